@@ -1,0 +1,53 @@
+/**
+ * What can be asked of a case. One file per command: the schema of its input and a pure `decide`. A command names exactly one case;
+ * what it carries says what is wanted, never what the current state is: `decide` looks at the state it is given.
+ */
+import type { TSchema } from 'typebox';
+import type { DomainEvent } from '../core/events.ts';
+import type { InstanceState } from '../core/state.ts';
+import type { Env } from '../env.ts';
+import type { Result } from '../errors.ts';
+import type { Forms } from '../forms/form.ts';
+import type { Definitions } from '../model/graph.ts';
+
+export type Role = 'admin' | 'analyst' | 'clerk' | 'manager' | 'applicant' | 'worker' | 'system';
+
+/** Who asks. Rights are judged on these, as loaded with the session of the request. */
+export interface Actor {
+  readonly id: string;
+  readonly roles: readonly Role[];
+  readonly groups: readonly string[];
+  readonly department: string | null;
+}
+
+/** The engine itself: timers, adapters, escalations. */
+export const SYSTEM: Actor = { id: 'system', roles: ['system'], groups: [], department: null };
+
+export interface DecideContext {
+  readonly env: Env;
+  readonly definitions: Definitions;
+  readonly forms: Forms;
+  readonly actor: Actor;
+}
+
+export interface Decision<Answer> {
+  readonly state: InstanceState;
+  readonly events: readonly DomainEvent[];
+  /** Plain JSON: it is what the caller gets, and what a repeat with the same idempotency key gets again. */
+  readonly answer: Answer;
+}
+
+/** A command on a case that exists. */
+export interface Command<Input, Answer> {
+  readonly name: string;
+  readonly input: TSchema;
+  decide(state: InstanceState, input: Input, context: DecideContext): Result<Decision<Answer>>;
+}
+
+/** A command that opens a case; `instanceId` is given so that a retry opens the same one. */
+export interface OpeningCommand<Input, Answer> {
+  readonly name: string;
+  readonly opens: true;
+  readonly input: TSchema;
+  decide(instanceId: string, input: Input, context: DecideContext): Result<Decision<Answer>>;
+}

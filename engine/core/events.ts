@@ -1,0 +1,64 @@
+/**
+ * What happened, in the past tense: the only input of `apply`, and what the journal keeps. Folding a case's events from the first
+ * gives its state. Times are not repeated per event: all events of one command happened at the command's `now`.
+ */
+import type {
+  Effect,
+  ElementInstance,
+  ElementState,
+  Incident,
+  InstanceState,
+  LoopProgress,
+  Subscription,
+  Task,
+  TaskOutcome,
+  Timer,
+  TrailEntry,
+  Variables,
+} from './state.ts';
+
+export type DomainEvent =
+  | {
+      readonly type: 'instanceStarted';
+      readonly id: string;
+      readonly root: string;
+      readonly definitionId: string;
+      readonly businessKey: string | null;
+      readonly initiator: string | null;
+    }
+  | { readonly type: 'instanceStatusChanged'; readonly to: InstanceState['status']; readonly reason?: string }
+  | { readonly type: 'definitionUsed'; readonly definitionId: string }
+  | { readonly type: 'elementEntered'; readonly element: ElementInstance }
+  | { readonly type: 'elementMoved'; readonly id: string; readonly to: ElementState }
+  | { readonly type: 'flowTaken'; readonly scope: string; readonly def: number; readonly flow: number }
+  | { readonly type: 'tokenArrived'; readonly id: string; readonly flow: number }
+  | { readonly type: 'joinFired'; readonly id: string; readonly consumed: readonly number[] }
+  | { readonly type: 'loopMoved'; readonly id: string; readonly loop: LoopProgress }
+  | { readonly type: 'variablesWritten'; readonly scope: string; readonly values: Variables }
+  | { readonly type: 'timerArmed'; readonly timer: Timer }
+  | { readonly type: 'timerFired'; readonly id: string }
+  | { readonly type: 'timerCancelled'; readonly id: string }
+  | { readonly type: 'subscriptionOpened'; readonly subscription: Subscription }
+  | { readonly type: 'subscriptionClosed'; readonly id: string }
+  | { readonly type: 'messageReceived'; readonly subscription: string; readonly messageId: string }
+  | {
+      readonly type: 'messageSent';
+      readonly id: string;
+      readonly element: string;
+      readonly name: string;
+      readonly key: string | null;
+      readonly variables: Variables;
+      readonly timeToLive: string | null;
+    }
+  | { readonly type: 'signalThrown'; readonly id: string; readonly element: string; readonly name: string; readonly variables: Variables }
+  | { readonly type: 'errorThrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
+  | { readonly type: 'escalationThrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
+  | { readonly type: 'effectRequested'; readonly effect: Effect }
+  | { readonly type: 'effectFailed'; readonly effect: Effect }
+  | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }
+  | { readonly type: 'incidentRaised'; readonly incident: Incident }
+  | { readonly type: 'incidentResolved'; readonly id: string }
+  | { readonly type: 'taskCreated'; readonly task: Task }
+  /** Verbs that leave the task open: the task as it is afterwards. */
+  | { readonly type: 'taskChanged'; readonly verb: string; readonly task: Task }
+  | { readonly type: 'taskEnded'; readonly verb: string; readonly task: Task; readonly outcome: TaskOutcome; readonly trail: TrailEntry };

@@ -1,0 +1,181 @@
+/**
+ * What is true of one case (a root process instance with everything it calls). Plain JSON, small, versioned: it is stored as one row
+ * and is the only truth; tables of tasks, jobs, subscriptions and incidents are indexes over it. Entries are never mutated: a changed
+ * entry is a new object, so `before.tasks[id] !== after.tasks[id]` is the test for "changed".
+ */
+
+/** BPMN 2.0.2 §13.3.2, Figure 13.2, as far as an instance is alive; ended ones leave the state. */
+export type ElementState = 'entered' | 'active' | 'completing' | 'completed' | 'terminating' | 'terminated';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** One activation of one flow node. A process (root or called) is the instance of node 0 of its graph. */
+export interface ElementInstance {
+  readonly id: string;
+  /** Position in `InstanceState.definitions`. */
+  readonly def: number;
+  /** Index in that definition's graph. */
+  readonly node: number;
+  /** Enclosing scope instance, the multi-instance body, or the call activity; null for the root. */
+  readonly parent: string | null;
+  readonly state: ElementState;
+  /** When it reached this state, epoch ms. */
+  readonly since: number;
+  /** How many times this node was entered in its scope instance, from 1 (轮次). Visits scope counters, votes and due times. */
+  readonly visit: number;
+  /** The sequence flow it was entered by. */
+  readonly via: number | null;
+  /** Local variables: present on scopes and on activities with mappings or loop items. */
+  readonly vars?: Variables;
+  /** Joins: tokens waiting, per incoming flow index. */
+  readonly arrived?: Readonly<Record<string, number>>;
+  /** This is the body of a multi-instance or standard loop; its items are its children with the same node. */
+  readonly loop?: LoopProgress;
+  /** This is one item of a loop: the loop counter, from 1. */
+  readonly item?: number;
+  /** Scopes: how often each node directly inside was entered. */
+  readonly visits?: Readonly<Record<string, number>>;
+}
+
+export interface LoopProgress {
+  readonly total: number;
+  readonly started: number;
+  readonly active: number;
+  readonly completed: number;
+  /** The items, where the loop runs over a collection. */
+  readonly collection?: readonly unknown[];
+  /** Results by position, where it collects them. */
+  readonly outputs?: readonly unknown[];
+}
+
+/** A timer that waits. Its id is the id of the job row. */
+export interface Timer {
+  readonly id: string;
+  /** The element instance that waits: a catch event, the host activity of a boundary event, a scope with an event sub-process. */
+  readonly element: string;
+  /** The node that carries the timer definition (differs from the element's node for boundary and event sub-process starts). */
+  readonly node: number;
+  readonly dueAt: number;
+  /** Cycles: how many firings are left after this one (null = for ever) and the text to compute the next from. */
+  readonly repeat?: { readonly left: number | null; readonly text: string };
+}
+
+export interface Subscription {
+  readonly id: string;
+  readonly element: string;
+  readonly node: number;
+  readonly kind: 'message' | 'signal';
+  readonly name: string;
+  /** Messages: null correlates by instance or business key only. */
+  readonly key: string | null;
+  readonly createdAt: number;
+}
+
+/** Work asked of the outside (adapter or external worker). Its id is the id of the job row and the idempotency key. */
+export interface Effect {
+  readonly id: string;
+  readonly element: string;
+  readonly topic: string;
+  readonly variables: Variables;
+  readonly requestedAt: number;
+  readonly attemptsLeft: number;
+  readonly delayMs: number;
+  /** When it may be tried (again), epoch ms. */
+  readonly dueAt: number;
+  readonly lastError?: string;
+}
+
+/** Something went wrong that a person must look at; retrying is possible once the cause is gone. */
+export interface Incident {
+  readonly id: string;
+  readonly element: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly since: number;
+  /** What a retry does again. */
+  readonly retry: IncidentRetry;
+}
+
+export type IncidentRetry =
+  | { readonly kind: 'enter' }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'effect'; readonly effectId: string }
+  | { readonly kind: 'none' };
+
+export type TaskState = 'offered' | 'claimed' | 'working' | 'delegated' | 'held';
+
+/** One person's (or one group's) piece of a visit of a user task. `state` is the value of the XState machine in `engine/tasks`. */
+export interface Task {
+  readonly id: string;
+  readonly element: string;
+  readonly def: number;
+  readonly node: number;
+  readonly visit: number;
+  readonly state: TaskState;
+  /** Held tasks return to this state on resume. */
+  readonly heldFrom?: TaskState;
+  readonly assignee: string | null;
+  /** Who remains responsible while somebody else works (delegation). */
+  readonly owner: string | null;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
+  readonly department: string | null;
+  readonly createdAt: number;
+  readonly dueAt: number | null;
+  readonly priority: number;
+  /** Opinions and remarks, oldest first. */
+  readonly comments: readonly TaskComment[];
+}
+
+export interface TaskComment {
+  readonly at: number;
+  readonly by: string;
+  readonly verb: string;
+  readonly text: string;
+}
+
+/** How a task ended: exactly one, and it names the operation that caused it. */
+export type TaskOutcome =
+  | 'approved'
+  | 'rejected'
+  | 'returned'
+  | 'voided:sibling'
+  | 'voided:return'
+  | 'voided:jump'
+  | 'voided:caseEnd'
+  | 'voided:boundary';
+
+export type InstanceStatus = 'active' | 'suspended' | 'completed' | 'terminated';
+
+export interface InstanceState {
+  readonly format: 1;
+  readonly id: string;
+  readonly root: string;
+  readonly status: InstanceStatus;
+  readonly businessKey: string | null;
+  readonly initiator: string | null;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  /** Definition ids in use; the first is the case's own. */
+  readonly definitions: readonly string[];
+  readonly elements: Readonly<Record<string, ElementInstance>>;
+  readonly timers: Readonly<Record<string, Timer>>;
+  readonly subscriptions: Readonly<Record<string, Subscription>>;
+  readonly effects: Readonly<Record<string, Effect>>;
+  readonly incidents: Readonly<Record<string, Incident>>;
+  readonly tasks: Readonly<Record<string, Task>>;
+  /** How each finished user-task visit ended and by whom: who may be returned to, who decided before. Bounded by the number of visits. */
+  readonly trail: readonly TrailEntry[];
+}
+
+/** One finished visit of a user task. */
+export interface TrailEntry {
+  readonly taskId: string;
+  readonly def: number;
+  readonly node: number;
+  readonly scope: string;
+  readonly visit: number;
+  readonly by: string | null;
+  readonly at: number;
+  readonly outcome: TaskOutcome;
+}

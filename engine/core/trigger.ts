@@ -1,0 +1,43 @@
+/** What can move tokens. A command is translated into one of these; `step` does the rest. */
+import type { Variables } from './state.ts';
+
+export type Trigger =
+  /** Start a case of the definition at its none start event (or the elements named by `startAt`, or the event start `startEvent`). */
+  | {
+      readonly kind: 'start';
+      readonly instanceId: string;
+      readonly definitionId: string;
+      readonly businessKey: string | null;
+      readonly initiator: string | null;
+      readonly variables: Variables;
+      readonly startAt?: readonly string[];
+      /** BPMN id of the message, signal or timer start event that was triggered. */
+      readonly startEvent?: string;
+    }
+  /** A user task is done: variables go through the output mappings, then the token leaves. */
+  | { readonly kind: 'completeElement'; readonly element: string; readonly variables: Variables }
+  | { readonly kind: 'fireTimer'; readonly timer: string }
+  | { readonly kind: 'receive'; readonly subscription: string; readonly messageId: string; readonly variables: Variables }
+  | { readonly kind: 'completeEffect'; readonly effect: string; readonly variables: Variables }
+  /** The outside failed technically: retry later at `dueAt` while attempts are left, else an incident. */
+  | { readonly kind: 'failEffect'; readonly effect: string; readonly message: string; readonly attemptsLeft?: number; readonly dueAt?: number }
+  /** A modelled business error raised at an element (by an adapter, a worker or a person). */
+  | { readonly kind: 'throwError'; readonly element: string; readonly code: string; readonly message?: string; readonly variables: Variables }
+  | { readonly kind: 'retryIncident'; readonly incident: string }
+  | { readonly kind: 'writeVariables'; readonly scope: string; readonly variables: Variables }
+  | { readonly kind: 'cancel'; readonly reason: string }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'modify'; readonly instructions: readonly ModifyInstruction[] }
+  /** Returns and jumps: end everything descended from `from` (see approvals.md B1/B2) and put one token at the node. */
+  | { readonly kind: 'moveToken'; readonly from: readonly string[]; readonly scope: string; readonly node: number };
+
+export type ModifyInstruction =
+  | { readonly type: 'startBefore' | 'startAfter'; readonly elementId: string; readonly variables?: Variables }
+  | { readonly type: 'cancel'; readonly elementId?: string; readonly elementInstanceId?: string };
+
+/** What step hands to its caller besides events: work for people. */
+export type WorkChange =
+  | { readonly kind: 'open'; readonly element: string }
+  /** The element instance ended without its task being done (boundary event, terminate, cancel, return, sibling). */
+  | { readonly kind: 'close'; readonly element: string; readonly reason: 'boundary' | 'caseEnd' | 'return' | 'jump' | 'sibling' };

@@ -1,0 +1,10 @@
+/**
+ * Everything a decision may know of the outside world. One `Env` is made per command, so that all that happens in
+ * one command happens at one instant. The shell makes it; the pure code never reads a clock or a random source itself.
+ */
+export interface Env {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly now: number;
+  /** A new unique id (UUIDv7 in production: ids sort by creation; a counter in tests). */
+  readonly newId: () => string;
+}

@@ -1,0 +1,18 @@
+/** A deployed form (form-js JSON), compiled once; the server validates what a person submits against it. */
+import type { Failure } from '../errors.ts';
+import type { Variables } from '../core/state.ts';
+
+export interface Form {
+  readonly key: string;
+  /** The form-js JSON as deployed. */
+  readonly schema: unknown;
+  /** Names of the variables it may write. */
+  readonly fields: readonly string[];
+  /** Problems of the submitted values; empty when they are good. */
+  validate(values: Variables): NonNullable<Failure['fields']>;
+}
+
+/** Finds the form a definition means: the one of its own deployment, else the latest of that key. */
+export interface Forms {
+  find(key: string, deploymentId: string): Form | undefined;
+}

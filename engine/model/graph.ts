@@ -1,0 +1,242 @@
+/**
+ * What BPMN XML is compiled into: frozen, integer-indexed, complete. Nothing that runs ever sees XML.
+ * Node 0 is the process itself; every other node names its enclosing scope in `parent`. Indexes are positions in
+ * `nodes` and `flows`, in document order, so a graph compiled twice from the same text is the same.
+ */
+import type { FeelExpression } from '../feel/compile.ts';
+
+/** BPMN element names with a small first letter, as the API shows them. */
+export type ElementType =
+  | 'process'
+  | 'subProcess'
+  | 'transaction'
+  | 'adHocSubProcess'
+  | 'callActivity'
+  | 'task'
+  | 'userTask'
+  | 'manualTask'
+  | 'serviceTask'
+  | 'sendTask'
+  | 'receiveTask'
+  | 'scriptTask'
+  | 'businessRuleTask'
+  | 'exclusiveGateway'
+  | 'parallelGateway'
+  | 'inclusiveGateway'
+  | 'complexGateway'
+  | 'eventBasedGateway'
+  | 'startEvent'
+  | 'intermediateCatchEvent'
+  | 'intermediateThrowEvent'
+  | 'boundaryEvent'
+  | 'endEvent';
+
+/** A text of the model that is literal, or a FEEL expression where it starts with `=` (or the standard says so). */
+export type ModelValue =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'feel'; readonly expression: FeelExpression };
+
+/** One event definition. An event without any is a none event (`events` is empty). */
+export type EventSpec =
+  | {
+      readonly kind: 'message';
+      readonly name: ModelValue;
+      /** Catching: evaluated when the subscription opens. Throwing: the key the message is sent with. */
+      readonly correlationKey: ModelValue | null;
+      /** Throwing only: how long an uncorrelated message waits for a receiver, ISO 8601. */
+      readonly timeToLive: string | null;
+    }
+  | { readonly kind: 'timer'; readonly timer: 'date' | 'duration' | 'cycle'; readonly value: ModelValue }
+  | { readonly kind: 'signal'; readonly name: ModelValue }
+  /** `code` null catches every error. */
+  | { readonly kind: 'error'; readonly code: string | null; readonly codeVariable: string | null }
+  | { readonly kind: 'escalation'; readonly code: string | null; readonly codeVariable: string | null }
+  | { readonly kind: 'conditional'; readonly condition: FeelExpression }
+  | { readonly kind: 'link'; readonly name: string }
+  | { readonly kind: 'compensation'; readonly activity: number | null; readonly wait: boolean }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'terminate' };
+
+export type EventKind = EventSpec['kind'];
+
+/** `tb:input` / `tb:output`: evaluate `source`, write variable `target`. */
+export interface Mapping {
+  readonly source: ModelValue;
+  readonly target: string;
+}
+
+/** Multi-instance or standard loop characteristics (BPMN 2.0.2 §13.3.7). */
+export type LoopSpec =
+  | {
+      readonly kind: 'multiInstance';
+      readonly sequential: boolean;
+      readonly cardinality: FeelExpression | null;
+      readonly collection: ModelValue | null;
+      readonly elementVariable: string | null;
+      readonly outputCollection: string | null;
+      readonly outputElement: ModelValue | null;
+      readonly completionCondition: FeelExpression | null;
+    }
+  | {
+      readonly kind: 'standard';
+      readonly testBefore: boolean;
+      readonly condition: FeelExpression | null;
+      readonly maximum: number | null;
+    };
+
+/** Who may do a user task. Each text is a comma-separated list, or FEEL giving a string or a list of strings. */
+export interface AssignmentSpec {
+  readonly assignee: ModelValue | null;
+  readonly users: ModelValue | null;
+  readonly groups: ModelValue | null;
+}
+
+export type LimitUnit = 'minute' | 'hour' | 'day' | 'month';
+
+/** A time limit of a task: number and unit; natural time, counted from the start of the task. */
+export interface LimitSpec {
+  readonly value: ModelValue;
+  readonly unit: LimitUnit;
+}
+
+export interface UserTaskSpec {
+  readonly assignment: AssignmentSpec;
+  readonly form: string | null;
+  readonly department: ModelValue | null;
+  readonly limit: LimitSpec | null;
+  /** Verbs allowed here; null = all the machine knows. */
+  readonly operations: readonly string[] | null;
+  readonly priority: ModelValue | null;
+}
+
+/** Work done outside the engine: by an adapter or an external worker that serves `topic`. */
+export interface JobSpec {
+  readonly topic: ModelValue;
+  readonly retry: RetrySpec;
+}
+
+/** `tb:retry="R5/PT30S"`: at most `attempts` tries, first pause `delayMs`, doubled each time. */
+export interface RetrySpec {
+  readonly attempts: number;
+  readonly delayMs: number;
+}
+
+export type Binding =
+  | { readonly kind: 'latest' }
+  | { readonly kind: 'deployment' }
+  | { readonly kind: 'version'; readonly version: number }
+  | { readonly kind: 'versionTag'; readonly tag: string };
+
+export interface CallSpec {
+  readonly calledElement: ModelValue;
+  readonly binding: Binding;
+}
+
+export interface ScriptSpec {
+  readonly expression: FeelExpression;
+  readonly resultVariable: string | null;
+}
+
+/**
+ * For an inclusive join: per incoming flow (same order as `incoming`) the set of nodes of its scope from which a token can still
+ * reach that flow without passing the join; one bit per node index. BPMN 2.0.2 §13.4.3 (Table 13.3), computed once at compile time.
+ */
+export interface JoinSpec {
+  readonly reach: readonly Uint32Array[];
+}
+
+export interface FlowNode {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly type: ElementType;
+  /** Enclosing scope; -1 for the process. */
+  readonly parent: number;
+  readonly incoming: readonly number[];
+  readonly outgoing: readonly number[];
+  readonly defaultFlow: number | null;
+  /** Boundary events: the activity it is attached to. */
+  readonly attachedTo: number | null;
+  /** Activities: boundary events attached to it. */
+  readonly boundaries: readonly number[];
+  /** Scopes: the nodes directly inside. */
+  readonly children: readonly number[];
+  /** Scopes: where a token is put when the scope opens without a trigger (none start events, else nodes without incoming flow). */
+  readonly starts: readonly number[];
+  /** Scopes: event sub-processes directly inside. */
+  readonly eventSubProcesses: readonly number[];
+  /** A sub-process started by an event (`triggeredByEvent`). */
+  readonly triggeredByEvent: boolean;
+  /** Boundary events (`cancelActivity`) and event sub-process starts (`isInterrupting`). */
+  readonly interrupting: boolean;
+  readonly events: readonly EventSpec[];
+  readonly parallelMultiple: boolean;
+  readonly loop: LoopSpec | null;
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  readonly user: UserTaskSpec | null;
+  readonly job: JobSpec | null;
+  readonly script: ScriptSpec | null;
+  readonly call: CallSpec | null;
+  readonly join: JoinSpec | null;
+  /** Start events: the form an applicant fills in. */
+  readonly startForm: string | null;
+  /** The lane it lies in (innermost), for people. */
+  readonly lane: string | null;
+  readonly documentation: string | null;
+}
+
+export interface SequenceFlow {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly source: number;
+  readonly target: number;
+  readonly condition: FeelExpression | null;
+}
+
+export interface ProcessGraph {
+  readonly key: string;
+  readonly name: string;
+  readonly versionTag: string | null;
+  readonly historyTtl: string | null;
+  readonly serviceItem: string | null;
+  /** Groups or roles whose members may start it; null = every signed-in official. */
+  readonly starters: readonly string[] | null;
+  /** Users or groups who own it: they may act on tasks nobody is assigned to. */
+  readonly owners: readonly string[];
+  readonly nodes: readonly FlowNode[];
+  readonly flows: readonly SequenceFlow[];
+  readonly byId: ReadonlyMap<string, number>;
+}
+
+/** A deployed process: a graph with its place in the world. */
+export interface Definition {
+  readonly id: string;
+  readonly key: string;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly name: string;
+  readonly deploymentId: string;
+  readonly suspended: boolean;
+  readonly graph: ProcessGraph;
+}
+
+/**
+ * The deployed processes a decision may need, answered at once from memory. `byId` of a definition that exists but is not in memory
+ * throws `DefinitionNotLoaded`; the shell loads it and decides again.
+ */
+export interface Definitions {
+  byId(id: string): Definition;
+  /** What a call activity calls now; undefined where nothing matches. `deploymentId` is the caller's, for binding `deployment`. */
+  resolve(key: string, binding: Binding, deploymentId: string): Definition | undefined;
+}
+
+export class DefinitionNotLoaded extends Error {
+  readonly definitionId: string;
+  constructor(definitionId: string) {
+    super(`Expected definition ${definitionId} to be loaded, but it is not.`);
+    this.name = 'DefinitionNotLoaded';
+    this.definitionId = definitionId;
+  }
+}
