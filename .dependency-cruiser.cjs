@@ -1,0 +1,93 @@
+/** The import table of engine/ARCHITECTURE.md, as rules. test/architecture.test.ts also checks that every source file was cruised. */
+const OURS = '^(engine|adapters|processes|apps|modeler|bench|test)/';
+/** What a folder of the engine may import of ours, besides itself and the vocabulary (errors, env, port). */
+const LEVELS = {
+  feel: [],
+  model: ['feel'],
+  core: ['model', 'feel'],
+  tasks: ['core/state', 'model/graph'],
+  people: ['core', 'model', 'feel'],
+  forms: ['core/state', 'model/graph'],
+  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
+  store: ['core', 'model', 'commands', 'forms'],
+  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks'],
+  scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
+  replay: ['core', 'model', 'runtime', 'commands', 'store'],
+  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people'],
+};
+const PURE = ['model', 'feel', 'core', 'tasks', 'people', 'forms', 'commands'];
+
+const level = ([folder, allowed]) => ({
+  name: `engine-${folder}`,
+  comment: `engine/${folder} may import only: ${[folder, 'errors', 'env', 'port', ...allowed].join(', ')}. Move the code to a level that may, or pass the value in.`,
+  severity: 'error',
+  from: { path: `^engine/${folder}/` },
+  to: {
+    path: OURS,
+    pathNot: [`^engine/(errors|env|port)\\.ts$`, ...[folder, ...allowed].map((name) => `^engine/${name}(/|\\.ts$|$)`)],
+  },
+});
+
+/** npm packages with one door: who may import them. */
+const DOORS = [
+  ['bpmn-moddle', '^engine/model/read-bpmn\\.ts$'],
+  ['xstate', '^engine/tasks/(run-machine|user-task\\.machine)\\.ts$'],
+  ['lezer-feel', '^engine/feel/'],
+  ['pg|knex', '^engine/store/'],
+  ['koa|@koa/router|koa-helmet|koa-compress', '^engine/api/'],
+];
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Import cycles hide who depends on whom: move the shared part into a file of its own.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    ...Object.entries(LEVELS).map(level),
+    {
+      name: 'pure-folders',
+      comment: `${PURE.join(', ')} run in the browser and in tests alone: no node built-ins.`,
+      severity: 'error',
+      from: { path: `^engine/(${PURE.join('|')})/` },
+      to: { dependencyTypes: ['core'] },
+    },
+    ...DOORS.map(([packages, door]) => ({
+      name: `one-door-${packages.split('|')[0].replace(/[@/]/g, '')}`,
+      comment: `${packages} is imported only by ${door}: swap or upgrade it in one place.`,
+      severity: 'error',
+      from: { path: '^engine/', pathNot: door },
+      to: { path: `node_modules/(${packages})/`, dependencyTypesNot: ['type-only'] },
+    })),
+    {
+      name: 'adapters-know-only-the-port',
+      comment: 'A department is removed by deleting its folder: adapters import engine/port and their own client library only.',
+      severity: 'error',
+      from: { path: '^adapters/' },
+      to: { path: OURS, pathNot: ['^adapters/', '^engine/port\\.ts$'] },
+    },
+    {
+      name: 'apps-know-only-the-contract',
+      comment: 'Web applications import apps/shared and the contract; the engine runs on the server.',
+      severity: 'error',
+      from: { path: '^apps/' },
+      to: { path: OURS, pathNot: ['^apps/', '^engine/api/contract', '^engine/api/openapi'] },
+    },
+    {
+      name: 'product-does-not-import-tests',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.tongban|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    progress: { type: 'none' },
+  },
+};

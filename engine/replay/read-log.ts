@@ -1,0 +1,28 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { PositionedRecord } from './log-event.ts';
+import { readCsv } from './read-csv.ts';
+import { readXes } from './read-xes.ts';
+
+/**
+ * Streams an event log: `.csv` or `.xes`, each also gzipped (`.gz`). Memory does not grow with the file.
+ * `onBytes` hears how many bytes of the file were read so far, for a progress bar.
+ */
+export function readLog(file: string, onBytes: (read: number) => void = () => undefined): AsyncGenerator<PositionedRecord> {
+  const source = createReadStream(file);
+  source.on('data', () => onBytes(source.bytesRead));
+  const name = file.toLowerCase();
+  const input: Readable = name.endsWith('.gz') ? unzip(source) : source;
+  const format = name.replace(/\.gz$/, '');
+  if (format.endsWith('.csv')) return readCsv(input);
+  if (format.endsWith('.xes')) return readXes(input);
+  source.destroy();
+  throw new Error(`Expected a log named .csv, .xes, .csv.gz or .xes.gz, but found "${file}".`);
+}
+
+function unzip(source: Readable): Readable {
+  const gunzip = createGunzip();
+  source.on('error', (error) => gunzip.destroy(error));
+  return source.pipe(gunzip);
+}
