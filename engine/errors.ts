@@ -35,11 +35,31 @@ export const ERRORS = {
     '应在您所见的办件状态上操作，但办件一直在变化，请重试。',
     true,
   ),
-  'expression-failed': define(422, 'Expected "{expression}" to give a value, but {reason}.', '表达式“{expression}”应能求值，但{reason}。'),
-  'expression-invalid': define(422, 'Expected a FEEL expression, but "{expression}" has an error: {reason}.', '应为 FEEL 表达式，但“{expression}”有错误：{reason}。'),
-  'expression-limit': define(422, 'Expected "{expression}" to stay within its limit, but it used more than {limit}.', '表达式“{expression}”应在限额内求值，但超出了 {limit}。'),
-  forbidden: define(403, 'Expected the right "{right}", but {actor} does not have it.', '需要权限“{right}”，但 {actor} 没有。'),
-  'internal-error': define(500, 'Expected to serve the request, but an internal error occurred ({id}).', '处理请求时发生内部错误（{id}）。'),
+  'expression-failed': define(
+    422,
+    'Expected "{expression}" to give a value, but {reason}.',
+    '表达式“{expression}”应能求值，但{reason}。',
+  ),
+  'expression-invalid': define(
+    422,
+    'Expected a FEEL expression, but "{expression}" has an error: {reason}.',
+    '应为 FEEL 表达式，但“{expression}”有错误：{reason}。',
+  ),
+  'expression-limit': define(
+    422,
+    'Expected "{expression}" to stay within its limit, but it used more than {limit}.',
+    '表达式“{expression}”应在限额内求值，但超出了 {limit}。',
+  ),
+  forbidden: define(
+    403,
+    'Expected the right "{right}", but {actor} does not have it.',
+    '需要权限“{right}”，但 {actor} 没有。',
+  ),
+  'internal-error': define(
+    500,
+    'Expected to serve the request, but an internal error occurred ({id}).',
+    '处理请求时发生内部错误（{id}）。',
+  ),
   'no-flow-chosen': define(
     422,
     'Expected a condition leaving "{elementId}" to be true or a default flow, but there is neither.',
@@ -99,6 +119,10 @@ export class Refusal extends Error {
 }
 
 /** For the shell: throws a `Refusal` with the given code. */
-export function refuse(code: ErrorCode, params: Failure['params'] = {}, more: Pick<Failure, 'elementId' | 'fields'> = {}): never {
+export function refuse(
+  code: ErrorCode,
+  params: Failure['params'] = {},
+  more: Pick<Failure, 'elementId' | 'fields'> = {},
+): never {
   throw new Refusal({ code, params, ...more });
 }

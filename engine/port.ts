@@ -18,7 +18,12 @@ export type AdapterAnswer =
   /** Done: the variables go to the process through the output mappings. */
   | { readonly kind: 'completed'; readonly variables: Readonly<Record<string, unknown>> }
   /** A business "no" that the model handles by an error event. */
-  | { readonly kind: 'error'; readonly code: string; readonly message?: string; readonly variables?: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'error';
+      readonly code: string;
+      readonly message?: string;
+      readonly variables?: Readonly<Record<string, unknown>>;
+    }
   /** A technical failure: tried again while attempts are left, then an incident. */
   | { readonly kind: 'failed'; readonly message: string; readonly retryAfterMs?: number };
 

@@ -31,7 +31,9 @@ describe('architecture', () => {
   it('should read clock and randomness only where the outside world enters', () => {
     const PURE = ['model', 'feel', 'core', 'tasks', 'people', 'forms', 'commands'];
     const FORBIDDEN = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bperformance\.now\(/;
-    const ALLOWED = new Map([['engine/feel/limits.ts', 'the time budget of one evaluation is measured, it never decides a value']]);
+    const ALLOWED = new Map([
+      ['engine/feel/limits.ts', 'the time budget of one evaluation is measured, it never decides a value'],
+    ]);
 
     const offenders = PURE.flatMap((folder) => filesOf(join('engine', folder))).filter(
       (file) => FORBIDDEN.test(readFileSync(file, 'utf8')) && !ALLOWED.has(file),
@@ -44,7 +46,11 @@ describe('architecture', () => {
     const SQL = /\b(select|insert into|update|delete from)\b[^;'"`]*\b(from|into|set|where)\b/i;
     const offenders = filesOf('engine')
       .filter((file) => !file.startsWith('engine/store/'))
-      .filter((file) => (readFileSync(file, 'utf8').match(/`[^`]*`/g) ?? []).some((text) => SQL.test(text) && /\bfrom\b/.test(text) && /\bwhere\b/.test(text)));
+      .filter((file) =>
+        (readFileSync(file, 'utf8').match(/`[^`]*`/g) ?? []).some(
+          (text) => SQL.test(text) && /\bfrom\b/.test(text) && /\bwhere\b/.test(text),
+        ),
+      );
 
     expect(offenders, 'one file per SQL operation under engine/store').to.deep.equal([]);
   });

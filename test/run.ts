@@ -43,7 +43,7 @@ function mocha(args: readonly string[]): Counts {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-test-'));
   const file = join(folder, 'counts.json');
   try {
-    const status = run(['mocha', '--reporter', 'test/support/reporter.cjs', ...args], {
+    const status = run(['mocha', '--reporter', 'test/support/reporter.cjs', 'test/**/*.test.ts', ...args], {
       ...process.env,
       TONGBAN_TEST_COUNTS: file,
     });

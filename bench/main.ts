@@ -1,0 +1,20 @@
+/** `npm run bench -- NAME [options]`: one file per benchmark; each prints its figures and exits non-zero where a bar is missed. */
+interface Benchmark {
+  /** Runs with the remaining arguments; false where a bar is missed. */
+  run(args: readonly string[]): Promise<boolean>;
+}
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  feel: () => import('./feel.ts'),
+  throughput: () => import('./throughput.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = BENCHMARKS[name];
+if (load) {
+  const benchmark = await load();
+  process.exitCode = (await benchmark.run(args)) ? 0 : 1;
+} else {
+  console.error(`Expected the name of a benchmark (${Object.keys(BENCHMARKS).join(', ')}), but found "${name}".`);
+  process.exitCode = 2;
+}

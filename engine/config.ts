@@ -1,0 +1,70 @@
+/** Settings from the environment. Every problem is reported at once, with what was expected and what was found. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Null: the engine starts a PostgreSQL of its own under `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  /** Demo people and cases, and sign-in by one click: on loopback only. */
+  readonly demo: boolean;
+  readonly adminPassword: string | null;
+  /** The engine's clock can be moved over the API. */
+  readonly testClock: boolean;
+  readonly production: boolean;
+  readonly logLevel: string;
+}
+
+export class ConfigurationError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigurationError';
+  }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
+/** Reads the settings; throws `ConfigurationError` naming every setting that is wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const expect = (name: string, wanted: string): void => {
+    problems.push(`Expected ${name} to be ${wanted}, but found "${env[name]}".`);
+  };
+  const flag = (name: string, fallback: boolean): boolean => {
+    const value = env[name];
+    if (value === undefined || value === '') return fallback;
+    if (value !== '0' && value !== '1') expect(name, '0 or 1');
+    return value === '1';
+  };
+
+  const host = env.HOST || '127.0.0.1';
+  const port = Number(env.PORT || '8080');
+  if (!Number.isInteger(port) || port < 0 || port > 65535) expect('PORT', 'a port number');
+  if (env.DATABASE_URL && !/^postgres(ql)?:\/\//.test(env.DATABASE_URL)) expect('DATABASE_URL', 'postgresql://…');
+  const production = env.NODE_ENV === 'production';
+  const testClock = flag('TONGBAN_TEST_CLOCK', false);
+  if (testClock && production)
+    problems.push(
+      'Expected TONGBAN_TEST_CLOCK to be unset with NODE_ENV=production, but it is 1: time would be in the hands of a caller.',
+    );
+  const logLevel = env.TONGBAN_LOG || 'warn';
+  if (!LOG_LEVELS.includes(logLevel)) expect('TONGBAN_LOG', `one of ${LOG_LEVELS.join(', ')}`);
+  const demo = flag('TONGBAN_DEMO', !production) && isLoopback(host);
+  if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
+    problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return {
+    host,
+    port,
+    databaseUrl: env.DATABASE_URL || null,
+    dataDir: env.TONGBAN_DATA || './.tongban',
+    demo,
+    adminPassword: env.TONGBAN_ADMIN_PASSWORD || null,
+    testClock,
+    production,
+    logLevel,
+  };
+}

@@ -1,0 +1,5 @@
+import { engineTables } from './001-engine.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration, in order. New ones go at the end. */
+export const MIGRATIONS: readonly Migration[] = [engineTables];

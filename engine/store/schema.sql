@@ -1,0 +1,281 @@
+CREATE TABLE definition (
+  id text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  version_tag text,
+  name text NOT NULL,
+  resource_name text NOT NULL,
+  content text NOT NULL,
+  content_hash text COLLATE "C" NOT NULL,
+  deployment_id text COLLATE "C" NOT NULL,
+  suspended boolean DEFAULT false NOT NULL,
+  CONSTRAINT definition_pkey PRIMARY KEY (id),
+  CONSTRAINT definition_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployment(id),
+  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['process'::text, 'form'::text]))),
+  CONSTRAINT definition_kind_key_version_key UNIQUE (kind, key, version)
+);
+
+CREATE TABLE deployment (
+  id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  note text,
+  deployed_by text NOT NULL,
+  deployed_at timestamp with time zone NOT NULL,
+  CONSTRAINT deployment_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE deployment_definition (
+  deployment_id text COLLATE "C" NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  CONSTRAINT deployment_definition_pkey PRIMARY KEY (deployment_id, definition_id),
+  CONSTRAINT deployment_definition_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES definition(id) ON DELETE CASCADE,
+  CONSTRAINT deployment_definition_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployment(id) ON DELETE CASCADE
+);
+CREATE INDEX deployment_definition_definition ON public.deployment_definition USING btree (definition_id);
+COMMENT ON TABLE deployment_definition IS 'What a deployment contained, unchanged definitions included: binding "deployment" reads it.';
+
+CREATE TABLE engine_state (
+  singleton boolean DEFAULT true NOT NULL,
+  deployment_sequence bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT engine_state_pkey PRIMARY KEY (singleton),
+  CONSTRAINT engine_state_singleton_check CHECK (singleton)
+);
+COMMENT ON TABLE engine_state IS 'One row. deployment_sequence grows with every change to definitions; a commit is refused where it moved.';
+
+CREATE TABLE incident (
+  id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  element_id text COLLATE "C" NOT NULL,
+  element_instance_id text COLLATE "C" NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  params json NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT incident_pkey PRIMARY KEY (id)
+);
+CREATE INDEX incident_cause ON public.incident USING btree (definition_key, code, element_id, id);
+CREATE INDEX incident_instance ON public.incident USING btree (instance_id);
+
+CREATE TABLE instance (
+  id text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  status text NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  initiator text COLLATE "C",
+  state json NOT NULL,
+  variables jsonb NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  journal_seq integer NOT NULL,
+  journal_hash bytea NOT NULL,
+  incident_count integer NOT NULL,
+  CONSTRAINT instance_pkey PRIMARY KEY (id),
+  CONSTRAINT instance_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+) WITH (fillfactor=70);
+CREATE INDEX instance_business_key ON public.instance USING btree (business_key, id) WHERE (business_key IS NOT NULL);
+CREATE INDEX instance_definition ON public.instance USING btree (definition_id);
+CREATE INDEX instance_definition_key ON public.instance USING btree (definition_key, status, id);
+CREATE INDEX instance_initiator ON public.instance USING btree (initiator, id) WHERE (initiator IS NOT NULL);
+CREATE INDEX instance_status ON public.instance USING btree (status, id);
+COMMENT ON TABLE instance IS 'Open cases, one row each: the truth. fillfactor leaves room for updates that touch no index.';
+COMMENT ON COLUMN instance.variables IS 'The variables of the process scope, kept out of state so that they can be searched.';
+
+CREATE TABLE instance_history (
+  id text COLLATE "C" NOT NULL,
+  status text NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  initiator text COLLATE "C",
+  state json NOT NULL,
+  variables jsonb NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  journal_seq integer NOT NULL,
+  journal_hash bytea NOT NULL,
+  CONSTRAINT instance_history_pkey PRIMARY KEY (id),
+  CONSTRAINT instance_history_status_check CHECK ((status = ANY (ARRAY['completed'::text, 'terminated'::text])))
+);
+CREATE INDEX instance_history_business_key ON public.instance_history USING btree (business_key, id) WHERE (business_key IS NOT NULL);
+CREATE INDEX instance_history_definition_key ON public.instance_history USING btree (definition_key, ended_at, id);
+CREATE INDEX instance_history_ended ON public.instance_history USING btree (ended_at, id);
+CREATE INDEX instance_history_initiator ON public.instance_history USING btree (initiator, id) WHERE (initiator IS NOT NULL);
+COMMENT ON TABLE instance_history IS 'Ended cases; a case moves here in the commit that ends it.';
+
+CREATE TABLE job (
+  id text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  instance_id text COLLATE "C",
+  definition_id text COLLATE "C",
+  definition_key text COLLATE "C",
+  business_key text COLLATE "C",
+  element_id text COLLATE "C",
+  element_instance_id text COLLATE "C",
+  topic text COLLATE "C",
+  payload json NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'open'::text NOT NULL,
+  suspended boolean DEFAULT false NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  attempts_left integer,
+  last_error text,
+  priority integer DEFAULT 0 NOT NULL,
+  lease_until timestamp with time zone,
+  locked_by text COLLATE "C",
+  locked_until timestamp with time zone,
+  CONSTRAINT job_pkey PRIMARY KEY (id),
+  CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['timer'::text, 'async'::text, 'outbox'::text, 'escalation'::text, 'script'::text]))),
+  CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['open'::text, 'failed'::text])))
+) WITH (fillfactor=70);
+CREATE INDEX job_definition ON public.job USING btree (definition_id) WHERE (instance_id IS NULL);
+CREATE INDEX job_due ON public.job USING btree (due_at, id) WHERE ((state = 'open'::text) AND (NOT suspended) AND (kind <> 'outbox'::text));
+CREATE INDEX job_instance ON public.job USING btree (instance_id) WHERE (instance_id IS NOT NULL);
+CREATE INDEX job_list ON public.job USING btree (kind, due_at, id);
+CREATE INDEX job_topic_due ON public.job USING btree (topic, due_at, id) WHERE ((state = 'open'::text) AND (NOT suspended) AND (kind = 'outbox'::text));
+COMMENT ON TABLE job IS 'Work with a due time: timers, calls to the outside, messages to other cases. Start timers have no instance.';
+COMMENT ON COLUMN job.lease_until IS 'An engine process is at it, by the database clock: a lease must run out in real time whatever the engine clock says.';
+COMMENT ON COLUMN job.locked_until IS 'An external worker is at it, by the engine clock, as promised to the worker.';
+
+CREATE TABLE journal (
+  instance_id text COLLATE "C" NOT NULL,
+  seq integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  command text NOT NULL,
+  events json NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT journal_pkey PRIMARY KEY (instance_id, seq, at)
+) PARTITION BY RANGE (at);
+COMMENT ON TABLE journal IS 'Append-only: one row per command. hash covers the row and the hash of the row before it; the last one is kept with the case.';
+
+CREATE TABLE journal_default PARTITION OF journal DEFAULT;
+
+CREATE TABLE message (
+  id text COLLATE "C" NOT NULL,
+  message_id text COLLATE "C",
+  name text COLLATE "C" NOT NULL,
+  key text COLLATE "C",
+  business_key text COLLATE "C",
+  instance_id text COLLATE "C",
+  variables json NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  outcome text NOT NULL,
+  receiver text COLLATE "C",
+  CONSTRAINT message_pkey PRIMARY KEY (id),
+  CONSTRAINT message_message_id_key UNIQUE (message_id),
+  CONSTRAINT message_outcome_check CHECK ((outcome = ANY (ARRAY['buffered'::text, 'correlated'::text, 'started'::text, 'ignored'::text])))
+);
+CREATE INDEX message_buffered ON public.message USING btree (name, key, published_at, id) WHERE (outcome = 'buffered'::text);
+CREATE INDEX message_expires ON public.message USING btree (expires_at);
+COMMENT ON TABLE message IS 'The durable inbox. A message is consumed once, by the commit of its receiver. message_id is the sender''s own id.';
+
+CREATE TABLE migration (
+  name text COLLATE "C" NOT NULL,
+  applied_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT migration_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE receipt (
+  id text COLLATE "C" NOT NULL,
+  answer json NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT receipt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX receipt_expires ON public.receipt USING btree (expires_at);
+COMMENT ON TABLE receipt IS 'Answers already given, by idempotency key: a repeat gets the first answer and writes nothing.';
+
+CREATE TABLE subscription (
+  id text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  key text COLLATE "C",
+  instance_id text COLLATE "C",
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text COLLATE "C" NOT NULL,
+  element_instance_id text COLLATE "C",
+  created_at timestamp with time zone NOT NULL,
+  suspended boolean DEFAULT false NOT NULL,
+  CONSTRAINT subscription_pkey PRIMARY KEY (id),
+  CONSTRAINT subscription_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'signal'::text])))
+);
+CREATE INDEX subscription_business_key ON public.subscription USING btree (business_key, kind, name) WHERE (business_key IS NOT NULL);
+CREATE INDEX subscription_definition ON public.subscription USING btree (definition_id) WHERE (instance_id IS NULL);
+CREATE INDEX subscription_instance ON public.subscription USING btree (instance_id) WHERE (instance_id IS NOT NULL);
+CREATE INDEX subscription_name ON public.subscription USING btree (kind, name, key, created_at, id);
+COMMENT ON TABLE subscription IS 'Cases that wait for a message or signal; without instance_id: a start event of a definition.';
+
+CREATE TABLE task (
+  id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text COLLATE "C" NOT NULL,
+  element_instance_id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  state text NOT NULL,
+  assignee text COLLATE "C",
+  owner text COLLATE "C",
+  candidate_users text[] NOT NULL,
+  candidate_groups text[] NOT NULL,
+  department text COLLATE "C",
+  created_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  priority integer NOT NULL,
+  form_key text COLLATE "C",
+  visit integer NOT NULL,
+  CONSTRAINT task_pkey PRIMARY KEY (id)
+) WITH (fillfactor=80);
+CREATE INDEX task_assignee ON public.task USING btree (assignee, due_at, id) WHERE (assignee IS NOT NULL);
+CREATE INDEX task_definition_key ON public.task USING btree (definition_key, due_at, id);
+CREATE INDEX task_department ON public.task USING btree (department, due_at, id) WHERE (department IS NOT NULL);
+CREATE INDEX task_due ON public.task USING btree (due_at, id);
+CREATE INDEX task_instance ON public.task USING btree (instance_id);
+COMMENT ON TABLE task IS 'Open tasks.';
+COMMENT ON COLUMN task.due_at IS 'infinity where there is no limit, so that lists page by (due_at, id).';
+
+CREATE TABLE task_candidate (
+  principal text COLLATE "C" NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  task_id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  CONSTRAINT task_candidate_pkey PRIMARY KEY (principal, due_at, task_id)
+);
+CREATE INDEX task_candidate_task ON public.task_candidate USING btree (task_id);
+COMMENT ON TABLE task_candidate IS 'Who may claim: rows exist while the task is offered. principal is user:<id> or group:<id>.';
+
+CREATE TABLE task_history (
+  id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text COLLATE "C" NOT NULL,
+  element_instance_id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  assignee text COLLATE "C",
+  owner text COLLATE "C",
+  department text COLLATE "C",
+  created_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  ended_by text COLLATE "C",
+  verb text NOT NULL,
+  outcome text NOT NULL,
+  comments json NOT NULL,
+  form_key text COLLATE "C",
+  priority integer NOT NULL,
+  visit integer NOT NULL,
+  CONSTRAINT task_history_pkey PRIMARY KEY (id)
+);
+CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
+CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by, ended_at, id) WHERE (ended_by IS NOT NULL);
+CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);

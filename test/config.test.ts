@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+import { ConfigurationError, readConfig } from '../engine/config.ts';
+
+describe('config', () => {
+  it('should give a loopback demo on an embedded database when nothing is set', () => {
+    const config = readConfig({});
+
+    expect(config).to.include({ host: '127.0.0.1', port: 8080, databaseUrl: null, demo: true, testClock: false });
+  });
+
+  it('should never offer the demo on an address others can reach, nor in production', () => {
+    expect(readConfig({ HOST: '0.0.0.0', TONGBAN_DEMO: '1' }).demo).to.equal(false);
+    expect(readConfig({ NODE_ENV: 'production' }).demo).to.equal(false);
+    expect(readConfig({ TONGBAN_DEMO: '0' }).demo).to.equal(false);
+  });
+
+  it('should name every wrong setting at once, with what was found', () => {
+    const read = () =>
+      readConfig({ PORT: 'http', DATABASE_URL: 'mysql://x', TONGBAN_DEMO: 'yes', TONGBAN_ADMIN_PASSWORD: 'short' });
+
+    expect(read).to.throw(ConfigurationError, /PORT.*"http".*mysql.*TONGBAN_DEMO.*TONGBAN_ADMIN_PASSWORD/s);
+  });
+
+  it('should refuse a movable clock in production', () => {
+    expect(() => readConfig({ NODE_ENV: 'production', TONGBAN_TEST_CLOCK: '1' })).to.throw(
+      ConfigurationError,
+      'TONGBAN_TEST_CLOCK',
+    );
+  });
+});
