@@ -18,6 +18,16 @@ const define = (status: number, en: string, zh: string, retryable = false): Erro
 });
 
 export const ERRORS = {
+  'already-consumed': define(
+    409,
+    'Expected "{id}" to be there once, but somebody else has used it.',
+    '“{id}”只能使用一次，但已被其他人使用。',
+  ),
+  'already-exists': define(
+    409,
+    'Expected {kind} "{id}" to be new, but it already exists.',
+    '{kind}“{id}”应是新的，但已经存在。',
+  ),
   'bad-request': define(400, 'Expected a well-formed request, but {reason}.', '请求格式应当正确，但{reason}。'),
   'call-activity-not-found': define(
     422,
@@ -29,11 +39,42 @@ export const ERRORS = {
     'Expected at most {limit} nested calls, but "{key}" would go deeper.',
     '嵌套调用最多 {limit} 层，但调用“{key}”将超出。',
   ),
+  'case-not-active': define(
+    409,
+    'Expected the case to be active, but it is {status}.',
+    '办件应处于运行状态，但当前为“{status}”。',
+  ),
+  'case-not-open': define(
+    409,
+    'Expected the case to be open, but it is {status}.',
+    '办件应尚未办结，但当前为“{status}”。',
+  ),
+  'case-not-suspended': define(
+    409,
+    'Expected the case to be suspended, but it is {status}.',
+    '办件应处于挂起状态，但当前为“{status}”。',
+  ),
   'command-conflict': define(
     409,
     'Expected to act on the case as you saw it, but it kept changing.',
     '应在您所见的办件状态上操作，但办件一直在变化，请重试。',
     true,
+  ),
+  'csrf-token-wrong': define(
+    403,
+    'Expected the X-CSRF-Token of this session, but it is missing or wrong.',
+    '应带有本会话的 X-CSRF-Token，但缺少或不正确。',
+  ),
+  'database-unavailable': define(
+    503,
+    'Expected the database to answer, but it does not. Repeat the request with the same Idempotency-Key.',
+    '数据库应当可用，但没有响应。请使用相同的 Idempotency-Key 重试。',
+    true,
+  ),
+  'effect-failed': define(
+    422,
+    'Expected "{topic}" to do its work, but all attempts failed: {reason}.',
+    '“{topic}”应完成其工作，但所有尝试均失败：{reason}。',
   ),
   'expression-failed': define(
     422,
@@ -50,15 +91,52 @@ export const ERRORS = {
     'Expected "{expression}" to stay within its limit, but it used more than {limit}.',
     '表达式“{expression}”应在限额内求值，但超出了 {limit}。',
   ),
+  'external-task-not-locked': define(
+    409,
+    'Expected external task "{id}" to be locked by worker "{worker}", but its lock has run out or belongs to somebody else.',
+    '外部任务“{id}”应由工作者“{worker}”锁定，但锁已过期或属于他人。',
+  ),
   forbidden: define(
     403,
     'Expected the right "{right}", but {actor} does not have it.',
     '需要权限“{right}”，但 {actor} 没有。',
   ),
+  'group-unknown': define(
+    422,
+    'Expected the group "{group}" to exist, but it does not.',
+    '用户组“{group}”应当存在，但没有找到。',
+  ),
+  'idempotency-key-in-use': define(
+    409,
+    'Expected the first request with this Idempotency-Key to be answered, but it is still being served.',
+    '使用该 Idempotency-Key 的首个请求应已答复，但仍在处理中，请稍后重试。',
+    true,
+  ),
+  'idempotency-key-reused': define(
+    422,
+    'Expected this Idempotency-Key to repeat the same request, but it came with another one before.',
+    '该 Idempotency-Key 应用于重复同一请求，但此前已用于另一请求。',
+  ),
+  'instance-ended': define(409, 'Expected case "{id}" to be open, but it has ended.', '办件“{id}”应未办结，但已结束。'),
   'internal-error': define(
     500,
     'Expected to serve the request, but an internal error occurred ({id}).',
     '处理请求时发生内部错误（{id}）。',
+  ),
+  'last-administrator': define(
+    409,
+    'Expected somebody to remain who can administer, but "{id}" is the last administrator.',
+    '应至少保留一名管理员，但“{id}”是最后一名。',
+  ),
+  'loop-limit-exceeded': define(
+    422,
+    'Expected at most {limit} items for "{elementId}", but there are {total}.',
+    '“{elementId}”最多允许 {limit} 项，但实际有 {total} 项。',
+  ),
+  'method-not-allowed': define(
+    405,
+    'Expected one of {allowed} here, but the request is {method}.',
+    '此处应使用 {allowed}，但请求方法是 {method}。',
   ),
   'no-flow-chosen': define(
     422,
@@ -66,15 +144,66 @@ export const ERRORS = {
     '离开“{elementId}”时应有条件成立或有默认流，但两者都没有。',
   ),
   'not-found': define(404, 'Expected {kind} "{id}" to exist, but it does not.', '{kind}“{id}”应当存在，但没有找到。'),
+  'not-ready': define(503, 'Expected to be ready, but {reason}.', '服务应已就绪，但{reason}。', true),
+  overloaded: define(
+    503,
+    'Expected to take the request, but too much is waiting. Try again in {seconds} s.',
+    '当前排队过多，无法受理，请在 {seconds} 秒后重试。',
+    true,
+  ),
+  'password-wrong': define(422, 'Expected the current password, but it is wrong.', '应输入当前密码，但不正确。'),
+  'payload-too-large': define(
+    413,
+    'Expected at most {limit} bytes, but the request is larger.',
+    '请求应不超过 {limit} 字节，但超过了。',
+  ),
+  'route-not-found': define(
+    404,
+    'Expected something to be at "{path}", but there is nothing.',
+    '地址“{path}”应有内容，但没有找到。',
+  ),
+  'sign-in-failed': define(
+    401,
+    'Expected a known user and the right password, but they do not match.',
+    '用户名与密码应当匹配，但不匹配。',
+  ),
+  'sign-in-required': define(
+    401,
+    'Expected somebody signed in, but there is no session or it has ended.',
+    '应先登录，但没有会话或会话已结束。',
+  ),
   'step-budget-exceeded': define(
     422,
     'Expected the case to come to rest within {limit} steps, but it did not: it runs in a circle at "{elementId}".',
     '办件应在 {limit} 步内停下，但没有：它在“{elementId}”处循环。',
   ),
+  'task-ended': define(409, 'Expected task "{id}" to be open, but it is done.', '任务“{id}”应未办理，但已办结。'),
+  'timer-invalid': define(
+    422,
+    'Expected a time to wait for, but "{text}" is none: {reason}.',
+    '应为可等待的时间，但“{text}”不是：{reason}。',
+  ),
+  'timer-not-due': define(
+    409,
+    'Expected timer "{id}" to be due, but it is due only at {dueAt}.',
+    '定时器“{id}”应已到期，但其到期时间为 {dueAt}。',
+    true,
+  ),
+  'too-many-requests': define(
+    429,
+    'Expected fewer attempts, but there were too many: wait {seconds} seconds.',
+    '尝试次数应更少，但已过多：请等待 {seconds} 秒。',
+    true,
+  ),
   'uncaught-error': define(
     422,
     'Expected a handler for the error "{errorCode}" thrown at "{elementId}", but there is none.',
     '“{elementId}”抛出的错误“{errorCode}”应有处理者，但没有。',
+  ),
+  'unsupported-media-type': define(
+    415,
+    'Expected a body of {expected}, but it is "{found}".',
+    '请求体应为 {expected}，但收到的是“{found}”。',
   ),
 } as const satisfies Record<string, ErrorDefinition>;
 
@@ -101,11 +230,12 @@ export const fail = (
 
 export type Language = 'zh' | 'en';
 
-/** The failure in words, in the reader's language. */
+/** The failure in words, in the reader's language. Where a parameter is itself a text, `reasonZh` takes the place of `reason` in Chinese. */
 export function describe(failure: Failure, language: Language): string {
-  return ERRORS[failure.code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in failure.params ? String(failure.params[name]) : whole,
-  );
+  return ERRORS[failure.code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = (language === 'zh' ? failure.params[`${name}Zh`] : undefined) ?? failure.params[name];
+    return value === undefined ? whole : String(value);
+  });
 }
 
 /** A failure on its way through code that awaits; the shell catches it and answers with its status. */

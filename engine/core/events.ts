@@ -33,7 +33,16 @@ export type DomainEvent =
   | { readonly type: 'flowTaken'; readonly scope: string; readonly def: number; readonly flow: number }
   | { readonly type: 'tokenArrived'; readonly id: string; readonly flow: number }
   | { readonly type: 'joinFired'; readonly id: string; readonly consumed: readonly number[] }
-  | { readonly type: 'loopMoved'; readonly id: string; readonly loop: LoopProgress }
+  | { readonly type: 'loopStarted'; readonly id: string; readonly loop: LoopProgress }
+  /** The counters after an item started or ended, and its result; the items themselves are not repeated. */
+  | {
+      readonly type: 'loopMoved';
+      readonly id: string;
+      readonly started: number;
+      readonly active: number;
+      readonly completed: number;
+      readonly output?: { readonly index: number; readonly value: unknown };
+    }
   | { readonly type: 'variablesWritten'; readonly scope: string; readonly values: Variables }
   | { readonly type: 'timerArmed'; readonly timer: Timer }
   | { readonly type: 'timerFired'; readonly id: string }
@@ -50,9 +59,20 @@ export type DomainEvent =
       readonly variables: Variables;
       readonly timeToLive: string | null;
     }
-  | { readonly type: 'signalThrown'; readonly id: string; readonly element: string; readonly name: string; readonly variables: Variables }
+  | {
+      readonly type: 'signalThrown';
+      readonly id: string;
+      readonly element: string;
+      readonly name: string;
+      readonly variables: Variables;
+    }
   | { readonly type: 'errorThrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
-  | { readonly type: 'escalationThrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
+  | {
+      readonly type: 'escalationThrown';
+      readonly element: string;
+      readonly code: string;
+      readonly caughtBy: string | null;
+    }
   | { readonly type: 'effectRequested'; readonly effect: Effect }
   | { readonly type: 'effectFailed'; readonly effect: Effect }
   | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }
@@ -61,4 +81,10 @@ export type DomainEvent =
   | { readonly type: 'taskCreated'; readonly task: Task }
   /** Verbs that leave the task open: the task as it is afterwards. */
   | { readonly type: 'taskChanged'; readonly verb: string; readonly task: Task }
-  | { readonly type: 'taskEnded'; readonly verb: string; readonly task: Task; readonly outcome: TaskOutcome; readonly trail: TrailEntry };
+  | {
+      readonly type: 'taskEnded';
+      readonly verb: string;
+      readonly task: Task;
+      readonly outcome: TaskOutcome;
+      readonly trail: TrailEntry;
+    };

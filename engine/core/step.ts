@@ -3,11 +3,16 @@
  * and in tests.
  */
 import type { Env } from '../env.ts';
-import type { Result } from '../errors.ts';
+import { ok, type Result } from '../errors.ts';
 import type { Definitions } from '../model/graph.ts';
+import { behaviors } from './behaviors/index.ts';
+import { drive } from './drive.ts';
 import type { DomainEvent } from './events.ts';
+import { DEFAULT_LIMITS, Execution, type StepLimits } from './execution.ts';
+import { blank, fork } from './fork.ts';
 import type { InstanceState } from './state.ts';
 import type { Trigger, WorkChange } from './trigger.ts';
+import { pull } from './triggers/index.ts';
 
 export interface StepInput {
   readonly definitions: Definitions;
@@ -15,6 +20,7 @@ export interface StepInput {
   /** Null only for `start`. */
   readonly state: InstanceState | null;
   readonly trigger: Trigger;
+  readonly limits?: StepLimits;
 }
 
 export interface StepOutput {
@@ -23,4 +29,16 @@ export interface StepOutput {
   readonly work: readonly WorkChange[];
 }
 
-export declare function step(input: StepInput): Result<StepOutput>;
+/**
+ * Moves tokens as far as they go without the outside world. Fails, and then nothing has happened, where the trigger is aimed at something
+ * that is not there ('not-found'), is not due ('timer-not-due') or comes when the case does not take it ('case-not-open',
+ * 'case-not-active'). Whatever goes wrong on the tokens' way is an incident in the new state.
+ */
+export function step({ definitions, env, state, trigger, limits = DEFAULT_LIMITS }: StepInput): Result<StepOutput> {
+  const draft = state ? fork(state) : blank();
+  const x = new Execution({ definitions, env, draft, behaviors, limits });
+  const pulled = pull(x, trigger);
+  if (!pulled.ok) return pulled;
+  drive(x);
+  return ok({ state: draft.state, events: x.events, work: x.work });
+}

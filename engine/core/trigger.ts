@@ -17,12 +17,29 @@ export type Trigger =
   /** A user task is done: variables go through the output mappings, then the token leaves. */
   | { readonly kind: 'completeElement'; readonly element: string; readonly variables: Variables }
   | { readonly kind: 'fireTimer'; readonly timer: string }
-  | { readonly kind: 'receive'; readonly subscription: string; readonly messageId: string; readonly variables: Variables }
+  | {
+      readonly kind: 'receive';
+      readonly subscription: string;
+      readonly messageId: string;
+      readonly variables: Variables;
+    }
   | { readonly kind: 'completeEffect'; readonly effect: string; readonly variables: Variables }
   /** The outside failed technically: retry later at `dueAt` while attempts are left, else an incident. */
-  | { readonly kind: 'failEffect'; readonly effect: string; readonly message: string; readonly attemptsLeft?: number; readonly dueAt?: number }
+  | {
+      readonly kind: 'failEffect';
+      readonly effect: string;
+      readonly message: string;
+      readonly attemptsLeft?: number;
+      readonly dueAt?: number;
+    }
   /** A modelled business error raised at an element (by an adapter, a worker or a person). */
-  | { readonly kind: 'throwError'; readonly element: string; readonly code: string; readonly message?: string; readonly variables: Variables }
+  | {
+      readonly kind: 'throwError';
+      readonly element: string;
+      readonly code: string;
+      readonly message?: string;
+      readonly variables: Variables;
+    }
   | { readonly kind: 'retryIncident'; readonly incident: string }
   | { readonly kind: 'writeVariables'; readonly scope: string; readonly variables: Variables }
   | { readonly kind: 'cancel'; readonly reason: string }
@@ -30,7 +47,19 @@ export type Trigger =
   | { readonly kind: 'resume' }
   | { readonly kind: 'modify'; readonly instructions: readonly ModifyInstruction[] }
   /** Returns and jumps: end everything descended from `from` (see approvals.md B1/B2) and put one token at the node. */
-  | { readonly kind: 'moveToken'; readonly from: readonly string[]; readonly scope: string; readonly node: number };
+  | {
+      readonly kind: 'moveToken';
+      readonly from: readonly string[];
+      readonly scope: string;
+      readonly node: number;
+      /** Why the work it ends is closed; a return unless said otherwise. */
+      readonly reason?: 'return' | 'jump';
+      /**
+       * Joins of the scope whose waiting tokens change: what waits there afterwards, by incoming flow index. A waiting instance of the join
+       * ends; with tokens left a new one is entered with them.
+       */
+      readonly joins?: readonly { readonly node: number; readonly arrived: Readonly<Record<string, number>> }[];
+    };
 
 export type ModifyInstruction =
   | { readonly type: 'startBefore' | 'startAfter'; readonly elementId: string; readonly variables?: Variables }
@@ -40,4 +69,8 @@ export type ModifyInstruction =
 export type WorkChange =
   | { readonly kind: 'open'; readonly element: string }
   /** The element instance ended without its task being done (boundary event, terminate, cancel, return, sibling). */
-  | { readonly kind: 'close'; readonly element: string; readonly reason: 'boundary' | 'caseEnd' | 'return' | 'jump' | 'sibling' };
+  | {
+      readonly kind: 'close';
+      readonly element: string;
+      readonly reason: 'boundary' | 'caseEnd' | 'return' | 'jump' | 'sibling';
+    };

@@ -1,5 +1,5 @@
 import { type Failure, fail, ok, type Result } from '../errors.ts';
-import { CompileError, type CompiledNode, Compiler } from './compile/compiler.ts';
+import { type CompiledNode, CompileError, Compiler } from './compile/compiler.ts';
 import { LexicalScope } from './compile/lexical-scope.ts';
 import { familyOf } from './compile/table.ts';
 import { LimitExceeded } from './limits.ts';

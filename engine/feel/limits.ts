@@ -30,7 +30,7 @@ export const DEFAULT_LIMITS: FeelLimits = {
 export const MAX_SOURCE_LENGTH = 10_000;
 
 /** Nesting of an expression's syntax. */
-export const MAX_SYNTAX_DEPTH = 200;
+export const MAX_SYNTAX_DEPTH = 500;
 
 export type LimitName = keyof FeelLimits;
 

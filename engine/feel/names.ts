@@ -1,10 +1,13 @@
 import { normalizeContextKey } from 'lezer-feel';
 
+/** Longer names are taken as they are. */
+const MAX_NAME_LENGTH = 500;
+
 const PLAIN = /^[\p{L}\p{N}_?]+$/u;
 
 /** The canonical spelling of a name: one space around its symbols and between its words (DMN 1.3 §10.3.1.2). */
 export function normalizeName(name: string): string {
-  return PLAIN.test(name) ? name : normalizeContextKey(name);
+  return name.length > MAX_NAME_LENGTH || PLAIN.test(name) ? name : normalizeContextKey(name);
 }
 
 type NameTree = { [name: string]: NameTree | null };

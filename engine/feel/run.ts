@@ -15,6 +15,7 @@ export interface EvaluateOptions {
 }
 
 const MAX_WARNINGS = 50;
+const MAX_DETAIL = 200;
 const CLOCK_INTERVAL = 1024;
 
 /** One evaluation: its variables, its instant, what it has used so far and what it has to say. */
@@ -64,7 +65,8 @@ export class Run {
   }
 
   warn(code: WarningCode, detail: string): void {
-    if (this.muted === 0 && this.warnings.length < MAX_WARNINGS) this.warnings.push(`${code}: ${detail}`);
+    if (this.muted === 0 && this.warnings.length < MAX_WARNINGS)
+      this.warnings.push(`${code}: ${detail.slice(0, MAX_DETAIL)}`);
   }
 
   /** Evaluates something tentatively: what it finds fault with is not reported. */

@@ -48,6 +48,18 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
+/**
+ * Whether the database could not be asked at all: no connection, or SQLSTATE classes 08 (connection exception), 53 (insufficient
+ * resources) and 57 (operator intervention). Whether a statement that was under way took effect is then unknown.
+ */
+export function isOutage(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return /^(08|53|57)/.test(state);
+  if (!(error instanceof Error)) return false;
+  const system = 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);
+  return system || /connection|timeout/i.test(error.message);
+}
+
 export interface PoolOptions {
   readonly connectionString: string;
   readonly max: number;
@@ -57,14 +69,19 @@ export interface PoolOptions {
   readonly onError: (error: Error) => void;
 }
 
-/** A pool that fails fast: 10 s to get a connection, 30 s for a statement. */
+/**
+ * A pool that fails fast: 10 s to get a connection, 30 s for a statement. The server ends a statement well before the client would give it
+ * up, so that a statement the client has given up cannot take effect later.
+ */
 export function createPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.max,
     application_name: options.name,
     connectionTimeoutMillis: 10_000,
-    query_timeout: 30_000,
+    statement_timeout: 30_000,
+    query_timeout: 60_000,
+    keepAlive: true,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
     types: TYPES,

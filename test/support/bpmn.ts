@@ -61,7 +61,9 @@ export async function compileClean(xml: string): Promise<CompiledModel> {
   const model = await compileModel(xml);
   const errors = model.problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0 || model.graphs.length === 0) {
-    const lines = errors.map((problem) => `${problem.rule} ${problem.elementId} ${problem.line}: ${problem.message.en}`);
+    const lines = errors.map(
+      (problem) => `${problem.rule} ${problem.elementId} ${problem.line}: ${problem.message.en}`,
+    );
     throw new Error(`Expected a model without errors, but:\n${lines.join('\n')}`);
   }
   return model;

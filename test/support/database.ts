@@ -31,7 +31,9 @@ export async function createTestDatabase(options: { readonly empty?: boolean } =
   shared.tongbanTestServer ??= startServer();
   const { adminUrl, template } = await shared.tongbanTestServer;
   const name = `tongban_${randomBytes(6).toString('hex')}`;
-  await admin(adminUrl, (client) => (options.empty ? client.query(`create database ${name}`) : clone(client, name, template)));
+  await admin(adminUrl, (client) =>
+    options.empty ? client.query(`create database ${name}`) : clone(client, name, template),
+  );
   return {
     connectionString: withDatabase(adminUrl, name),
     drop: () => admin(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`)),

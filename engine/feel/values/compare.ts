@@ -1,7 +1,7 @@
+import { FeelDuration } from './duration.ts';
 import { compareNumbers } from './numbers.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
-import { FeelDuration } from './duration.ts';
-import { type Value, typeOf } from './types.ts';
+import { typeOf, type Value } from './types.ts';
 
 /** Below, at or above zero as `a` stands to `b`; null when they have no order: other types, or a null among them (DMN 1.3 Table 51). */
 export function compare(a: Value, b: Value): number | null {

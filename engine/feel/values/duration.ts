@@ -20,7 +20,10 @@ export class FeelDuration {
     this.kind = kind;
     const largestUnit = duration.years !== 0 || duration.months !== 0 ? 'year' : 'day';
     this.duration = duration.round({ largestUnit, relativeTo: ANCHOR });
-    this.order = this.duration.total({ unit: kind === 'years and months' ? 'month' : 'millisecond', relativeTo: ANCHOR });
+    this.order = this.duration.total({
+      unit: kind === 'years and months' ? 'month' : 'millisecond',
+      relativeTo: ANCHOR,
+    });
   }
 
   toString(): string {
@@ -42,7 +45,9 @@ export function ofMonths(months: number): FeelDuration | null {
 
 /** The duration of so many milliseconds. */
 export function ofMilliseconds(milliseconds: number): FeelDuration | null {
-  return attempt(() => new FeelDuration(Temporal.Duration.from({ milliseconds: Math.round(milliseconds) }), 'days and time'));
+  return attempt(
+    () => new FeelDuration(Temporal.Duration.from({ milliseconds: Math.round(milliseconds) }), 'days and time'),
+  );
 }
 
 /** Gives null where the calendar has no such value: the range of dates and durations is finite. */

@@ -1,7 +1,8 @@
 import type { Run } from '../run.ts';
 import { FeelDuration } from './duration.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
-import { type FeelContext, FeelRange, isList, type Value, typeOf } from './types.ts';
+import { type Instant, isInstant } from './temporal-arithmetic.ts';
+import { type FeelContext, FeelRange, isList, typeOf, type Value } from './types.ts';
 import { sameZone } from './zone.ts';
 
 /**
@@ -29,6 +30,7 @@ function equalObjects(a: Value, b: Value, run: Run): boolean | null {
 
 function equalLists(a: readonly Value[], b: readonly Value[], run: Run): boolean {
   if (a.length !== b.length) return false;
+  run.charge(a.length);
   return run.deeper(() => a.every((element, index) => equals(element, b[index] ?? null, run) === true));
 }
 
@@ -65,12 +67,8 @@ function equalTemporals(a: Value, b: Value): boolean | null {
 
 /** The strict equality of the function `is` (DMN 1.3 Table 76): other types are not equal, and neither are other zones. */
 export function isSame(a: Value, b: Value, run: Run): boolean | null {
-  const temporal = a instanceof FeelDate || a instanceof FeelTime || a instanceof FeelDateTime;
-  if (temporal && b instanceof Object && (b instanceof FeelDate || b instanceof FeelTime || b instanceof FeelDateTime)) {
-    if (typeOf(a) !== typeOf(b)) return false;
-    return sameZone(zoneOf(a), zoneOf(b)) && equals(a, b, run);
-  }
-  return equals(a, b, run);
+  if (!isInstant(a) || !isInstant(b)) return equals(a, b, run);
+  return typeOf(a) === typeOf(b) && sameZone(zoneOf(a), zoneOf(b)) && equals(a, b, run);
 }
 
-const zoneOf = (value: FeelDate | FeelTime | FeelDateTime): string | null => (value instanceof FeelDate ? null : value.zone);
+const zoneOf = (value: Instant): string | null => (value instanceof FeelDate ? null : value.zone);

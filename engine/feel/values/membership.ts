@@ -18,7 +18,7 @@ export function includes(range: FeelRange, value: Value): boolean | null {
   const fromStart = range.start === null ? 1 : compare(value, range.start);
   const fromEnd = range.end === null ? -1 : compare(value, range.end);
   if (fromStart === null || fromEnd === null) return null;
-  return (range.startIncluded ? fromStart >= 0 : fromStart > 0 || range.start === null) && (range.endIncluded ? fromEnd <= 0 : fromEnd < 0);
+  return (range.startIncluded ? fromStart >= 0 : fromStart > 0) && (range.endIncluded ? fromEnd <= 0 : fromEnd < 0);
 }
 
 function includesRange(outer: FeelRange, inner: FeelRange): boolean | null {

@@ -48,15 +48,19 @@ export function round(n: number, scale: number, rounding: Rounding): number {
   return Number.isFinite(rounded) ? rounded + 0 : n;
 }
 
+const MAX_DIGITS = 400;
+
 /** Reads a number the way FEEL writes it: digits with an optional point and exponent; null when it is none. */
 export function parseNumber(text: string): number | null {
+  if (text.length > MAX_DIGITS) return null;
   const trimmed = text.trim();
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed) ? finite(Number(trimmed)) : null;
 }
 
 export const sum = (numbers: readonly number[]): number | null => finite(numbers.reduce((total, n) => total + n, 0));
 
-export const product = (numbers: readonly number[]): number | null => finite(numbers.reduce((total, n) => total * n, 1));
+export const product = (numbers: readonly number[]): number | null =>
+  finite(numbers.reduce((total, n) => total * n, 1));
 
 export function mean(numbers: readonly number[]): number | null {
   const total = sum(numbers);
@@ -83,5 +87,8 @@ export function modes(numbers: readonly number[]): number[] {
   const counts = new Map<number, number>();
   for (const n of numbers) counts.set(n, (counts.get(n) ?? 0) + 1);
   const most = Math.max(0, ...new Set(counts.values()));
-  return [...counts].filter(([, count]) => count === most).map(([n]) => n).sort(compareNumbers);
+  return [...counts]
+    .filter(([, count]) => count === most)
+    .map(([n]) => n)
+    .sort(compareNumbers);
 }

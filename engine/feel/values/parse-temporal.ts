@@ -3,21 +3,28 @@ import { attempt, type FeelDuration, parseDuration } from './duration.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
 import { isZone, splitZone } from './zone.ts';
 
+/** Longer texts are no dates or times; they are not even looked at. */
+const MAX_LENGTH = 120;
+
 const DATE = /^(-?)(\d{4,6})-(\d{2})-(\d{2})$/;
 const TIME = /^\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?\d*)?$/;
 
 /** Reads a date `2024-02-29`; null when it is none. */
 export function parseDate(text: string): FeelDate | null {
-  const match = DATE.exec(text);
+  const match = text.length > MAX_LENGTH ? null : DATE.exec(text);
   if (!match) return null;
   const year = Number(match[2]) * (match[1] ? -1 : 1);
   return attempt(
-    () => new FeelDate(Temporal.PlainDate.from({ year, month: Number(match[3]), day: Number(match[4]) }, { overflow: 'reject' })),
+    () =>
+      new FeelDate(
+        Temporal.PlainDate.from({ year, month: Number(match[3]), day: Number(match[4]) }, { overflow: 'reject' }),
+      ),
   );
 }
 
 /** Reads a time `10:30:00`, `10:30:00Z`, `10:30:00+08:00` or `10:30:00@Asia/Shanghai`; null when it is none. */
 export function parseTime(text: string): FeelTime | null {
+  if (text.length > MAX_LENGTH) return null;
   const { local, zone } = splitZone(text);
   if (!TIME.test(local) || !isZone(zone)) return null;
   return attempt(() => new FeelTime(Temporal.PlainTime.from(local.slice(0, 18)), zone));
@@ -25,6 +32,7 @@ export function parseTime(text: string): FeelTime | null {
 
 /** Reads a date and time `2024-02-29T10:30:00`, with a zone as in `parseTime`; a date alone means its midnight. Null when it is none. */
 export function parseDateTime(text: string): FeelDateTime | null {
+  if (text.length > MAX_LENGTH) return null;
   const at = text.indexOf('T');
   const date = parseDate(at < 0 ? splitDate(text).date : text.slice(0, at));
   const time = parseTime(at < 0 ? `00:00:00${splitDate(text).zone}` : text.slice(at + 1));

@@ -1,5 +1,5 @@
 import { normalizeName } from '../names.ts';
-import { ofMilliseconds, FeelDuration } from './duration.ts';
+import { FeelDuration, ofMilliseconds } from './duration.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
 import { type FeelContext, FeelRange, fromHost, isContext, type Value } from './types.ts';
 import { EPOCH_DAY, offsetSeconds } from './zone.ts';

@@ -41,7 +41,10 @@ export function difference(a: Instant, b: Instant): FeelDuration | null {
   return attempt(() => {
     if (a instanceof FeelTime || b instanceof FeelTime) {
       if (!(a instanceof FeelTime && b instanceof FeelTime)) return null;
-      return new FeelDuration(zonedDifference(EPOCH_DAY.toPlainDateTime(a.time), a, EPOCH_DAY.toPlainDateTime(b.time), b), 'days and time');
+      return new FeelDuration(
+        zonedDifference(EPOCH_DAY.toPlainDateTime(a.time), a, EPOCH_DAY.toPlainDateTime(b.time), b),
+        'days and time',
+      );
     }
     const left = a instanceof FeelDate ? a.date.toPlainDateTime() : a.local;
     const right = b instanceof FeelDate ? b.date.toPlainDateTime() : b.local;
@@ -50,8 +53,14 @@ export function difference(a: Instant, b: Instant): FeelDuration | null {
 }
 
 /** Two values that both have a zone are compared as instants, otherwise by what their clocks show. */
-function zonedDifference(left: Temporal.PlainDateTime, a: Instant, right: Temporal.PlainDateTime, b: Instant): Temporal.Duration {
-  const zoned = !(a instanceof FeelDate) && !(b instanceof FeelDate) && a.zone !== null && b.zone !== null && a.zone !== b.zone;
+function zonedDifference(
+  left: Temporal.PlainDateTime,
+  a: Instant,
+  right: Temporal.PlainDateTime,
+  b: Instant,
+): Temporal.Duration {
+  const zoned =
+    !(a instanceof FeelDate) && !(b instanceof FeelDate) && a.zone !== null && b.zone !== null && a.zone !== b.zone;
   if (zoned) return Temporal.Duration.from({ milliseconds: a.order - b.order });
   return left.since(right, { largestUnit: 'day' });
 }

@@ -11,11 +11,12 @@ export class FeelDate {
   }
 
   get order(): number {
-    return (this.known ??= epochMilliseconds(this.date.toPlainDateTime(), null));
+    this.known ??= epochMilliseconds(this.date.toPlainDateTime(), null);
+    return this.known;
   }
 
   toString(): string {
-    return this.date.toString();
+    return plainYear(this.date.toString());
   }
 }
 
@@ -31,7 +32,8 @@ export class FeelTime {
   }
 
   get order(): number {
-    return (this.known ??= epochMilliseconds(EPOCH_DAY.toPlainDateTime(this.time), this.zone));
+    this.known ??= epochMilliseconds(EPOCH_DAY.toPlainDateTime(this.time), this.zone);
+    return this.known;
   }
 
   toString(): string {
@@ -51,11 +53,12 @@ export class FeelDateTime {
   }
 
   get order(): number {
-    return (this.known ??= epochMilliseconds(this.local, this.zone));
+    this.known ??= epochMilliseconds(this.local, this.zone);
+    return this.known;
   }
 
   toString(): string {
-    return this.local.toString() + zoneSuffix(this.zone);
+    return plainYear(this.local.toString()) + zoneSuffix(this.zone);
   }
 }
 
@@ -64,3 +67,7 @@ export function dateTimeAt(epochMs: number, zone: string): FeelDateTime {
   const zoned = Temporal.Instant.fromEpochMilliseconds(Math.trunc(epochMs)).toZonedDateTimeISO(zone);
   return new FeelDateTime(zoned.toPlainDateTime(), zone);
 }
+
+/** FEEL writes years with at least four digits and a sign only before the year 0 (DMN 1.3 §10.3.4.1). */
+const plainYear = (iso: string): string =>
+  iso.replace(/^([+-])0{0,2}(\d{4,6})/, (_, sign, year) => (sign === '-' ? `-${year}` : year));

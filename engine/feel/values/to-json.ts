@@ -6,14 +6,21 @@ import { FeelFunction, FeelRange, isContext, isList, typeOf, type Value } from '
  * An entry named `__proto__` is left out, so that nobody who copies the result can be tricked.
  */
 export function toJson(value: Value, run: Run): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return text(value, run);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'object') return null;
-  run.charge(1);
+  run.charge(isList(value) ? value.length + 1 : 1);
   if (isList(value)) return run.deeper(() => Array.from(value, (element) => toJson(element ?? null, run)));
   if (isContext(value)) return contextToJson(value, run);
   if (value instanceof FeelRange) return rangeToJson(value, run);
   return value instanceof FeelFunction || typeOf(value) === 'null' ? null : value.toString();
+}
+
+/** Every copy of a text counts: a list may hold the same long text many times. */
+function text(value: string, run: Run): string {
+  run.chargeText(value.length);
+  return value;
 }
 
 function contextToJson(context: { readonly [name: string]: Value }, run: Run): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { Run } from '../run.ts';
-import { isContext, isList, type Value, typeOf } from './types.ts';
+import { isContext, isList, typeOf, type Value } from './types.ts';
 
 /** A value as the function `string` writes it (DMN 1.3 Table 66); texts inside lists and contexts are quoted. */
 export function toText(value: Value, run: Run): string {
@@ -11,9 +11,19 @@ function nestedText(value: Value, run: Run): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return quote(value, run);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (isList(value)) return joined('[', value.map((element) => () => nestedText(element, run)), ']', run);
+  if (isList(value))
+    return joined(
+      '[',
+      value.map((element) => () => nestedText(element, run)),
+      ']',
+      run,
+    );
   if (isContext(value)) {
-    const entries = Object.entries(value).map(([name, entry]) => () => `${nameText(name, run)}: ${nestedText(entry, run)}`);
+    const entries = Object.entries(value).map(
+      ([name, entry]) =>
+        () =>
+          `${nameText(name, run)}: ${nestedText(entry, run)}`,
+    );
     return joined('{', entries, '}', run);
   }
   const type = typeOf(value);

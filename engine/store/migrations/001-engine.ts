@@ -254,6 +254,7 @@ create table journal_default partition of journal default;
 
 create table receipt (
   id text collate "C" primary key,
+  instance_id text collate "C" not null,
   answer json not null,
   expires_at timestamptz not null
 );

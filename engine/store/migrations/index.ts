@@ -1,5 +1,6 @@
 import { engineTables } from './001-engine.ts';
+import { peopleTables } from './002-people.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
-export const MIGRATIONS: readonly Migration[] = [engineTables];
+export const MIGRATIONS: readonly Migration[] = [engineTables, peopleTables];

@@ -1,0 +1,141 @@
+import { type Static, Type } from 'typebox';
+import { operation } from './operation.ts';
+import { ADMINISTRATORS, DEPLOYERS, OBSERVERS, OFFICIALS, PEOPLE } from './roles.ts';
+import { Count, closed, Id, listQuery, nullable, page, Text, Time } from './schema.ts';
+
+export const ProcessDefinition = closed({
+  id: Id,
+  key: Type.String(),
+  version: Type.Integer(),
+  versionTag: nullable(Type.String()),
+  name: Type.String(),
+  resourceName: Type.String(),
+  deploymentId: Id,
+  deployedAt: Time,
+  suspended: Type.Boolean(),
+  latest: Type.Boolean(),
+  startFormKey: nullable(Type.String({ description: 'The form an applicant fills in to start it.' })),
+  startable: Type.Boolean({ description: 'The caller may start it.' }),
+});
+export type ProcessDefinition = Static<typeof ProcessDefinition>;
+
+export const ElementStatistics = closed({
+  elementId: Type.String(),
+  active: Type.Integer({ minimum: 0, description: 'Open element instances.' }),
+  incidents: Count,
+  overdue: Count,
+  lamps: closed({ green: Count, yellow: Count, red: Count, grey: Count }),
+});
+export type ElementStatistics = Static<typeof ElementStatistics>;
+
+export const DefinitionStatistics = closed({
+  definitionId: Id,
+  running: Count,
+  suspended: Count,
+  ended: Count,
+  elements: Type.Array(ElementStatistics),
+});
+export type DefinitionStatistics = Static<typeof DefinitionStatistics>;
+
+const DiffEntry = closed({ elementId: Type.String(), type: Type.String(), name: Type.String() });
+
+export const DefinitionDiff = closed({
+  added: Type.Array(DiffEntry),
+  removed: Type.Array(DiffEntry),
+  changed: Type.Array(
+    closed({
+      elementId: Type.String(),
+      type: Type.String(),
+      name: Type.String(),
+      properties: Type.Array(Type.String(), { description: 'What differs: `name`, `type`, `incoming`, `condition` …' }),
+    }),
+  ),
+});
+export type DefinitionDiff = Static<typeof DefinitionDiff>;
+
+const tag = 'process-definitions';
+
+export const definitionOperations = {
+  listProcessDefinitions: operation({
+    method: 'get',
+    path: '/process-definitions',
+    tag,
+    summary: { en: 'Deployed processes', zh: '已部署的流程' },
+    roles: PEOPLE,
+    query: listQuery(
+      {
+        key: Type.Optional(Id),
+        version: Type.Optional(Type.Integer({ minimum: 1 })),
+        latest: Type.Optional(Type.Boolean({ description: 'Only the newest version of each key.' })),
+        startable: Type.Optional(Type.Boolean({ description: 'Only what the caller may start.' })),
+        q: Type.Optional(Text(100)),
+      },
+      ['key'],
+    ),
+    answer: { status: 200, schema: page(ProcessDefinition) },
+  }),
+  getProcessDefinition: operation({
+    method: 'get',
+    path: '/process-definitions/{id}',
+    tag,
+    summary: { en: 'One deployed process', zh: '流程定义详情' },
+    roles: PEOPLE,
+    answer: { status: 200, schema: ProcessDefinition },
+  }),
+  getProcessDefinitionXml: operation({
+    method: 'get',
+    path: '/process-definitions/{id}/xml',
+    tag,
+    summary: { en: 'The model exactly as it was deployed', zh: '部署时的模型原文' },
+    roles: OFFICIALS,
+    answer: { status: 200, type: 'application/xml' },
+  }),
+  getProcessDefinitionStatistics: operation({
+    method: 'get',
+    path: '/process-definitions/{id}/statistics',
+    tag,
+    summary: { en: 'Open tokens, incidents and lamps per element', zh: '各节点的在办数、异常数与灯色' },
+    roles: OBSERVERS,
+    answer: { status: 200, schema: DefinitionStatistics },
+  }),
+  diffProcessDefinitions: operation({
+    method: 'get',
+    path: '/process-definitions/{id}/diff/{otherId}',
+    tag,
+    summary: {
+      en: 'What `otherId` adds, removes and changes against `id`',
+      zh: '与另一版本相比新增、删除和修改的元素',
+    },
+    roles: OFFICIALS,
+    answer: { status: 200, schema: DefinitionDiff },
+  }),
+  suspendProcessDefinition: operation({
+    method: 'post',
+    path: '/process-definitions/{id}/suspend',
+    tag,
+    summary: { en: 'No new cases of it may start; running ones go on', zh: '停用：不再受理新件，在办件继续' },
+    roles: DEPLOYERS,
+    answer: { status: 200, schema: ProcessDefinition },
+  }),
+  activateProcessDefinition: operation({
+    method: 'post',
+    path: '/process-definitions/{id}/activate',
+    tag,
+    summary: { en: 'New cases of it may start again', zh: '启用：可以再受理新件' },
+    roles: DEPLOYERS,
+    answer: { status: 200, schema: ProcessDefinition },
+  }),
+  deleteProcessDefinition: operation({
+    method: 'delete',
+    path: '/process-definitions/{id}',
+    tag,
+    summary: {
+      en: 'Remove a definition; `cascade` also cancels its running cases',
+      zh: '删除流程定义；cascade 同时终止其在办件',
+    },
+    roles: ADMINISTRATORS,
+    query: closed({ cascade: Type.Optional(Type.Boolean()) }),
+    answer: { status: 204 },
+    problems: ['definition-in-use'],
+  }),
+} as const;

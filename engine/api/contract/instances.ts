@@ -1,0 +1,208 @@
+import { type Static, Type } from 'typebox';
+import { Incident } from './incidents.ts';
+import { operation } from './operation.ts';
+import { ADMINISTRATORS, EVERYONE, OFFICIALS, PEOPLE, SUPERVISORS } from './roles.ts';
+import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
+
+export const ElementInstance = closed({
+  id: Id,
+  elementId: Type.String(),
+  name: Type.String(),
+  type: Type.String({ description: 'BPMN name with a small first letter: `userTask`, `boundaryEvent`.' }),
+  state: oneOf(['entered', 'active', 'completing', 'completed', 'terminating', 'terminated', 'incident']),
+  since: Time,
+  parentElementInstanceId: nullable(Id),
+  instanceId: Id,
+  definitionId: Id,
+});
+export type ElementInstance = Static<typeof ElementInstance>;
+
+export const InstanceStatus = oneOf(['active', 'completed', 'terminated', 'suspended', 'incident']);
+export type InstanceStatus = Static<typeof InstanceStatus>;
+
+export const ProcessInstance = closed({
+  id: Id,
+  definitionId: Id,
+  definitionKey: Type.String(),
+  definitionName: Type.String(),
+  version: Type.Integer(),
+  businessKey: nullable(Type.String()),
+  status: InstanceStatus,
+  initiator: nullable(Type.String()),
+  variables: VariableMap,
+  startedAt: Time,
+  endedAt: nullable(Time),
+  elements: Type.Array(ElementInstance, { description: 'Open element instances; of an ended case, none.' }),
+  incidents: Type.Array(Incident),
+});
+export type ProcessInstance = Static<typeof ProcessInstance>;
+
+export const JournalEntry = closed({
+  seq: Type.Integer(),
+  at: Time,
+  actor: Type.String(),
+  command: Type.String(),
+  events: Type.Array(Type.Unsafe<{ type: string }>({ type: 'object', required: ['type'], additionalProperties: true })),
+  hash: Type.String({ description: 'SHA-256 over this row and the hash of the row before it, hexadecimal.' }),
+});
+export type JournalEntry = Static<typeof JournalEntry>;
+
+export const StartInstance = closed({
+  definitionKey: Type.Optional(Id),
+  definitionId: Type.Optional(Id),
+  version: Type.Optional(Type.Integer({ minimum: 1 })),
+  versionTag: Type.Optional(Text(200)),
+  businessKey: Type.Optional(nullable(Type.String({ minLength: 1, maxLength: 200 }))),
+  variables: Type.Optional(VariableMap),
+  initiator: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'Whom the case is opened for; officials only.' }),
+  ),
+  startAt: Type.Optional(
+    Type.Array(Id, {
+      minItems: 1,
+      maxItems: 100,
+      description: 'Element ids to start at instead of the start event; administrators only.',
+    }),
+  ),
+});
+export type StartInstance = Static<typeof StartInstance>;
+
+export const ModifyInstruction = closed({
+  type: oneOf(['startBefore', 'startAfter', 'cancel']),
+  elementId: Type.Optional(Id),
+  elementInstanceId: Type.Optional(Id),
+  variables: Type.Optional(VariableMap),
+});
+export type ModifyInstruction = Static<typeof ModifyInstruction>;
+
+const Reason = closed({ reason: Type.Optional(Text(2000)) });
+const VariablesAnswer = closed({ variables: VariableMap });
+const scope = closed({
+  scope: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'Element instance id; the process scope where absent.' }),
+  ),
+});
+const tag = 'process-instances';
+
+export const instanceOperations = {
+  startProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances',
+    tag,
+    summary: { en: 'Start a case', zh: '发起办件' },
+    roles: EVERYONE,
+    body: StartInstance,
+    answer: { status: 201, schema: ProcessInstance },
+    example: { definitionKey: 'open-company', businessKey: '2026-000123', variables: { companyName: '一家公司' } },
+  }),
+  listProcessInstances: operation({
+    method: 'get',
+    path: '/process-instances',
+    tag,
+    summary: { en: 'Cases the caller may see, newest first', zh: '可见的办件（新的在前）' },
+    roles: PEOPLE,
+    query: listQuery(
+      {
+        definitionKey: Type.Optional(Id),
+        definitionId: Type.Optional(Id),
+        businessKey: Type.Optional(Id),
+        initiator: Type.Optional(Id),
+        status: Type.Optional(InstanceStatus),
+        open: Type.Optional(Type.Boolean({ description: 'Only cases that have not ended (true) or have (false).' })),
+        elementId: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 200,
+            description: 'With definitionId or definitionKey: cases that have work open at this element.',
+          }),
+        ),
+        startedAfter: Type.Optional(Time),
+        startedBefore: Type.Optional(Time),
+      },
+      ['-startedAt', 'startedAt'],
+    ),
+    answer: { status: 200, schema: page(ProcessInstance) },
+  }),
+  getProcessInstance: operation({
+    method: 'get',
+    path: '/process-instances/{id}',
+    tag,
+    summary: { en: 'One case', zh: '办件详情' },
+    roles: PEOPLE,
+    answer: { status: 200, schema: ProcessInstance },
+  }),
+  getJournal: operation({
+    method: 'get',
+    path: '/process-instances/{id}/journal',
+    tag,
+    summary: { en: 'Every command and event of the case in order', zh: '办件日志：每一步操作与事件' },
+    roles: OFFICIALS,
+    query: listQuery({}, ['seq']),
+    answer: { status: 200, schema: page(JournalEntry) },
+  }),
+  getVariables: operation({
+    method: 'get',
+    path: '/process-instances/{id}/variables',
+    tag,
+    summary: { en: 'Variables of a scope', zh: '读取变量' },
+    roles: PEOPLE,
+    query: scope,
+    answer: { status: 200, schema: VariablesAnswer },
+  }),
+  setVariables: operation({
+    method: 'patch',
+    path: '/process-instances/{id}/variables',
+    tag,
+    summary: { en: 'Write variables of a scope', zh: '修改变量' },
+    roles: SUPERVISORS,
+    query: scope,
+    body: closed({ variables: VariableMap }),
+    answer: { status: 200, schema: VariablesAnswer },
+    example: { variables: { amount: 120 } },
+  }),
+  cancelProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/cancel',
+    tag,
+    summary: { en: 'End the case; open tasks are voided', zh: '终止办件，未办任务作废' },
+    roles: SUPERVISORS,
+    body: Reason,
+    answer: { status: 200, schema: ProcessInstance },
+  }),
+  suspendProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/suspend',
+    tag,
+    summary: { en: 'Freeze the case: nothing fires and nobody acts until it is resumed', zh: '挂起办件' },
+    roles: SUPERVISORS,
+    body: Reason,
+    answer: { status: 200, schema: ProcessInstance },
+  }),
+  resumeProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/resume',
+    tag,
+    summary: { en: 'Let the case go on', zh: '恢复办件' },
+    roles: SUPERVISORS,
+    body: Reason,
+    answer: { status: 200, schema: ProcessInstance },
+  }),
+  modifyProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/modify',
+    tag,
+    summary: { en: 'Move tokens by hand', zh: '人工调整流程位置' },
+    roles: ADMINISTRATORS,
+    body: closed({
+      instructions: Type.Array(ModifyInstruction, { minItems: 1, maxItems: 100 }),
+      reason: Type.Optional(Text(2000)),
+    }),
+    answer: { status: 200, schema: ProcessInstance },
+    example: {
+      instructions: [
+        { type: 'cancel', elementId: 'review' },
+        { type: 'startBefore', elementId: 'accept' },
+      ],
+    },
+  }),
+} as const;

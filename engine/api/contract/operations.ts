@@ -1,0 +1,43 @@
+/** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
+import type { Static, TSchema } from 'typebox';
+import { definitionOperations } from './definitions.ts';
+import { deploymentOperations } from './deployments.ts';
+import { externalTaskOperations } from './external-tasks.ts';
+import { incidentOperations } from './incidents.ts';
+import { instanceOperations } from './instances.ts';
+import { jobOperations } from './jobs.ts';
+import { messageOperations } from './messages.ts';
+import { organisationOperations } from './organisation.ts';
+import { reportOperations } from './reports.ts';
+import { sessionOperations } from './sessions.ts';
+import { systemOperations } from './system.ts';
+import { taskOperations } from './tasks.ts';
+
+export const BASE_PATH = '/api/v1';
+
+export const OPERATIONS = {
+  ...sessionOperations,
+  ...organisationOperations,
+  ...deploymentOperations,
+  ...definitionOperations,
+  ...instanceOperations,
+  ...messageOperations,
+  ...taskOperations,
+  ...jobOperations,
+  ...incidentOperations,
+  ...externalTaskOperations,
+  ...reportOperations,
+  ...systemOperations,
+} as const;
+
+export type Operations = typeof OPERATIONS;
+export type OperationId = keyof Operations;
+
+type Shape<S> = S extends TSchema ? Static<S> : undefined;
+export type QueryOf<I extends OperationId> = Operations[I] extends { query: infer S }
+  ? Shape<S>
+  : Record<string, never>;
+export type BodyOf<I extends OperationId> = Operations[I] extends { body: infer S } ? Shape<S> : undefined;
+export type AnswerOf<I extends OperationId> = Operations[I]['answer'] extends { schema: infer S }
+  ? Shape<S>
+  : undefined;

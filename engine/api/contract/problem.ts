@@ -1,0 +1,33 @@
+import { type Static, Type } from 'typebox';
+import { closed, Id, nullable, oneOf } from './schema.ts';
+
+export const FieldProblem = closed({ path: Type.String(), message: Type.String() });
+
+/** One finding about a model. `line` and `column` start at 1 and are null where the position is unknown. */
+export const ModelProblem = closed({
+  resource: Type.String(),
+  elementId: nullable(Type.String()),
+  rule: Type.String(),
+  severity: oneOf(['error', 'warning']),
+  message: Type.String(),
+  line: nullable(Type.Integer()),
+  column: nullable(Type.Integer()),
+});
+export type ModelProblem = Static<typeof ModelProblem>;
+
+/** RFC 9457. Clients switch on `code`; `title` and `detail` are for people, in the language of the request. */
+export const Problem = closed({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.String(),
+  instance: Type.Optional(Type.String({ description: 'The id of the request, as in the log.' })),
+  elementId: Type.Optional(Id),
+  params: Type.Optional(
+    Type.Unsafe<Readonly<Record<string, string | number>>>({ type: 'object', additionalProperties: true }),
+  ),
+  errors: Type.Optional(Type.Array(FieldProblem)),
+  problems: Type.Optional(Type.Array(ModelProblem)),
+});
+export type Problem = Static<typeof Problem>;

@@ -1,0 +1,96 @@
+import { type Static, Type } from 'typebox';
+import { operation } from './operation.ts';
+import { OBSERVERS } from './roles.ts';
+import { Count, closed, Day, Id, listQuery, nullable, page } from './schema.ts';
+import { Task } from './tasks.ts';
+
+export const Overview = closed({
+  running: Count,
+  suspended: Count,
+  incidents: Count,
+  openTasks: Count,
+  overdueTasks: Count,
+  failedJobs: Count,
+  definitions: Type.Array(
+    closed({
+      definitionKey: Type.String(),
+      definitionName: Type.String(),
+      running: Count,
+      incidents: Count,
+      openTasks: Count,
+      overdueTasks: Count,
+      elements: Type.Array(
+        closed({
+          elementId: Type.String(),
+          name: Type.String(),
+          openTasks: Count,
+          overdueTasks: Count,
+          incidents: Count,
+        }),
+      ),
+    }),
+  ),
+});
+export type Overview = Static<typeof Overview>;
+
+const Milliseconds = Type.Number({ minimum: 0 });
+export const WaitingTime = closed({
+  elementId: Type.String(),
+  name: Type.String(),
+  count: Count,
+  meanMs: Milliseconds,
+  medianMs: Milliseconds,
+  p90Ms: Milliseconds,
+  overdue: Count,
+});
+export type WaitingTime = Static<typeof WaitingTime>;
+
+export const Throughput = closed({ days: Type.Array(closed({ day: Day, started: Count, ended: Count })) });
+export type Throughput = Static<typeof Throughput>;
+
+const period = { from: Type.Optional(Day), to: Type.Optional(Day) };
+const tag = 'reports';
+
+export const reportOperations = {
+  getOverview: operation({
+    method: 'get',
+    path: '/reports/overview',
+    tag,
+    summary: { en: 'What runs, what is late, what failed', zh: '总览：在办、超期与异常' },
+    roles: OBSERVERS,
+    answer: { status: 200, schema: Overview },
+  }),
+  listOverdue: operation({
+    method: 'get',
+    path: '/reports/overdue',
+    tag,
+    summary: { en: 'Open tasks past their limit, the longest first', zh: '超期未办的任务（最久的在前）' },
+    roles: OBSERVERS,
+    query: listQuery({ definitionKey: Type.Optional(Id) }, ['dueAt']),
+    answer: { status: 200, schema: page(Task) },
+  }),
+  getWaitingTimes: operation({
+    method: 'get',
+    path: '/reports/waiting-times',
+    tag,
+    summary: {
+      en: 'How long tasks took from arrival to decision, per element',
+      zh: '各环节用时：平均、中位与 90 分位',
+    },
+    roles: OBSERVERS,
+    query: closed({ definitionKey: Id, ...period }),
+    answer: { status: 200, schema: closed({ items: Type.Array(WaitingTime) }) },
+  }),
+  getThroughput: operation({
+    method: 'get',
+    path: '/reports/throughput',
+    tag,
+    summary: {
+      en: 'Cases started and ended per day (UTC); the last 30 days by default',
+      zh: '每日受理与办结数（UTC），默认近 30 日',
+    },
+    roles: OBSERVERS,
+    query: closed({ definitionKey: Type.Optional(nullable(Id)), ...period }),
+    answer: { status: 200, schema: Throughput },
+  }),
+} as const;

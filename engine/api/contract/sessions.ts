@@ -1,0 +1,106 @@
+import { type Static, Type } from 'typebox';
+import { operation } from './operation.ts';
+import { EVERYONE, PUBLIC, Role } from './roles.ts';
+import { closed, Id, Language, Name, nullable, Text, Time } from './schema.ts';
+
+export const Me = closed({
+  id: Id,
+  name: Name,
+  roles: Type.Array(Role),
+  groups: Type.Array(closed({ id: Id, name: Name })),
+  department: nullable(Type.String()),
+  language: nullable(Language),
+  /** Present for cookie sessions: send it as `X-CSRF-Token` with every writing request. */
+  csrfToken: Type.Optional(Type.String()),
+  demo: Type.Boolean({ description: 'The server offers sign-in by one click.' }),
+});
+export type Me = Static<typeof Me>;
+
+export const SignIn = closed({
+  username: Type.String({ minLength: 1, maxLength: 200 }),
+  password: Type.String({ minLength: 1, maxLength: 1000 }),
+});
+
+export const SessionOpened = closed({
+  token: Type.String({
+    description: 'Usable as `Authorization: Bearer`. Browsers use the cookie that comes with the answer.',
+  }),
+  csrfToken: Type.String({ description: 'For cookie clients: send it as `X-CSRF-Token` with every writing request.' }),
+  expiresAt: Time,
+  user: Me,
+});
+export type SessionOpened = Static<typeof SessionOpened>;
+
+export const DemoUser = closed({ user: Id, name: Name, roles: Type.Array(Role), department: nullable(Type.String()) });
+export type DemoUser = Static<typeof DemoUser>;
+
+const tag = 'sessions';
+
+export const sessionOperations = {
+  signIn: operation({
+    method: 'post',
+    path: '/sessions',
+    tag,
+    summary: { en: 'Sign in', zh: '登录' },
+    roles: PUBLIC,
+    body: SignIn,
+    answer: { status: 201, schema: SessionOpened },
+    idempotent: false,
+    problems: ['sign-in-failed', 'too-many-requests'],
+    example: { username: 'admin', password: '••••••••' },
+  }),
+  listDemoUsers: operation({
+    method: 'get',
+    path: '/sessions/demo',
+    tag,
+    summary: {
+      en: 'Whom one can sign in as by one click (demo on loopback only)',
+      zh: '可一键登录的演示用户（仅限本机演示）',
+    },
+    roles: PUBLIC,
+    answer: { status: 200, schema: closed({ items: Type.Array(DemoUser) }) },
+  }),
+  signInDemo: operation({
+    method: 'post',
+    path: '/sessions/demo',
+    tag,
+    summary: { en: 'Sign in as a demo user (demo on loopback only)', zh: '以演示用户登录（仅限本机演示）' },
+    roles: PUBLIC,
+    body: closed({ user: Id }),
+    answer: { status: 201, schema: SessionOpened },
+    idempotent: false,
+  }),
+  signOut: operation({
+    method: 'delete',
+    path: '/sessions/current',
+    tag,
+    summary: { en: 'Sign out: the session ends at once, everywhere', zh: '退出登录：会话立即失效' },
+    roles: EVERYONE,
+    answer: { status: 204 },
+    idempotent: false,
+  }),
+  getMe: operation({
+    method: 'get',
+    path: '/me',
+    tag,
+    summary: { en: 'Who I am and what I may', zh: '我的身份与权限' },
+    roles: EVERYONE,
+    answer: { status: 200, schema: Me },
+  }),
+  updateMe: operation({
+    method: 'patch',
+    path: '/me',
+    tag,
+    summary: {
+      en: 'Change my language or password; a new password ends my other sessions',
+      zh: '修改我的语言或密码；改密码后其他会话失效',
+    },
+    roles: EVERYONE,
+    body: closed({
+      language: Type.Optional(nullable(Language)),
+      password: Type.Optional(closed({ current: Text(1000), next: Type.String({ minLength: 8, maxLength: 1000 }) })),
+    }),
+    answer: { status: 200, schema: Me },
+    idempotent: false,
+  }),
+} as const;

@@ -1,0 +1,77 @@
+import { type Static, Type } from 'typebox';
+import { operation } from './operation.ts';
+import { ADMINISTRATORS, EVERYONE, PEOPLE, PUBLIC } from './roles.ts';
+import { Count, closed, Duration, Id, nullable, oneOf, Time } from './schema.ts';
+
+export const FormView = closed({
+  key: Type.String(),
+  schema: Type.Unsafe<unknown>({ description: 'form-js JSON as deployed.' }),
+  fields: Type.Array(Type.String()),
+});
+export type FormView = Static<typeof FormView>;
+
+export const AuditReport = closed({
+  ok: Type.Boolean(),
+  instances: Count,
+  rows: Count,
+  broken: nullable(closed({ instanceId: Id, seq: Type.Integer(), reason: Type.String() })),
+});
+export type AuditReport = Static<typeof AuditReport>;
+
+/** The data of one server-sent event of `/events`; its `event` name is `change`. */
+export const ChangeEvent = closed({
+  kind: oneOf(['instance', 'task']),
+  instanceId: Id,
+  taskIds: Type.Array(Id),
+  at: Time,
+});
+export type ChangeEvent = Static<typeof ChangeEvent>;
+
+export const systemOperations = {
+  getForm: operation({
+    method: 'get',
+    path: '/forms/{key}',
+    tag: 'forms',
+    summary: { en: 'A deployed form, the latest or that of a deployment', zh: '已部署的表单' },
+    roles: PEOPLE,
+    query: closed({ deploymentId: Type.Optional(Id) }),
+    answer: { status: 200, schema: FormView },
+  }),
+  verifyAudit: operation({
+    method: 'get',
+    path: '/audit/verify',
+    tag: 'audit',
+    summary: {
+      en: 'Recompute the hash chain of one case or of all; names the first broken row',
+      zh: '校验日志哈希链，指出第一处断裂',
+    },
+    roles: ADMINISTRATORS,
+    query: closed({ instanceId: Type.Optional(Id) }),
+    answer: { status: 200, schema: AuditReport },
+  }),
+  streamEvents: operation({
+    method: 'get',
+    path: '/events',
+    tag: 'events',
+    summary: {
+      en: 'What changed for me, as server-sent events; resumes with Last-Event-ID',
+      zh: '与我相关的变化（SSE），可用 Last-Event-ID 续传',
+    },
+    roles: EVERYONE,
+    answer: { status: 200, type: 'text/event-stream' },
+  }),
+  moveClock: operation({
+    method: 'post',
+    path: '/test/clock',
+    tag: 'test',
+    summary: {
+      en: 'Move the clock of a test server; answers when everything due was processed',
+      zh: '调整测试时钟，到期事项处理完后返回',
+    },
+    roles: PUBLIC,
+    body: closed({ set: Type.Optional(Time), advance: Type.Optional(Duration) }),
+    answer: { status: 200, schema: closed({ now: Time }) },
+    idempotent: false,
+    example: { advance: 'PT1H' },
+  }),
+} as const;

@@ -1,0 +1,186 @@
+import { type Static, Type } from 'typebox';
+import { operation } from './operation.ts';
+import { Problem } from './problem.ts';
+import { PEOPLE } from './roles.ts';
+import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
+
+/** green: under 70 % of the limit used; yellow: from 70 %; red: overdue; grey: held. Null where there is no limit. */
+export const Lamp = oneOf(['green', 'yellow', 'red', 'grey']);
+export type Lamp = Static<typeof Lamp>;
+
+export const TASK_VERBS = [
+  'claim',
+  'release',
+  'complete',
+  'reject',
+  'return',
+  'transfer',
+  'delegate',
+  'resolve',
+  'suspend',
+  'resume',
+  'comment',
+] as const;
+export const TaskVerb = oneOf(TASK_VERBS);
+export type TaskVerb = Static<typeof TaskVerb>;
+
+export const Task = closed({
+  id: Id,
+  elementId: Type.String(),
+  elementInstanceId: Id,
+  name: Type.String(),
+  instanceId: Id,
+  definitionId: Id,
+  definitionKey: Type.String(),
+  definitionName: Type.String(),
+  businessKey: nullable(Type.String()),
+  state: Type.String({
+    description:
+      'Open: offered, claimed, working, delegated, held. Ended: how (approved, rejected, returned, voided:…).',
+  }),
+  assignee: nullable(Type.String()),
+  owner: nullable(Type.String({ description: 'Who remains responsible while somebody else works.' })),
+  candidates: closed({ users: Type.Array(Id), groups: Type.Array(Id) }),
+  department: nullable(Type.String()),
+  createdAt: Time,
+  dueAt: nullable(Time),
+  endedAt: nullable(Time),
+  endedBy: nullable(Type.String()),
+  lamp: nullable(Lamp),
+  priority: Type.Integer(),
+  visit: Type.Integer(),
+  formKey: nullable(Type.String()),
+  allowedActions: Type.Array(Type.String({ description: 'Verbs the caller may use on it now.' })),
+});
+export type Task = Static<typeof Task>;
+
+export const Opinion = closed({
+  taskId: Id,
+  elementId: Type.String(),
+  taskName: Type.String(),
+  at: Time,
+  by: Type.String(),
+  verb: Type.String(),
+  text: Type.String(),
+});
+export type Opinion = Static<typeof Opinion>;
+
+export const TaskForm = closed({
+  task: Task,
+  formKey: nullable(Type.String()),
+  schema: Type.Unsafe<unknown>({ description: 'form-js JSON; null where the task has no form.' }),
+  fields: Type.Array(Type.String(), { description: 'Variables the form may write.' }),
+  data: VariableMap,
+  opinions: Type.Array(Opinion, { description: 'What was said and decided so far in the case, oldest first.' }),
+  returnTargets: Type.Array(closed({ elementId: Type.String(), name: Type.String() }), {
+    description: 'Where the task may be returned to, nearest first.',
+  }),
+});
+export type TaskForm = Static<typeof TaskForm>;
+
+/** What a verb takes. Which of these a verb admits and needs is judged by the command of that verb. */
+const verbInput = {
+  variables: Type.Optional(VariableMap),
+  outcome: Type.Optional(Text(100)),
+  comment: Type.Optional(Text(4000)),
+  to: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'transfer, delegate: the user id. return: the element id.',
+    }),
+  ),
+};
+
+export const TaskVerbInput = closed(verbInput);
+export type TaskVerbInput = Static<typeof TaskVerbInput>;
+
+export const TaskVerbAnswer = closed({
+  task: Task,
+  next: Type.Array(Task, { description: 'Tasks that this action opened for the caller.' }),
+});
+export type TaskVerbAnswer = Static<typeof TaskVerbAnswer>;
+
+export const BulkAnswer = closed({
+  results: Type.Array(
+    closed({ taskId: Id, ok: Type.Boolean(), task: Type.Optional(Task), problem: Type.Optional(Problem) }),
+  ),
+});
+export type BulkAnswer = Static<typeof BulkAnswer>;
+
+const tag = 'tasks';
+
+export const taskOperations = {
+  listTasks: operation({
+    method: 'get',
+    path: '/tasks',
+    tag,
+    summary: { en: 'Tasks, the most urgent first', zh: '任务列表（最急的在前）' },
+    roles: PEOPLE,
+    query: listQuery(
+      {
+        view: Type.Optional(oneOf(['mine', 'claimable', 'delegated', 'done'])),
+        instanceId: Type.Optional(Id),
+        definitionKey: Type.Optional(Id),
+        elementId: Type.Optional(Id),
+        department: Type.Optional(Text(200)),
+        assignee: Type.Optional(Id),
+        lamp: Type.Optional(Lamp),
+        dueBefore: Type.Optional(Time),
+        q: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 100,
+            description: 'Found in the task name or at the start of the business key.',
+          }),
+        ),
+      },
+      ['dueAt', '-createdAt', '-endedAt'],
+    ),
+    answer: { status: 200, schema: page(Task) },
+  }),
+  getTask: operation({
+    method: 'get',
+    path: '/tasks/{id}',
+    tag,
+    summary: { en: 'One task', zh: '任务详情' },
+    roles: PEOPLE,
+    answer: { status: 200, schema: Task },
+  }),
+  getTaskForm: operation({
+    method: 'get',
+    path: '/tasks/{id}/form',
+    tag,
+    summary: { en: 'Form, data and opinions so far', zh: '任务表单、数据与意见' },
+    roles: PEOPLE,
+    answer: { status: 200, schema: TaskForm },
+  }),
+  actOnTasks: operation({
+    method: 'post',
+    path: '/tasks/bulk',
+    tag,
+    summary: { en: 'The same verb on several tasks; each has its own result', zh: '批量办理，逐项给出结果' },
+    roles: PEOPLE,
+    body: closed({
+      verb: TaskVerb,
+      taskIds: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
+      ...verbInput,
+    }),
+    answer: { status: 200, schema: BulkAnswer },
+    example: { verb: 'claim', taskIds: ['0198…', '0199…'] },
+  }),
+  actOnTask: operation({
+    method: 'post',
+    path: '/tasks/{id}/{verb}',
+    tag,
+    summary: {
+      en: `Act on a task: ${TASK_VERBS.join(', ')}`,
+      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注',
+    },
+    roles: PEOPLE,
+    body: TaskVerbInput,
+    answer: { status: 200, schema: TaskVerbAnswer },
+    problems: ['action-not-allowed'],
+    example: { comment: '材料齐全，同意。', variables: { approved: true } },
+  }),
+} as const;

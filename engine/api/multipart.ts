@@ -1,0 +1,70 @@
+/** A deployment as files: every file part is a resource under its own name; the fields `name` and `note` go with them. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { basename } from 'node:path';
+import busboy from 'busboy';
+import type { Context } from 'koa';
+import { refuse } from '../errors.ts';
+import { isStorable } from './plain-json.ts';
+
+const FIELDS = new Set(['name', 'note']);
+const LIMITS = { files: 200, fields: 10, fieldSize: 10_000, parts: 210, fieldNameSize: 100, headerPairs: 20 };
+
+interface Upload {
+  name?: string;
+  note?: string;
+  readonly resources: { name: string; content: string }[];
+}
+
+/** Answers what the same deployment as JSON would be; refuses malformed parts, unknown fields and texts that are not UTF-8. */
+export async function readMultipart(ctx: Context, raw: Buffer): Promise<unknown> {
+  const upload: Upload = { resources: [] };
+  const broken = await parse(ctx.headers, raw, upload);
+  if (broken) refuse('bad-request', { reason: broken });
+  upload.name ??= upload.resources[0]?.name ?? '';
+  return upload;
+}
+
+function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let problem: string | undefined;
+    let parser: busboy.Busboy;
+    try {
+      parser = busboy({ headers, limits: LIMITS, defParamCharset: 'utf8' });
+    } catch (error) {
+      resolve(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    parser.on('file', (_field, stream, { filename }) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('close', () => {
+        const content = decode(Buffer.concat(chunks));
+        if (content === undefined || !filename) problem ??= `"${filename ?? ''}" is not a UTF-8 text file`;
+        else upload.resources.push({ name: basename(filename), content });
+      });
+    });
+    parser.on('field', (field, value) => {
+      if (!FIELDS.has(field) || !isStorable(value))
+        problem ??= `the field "${field.slice(0, 50)}" is not known or not a text`;
+      else upload[field as 'name' | 'note'] = value;
+    });
+    for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
+      parser.on(limit, () => {
+        problem ??= 'it has too many parts';
+      });
+    }
+    parser.on('error', (error) => resolve(error instanceof Error ? error.message : String(error)));
+    parser.on('close', () => resolve(problem));
+    parser.end(raw);
+  });
+}
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return isStorable(text) ? text : undefined;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Context } from 'koa';
+import { isLoopback } from '../../../config.ts';
+import { refuse } from '../../../errors.ts';
+import { findDemoAccount, listDemoAccounts } from '../../../store/people/credentials.ts';
+import type { UserRole } from '../../contract/roles.ts';
+import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { startSession } from './open-session.ts';
+
+/** One-click sign-in exists for who sits at the machine, on a server that only listens there. */
+export function offersDemo(ctx: Context, { options }: Services): boolean {
+  const address = ctx.req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+  return (
+    options.demo && isLoopback(options.host) && isLoopback(address) && isLoopback(ctx.hostname.replace(/^\[|\]$/g, ''))
+  );
+}
+
+function requireDemo(ctx: Context, services: Services): void {
+  if (!offersDemo(ctx, services)) refuse('route-not-found', { path: ctx.path });
+}
+
+export const listDemoUsers: Handler<'listDemoUsers'> = async ({ ctx }, services) => {
+  requireDemo(ctx, services);
+  const accounts = await listDemoAccounts(services.database);
+  return {
+    items: accounts.map(({ id, name, roles, department }) => ({
+      user: id,
+      name,
+      roles: roles.filter((role): role is UserRole => role !== 'system'),
+      department,
+    })),
+  };
+};
+
+export const signInDemo: Handler<'signInDemo'> = async ({ body, ctx }, services) => {
+  requireDemo(ctx, services);
+  const identity = await findDemoAccount(services.database, body.user);
+  return identity ? startSession(ctx, services, identity) : refuse('not-found', { kind: 'user', id: body.user });
+};

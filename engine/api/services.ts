@@ -1,0 +1,24 @@
+/** What routes work with. */
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Runtime } from '../runtime/engine.ts';
+
+export interface AppOptions {
+  /** Sign-in by one click; only ever offered to loopback, by a server that listens on loopback. */
+  readonly demo: boolean;
+  /** The address the server listens on. */
+  readonly host: string;
+  /** Behind a proxy that ends TLS and sets X-Forwarded-*. */
+  readonly trustProxy: boolean;
+  /** TLS reaches the browser: HSTS and secure cookies. */
+  readonly secure: boolean;
+  /** Folder of the built web applications; null = none. */
+  readonly webRoot: string | null;
+}
+
+export interface Services {
+  readonly runtime: Runtime;
+  readonly database: pg.Pool;
+  readonly logger: Logger;
+  readonly options: AppOptions;
+}

@@ -1,0 +1,73 @@
+/**
+ * Calls the core and gives people the work it opens: a task for every user task that is reached, an end for every task whose element
+ * instance was ended.
+ */
+import type { DomainEvent } from '../core/events.ts';
+import { enclosingScope } from '../core/query.ts';
+import type { InstanceState, Task } from '../core/state.ts';
+import { step } from '../core/step.ts';
+import type { Trigger, WorkChange } from '../core/trigger.ts';
+import { ok, type Result } from '../errors.ts';
+import { voidedBy } from '../tasks/run-machine.ts';
+import type { DecideContext } from './command.ts';
+import { endTask } from './end-task.ts';
+import { openTask } from './open-task.ts';
+import { type Progress, record } from './progress.ts';
+
+/** Whose task it becomes when a node is entered again: the person's who finished it before. */
+export interface ReturnTo {
+  readonly scope: string;
+  readonly node: number;
+  readonly user: string | null;
+}
+
+export interface AdvanceInput {
+  readonly trigger: Trigger;
+  readonly returnTo?: ReturnTo;
+}
+
+/** One trigger and everything that follows from it; `progress` is null for a case that begins. */
+export function advance(progress: Progress | null, { trigger, returnTo }: AdvanceInput, context: DecideContext): Result<Progress> {
+  const { definitions, env } = context;
+  const before = progress?.state ?? null;
+  const stepped = step({ definitions, env, state: before, trigger });
+  if (!stepped.ok) return stepped;
+  const { state, events, work } = stepped.value;
+  const after: Progress = { state, events: [...(progress?.events ?? []), ...events] };
+  return ok(record(after, [...closed(before, work, context), ...opened(state, work, returnTo, context)], context));
+}
+
+function opened(
+  state: InstanceState,
+  work: readonly WorkChange[],
+  returnTo: ReturnTo | undefined,
+  context: DecideContext,
+): DomainEvent[] {
+  const elements = work.flatMap((change) => (change.kind === 'open' ? [change.element] : []));
+  if (elements.length === 0) return [];
+  const served = tasksByElement(state);
+  return elements
+    .filter((element) => !served.has(element))
+    .flatMap((element) => openTask({ state, element, assignee: preferred(state, element, returnTo) }, context));
+}
+
+function preferred(state: InstanceState, id: string, returnTo: ReturnTo | undefined): string | null {
+  const element = state.elements[id];
+  if (!returnTo || !element || element.item !== undefined || element.node !== returnTo.node) return null;
+  return enclosingScope(state, element)?.id === returnTo.scope ? returnTo.user : null;
+}
+
+/** The state before still knows where the elements lay. A task that the command itself has ended is no longer in it. */
+function closed(before: InstanceState | null, work: readonly WorkChange[], context: DecideContext): DomainEvent[] {
+  if (before === null) return [];
+  const tasks = tasksByElement(before);
+  return work.flatMap((change) => {
+    const task = change.kind === 'close' ? tasks.get(change.element) : undefined;
+    if (change.kind !== 'close' || !task) return [];
+    return [endTask(before, { task, verb: 'void', by: null, outcome: voidedBy(change.reason) }, context)];
+  });
+}
+
+function tasksByElement(state: InstanceState): ReadonlyMap<string, Task> {
+  return new Map(Object.values(state.tasks).map((task) => [task.element, task]));
+}

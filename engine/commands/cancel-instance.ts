@@ -1,0 +1,15 @@
+import { type Static, Type } from 'typebox';
+import type { Command } from './command.ts';
+import { closed, Reason } from './input.ts';
+import type { InstanceAnswer } from './instance-answer.ts';
+import { operateInstance } from './operate-instance.ts';
+
+const Input = closed({ reason: Type.Optional(Reason) });
+type Input = Static<typeof Input>;
+
+/** C8 终止: the case ends; its open tasks are voided and stay in the history. */
+export const cancelInstance: Command<Input, InstanceAnswer> = {
+  name: 'cancel-instance',
+  input: Input,
+  decide: (state, { reason = '' }, context) => operateInstance(state, { kind: 'cancel', reason }, context),
+};

@@ -1,0 +1,25 @@
+/** What every command on an existing case asks first. */
+import { definitionOf } from '../core/query.ts';
+import type { InstanceState } from '../core/state.ts';
+import { fail, ok, type Result } from '../errors.ts';
+import type { Definition } from '../model/graph.ts';
+import type { DecideContext } from './command.ts';
+
+/** Refuses where the case has ended ('instance-ended'). */
+export function requireOpen(state: InstanceState): Result<void> {
+  if (state.status !== 'completed' && state.status !== 'terminated') return ok(undefined);
+  return fail('instance-ended', { instanceId: state.id, status: state.status });
+}
+
+/** Refuses where the case has ended or is suspended ('instance-suspended'). */
+export function requireActive(state: InstanceState): Result<void> {
+  if (state.status === 'suspended') return fail('instance-suspended', { instanceId: state.id });
+  return requireOpen(state);
+}
+
+/** The definition the case was started with; its owners own the whole case, called processes included. */
+export function rootDefinition(state: InstanceState, { definitions }: DecideContext): Definition {
+  const root = state.elements[state.root];
+  if (!root) throw new Error(`Expected case ${state.id} to have a root, but it has none.`);
+  return definitionOf(definitions, state, root);
+}

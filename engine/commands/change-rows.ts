@@ -1,0 +1,232 @@
+/** The rows of the index tables, made from entries of the state. Everything a list shows is here, so that lists join nothing. */
+import type { DomainEvent } from '../core/events.ts';
+import type { Effect, Incident, InstanceState, Subscription, Task, Timer } from '../core/state.ts';
+import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
+
+interface OfElement {
+  readonly instanceId: string;
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly elementId: string;
+  readonly elementInstanceId: string;
+}
+
+export interface TaskRow extends OfElement {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly assignee: string | null;
+  readonly owner: string | null;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
+  readonly department: string | null;
+  readonly createdAt: number;
+  /** Null = no limit. */
+  readonly dueAt: number | null;
+  readonly priority: number;
+  readonly formKey: string | null;
+  readonly visit: number;
+}
+
+export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'candidateUsers' | 'candidateGroups'> {
+  readonly endedAt: number;
+  readonly endedBy: string | null;
+  readonly verb: string;
+  readonly outcome: string;
+  readonly comments: Task['comments'];
+}
+
+export interface CandidateRow {
+  readonly principal: string;
+  readonly dueAt: number | null;
+  readonly taskId: string;
+  readonly instanceId: string;
+}
+
+/** What an `async` job does: work between cases that a decision asked for. */
+export type AsyncWork =
+  | {
+      readonly work: 'publish';
+      readonly name: string;
+      readonly key: string | null;
+      readonly businessKey: string | null;
+      readonly variables: Readonly<Record<string, unknown>>;
+      readonly timeToLive: string | null;
+    }
+  | { readonly work: 'signal'; readonly name: string; readonly variables: Readonly<Record<string, unknown>> };
+
+export interface JobRow extends OfElement {
+  readonly id: string;
+  readonly kind: 'timer' | 'async' | 'outbox';
+  readonly topic: string | null;
+  readonly payload: unknown;
+  readonly createdAt: number;
+  readonly dueAt: number;
+  readonly suspended: boolean;
+  readonly attemptsLeft: number | null;
+  readonly lastError: string | null;
+}
+
+export interface SubscriptionRow extends OfElement {
+  readonly id: string;
+  readonly kind: 'message' | 'signal';
+  readonly name: string;
+  readonly key: string | null;
+  readonly createdAt: number;
+  readonly suspended: boolean;
+}
+
+export interface IncidentRow extends Omit<OfElement, 'businessKey'> {
+  readonly id: string;
+  readonly code: string;
+  readonly params: Incident['params'];
+  readonly since: number;
+}
+
+/** Where entries of a state belong: names positions of the state by what they are called in the model. */
+export interface Place {
+  readonly state: InstanceState;
+  readonly definitions: Definitions;
+}
+
+export function taskRow(place: Place, task: Task): TaskRow {
+  const { node } = nodeAt(place, task.def, task.node);
+  return {
+    ...ofElement(place, task.def, node, task.element),
+    id: task.id,
+    name: node.name || node.id,
+    state: task.state,
+    assignee: task.assignee,
+    owner: task.owner,
+    candidateUsers: task.candidateUsers,
+    candidateGroups: task.candidateGroups,
+    department: task.department,
+    createdAt: task.createdAt,
+    dueAt: task.dueAt,
+    priority: task.priority,
+    formKey: node.user?.form ?? null,
+    visit: task.visit,
+  };
+}
+
+export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: 'taskEnded' }>): EndedTaskRow {
+  const { state: _state, candidateUsers: _users, candidateGroups: _groups, ...row } = taskRow(place, event.task);
+  return {
+    ...row,
+    endedAt: event.trail.at,
+    endedBy: event.trail.by,
+    verb: event.verb,
+    outcome: event.outcome,
+    comments: event.task.comments,
+  };
+}
+
+/** Who may claim: nobody any more once the task has an assignee. */
+export function candidateRows(instanceId: string, task: Task | undefined): CandidateRow[] {
+  if (task?.state !== 'offered') return [];
+  const principals = [...task.candidateUsers.map((id) => `user:${id}`), ...task.candidateGroups.map((id) => `group:${id}`)];
+  return [...new Set(principals)].map((principal) => ({ principal, dueAt: task.dueAt, taskId: task.id, instanceId }));
+}
+
+export function timerRow(place: Place, timer: Timer): JobRow {
+  return {
+    ...ofEntry(place, timer),
+    id: timer.id,
+    kind: 'timer',
+    topic: null,
+    payload: timer.repeat ? { repeat: timer.repeat } : {},
+    createdAt: place.state.elements[timer.element]?.since ?? place.state.startedAt,
+    dueAt: timer.dueAt,
+    suspended: place.state.status === 'suspended',
+    attemptsLeft: null,
+    lastError: null,
+  };
+}
+
+export function effectRow(place: Place, effect: Effect): JobRow {
+  return {
+    ...ofEntry(place, effect),
+    id: effect.id,
+    kind: 'outbox',
+    topic: effect.topic,
+    payload: { variables: effect.variables, delayMs: effect.delayMs },
+    createdAt: effect.requestedAt,
+    dueAt: effect.dueAt,
+    suspended: place.state.status === 'suspended',
+    attemptsLeft: effect.attemptsLeft,
+    lastError: effect.lastError ?? null,
+  };
+}
+
+export function subscriptionRow(place: Place, subscription: Subscription): SubscriptionRow {
+  return {
+    ...ofEntry(place, subscription),
+    id: subscription.id,
+    kind: subscription.kind,
+    name: subscription.name,
+    key: subscription.key,
+    createdAt: subscription.createdAt,
+    suspended: place.state.status === 'suspended',
+  };
+}
+
+export function incidentRow(place: Place, incident: Incident): IncidentRow {
+  const { businessKey: _businessKey, ...row } = ofEntry(place, incident);
+  return { ...row, id: incident.id, code: incident.code, params: incident.params, since: incident.since };
+}
+
+/** Messages and signals go to other cases after the commit; the case itself forgets them, so they are made from events. */
+export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow | undefined {
+  if (event.type !== 'messageSent' && event.type !== 'signalThrown') return undefined;
+  const { name, variables } = event;
+  const work: AsyncWork =
+    event.type === 'messageSent'
+      ? { work: 'publish', name, key: event.key, businessKey: place.state.businessKey, variables, timeToLive: event.timeToLive }
+      : { work: 'signal', name, variables };
+  return {
+    ...ofEntry(place, event),
+    id: event.id,
+    kind: 'async',
+    topic: null,
+    payload: work,
+    createdAt: at,
+    dueAt: at,
+    suspended: false,
+    attemptsLeft: null,
+    lastError: null,
+  };
+}
+
+/** Entries of an element that has left the state are shown at the process itself. */
+function ofEntry(place: Place, entry: { readonly element: string; readonly node?: number }): OfElement {
+  const element = place.state.elements[entry.element];
+  const def = element?.def ?? 0;
+  const { node } = nodeAt(place, def, entry.node ?? element?.node ?? 0);
+  return ofElement(place, def, node, entry.element);
+}
+
+function ofElement(place: Place, def: number, node: FlowNode, element: string): OfElement {
+  const definition = definitionAt(place, def);
+  return {
+    instanceId: place.state.id,
+    definitionId: definition.id,
+    definitionKey: definition.key,
+    businessKey: place.state.businessKey,
+    elementId: node.id,
+    elementInstanceId: element,
+  };
+}
+
+function nodeAt(place: Place, def: number, index: number): { definition: Definition; node: FlowNode } {
+  const definition = definitionAt(place, def);
+  const node = definition.graph.nodes[index];
+  if (!node) throw new Error(`Expected node ${index} in definition ${definition.id}, but it has ${definition.graph.nodes.length}.`);
+  return { definition, node };
+}
+
+function definitionAt({ state, definitions }: Place, def: number): Definition {
+  const id = state.definitions[def];
+  if (id === undefined) throw new Error(`Expected definition ${def} in case ${state.id}, but it uses ${state.definitions.length}.`);
+  return definitions.byId(id);
+}

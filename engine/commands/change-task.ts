@@ -1,0 +1,30 @@
+/** Verbs that leave the task open. */
+import type { DomainEvent } from '../core/events.ts';
+import type { InstanceState, Task, TaskState } from '../core/state.ts';
+import { ok, type Result } from '../errors.ts';
+import type { TaskVerb } from '../tasks/verbs.ts';
+import type { DecideContext, Decision } from './command.ts';
+import { begin, record } from './progress.ts';
+import { type TakenTask, takeTask } from './take-task.ts';
+import { answerTask, type TaskAnswer } from './task-answer.ts';
+import { withRemark } from './task-comment.ts';
+
+export interface TaskChange {
+  readonly taskId: string;
+  readonly verb: TaskVerb;
+  readonly comment?: string | undefined;
+  /** What changes besides the state and the opinions; may refuse. */
+  change(taken: TakenTask): Result<Partial<Task>>;
+}
+
+export function changeTask(state: InstanceState, input: TaskChange, context: DecideContext): Result<Decision<TaskAnswer>> {
+  const taken = takeTask(state, input, context);
+  if (!taken.ok) return taken;
+  const changed = input.change(taken.value);
+  if (!changed.ok) return changed;
+  const { task, to } = taken.value;
+  const remark = { at: context.env.now, by: context.actor.id, verb: input.verb, text: input.comment ?? '' };
+  const next: Task = { ...task, ...changed.value, state: to as TaskState, comments: withRemark(task, remark) };
+  const event: DomainEvent = { type: 'taskChanged', verb: input.verb, task: next };
+  return ok(answerTask(record(begin(state), [event], context), task.id, context));
+}

@@ -1,0 +1,148 @@
+/**
+ * Everything that one chain of commands writes for one case, as data. The case's own row is written whole; the index tables
+ * (tasks, jobs, subscriptions, incidents) get the rows that differ, found by comparing entries by identity.
+ */
+import type { DomainEvent } from '../core/events.ts';
+import type { InstanceState } from '../core/state.ts';
+import type { Definitions } from '../model/graph.ts';
+import {
+  asyncRow,
+  type CandidateRow,
+  candidateRows,
+  type EndedTaskRow,
+  effectRow,
+  endedTaskRow,
+  type IncidentRow,
+  incidentRow,
+  type JobRow,
+  type Place,
+  type SubscriptionRow,
+  subscriptionRow,
+  type TaskRow,
+  taskRow,
+  timerRow,
+} from './change-rows.ts';
+
+/** One command in the journal. */
+export interface JournalEntry {
+  /** The command's `now`, epoch ms. */
+  readonly at: number;
+  readonly actor: string;
+  readonly command: string;
+  readonly events: readonly DomainEvent[];
+}
+
+/** The answer kept for a repeat of the same request. */
+export interface Receipt {
+  readonly id: string;
+  readonly answer: unknown;
+  readonly expiresAt: number;
+}
+
+/** What must still be there at the commit, and is used up by it: at most one commit can take it. */
+export type Claim =
+  | { readonly kind: 'message'; readonly id: string; readonly outcome: 'correlated' | 'started' }
+  | {
+      readonly kind: 'job';
+      readonly id: string;
+      /** External workers: only while this worker's lock holds. */
+      readonly lock?: { readonly worker: string; readonly now: number };
+      /** Cycles: the job stays and waits again. Otherwise it is removed. */
+      readonly again?: { readonly dueAt: number; readonly payload: unknown };
+    };
+
+export interface IndexChange {
+  readonly tasks: readonly TaskRow[];
+  readonly tasksRemoved: readonly string[];
+  readonly candidates: readonly CandidateRow[];
+  readonly candidatesRemoved: readonly CandidateRow[];
+  readonly jobs: readonly JobRow[];
+  readonly jobsRemoved: readonly string[];
+  readonly subscriptions: readonly SubscriptionRow[];
+  readonly subscriptionsRemoved: readonly string[];
+  readonly incidents: readonly IncidentRow[];
+  readonly incidentsRemoved: readonly string[];
+  readonly tasksEnded: readonly EndedTaskRow[];
+}
+
+export interface CaseChange {
+  readonly instanceId: string;
+  /** Version the decision was made on; 0 = the case is new. */
+  readonly expected: number;
+  readonly before: InstanceState | null;
+  readonly after: InstanceState;
+  readonly entries: readonly JournalEntry[];
+  readonly receipts: readonly Receipt[];
+  readonly claims: readonly Claim[];
+  readonly index: IndexChange;
+}
+
+/** An ended case has left the hot tables. */
+export const hasEnded = (state: InstanceState): boolean => state.status === 'completed' || state.status === 'terminated';
+
+/** The index rows that change between two states of a case. `entries` are the commands in between: ended tasks and sent messages are only there. */
+export function diff(before: InstanceState | null, after: InstanceState, entries: readonly JournalEntry[], definitions: Definitions): IndexChange {
+  const place: Place = { state: after, definitions };
+  const open = hasEnded(after) ? NOTHING : after;
+  const was = before ?? NOTHING;
+  const tasks = compare(was.tasks, open.tasks);
+  const whole = before !== null && before.status !== after.status;
+  const timers = compare(was.timers, open.timers, whole);
+  const effects = compare(was.effects, open.effects, whole);
+  const subscriptions = compare(was.subscriptions, open.subscriptions, whole);
+  const incidents = compare(was.incidents, open.incidents);
+  return {
+    tasks: tasks.changed.map((task) => taskRow(place, task)),
+    tasksRemoved: tasks.removed,
+    ...compareCandidates(after.id, was, open),
+    jobs: [
+      ...timers.changed.map((timer) => timerRow(place, timer)),
+      ...effects.changed.map((effect) => effectRow(place, effect)),
+      ...fromEvents(entries, (event, at) => asyncRow(place, event, at)),
+    ],
+    jobsRemoved: [...timers.removed, ...effects.removed],
+    subscriptions: subscriptions.changed.map((subscription) => subscriptionRow(place, subscription)),
+    subscriptionsRemoved: subscriptions.removed,
+    incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
+    incidentsRemoved: incidents.removed,
+    tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),
+  };
+}
+
+type Indexed = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'subscriptions' | 'incidents'>;
+
+const NOTHING: Indexed = { tasks: {}, timers: {}, effects: {}, subscriptions: {}, incidents: {} };
+
+/** `whole` counts every entry as changed: a column that comes from the case itself did. */
+function compare<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>, whole = false): { changed: T[]; removed: string[] } {
+  if (before === after && !whole) return { changed: [], removed: [] };
+  return {
+    changed: Object.entries(after).flatMap(([id, entry]) => (whole || before[id] !== entry ? [entry] : [])),
+    removed: Object.keys(before).filter((id) => !(id in after)),
+  };
+}
+
+/** Rows are removed and added, never updated, and no row is in both lists. */
+function compareCandidates(instanceId: string, before: Indexed, after: Indexed): Pick<IndexChange, 'candidates' | 'candidatesRemoved'> {
+  if (before.tasks === after.tasks) return { candidates: [], candidatesRemoved: [] };
+  const ids = new Set([...Object.keys(before.tasks), ...Object.keys(after.tasks)]);
+  const changed = [...ids].filter((id) => before.tasks[id] !== after.tasks[id]);
+  const old = changed.flatMap((id) => candidateRows(instanceId, before.tasks[id]));
+  const now = changed.flatMap((id) => candidateRows(instanceId, after.tasks[id]));
+  const keyOf = (row: CandidateRow): string => JSON.stringify([row.principal, row.dueAt, row.taskId]);
+  const oldKeys = new Set(old.map(keyOf));
+  const nowKeys = new Set(now.map(keyOf));
+  return {
+    candidates: now.filter((row) => !oldKeys.has(keyOf(row))),
+    candidatesRemoved: old.filter((row) => !nowKeys.has(keyOf(row))),
+  };
+}
+
+function fromEvents<Row>(entries: readonly JournalEntry[], make: (event: DomainEvent, at: number) => Row | undefined): Row[] {
+  return entries.flatMap(({ at, events }) =>
+    events.flatMap((event) => {
+      const row = make(event, at);
+      return row === undefined ? [] : [row];
+    }),
+  );
+}

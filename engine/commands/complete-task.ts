@@ -1,0 +1,43 @@
+import { type Static, Type } from 'typebox';
+import { ok } from '../errors.ts';
+import { advance } from './advance.ts';
+import type { Command } from './command.ts';
+import { endTask } from './end-task.ts';
+import { submitForm } from './form-submission.ts';
+import { Comment, closed, Id, Name, VariableMap } from './input.ts';
+import { withOutcome } from './outcome.ts';
+import { begin, record } from './progress.ts';
+import { takeTask } from './take-task.ts';
+import { answerTask, type TaskAnswer } from './task-answer.ts';
+import { checkVariables } from './variables.ts';
+
+const Input = closed({
+  taskId: Id,
+  variables: Type.Optional(VariableMap),
+  /** What was decided, in the model's words; see `outcome.ts`. */
+  outcome: Type.Optional(Name),
+  comment: Type.Optional(Comment),
+});
+type Input = Static<typeof Input>;
+
+/** A1 同意: the task is approved and the token leaves. Somebody entitled who has not claimed it does both at once. */
+export const completeTask: Command<Input, TaskAnswer> = {
+  name: 'complete-task',
+  input: Input,
+  decide(state, input, context) {
+    const taken = takeTask(state, { taskId: input.taskId, verb: 'complete' }, context);
+    if (!taken.ok) return taken;
+    const submitted = input.variables ?? {};
+    const checked = checkVariables(submitted);
+    if (!checked.ok) return checked;
+    const valid = submitForm(taken.value, submitted, context);
+    if (!valid.ok) return valid;
+    const { task, node, to } = taken.value;
+    const end = { task, verb: 'complete', by: context.actor.id, comment: input.comment, outcome: to } as const;
+    const ended = endTask(state, end, context);
+    const variables = withOutcome({ state, element: task.element, node }, submitted, input.outcome);
+    const trigger = { kind: 'completeElement', element: task.element, variables } as const;
+    const moved = advance(record(begin(state), [ended], context), { trigger }, context);
+    return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
+  },
+};

@@ -1,0 +1,79 @@
+/** The table of commands: everything that can be asked of a case. */
+import { cancelInstance } from './cancel-instance.ts';
+import { claimTask } from './claim-task.ts';
+import type { Command, OpeningCommand } from './command.ts';
+import { commentTask } from './comment-task.ts';
+import { completeEffect } from './complete-effect.ts';
+import { completeTask } from './complete-task.ts';
+import { correlateMessage } from './correlate-message.ts';
+import { delegateTask } from './delegate-task.ts';
+import { failEffect } from './fail-effect.ts';
+import { fireTimer } from './fire-timer.ts';
+import { modifyInstance } from './modify-instance.ts';
+import { receiveSignal } from './receive-signal.ts';
+import { rejectTask } from './reject-task.ts';
+import { releaseTask } from './release-task.ts';
+import { rescheduleJob } from './reschedule-job.ts';
+import { resolveIncident } from './resolve-incident.ts';
+import { resolveTask } from './resolve-task.ts';
+import { resumeInstance } from './resume-instance.ts';
+import { resumeTask } from './resume-task.ts';
+import { retryJob } from './retry-job.ts';
+import { returnTask } from './return-task.ts';
+import { startByMessage } from './start-by-message.ts';
+import { startBySignal } from './start-by-signal.ts';
+import { startByTimer } from './start-by-timer.ts';
+import { startProcessInstance } from './start-process-instance.ts';
+import { suspendInstance } from './suspend-instance.ts';
+import { suspendTask } from './suspend-task.ts';
+import { throwEffectError } from './throw-effect-error.ts';
+import { transferTask } from './transfer-task.ts';
+import { writeVariables } from './write-variables.ts';
+
+/** Commands that open a case. */
+export const OPENING_COMMANDS = {
+  'start-process-instance': startProcessInstance,
+  'start-by-message': startByMessage,
+  'start-by-timer': startByTimer,
+  'start-by-signal': startBySignal,
+} as const satisfies Readonly<Record<string, OpeningCommand<never, unknown>>>;
+
+/** Commands on a case that exists. */
+export const CASE_COMMANDS = {
+  'claim-task': claimTask,
+  'release-task': releaseTask,
+  'complete-task': completeTask,
+  'reject-task': rejectTask,
+  'return-task': returnTask,
+  'transfer-task': transferTask,
+  'delegate-task': delegateTask,
+  'resolve-task': resolveTask,
+  'suspend-task': suspendTask,
+  'resume-task': resumeTask,
+  'comment-task': commentTask,
+  'fire-timer': fireTimer,
+  'complete-effect': completeEffect,
+  'fail-effect': failEffect,
+  'throw-effect-error': throwEffectError,
+  'correlate-message': correlateMessage,
+  'receive-signal': receiveSignal,
+  'write-variables': writeVariables,
+  'cancel-instance': cancelInstance,
+  'suspend-instance': suspendInstance,
+  'resume-instance': resumeInstance,
+  'modify-instance': modifyInstance,
+  'resolve-incident': resolveIncident,
+  'retry-job': retryJob,
+  'reschedule-job': rescheduleJob,
+} as const satisfies Readonly<Record<string, Command<never, unknown>>>;
+
+export const COMMANDS = { ...OPENING_COMMANDS, ...CASE_COMMANDS } as const;
+
+export type OpeningCommandName = keyof typeof OPENING_COMMANDS;
+export type CaseCommandName = keyof typeof CASE_COMMANDS;
+export type CommandName = keyof typeof COMMANDS;
+
+export type InputOf<N extends CommandName> = Parameters<(typeof COMMANDS)[N]['decide']>[1];
+
+export type AnswerOf<N extends CommandName> =
+  Extract<ReturnType<(typeof COMMANDS)[N]['decide']>, { readonly ok: true }>['value']['answer'];

@@ -1,0 +1,21 @@
+/** Building blocks of command inputs. Objects are closed: an unknown property is refused, never ignored. */
+import { type TProperties, Type } from 'typebox';
+import type { Variables } from '../core/state.ts';
+
+export const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
+
+/** No NUL and no half surrogate pair: the database cannot store them. */
+const STORABLE = '^[^\\u0000\\p{Cs}]*$';
+
+export const Text = (maxLength: number) => Type.String({ maxLength, pattern: STORABLE });
+export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: STORABLE });
+export const Id = Type.String({ minLength: 1, maxLength: 200, pattern: STORABLE });
+export const BusinessKey = Type.Union([Name, Type.Null()]);
+export const CorrelationKey = Type.Union([Text(500), Type.Null()]);
+export const Comment = Text(4000);
+export const Reason = Text(2000);
+/** Epoch ms. */
+export const Instant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });
+
+/** Any JSON values by name; `variables.ts` judges what the schema cannot. */
+export const VariableMap = Type.Unsafe<Variables>({ type: 'object', additionalProperties: true });

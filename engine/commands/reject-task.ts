@@ -1,0 +1,59 @@
+import { type Static, Type } from 'typebox';
+import { ok, type Result } from '../errors.ts';
+import { advance } from './advance.ts';
+import type { Command, DecideContext } from './command.ts';
+import { endTask } from './end-task.ts';
+import { Comment, closed, Id, VariableMap } from './input.ts';
+import { withOutcome } from './outcome.ts';
+import { begin, type Progress, record } from './progress.ts';
+import { type TakenTask, takeTask } from './take-task.ts';
+import { answerTask, type TaskAnswer } from './task-answer.ts';
+import { checkVariables } from './variables.ts';
+
+const Input = closed({ taskId: Id, variables: Type.Optional(VariableMap), comment: Type.Optional(Comment) });
+type Input = Static<typeof Input>;
+
+/** The error a refusal throws: a model that wants to do something about refusals catches it. */
+export const REJECTED = 'rejected';
+
+/**
+ * A3 不予许可: refuses and ends. Where the model has a handler for the error `rejected` (a boundary event of the task, or an event of a scope
+ * around it; one for all errors counts), the handler goes on. Otherwise the case ends: status `terminated`, reason `refused`, all
+ * open tasks voided. Either way the outcome `rejected` is written as `complete` would (see `outcome.ts`).
+ */
+export const rejectTask: Command<Input, TaskAnswer> = {
+  name: 'reject-task',
+  input: Input,
+  decide(state, input, context) {
+    const taken = takeTask(state, { taskId: input.taskId, verb: 'reject' }, context);
+    if (!taken.ok) return taken;
+    const submitted = input.variables ?? {};
+    const checked = checkVariables(submitted);
+    if (!checked.ok) return checked;
+    const { task, node, to } = taken.value;
+    const end = { task, verb: 'reject', by: context.actor.id, comment: input.comment, outcome: to } as const;
+    const ended = endTask(state, end, context);
+    const variables = withOutcome({ state, element: task.element, node }, submitted, REJECTED);
+    const moved = refuse(record(begin(state), [ended], context), { taken: taken.value, variables }, context);
+    return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
+  },
+};
+
+interface Refused {
+  readonly taken: TakenTask;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+function refuse(progress: Progress, { taken, variables }: Refused, context: DecideContext): Result<Progress> {
+  const { element } = taken.task;
+  const thrown = advance(progress, { trigger: { kind: 'throwError', element, code: REJECTED, variables } }, context);
+  if (!thrown.ok || wasCaught(thrown.value, progress)) return thrown;
+  const written = advance(progress, { trigger: { kind: 'writeVariables', scope: progress.state.root, variables } }, context);
+  if (!written.ok) return written;
+  return advance(written.value, { trigger: { kind: 'cancel', reason: 'refused' } }, context);
+}
+
+function wasCaught(thrown: Progress, before: Progress): boolean {
+  const error = thrown.events.slice(before.events.length).find((event) => event.type === 'errorThrown');
+  return error?.type === 'errorThrown' && error.caughtBy !== null;
+}

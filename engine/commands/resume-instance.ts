@@ -1,0 +1,19 @@
+import { type Static, Type } from 'typebox';
+import { fail } from '../errors.ts';
+import type { Command } from './command.ts';
+import { closed, Reason } from './input.ts';
+import type { InstanceAnswer } from './instance-answer.ts';
+import { operateInstance } from './operate-instance.ts';
+
+const Input = closed({ reason: Type.Optional(Reason) });
+type Input = Static<typeof Input>;
+
+/** C6 恢复: the case goes on. */
+export const resumeInstance: Command<Input, InstanceAnswer> = {
+  name: 'resume-instance',
+  input: Input,
+  decide: (state, _input, context) =>
+    state.status === 'active'
+      ? fail('instance-not-suspended', { instanceId: state.id })
+      : operateInstance(state, { kind: 'resume' }, context),
+};

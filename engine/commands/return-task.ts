@@ -1,0 +1,41 @@
+import { type Static, Type } from 'typebox';
+import { ok } from '../errors.ts';
+import { advance } from './advance.ts';
+import type { Command } from './command.ts';
+import { endTask } from './end-task.ts';
+import { Comment, closed, Id } from './input.ts';
+import { begin, record } from './progress.ts';
+import { planReturn } from './return-plan.ts';
+import { chooseReturnTarget } from './return-targets.ts';
+import { takeTask } from './take-task.ts';
+import { answerTask, type TaskAnswer } from './task-answer.ts';
+
+const Input = closed({
+  taskId: Id,
+  /** The element, or the ended task, to go back to; the previous human visit where absent. */
+  to: Type.Optional(Id),
+  /** The reason. */
+  comment: Type.Optional(Comment),
+});
+type Input = Static<typeof Input>;
+
+/**
+ * B1 退回上一步, B2 退回任意历史节点: the token goes back to an earlier user task of the same scope. What descends from that visit is consumed,
+ * its open tasks are voided and stay in the history, and the target becomes a new visit of the person who finished it before.
+ */
+export const returnTask: Command<Input, TaskAnswer> = {
+  name: 'return-task',
+  input: Input,
+  decide(state, input, context) {
+    const taken = takeTask(state, { taskId: input.taskId, verb: 'return' }, context);
+    if (!taken.ok) return taken;
+    const { task, to } = taken.value;
+    const target = chooseReturnTarget(state, { taken: taken.value, to: input.to ?? null });
+    if (!target.ok) return target;
+    const end = { task, verb: 'return', by: context.actor.id, comment: input.comment, outcome: to } as const;
+    const ended = endTask(state, end, context);
+    const plan = planReturn(state, taken.value, target.value);
+    const moved = advance(record(begin(state), [ended], context), plan, context);
+    return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
+  },
+};

@@ -1,0 +1,22 @@
+import { type Static, Type } from 'typebox';
+import type { OpeningCommand } from './command.ts';
+import { BusinessKey, closed, Id, VariableMap } from './input.ts';
+import type { StartAnswer } from './instance-answer.ts';
+import { startByEvent } from './start-by-event.ts';
+
+const Input = closed({
+  definitionId: Id,
+  startEvent: Id,
+  businessKey: Type.Optional(BusinessKey),
+  variables: Type.Optional(VariableMap),
+});
+type Input = Static<typeof Input>;
+
+/** A message no case waits for opens one, at the message start event that names it. */
+export const startByMessage: OpeningCommand<Input, StartAnswer> = {
+  name: 'start-by-message',
+  opens: true,
+  input: Input,
+  decide: (instanceId, input, context) =>
+    startByEvent(instanceId, { ...input, kind: 'message', roles: ['system', 'admin', 'clerk', 'worker'] }, context),
+};

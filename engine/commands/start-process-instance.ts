@@ -1,0 +1,95 @@
+import { type Static, Type } from 'typebox';
+import { fail, ok, type Result } from '../errors.ts';
+import type { Binding, Definition } from '../model/graph.ts';
+import { advance } from './advance.ts';
+import type { Actor, DecideContext, OpeningCommand } from './command.ts';
+import { requireStartable } from './definition-status.ts';
+import { validateForm } from './form-submission.ts';
+import { BusinessKey, closed, Id, Name, VariableMap } from './input.ts';
+import { answerStart, type StartAnswer } from './instance-answer.ts';
+import { hasRole, isOfficial, requireStarter } from './rights.ts';
+import { checkVariables } from './variables.ts';
+
+const Input = closed({
+  /** Exactly one of the two names what is started. */
+  definitionId: Type.Optional(Id),
+  definitionKey: Type.Optional(Id),
+  version: Type.Optional(Type.Integer({ minimum: 1 })),
+  versionTag: Type.Optional(Name),
+  businessKey: Type.Optional(BusinessKey),
+  variables: Type.Optional(VariableMap),
+  /** Whom the case is opened for; the caller where absent. */
+  initiator: Type.Optional(Id),
+  /** Element ids to start at instead of the start event. */
+  startAt: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 100 })),
+});
+type Input = Static<typeof Input>;
+
+/**
+ * Opens a case. Who may is said by the model (`tb:starters`); only officials open one for somebody else, only administrators open one at
+ * other elements than the start event. A start form is validated as a task form is.
+ */
+export const startProcessInstance: OpeningCommand<Input, StartAnswer> = {
+  name: 'start-process-instance',
+  opens: true,
+  input: Input,
+  decide(instanceId, input, context) {
+    const definition = findDefinition(input, context);
+    if (!definition.ok) return definition;
+    const variables = input.variables ?? {};
+    const admitted = check(input, definition.value, context);
+    if (!admitted.ok) return admitted;
+    const trigger = {
+      kind: 'start',
+      instanceId,
+      definitionId: definition.value.id,
+      businessKey: input.businessKey ?? null,
+      initiator: input.initiator ?? context.actor.id,
+      variables,
+      ...(input.startAt && { startAt: input.startAt }),
+    } as const;
+    const started = advance(null, { trigger }, context);
+    return started.ok ? ok(answerStart(started.value, definition.value.id, context)) : started;
+  },
+};
+
+function findDefinition({ definitionId, definitionKey, version, versionTag }: Input, { definitions }: DecideContext): Result<Definition> {
+  if ((definitionId === undefined) === (definitionKey === undefined)) {
+    return fail('bad-request', { reason: 'exactly one of definitionId and definitionKey is needed' });
+  }
+  if (definitionId !== undefined) return ok(definitions.byId(definitionId));
+  const key = definitionKey ?? '';
+  const found = definitions.resolve(key, bindingOf(version, versionTag), '');
+  return found ? ok(found) : fail('not-found', { kind: 'process definition', id: key });
+}
+
+function bindingOf(version: number | undefined, tag: string | undefined): Binding {
+  if (version !== undefined) return { kind: 'version', version };
+  return tag === undefined ? { kind: 'latest' } : { kind: 'versionTag', tag };
+}
+
+function check(input: Input, definition: Definition, context: DecideContext): Result<void> {
+  const variables = input.variables ?? {};
+  const checks = [
+    () => requireStartable(definition),
+    () => requireStarter(context.actor, definition.graph),
+    () => requireInitiator(context.actor, input),
+    () => checkVariables(variables),
+    () => (input.startAt ? ok(undefined) : validateForm(startFormOf(definition), { definition, variables }, context)),
+  ];
+  for (const one of checks) {
+    const result = one();
+    if (!result.ok) return result;
+  }
+  return ok(undefined);
+}
+
+function requireInitiator(actor: Actor, { initiator, startAt }: Input): Result<void> {
+  if (startAt && !hasRole(actor, ['admin', 'system'])) return fail('forbidden', { right: 'admin', actor: actor.id });
+  if (initiator === undefined || initiator === actor.id || isOfficial(actor)) return ok(undefined);
+  return fail('forbidden', { right: 'official', actor: actor.id });
+}
+
+function startFormOf({ graph }: Definition): string | null {
+  return graph.nodes.find((node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0)?.startForm ?? null;
+}

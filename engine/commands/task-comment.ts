@@ -1,0 +1,15 @@
+import type { Task } from '../core/state.ts';
+
+export interface Remark {
+  readonly at: number;
+  readonly by: string;
+  readonly verb: string;
+  readonly text: string;
+}
+
+/** The opinions with one more. Handing over, stopping and going back leave an entry even without words: it is how the chain is seen. */
+export function withRemark(task: Task, remark: Remark): Task['comments'] {
+  return remark.text === '' && !TRACED.has(remark.verb) ? task.comments : [...task.comments, remark];
+}
+
+const TRACED: ReadonlySet<string> = new Set(['transfer', 'delegate', 'resolve', 'suspend', 'resume', 'return', 'reject', 'release']);

@@ -1,0 +1,178 @@
+/**
+ * The only code that changes the state of a case: one applier per event, total over `DomainEvent`. An applier does what the event says
+ * and decides nothing; an event that does not fit the state is a bug and throws.
+ */
+import type { DomainEvent } from './events.ts';
+import { addChild, blank, type Draft, fork, own } from './fork.ts';
+import { assertLegalMove, isEnded } from './lifecycle.ts';
+import type { ElementInstance, InstanceState } from './state.ts';
+
+type Applier<Type extends DomainEvent['type']> = (
+  draft: Draft,
+  event: Extract<DomainEvent, { type: Type }>,
+  now: number,
+) => void;
+
+const nothing = () => undefined;
+
+const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
+  instanceStarted({ state }, event, now) {
+    if (state.id !== '') throw new Error(`Expected a case to start once, but ${state.id} has already started.`);
+    state.id = event.id;
+    state.root = event.root;
+    state.definitions = [event.definitionId];
+    state.businessKey = event.businessKey;
+    state.initiator = event.initiator;
+    state.startedAt = now;
+  },
+  instanceStatusChanged({ state }, { to }, now) {
+    state.status = to;
+    if (to === 'completed' || to === 'terminated') state.endedAt = now;
+  },
+  definitionUsed({ state }, { definitionId }) {
+    state.definitions = [...state.definitions, definitionId];
+  },
+  elementEntered(draft, { element }) {
+    const elements = own(draft, 'elements');
+    elements[element.id] = element;
+    if (element.parent === null) return;
+    if (draft.children) addChild(draft.children, element.parent, element.id);
+    const scope = existing(draft, element.parent);
+    if (element.item === undefined && element.node !== 0) {
+      elements[scope.id] = { ...scope, visits: { ...scope.visits, [element.node]: element.visit } };
+    }
+  },
+  elementMoved(draft, { id, to }, now) {
+    const element = existing(draft, id);
+    assertLegalMove(id, element.state, to);
+    if (isEnded(to) && element.parent !== null) remove(draft, element);
+    else own(draft, 'elements')[id] = { ...element, state: to, since: now };
+  },
+  flowTaken: nothing,
+  tokenArrived(draft, { id, flow }) {
+    const element = existing(draft, id);
+    change(draft, { ...element, arrived: { ...element.arrived, [flow]: (element.arrived?.[flow] ?? 0) + 1 } });
+  },
+  joinFired(draft, { id, consumed }) {
+    const element = existing(draft, id);
+    const arrived: Record<string, number> = { ...element.arrived };
+    for (const flow of consumed) {
+      const left = (arrived[flow] ?? 0) - 1;
+      if (left > 0) arrived[flow] = left;
+      else delete arrived[flow];
+    }
+    change(draft, { ...element, arrived });
+  },
+  loopStarted(draft, { id, loop }) {
+    change(draft, { ...existing(draft, id), loop });
+  },
+  loopMoved(draft, event) {
+    const element = existing(draft, event.id);
+    if (!element.loop) throw new Error(`Expected ${event.id} to be the body of a loop, but it is not.`);
+    const { started, active, completed } = event;
+    const outputs = event.output ? withOutput(draft, element.loop.outputs ?? [], event.output) : element.loop.outputs;
+    change(draft, { ...element, loop: { ...element.loop, started, active, completed, ...(outputs && { outputs }) } });
+  },
+  variablesWritten(draft, { scope, values }) {
+    const element = existing(draft, scope);
+    change(draft, { ...element, vars: { ...element.vars, ...values } });
+  },
+  timerArmed(draft, { timer }) {
+    own(draft, 'timers')[timer.id] = timer;
+  },
+  timerFired(draft, { id }) {
+    delete own(draft, 'timers')[id];
+  },
+  timerCancelled(draft, { id }) {
+    delete own(draft, 'timers')[id];
+  },
+  subscriptionOpened(draft, { subscription }) {
+    own(draft, 'subscriptions')[subscription.id] = subscription;
+  },
+  subscriptionClosed(draft, { id }) {
+    delete own(draft, 'subscriptions')[id];
+  },
+  messageReceived: nothing,
+  messageSent: nothing,
+  signalThrown: nothing,
+  errorThrown: nothing,
+  escalationThrown: nothing,
+  effectRequested(draft, { effect }) {
+    own(draft, 'effects')[effect.id] = effect;
+  },
+  effectFailed(draft, { effect }) {
+    own(draft, 'effects')[effect.id] = effect;
+  },
+  effectSettled(draft, { id }) {
+    delete own(draft, 'effects')[id];
+  },
+  incidentRaised(draft, { incident }) {
+    own(draft, 'incidents')[incident.id] = incident;
+  },
+  incidentResolved(draft, { id }) {
+    delete own(draft, 'incidents')[id];
+  },
+  taskCreated(draft, { task }) {
+    own(draft, 'tasks')[task.id] = task;
+  },
+  taskChanged(draft, { task }) {
+    own(draft, 'tasks')[task.id] = task;
+  },
+  taskEnded(draft, { task, trail }) {
+    delete own(draft, 'tasks')[task.id];
+    draft.state.trail = [...draft.state.trail, trail];
+  },
+};
+
+/** Writes one event that happened at `now` (epoch ms) into the draft. */
+export function apply(draft: Draft, event: DomainEvent, now: number): void {
+  const applier = APPLIERS[event.type] as Applier<DomainEvent['type']>;
+  applier(draft, event, now);
+}
+
+/** The state after the events of one command, all of which happened at `now`; `state` is null for a case that starts with them. */
+export function applyAll(state: InstanceState | null, events: readonly DomainEvent[], now: number): InstanceState {
+  const draft = state ? fork(state) : blank();
+  for (const event of events) apply(draft, event, now);
+  return draft.state;
+}
+
+/** What one command wrote into the journal. */
+export interface JournalEntry {
+  readonly now: number;
+  readonly events: readonly DomainEvent[];
+}
+
+/** The state of a case from its whole journal, oldest entry first; null where the journal is empty. */
+export function fold(journal: Iterable<JournalEntry>): InstanceState | null {
+  let state: InstanceState | null = null;
+  for (const { events, now } of journal) state = applyAll(state, events, now);
+  return state;
+}
+
+function existing(draft: Draft, id: string): ElementInstance {
+  const element = draft.state.elements[id];
+  if (!element) throw new Error(`Expected element instance ${id} to be alive, but it is not.`);
+  return element;
+}
+
+function change(draft: Draft, element: ElementInstance): void {
+  own(draft, 'elements')[element.id] = element;
+}
+
+function remove(draft: Draft, element: ElementInstance): void {
+  delete own(draft, 'elements')[element.id];
+  if (element.parent !== null) draft.children?.get(element.parent)?.delete(element.id);
+}
+
+/** Copied once per draft and loop, so that many items that end in one step do not cost the square. */
+function withOutput(
+  draft: Draft,
+  outputs: readonly unknown[],
+  output: { index: number; value: unknown },
+): readonly unknown[] {
+  const owned = (draft.ownedOutputs.has(outputs) ? outputs : [...outputs]) as unknown[];
+  draft.ownedOutputs.add(owned);
+  owned[output.index] = output.value;
+  return owned;
+}

@@ -1,0 +1,9 @@
+import { complete } from '../complete.ts';
+import type { Behavior } from './behavior.ts';
+
+/** Whatever started the process or sub-process has already happened: the token passes (BPMN 2.0.2 §13.5.1). */
+export const startEvent: Behavior = {
+  enter(x, id) {
+    complete(x, id);
+  },
+};

@@ -1,0 +1,81 @@
+/** Waiting for events: what an element instance has to be subscribed to, worked out whole before anything is armed. */
+import { ok, type Result } from '../errors.ts';
+import type { EventSpec, FlowNode } from '../model/graph.ts';
+import type { Execution } from './execution.ts';
+import { evaluateText } from './expressions.ts';
+import { dueAfter, dueAt, firstOfCycle } from './schedule.ts';
+import type { Subscription, Timer } from './state.ts';
+
+export type Catch =
+  | { readonly kind: 'timer'; readonly timer: Timer }
+  | { readonly kind: 'subscription'; readonly subscription: Subscription };
+
+type SpecOf<Kind extends EventSpec['kind']> = Extract<EventSpec, { kind: Kind }>;
+
+/**
+ * What `id` must wait for on behalf of the nodes: itself, its boundary events, the starts of its event sub-processes, or
+ * the targets of an event-based gateway. Errors and escalations are not waited for: whoever throws looks for the catcher.
+ */
+export function prepare(x: Execution, id: string, nodes: readonly FlowNode[]): Result<readonly Catch[]> {
+  const catches: Catch[] = [];
+  for (const node of nodes) {
+    for (const event of node.events) {
+      const caught = prepareEvent(x, id, node.index, event);
+      if (!caught.ok) return caught;
+      if (caught.value) catches.push(caught.value);
+    }
+  }
+  return ok(catches);
+}
+
+export function arm(x: Execution, catches: readonly Catch[]): void {
+  for (const each of catches) {
+    if (each.kind === 'timer') x.emit({ type: 'timerArmed', timer: each.timer });
+    else x.emit({ type: 'subscriptionOpened', subscription: each.subscription });
+  }
+}
+
+function prepareEvent(x: Execution, id: string, node: number, event: EventSpec): Result<Catch | null> {
+  switch (event.kind) {
+    case 'timer':
+      return prepareTimer(x, id, node, event);
+    case 'message':
+      return prepareMessage(x, id, node, event);
+    case 'signal':
+      return prepareSignal(x, id, node, event);
+    case 'error':
+    case 'escalation':
+      return ok(null);
+    default:
+      throw new Error(`Expected event ${event.kind} to be refused at deployment, but ${id} has to wait for it.`);
+  }
+}
+
+function prepareTimer(x: Execution, id: string, node: number, { timer, value }: SpecOf<'timer'>): Result<Catch> {
+  const text = evaluateText(x, id, value);
+  if (!text.ok) return text;
+  const base = { id: x.env.newId(), element: id, node };
+  if (timer === 'cycle') {
+    const first = firstOfCycle(text.value, x.env.now);
+    return first.ok ? ok({ kind: 'timer', timer: { ...base, ...first.value } }) : first;
+  }
+  const due = timer === 'date' ? dueAt(text.value) : dueAfter(text.value, x.env.now);
+  return due.ok ? ok({ kind: 'timer', timer: { ...base, dueAt: due.value } }) : due;
+}
+
+function prepareMessage(x: Execution, id: string, node: number, event: SpecOf<'message'>): Result<Catch> {
+  const name = evaluateText(x, id, event.name);
+  if (!name.ok) return name;
+  const key = event.correlationKey ? evaluateText(x, id, event.correlationKey) : ok(null);
+  if (!key.ok) return key;
+  return ok(subscriptionOf(x, { element: id, node, kind: 'message', name: name.value, key: key.value }));
+}
+
+function prepareSignal(x: Execution, id: string, node: number, event: SpecOf<'signal'>): Result<Catch> {
+  const name = evaluateText(x, id, event.name);
+  return name.ok ? ok(subscriptionOf(x, { element: id, node, kind: 'signal', name: name.value, key: null })) : name;
+}
+
+function subscriptionOf(x: Execution, what: Omit<Subscription, 'id' | 'createdAt'>): Catch {
+  return { kind: 'subscription', subscription: { id: x.env.newId(), ...what, createdAt: x.env.now } };
+}

@@ -1,0 +1,17 @@
+import type { Execution } from './execution.ts';
+
+/** Closes what the given element instances wait for and what is wrong with them: timers, subscriptions, effects, incidents. */
+export function closeOwned(x: Execution, isOwner: (element: string) => boolean): void {
+  const { timers, subscriptions, effects, incidents } = x.draft.state;
+  for (const timer of Object.values(timers))
+    if (isOwner(timer.element)) x.emit({ type: 'timerCancelled', id: timer.id });
+  for (const subscription of Object.values(subscriptions)) {
+    if (isOwner(subscription.element)) x.emit({ type: 'subscriptionClosed', id: subscription.id });
+  }
+  for (const effect of Object.values(effects)) {
+    if (isOwner(effect.element)) x.emit({ type: 'effectSettled', id: effect.id, outcome: 'cancelled' });
+  }
+  for (const incident of Object.values(incidents)) {
+    if (isOwner(incident.element)) x.emit({ type: 'incidentResolved', id: incident.id });
+  }
+}

@@ -1,0 +1,53 @@
+/** How an element instance ends by itself: results out, then tokens on the outgoing flows. */
+import { closeOwned } from './close.ts';
+import type { Execution } from './execution.ts';
+import { chooseFlows, placeOf, takeFlows } from './flows.ts';
+import { raise } from './incidents.ts';
+import { applyOutputs } from './mappings.ts';
+import type { Variables } from './state.ts';
+import { writeLocal } from './variables.ts';
+
+/**
+ * The element has done what it is for: applies the output mappings to its results, then leaves. If a mapping fails, the results
+ * are kept with the element and an incident stands on it; retrying maps them again.
+ */
+export function complete(x: Execution, id: string, results: Variables = {}): void {
+  const element = x.element(id);
+  const written = applyOutputs(x, element, x.node(element), results);
+  if (written.ok) {
+    leave(x, id);
+    return;
+  }
+  writeLocal(x, id, results);
+  raise(x, id, written.failure, { kind: 'leave' });
+}
+
+/** Chooses the outgoing flows and departs. If that fails, the element stands at `completing` with an incident; its outputs are not repeated. */
+export function leave(x: Execution, id: string): void {
+  const element = x.element(id);
+  if (element.item !== undefined) {
+    x.later({ kind: 'itemDone', id });
+    return;
+  }
+  const flows = chooseFlows(x, element, x.node(element));
+  if (flows.ok) {
+    depart(x, id, flows.value);
+    return;
+  }
+  if (element.state !== 'completing') x.move(id, 'completing');
+  raise(x, id, flows.failure, { kind: 'leave' });
+}
+
+/** Ends the instance and puts a token on each of the flows. */
+export function depart(x: Execution, id: string, flows: readonly number[]): void {
+  const place = placeOf(x.element(id));
+  closeOwned(x, (element) => element === id);
+  x.move(id, 'completed');
+  takeFlows(x, place, flows);
+}
+
+/** What retrying an incident on the way out does. */
+export function retryLeave(x: Execution, id: string): void {
+  if (x.element(id).state === 'completing') leave(x, id);
+  else complete(x, id);
+}

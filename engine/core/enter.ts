@@ -1,0 +1,42 @@
+import type { Execution } from './execution.ts';
+import type { Variables } from './state.ts';
+
+export interface Entry {
+  /** The enclosing scope instance. */
+  readonly scope: string;
+  readonly def: number;
+  readonly node: number;
+  readonly via?: number;
+  readonly vars?: Variables;
+  /** Tokens a join starts with. */
+  readonly arrived?: Readonly<Record<string, number>>;
+}
+
+/** Creates an element instance for a token that reaches a node: the node's next visit in that scope. Does not run it. */
+export function enterInPlace(x: Execution, { scope, def, node, via, vars, arrived }: Entry): string {
+  const id = x.env.newId();
+  const visit = (x.element(scope).visits?.[node] ?? 0) + 1;
+  x.emit({
+    type: 'elementEntered',
+    element: {
+      id,
+      def,
+      node,
+      parent: scope,
+      state: 'entered',
+      since: x.env.now,
+      visit,
+      via: via ?? null,
+      ...(vars && { vars }),
+      ...(arrived && { arrived }),
+    },
+  });
+  return id;
+}
+
+/** As `enterInPlace`; its behaviour runs when its turn comes. */
+export function enter(x: Execution, entry: Entry): string {
+  const id = enterInPlace(x, entry);
+  x.later({ kind: 'enter', id });
+  return id;
+}

@@ -1,0 +1,125 @@
+/**
+ * The working context of one step. It holds the draft, what has happened so far, and the one queue of moves still to be made: nothing
+ * in the core calls itself along the graph. Everything that changes goes through `emit`, which applies at once and records.
+ */
+import type { Env } from '../env.ts';
+import type { Definition, Definitions, FlowNode, ProcessGraph } from '../model/graph.ts';
+import { apply } from './apply.ts';
+import type { Behaviors, CloseReason } from './behaviors/behavior.ts';
+import type { DomainEvent } from './events.ts';
+import { childrenOf, type Draft } from './fork.ts';
+import { nodeAt } from './query.ts';
+import type { ElementInstance, ElementState } from './state.ts';
+import type { WorkChange } from './trigger.ts';
+
+/** What is still to be done: run an element's behaviour, account for an ended item of a loop, look whether a scope is empty. */
+export interface Move {
+  readonly kind: 'enter' | 'itemDone' | 'settle';
+  readonly id: string;
+}
+
+/** How far one step may go; see `budget.ts`. */
+export interface StepLimits {
+  readonly moves: number;
+  readonly loopItems: number;
+  readonly callDepth: number;
+}
+
+export const DEFAULT_LIMITS: StepLimits = { moves: 10_000, loopItems: 1_000_000, callDepth: 50 };
+
+export interface ExecutionInput {
+  readonly definitions: Definitions;
+  readonly env: Env;
+  readonly draft: Draft;
+  readonly behaviors: Behaviors;
+  readonly limits: StepLimits;
+}
+
+export class Execution {
+  readonly definitions: Definitions;
+  readonly env: Env;
+  readonly draft: Draft;
+  readonly behaviors: Behaviors;
+  readonly limits: StepLimits;
+  readonly events: DomainEvent[] = [];
+  readonly work: WorkChange[] = [];
+  /** Moves used of the budget. */
+  moves = 0;
+  private queue: Move[] = [];
+  private head = 0;
+  private readonly loaded: Definition[] = [];
+
+  constructor(input: ExecutionInput) {
+    this.definitions = input.definitions;
+    this.env = input.env;
+    this.draft = input.draft;
+    this.behaviors = input.behaviors;
+    this.limits = input.limits;
+  }
+
+  emit(event: DomainEvent): void {
+    this.events.push(event);
+    apply(this.draft, event, this.env.now);
+  }
+
+  /** Moves an element instance along its lifecycle. */
+  move(id: string, to: ElementState): void {
+    this.emit({ type: 'elementMoved', id, to });
+  }
+
+  later(move: Move): void {
+    this.queue.push(move);
+  }
+
+  next(): Move | undefined {
+    if (this.head === this.queue.length) {
+      this.queue = [];
+      this.head = 0;
+      return undefined;
+    }
+    return this.queue[this.head++];
+  }
+
+  find(id: string): ElementInstance | undefined {
+    return this.draft.state.elements[id];
+  }
+
+  element(id: string): ElementInstance {
+    const element = this.find(id);
+    if (!element) throw new Error(`Expected element instance ${id} to be alive, but it is not.`);
+    return element;
+  }
+
+  children(id: string): ReadonlySet<string> {
+    return childrenOf(this.draft, id);
+  }
+
+  definition(def: number): Definition {
+    const loaded = this.loaded[def];
+    if (loaded) return loaded;
+    const id = this.draft.state.definitions[def];
+    if (id === undefined) throw new Error(`Expected definition ${def} to be in use, but it is not.`);
+    const definition = this.definitions.byId(id);
+    this.loaded[def] = definition;
+    return definition;
+  }
+
+  graph(element: ElementInstance): ProcessGraph {
+    return this.definition(element.def).graph;
+  }
+
+  node(element: ElementInstance): FlowNode {
+    return nodeAt(this.graph(element), element.node);
+  }
+
+  openWork(element: string): void {
+    this.work.push({ kind: 'open', element });
+  }
+
+  /** Work opened in this very step is simply not opened. */
+  closeWork(element: string, reason: CloseReason): void {
+    const opened = this.work.findIndex((change) => change.kind === 'open' && change.element === element);
+    if (opened >= 0) this.work.splice(opened, 1);
+    else this.work.push({ kind: 'close', element, reason });
+  }
+}

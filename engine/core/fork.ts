@@ -1,0 +1,88 @@
+/**
+ * A draft of the next state: shares everything with the state it was forked from, and copies a collection the first time it is
+ * written to, at most once. Only `apply` writes to it; once its `state` has been handed out it must not be used any more.
+ */
+import type { Effect, ElementInstance, Incident, InstanceState, Subscription, Task, Timer } from './state.ts';
+
+export interface DraftCollections {
+  elements: Record<string, ElementInstance>;
+  timers: Record<string, Timer>;
+  subscriptions: Record<string, Subscription>;
+  effects: Record<string, Effect>;
+  incidents: Record<string, Incident>;
+  tasks: Record<string, Task>;
+}
+
+type Collection = keyof DraftCollections;
+
+export type DraftState = {
+  -readonly [Key in Exclude<keyof InstanceState, Collection>]: InstanceState[Key];
+} & DraftCollections;
+
+export interface Draft {
+  readonly state: DraftState;
+  /** Collections this draft has already copied, and may write to. */
+  readonly owned: Set<Collection>;
+  /** Outputs of loops this draft has already copied. */
+  readonly ownedOutputs: WeakSet<readonly unknown[]>;
+  /** Element ids by parent; null until somebody asks. */
+  children: Map<string, Set<string>> | null;
+}
+
+export function fork(state: InstanceState): Draft {
+  return { state: { ...state }, owned: new Set(), ownedOutputs: new WeakSet(), children: null };
+}
+
+/** The draft of a case that does not exist yet; its first event must be `instanceStarted`. */
+export function blank(): Draft {
+  return fork({
+    format: 1,
+    id: '',
+    root: '',
+    status: 'active',
+    businessKey: null,
+    initiator: null,
+    startedAt: 0,
+    endedAt: null,
+    definitions: [],
+    elements: {},
+    timers: {},
+    subscriptions: {},
+    effects: {},
+    incidents: {},
+    tasks: {},
+    trail: [],
+  });
+}
+
+/** The collection, ready to be written to. */
+export function own<Name extends Collection>(draft: Draft, name: Name): DraftCollections[Name] {
+  const collections: DraftCollections = draft.state;
+  if (!draft.owned.has(name)) {
+    draft.owned.add(name);
+    collections[name] = { ...collections[name] };
+  }
+  return collections[name];
+}
+
+/** Ids of the element instances directly inside `id`. The index over all parents is built once per draft and kept by `apply`. */
+export function childrenOf(draft: Draft, id: string): ReadonlySet<string> {
+  draft.children ??= indexByParent(draft.state.elements);
+  return draft.children.get(id) ?? NONE;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function indexByParent(elements: DraftCollections['elements']): Map<string, Set<string>> {
+  const index = new Map<string, Set<string>>();
+  for (const element of Object.values(elements)) {
+    if (element.parent !== null) addChild(index, element.parent, element.id);
+  }
+  return index;
+}
+
+export function addChild(index: Map<string, Set<string>>, parent: string, id: string): void {
+  const siblings = index.get(parent);
+  if (siblings) siblings.add(id);
+  else index.set(parent, new Set([id]));
+}

@@ -1,0 +1,43 @@
+/** Which handler pulls which trigger. A trigger without an entry does not compile. */
+import { fail, type Result } from '../../errors.ts';
+import type { Execution } from '../execution.ts';
+import type { Trigger } from '../trigger.ts';
+import { cancel } from './cancel.ts';
+import { completeEffect } from './complete-effect.ts';
+import { completeElement } from './complete-element.ts';
+import { failEffect } from './fail-effect.ts';
+import { fireTimer } from './fire-timer.ts';
+import { modify } from './modify.ts';
+import { moveToken } from './move-token.ts';
+import { receive } from './receive.ts';
+import { retryIncident } from './retry-incident.ts';
+import { start } from './start.ts';
+import { resume, suspend } from './suspend.ts';
+import { throwErrorAt } from './throw-error.ts';
+import type { TriggerHandler } from './trigger-handler.ts';
+import { writeVariables } from './write-variables.ts';
+
+const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
+  start,
+  completeElement,
+  fireTimer,
+  receive,
+  completeEffect,
+  failEffect,
+  throwError: throwErrorAt,
+  retryIncident,
+  writeVariables,
+  cancel,
+  suspend,
+  resume,
+  modify,
+  moveToken,
+};
+
+/** Sets the step in motion; an ended case takes nothing any more ('case-not-open'). */
+export function pull(x: Execution, trigger: Trigger): Result<void> {
+  const { status } = x.draft.state;
+  if (status === 'completed' || status === 'terminated') return fail('case-not-open', { status });
+  const handler = HANDLERS[trigger.kind] as TriggerHandler<Trigger['kind']>;
+  return handler(x, trigger);
+}

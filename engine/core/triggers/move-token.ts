@@ -1,0 +1,22 @@
+import { fail } from '../../errors.ts';
+import { enter } from '../enter.ts';
+import { terminateTree } from '../terminate.ts';
+import { leaveNoGhosts } from './ghosts.ts';
+import { DONE, type TriggerHandler } from './trigger-handler.ts';
+
+/** Returns and jumps: ends the named instances and all in them, then puts one token at the node of the scope. */
+export const moveToken: TriggerHandler<'moveToken'> = (x, { from, scope, node, reason = 'return' }) => {
+  const missing = [...from, scope].find((id) => !x.find(id));
+  if (missing !== undefined) return fail('not-found', { kind: 'element', id: missing });
+  const target = x.element(scope);
+  if (x.graph(target).nodes[node]?.parent !== target.node)
+    return fail('not-found', { kind: 'element', id: String(node) });
+  enter(x, { scope, def: target.def, node });
+  for (const id of from) {
+    const parent = x.find(id)?.parent;
+    if (!parent) continue;
+    terminateTree(x, id, reason);
+    leaveNoGhosts(x, parent, reason);
+  }
+  return DONE;
+};

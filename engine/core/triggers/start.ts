@@ -1,0 +1,64 @@
+import { fail } from '../../errors.ts';
+import type { ProcessGraph } from '../../model/graph.ts';
+import { complete } from '../complete.ts';
+import { enterInPlace } from '../enter.ts';
+import type { Execution } from '../execution.ts';
+import { openScope } from '../scope.ts';
+import { startBefore } from './modify.ts';
+import { DONE, type TriggerHandler } from './trigger-handler.ts';
+
+/**
+ * Opens a case. It starts at the start events without a trigger, at the one event start that was triggered, or before the elements asked
+ * for; anything but existing nodes is 'not-found'. An event sub-process that cannot be armed refuses the start.
+ */
+export const start: TriggerHandler<'start'> = (x, trigger) => {
+  if (x.draft.state.id !== '')
+    throw new Error(`Expected a case to start once, but ${x.draft.state.id} has already started.`);
+  const definition = x.definitions.byId(trigger.definitionId);
+  const unknown = [...(trigger.startAt ?? []), ...(trigger.startEvent === undefined ? [] : [trigger.startEvent])].find(
+    (id) => !definition.graph.byId.has(id),
+  );
+  if (unknown !== undefined) return fail('not-found', { kind: 'element', id: unknown });
+  const root = openRoot(x, trigger);
+  const opened = openScope(
+    x,
+    root,
+    trigger.startAt || trigger.startEvent !== undefined ? [] : startsOf(definition.graph),
+  );
+  if (!opened.ok) return opened;
+  if (trigger.startEvent !== undefined) {
+    const node = definition.graph.byId.get(trigger.startEvent) ?? 0;
+    complete(x, enterInPlace(x, { scope: root, def: 0, node }));
+  }
+  for (const elementId of trigger.startAt ?? []) {
+    const started = startBefore(x, elementId);
+    if (!started.ok) return started;
+  }
+  return DONE;
+};
+
+function openRoot(x: Execution, trigger: Parameters<typeof start>[1]): string {
+  const { instanceId: id, definitionId, businessKey, initiator, variables } = trigger;
+  const root = x.env.newId();
+  x.emit({ type: 'instanceStarted', id, root, definitionId, businessKey, initiator });
+  x.emit({
+    type: 'elementEntered',
+    element: {
+      id: root,
+      def: 0,
+      node: 0,
+      parent: null,
+      state: 'entered',
+      since: x.env.now,
+      visit: 1,
+      via: null,
+      vars: variables,
+    },
+  });
+  x.move(root, 'active');
+  return root;
+}
+
+function startsOf(graph: ProcessGraph): readonly number[] {
+  return graph.nodes[0]?.starts ?? [];
+}

@@ -1,0 +1,32 @@
+import type { Run } from '../run.ts';
+import { compare } from '../values/compare.ts';
+import { mean, median, modes, product, standardDeviation, sum } from '../values/numbers.ts';
+import type { Value } from '../values/types.ts';
+import { type Definition, defineOverList } from './define.ts';
+
+const overNumbers = (body: (numbers: readonly number[]) => number | null): Definition =>
+  defineOverList('number', (numbers) => (numbers.length === 0 ? null : body(numbers)));
+
+/** Functions that sum a list up in one value (DMN 1.3 Table 69); of an empty list they are null. */
+export const statisticFunctions: Readonly<Record<string, Definition>> = {
+  min: defineOverList('any', (list, run) => extreme(list, -1, run)),
+  max: defineOverList('any', (list, run) => extreme(list, 1, run)),
+  sum: overNumbers(sum),
+  mean: overNumbers(mean),
+  product: overNumbers(product),
+  median: overNumbers(median),
+  stddev: overNumbers(standardDeviation),
+  mode: defineOverList('number', modes),
+};
+
+/** The least (-1) or the greatest (1) element of a list whose elements have an order. */
+function extreme(list: readonly Value[], direction: 1 | -1, run: Run): Value | undefined {
+  run.charge(list.length);
+  let best = list[0];
+  for (const element of list) {
+    const order = compare(element, best ?? null);
+    if (order === null) return undefined;
+    if (order * direction > 0) best = element;
+  }
+  return best ?? null;
+}

@@ -1,0 +1,99 @@
+import type { Run } from '../run.ts';
+import { FeelDuration } from '../values/duration.ts';
+import { add, divide, multiply, negate, power, subtract } from '../values/numbers.ts';
+import { addDurations, difference, isInstant, scale, shift } from '../values/temporal-arithmetic.ts';
+import { typeOf, type Value } from '../values/types.ts';
+import { type CompiledNode, childAt, constantNode, type Family, isConstant } from './compiler.ts';
+import { bothSides, metered } from './operands.ts';
+
+type NumberOperation = (a: number, b: number) => number | null;
+/** What an operator does to values that are not both numbers; undefined when it is not defined for them. */
+type OtherOperation = (a: Value, b: Value, run: Run) => Value | undefined;
+
+interface Operator {
+  readonly numbers: NumberOperation;
+  readonly others: OtherOperation;
+}
+
+const nothing: OtherOperation = () => undefined;
+
+const operators: Readonly<Record<string, Operator>> = {
+  '+': { numbers: add, others: addOthers },
+  '-': { numbers: subtract, others: subtractOthers },
+  '*': { numbers: multiply, others: multiplyOthers },
+  '/': { numbers: divide, others: divideOthers },
+  '**': { numbers: power, others: nothing },
+  '^': { numbers: power, others: nothing },
+};
+
+/** `a + b`, `-a` and the like (DMN 1.3 Tables 56 to 60). */
+export const arithmetic: Family = (node, scope, compiler) => {
+  if (node.children.length === 2) return negation(compiler.compile(childAt(node, 1), scope));
+  const [left, right] = bothSides(node, scope, compiler);
+  return binary(childAt(node, 1).text, left, right);
+};
+
+function binary(symbol: string, left: CompiledNode, right: CompiledNode): CompiledNode {
+  const operator = operators[symbol];
+  if (!operator) throw new Error(`no operator ${symbol}`);
+  const { numbers, others } = operator;
+  const a = left.evaluate;
+  const b = right.evaluate;
+  return metered(left.kind === right.kind ? left.kind : 'any', (frame) => {
+    const x = a(frame);
+    const y = b(frame);
+    if (typeof x === 'number' && typeof y === 'number')
+      return numbers(x, y) ?? undefinedResult(frame.run, symbol, x, y);
+    const result = others(x, y, frame.run);
+    if (result === undefined) frame.run.warn('type-mismatch', `${typeOf(x)} ${symbol} ${typeOf(y)}`);
+    return result ?? null;
+  });
+}
+
+function undefinedResult(run: Run, symbol: string, a: number, b: number): null {
+  run.warn('not-a-number', `${a} ${symbol} ${b}`);
+  return null;
+}
+
+function negation(operand: CompiledNode): CompiledNode {
+  const evaluate = operand.evaluate;
+  if (isConstant(operand) && typeof operand.constant === 'number')
+    return constantNode(negate(operand.constant), 'number');
+  return metered(operand.kind, (frame) => {
+    const value = evaluate(frame);
+    if (typeof value === 'number') return negate(value);
+    if (value instanceof FeelDuration) return scale(value, -1);
+    frame.run.warn('type-mismatch', `-${typeOf(value)}`);
+    return null;
+  });
+}
+
+function addOthers(a: Value, b: Value, run: Run): Value | undefined {
+  if (typeof a === 'string' && typeof b === 'string') {
+    run.chargeText(a.length + b.length);
+    return a + b;
+  }
+  if (a instanceof FeelDuration && b instanceof FeelDuration) return addDurations(a, b, 1) ?? undefined;
+  if (isInstant(a) && b instanceof FeelDuration) return shift(a, b, 1);
+  if (a instanceof FeelDuration && isInstant(b)) return shift(b, a, 1);
+  return undefined;
+}
+
+function subtractOthers(a: Value, b: Value): Value | undefined {
+  if (a instanceof FeelDuration && b instanceof FeelDuration) return addDurations(a, b, -1) ?? undefined;
+  if (isInstant(a) && b instanceof FeelDuration) return shift(a, b, -1);
+  if (isInstant(a) && isInstant(b)) return difference(a, b) ?? undefined;
+  return undefined;
+}
+
+function multiplyOthers(a: Value, b: Value): Value | undefined {
+  if (a instanceof FeelDuration && typeof b === 'number') return scale(a, b);
+  if (typeof a === 'number' && b instanceof FeelDuration) return scale(b, a);
+  return undefined;
+}
+
+function divideOthers(a: Value, b: Value): Value | undefined {
+  if (a instanceof FeelDuration && typeof b === 'number') return b === 0 ? null : scale(a, 1 / b);
+  if (a instanceof FeelDuration && b instanceof FeelDuration && a.kind === b.kind) return divide(a.order, b.order);
+  return undefined;
+}

@@ -1,0 +1,70 @@
+import type { Mapping } from '../graph.ts';
+import { type ModdleElement, textOf } from '../moddle.ts';
+import { text } from '../problem.ts';
+import { compileCall } from './call.ts';
+import type { CompileContext } from './context.ts';
+import type { NodeDraft, ProcessDraft } from './draft.ts';
+import { isCatching } from './events.ts';
+import { compileJob } from './job.ts';
+import { compileScript } from './script.ts';
+import { compileUserTask } from './user-task.ts';
+
+/**
+ * Pass over what our extension (and the standard's human performers) say about single nodes. Activities and throwing events map
+ * variables in, activities and catching events map them out.
+ */
+export function compileExtension(context: CompileContext, draft: ProcessDraft): void {
+  for (const node of draft.nodes) {
+    if (isActivity(node) || isThrowing(node)) node.inputs = mappingsOf(context, node.source, 'tb:Input');
+    if (isActivity(node) || isCatching(node)) node.outputs = mappingsOf(context, node.source, 'tb:Output');
+    compileKind(context, node);
+  }
+}
+
+export const isActivity = ({ type }: Pick<NodeDraft, 'type'>): boolean =>
+  type !== 'process' && !type.endsWith('Event') && !type.endsWith('Gateway');
+
+const isThrowing = ({ type }: NodeDraft): boolean => type === 'intermediateThrowEvent' || type === 'endEvent';
+
+function compileKind(context: CompileContext, node: NodeDraft): void {
+  switch (node.type) {
+    case 'userTask':
+      node.user = compileUserTask(context, node.source);
+      break;
+    case 'serviceTask':
+    case 'sendTask':
+    case 'businessRuleTask':
+      node.job = compileJob(context, node);
+      break;
+    case 'scriptTask':
+      node.script = compileScript(context, node.source);
+      break;
+    case 'callActivity':
+      node.call = compileCall(context, node.source);
+      break;
+    case 'startEvent':
+      node.startForm = context.extension(node.source, 'form');
+      break;
+    default:
+  }
+}
+
+function mappingsOf(context: CompileContext, element: ModdleElement, type: 'tb:Input' | 'tb:Output'): Mapping[] {
+  return context.extensions(element, type).flatMap((mapping) => {
+    const source = textOf(mapping, 'source');
+    const target = textOf(mapping, 'target');
+    if (source === null || target === null) {
+      context.report(
+        'mapping-incomplete',
+        mapping,
+        text(
+          'Expected a mapping to have source and target, but one is missing.',
+          '变量映射应有 source 和 target，但缺少其一。',
+        ),
+      );
+      return [];
+    }
+    const value = context.value(mapping, source);
+    return value ? [{ source: value, target }] : [];
+  });
+}

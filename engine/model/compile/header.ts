@@ -1,0 +1,30 @@
+import type { ProcessGraph } from '../graph.ts';
+import { text } from '../problem.ts';
+import { isDuration } from '../time/duration.ts';
+import { type CompileContext, listOf } from './context.ts';
+import type { ProcessDraft } from './draft.ts';
+
+export type ProcessHeader = Pick<ProcessGraph, 'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners'>;
+
+/** What our extension says about the process as a whole. */
+export function compileHeader(context: CompileContext, { source }: ProcessDraft): ProcessHeader {
+  const historyTtl = context.extension(source, 'historyTtl');
+  if (historyTtl !== null && !isDuration(historyTtl)) {
+    context.report(
+      'history-ttl-invalid',
+      source,
+      text(
+        `Expected tb:historyTtl to be an ISO 8601 duration such as P10Y, but it is "${historyTtl}".`,
+        `tb:historyTtl 应为 ISO 8601 时长（如 P10Y），但为“${historyTtl}”。`,
+      ),
+    );
+  }
+  const starters = context.extension(source, 'starters');
+  return {
+    versionTag: context.extension(source, 'versionTag'),
+    historyTtl,
+    serviceItem: context.extension(source, 'serviceItem'),
+    starters: starters === null ? null : listOf(starters),
+    owners: listOf(context.extension(source, 'owners')),
+  };
+}

@@ -1,0 +1,76 @@
+import type { LoopSpec, ModelValue } from '../graph.ts';
+import { bodyOf, flagOf, type ModdleElement, numberOf, oneOf } from '../moddle.ts';
+import { text } from '../problem.ts';
+import type { CompileContext } from './context.ts';
+import type { ProcessDraft } from './draft.ts';
+
+/** Pass over the markers of activities: multi-instance and standard loop (BPMN 2.0.2 §13.3.6, §13.3.7). */
+export function compileLoops(context: CompileContext, draft: ProcessDraft): void {
+  for (const node of draft.nodes) {
+    if (node.type === 'process' || node.type.endsWith('Event') || node.type.endsWith('Gateway')) continue;
+    const loop = oneOf(node.source, 'loopCharacteristics');
+    if (!loop) continue;
+    node.loop =
+      loop.$type === 'bpmn:StandardLoopCharacteristics' ? standard(context, loop) : multiInstance(context, loop);
+  }
+}
+
+function standard(context: CompileContext, loop: ModdleElement): LoopSpec {
+  if (bodyOf(loop, 'loopCondition') === null && numberOf(loop, 'loopMaximum') === null) {
+    context.report('loop-without-end', loop, withoutEnd);
+  }
+  return {
+    kind: 'standard',
+    testBefore: flagOf(loop, 'testBefore'),
+    condition: expressionIn(context, loop, 'loopCondition'),
+    maximum: numberOf(loop, 'loopMaximum'),
+  };
+}
+
+function multiInstance(context: CompileContext, loop: ModdleElement): LoopSpec {
+  const cardinality = expressionIn(context, loop, 'loopCardinality');
+  const collection = collectionOf(context, loop);
+  checkItems(context, loop);
+  const outputCollection = context.extension(loop, 'outputCollection');
+  return {
+    kind: 'multiInstance',
+    sequential: flagOf(loop, 'isSequential'),
+    cardinality,
+    collection,
+    elementVariable: collection ? context.extension(loop, 'elementVariable') : null,
+    outputCollection,
+    outputElement: outputCollection ? context.value(loop, context.extension(loop, 'outputElement')) : null,
+    completionCondition: expressionIn(context, loop, 'completionCondition'),
+  };
+}
+
+/** A list cannot be written literally, so a text without `=` is the name of the variable that holds it. */
+function collectionOf(context: CompileContext, loop: ModdleElement): ModelValue | null {
+  const source = context.extension(loop, 'collection');
+  if (source === null) return null;
+  const expression = context.feel(loop, source);
+  return expression && { kind: 'feel', expression };
+}
+
+function checkItems(context: CompileContext, loop: ModdleElement): void {
+  const sources = [bodyOf(loop, 'loopCardinality'), context.extension(loop, 'collection')];
+  if (sources.filter((source) => source !== null).length === 1) return;
+  context.report(
+    'multi-instance-items',
+    loop,
+    text(
+      'Expected a multi-instance activity to have either loopCardinality or tb:collection, but it has none or both.',
+      '多实例活动应有 loopCardinality 或 tb:collection 之一，但两者皆无或皆有。',
+    ),
+  );
+}
+
+function expressionIn(context: CompileContext, loop: ModdleElement, property: string) {
+  const source = bodyOf(loop, property);
+  return source === null ? null : context.feel(loop, source);
+}
+
+const withoutEnd = text(
+  'Expected a loop to have a loopCondition or a loopMaximum, but it has neither and would never end.',
+  '循环应有 loopCondition 或 loopMaximum，但两者皆无，将永不结束。',
+);

@@ -1,0 +1,44 @@
+import type { EventSpec } from '../graph.ts';
+import { bodyOf, type ModdleElement, oneOf } from '../moddle.ts';
+import { text } from '../problem.ts';
+import { isCycle } from '../time/cycle.ts';
+import { isDateTime } from '../time/date-time.ts';
+import { isDuration } from '../time/duration.ts';
+import type { CompileContext } from './context.ts';
+
+const TIMERS = [
+  { property: 'timeDate', timer: 'date', valid: isDateTime, example: '2030-01-31T09:00:00+08:00' },
+  { property: 'timeDuration', timer: 'duration', valid: isDuration, example: 'P3DT12H' },
+  { property: 'timeCycle', timer: 'cycle', valid: isCycle, example: 'R3/PT1H, 0 9 * * 1-5' },
+] as const;
+
+/** A timer has exactly one of date, duration and cycle; a literal must be one the clock understands. */
+export function compileTimer(context: CompileContext, definition: ModdleElement): EventSpec | null {
+  const given = TIMERS.filter(({ property }) => oneOf(definition, property) !== null);
+  const [kind] = given;
+  const source = kind ? bodyOf(definition, kind.property) : null;
+  if (given.length !== 1 || !kind || source === null) {
+    context.report(
+      'timer-without-value',
+      definition,
+      text(
+        'Expected a timer to have exactly one of timeDate, timeDuration and timeCycle with a text, but it does not.',
+        '定时器应恰好有 timeDate、timeDuration、timeCycle 之一且有内容，但并非如此。',
+      ),
+    );
+    return null;
+  }
+  const value = context.value(definition, source);
+  if (value?.kind === 'literal' && !kind.valid(value.text)) {
+    context.report(
+      'timer-invalid',
+      definition,
+      text(
+        `Expected ${kind.property} to be ISO 8601 (such as ${kind.example}), but it is "${source}".`,
+        `${kind.property} 应符合 ISO 8601（如 ${kind.example}），但为“${source}”。`,
+      ),
+    );
+    return null;
+  }
+  return value && { kind: 'timer', timer: kind.timer, value };
+}

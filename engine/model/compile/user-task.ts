@@ -1,0 +1,18 @@
+import type { UserTaskSpec } from '../graph.ts';
+import type { ModdleElement } from '../moddle.ts';
+import { compileAssignment } from './assignment.ts';
+import { type CompileContext, listOf } from './context.ts';
+import { compileLimit } from './limit.ts';
+
+/** What a user task asks of people: who, with which form, until when, and what they may do with it. */
+export function compileUserTask(context: CompileContext, element: ModdleElement): UserTaskSpec {
+  const operations = context.extension(element, 'operations');
+  return {
+    assignment: compileAssignment(context, element),
+    form: context.extension(element, 'form'),
+    department: context.value(element, context.extension(element, 'department')),
+    limit: compileLimit(context, element),
+    operations: operations === null ? null : listOf(operations),
+    priority: context.value(element, context.extension(element, 'priority')),
+  };
+}

@@ -1,0 +1,53 @@
+import { BpmnModdle } from 'bpmn-moddle';
+import { BpmnDocument } from './document.ts';
+import { type Position, type Problem, type Text, text } from './problem.ts';
+import { checkForeign } from './schema/check-foreign.ts';
+import { checkIds } from './schema/check-ids.ts';
+import { checkSchema } from './schema/check-schema.ts';
+import { resolveReferences } from './schema/resolve-references.ts';
+import { problemsOfWarnings } from './schema/warnings.ts';
+import tongban from './tongban.moddle.json' with { type: 'json' };
+import { decodeXml } from './xml/decode.ts';
+import { XML_LIMITS, type XmlLimits } from './xml/limits.ts';
+import { scanXml } from './xml/scan.ts';
+
+export interface ReadBpmn {
+  /** Null where the file could not be read at all. */
+  readonly document: BpmnDocument | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads BPMN 2.0 XML, as text or as bytes in the encoding the file declares. Whatever the parser would drop or only warn about
+ * (unknown elements and attributes, duplicate ids, references to nothing) is a problem with its place; hostile files are refused
+ * before they are parsed.
+ */
+export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = XML_LIMITS): Promise<ReadBpmn> {
+  if (source.length > limits.bytes) return unreadable('xml-limit', tooLarge(limits.bytes));
+  const decoded = typeof source === 'string' ? { ok: true as const, text: source } : decodeXml(source);
+  if (!decoded.ok) return unreadable('xml-encoding', decoded.message);
+  const xml = decoded.text.replace(/^\uFEFF/, '');
+  const scanned = scanXml(xml, limits);
+  if (!scanned.ok) return unreadable(scanned.rule, scanned.message, scanned.at);
+
+  const parser = new BpmnModdle({ tb: tongban });
+  const { root } = scanned;
+  const schemaProblems = [...checkIds(root), ...checkSchema(root, parser.registry), ...checkForeign(root)];
+  if (schemaProblems.some(({ rule }) => rule === 'not-bpmn')) return { document: null, problems: schemaProblems };
+  const parsed = await parser.fromXML(xml);
+  const document = new BpmnDocument(parsed.rootElement, root);
+  const fromParser = problemsOfWarnings(
+    resolveReferences(parsed.warnings, parsed.elementsById, root),
+    document,
+    schemaProblems,
+  );
+  return { document, problems: [...schemaProblems, ...fromParser] };
+}
+
+function unreadable(rule: string, message: Text, at?: Position): ReadBpmn {
+  const place = { line: at?.line ?? null, column: at?.column ?? null };
+  return { document: null, problems: [{ rule, severity: 'error', elementId: null, ...place, message }] };
+}
+
+const tooLarge = (bytes: number): Text =>
+  text(`Expected at most ${bytes} bytes, but the file is larger.`, `文件最大 ${bytes} 字节，但超出。`);

@@ -1,0 +1,34 @@
+import { extensionsOf, localName, type ModdleElement } from '../moddle.ts';
+import { type Text, text } from '../problem.ts';
+import { walk } from '../walk.ts';
+import type { Rule, RuleInput } from './rule.ts';
+
+/** What our extension says at a place where nobody reads it would have no effect, so it is refused. */
+export const extensionNotRead: Rule = {
+  id: 'extension-not-read',
+  check(input) {
+    for (const { source } of input.drafts) {
+      for (const element of walk(source)) {
+        if (!element.$type.startsWith('tb:')) checkElement(input, element);
+      }
+    }
+  },
+};
+
+function checkElement({ context, report }: RuleInput, element: ModdleElement): void {
+  for (const { name } of element.$descriptor.properties) {
+    const local = name.slice(3);
+    if (!name.startsWith('tb:') || element.get(name) === undefined || context.wasRead(element, local)) continue;
+    report(element, notRead(element, name));
+  }
+  for (const extension of extensionsOf(element)) {
+    if (!extension.$type.startsWith('tb:') || context.wasElementRead(extension)) continue;
+    report(element, notRead(element, `tb:${localName(extension)}`));
+  }
+}
+
+const notRead = (element: ModdleElement, name: string): Text =>
+  text(
+    `Expected extensions that have an effect, but nothing reads ${name} on this ${localName(element)}.`,
+    `扩展应起作用，但此 ${localName(element)} 上的 ${name} 不被读取。`,
+  );

@@ -1,0 +1,53 @@
+import type { BpmnDocument } from '../document.ts';
+import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
+import { text } from '../problem.ts';
+import type { Rule } from './rule.ts';
+
+/** A message flow leads from what sends to what receives, in another pool (BPMN 2.0.2 §7.6.2, §9.4). */
+export const messageFlowEnds: Rule = {
+  id: 'message-flow-ends',
+  check({ document, report }) {
+    for (const flow of messageFlows(document)) {
+      const source = oneOf(flow, 'sourceRef');
+      const target = oneOf(flow, 'targetRef');
+      if (!source || !target) continue;
+      if (NEVER_SENDS.has(localName(source)) || localName(source).endsWith('Gateway'))
+        report(flow, wrongSource(source));
+      if (NEVER_RECEIVES.has(localName(target)) || localName(target).endsWith('Gateway'))
+        report(flow, wrongTarget(target));
+      const pool = processOf(source);
+      if (pool !== null && pool === processOf(target)) report(flow, samePool);
+    }
+  },
+};
+
+const NEVER_SENDS: ReadonlySet<string> = new Set(['startEvent', 'intermediateCatchEvent', 'boundaryEvent']);
+const NEVER_RECEIVES: ReadonlySet<string> = new Set(['endEvent', 'intermediateThrowEvent']);
+
+const messageFlows = (document: BpmnDocument): ModdleElement[] =>
+  manyOf(document.definitions, 'rootElements')
+    .filter(({ $type }) => $type === 'bpmn:Collaboration')
+    .flatMap((collaboration) => manyOf(collaboration, 'messageFlows'));
+
+function processOf(end: ModdleElement): ModdleElement | null {
+  if (end.$type === 'bpmn:Participant') return oneOf(end, 'processRef');
+  for (let at: ModdleElement | undefined = end; at; at = at.$parent) if (at.$type === 'bpmn:Process') return at;
+  return null;
+}
+
+const wrongSource = (source: ModdleElement) =>
+  text(
+    `Expected a message flow to begin at what sends, but it begins at ${localName(source)} "${source.id}".`,
+    `消息流应始于发送方，但始于 ${localName(source)}“${source.id}”。`,
+  );
+
+const wrongTarget = (target: ModdleElement) =>
+  text(
+    `Expected a message flow to end at what receives, but it ends at ${localName(target)} "${target.id}".`,
+    `消息流应止于接收方，但止于 ${localName(target)}“${target.id}”。`,
+  );
+
+const samePool = text(
+  'Expected a message flow between two pools, but both ends are in one.',
+  '消息流应连接两个池，但两端在同一池中。',
+);

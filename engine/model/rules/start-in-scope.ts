@@ -1,0 +1,35 @@
+import { type NodeDraft, nodeAt, type ProcessDraft } from '../compile/draft.ts';
+import { definitionsOf } from '../compile/events.ts';
+import { text } from '../problem.ts';
+import type { Rule } from './rule.ts';
+
+/** A scope that a token enters has one beginning: at most one none start event, and something to begin with. */
+export const startInScope: Rule = {
+  id: 'start-in-scope',
+  check({ drafts, report }) {
+    for (const draft of drafts) {
+      for (const scope of draft.nodes) {
+        if (scope.triggeredByEvent || (scope.type !== 'process' && scope.children.length === 0)) continue;
+        const starts = startEvents(draft, scope);
+        const none = starts.filter(({ source }) => definitionsOf(source).length === 0);
+        if (none.length > 1) report(scope.source, several(scope.id, none));
+        if (starts.length === 0 && scope.starts.length === 0) report(scope.source, noStart(scope.id));
+      }
+    }
+  },
+};
+
+const startEvents = (draft: ProcessDraft, scope: NodeDraft): NodeDraft[] =>
+  scope.children.map((index) => nodeAt(draft, index)).filter(({ type }) => type === 'startEvent');
+
+const several = (id: string, starts: readonly NodeDraft[]) =>
+  text(
+    `Expected one start event without trigger in "${id}", but there are several: ${starts.map((start) => start.id).join(', ')}.`,
+    `“${id}”中无触发的开始事件应只有一个，但有多个：${starts.map((start) => start.id).join('、')}。`,
+  );
+
+const noStart = (id: string) =>
+  text(
+    `Expected "${id}" to have a start event, but it has none, and no element it could begin with.`,
+    `“${id}”应有开始事件，但没有，也没有可作为起点的元素。`,
+  );

@@ -1,0 +1,80 @@
+import { type NodeDraft, nodeAt, type ProcessDraft } from '../compile/draft.ts';
+import { definitionsOf } from '../compile/events.ts';
+import type { EventKind } from '../graph.ts';
+import { flagOf, localName } from '../moddle.ts';
+import { text } from '../problem.ts';
+import { EVENT_CELLS, type EventCell, type EventPosition } from '../support.ts';
+import type { Rule } from './rule.ts';
+
+/** Every event stands where the standard allows its kind, and where that cell runs. */
+export const unsupportedEventPosition: Rule = {
+  id: 'unsupported-event-position',
+  check({ drafts, report }) {
+    for (const draft of drafts) {
+      for (const node of draft.nodes) {
+        if (!node.type.endsWith('Event')) continue;
+        const kind = kindOf(node);
+        const position = positionOf(draft, node);
+        const runs = EVENT_CELLS.get(`${kind}/${position}` as EventCell);
+        if (runs === undefined) report(node.source, illegal(kind, position));
+        else if (!runs) report(node.source, notYet(kind, position));
+      }
+    }
+  },
+};
+
+const KIND_OF_DEFINITION: Readonly<Record<string, EventKind>> = { compensateEventDefinition: 'compensation' };
+
+function kindOf(node: NodeDraft): string {
+  const [first, second] = definitionsOf(node.source);
+  if (second) return flagOf(node.source, 'parallelMultiple') ? 'parallelMultiple' : 'multiple';
+  if (!first) return 'none';
+  const name = localName(first);
+  return KIND_OF_DEFINITION[name] ?? name.replace('EventDefinition', '');
+}
+
+function positionOf(draft: ProcessDraft, node: NodeDraft): EventPosition {
+  switch (node.type) {
+    case 'startEvent':
+      return startPosition(draft, node);
+    case 'boundaryEvent':
+      return node.interrupting ? 'B+' : 'B-';
+    case 'intermediateCatchEvent':
+      return 'C';
+    case 'intermediateThrowEvent':
+      return 'T';
+    default:
+      return 'X';
+  }
+}
+
+function startPosition(draft: ProcessDraft, node: NodeDraft): EventPosition {
+  const scope = nodeAt(draft, node.parent);
+  if (scope.type === 'process') return 'S';
+  if (!scope.triggeredByEvent) return 'N';
+  return node.interrupting ? 'E+' : 'E-';
+}
+
+const PLACES: Readonly<Record<EventPosition, readonly [string, string]>> = {
+  S: ['start event of a process', '流程的开始事件'],
+  N: ['start event of a sub-process that a token enters', '由令牌进入的子流程的开始事件'],
+  'E+': ['interrupting start event of an event sub-process', '事件子流程的中断型开始事件'],
+  'E-': ['non-interrupting start event of an event sub-process', '事件子流程的非中断型开始事件'],
+  C: ['intermediate catch event', '中间捕获事件'],
+  T: ['intermediate throw event', '中间抛出事件'],
+  'B+': ['interrupting boundary event', '中断型边界事件'],
+  'B-': ['non-interrupting boundary event', '非中断型边界事件'],
+  X: ['end event', '结束事件'],
+};
+
+const illegal = (kind: string, position: EventPosition) =>
+  text(
+    `Expected an event kind that BPMN allows for an ${PLACES[position][0]}, but it is "${kind}".`,
+    `${PLACES[position][1]}应为 BPMN 允许的类型，但为“${kind}”。`,
+  );
+
+const notYet = (kind: string, position: EventPosition) =>
+  text(
+    `Expected an event that is executed, but "${kind}" as ${PLACES[position][0]} is not yet.`,
+    `事件应可执行，但“${kind}”作为${PLACES[position][1]}目前尚不支持。`,
+  );

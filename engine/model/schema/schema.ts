@@ -1,0 +1,54 @@
+/** What the parser knows of the types of BPMN and of our extension. */
+export interface PropertyDescriptor {
+  /** With prefix: `bpmn:name`. */
+  readonly name: string;
+  readonly type: string;
+  readonly isAttr?: boolean;
+  readonly isReference?: boolean;
+  readonly isMany?: boolean;
+  readonly isBody?: boolean;
+}
+
+export interface TypeDescriptor {
+  /** With prefix: `bpmn:UserTask`. */
+  readonly name: string;
+  readonly properties: readonly PropertyDescriptor[];
+  /** By name with prefix and, for the type's own namespace, without. */
+  readonly propertiesByName: Readonly<Record<string, PropertyDescriptor | undefined>>;
+  readonly bodyProperty?: PropertyDescriptor;
+  /** Itself and what it inherits from. */
+  readonly allTypes: readonly { readonly name: string }[];
+}
+
+interface Enumeration {
+  readonly name: string;
+  readonly literalValues: readonly { readonly name: string }[];
+}
+
+export interface Schema {
+  readonly typeMap: Readonly<Record<string, unknown>>;
+  readonly packageMap: Readonly<Record<string, { readonly enumerations?: readonly Enumeration[] } | undefined>>;
+  getEffectiveDescriptor(type: string): TypeDescriptor;
+}
+
+export const NAMESPACE = {
+  bpmn: 'http://www.omg.org/spec/BPMN/20100524/MODEL',
+  diagram: 'http://www.omg.org/spec/BPMN/20100524/DI',
+  tongban: 'urn:tongban:bpmn:1',
+  xsi: 'http://www.w3.org/2001/XMLSchema-instance',
+  xml: 'http://www.w3.org/XML/1998/namespace',
+} as const;
+
+/** A property by its name with prefix; own entries only, whatever the file calls its elements. */
+export function propertyOf(type: TypeDescriptor, name: string): PropertyDescriptor | undefined {
+  return Object.hasOwn(type.propertiesByName, name) ? type.propertiesByName[name] : undefined;
+}
+
+/** The descriptor of a type with prefix, or undefined where there is no such type. */
+export function typeOf(schema: Schema, name: string): TypeDescriptor | undefined {
+  return Object.hasOwn(schema.typeMap, name) ? schema.getEffectiveDescriptor(name) : undefined;
+}
+
+/** `userTask` in the namespace `bpmn` is of type `bpmn:UserTask`. */
+export const typeName = (prefix: string, local: string): string =>
+  `${prefix}:${local.charAt(0).toUpperCase()}${local.slice(1)}`;

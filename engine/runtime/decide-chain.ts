@@ -1,0 +1,92 @@
+/** Decides the commands of one batch for one case, in order, each on the state the one before left. No waiting, no database. */
+import { type CaseChange, type Claim, diff, type JournalEntry, type Receipt } from '../commands/change.ts';
+import type { Command, DecideContext, Decision, OpeningCommand } from '../commands/command.ts';
+import type { InstanceState } from '../core/state.ts';
+import { fail, Refusal, type Result } from '../errors.ts';
+import { DefinitionNotLoaded } from '../model/graph.ts';
+import type { LoadedCase } from '../store/load.ts';
+import type { Clock } from './clock.ts';
+import type { DefinitionRegistry } from './definitions.ts';
+import type { Outcome } from './envelope.ts';
+import { uuidv7 } from './ids.ts';
+import type { Pending } from './pending.ts';
+
+// biome-ignore format: one line per kind of command
+export type AnyCommand = Command<never, unknown> | OpeningCommand<never, unknown>;
+
+export type CommandTable = Readonly<Record<string, AnyCommand>>;
+
+export interface Decider {
+  readonly commands: CommandTable;
+  readonly definitions: DefinitionRegistry;
+  readonly clock: Clock;
+  /** A command that threw: our bug. Returns the id the caller is told. */
+  readonly onBug: (error: unknown, pending: Pending) => string;
+}
+
+export interface Chain {
+  readonly pendings: readonly Pending[];
+  /** In the order of `pendings`; to be given only when the change is written. */
+  readonly outcomes: readonly Outcome[];
+  /** Undefined where nothing is to be written. */
+  readonly change: CaseChange | undefined;
+}
+
+const RECEIPT_TTL_MS = 24 * 3_600_000;
+
+/** Throws `DefinitionNotLoaded`; then nothing has happened and it can be called again. */
+export function decideChain(decider: Decider, pendings: readonly Pending[], loaded: LoadedCase | undefined): Chain {
+  const instanceId = pendings[0]?.instanceId ?? '';
+  const draft = { state: loaded?.state ?? null, entries: [], receipts: [], claims: [] } satisfies Draft as Draft;
+  const outcomes = pendings.map((pending) => decideNext(decider, draft, pending));
+  const { state, entries, receipts, claims } = draft;
+  if (!state || entries.length === 0) return { pendings, outcomes, change: undefined };
+  const before = loaded?.state ?? null;
+  const index = diff(before, state, entries, decider.definitions);
+  return { pendings, outcomes, change: { instanceId, expected: loaded?.version ?? 0, before, after: state, entries, receipts, claims, index } };
+}
+
+interface Draft {
+  state: InstanceState | null;
+  readonly entries: JournalEntry[];
+  readonly receipts: Receipt[];
+  readonly claims: Claim[];
+}
+
+function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
+  const { envelope } = pending;
+  const instanceId = pending.instanceId ?? '';
+  const earlier = draft.receipts.find((receipt) => receipt.id === envelope.receipt);
+  if (earlier) return { ok: true, instanceId, answer: earlier.answer, replayed: true };
+  const { consumes } = envelope;
+  if (consumes && draft.claims.some((claim) => claim.kind === consumes.kind && claim.id === consumes.id)) return fail('already-consumed', { id: consumes.id });
+  const now = envelope.at ?? decider.clock.now();
+  const decided = decide(decider, draft.state, pending, now);
+  if (!decided.ok) return decided;
+  const { state, events, answer } = decided.value;
+  draft.state = state;
+  if (events.length > 0 || envelope.receipt !== undefined || consumes) {
+    draft.entries.push({ at: now, actor: envelope.actor.id, command: envelope.command, events });
+  }
+  if (envelope.receipt !== undefined) draft.receipts.push({ id: envelope.receipt, answer, expiresAt: now + RECEIPT_TTL_MS });
+  if (consumes) draft.claims.push(consumes);
+  return { ok: true, instanceId, answer, replayed: false };
+}
+
+function decide(decider: Decider, state: InstanceState | null, pending: Pending, now: number): Result<Decision<unknown>> {
+  const { envelope, instanceId = '' } = pending;
+  const { definitions } = decider;
+  const context: DecideContext = { env: { now, newId: () => uuidv7(now) }, definitions, forms: definitions, actor: envelope.actor };
+  try {
+    const command = decider.commands[envelope.command];
+    if (!command) throw new Error(`Expected a command "${envelope.command}", but the table has none.`);
+    if ('opens' in command) {
+      return state === null ? command.decide(instanceId, envelope.input as never, context) : fail('already-exists', { kind: 'instance', id: instanceId });
+    }
+    return state === null ? fail('not-found', { kind: 'instance', id: instanceId }) : command.decide(state, envelope.input as never, context);
+  } catch (error) {
+    if (error instanceof DefinitionNotLoaded) throw error;
+    if (error instanceof Refusal) return { ok: false, failure: error.failure };
+    return fail('internal-error', { id: decider.onBug(error, pending) });
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * The deployed processes and forms, in memory: the heads of all, the compiled graphs of those in use. Answers at once or throws
+ * `DefinitionNotLoaded`, upon which the caller awaits `load` and asks again; an unknown id is a `Refusal`. `sequence` says which state of the database it shows;
+ * a commit made with an older one is refused there, so a decision never rests on outdated definitions.
+ */
+import type pg from 'pg';
+import { refuse } from '../errors.ts';
+import type { Form, Forms } from '../forms/form.ts';
+import { type Binding, type Definition, DefinitionNotLoaded, type Definitions } from '../model/graph.ts';
+import { type DefinitionHead, readContent, readDefinitions } from '../store/definitions.ts';
+import type { Compilers } from './compilers.ts';
+
+/** Compiled graphs and forms kept; a graph of 100 elements takes about 100 kB. */
+const MAX_COMPILED = 2_000;
+
+export class DefinitionRegistry implements Definitions, Forms {
+  #pool: pg.Pool;
+  #compilers: Compilers;
+  #sequence = -1;
+  #heads = new Map<string, DefinitionHead>();
+  /** By `kind:key`, newest first. */
+  #versions = new Map<string, DefinitionHead[]>();
+  #definitions = new Map<string, Definition>();
+  #forms = new Map<string, Form>();
+  #loading = new Map<string, Promise<void>>();
+  #refreshing: Promise<void> | undefined;
+
+  constructor(pool: pg.Pool, compilers: Compilers) {
+    this.#pool = pool;
+    this.#compilers = compilers;
+  }
+
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  /** Reads the heads again; calls that overlap share one read that began after the first of them. */
+  async refresh(): Promise<void> {
+    this.#refreshing ??= this.#read().finally(() => {
+      this.#refreshing = undefined;
+    });
+    await this.#refreshing;
+  }
+
+  head(id: string): DefinitionHead | undefined {
+    return this.#heads.get(id);
+  }
+
+  /** All versions of a key, newest first. */
+  versions(kind: DefinitionHead['kind'], key: string): readonly DefinitionHead[] {
+    return this.#versions.get(`${kind}:${key}`) ?? [];
+  }
+
+  byId(id: string): Definition {
+    const known = this.#definitions.get(id);
+    if (known) return known;
+    if (this.#heads.get(id)?.kind !== 'process') refuse('not-found', { kind: 'definition', id });
+    throw new DefinitionNotLoaded(id);
+  }
+
+  resolve(key: string, binding: Binding, deploymentId: string): Definition | undefined {
+    const head = this.versions('process', key).find((candidate) => matches(candidate, binding, deploymentId));
+    return head && this.byId(head.id);
+  }
+
+  find(key: string, deploymentId: string): Form | undefined {
+    const versions = this.versions('form', key);
+    const head = versions.find((candidate) => candidate.deployments.includes(deploymentId)) ?? versions[0];
+    if (!head) return undefined;
+    const form = this.#forms.get(head.id);
+    if (!form) throw new DefinitionNotLoaded(head.id);
+    return form;
+  }
+
+  /** Compiles a definition or form into memory. Throws where the id is unknown. */
+  async load(id: string): Promise<void> {
+    const loading = this.#loading.get(id) ?? this.#compile(id).finally(() => this.#loading.delete(id));
+    this.#loading.set(id, loading);
+    await loading;
+  }
+
+  /** Runs `work`, loading what it misses until it misses nothing. `work` must be repeatable. */
+  async withLoaded<T>(work: () => T): Promise<T> {
+    for (;;) {
+      try {
+        return work();
+      } catch (error) {
+        if (!(error instanceof DefinitionNotLoaded)) throw error;
+        await this.load(error.definitionId);
+      }
+    }
+  }
+
+  async #read(): Promise<void> {
+    const { sequence, heads } = await readDefinitions(this.#pool);
+    if (sequence < this.#sequence) return;
+    this.#sequence = sequence;
+    this.#heads = new Map(heads.map((head) => [head.id, head]));
+    this.#versions = new Map();
+    for (const head of heads) {
+      const name = `${head.kind}:${head.key}`;
+      this.#versions.set(name, [head, ...(this.#versions.get(name) ?? [])]);
+    }
+    for (const [id, definition] of this.#definitions) {
+      const head = this.#heads.get(id);
+      if (!head) this.#definitions.delete(id);
+      else if (head.suspended !== definition.suspended) this.#definitions.set(id, { ...definition, suspended: head.suspended });
+    }
+  }
+
+  async #compile(id: string): Promise<void> {
+    const head = this.#heads.get(id);
+    const content = head && (await readContent(this.#pool, id));
+    if (head === undefined || content === undefined) throw new Error(`Expected definition ${id} to exist, but it was deleted.`);
+    if (head.kind === 'form') {
+      keep(this.#forms, id, await this.#compilers.form(content));
+      return;
+    }
+    const graph = (await this.#compilers.process(content)).graphs.find((candidate) => candidate.key === head.key);
+    if (!graph) throw new Error(`Expected process ${head.key} in definition ${id}, but its text has none.`);
+    const { key, version, versionTag, name, deploymentId } = head;
+    keep(this.#definitions, id, { id, key, version, versionTag, name, deploymentId, suspended: this.#heads.get(id)?.suspended ?? head.suspended, graph });
+  }
+}
+
+function matches(head: DefinitionHead, binding: Binding, deploymentId: string): boolean {
+  switch (binding.kind) {
+    case 'latest':
+      return true;
+    case 'deployment':
+      return head.deployments.includes(deploymentId);
+    case 'version':
+      return head.version === binding.version;
+    case 'versionTag':
+      return head.versionTag === binding.tag;
+  }
+}
+
+/** The oldest entry makes room. */
+function keep<T>(map: Map<string, T>, id: string, value: T): void {
+  map.set(id, value);
+  const oldest = map.size > MAX_COMPILED ? map.keys().next().value : undefined;
+  if (oldest !== undefined) map.delete(oldest);
+}

@@ -1,0 +1,292 @@
+/**
+ * Group commit. Commands that arrive while a batch is on its way form the next one: a batch is at most two round trips whatever its size.
+ * Commands for one case are decided in order of arrival, and no two batches of this process hold the same case.
+ */
+import type pg from 'pg';
+import type { CaseChange } from '../commands/change.ts';
+import { fail } from '../errors.ts';
+import { isOutage } from '../store/connection.ts';
+import { CaseCache } from './case-cache.ts';
+import { type Chain, type CommandTable, type Decider, decideChain } from './decide-chain.ts';
+import type { Clock } from './clock.ts';
+import type { DefinitionRegistry } from './definitions.ts';
+import type { Envelope, Outcome, Submitter } from './envelope.ts';
+import { type Gathered, gather } from './gather.ts';
+import { uuidv7 } from './ids.ts';
+import type { Logger } from './logger.ts';
+import { lookup, type Pending } from './pending.ts';
+import { type Prepared, prepareChain, type Writer, writeBatch, written } from './write-batch.ts';
+
+export interface DispatcherOptions {
+  readonly pool: pg.Pool;
+  readonly commands: CommandTable;
+  readonly definitions: DefinitionRegistry;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Told after each commit, in the order of a case's commits. */
+  readonly onCommitted?: (changes: readonly CaseChange[]) => void;
+  /** Commands in one batch; default 200. */
+  readonly batchSize?: number;
+  /** Batches on their way at the same time; default 2. */
+  readonly pipeline?: number;
+  /** Commands waiting; beyond it they are refused with `overloaded`. Default 10,000. */
+  readonly queueLimit?: number;
+}
+
+export interface DispatcherStats {
+  readonly queued: number;
+  readonly inFlight: number;
+  readonly commands: number;
+  readonly batches: number;
+  readonly conflicts: number;
+}
+
+/** After so many lost races a command is refused with `command-conflict`. */
+const MAX_ATTEMPTS = 30;
+
+export class Dispatcher implements Submitter {
+  readonly #options: Required<Omit<DispatcherOptions, 'onCommitted'>> & Pick<DispatcherOptions, 'onCommitted'>;
+  readonly #cache = new CaseCache();
+  readonly #decider: Decider;
+  readonly #writer: Writer;
+  readonly #held = new Set<string>();
+  #queue: Pending[] = [];
+  #delayed = 0;
+  #running = 0;
+  #scheduled = false;
+  #stopping = false;
+  #counts = { inFlight: 0, commands: 0, batches: 0, conflicts: 0 };
+  #idle: (() => void)[] = [];
+
+  constructor(options: DispatcherOptions) {
+    this.#options = { batchSize: 200, pipeline: 2, queueLimit: 10_000, ...options };
+    const { pool, commands, definitions, clock, logger } = options;
+    this.#decider = { commands, definitions, clock, onBug: (error, pending) => this.#reportBug(error, pending) };
+    this.#writer = { pool, definitions, logger, months: new Set() };
+  }
+
+  submit(envelope: Envelope): Promise<Outcome> {
+    if (this.#stopping) return Promise.resolve(fail('overloaded', { seconds: 5 }));
+    if (this.#queue.length + this.#delayed >= this.#options.queueLimit) return Promise.resolve(fail('overloaded', { seconds: 1 }));
+    return new Promise((settle) => {
+      this.#queue.push(this.#pending(envelope, settle));
+      this.#schedule();
+    });
+  }
+
+  stats(): DispatcherStats {
+    return { queued: this.#queue.length + this.#delayed, ...this.#counts };
+  }
+
+  /** Takes nothing new and resolves when everything taken is answered. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#isIdle()) return;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  #isIdle(): boolean {
+    return this.#queue.length === 0 && this.#delayed === 0 && this.#running === 0;
+  }
+
+  #pending(envelope: Envelope, settle: (outcome: Outcome) => void): Pending {
+    const { target } = envelope;
+    const opens = target === 'new' || 'newInstanceId' in target;
+    return { envelope, settle, opens, instanceId: this.#ownerOf(envelope), attempts: 0, fresh: false, alone: false, waiting: true };
+  }
+
+  #ownerOf({ target, at }: Envelope): string | undefined {
+    if (target === 'new') return uuidv7(at ?? this.#options.clock.now());
+    if ('newInstanceId' in target) return target.newInstanceId;
+    if ('instanceId' in target) return target.instanceId;
+    const wanted = lookup(target);
+    return wanted && this.#cache.owner(wanted.kind, wanted.id);
+  }
+
+  /** Commands of one turn of the event loop go together. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    while (this.#running < this.#options.pipeline) {
+      const batch = this.#take();
+      if (batch.length === 0) break;
+      this.#running += 1;
+      void this.#run(batch);
+    }
+    if (this.#isIdle()) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** The oldest commands whose case no other batch holds. */
+  #take(): Pending[] {
+    const batch: Pending[] = [];
+    const rest: Pending[] = [];
+    const taken = new Map<string, Pending>();
+    for (const pending of this.#queue) {
+      const { instanceId } = pending;
+      const other = instanceId === undefined ? undefined : taken.get(instanceId);
+      const free = instanceId === undefined || !this.#held.has(instanceId);
+      if (free && batch.length < this.#options.batchSize && !(other && (other.alone || pending.alone))) {
+        pending.waiting = false;
+        batch.push(pending);
+        if (instanceId !== undefined) taken.set(instanceId, pending);
+      } else rest.push(pending);
+    }
+    this.#queue = rest;
+    return batch;
+  }
+
+  async #run(batch: readonly Pending[]): Promise<void> {
+    const holds = new Set<string>();
+    for (const { instanceId } of batch) if (instanceId !== undefined) holds.add(instanceId);
+    for (const id of holds) this.#held.add(id);
+    this.#counts.inFlight += batch.length;
+    this.#counts.batches += 1;
+    try {
+      await this.#process(batch, holds);
+    } catch (error) {
+      this.#giveUp(batch, error);
+    }
+    for (const id of holds) this.#held.delete(id);
+    this.#counts.inFlight -= batch.length;
+    this.#running -= 1;
+    this.#schedule();
+  }
+
+  /** The database cannot be reached, or the dispatcher itself has a bug: whoever is not back in the queue is told. */
+  #giveUp(batch: readonly Pending[], error: unknown): void {
+    const unreachable = isOutage(error);
+    if (unreachable) this.#options.logger.error({ err: error, commands: batch.length }, 'the database cannot be reached');
+    for (const pending of batch) {
+      if (pending.waiting) continue;
+      pending.settle(unreachable ? fail('database-unavailable') : fail('internal-error', { id: this.#reportBug(error, pending) }));
+    }
+  }
+
+  /** `holds` grows by the cases that loading reveals; commands whose case another batch holds wait for the next one. */
+  async #process(batch: readonly Pending[], holds: Set<string>): Promise<void> {
+    const gathered = await gather({ ...this.#writer, cache: this.#cache }, batch);
+    const prepared: Prepared[] = [];
+    for (const [instanceId, pendings] of gathered.groups) {
+      if (!holds.has(instanceId) && this.#held.has(instanceId)) {
+        this.#putBack(pendings);
+        continue;
+      }
+      holds.add(instanceId);
+      this.#held.add(instanceId);
+      const chain = await this.#decide(instanceId, pendings, gathered);
+      if (chain) prepared.push(chain);
+    }
+    if (prepared.length > 0) await this.#write(prepared);
+  }
+
+  /** What has to be written for a case; commands that are answered without are answered here. */
+  async #decide(instanceId: string, pendings: readonly Pending[], gathered: Gathered): Promise<Prepared | undefined> {
+    const loaded = gathered.cases.get(instanceId);
+    try {
+      const chain = await this.#options.definitions.withLoaded(() => decideChain(this.#decider, pendings, loaded));
+      if (chain.change) return prepareChain(this.#writer, chain, loaded) ?? this.#refuseUnstorable(pendings);
+      if (gathered.cached.has(instanceId)) this.#again(pendings);
+      else this.#settle(chain);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      this.#failAlone(pendings, (pending) => fail('internal-error', { id: this.#reportBug(error, pending) }));
+    }
+    return undefined;
+  }
+
+  async #write(batch: readonly Prepared[]): Promise<void> {
+    const result = await writeBatch(this.#writer, batch);
+    if (result.kind === 'poisoned') return this.#isolate(batch, result.error);
+    for (const { chain, prepared } of result.won) {
+      const entry = written(prepared);
+      if (entry) this.#cache.put(entry);
+      else this.#cache.delete(prepared.change.instanceId);
+      this.#settle(chain);
+    }
+    if (result.won.length > 0) this.#options.onCommitted?.(result.won.map(({ prepared }) => prepared.change));
+    for (const { chain } of result.lost) this.#retry(chain.pendings);
+  }
+
+  /** Halves the batch until the one that the database refuses is alone; the others are written. */
+  async #isolate(batch: readonly Prepared[], error: unknown): Promise<void> {
+    const half = Math.ceil(batch.length / 2);
+    if (batch.length > 1) {
+      await this.#write(batch.slice(0, half));
+      await this.#write(batch.slice(half));
+      return;
+    }
+    for (const { chain } of batch) this.#failAlone(chain.pendings, (pending) => fail('internal-error', { id: this.#reportBug(error, pending) }));
+  }
+
+  #refuseUnstorable(pendings: readonly Pending[]): undefined {
+    this.#failAlone(pendings, () => fail('bad-request', { reason: 'it holds a character that cannot be stored (NUL or half a surrogate pair)' }));
+  }
+
+  /** Several commands for one case are taken apart, so that only the culprit fails. */
+  #failAlone(pendings: readonly Pending[], failure: (pending: Pending) => Outcome): void {
+    const [first, ...rest] = pendings;
+    if (first && rest.length === 0) return first.settle(failure(first));
+    for (const pending of pendings) pending.alone = true;
+    this.#putBack(pendings);
+  }
+
+  #putBack(pendings: readonly Pending[]): void {
+    for (const pending of pendings) pending.waiting = true;
+    this.#queue.unshift(...pendings);
+  }
+
+  #settle({ pendings, outcomes }: Chain): void {
+    this.#counts.commands += pendings.length;
+    pendings.forEach((pending, position) => {
+      const outcome = outcomes[position];
+      if (outcome) pending.settle(outcome);
+    });
+  }
+
+  /** Decides again on loaded state, at once. */
+  #again(pendings: readonly Pending[]): void {
+    for (const pending of pendings) this.#refresh(pending);
+    this.#putBack(pendings);
+  }
+
+  #refresh(pending: Pending): void {
+    if (pending.instanceId !== undefined) this.#cache.delete(pending.instanceId);
+    pending.fresh = true;
+    if (lookup(pending.envelope.target)) pending.instanceId = undefined;
+  }
+
+  /** Lost a race: again after a random pause that grows, up to 100 ms. */
+  #retry(pendings: readonly Pending[]): void {
+    this.#counts.conflicts += pendings.length;
+    const pause = Math.random() * Math.min(100, 2 ** (pendings[0]?.attempts ?? 0));
+    for (const pending of pendings) {
+      this.#refresh(pending);
+      pending.attempts += 1;
+      if (pending.attempts > MAX_ATTEMPTS) pending.settle(fail('command-conflict'));
+      else this.#delay(pending, pause);
+    }
+  }
+
+  #delay(pending: Pending, milliseconds: number): void {
+    this.#delayed += 1;
+    pending.waiting = true;
+    setTimeout(() => {
+      this.#delayed -= 1;
+      this.#queue.push(pending);
+      this.#schedule();
+    }, milliseconds);
+  }
+
+  #reportBug(error: unknown, { envelope }: Pending): string {
+    const id = uuidv7(this.#options.clock.now());
+    this.#options.logger.error({ err: error, errorId: id, command: envelope.command, target: envelope.target }, 'a command failed by a bug');
+    return id;
+  }
+}

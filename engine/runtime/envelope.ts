@@ -1,0 +1,43 @@
+/** A command on its way to the dispatcher, and what comes back. */
+import type { Claim } from '../commands/change.ts';
+import type { Actor } from '../commands/command.ts';
+import type { Failure } from '../errors.ts';
+
+/** The case a command is for: named itself, by something that belongs to it, or new (with a given id, a repeat opens the same one). */
+export type Target =
+  | { readonly instanceId: string }
+  | { readonly taskId: string }
+  /** A timer or an effect. */
+  | { readonly jobId: string }
+  | { readonly incidentId: string }
+  | { readonly newInstanceId: string }
+  | 'new';
+
+export interface Envelope {
+  /** Name in the table of commands. */
+  readonly command: string;
+  readonly target: Target;
+  readonly input: unknown;
+  readonly actor: Actor;
+  /** Idempotency key, unique to sender and request: the first answer is given again for 24 hours. */
+  readonly receipt?: string;
+  /** The command's `now` instead of the engine's clock, epoch ms: for replaying logs. */
+  readonly at?: number;
+  /** Used up by the commit; where it is gone, the command is refused with `already-consumed`. */
+  readonly consumes?: Claim;
+}
+
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly instanceId: string;
+      readonly answer: unknown;
+      /** The answer of an earlier request with the same receipt; nothing was written. */
+      readonly replayed: boolean;
+    }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Takes commands; resolves when what they did is committed. Never rejects: what goes wrong is a failure with a code. */
+export interface Submitter {
+  submit(envelope: Envelope): Promise<Outcome>;
+}

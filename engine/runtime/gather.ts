@@ -1,0 +1,94 @@
+/** Finds the cases of a batch: from the cache where it may, else with one load for all of them. */
+import type pg from 'pg';
+import { fail } from '../errors.ts';
+import { type Loaded, type LoadedCase, type LoadRequest, load } from '../store/load.ts';
+import type { CaseCache } from './case-cache.ts';
+import type { DefinitionRegistry } from './definitions.ts';
+import { lookup, type Pending } from './pending.ts';
+
+export interface Gathered {
+  /** Commands by case. */
+  readonly groups: ReadonlyMap<string, readonly Pending[]>;
+  readonly cases: ReadonlyMap<string, LoadedCase>;
+  /** Cases that came out of the cache. */
+  readonly cached: ReadonlySet<string>;
+}
+
+export interface Sources {
+  readonly pool: pg.Pool;
+  readonly cache: CaseCache;
+  readonly definitions: DefinitionRegistry;
+}
+
+/** Answers at once what needs no decision: repeats, and targets that do not exist. */
+export async function gather(sources: Sources, pendings: readonly Pending[]): Promise<Gathered> {
+  const cases = new Map<string, LoadedCase>();
+  for (const pending of pendings) {
+    if (pending.fresh || pending.opens || pending.instanceId === undefined) continue;
+    const found = sources.cache.get(pending.instanceId);
+    if (found) cases.set(pending.instanceId, found);
+  }
+  for (const pending of pendings) if (pending.fresh && pending.instanceId !== undefined) cases.delete(pending.instanceId);
+  const cached = new Set(cases.keys());
+  const request = requestFor(pendings, cached);
+  if (!request) return { groups: grouped(pendings), cases, cached };
+  const loaded = await load(sources.pool, request);
+  if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
+  for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
+  return { groups: grouped(pendings.filter((pending) => !answerAtOnce(pending, loaded, cases))), cases, cached };
+}
+
+/** Undefined where the cache has everything and no receipt is to be looked for. */
+function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): LoadRequest | undefined {
+  const ids = { instances: new Set<string>(), task: new Set<string>(), job: new Set<string>(), incident: new Set<string>(), receipts: new Set<string>() };
+  let needed = false;
+  for (const { envelope, instanceId, opens, fresh } of pendings) {
+    if (envelope.receipt !== undefined && fresh) ids.receipts.add(envelope.receipt);
+    if (instanceId !== undefined) {
+      if (!cached.has(instanceId) && (!opens || fresh)) ids.instances.add(instanceId);
+      continue;
+    }
+    const wanted = lookup(envelope.target);
+    if (wanted) ids[wanted.kind].add(wanted.id);
+    needed = true;
+  }
+  if (!needed && ids.instances.size === 0 && ids.receipts.size === 0) return undefined;
+  for (const { envelope } of pendings) if (envelope.receipt !== undefined) ids.receipts.add(envelope.receipt);
+  const { instances, task, job, incident, receipts } = ids;
+  return { instances: [...instances], tasks: [...task], jobs: [...job], incidents: [...incident], receipts: [...receipts] };
+}
+
+function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<string, LoadedCase>): boolean {
+  const { envelope, settle } = pending;
+  const wanted = lookup(envelope.target);
+  if (pending.instanceId === undefined && wanted) pending.instanceId = loaded.owners.get(`${wanted.kind}:${wanted.id}`);
+  const { instanceId } = pending;
+  const receipt = envelope.receipt === undefined ? undefined : loaded.receipts.get(envelope.receipt);
+  if (receipt) {
+    settle({ ok: true, ...receipt, replayed: true });
+    return true;
+  }
+  if (wanted?.kind === 'task' && loaded.endedTasks.has(wanted.id)) {
+    settle(fail('task-ended', { id: wanted.id }));
+    return true;
+  }
+  if (pending.opens && loaded.ended.has(instanceId ?? '')) {
+    settle(fail('already-exists', { kind: 'instance', id: instanceId ?? '' }));
+    return true;
+  }
+  if (pending.opens || (instanceId !== undefined && cases.has(instanceId))) return false;
+  if (instanceId !== undefined && loaded.ended.has(instanceId)) settle(fail('instance-ended', { id: instanceId }));
+  else settle(fail('not-found', { kind: wanted?.kind ?? 'instance', id: wanted?.id ?? instanceId ?? '' }));
+  return true;
+}
+
+function grouped(pendings: readonly Pending[]): Map<string, Pending[]> {
+  const groups = new Map<string, Pending[]>();
+  for (const pending of pendings) {
+    const id = pending.instanceId ?? '';
+    const group = groups.get(id);
+    if (group) group.push(pending);
+    else groups.set(id, [pending]);
+  }
+  return groups;
+}

@@ -1,0 +1,98 @@
+/** Commits the chains of a batch and says what became of each. */
+import type pg from 'pg';
+import { hasEnded } from '../commands/change.ts';
+import { commit, type PreparedChange, prepare, Unstorable } from '../store/commit.ts';
+import { isOutage, SQLSTATE, sqlState } from '../store/connection.ts';
+import { findCommitted } from '../store/find-committed.ts';
+import { EMPTY_JOURNAL, type JournalHead } from '../store/journal.ts';
+import { ensurePartition, monthOf } from '../store/partitions.ts';
+import type { LoadedCase } from '../store/load.ts';
+import type { Chain } from './decide-chain.ts';
+import type { DefinitionRegistry } from './definitions.ts';
+import type { Logger } from './logger.ts';
+
+export interface Prepared {
+  readonly chain: Chain;
+  readonly prepared: PreparedChange;
+}
+
+export type Written =
+  /** Chains that are written, and those that lost against another writer. */
+  | { readonly kind: 'decided'; readonly won: readonly Prepared[]; readonly lost: readonly Prepared[] }
+  /** The statement failed and nothing is written: somewhere in it is something the database refuses. */
+  | { readonly kind: 'poisoned'; readonly error: unknown };
+
+export interface Writer {
+  readonly pool: pg.Pool;
+  readonly definitions: DefinitionRegistry;
+  readonly logger: Logger;
+  /** Months whose partition is known to exist. */
+  readonly months: Set<string>;
+}
+
+/** Undefined where a text of the change cannot be stored. */
+export function prepareChain(writer: Writer, chain: Chain, loaded: LoadedCase | undefined): Prepared | undefined {
+  const { change } = chain;
+  if (!change) throw new Error('Expected a chain with something to write.');
+  const key = writer.definitions.head(change.after.definitions[0] ?? '')?.key ?? '';
+  const head: JournalHead = loaded?.head ?? EMPTY_JOURNAL;
+  try {
+    return { chain, prepared: prepare(change, head, key) };
+  } catch (error) {
+    if (error instanceof Unstorable) return undefined;
+    throw error;
+  }
+}
+
+const RETRYABLE = new Set<string>([SQLSTATE.serializationFailure, SQLSTATE.deadlockDetected, SQLSTATE.uniqueViolation]);
+
+/** Rejects only where the database cannot be reached and so nobody knows what was written. */
+export async function writeBatch(writer: Writer, batch: readonly Prepared[]): Promise<Written> {
+  const changes = batch.map(({ prepared }) => prepared);
+  let won: ReadonlySet<string>;
+  try {
+    await ensureMonths(writer, changes);
+    won = await commit(writer.pool, changes, writer.definitions.sequence);
+  } catch (error) {
+    const state = sqlState(error);
+    if (state !== undefined && RETRYABLE.has(state)) won = new Set();
+    else if (isOutage(error)) won = await findOut(writer, changes, error);
+    else return { kind: 'poisoned', error };
+  }
+  const isWon = ({ prepared }: Prepared): boolean => won.has(prepared.change.instanceId);
+  return { kind: 'decided', won: batch.filter(isWon), lost: batch.filter((entry) => !isWon(entry)) };
+}
+
+/** The case as written, for the cache; undefined where it has ended. */
+export function written({ change, head }: PreparedChange): LoadedCase | undefined {
+  return hasEnded(change.after) ? undefined : { state: change.after, version: change.expected + 1, head };
+}
+
+const OUTAGE_ATTEMPTS = 8;
+
+/** The connection broke, perhaps after the commit: asks the database, as soon as it answers again. */
+async function findOut(writer: Writer, changes: readonly PreparedChange[], cause: unknown): Promise<ReadonlySet<string>> {
+  writer.logger.warn({ err: cause, cases: changes.length }, 'lost the database during a commit; finding out what was written');
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await findCommitted(writer.pool, changes);
+    } catch (error) {
+      if (attempt >= OUTAGE_ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt));
+    }
+  }
+}
+
+async function ensureMonths(writer: Writer, changes: readonly PreparedChange[]): Promise<void> {
+  for (const { change } of changes) {
+    for (const { at } of change.entries) {
+      const month = monthOf(at);
+      if (writer.months.has(month)) continue;
+      await ensurePartition(writer.pool, month).catch((error: unknown) => {
+        if (isOutage(error)) throw error;
+        writer.logger.warn({ err: error, month }, 'no journal partition for this month; its rows go to the default partition');
+      });
+      writer.months.add(month);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/** What a scenario needs of an engine. Everything it does is complete when the promise resolves: nothing that is due is left undone. */
+import type { DomainEvent } from '../core/events.ts';
+import type { InstanceStatus, Variables } from '../core/state.ts';
+import type { Result } from '../errors.ts';
+import type { AdapterScript } from './scenario.ts';
+
+export interface InstanceView {
+  readonly status: InstanceStatus;
+  /** BPMN ids of the flow nodes in which a token waits, with repetitions; without scopes. */
+  readonly open: readonly string[];
+  readonly tasks: readonly TaskView[];
+  /** Of the process scope. */
+  readonly variables: Variables;
+  readonly incidents: readonly IncidentView[];
+}
+
+export interface TaskView {
+  readonly id: string;
+  readonly element: string;
+  readonly state: string;
+  readonly assignee: string | null;
+  readonly visit: number;
+}
+
+export interface IncidentView {
+  readonly id: string;
+  readonly element: string;
+  readonly code: string;
+}
+
+export interface StartRequest {
+  readonly process: string;
+  readonly businessKey: string;
+  readonly as: string;
+  readonly variables: Variables;
+}
+
+export interface ActRequest {
+  readonly taskId: string;
+  readonly verb: string;
+  readonly as: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface MessageRequest {
+  readonly name: string;
+  readonly businessKey: string;
+  readonly variables: Variables;
+}
+
+export interface MessageOutcome {
+  readonly outcome: string;
+  readonly instanceIds: readonly string[];
+}
+
+export interface ScenarioDriver {
+  /** Sets the clock, before the first step. `now` is epoch ms. */
+  begin(now: number): Promise<void>;
+  /** Answers the id of the new case. */
+  start(request: StartRequest): Promise<Result<string>>;
+  act(request: ActRequest): Promise<Result<unknown>>;
+  publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>>;
+  publishSignal(name: string, variables: Variables): Promise<Result<unknown>>;
+  resolveIncident(incidentId: string, as: string): Promise<Result<unknown>>;
+  /** Moves the clock by an ISO 8601 duration, stopping at every moment at which something falls due. */
+  advance(duration: string): Promise<void>;
+  script(topic: string, script: AdapterScript): void;
+  view(instanceId: string): Promise<InstanceView>;
+  /** Everything that happened in the case so far, in order. */
+  journal(instanceId: string): Promise<readonly DomainEvent[]>;
+}

@@ -1,0 +1,35 @@
+import type { DomainEvent } from '../core/events.ts';
+import type { ScenarioDriver } from './driver.ts';
+import type { Scenario, ScenarioFile, Step, StepKind } from './scenario.ts';
+import { HANDLERS, type Run } from './steps.ts';
+
+export interface ScenarioReport {
+  readonly scenario: Scenario;
+  /** Where the scenario and the engine part; a scenario stops at its first such step. Empty when it held. */
+  readonly problems: readonly string[];
+  /** Everything that happened in the case. */
+  readonly events: readonly DomainEvent[];
+}
+
+/** Plays one scenario of a file against an engine in which its process is deployed. */
+export async function runScenario(
+  process: ScenarioFile['process'],
+  scenario: Scenario,
+  driver: ScenarioDriver,
+): Promise<ScenarioReport> {
+  const { given, steps } = scenario;
+  const run: Run = { driver, process, given, instanceId: undefined };
+  await driver.begin(Date.parse(given.now));
+  for (const [topic, script] of Object.entries(given.adapters ?? {})) driver.script(topic, script);
+  const problems = await play(run, steps);
+  return { scenario, problems, events: run.instanceId === undefined ? [] : await driver.journal(run.instanceId) };
+}
+
+async function play(run: Run, steps: readonly Step[]): Promise<string[]> {
+  for (const [position, step] of steps.entries()) {
+    const [kind, input] = Object.entries(step)[0] as [StepKind, never];
+    const problems = await HANDLERS[kind](run, input);
+    if (problems.length > 0) return problems.map((problem) => `step ${position + 1} (${kind}): ${problem}`);
+  }
+  return [];
+}

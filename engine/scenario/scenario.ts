@@ -1,0 +1,98 @@
+/**
+ * A scenario tells one case as data: what is given, what people and the outside do, what must be true in between. The schemas below are
+ * the format (`processes/README.md` explains it with examples); the types follow from them. Objects are closed: an unknown property is an
+ * error, never ignored.
+ */
+import { type Static, type TProperties, Type } from 'typebox';
+
+const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
+
+const Name = Type.String({ minLength: 1 });
+const Values = Type.Record(Type.String(), Type.Unknown());
+const Duration = Type.String({ pattern: '^P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?$' });
+
+/** How the outside answers a topic from now on. Without `answer` every attempt fails. */
+export const AdapterScript = closed({
+  /** Time until it answers, on the clock of the scenario; without it at once. */
+  takes: Type.Optional(Duration),
+  /** The first attempts fail technically. */
+  failFirst: Type.Optional(Type.Integer({ minimum: 1 })),
+  answer: Type.Optional(
+    Type.Union([
+      closed({ kind: Type.Literal('completed'), variables: Values }),
+      closed({ kind: Type.Literal('error'), code: Name, variables: Type.Optional(Values) }),
+    ]),
+  ),
+});
+export type AdapterScript = Static<typeof AdapterScript>;
+
+const TaskExpectation = closed({
+  element: Name,
+  state: Type.Optional(Name),
+  assignee: Type.Optional(Type.Union([Name, Type.Null()])),
+  visit: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+
+/** Lists are complete and in any order; `variables` names only what matters. */
+export const Expectation = closed({
+  status: Type.Optional(Type.String({ enum: ['active', 'suspended', 'completed', 'terminated'] })),
+  /** BPMN ids of all flow nodes in which a token waits; scopes are not listed. */
+  open: Type.Optional(Type.Array(Name)),
+  tasks: Type.Optional(Type.Array(TaskExpectation)),
+  variables: Type.Optional(Values),
+  incidents: Type.Optional(Type.Array(closed({ element: Name, code: Type.Optional(Name) }))),
+});
+export type Expectation = Static<typeof Expectation>;
+
+const Refused = Type.Optional(Name);
+
+/** One step is one property: the verb. `refused` says that the step must be refused with this code. */
+export const STEPS = {
+  /** The case begins with a filled-in form. */
+  start: closed({ as: Name, variables: Type.Optional(Values), refused: Refused }),
+  /** A message arrives; it begins the case where none is running. `as` without value: from the outside. */
+  message: closed({ name: Name, variables: Type.Optional(Values), outcome: Type.Optional(Name) }),
+  signal: closed({ name: Name, variables: Type.Optional(Values) }),
+  complete: closed({
+    task: Name,
+    as: Name,
+    variables: Type.Optional(Values),
+    outcome: Type.Optional(Name),
+    comment: Type.Optional(Name),
+    refused: Refused,
+  }),
+  /** Any other verb of a task: claim, release, return, transfer, delegate, resolve, suspend, resume, comment … */
+  act: closed({ verb: Name, task: Name, as: Name, input: Type.Optional(Values), refused: Refused }),
+  /** Time passes; whatever falls due happens at its own moment. */
+  advance: Duration,
+  adapter: closed({ topic: Name, script: AdapterScript }),
+  /** A person has the failed work of an element tried again. */
+  resolve: closed({ element: Name, as: Name, refused: Refused }),
+  expect: Expectation,
+} as const;
+
+export type StepKind = keyof typeof STEPS;
+export type StepOf<K extends StepKind> = { readonly [P in K]: Static<(typeof STEPS)[P]> };
+export type Step = { [K in StepKind]: StepOf<K> }[StepKind];
+
+const Step = Type.Unsafe<Step>(Type.Union(Object.entries(STEPS).map(([kind, schema]) => closed({ [kind]: schema }))));
+
+export const Scenario = closed({
+  name: closed({ zh: Name, en: Name }),
+  given: closed({
+    /** RFC 3339; the clock when the scenario begins. */
+    now: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(Z|[+-]\\d{2}:\\d{2})$' }),
+    /** The case is known by it: messages find the case by this key. */
+    businessKey: Name,
+    adapters: Type.Optional(Type.Record(Type.String(), AdapterScript)),
+  }),
+  steps: Type.Array(Step, { minItems: 1 }),
+});
+export type Scenario = Static<typeof Scenario>;
+
+export const ScenarioFile = closed({
+  $schema: Type.Optional(Type.String()),
+  process: Name,
+  scenarios: Type.Array(Scenario, { minItems: 1 }),
+});
+export type ScenarioFile = Static<typeof ScenarioFile>;

@@ -1,0 +1,83 @@
+/** What each kind of step does. A handler answers what went wrong, in words; nothing when all went as told. */
+import type { Result } from '../errors.ts';
+import type { InstanceView, ScenarioDriver, TaskView } from './driver.ts';
+import { differences } from './expectation.ts';
+import type { Scenario, StepKind, StepOf } from './scenario.ts';
+
+export interface Run {
+  readonly driver: ScenarioDriver;
+  readonly process: string;
+  readonly given: Scenario['given'];
+  /** The case, once it has begun. */
+  instanceId: string | undefined;
+}
+
+type Problems = Promise<readonly string[]>;
+
+export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K]) => Problems } = {
+  async start(run, { as, variables = {}, refused }) {
+    const { driver, process, given } = run;
+    const started = await driver.start({ process, businessKey: given.businessKey, as, variables });
+    if (started.ok) run.instanceId = started.value;
+    return judged(started, refused);
+  },
+
+  async message(run, { name, variables = {}, outcome }) {
+    const sent = await run.driver.publishMessage({ name, businessKey: run.given.businessKey, variables });
+    if (!sent.ok) return judged(sent, undefined);
+    const wanted = outcome ?? (run.instanceId === undefined ? 'started' : 'correlated');
+    run.instanceId ??= sent.value.instanceIds[0];
+    return sent.value.outcome === wanted ? [] : [`message ${name}: expected ${wanted}, found ${sent.value.outcome}`];
+  },
+
+  signal: async (run, { name, variables = {} }) => judged(await run.driver.publishSignal(name, variables), undefined),
+
+  async complete(run, { task, as, refused, ...input }) {
+    const found = await openTask(run, task);
+    if (typeof found === 'string') return [found];
+    return judged(await run.driver.act({ taskId: found.id, verb: 'complete', as, input }), refused);
+  },
+
+  async act(run, { verb, task, as, input = {}, refused }) {
+    const found = await openTask(run, task);
+    if (typeof found === 'string') return [found];
+    return judged(await run.driver.act({ taskId: found.id, verb, as, input }), refused);
+  },
+
+  async advance(run, duration) {
+    await run.driver.advance(duration);
+    return [];
+  },
+
+  async adapter(run, { topic, script }) {
+    run.driver.script(topic, script);
+    return [];
+  },
+
+  async resolve(run, { element, as, refused }) {
+    const { incidents } = await viewOf(run);
+    const incident = incidents.find((candidate) => candidate.element === element);
+    if (!incident) return [`expected an incident at ${element}, found ${JSON.stringify(incidents)}`];
+    return judged(await run.driver.resolveIncident(incident.id, as), refused);
+  },
+
+  expect: async (run, expectation) => differences(expectation, await viewOf(run)),
+};
+
+function judged(result: Result<unknown>, refused: string | undefined): string[] {
+  if (result.ok) return refused === undefined ? [] : [`expected to be refused with ${refused}, but it was done`];
+  const { code, params, fields } = result.failure;
+  if (code === refused) return [];
+  return [`expected ${refused ?? 'to be done'}, but it was refused with ${code} ${JSON.stringify(fields ?? params)}`];
+}
+
+function viewOf({ driver, instanceId }: Run): Promise<InstanceView> {
+  if (instanceId === undefined) throw new Error('Expected the case to have begun, but no step has begun it.');
+  return driver.view(instanceId);
+}
+
+async function openTask(run: Run, element: string): Promise<TaskView | string> {
+  const { tasks } = await viewOf(run);
+  const found = tasks.find((task) => task.element === element);
+  return found ?? `expected an open task ${element}, found ${JSON.stringify(tasks.map((task) => task.element))}`;
+}

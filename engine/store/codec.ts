@@ -1,0 +1,51 @@
+/** State ⇄ row. The variables of the process scope have a column of their own; everything else of a case is `state`. */
+import type { InstanceState, Variables } from '../core/state.ts';
+
+/** What `InstanceState.format` says today. */
+const FORMAT = 1;
+
+type StoredState = { readonly format: number } & Record<string, unknown>;
+
+/** From format n (the key) to n + 1. A stored state is brought up to date when it is read and written back as it is then. */
+const UPGRADES: ReadonlyMap<number, (state: StoredState) => StoredState> = new Map();
+
+export interface EncodedState {
+  /** JSON text. */
+  readonly state: string;
+  /** JSON text. */
+  readonly variables: string;
+}
+
+/** PostgreSQL's jsonb holds no NUL and no half surrogate pair; found in the JSON text, after an even number of backslashes. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+/** Whether a JSON text holds characters that PostgreSQL refuses to store. */
+export const isUnstorable = (json: string): boolean => json.includes('\\u') && UNSTORABLE.test(json);
+
+export function encodeState(state: InstanceState): EncodedState {
+  const root = state.elements[state.root];
+  if (!root) return { state: JSON.stringify(state), variables: '{}' };
+  const { vars, ...bare } = root;
+  return {
+    state: JSON.stringify({ ...state, elements: { ...state.elements, [state.root]: bare } }),
+    variables: JSON.stringify(vars ?? {}),
+  };
+}
+
+/** Throws where the state was written by a newer version. */
+export function decodeState(stored: unknown, variables: Variables): InstanceState {
+  const state = upgrade(stored as StoredState) as unknown as InstanceState;
+  const root = state.elements[state.root];
+  if (!root) return state;
+  return { ...state, elements: { ...state.elements, [state.root]: { ...root, vars: variables } } };
+}
+
+function upgrade(stored: StoredState): StoredState {
+  let state = stored;
+  while (state.format !== FORMAT) {
+    const next = UPGRADES.get(state.format);
+    if (!next) throw new Error(`Expected a case of format ${FORMAT} or older, but it is of format ${state.format}.`);
+    state = next(state);
+  }
+  return state;
+}

@@ -1,0 +1,45 @@
+import type pg from 'pg';
+import { JOB_COLUMNS, type Job } from './job.ts';
+
+export interface ClaimOptions {
+  /** The engine's clock, epoch ms. */
+  readonly now: number;
+  readonly limit: number;
+  /** How long no other engine process takes the job, in real time. */
+  readonly leaseMs: number;
+}
+
+/**
+ * Takes due jobs that are done inside the engine, oldest first. Rows that others are at are skipped, so processes never wait for each
+ * other; the lease keeps them from doing the same work, and the state of the case keeps it from being done twice.
+ */
+export async function claimDue(pool: pg.Pool, { now, limit, leaseMs }: ClaimOptions): Promise<Job[]> {
+  const { rows } = await pool.query<Job>({
+    name: 'claim_due',
+    text: `update job j set lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+      where id = any(array(
+        select id from job
+        where state = 'open' and not suspended and kind <> 'outbox' and due_at <= to_timestamp($1 / 1000.0)
+          and (lease_until is null or lease_until < clock_timestamp())
+        order by due_at, id limit $2 for update skip locked))
+      returning ${JOB_COLUMNS}`,
+    values: [now, limit, leaseMs],
+  });
+  return rows.sort((a, b) => a.dueAt - b.dueAt);
+}
+
+/** The same for calls to the outside on topics that an adapter of this process serves. */
+export async function claimOutbox(pool: pg.Pool, { now, limit, leaseMs, topics }: ClaimOptions & { readonly topics: readonly string[] }): Promise<Job[]> {
+  const { rows } = await pool.query<Job>({
+    name: 'claim_outbox',
+    text: `update job j set lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+      where id = any(array(
+        select id from job
+        where state = 'open' and not suspended and kind = 'outbox' and topic = any($4) and due_at <= to_timestamp($1 / 1000.0)
+          and (lease_until is null or lease_until < clock_timestamp())
+        order by due_at, id limit $2 for update skip locked))
+      returning ${JOB_COLUMNS}`,
+    values: [now, limit, leaseMs, topics],
+  });
+  return rows;
+}

@@ -1,0 +1,15 @@
+import type pg from 'pg';
+
+/** When the next job falls due that nobody is at, by the engine's clock; undefined where none waits. `topics`: calls that count. */
+export async function nextDue(pool: pg.Pool, topics: readonly string[]): Promise<number | undefined> {
+  const { rows } = await pool.query<{ due: number | null }>({
+    name: 'next_due',
+    text: `select least(
+        (select min(due_at) from job where state = 'open' and not suspended and kind <> 'outbox' and (lease_until is null or lease_until < clock_timestamp())),
+        (select min(due_at) from job where state = 'open' and not suspended and kind = 'outbox' and topic = any($1)
+          and (lease_until is null or lease_until < clock_timestamp()))) as due`,
+    values: [topics],
+  });
+  const due = rows[0]?.due;
+  return due === null || due === undefined || !Number.isFinite(due) ? undefined : due;
+}

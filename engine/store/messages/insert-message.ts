@@ -1,0 +1,44 @@
+import type pg from 'pg';
+import { MESSAGE_COLUMNS, type Message } from './message.ts';
+
+export interface NewMessage extends Omit<Message, 'outcome' | 'receiver'> {
+  /** The sender's own id; a message with one that is known is not taken again. */
+  readonly messageId: string | null;
+}
+
+export interface Inserted {
+  /** The message that is in the inbox now: this one, or the earlier one with the same `messageId`. */
+  readonly message: Message;
+  readonly repeated: boolean;
+}
+
+/** Puts a message in the inbox. From here on it is not lost. */
+export async function insertMessage(pool: pg.Pool, message: NewMessage): Promise<Inserted> {
+  const { rows } = await pool.query<Message>(
+    `insert into message as m (id, message_id, name, key, business_key, instance_id, variables, published_at, expires_at, outcome)
+     values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8 / 1000.0), to_timestamp($9 / 1000.0), 'buffered')
+     on conflict do nothing returning ${MESSAGE_COLUMNS}`,
+    valuesOf(message),
+  );
+  if (rows[0]) return { message: rows[0], repeated: false };
+  const { rows: earlier } = await pool.query<Message>(`select ${MESSAGE_COLUMNS} from message m where m.message_id = $1 or m.id = $2`, [message.messageId, message.id]);
+  if (!earlier[0]) return insertMessage(pool, message);
+  return { message: earlier[0], repeated: true };
+}
+
+/** The same for a message that a case has sent: its job goes in the same statement. Undefined where another process was faster. */
+export async function moveToInbox(pool: pg.Pool, message: NewMessage): Promise<Message | undefined> {
+  const { rows } = await pool.query<Message>(
+    `with sent as (delete from job where id = $1 returning id)
+     insert into message as m (id, message_id, name, key, business_key, instance_id, variables, published_at, expires_at, outcome)
+     select id, $2, $3, $4, $5, $6, $7::json, to_timestamp($8 / 1000.0), to_timestamp($9 / 1000.0), 'buffered' from sent
+     on conflict do nothing returning ${MESSAGE_COLUMNS}`,
+    valuesOf(message),
+  );
+  return rows[0];
+}
+
+function valuesOf(message: NewMessage): unknown[] {
+  const { id, messageId, name, key, businessKey, instanceId, variables, publishedAt, expiresAt } = message;
+  return [id, messageId, name, key, businessKey, instanceId, JSON.stringify(variables), publishedAt, expiresAt];
+}

@@ -1,0 +1,19 @@
+import type { Database } from './database.ts';
+
+/** Makes the account `admin`, or sets its password and makes it able to administer again; its sessions end. */
+export async function putAdministrator(database: Database, passwordHash: string): Promise<void> {
+  await database.query(
+    `with put as (
+       insert into account as a (id, name, roles, password_hash) values ('admin', '系统管理员', array['admin'], $1)
+       on conflict (id) do update set password_hash = excluded.password_hash, active = true,
+         roles = case when 'admin' = any(a.roles) then a.roles else a.roles || 'admin'::text end
+     )
+     delete from session where account_id = 'admin'`,
+    [passwordHash],
+  );
+}
+
+/** Whether the account `admin` is there. */
+export async function hasAdministrator(database: Database): Promise<boolean> {
+  return (await database.query("select from account where id = 'admin'")).rowCount === 1;
+}

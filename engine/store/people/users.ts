@@ -1,0 +1,128 @@
+/** Administration of accounts. */
+import type pg from 'pg';
+import type { Role } from '../../commands/command.ts';
+import type { Language } from '../../errors.ts';
+import { SQLSTATE, sqlState } from '../connection.ts';
+import { type Database, inTransaction } from './database.ts';
+
+export interface UserRow {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly groups: readonly string[];
+  readonly department: string | null;
+  readonly language: Language | null;
+  readonly active: boolean;
+  readonly demo: boolean;
+  readonly createdAt: number;
+}
+
+export interface NewUser {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly groups: readonly string[];
+  readonly department: string | null;
+  readonly language: Language | null;
+  readonly passwordHash: string | null;
+  readonly demo: boolean;
+}
+
+/** What is absent stays as it is. */
+export interface UserChange {
+  readonly name?: string;
+  readonly roles?: readonly Role[];
+  readonly groups?: readonly string[];
+  readonly department?: string | null;
+  readonly language?: Language | null;
+  readonly active?: boolean;
+  readonly passwordHash?: string;
+}
+
+export const USER_COLUMNS = `a.id, a.name, a.roles, a.department, a.language, a.active, a.demo, a.created_at as "createdAt",
+  array(select m.group_id from membership m where m.account_id = a.id order by m.group_id) as groups`;
+
+export async function findUser(database: Database, id: string): Promise<UserRow | undefined> {
+  return (await database.query<UserRow>(`select ${USER_COLUMNS} from account a where a.id = $1`, [id])).rows[0];
+}
+
+/** Which of the given groups do not exist. */
+export async function unknownGroups(database: Database, groups: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await database.query<{ id: string }>(
+    'select id from unnest($1::text[]) as wanted(id) where not exists (select from account_group g where g.id = wanted.id)',
+    [groups],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** False where the id is taken. */
+export async function insertUser(pool: pg.Pool, user: NewUser): Promise<boolean> {
+  try {
+    await inTransaction(pool, async (client) => {
+      await client.query(
+        `insert into account (id, name, roles, department, language, password_hash, demo) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [user.id, user.name, user.roles, user.department, user.language, user.passwordHash, user.demo],
+      );
+      await joinGroups(client, user.id, user.groups);
+    });
+    return true;
+  } catch (error) {
+    if (sqlState(error) === SQLSTATE.uniqueViolation) return false;
+    throw error;
+  }
+}
+
+/**
+ * Changes an account; a new password or deactivation ends its sessions in the same transaction. Answers `last-administrator`,
+ * changing nothing, where nobody could administer any more.
+ */
+export async function updateUser(
+  pool: pg.Pool,
+  id: string,
+  change: UserChange,
+): Promise<'done' | 'last-administrator'> {
+  const LAST = new Error('last administrator');
+  try {
+    await inTransaction(pool, async (client) => {
+      await client.query("select from account where 'admin' = any(roles) and active order by id for update");
+      await writeAccount(client, id, change);
+      if (change.groups) {
+        await client.query('delete from membership where account_id = $1', [id]);
+        await joinGroups(client, id, change.groups);
+      }
+      if (change.passwordHash !== undefined || change.active === false)
+        await client.query('delete from session where account_id = $1', [id]);
+      const { rowCount } = await client.query("select from account where 'admin' = any(roles) and active limit 1");
+      if (rowCount === 0) throw LAST;
+    });
+    return 'done';
+  } catch (error) {
+    if (error === LAST) return 'last-administrator';
+    throw error;
+  }
+}
+
+async function writeAccount(client: Database, id: string, change: UserChange): Promise<void> {
+  await client.query(
+    `update account set name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active),
+       password_hash = coalesce($5, password_hash),
+       department = case when $6 then $7 else department end,
+       language = case when $8 then $9 else language end
+     where id = $1`,
+    [
+      id,
+      change.name ?? null,
+      change.roles ?? null,
+      change.active ?? null,
+      change.passwordHash ?? null,
+      change.department !== undefined,
+      change.department ?? null,
+      change.language !== undefined,
+      change.language ?? null,
+    ],
+  );
+}
+
+async function joinGroups(client: Database, id: string, groups: readonly string[]): Promise<void> {
+  await client.query('insert into membership (account_id, group_id) select $1, unnest($2::text[])', [id, groups]);
+}

@@ -1,0 +1,77 @@
+import type { Database } from '../people/database.ts';
+import { type PageOf, type Paging, readPage, sql, whereContains } from './paging.ts';
+
+export interface DefinitionRow {
+  readonly id: string;
+  readonly key: string;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly name: string;
+  readonly resourceName: string;
+  readonly deploymentId: string;
+  readonly deployedAt: number;
+  readonly suspended: boolean;
+  readonly latest: boolean;
+}
+
+export interface DefinitionFilter {
+  readonly id?: string;
+  readonly key?: string;
+  readonly version?: number;
+  readonly latest?: boolean;
+  readonly q?: string;
+}
+
+const LATEST =
+  'not exists (select from definition n where n.kind = d.kind and n.key = d.key and n.version > d.version)';
+
+/** Deployed processes by key, the newest version of each first. */
+export function listDefinitions(
+  database: Database,
+  filter: DefinitionFilter,
+  paging: Paging,
+): Promise<PageOf<DefinitionRow>> {
+  const query = sql
+    .select(
+      sql.raw(`d.id, d.key, d.version, -d.version as "negativeVersion", d.version_tag as "versionTag", d.name, d.resource_name as "resourceName",
+        d.deployment_id as "deploymentId", p.deployed_at as "deployedAt", d.suspended, ${LATEST} as latest`),
+    )
+    .from('definition as d')
+    .join('deployment as p', 'p.id', 'd.deployment_id')
+    .where('d.kind', 'process');
+  if (filter.id !== undefined) query.where('d.id', filter.id);
+  if (filter.key !== undefined) query.where('d.key', filter.key);
+  if (filter.version !== undefined) query.where('d.version', filter.version);
+  if (filter.latest) query.whereRaw(LATEST);
+  whereContains(query, ['d.key', 'd.name'], filter.q);
+  const keys = [
+    { column: 'd.key', field: 'key', type: 'text' },
+    { column: '(-d.version)', field: 'negativeVersion', type: 'integer' },
+  ] as const;
+  return readPage<DefinitionRow>(database, query, { keys }, paging);
+}
+
+export async function findDefinition(database: Database, id: string): Promise<DefinitionRow | undefined> {
+  return (await listDefinitions(database, { id }, { limit: 1 })).items[0];
+}
+
+export interface DeploymentRow {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string | null;
+  readonly deployedBy: string;
+  readonly deployedAt: number;
+}
+
+/** Newest first. */
+export function listDeployments(database: Database, paging: Paging): Promise<PageOf<DeploymentRow>> {
+  const query = sql
+    .select('id', 'name', 'note', 'deployed_by as deployedBy', 'deployed_at as deployedAt')
+    .from('deployment');
+  return readPage<DeploymentRow>(
+    database,
+    query,
+    { keys: [{ column: 'id', field: 'id', type: 'text' }], descending: true },
+    paging,
+  );
+}

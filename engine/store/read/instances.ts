@@ -1,0 +1,138 @@
+/** Cases, open and ended, as one list ordered by start (ids sort by creation). */
+import type { Database } from '../people/database.ts';
+import { cut, type Order, orderAndStart, type PageOf, type Paging, type Query, run, sql } from './paging.ts';
+import { type Reader, whereVisibleCase } from './reader.ts';
+
+export interface InstanceRow {
+  readonly id: string;
+  readonly status: 'active' | 'suspended' | 'completed' | 'terminated';
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly initiator: string | null;
+  readonly state: unknown;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+}
+
+export interface InstanceFilter {
+  readonly id?: string;
+  readonly definitionKey?: string;
+  readonly definitionId?: string;
+  readonly businessKey?: string;
+  readonly initiator?: string;
+  readonly status?: 'active' | 'suspended' | 'completed' | 'terminated' | 'incident';
+  readonly open?: boolean;
+  readonly elementId?: string;
+  readonly startedAfter?: string;
+  readonly startedBefore?: string;
+}
+
+const COLUMNS = `i.id, i.status, i.definition_id as "definitionId", i.definition_key as "definitionKey",
+  i.business_key as "businessKey", i.initiator, i.state, i.variables, i.started_at as "startedAt"`;
+const TABLES = {
+  instance: `${COLUMNS}, null::timestamptz as "endedAt"`,
+  instance_history: `${COLUMNS}, i.ended_at as "endedAt"`,
+} as const;
+type Table = keyof typeof TABLES;
+
+export async function findInstance(database: Database, reader: Reader, id: string): Promise<InstanceRow | undefined> {
+  const page = await listInstances(database, reader, { filter: { id }, paging: { limit: 1 } });
+  return page.items[0];
+}
+
+export interface InstanceListing {
+  readonly filter: InstanceFilter;
+  readonly paging: Paging;
+  readonly ascending?: boolean;
+}
+
+/** Each table gives at most one page by its own index; the merge is cut to a page again. */
+export async function listInstances(
+  database: Database,
+  reader: Reader,
+  { filter, paging, ascending = false }: InstanceListing,
+): Promise<PageOf<InstanceRow>> {
+  const order = orderOf('i.id', ascending);
+  const tables = tablesOf(filter);
+  const parts = tables.map((table) => {
+    const part = filtered(table, reader, filter).select(sql.raw(TABLES[table]));
+    orderAndStart(part, order, paging);
+    return part.limit(paging.limit + 1);
+  });
+  const [first, ...rest] = parts;
+  if (!first) return { items: [], nextCursor: null, ...(paging.count ? { total: 0 } : {}) };
+  const merged = sql
+    .select('*')
+    .from(first.unionAll(rest, true).as('merged'))
+    .orderBy('id', ascending ? 'asc' : 'desc')
+    .limit(paging.limit + 1);
+  const page = cut(await run<InstanceRow>(database, merged), order, paging.limit);
+  return paging.count
+    ? {
+        ...page,
+        total: await count(
+          database,
+          tables.map((table) => filtered(table, reader, filter)),
+        ),
+      }
+    : page;
+}
+
+const orderOf = (column: string, ascending: boolean): Order => ({
+  keys: [{ column, field: 'id', type: 'text' }],
+  descending: !ascending,
+});
+
+function tablesOf({ status, open, elementId }: InstanceFilter): readonly Table[] {
+  const ended = status === 'completed' || status === 'terminated';
+  const running = status !== undefined && !ended;
+  const tables: Table[] = [];
+  if (!ended && open !== false) tables.push('instance');
+  if (!running && open !== true && elementId === undefined) tables.push('instance_history');
+  return tables;
+}
+
+function filtered(table: Table, reader: Reader, filter: InstanceFilter): Query {
+  const query = sql.from(`${table} as i`);
+  whereVisibleCase(query, reader);
+  const equal = {
+    id: 'i.id',
+    definitionKey: 'i.definition_key',
+    definitionId: 'i.definition_id',
+    businessKey: 'i.business_key',
+    initiator: 'i.initiator',
+  } as const;
+  for (const [field, column] of Object.entries(equal)) {
+    const value = filter[field as keyof typeof equal];
+    if (value !== undefined) query.where(column, value);
+  }
+  if (filter.startedAfter !== undefined) query.where('i.started_at', '>', filter.startedAfter);
+  if (filter.startedBefore !== undefined) query.where('i.started_at', '<', filter.startedBefore);
+  whereStatus(query, filter.status);
+  if (filter.elementId !== undefined) whereAtElement(query, filter.elementId);
+  return query;
+}
+
+/** An open case with an incident is shown as `incident`, so `active` leaves those out. */
+function whereStatus(query: Query, status: InstanceFilter['status']): void {
+  if (status === 'incident') query.where('i.status', 'active').where('i.incident_count', '>', 0);
+  else if (status === 'active') query.where('i.status', 'active').where('i.incident_count', 0);
+  else if (status !== undefined) query.where('i.status', status);
+}
+
+/** Where work, a timer, a message or an incident is open: what a person can see of a case's place without opening it. */
+function whereAtElement(query: Query, elementId: string): void {
+  query.where((any) => {
+    for (const table of ['task', 'job', 'subscription', 'incident'])
+      any.orWhereRaw(`exists (select from ${table} x where x.instance_id = i.id and x.element_id = ?)`, [elementId]);
+  });
+}
+
+async function count(database: Database, queries: readonly Query[]): Promise<number> {
+  const totals = await Promise.all(
+    queries.map((query) => run<{ total: number }>(database, query.count({ total: '*' }))),
+  );
+  return totals.reduce((sum, [row]) => sum + Number(row?.total ?? 0), 0);
+}

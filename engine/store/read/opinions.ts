@@ -1,0 +1,39 @@
+import type { Database } from '../people/database.ts';
+
+export interface OpinionRow {
+  readonly taskId: string;
+  readonly elementId: string;
+  readonly taskName: string;
+  readonly at: number;
+  readonly by: string;
+  readonly verb: string;
+  readonly text: string;
+}
+
+interface EndedTask {
+  readonly id: string;
+  readonly element_id: string;
+  readonly name: string;
+  readonly ended_at: number;
+  readonly ended_by: string | null;
+  readonly verb: string;
+  readonly comments: readonly { at: number; by: string; verb: string; text: string }[];
+}
+
+/** What was said and decided in a case so far, oldest first: remarks, and decisions made without a word. */
+export async function readOpinions(database: Database, instanceId: string): Promise<readonly OpinionRow[]> {
+  const { rows } = await database.query<EndedTask>(
+    `select id, element_id, name, ended_at, ended_by, verb, comments from task_history
+     where instance_id = $1 order by ended_at, id limit 1000`,
+    [instanceId],
+  );
+  return rows.flatMap(opinionsOf).sort((a, b) => a.at - b.at);
+}
+
+function opinionsOf(task: EndedTask): OpinionRow[] {
+  const place = { taskId: task.id, elementId: task.element_id, taskName: task.name };
+  const said = task.comments.map(({ at, by, verb, text }) => ({ ...place, at, by, verb, text }));
+  const decided = said.some(({ verb, at }) => verb === task.verb && at === task.ended_at);
+  if (decided || task.ended_by === null) return said;
+  return [...said, { ...place, at: task.ended_at, by: task.ended_by, verb: task.verb, text: '' }];
+}

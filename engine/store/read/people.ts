@@ -1,0 +1,74 @@
+/** Lists of users, groups, colleagues and API keys. */
+import { API_KEY_COLUMNS, type ApiKeyRow } from '../people/api-keys.ts';
+import type { Database } from '../people/database.ts';
+import { GROUP_COLUMNS, type GroupRow } from '../people/groups.ts';
+import { USER_COLUMNS, type UserRow } from '../people/users.ts';
+import { type Order, type PageOf, type Paging, readPage, sql, whereContains } from './paging.ts';
+
+const byId = (alias: string, descending = false): Order => ({
+  keys: [{ column: `${alias}.id`, field: 'id', type: 'text' }],
+  descending,
+});
+
+export interface UserFilter {
+  readonly q?: string;
+  readonly group?: string;
+  readonly role?: string;
+  readonly active?: boolean;
+}
+
+export function listUsers(
+  database: Database,
+  filter: UserFilter,
+  paging: Paging & { descending?: boolean },
+): Promise<PageOf<UserRow>> {
+  const query = sql.select(sql.raw(USER_COLUMNS)).from('account as a');
+  whereContains(query, ['a.id', 'a.name'], filter.q);
+  if (filter.role !== undefined) query.whereRaw('? = any(a.roles)', [filter.role]);
+  if (filter.active !== undefined) query.where('a.active', filter.active);
+  if (filter.group !== undefined)
+    query.whereRaw('exists (select from membership m where m.account_id = a.id and m.group_id = ?)', [filter.group]);
+  return readPage<UserRow>(database, query, byId('a', paging.descending), paging);
+}
+
+export interface ColleagueRow {
+  readonly id: string;
+  readonly name: string;
+  readonly department: string | null;
+}
+
+/** Active people who work on tasks. */
+export function listColleagues(
+  database: Database,
+  filter: { q?: string; department?: string },
+  paging: Paging,
+): Promise<PageOf<ColleagueRow>> {
+  const query = sql
+    .select('a.id', 'a.name', 'a.department')
+    .from('account as a')
+    .where('a.active', true)
+    .whereRaw("a.roles && array['clerk', 'manager', 'admin', 'analyst']");
+  whereContains(query, ['a.id', 'a.name'], filter.q);
+  if (filter.department !== undefined) query.where('a.department', filter.department);
+  return readPage<ColleagueRow>(database, query, byId('a'), paging);
+}
+
+export function listGroups(
+  database: Database,
+  filter: { q?: string },
+  paging: Paging & { descending?: boolean },
+): Promise<PageOf<GroupRow>> {
+  const query = sql.select(sql.raw(GROUP_COLUMNS)).from('account_group as g');
+  whereContains(query, ['g.id', 'g.name'], filter.q);
+  return readPage<GroupRow>(database, query, byId('g', paging.descending), paging);
+}
+
+export function listApiKeys(
+  database: Database,
+  filter: { userId?: string },
+  paging: Paging,
+): Promise<PageOf<ApiKeyRow>> {
+  const query = sql.select(sql.raw(API_KEY_COLUMNS)).from('api_key as k');
+  if (filter.userId !== undefined) query.where('k.account_id', filter.userId);
+  return readPage<ApiKeyRow>(database, query, byId('k'), paging);
+}

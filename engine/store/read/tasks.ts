@@ -1,0 +1,186 @@
+/** Open tasks: an inbox is an index range, never a scan. */
+import type { Database } from '../people/database.ts';
+import { type Order, type PageOf, type Paging, type Query, readPage, run, sql } from './paging.ts';
+import { principalsOf, type Reader, whereOwnTask } from './reader.ts';
+
+export interface TaskRow {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly elementId: string;
+  readonly elementInstanceId: string;
+  readonly name: string;
+  readonly state: string;
+  readonly assignee: string | null;
+  readonly owner: string | null;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
+  readonly department: string | null;
+  readonly createdAt: number;
+  /** Infinity where there is no limit. */
+  readonly dueAt: number;
+  readonly endedAt: number | null;
+  readonly endedBy: string | null;
+  readonly priority: number;
+  readonly visit: number;
+  readonly formKey: string | null;
+}
+
+export type TaskView = 'mine' | 'claimable' | 'delegated';
+export type TaskLamp = 'green' | 'yellow' | 'red' | 'grey';
+
+export interface TaskFilter {
+  readonly id?: string;
+  readonly instanceId?: string;
+  readonly definitionKey?: string;
+  readonly elementId?: string;
+  readonly department?: string;
+  readonly assignee?: string;
+  readonly lamp?: TaskLamp;
+  readonly dueBefore?: string;
+  readonly q?: string;
+}
+
+export interface TaskListing {
+  readonly view?: TaskView;
+  readonly filter: TaskFilter;
+  readonly sort: 'dueAt' | '-createdAt';
+  readonly paging: Paging;
+  /** The engine's clock, epoch ms: lamps are judged by it. */
+  readonly now: number;
+}
+
+const COMMON = `t.id, t.instance_id as "instanceId", t.definition_id as "definitionId", t.definition_key as "definitionKey",
+  t.business_key as "businessKey", t.element_id as "elementId", t.element_instance_id as "elementInstanceId", t.name, t.assignee, t.owner,
+  t.department, t.created_at as "createdAt", t.due_at as "dueAt", t.priority, t.visit, t.form_key as "formKey"`;
+const OPEN = `${COMMON}, t.state, t.candidate_users as "candidateUsers", t.candidate_groups as "candidateGroups",
+  null::timestamptz as "endedAt", null::text as "endedBy"`;
+const ENDED = `${COMMON}, t.outcome as state, '{}'::text[] as "candidateUsers", '{}'::text[] as "candidateGroups",
+  t.ended_at as "endedAt", t.ended_by as "endedBy"`;
+
+const ORDERS: Readonly<Record<TaskListing['sort'], Order>> = {
+  dueAt: {
+    keys: [
+      { column: 't.due_at', field: 'dueAt', type: 'time' },
+      { column: 't.id', field: 'id', type: 'text' },
+    ],
+  },
+  '-createdAt': { keys: [{ column: 't.id', field: 'id', type: 'text' }], descending: true },
+};
+
+export function listTasks(
+  database: Database,
+  reader: Reader,
+  { view, filter, sort, paging, now }: TaskListing,
+): Promise<PageOf<TaskRow>> {
+  const query = sql.select(sql.raw(OPEN)).from('task as t');
+  whereInView(query, reader, view);
+  whereFilter(query, filter);
+  whereLamp(query, filter.lamp, now);
+  return readPage<TaskRow>(database, query, ORDERS[sort], paging);
+}
+
+/** A task, open or ended, where the reader may see it. */
+export async function findTask(database: Database, reader: Reader, id: string): Promise<TaskRow | undefined> {
+  const open = sql.select(sql.raw(OPEN)).from('task as t').where('t.id', id);
+  whereInView(open, reader, undefined);
+  const [found] = await run<TaskRow>(database, open);
+  if (found) return found;
+  const ended = sql.select(sql.raw(ENDED)).from('task_history as t').where('t.id', id);
+  if (!reader.seesAllTasks)
+    ended.where((any) =>
+      any.where('t.ended_by', reader.id).orWhere('t.assignee', reader.id).orWhere('t.owner', reader.id),
+    );
+  return (await run<TaskRow>(database, ended))[0];
+}
+
+/** Open tasks of a case that concern the reader and came into being at or after `since` (epoch ms). */
+export async function tasksOpenedFor(
+  database: Database,
+  reader: Reader,
+  instanceId: string,
+  since: number,
+): Promise<readonly TaskRow[]> {
+  const query = sql
+    .select(sql.raw(OPEN))
+    .from('task as t')
+    .where('t.instance_id', instanceId)
+    .where('t.created_at', '>=', new Date(since).toISOString())
+    .orderBy('t.id')
+    .limit(50);
+  whereOwnTask(query, reader);
+  return run<TaskRow>(database, query);
+}
+
+export interface DoneListing {
+  readonly filter: TaskFilter;
+  readonly sort: 'dueAt' | '-createdAt' | '-endedAt';
+  readonly paging: Paging;
+}
+
+/** What the reader has done; who sees all tasks may ask for everything done in a case. */
+export function listDoneTasks(
+  database: Database,
+  reader: Reader,
+  { filter, paging }: DoneListing,
+): Promise<PageOf<TaskRow>> {
+  const query = sql.select(sql.raw(ENDED)).from('task_history as t');
+  if (!(reader.seesAllTasks && filter.instanceId !== undefined)) query.where('t.ended_by', reader.id);
+  whereFilter(query, filter);
+  const order: Order = {
+    keys: [
+      { column: 't.ended_at', field: 'endedAt', type: 'time' },
+      { column: 't.id', field: 'id', type: 'text' },
+    ],
+    descending: true,
+  };
+  return readPage<TaskRow>(database, query, order, paging);
+}
+
+function whereInView(query: Query, reader: Reader, view: TaskView | undefined): void {
+  if (view === 'mine') query.where('t.assignee', reader.id);
+  else if (view === 'delegated') query.where('t.owner', reader.id).whereNot('t.assignee', reader.id);
+  else if (view === 'claimable')
+    query.whereRaw('t.id in (select task_id from task_candidate where principal = any(?))', [principalsOf(reader)]);
+  else if (!reader.seesAllTasks) whereOwnTask(query, reader);
+}
+
+function whereFilter(query: Query, filter: TaskFilter): void {
+  const equal = {
+    instanceId: 't.instance_id',
+    definitionKey: 't.definition_key',
+    elementId: 't.element_id',
+    department: 't.department',
+    assignee: 't.assignee',
+  } as const;
+  for (const [field, column] of Object.entries(equal)) {
+    const value = filter[field as keyof typeof equal];
+    if (value !== undefined) query.where(column, value);
+  }
+  if (filter.dueBefore !== undefined) query.where('t.due_at', '<', filter.dueBefore);
+  const { q } = filter;
+  if (q !== undefined)
+    query.where((either) =>
+      either.whereRaw('strpos(t.name, ?) > 0', [q]).orWhereRaw('starts_with(t.business_key, ?)', [q]),
+    );
+}
+
+/** The rule of `TASK_LAMP`, in SQL: red past the limit, yellow from 70 % of it, grey while held. */
+function whereLamp(query: Query, lamp: TaskLamp | undefined, now: number): void {
+  if (lamp === undefined) return;
+  if (lamp === 'grey') {
+    query.where('t.state', 'held').whereRaw("t.due_at < 'infinity'");
+    return;
+  }
+  const at = new Date(now).toISOString();
+  query.whereNot('t.state', 'held').whereRaw("t.due_at < 'infinity'");
+  if (lamp === 'red') query.where('t.due_at', '<', at);
+  else
+    query
+      .where('t.due_at', '>=', at)
+      .whereRaw(`t.created_at + (t.due_at - t.created_at) * 0.7 ${lamp === 'yellow' ? '<=' : '>'} ?::timestamptz`, [
+        at,
+      ]);
+}

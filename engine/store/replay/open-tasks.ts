@@ -1,0 +1,20 @@
+import type pg from 'pg';
+
+export interface OpenTask {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly elementId: string;
+  readonly state: string;
+  readonly candidateGroups: readonly string[];
+}
+
+/** The open tasks of some cases, oldest first. */
+export async function openTasksOf(pool: pg.Pool, instanceIds: readonly string[]): Promise<OpenTask[]> {
+  const { rows } = await pool.query<OpenTask>({
+    name: 'replay_open_tasks',
+    text: `select id, instance_id as "instanceId", element_id as "elementId", state, candidate_groups as "candidateGroups"
+           from task where instance_id = any($1) order by created_at, id`,
+    values: [instanceIds],
+  });
+  return rows;
+}

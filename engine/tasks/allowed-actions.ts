@@ -1,0 +1,35 @@
+/**
+ * What somebody may do with a task now. Lists show it and commands judge by it, from the same table, so that buttons and checks cannot
+ * differ. What a verb needs besides (a form that is filled in, somewhere to return to) is judged when it is used.
+ */
+import type { FlowNode, ProcessGraph } from '../model/graph.ts';
+import { factsAbout, type TaskActor, type TaskPeople } from './facts.ts';
+import { nextValue, type TaskPosition } from './run-machine.ts';
+import { TASK_VERBS, type TaskVerb } from './verbs.ts';
+
+export interface TaskSituation {
+  readonly task: TaskPosition & TaskPeople;
+  readonly node: FlowNode;
+  /** Owners of the process the task belongs to. */
+  readonly owners: ProcessGraph['owners'];
+  /** The case is suspended: nobody acts on its tasks. */
+  readonly suspended: boolean;
+}
+
+/** The verbs that `actor` may use, in the order they are offered. */
+export function allowedActions(actor: TaskActor, { task, node, owners, suspended }: TaskSituation): TaskVerb[] {
+  if (suspended) return [];
+  const facts = factsAbout(actor, task, owners);
+  return TASK_VERBS.filter((verb) => isAdmitted(node, verb) && nextValue(task, verb, facts) !== null);
+}
+
+/** What ends a delegation or a suspension is admitted with what begins it: no task may get stuck. */
+const FOLLOWS: Partial<Readonly<Record<TaskVerb, TaskVerb>>> = { resolve: 'delegate', resume: 'suspend' };
+
+/** Whether the model admits the verb at this node (`tb:operations`; without it, all). */
+export function isAdmitted(node: FlowNode, verb: TaskVerb): boolean {
+  const operations = node.user?.operations ?? null;
+  if (operations === null) return true;
+  const first = FOLLOWS[verb];
+  return operations.includes(verb) || (first !== undefined && operations.includes(first));
+}

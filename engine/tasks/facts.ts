@@ -1,0 +1,37 @@
+/** What is true of a person with regard to a task; the guards of the machine know nothing else. */
+import type { Task } from '../core/state.ts';
+import type { ProcessGraph } from '../model/graph.ts';
+
+export interface Facts {
+  /** Named as a possible actor, by user or by group. */
+  readonly isCandidate: boolean;
+  readonly isAssignee: boolean;
+  /** Remains responsible while somebody else works (WS-HumanTask: the delegator). */
+  readonly isOwner: boolean;
+  /** WS-HumanTask: business administrator. Administrators of the system, and the owners of the process. */
+  readonly isAdministrator: boolean;
+}
+
+export type FactName = keyof Facts;
+
+export const FACT_NAMES = ['isCandidate', 'isAssignee', 'isOwner', 'isAdministrator'] as const satisfies readonly FactName[];
+
+/** The part of an actor that counts here. */
+export interface TaskActor {
+  readonly id: string;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+}
+
+export type TaskPeople = Pick<Task, 'assignee' | 'owner' | 'candidateUsers' | 'candidateGroups'>;
+
+/** Process owners are named in the model by user or by group. */
+export function factsAbout(actor: TaskActor, task: TaskPeople, owners: ProcessGraph['owners']): Facts {
+  const belongsTo = (groups: readonly string[]) => groups.some((group) => actor.groups.includes(group));
+  return {
+    isCandidate: task.candidateUsers.includes(actor.id) || belongsTo(task.candidateGroups),
+    isAssignee: task.assignee === actor.id,
+    isOwner: task.owner === actor.id,
+    isAdministrator: actor.roles.includes('admin') || owners.includes(actor.id) || belongsTo(owners),
+  };
+}

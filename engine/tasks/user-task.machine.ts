@@ -1,0 +1,147 @@
+/**
+ * The life of a task: offered → claimed → working ⇄ delegated or held → exactly one end. Guards ask for facts about the actor and for
+ * nothing else, so the machine says who may do what when.
+ *
+ * - A task nobody has taken (`offered`) is open to its candidates and to administrators; deciding it takes it at the same time.
+ * - A task somebody has taken is decided by that person only. An administrator may move it (转办, 改派), never decide it in silence.
+ * - `release` puts a task back: to its candidates, or, where the model named one person only, to the administrators (拒签).
+ * - `delegated`: the delegate gives an opinion and resolves, or the owner takes the task back; then the owner decides.
+ * - `held` refuses everything but `resume`, which leads back to where it was held.
+ * - What ends a task from outside (`void`) needs nobody's right: a sibling decided, a return, a jump, a boundary event, the end of the case.
+ */
+import { setup } from 'xstate';
+import type { TaskState } from '../core/state.ts';
+import type { Facts } from './facts.ts';
+import type { TaskVerb } from './verbs.ts';
+
+export type VoidReason = 'sibling' | 'return' | 'jump' | 'caseEnd' | 'boundary';
+
+export const VOID_REASONS = ['sibling', 'return', 'jump', 'caseEnd', 'boundary'] as const satisfies readonly VoidReason[];
+
+export type TaskMachineEvent =
+  | { readonly type: TaskVerb; readonly facts: Facts }
+  | { readonly type: `void:${VoidReason}` };
+
+interface TaskMachineContext {
+  /** The state a held task was in. */
+  readonly heldFrom: Exclude<TaskState, 'held'> | null;
+}
+
+interface GuardInput {
+  readonly context: TaskMachineContext;
+  readonly event: TaskMachineEvent;
+}
+
+const about =
+  (...names: readonly (keyof Facts)[]) =>
+  ({ event }: GuardInput): boolean =>
+    'facts' in event && names.some((name) => event.facts[name]);
+
+const heldFrom =
+  (state: TaskMachineContext['heldFrom']) =>
+  ({ context, event }: GuardInput): boolean =>
+    context.heldFrom === state && about('isAssignee', 'isOwner', 'isAdministrator')({ context, event });
+
+const voidable = {
+  'void:sibling': 'voided:sibling',
+  'void:return': 'voided:return',
+  'void:jump': 'voided:jump',
+  'void:caseEnd': 'voided:caseEnd',
+  'void:boundary': 'voided:boundary',
+} as const;
+
+export const userTaskMachine = setup({
+  types: {
+    context: {} as TaskMachineContext,
+    events: {} as TaskMachineEvent,
+    input: {} as { readonly assigned: boolean },
+  },
+  guards: {
+    mayTake: about('isCandidate', 'isAdministrator'),
+    mayDecide: about('isAssignee'),
+    mayMove: about('isAssignee', 'isAdministrator'),
+    mayEndDelegation: about('isAssignee', 'isOwner'),
+    mayMoveDelegated: about('isOwner', 'isAdministrator'),
+    isAdministrator: about('isAdministrator'),
+    isConcerned: about('isAssignee', 'isOwner', 'isAdministrator'),
+    mayResumeOffered: heldFrom('offered'),
+    mayResumeClaimed: heldFrom('claimed'),
+    mayResumeWorking: heldFrom('working'),
+    mayResumeDelegated: heldFrom('delegated'),
+  },
+}).createMachine({
+  id: 'userTask',
+  context: { heldFrom: null },
+  initial: 'offered',
+  states: {
+    offered: {
+      on: {
+        ...voidable,
+        claim: { guard: 'mayTake', target: 'claimed' },
+        complete: { guard: 'mayTake', target: 'approved' },
+        reject: { guard: 'mayTake', target: 'rejected' },
+        return: { guard: 'mayTake', target: 'returned' },
+        transfer: { guard: 'isAdministrator', target: 'claimed' },
+        suspend: { guard: 'isAdministrator', target: 'held' },
+        comment: { guard: 'mayTake', target: 'offered' },
+      },
+    },
+    claimed: {
+      on: {
+        ...voidable,
+        release: { guard: 'mayMove', target: 'offered' },
+        complete: { guard: 'mayDecide', target: 'approved' },
+        reject: { guard: 'mayDecide', target: 'rejected' },
+        return: { guard: 'mayDecide', target: 'returned' },
+        transfer: { guard: 'mayMove', target: 'claimed' },
+        delegate: { guard: 'mayDecide', target: 'delegated' },
+        suspend: { guard: 'mayMove', target: 'held' },
+        comment: [
+          { guard: 'mayDecide', target: 'working' },
+          { guard: 'isConcerned', target: 'claimed' },
+        ],
+      },
+    },
+    working: {
+      on: {
+        ...voidable,
+        release: { guard: 'mayMove', target: 'offered' },
+        complete: { guard: 'mayDecide', target: 'approved' },
+        reject: { guard: 'mayDecide', target: 'rejected' },
+        return: { guard: 'mayDecide', target: 'returned' },
+        transfer: { guard: 'mayMove', target: 'claimed' },
+        delegate: { guard: 'mayDecide', target: 'delegated' },
+        suspend: { guard: 'mayMove', target: 'held' },
+        comment: { guard: 'isConcerned', target: 'working' },
+      },
+    },
+    delegated: {
+      on: {
+        ...voidable,
+        resolve: { guard: 'mayEndDelegation', target: 'working' },
+        transfer: { guard: 'mayMoveDelegated', target: 'claimed' },
+        suspend: { guard: 'mayMoveDelegated', target: 'held' },
+        comment: { guard: 'isConcerned', target: 'delegated' },
+      },
+    },
+    held: {
+      on: {
+        ...voidable,
+        resume: [
+          { guard: 'mayResumeOffered', target: 'offered' },
+          { guard: 'mayResumeClaimed', target: 'claimed' },
+          { guard: 'mayResumeWorking', target: 'working' },
+          { guard: 'mayResumeDelegated', target: 'delegated' },
+        ],
+      },
+    },
+    approved: { type: 'final' },
+    rejected: { type: 'final' },
+    returned: { type: 'final' },
+    'voided:sibling': { type: 'final' },
+    'voided:return': { type: 'final' },
+    'voided:jump': { type: 'final' },
+    'voided:caseEnd': { type: 'final' },
+    'voided:boundary': { type: 'final' },
+  },
+});

@@ -1,0 +1,165 @@
+/** Runs cases through the core alone: ids and time are counters, triggers are given by BPMN id. */
+import { expect } from 'chai';
+import { applyAll } from '../../engine/core/apply.ts';
+import type { DomainEvent } from '../../engine/core/events.ts';
+import type { StepLimits } from '../../engine/core/execution.ts';
+import { nodeOf, openElements, rootVariables } from '../../engine/core/query.ts';
+import type { ElementInstance, InstanceState, Variables } from '../../engine/core/state.ts';
+import { step } from '../../engine/core/step.ts';
+import type { Trigger, WorkChange } from '../../engine/core/trigger.ts';
+import type { Result } from '../../engine/errors.ts';
+import { type Definition, DefinitionNotLoaded, type Definitions, type ProcessGraph } from '../../engine/model/graph.ts';
+
+export const START = Date.UTC(2026, 0, 1);
+
+export function definitionsOf(...graphs: ProcessGraph[]): Definitions {
+  const all = graphs.map(
+    (graph): Definition => ({
+      id: `${graph.key}:1`,
+      key: graph.key,
+      version: 1,
+      versionTag: graph.versionTag,
+      name: graph.name,
+      deploymentId: 'd1',
+      suspended: false,
+      graph,
+    }),
+  );
+  return {
+    byId(id) {
+      const found = all.find((definition) => definition.id === id);
+      if (!found) throw new DefinitionNotLoaded(id);
+      return found;
+    },
+    resolve: (key) => all.find((definition) => definition.key === key),
+  };
+}
+
+export interface CaseOptions {
+  readonly variables?: Variables;
+  readonly limits?: StepLimits;
+  readonly start?: Partial<Extract<Trigger, { kind: 'start' }>>;
+}
+
+/**
+ * One case. After every step it checks what must always hold: the events alone give the same state, and so does the
+ * state after it was stored and loaded.
+ */
+export class Case {
+  readonly definitions: Definitions;
+  now = START;
+  /** Everything that happened, oldest first. */
+  readonly events: DomainEvent[] = [];
+  /** What the last step handed to its caller for people. */
+  work: readonly WorkChange[] = [];
+  private current: InstanceState | null = null;
+  private readonly limits: StepLimits | undefined;
+  private ids = 0;
+
+  constructor(graphs: ProcessGraph | readonly ProcessGraph[], { variables = {}, limits, start }: CaseOptions = {}) {
+    const all = Array.isArray(graphs) ? (graphs as readonly ProcessGraph[]) : [graphs as ProcessGraph];
+    this.definitions = definitionsOf(...all);
+    this.limits = limits;
+    this.pull({
+      kind: 'start',
+      instanceId: 'case',
+      definitionId: `${all[0]?.key}:1`,
+      businessKey: null,
+      initiator: null,
+      variables,
+      ...start,
+    });
+  }
+
+  get state(): InstanceState {
+    if (!this.current) throw new Error('Expected the case to have started, but it has not.');
+    return this.current;
+  }
+
+  /** Pulls a trigger that must be taken. */
+  pull(trigger: Trigger): void {
+    const result = this.attempt(trigger);
+    if (!result.ok) throw new Error(`Expected ${trigger.kind} to be taken, but: ${JSON.stringify(result.failure)}`);
+  }
+
+  /** Pulls a trigger that may be refused; then nothing has changed. */
+  attempt(trigger: Trigger): Result<unknown> {
+    const before = this.current;
+    const frozen = JSON.stringify(before);
+    const result = step({
+      definitions: this.definitions,
+      env: { now: this.now, newId: () => `id-${String(++this.ids).padStart(6, '0')}` },
+      state: before === null ? null : (JSON.parse(frozen) as InstanceState),
+      trigger,
+      ...(this.limits && { limits: this.limits }),
+    });
+    expect(JSON.stringify(before), 'a step must not change the state it was given').to.equal(frozen);
+    if (!result.ok) return result;
+    const { state, events, work } = result.value;
+    expect(applyAll(before, events, this.now), 'the events alone must give the state').to.deep.equal(state);
+    this.current = state;
+    this.events.push(...events);
+    this.work = work;
+    return result;
+  }
+
+  /** The open element instances of a node, by BPMN id, without bodies of loops. */
+  at(nodeId: string): ElementInstance[] {
+    return openElements(this.state)
+      .filter((element) => !element.loop && nodeOf(this.definitions, this.state, element).id === nodeId)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** BPMN ids of what is open, sorted, without processes and bodies of loops. */
+  get open(): string[] {
+    return openElements(this.state)
+      .filter((element) => element.node !== 0 && !element.loop)
+      .map((element) => nodeOf(this.definitions, this.state, element).id)
+      .sort();
+  }
+
+  get variables(): Variables {
+    return rootVariables(this.state);
+  }
+
+  get incidents(): string[] {
+    return Object.values(this.state.incidents).map((incident) => incident.code);
+  }
+
+  /** Completes the (first) open user task of that node. */
+  complete(nodeId: string, variables: Variables = {}, index = 0): void {
+    this.pull({ kind: 'completeElement', element: this.the(nodeId, index).id, variables });
+  }
+
+  the(nodeId: string, index = 0): ElementInstance {
+    const element = this.at(nodeId)[index];
+    if (!element) throw new Error(`Expected ${nodeId} to be open, but open are: ${this.open.join(', ')}`);
+    return element;
+  }
+
+  /** Lets time pass until the next timer is due, and fires it. */
+  fireNextTimer(): void {
+    const [timer] = Object.values(this.state.timers).sort((a, b) => a.dueAt - b.dueAt);
+    if (!timer) throw new Error('Expected a timer to be armed, but there is none.');
+    this.now = Math.max(this.now, timer.dueAt);
+    this.pull({ kind: 'fireTimer', timer: timer.id });
+  }
+
+  /** Delivers a message or signal to the one subscription of that name. */
+  receive(name: string, variables: Variables = {}): void {
+    const subscription = Object.values(this.state.subscriptions).find((each) => each.name === name);
+    if (!subscription) throw new Error(`Expected a subscription to ${name}, but there is none.`);
+    this.pull({ kind: 'receive', subscription: subscription.id, messageId: `m-${name}`, variables });
+  }
+
+  eventsOf<Type extends DomainEvent['type']>(type: Type): Extract<DomainEvent, { type: Type }>[] {
+    return this.events.filter((event): event is Extract<DomainEvent, { type: Type }> => event.type === type);
+  }
+
+  /** How often a token reached the node. */
+  visits(nodeId: string): number {
+    return this.eventsOf('elementEntered').filter(
+      ({ element }) => element.item === undefined && nodeOf(this.definitions, this.state, element).id === nodeId,
+    ).length;
+  }
+}
