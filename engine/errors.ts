@@ -18,6 +18,16 @@ const define = (status: number, en: string, zh: string, retryable = false): Erro
 });
 
 export const ERRORS = {
+  'action-not-allowed': define(
+    403,
+    'Expected somebody entitled to {verb} task "{taskId}", but it is {state} and {actor} is not.',
+    '任务“{taskId}”（{state}）的操作“{verb}”应由有权人员办理，但 {actor} 无权。',
+  ),
+  'action-switched-off': define(
+    403,
+    'Expected the model to admit {verb} at "{elementId}", but it admits only {admitted}.',
+    '模型在“{elementId}”处应允许操作“{verb}”，但只允许 {admitted}。',
+  ),
   'already-consumed': define(
     409,
     'Expected "{id}" to be there once, but somebody else has used it.',
@@ -71,6 +81,11 @@ export const ERRORS = {
     '数据库应当可用，但没有响应。请使用相同的 Idempotency-Key 重试。',
     true,
   ),
+  'definition-suspended': define(
+    409,
+    'Expected version {version} of "{key}" to be active, but it is suspended.',
+    '流程“{key}”第 {version} 版应处于启用状态，但已停用。',
+  ),
   'effect-failed': define(
     422,
     'Expected "{topic}" to do its work, but all attempts failed: {reason}.',
@@ -101,6 +116,21 @@ export const ERRORS = {
     'Expected the right "{right}", but {actor} does not have it.',
     '需要权限“{right}”，但 {actor} 没有。',
   ),
+  'form-invalid': define(
+    422,
+    'Expected form "{key}" to be filled in correctly, but {count} field(s) are not.',
+    '表单“{key}”应填写正确，但有 {count} 个字段不符合要求。',
+  ),
+  'form-not-found': define(
+    409,
+    'Expected the form "{key}" of "{elementId}" to be deployed, but it is not.',
+    '“{elementId}”的表单“{key}”应已部署，但没有找到。',
+  ),
+  'form-schema-invalid': define(
+    422,
+    'Expected a form, but it has {count} problem(s): {reason}.',
+    '应为有效的表单，但存在 {count} 个问题：{reason}。',
+  ),
   'group-unknown': define(
     422,
     'Expected the group "{group}" to exist, but it does not.',
@@ -117,7 +147,6 @@ export const ERRORS = {
     'Expected this Idempotency-Key to repeat the same request, but it came with another one before.',
     '该 Idempotency-Key 应用于重复同一请求，但此前已用于另一请求。',
   ),
-  'instance-ended': define(409, 'Expected case "{id}" to be open, but it has ended.', '办件“{id}”应未办结，但已结束。'),
   'internal-error': define(
     500,
     'Expected to serve the request, but an internal error occurred ({id}).',
@@ -132,6 +161,11 @@ export const ERRORS = {
     422,
     'Expected at most {limit} items for "{elementId}", but there are {total}.',
     '“{elementId}”最多允许 {limit} 项，但实际有 {total} 项。',
+  ),
+  'message-not-expected': define(
+    409,
+    'Expected case "{instanceId}" to wait for "{name}", but it does not.',
+    '办件“{instanceId}”应在等待“{name}”，但没有。',
   ),
   'method-not-allowed': define(
     405,
@@ -157,6 +191,21 @@ export const ERRORS = {
     'Expected at most {limit} bytes, but the request is larger.',
     '请求应不超过 {limit} 字节，但超过了。',
   ),
+  'return-target-ambiguous': define(
+    422,
+    'Expected to be told where to return to, because several branches met before "{elementId}"; possible are {targets}.',
+    '“{elementId}”之前有多个分支汇合，应指明退回到哪一步；可选：{targets}。',
+  ),
+  'return-target-invalid': define(
+    422,
+    'Expected an earlier step of the same branch to return to, but "{target}" is none; possible are {targets}.',
+    '应退回到同一分支上已办理过的步骤，但“{target}”不是；可选：{targets}。',
+  ),
+  'return-target-missing': define(
+    409,
+    'Expected a step before "{elementId}" that a person has done, but there is none.',
+    '“{elementId}”之前应有人工办理过的步骤，但没有。',
+  ),
   'route-not-found': define(
     404,
     'Expected something to be at "{path}", but there is nothing.',
@@ -177,7 +226,16 @@ export const ERRORS = {
     'Expected the case to come to rest within {limit} steps, but it did not: it runs in a circle at "{elementId}".',
     '办件应在 {limit} 步内停下，但没有：它在“{elementId}”处循环。',
   ),
-  'task-ended': define(409, 'Expected task "{id}" to be open, but it is done.', '任务“{id}”应未办理，但已办结。'),
+  'task-already-handled': define(
+    409,
+    'Expected task "{taskId}" to be open, but it was already handled by {by} at {at} ({outcome}).',
+    '任务“{taskId}”应未办理，但 {by} 已于 {at} 办理（{outcome}）。',
+  ),
+  'task-state-conflict': define(
+    409,
+    'Expected task "{taskId}" to be {expected} to {verb} it, but it is {state} (assignee: {assignee}).',
+    '任务“{taskId}”应处于 {expected} 才能“{verb}”，但当前为 {state}（办理人：{assignee}）。',
+  ),
   'timer-invalid': define(
     422,
     'Expected a time to wait for, but "{text}" is none: {reason}.',
@@ -195,6 +253,11 @@ export const ERRORS = {
     '尝试次数应更少，但已过多：请等待 {seconds} 秒。',
     true,
   ),
+  'transfer-to-assignee': define(
+    422,
+    'Expected somebody else to give task "{taskId}" to, but {assignee} has it already.',
+    '任务“{taskId}”应交给他人，但 {assignee} 已是办理人。',
+  ),
   'uncaught-error': define(
     422,
     'Expected a handler for the error "{errorCode}" thrown at "{elementId}", but there is none.',
@@ -205,9 +268,21 @@ export const ERRORS = {
     'Expected a body of {expected}, but it is "{found}".',
     '请求体应为 {expected}，但收到的是“{found}”。',
   ),
+  'variables-invalid': define(
+    422,
+    'Expected variables that can be kept, but {reason}.',
+    '变量应可保存，但{reasonZh}。',
+  ),
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** What is wrong with one field: `path` names it, `message` says it in English, `messageZh` in Chinese where there is a translation. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly message: string;
+  readonly messageZh?: string;
+}
 
 /** An expected failure or refusal, as a value. `elementId` is the BPMN element it happened at, where there is one. */
 export interface Failure {
@@ -215,7 +290,7 @@ export interface Failure {
   readonly params: Readonly<Record<string, string | number>>;
   readonly elementId?: string;
   /** Problems of single fields (form validation, request schema). */
-  readonly fields?: readonly { readonly path: string; readonly message: string }[];
+  readonly fields?: readonly FieldProblem[];
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
@@ -236,6 +311,11 @@ export function describe(failure: Failure, language: Language): string {
     const value = (language === 'zh' ? failure.params[`${name}Zh`] : undefined) ?? failure.params[name];
     return value === undefined ? whole : String(value);
   });
+}
+
+/** The problem of a field in the reader's language. */
+export function describeField({ message, messageZh }: FieldProblem, language: Language): string {
+  return language === 'zh' ? (messageZh ?? message) : message;
 }
 
 /** A failure on its way through code that awaits; the shell catches it and answers with its status. */

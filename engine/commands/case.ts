@@ -5,15 +5,15 @@ import { fail, ok, type Result } from '../errors.ts';
 import type { Definition } from '../model/graph.ts';
 import type { DecideContext } from './command.ts';
 
-/** Refuses where the case has ended ('instance-ended'). */
+/** Refuses where the case has ended ('case-not-open'). */
 export function requireOpen(state: InstanceState): Result<void> {
   if (state.status !== 'completed' && state.status !== 'terminated') return ok(undefined);
-  return fail('instance-ended', { instanceId: state.id, status: state.status });
+  return fail('case-not-open', { status: state.status });
 }
 
-/** Refuses where the case has ended or is suspended ('instance-suspended'). */
+/** Refuses where the case has ended or is suspended ('case-not-active'). */
 export function requireActive(state: InstanceState): Result<void> {
-  if (state.status === 'suspended') return fail('instance-suspended', { instanceId: state.id });
+  if (state.status === 'suspended') return fail('case-not-active', { status: state.status });
   return requireOpen(state);
 }
 

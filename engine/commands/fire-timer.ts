@@ -5,7 +5,7 @@ import { requireActive } from './case.ts';
 import type { Command } from './command.ts';
 import { closed, Id } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
-import { begin } from './progress.ts';
+import { begin, record } from './progress.ts';
 import { hasRole, requireRole } from './rights.ts';
 
 const Input = closed({ timerId: Id });
@@ -22,10 +22,12 @@ export const fireTimer: Command<Input, InstanceAnswer> = {
     if (!active.ok) return active;
     const timer = state.timers[timerId];
     if (!timer) return fail('not-found', { kind: 'timer', id: timerId });
-    if (timer.dueAt > context.env.now && !hasRole(context.actor, ['admin'])) {
-      return fail('timer-not-due', { timerId, dueAt: new Date(timer.dueAt).toISOString() });
+    const isEarly = timer.dueAt > context.env.now;
+    if (isEarly && !hasRole(context.actor, ['admin'])) {
+      return fail('timer-not-due', { id: timerId, dueAt: new Date(timer.dueAt).toISOString() });
     }
-    const moved = advance(begin(state), { trigger: { kind: 'fireTimer', timer: timerId } }, context);
+    const due = record(begin(state), isEarly ? [{ type: 'timerArmed', timer: { ...timer, dueAt: context.env.now } }] : [], context);
+    const moved = advance(due, { trigger: { kind: 'fireTimer', timer: timerId } }, context);
     return moved.ok ? ok(answerInstance(moved.value)) : moved;
   },
 };

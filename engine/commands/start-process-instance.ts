@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Variables } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { Binding, Definition } from '../model/graph.ts';
 import { advance } from './advance.ts';
@@ -75,7 +76,7 @@ function check(input: Input, definition: Definition, context: DecideContext): Re
     () => requireStarter(context.actor, definition.graph),
     () => requireInitiator(context.actor, input),
     () => checkVariables(variables),
-    () => (input.startAt ? ok(undefined) : validateForm(startFormOf(definition), { definition, variables }, context)),
+    () => (input.startAt ? ok(undefined) : validateStartForm(definition, variables, context)),
   ];
   for (const one of checks) {
     const result = one();
@@ -90,6 +91,7 @@ function requireInitiator(actor: Actor, { initiator, startAt }: Input): Result<v
   return fail('forbidden', { right: 'official', actor: actor.id });
 }
 
-function startFormOf({ graph }: Definition): string | null {
-  return graph.nodes.find((node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0)?.startForm ?? null;
+function validateStartForm(definition: Definition, variables: Variables, context: DecideContext): Result<void> {
+  const start = definition.graph.nodes.find((node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0);
+  return start ? validateForm(start.startForm, { definition, variables, elementId: start.id }, context) : ok(undefined);
 }

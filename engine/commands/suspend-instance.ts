@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { fail } from '../errors.ts';
 import type { Command } from './command.ts';
 import { closed, Reason } from './input.ts';
 import type { InstanceAnswer } from './instance-answer.ts';
@@ -12,8 +11,5 @@ type Input = Static<typeof Input>;
 export const suspendInstance: Command<Input, InstanceAnswer> = {
   name: 'suspend-instance',
   input: Input,
-  decide: (state, _input, context) =>
-    state.status === 'suspended'
-      ? fail('instance-suspended', { instanceId: state.id })
-      : operateInstance(state, { kind: 'suspend' }, context),
+  decide: (state, _input, context) => operateInstance(state, { kind: 'suspend' }, context),
 };

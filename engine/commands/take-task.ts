@@ -21,7 +21,7 @@ export interface TaskRequest {
 }
 
 /**
- * Refuses with 'task-already-handled' (it has ended), 'not-found', 'instance-suspended', 'action-not-allowed' (this actor may not),
+ * Refuses with 'task-already-handled' (it has ended), 'not-found', 'case-not-active', 'action-not-allowed' (this actor may not),
  * 'task-state-conflict' (nobody may, as it is now) or 'action-switched-off' (the model does not admit it).
  */
 export function takeTask(state: InstanceState, { taskId, verb }: TaskRequest, context: DecideContext): Result<TakenTask> {

@@ -17,7 +17,9 @@ function terminateAll(x: Execution, ids: readonly string[], reason: CloseReason)
   const ending = new Set(ids);
   closeOwned(x, (element) => ending.has(element));
   for (const id of ids) {
-    x.behaviors[x.node(x.element(id)).type].terminate?.(x, id, reason);
+    const element = x.element(id);
+    // The body of a loop does nothing itself: its items do.
+    if (!element.loop) x.behaviors[x.node(element).type].terminate?.(x, id, reason);
     x.move(id, 'terminated');
   }
 }

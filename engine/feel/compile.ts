@@ -2,7 +2,7 @@ import { type Failure, fail, ok, type Result } from '../errors.ts';
 import { type CompiledNode, CompileError, Compiler } from './compile/compiler.ts';
 import { LexicalScope } from './compile/lexical-scope.ts';
 import { familyOf } from './compile/table.ts';
-import { LimitExceeded } from './limits.ts';
+import { DEFAULT_LIMITS, describeLimit, LimitExceeded } from './limits.ts';
 import { normalizeName } from './names.ts';
 import { type Grammar, parse } from './parse.ts';
 import { type EvaluateOptions, Run } from './run.ts';
@@ -56,7 +56,7 @@ export function compileUnaryTests(source: string, options: CompileOptions = {}):
 
 function compileAs(grammar: Grammar, source: string, options: CompileOptions): Result<FeelExpression> {
   const names = [...(options.names ?? [])];
-  const text = source.replace(/^\s*=/, '');
+  const text = grammar === 'Expression' ? source.replace(/^(\s*)=/, '$1 ') : source;
   const parsed = parse(grammar, text, names);
   if (!parsed.ok) return parsed;
   const known = new Map(names.map((name) => [normalizeName(name), name]));
@@ -95,10 +95,10 @@ class ClosureExpression implements FeelExpression {
 /** Whatever stopped the evaluation, as a value: also what a scope or a foreign object in it has thrown. */
 function failureOf(error: unknown, expression: string): Failure {
   if (error instanceof LimitExceeded) {
-    return { code: 'expression-limit', params: { expression, limit: `${error.limit}: ${error.allowed}` } };
+    return { code: 'expression-limit', params: { expression, ...describeLimit(error.limit, error.allowed) } };
   }
   if (error instanceof RangeError && /call stack/i.test(error.message)) {
-    return { code: 'expression-limit', params: { expression, limit: 'depth' } };
+    return { code: 'expression-limit', params: { expression, ...describeLimit('depth', DEFAULT_LIMITS.depth) } };
   }
   const reason = error instanceof Error ? error.message : String(error);
   return { code: 'expression-failed', params: { expression, reason } };

@@ -34,6 +34,20 @@ export const MAX_SYNTAX_DEPTH = 500;
 
 export type LimitName = keyof FeelLimits;
 
+const LIMIT_WORDS: Readonly<Record<LimitName, { readonly en: string; readonly zh: string }>> = {
+  steps: { en: 'steps of evaluation', zh: '步计算' },
+  milliseconds: { en: 'milliseconds', zh: '毫秒' },
+  rangeSize: { en: 'elements of a range', zh: '个区间元素' },
+  listLength: { en: 'elements of a list', zh: '个列表元素' },
+  stringLength: { en: 'characters of a text', zh: '个字符' },
+  depth: { en: 'levels of nesting', zh: '层嵌套' },
+};
+
+/** The parameters of 'expression-limit' that say which limit it was, in both languages. */
+export function describeLimit(name: LimitName, allowed: number): { limit: string; limitZh: string } {
+  return { limit: `${allowed} ${LIMIT_WORDS[name].en}`, limitZh: `${allowed} ${LIMIT_WORDS[name].zh}` };
+}
+
 /** Unwinds an evaluation that has used up one of its limits; caught at the edge and turned into 'expression-limit'. */
 export class LimitExceeded extends Error {
   readonly limit: LimitName;

@@ -1,5 +1,5 @@
 /** What an evaluation can find fault with while it goes on; a warning is "<code>: <detail>". */
-export const WARNINGS = {
+const WARNINGS = {
   'context-entry-unknown': { en: 'There is no entry "{detail}".', zh: '没有名为“{detail}”的项。' },
   'external-function': { en: 'External functions are not available: {detail}.', zh: '不支持外部函数：{detail}。' },
   'function-arguments': { en: 'The arguments do not fit: {detail}.', zh: '参数不符合要求：{detail}。' },

@@ -1,9 +1,11 @@
 /** Finds the cases of a batch: from the cache where it may, else with one load for all of them. */
 import type pg from 'pg';
+import type { Claim } from '../commands/change.ts';
 import { fail } from '../errors.ts';
 import { type Loaded, type LoadedCase, type LoadRequest, load } from '../store/load.ts';
 import type { CaseCache } from './case-cache.ts';
 import type { DefinitionRegistry } from './definitions.ts';
+import type { Outcome } from './envelope.ts';
 import { lookup, type Pending } from './pending.ts';
 
 export interface Gathered {
@@ -54,8 +56,9 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
   }
   if (!needed && ids.instances.size === 0 && ids.receipts.size === 0) return undefined;
   for (const { envelope } of pendings) if (envelope.receipt !== undefined) ids.receipts.add(envelope.receipt);
+  const claims = pendings.flatMap(({ envelope }) => (envelope.consumes ? [envelope.consumes.id] : []));
   const { instances, task, job, incident, receipts } = ids;
-  return { instances: [...instances], tasks: [...task], jobs: [...job], incidents: [...incident], receipts: [...receipts] };
+  return { instances: [...instances], tasks: [...task], jobs: [...job], incidents: [...incident], receipts: [...receipts], claims };
 }
 
 function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<string, LoadedCase>): boolean {
@@ -68,8 +71,8 @@ function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<strin
     settle({ ok: true, ...receipt, replayed: true });
     return true;
   }
-  if (wanted?.kind === 'task' && loaded.endedTasks.has(wanted.id)) {
-    settle(fail('task-ended', { id: wanted.id }));
+  if (envelope.consumes && !isClaimable(envelope.consumes, loaded)) {
+    settle(fail('already-consumed', { id: envelope.consumes.id }));
     return true;
   }
   if (pending.opens && loaded.ended.has(instanceId ?? '')) {
@@ -77,9 +80,24 @@ function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<strin
     return true;
   }
   if (pending.opens || (instanceId !== undefined && cases.has(instanceId))) return false;
-  if (instanceId !== undefined && loaded.ended.has(instanceId)) settle(fail('instance-ended', { id: instanceId }));
-  else settle(fail('not-found', { kind: wanted?.kind ?? 'instance', id: wanted?.id ?? instanceId ?? '' }));
+  settle(whyMissing(pending, loaded));
   return true;
+}
+
+/** The target is not open: it has ended, or there is no such thing. */
+function whyMissing({ envelope, instanceId }: Pending, loaded: Loaded): Outcome {
+  const wanted = lookup(envelope.target);
+  const task = wanted?.kind === 'task' ? loaded.endedTasks.get(wanted.id) : undefined;
+  if (task && wanted) return fail('task-already-handled', { taskId: wanted.id, ...task, by: task.by ?? 'system' });
+  const status = loaded.ended.get(instanceId ?? '');
+  if (status !== undefined) return fail('case-not-open', { status });
+  return fail('not-found', { kind: wanted?.kind ?? 'instance', id: wanted?.id ?? instanceId ?? '' });
+}
+
+function isClaimable(claim: Claim, loaded: Loaded): boolean {
+  const found = loaded.claimable.get(claim.id);
+  if (!found || claim.kind === 'message' || !claim.lock) return found !== undefined;
+  return found.lockedBy === claim.lock.worker && found.lockedUntil > claim.lock.now;
 }
 
 function grouped(pendings: readonly Pending[]): Map<string, Pending[]> {

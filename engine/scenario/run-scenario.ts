@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../core/events.ts';
 import type { ScenarioDriver } from './driver.ts';
-import type { Scenario, ScenarioFile, Step, StepKind } from './scenario.ts';
+import type { Scenario, Step, StepKind } from './scenario.ts';
 import { HANDLERS, type Run } from './steps.ts';
 
 export interface ScenarioReport {
@@ -11,9 +11,9 @@ export interface ScenarioReport {
   readonly events: readonly DomainEvent[];
 }
 
-/** Plays one scenario of a file against an engine in which its process is deployed. */
+/** Plays one scenario against an engine in which its process is deployed. */
 export async function runScenario(
-  process: ScenarioFile['process'],
+  process: string,
   scenario: Scenario,
   driver: ScenarioDriver,
 ): Promise<ScenarioReport> {

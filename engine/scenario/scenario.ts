@@ -50,7 +50,7 @@ const Refused = Type.Optional(Name);
 export const STEPS = {
   /** The case begins with a filled-in form. */
   start: closed({ as: Name, variables: Type.Optional(Values), refused: Refused }),
-  /** A message arrives; it begins the case where none is running. `as` without value: from the outside. */
+  /** A message arrives from the outside; it begins the case where there is none. `outcome` is `started` or `correlated` if not given. */
   message: closed({ name: Name, variables: Type.Optional(Values), outcome: Type.Optional(Name) }),
   signal: closed({ name: Name, variables: Type.Optional(Values) }),
   complete: closed({
@@ -75,9 +75,17 @@ export type StepKind = keyof typeof STEPS;
 export type StepOf<K extends StepKind> = { readonly [P in K]: Static<(typeof STEPS)[P]> };
 export type Step = { [K in StepKind]: StepOf<K> }[StepKind];
 
-const Step = Type.Unsafe<Step>(Type.Union(Object.entries(STEPS).map(([kind, schema]) => closed({ [kind]: schema }))));
+/** `play` stands for the steps of a fragment of the file. */
+export type WrittenStep = Step | { readonly play: string };
 
-export const Scenario = closed({
+const Steps = Type.Array(
+  Type.Unsafe<WrittenStep>(
+    Type.Union([closed({ play: Name }), ...Object.entries(STEPS).map(([kind, schema]) => closed({ [kind]: schema }))]),
+  ),
+  { minItems: 1 },
+);
+
+const Scenario = closed({
   name: closed({ zh: Name, en: Name }),
   given: closed({
     /** RFC 3339; the clock when the scenario begins. */
@@ -86,13 +94,17 @@ export const Scenario = closed({
     businessKey: Name,
     adapters: Type.Optional(Type.Record(Type.String(), AdapterScript)),
   }),
-  steps: Type.Array(Step, { minItems: 1 }),
+  steps: Steps,
 });
-export type Scenario = Static<typeof Scenario>;
 
+/** The format of a `scenarios.json`. */
 export const ScenarioFile = closed({
-  $schema: Type.Optional(Type.String()),
   process: Name,
+  /** Steps that several scenarios share, by name. */
+  fragments: Type.Optional(Type.Record(Type.String(), Steps)),
   scenarios: Type.Array(Scenario, { minItems: 1 }),
 });
 export type ScenarioFile = Static<typeof ScenarioFile>;
+
+/** A scenario with its fragments put in. */
+export type Scenario = Omit<Static<typeof Scenario>, 'steps'> & { readonly steps: readonly Step[] };

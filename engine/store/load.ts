@@ -12,6 +12,15 @@ export interface LoadRequest {
   readonly jobs: readonly string[];
   readonly incidents: readonly string[];
   readonly receipts: readonly string[];
+  /** Messages and jobs that are to be claimed. */
+  readonly claims: readonly string[];
+}
+
+/** A message that is still in the inbox, or a job that is still there. */
+export interface Claimable {
+  readonly lockedBy: string | null;
+  /** Epoch ms. */
+  readonly lockedUntil: number;
 }
 
 export interface LoadedCase {
@@ -20,24 +29,34 @@ export interface LoadedCase {
   readonly head: JournalHead;
 }
 
+export interface EndedTask {
+  readonly by: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly outcome: string;
+}
+
 export interface Loaded {
   /** Open cases by id. */
   readonly cases: ReadonlyMap<string, LoadedCase>;
-  /** Ids of requested cases that have ended. */
-  readonly ended: ReadonlySet<string>;
+  /** How requested cases have ended, by id. */
+  readonly ended: ReadonlyMap<string, string>;
   /** Case of a requested task, job or incident, by `kind:id`; tasks that have ended included. */
   readonly owners: ReadonlyMap<string, string>;
-  /** Requested tasks that have ended. */
-  readonly endedTasks: ReadonlySet<string>;
+  /** How requested tasks have ended, by id. */
+  readonly endedTasks: ReadonlyMap<string, EndedTask>;
   /** Answers already given, by receipt id. */
   readonly receipts: ReadonlyMap<string, { readonly instanceId: string; readonly answer: unknown }>;
+  /** What of `claims` can still be claimed, by id. */
+  readonly claimable: ReadonlyMap<string, Claimable>;
   readonly deploymentSequence: number;
 }
 
 interface Row {
-  readonly kind: TargetKind | 'case' | 'ended' | 'ended-task' | 'receipt' | 'sequence';
+  readonly kind: TargetKind | 'case' | 'ended' | 'ended-task' | 'receipt' | 'claimable' | 'sequence';
   readonly id: string;
-  readonly instanceId: string | null;
+  /** The case it belongs to; of a claimable job the worker that has locked it. */
+  readonly ref: string | null;
   readonly version: number | null;
   readonly state: unknown;
   readonly variables: Variables;
@@ -49,29 +68,34 @@ const TEXT = `with target as materialized (
   select 'task' as kind, id, instance_id from task where id = any($2)
   union all select 'job', id, instance_id from job where id = any($3) and instance_id is not null
   union all select 'incident', id, instance_id from incident where id = any($4)
+  union all select 'ended-task', id, instance_id from task_history where id = any($2)
 )
-select 'case' as kind, id, null as "instanceId", version, state, variables, journal_seq as seq, encode(journal_hash, 'hex') as hash
+select 'case' as kind, id, null as ref, version, state, variables, journal_seq as seq, encode(journal_hash, 'hex') as hash
 from instance where id = any($1::text[] || array(select instance_id from target))
-union all select kind, id, instance_id, null, null, null, null, null from target
-union all select 'ended', id, null, null, null, null, null, null from instance_history where id = any($1)
-union all select 'ended-task', id, instance_id, null, null, null, null, null from task_history where id = any($2)
+union all select kind, id, instance_id, null, null, null, null, null from target where kind <> 'ended-task'
+union all select 'ended', id, null, null, to_json(status), null, null, null from instance_history where id = any($1)
+union all select 'ended-task', id, instance_id, null, json_build_object('by', ended_by, 'at', ended_at, 'outcome', outcome), null, null, null
+from task_history where id = any($2)
 union all select 'receipt', id, instance_id, null, answer, null, null, null from receipt where id = any($5)
+union all select 'claimable', id, null, null, null, null, null, null from message where id = any($6) and outcome = 'buffered'
+union all select 'claimable', id, locked_by, (extract(epoch from locked_until) * 1000)::bigint, null, null, null, null from job where id = any($6)
 union all select 'sequence', '', null, deployment_sequence, null, null, null, null from engine_state`;
 
 export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded> {
-  const values = [request.instances, request.tasks, request.jobs, request.incidents, request.receipts];
+  const values = [request.instances, request.tasks, request.jobs, request.incidents, request.receipts, request.claims];
   const { rows } = await pool.query<Row>({ name: 'load', text: TEXT, values });
   const of = (kind: Row['kind']): Row[] => rows.filter((row) => row.kind === kind);
   return {
     cases: new Map(of('case').map((row) => [row.id, loadedCase(row)])),
-    ended: new Set(of('ended').map((row) => row.id)),
+    ended: new Map(of('ended').map((row) => [row.id, row.state as string])),
     owners: new Map(
       rows.flatMap((row): [string, string][] =>
-        row.instanceId === null ? [] : [[`${row.kind === 'ended-task' ? 'task' : row.kind}:${row.id}`, row.instanceId]],
+        row.ref === null ? [] : [[`${row.kind === 'ended-task' ? 'task' : row.kind}:${row.id}`, row.ref]],
       ),
     ),
-    endedTasks: new Set(of('ended-task').map((row) => row.id)),
-    receipts: new Map(of('receipt').map((row) => [row.id, { instanceId: row.instanceId ?? '', answer: row.state }])),
+    endedTasks: new Map(of('ended-task').map((row) => [row.id, row.state as EndedTask])),
+    receipts: new Map(of('receipt').map((row) => [row.id, { instanceId: row.ref ?? '', answer: row.state }])),
+    claimable: new Map(of('claimable').map((row) => [row.id, { lockedBy: row.ref, lockedUntil: row.version ?? 0 }])),
     deploymentSequence: of('sequence')[0]?.version ?? 0,
   };
 }

@@ -7,10 +7,12 @@ const mapped = (...mappings: string[]) => `<extensionElements>${mappings.join(''
 describe('core/variables and mappings', () => {
   it('should make input mappings local and hand out only what output mappings say', async () => {
     const it = new Case(
-      await graphOf(`<startEvent id="start"/><userTask id="a">${mapped(
-        '<tb:input source="=amount * 2" target="double"/>',
-        '<tb:output source="=double + bonus" target="total"/>',
-      )}</userTask><userTask id="b"/>${flows('start a b')}`),
+      await graphOf(
+        `<startEvent id="start"/><userTask id="a">${mapped(
+          '<tb:input source="=amount * 2" target="double"/>',
+          '<tb:output source="=double + bonus" target="total"/>',
+        )}</userTask><userTask id="b"/>${flows('start a b')}`,
+      ),
       { variables: { amount: 5 } },
     );
     expect(it.the('a').vars).to.deep.equal({ double: 10 });
@@ -22,9 +24,11 @@ describe('core/variables and mappings', () => {
 
   it('should keep results with the element when an output mapping fails, and map them on retry', async () => {
     const it = new Case(
-      await graphOf(`<startEvent id="start"/><userTask id="a">${mapped(
-        '<tb:output source="=for i in 1..n return given" target="list"/>',
-      )}</userTask><userTask id="b"/>${flows('start a b')}`),
+      await graphOf(
+        `<startEvent id="start"/><userTask id="a">${mapped(
+          '<tb:output source="=for i in 1..n return given" target="list"/>',
+        )}</userTask><userTask id="b"/>${flows('start a b')}`,
+      ),
       { variables: { n: 1e9 } },
     );
     it.complete('a', { given: 7 });
@@ -51,9 +55,11 @@ describe('core/variables and mappings', () => {
 
   it('should raise an incident on the activity when an input fails, and enter it on retry', async () => {
     const it = new Case(
-      await graphOf(`<startEvent id="start"/><userTask id="a">${mapped(
-        '<tb:input source="=for i in 1..n return i" target="list"/>',
-      )}</userTask>${flows('start a')}`),
+      await graphOf(
+        `<startEvent id="start"/><userTask id="a">${mapped(
+          '<tb:input source="=for i in 1..n return i" target="list"/>',
+        )}</userTask>${flows('start a')}`,
+      ),
       { variables: { n: 1e9 } },
     );
     expect(it.incidents).to.deep.equal(['expression-limit']);
@@ -70,7 +76,9 @@ describe('core/variables and mappings', () => {
 
 describe('core/script task', () => {
   const script = (attributes: string, body: string) =>
-    graphOf(`<startEvent id="start"/><scriptTask id="s" ${attributes}><script>${body}</script></scriptTask><userTask id="b"/>${flows('start s b')}`);
+    graphOf(
+      `<startEvent id="start"/><scriptTask id="s" ${attributes}><script>${body}</script></scriptTask><userTask id="b"/>${flows('start s b')}`,
+    );
 
   it('should write its result to the result variable', async () => {
     const it = new Case(await script('tb:resultVariable="sum"', 'a + 1'), { variables: { a: 2 } });
@@ -95,9 +103,12 @@ describe('core/script task', () => {
 
 describe('core/service task', () => {
   const model = (mappings = '') =>
-    graphOf(`<startEvent id="start"/><serviceTask id="s" tb:topic="pay" tb:retry="R2/PT10S">${mappings}</serviceTask><userTask id="b"/>
+    graphOf(
+      `<startEvent id="start"/><serviceTask id="s" tb:topic="pay" tb:retry="R2/PT10S">${mappings}</serviceTask><userTask id="b"/>
       <boundaryEvent id="failed" attachedToRef="s"><errorEventDefinition errorRef="e"/></boundaryEvent><userTask id="h"/>
-      ${flows('start s b', 'failed h')}`, { definitions: '<error id="e" errorCode="broke"/>' });
+      ${flows('start s b', 'failed h')}`,
+      { definitions: '<error id="e" errorCode="broke"/>' },
+    );
   const effectOf = (it: Case) => {
     const [effect] = Object.values(it.state.effects);
     if (!effect) throw new Error('Expected an effect, but there is none.');
@@ -106,7 +117,9 @@ describe('core/service task', () => {
 
   it('should ask for its work with all it sees, or with its input mappings only', async () => {
     const all = new Case(await model(), { variables: { amount: 3 } });
-    const some = new Case(await model(mapped('<tb:input source="=amount * 100" target="cents"/>')), { variables: { amount: 3 } });
+    const some = new Case(await model(mapped('<tb:input source="=amount * 100" target="cents"/>')), {
+      variables: { amount: 3 },
+    });
 
     expect(effectOf(all)).to.include({ topic: 'pay', attemptsLeft: 2, delayMs: 10_000, dueAt: all.now });
     expect(effectOf(all).variables).to.deep.equal({ amount: 3 });
@@ -121,7 +134,10 @@ describe('core/service task', () => {
 
     expect(it.open).to.deep.equal(['b']);
     expect(it.variables).to.deep.equal({ receipt: 'r1' });
-    expect(it.attempt({ kind: 'completeEffect', effect: id, variables: {} })).to.have.nested.property('failure.code', 'not-found');
+    expect(it.attempt({ kind: 'completeEffect', effect: id, variables: {} })).to.have.nested.property(
+      'failure.code',
+      'not-found',
+    );
   });
 
   it('should be tried again with growing pauses, then stand with an incident that can be retried', async () => {
@@ -155,6 +171,9 @@ describe('core/service task', () => {
     it.pull({ kind: 'throwError', element: it.the('s').id, code: 'other', variables: {} });
 
     expect(it.open).to.deep.equal(['s']);
-    expect(Object.values(it.state.incidents)[0]).to.deep.include({ code: 'uncaught-error', params: { errorCode: 'other', elementId: 's' } });
+    expect(Object.values(it.state.incidents)[0]).to.deep.include({
+      code: 'uncaught-error',
+      params: { errorCode: 'other', elementId: 's' },
+    });
   });
 });

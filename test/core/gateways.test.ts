@@ -25,8 +25,10 @@ describe('core/exclusive gateway', () => {
   }
 
   it('should raise an incident when nothing is true, and choose again on retry', async () => {
-    const it = new Case(await graphOf(`${start}<exclusiveGateway id="x"/>${users('a', 'b')}${flows('start x')}
-      ${flowIf('x', 'a', 'go = 1')}${flowIf('x', 'b', 'go = 2')}`));
+    const it = new Case(
+      await graphOf(`${start}<exclusiveGateway id="x"/>${users('a', 'b')}${flows('start x')}
+      ${flowIf('x', 'a', 'go = 1')}${flowIf('x', 'b', 'go = 2')}`),
+    );
     expect(it.incidents).to.deep.equal(['no-flow-chosen']);
     expect(it.open).to.deep.equal(['x']);
 
@@ -38,8 +40,10 @@ describe('core/exclusive gateway', () => {
   });
 
   it('should not synchronise: each token goes on', async () => {
-    const it = new Case(await graphOf(`${start}<parallelGateway id="p"/>${users('a', 'b', 'c')}<exclusiveGateway id="x"/>
-      ${flows('start p a x c', 'p b x')}`));
+    const it = new Case(
+      await graphOf(`${start}<parallelGateway id="s"/>${users('a', 'b', 'c')}<exclusiveGateway id="x"/>
+      ${flows('start s a x c', 's b x')}`),
+    );
 
     it.complete('a');
     it.complete('b');
@@ -161,7 +165,7 @@ describe('core/inclusive gateway', () => {
 
   it('should not wait for a token that has left towards elsewhere', async () => {
     const it = new Case(
-      await graphOf(`${start}<inclusiveGateway id="s"/>${users('a', 'b', 'c')}<exclusiveGateway id="x" default="x_j"/>
+      await graphOf(`${start}<parallelGateway id="s"/>${users('a', 'b', 'c')}<exclusiveGateway id="x" default="x_j"/>
         <inclusiveGateway id="j"/>${end}${flows('start s a j c', 's b x j')}${flowIf('x', 'end', 'stop')}`),
     );
     it.complete('a');
@@ -224,7 +228,9 @@ describe('core/inclusive gateway', () => {
 
   it('should raise an incident when no flow can be taken', async () => {
     const it = new Case(
-      await graphOf(`${start}<inclusiveGateway id="s"/>${users('a', 'b')}${flows('start s')}${flowIf('s', 'a', 'x')}${flowIf('s', 'b', 'y')}`),
+      await graphOf(
+        `${start}<inclusiveGateway id="s"/>${users('a', 'b')}${flows('start s')}${flowIf('s', 'a', 'x')}${flowIf('s', 'b', 'y')}`,
+      ),
     );
 
     expect(it.incidents).to.deep.equal(['no-flow-chosen']);
@@ -272,7 +278,11 @@ describe('core/flows that leave an activity', () => {
   });
 
   it('should run an activity once per token where several flows come in', async () => {
-    const it = new Case(await graphOf(`${start}<parallelGateway id="s"/><task id="a"/><task id="b"/>${users('c')}${flows('start s a c', 's b c')}`));
+    const it = new Case(
+      await graphOf(
+        `${start}<parallelGateway id="s"/><task id="a"/><task id="b"/>${users('c')}${flows('start s a c', 's b c')}`,
+      ),
+    );
 
     expect(it.open).to.deep.equal(['c', 'c']);
   });

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
+import { compileExpression } from '../../engine/feel/compile.ts';
 import { flows, graphOf } from '../support/bpmn.ts';
-import { Case } from './harness.ts';
+import { Case, withLoop } from './harness.ts';
 
 const model = (loop: string, more = '') =>
-  graphOf(`<startEvent id="start"/><userTask id="vote">${loop}</userTask>${more}<userTask id="next"/>${flows('start vote next')}`);
+  graphOf(
+    `<startEvent id="start"/><userTask id="vote">${loop}</userTask>${more}<userTask id="next"/>${flows('start vote next')}`,
+  );
 
 const each = (attributes: string, body = '') =>
   `<multiInstanceLoopCharacteristics tb:collection="=approvers" tb:elementVariable="approver" tb:outputCollection="votes"
@@ -63,7 +66,9 @@ describe('core/multi-instance', () => {
 
   it('should take the number of items from a cardinality', async () => {
     const it = new Case(
-      await model('<multiInstanceLoopCharacteristics><loopCardinality>n + 1</loopCardinality></multiInstanceLoopCharacteristics>'),
+      await model(
+        '<multiInstanceLoopCharacteristics><loopCardinality>n + 1</loopCardinality></multiInstanceLoopCharacteristics>',
+      ),
       { variables: { n: 2 } },
     );
 
@@ -83,15 +88,21 @@ describe('core/multi-instance', () => {
   }
 
   it('should refuse more items than allowed', async () => {
-    const it = new Case(await model(each('')), { variables: { approvers }, limits: { moves: 10, loopItems: 2, callDepth: 2 } });
+    const it = new Case(await model(each('')), {
+      variables: { approvers },
+      limits: { moves: 10, loopItems: 2, callDepth: 2 },
+    });
 
     expect(it.incidents).to.deep.equal(['loop-limit-exceeded']);
   });
 
   it('should have its boundary events on the whole, which end all items', async () => {
     const it = new Case(
-      await model(each(''), `<boundaryEvent id="late" attachedToRef="vote"><timerEventDefinition><timeDuration>PT1H</timeDuration>
-        </timerEventDefinition></boundaryEvent><userTask id="chase"/>${flows('late chase')}`),
+      await model(
+        each(''),
+        `<boundaryEvent id="late" attachedToRef="vote"><timerEventDefinition><timeDuration>PT1H</timeDuration>
+        </timerEventDefinition></boundaryEvent><userTask id="chase"/>${flows('late chase')}`,
+      ),
       { variables: { approvers } },
     );
     expect(Object.keys(it.state.timers)).to.have.length(1);
@@ -130,11 +141,15 @@ describe('core/multi-instance', () => {
 });
 
 describe('core/standard loop', () => {
-  const loop = (attributes: string, condition: string) =>
-    model(`<standardLoopCharacteristics ${attributes}><loopCondition>${condition}</loopCondition></standardLoopCharacteristics>`);
-
+  const loop = async (spec: { condition: string; testBefore?: boolean; maximum?: number }) => {
+    const graph = await model('');
+    const condition = compileExpression(spec.condition);
+    if (!condition.ok) throw new Error(spec.condition);
+    const { testBefore = false, maximum = null } = spec;
+    return withLoop(graph, 'vote', { kind: 'standard', testBefore, condition: condition.value, maximum });
+  };
   it('should go round while the condition is true', async () => {
-    const it = new Case(await loop('', 'again'));
+    const it = new Case(await loop({ condition: 'again' }));
     it.complete('vote', { again: true });
     it.complete('vote', { again: true });
     expect(it.at('vote').map(({ item }) => item)).to.deep.equal([3]);
@@ -145,14 +160,14 @@ describe('core/standard loop', () => {
   });
 
   it('should not run at all when tested before and false', async () => {
-    const it = new Case(await loop('testBefore="true"', 'again'));
+    const it = new Case(await loop({ condition: 'again', testBefore: true }));
 
     expect(it.open).to.deep.equal(['next']);
     expect(it.eventsOf('elementEntered').filter(({ element }) => element.item !== undefined)).to.deep.equal([]);
   });
 
   it('should stop at its maximum', async () => {
-    const it = new Case(await loop('loopMaximum="2"', 'true'));
+    const it = new Case(await loop({ condition: 'true', maximum: 2 }));
     it.complete('vote');
     it.complete('vote');
 

@@ -2,7 +2,15 @@
 export type CorpusEntry = readonly [source: string, variables?: Readonly<Record<string, unknown>>];
 
 const APPLICANT = {
-  申请人: { 姓名: '张三', 年龄: 34, 户籍: '杭州', 子女: [{ 姓名: '小明', 年龄: 6 }, { 姓名: '小红', 年龄: 3 }] },
+  申请人: {
+    姓名: '张三',
+    年龄: 34,
+    户籍: '杭州',
+    子女: [
+      { 姓名: '小明', 年龄: 6 },
+      { 姓名: '小红', 年龄: 3 },
+    ],
+  },
   月收入: 4200,
   '申请 金额': 120000,
 };

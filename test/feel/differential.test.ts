@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { evaluate, unaryTest } from 'feelin';
-import { compileExpression, compileUnaryTests, type FeelExpression, scopeOf } from '../../engine/feel/compile.ts';
 import { describe as inWords, type Result } from '../../engine/errors.ts';
+import { compileExpression, compileUnaryTests, type FeelExpression, scopeOf } from '../../engine/feel/compile.ts';
 import { CORPUS, UNARY_CORPUS } from './corpus.ts';
 import { DEVIATIONS } from './deviations.ts';
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
-function valueOf(compiled: Result<FeelExpression>, variables: Readonly<Record<string, unknown>>): unknown {
+function resultOf(compiled: Result<FeelExpression>, variables: Readonly<Record<string, unknown>>): unknown {
   if (!compiled.ok) throw new Error(inWords(compiled.failure, 'en'));
   const outcome = compiled.value.evaluate(scopeOf(variables));
   if (!outcome.ok) throw new Error(inWords(outcome.failure, 'en'));
@@ -35,7 +35,7 @@ describe('feel/compile, beside the reference implementation', () => {
         it(`should agree on ${source.replaceAll('\n', '⏎')}`, () => {
           const expected = asJson(evaluate(source, structuredClone(variables)).value);
 
-          const actual = valueOf(compileExpression(source, { names: Object.keys(variables) }), variables);
+          const actual = resultOf(compileExpression(source, { names: Object.keys(variables) }), variables);
 
           expect(actual).to.deep.equal(expected);
         });
@@ -48,7 +48,7 @@ describe('feel/compile, beside the reference implementation', () => {
       it(`should agree on ${tests} for ${JSON.stringify(input)}`, () => {
         const expected = unaryTest(tests, { '?': input }).value;
 
-        expect(valueOf(compileUnaryTests(tests), { '?': input })).to.equal(expected);
+        expect(resultOf(compileUnaryTests(tests), { '?': input })).to.equal(expected);
       });
     }
   });
@@ -58,7 +58,7 @@ describe('feel/compile, beside the reference implementation', () => {
       it(`should follow the standard on ${source}: ${reason}`, () => {
         const reference = referenceOf(source);
 
-        expect(valueOf(compileExpression(source), {})).to.deep.equal(expected);
+        expect(resultOf(compileExpression(source), {})).to.deep.equal(expected);
         expect(reference, 'the reference agrees by now: move the expression to the corpus').to.not.deep.equal(expected);
       });
     }

@@ -8,7 +8,7 @@ const NAMESPACES = [
 ].join(' ');
 
 export interface ModelOptions {
-  /** The id of the process; `p` unless given. */
+  /** The id of the process; `process` unless given. */
   readonly key?: string;
   /** Root elements next to the process: `<message>`, `<signal>`, `<error>`, `<escalation>`, further processes. */
   readonly definitions?: string;
@@ -20,7 +20,7 @@ export interface ModelOptions {
  * Wraps what stands inside a process into a whole BPMN file without a diagram. BPMN is the default namespace, ours has the
  * prefix `tb`.
  */
-export function bpmn(body: string, { key = 'p', definitions = '', attributes = '' }: ModelOptions = {}): string {
+export function bpmn(body: string, { key = 'process', definitions = '', attributes = '' }: ModelOptions = {}): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<definitions ${NAMESPACES} id="definitions" targetNamespace="urn:test">`,

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, EVERYONE, OFFICIALS, PEOPLE, SUPERVISORS } from './roles.ts';
+import { ADMINISTRATORS, EVERYONE, OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const ElementInstance = closed({
@@ -29,7 +29,11 @@ export const ProcessInstance = closed({
   businessKey: nullable(Type.String()),
   status: InstanceStatus,
   initiator: nullable(Type.String()),
-  variables: VariableMap,
+  variables: Type.Unsafe<Readonly<Record<string, unknown>>>({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Variables of the process scope; applicants see those of the start form only.',
+  }),
   startedAt: Time,
   endedAt: nullable(Time),
   elements: Type.Array(ElementInstance, { description: 'Open element instances; of an ended case, none.' }),
@@ -145,7 +149,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/variables',
     tag,
     summary: { en: 'Variables of a scope', zh: '读取变量' },
-    roles: PEOPLE,
+    roles: OFFICIALS,
     query: scope,
     answer: { status: 200, schema: VariablesAnswer },
   }),
@@ -154,7 +158,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/variables',
     tag,
     summary: { en: 'Write variables of a scope', zh: '修改变量' },
-    roles: SUPERVISORS,
+    roles: OFFICIALS,
     query: scope,
     body: closed({ variables: VariableMap }),
     answer: { status: 200, schema: VariablesAnswer },
@@ -164,8 +168,11 @@ export const instanceOperations = {
     method: 'post',
     path: '/process-instances/{id}/cancel',
     tag,
-    summary: { en: 'End the case; open tasks are voided', zh: '终止办件，未办任务作废' },
-    roles: SUPERVISORS,
+    summary: {
+      en: 'End the case; open tasks are voided. For managers and owners of the process',
+      zh: '终止办件，未办任务作废（管理者与流程负责人）',
+    },
+    roles: OFFICIALS,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -174,7 +181,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/suspend',
     tag,
     summary: { en: 'Freeze the case: nothing fires and nobody acts until it is resumed', zh: '挂起办件' },
-    roles: SUPERVISORS,
+    roles: OFFICIALS,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -183,7 +190,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/resume',
     tag,
     summary: { en: 'Let the case go on', zh: '恢复办件' },
-    roles: SUPERVISORS,
+    roles: OFFICIALS,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),

@@ -55,7 +55,10 @@ export const messageOperations = {
     summary: { en: 'Tell everything that waits for a signal', zh: '广播信号' },
     roles: ['admin', 'worker'],
     body: SignalInput,
-    answer: { status: 200, schema: closed({ instanceIds: Type.Array(Id) }) },
+    answer: {
+      status: 200,
+      schema: closed({ receivers: Type.Integer({ minimum: 0, description: 'How many listened.' }) }),
+    },
     example: { name: 'typhoon-warning', variables: { level: 'red' } },
   }),
 } as const;

@@ -15,8 +15,6 @@ export const OFFICIALS: readonly UserRole[] = ['admin', 'analyst', 'clerk', 'man
 export const DEPLOYERS: readonly UserRole[] = ['admin', 'analyst'];
 /** May watch all cases. */
 export const OBSERVERS: readonly UserRole[] = ['admin', 'analyst', 'manager'];
-/** May stop and continue cases. */
-export const SUPERVISORS: readonly UserRole[] = ['admin', 'manager'];
 /** May repair what failed. */
 export const REPAIRERS: readonly UserRole[] = ['admin', 'analyst'];
 export const ADMINISTRATORS: readonly UserRole[] = ['admin'];

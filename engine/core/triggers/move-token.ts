@@ -1,11 +1,14 @@
 import { fail } from '../../errors.ts';
 import { enter } from '../enter.ts';
+import type { Execution } from '../execution.ts';
+import type { ElementInstance } from '../state.ts';
 import { terminateTree } from '../terminate.ts';
+import type { Trigger } from '../trigger.ts';
 import { leaveNoGhosts } from './ghosts.ts';
 import { DONE, type TriggerHandler } from './trigger-handler.ts';
 
 /** Returns and jumps: ends the named instances and all in them, then puts one token at the node of the scope. */
-export const moveToken: TriggerHandler<'moveToken'> = (x, { from, scope, node, reason = 'return' }) => {
+export const moveToken: TriggerHandler<'moveToken'> = (x, { from, scope, node, reason = 'return', joins = [] }) => {
   const missing = [...from, scope].find((id) => !x.find(id));
   if (missing !== undefined) return fail('not-found', { kind: 'element', id: missing });
   const target = x.element(scope);
@@ -18,5 +21,17 @@ export const moveToken: TriggerHandler<'moveToken'> = (x, { from, scope, node, r
     terminateTree(x, id, reason);
     leaveNoGhosts(x, parent, reason);
   }
+  for (const join of joins) resetJoin(x, target, join);
   return DONE;
 };
+
+type JoinTokens = NonNullable<Extract<Trigger, { kind: 'moveToken' }>['joins']>[number];
+
+/** Has the join wait with exactly these tokens. */
+function resetJoin(x: Execution, { id: scope, def }: ElementInstance, { node, arrived }: JoinTokens): void {
+  for (const id of [...x.children(scope)]) {
+    const element = x.element(id);
+    if (element.node === node && element.arrived) terminateTree(x, id, 'return');
+  }
+  if (Object.keys(arrived).length > 0) enter(x, { scope, def, node, arrived });
+}

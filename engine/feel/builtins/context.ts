@@ -1,4 +1,5 @@
 import type { Run } from '../run.ts';
+import { contextFrom } from '../values/context.ts';
 import { entryOf } from '../values/properties.ts';
 import { type FeelContext, isContext, type Value } from '../values/types.ts';
 import { type Definition, define, defineOverList } from './define.ts';
@@ -46,13 +47,6 @@ export const contextFunctions: Readonly<Record<string, Definition>> = {
     ([context, keys, value, key], run) => put(context, keysOf(keys ?? key), value, run),
   ),
 };
-
-/** A context of these entries, later ones winning; without a prototype, so that no name can mean anything but an entry. */
-export function contextFrom(entries: Iterable<readonly [string, Value]>): FeelContext {
-  const result: Record<string, Value> = Object.create(null);
-  for (const [name, value] of entries) result[name] = value;
-  return result;
-}
 
 const keysOf = (keys: Value): readonly Value[] => (Array.isArray(keys) ? keys : [keys]);
 

@@ -1,6 +1,7 @@
 import { normalizeName } from '../names.ts';
 import type { SyntaxNode } from '../parse.ts';
-import type { FeelContext, Value } from '../values/types.ts';
+import { contextFrom } from '../values/context.ts';
+import type { Value } from '../values/types.ts';
 import { childAt, type Family, type Frame } from './compiler.ts';
 import { textOf } from './literals.ts';
 import { metered } from './operands.ts';
@@ -30,18 +31,9 @@ export const context: Family = (node, scope, compiler) => {
     values.forEach((value, index) => {
       slots[index] = value(within);
     });
-    return contextOf(names, slots);
+    return contextFrom(names.map((name, index) => [name, slots[index] ?? null]));
   });
 };
-
-/** A context without a prototype, so that no name in it can mean anything but an entry. */
-export function contextOf(names: readonly string[], values: readonly (Value | undefined)[]): FeelContext {
-  const result: Record<string, Value> = Object.create(null);
-  names.forEach((name, index) => {
-    result[name] = values[index] ?? null;
-  });
-  return result;
-}
 
 function keyOf(key: SyntaxNode): string {
   const written = childAt(key, 0);

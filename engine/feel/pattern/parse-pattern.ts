@@ -27,7 +27,6 @@ export interface ParsedPattern {
   readonly groups: number;
 }
 
-const MAX_PATTERN_LENGTH = 1_000;
 const MAX_GROUP_DEPTH = 50;
 const MAX_REPEAT = 1_000;
 
@@ -42,12 +41,14 @@ export function parseFlags(flags: string): PatternFlags | null {
   };
 }
 
+/** Longer patterns are not used. */
+export const MAX_PATTERN_LENGTH = 1_000;
+
 /**
  * Reads a regular expression of XPath: characters, classes, groups, alternatives, greedy and lazy repetitions, anchors. Null for what is not
  * well-formed, and for look-around and back-references, which cannot be matched in linear time.
  */
 export function parsePattern(pattern: string, flags: PatternFlags): ParsedPattern | null {
-  if (pattern.length > MAX_PATTERN_LENGTH) return null;
   const parser = new PatternParser(pattern, flags);
   try {
     return parser.parse();

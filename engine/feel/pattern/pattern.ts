@@ -1,13 +1,15 @@
 import type { Run } from '../run.ts';
 import { type Captures, findMatch, type Pattern } from './match-pattern.ts';
-import { parseFlags, parsePattern } from './parse-pattern.ts';
+import { MAX_PATTERN_LENGTH, parseFlags, parsePattern } from './parse-pattern.ts';
 import { assemble } from './program.ts';
 
 const CACHE_SIZE = 200;
+const MAX_FLAGS = 10;
 const cache = new Map<string, Pattern | null>();
 
 /** A regular expression ready to be matched, or null when it is not usable; recent ones are kept. */
 export function patternOf(source: string, flags: string): Pattern | null {
+  if (source.length > MAX_PATTERN_LENGTH || flags.length > MAX_FLAGS) return null;
   const key = `${flags}/${source}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
@@ -26,7 +28,7 @@ function makePattern(source: string, flagText: string): Pattern | null {
 }
 
 /** All matches from left to right that do not overlap. */
-export function* allMatches(pattern: Pattern, text: string, run: Run): Generator<Captures> {
+function* allMatches(pattern: Pattern, text: string, run: Run): Generator<Captures> {
   for (let from = 0; from <= text.length; ) {
     const match = findMatch(pattern, text, from, run);
     if (!match) return;

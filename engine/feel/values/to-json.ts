@@ -2,13 +2,13 @@ import type { Run } from '../run.ts';
 import { FeelFunction, FeelRange, isContext, isList, typeOf, type Value } from './types.ts';
 
 /**
- * A value as plain JSON: temporal values and durations as ISO 8601 texts, ranges as their four properties, functions as null.
+ * A value as plain JSON (which has no negative zero): temporal values and durations as ISO 8601 texts, ranges as their four properties, functions as null.
  * An entry named `__proto__` is left out, so that nobody who copies the result can be tricked.
  */
 export function toJson(value: Value, run: Run): unknown {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') return text(value, run);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
   if (typeof value !== 'object') return null;
   run.charge(isList(value) ? value.length + 1 : 1);
   if (isList(value)) return run.deeper(() => Array.from(value, (element) => toJson(element ?? null, run)));

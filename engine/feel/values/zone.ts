@@ -30,6 +30,8 @@ export function fixedOffset(zone: string): number | null {
   return match[1] === '-' ? -seconds : seconds;
 }
 
+/** A zone can be written in many ways (letters of either case), so that not all of them are kept. */
+const MAX_KNOWN_ZONES = 1_000;
 const knownZones = new Set<string>();
 
 /** Whether the zone exists: an offset of less than a day, or a name of the IANA database. */
@@ -44,7 +46,7 @@ export function isZone(zone: string | null): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
-  knownZones.add(zone);
+  if (knownZones.size < MAX_KNOWN_ZONES) knownZones.add(zone);
   return true;
 }
 

@@ -16,10 +16,9 @@ export const extensionNotRead: Rule = {
 };
 
 function checkElement({ context, report }: RuleInput, element: ModdleElement): void {
-  for (const { name } of element.$descriptor.properties) {
-    const local = name.slice(3);
-    if (!name.startsWith('tb:') || element.get(name) === undefined || context.wasRead(element, local)) continue;
-    report(element, notRead(element, name));
+  for (const { name, ns } of element.$descriptor.properties) {
+    if (!ns.name.startsWith('tb:') || element.get(ns.name) === undefined || context.wasRead(element, name)) continue;
+    report(element, notRead(element, ns.name));
   }
   for (const extension of extensionsOf(element)) {
     if (!extension.$type.startsWith('tb:') || context.wasElementRead(extension)) continue;

@@ -87,7 +87,7 @@ class SchemaCheck {
   private typeFor(child: XmlElement, property: PropertyDescriptor): TypeDescriptor | undefined {
     const declared = child.attributes.find(({ uri, local }) => uri === NAMESPACE.xsi && local === 'type')?.value;
     if (declared !== undefined) return this.declaredType(child, declared, property);
-    const named = property.name === `bpmn:${child.local}`;
+    const named = property.ns.name === `bpmn:${child.local}`;
     return typeOf(this.schema, named ? property.type : typeName('bpmn', child.local));
   }
 

@@ -1,7 +1,8 @@
 /** What the parser knows of the types of BPMN and of our extension. */
 export interface PropertyDescriptor {
-  /** With prefix: `bpmn:name`. */
   readonly name: string;
+  /** With prefix: `bpmn:name`. */
+  readonly ns: { readonly name: string };
   readonly type: string;
   readonly isAttr?: boolean;
   readonly isReference?: boolean;
@@ -26,7 +27,7 @@ interface Enumeration {
 }
 
 export interface Schema {
-  readonly typeMap: Readonly<Record<string, unknown>>;
+  readonly typeMap: Readonly<Record<string, { readonly extends?: readonly string[] } | undefined>>;
   readonly packageMap: Readonly<Record<string, { readonly enumerations?: readonly Enumeration[] } | undefined>>;
   getEffectiveDescriptor(type: string): TypeDescriptor;
 }
@@ -44,9 +45,10 @@ export function propertyOf(type: TypeDescriptor, name: string): PropertyDescript
   return Object.hasOwn(type.propertiesByName, name) ? type.propertiesByName[name] : undefined;
 }
 
-/** The descriptor of a type with prefix, or undefined where there is no such type. */
+/** The descriptor of a type with prefix, or undefined where no element is of that type: those that extend others only lend attributes. */
 export function typeOf(schema: Schema, name: string): TypeDescriptor | undefined {
-  return Object.hasOwn(schema.typeMap, name) ? schema.getEffectiveDescriptor(name) : undefined;
+  const declared = Object.hasOwn(schema.typeMap, name) ? schema.typeMap[name] : undefined;
+  return declared && !declared.extends?.length ? schema.getEffectiveDescriptor(name) : undefined;
 }
 
 /** `userTask` in the namespace `bpmn` is of type `bpmn:UserTask`. */

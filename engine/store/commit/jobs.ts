@@ -7,12 +7,13 @@ export const upsertJobs: Part = {
     "elementInstanceId" text, "topic" text, "payload" json, "createdAt" float8, "dueAt" float8, "suspended" boolean, "attemptsLeft" int, "lastError" text`,
   rows: ({ index }) => index.jobs.map((row) => ({ ...row, createdAt: storable(row.createdAt), dueAt: storable(row.dueAt) })),
   sql: `insert into job (id, kind, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, topic, payload, created_at,
-      due_at, suspended, attempts_left, last_error)
+      due_at, suspended, attempts_left, last_error, state)
     select x.id, x.kind, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.topic, x.payload,
-      ${time('x."createdAt"')}, ${time('x."dueAt"')}, x.suspended, x."attemptsLeft", x."lastError"
+      ${time('x."createdAt"')}, ${time('x."dueAt"')}, x.suspended, x."attemptsLeft", x."lastError",
+      case when x."attemptsLeft" = 0 then 'failed' else 'open' end
     from rows x join won on won.id = x."instanceId"
     on conflict (id) do update set payload = excluded.payload, due_at = excluded.due_at, suspended = excluded.suspended,
-      attempts_left = excluded.attempts_left, last_error = excluded.last_error, state = 'open', lease_until = null,
+      attempts_left = excluded.attempts_left, last_error = excluded.last_error, state = excluded.state, lease_until = null,
       attempts = case when excluded.attempts_left is distinct from job.attempts_left then job.attempts + 1 else job.attempts end,
       locked_by = case when excluded.suspended <> job.suspended then job.locked_by end,
       locked_until = case when excluded.suspended <> job.suspended then job.locked_until end`,

@@ -48,13 +48,3 @@ export async function releaseLock(pool: pg.Pool, { id, worker, now }: Lock): Pro
   );
   return rowCount === 1;
 }
-
-/** When the next lock on one of the topics runs out; undefined where none is locked. */
-export async function nextUnlock(pool: pg.Pool, topics: readonly string[], now: number): Promise<number | undefined> {
-  const { rows } = await pool.query<{ at: number | null }>(
-    `select min(greatest(due_at, coalesce(locked_until, due_at))) as at from job
-     where state = 'open' and not suspended and kind = 'outbox' and topic = any($1) and greatest(due_at, coalesce(locked_until, due_at)) > to_timestamp($2 / 1000.0)`,
-    [topics, now],
-  );
-  return rows[0]?.at ?? undefined;
-}

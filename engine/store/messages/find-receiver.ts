@@ -36,14 +36,15 @@ export async function findBuffered(pool: pg.Pool, subscriptionIds: readonly stri
   return rows;
 }
 
-/** Messages that lie in the inbox although they could be delivered: their process died between two steps. */
-export async function findStranded(pool: pg.Pool, limit: number): Promise<Message[]> {
+/** Messages that lie in the inbox although they could be delivered: a process died between two steps. */
+export async function findStranded(pool: pg.Pool, now: number, limit: number): Promise<Message[]> {
   const { rows } = await pool.query<Message>(
     `select ${MESSAGE_COLUMNS} from message m where m.outcome = 'buffered'
+       and (m.expires_at > to_timestamp($2 / 1000.0) or m.expires_at = m.published_at)
        and (exists (select from subscription s where ${MATCHES})
          or (m.instance_id is null and exists (select from subscription s where s.kind = 'message' and s.name = m.name and s.instance_id is null and not s.suspended)))
      order by m.published_at, m.id limit $1`,
-    [limit],
+    [limit, now],
   );
   return rows;
 }

@@ -26,6 +26,10 @@ export interface TaskRow {
   readonly priority: number;
   readonly visit: number;
   readonly formKey: string | null;
+  /** Held tasks: the state to return to. */
+  readonly heldFrom: 'offered' | 'claimed' | 'working' | 'delegated' | null;
+  /** The case is suspended. */
+  readonly suspended: boolean;
 }
 
 export type TaskView = 'mine' | 'claimable' | 'delegated';
@@ -56,9 +60,11 @@ const COMMON = `t.id, t.instance_id as "instanceId", t.definition_id as "definit
   t.business_key as "businessKey", t.element_id as "elementId", t.element_instance_id as "elementInstanceId", t.name, t.assignee, t.owner,
   t.department, t.created_at as "createdAt", t.due_at as "dueAt", t.priority, t.visit, t.form_key as "formKey"`;
 const OPEN = `${COMMON}, t.state, t.candidate_users as "candidateUsers", t.candidate_groups as "candidateGroups",
-  null::timestamptz as "endedAt", null::text as "endedBy"`;
+  null::timestamptz as "endedAt", null::text as "endedBy",
+  (select i.status = 'suspended' from instance i where i.id = t.instance_id) as suspended,
+  case when t.state = 'held' then (select i.state -> 'tasks' -> t.id ->> 'heldFrom' from instance i where i.id = t.instance_id) end as "heldFrom"`;
 const ENDED = `${COMMON}, t.outcome as state, '{}'::text[] as "candidateUsers", '{}'::text[] as "candidateGroups",
-  t.ended_at as "endedAt", t.ended_by as "endedBy"`;
+  t.ended_at as "endedAt", t.ended_by as "endedBy", false as suspended, null::text as "heldFrom"`;
 
 const ORDERS: Readonly<Record<TaskListing['sort'], Order>> = {
   dueAt: {
@@ -96,27 +102,23 @@ export async function findTask(database: Database, reader: Reader, id: string): 
   return (await run<TaskRow>(database, ended))[0];
 }
 
-/** Open tasks of a case that concern the reader and came into being at or after `since` (epoch ms). */
-export async function tasksOpenedFor(
-  database: Database,
-  reader: Reader,
-  instanceId: string,
-  since: number,
-): Promise<readonly TaskRow[]> {
-  const query = sql
+/** Tasks by id, open or ended, whoever asks: for showing what an action has done. In the order of the ids. */
+export async function findTasks(database: Database, ids: readonly string[]): Promise<readonly TaskRow[]> {
+  if (ids.length === 0) return [];
+  const open = sql
     .select(sql.raw(OPEN))
     .from('task as t')
-    .where('t.instance_id', instanceId)
-    .where('t.created_at', '>=', new Date(since).toISOString())
-    .orderBy('t.id')
-    .limit(50);
-  whereOwnTask(query, reader);
-  return run<TaskRow>(database, query);
+    .whereRaw('t.id = any(?)', [[...ids]]);
+  const ended = sql
+    .select(sql.raw(ENDED))
+    .from('task_history as t')
+    .whereRaw('t.id = any(?)', [[...ids]]);
+  const rows = [...(await run<TaskRow>(database, open)), ...(await run<TaskRow>(database, ended))];
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
 export interface DoneListing {
   readonly filter: TaskFilter;
-  readonly sort: 'dueAt' | '-createdAt' | '-endedAt';
   readonly paging: Paging;
 }
 

@@ -1,0 +1,6 @@
+import '@shared/styles/index.css';
+import { startApp } from '@shared/app/start-app.ts';
+import App from './App.vue';
+import { messages } from './messages.ts';
+
+startApp({ root: App, routes: [{ path: '/', component: App }], messages, density: 'roomy' });

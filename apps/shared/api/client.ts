@@ -1,0 +1,103 @@
+/**
+ * The one door to the API. Paths, parameters, bodies and answers are typed by the OpenAPI document; refusals are thrown as `ApiProblem`.
+ *
+ *     const { items } = await api.get('/tasks', { query: { view: 'mine' } });
+ *     await api.post('/tasks/{id}/{verb}', { path: { id, verb: 'claim' }, body: {} });
+ */
+import { ApiProblem, problemOf, unreachable } from './problem.ts';
+import type { Answer, Body, Method, PathParameters, PathWith, Query } from './types.ts';
+
+export const API_BASE = '/api/v1';
+
+type Given<K extends string, T> = undefined extends T ? { [key in K]?: T } : { [key in K]: T };
+type Optional<K extends string, T> = [T] extends [undefined] ? unknown : { [key in K]?: T };
+
+export type RequestOptions<M extends Method, P extends PathWith<M>> = Given<'path', PathParameters<M, P>> &
+  Optional<'query', Query<M, P>> &
+  Given<'body', Body<M, P>> & { signal?: AbortSignal };
+
+type Arguments<M extends Method, P extends PathWith<M>> =
+  Record<string, never> extends RequestOptions<M, P>
+    ? [options?: RequestOptions<M, P>]
+    : [options: RequestOptions<M, P>];
+
+interface AnyOptions {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/** What the client needs to know of its surroundings; set once when an app starts. */
+export interface Surroundings {
+  language(): string;
+  csrfToken(): string | undefined;
+  /** The session is over: somebody else decides where to go. */
+  onSignedOut(): void;
+}
+
+let surroundings: Surroundings = { language: () => 'zh', csrfToken: () => undefined, onSignedOut: () => undefined };
+
+export function configureApi(next: Surroundings): void {
+  surroundings = next;
+}
+
+/** A path with its parameters filled in and its query appended; absent and empty query values are left out. */
+export function addressOf(path: string, { path: parameters = {}, query = {} }: AnyOptions): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  return API_BASE + filled + (search.size > 0 ? `?${search}` : '');
+}
+
+/** Random, also where `crypto.randomUUID` is missing because the page came over plain http. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+function headersOf(method: string, body: unknown): Headers {
+  const headers = new Headers({ accept: 'application/json', 'accept-language': surroundings.language() });
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (method !== 'get') {
+    headers.set('idempotency-key', newKey());
+    const token = surroundings.csrfToken();
+    if (token) headers.set('x-csrf-token', token);
+  }
+  return headers;
+}
+
+async function send(method: Method, path: string, options: AnyOptions = {}): Promise<unknown> {
+  const response = await fetch(addressOf(path, options), {
+    method: method.toUpperCase(),
+    headers: headersOf(method, options.body),
+    credentials: 'same-origin',
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw unreachable();
+  });
+  if (!response.ok) return refused(response);
+  if (response.status === 204) return undefined;
+  return /\bjson\b/.test(response.headers.get('content-type') ?? '') ? response.json() : response.text();
+}
+
+async function refused(response: Response): Promise<never> {
+  const problem: ApiProblem = await problemOf(response);
+  if (problem.code === 'sign-in-required') surroundings.onSignedOut();
+  throw problem;
+}
+
+const call =
+  <M extends Method>(method: M) =>
+  <P extends PathWith<M>>(path: P, ...[options]: Arguments<M, P>): Promise<Answer<M, P>> =>
+    send(method, path as string, options as AnyOptions | undefined) as Promise<Answer<M, P>>;
+
+export const api = {
+  get: call('get'),
+  post: call('post'),
+  patch: call('patch'),
+  put: call('put'),
+  delete: call('delete'),
+};

@@ -1,0 +1,48 @@
+/** The shapes of the API, read off the OpenAPI document: nothing here is written by hand twice. */
+import type { paths } from '@openapi';
+
+type Base = '/api/v1';
+/** The document's paths without the base, whether or not it repeats the base in each of them. */
+export type Routes = { [P in keyof paths as P extends `${Base}${infer Rest}` ? Rest : P]: paths[P] };
+
+export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
+type OperationAt<P extends keyof Routes, M extends Method> = M extends keyof Routes[P] ? Routes[P][M] : never;
+
+/** Paths that have an operation with this method. */
+export type PathWith<M extends Method> = {
+  [P in keyof Routes]: M extends keyof Routes[P] ? (Routes[P][M] extends undefined ? never : P) : never;
+}[keyof Routes];
+
+type Content<T> = T extends { content: { 'application/json': infer C } }
+  ? C
+  : T extends { content: Record<string, infer C> }
+    ? C
+    : undefined;
+type Success<R> = R extends { 200: infer A } ? A : R extends { 201: infer A } ? A : undefined;
+
+export type Answer<M extends Method, P extends keyof Routes> =
+  OperationAt<P, M> extends { responses: infer R } ? Content<Success<R>> : undefined;
+export type Body<M extends Method, P extends keyof Routes> =
+  OperationAt<P, M> extends { requestBody?: infer B } ? Content<NonNullable<B>> : undefined;
+export type Query<M extends Method, P extends keyof Routes> =
+  OperationAt<P, M> extends { parameters: { query?: infer Q } } ? Q : undefined;
+export type PathParameters<M extends Method, P extends keyof Routes> =
+  OperationAt<P, M> extends { parameters: { path: infer Q } } ? Q : undefined;
+
+export type Me = Answer<'get', '/me'>;
+export type Role = Me['roles'][number];
+export type DemoUser = Answer<'get', '/sessions/demo'>['items'][number];
+export type Task = Answer<'get', '/tasks/{id}'>;
+export type TaskForm = Answer<'get', '/tasks/{id}/form'>;
+export type Opinion = TaskForm['opinions'][number];
+export type Lamp = NonNullable<Task['lamp']>;
+export type ProcessInstance = Answer<'get', '/process-instances/{id}'>;
+export type ElementInstance = ProcessInstance['elements'][number];
+export type Incident = ProcessInstance['incidents'][number];
+export type JournalEntry = Answer<'get', '/process-instances/{id}/journal'>['items'][number];
+export type ProcessDefinition = Answer<'get', '/process-definitions/{id}'>;
+export type DefinitionStatistics = Answer<'get', '/process-definitions/{id}/statistics'>;
+export type Colleague = Answer<'get', '/organisation/colleagues'>['items'][number];
+export type FormView = Answer<'get', '/forms/{key}'>;
+/** Process variables by name. */
+export type Variables = ProcessInstance['variables'];

@@ -1,0 +1,38 @@
+/** Who is signed in. One request per page load; the session itself is a cookie that scripts cannot read. */
+import { computed, shallowRef } from 'vue';
+import { api } from '../api/client.ts';
+import { ApiProblem } from '../api/problem.ts';
+import type { Me, Role } from '../api/types.ts';
+
+const user = shallowRef<Me | null>(null);
+
+export const me = computed(() => user.value);
+export const roles = computed<readonly Role[]>(() => user.value?.roles ?? []);
+export const csrfToken = (): string | undefined => user.value?.csrfToken;
+
+/** Asks who is signed in; null when nobody is. Other problems are thrown. */
+export async function loadSession(): Promise<Me | null> {
+  try {
+    user.value = await api.get('/me');
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+    user.value = null;
+  }
+  return user.value;
+}
+
+export function setUser(next: Me): void {
+  user.value = next;
+}
+
+export async function signOut(): Promise<void> {
+  await api.delete('/sessions/current');
+  user.value = null;
+  location.assign('/');
+}
+
+/** To the sign-in page and back here afterwards. */
+export function goToSignIn(): void {
+  const here = location.pathname + location.hash;
+  location.assign(here === '/' ? '/' : `/?next=${encodeURIComponent(here)}`);
+}

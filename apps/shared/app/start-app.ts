@@ -1,0 +1,65 @@
+/** Starts one app of the project: dictionary, router, error reporting, then the root component. */
+import { type Component, createApp } from 'vue';
+import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import { configureApi } from '../api/client.ts';
+import { ApiProblem } from '../api/problem.ts';
+import NotFound from '../components/NotFound.vue';
+import { useToasts } from '../composables/use-toasts.ts';
+import { createDictionary, type Messages } from '../i18n/i18n.ts';
+import { applyPreferences, preferences } from '../preferences.ts';
+import { csrfToken, goToSignIn } from './session.ts';
+
+export interface AppDefinition {
+  readonly root: Component;
+  readonly routes: readonly RouteRecordRaw[];
+  readonly messages: Messages;
+  /** `roomy` for everybody (targets of 44 px), `dense` for people who work with it all day. */
+  readonly density: 'roomy' | 'dense';
+}
+
+/** Addresses are `/inbox/#/tasks/17`: any static file server can serve them. */
+export function startApp({ root, routes, messages, density }: AppDefinition): void {
+  document.documentElement.dataset.density = density;
+  applyPreferences();
+  configureApi({ language: () => preferences.language, csrfToken, onSignedOut: goToSignInOnce() });
+  const dictionary = createDictionary(messages);
+  const router = createRouter({
+    history: createWebHashHistory(),
+    routes: [...routes, { path: '/:rest(.*)*', component: NotFound }],
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  });
+  focusAfterNavigation(router);
+  const app = createApp(root).use(dictionary).use(router);
+  const report = (error: unknown): void => {
+    if (error instanceof ApiProblem) {
+      useToasts().bad(error.document.detail || dictionary.global.t('state.unreachable'));
+      return;
+    }
+    useToasts().bad(dictionary.global.t('state.unexpected', { code: error instanceof Error ? error.name : 'error' }));
+    console.error(error);
+  };
+  app.config.errorHandler = report;
+  window.addEventListener('unhandledrejection', (event) => {
+    event.preventDefault();
+    report(event.reason);
+  });
+  app.mount('#app');
+}
+
+/** Signed out while working: several requests may learn of it at once, one of them leaves. The start page shows it itself. */
+function goToSignInOnce(): () => void {
+  let left = location.pathname === '/';
+  return () => {
+    if (left) return;
+    left = true;
+    goToSignIn();
+  };
+}
+
+/** A new page starts at its heading for people who listen to it. */
+function focusAfterNavigation(router: Router): void {
+  router.afterEach((to, from) => {
+    if (from.matched.length === 0 || to.path === from.path || to.meta.keepFocus) return;
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true }));
+  });
+}

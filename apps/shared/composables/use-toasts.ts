@@ -1,0 +1,31 @@
+/** Short news at the edge of the page, also read aloud. They leave by themselves, except bad news. */
+import { reactive } from 'vue';
+
+export interface Toast {
+  readonly id: number;
+  readonly kind: 'good' | 'bad' | 'info';
+  readonly text: string;
+}
+
+const VISIBLE_MS = 5000;
+const toasts = reactive<Toast[]>([]);
+let last = 0;
+
+export function dismiss(id: number): void {
+  const index = toasts.findIndex((toast) => toast.id === id);
+  if (index >= 0) toasts.splice(index, 1);
+}
+
+function show(kind: Toast['kind'], text: string): void {
+  last += 1;
+  const id = last;
+  toasts.push({ id, kind, text });
+  if (kind !== 'bad') setTimeout(() => dismiss(id), VISIBLE_MS);
+}
+
+export const useToasts = () => ({
+  toasts,
+  good: (text: string) => show('good', text),
+  bad: (text: string) => show('bad', text),
+  info: (text: string) => show('info', text),
+});

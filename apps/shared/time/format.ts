@@ -1,0 +1,23 @@
+/** Dates and times in the reader's language and zone. */
+import { preferences } from '../preferences.ts';
+
+const locale = (): string => (preferences.language === 'zh' ? 'zh-CN' : 'en-GB');
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(style: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale()} ${style}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  formatters.set(key, known);
+  return known;
+}
+
+export const formatDateTime = (at: string): string =>
+  formatter('date-time', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+
+export const formatDate = (at: string): string => formatter('date', { dateStyle: 'long' }).format(new Date(at));
+
+export const formatTime = (at: string): string =>
+  formatter('time', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(at));
+
+export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);

@@ -1,0 +1,76 @@
+/** One request: who asks, may they, what do they want; then the handler. The same order for every route of the table. */
+import type { Context } from 'koa';
+import { refuse } from '../errors.ts';
+import type { Operation } from './contract/operation.ts';
+import type { OperationId } from './contract/operations.ts';
+import { PUBLIC } from './contract/roles.ts';
+import { closed } from './contract/schema.ts';
+import { languageOf } from './language.ts';
+import { authenticate } from './middleware/authenticate.ts';
+import { authorise } from './middleware/authorise.ts';
+import { once, receiptId } from './middleware/idempotency.ts';
+import { readBody } from './middleware/read-body.ts';
+import { isStorable } from './plain-json.ts';
+import { ANONYMOUS } from './principal.ts';
+import type { Call, Handler } from './route.ts';
+import type { Services } from './services.ts';
+import { checkShape } from './validate.ts';
+
+const LONGEST_PARAMETER = 200;
+/** Of routes without query or body. */
+const EMPTY = closed({});
+
+export interface Row {
+  readonly id: OperationId;
+  readonly operation: Operation;
+  /** Of the operation `id`; the table of handlers keeps both together. */
+  readonly handler: Handler<never>;
+}
+
+export async function dispatch(
+  ctx: Context,
+  params: Readonly<Record<string, string>>,
+  row: Row,
+  services: Services,
+): Promise<void> {
+  const { id, operation, handler } = row;
+  ctx.state.operation = id;
+  const language = languageOf(ctx);
+  const principal = operation.roles === PUBLIC ? ANONYMOUS : await authenticate(ctx, services.database);
+  ctx.state.principal = principal;
+  authorise(id, operation, principal);
+  checkParameters(params);
+  const query = readQuery(ctx, operation, language);
+  const reads = operation.method === 'get';
+  const { value: body, raw } = reads ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
+  checkShape('body', operation.body ?? EMPTY, body, language);
+  const receipt =
+    reads || operation.idempotent === false
+      ? undefined
+      : receiptId({ ctx, userId: principal.id, operationId: id }, language);
+  const call = { params, query, body, principal, language, receipt, ctx } as unknown as Call<never>;
+  const serve = async (): Promise<void> => write(ctx, operation, await handler(call, services));
+  if (receipt === undefined) await serve();
+  else await once({ ctx, database: services.database, userId: principal.id, operationId: id, raw }, receipt, serve);
+}
+
+function checkParameters(params: Readonly<Record<string, string>>): void {
+  for (const value of Object.values(params))
+    if (value.length > LONGEST_PARAMETER || !isStorable(value)) refuse('bad-request', { reason: 'path' });
+}
+
+function readQuery(ctx: Context, { query: schema }: Operation, language: 'zh' | 'en'): unknown {
+  const query: Record<string, unknown> = { ...ctx.query };
+  for (const value of Object.values(query))
+    if (typeof value === 'string' && !isStorable(value)) refuse('bad-request', { reason: 'query' });
+  checkShape('query', schema ?? EMPTY, query, language);
+  return query;
+}
+
+/** Streams and files write their own answer and return nothing. */
+function write(ctx: Context, { answer }: Operation, value: unknown): void {
+  if (answer.type !== undefined) return;
+  ctx.status = answer.status;
+  ctx.body = answer.schema === undefined ? null : value;
+  ctx.set('Cache-Control', 'no-store');
+}

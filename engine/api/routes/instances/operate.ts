@@ -1,0 +1,47 @@
+/** Operations on a whole case; who may is judged by the command, which knows the owners of the process. */
+import { refuse } from '../../../errors.ts';
+import type { Handler } from '../../route.ts';
+import { submit } from '../../submit.ts';
+import { scopeElement } from '../../views/elements.ts';
+import { requireInstance, stateOf } from '../../views/instance.ts';
+import { showInstance } from './show.ts';
+
+export const cancelProcessInstance: Handler<'cancelProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  await requireInstance(services, call.principal, id);
+  await submit(services, call, { command: 'cancel-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
+export const suspendProcessInstance: Handler<'suspendProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  await requireInstance(services, call.principal, id);
+  await submit(services, call, { command: 'suspend-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
+export const resumeProcessInstance: Handler<'resumeProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  await requireInstance(services, call.principal, id);
+  await submit(services, call, { command: 'resume-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
+export const modifyProcessInstance: Handler<'modifyProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  await requireInstance(services, call.principal, id);
+  await submit(services, call, { command: 'modify-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
+export const setVariables: Handler<'setVariables'> = async (call, services) => {
+  const { id } = call.params;
+  const before = await requireInstance(services, call.principal, id);
+  const { scope } = call.query;
+  const wanted = scope === undefined ? undefined : scopeElement(stateOf(before), scope);
+  if (scope !== undefined && !wanted) refuse('not-found', { kind: 'element instance', id: scope });
+  const input = { ...call.body, ...(wanted ? { scope: wanted.id } : {}) };
+  await submit(services, call, { command: 'write-variables', target: { instanceId: id }, input });
+  const row = await requireInstance(services, call.principal, id);
+  return { variables: wanted ? (stateOf(row).elements[wanted.id]?.vars ?? {}) : row.variables };
+};

@@ -1,0 +1,40 @@
+import { refuse } from '../../../errors.ts';
+import { listInstances } from '../../../store/read/instances.ts';
+import { readJournal } from '../../../store/read/journal.ts';
+import { timeText } from '../../formats.ts';
+import { pageOf, pagingOf } from '../../paging.ts';
+import type { Handler } from '../../route.ts';
+import { scopeElement } from '../../views/elements.ts';
+import { instanceViews, requireInstance, stateOf } from '../../views/instance.ts';
+import { readerOf } from '../../views/reader.ts';
+import { showInstance } from './show.ts';
+
+export const listProcessInstances: Handler<'listProcessInstances'> = async (call, services) => {
+  const { query, principal } = call;
+  const { limit: _limit, cursor: _cursor, count: _count, sort, ...filter } = query;
+  const page = await listInstances(services.database, readerOf(principal), {
+    filter,
+    paging: pagingOf(query),
+    ascending: sort === 'startedAt',
+  });
+  const items = await instanceViews(services, call, page.items);
+  return { items, nextCursor: page.nextCursor, ...(page.total === undefined ? {} : { total: page.total }) };
+};
+
+export const getProcessInstance: Handler<'getProcessInstance'> = (call, services) =>
+  showInstance(services, call, call.params.id);
+
+export const getJournal: Handler<'getJournal'> = async ({ params, query, principal }, services) => {
+  await requireInstance(services, principal, params.id);
+  const page = await readJournal(services.database, params.id, pagingOf(query));
+  return pageOf(page, (row) => ({ ...row, at: timeText(row.at), events: [...row.events] }));
+};
+
+export const getVariables: Handler<'getVariables'> = async ({ params, query, principal }, services) => {
+  const row = await requireInstance(services, principal, params.id);
+  if (query.scope === undefined) return { variables: row.variables };
+  const element = scopeElement(stateOf(row), query.scope);
+  return element
+    ? { variables: element.vars ?? {} }
+    : refuse('not-found', { kind: 'element instance', id: query.scope });
+};

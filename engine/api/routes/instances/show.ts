@@ -1,0 +1,10 @@
+import type { ProcessInstance } from '../../contract/instances.ts';
+import type { Services } from '../../services.ts';
+import { instanceViews, requireInstance, type Viewer } from '../../views/instance.ts';
+
+/** One case as the caller sees it, as it is now. */
+export async function showInstance(services: Services, viewer: Viewer, id: string): Promise<ProcessInstance> {
+  const [view] = await instanceViews(services, viewer, [await requireInstance(services, viewer.principal, id)]);
+  if (!view) throw new Error(`Expected case ${id} to be shown, but it was not.`);
+  return view;
+}

@@ -1,0 +1,18 @@
+import { listTasks } from '../../../store/read/tasks.ts';
+import { pagingOf } from '../../paging.ts';
+import type { Handler } from '../../route.ts';
+import { readerOf } from '../../views/reader.ts';
+import { taskViews } from '../../views/task.ts';
+
+/** Observers see every late task here, analysts too. */
+export const listOverdue: Handler<'listOverdue'> = async ({ query, principal }, services) => {
+  const now = services.runtime.clock.now();
+  const filter = {
+    dueBefore: new Date(now).toISOString(),
+    ...(query.definitionKey === undefined ? {} : { definitionKey: query.definitionKey }),
+  };
+  const reader = { ...readerOf(principal), seesAllTasks: true };
+  const page = await listTasks(services.database, reader, { filter, sort: 'dueAt', paging: pagingOf(query), now });
+  const items = await taskViews(services, principal, page.items);
+  return { items, nextCursor: page.nextCursor, ...(page.total === undefined ? {} : { total: page.total }) };
+};

@@ -1,0 +1,59 @@
+/** Verbs on tasks: each is the command of its name; what it admits is that command's own schema. */
+import { Refusal, refuse } from '../../../errors.ts';
+import { findTasks } from '../../../store/read/tasks.ts';
+import { TASK_VERBS, type TaskVerb, type TaskVerbAnswer, type TaskVerbInput } from '../../contract/tasks.ts';
+import { problemOf } from '../../problem.ts';
+import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { type Caller, submit } from '../../submit.ts';
+import { requireTask, taskView, taskViews } from '../../views/task.ts';
+
+export const actOnTask: Handler<'actOnTask'> = async (call, services) => {
+  const { id, verb } = call.params;
+  if (!isVerb(verb)) refuse('route-not-found', { path: call.ctx.path });
+  return act(services, call, { id, verb, input: call.body });
+};
+
+const isVerb = (word: string): word is TaskVerb => (TASK_VERBS as readonly string[]).includes(word);
+
+interface Action {
+  readonly id: string;
+  readonly verb: TaskVerb;
+  readonly input: TaskVerbInput;
+}
+
+async function act(services: Services, caller: Caller, { id, verb, input }: Action): Promise<TaskVerbAnswer> {
+  const { principal } = caller;
+  const before = await requireTask(services, principal, id);
+  const { answer } = await submit(services, caller, {
+    command: `${verb}-task`,
+    target: { taskId: id },
+    input: { taskId: id, ...input } as never,
+  });
+  const [now] = await findTasks(services.database, [id]);
+  const { task: summary, next } = answer;
+  const task = await taskView(
+    services,
+    principal,
+    now ?? { ...before, ...summary, dueAt: summary.dueAt ?? Number.POSITIVE_INFINITY },
+  );
+  return { task, next: await taskViews(services, principal, await findTasks(services.database, next)) };
+}
+
+/** Each task has its own result; a refusal of one does not stop the others. */
+export const actOnTasks: Handler<'actOnTasks'> = async (call, services) => {
+  const { verb, taskIds, ...input } = call.body;
+  const results = await Promise.all(
+    taskIds.map(async (taskId) => {
+      const receipt = call.receipt === undefined ? undefined : `${call.receipt}:${taskId}`;
+      try {
+        const { task } = await act(services, { ...call, receipt }, { id: taskId, verb, input });
+        return { taskId, ok: true, task };
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return { taskId, ok: false, problem: problemOf(error.failure, call.language) };
+      }
+    }),
+  );
+  return { results };
+};

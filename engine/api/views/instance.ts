@@ -1,0 +1,92 @@
+import type { InstanceState } from '../../core/state.ts';
+import type { Language } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import type { ProcessGraph } from '../../model/graph.ts';
+import { decodeState } from '../../store/codec.ts';
+import { type IncidentRow, incidentsOf } from '../../store/read/incidents.ts';
+import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
+import type { ProcessInstance } from '../contract/instances.ts';
+import { timeText, timeTextOrNull } from '../formats.ts';
+import { isOfficial, type Principal } from '../principal.ts';
+import type { Services } from '../services.ts';
+import { elementViews } from './elements.ts';
+import { incidentView } from './incident.ts';
+import { readerOf } from './reader.ts';
+
+export interface Viewer {
+  readonly principal: Principal;
+  readonly language: Language;
+}
+
+/** Cases as the caller sees them; incidents of all of them are read at once. */
+export async function instanceViews(
+  services: Services,
+  viewer: Viewer,
+  rows: readonly InstanceRow[],
+): Promise<ProcessInstance[]> {
+  const open = rows.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
+  const incidents = open.length > 0 ? await incidentsOf(services.database, open) : [];
+  const views: ProcessInstance[] = [];
+  for (const row of rows)
+    views.push(
+      await instanceView(services, viewer, {
+        row,
+        incidents: incidents.filter(({ instanceId }) => instanceId === row.id),
+      }),
+    );
+  return views;
+}
+
+interface Shown {
+  readonly row: InstanceRow;
+  readonly incidents: readonly IncidentRow[];
+}
+
+async function instanceView(
+  { runtime }: Services,
+  { principal, language }: Viewer,
+  { row, incidents }: Shown,
+): Promise<ProcessInstance> {
+  const { definitions } = runtime;
+  const head = definitions.head(row.definitionId);
+  const state = stateOf(row);
+  const elements = row.endedAt === null ? await definitions.withLoaded(() => elementViews(state, definitions)) : [];
+  const variables = isOfficial(principal) ? row.variables : await ofStartForm(runtime, row);
+  return {
+    id: row.id,
+    definitionId: row.definitionId,
+    definitionKey: row.definitionKey,
+    definitionName: head?.name ?? row.definitionKey,
+    version: head?.version ?? 0,
+    businessKey: row.businessKey,
+    status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,
+    initiator: row.initiator,
+    variables,
+    startedAt: timeText(row.startedAt),
+    endedAt: timeTextOrNull(row.endedAt),
+    elements,
+    incidents: incidents.map((incident) => incidentView(incident, language)),
+  };
+}
+
+export const stateOf = (row: InstanceRow): InstanceState => decodeState(row.state, row.variables);
+
+/** What an applicant has filled in is theirs; what officials wrote down besides is not shown. */
+async function ofStartForm({ definitions }: Services['runtime'], row: InstanceRow): Promise<InstanceRow['variables']> {
+  const head = definitions.head(row.definitionId);
+  if (!head) return {};
+  const fields = await definitions.withLoaded(() => {
+    const key = startFormOf(definitions.byId(row.definitionId).graph);
+    return key === null ? [] : (definitions.find(key, head.deploymentId)?.fields ?? []);
+  });
+  return Object.fromEntries(Object.entries(row.variables).filter(([name]) => fields.includes(name)));
+}
+
+/** The form of the none start event. */
+export const startFormOf = ({ nodes }: ProcessGraph): string | null =>
+  nodes.find((node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0)?.startForm ?? null;
+
+/** The case, or 404: whether a case exists that the caller may not see is not told. */
+export async function requireInstance({ database }: Services, principal: Principal, id: string): Promise<InstanceRow> {
+  return (await findInstance(database, readerOf(principal), id)) ?? refuse('not-found', { kind: 'instance', id });
+}

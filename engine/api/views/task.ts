@@ -1,0 +1,73 @@
+import type { TaskState } from '../../core/state.ts';
+import { refuse } from '../../errors.ts';
+import { findTask, type TaskRow } from '../../store/read/tasks.ts';
+import { allowedActions } from '../../tasks/allowed-actions.ts';
+import type { Lamp, Task } from '../contract/tasks.ts';
+import { timeText, timeTextOrNull } from '../formats.ts';
+import type { Principal } from '../principal.ts';
+import type { Services } from '../services.ts';
+import { readerOf } from './reader.ts';
+
+/** From this share of the limit on, a task is yellow. */
+const YELLOW_FROM = 0.7;
+
+/** Tasks as the caller sees them, with what the caller may do by the table that also judges it. */
+export async function taskViews(services: Services, principal: Principal, rows: readonly TaskRow[]): Promise<Task[]> {
+  const views: Task[] = [];
+  for (const row of rows) views.push(await taskView(services, principal, row));
+  return views;
+}
+
+export async function taskView(services: Services, principal: Principal, row: TaskRow): Promise<Task> {
+  const { definitions, clock } = services.runtime;
+  const {
+    candidateUsers,
+    candidateGroups,
+    dueAt,
+    createdAt,
+    endedAt,
+    heldFrom: _heldFrom,
+    suspended: _suspended,
+    ...rest
+  } = row;
+  return {
+    ...rest,
+    definitionName: definitions.head(row.definitionId)?.name ?? row.definitionKey,
+    candidates: { users: [...candidateUsers], groups: [...candidateGroups] },
+    createdAt: timeText(createdAt),
+    dueAt: timeTextOrNull(dueAt),
+    endedAt: timeTextOrNull(endedAt),
+    lamp: lampOf(row, clock.now()),
+    allowedActions: endedAt === null ? await actionsOn(services, principal, row) : [],
+  };
+}
+
+async function actionsOn({ runtime }: Services, principal: Principal, row: TaskRow): Promise<string[]> {
+  const { definitions } = runtime;
+  const { graph } = await definitions.withLoaded(() => definitions.byId(row.definitionId));
+  const node = graph.nodes[graph.byId.get(row.elementId) ?? -1];
+  if (!node)
+    throw new Error(`Expected element ${row.elementId} in definition ${row.definitionId}, but it is not there.`);
+  const { assignee, owner, candidateUsers, candidateGroups, suspended } = row;
+  const position = { state: row.state as TaskState, ...(row.heldFrom === null ? {} : { heldFrom: row.heldFrom }) };
+  return allowedActions(principal, {
+    task: { ...position, assignee, owner, candidateUsers, candidateGroups },
+    node,
+    owners: graph.owners,
+    suspended,
+  });
+}
+
+/** The same rule as the lamp filter of lists. */
+function lampOf({ state, createdAt, dueAt, endedAt }: TaskRow, now: number): Lamp | null {
+  if (!Number.isFinite(dueAt)) return null;
+  if (endedAt === null && state === 'held') return 'grey';
+  const at = endedAt ?? now;
+  if (at > dueAt) return 'red';
+  return at >= createdAt + (dueAt - createdAt) * YELLOW_FROM ? 'yellow' : 'green';
+}
+
+/** The task, or 404: whether a task exists that the caller may not see is not told. */
+export async function requireTask({ database }: Services, principal: Principal, id: string): Promise<TaskRow> {
+  return (await findTask(database, readerOf(principal), id)) ?? refuse('not-found', { kind: 'task', id });
+}

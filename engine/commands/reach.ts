@@ -1,0 +1,59 @@
+/** Questions about the sequence flows of one scope. */
+import type { FlowNode, ProcessGraph } from '../model/graph.ts';
+
+/** Gateways that wait for several branches. */
+export function isJoin(node: FlowNode): boolean {
+  return (node.type === 'parallelGateway' || node.type === 'inclusiveGateway') && node.incoming.length > 1;
+}
+
+export interface Walk {
+  readonly from: readonly number[];
+  /** Nodes that are reached but not passed. */
+  readonly stopAt: (node: FlowNode) => boolean;
+}
+
+/**
+ * The nodes that tokens leaving `from` can come to, those of `from` only where they can come back. What an activity's boundary events lead to is reached
+ * through the activity; link events lead to their catch event.
+ */
+export function reachable(graph: ProcessGraph, { from, stopAt }: Walk): ReadonlySet<number> {
+  const reached = new Set<number>();
+  const open = from.flatMap((index) => successors(graph, index));
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    const node = graph.nodes[index];
+    if (!node || reached.has(index)) continue;
+    reached.add(index);
+    if (!stopAt(node)) open.push(...successors(graph, index));
+  }
+  return reached;
+}
+
+export function canReach(graph: ProcessGraph, from: number, to: number): boolean {
+  return reachable(graph, { from: [from], stopAt: (node) => node.index === to }).has(to);
+}
+
+/** Whether there is a way on which no branches meet: then the one is the cause of the other. */
+export function reachesWithoutJoin(graph: ProcessGraph, from: number, to: number): boolean {
+  return reachable(graph, { from: [from], stopAt: (node) => node.index === to || isJoin(node) }).has(to);
+}
+
+function successors(graph: ProcessGraph, index: number): number[] {
+  const node = graph.nodes[index];
+  if (!node) return [];
+  const exits = [node, ...node.boundaries.flatMap((boundary) => graph.nodes[boundary] ?? [])];
+  const targets = exits.flatMap(({ outgoing }) => outgoing.flatMap((flow) => graph.flows[flow]?.target ?? []));
+  return [...targets, ...node.boundaries, ...linkTargets(graph, node)];
+}
+
+function linkTargets(graph: ProcessGraph, thrower: FlowNode): number[] {
+  const names = thrower.type === 'intermediateThrowEvent' ? linksOf(thrower) : [];
+  if (names.length === 0) return [];
+  return graph.nodes
+    .filter(({ type, parent }) => type === 'intermediateCatchEvent' && parent === thrower.parent)
+    .filter((node) => linksOf(node).some((name) => names.includes(name)))
+    .map(({ index }) => index);
+}
+
+function linksOf(node: FlowNode): string[] {
+  return node.events.flatMap((event) => (event.kind === 'link' ? [event.name] : []));
+}

@@ -1,0 +1,203 @@
+/**
+ * Work that departments' own programs fetch: calls on topics that no adapter serves. A worker locks what it fetches; only while its lock
+ * holds, by the engine's clock, may it answer, and the commit of the answer checks that once more.
+ */
+import type pg from 'pg';
+import type { Actor } from '../commands/command.ts';
+import type { InputOf } from '../commands/index.ts';
+import { fail, type Failure, ok, type Result } from '../errors.ts';
+import { extendLock, lockExternal, releaseLock } from '../store/jobs/external.ts';
+import { findJob } from '../store/jobs/find-job.ts';
+import type { Job } from '../store/jobs/job.ts';
+import type { Clock } from './clock.ts';
+import type { Outcome, Submitter } from './envelope.ts';
+import type { OutboxPayload } from './outbox.ts';
+
+export interface TopicRequest {
+  readonly topic: string;
+  /** Milliseconds. */
+  readonly lockDuration: number;
+  /** Only these variables; all of the job's where absent. */
+  readonly variables?: readonly string[];
+}
+
+export interface FetchRequest {
+  readonly workerId: string;
+  readonly topics: readonly TopicRequest[];
+  readonly maxTasks: number;
+  /** Milliseconds to wait for work where there is none; default 0. */
+  readonly asyncResponseTimeout?: number;
+  /** Aborted when the caller has gone. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ExternalTask {
+  readonly id: string;
+  readonly topic: string;
+  readonly instanceId: string;
+  readonly businessKey: string | null;
+  readonly elementId: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Epoch ms. */
+  readonly lockExpiresAt: number;
+  readonly retries: number;
+  readonly priority: number;
+}
+
+export interface WorkerCall {
+  readonly id: string;
+  readonly workerId: string;
+  readonly actor: Actor;
+  /** Idempotency key. */
+  readonly receipt?: string;
+}
+
+export interface WorkerFailure {
+  readonly message: string;
+  /** Tries left; 0 makes an incident. */
+  readonly retries?: number;
+  /** Milliseconds until the next try. */
+  readonly retryTimeout?: number;
+}
+
+export interface WorkerError {
+  readonly errorCode: string;
+  readonly message?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+export interface ExternalTasksDeps {
+  readonly pool: pg.Pool;
+  readonly dispatcher: Submitter;
+  readonly clock: Clock;
+  /** Topics served in this process; workers do not get them. */
+  readonly served: ReadonlySet<string>;
+}
+
+const LONGEST_POLL_MS = 1_000;
+
+export class ExternalTasks {
+  readonly #deps: ExternalTasksDeps;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(deps: ExternalTasksDeps) {
+    this.#deps = deps;
+  }
+
+  /** Locks up to `maxTasks`; waits for the first one as long as asked. */
+  async fetchAndLock(request: FetchRequest): Promise<ExternalTask[]> {
+    const deadline = Date.now() + (request.asyncResponseTimeout ?? 0);
+    for (;;) {
+      const woken = this.#wake(deadline, request.signal);
+      const found = await this.#lock(request);
+      const rest = deadline - Date.now();
+      if (found.length > 0 || rest <= 0 || request.signal?.aborted) {
+        woken.cancel();
+        return found;
+      }
+      await woken.promise;
+    }
+  }
+
+  /** There may be work: whoever waits looks again. */
+  nudge(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  complete(call: WorkerCall, variables: Readonly<Record<string, unknown>> = {}): Promise<Outcome> {
+    const input: InputOf<'complete-effect'> = { effectId: call.id, variables };
+    return this.#answer(call, 'complete-effect', input);
+  }
+
+  failure(call: WorkerCall, { message, retries, retryTimeout }: WorkerFailure): Promise<Outcome> {
+    const input: InputOf<'fail-effect'> = {
+      effectId: call.id,
+      message,
+      ...(retries !== undefined && { attemptsLeft: retries }),
+      ...(retryTimeout !== undefined && { dueAt: this.#deps.clock.now() + retryTimeout }),
+    };
+    return this.#answer(call, 'fail-effect', input);
+  }
+
+  bpmnError(call: WorkerCall, { errorCode, message, variables }: WorkerError): Promise<Outcome> {
+    const input: InputOf<'throw-effect-error'> = { effectId: call.id, errorCode, message, variables };
+    return this.#answer(call, 'throw-effect-error', input);
+  }
+
+  /** Gives the worker `lockDuration` ms from now; the new end of the lock. */
+  async extendLock({ id, workerId }: WorkerCall, lockDuration: number): Promise<Result<number>> {
+    const now = this.#deps.clock.now();
+    const until = now + lockDuration;
+    const held = await extendLock(this.#deps.pool, { id, worker: workerId, now }, until);
+    return held ? ok(until) : { ok: false, failure: await this.#whyNot(id, workerId) };
+  }
+
+  async unlock({ id, workerId }: WorkerCall): Promise<Result<void>> {
+    const held = await releaseLock(this.#deps.pool, { id, worker: workerId, now: this.#deps.clock.now() });
+    if (!held) return { ok: false, failure: await this.#whyNot(id, workerId) };
+    this.nudge();
+    return ok(undefined);
+  }
+
+  async #lock({ workerId, topics, maxTasks }: FetchRequest): Promise<ExternalTask[]> {
+    const now = this.#deps.clock.now();
+    const found: ExternalTask[] = [];
+    for (const { topic, lockDuration, variables } of topics) {
+      const limit = maxTasks - found.length;
+      if (limit <= 0 || this.#deps.served.has(topic)) continue;
+      const jobs = await lockExternal(this.#deps.pool, { worker: workerId, topic, now, lockedUntil: now + lockDuration, limit });
+      found.push(...jobs.map((job) => taskOf(job, variables)));
+    }
+    return found;
+  }
+
+  async #answer({ id, workerId, actor, receipt }: WorkerCall, command: string, input: unknown): Promise<Outcome> {
+    const job = await findJob(this.#deps.pool, id);
+    if (job && !isHeld(job, workerId, this.#deps.clock.now())) return { ok: false, failure: notLocked(id, workerId) };
+    const lock = { worker: workerId, now: this.#deps.clock.now() };
+    const outcome = await this.#deps.dispatcher.submit({ command, target: { jobId: id }, input, actor, receipt, consumes: { kind: 'job', id, lock } });
+    if (!outcome.ok && outcome.failure.code === 'already-consumed') return { ok: false, failure: await this.#whyNot(id, workerId) };
+    return outcome;
+  }
+
+  async #whyNot(id: string, worker: string): Promise<Failure> {
+    const job = await findJob(this.#deps.pool, id);
+    return job ? notLocked(id, worker) : fail('not-found', { kind: 'external task', id }).failure;
+  }
+
+  /** Resolves at a nudge, at the deadline, when the caller has gone, and once in a while because locks run out by themselves. */
+  #wake(deadline: number, signal: AbortSignal | undefined): { promise: Promise<void>; cancel: () => void } {
+    let wake = (): void => undefined;
+    const promise = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const timer = setTimeout(wake, Math.max(0, Math.min(deadline - Date.now(), LONGEST_POLL_MS)));
+    this.#waiting.add(wake);
+    signal?.addEventListener('abort', wake, { once: true });
+    const cancel = (): void => {
+      clearTimeout(timer);
+      this.#waiting.delete(wake);
+      signal?.removeEventListener('abort', wake);
+    };
+    return { promise: promise.finally(cancel), cancel };
+  }
+}
+
+const isHeld = (job: Job, worker: string, now: number): boolean => job.lockedBy === worker && (job.lockedUntil ?? 0) > now;
+
+const notLocked = (id: string, worker: string): Failure => fail('external-task-not-locked', { id, worker }).failure;
+
+function taskOf(job: Job, names: readonly string[] | undefined): ExternalTask {
+  const all = (job.payload as OutboxPayload).variables;
+  return {
+    id: job.id,
+    topic: job.topic ?? '',
+    instanceId: job.instanceId ?? '',
+    businessKey: job.businessKey,
+    elementId: job.elementId ?? '',
+    variables: names ? Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))) : all,
+    lockExpiresAt: job.lockedUntil ?? 0,
+    retries: job.attemptsLeft ?? 0,
+    priority: job.priority,
+  };
+}

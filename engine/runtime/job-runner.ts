@@ -1,0 +1,121 @@
+/**
+ * Takes due jobs and does them, as long as there are any. Woken when a commit made work, at the next due time it knows of, and once in a
+ * while in case it was told nothing.
+ */
+import type { Job } from '../store/jobs/job.ts';
+import type { Clock } from './clock.ts';
+import type { Logger } from './logger.ts';
+
+export interface JobRunnerOptions {
+  readonly name: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Jobs done at the same time. */
+  readonly concurrency: number;
+  /** How often to look without being told, ms. */
+  readonly pollMs: number;
+  readonly claim: (limit: number) => Promise<Job[]>;
+  /** Must not reject; a job that fails is left for later by it. */
+  readonly run: (job: Job) => Promise<void>;
+}
+
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+export class JobRunner {
+  readonly #options: JobRunnerOptions;
+  readonly #inFlight = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<number> | undefined;
+  #lookAgain = false;
+  #started = false;
+  #wakeAt = Number.POSITIVE_INFINITY;
+
+  constructor(options: JobRunnerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#started = true;
+    this.nudge();
+  }
+
+  /** No more jobs are taken; resolves when those under way are done. */
+  async stop(): Promise<void> {
+    this.#started = false;
+    clearTimeout(this.#timer);
+    await this.#looking?.catch(() => 0);
+    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
+  }
+
+  /** There may be work now. */
+  nudge(): void {
+    if (!this.#started) return;
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    void this.#loop();
+  }
+
+  /** There will be work at an instant of the engine's clock. */
+  wakeAt(due: number): void {
+    if (due <= this.#options.clock.now()) this.nudge();
+    else if (due < this.#wakeAt && this.#started) this.#sleep(due);
+  }
+
+  /** Does everything that is due now, what follows from it included; the number of jobs done. */
+  async drain(): Promise<number> {
+    let done = 0;
+    for (;;) {
+      const taken = await this.#look();
+      await Promise.all(this.#inFlight);
+      if (taken === 0 && this.#inFlight.size === 0) return done;
+      done += taken;
+    }
+  }
+
+  async #loop(): Promise<void> {
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+    try {
+      do {
+        this.#lookAgain = false;
+        const room = this.#options.concurrency - this.#inFlight.size;
+        const taken = await this.#look();
+        if (taken > 0 && taken === room) await Promise.race(this.#inFlight);
+        if (taken > 0) this.#lookAgain = true;
+      } while (this.#lookAgain && this.#started);
+    } catch (error) {
+      this.#options.logger.error({ err: error, runner: this.#options.name }, 'could not look for due jobs; trying again later');
+    }
+    if (this.#started) this.#sleep(this.#wakeAt);
+  }
+
+  #look(): Promise<number> {
+    const current = this.#looking ?? this.#take();
+    this.#looking = current;
+    return current.finally(() => {
+      if (this.#looking === current) this.#looking = undefined;
+    });
+  }
+
+  async #take(): Promise<number> {
+    const room = this.#options.concurrency - this.#inFlight.size;
+    if (room <= 0) return 0;
+    const jobs = await this.#options.claim(room);
+    for (const job of jobs) {
+      const work = this.#options.run(job).finally(() => this.#inFlight.delete(work));
+      this.#inFlight.add(work);
+    }
+    return jobs.length;
+  }
+
+  #sleep(due: number): void {
+    clearTimeout(this.#timer);
+    this.#wakeAt = due;
+    const pause = Math.min(due - this.#options.clock.now(), this.#options.pollMs, LONGEST_TIMEOUT_MS);
+    this.#timer = setTimeout(() => this.nudge(), Math.max(0, pause));
+    this.#timer.unref();
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Messages between the outside and cases, and from case to case. A message is first put in a durable inbox and then consumed once, by the
+ * commit of its receiver: the case that has waited longest, else a start event. Without a receiver it waits for its time to live; whoever
+ * opens a subscription looks into the inbox after his commit, as the sender looks for subscriptions after his: one of them sees the other.
+ */
+import type pg from 'pg';
+import type { AsyncWork } from '../commands/change-rows.ts';
+import type { CaseChange } from '../commands/change.ts';
+import { type Actor, SYSTEM } from '../commands/command.ts';
+import type { InputOf } from '../commands/index.ts';
+import { dueAfter } from '../core/schedule.ts';
+import { ERRORS, type ErrorCode, ok, Refusal, type Result } from '../errors.ts';
+import type { Job } from '../store/jobs/job.ts';
+import { findBuffered, findReceiver, findStranded, type Receiver } from '../store/messages/find-receiver.ts';
+import { insertMessage, moveToInbox } from '../store/messages/insert-message.ts';
+import type { Message } from '../store/messages/message.ts';
+import { findMessage, ignoreMessage, sweepMessages } from '../store/messages/settle-message.ts';
+import type { Clock } from './clock.ts';
+import type { Envelope, Submitter } from './envelope.ts';
+import { uuidv7 } from './ids.ts';
+import type { Logger } from './logger.ts';
+
+export interface PublishInput {
+  readonly name: string;
+  readonly correlationKey?: string | null;
+  readonly businessKey?: string | null;
+  readonly instanceId?: string | null;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** The sender's own id: a repeat is answered, not repeated. */
+  readonly messageId?: string | null;
+  /** ISO 8601 duration; without one the message does not wait. */
+  readonly timeToLive?: string | null;
+}
+
+export interface PublishAnswer {
+  readonly outcome: Message['outcome'];
+  readonly instanceIds: readonly string[];
+}
+
+export interface MessagesDeps {
+  readonly pool: pg.Pool;
+  readonly dispatcher: Submitter;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Subscriptions close and messages go while we look: so often it is tried to find another pair. */
+const MAX_TRIES = 20;
+const SWEEP_SIZE = 100;
+
+export class Messages {
+  readonly #deps: MessagesDeps;
+  readonly #meeting = new Set<Promise<void>>();
+
+  constructor(deps: MessagesDeps) {
+    this.#deps = deps;
+  }
+
+  /** Answers when the receiver has committed, or when it is known that there is none. */
+  async publish(input: PublishInput, actor: Actor): Promise<Result<PublishAnswer>> {
+    const now = this.#deps.clock.now();
+    const expiresAt = input.timeToLive ? dueAfter(input.timeToLive, now) : ok(now);
+    if (!expiresAt.ok) return expiresAt;
+    const { message, repeated } = await insertMessage(this.#deps.pool, {
+      id: uuidv7(now),
+      messageId: input.messageId ?? null,
+      name: input.name,
+      key: input.correlationKey ?? null,
+      businessKey: input.businessKey ?? null,
+      instanceId: input.instanceId ?? null,
+      variables: input.variables ?? {},
+      publishedAt: now,
+      expiresAt: expiresAt.value,
+    });
+    if (repeated && (message.outcome !== 'buffered' || message.expiresAt > now)) return ok(answerOf(message));
+    const delivered = await this.#deliver(message, actor);
+    return delivered.ok ? ok(answerOf(delivered.value)) : delivered;
+  }
+
+  /** A message that a case has sent; its job becomes an entry of the inbox. */
+  async deliverSent(job: Job, work: Extract<AsyncWork, { work: 'publish' }>): Promise<void> {
+    const now = this.#deps.clock.now();
+    const expiresAt = work.timeToLive ? dueAfter(work.timeToLive, job.dueAt) : ok(job.dueAt);
+    if (!expiresAt.ok) throw new Refusal(expiresAt.failure);
+    const message = await moveToInbox(this.#deps.pool, {
+      id: job.id,
+      messageId: null,
+      name: work.name,
+      key: work.key,
+      businessKey: work.key === null ? work.businessKey : null,
+      instanceId: null,
+      variables: work.variables,
+      publishedAt: Math.min(job.dueAt, now),
+      expiresAt: expiresAt.value,
+    });
+    if (message) await this.#deliverOwn(message);
+  }
+
+  /** After a commit: whether what it opened has already been waited for. `idle` tells when this is done. */
+  meet(changes: readonly CaseChange[]): void {
+    const opened = changes.flatMap(({ index }) => index.subscriptions.filter(({ kind, suspended }) => kind === 'message' && !suspended).map(({ id }) => id));
+    if (opened.length === 0) return;
+    const work = this.#meet(opened)
+      .catch((error: unknown) => this.#deps.logger.error({ err: error }, 'could not look for buffered messages; the sweep will'))
+      .finally(() => this.#meeting.delete(work));
+    this.#meeting.add(work);
+  }
+
+  /** Resolves when no commit is being followed up; whether there was anything to wait for. */
+  async idle(): Promise<boolean> {
+    if (this.#meeting.size === 0) return false;
+    while (this.#meeting.size > 0) await Promise.all(this.#meeting);
+    return true;
+  }
+
+  /** Delivers what a killed process left, and removes what has run out. */
+  async sweep(): Promise<void> {
+    const now = this.#deps.clock.now();
+    for (const message of await findStranded(this.#deps.pool, now, SWEEP_SIZE)) await this.#deliverOwn(message);
+    await sweepMessages(this.#deps.pool, now);
+  }
+
+  async #meet(subscriptionIds: readonly string[]): Promise<void> {
+    for (const message of await findBuffered(this.#deps.pool, subscriptionIds, this.#deps.clock.now())) await this.#deliverOwn(message);
+  }
+
+  /** Nobody waits for the answer: a message that is refused is noted and gone, one that could not be tried is met by the sweep. */
+  async #deliverOwn(message: Message): Promise<void> {
+    const delivered = await this.#deliver(message, SYSTEM);
+    if (!delivered.ok) this.#deps.logger.warn({ message: message.id, name: message.name, failure: delivered.failure }, 'a message was refused');
+  }
+
+  async #deliver(message: Message, actor: Actor): Promise<Result<Message>> {
+    const { pool, dispatcher, clock } = this.#deps;
+    for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+      const receiver = await findReceiver(pool, message.id);
+      if (!receiver) break;
+      const outcome = await dispatcher.submit(envelopeFor(message, receiver, actor));
+      if (outcome.ok) break;
+      if (RACES.has(outcome.failure.code)) continue;
+      if (!ERRORS[outcome.failure.code].retryable) await ignoreMessage(pool, message.id);
+      return outcome;
+    }
+    const waits = message.expiresAt > clock.now();
+    return ok((waits ? await findMessage(pool, message.id) : await ignoreMessage(pool, message.id)) ?? message);
+  }
+}
+
+/** The receiver or the message has gone in between, or its case stands still now: another pair is looked for. */
+const RACES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'already-consumed',
+  'case-not-active',
+  'case-not-open',
+  'definition-suspended',
+  'message-not-expected',
+  'not-found',
+]);
+
+function envelopeFor(message: Message, receiver: Receiver, actor: Actor): Envelope {
+  const { id, name, variables } = message;
+  if (receiver.instanceId === null) {
+    const input: InputOf<'start-by-message'> = {
+      definitionId: receiver.definitionId,
+      startEvent: receiver.elementId,
+      businessKey: message.businessKey,
+      variables,
+    };
+    return { command: 'start-by-message', target: 'new', input, actor, consumes: { kind: 'message', id, outcome: 'started' } };
+  }
+  const input: InputOf<'correlate-message'> = { messageId: id, name, correlationKey: message.key, variables };
+  const target = { instanceId: receiver.instanceId };
+  return { command: 'correlate-message', target, input, actor, consumes: { kind: 'message', id, outcome: 'correlated' } };
+}
+
+const answerOf = (message: Message): PublishAnswer => ({ outcome: message.outcome, instanceIds: message.receiver === null ? [] : [message.receiver] });

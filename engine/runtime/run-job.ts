@@ -1,0 +1,102 @@
+/** What a due job inside the engine does: a command, through the same door as everybody's. */
+import type pg from 'pg';
+import type { AsyncWork } from '../commands/change-rows.ts';
+import { SYSTEM } from '../commands/command.ts';
+import type { InputOf } from '../commands/index.ts';
+import { nextOfCycle } from '../core/schedule.ts';
+import { describe, ERRORS, fail } from '../errors.ts';
+import { delayJob } from '../store/jobs/delay-job.ts';
+import type { Job } from '../store/jobs/job.ts';
+import type { Clock } from './clock.ts';
+import type { Envelope, Outcome, Submitter } from './envelope.ts';
+import type { Logger } from './logger.ts';
+import type { Messages } from './messages.ts';
+import type { Signals } from './signals.ts';
+
+export interface JobDeps {
+  readonly pool: pg.Pool;
+  readonly dispatcher: Submitter;
+  readonly messages: Messages;
+  readonly signals: Signals;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A signal on its way to one receiver. */
+export interface Delivery {
+  readonly work: 'deliver';
+  readonly signalId: string;
+  readonly name: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface StartTimerPayload {
+  readonly repeat?: { readonly left: number | null; readonly text: string };
+}
+
+/** Does the job and says how it went; `at` overrides the command's now. */
+export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
+  if (job.kind === 'timer') return deps.dispatcher.submit(job.instanceId === null ? startByTimer(deps, job, at) : fireTimer(job, at));
+  const payload = job.payload as AsyncWork | Delivery;
+  switch (payload.work) {
+    case 'publish':
+      await deps.messages.deliverSent(job, payload);
+      return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };
+    case 'signal':
+      await deps.signals.deliverSent(job, payload);
+      return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };
+    case 'deliver':
+      return deps.dispatcher.submit(deliver(job, payload));
+  }
+}
+
+/** For the loop: a job that fails is left for later. */
+export async function runOrDelay(deps: JobDeps, job: Job): Promise<void> {
+  const outcome = await runJob(deps, job).catch((error: unknown): Outcome => {
+    deps.logger.error({ err: error, job: job.id }, 'a job failed by a bug');
+    return fail('internal-error', { id: job.id });
+  });
+  if (!outcome.ok) await leave(deps, job, outcome.failure);
+}
+
+const FIRST_PAUSE_MS = 500;
+
+async function leave(deps: JobDeps, job: Job, failure: Extract<Outcome, { ok: false }>['failure']): Promise<void> {
+  const counts = !ERRORS[failure.code].retryable;
+  const pauseMs = FIRST_PAUSE_MS * 2 ** Math.min(job.attempts, 8);
+  const error = describe(failure, 'en');
+  deps.logger.warn({ job: job.id, kind: job.kind, instanceId: job.instanceId, code: failure.code }, 'a job was refused; it is left for later');
+  await delayJob(deps.pool, { id: job.id, error, pauseMs, counts }).catch((cause: unknown) => {
+    deps.logger.warn({ err: cause, job: job.id }, 'could not note why a job failed; its lease runs out by itself');
+  });
+}
+
+export function fireTimer(job: Job, at?: number): Envelope {
+  const input: InputOf<'fire-timer'> = { timerId: job.id };
+  return { command: 'fire-timer', target: { jobId: job.id }, input, actor: SYSTEM, at };
+}
+
+/** The new case and the next time of a cycle are one commit. */
+function startByTimer({ clock }: JobDeps, job: Job, at?: number): Envelope {
+  const { repeat } = job.payload as StartTimerPayload;
+  const next = repeat && nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt));
+  return {
+    command: 'start-by-timer',
+    target: 'new',
+    input: startInput(job),
+    actor: SYSTEM,
+    at,
+    consumes: { kind: 'job', id: job.id, again: next ? { dueAt: next.dueAt, payload: { repeat: next.repeat } } : undefined },
+  };
+}
+
+function deliver(job: Job, { signalId, name, variables }: Delivery): Envelope {
+  const common = { actor: SYSTEM, consumes: { kind: 'job', id: job.id } } as const;
+  if (job.instanceId === null) return { ...common, command: 'start-by-signal', target: 'new', input: { ...startInput(job), variables } };
+  const input: InputOf<'receive-signal'> = { signalId, name, variables };
+  return { ...common, command: 'receive-signal', target: { instanceId: job.instanceId }, input };
+}
+
+function startInput(job: Job): InputOf<'start-by-timer'> {
+  return { definitionId: job.definitionId ?? '', startEvent: job.elementId ?? '' };
+}

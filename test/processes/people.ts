@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import type { Actor } from '../../engine/commands/command.ts';
+
+interface Organisation {
+  readonly departments: readonly { readonly id: string }[];
+  readonly groups: readonly { readonly id: string; readonly department: string }[];
+  readonly users: readonly Actor[];
+}
+
+/** The organisation of the demonstration, which the scenarios take their people from. */
+export const organisation = JSON.parse(readFileSync('processes/demo/organisation.json', 'utf8')) as Organisation;
+
+export function actorOf(user: string): Actor {
+  const found = organisation.users.find(({ id }) => id === user);
+  if (!found) throw new Error(`Expected "${user}" in the organisation of the demonstration.`);
+  const { id, roles, groups, department } = found;
+  return { id, roles, groups, department };
+}
