@@ -7,7 +7,7 @@ const LEVELS = {
   core: ['model', 'feel'],
   tasks: ['core/state', 'model/graph'],
   people: ['core', 'model', 'feel'],
-  forms: ['core/state', 'model/graph'],
+  forms: ['core/state', 'model/graph', 'feel'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
   store: ['core', 'model', 'commands', 'forms'],
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks'],

@@ -1,14 +1,10 @@
 /** The web applications: one project, one HTML entry each, so that they share chunks and each loads only what it shows. */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { defineConfig } from 'vite';
-
-export const ENTRIES = ['apps/home', 'apps/inbox', 'apps/portal', 'apps/monitor', 'apps/admin', 'modeler']
-  .map((folder) => `${folder}/index.html`)
-  .filter((file) => existsSync(resolve(import.meta.dirname, file)));
+import { ENTRIES } from './apps/entries.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -32,6 +28,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // An inline data: script would break the content security policy.
     assetsInlineLimit: (file) => (file.endsWith('.svg') ? true : undefined),
-    rolldownOptions: { input: ENTRIES },
+    rolldownOptions: { input: [...ENTRIES] },
   },
 });

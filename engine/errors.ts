@@ -81,10 +81,20 @@ export const ERRORS = {
     '数据库应当可用，但没有响应。请使用相同的 Idempotency-Key 重试。',
     true,
   ),
+  'definition-in-use': define(
+    409,
+    'Expected version {version} of "{key}" to have no cases, but it has some.',
+    '流程“{key}”第 {version} 版应没有办件，但仍有办件使用。',
+  ),
   'definition-suspended': define(
     409,
     'Expected version {version} of "{key}" to be active, but it is suspended.',
     '流程“{key}”第 {version} 版应处于启用状态，但已停用。',
+  ),
+  'deployment-invalid': define(
+    422,
+    'Expected resources without errors, but there are {count} problems; nothing was deployed.',
+    '资源应无错误，但有 {count} 处问题；未部署任何内容。',
   ),
   'effect-failed': define(
     422,
@@ -105,6 +115,11 @@ export const ERRORS = {
     422,
     'Expected "{expression}" to stay within its limit, but it used more than {limit}.',
     '表达式“{expression}”应在限额内求值，但超出了 {limit}。',
+  ),
+  'external-task-elsewhere': define(
+    409,
+    'Expected an adapter for topic "{topic}", but external task "{id}" is left to workers that fetch it.',
+    '主题“{topic}”应有适配器，但外部任务“{id}”由外部工作者领取。',
   ),
   'external-task-not-locked': define(
     409,

@@ -3,4 +3,4 @@ import { startApp } from '@shared/app/start-app.ts';
 import App from './App.vue';
 import { messages } from './messages.ts';
 
-startApp({ root: App, routes: [{ path: '/', component: App }], messages, density: 'roomy' });
+startApp({ app: 'home', root: App, routes: [{ path: '/', component: App }], messages, density: 'roomy' });

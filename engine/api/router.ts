@@ -26,7 +26,7 @@ export function apiRouter(services: Services): Middleware {
   return async (ctx, next) => {
     if (!isApiPath(ctx.path)) return next();
     checkEncoding(ctx.path);
-    await routes(ctx, async () => refuseUnmatched(ctx.method, ctx.path));
+    await routes(ctx as Parameters<typeof routes>[0], async () => refuseUnmatched(ctx.method, ctx.path));
   };
 }
 

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Runtime } from '../runtime/engine.ts';
+import type { EventHub } from './events/hub.ts';
 
 export interface AppOptions {
   /** Sign-in by one click; only ever offered to loopback, by a server that listens on loopback. */
@@ -20,5 +21,6 @@ export interface Services {
   readonly runtime: Runtime;
   readonly database: pg.Pool;
   readonly logger: Logger;
+  readonly events: EventHub;
   readonly options: AppOptions;
 }

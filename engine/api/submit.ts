@@ -2,7 +2,7 @@
 import { type AnswerOf, COMMANDS, type CommandName, type InputOf } from '../commands/index.ts';
 import { type Language, Refusal } from '../errors.ts';
 import type { Target } from '../runtime/envelope.ts';
-import type { Principal } from './principal.ts';
+import { actorOf, type Principal } from './principal.ts';
 import type { Services } from './services.ts';
 import { checkShape } from './validate.ts';
 
@@ -30,13 +30,12 @@ export async function submit<N extends CommandName>(
   { command, target, input }: Submission<N>,
 ): Promise<Done<N>> {
   checkShape('body', COMMANDS[command].input, input, caller.language);
-  const { principal: actor, receipt } = caller;
-  const { id, roles, groups, department } = actor;
+  const { principal, receipt } = caller;
   const outcome = await services.runtime.dispatcher.submit({
     command,
     target,
     input,
-    actor: { id, roles, groups, department },
+    actor: actorOf(principal),
     ...(receipt === undefined ? {} : { receipt }),
   });
   if (!outcome.ok) throw new Refusal(outcome.failure);

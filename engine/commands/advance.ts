@@ -27,7 +27,11 @@ export interface AdvanceInput {
 }
 
 /** One trigger and everything that follows from it; `progress` is null for a case that begins. */
-export function advance(progress: Progress | null, { trigger, returnTo }: AdvanceInput, context: DecideContext): Result<Progress> {
+export function advance(
+  progress: Progress | null,
+  { trigger, returnTo }: AdvanceInput,
+  context: DecideContext,
+): Result<Progress> {
   const { definitions, env } = context;
   const before = progress?.state ?? null;
   const stepped = step({ definitions, env, state: before, trigger });

@@ -17,7 +17,11 @@ export interface TaskChange {
   change(taken: TakenTask): Result<Partial<Task>>;
 }
 
-export function changeTask(state: InstanceState, input: TaskChange, context: DecideContext): Result<Decision<TaskAnswer>> {
+export function changeTask(
+  state: InstanceState,
+  input: TaskChange,
+  context: DecideContext,
+): Result<Decision<TaskAnswer>> {
   const taken = takeTask(state, input, context);
   if (!taken.ok) return taken;
   const changed = input.change(taken.value);

@@ -71,6 +71,8 @@ export interface CaseChange {
   readonly expected: number;
   readonly before: InstanceState | null;
   readonly after: InstanceState;
+  /** The case leaves the hot tables. */
+  readonly ends: boolean;
   readonly entries: readonly JournalEntry[];
   readonly receipts: readonly Receipt[];
   readonly claims: readonly Claim[];

@@ -6,7 +6,10 @@ import type { Command } from './command.ts';
 import { closed, Id } from './input.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
-const Input = closed({ taskId: Id, comment: Type.String({ minLength: 1, maxLength: 4000, pattern: '^[^\\u0000\\p{Cs}]*$' }) });
+const Input = closed({
+  taskId: Id,
+  comment: Type.String({ minLength: 1, maxLength: 4000, pattern: '^[^\\u0000\\p{Cs}]*$' }),
+});
 type Input = Static<typeof Input>;
 
 /** G10 备注: a remark that decides nothing. The assignee's first remark begins the work. */

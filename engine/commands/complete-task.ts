@@ -2,11 +2,10 @@ import { type Static, Type } from 'typebox';
 import { ok } from '../errors.ts';
 import { advance } from './advance.ts';
 import type { Command } from './command.ts';
-import { endTask } from './end-task.ts';
+import { finishTask } from './end-task.ts';
 import { submitForm } from './form-submission.ts';
 import { Comment, closed, Id, Name, VariableMap } from './input.ts';
 import { withOutcome } from './outcome.ts';
-import { begin, record } from './progress.ts';
 import { takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { checkVariables } from './variables.ts';
@@ -32,12 +31,11 @@ export const completeTask: Command<Input, TaskAnswer> = {
     if (!checked.ok) return checked;
     const valid = submitForm(taken.value, submitted, context);
     if (!valid.ok) return valid;
-    const { task, node, to } = taken.value;
-    const end = { task, verb: 'complete', by: context.actor.id, comment: input.comment, outcome: to } as const;
-    const ended = endTask(state, end, context);
+    const { task, node } = taken.value;
+    const finished = finishTask(state, { taken: taken.value, verb: 'complete', comment: input.comment }, context);
     const variables = withOutcome({ state, element: task.element, node }, submitted, input.outcome);
     const trigger = { kind: 'completeElement', element: task.element, variables } as const;
-    const moved = advance(record(begin(state), [ended], context), { trigger }, context);
+    const moved = advance(finished, { trigger }, context);
     return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
   },
 };

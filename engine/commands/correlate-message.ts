@@ -44,6 +44,9 @@ export const correlateMessage: Command<Input, InstanceAnswer> = {
 
 function findSubscription(state: InstanceState, name: string, key: string | null): Subscription | undefined {
   return Object.values(state.subscriptions)
-    .filter((open) => open.kind === 'message' && open.name === name && (open.key === null || key === null || open.key === key))
+    .filter(
+      (open) =>
+        open.kind === 'message' && open.name === name && (open.key === null || key === null || open.key === key),
+    )
     .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))[0];
 }

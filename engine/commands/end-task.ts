@@ -1,8 +1,32 @@
 import type { DomainEvent } from '../core/events.ts';
 import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, Task, TaskOutcome } from '../core/state.ts';
+import { isEnd } from '../tasks/run-machine.ts';
+import type { TaskVerb } from '../tasks/verbs.ts';
 import type { DecideContext } from './command.ts';
+import { begin, type Progress, record } from './progress.ts';
+import type { TakenTask } from './take-task.ts';
 import { withRemark } from './task-comment.ts';
+
+export interface TaskFinish {
+  readonly taken: TakenTask;
+  readonly verb: TaskVerb;
+  readonly comment: string | undefined;
+}
+
+/** Ends a task by the hand of the actor, who is its assignee from now on, as the machine says. */
+export function finishTask(
+  state: InstanceState,
+  { taken, verb, comment = '' }: TaskFinish,
+  context: DecideContext,
+): Progress {
+  const { task, to } = taken;
+  if (!isEnd(to)) throw new Error(`Expected ${verb} to end a task, but it leads to ${to}.`);
+  const { env, actor } = context;
+  const comments = withRemark(task, { at: env.now, by: actor.id, verb, text: comment });
+  const end = { task: { ...task, assignee: actor.id, comments }, verb, by: actor.id, outcome: to };
+  return record(begin(state), [endTask(state, end, context)], context);
+}
 
 export interface TaskEnd {
   readonly task: Task;
@@ -10,18 +34,23 @@ export interface TaskEnd {
   /** Null where no person ended it. */
   readonly by: string | null;
   readonly outcome: TaskOutcome;
-  readonly comment?: string | undefined;
 }
 
 /** The one end of a task, and its entry in the trail. `state` must still hold the element instance of the task. */
-export function endTask(state: InstanceState, { task, verb, by, outcome, comment }: TaskEnd, { env }: DecideContext): DomainEvent {
+export function endTask(
+  state: InstanceState,
+  { task, verb, by, outcome }: TaskEnd,
+  { env }: DecideContext,
+): DomainEvent {
   const element = state.elements[task.element];
   const scope = element && enclosingScope(state, element);
   if (!scope) throw new Error(`Expected task ${task.id} to lie in a scope, but its element instance is gone.`);
-  const ended: Task = {
-    ...task,
-    ...(by !== null && { assignee: by, comments: withRemark(task, { at: env.now, by, verb, text: comment ?? '' }) }),
-  };
   const { id: taskId, def, node, visit } = task;
-  return { type: 'taskEnded', verb, task: ended, outcome, trail: { taskId, def, node, scope: scope.id, visit, by, at: env.now, outcome } };
+  return {
+    type: 'taskEnded',
+    verb,
+    task,
+    outcome,
+    trail: { taskId, def, node, scope: scope.id, visit, by, at: env.now, outcome },
+  };
 }

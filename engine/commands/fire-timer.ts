@@ -26,7 +26,11 @@ export const fireTimer: Command<Input, InstanceAnswer> = {
     if (isEarly && !hasRole(context.actor, ['admin'])) {
       return fail('timer-not-due', { id: timerId, dueAt: new Date(timer.dueAt).toISOString() });
     }
-    const due = record(begin(state), isEarly ? [{ type: 'timerArmed', timer: { ...timer, dueAt: context.env.now } }] : [], context);
+    const due = record(
+      begin(state),
+      isEarly ? [{ type: 'timerArmed', timer: { ...timer, dueAt: context.env.now } }] : [],
+      context,
+    );
     const moved = advance(due, { trigger: { kind: 'fireTimer', timer: timerId } }, context);
     return moved.ok ? ok(answerInstance(moved.value)) : moved;
   },

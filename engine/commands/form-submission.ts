@@ -18,9 +18,15 @@ export function validateForm(key: string | null, submission: Submission, { forms
   const form = forms.find(key, definition.deploymentId);
   if (!form) return fail('form-not-found', { key, elementId }, { elementId });
   const fields = form.validate(variables);
-  return fields.length === 0 ? ok(undefined) : fail('form-invalid', { key, count: fields.length }, { elementId, fields });
+  return fields.length === 0
+    ? ok(undefined)
+    : fail('form-invalid', { key, count: fields.length }, { elementId, fields });
 }
 
-export function submitForm({ node, definition }: TakenTask, variables: Variables, context: DecideContext): Result<void> {
+export function submitForm(
+  { node, definition }: TakenTask,
+  variables: Variables,
+  context: DecideContext,
+): Result<void> {
   return validateForm(node.user?.form ?? null, { definition, variables, elementId: node.id }, context);
 }

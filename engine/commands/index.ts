@@ -75,5 +75,7 @@ export type CommandName = keyof typeof COMMANDS;
 
 export type InputOf<N extends CommandName> = Parameters<(typeof COMMANDS)[N]['decide']>[1];
 
-export type AnswerOf<N extends CommandName> =
-  Extract<ReturnType<(typeof COMMANDS)[N]['decide']>, { readonly ok: true }>['value']['answer'];
+export type AnswerOf<N extends CommandName> = Extract<
+  ReturnType<(typeof COMMANDS)[N]['decide']>,
+  { readonly ok: true }
+>['value']['answer'];

@@ -2,7 +2,8 @@
 import { type TProperties, Type } from 'typebox';
 import type { Variables } from '../core/state.ts';
 
-export const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
+export const closed = <P extends TProperties>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
 
 /** No NUL and no half surrogate pair: the database cannot store them. */
 const STORABLE = '^[^\\u0000\\p{Cs}]*$';

@@ -22,5 +22,5 @@ export function answerInstance(progress: Progress): Decision<InstanceAnswer> {
 
 export function answerStart(progress: Progress, definitionId: string, context: DecideContext): Decision<StartAnswer> {
   const { id: instanceId, status } = progress.state;
-  return answer(progress, { instanceId, status, definitionId, next: openedFor(progress.events, context) });
+  return answer(progress, { instanceId, status, definitionId, next: openedFor(progress, context) });
 }

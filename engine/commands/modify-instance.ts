@@ -39,7 +39,12 @@ export const modifyInstance: Command<Input, InstanceAnswer> = {
   },
 };
 
-function readInstruction({ type, elementId, elementInstanceId, variables = {} }: Instruction): Result<ModifyInstruction> {
+function readInstruction({
+  type,
+  elementId,
+  elementInstanceId,
+  variables = {},
+}: Instruction): Result<ModifyInstruction> {
   if (type === 'cancel') {
     if ((elementId === undefined) === (elementInstanceId === undefined)) {
       return fail('bad-request', { reason: 'cancel needs exactly one of elementId and elementInstanceId' });

@@ -27,7 +27,8 @@ export function openTask({ state, element, assignee }: TaskOpening, context: Dec
   const spec = place.node.user;
   if (!spec) throw new Error(`Expected ${place.node.id} to be a user task, but it is a ${place.node.type}.`);
   const parts = resolve(spec, { scope: visibleScope(state, element), now: env.now });
-  if (parts.ok) return [{ type: 'taskCreated', task: makeTask(place, { ...parts.value, id: env.newId(), assignee }, env.now) }];
+  if (parts.ok)
+    return [{ type: 'taskCreated', task: makeTask(place, { ...parts.value, id: env.newId(), assignee }, env.now) }];
   const { code, params } = parts.failure;
   const incident = { id: env.newId(), element, code, params, since: env.now, retry: { kind: 'enter' } } as const;
   return [{ type: 'incidentRaised', incident }];
@@ -40,7 +41,11 @@ interface TaskParts {
   readonly priority: number;
 }
 
-function makeTask({ element, node }: Place, parts: TaskParts & { id: string; assignee: string | null }, now: number): Task {
+function makeTask(
+  { element, node }: Place,
+  parts: TaskParts & { id: string; assignee: string | null },
+  now: number,
+): Task {
   const { assignment, department, dueAt, priority, id } = parts;
   const assignee = parts.assignee ?? assignment.assignee;
   return {
@@ -70,7 +75,12 @@ function resolve(spec: UserTaskSpec, surroundings: Surroundings): Result<TaskPar
   if (!dueAt.ok) return dueAt;
   const priority = priorityOf(spec, surroundings);
   if (!priority.ok) return priority;
-  return ok({ assignment: assignment.value, department: department.value, dueAt: dueAt.value, priority: priority.value });
+  return ok({
+    assignment: assignment.value,
+    department: department.value,
+    dueAt: dueAt.value,
+    priority: priority.value,
+  });
 }
 
 function priorityOf({ priority }: UserTaskSpec, surroundings: Surroundings): Result<number> {

@@ -9,7 +9,11 @@ import { begin } from './progress.ts';
 import { requireManager } from './rights.ts';
 
 /** Operations on a whole case by those who manage it; they are possible while it is suspended, unless the trigger itself refuses. */
-export function operateInstance(state: InstanceState, trigger: Trigger, context: DecideContext): Result<Decision<InstanceAnswer>> {
+export function operateInstance(
+  state: InstanceState,
+  trigger: Trigger,
+  context: DecideContext,
+): Result<Decision<InstanceAnswer>> {
   const may = requireManager(context.actor, rootDefinition(state, context).graph);
   if (!may.ok) return may;
   const open = requireOpen(state);

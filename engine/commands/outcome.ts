@@ -13,7 +13,11 @@ export interface Decided {
  * How a user task was decided, for the gateways after it: variable `outcome` holds the last decision, and `outcomes` the last one of each user
  * task by element id (`outcomes.review = "agree"`). Both go the way of all results: through the output mappings, if there are any.
  */
-export function withOutcome({ state, element, node }: Decided, submitted: Variables, outcome: string | undefined): Variables {
+export function withOutcome(
+  { state, element, node }: Decided,
+  submitted: Variables,
+  outcome: string | undefined,
+): Variables {
   if (outcome === undefined) return submitted;
   const before = visibleVariables(state, element).outcomes;
   const others = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {};

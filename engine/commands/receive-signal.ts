@@ -39,7 +39,11 @@ export const receiveSignal: Command<Input, InstanceAnswer> = {
     let progress: Progress = begin(state);
     for (const subscription of waiting) {
       if (!progress.state.subscriptions[subscription]) continue;
-      const moved = advance(progress, { trigger: { kind: 'receive', subscription, messageId: signalId, variables } }, context);
+      const moved = advance(
+        progress,
+        { trigger: { kind: 'receive', subscription, messageId: signalId, variables } },
+        context,
+      );
       if (!moved.ok) return moved;
       progress = moved.value;
     }

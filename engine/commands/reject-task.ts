@@ -2,10 +2,10 @@ import { type Static, Type } from 'typebox';
 import { ok, type Result } from '../errors.ts';
 import { advance } from './advance.ts';
 import type { Command, DecideContext } from './command.ts';
-import { endTask } from './end-task.ts';
+import { finishTask } from './end-task.ts';
 import { Comment, closed, Id, VariableMap } from './input.ts';
 import { withOutcome } from './outcome.ts';
-import { begin, type Progress, record } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { type TakenTask, takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { checkVariables } from './variables.ts';
@@ -30,11 +30,10 @@ export const rejectTask: Command<Input, TaskAnswer> = {
     const submitted = input.variables ?? {};
     const checked = checkVariables(submitted);
     if (!checked.ok) return checked;
-    const { task, node, to } = taken.value;
-    const end = { task, verb: 'reject', by: context.actor.id, comment: input.comment, outcome: to } as const;
-    const ended = endTask(state, end, context);
+    const { task, node } = taken.value;
+    const finished = finishTask(state, { taken: taken.value, verb: 'reject', comment: input.comment }, context);
     const variables = withOutcome({ state, element: task.element, node }, submitted, REJECTED);
-    const moved = refuse(record(begin(state), [ended], context), { taken: taken.value, variables }, context);
+    const moved = refuse(finished, { taken: taken.value, variables }, context);
     return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
   },
 };
@@ -48,7 +47,11 @@ function refuse(progress: Progress, { taken, variables }: Refused, context: Deci
   const { element } = taken.task;
   const thrown = advance(progress, { trigger: { kind: 'throwError', element, code: REJECTED, variables } }, context);
   if (!thrown.ok || wasCaught(thrown.value, progress)) return thrown;
-  const written = advance(progress, { trigger: { kind: 'writeVariables', scope: progress.state.root, variables } }, context);
+  const written = advance(
+    progress,
+    { trigger: { kind: 'writeVariables', scope: progress.state.root, variables } },
+    context,
+  );
   if (!written.ok) return written;
   return advance(written.value, { trigger: { kind: 'cancel', reason: 'refused' } }, context);
 }

@@ -12,5 +12,6 @@ type Input = Static<typeof Input>;
 export const releaseTask: Command<Input, TaskAnswer> = {
   name: 'release-task',
   input: Input,
-  decide: (state, input, context) => changeTask(state, { ...input, verb: 'release', change: () => ok({ assignee: null }) }, context),
+  decide: (state, input, context) =>
+    changeTask(state, { ...input, verb: 'release', change: () => ok({ assignee: null }) }, context),
 };

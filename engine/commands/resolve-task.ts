@@ -17,5 +17,9 @@ export const resolveTask: Command<Input, TaskAnswer> = {
   name: 'resolve-task',
   input: Input,
   decide: (state, input, context) =>
-    changeTask(state, { ...input, verb: 'resolve', change: ({ task }) => ok({ assignee: task.owner, owner: null }) }, context),
+    changeTask(
+      state,
+      { ...input, verb: 'resolve', change: ({ task }) => ok({ assignee: task.owner, owner: null }) },
+      context,
+    ),
 };

@@ -28,7 +28,10 @@ export const retryJob: Command<Input, InstanceAnswer> = {
     if (!active.ok) return active;
     if (!state.effects[jobId]) return fail('not-found', { kind: 'job', id: jobId });
     const incident = incidentOf(state, jobId);
-    const retried = incident === undefined ? ok(begin(state)) : advance(begin(state), { trigger: { kind: 'retryIncident', incident } }, context);
+    const retried =
+      incident === undefined
+        ? ok(begin(state))
+        : advance(begin(state), { trigger: { kind: 'retryIncident', incident } }, context);
     if (!retried.ok) return retried;
     const effect = retried.value.state.effects[jobId];
     if (!effect) return ok(answerInstance(retried.value));

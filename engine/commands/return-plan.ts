@@ -24,13 +24,20 @@ interface Situation {
   readonly staying: readonly ElementInstance[];
 }
 
-export function planReturn(state: InstanceState, taken: TakenTask, { node: target, entry }: ReturnTarget): AdvanceInput {
+export function planReturn(
+  state: InstanceState,
+  taken: TakenTask,
+  { node: target, entry }: ReturnTarget,
+): AdvanceInput {
   const { element, node: current, definition, task } = taken;
   const { graph } = definition;
   const scope = enclosingScope(state, element);
   if (!scope) throw new Error(`Expected ${element.id} to lie in a scope, but it is the root.`);
   const between = reachable(graph, { from: [target.index], stopAt: ({ index }) => index === current.index });
-  const started = reachable(graph, { from: current.boundaries, stopAt: (node) => node.index === current.index || isJoin(node) });
+  const started = reachable(graph, {
+    from: current.boundaries,
+    stopAt: (node) => node.index === current.index || isJoin(node),
+  });
   const isConsumed = ({ node, since, arrived }: ElementInstance): boolean => {
     if (node === current.index) return true;
     if (arrived) return false;
@@ -51,7 +58,9 @@ export function planReturn(state: InstanceState, taken: TakenTask, { node: targe
 
 function joinChanges(situation: Situation): JoinChange[] {
   const { graph, between } = situation;
-  return graph.nodes.filter((node) => between.has(node.index) && isJoin(node)).flatMap((join) => changeOf(situation, join));
+  return graph.nodes
+    .filter((node) => between.has(node.index) && isJoin(node))
+    .flatMap((join) => changeOf(situation, join));
 }
 
 /** Tokens that wait at the join and came by flows that lead from the target are consumed; the others stay. */
@@ -60,7 +69,8 @@ function changeOf(situation: Situation, join: FlowNode): JoinChange[] {
   const arrived: Record<string, number> = {};
   for (const flow of join.incoming) {
     const source = situation.graph.flows[flow]?.source ?? -1;
-    const comesFromTarget = source === situation.target || (source !== situation.current.index && situation.between.has(source));
+    const comesFromTarget =
+      source === situation.target || (source !== situation.current.index && situation.between.has(source));
     const left = comesFromTarget ? 0 : (waiting[flow] ?? missingAt(situation, join, source));
     if (left > 0) arrived[flow] = left;
   }
@@ -74,9 +84,12 @@ function changeOf(situation: Situation, join: FlowNode): JoinChange[] {
  */
 function missingAt({ graph, current, target, staying }: Situation, join: FlowNode, source: number): number {
   if (join.type !== 'parallelGateway') return 0;
-  const wasPassed = reachable(graph, { from: [join.index], stopAt: ({ index }) => index === current.index }).has(current.index);
+  const wasPassed = reachable(graph, { from: [join.index], stopAt: ({ index }) => index === current.index }).has(
+    current.index,
+  );
   if (!wasPassed) return 0;
   const from = [target, ...staying.filter(({ arrived }) => !arrived).map(({ node }) => node)];
-  const willCome = from.includes(source) || reachable(graph, { from, stopAt: ({ index }) => index === join.index }).has(source);
+  const willCome =
+    from.includes(source) || reachable(graph, { from, stopAt: ({ index }) => index === join.index }).has(source);
   return willCome ? 0 : 1;
 }

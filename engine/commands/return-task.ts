@@ -2,9 +2,8 @@ import { type Static, Type } from 'typebox';
 import { ok } from '../errors.ts';
 import { advance } from './advance.ts';
 import type { Command } from './command.ts';
-import { endTask } from './end-task.ts';
+import { finishTask } from './end-task.ts';
 import { Comment, closed, Id } from './input.ts';
-import { begin, record } from './progress.ts';
 import { planReturn } from './return-plan.ts';
 import { chooseReturnTarget } from './return-targets.ts';
 import { takeTask } from './take-task.ts';
@@ -29,13 +28,10 @@ export const returnTask: Command<Input, TaskAnswer> = {
   decide(state, input, context) {
     const taken = takeTask(state, { taskId: input.taskId, verb: 'return' }, context);
     if (!taken.ok) return taken;
-    const { task, to } = taken.value;
     const target = chooseReturnTarget(state, { taken: taken.value, to: input.to ?? null });
     if (!target.ok) return target;
-    const end = { task, verb: 'return', by: context.actor.id, comment: input.comment, outcome: to } as const;
-    const ended = endTask(state, end, context);
-    const plan = planReturn(state, taken.value, target.value);
-    const moved = advance(record(begin(state), [ended], context), plan, context);
-    return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
+    const finished = finishTask(state, { taken: taken.value, verb: 'return', comment: input.comment }, context);
+    const moved = advance(finished, planReturn(state, taken.value, target.value), context);
+    return moved.ok ? ok(answerTask(moved.value, input.taskId, context)) : moved;
   },
 };

@@ -18,18 +18,31 @@ export interface EventStart {
 }
 
 /** Opens a case at a start event of the process that an event has triggered (BPMN 2.0.2 §13.5.1). Nobody is its initiator. */
-export function startByEvent(instanceId: string, start: EventStart, context: DecideContext): Result<Decision<StartAnswer>> {
+export function startByEvent(
+  instanceId: string,
+  start: EventStart,
+  context: DecideContext,
+): Result<Decision<StartAnswer>> {
   const may = requireRole(context.actor, start.roles);
   if (!may.ok) return may;
   const definition = context.definitions.byId(start.definitionId);
   const startable = requireStartable(definition);
   if (!startable.ok) return startable;
-  if (!hasStart(definition, start)) return fail('not-found', { kind: `${start.kind} start event`, id: start.startEvent });
+  if (!hasStart(definition, start))
+    return fail('not-found', { kind: `${start.kind} start event`, id: start.startEvent });
   const variables = start.variables ?? {};
   const checked = checkVariables(variables);
   if (!checked.ok) return checked;
   const { definitionId, startEvent, businessKey = null } = start;
-  const trigger = { kind: 'start', instanceId, definitionId, businessKey, initiator: null, variables, startEvent } as const;
+  const trigger = {
+    kind: 'start',
+    instanceId,
+    definitionId,
+    businessKey,
+    initiator: null,
+    variables,
+    startEvent,
+  } as const;
   const started = advance(null, { trigger }, context);
   return started.ok ? ok(answerStart(started.value, definitionId, context)) : started;
 }

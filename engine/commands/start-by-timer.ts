@@ -12,5 +12,6 @@ export const startByTimer: OpeningCommand<Input, StartAnswer> = {
   name: 'start-by-timer',
   opens: true,
   input: Input,
-  decide: (instanceId, input, context) => startByEvent(instanceId, { ...input, kind: 'timer', roles: ['system', 'admin'] }, context),
+  decide: (instanceId, input, context) =>
+    startByEvent(instanceId, { ...input, kind: 'timer', roles: ['system', 'admin'] }, context),
 };

@@ -54,7 +54,10 @@ export const startProcessInstance: OpeningCommand<Input, StartAnswer> = {
   },
 };
 
-function findDefinition({ definitionId, definitionKey, version, versionTag }: Input, { definitions }: DecideContext): Result<Definition> {
+function findDefinition(
+  { definitionId, definitionKey, version, versionTag }: Input,
+  { definitions }: DecideContext,
+): Result<Definition> {
   if ((definitionId === undefined) === (definitionKey === undefined)) {
     return fail('bad-request', { reason: 'exactly one of definitionId and definitionKey is needed' });
   }
@@ -92,6 +95,8 @@ function requireInitiator(actor: Actor, { initiator, startAt }: Input): Result<v
 }
 
 function validateStartForm(definition: Definition, variables: Variables, context: DecideContext): Result<void> {
-  const start = definition.graph.nodes.find((node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0);
+  const start = definition.graph.nodes.find(
+    (node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0,
+  );
   return start ? validateForm(start.startForm, { definition, variables, elementId: start.id }, context) : ok(undefined);
 }

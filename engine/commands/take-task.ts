@@ -2,7 +2,7 @@
 import type { InstanceState, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { isAdmitted } from '../tasks/allowed-actions.ts';
-import { type Facts, FACT_NAMES, factsAbout } from '../tasks/facts.ts';
+import { FACT_NAMES, type Facts, factsAbout } from '../tasks/facts.ts';
 import { isPossible, nextValue, statesFor, type TaskValue } from '../tasks/run-machine.ts';
 import type { TaskVerb } from '../tasks/verbs.ts';
 import { requireActive } from './case.ts';
@@ -24,7 +24,11 @@ export interface TaskRequest {
  * Refuses with 'task-already-handled' (it has ended), 'not-found', 'case-not-active', 'action-not-allowed' (this actor may not),
  * 'task-state-conflict' (nobody may, as it is now) or 'action-switched-off' (the model does not admit it).
  */
-export function takeTask(state: InstanceState, { taskId, verb }: TaskRequest, context: DecideContext): Result<TakenTask> {
+export function takeTask(
+  state: InstanceState,
+  { taskId, verb }: TaskRequest,
+  context: DecideContext,
+): Result<TakenTask> {
   const task = state.tasks[taskId];
   if (!task) return missing(state, taskId);
   const active = requireActive(state);

@@ -1,7 +1,10 @@
 /** What the caller of a verb gets: the task as it is now, and what this opened for the caller. */
-import type { DomainEvent } from '../core/events.ts';
-import type { Task } from '../core/state.ts';
+import type { InstanceState, Task } from '../core/state.ts';
+import type { Definitions } from '../model/graph.ts';
+import { isForNobody } from '../people/assignment.ts';
+import { factsAbout } from '../tasks/facts.ts';
 import type { DecideContext, Decision } from './command.ts';
+import { placeOf } from './place.ts';
 import { answer, type Progress } from './progress.ts';
 
 export interface TaskSummary {
@@ -44,17 +47,21 @@ export function answerTask(progress: Progress, taskId: string, context: DecideCo
     endedAt: end?.trail.at ?? null,
     endedBy: end?.trail.by ?? null,
   };
-  return answer(progress, { task: summary, next: openedFor(events, context) });
+  return answer(progress, { task: summary, next: openedFor(progress, context) });
 }
 
-/** Tasks opened by these events and not ended again by them. */
-export function openedFor(events: readonly DomainEvent[], { actor }: DecideContext): string[] {
-  const ended = new Set(events.flatMap((event) => (event.type === 'taskEnded' ? [event.task.id] : [])));
-  const isTheirs = ({ assignee, candidateUsers, candidateGroups }: Task) =>
-    assignee === null
-      ? candidateUsers.includes(actor.id) || candidateGroups.some((group) => actor.groups.includes(group))
-      : assignee === actor.id;
-  return events.flatMap((event) =>
-    event.type === 'taskCreated' && !ended.has(event.task.id) && isTheirs(event.task) ? [event.task.id] : [],
-  );
+/** Tasks opened by these events, and not ended again by them, that the caller is assigned to or may claim. */
+export function openedFor({ state, events }: Progress, { actor, definitions }: DecideContext): string[] {
+  const isTheirs = (task: Task): boolean => {
+    const { isAssignee, isCandidate, isAdministrator } = factsAbout(actor, task, ownersOf(state, task, definitions));
+    return isAssignee || (task.assignee === null && isCandidate) || (isForNobody(task) && isAdministrator);
+  };
+  return events.flatMap((event) => {
+    const task = event.type === 'taskCreated' ? state.tasks[event.task.id] : undefined;
+    return task && isTheirs(task) ? [task.id] : [];
+  });
+}
+
+function ownersOf(state: InstanceState, task: Task, definitions: Definitions): readonly string[] {
+  return placeOf(state, task.element, definitions).definition.graph.owners;
 }

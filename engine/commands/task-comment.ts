@@ -12,4 +12,13 @@ export function withRemark(task: Task, remark: Remark): Task['comments'] {
   return remark.text === '' && !TRACED.has(remark.verb) ? task.comments : [...task.comments, remark];
 }
 
-const TRACED: ReadonlySet<string> = new Set(['transfer', 'delegate', 'resolve', 'suspend', 'resume', 'return', 'reject', 'release']);
+const TRACED: ReadonlySet<string> = new Set([
+  'transfer',
+  'delegate',
+  'resolve',
+  'suspend',
+  'resume',
+  'return',
+  'reject',
+  'release',
+]);

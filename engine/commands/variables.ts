@@ -24,11 +24,13 @@ export function checkVariables(variables: Variables): Result<void> {
 }
 
 function findIn(value: unknown, depth: number): Finding | undefined {
-  if (depth > MAX_DEPTH) return { reason: `they nest deeper than ${MAX_DEPTH} levels`, reasonZh: `嵌套超过 ${MAX_DEPTH} 层` };
+  if (depth > MAX_DEPTH)
+    return { reason: `they nest deeper than ${MAX_DEPTH} levels`, reasonZh: `嵌套超过 ${MAX_DEPTH} 层` };
   if (typeof value === 'string') return findInText(value);
   if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return undefined;
   if (Array.isArray(value)) return first(value, (item) => findIn(item, depth + 1));
-  if (isRecord(value)) return first(Object.entries(value), ([name, inner]) => findInName(name) ?? findIn(inner, depth + 1));
+  if (isRecord(value))
+    return first(Object.entries(value), ([name, inner]) => findInName(name) ?? findIn(inner, depth + 1));
   return { reason: `${String(value)} is not a JSON value`, reasonZh: `${String(value)} 不是 JSON 值` };
 }
 

@@ -1,6 +1,6 @@
 /** A deployed form (form-js JSON), compiled once; the server validates what a person submits against it. */
-import type { Failure } from '../errors.ts';
 import type { Variables } from '../core/state.ts';
+import type { FieldProblem } from '../errors.ts';
 
 export interface Form {
   readonly key: string;
@@ -9,7 +9,7 @@ export interface Form {
   /** Names of the variables it may write. */
   readonly fields: readonly string[];
   /** Problems of the submitted values; empty when they are good. */
-  validate(values: Variables): NonNullable<Failure['fields']>;
+  validate(values: Variables): readonly FieldProblem[];
 }
 
 /** Finds the form a definition means: the one of its own deployment, else the latest of that key. */

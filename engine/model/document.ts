@@ -1,9 +1,6 @@
-import { type ModdleElement, manyOf, nearestId } from './moddle.ts';
+import { type ModdleElement, manyOf, nearestId, shownId } from './moddle.ts';
 import type { Position, Problem, Severity, Text } from './problem.ts';
 import { attributeOf, withDescendants, type XmlElement } from './xml/xml-element.ts';
-
-/** Reports a problem at an element; an error unless said otherwise. */
-export type Report = (rule: string, element: ModdleElement | null, message: Text, severity?: Severity) => void;
 
 /** A parsed file: the typed tree, the text it came from, and where in the text each element stands. */
 export class BpmnDocument {
@@ -38,6 +35,6 @@ export class BpmnDocument {
 
   problem(rule: string, element: ModdleElement | null, message: Text, severity: Severity = 'error'): Problem {
     const { line, column } = this.placeOf(element ?? this.definitions);
-    return { rule, severity, elementId: element && nearestId(element), line, column, message };
+    return { rule, severity, elementId: element && shownId(element), line, column, message };
   }
 }

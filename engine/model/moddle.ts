@@ -58,6 +58,19 @@ export function nearestId(element: ModdleElement): string | null {
   return null;
 }
 
+/** The id a reader knows the element by: of a part of an activity, event or flow the id of the whole, also where the part has its own. */
+export function shownId(element: ModdleElement): string | null {
+  for (let at: ModdleElement | undefined = element; at; at = at.$parent) {
+    if (at.id && !isPart(localName(at), at.$parent ? localName(at.$parent) : '')) return at.id;
+  }
+  return null;
+}
+
+const PART = /(?:EventDefinition|LoopCharacteristics|Expression|Cardinality|[cC]ondition|time(?:Date|Cycle|Duration))$/;
+
+/** Event definitions, loop markers and expressions are not drawn; an event definition next to the processes stands for itself. */
+export const isPart = (name: string, parent: string): boolean => parent !== 'definitions' && PART.test(name);
+
 /** What stands in `extensionElements`, in document order. */
 export function extensionsOf(element: ModdleElement): readonly ModdleElement[] {
   const extensions = oneOf(element, 'extensionElements');

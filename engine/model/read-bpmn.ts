@@ -17,6 +17,9 @@ export interface ReadBpmn {
   readonly problems: readonly Problem[];
 }
 
+/** It keeps nothing between files. */
+const PARSER = new BpmnModdle({ tb: tongban });
+
 /**
  * Reads BPMN 2.0 XML, as text or as bytes in the encoding the file declares. Whatever the parser would drop or only warn about
  * (unknown elements and attributes, duplicate ids, references to nothing) is a problem with its place; hostile files are refused
@@ -30,19 +33,22 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
   const scanned = scanXml(xml, limits);
   if (!scanned.ok) return unreadable(scanned.rule, scanned.message, scanned.at);
 
-  const parser = new BpmnModdle({ tb: tongban });
   const { root } = scanned;
-  const schemaProblems = [...checkIds(root), ...checkSchema(root, parser.registry), ...checkForeign(root)];
+  const schemaProblems = [...checkIds(root), ...checkSchema(root, PARSER.registry)];
   if (schemaProblems.some(({ rule }) => rule === 'not-bpmn')) return { document: null, problems: schemaProblems };
-  const parsed = await parser.fromXML(xml);
+  const parsed = await PARSER.fromXML(withoutEncoding(xml));
   const document = new BpmnDocument(parsed.rootElement, root);
   const fromParser = problemsOfWarnings(
     resolveReferences(parsed.warnings, parsed.elementsById, root),
     document,
     schemaProblems,
   );
-  return { document, problems: [...schemaProblems, ...fromParser] };
+  return { document, problems: [...schemaProblems, ...checkForeign(root), ...fromParser] };
 }
+
+/** The text is decoded; the parser would refuse it for the encoding it came in. */
+const withoutEncoding = (xml: string): string =>
+  xml.replace(/^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']/, '$1');
 
 function unreadable(rule: string, message: Text, at?: Position): ReadBpmn {
   const place = { line: at?.line ?? null, column: at?.column ?? null };

@@ -1,7 +1,7 @@
 import { isElement, type ModdleElement } from './moddle.ts';
 
 /** What an element contains directly: its children, not what it refers to. */
-export function childrenOf(element: ModdleElement): ModdleElement[] {
+function childrenOf(element: ModdleElement): ModdleElement[] {
   return Object.entries(element)
     .filter(([name]) => !name.startsWith('$'))
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))

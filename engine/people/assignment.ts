@@ -10,7 +10,10 @@ export interface Assignment {
 }
 
 /** Works out who may do a task, once, when its visit opens (F1, F3, F5). Fails with 'expression-failed' or 'expression-limit'. */
-export function resolveAssignment({ assignee, users, groups }: AssignmentSpec, surroundings: Surroundings): Result<Assignment> {
+export function resolveAssignment(
+  { assignee, users, groups }: AssignmentSpec,
+  surroundings: Surroundings,
+): Result<Assignment> {
   const one = evaluateText(assignee, surroundings);
   if (!one.ok) return one;
   const candidateUsers = evaluateList(users, surroundings);

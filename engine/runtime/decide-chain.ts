@@ -1,5 +1,5 @@
 /** Decides the commands of one batch for one case, in order, each on the state the one before left. No waiting, no database. */
-import { type CaseChange, type Claim, diff, type JournalEntry, type Receipt } from '../commands/change.ts';
+import { type CaseChange, type Claim, diff, hasEnded, type JournalEntry, type Receipt } from '../commands/change.ts';
 import type { Command, DecideContext, Decision, OpeningCommand } from '../commands/command.ts';
 import type { InstanceState } from '../core/state.ts';
 import { fail, Refusal, type Result } from '../errors.ts';
@@ -43,7 +43,7 @@ export function decideChain(decider: Decider, pendings: readonly Pending[], load
   if (!state || entries.length === 0) return { pendings, outcomes, change: undefined };
   const before = loaded?.state ?? null;
   const index = diff(before, state, entries, decider.definitions);
-  return { pendings, outcomes, change: { instanceId, expected: loaded?.version ?? 0, before, after: state, entries, receipts, claims, index } };
+  return { pendings, outcomes, change: { instanceId, expected: loaded?.version ?? 0, before, after: state, ends: hasEnded(state), entries, receipts, claims, index } };
 }
 
 interface Draft {

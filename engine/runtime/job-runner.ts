@@ -26,6 +26,7 @@ export class JobRunner {
   readonly #inFlight = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<number> | undefined;
+  #looping = false;
   #lookAgain = false;
   #started = false;
   #wakeAt = Number.POSITIVE_INFINITY;
@@ -50,10 +51,8 @@ export class JobRunner {
   /** There may be work now. */
   nudge(): void {
     if (!this.#started) return;
-    if (this.#looking) {
-      this.#lookAgain = true;
-      return;
-    }
+    this.#lookAgain = true;
+    if (this.#looping) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     void this.#loop();
@@ -77,21 +76,24 @@ export class JobRunner {
   }
 
   async #loop(): Promise<void> {
+    this.#looping = true;
     this.#wakeAt = Number.POSITIVE_INFINITY;
     try {
-      do {
-        this.#lookAgain = false;
-        const room = this.#options.concurrency - this.#inFlight.size;
+      while (this.#lookAgain && this.#started) {
+        const joined = this.#looking !== undefined;
+        this.#lookAgain = joined;
         const taken = await this.#look();
-        if (taken > 0 && taken === room) await Promise.race(this.#inFlight);
         if (taken > 0) this.#lookAgain = true;
-      } while (this.#lookAgain && this.#started);
+        if (this.#inFlight.size >= this.#options.concurrency) await Promise.race(this.#inFlight);
+      }
     } catch (error) {
       this.#options.logger.error({ err: error, runner: this.#options.name }, 'could not look for due jobs; trying again later');
     }
+    this.#looping = false;
     if (this.#started) this.#sleep(this.#wakeAt);
   }
 
+  /** One look at a time; who comes while one is under way shares it. */
   #look(): Promise<number> {
     const current = this.#looking ?? this.#take();
     this.#looking = current;

@@ -5,6 +5,7 @@ import { describe, ERRORS } from '../errors.ts';
 import type { Adapter, AdapterAnswer } from '../port.ts';
 import { delayJob } from '../store/jobs/delay-job.ts';
 import type { Job } from '../store/jobs/job.ts';
+import { releaseLease } from '../store/jobs/release-lease.ts';
 import type pg from 'pg';
 import type { Clock } from './clock.ts';
 import type { Envelope, Submitter } from './envelope.ts';
@@ -28,15 +29,15 @@ export interface OutboxPayload {
 
 const DEFAULT_TIMEOUT_MS = 5_000;
 
-/** Longer than any adapter may take, so that nobody else calls while one does. */
+/** Longer than any adapter may take, so that nobody else calls while one does; short, because a killed process leaves its leases behind. */
 export const leaseFor = (adapters: ReadonlyMap<string, Adapter>): number =>
-  Math.max(DEFAULT_TIMEOUT_MS, ...[...adapters.values()].map((adapter) => adapter.timeoutMs ?? DEFAULT_TIMEOUT_MS)) + 30_000;
+  Math.max(DEFAULT_TIMEOUT_MS, ...[...adapters.values()].map((adapter) => adapter.timeoutMs ?? DEFAULT_TIMEOUT_MS)) + 5_000;
 
 export async function runOutboxJob(deps: OutboxDeps, job: Job): Promise<void> {
   const adapter = deps.adapters.get(job.topic ?? '');
   if (!adapter) return;
   const answer = await call(deps, adapter, job);
-  if (deps.stopping.aborted && answer.kind === 'failed') return;
+  if (deps.stopping.aborted && answer.kind === 'failed') return releaseLease(deps.pool, job.id);
   const outcome = await deps.dispatcher.submit(commandFor(deps, job, answer));
   if (outcome.ok) return;
   const { failure } = outcome;

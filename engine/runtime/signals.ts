@@ -26,7 +26,7 @@ export interface SignalsDeps {
 }
 
 /** While we deliver them ourselves, no other process does. */
-const LEASE_MS = 30_000;
+const LEASE_MS = 10_000;
 
 export class Signals {
   readonly #deps: SignalsDeps;

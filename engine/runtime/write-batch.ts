@@ -1,6 +1,5 @@
 /** Commits the chains of a batch and says what became of each. */
 import type pg from 'pg';
-import { hasEnded } from '../commands/change.ts';
 import { commit, type PreparedChange, prepare, Unstorable } from '../store/commit.ts';
 import { isOutage, SQLSTATE, sqlState } from '../store/connection.ts';
 import { findCommitted } from '../store/find-committed.ts';
@@ -65,7 +64,7 @@ export async function writeBatch(writer: Writer, batch: readonly Prepared[]): Pr
 
 /** The case as written, for the cache; undefined where it has ended. */
 export function written({ change, head }: PreparedChange): LoadedCase | undefined {
-  return hasEnded(change.after) ? undefined : { state: change.after, version: change.expected + 1, head };
+  return change.ends ? undefined : { state: change.after, version: change.expected + 1, head };
 }
 
 const OUTAGE_ATTEMPTS = 8;

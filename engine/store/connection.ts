@@ -49,12 +49,12 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 /**
- * Whether the database could not be asked at all: no connection, or SQLSTATE classes 08 (connection exception), 53 (insufficient
+ * Whether the database could not be asked at all: no connection, or SQLSTATE classes 08 (connection exception), 3D (no such database), 53 (insufficient
  * resources) and 57 (operator intervention). Whether a statement that was under way took effect is then unknown.
  */
 export function isOutage(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined) return /^(08|53|57)/.test(state);
+  if (state !== undefined) return /^(08|3D|53|57)/.test(state);
   if (!(error instanceof Error)) return false;
   const system = 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);
   return system || /connection|timeout/i.test(error.message);

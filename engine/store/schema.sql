@@ -1,3 +1,40 @@
+CREATE TABLE account (
+  id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  roles text[] NOT NULL,
+  department text COLLATE "C",
+  language text,
+  password_hash text,
+  active boolean DEFAULT true NOT NULL,
+  demo boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT account_pkey PRIMARY KEY (id),
+  CONSTRAINT account_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  CONSTRAINT account_roles_check CHECK ((cardinality(roles) > 0))
+);
+COMMENT ON TABLE account IS 'People and machines. id is the sign-in name and what models name as assignee. Without a password nobody signs in with one.';
+
+CREATE TABLE account_group (
+  id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT account_group_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE api_key (
+  id text COLLATE "C" NOT NULL,
+  secret_hash bytea NOT NULL,
+  account_id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT api_key_pkey PRIMARY KEY (id),
+  CONSTRAINT api_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT api_key_secret_hash_key UNIQUE (secret_hash)
+);
+CREATE INDEX api_key_account ON public.api_key USING btree (account_id);
+
 CREATE TABLE definition (
   id text COLLATE "C" NOT NULL,
   kind text NOT NULL,
@@ -155,6 +192,15 @@ COMMENT ON TABLE journal IS 'Append-only: one row per command. hash covers the r
 
 CREATE TABLE journal_default PARTITION OF journal DEFAULT;
 
+CREATE TABLE membership (
+  account_id text COLLATE "C" NOT NULL,
+  group_id text COLLATE "C" NOT NULL,
+  CONSTRAINT membership_pkey PRIMARY KEY (account_id, group_id),
+  CONSTRAINT membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT membership_group_id_fkey FOREIGN KEY (group_id) REFERENCES account_group(id) ON DELETE CASCADE
+);
+CREATE INDEX membership_group ON public.membership USING btree (group_id);
+
 CREATE TABLE message (
   id text COLLATE "C" NOT NULL,
   message_id text COLLATE "C",
@@ -183,12 +229,48 @@ CREATE TABLE migration (
 
 CREATE TABLE receipt (
   id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
   answer json NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT receipt_pkey PRIMARY KEY (id)
 );
 CREATE INDEX receipt_expires ON public.receipt USING btree (expires_at);
 COMMENT ON TABLE receipt IS 'Answers already given, by idempotency key: a repeat gets the first answer and writes nothing.';
+
+CREATE TABLE request_receipt (
+  id text COLLATE "C" NOT NULL,
+  fingerprint text COLLATE "C" NOT NULL,
+  status integer,
+  body json,
+  lease_until timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT request_receipt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX request_receipt_expires ON public.request_receipt USING btree (expires_at);
+COMMENT ON TABLE request_receipt IS 'Answers by idempotency key. status is null while the first request is being served; after lease_until it counts as lost.';
+
+CREATE TABLE session (
+  token_hash bytea NOT NULL,
+  account_id text COLLATE "C" NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  seen_at timestamp with time zone DEFAULT now() NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  CONSTRAINT session_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX session_account ON public.session USING btree (account_id);
+CREATE INDEX session_expires ON public.session USING btree (expires_at);
+COMMENT ON TABLE session IS 'Signed-in browsers and scripts. Only the hash of the token is kept. expires_at slides with use, never beyond ends_at.';
+
+CREATE TABLE sign_in_attempt (
+  subject text COLLATE "C" NOT NULL,
+  attempts integer NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  blocked_until timestamp with time zone,
+  CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (subject)
+);
+COMMENT ON TABLE sign_in_attempt IS 'Attempts since the last success, per account and address and per address: counted before the password is checked.';
 
 CREATE TABLE subscription (
   id text COLLATE "C" NOT NULL,

@@ -14,7 +14,12 @@ export interface Facts {
 
 export type FactName = keyof Facts;
 
-export const FACT_NAMES = ['isCandidate', 'isAssignee', 'isOwner', 'isAdministrator'] as const satisfies readonly FactName[];
+export const FACT_NAMES = [
+  'isCandidate',
+  'isAssignee',
+  'isOwner',
+  'isAdministrator',
+] as const satisfies readonly FactName[];
 
 /** The part of an actor that counts here. */
 export interface TaskActor {

@@ -13,6 +13,11 @@ export type TaskPosition = Pick<Task, 'state' | 'heldFrom'>;
 /** What a task is after a verb: still open, or ended. */
 export type TaskValue = TaskState | TaskOutcome;
 
+/** Whether the value is an end: no verb leads away from it. */
+export function isEnd(value: TaskValue): value is TaskOutcome {
+  return value !== 'held' && !OPEN.some((state) => state === value);
+}
+
 const OPEN: readonly TaskState[] = ['offered', 'claimed', 'working', 'delegated'];
 
 /** Every position a task can be in while it is open. */
@@ -71,7 +76,8 @@ export function voidedBy(reason: VoidReason): TaskOutcome {
 
 function rowOf(position: TaskPosition, verb: TaskVerb): Row {
   const row = VERB_TABLE.get(rowKey(position, verb));
-  if (!row) throw new Error(`Expected a task that is open, but it is ${position.state} (held from ${position.heldFrom}).`);
+  if (!row)
+    throw new Error(`Expected a task that is open, but it is ${position.state} (held from ${position.heldFrom}).`);
   return row;
 }
 

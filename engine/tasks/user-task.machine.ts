@@ -16,7 +16,13 @@ import type { TaskVerb } from './verbs.ts';
 
 export type VoidReason = 'sibling' | 'return' | 'jump' | 'caseEnd' | 'boundary';
 
-export const VOID_REASONS = ['sibling', 'return', 'jump', 'caseEnd', 'boundary'] as const satisfies readonly VoidReason[];
+export const VOID_REASONS = [
+  'sibling',
+  'return',
+  'jump',
+  'caseEnd',
+  'boundary',
+] as const satisfies readonly VoidReason[];
 
 export type TaskMachineEvent =
   | { readonly type: TaskVerb; readonly facts: Facts }

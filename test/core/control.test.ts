@@ -117,7 +117,7 @@ describe('core/move token', () => {
     const it = new Case(await line());
     it.complete('a');
     const { id } = it.the('b');
-    const node = it.definitions.byId('p:1').graph.byId.get('a') ?? -1;
+    const node = it.definitions.byId('process:1').graph.byId.get('a') ?? -1;
 
     it.pull({ kind: 'moveToken', from: [id], scope: it.state.root, node });
 
@@ -137,7 +137,7 @@ describe('core/move token', () => {
     it.complete('a');
     it.complete('b');
     const from = [it.the('c').id, it.the('j').id];
-    const node = it.definitions.byId('p:1').graph.byId.get('a') ?? -1;
+    const node = it.definitions.byId('process:1').graph.byId.get('a') ?? -1;
 
     it.pull({ kind: 'moveToken', from, scope: it.state.root, node, reason: 'jump' });
     expect(it.open).to.deep.equal(['a']);
@@ -148,7 +148,7 @@ describe('core/move token', () => {
 
   it('should refuse a node of another scope and instances that are gone', async () => {
     const it = new Case(await nested());
-    const { byId } = it.definitions.byId('p:1').graph;
+    const { byId } = it.definitions.byId('process:1').graph;
     const { root } = it.state;
 
     const elsewhere = it.attempt({ kind: 'moveToken', from: [it.the('a').id], scope: root, node: byId.get('b') ?? -1 });

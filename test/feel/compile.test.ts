@@ -23,6 +23,15 @@ describe('feel/compile', () => {
     expect(values.map((outcome) => outcome.ok && outcome.value)).to.deep.equal([true, false, null]);
   });
 
+  it('should give a loop its results so far as a list of their own', () => {
+    expect(resultOf('for i in 1..3 return {i: i, before: partial.i}')).to.deep.equal([
+      { i: 1, before: [] },
+      { i: 2, before: [1] },
+      { i: 3, before: [1, 2] },
+    ]);
+    expect(resultOf('for i in 1..3 return partial')).to.deep.equal([[], [[]], [[], [[]]]]);
+  });
+
   describe('names', () => {
     it('should take names with spaces, in Chinese and with symbols', () => {
       expect(resultOf('申请 金额 + 1', { '申请 金额': 1 })).to.equal(2);

@@ -50,6 +50,7 @@ export const CORPUS: Readonly<Record<string, readonly CorpusEntry[]>> = {
     ['{a: {b: {c: 1}}}'],
     ['// a comment\n1'],
     ['1 /* a comment */ + 1'],
+    ['date  and time("2024-01-01T00:00:00")'],
   ],
   arithmetic: [
     ['1 + 2'],

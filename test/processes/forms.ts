@@ -1,8 +1,16 @@
 import { basename } from 'node:path';
+import { compileForm } from '../../engine/forms/compile-form.ts';
 import type { Form, Forms } from '../../engine/forms/form.ts';
 import type { ProcessFolder } from './catalogue.ts';
 
+/** The forms of a folder, found by their file name. */
 export function formsOf({ files }: ProcessFolder): Forms {
-  const forms = new Map<string, Form>(files.filter(f=>f.name.endsWith('.form')).map((file) => [basename(file.name, '.form'), { key: 'x', schema: {}, fields: [], validate: () => [] }]));
+  const forms = new Map(files.filter(({ name }) => name.endsWith('.form')).map(compile));
   return { find: (key) => forms.get(key) };
+}
+
+function compile({ name, content }: ProcessFolder['files'][number]): [string, Form] {
+  const form = compileForm(content);
+  if (!form.ok) throw new Error(`Expected ${name} to be a form, but: ${JSON.stringify(form.failure)}`);
+  return [basename(name, '.form'), form.value];
 }

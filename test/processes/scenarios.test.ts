@@ -1,19 +1,30 @@
 import { expect } from 'chai';
-import { createRegistry } from '../../adapters/registry.ts';
 import { realSurroundings } from '../../adapters/real-surroundings.ts';
+import { createRegistry } from '../../adapters/registry.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { Definition } from '../../engine/model/graph.ts';
 import { describeCoverage, measureCoverage } from '../../engine/scenario/coverage.ts';
 import { runScenario, type ScenarioReport } from '../../engine/scenario/run-scenario.ts';
 import { type ProcessFolder, processFolders } from './catalogue.ts';
 import { formsOf } from './forms.ts';
-import { createMemoryDriver } from './memory-driver.ts';
+import { MemoryDriver } from './memory-driver.ts';
+import { MemoryEngine } from './memory-engine.ts';
+import { Outside } from './outside.ts';
 
 async function definitionOf({ name, files }: ProcessFolder): Promise<Definition> {
   const { graphs } = await compileModel(files[0]?.content ?? '');
   const graph = graphs.find(({ key }) => key === name);
   if (!graph) throw new Error(`Expected the process "${name}" in its folder.`);
-  return { id: `${name}:1`, key: name, version: 1, versionTag: graph.versionTag, name, deploymentId: 'd', suspended: false, graph };
+  return {
+    id: `${name}:1`,
+    key: name,
+    version: 1,
+    versionTag: graph.versionTag,
+    name,
+    deploymentId: 'd',
+    suspended: false,
+    graph,
+  };
 }
 
 describe('processes', () => {
@@ -28,7 +39,8 @@ describe('processes', () => {
 
       for (const scenario of folder.scenarios.scenarios) {
         it(`should live "${scenario.name.en}" (${scenario.name.zh})`, async () => {
-          const driver = createMemoryDriver(definition, formsOf(folder), createRegistry(realSurroundings));
+          const outside = new Outside(createRegistry(realSurroundings));
+          const driver = new MemoryDriver(new MemoryEngine(definition, formsOf(folder), outside), outside);
 
           const report = await runScenario(folder.scenarios.process, scenario, driver);
 
@@ -38,7 +50,10 @@ describe('processes', () => {
       }
 
       it('should pass every node and flow in some scenario', () => {
-        const coverage = measureCoverage(definition.graph, reports.map(({ events }) => events));
+        const coverage = measureCoverage(
+          definition.graph,
+          reports.map(({ events }) => events),
+        );
 
         console.log(`        ${describeCoverage(coverage)}`);
         expect([...coverage.nodes.missing, ...coverage.flows.missing]).to.deep.equal([]);

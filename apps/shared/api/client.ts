@@ -17,7 +17,7 @@ export type RequestOptions<M extends Method, P extends PathWith<M>> = Given<'pat
   Given<'body', Body<M, P>> & { signal?: AbortSignal };
 
 type Arguments<M extends Method, P extends PathWith<M>> =
-  Record<string, never> extends RequestOptions<M, P>
+  Partial<RequestOptions<M, P>> extends RequestOptions<M, P>
     ? [options?: RequestOptions<M, P>]
     : [options: RequestOptions<M, P>];
 

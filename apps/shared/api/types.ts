@@ -13,11 +13,13 @@ export type PathWith<M extends Method> = {
   [P in keyof Routes]: M extends keyof Routes[P] ? (Routes[P][M] extends undefined ? never : P) : never;
 }[keyof Routes];
 
-type Content<T> = T extends { content: { 'application/json': infer C } }
-  ? C
-  : T extends { content: Record<string, infer C> }
+type Content<T> = [T] extends [never]
+  ? undefined
+  : T extends { content: { 'application/json': infer C } }
     ? C
-    : undefined;
+    : T extends { content: Record<string, infer C> }
+      ? C
+      : undefined;
 type Success<R> = R extends { 200: infer A } ? A : R extends { 201: infer A } ? A : undefined;
 
 export type Answer<M extends Method, P extends keyof Routes> =

@@ -33,6 +33,6 @@ export async function signOut(): Promise<void> {
 
 /** To the sign-in page and back here afterwards. */
 export function goToSignIn(): void {
-  const here = location.pathname + location.hash;
+  const here = location.pathname + location.search;
   location.assign(here === '/' ? '/' : `/?next=${encodeURIComponent(here)}`);
 }

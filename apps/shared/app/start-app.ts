@@ -1,15 +1,17 @@
 /** Starts one app of the project: dictionary, router, error reporting, then the root component. */
 import { type Component, createApp } from 'vue';
-import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
 import { configureApi } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import NotFound from '../components/NotFound.vue';
 import { useToasts } from '../composables/use-toasts.ts';
 import { createDictionary, type Messages } from '../i18n/i18n.ts';
 import { applyPreferences, preferences } from '../preferences.ts';
+import { type AppName, addressOfApp } from './catalogue.ts';
 import { csrfToken, goToSignIn } from './session.ts';
 
 export interface AppDefinition {
+  readonly app: AppName | 'home';
   readonly root: Component;
   readonly routes: readonly RouteRecordRaw[];
   readonly messages: Messages;
@@ -17,14 +19,14 @@ export interface AppDefinition {
   readonly density: 'roomy' | 'dense';
 }
 
-/** Addresses are `/inbox/#/tasks/17`: any static file server can serve them. */
-export function startApp({ root, routes, messages, density }: AppDefinition): void {
+/** Addresses inside an app are paths below its own (`/inbox/tasks/17`); the server answers all of them with the app's page. */
+export function startApp({ app: name, root, routes, messages, density }: AppDefinition): void {
   document.documentElement.dataset.density = density;
   applyPreferences();
   configureApi({ language: () => preferences.language, csrfToken, onSignedOut: goToSignInOnce() });
   const dictionary = createDictionary(messages);
   const router = createRouter({
-    history: createWebHashHistory(),
+    history: createWebHistory(name === 'home' ? '/' : addressOfApp(name)),
     routes: [...routes, { path: '/:rest(.*)*', component: NotFound }],
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   });

@@ -35,7 +35,6 @@ export const ExternalTask = closed({
   topic: Type.String(),
   instanceId: Id,
   elementId: Type.String(),
-  definitionKey: Type.String(),
   businessKey: nullable(Type.String()),
   variables: VariableMap,
   lockExpiresAt: Time,
@@ -45,7 +44,7 @@ export const ExternalTask = closed({
 export type ExternalTask = Static<typeof ExternalTask>;
 
 const tag = 'external-tasks';
-const problems = ['external-task-lock-lost'] as const;
+const problems = ['external-task-not-locked'] as const;
 
 export const externalTaskOperations = {
   fetchAndLock: operation({
@@ -126,7 +125,7 @@ export const externalTaskOperations = {
     tag,
     summary: { en: 'Give it back untouched', zh: '释放' },
     roles: WORKERS,
-    body: closed({ workerId: Type.Optional(WorkerId) }),
+    body: closed({ workerId: WorkerId }),
     answer: { status: 204 },
     problems,
   }),

@@ -57,9 +57,8 @@ export const jobOperations = {
     method: 'post',
     path: '/jobs/{id}/retry',
     tag,
-    summary: { en: 'Try a failed job again', zh: '重试失败的作业' },
+    summary: { en: 'Try a failed job again, with all its attempts', zh: '重试失败的作业' },
     roles: REPAIRERS,
-    body: closed({ attempts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
     answer: { status: 200, schema: Job },
   }),
   rescheduleJob: operation({

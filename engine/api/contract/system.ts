@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { ADMINISTRATORS, EVERYONE, PEOPLE, PUBLIC } from './roles.ts';
-import { Count, closed, Duration, Id, nullable, oneOf, Time } from './schema.ts';
+import { Count, closed, Duration, Id, nullable, Time } from './schema.ts';
 
 export const FormView = closed({
   key: Type.String(),
@@ -18,14 +18,18 @@ export const AuditReport = closed({
 });
 export type AuditReport = Static<typeof AuditReport>;
 
-/** The data of one server-sent event of `/events`; its `event` name is `change`. */
-export const ChangeEvent = closed({
-  kind: oneOf(['instance', 'task']),
+/**
+ * The data of one server-sent event `change` of `/events`. The event `reset` (no data) says that it is not known what changed: read
+ * everything again. `id` of an event goes into `Last-Event-ID` to resume.
+ */
+export const ChangeView = closed({
   instanceId: Id,
-  taskIds: Type.Array(Id),
-  at: Time,
+  definitionKey: Type.String(),
+  ended: Type.Boolean(),
+  tasks: Type.Array(Id, { description: 'Tasks that are new or different.' }),
+  tasksRemoved: Type.Array(Id),
 });
-export type ChangeEvent = Static<typeof ChangeEvent>;
+export type ChangeView = Static<typeof ChangeView>;
 
 export const systemOperations = {
   getForm: operation({

@@ -2,6 +2,8 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { ERRORS, type Failure, Refusal } from '../../errors.ts';
+import type { ModelProblem } from '../contract/problem.ts';
+import { DeploymentRefusal } from '../deployment-refusal.ts';
 import { languageOf } from '../language.ts';
 import { PROBLEM_TYPE, problemOf } from '../problem.ts';
 
@@ -12,13 +14,17 @@ export function problems(logger: Logger): Middleware {
     try {
       await next();
     } catch (error) {
-      answerProblem(ctx, failureOf(ctx, error, logger));
+      answerProblem(
+        ctx,
+        failureOf(ctx, error, logger),
+        error instanceof DeploymentRefusal ? error.problems : undefined,
+      );
     }
   };
 }
 
-export function answerProblem(ctx: Context, failure: Failure): void {
-  const problem = problemOf(failure, languageOf(ctx));
+export function answerProblem(ctx: Context, failure: Failure, problems?: readonly ModelProblem[]): void {
+  const problem = { ...problemOf(failure, languageOf(ctx)), ...(problems ? { problems } : {}) };
   ctx.status = problem.status;
   ctx.body = JSON.stringify({ ...problem, instance: ctx.state.requestId });
   ctx.type = PROBLEM_TYPE;

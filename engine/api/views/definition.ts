@@ -5,16 +5,14 @@ import type { ProcessDefinition } from '../contract/definitions.ts';
 import { timeText } from '../formats.ts';
 import { isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
-import { startFormOf } from './instance.ts';
+import { graphOf, startFormOf } from './graph.ts';
 
 export async function definitionView(
   { runtime }: Services,
   principal: Principal,
   row: DefinitionRow,
 ): Promise<ProcessDefinition> {
-  const { definitions } = runtime;
-  if (!definitions.head(row.id)) await definitions.refresh();
-  const { graph } = await definitions.withLoaded(() => definitions.byId(row.id));
+  const graph = await graphOf(runtime, row.id);
   const { id, key, version, versionTag, name, resourceName, deploymentId, deployedAt, suspended, latest } = row;
   return {
     id,

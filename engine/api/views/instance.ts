@@ -1,7 +1,7 @@
 import type { InstanceState } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
-import type { ProcessGraph } from '../../model/graph.ts';
+import type { Runtime } from '../../runtime/engine.ts';
 import { decodeState } from '../../store/codec.ts';
 import { type IncidentRow, incidentsOf } from '../../store/read/incidents.ts';
 import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
@@ -10,6 +10,7 @@ import { timeText, timeTextOrNull } from '../formats.ts';
 import { isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { elementViews } from './elements.ts';
+import { graphOf, startFormOf } from './graph.ts';
 import { incidentView } from './incident.ts';
 import { readerOf } from './reader.ts';
 
@@ -72,19 +73,14 @@ async function instanceView(
 export const stateOf = (row: InstanceRow): InstanceState => decodeState(row.state, row.variables);
 
 /** What an applicant has filled in is theirs; what officials wrote down besides is not shown. */
-async function ofStartForm({ definitions }: Services['runtime'], row: InstanceRow): Promise<InstanceRow['variables']> {
-  const head = definitions.head(row.definitionId);
-  if (!head) return {};
-  const fields = await definitions.withLoaded(() => {
-    const key = startFormOf(definitions.byId(row.definitionId).graph);
-    return key === null ? [] : (definitions.find(key, head.deploymentId)?.fields ?? []);
-  });
-  return Object.fromEntries(Object.entries(row.variables).filter(([name]) => fields.includes(name)));
+async function ofStartForm(runtime: Runtime, row: InstanceRow): Promise<InstanceRow['variables']> {
+  const { definitions } = runtime;
+  const key = startFormOf(await graphOf(runtime, row.definitionId));
+  if (key === null) return {};
+  const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
+  const form = await definitions.withLoaded(() => definitions.find(key, deploymentId));
+  return Object.fromEntries(Object.entries(row.variables).filter(([name]) => form?.fields.includes(name)));
 }
-
-/** The form of the none start event. */
-export const startFormOf = ({ nodes }: ProcessGraph): string | null =>
-  nodes.find((node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0)?.startForm ?? null;
 
 /** The case, or 404: whether a case exists that the caller may not see is not told. */
 export async function requireInstance({ database }: Services, principal: Principal, id: string): Promise<InstanceRow> {

@@ -6,6 +6,7 @@ import type { Lamp, Task } from '../contract/tasks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
+import { graphOf } from './graph.ts';
 import { readerOf } from './reader.ts';
 
 /** From this share of the limit on, a task is yellow. */
@@ -43,8 +44,7 @@ export async function taskView(services: Services, principal: Principal, row: Ta
 }
 
 async function actionsOn({ runtime }: Services, principal: Principal, row: TaskRow): Promise<string[]> {
-  const { definitions } = runtime;
-  const { graph } = await definitions.withLoaded(() => definitions.byId(row.definitionId));
+  const graph = await graphOf(runtime, row.definitionId);
   const node = graph.nodes[graph.byId.get(row.elementId) ?? -1];
   if (!node)
     throw new Error(`Expected element ${row.elementId} in definition ${row.definitionId}, but it is not there.`);

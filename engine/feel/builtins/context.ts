@@ -41,7 +41,7 @@ export const contextFunctions: Readonly<Record<string, Definition>> = {
     [
       ['context', 'context'],
       ['keys', 'any?'],
-      ['value', 'any?'],
+      ['value', 'any'],
       ['key', 'string?'],
     ],
     ([context, keys, value, key], run) => put(context, keysOf(keys ?? key), value, run),

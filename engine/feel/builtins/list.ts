@@ -26,7 +26,7 @@ export const listFunctions: Readonly<Record<string, Definition>> = {
     return built(index in list ? list.toSpliced(index, 1) : list, run);
   }),
   'list replace': define(
-    [LIST, ['position', 'any?'], ['newItem', 'any?'], ['match', 'function?']],
+    [LIST, ['position', 'any?'], ['newItem', 'any'], ['match', 'function?']],
     ([list, position, item, match], run) => replaced(list, position ?? match, item, run),
   ),
   append: defineVariadic(['list', 'item'], ([list, ...items], run) =>

@@ -53,8 +53,8 @@ export const rangeFunctions: Readonly<Record<string, Definition>> = {
   overlaps: between((a, b) => both(not(before(a, b)), not(before(b, a)))),
   'overlaps before': between(overlapsBefore),
   'overlaps after': between(flip(overlapsBefore)),
-  finishes: pointOrRange('a', 'range', finishes),
-  'finished by': rangeOrPoint('range', 'value', flip(finishes)),
+  finishes: pointOrRange('point', 'range', finishes),
+  'finished by': rangeOrPoint('range', 'point', flip(finishes)),
   includes: define(
     [
       ['range', 'range'],
@@ -69,8 +69,8 @@ export const rangeFunctions: Readonly<Record<string, Definition>> = {
     ],
     ([value, range]) => includes(range, value),
   ),
-  starts: pointOrRange('a', 'range', starts),
-  'started by': rangeOrPoint('range', 'value', flip(starts)),
+  starts: pointOrRange('point', 'range', starts),
+  'started by': rangeOrPoint('range', 'point', flip(starts)),
   coincides: betweenAny(coincides),
 };
 

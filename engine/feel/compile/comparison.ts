@@ -25,8 +25,8 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
 export const comparison: Family = (node, scope, compiler) => {
   const operator = childAt(node, 1);
   if (operator.kind === 'between') {
-    const [value, low, high] = [0, 2, 4].map((index) => compiler.compile(childAt(node, index), scope));
-    if (value && low && high) return between(value, low, high);
+    const part = (index: number) => compiler.compile(childAt(node, index), scope);
+    return between(part(0), part(2), part(4));
   }
   if (operator.kind === 'in') {
     const tests = node.children.find((child) => child.kind === 'PositiveUnaryTests') ?? childAt(node, -1);

@@ -6,7 +6,7 @@ import { FeelFunction, FeelRange, type Value } from '../values/types.ts';
 import { CompileError, type Compiler, childAt, childOf, type Evaluate, type Family, type Frame } from './compiler.ts';
 import type { LexicalScope } from './lexical-scope.ts';
 import { metered } from './operands.ts';
-import { nameOf } from './variable.ts';
+import { nameOf, variable } from './variable.ts';
 
 /** `f(1, 2)`, `f(a: 1, b: 2)` (DMN 1.3 §10.3.2.13.2). */
 export const invocation: Family = (node, scope, compiler) => {
@@ -23,38 +23,41 @@ export const invocation: Family = (node, scope, compiler) => {
 
 /** A name that is neither bound nor declared must be a built-in function, which can then be bound at once. */
 function calledFunction(node: SyntaxNode, scope: LexicalScope, compiler: Compiler): Evaluate {
-  if (!['VariableName', 'SpecialFunctionName', 'DateTimeConstructor'].includes(node.kind)) {
-    return compiler.compile(node, scope).evaluate;
-  }
-  const name = node.kind === 'VariableName' ? nameOf(node) : node.text.replace(/\s+/g, ' ');
+  const name = calledName(node);
+  if (name === null) return compiler.compile(node, scope).evaluate;
   const builtin = builtinNamed(name);
   const mayBeVariable = scope.mayBind(name) || compiler.declared(name) !== undefined;
   if (!mayBeVariable) {
     if (builtin) return () => builtin;
     throw new CompileError(errorAt(compiler.source, node.from, `unknown function "${name}"`, `未知函数“${name}”`));
   }
-  const variable = compiler.compile({ ...node, kind: 'VariableName' }, scope).evaluate;
+  const target = variable(name, scope, compiler).evaluate;
   return (frame) => {
-    const value = variable(frame);
-    return builtin && !callable(value) ? builtin : value;
+    const called = target(frame);
+    return builtin && !callable(called) ? builtin : called;
   };
+}
+
+/** The name that is called: a variable's, or one that the grammar has keywords for (`date and time`). */
+function calledName(node: SyntaxNode): string | null {
+  if (node.kind === 'VariableName') return nameOf(node);
+  const isKeyword = node.kind === 'SpecialFunctionName' || node.kind === 'DateTimeConstructor';
+  return isKeyword ? node.children.map((word) => word.text).join(' ') : null;
 }
 
 /** A range is called as the function that tells what it includes. */
 function callable(value: Value): FeelFunction | null {
   if (value instanceof FeelFunction) return value;
-  if (value instanceof FeelRange)
-    return new FeelFunction(['value'], false, ([tested]) => includes(value, tested ?? null));
-  return null;
+  if (!(value instanceof FeelRange)) return null;
+  return new FeelFunction(['value'], false, ([tested]) => includes(value, tested ?? null));
 }
 
 type Call = (called: FeelFunction, label: string, frame: Frame) => Value;
 
 function callArguments(node: SyntaxNode, scope: LexicalScope, compiler: Compiler): Call {
-  const container = childOf(node, 'Parameters') ?? node;
-  const named = childOf(container, 'NamedParameters');
+  const named = childOf(node, 'NamedParameters');
   if (named) return namedCall(named, scope, compiler);
-  const args = (childOf(container, 'PositionalParameters')?.children ?? []).map(
+  const args = (childOf(node, 'PositionalParameters')?.children ?? []).map(
     (child) => compiler.compile(child, scope).evaluate,
   );
   return (called, label, frame) => {

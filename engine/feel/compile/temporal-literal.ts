@@ -21,7 +21,8 @@ const LITERALS = new Set(['NumericLiteral', 'StringLiteral']);
 export const dateTimeLiteral: Family = (node, scope, compiler) => {
   if (node.children.length === 1) return compiler.compile(childAt(node, 0), scope);
   const called = invocation(node, scope, compiler);
-  const shadowed = scope.mayBind(childAt(node, 0).text) || compiler.declared(childAt(node, 0).text) !== undefined;
+  const name = childAt(node, 0).text;
+  const shadowed = scope.mayBind(name) || compiler.declared(name) !== undefined;
   const args = childOf(node, 'PositionalParameters')?.children ?? [];
   const fixed = !shadowed && args.length > 0 && args.every((arg) => LITERALS.has(arg.kind));
   if (!fixed) return { ...called, kind: 'other' };

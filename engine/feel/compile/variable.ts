@@ -21,7 +21,8 @@ export const inputVariable: Family = () => metered('any', readInput);
 
 export const readInput = (frame: Frame): Value => fromHost(frame.run.scope.get('?'));
 
-function variable(name: string, scope: LexicalScope, compiler: Compiler): CompiledNode {
+/** A variable by its normalized name. */
+export function variable(name: string, scope: LexicalScope, compiler: Compiler): CompiledNode {
   const places = scope.places(name);
   const outermost = scope.certainlyBinds(name) ? nowhere : fromScope(name, compiler);
   const evaluate = places.reduceRight((further, place) => at(place, name, further), outermost);
@@ -33,7 +34,6 @@ function at(place: Place, name: string, further: Evaluate): Evaluate {
   const { up } = place;
   if (place.kind === 'slot') {
     const { index } = place;
-    if (up === 0) return (frame) => frame.values[index] ?? absent(frame.values[index], frame, further);
     return (frame) => {
       const value = frameAt(frame, up).values[index];
       return value ?? absent(value, frame, further);

@@ -1,7 +1,7 @@
 import type { CharTest, ParsedPattern, PatternNode } from './parse-pattern.ts';
 
 /** An instruction of the matcher; targets are indices into the program. */
-export type Instruction =
+type Instruction =
   | { readonly op: 'char'; readonly test: CharTest }
   | { readonly op: 'assert'; readonly at: 'start' | 'end' | 'boundary' | 'inside' }
   | { readonly op: 'save'; readonly slot: number }

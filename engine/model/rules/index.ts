@@ -14,6 +14,7 @@ import { flowCrossesScope } from './flow-crosses-scope.ts';
 import { gatewayDirection } from './gateway-direction.ts';
 import { gatewayFlowWithoutCondition } from './gateway-flow-without-condition.ts';
 import { idRequired } from './id-required.ts';
+import { interruptingStart } from './interrupting-start.ts';
 import { joinNeverFires } from './join-never-fires.ts';
 import { linkPairs } from './link-pairs.ts';
 import { messageFlowEnds } from './message-flow-ends.ts';
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
   flowCrossesScope,
   gatewayDirection,
   idRequired,
+  interruptingStart,
   joinNeverFires,
   linkPairs,
   messageFlowEnds,

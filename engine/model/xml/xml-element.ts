@@ -1,3 +1,4 @@
+import { isPart } from '../moddle.ts';
 import type { Position, Problem, Severity, Text } from '../problem.ts';
 
 export interface XmlAttribute {
@@ -34,11 +35,11 @@ export function* withDescendants(root: XmlElement): Generator<XmlElement> {
   }
 }
 
-/** The nearest `id`: the element's own, else that of the element it stands in. */
-export function nearestXmlId(element: XmlElement): string | null {
+/** The id a reader knows the element by: its own, or that of the whole it is part of. */
+function shownId(element: XmlElement): string | null {
   for (let at: XmlElement | null = element; at; at = at.parent) {
     const id = attributeOf(at, 'id');
-    if (id !== null) return id;
+    if (id !== null && !isPart(at.local, at.parent?.local ?? '')) return id;
   }
   return null;
 }
@@ -46,5 +47,5 @@ export function nearestXmlId(element: XmlElement): string | null {
 /** A problem at the place where the element is written. */
 export function problemAt(element: XmlElement, rule: string, message: Text, severity: Severity = 'error'): Problem {
   const { line, column } = element;
-  return { rule, severity, elementId: nearestXmlId(element), line, column, message };
+  return { rule, severity, elementId: shownId(element), line, column, message };
 }

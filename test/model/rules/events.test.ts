@@ -114,6 +114,13 @@ verify('event-sub-process', {
   ],
 });
 
+verify('interrupting-start', {
+  valid: [{ name: 'a non-interrupting event sub-process', body: POSITIONS['E-'](DEFINITIONS.timer ?? '', '') }],
+  invalid: [
+    { name: 'a process start that does not interrupt', body: '<startEvent id="s" isInterrupting="false"/>', at: ['s'] },
+  ],
+});
+
 verify('event-flows', {
   valid: [{ name: 'start to end', body: `<startEvent id="s"/><endEvent id="e"/>${flows('s e')}` }],
   invalid: [

@@ -2,6 +2,7 @@ import type { FlowNode, ProcessGraph } from '../../../model/graph.ts';
 import type { DefinitionDiff } from '../../contract/definitions.ts';
 import type { Handler } from '../../route.ts';
 import { requireDefinition } from '../../views/definition.ts';
+import { graphOf } from '../../views/graph.ts';
 
 type Elements = ReadonlyMap<string, Element>;
 
@@ -16,9 +17,6 @@ interface Element {
 export const diffProcessDefinitions: Handler<'diffProcessDefinitions'> = async ({ params, principal }, services) => {
   await requireDefinition(services, principal, params.id);
   await requireDefinition(services, principal, params.otherId);
-  const { definitions } = services.runtime;
-  const graphOf = (id: string): Promise<ProcessGraph> => definitions.withLoaded(() => definitions.byId(id).graph);
-  return diffGraphs(await graphOf(params.id), await graphOf(params.otherId));
 };
 
 /** Elements are the same where their id is. */
@@ -99,8 +97,8 @@ function nodeProperties(
 /** Compiled expressions are compared by their text. */
 function comparable(properties: Readonly<Record<string, unknown>>): Record<string, string> {
   const write = (_key: string, value: unknown): unknown =>
-    typeof value === 'object' && value !== null && 'text' in value && 'evaluate' in value
-      ? value.text
+    typeof value === 'object' && value !== null && 'source' in value && 'evaluate' in value
+      ? value.source
       : typeof value === 'function'
         ? undefined
         : value;

@@ -9,6 +9,7 @@ import {
 import type { ElementStatistics } from '../../contract/definitions.ts';
 import type { Handler } from '../../route.ts';
 import { requireDefinition } from '../../views/definition.ts';
+import { graphOf } from '../../views/graph.ts';
 
 export const getProcessDefinitionStatistics: Handler<'getProcessDefinitionStatistics'> = async (
   { params: { id }, principal },
@@ -22,7 +23,7 @@ export const getProcessDefinitionStatistics: Handler<'getProcessDefinitionStatis
     countTasks(database, id, runtime.clock.now()),
     countIncidents(database, id),
   ]);
-  const { graph } = await runtime.definitions.withLoaded(() => runtime.definitions.byId(id));
+  const graph = await graphOf(runtime, id);
   const byElement = {
     tasks: new Map(tasks.map((row) => [row.elementId, row])),
     incidents: new Map(incidents.map((row) => [row.elementId, row.incidents])),

@@ -1,7 +1,7 @@
 import type { Handler } from '../../route.ts';
 import { submit } from '../../submit.ts';
+import { findAnyInstance } from '../../views/any-instance.ts';
 import { instanceViews } from '../../views/instance.ts';
-import { requireStarted } from './started.ts';
 
 export const startProcessInstance: Handler<'startProcessInstance'> = async (call, services) => {
   const { instanceId } = await submit(services, call, {
@@ -9,7 +9,7 @@ export const startProcessInstance: Handler<'startProcessInstance'> = async (call
     target: 'new',
     input: call.body,
   });
-  const [view] = await instanceViews(services, call, [await requireStarted(services, instanceId)]);
+  const [view] = await instanceViews(services, call, [await findAnyInstance(services.database, instanceId)]);
   if (!view) throw new Error(`Expected case ${instanceId} to be shown, but it was not.`);
   return view;
 };

@@ -1,0 +1,1 @@
+export const zh = { portal: { x: 'x' } };

@@ -1,0 +1,102 @@
+/** The only door of the apps to the diagram viewer of bpmn.io; loaded when the first diagram is shown. */
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+
+export type DiagramMark = 'active' | 'incident' | 'done' | 'heat-1' | 'heat-2' | 'heat-3' | 'heat-4';
+/** Marks by element id. */
+export type DiagramMarks = Readonly<Record<string, DiagramMark>>;
+
+export interface DiagramBadge {
+  readonly elementId: string;
+  readonly text: string;
+  readonly kind: 'info' | 'warn' | 'bad' | 'idle';
+  readonly title?: string;
+  /** Two badges of one element sit in different corners. */
+  readonly corner?: 'top-left' | 'top-right' | 'bottom-left';
+}
+
+export interface DiagramView {
+  /** Replaces all marks and badges; ids that are not in the diagram are left out. */
+  decorate(marks: DiagramMarks, badges: readonly DiagramBadge[]): void;
+  zoomBy(steps: number): void;
+  fit(): void;
+  destroy(): void;
+}
+
+interface Canvas {
+  addMarker(id: string, marker: string): void;
+  removeMarker(id: string, marker: string): void;
+  zoom(to: 'fit-viewport', center: 'auto'): void;
+}
+
+interface Overlays {
+  add(id: string, type: string, overlay: { position: object; html: HTMLElement }): string;
+  remove(filter: { type: string }): void;
+}
+
+interface ElementRegistry {
+  get(id: string): object | undefined;
+}
+
+const CORNERS = {
+  'top-left': { top: -12, left: -12 },
+  'top-right': { top: -12, right: 18 },
+  'bottom-left': { bottom: 12, left: -12 },
+};
+const BADGES = 'badge';
+
+/** Draws the model; throws where it has no diagram or cannot be read. */
+export async function openDiagram(
+  container: HTMLElement,
+  xml: string,
+  onChoose: (elementId: string) => void,
+): Promise<DiagramView> {
+  const viewer = new NavigatedViewer({ container });
+  try {
+    await viewer.importXML(xml);
+  } catch (error) {
+    viewer.destroy();
+    throw error;
+  }
+  const canvas = viewer.get<Canvas>('canvas');
+  const overlays = viewer.get<Overlays>('overlays');
+  const elements = viewer.get<ElementRegistry>('elementRegistry');
+  let shown: [string, string][] = [];
+  viewer.on('element.click', ({ element }: { element: { id: string } }) => onChoose(element.id));
+  const fit = (): void => canvas.zoom('fit-viewport', 'auto');
+  fit();
+  return {
+    decorate(marks, badges) {
+      for (const [id, marker] of shown) canvas.removeMarker(id, marker);
+      overlays.remove({ type: BADGES });
+      shown = Object.entries(marks)
+        .filter(([id]) => elements.get(id))
+        .map(([id, mark]) => [id, `mark-${mark}`]);
+      for (const [id, marker] of shown) canvas.addMarker(id, marker);
+      for (const badge of badges) {
+        if (elements.get(badge.elementId)) overlays.add(badge.elementId, BADGES, overlayOf(badge));
+      }
+    },
+    zoomBy: (steps) => viewer.get<{ stepZoom(steps: number): void }>('zoomScroll').stepZoom(steps),
+    fit,
+    destroy: () => viewer.destroy(),
+  };
+}
+
+function overlayOf({ text, kind, title, corner = 'top-right' }: DiagramBadge): { position: object; html: HTMLElement } {
+  const html = document.createElement('div');
+  html.className = `diagram-badge ${kind}`;
+  html.textContent = text;
+  if (title) html.title = title;
+  return { position: CORNERS[corner], html };
+}
+
+/** Names of the elements as the model says them, by id; unnamed ones are left out. */
+export function elementNames(xml: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const element of new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('[id][name]')) {
+    names.set(element.getAttribute('id') ?? '', element.getAttribute('name') ?? '');
+  }
+  return names;
+}

@@ -1,0 +1,29 @@
+/** The form viewer of bpmn.io, loaded when the first form is shown. */
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import { Form } from '@bpmn-io/form-js-viewer';
+import type { Language } from '../preferences.ts';
+import { FORM_TEXTS_ZH, translateForm } from './translations.ts';
+
+export interface Submission {
+  readonly data: Record<string, unknown>;
+  readonly errors: Record<string, unknown>;
+}
+
+/** The part of the viewer we use. Its own types want its own schema types; a deployed form was checked on the server. */
+export interface FormViewer {
+  importSchema(schema: unknown, data: unknown): Promise<unknown>;
+  submit(): Submission;
+  destroy(): void;
+  setProperty(name: 'readOnly', value: boolean): void;
+  on(event: 'changed', listener: (state: { data: Record<string, unknown> }) => void): void;
+  /** Errors by the id of the field, as the viewer's own validation sets them. */
+  _setState(state: { errors: Record<string, readonly string[]> }): void;
+}
+
+export function createViewer(container: HTMLElement, language: Language, readonly: boolean): FormViewer {
+  return new Form({
+    container,
+    properties: { readOnly: readonly },
+    additionalModules: [{ translate: ['value', translateForm(language === 'zh' ? FORM_TEXTS_ZH : {})] }],
+  }) as unknown as FormViewer;
+}

@@ -1,0 +1,35 @@
+/** Names of colleagues by their id. Asked for once per page, and only by people who may know. */
+import { computed, shallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { api } from './api/client.ts';
+import { ApiProblem } from './api/problem.ts';
+import type { Colleague } from './api/types.ts';
+import { me } from './app/session.ts';
+
+const MOST = 500;
+const people = shallowRef<readonly Colleague[]>([]);
+let asked: Promise<void> | undefined;
+
+async function ask(): Promise<void> {
+  try {
+    people.value = (await api.get('/organisation/colleagues', { query: { limit: MOST } })).items;
+  } catch (error) {
+    // Ids instead of names are no reason to fail; applicants may not know who works here.
+    if (!(error instanceof ApiProblem)) throw error;
+  }
+}
+
+export function usePeople() {
+  asked ??= ask();
+  const { t } = useI18n();
+  const byId = computed(() => new Map(people.value.map((person) => [person.id, person])));
+  return {
+    colleagues: computed(() => people.value),
+    /** The name to show for an id of the journal, of an opinion or of a task. */
+    nameOf(id: string | null | undefined): string {
+      if (!id) return t('person.nobody');
+      if (id === me.value?.id) return me.value.name;
+      return byId.value.get(id)?.name ?? (id === 'system' || id.startsWith('system:') ? t('person.system') : id);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { Refusal } from '../errors.ts';
+import type { ModelProblem } from './contract/problem.ts';
+
+/** A deployment with errors: the answer lists them. */
+export class DeploymentRefusal extends Refusal {
+  readonly problems: readonly ModelProblem[];
+  constructor(problems: readonly ModelProblem[]) {
+    super({ code: 'deployment-invalid', params: { count: problems.length } });
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,86 @@
+/** One open event stream. It ends when the session ends: at once on sign-out here, within a heartbeat otherwise. */
+import type { ServerResponse } from 'node:http';
+import type { ChangeEvent, Changes, CommittedChange } from '../../runtime/changes.ts';
+import { principalsOf } from '../../store/read/reader.ts';
+import type { ChangeView } from '../contract/system.ts';
+import { type Principal, seesAllCases } from '../principal.ts';
+
+const HEARTBEAT_MS = 15_000;
+/** A reader that far behind is cut off; it resumes when it comes back. */
+const MOST_UNREAD_BYTES = 1024 * 1024;
+
+export interface StreamOptions {
+  readonly principal: Principal;
+  readonly lastEventId: string;
+  /** Who the session belongs to now; undefined where it has ended. */
+  readonly renew: () => Promise<Principal | undefined>;
+  readonly onClosed: () => void;
+}
+
+export class EventStream {
+  readonly #response: ServerResponse;
+  readonly #options: StreamOptions;
+  #principal: Principal;
+  #stop: () => void = () => undefined;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(response: ServerResponse, options: StreamOptions) {
+    this.#response = response;
+    this.#options = options;
+    this.#principal = options.principal;
+  }
+
+  /** Repeats what was missed, then follows. `reset` tells that it is not known what was missed. */
+  open(changes: Changes): void {
+    this.#response.once('close', () => this.close());
+    const { lastEventId } = this.#options;
+    const missed = lastEventId === '' ? [] : changes.since(lastEventId);
+    if (missed) this.#write(': open\nretry: 3000\n\n');
+    else this.#write(`retry: 3000\nid: ${changes.lastId}\nevent: reset\ndata: {}\n\n`);
+    for (const event of missed ?? []) this.#send(event);
+    this.#stop = changes.listen((event) => this.#send(event));
+    this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MS);
+    this.#heartbeat.unref();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#heartbeat);
+    this.#stop();
+    this.#response.end();
+    this.#options.onClosed();
+  }
+
+  #send({ id, change }: ChangeEvent): void {
+    if (!change) this.#write(`id: ${id}\nevent: reset\ndata: {}\n\n`);
+    else if (isFor(this.#principal, change))
+      this.#write(`id: ${id}\nevent: change\ndata: ${JSON.stringify(view(change))}\n\n`);
+  }
+
+  async #beat(): Promise<void> {
+    const renewed = await this.#options.renew().catch(() => undefined);
+    if (!renewed) return this.close();
+    this.#principal = renewed;
+    this.#write(': heartbeat\n\n');
+  }
+
+  #write(text: string): void {
+    if (this.#closed) return;
+    if (this.#response.writableLength > MOST_UNREAD_BYTES) this.close();
+    else this.#response.write(text);
+  }
+}
+
+function isFor(principal: Principal, { principals }: CommittedChange): boolean {
+  return seesAllCases(principal) || principalsOf(principal).some((name) => principals.includes(name));
+}
+
+const view = ({ instanceId, definitionKey, ended, tasks, tasksRemoved }: CommittedChange): ChangeView => ({
+  instanceId,
+  definitionKey,
+  ended,
+  tasks: [...tasks],
+  tasksRemoved: [...tasksRemoved],
+});

@@ -1,0 +1,43 @@
+/** What a worker says about the work it holds. */
+import { Refusal } from '../../../errors.ts';
+import type { Outcome } from '../../../runtime/envelope.ts';
+import type { WorkerCall } from '../../../runtime/external-tasks.ts';
+import { actorOf } from '../../principal.ts';
+import type { Handler } from '../../route.ts';
+import type { Caller } from '../../submit.ts';
+
+const workerCall = ({ principal, receipt }: Caller, id: string, workerId: string): WorkerCall => {
+  const { id: userId, roles, groups, department } = principal;
+  return {
+    id,
+    workerId,
+    actor: { id: userId, roles, groups, department },
+    ...(receipt === undefined ? {} : { receipt }),
+  };
+};
+
+function done(outcome: Outcome | { readonly ok: true; readonly value: unknown }): undefined {
+  if (!outcome.ok) throw new Refusal(outcome.failure);
+  return undefined;
+}
+
+export const completeExternalTask: Handler<'completeExternalTask'> = async (call, { runtime }) =>
+  done(await runtime.externalTasks.complete(workerCall(call, call.params.id, call.body.workerId), call.body.variables));
+
+export const failExternalTask: Handler<'failExternalTask'> = async (call, { runtime }) => {
+  const { workerId, ...failure } = call.body;
+  return done(await runtime.externalTasks.failure(workerCall(call, call.params.id, workerId), failure));
+};
+
+export const raiseBpmnError: Handler<'raiseBpmnError'> = async (call, { runtime }) => {
+  const { workerId, ...error } = call.body;
+  return done(await runtime.externalTasks.bpmnError(workerCall(call, call.params.id, workerId), error));
+};
+
+export const extendLock: Handler<'extendLock'> = async (call, { runtime }) => {
+  const { workerId, lockDuration } = call.body;
+  return done(await runtime.externalTasks.extendLock(workerCall(call, call.params.id, workerId), lockDuration));
+};
+
+export const unlockExternalTask: Handler<'unlockExternalTask'> = async (call, { runtime }) =>
+  done(await runtime.externalTasks.unlock(workerCall(call, call.params.id, call.body.workerId)));

@@ -1,0 +1,120 @@
+/** Every operation of the route table with its handler; one that is missing does not compile. */
+import type { Handlers } from '../route.ts';
+import { diffProcessDefinitions } from './definitions/diff.ts';
+import { getProcessDefinition, listProcessDefinitions } from './definitions/list.ts';
+import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefinition } from './definitions/state.ts';
+import { getProcessDefinitionStatistics } from './definitions/statistics.ts';
+import { getProcessDefinitionXml } from './definitions/xml.ts';
+import { checkDeployment, deploy } from './deployments/deploy.ts';
+import { listDeployments } from './deployments/list.ts';
+import {
+  completeExternalTask,
+  extendLock,
+  failExternalTask,
+  raiseBpmnError,
+  unlockExternalTask,
+} from './external-tasks/answer.ts';
+import { fetchAndLock } from './external-tasks/fetch.ts';
+import { groupIncidents, listIncidents, resolveIncident } from './incidents/incidents.ts';
+import {
+  cancelProcessInstance,
+  modifyProcessInstance,
+  resumeProcessInstance,
+  setVariables,
+  suspendProcessInstance,
+} from './instances/operate.ts';
+import { getJournal, getProcessInstance, getVariables, listProcessInstances } from './instances/read.ts';
+import { startProcessInstance } from './instances/start.ts';
+import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
+import { listJobs } from './jobs/jobs.ts';
+import { broadcastSignal } from './messages/broadcast.ts';
+import { publishMessage } from './messages/publish.ts';
+import { createApiKey, deleteApiKey, listApiKeys } from './organisation/api-keys.ts';
+import { createGroup, deleteGroup, getGroup, listGroups, updateGroup } from './organisation/groups.ts';
+import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
+import { listOverdue } from './reports/overdue.ts';
+import { getOverview } from './reports/overview.ts';
+import { getThroughput, getWaitingTimes } from './reports/times.ts';
+import { listDemoUsers, signInDemo } from './sessions/demo.ts';
+import { getMe } from './sessions/me.ts';
+import { signIn } from './sessions/sign-in.ts';
+import { signOut } from './sessions/sign-out.ts';
+import { updateMe } from './sessions/update-me.ts';
+import { verifyAudit } from './system/audit.ts';
+import { moveClock } from './system/clock.ts';
+import { streamEvents } from './system/events.ts';
+import { getForm } from './system/forms.ts';
+import { actOnTask, actOnTasks } from './tasks/act.ts';
+import { getTaskForm } from './tasks/form.ts';
+import { getTask, listTasks } from './tasks/list.ts';
+
+export const HANDLERS: Handlers = {
+  signIn,
+  listDemoUsers,
+  signInDemo,
+  signOut,
+  getMe,
+  updateMe,
+  listUsers,
+  createUser,
+  getUser,
+  updateUser,
+  listColleagues,
+  listGroups,
+  createGroup,
+  getGroup,
+  updateGroup,
+  deleteGroup,
+  listApiKeys,
+  createApiKey,
+  deleteApiKey,
+  deploy,
+  checkDeployment,
+  listDeployments,
+  listProcessDefinitions,
+  getProcessDefinition,
+  getProcessDefinitionXml,
+  getProcessDefinitionStatistics,
+  diffProcessDefinitions,
+  suspendProcessDefinition,
+  activateProcessDefinition,
+  deleteProcessDefinition,
+  startProcessInstance,
+  listProcessInstances,
+  getProcessInstance,
+  getJournal,
+  getVariables,
+  setVariables,
+  cancelProcessInstance,
+  suspendProcessInstance,
+  resumeProcessInstance,
+  modifyProcessInstance,
+  publishMessage,
+  broadcastSignal,
+  listTasks,
+  getTask,
+  getTaskForm,
+  actOnTasks,
+  actOnTask,
+  listJobs,
+  executeJob,
+  retryJob,
+  rescheduleJob,
+  listIncidents,
+  groupIncidents,
+  resolveIncident,
+  fetchAndLock,
+  completeExternalTask,
+  failExternalTask,
+  raiseBpmnError,
+  extendLock,
+  unlockExternalTask,
+  getOverview,
+  listOverdue,
+  getWaitingTimes,
+  getThroughput,
+  getForm,
+  verifyAudit,
+  streamEvents,
+  moveClock,
+};

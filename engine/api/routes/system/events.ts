@@ -1,0 +1,28 @@
+import { authenticate } from '../../middleware/authenticate.ts';
+import type { Handler } from '../../route.ts';
+
+const LAST_EVENT_ID = /^[\w-]{1,64}$/;
+
+/** The stream writes to the response itself; koa and compression keep away from it. */
+export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, { events, database }) => {
+  events.requireRoom(principal.id);
+  const given = ctx.get('last-event-id');
+  ctx.respond = false;
+  ctx.compress = false;
+  ctx.req.socket.setTimeout(0);
+  ctx.req.socket.setNoDelay(true);
+  ctx.res.statusCode = 200;
+  ctx.set({
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Accel-Buffering': 'no',
+  });
+  ctx.res.flushHeaders();
+  const renew = () => authenticate(ctx, database);
+  events.open(ctx.res, {
+    principal,
+    lastEventId: given === '' || LAST_EVENT_ID.test(given) ? given : 'unknown',
+    renew,
+  });
+  return undefined;
+};

@@ -1,0 +1,50 @@
+import { returnTargets } from '../../../commands/return-targets.ts';
+import { visibleVariables } from '../../../core/query.ts';
+import type { InstanceState, Variables } from '../../../core/state.ts';
+import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
+import type { TaskRow } from '../../../store/read/tasks.ts';
+import type { Opinion } from '../../contract/tasks.ts';
+import { timeText } from '../../formats.ts';
+import { isOfficial } from '../../principal.ts';
+import type { Handler } from '../../route.ts';
+import { findAnyInstance } from '../../views/any-instance.ts';
+import { stateOf } from '../../views/instance.ts';
+import { requireTask, taskView } from '../../views/task.ts';
+
+/** Applicants see the data of the form; officials see what is visible at the task. */
+export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal }, services) => {
+  const row = await requireTask(services, principal, params.id);
+  const { definitions } = services.runtime;
+  const state = stateOf(await findAnyInstance(services.database, row.instanceId));
+  const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
+  const form =
+    row.formKey === null
+      ? undefined
+      : await definitions.withLoaded(() => definitions.find(row.formKey ?? '', deploymentId));
+  const targets = await definitions.withLoaded(() => returnTargets(state, row.id, definitions));
+  const data = dataAt(state, row);
+  const past = await readOpinions(services.database, row.instanceId);
+  return {
+    task: await taskView(services, principal, row),
+    formKey: row.formKey,
+    schema: form?.schema ?? null,
+    fields: [...(form?.fields ?? [])],
+    data: isOfficial(principal) ? data : only(data, form?.fields ?? []),
+    opinions: opinions(past, state, row),
+    returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
+  };
+};
+
+/** Of an ended task the case's own variables are left. */
+function dataAt(state: InstanceState, { elementInstanceId }: TaskRow): Variables {
+  return visibleVariables(state, state.elements[elementInstanceId] ? elementInstanceId : state.root);
+}
+
+const only = (data: Variables, names: readonly string[]): Variables =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => names.includes(name)));
+
+function opinions(past: readonly OpinionRow[], state: InstanceState, row: TaskRow): Opinion[] {
+  const place = { taskId: row.id, elementId: row.elementId, taskName: row.name };
+  const current = (state.tasks[row.id]?.comments ?? []).map((comment) => ({ ...place, ...comment }));
+  return [...past, ...current].sort((a, b) => a.at - b.at).map((opinion) => ({ ...opinion, at: timeText(opinion.at) }));
+}

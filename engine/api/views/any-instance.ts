@@ -1,0 +1,11 @@
+import type { Database } from '../../store/people/database.ts';
+import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
+
+const EVERYBODY = { id: '', groups: [], seesAllCases: true, seesAllTasks: true };
+
+/** A case that must be there, whoever asks: it was just opened, or something of it was just found for the caller. */
+export async function findAnyInstance(database: Database, id: string): Promise<InstanceRow> {
+  const found = await findInstance(database, EVERYBODY, id);
+  if (!found) throw new Error(`Expected case ${id} to be there, but it is not.`);
+  return found;
+}

@@ -1,0 +1,13 @@
+import type { Runtime } from '../runtime/engine.ts';
+import { processFolders } from './process-folders.ts';
+
+/** Deploys every process folder; what is unchanged makes no new version. Throws with every problem of the first folder that has errors. */
+export async function deployFolders(runtime: Pick<Runtime, 'deployments'>, root: string): Promise<void> {
+  for (const { name, resources } of processFolders(root)) {
+    const result = await runtime.deployments.deploy({ name, resources, by: 'system' });
+    if (result.ok) continue;
+    const problems = result.problems.filter(({ severity }) => severity === 'error');
+    const lines = problems.map(({ resource, line, elementId, message }) => `${resource}:${line ?? '?'} ${elementId ?? ''} ${message.en}`);
+    throw new Error(`Expected processes/${name} to be deployable, but:\n${lines.join('\n')}`);
+  }
+}

@@ -1,0 +1,53 @@
+import { realSurroundings } from '../../adapters/real-surroundings.ts';
+import { createRegistry } from '../../adapters/registry.ts';
+import { COMMANDS } from '../commands/index.ts';
+import type { Config } from '../config.ts';
+import type { Adapter } from '../port.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime/engine.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { compilers } from './compilers.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+
+export interface OpenEngine {
+  readonly runtime: Runtime;
+  readonly database: OpenDatabase;
+  /** Stops the runtime, then the database where it is ours. */
+  close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly config: Pick<Config, 'databaseUrl' | 'dataDir'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Default: every adapter of the installation. */
+  readonly adapters?: readonly Adapter[];
+  readonly dispatcher?: RuntimeOptions['dispatcher'];
+}
+
+/** Database and runtime, ready for commands. The loops that take due work do not run until `runtime.start()`. */
+export async function openEngine({ config, clock, logger, adapters, dispatcher }: EngineOptions): Promise<OpenEngine> {
+  const database = await openDatabase(config);
+  try {
+    const runtime = await createRuntime({
+      databaseUrl: database.connectionString,
+      clock,
+      logger,
+      commands: COMMANDS,
+      compilers,
+      adapters: adapters ?? createRegistry(realSurroundings).adapters,
+      dispatcher,
+    });
+    return {
+      runtime,
+      database,
+      close: async () => {
+        await runtime.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

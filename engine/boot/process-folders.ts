@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+export interface Resource {
+  readonly name: string;
+  readonly content: string;
+}
+
+export interface ProcessFolder {
+  readonly name: string;
+  readonly resources: readonly Resource[];
+}
+
+const DEPLOYABLE = /\.(bpmn|form)$/;
+
+/** Every folder below `root` that holds a diagram, with all that is deployed from it. */
+export function processFolders(root: string): ProcessFolder[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ name, resources: resourcesIn(join(root, name)) }))
+    .filter(({ resources }) => resources.some(({ name }) => name.endsWith('.bpmn')))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function resourcesIn(folder: string): Resource[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && DEPLOYABLE.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => ({ name: relative(folder, path), content: readFileSync(path, 'utf8') }));
+}

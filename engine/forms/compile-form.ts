@@ -1,0 +1,73 @@
+/**
+ * form-js JSON (schemaVersion 9 and later) to a form that can be validated on the server. What the server could not check is refused at
+ * deployment, never ignored.
+ */
+import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
+import { isJson, type Json, textAt } from './component.ts';
+import { schemaOf, withoutBlanks } from './field-tree.ts';
+import type { Form } from './form.ts';
+import { describeError } from './messages.ts';
+import { checkPresence } from './presence.ts';
+import { readComponents } from './read-components.ts';
+import { compileSchema } from './validator.ts';
+
+const OLDEST_VERSION = 9;
+
+/** Compiles the text of a form. Fails with 'form-schema-invalid'; `fields` lists every problem, `path` being the id of the component. */
+export function compileForm(content: string): Result<Form> {
+  const parsed = parse(content);
+  if (!parsed.ok) return parsed;
+  const schema = parsed.value;
+  const { root, problems } = readComponents(schema);
+  const found = [...checkHead(schema), ...problems];
+  if (found.length > 0) return invalid(found);
+  const names = [...root.children.keys()];
+  const fields = new Set(names);
+  const check = compileSchema(schemaOf(root));
+  return ok({
+    key: textAt(schema, 'id') ?? '',
+    schema,
+    fields: names,
+    validate(values) {
+      const filled = withoutBlanks(root, values);
+      const errors = check(filled).map(describeError);
+      const presence = checkPresence(root, { values: isJson(filled) ? filled : {}, fields });
+      const known = new Set(errors.map(({ path }) => path));
+      return [...errors, ...presence.filter(({ path }) => !known.has(path))];
+    },
+  });
+}
+
+function parse(content: string): Result<Json> {
+  try {
+    const json: unknown = JSON.parse(content);
+    if (isJson(json)) return ok(json);
+    return invalid([{ path: '', message: 'it is not a JSON object', messageZh: '不是 JSON 对象' }]);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return invalid([
+      { path: '', message: `it is not JSON (${error.message})`, messageZh: `不是 JSON（${error.message}）` },
+    ]);
+  }
+}
+
+function checkHead(schema: Json): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (textAt(schema, 'id') === undefined) problems.push({ path: 'id', message: 'it has no id', messageZh: '没有 id' });
+  if (!Array.isArray(schema.components)) {
+    problems.push({ path: 'components', message: 'it has no list of components', messageZh: '没有组件列表' });
+  }
+  const version = schema.schemaVersion;
+  if (typeof version !== 'number' || version < OLDEST_VERSION) {
+    const message = `its schemaVersion is not ${OLDEST_VERSION} or later`;
+    problems.push({ path: 'schemaVersion', message, messageZh: `schemaVersion 应为 ${OLDEST_VERSION} 或更高` });
+  }
+  return problems;
+}
+
+function invalid(fields: readonly FieldProblem[]): Result<never> {
+  const [first] = fields;
+  const where = first?.path ? `${first.path}: ` : '';
+  const params = { count: fields.length, reason: `${where}${first?.message}`, reasonZh: `${where}${first?.messageZh}` };
+  return fail('form-schema-invalid', params, { fields });
+}

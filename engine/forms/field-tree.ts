@@ -1,0 +1,59 @@
+/** What a form may write, as a tree: keys with dots and groups with a path nest, dynamic lists repeat. */
+import type { Condition } from './condition.ts';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+export interface ObjectNode {
+  readonly kind: 'object';
+  readonly children: Map<string, FieldNode>;
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly item: ObjectNode;
+  readonly hiddenBy: readonly Condition[];
+}
+
+export interface LeafNode {
+  readonly kind: 'leaf';
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+  /** A tick that must be set: `false` counts as missing. */
+  readonly mustBeTrue: boolean;
+  /** Fields that are disabled or read-only are shown, not written. */
+  readonly writable: boolean;
+  readonly hiddenBy: readonly Condition[];
+}
+
+export type FieldNode = ObjectNode | ListNode | LeafNode;
+
+export const emptyObject = (): ObjectNode => ({ kind: 'object', children: new Map() });
+
+/** What counts as not filled in, as form-js has it. */
+export function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** The values without what is not filled in, so that only filled-in fields are checked. Values that do not fit the tree are left as they are. */
+export function withoutBlanks(node: FieldNode, value: unknown): unknown {
+  if (node.kind === 'leaf') return isBlank(value) ? undefined : value;
+  if (node.kind === 'list')
+    return Array.isArray(value) ? value.map((item) => withoutBlanks(node.item, item) ?? {}) : (value ?? undefined);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value ?? undefined;
+  const entries = Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
+    const child = node.children.get(name);
+    const kept = child ? withoutBlanks(child, inner) : inner;
+    return kept === undefined ? [] : [[name, kept]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The JSON Schema of what may be submitted. Whether something is missing is not its matter: that depends on what is hidden. */
+export function schemaOf(node: FieldNode): JsonSchema | boolean {
+  if (node.kind === 'leaf') return node.writable ? node.schema : false;
+  if (node.kind === 'list') return { type: 'array', maxItems: MAX_LIST_ITEMS, items: schemaOf(node.item) };
+  const properties = Object.fromEntries([...node.children].map(([name, child]) => [name, schemaOf(child)]));
+  return { type: 'object', properties, additionalProperties: false };
+}
+
+const MAX_LIST_ITEMS = 1_000;

@@ -1,0 +1,144 @@
+import type { FieldProblem } from '../errors.ts';
+import { isJson, type Json, jsonAt, listAt, nameOf, textAt } from './component.ts';
+import { type Condition, compileCondition } from './condition.ts';
+import { DISPLAY_TYPES, FIELD_SCHEMAS, type Report } from './field-schemas.ts';
+import { emptyObject, type FieldNode, type LeafNode, type ObjectNode } from './field-tree.ts';
+
+export interface ReadForm {
+  readonly root: ObjectNode;
+  readonly problems: readonly FieldProblem[];
+}
+
+interface Reading {
+  readonly problems: FieldProblem[];
+  /** Where fields are put. */
+  readonly into: ObjectNode;
+  /** Conditions of the groups around. */
+  readonly hiddenBy: readonly Condition[];
+  readonly depth: number;
+}
+
+const MAX_DEPTH = 20;
+
+/** Names that mean something to JavaScript itself. */
+const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', '']);
+
+const VALIDATIONS: ReadonlySet<string> = new Set([
+  'required',
+  'minLength',
+  'maxLength',
+  'min',
+  'max',
+  'pattern',
+  'validationType',
+]);
+
+/** The tree of fields of a form, and everything that is wrong with it. */
+export function readComponents(schema: Json): ReadForm {
+  const root = emptyObject();
+  const problems: FieldProblem[] = [];
+  readAll(schema, { problems, into: root, hiddenBy: [], depth: 0 });
+  return { root, problems };
+}
+
+function readAll(parent: Json, reading: Reading): void {
+  for (const component of listAt(parent, 'components')) {
+    if (isJson(component)) read(component, reading);
+    else
+      reading.problems.push({
+        path: nameOf(parent),
+        message: 'a component is not an object',
+        messageZh: '组件不是对象',
+      });
+  }
+}
+
+function read(component: Json, reading: Reading): void {
+  const report = reporter(component, reading);
+  const type = textAt(component, 'type') ?? '';
+  if (DISPLAY_TYPES.has(type)) return;
+  const conditions = [...reading.hiddenBy, ...conditionsOf(component, report)];
+  if (type === 'group' || type === 'dynamiclist')
+    return readContainer(component, { ...reading, hiddenBy: conditions }, report);
+  const makeSchema = FIELD_SCHEMAS.get(type);
+  if (!makeSchema) return report(`its type "${type}" is not supported`, `不支持的类型“${type}”`);
+  const key = textAt(component, 'key');
+  if (key === undefined) return report('it has no key', '没有 key');
+  checkValidations(component, report);
+  put(reading.into, key.split('.'), leafOf(component, makeSchema(component, report), conditions), report);
+}
+
+function readContainer(component: Json, reading: Reading, report: Report): void {
+  if (reading.depth >= MAX_DEPTH)
+    return report(`groups nest deeper than ${MAX_DEPTH} levels`, `分组嵌套超过 ${MAX_DEPTH} 层`);
+  const inner = { ...reading, depth: reading.depth + 1 };
+  const path = textAt(component, 'path');
+  if (component.type === 'dynamiclist') {
+    if (path === undefined) return report('it has no path', '没有 path');
+    const item = emptyObject();
+    readAll(component, { ...inner, into: item });
+    return put(reading.into, path.split('.'), { kind: 'list', item, hiddenBy: reading.hiddenBy }, report);
+  }
+  const into = path === undefined ? reading.into : objectAt(reading.into, path.split('.'), report);
+  if (into) readAll(component, { ...inner, into });
+}
+
+function leafOf(component: Json, schema: LeafNode['schema'], hiddenBy: readonly Condition[]): LeafNode {
+  const required = jsonAt(component, 'validate').required === true;
+  const writable = component.disabled !== true && component.readonly !== true;
+  return { kind: 'leaf', schema, required, mustBeTrue: component.type === 'checkbox', writable, hiddenBy };
+}
+
+function conditionsOf(component: Json, report: Report): Condition[] {
+  const hide = textAt(jsonAt(component, 'conditional'), 'hide');
+  if (hide === undefined) return [];
+  const compiled = compileCondition(hide);
+  if (compiled.ok) return [compiled.value];
+  report(`its condition "${hide}" is not FEEL`, `条件“${hide}”不是有效的 FEEL 表达式`);
+  return [];
+}
+
+function checkValidations(component: Json, report: Report): void {
+  const unknown = Object.keys(jsonAt(component, 'validate')).filter((name) => !VALIDATIONS.has(name));
+  for (const name of unknown) report(`its validation "${name}" is not supported`, `不支持的校验“${name}”`);
+  for (const name of ['disabled', 'readonly']) {
+    if (typeof component[name] === 'string')
+      report(`"${name}" as an expression is not supported`, `不支持表达式形式的“${name}”`);
+  }
+}
+
+function put(into: ObjectNode, path: readonly string[], node: FieldNode, report: Report): void {
+  const name = path.at(-1) ?? '';
+  const holder = objectAt(into, path.slice(0, -1), report);
+  if (!holder || !isName(name, report)) return;
+  if (holder.children.has(name)) report(`its key "${path.join('.')}" is used twice`, `key“${path.join('.')}”重复`);
+  holder.children.set(name, node);
+}
+
+/** The object at a path, made where it is missing; undefined where a field stands in the way. */
+function objectAt(from: ObjectNode, path: readonly string[], report: Report): ObjectNode | undefined {
+  let node = from;
+  for (const name of path) {
+    if (!isName(name, report)) return undefined;
+    const child = node.children.get(name) ?? emptyObject();
+    if (child.kind !== 'object') {
+      report(`"${name}" is both a field and a group`, `“${name}”既是字段又是分组`);
+      return undefined;
+    }
+    node.children.set(name, child);
+    node = child;
+  }
+  return node;
+}
+
+function isName(name: string, report: Report): boolean {
+  if (!FORBIDDEN.has(name)) return true;
+  report(`"${name}" cannot be a name`, `“${name}”不能用作名称`);
+  return false;
+}
+
+function reporter(component: Json, { problems }: Reading): Report {
+  return (message, messageZh) => {
+    problems.push({ path: nameOf(component), message, messageZh });
+  };
+}

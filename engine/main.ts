@@ -1,0 +1,83 @@
+/**
+ * The composition root: settings, database, runtime, processes, demo, web applications, API. The only file that sees everything.
+ * `npm start` runs it; it prints `listening on http://…` when it is ready and stops cleanly on SIGTERM and SIGINT.
+ */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { buildApps } from '../apps/build.ts';
+import { createApp } from './api/app.ts';
+import { ensureAdministrator } from './api/ensure-administrator.ts';
+import { deployFolders } from './boot/deploy-folders.ts';
+import { openDemo } from './boot/demo.ts';
+import { openEngine } from './boot/open-engine.ts';
+import { type Config, ConfigurationError, readConfig } from './config.ts';
+import { systemClock, TestClock } from './runtime/clock.ts';
+
+const PROCESSES = fileURLToPath(new URL('../processes', import.meta.url));
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts everything; resolves when requests are answered. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const logger = pino({ level: config.logLevel });
+  const clock = config.testClock ? new TestClock(Date.now()) : systemClock;
+  const [webRoot, engine] = await Promise.all([
+    buildApps({ onBuild: () => console.log('building the web applications (once) … 正在构建网页应用（仅首次）…') }),
+    openEngine({ config, clock, logger }),
+  ]);
+  const { runtime } = engine;
+  const password = await ensureAdministrator(runtime.pool, config.adminPassword);
+  if (password !== null) console.log(`administrator 管理员: admin / ${password}  (shown once 仅显示一次)`);
+  await deployFolders(runtime, PROCESSES);
+  await runtime.start();
+  if (config.demo) await openDemo(runtime, join(PROCESSES, 'demo'));
+
+  const options = { demo: config.demo, host: config.host, trustProxy: false, secure: false, webRoot };
+  const app = createApp({ runtime, database: runtime.pool, logger, options });
+  const server = createServer(app.callback());
+  const url = await listen(server, config);
+  return {
+    url,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await engine.close();
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${address.port}`);
+    });
+  });
+}
+
+/** Runs until a signal; a second signal does not wait for anything. */
+export async function main(): Promise<void> {
+  const server = await startServer(readConfig(process.env));
+  console.log(`listening on ${server.url}`);
+  const stop = async (): Promise<void> => {
+    process.once('SIGINT', () => process.exit(130));
+    await server.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof ConfigurationError ? error.message : error);
+    process.exit(1);
+  });
+}

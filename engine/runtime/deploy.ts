@@ -1,0 +1,212 @@
+/** Checks and deploys models and forms, and takes definitions out of use. A deployment is whole or it is not there. */
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+import type pg from 'pg';
+import type { Actor } from '../commands/command.ts';
+import { ERRORS, type Failure, fail, ok, type Result } from '../errors.ts';
+import type { ProcessGraph } from '../model/graph.ts';
+import { type Problem, text } from '../model/problem.ts';
+import { deleteDefinition, openCasesOf } from '../store/deployments/delete-definition.ts';
+import { suspendDefinition } from '../store/deployments/suspend-definition.ts';
+import { type DeployedDefinition, type NewDefinition, writeDeployment } from '../store/deployments/write-deployment.ts';
+import type { Clock } from './clock.ts';
+import type { Compilers } from './compilers.ts';
+import type { DefinitionRegistry } from './definitions.ts';
+import type { Submitter } from './envelope.ts';
+import { uuidv7 } from './ids.ts';
+import { startEventsOf } from './start-events.ts';
+
+export interface Resource {
+  /** File name; its extension says what it is. */
+  readonly name: string;
+  readonly content: string;
+}
+
+export interface ResourceProblem extends Problem {
+  readonly resource: string;
+}
+
+export interface DeployInput {
+  readonly name: string;
+  readonly resources: readonly Resource[];
+  readonly note?: string | null;
+  /** Id of the person who deploys. */
+  readonly by: string;
+}
+
+export type DeployResult =
+  | { readonly ok: true; readonly id: string; readonly definitions: readonly DeployedDefinition[]; readonly warnings: readonly ResourceProblem[] }
+  | { readonly ok: false; readonly problems: readonly ResourceProblem[] };
+
+export interface DeploymentsDeps {
+  readonly pool: pg.Pool;
+  readonly compilers: Compilers;
+  readonly definitions: DefinitionRegistry;
+  readonly dispatcher: Submitter;
+  readonly clock: Clock;
+  /** Told after every change to definitions. */
+  readonly onChanged: () => void;
+}
+
+interface Compiled {
+  readonly definitions: readonly NewDefinition[];
+  readonly problems: readonly ResourceProblem[];
+}
+
+export class Deployments {
+  readonly #deps: DeploymentsDeps;
+
+  constructor(deps: DeploymentsDeps) {
+    this.#deps = deps;
+  }
+
+  /** All problems of all resources, warnings included; deploys nothing. */
+  async check(resources: readonly Resource[]): Promise<readonly ResourceProblem[]> {
+    return (await this.#compile(resources)).problems;
+  }
+
+  /** Without errors, everything is deployed at once; what is unchanged makes no new version. */
+  async deploy({ name, resources, note = null, by }: DeployInput): Promise<DeployResult> {
+    const { definitions, problems } = await this.#compile(resources);
+    if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems };
+    const at = this.#deps.clock.now();
+    const id = uuidv7(at);
+    const written = await writeDeployment(this.#deps.pool, { id, name, note, by, at, definitions });
+    await this.#changed();
+    return { ok: true, id, definitions: written, warnings: problems };
+  }
+
+  /** No new cases of a suspended definition; running ones go on. */
+  async suspend(definitionId: string, suspended: boolean): Promise<Result<void>> {
+    const found = await suspendDefinition(this.#deps.pool, definitionId, suspended);
+    if (!found) return fail('not-found', { kind: 'definition', id: definitionId });
+    await this.#changed();
+    return ok(undefined);
+  }
+
+  /** Refused with `definition-in-use` while there are cases of it; `cascade` cancels the open ones and forgets the ended ones. */
+  async delete(definitionId: string, { cascade, actor }: { readonly cascade: boolean; readonly actor: Actor }): Promise<Result<void>> {
+    const head = this.#deps.definitions.head(definitionId);
+    if (!head) return fail('not-found', { kind: 'definition', id: definitionId });
+    if (head.kind === 'process') await this.suspend(definitionId, true);
+    if (cascade) {
+      const refused = await this.#cancelAll(definitionId, actor);
+      if (refused) return { ok: false, failure: refused };
+    }
+    const [latest, previous] = this.#deps.definitions.versions(head.kind, head.key);
+    const isLatest = head.kind === 'process' && latest?.id === definitionId;
+    const heir = isLatest && previous && !previous.suspended ? await this.#heir(previous.id) : undefined;
+    const at = this.#deps.clock.now();
+    const deleted = await deleteDefinition(this.#deps.pool, { definitionId, definitionKey: head.key, heir, isLatest, withHistory: cascade, at });
+    if (!deleted && head.kind === 'process' && !head.suspended) await this.suspend(definitionId, false);
+    await this.#changed();
+    return deleted ? ok(undefined) : fail('definition-in-use', { key: head.key, version: head.version });
+  }
+
+  async #heir(definitionId: string) {
+    const { definitions, clock } = this.#deps;
+    const { graph } = await definitions.withLoaded(() => definitions.byId(definitionId));
+    return { definitionId, starts: startEventsOf(graph, clock.now()).rows };
+  }
+
+  async #cancelAll(definitionId: string, actor: Actor): Promise<Failure | undefined> {
+    const cases = await openCasesOf(this.#deps.pool, definitionId);
+    const input = { reason: 'the definition is deleted' };
+    const outcomes = await Promise.all(cases.map((instanceId) => this.#deps.dispatcher.submit({ command: 'cancel-instance', target: { instanceId }, input, actor })));
+    for (const outcome of outcomes) {
+      if (!outcome.ok && !['not-found', 'case-not-open'].includes(outcome.failure.code)) return outcome.failure;
+    }
+    return undefined;
+  }
+
+  async #changed(): Promise<void> {
+    await this.#deps.definitions.refresh();
+    this.#deps.onChanged();
+  }
+
+  async #compile(resources: readonly Resource[]): Promise<Compiled> {
+    const compiled = await Promise.all(resources.map((resource) => this.#compileOne(resource)));
+    const definitions = compiled.flatMap((each) => each.definitions);
+    const problems = [...compiled.flatMap((each) => each.problems), ...duplicates(definitions)];
+    if (definitions.length === 0 && problems.length === 0) problems.push(problem('', 'resource-missing', NOTHING_THERE));
+    return { definitions, problems };
+  }
+
+  #compileOne(resource: Resource): Promise<Compiled> | Compiled {
+    switch (extname(resource.name).toLowerCase()) {
+      case '.bpmn':
+        return this.#compileProcesses(resource);
+      case '.form':
+      case '.json':
+        return this.#compileForm(resource);
+      default:
+        return { definitions: [], problems: [problem(resource.name, 'resource-unsupported', UNSUPPORTED)] };
+    }
+  }
+
+  async #compileProcesses(resource: Resource): Promise<Compiled> {
+    const { name, content } = resource;
+    const { graphs, problems } = await this.#deps.compilers.process(content);
+    const now = this.#deps.clock.now();
+    const starts = graphs.map((graph) => startEventsOf(graph, now));
+    return {
+      definitions: graphs.map((graph, position) => ({
+        id: uuidv7(now),
+        kind: 'process',
+        key: graph.key,
+        versionTag: graph.versionTag,
+        name: graph.name || graph.key,
+        resourceName: name,
+        content,
+        contentHash: hashOf(content),
+        forms: formsOf(graph),
+        starts: starts[position]?.rows ?? [],
+      })),
+      problems: [
+        ...problems.map((each) => ({ ...each, resource: name })),
+        ...starts.flatMap(({ failures }) => failures.map((failure) => problemOf(name, failure))),
+      ],
+    };
+  }
+
+  #compileForm({ name, content }: Resource): Compiled {
+    const found = this.#deps.compilers.checkForm(content);
+    const problems = found.map((each) => ({ ...each, resource: name }));
+    if (problems.some(({ severity }) => severity === 'error')) return { definitions: [], problems };
+    const { key } = this.#deps.compilers.form(content);
+    const common = { versionTag: null, forms: [], starts: [], resourceName: name, content, contentHash: hashOf(content) };
+    return { definitions: [{ ...common, id: uuidv7(this.#deps.clock.now()), kind: 'form', key, name: key }], problems };
+  }
+}
+
+const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+
+const formsOf = (graph: ProcessGraph): string[] => [
+  ...new Set(graph.nodes.flatMap((node) => [node.user?.form, node.startForm].filter((form) => typeof form === 'string'))),
+];
+
+const UNSUPPORTED = text('Expected a .bpmn or .form file, but it is of another kind.', '应为 .bpmn 或 .form 文件，但不是。');
+const DUPLICATE = text('Expected each key once in a deployment, but another resource has the same.', '一次部署中每个标识只能出现一次，但有重复。');
+const NOTHING_THERE = text('Expected an executable process or a form, but there is none.', '应包含可执行流程或表单，但没有。');
+
+function problem(resource: string, rule: string, message: Problem['message']): ResourceProblem {
+  return { resource, rule, severity: 'error', elementId: null, line: null, column: null, message };
+}
+
+function problemOf(resource: string, failure: Failure): ResourceProblem {
+  const fill = (template: string): string => template.replace(/\{(\w+)\}/g, (whole, name: string) => String(failure.params[name] ?? whole));
+  const { en, zh } = ERRORS[failure.code];
+  return { ...problem(resource, failure.code, { en: fill(en), zh: fill(zh) }), elementId: failure.elementId ?? null };
+}
+
+function duplicates(definitions: readonly NewDefinition[]): ResourceProblem[] {
+  const seen = new Set<string>();
+  return definitions.flatMap(({ kind, key, resourceName }) => {
+    const name = `${kind}:${key}`;
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [problem(resourceName, 'key-duplicate', DUPLICATE)];
+  });
+}

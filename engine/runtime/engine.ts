@@ -1,0 +1,247 @@
+/**
+ * The shell, put together: one dispatcher, the loops that send it what falls due, and the ways in from outside. Any number of these, in
+ * one process or many, may share a database.
+ */
+import type pg from 'pg';
+import type { CaseChange } from '../commands/change.ts';
+import type { Adapter } from '../port.ts';
+import { createPool } from '../store/connection.ts';
+import { claimDue, claimOutbox } from '../store/jobs/claim-due.ts';
+import { nextDue } from '../store/jobs/next-due.ts';
+import { listen } from '../store/notifications.ts';
+import { sweepReceipts } from '../store/sweep-receipts.ts';
+import { Broadcast, type News } from './broadcast.ts';
+import { Changes, committedChange } from './changes.ts';
+import { type Clock, TestClock } from './clock.ts';
+import type { Compilers } from './compilers.ts';
+import type { CommandTable } from './decide-chain.ts';
+import { DefinitionRegistry } from './definitions.ts';
+import { Deployments } from './deploy.ts';
+import { Dispatcher, type DispatcherOptions, type DispatcherStats } from './dispatcher.ts';
+import { ExternalTasks } from './external-tasks.ts';
+import { uuidv7 } from './ids.ts';
+import { JobRunner } from './job-runner.ts';
+import { Jobs } from './jobs.ts';
+import type { Logger } from './logger.ts';
+import { Messages } from './messages.ts';
+import { leaseFor, runOutboxJob } from './outbox.ts';
+import { runOrDelay } from './run-job.ts';
+import { Signals } from './signals.ts';
+
+export interface RuntimeOptions {
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+  readonly commands: CommandTable;
+  readonly compilers: Compilers;
+  readonly adapters: readonly Adapter[];
+  readonly logger: Logger;
+  readonly dispatcher?: Pick<DispatcherOptions, 'batchSize' | 'pipeline' | 'queueLimit'>;
+  /** How often the loops look for due work without being told, ms; default 1000. */
+  readonly pollMs?: number;
+  /** Calls to adapters at the same time; default 32. */
+  readonly calls?: number;
+}
+
+export interface Runtime {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+  readonly definitions: DefinitionRegistry;
+  readonly deployments: Deployments;
+  readonly messages: Messages;
+  readonly signals: Signals;
+  readonly externalTasks: ExternalTasks;
+  readonly jobs: Jobs;
+  readonly changes: Changes;
+  /** Resolves when everything due by the engine's clock has been processed, what follows from it included. */
+  settle(): Promise<void>;
+  /**
+   * Moves the test clock to an instant. Going forward it stops at every due time on the way, so that what falls due later because of
+   * something earlier falls due at its own time. Resolves when everything due is processed; refuses with an error on any other clock.
+   */
+  moveClock(to: number): Promise<void>;
+  /** Begins to take due work and to listen to other processes. */
+  start(): Promise<void>;
+  /** Answers what was taken, ends what is under way, closes the connections. */
+  stop(): Promise<void>;
+  stats(): DispatcherStats;
+}
+
+const LEASE_MS = 10_000;
+const SWEEP_MS = 5_000;
+/** Two batches under way, due jobs, deliveries; more only wait for the same processors. */
+const CONNECTIONS = 8;
+const MAX_CLOCK_STOPS = 20_000;
+
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { clock, logger } = options;
+  const onError = (error: Error): void => logger.warn({ err: error }, 'lost an idle database connection');
+  const pool = createPool({ connectionString: options.databaseUrl, max: CONNECTIONS, name: 'tongban', onError });
+  const runtime = new EngineRuntime(options, pool, uuidv7(clock.now()));
+  await runtime.definitions.refresh();
+  return runtime;
+}
+
+class EngineRuntime implements Runtime {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+  readonly definitions: DefinitionRegistry;
+  readonly deployments: Deployments;
+  readonly messages: Messages;
+  readonly signals: Signals;
+  readonly externalTasks: ExternalTasks;
+  readonly jobs: Jobs;
+  readonly changes: Changes;
+  readonly #options: RuntimeOptions;
+  readonly #logger: Logger;
+  readonly #id: string;
+  readonly #topics: readonly string[];
+  readonly #timers: JobRunner;
+  readonly #outbox: JobRunner;
+  readonly #broadcast: Broadcast;
+  readonly #stopping = new AbortController();
+  #stopListening: (() => Promise<void>) | undefined;
+  #sweeper: NodeJS.Timeout | undefined;
+  #sweeping: Promise<void> = Promise.resolve();
+
+  constructor(options: RuntimeOptions, pool: pg.Pool, id: string) {
+    const { clock, logger, commands, compilers } = options;
+    this.pool = pool;
+    this.clock = clock;
+    this.#options = options;
+    this.#logger = logger;
+    this.#id = id;
+    const adapters = new Map(options.adapters.flatMap((adapter) => adapter.topics.map((topic) => [topic, adapter] as const)));
+    this.#topics = [...adapters.keys()];
+    this.changes = new Changes(id);
+    this.definitions = new DefinitionRegistry(pool, compilers);
+    const { definitions } = this;
+    const onCommitted = (changes: readonly CaseChange[]): void => this.#committed(changes);
+    this.dispatcher = new Dispatcher({ pool, commands, definitions, clock, logger, onCommitted, ...options.dispatcher });
+    const { dispatcher } = this;
+    this.messages = new Messages({ pool, dispatcher, clock, logger });
+    this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
+    const deps = { pool, dispatcher, messages: this.messages, signals: this.signals, clock, logger };
+    const outbox = { pool, dispatcher, clock, logger, adapters, stopping: this.#stopping.signal };
+    this.#timers = this.#runner('timers', 64, (limit) => claimDue(pool, { now: clock.now(), limit, leaseMs: LEASE_MS }), (job) => runOrDelay(deps, job));
+    this.#outbox = this.#runner(
+      'outbox',
+      options.calls ?? 32,
+      async (limit) => (this.#topics.length === 0 ? [] : claimOutbox(pool, { now: clock.now(), limit, leaseMs: leaseFor(adapters), topics: this.#topics })),
+      (job) => runOutboxJob(outbox, job),
+    );
+    this.externalTasks = new ExternalTasks({ pool, dispatcher, clock, served: new Set(this.#topics) });
+    this.jobs = new Jobs({
+      ...deps,
+      callAdapter: async (job) => {
+        if (!adapters.has(job.topic ?? '')) return false;
+        await runOutboxJob(outbox, job);
+        return true;
+      },
+      nudge: () => this.#nudge(),
+    });
+    this.#broadcast = new Broadcast(pool, logger, id);
+    this.deployments = new Deployments({ pool, compilers, definitions, dispatcher, clock, onChanged: () => this.#definitionsChanged() });
+  }
+
+  async settle(): Promise<void> {
+    for (;;) {
+      const done = (await this.#timers.drain()) + (await this.#outbox.drain());
+      if (!(await this.messages.idle()) && done === 0) return;
+    }
+  }
+
+  async moveClock(to: number): Promise<void> {
+    if (!(this.clock instanceof TestClock)) throw new Error('Expected a test clock, but the engine runs on the real one.');
+    for (let stops = 0; stops < MAX_CLOCK_STOPS; stops++) {
+      await this.settle();
+      const due = await nextDue(this.pool, this.#topics);
+      if (due === undefined || due > to || due <= this.clock.now()) break;
+      this.clock.set(due);
+    }
+    this.clock.set(to);
+    await this.settle();
+    this.externalTasks.nudge();
+  }
+
+  async start(): Promise<void> {
+    this.#stopListening = listen({
+      connectionString: this.#options.databaseUrl,
+      onPayload: (payload) => this.#hear(JSON.parse(payload) as News),
+      onConnected: () => this.#nudge(),
+      onError: (error) => this.#logger.warn({ err: error }, 'lost the connection that listens to other processes; connecting again'),
+    });
+    this.#timers.start();
+    this.#outbox.start();
+    this.#sweeper = setInterval(() => {
+      this.#sweeping = this.#sweep();
+    }, SWEEP_MS).unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#sweeper);
+    await this.#stopListening?.();
+    this.#stopping.abort();
+    await this.#sweeping;
+    await Promise.all([this.#timers.stop(), this.#outbox.stop()]);
+    await this.messages.idle();
+    await this.dispatcher.stop();
+    await this.messages.idle();
+    await this.#broadcast.stop();
+    await this.pool.end();
+  }
+
+  stats(): DispatcherStats {
+    return this.dispatcher.stats();
+  }
+
+  #runner(name: string, concurrency: number, claim: (limit: number) => ReturnType<typeof claimDue>, run: (job: Awaited<ReturnType<typeof claimDue>>[number]) => Promise<void>): JobRunner {
+    return new JobRunner({ name, clock: this.clock, logger: this.#logger, concurrency, pollMs: this.#options.pollMs ?? 1_000, claim, run });
+  }
+
+  #committed(changes: readonly CaseChange[]): void {
+    const told = changes.map((change) => committedChange(change, this.definitions.head(change.after.definitions[0] ?? '')?.key ?? ''));
+    this.changes.tell(told);
+    const dues = changes.flatMap(({ index }) => index.jobs.filter(({ suspended }) => !suspended).map(({ dueAt }) => dueAt));
+    const due = Math.min(Number.POSITIVE_INFINITY, ...dues);
+    if (dues.length > 0) this.#wakeAt(due);
+    this.messages.meet(changes);
+    this.#broadcast.committed(told, due);
+  }
+
+  #hear(news: News): void {
+    if (news.from === this.#id) return;
+    if (news.definitions) void this.definitions.refresh().catch((error: unknown) => this.#logger.warn({ err: error }, 'could not read the definitions again'));
+    if (news.due !== undefined) this.#wakeAt(news.due);
+    if (news.changes) this.changes.tell(news.changes);
+    if (news.more) this.changes.tell([undefined]);
+  }
+
+  #wakeAt(due: number): void {
+    this.#timers.wakeAt(due);
+    this.#outbox.wakeAt(due);
+    if (due <= this.clock.now()) this.externalTasks.nudge();
+  }
+
+  #nudge(): void {
+    this.#timers.nudge();
+    this.#outbox.nudge();
+    this.externalTasks.nudge();
+  }
+
+  #definitionsChanged(): void {
+    this.#broadcast.definitionsChanged();
+    this.#nudge();
+  }
+
+  async #sweep(): Promise<void> {
+    await this.#sweeping;
+    try {
+      await this.messages.sweep();
+      await sweepReceipts(this.pool, this.clock.now());
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'could not sweep the inbox; trying again later');
+    }
+  }
+}

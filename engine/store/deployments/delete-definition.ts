@@ -1,0 +1,57 @@
+/** Deleting a definition: first it is suspended (so that no commit can open a case of it any more), then, if nothing uses it, it goes. */
+import type pg from 'pg';
+import { insertStarts, removeStarts, type StartRow } from './write-deployment.ts';
+
+/** Open cases that run a definition, as their own process or as a called one. Looks into every open case: deleting is rare. */
+export async function openCasesOf(pool: pg.Pool | pg.ClientBase, definitionId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from instance where definition_id = $1 or (state -> 'definitions')::jsonb ? $1 order by id`,
+    [definitionId],
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function countEndedCasesOf(pool: pg.Pool | pg.ClientBase, definitionId: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>('select count(*) from instance_history where definition_id = $1', [definitionId]);
+  return rows[0]?.count ?? 0;
+}
+
+export interface Deletion {
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  /** Where the latest version goes, the one before it takes over its start events. */
+  readonly heir: { readonly definitionId: string; readonly starts: readonly StartRow[] } | undefined;
+  readonly isLatest: boolean;
+  /** Ended cases go too; their journal stays. */
+  readonly withHistory: boolean;
+  readonly at: number;
+}
+
+/** False, and nothing is deleted, where a case still uses it: the lock waits for every commit that was under way. */
+export async function deleteDefinition(pool: pg.Pool, deletion: Deletion): Promise<boolean> {
+  const { definitionId, definitionKey } = deletion;
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from engine_state for update');
+    await client.query('lock table instance in share mode');
+    const used = (await openCasesOf(client, definitionId)).length > 0 || (!deletion.withHistory && (await countEndedCasesOf(client, definitionId)) > 0);
+    if (!used) await remove(client, deletion, definitionKey);
+    await client.query(used ? 'rollback' : 'commit');
+    return !used;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function remove(client: pg.PoolClient, { definitionId, heir, isLatest, at }: Deletion, definitionKey: string): Promise<void> {
+  await client.query('delete from task_history where definition_id = $1', [definitionId]);
+  await client.query('delete from instance_history where definition_id = $1', [definitionId]);
+  if (isLatest) await removeStarts(client, definitionKey);
+  if (heir) await insertStarts(client, { ...heir, definitionKey, at });
+  await client.query('delete from definition where id = $1', [definitionId]);
+  await client.query('update engine_state set deployment_sequence = deployment_sequence + 1');
+}

@@ -1,0 +1,73 @@
+/** The drawing of a BPMN file, as far as the tests look at it. */
+export interface Box {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Line {
+  readonly id: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+export interface Diagram {
+  readonly shapes: readonly Box[];
+  /** Labels that stand outside of their shape or beside their line; `id` is the element's. */
+  readonly labels: readonly Box[];
+  readonly lines: readonly Line[];
+}
+
+export function readDiagram(xml: string): Diagram {
+  const shapes = [...xml.matchAll(/<bpmndi:BPMNShape [^>]*bpmnElement="([^"]+)"[^>]*>([\s\S]*?)<\/bpmndi:BPMNShape>/g)];
+  const edges = [...xml.matchAll(/<bpmndi:BPMNEdge [^>]*bpmnElement="([^"]+)"[^>]*>([\s\S]*?)<\/bpmndi:BPMNEdge>/g)];
+  return {
+    shapes: shapes.flatMap(([, id = '', body = '']) => boxesIn(id, body).slice(0, 1)),
+    labels: [
+      ...shapes.flatMap(([, id = '', body = '']) => boxesIn(id, body).slice(1)),
+      ...edges.flatMap(([, id = '', body = '']) => boxesIn(id, body)),
+    ],
+    lines: edges.map(([, id = '', body = '']) => ({ id, points: pointsIn(body) })),
+  };
+}
+
+export const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+export const inside = (inner: Box, outer: Box): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
+
+/** Whether a piece of the line runs through the box; touching its border is not enough. */
+export const crosses = ({ points }: Line, box: Box): boolean =>
+  points.slice(1).some((to, i) => {
+    const from = points[i] ?? to;
+    const piece = {
+      id: '',
+      x: Math.min(from.x, to.x),
+      y: Math.min(from.y, to.y),
+      width: Math.abs(from.x - to.x) + 0.001,
+      height: Math.abs(from.y - to.y) + 0.001,
+    };
+    return overlap(piece, shrunk(box));
+  });
+
+const shrunk = ({ id, x, y, width, height }: Box): Box => ({
+  id,
+  x: x + 1,
+  y: y + 1,
+  width: width - 2,
+  height: height - 2,
+});
+
+function boxesIn(id: string, body: string): Box[] {
+  return [...body.matchAll(/<dc:Bounds x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"/g)].map(
+    ([, x, y, width, height]) => ({ id, x: Number(x), y: Number(y), width: Number(width), height: Number(height) }),
+  );
+}
+
+const pointsIn = (body: string): { x: number; y: number }[] =>
+  [...body.matchAll(/<di:waypoint x="([^"]+)" y="([^"]+)"/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));

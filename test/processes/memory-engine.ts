@@ -1,0 +1,143 @@
+import { type Actor, type Decision, SYSTEM } from '../../engine/commands/command.ts';
+import { COMMANDS, type CommandName, type InputOf } from '../../engine/commands/index.ts';
+import type { DomainEvent } from '../../engine/core/events.ts';
+import type { Effect, InstanceState } from '../../engine/core/state.ts';
+import { ok, type Result } from '../../engine/errors.ts';
+import type { Forms } from '../../engine/forms/form.ts';
+import type { Definition, Definitions } from '../../engine/model/graph.ts';
+import type { AdapterAnswer } from '../../engine/port.ts';
+import type { Outside } from './outside.ts';
+
+export interface MemoryCase {
+  readonly state: InstanceState;
+  readonly events: readonly DomainEvent[];
+}
+
+interface Due {
+  readonly at: number;
+  run(): Promise<void>;
+}
+
+type AnyCommand = { decide(subject: unknown, input: unknown, context: unknown): Result<Decision<unknown>> };
+
+/** One process, its cases in memory, and a clock that stands still until it is moved. Commands are decided as the running engine decides them. */
+export class MemoryEngine {
+  readonly definitions: Definitions;
+  readonly definition: Definition;
+  readonly #forms: Forms;
+  readonly #outside: Outside;
+  readonly #cases = new Map<string, MemoryCase>();
+  readonly #attempts = new Map<string, number>();
+  #now = 0;
+  #ids = 0;
+
+  constructor(definition: Definition, forms: Forms, outside: Outside) {
+    this.definition = definition;
+    this.definitions = { byId: () => definition, resolve: () => definition };
+    this.#forms = forms;
+    this.#outside = outside;
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+
+  set now(instant: number) {
+    this.#now = instant;
+  }
+
+  newId(): string {
+    this.#ids += 1;
+    return `id-${String(this.#ids).padStart(6, '0')}`;
+  }
+
+  case(instanceId: string): MemoryCase {
+    const found = this.#cases.get(instanceId);
+    if (!found) throw new Error(`Expected case ${instanceId}, but there is none.`);
+    return found;
+  }
+
+  findCase(wanted: (state: InstanceState) => boolean): InstanceState | undefined {
+    return [...this.#cases.values()].find(({ state }) => wanted(state))?.state;
+  }
+
+  decide<N extends CommandName>(name: N, instanceId: string, input: InputOf<N>, actor: Actor): Result<unknown> {
+    const known = this.#cases.get(instanceId);
+    const env = { now: this.#now, newId: () => this.newId() };
+    const context = { env, definitions: this.definitions, forms: this.#forms, actor };
+    const decided = (COMMANDS[name] as AnyCommand).decide(known?.state ?? instanceId, input, context);
+    if (!decided.ok) return decided;
+    const { state, events, answer } = decided.value;
+    this.#cases.set(instanceId, { state, events: [...(known?.events ?? []), ...events] });
+    return ok(answer);
+  }
+
+  /** What the engine does by itself must succeed. */
+  work<N extends CommandName>(name: N, instanceId: string, input: InputOf<N>): void {
+    const done = this.decide(name, instanceId, input, SYSTEM);
+    if (!done.ok) throw new Error(`Expected ${name} to be done, but: ${JSON.stringify(done.failure)}`);
+  }
+
+  /** Does what is due up to an instant, each at its own time, and sets the clock there. */
+  async advanceTo(instant: number): Promise<void> {
+    for (let due = this.#nextDue(instant); due; due = this.#nextDue(instant)) {
+      this.#now = Math.max(this.#now, due.at);
+      await due.run();
+    }
+    this.#now = instant;
+  }
+
+  #nextDue(until: number): Due | undefined {
+    const active = [...this.#cases.values()].filter(({ state }) => state.status === 'active');
+    const all = active.flatMap(({ state }) => [...this.#timersOf(state), ...this.#effectsOf(state)]);
+    return all.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+  }
+
+  #timersOf({ id: instanceId, timers }: InstanceState): Due[] {
+    return Object.values(timers).map(({ id: timerId, dueAt }) => ({
+      at: dueAt,
+      run: async () => this.work('fire-timer', instanceId, { timerId }),
+    }));
+  }
+
+  #effectsOf(state: InstanceState): Due[] {
+    const stuck = Object.values(state.incidents).map(({ retry }) => (retry.kind === 'effect' ? retry.effectId : ''));
+    return Object.values(state.effects)
+      .filter(({ id }) => !stuck.includes(id))
+      .map((effect) => ({
+        at: this.#outside.answersAt(effect.topic, effect.dueAt),
+        run: () => this.#call(state, effect),
+      }));
+  }
+
+  async #call(
+    { id: instanceId, businessKey }: InstanceState,
+    { id, element, topic, variables }: Effect,
+  ): Promise<void> {
+    const attempt = (this.#attempts.get(id) ?? 0) + 1;
+    this.#attempts.set(id, attempt);
+    const { signal } = new AbortController();
+    const request = {
+      topic,
+      idempotencyKey: id,
+      instanceId,
+      businessKey,
+      elementId: element,
+      attempt,
+      variables,
+      signal,
+    };
+    this.#settle(instanceId, id, await this.#outside.ask(request));
+  }
+
+  #settle(instanceId: string, effectId: string, answer: AdapterAnswer): void {
+    if (answer.kind === 'completed') {
+      this.work('complete-effect', instanceId, { effectId, variables: answer.variables });
+    } else if (answer.kind === 'failed') {
+      this.work('fail-effect', instanceId, { effectId, message: answer.message });
+    } else {
+      const { code: errorCode, variables = {} } = answer;
+      this.work('throw-effect-error', instanceId, { effectId, errorCode, variables });
+    }
+  }
+}

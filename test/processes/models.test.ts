@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect } from 'chai';
+import { compileModel } from '../../engine/model/compile.ts';
+import type { ProcessGraph } from '../../engine/model/graph.ts';
+import { processFolders } from './catalogue.ts';
+import { organisation } from './people.ts';
+
+const CHINESE = /\p{Script=Han}/u;
+
+interface Component {
+  readonly type: string;
+  readonly key?: string;
+  readonly properties?: Readonly<Record<string, string>>;
+  readonly values?: readonly { readonly label: string; readonly labelEn?: string }[];
+}
+
+interface Item {
+  readonly processKey: string;
+  readonly formKey: string;
+  readonly limits: readonly {
+    readonly key: string;
+    readonly kind: string;
+    readonly legalBasis: unknown;
+    readonly element: string | null;
+  }[];
+}
+
+for (const { name, files } of processFolders) {
+  describe(`model ${name}`, () => {
+    const xml = files[0]?.content ?? '';
+    const forms = files.filter((file) => file.name.endsWith('.form'));
+    let graph: ProcessGraph;
+
+    before(async () => {
+      const model = await compileModel(xml);
+      expect(model.problems).to.deep.equal([]);
+      graph = model.graphs[0] as ProcessGraph;
+    });
+
+    it('should have the name of its folder for a key', () => {
+      expect(graph.key).to.equal(name);
+    });
+
+    it('should draw every node and every flow', () => {
+      const drawn = new Set([...xml.matchAll(/bpmnElement="([^"]+)"/g)].map(([, id]) => id));
+
+      const all = [...graph.nodes.slice(1), ...graph.flows].map(({ id }) => id);
+      expect(all.filter((id) => !drawn.has(id))).to.deep.equal([]);
+    });
+
+    it('should explain every node in Chinese and in English', () => {
+      const unexplained = graph.nodes.filter(({ documentation }) => {
+        const [zh = '', en = ''] = (documentation ?? '').split('\n');
+        return !CHINESE.test(zh) || CHINESE.test(en) || en.trim() === '';
+      });
+
+      expect(unexplained.map(({ id }) => id)).to.deep.equal([]);
+    });
+
+    it('should give every user task a name, a lane, a department and a group of the organisation', () => {
+      const groups = new Set(organisation.groups.map(({ id }) => id));
+      const departments = new Set(organisation.departments.map(({ id }) => id));
+
+      for (const { id, name: label, user, lane } of graph.nodes.filter(({ type }) => type === 'userTask')) {
+        expect(label, id).to.match(CHINESE);
+        expect(lane, id).to.not.equal(null);
+        expect(user?.assignment.groups, id).to.deep.include({ kind: 'literal' });
+        expect(groups, id).to.include(textOf(user?.assignment.groups));
+        expect(departments, id).to.include(textOf(user?.department));
+      }
+    });
+
+    it('should have every form it names, and no other', () => {
+      const named = graph.nodes
+        .flatMap(({ user, startForm }) => [user?.form, startForm])
+        .filter((form) => typeof form === 'string');
+
+      expect([...new Set(named)].sort()).to.deep.equal(forms.map((form) => basename(form.name, '.form')).sort());
+    });
+
+    for (const form of forms) {
+      it(`should label ${form.name} in both languages`, () => {
+        const { id, type, components } = JSON.parse(form.content) as {
+          id: string;
+          type: string;
+          components: readonly Component[];
+        };
+
+        expect({ id, type }).to.deep.equal({ id: basename(form.name, '.form'), type: 'default' });
+        for (const { type: kind, key, properties, values } of components) {
+          expect(properties?.[kind === 'text' ? 'textEn' : 'labelEn'], key ?? kind).to.be.a('string');
+          for (const value of values ?? []) expect(value.labelEn, `${key}: ${value.label}`).to.be.a('string');
+        }
+      });
+    }
+
+    const itemFile = `processes/${name}/item.json`;
+    if (existsSync(itemFile)) {
+      it('should have an item whose limits name elements, and a legal basis where they are statutory', () => {
+        const item = JSON.parse(readFileSync(itemFile, 'utf8')) as Item;
+
+        expect(item.processKey).to.equal(name);
+        expect(forms.map((form) => basename(form.name, '.form'))).to.include(item.formKey);
+        for (const { key, kind, legalBasis, element } of item.limits) {
+          if (element !== null) expect(graph.byId.has(element), key).to.equal(true);
+          if (kind === 'statutory') expect(legalBasis, key).to.not.equal(null);
+        }
+      });
+    }
+  });
+}
+
+describe('organisation of the demonstration', () => {
+  it('should place its people in groups and departments that exist', () => {
+    const groups = new Set(organisation.groups.map(({ id }) => id));
+    const departments = new Set(organisation.departments.map(({ id }) => id));
+
+    for (const { id, groups: memberOf, department } of organisation.users) {
+      for (const group of memberOf) expect(groups, id).to.include(group);
+      if (department !== null) expect(departments, id).to.include(department);
+    }
+  });
+
+  it('should have somebody in every group', () => {
+    const filled = new Set(organisation.users.flatMap(({ groups }) => groups));
+
+    expect(organisation.groups.map(({ id }) => id).filter((id) => !filled.has(id))).to.deep.equal([]);
+  });
+
+  it('should hold no passwords', () => {
+    expect(JSON.stringify(organisation)).to.not.match(/password|secret|token/i);
+  });
+});
+
+const textOf = (value: { readonly kind: string; readonly text?: string } | null | undefined): string =>
+  value?.text ?? '';

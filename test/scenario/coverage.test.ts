@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import type { DomainEvent } from '../../engine/core/events.ts';
+import { describeCoverage, measureCoverage } from '../../engine/scenario/coverage.ts';
+import { flows, graphOf } from '../support/bpmn.ts';
+
+const graph = () =>
+  graphOf(`<startEvent id="s"/><userTask id="a"/><endEvent id="e"/><endEvent id="late"/>
+    <boundaryEvent id="b" attachedToRef="a"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>
+    ${flows('s a e', 'b late')}`);
+
+const taken = (flow: number | undefined, def = 0): DomainEvent => ({
+  type: 'flowTaken',
+  scope: 'x',
+  def,
+  flow: flow ?? -1,
+});
+
+describe('measureCoverage', () => {
+  it('should count flows that were taken and nodes they leave', async () => {
+    const model = await graph();
+    const flow = (id: string) => model.flows.find((candidate) => candidate.id === id)?.index;
+
+    const coverage = measureCoverage(model, [[taken(flow('s_a'))], [taken(flow('b_late'))]]);
+
+    expect(coverage.flows).to.deep.equal({ covered: 2, total: 3, missing: ['a_e'] });
+    expect(coverage.nodes.missing).to.deep.equal(['a', 'e', 'late']);
+  });
+
+  it('should not count what happens inside called processes', async () => {
+    const coverage = measureCoverage(await graph(), [[taken(0, 1)]]);
+
+    expect(coverage.flows.covered).to.equal(0);
+  });
+
+  it('should be told in words with what is missing', async () => {
+    const model = await graph();
+    const all = measureCoverage(model, [model.flows.map(({ index }) => taken(index))]);
+
+    expect(describeCoverage(all)).to.equal('nodes 3 of 5 (60 %), flows 3 of 3 (100 %); missing: e, late');
+  });
+});

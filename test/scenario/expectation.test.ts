@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import type { InstanceView } from '../../engine/scenario/driver.ts';
+import { differences } from '../../engine/scenario/expectation.ts';
+
+const actual: InstanceView = {
+  status: 'active',
+  open: ['B', 'A', 'A'],
+  tasks: [
+    { id: '1', element: 'A', state: 'offered', assignee: null, visit: 1 },
+    { id: '2', element: 'A', state: 'claimed', assignee: 'li', visit: 1 },
+    { id: '3', element: 'B', state: 'offered', assignee: null, visit: 2 },
+  ],
+  variables: { amount: 3, list: [1, { a: null }] },
+  incidents: [{ id: 'i', element: 'B', code: 'expression-failed' }],
+};
+
+describe('differences', () => {
+  it('should find none where nothing is expected', () => {
+    expect(differences({}, actual)).to.deep.equal([]);
+  });
+
+  it('should compare lists in any order, with repetitions', () => {
+    expect(differences({ open: ['A', 'B', 'A'] }, actual)).to.deep.equal([]);
+    expect(differences({ open: ['A', 'B'] }, actual)).to.have.length(1);
+  });
+
+  it('should find a task by what is named of it', () => {
+    const tasks = [{ element: 'A', assignee: 'li' }, { element: 'A' }, { element: 'B', visit: 2 }];
+
+    expect(differences({ tasks }, actual)).to.deep.equal([]);
+  });
+
+  it('should tell a task that differs and a task that is missing', () => {
+    const wrongVisit = [{ element: 'A' }, { element: 'A' }, { element: 'B', visit: 1 }];
+
+    expect(differences({ tasks: wrongVisit }, actual).join()).to.include('task B');
+    expect(differences({ tasks: [{ element: 'A' }] }, actual).join()).to.include('tasks: expected ["A"]');
+  });
+
+  it('should compare only the variables named, and take null for a missing one', () => {
+    expect(differences({ variables: { list: [1, { a: null }], late: null } }, actual)).to.deep.equal([]);
+    expect(differences({ variables: { amount: '3' } }, actual)).to.deep.equal([
+      'variable amount: expected "3", found 3',
+    ]);
+  });
+
+  it('should compare incidents completely, and their code where it is named', () => {
+    expect(differences({ incidents: [{ element: 'B' }] }, actual)).to.deep.equal([]);
+    expect(differences({ incidents: [] }, actual)).to.have.length(1);
+    expect(differences({ incidents: [{ element: 'B', code: 'other' }] }, actual).join()).to.include('incident of B');
+  });
+
+  it('should tell a status that differs', () => {
+    expect(differences({ status: 'completed' }, actual)).to.deep.equal([
+      'status: expected "completed", found "active"',
+    ]);
+  });
+});
