@@ -9,12 +9,14 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   throughput: () => import('./throughput.ts'),
 };
 
-const [name = '', ...args] = process.argv.slice(2);
-const load = BENCHMARKS[name];
+const [chosen = '', ...args] = process.argv.slice(2);
+const load = BENCHMARKS[chosen];
 if (load) {
   const benchmark = await load();
   process.exitCode = (await benchmark.run(args)) ? 0 : 1;
 } else {
-  console.error(`Expected the name of a benchmark (${Object.keys(BENCHMARKS).join(', ')}), but found "${name}".`);
+  console.error(`Expected the name of a benchmark (${Object.keys(BENCHMARKS).join(', ')}), but found "${chosen}".`);
   process.exitCode = 2;
 }
+
+export {};

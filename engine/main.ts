@@ -8,13 +8,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { buildApps } from '../apps/build.ts';
-import { createApp } from './api/app.ts';
+import { type App, createApp } from './api/app.ts';
 import { ensureAdministrator } from './api/ensure-administrator.ts';
 import { deployFolders } from './boot/deploy-folders.ts';
 import { openDemo } from './boot/demo.ts';
-import { openEngine } from './boot/open-engine.ts';
+import { type OpenEngine, openEngine } from './boot/open-engine.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { systemClock, TestClock } from './runtime/clock.ts';
+import type { Runtime } from './runtime/engine.ts';
 
 const PROCESSES = fileURLToPath(new URL('../processes', import.meta.url));
 
@@ -23,7 +24,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Starts everything; resolves when requests are answered. */
+/** Starts everything; resolves when requests are answered. What was started is stopped again where a later step fails. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const logger = pino({ level: config.logLevel });
   const clock = config.testClock ? new TestClock(Date.now()) : systemClock;
@@ -31,25 +32,34 @@ export async function startServer(config: Config): Promise<RunningServer> {
     buildApps({ onBuild: () => console.log('building the web applications (once) … 正在构建网页应用（仅首次）…') }),
     openEngine({ config, clock, logger }),
   ]);
-  const { runtime } = engine;
+  try {
+    await prepare(engine.runtime, config);
+    const options = { demo: config.demo, host: config.host, trustProxy: false, secure: false, webRoot };
+    const app = createApp({ runtime: engine.runtime, database: engine.runtime.pool, logger, options });
+    const server = createServer(app.koa.callback());
+    const url = await listen(server, config);
+    return { url, close: () => shutDown(server, app, engine) };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function prepare(runtime: Runtime, config: Config): Promise<void> {
   const password = await ensureAdministrator(runtime.pool, config.adminPassword);
   if (password !== null) console.log(`administrator 管理员: admin / ${password}  (shown once 仅显示一次)`);
   await deployFolders(runtime, PROCESSES);
   await runtime.start();
   if (config.demo) await openDemo(runtime, join(PROCESSES, 'demo'));
+}
 
-  const options = { demo: config.demo, host: config.host, trustProxy: false, secure: false, webRoot };
-  const app = createApp({ runtime, database: runtime.pool, logger, options });
-  const server = createServer(app.callback());
-  const url = await listen(server, config);
-  return {
-    url,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await engine.close();
-    },
-  };
+/** Requests under way are answered, then the engine stops. */
+async function shutDown(server: Server, app: App, engine: OpenEngine): Promise<void> {
+  const answered = new Promise((resolve) => server.close(resolve));
+  app.close();
+  server.closeIdleConnections();
+  await answered;
+  await engine.close();
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {

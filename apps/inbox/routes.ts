@@ -1,3 +1,20 @@
 import type { RouteRecordRaw } from 'vue-router';
+import WorkPage from './pages/WorkPage.vue';
 
-export const routes: RouteRecordRaw[] = [];
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/',
+    component: WorkPage,
+    children: [
+      { path: '', name: 'inbox', component: () => import('./pages/NoTask.vue') },
+      {
+        path: 'tasks/:id',
+        name: 'task',
+        component: () => import('./pages/TaskPage.vue'),
+        props: true,
+        meta: { keepFocus: true },
+      },
+    ],
+  },
+  { path: '/cases/:id', name: 'case', component: () => import('./pages/CasePage.vue'), props: true },
+];

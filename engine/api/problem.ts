@@ -1,5 +1,5 @@
 /** Failures as RFC 9457 problem documents. */
-import { describe, ERRORS, type ErrorCode, type Failure, type Language } from '../errors.ts';
+import { describe, describeField, ERRORS, type ErrorCode, type Failure, type Language } from '../errors.ts';
 import type { Problem } from './contract/problem.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -32,7 +32,7 @@ export function problemOf(failure: Failure, language: Language): Problem {
     ...(failure.elementId === undefined ? {} : { elementId: failure.elementId }),
     ...(Object.keys(failure.params).length > 0 ? { params: failure.params } : {}),
     ...(failure.fields && failure.fields.length > 0
-      ? { errors: failure.fields.map(({ path, message }) => ({ path, message })) }
+      ? { errors: failure.fields.map((field) => ({ path: field.path, message: describeField(field, language) })) }
       : {}),
   };
 }

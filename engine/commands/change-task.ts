@@ -27,8 +27,15 @@ export function changeTask(
   const changed = input.change(taken.value);
   if (!changed.ok) return changed;
   const { task, to } = taken.value;
+  const { heldFrom: _, ...open } = task;
   const remark = { at: context.env.now, by: context.actor.id, verb: input.verb, text: input.comment ?? '' };
-  const next: Task = { ...task, ...changed.value, state: to as TaskState, comments: withRemark(task, remark) };
+  const next: Task = {
+    ...open,
+    ...changed.value,
+    state: to as TaskState,
+    ...(to === 'held' && { heldFrom: task.state }),
+    comments: withRemark(task, remark),
+  };
   const event: DomainEvent = { type: 'taskChanged', verb: input.verb, task: next };
   return ok(answerTask(record(begin(state), [event], context), task.id, context));
 }

@@ -19,7 +19,7 @@ export const resumeTask: Command<Input, TaskAnswer> = {
       {
         ...input,
         verb: 'resume',
-        change: ({ task }) => ok({ heldFrom: undefined, dueAt: carriedOver(task, context.env.now) }),
+        change: ({ task }) => ok({ dueAt: carriedOver(task, context.env.now) }),
       },
       context,
     ),

@@ -12,6 +12,5 @@ type Input = Static<typeof Input>;
 export const suspendTask: Command<Input, TaskAnswer> = {
   name: 'suspend-task',
   input: Input,
-  decide: (state, input, context) =>
-    changeTask(state, { ...input, verb: 'suspend', change: ({ task }) => ok({ heldFrom: task.state }) }, context),
+  decide: (state, input, context) => changeTask(state, { ...input, verb: 'suspend', change: () => ok({}) }, context),
 };

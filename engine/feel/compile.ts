@@ -19,12 +19,15 @@ export type FeelOutcome =
   | { readonly ok: false; readonly failure: Failure };
 
 /**
- * A FEEL expression (DMN 1.3 chapter 10), compiled once and evaluated as often as needed. It is pure: the variables come
- * from the scope, the instant from the options, and nothing of the host can be reached.
+ * A FEEL expression (DMN 1.3 chapter 10), compiled once and evaluated as often as needed. It is pure: the variables
+ * come from the scope, the instant from the options, and nothing of the host can be reached.
  */
 export interface FeelExpression {
   readonly source: string;
-  /** The variables the expression may read. Inside a filter a name may belong to the element, and is listed all the same. */
+  /**
+   * The variables the expression may read. Inside a filter a name may belong to the element, and is listed all the
+   * same.
+   */
   readonly reads: ReadonlySet<string>;
   /**
    * The value as plain JSON (temporal values as ISO 8601 texts), unless `raw` is asked for. Using up a limit gives
@@ -35,8 +38,8 @@ export interface FeelExpression {
 
 export interface CompileOptions {
   /**
-   * Variables known to exist. They are only needed where the text alone is ambiguous: names with symbols (`a-b`), names that
-   * hide a built-in function, and variables that are called as functions. `a.b-c` declares an entry `b-c` of `a`.
+   * Variables known to exist. They are only needed where the text alone is ambiguous: names with symbols (`a-b`), names
+   * that hide a built-in function, and variables that are called as functions. `a.b-c` declares an entry `b-c` of `a`.
    */
   readonly names?: Iterable<string>;
 }
@@ -47,8 +50,8 @@ export function compileExpression(source: string, options: CompileOptions = {}):
 }
 
 /**
- * Compiles unary tests (DMN 1.3 §7.3.3: `> 5`, `"a", "b"`, `not(1)`, `-`); they evaluate to whether the input value, the variable `?`
- * of the scope, passes. Gives 'expression-invalid' with the position of the error.
+ * Compiles unary tests (DMN 1.3 §7.3.3: `> 5`, `"a", "b"`, `not(1)`, `-`); they evaluate to whether the input value,
+ * the variable `?` of the scope, passes. Gives 'expression-invalid' with the position of the error.
  */
 export function compileUnaryTests(source: string, options: CompileOptions = {}): Result<FeelExpression> {
   return compileAs('UnaryTests', source, options);

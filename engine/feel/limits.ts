@@ -1,6 +1,7 @@
 /**
- * What one evaluation may use. Steps are counted, not measured, so the same expression with the same data ends the same way
- * on every machine and at every replay; the time budget is a second guard, set so wide that the steps run out first.
+ * What one evaluation may use. Steps are counted, not measured, so the same expression with the same data ends the same
+ * way on every machine and at every replay; the time budget is a second guard, set so wide that the steps run out
+ * first.
  */
 export interface FeelLimits {
   /** Units of work: one per evaluated node, and one per element or per 16 characters that a function walks over. */
@@ -33,6 +34,13 @@ export const MAX_SOURCE_LENGTH = 10_000;
 export const MAX_SYNTAX_DEPTH = 500;
 
 export type LimitName = keyof FeelLimits;
+
+/** The limits with the defaults for those that are not given: none is ever without a bound. */
+export function limitsOf(given: Partial<FeelLimits> | undefined): FeelLimits {
+  if (!given) return DEFAULT_LIMITS;
+  const set = Object.entries(given).filter(([, allowed]) => allowed !== undefined && !Number.isNaN(allowed));
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(set) };
+}
 
 const LIMIT_WORDS: Readonly<Record<LimitName, { readonly en: string; readonly zh: string }>> = {
   steps: { en: 'steps of evaluation', zh: '步计算' },

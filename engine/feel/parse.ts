@@ -23,7 +23,10 @@ const strictParsers = {
   UnaryTests: parser.configure({ top: 'UnaryTests', strict: true }),
 };
 
-/** Reads an expression; `names` tells the grammar which names with symbols exist. Gives 'expression-invalid' with the position. */
+/**
+ * Reads an expression; `names` tells the grammar which names with symbols exist. Gives 'expression-invalid' with the
+ * position.
+ */
 export function parse(grammar: Grammar, source: string, names: readonly string[]): Result<SyntaxNode> {
   if (source.length > MAX_SOURCE_LENGTH) {
     return invalid(source.slice(0, 80), {

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type FeelLimits, LimitExceeded, type LimitName, monotonicClock } from './limits.ts';
+import { type FeelLimits, LimitExceeded, type LimitName, limitsOf, monotonicClock } from './limits.ts';
 import type { FeelScope } from './scope.ts';
 import type { WarningCode } from './warnings.ts';
 
@@ -34,7 +34,7 @@ export class Run {
 
   constructor(scope: FeelScope, options: EvaluateOptions) {
     this.scope = scope;
-    this.limits = options.limits ? { ...DEFAULT_LIMITS, ...options.limits } : DEFAULT_LIMITS;
+    this.limits = limitsOf(options.limits);
     this.now = options.now;
     this.zone = options.zone ?? 'Asia/Shanghai';
     this.clock = options.clock ?? monotonicClock;

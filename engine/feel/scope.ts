@@ -3,7 +3,9 @@ import { normalizeName } from './names.ts';
 /** Where an expression finds its variables; the values are JSON values. */
 export interface FeelScope {
   readonly get: (name: string) => unknown;
-  /** Tells a variable that is null from one that does not exist; without it, `undefined` means that it does not exist. */
+  /**
+   * Tells a variable that is null from one that does not exist; without it, `undefined` means that it does not exist.
+   */
   readonly has?: (name: string) => boolean;
 }
 

@@ -57,30 +57,40 @@ function read(component: Json, reading: Reading): void {
   const report = reporter(component, reading);
   const type = textAt(component, 'type') ?? '';
   if (DISPLAY_TYPES.has(type)) return;
-  const conditions = [...reading.hiddenBy, ...conditionsOf(component, report)];
-  if (type === 'group' || type === 'dynamiclist')
-    return readContainer(component, { ...reading, hiddenBy: conditions }, report);
-  const makeSchema = FIELD_SCHEMAS.get(type);
-  if (!makeSchema) return report(`its type "${type}" is not supported`, `不支持的类型“${type}”`);
-  const key = textAt(component, 'key');
-  if (key === undefined) return report('it has no key', '没有 key');
-  checkValidations(component, report);
-  put(reading.into, key.split('.'), leafOf(component, makeSchema(component, report), conditions), report);
+  const hiddenBy = [...reading.hiddenBy, ...conditionsOf(component, report)];
+  if (type === 'group') readGroup(component, { ...reading, hiddenBy }, report);
+  else if (type === 'dynamiclist') readList(component, { ...reading, hiddenBy }, report);
+  else readField(component, { ...reading, hiddenBy }, report);
 }
 
-function readContainer(component: Json, reading: Reading, report: Report): void {
-  if (reading.depth >= MAX_DEPTH)
-    return report(`groups nest deeper than ${MAX_DEPTH} levels`, `分组嵌套超过 ${MAX_DEPTH} 层`);
-  const inner = { ...reading, depth: reading.depth + 1 };
-  const path = textAt(component, 'path');
-  if (component.type === 'dynamiclist') {
-    if (path === undefined) return report('it has no path', '没有 path');
-    const item = emptyObject();
-    readAll(component, { ...inner, into: item });
-    return put(reading.into, path.split('.'), { kind: 'list', item, hiddenBy: reading.hiddenBy }, report);
+function readField(component: Json, { into, hiddenBy }: Reading, report: Report): void {
+  const makeSchema = FIELD_SCHEMAS.get(textAt(component, 'type') ?? '');
+  const key = textAt(component, 'key');
+  if (!makeSchema) report(`its type "${component.type}" is not supported`, `不支持的类型“${component.type}”`);
+  else if (key === undefined) report('it has no key', '没有 key');
+  else {
+    checkValidations(component, report);
+    put(into, key.split('.'), leafOf(component, makeSchema(component, report), hiddenBy), report);
   }
+}
+
+function readGroup(component: Json, reading: Reading, report: Report): void {
+  const path = textAt(component, 'path');
   const into = path === undefined ? reading.into : objectAt(reading.into, path.split('.'), report);
-  if (into) readAll(component, { ...inner, into });
+  if (into) readInside(component, { ...reading, into }, report);
+}
+
+function readList(component: Json, reading: Reading, report: Report): void {
+  const path = textAt(component, 'path');
+  const item = emptyObject();
+  readInside(component, { ...reading, into: item }, report);
+  if (path === undefined) report('it has no path', '没有 path');
+  else put(reading.into, path.split('.'), { kind: 'list', item, hiddenBy: reading.hiddenBy }, report);
+}
+
+function readInside(component: Json, reading: Reading, report: Report): void {
+  if (reading.depth < MAX_DEPTH) readAll(component, { ...reading, depth: reading.depth + 1 });
+  else report(`groups nest deeper than ${MAX_DEPTH} levels`, `分组嵌套超过 ${MAX_DEPTH} 层`);
 }
 
 function leafOf(component: Json, schema: LeafNode['schema'], hiddenBy: readonly Condition[]): LeafNode {

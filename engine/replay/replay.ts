@@ -9,8 +9,8 @@
 import type { Actor } from '../commands/command.ts';
 import { describe } from '../errors.ts';
 import type { Outcome, Submitter } from '../runtime/envelope.ts';
-import type { DoneTask } from '../store/replay/done-tasks.ts';
-import type { OpenTask } from '../store/replay/open-tasks.ts';
+import type { DoneTask } from '../store/cases/done-tasks.ts';
+import type { OpenTask } from '../store/cases/open-tasks.ts';
 import { caseIdOf } from './case-id.ts';
 import type { LoggedCase, LoggedEvent } from './collect.ts';
 import { variablesOf } from './decide.ts';
@@ -173,8 +173,8 @@ class Run {
     const target = { taskId: task.id };
     const variables = variablesOf(this.map, item.case, item.index ?? 0);
     const commands = [
-      ...(task.state === 'offered' ? [{ command: 'claim-task', input: {} }] : []),
-      { command: 'complete-task', input: { variables } },
+      ...(task.state === 'offered' ? [{ command: 'claim-task', input: { taskId: task.id } }] : []),
+      { command: 'complete-task', input: { taskId: task.id, variables } },
     ];
     this.commands += commands.length;
     return Promise.all(commands.map((command) => this.engine.dispatcher.submit({ ...command, target, actor, at: event.at })));

@@ -1,4 +1,4 @@
-import type { DoneTask } from '../store/replay/done-tasks.ts';
+import type { DoneTask } from '../store/cases/done-tasks.ts';
 import { caseIdOf } from './case-id.ts';
 import type { LoggedCase } from './collect.ts';
 import type { ReplayMap } from './map.ts';

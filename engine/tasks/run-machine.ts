@@ -2,7 +2,7 @@
  * The only caller of the machine. Its answers are computed once, for every state, verb and combination of facts, when this module loads: a
  * transition costs tens of microseconds, a look into the table none. The machine stays the one place where the rules stand.
  */
-import { transition } from 'xstate';
+import { getNextTransitions, transition } from 'xstate';
 import type { Task, TaskOutcome, TaskState } from '../core/state.ts';
 import { FACT_NAMES, type Facts } from './facts.ts';
 import { type TaskMachineEvent, userTaskMachine, VOID_REASONS, type VoidReason } from './user-task.machine.ts';
@@ -30,24 +30,30 @@ export const POSITIONS: readonly TaskPosition[] = [
 export const ALL_FACTS: readonly Facts[] = Array.from({ length: 2 ** FACT_NAMES.length }, (_, bits) => factsOf(bits));
 
 /** Asks the machine itself: the value after the event, or null where it refuses. */
-export function runMachine({ state, heldFrom }: TaskPosition, event: TaskMachineEvent): TaskValue | null {
-  const context = { heldFrom: heldFrom === undefined || heldFrom === 'held' ? null : heldFrom };
-  const snapshot = userTaskMachine.resolveState({ value: state, context });
+export function runMachine(position: TaskPosition, event: TaskMachineEvent): TaskValue | null {
+  const snapshot = snapshotOf(position);
   if (!snapshot.can(event)) return null;
   const [next] = transition(userTaskMachine, snapshot, event);
   return next.value as TaskValue;
 }
 
+function snapshotOf({ state, heldFrom }: TaskPosition) {
+  const context = { heldFrom: heldFrom === undefined || heldFrom === 'held' ? null : heldFrom };
+  return userTaskMachine.resolveState({ value: state, context });
+}
+
 type Row = readonly (TaskValue | null)[];
 
-const VERB_TABLE: ReadonlyMap<string, Row> = new Map(
-  POSITIONS.flatMap((position) =>
-    TASK_VERBS.map((verb): [string, Row] => [
-      rowKey(position, verb),
-      ALL_FACTS.map((facts) => runMachine(position, { type: verb, facts })),
-    ]),
-  ),
-);
+const VERB_TABLE: ReadonlyMap<string, Row> = new Map(POSITIONS.flatMap(rowsOf));
+
+/** The rows of one position. Events no transition of the state listens to are not tried. */
+function rowsOf(position: TaskPosition): [string, Row][] {
+  const listened = new Set(getNextTransitions(snapshotOf(position)).map(({ eventType }) => eventType));
+  return TASK_VERBS.map((verb) => [
+    rowKey(position, verb),
+    ALL_FACTS.map((facts) => (listened.has(verb) ? runMachine(position, { type: verb, facts }) : null)),
+  ]);
+}
 
 const VOID_TABLE: ReadonlyMap<VoidReason, TaskOutcome> = new Map(
   VOID_REASONS.map((reason) => [reason, runMachine({ state: 'offered' }, { type: `void:${reason}` }) as TaskOutcome]),

@@ -22,6 +22,13 @@ describe('feel/limits', () => {
       expect(completes(source, { steps: Number(least) - 1 })).to.equal(false);
     });
 
+    it('should keep the default of a limit that is left open', () => {
+      const source = 'some i in 1..50000, j in 1..50000 satisfies i = 0';
+
+      expect(limitOf(source, {}, { limits: { steps: undefined } })).to.equal(STEPS);
+      expect(limitOf(source, {}, { limits: { steps: Number.NaN } })).to.equal(STEPS);
+    });
+
     it('should stop when the time is over', () => {
       let time = 0;
       const clock = () => {

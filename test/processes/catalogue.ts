@@ -1,28 +1,24 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  type ProcessFolder as DeployableFolder,
+  processFolders as readFolders,
+} from '../../engine/boot/process-folders.ts';
 import { parseScenarios, type Scenarios } from '../../engine/scenario/parse-scenarios.ts';
 
-export interface ProcessFolder {
-  readonly name: string;
-  readonly files: readonly { readonly name: string; readonly content: string }[];
+export interface ProcessFolder extends DeployableFolder {
+  /** The text of the diagram. */
+  readonly xml: string;
+  readonly forms: DeployableFolder['resources'];
   readonly scenarios: Scenarios;
 }
 
 const ROOT = 'processes';
 
-/** Every folder of `processes/` that holds a diagram. */
-export const processFolders: readonly ProcessFolder[] = readdirSync(ROOT, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && existsSync(join(ROOT, entry.name, `${entry.name}.bpmn`)))
-  .map(({ name }) => ({
-    name,
-    files: [`${name}.bpmn`, ...formsOf(name)].map((file) => ({
-      name: file,
-      content: readFileSync(join(ROOT, name, file), 'utf8'),
-    })),
-    scenarios: parseScenarios(readFileSync(join(ROOT, name, 'scenarios.json'), 'utf8')),
-  }));
-
-function formsOf(folder: string): string[] {
-  const forms = join(ROOT, folder, 'forms');
-  return existsSync(forms) ? readdirSync(forms).map((file) => join('forms', file)) : [];
-}
+/** Every process of the product, as it is deployed at the start, with its scenarios. */
+export const processFolders: readonly ProcessFolder[] = readFolders(ROOT).map((folder) => ({
+  ...folder,
+  xml: folder.resources.find(({ name }) => name === `${folder.name}.bpmn`)?.content ?? '',
+  forms: folder.resources.filter(({ name }) => name.endsWith('.form')),
+  scenarios: parseScenarios(readFileSync(join(ROOT, folder.name, 'scenarios.json'), 'utf8')),
+}));

@@ -4,14 +4,13 @@ import type { FlowNode, ProcessGraph } from '../../engine/model/graph.ts';
 import { processFolders } from './catalogue.ts';
 import { type Box, crosses, type Diagram, inside, overlap, readDiagram } from './diagram.ts';
 
-for (const { name, files } of processFolders) {
+for (const { name, xml } of processFolders) {
   describe(`drawing of ${name}`, () => {
     let graph: ProcessGraph;
     let diagram: Diagram;
     let boxes: ReadonlyMap<string, Box>;
 
     before(async () => {
-      const xml = files[0]?.content ?? '';
       graph = (await compileModel(xml)).graphs[0] as ProcessGraph;
       diagram = readDiagram(xml);
       boxes = new Map(diagram.shapes.map((shape) => [shape.id, shape]));

@@ -4,12 +4,12 @@ import type { Form, Forms } from '../../engine/forms/form.ts';
 import type { ProcessFolder } from './catalogue.ts';
 
 /** The forms of a folder, found by their file name. */
-export function formsOf({ files }: ProcessFolder): Forms {
-  const forms = new Map(files.filter(({ name }) => name.endsWith('.form')).map(compile));
+export function formsOf(folder: ProcessFolder): Forms {
+  const forms = new Map(folder.forms.map(compile));
   return { find: (key) => forms.get(key) };
 }
 
-function compile({ name, content }: ProcessFolder['files'][number]): [string, Form] {
+function compile({ name, content }: ProcessFolder['forms'][number]): [string, Form] {
   const form = compileForm(content);
   if (!form.ok) throw new Error(`Expected ${name} to be a form, but: ${JSON.stringify(form.failure)}`);
   return [basename(name, '.form'), form.value];

@@ -26,10 +26,8 @@ interface Item {
   }[];
 }
 
-for (const { name, files } of processFolders) {
+for (const { name, xml, forms } of processFolders) {
   describe(`model ${name}`, () => {
-    const xml = files[0]?.content ?? '';
-    const forms = files.filter((file) => file.name.endsWith('.form'));
     let graph: ProcessGraph;
 
     before(async () => {

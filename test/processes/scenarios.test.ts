@@ -11,8 +11,8 @@ import { MemoryDriver } from './memory-driver.ts';
 import { MemoryEngine } from './memory-engine.ts';
 import { Outside } from './outside.ts';
 
-async function definitionOf({ name, files }: ProcessFolder): Promise<Definition> {
-  const { graphs } = await compileModel(files[0]?.content ?? '');
+async function definitionOf({ name, xml }: ProcessFolder): Promise<Definition> {
+  const { graphs } = await compileModel(xml);
   const graph = graphs.find(({ key }) => key === name);
   if (!graph) throw new Error(`Expected the process "${name}" in its folder.`);
   return {
@@ -27,7 +27,7 @@ async function definitionOf({ name, files }: ProcessFolder): Promise<Definition>
   };
 }
 
-describe('processes', () => {
+describe('scenarios on the pure engine', () => {
   for (const folder of processFolders) {
     describe(folder.name, () => {
       const reports: ScenarioReport[] = [];

@@ -21,7 +21,7 @@ interface Token {
 
 export type Flags = Readonly<Record<string, boolean>>;
 
-const MAX_MOVES = 2_000;
+const MAX_MOVES = 200;
 
 export class Reference {
   private readonly graph: ProcessGraph;

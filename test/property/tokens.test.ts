@@ -9,7 +9,7 @@ import { pictureOf, waitingIn } from './picture.ts';
 import { type Flags, Reference } from './reference.ts';
 import { drawing, renderDrawing } from './unstructured.ts';
 
-const LIMITS = { moves: 500, loopItems: 10, callDepth: 5 };
+const LIMITS = { moves: 300, loopItems: 10, callDepth: 5 };
 const NONE: Flags = Object.fromEntries(FLAGS.map((name) => [name, false]));
 
 /** Which waiting task is done next, and what whoever does it decides. */

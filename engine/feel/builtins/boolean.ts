@@ -1,7 +1,7 @@
 import { isSame } from '../values/equality.ts';
 import { type Definition, define, defineOverList } from './define.ts';
 
-/** Boolean functions (DMN 1.3 Tables 67 and 76, and the boolean ones of Table 69), in three-valued logic. */
+/** Boolean functions (DMN 1.3 §10.3.4.2, and the boolean ones of §10.3.4.4 and §10.3.4.6), in three-valued logic. */
 export const booleanFunctions: Readonly<Record<string, Definition>> = {
   not: define([['negand', 'any']], ([negand]) => (typeof negand === 'boolean' ? !negand : null)),
   is: define(

@@ -4,7 +4,7 @@ import { entryOf } from '../values/properties.ts';
 import { type FeelContext, isContext, type Value } from '../values/types.ts';
 import { type Definition, define, defineOverList } from './define.ts';
 
-/** Context functions (DMN 1.3 Table 78 and the later `context`, `context put`, `context merge`). */
+/** Context functions (DMN 1.3 §10.3.4.10, and the later `context`, `context put`, `context merge`). */
 export const contextFunctions: Readonly<Record<string, Definition>> = {
   'get value': define(
     [
@@ -50,7 +50,9 @@ export const contextFunctions: Readonly<Record<string, Definition>> = {
 
 const keysOf = (keys: Value): readonly Value[] => (Array.isArray(keys) ? keys : [keys]);
 
-/** The context with a value at the end of a path; undefined when the path leads through something that is no context. */
+/**
+ * The context with a value at the end of a path; undefined when the path leads through something that is no context.
+ */
 function put(context: Value, [key, ...further]: readonly Value[], value: Value, run: Run): FeelContext | undefined {
   if (typeof key !== 'string' || !isContext(context)) return undefined;
   run.charge(Object.keys(context).length + 1);

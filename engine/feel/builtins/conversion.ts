@@ -10,7 +10,7 @@ import type { Value } from '../values/types.ts';
 import { zoneOfOffset } from '../values/zone.ts';
 import { type Definition, define } from './define.ts';
 
-/** Conversion functions (DMN 1.3 Table 66). */
+/** Conversion functions (DMN 1.3 §10.3.4.1). */
 export const conversionFunctions: Readonly<Record<string, Definition>> = {
   date: define(
     [

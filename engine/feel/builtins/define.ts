@@ -37,8 +37,9 @@ type Arguments<P extends readonly Parameter[]> = { -readonly [I in keyof P]: Arg
 export type Definition = (name: string) => FeelFunction;
 
 /**
- * Defines a built-in function. Arguments are converted as FEEL does implicitly (DMN 1.3 §10.3.2.9.4): a list of one to its element, one value to
- * a list of it, between date and date and time. Where that fails, and where the body gives undefined, the result is null with a warning.
+ * Defines a built-in function. Arguments are converted as FEEL does implicitly (DMN 1.3 §10.3.2.9.4): a list of one to
+ * its element, one value to a list of it, between date and date and time. Where that fails, and where the body gives
+ * undefined, the result is null with a warning.
  */
 export function define<const P extends readonly Parameter[]>(
   parameters: P,

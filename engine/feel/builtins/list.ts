@@ -5,7 +5,7 @@ import { type Definition, define, defineOverList, defineVariadic } from './defin
 
 const LIST = ['list', 'list'] as const;
 
-/** List functions (DMN 1.3 Table 69) and `sort` (Table 77). Positions count from 1, or from -1 at the end. */
+/** List functions (DMN 1.3 §10.3.4.4) and `sort` (§10.3.4.9). Positions count from 1, or from -1 at the end. */
 export const listFunctions: Readonly<Record<string, Definition>> = {
   count: define([LIST], ([list]) => list.length),
   'list contains': define(

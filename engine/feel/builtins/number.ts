@@ -26,7 +26,7 @@ const isParity = (n: number, remainder: number): boolean => Math.abs(n) % 2 === 
 
 const finiteOr = (n: number): number | undefined => (Number.isFinite(n) ? n : undefined);
 
-/** Numeric functions (DMN 1.3 Table 71). */
+/** Numeric functions (DMN 1.3 §10.3.4.5). */
 export const numberFunctions: Readonly<Record<string, Definition>> = {
   decimal: rounding('half even'),
   floor: roundingToWhole('floor'),

@@ -44,7 +44,7 @@ const rangeOrPoint = (first: string, second: string, relation: Relation): Defini
     ([a, b]) => relation(a, asRange(b)),
   );
 
-/** Range functions (DMN 1.3 Table 78): how two ranges, or points, lie on a line; null when they cannot be compared. */
+/** Range functions (DMN 1.3 §10.3.4.7): how two ranges, or points, lie on a line; null when they cannot be compared. */
 export const rangeFunctions: Readonly<Record<string, Definition>> = {
   before: betweenAny(before),
   after: betweenAny(flip(before)),

@@ -7,7 +7,7 @@ import { type Definition, defineOverList } from './define.ts';
 const overNumbers = (body: (numbers: readonly number[]) => number | null): Definition =>
   defineOverList('number', (numbers) => (numbers.length === 0 ? null : body(numbers)));
 
-/** Functions that sum a list up in one value (DMN 1.3 Table 69); of an empty list they are null. */
+/** Functions that sum a list up in one value (DMN 1.3 §10.3.4.4); of an empty list they are null. */
 export const statisticFunctions: Readonly<Record<string, Definition>> = {
   min: defineOverList('any', (list, run) => extreme(list, -1, run)),
   max: defineOverList('any', (list, run) => extreme(list, 1, run)),

@@ -24,7 +24,7 @@ const onTwoTexts = (body: (text: string, match: string) => Value): Definition =>
     return body(text, match);
   });
 
-/** String functions (DMN 1.3 Table 68). Lengths and positions count characters, not UTF-16 units. */
+/** String functions (DMN 1.3 §10.3.4.3). Lengths and positions count characters, not UTF-16 units. */
 export const stringFunctions: Readonly<Record<string, Definition>> = {
   'string length': onText((text) => [...text].length),
   'upper case': onText((text) => text.toUpperCase()),

@@ -20,7 +20,7 @@ const MONTHS = [
 ];
 const DATE = ['date', 'date time'] as const;
 
-/** Temporal functions (DMN 1.3 Table 79), and `now` and `today`, which tell the instant of the evaluation. */
+/** Temporal functions (DMN 1.3 §10.3.4.8), and `now` and `today`, which tell the instant of the evaluation. */
 export const temporalFunctions: Readonly<Record<string, Definition>> = {
   now: define([], (_, run) => clockOf(run)),
   today: define([], (_, run) => {

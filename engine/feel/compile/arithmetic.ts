@@ -26,7 +26,7 @@ const operators: Readonly<Record<string, Operator>> = {
   '^': { numbers: power, others: nothing },
 };
 
-/** `a + b`, `-a` and the like (DMN 1.3 Tables 56 to 60). */
+/** `a + b`, `-a` and the like (DMN 1.3 §10.3.2). */
 export const arithmetic: Family = (node, scope, compiler) => {
   if (node.children.length === 2) return negation(compiler.compile(childAt(node, 1), scope));
   const [left, right] = bothSides(node, scope, compiler);

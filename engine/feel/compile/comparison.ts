@@ -21,7 +21,7 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   '>=': (a, b, run) => ordered(a, b, run, (order) => order >= 0),
 };
 
-/** `a < b`, `a between b and c`, `a in (…)` (DMN 1.3 Tables 50 to 52, 55). */
+/** `a < b`, `a between b and c`, `a in (…)` (DMN 1.3 §10.3.2). */
 export const comparison: Family = (node, scope, compiler) => {
   const operator = childAt(node, 1);
   if (operator.kind === 'between') {

@@ -13,8 +13,8 @@ export interface Frame {
 export type Evaluate = (frame: Frame) => Value;
 
 /**
- * What the text alone tells of a value. It decides how a filter is meant: a `number` is an index, `any` may turn out to be one,
- * everything else is asked of each element. In unary tests a `boolean` literal is compared with the input.
+ * What the text alone tells of a value. It decides how a filter is meant: a `number` is an index, `any` may turn out to
+ * be one, everything else is asked of each element. In unary tests a `boolean` literal is compared with the input.
  */
 export type StaticKind = 'number' | 'boolean' | 'string' | 'test' | 'any' | 'other';
 

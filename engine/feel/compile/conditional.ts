@@ -1,7 +1,7 @@
 import { childAt, type Family } from './compiler.ts';
 import { metered } from './operands.ts';
 
-/** `if a then b else c` (DMN 1.3 Table 45): `c` unless `a` is true. */
+/** `if a then b else c` (DMN 1.3 §10.3.2): `c` unless `a` is true. */
 export const conditional: Family = (node, scope, compiler) => {
   const condition = compiler.compile(childAt(node, 1), scope).evaluate;
   const then = compiler.compile(childAt(node, 3), scope);

@@ -4,8 +4,9 @@ import { isMember } from './membership-test.ts';
 import { metered } from './operands.ts';
 
 /**
- * `list[1]`, `list[-1]`, `list[item > 3]`, `list[price > 3]` (DMN 1.3 Table 54). A filter that is a number is an index; any other is asked
- * of each element, which it sees as `item` and, for a context, by its entries. A single value is a list of one.
+ * `list[1]`, `list[-1]`, `list[item > 3]`, `list[price > 3]` (DMN 1.3 §10.3.2). A filter that is a number is an index;
+ * any other is asked of each element, which it sees as `item` and, for a context, by its entries. A single value is a
+ * list of one.
  */
 export const filter: Family = (node, scope, compiler) => {
   const target = compiler.compile(childAt(node, 0), scope).evaluate;

@@ -3,7 +3,10 @@ import { childAt, childOf, type Family } from './compiler.ts';
 import { metered } from './operands.ts';
 import { nameOf } from './variable.ts';
 
-/** `function(a, b) a + b` (DMN 1.3 §10.3.2.13): a closure over where it is written. External functions are null: the host is out of reach. */
+/**
+ * `function(a, b) a + b` (DMN 1.3 §10.3.2): a closure over where it is written. External functions are null: the host
+ * is out of reach.
+ */
 export const functionDefinition: Family = (node, scope, compiler) => {
   const parameters = (childOf(node, 'FormalParameters')?.children ?? []).map((child) =>
     nameOf(childAt(childAt(child, 0), 0)),

@@ -26,7 +26,7 @@ const named: Readonly<Record<string, TypeTest>> = {
   function: (value) => typeOf(value) === 'function',
 };
 
-/** `a instance of list<number>` (DMN 1.3 Table 49); false for a type that FEEL does not know. */
+/** `a instance of list<number>` (DMN 1.3 §10.3.2); false for a type that FEEL does not know. */
 export const instanceOf: Family = (node, scope, compiler) => {
   const value = compiler.compile(childAt(node, 0), scope).evaluate;
   const test = typeTest(childAt(node, -1));

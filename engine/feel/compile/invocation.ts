@@ -8,7 +8,7 @@ import type { LexicalScope } from './lexical-scope.ts';
 import { metered } from './operands.ts';
 import { nameOf, variable } from './variable.ts';
 
-/** `f(1, 2)`, `f(a: 1, b: 2)` (DMN 1.3 §10.3.2.13.2). */
+/** `f(1, 2)`, `f(a: 1, b: 2)` (DMN 1.3 §10.3.2). */
 export const invocation: Family = (node, scope, compiler) => {
   const target = calledFunction(childAt(node, 0), scope, compiler);
   const args = callArguments(node, scope, compiler);

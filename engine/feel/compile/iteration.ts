@@ -14,7 +14,7 @@ interface Iteration {
   readonly body: Evaluate;
 }
 
-/** `for a in b, c in d return e` (DMN 1.3 Table 46); `partial` is the list of the results so far. */
+/** `for a in b, c in d return e` (DMN 1.3 §10.3.2); `partial` is the list of the results so far. */
 export const forExpression: Family = (node, scope, compiler) => {
   const within = scope.withNames(['partial']);
   const { sources, body } = iteration(node, within, compiler);
@@ -52,7 +52,7 @@ class Results {
   }
 }
 
-/** `some a in b satisfies c`, `every …` (DMN 1.3 Table 48), in three-valued logic. */
+/** `some a in b satisfies c`, `every …` (DMN 1.3 §10.3.2), in three-valued logic. */
 export const quantified: Family = (node, scope, compiler) => {
   const decisive = childAt(node, 0).kind === 'some';
   const { sources, body } = iteration(node, scope, compiler);
@@ -80,8 +80,8 @@ function iteration(node: SyntaxNode, scope: LexicalScope, compiler: Compiler): I
 }
 
 /**
- * Visits every combination of the sources' elements, each in a frame of its own, until `visit` gives false. True when all have been
- * visited, false when stopped, null when one of the sources has nothing to go through.
+ * Visits every combination of the sources' elements, each in a frame of its own, until `visit` gives false. True when
+ * all have been visited, false when stopped, null when one of the sources has nothing to go through.
  */
 function walk([first, ...others]: readonly Evaluate[], frame: Frame, visit: (frame: Frame) => boolean): boolean | null {
   if (!first) return visit(frame);

@@ -6,8 +6,8 @@ export type Place =
   | { readonly kind: 'element'; readonly up: number };
 
 /**
- * The names an expression binds itself, frame by frame, as known at compile time. An `element` frame (a filter) holds the element
- * as `item`; which further names it offers is only known at run time.
+ * The names an expression binds itself, frame by frame, as known at compile time. An `element` frame (a filter) holds
+ * the element as `item`; which further names it offers is only known at run time.
  */
 export class LexicalScope {
   readonly parent: LexicalScope | null;
@@ -35,7 +35,10 @@ export class LexicalScope {
     return new LexicalScope(this, 'names', names.map(normalizeName));
   }
 
-  /** The (normalized) entries of a context literal of which the first `filled` have their values; the others still mean what they mean outside. */
+  /**
+   * The (normalized) entries of a context literal of which the first `filled` have their values; the others still mean
+   * what they mean outside.
+   */
   withEntries(names: readonly string[], filled: number): LexicalScope {
     return new LexicalScope(this, 'names', names, filled);
   }
@@ -44,7 +47,10 @@ export class LexicalScope {
     return new LexicalScope(this, 'element', ['item']);
   }
 
-  /** All places where the name may be, innermost first; when none of them has it at run time it is a variable of the scope. */
+  /**
+   * All places where the name may be, innermost first; when none of them has it at run time it is a variable of the
+   * scope.
+   */
   places(name: string): Place[] {
     const places: Place[] = [];
     let up = 0;

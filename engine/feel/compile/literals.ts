@@ -1,7 +1,7 @@
 import { parseNumber } from '../values/numbers.ts';
 import { constantNode, type Family } from './compiler.ts';
 
-/** `1`, `.5`, `"text"`, `true`, `null` (DMN 1.3 §10.3.1.2, grammar rules 33 to 38). */
+/** `1`, `.5`, `"text"`, `true`, `null` (DMN 1.3 §10.3.1.2). */
 export const numericLiteral: Family = (node) => constantNode(parseNumber(node.text), 'number');
 
 export const stringLiteral: Family = (node) => constantNode(textOf(node.text.slice(1, -1)), 'string');

@@ -1,7 +1,7 @@
 import type { CompiledNode, Family } from './compiler.ts';
 import { bothSides, metered } from './operands.ts';
 
-/** `a and b`, `a or b` in three-valued logic (DMN 1.3 Table 43): whatever is not a boolean counts as unknown. */
+/** `a and b`, `a or b` in three-valued logic (DMN 1.3 §10.3.2): whatever is not a boolean counts as unknown. */
 export const conjunction: Family = (node, scope, compiler) => connective(bothSides(node, scope, compiler), false);
 
 export const disjunction: Family = (node, scope, compiler) => connective(bothSides(node, scope, compiler), true);

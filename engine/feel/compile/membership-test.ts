@@ -4,8 +4,8 @@ import { includes } from '../values/membership.ts';
 import { FeelFunction, FeelRange, isList, type Value } from '../values/types.ts';
 
 /**
- * Whether a value passes one of the tests: a range that includes it, a function that says so, a list that contains it, or an equal value
- * (DMN 1.3 Table 55). Null when no test passes and one of them could not be told.
+ * Whether a value passes one of the tests: a range that includes it, a function that says so, a list that contains it,
+ * or an equal value (DMN 1.3 §10.3.2). Null when no test passes and one of them could not be told.
  */
 export function isMember(value: Value, tests: Value, run: Run): boolean | null {
   if (tests === null) return null;

@@ -4,7 +4,7 @@ import { childAt, type Family, type Frame } from './compiler.ts';
 import { metered } from './operands.ts';
 import { nameOf } from './variable.ts';
 
-/** `a.b` (DMN 1.3 Table 53): an entry of a context, a property of a value, or of each element of a list. */
+/** `a.b` (DMN 1.3 §10.3.2): an entry of a context, a property of a value, or of each element of a list. */
 export const path: Family = (node, scope, compiler) => {
   const target = compiler.compile(childAt(node, 0), scope).evaluate;
   const name = nameOf(childAt(node, -1));

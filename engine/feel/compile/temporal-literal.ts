@@ -4,7 +4,7 @@ import { invocation } from './invocation.ts';
 import { textOf } from './literals.ts';
 import { metered } from './operands.ts';
 
-/** `@"2024-02-29"` (DMN 1.3 grammar rule 62): read once, when compiled. */
+/** `@"2024-02-29"` (DMN 1.3 §10.3.1.2): read once, when compiled. */
 export const atLiteral: Family = (node) => {
   const text = textOf(childAt(node, 0).text.slice(1, -1));
   const value = parseTemporal(text);

@@ -16,7 +16,7 @@ export const simplePositiveUnaryTest: Family = (node, scope, compiler) => {
   return folded([bound], (run, [value]) => testAgainst(symbol, value ?? null) ?? noRange(run, node.text));
 };
 
-/** `[1..5]`, `(1..5]`, `]1..5[` (DMN 1.3 grammar rule 8). */
+/** `[1..5]`, `(1..5]`, `]1..5[` (DMN 1.3 §10.3.1.2). */
 export const interval: Family = (node, scope, compiler) => {
   const ends = [compiler.compile(childAt(node, 1), scope), compiler.compile(childAt(node, 3), scope)];
   const startIncluded = childAt(node, 0).text === '[';
@@ -35,7 +35,7 @@ export const positiveUnaryTests: Family = (node, scope, compiler) => {
 
 export const positiveUnaryTest: Family = (node, scope, compiler) => compiler.compile(childAt(node, 0), scope);
 
-/** A whole unary tests text (DMN 1.3 grammar rules 12 to 17): whether the input value passes any test, or with `not` none. */
+/** A whole unary tests text (DMN 1.3 §10.3.1.2): whether the input value passes any test, or with `not` none. */
 export const unaryTests: Family = (node, scope, compiler) => {
   if (childOf(node, 'Wildcard')) return constantNode(true, 'test');
   const tests = (childOf(node, 'PositiveUnaryTests') ?? node).children.map((child) => compiler.compile(child, scope));

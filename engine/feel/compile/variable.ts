@@ -13,7 +13,10 @@ export function nameOf(node: SyntaxNode): string {
   return parts.length > 0 ? parts.map((part) => part.text).join(' ') : normalizeName(node.text);
 }
 
-/** A variable (DMN 1.3 §10.3.2.11): bound in the expression, an entry of the element that is filtered, given by the scope, or a built-in function. */
+/**
+ * A variable (DMN 1.3 §10.3.2.11): bound in the expression, an entry of the element that is filtered, given by the
+ * scope, or a built-in function.
+ */
 export const variableName: Family = (node, scope, compiler) => variable(nameOf(node), scope, compiler);
 
 /** `?`, the input value of unary tests. */

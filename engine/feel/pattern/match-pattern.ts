@@ -28,8 +28,9 @@ interface Threads {
 }
 
 /**
- * Finds the leftmost match from `from` on, preferring as backtracking would. All alternatives advance together, character by character,
- * so the work is at most text length times program length, whatever the pattern; it is paid for with steps.
+ * Finds the leftmost match from `from` on, preferring as backtracking would. All alternatives advance together,
+ * character by character, so the work is at most text length times program length, whatever the pattern; it is paid for
+ * with steps.
  */
 export function findMatch(pattern: Pattern, text: string, from: number, run: Run): Captures | null {
   const { instructions, slots } = pattern.program;

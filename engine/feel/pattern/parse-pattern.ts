@@ -45,8 +45,8 @@ export function parseFlags(flags: string): PatternFlags | null {
 export const MAX_PATTERN_LENGTH = 1_000;
 
 /**
- * Reads a regular expression of XPath: characters, classes, groups, alternatives, greedy and lazy repetitions, anchors. Null for what is not
- * well-formed, and for look-around and back-references, which cannot be matched in linear time.
+ * Reads a regular expression of XPath: characters, classes, groups, alternatives, greedy and lazy repetitions, anchors.
+ * Null for what is not well-formed, and for look-around and back-references, which cannot be matched in linear time.
  */
 export function parsePattern(pattern: string, flags: PatternFlags): ParsedPattern | null {
   const parser = new PatternParser(pattern, flags);
@@ -175,7 +175,9 @@ class PatternParser {
   }
 }
 
-/** What one character matches is left to the host's own classes: over a single character they have nothing to backtrack. */
+/**
+ * What one character matches is left to the host's own classes: over a single character they have nothing to backtrack.
+ */
 function charNode(source: string, flags: PatternFlags): PatternNode {
   if (!flags.ignoreCase && [...source].length === 1 && source !== '.') {
     return { kind: 'char', test: (char) => char === source };

@@ -38,7 +38,10 @@ function* allMatches(pattern: Pattern, text: string, run: Run): Generator<Captur
   }
 }
 
-/** Replaces all matches; `$1` to `$99` stand for the groups, `$0` and `$&` for the whole match, `$$` and `\$` for the sign. */
+/**
+ * Replaces all matches; `$1` to `$99` stand for the groups, `$0` and `$&` for the whole match, `$$` and `\$` for the
+ * sign.
+ */
 export function replaceAll(pattern: Pattern, text: string, replacement: string, run: Run): string {
   let result = '';
   let last = 0;

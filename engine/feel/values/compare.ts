@@ -3,7 +3,10 @@ import { compareNumbers } from './numbers.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
 import { typeOf, type Value } from './types.ts';
 
-/** Below, at or above zero as `a` stands to `b`; null when they have no order: other types, or a null among them (DMN 1.3 Table 51). */
+/**
+ * Below, at or above zero as `a` stands to `b`; null when they have no order: other types, or a null among them (DMN
+ * 1.3 §10.3.2).
+ */
 export function compare(a: Value, b: Value): number | null {
   if (typeof a === 'number') return typeof b === 'number' ? compareNumbers(a, b) : null;
   if (typeof a === 'string') return typeof b === 'string' ? (a < b ? -1 : a > b ? 1 : 0) : null;

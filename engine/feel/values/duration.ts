@@ -8,8 +8,8 @@ const ANCHOR = Temporal.PlainDate.from('1970-01-01');
 export type DurationKind = 'years and months' | 'days and time';
 
 /**
- * A duration. The two kinds are types of their own (DMN 1.3 §10.3.2.3.7): months and seconds cannot be converted into each other.
- * `order` puts the durations of one kind on a line: in months, or in milliseconds.
+ * A duration. The two kinds are types of their own (DMN 1.3 §10.3.2.3.7): months and seconds cannot be converted into
+ * each other. `order` puts the durations of one kind on a line: in months, or in milliseconds.
  */
 export class FeelDuration {
   readonly kind: DurationKind;

@@ -4,8 +4,8 @@ import { FeelDate } from './temporal.ts';
 import { FeelRange, isList, type Value } from './types.ts';
 
 /**
- * What an iteration goes through: the elements of a list, or those of a closed range of numbers, dates or single letters, ascending or
- * descending (DMN 1.3 Table 46). Null for anything else.
+ * What an iteration goes through: the elements of a list, or those of a closed range of numbers, dates or single
+ * letters, ascending or descending (DMN 1.3 §10.3.2). Null for anything else.
  */
 export function elementsOf(value: Value, run: Run): readonly Value[] | null {
   if (isList(value)) return value;

@@ -1,13 +1,13 @@
 import type { Run } from '../run.ts';
 import { FeelDuration } from './duration.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
-import { type Instant, isInstant } from './temporal-arithmetic.ts';
+import { isInstant, zoneOf } from './temporal-arithmetic.ts';
 import { type FeelContext, FeelRange, isList, typeOf, type Value } from './types.ts';
 import { sameZone } from './zone.ts';
 
 /**
- * Whether two values are equal; null when they are of types that cannot be compared (DMN 1.3 Table 49). A list of one element
- * equals that element (§10.3.2.9.4, implicit conversion).
+ * Whether two values are equal; null when they are of types that cannot be compared (DMN 1.3 §10.3.2). A list of one
+ * element equals that element (§10.3.2.9.4).
  */
 export function equals(a: Value, b: Value, run: Run): boolean | null {
   if (a === null || b === null) return a === b;
@@ -65,10 +65,10 @@ function equalTemporals(a: Value, b: Value): boolean | null {
   return null;
 }
 
-/** The strict equality of the function `is` (DMN 1.3 Table 76): other types are not equal, and neither are other zones. */
+/**
+ * The strict equality of the function `is` (DMN 1.3 §10.3.4.6): other types are not equal, and neither are other zones.
+ */
 export function isSame(a: Value, b: Value, run: Run): boolean | null {
   if (!isInstant(a) || !isInstant(b)) return equals(a, b, run);
   return typeOf(a) === typeOf(b) && sameZone(zoneOf(a), zoneOf(b)) && equals(a, b, run);
 }
-
-const zoneOf = (value: Instant): string | null => (value instanceof FeelDate ? null : value.zone);

@@ -10,7 +10,7 @@ export function makeRange(start: Value, end: Value, startIncluded = true, endInc
   return fits ? new FeelRange(start, end, startIncluded, endIncluded) : null;
 }
 
-/** Whether a value, or a whole range, lies within a range; null when that cannot be told (DMN 1.3 Table 55). */
+/** Whether a value, or a whole range, lies within a range; null when that cannot be told (DMN 1.3 §10.3.2). */
 export function includes(range: FeelRange, value: Value): boolean | null {
   if (range.start === null && range.end === null) return null;
   if (value === null) return null;

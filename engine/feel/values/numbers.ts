@@ -1,6 +1,6 @@
 /**
- * All arithmetic on numbers, so that exact decimals need to replace this file only. Numbers are IEEE 754 doubles; what has no
- * finite result is null.
+ * All arithmetic on numbers, so that exact decimals need to replace this file only. Numbers are IEEE 754 doubles; what
+ * has no finite result is null.
  */
 const finite = (n: number): number | null => (Number.isFinite(n) ? n : null);
 
@@ -18,7 +18,9 @@ export const negate = (a: number): number => 0 - a;
 
 export const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The remainder with the sign of the divisor (DMN 1.3 Table 75), rounded to nine places to hide the noise of doubles. */
+/**
+ * The remainder with the sign of the divisor (DMN 1.3 §10.3.4.5), rounded to nine places to hide the noise of doubles.
+ */
 export function modulo(dividend: number, divisor: number): number | null {
   if (divisor === 0) return null;
   const places = 1e9;

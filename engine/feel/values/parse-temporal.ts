@@ -14,12 +14,7 @@ export function parseDate(text: string): FeelDate | null {
   const match = text.length > MAX_LENGTH ? null : DATE.exec(text);
   if (!match) return null;
   const year = Number(match[2]) * (match[1] ? -1 : 1);
-  return attempt(
-    () =>
-      new FeelDate(
-        Temporal.PlainDate.from({ year, month: Number(match[3]), day: Number(match[4]) }, { overflow: 'reject' }),
-      ),
-  );
+  return attempt(() => new FeelDate(new Temporal.PlainDate(year, Number(match[3]), Number(match[4]))));
 }
 
 /** Reads a time `10:30:00`, `10:30:00Z`, `10:30:00+08:00` or `10:30:00@Asia/Shanghai`; null when it is none. */
@@ -30,7 +25,10 @@ export function parseTime(text: string): FeelTime | null {
   return attempt(() => new FeelTime(Temporal.PlainTime.from(local.slice(0, 18)), zone));
 }
 
-/** Reads a date and time `2024-02-29T10:30:00`, with a zone as in `parseTime`; a date alone means its midnight. Null when it is none. */
+/**
+ * Reads a date and time `2024-02-29T10:30:00`, with a zone as in `parseTime`; a date alone means its midnight. Null
+ * when it is none.
+ */
 export function parseDateTime(text: string): FeelDateTime | null {
   if (text.length > MAX_LENGTH) return null;
   const at = text.indexOf('T');
@@ -45,7 +43,7 @@ function splitDate(text: string): { date: string; zone: string } {
   return { date: text.slice(0, end), zone: text.slice(end) };
 }
 
-/** Reads the text of an `@"…"` literal (DMN 1.3 §10.3.1.2, at literal) by its form. */
+/** Reads the text of an `@"…"` literal (DMN 1.3 §10.3.1.2) by its form. */
 export function parseTemporal(text: string): FeelDate | FeelTime | FeelDateTime | FeelDuration | null {
   if (/^-?P/.test(text)) return parseDuration(text);
   if (/^\d{1,2}:/.test(text)) return parseTime(text);

@@ -4,7 +4,10 @@ import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
 import { type FeelContext, FeelRange, fromHost, isContext, type Value } from './types.ts';
 import { EPOCH_DAY, offsetSeconds } from './zone.ts';
 
-/** The entry of a context, or the property of a temporal value, a duration or a range (DMN 1.3 Table 53); undefined when it has none. */
+/**
+ * The entry of a context, or the property of a temporal value, a duration or a range (DMN 1.3 §10.3.2); undefined when
+ * it has none.
+ */
 export function propertyOf(value: Value, name: string): Value | undefined {
   if (isContext(value)) return entryOf(value, name);
   if (value instanceof FeelDate) return own(dateProperties, name)?.(value.date);

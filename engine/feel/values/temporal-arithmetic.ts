@@ -1,15 +1,18 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { attempt, FeelDuration, ofMilliseconds, ofMonths } from './duration.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
 import type { Value } from './types.ts';
-import { EPOCH_DAY, fixedOffset } from './zone.ts';
+import { EPOCH_DAY, fixedOffset, sameZone } from './zone.ts';
 
 export type Instant = FeelDate | FeelTime | FeelDateTime;
 
 export const isInstant = (value: Value): value is Instant =>
   value instanceof FeelDate || value instanceof FeelDateTime || value instanceof FeelTime;
 
-/** A date, time, or date and time moved by a duration; a date moved by hours becomes a date and time at UTC (DMN 1.3 Table 56). */
+/**
+ * A date, time, or date and time moved by a duration; a date moved by hours becomes a date and time at UTC (DMN 1.3
+ * §10.3.2).
+ */
 export function shift(instant: Instant, by: FeelDuration, sign: 1 | -1): Instant | null {
   const duration = sign < 0 ? by.duration.negated() : by.duration;
   return attempt(() => {
@@ -36,33 +39,33 @@ function shiftDateTime(value: FeelDateTime, duration: Temporal.Duration): FeelDa
   return new FeelDateTime(zoned.toPlainDateTime(), value.zone);
 }
 
-/** The days and time from `b` to `a`; null between a time and a date. */
+/**
+ * The days and time from `b` to `a`; null between a time and a date. With zones, instants are subtracted (DMN 1.3
+ * §10.3.2).
+ */
 export function difference(a: Instant, b: Instant): FeelDuration | null {
-  return attempt(() => {
-    if (a instanceof FeelTime || b instanceof FeelTime) {
-      if (!(a instanceof FeelTime && b instanceof FeelTime)) return null;
-      return new FeelDuration(
-        zonedDifference(EPOCH_DAY.toPlainDateTime(a.time), a, EPOCH_DAY.toPlainDateTime(b.time), b),
-        'days and time',
-      );
-    }
-    const left = a instanceof FeelDate ? a.date.toPlainDateTime() : a.local;
-    const right = b instanceof FeelDate ? b.date.toPlainDateTime() : b.local;
-    return new FeelDuration(zonedDifference(left, a, right, b), 'days and time');
-  });
+  if (a instanceof FeelTime !== b instanceof FeelTime) return null;
+  return evenClock(a, b)
+    ? attempt(() => new FeelDuration(clockOf(a).since(clockOf(b), { largestUnit: 'day' }), 'days and time'))
+    : ofMilliseconds(a.order - b.order);
 }
 
-/** Two values that both have a zone are compared as instants, otherwise by what their clocks show. */
-function zonedDifference(
-  left: Temporal.PlainDateTime,
-  a: Instant,
-  right: Temporal.PlainDateTime,
-  b: Instant,
-): Temporal.Duration {
-  const zoned =
-    !(a instanceof FeelDate) && !(b instanceof FeelDate) && a.zone !== null && b.zone !== null && a.zone !== b.zone;
-  if (zoned) return Temporal.Duration.from({ milliseconds: a.order - b.order });
-  return left.since(right, { largestUnit: 'day' });
+/**
+ * Whether what the two clocks show can be subtracted: they have no zone, or the same one, in which the clock never
+ * jumps.
+ */
+function evenClock(a: Instant, b: Instant): boolean {
+  const zoneA = zoneOf(a);
+  const zoneB = zoneOf(b);
+  return zoneA === null || zoneB === null || (fixedOffset(zoneA) !== null && sameZone(zoneA, zoneB));
+}
+
+/** The zone that a value is told in; a date has none. */
+export const zoneOf = (value: Instant): string | null => (value instanceof FeelDate ? null : value.zone);
+
+function clockOf(value: Instant): Temporal.PlainDateTime {
+  if (value instanceof FeelDateTime) return value.local;
+  return value instanceof FeelDate ? value.date.toPlainDateTime() : EPOCH_DAY.toPlainDateTime(value.time);
 }
 
 /** The sum of two durations of one kind; null for two kinds, which have no common unit. */
@@ -79,7 +82,7 @@ export function scale(duration: FeelDuration, factor: number): FeelDuration | nu
   return duration.kind === 'years and months' ? ofMonths(order) : ofMilliseconds(order);
 }
 
-/** The whole years and months between two dates (DMN 1.3 Table 66). */
+/** The whole years and months between two dates (DMN 1.3 §10.3.4.1). */
 export function yearsAndMonthsBetween(from: FeelDate, to: FeelDate): FeelDuration | null {
   return attempt(() => new FeelDuration(from.date.until(to.date, { largestUnit: 'month' }), 'years and months'));
 }

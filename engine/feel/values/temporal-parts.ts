@@ -10,7 +10,7 @@ export const timeOf = (value: FeelDateTime): FeelTime => new FeelTime(value.loca
 /** The start of a day, told without a zone. */
 export const midnightOf = (value: FeelDate): FeelDateTime => new FeelDateTime(value.date.toPlainDateTime(), null);
 
-/** The time of day of a date: midnight at UTC (DMN 1.3 Table 66). */
+/** The time of day of a date: midnight at UTC (DMN 1.3 §10.3.4.1). */
 export const timeOfDate = (): FeelTime => new FeelTime(MIDNIGHT, 'UTC');
 
 /** The day of a date, or of a date and time, with a time of day and its zone. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { EPOCH_DAY, epochMilliseconds, zoneSuffix } from './zone.ts';
+import { dateMilliseconds, EPOCH_DAY, epochMilliseconds, zoneSuffix } from './zone.ts';
 
 /** A date without a time. `order` puts dates on a line, in milliseconds. */
 export class FeelDate {
@@ -11,7 +11,7 @@ export class FeelDate {
   }
 
   get order(): number {
-    this.known ??= epochMilliseconds(this.date.toPlainDateTime(), null);
+    this.known ??= dateMilliseconds(this.date);
     return this.known;
   }
 

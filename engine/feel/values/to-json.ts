@@ -2,8 +2,9 @@ import type { Run } from '../run.ts';
 import { FeelFunction, FeelRange, isContext, isList, typeOf, type Value } from './types.ts';
 
 /**
- * A value as plain JSON (which has no negative zero): temporal values and durations as ISO 8601 texts, ranges as their four properties, functions as null.
- * An entry named `__proto__` is left out, so that nobody who copies the result can be tricked.
+ * A value as plain JSON (which has no negative zero): temporal values and durations as ISO 8601 texts, ranges as their
+ * four properties, functions as null. An entry named `__proto__` is left out, so that nobody who copies the result can
+ * be tricked.
  */
 export function toJson(value: Value, run: Run): unknown {
   if (value === null || typeof value === 'boolean') return value;

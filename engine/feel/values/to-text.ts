@@ -1,7 +1,7 @@
 import type { Run } from '../run.ts';
 import { isContext, isList, typeOf, type Value } from './types.ts';
 
-/** A value as the function `string` writes it (DMN 1.3 Table 66); texts inside lists and contexts are quoted. */
+/** A value as the function `string` writes it (DMN 1.3 §10.3.4.1); texts inside lists and contexts are quoted. */
 export function toText(value: Value, run: Run): string {
   return typeof value === 'string' ? value : nestedText(value, run);
 }

@@ -37,7 +37,10 @@ export class FeelRange {
   }
 }
 
-/** A function: defined in an expression, or built in. `call` takes the arguments in the order of `parameters`, missing ones null. */
+/**
+ * A function: defined in an expression, or built in. `call` takes the arguments in the order of `parameters`, missing
+ * ones null.
+ */
 export class FeelFunction {
   readonly parameters: readonly string[];
   /** The last parameter takes all further arguments. */
@@ -99,7 +102,10 @@ export const isList = (value: Value): value is readonly Value[] => Array.isArray
 
 export const isContext = (value: Value): value is FeelContext => typeOf(value) === 'context';
 
-/** Takes a value of the host as a FEEL value; what FEEL has no type for (functions, symbols, foreign objects) becomes null. */
+/**
+ * Takes a value of the host as a FEEL value; what FEEL has no type for (functions, symbols, foreign objects) becomes
+ * null.
+ */
 export function fromHost(value: unknown): Value {
   const candidate = value as Value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;

@@ -5,7 +5,10 @@ const DAY_SECONDS = 24 * 3600;
 
 export const EPOCH_DAY = Temporal.PlainDate.from('1970-01-01');
 
-/** The wall clock part and the zone of a text such as `10:00:00Z`, `…+08:00` or `…@Asia/Shanghai`; `Z` is the zone `UTC`. */
+/**
+ * The wall clock part and the zone of a text such as `10:00:00Z`, `…+08:00` or `…@Asia/Shanghai`; `Z` is the zone
+ * `UTC`.
+ */
 export function splitZone(text: string): { readonly local: string; readonly zone: string | null } {
   const at = text.indexOf('@');
   if (at >= 0) return { local: text.slice(0, at), zone: text.slice(at + 1) };
@@ -55,12 +58,30 @@ export function offsetSeconds(local: Temporal.PlainDateTime, zone: string): numb
   return fixedOffset(zone) ?? local.toZonedDateTime(zone).offsetNanoseconds / 1e9;
 }
 
-/** Milliseconds since the epoch of a wall clock; without a zone it is read as UTC, so that such values compare with each other. */
+const DAY_MS = DAY_SECONDS * 1000;
+
+/** Days from 1970-01-01 to a date, by counting years from March, so that a leap day is the last of its year. */
+function epochDays({ year, month, day }: Temporal.PlainDateTime | Temporal.PlainDate): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** Milliseconds from 1970-01-01 to the start of a date, on the clock of any one place. */
+export const dateMilliseconds = (date: Temporal.PlainDate): number => epochDays(date) * DAY_MS;
+
+/**
+ * Milliseconds since the epoch of a wall clock; without a zone it is read as UTC, so that such values compare with each
+ * other. Fractions of a millisecond count.
+ */
 export function epochMilliseconds(local: Temporal.PlainDateTime, zone: string | null): number {
-  const asUtc = local.toZonedDateTime('UTC').epochMilliseconds;
-  if (zone === null) return asUtc;
-  const offset = fixedOffset(zone);
-  return offset === null ? local.toZonedDateTime(zone).epochMilliseconds : asUtc - offset * 1000;
+  const seconds = (local.hour * 60 + local.minute) * 60 + local.second;
+  const fraction = local.millisecond + local.microsecond / 1e3 + local.nanosecond / 1e6;
+  const asUtc = epochDays(local) * DAY_MS + seconds * 1000 + fraction;
+  return zone === null ? asUtc : asUtc - offsetSeconds(local, zone) * 1000;
 }
 
 /** The zone with a fixed offset of so many seconds, or null when it is a day or more. */

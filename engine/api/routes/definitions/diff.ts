@@ -17,6 +17,7 @@ interface Element {
 export const diffProcessDefinitions: Handler<'diffProcessDefinitions'> = async ({ params, principal }, services) => {
   await requireDefinition(services, principal, params.id);
   await requireDefinition(services, principal, params.otherId);
+  return diffGraphs(await graphOf(services.runtime, params.id), await graphOf(services.runtime, params.otherId));
 };
 
 /** Elements are the same where their id is. */

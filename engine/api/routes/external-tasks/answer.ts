@@ -6,15 +6,12 @@ import { actorOf } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Caller } from '../../submit.ts';
 
-const workerCall = ({ principal, receipt }: Caller, id: string, workerId: string): WorkerCall => {
-  const { id: userId, roles, groups, department } = principal;
-  return {
-    id,
-    workerId,
-    actor: { id: userId, roles, groups, department },
-    ...(receipt === undefined ? {} : { receipt }),
-  };
-};
+const workerCall = ({ principal, receipt }: Caller, id: string, workerId: string): WorkerCall => ({
+  id,
+  workerId,
+  actor: actorOf(principal),
+  ...(receipt === undefined ? {} : { receipt }),
+});
 
 function done(outcome: Outcome | { readonly ok: true; readonly value: unknown }): undefined {
   if (!outcome.ok) throw new Refusal(outcome.failure);

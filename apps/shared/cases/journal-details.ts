@@ -1,0 +1,43 @@
+/** What of a journal entry's events is worth a line, as keys and values of the dictionary group `journal`. */
+
+export interface Detail {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+type Event = Readonly<Record<string, unknown>>;
+type Names = ReadonlyMap<string, string>;
+
+const part = (event: Event, name: string): Readonly<Record<string, unknown>> => {
+  const value = event[name];
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+};
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const taskName = (event: Event, names: Names): string => names.get(text(part(event, 'task').id)) ?? '';
+
+/** Token movements are left out: they are the diagram's to show. */
+const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | undefined>> = {
+  taskCreated: (event, names) => ({ key: 'taskCreated', values: { name: taskName(event, names) } }),
+  taskEnded: (event, names) => ({ key: 'taskEnded', values: { name: taskName(event, names) } }),
+  instanceStatusChanged: ({ to }) => ({ key: 'statusChanged', values: { status: text(to) } }),
+  messageSent: ({ name }) => ({ key: 'messageSent', values: { name: text(name) } }),
+  effectRequested: (event) => ({ key: 'effectRequested', values: { name: text(part(event, 'effect').topic) } }),
+  effectFailed: (event) => ({ key: 'effectFailed', values: { name: text(part(event, 'effect').topic) } }),
+  incidentRaised: (event) => ({ key: 'incidentRaised', values: { code: text(part(event, 'incident').code) } }),
+  incidentResolved: () => ({ key: 'incidentResolved', values: {} }),
+  errorThrown: ({ code }) => ({ key: 'errorThrown', values: { code: text(code) } }),
+  variablesWritten: (event) => {
+    const names = Object.keys(part(event, 'values'));
+    return names.length === 0 ? undefined : { key: 'variablesWritten', values: { names: names.join(', ') } };
+  },
+  timerArmed: (event) => {
+    const { dueAt } = part(event, 'timer');
+    return typeof dueAt === 'number' && Number.isFinite(dueAt)
+      ? { key: 'timerArmed', values: { time: new Date(dueAt).toISOString() } }
+      : undefined;
+  },
+};
+
+export function detailsOf(events: readonly Event[], names: Names): Detail[] {
+  return events.flatMap((event) => LINES[text(event.type)]?.(event, names) ?? []);
+}

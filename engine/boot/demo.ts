@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Actor } from '../commands/command.ts';
+import { describe } from '../errors.ts';
+import type { Envelope } from '../runtime/envelope.ts';
+import type { Runtime } from '../runtime/engine.ts';
+import { anyCase } from '../store/cases/any-case.ts';
+import { findUser } from '../store/people/users.ts';
+import { openTasksOf } from '../store/cases/open-tasks.ts';
+import { addDemoPeople } from './demo-people.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Cases at different points of one process: each does the first `done` steps of the path. */
+interface DemoCases {
+  readonly process: string;
+  readonly path: readonly { readonly task: string; readonly as: string; readonly variables: Values }[];
+  readonly cases: readonly { readonly by: string; readonly variables: Values; readonly done: number }[];
+}
+
+/** People to sign in as, and, in an empty system, cases to look at. Everything goes the way a person would go. */
+export async function openDemo(runtime: Runtime, folder: string): Promise<void> {
+  await addDemoPeople(runtime.pool, join(folder, 'organisation.json'));
+  if (await anyCase(runtime.pool)) return;
+  const demo = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as DemoCases;
+  await Promise.all(demo.cases.map((each, index) => play(runtime, demo, { ...each, number: index + 1 })));
+}
+
+async function play(runtime: Runtime, { process, path }: DemoCases, { by, variables, done, number }: DemoCases['cases'][number] & { number: number }): Promise<void> {
+  const input = { definitionKey: process, businessKey: `DEMO-${String(number).padStart(3, '0')}`, variables };
+  const instanceId = await submit(runtime, { command: 'start-process-instance', target: 'new', input, actor: await actor(runtime, by) });
+  for (const step of path.slice(0, done)) {
+    await runtime.settle();
+    const task = (await openTasksOf(runtime.pool, [instanceId])).find(({ elementId }) => elementId === step.task);
+    if (!task) throw new Error(`Expected demo case ${number} to be at ${step.task}, but it is not.`);
+    await submit(runtime, { command: 'complete-task', target: { taskId: task.id }, input: { taskId: task.id, variables: step.variables }, actor: await actor(runtime, step.as) });
+  }
+}
+
+async function submit(runtime: Runtime, envelope: Envelope): Promise<string> {
+  const outcome = await runtime.dispatcher.submit(envelope);
+  if (!outcome.ok) throw new Error(`Expected the demo to ${envelope.command}, but: ${describe(outcome.failure, 'en')}`);
+  return outcome.instanceId;
+}
+
+async function actor(runtime: Runtime, id: string): Promise<Actor> {
+  const user = await findUser(runtime.pool, id);
+  if (!user) throw new Error(`Expected demo user ${id}, but there is none.`);
+  return { id, roles: user.roles, groups: user.groups, department: user.department };
+}

@@ -1,0 +1,274 @@
+import { expect } from 'chai';
+import { APPROVAL, deploy, OUTSIDE, STUCK, WAITING } from './support/models.ts';
+import { useServer } from './support/server.ts';
+
+describe('api/walk', () => {
+  const server = useServer();
+  let definitions: Record<string, string>;
+  before(async () => {
+    definitions = await deploy(server, APPROVAL, OUTSIDE, WAITING, STUCK);
+  });
+
+  it('should carry a case from the applicant through two officials to its end', async () => {
+    const started = await server
+      .as('li')
+      .post('/process-instances', { definitionKey: 'approval', businessKey: 'A-1', variables: { name: '一家公司' } });
+    expect(started.status).to.equal(201);
+    expect(started.body).to.include({
+      definitionKey: 'approval',
+      businessKey: 'A-1',
+      status: 'active',
+      initiator: 'li',
+      version: 1,
+    });
+    expect(started.body.elements.map((element: { elementId: string }) => element.elementId)).to.deep.equal(['accept']);
+    const id = started.body.id as string;
+
+    const claimable = await server.as('wang').get('/tasks?view=claimable');
+    const [task] = claimable.body.items;
+    expect(task).to.include({ elementId: 'accept', instanceId: id, state: 'offered', businessKey: 'A-1' });
+    expect(task.allowedActions).to.include.members(['claim', 'complete']);
+
+    const claimed = await server.as('wang').post(`/tasks/${task.id}/claim`);
+    expect(claimed.body.task).to.include({ assignee: 'wang', state: 'claimed' });
+    const completed = await server
+      .as('wang')
+      .post(`/tasks/${task.id}/complete`, { variables: { complete: true }, comment: '材料齐全' });
+    expect(completed.status).to.equal(200);
+    expect(completed.body.task).to.include({ state: 'approved', endedBy: 'wang' });
+
+    const mine = await server.as('zhao').get('/tasks?view=mine');
+    const form = await server.as('zhao').get(`/tasks/${mine.body.items[0].id}/form`);
+    expect(form.body.data).to.deep.equal({ name: '一家公司', complete: true });
+    expect(form.body.opinions.map(({ by, text }: { by: string; text: string }) => [by, text])).to.deep.equal([
+      ['wang', '材料齐全'],
+    ]);
+    expect(form.body.returnTargets).to.deep.equal([{ elementId: 'accept', name: 'accept' }]);
+    await server.as('zhao').post(`/tasks/${mine.body.items[0].id}/complete`);
+
+    const ended = await server.as('li').get(`/process-instances/${id}`);
+    expect(ended.body).to.include({ status: 'completed' });
+    expect(ended.body.elements).to.deep.equal([]);
+    const done = await server.as('wang').get('/tasks?view=done');
+    expect(
+      done.body.items.map(({ elementId, state }: { elementId: string; state: string }) => [elementId, state]),
+    ).to.deep.equal([['accept', 'approved']]);
+  });
+
+  it('should show the case to who may see it: journal, variables, statistics, reports', async () => {
+    const { body: instance } = await server
+      .as('root')
+      .post('/process-instances', { definitionId: definitions.approval, variables: { a: 1 } });
+
+    const journal = await server.as('mei').get(`/process-instances/${instance.id}/journal`);
+    const variables = await server.as('mei').get(`/process-instances/${instance.id}/variables`);
+    const written = await server
+      .as('mei')
+      .patch(`/process-instances/${instance.id}/variables`, { variables: { a: 2, b: [] } });
+    const statistics = await server.as('anna').get(`/process-definitions/${definitions.approval}/statistics`);
+    const overview = await server.as('mei').get('/reports/overview');
+    const waiting = await server.as('mei').get('/reports/waiting-times?definitionKey=approval');
+    const throughput = await server.as('mei').get('/reports/throughput');
+    const overdue = await server.as('mei').get('/reports/overdue');
+    const audit = await server.as('root').get(`/audit/verify?instanceId=${instance.id}`);
+
+    expect(journal.body.items[0]).to.include({ seq: 1, actor: 'root', command: 'start-process-instance' });
+    expect(variables.body).to.deep.equal({ variables: { a: 1 } });
+    expect(written.body).to.deep.equal({ variables: { a: 2, b: [] } });
+    expect(statistics.body.elements.find(({ elementId }: { elementId: string }) => elementId === 'accept')).to.include({
+      active: 1,
+      incidents: 0,
+    });
+    expect(overview.body.running).to.be.at.least(1);
+    expect(waiting.body.items.map(({ elementId }: { elementId: string }) => elementId)).to.have.members([
+      'accept',
+      'decide',
+    ]);
+    expect(throughput.body.days).to.have.length(30);
+    expect(throughput.body.days.at(-1)).to.deep.equal({ day: '2026-03-02', started: 2, ended: 1 });
+    expect(overdue.body.items).to.deep.equal([]);
+    expect(audit.body).to.deep.equal({ ok: true, instances: 1, rows: 2, broken: null });
+    await server.as('root').post(`/process-instances/${instance.id}/cancel`, { reason: 'test' });
+  });
+
+  it('should suspend, resume, move and cancel a case', async () => {
+    const { body: instance } = await server.as('root').post('/process-instances', { definitionKey: 'approval' });
+    const path = `/process-instances/${instance.id}`;
+
+    const suspended = await server.as('mei').post(`${path}/suspend`, { reason: 'hearing' });
+    const refused = await server
+      .as('root')
+      .post(`/tasks/${(await server.as('root').get(`/tasks?instanceId=${instance.id}`)).body.items[0].id}/complete`);
+    const resumed = await server.as('mei').post(`${path}/resume`);
+    const moved = await server.as('root').post(`${path}/modify`, {
+      instructions: [
+        { type: 'cancel', elementId: 'accept' },
+        { type: 'startBefore', elementId: 'decide' },
+      ],
+    });
+    const cancelled = await server.as('mei').post(`${path}/cancel`);
+
+    expect(suspended.body.status).to.equal('suspended');
+    expect(refused.status).to.equal(409);
+    expect(refused.body.code).to.equal('instance-suspended');
+    expect(resumed.body.status).to.equal('active');
+    expect(moved.body.elements.map((element: { elementId: string }) => element.elementId)).to.deep.equal(['decide']);
+    expect(cancelled.body).to.include({ status: 'terminated' });
+  });
+
+  it('should take messages, signals and time', async () => {
+    const { body: instance } = await server
+      .as('root')
+      .post('/process-instances', { definitionKey: 'waiting', variables: { orderId: 'o-1' } });
+    const timers = await server.as('root').get(`/jobs?instanceId=${instance.id}&kind=timer`);
+    expect(timers.body.items[0]).to.include({
+      kind: 'timer',
+      elementId: 'hour',
+      state: 'open',
+      dueAt: '2026-03-02T02:00:00.000Z',
+    });
+
+    const wrong = await server.as('wang').post('/messages', { name: 'paid', correlationKey: 'o-2' });
+    const right = await server
+      .as('wang')
+      .post('/messages', { name: 'paid', correlationKey: 'o-1', messageId: 'bank-1' });
+    const again = await server
+      .as('wang')
+      .post('/messages', { name: 'paid', correlationKey: 'o-1', messageId: 'bank-1' });
+    const signal = await server.as('robot').post('/signals', { name: 'storm' });
+    const clock = await server.nobody.post('/test/clock', { advance: 'PT1H' });
+
+    expect(wrong.body).to.deep.equal({ outcome: 'ignored', instanceIds: [] });
+    expect(right.body).to.deep.equal({ outcome: 'correlated', instanceIds: [instance.id] });
+    expect(again.body).to.deep.equal(right.body);
+    expect(signal.body).to.deep.equal({ receivers: 1 });
+    expect(clock.body).to.deep.equal({ now: '2026-03-02T02:00:00.000Z' });
+    expect((await server.as('root').get(`/process-instances/${instance.id}`)).body.status).to.equal('completed');
+  });
+
+  it('should fire, move and retry jobs by hand', async () => {
+    const { body: instance } = await server
+      .as('root')
+      .post('/process-instances', { definitionKey: 'waiting', variables: { orderId: 'o-3' } });
+    const { body: jobs } = await server.as('root').get(`/jobs?instanceId=${instance.id}`);
+    const [timer] = jobs.items;
+
+    const moved = await server.as('root').post(`/jobs/${timer.id}/reschedule`, { dueAt: '2030-01-01T00:00:00Z' });
+    const fired = await server.as('root').post(`/jobs/${timer.id}/execute`);
+    const gone = await server.as('root').post(`/jobs/${timer.id}/execute`);
+
+    expect(moved.body.dueAt).to.equal('2030-01-01T00:00:00.000Z');
+    expect(fired.status).to.equal(204);
+    expect(gone.status).to.equal(404);
+    const { body: after } = await server.as('root').get(`/process-instances/${instance.id}`);
+    expect(after.elements.map((element: { elementId: string }) => element.elementId)).to.include.members([
+      'paid',
+      'storm',
+    ]);
+    await server.as('root').post(`/process-instances/${instance.id}/cancel`);
+  });
+
+  it('should show an incident in the reader’s language and try again when the cause is gone', async () => {
+    const { body: instance } = await server
+      .as('root')
+      .post('/process-instances', { definitionKey: 'stuck', variables: { ready: false } });
+    expect(instance.status).to.equal('incident');
+    expect(instance.elements[0]).to.include({ elementId: 'choose', type: 'exclusiveGateway', state: 'incident' });
+
+    const english = await server.as('anna').get(`/incidents?instanceId=${instance.id}`);
+    const chinese = await server
+      .as('anna')
+      .with({ 'accept-language': 'zh-CN' })
+      .get(`/incidents?instanceId=${instance.id}`);
+    const groups = await server.as('anna').get('/incidents/groups');
+    await server.as('mei').patch(`/process-instances/${instance.id}/variables`, { variables: { ready: true } });
+    const resolved = await server.as('anna').post(`/incidents/${english.body.items[0].id}/resolve`);
+
+    expect(english.body.items[0]).to.include({ code: 'no-flow-chosen', elementId: 'choose' });
+    expect(english.body.items[0].message).to.match(/^Expected a condition/);
+    expect(chinese.body.items[0].message).to.match(/\p{Script=Han}/u);
+    expect(groups.body.items).to.deep.include.members([{ ...groups.body.items[0], code: 'no-flow-chosen', count: 1 }]);
+    expect(resolved.status).to.equal(204);
+    expect((await server.as('root').get(`/process-instances/${instance.id}`)).body.status).to.equal('completed');
+  });
+
+  it('should administer people, groups and keys', async () => {
+    const root = server.as('root');
+    const group = await root.post('/organisation/groups', { id: 'fire', name: '消防' });
+    const twice = await root.post('/organisation/groups', { id: 'fire', name: '消防' });
+    const user = await root.post('/organisation/users', {
+      id: 'sun',
+      name: '孙',
+      roles: ['clerk'],
+      groups: ['fire'],
+      password: 'long enough',
+    });
+    const changed = await root.patch('/organisation/users/sun', { department: '消防局', groups: [] });
+    const key = await root.post('/organisation/api-keys', { userId: 'sun', name: 'script' });
+    const keys = await root.get('/organisation/api-keys?userId=sun');
+    const revoked = await root.delete(`/organisation/api-keys/${key.body.key.id}`);
+
+    expect([group.status, twice.status, user.status]).to.deep.equal([201, 409, 201]);
+    expect(twice.body.code).to.equal('already-exists');
+    expect(changed.body).to.include({ department: '消防局', name: '孙' });
+    expect(changed.body.groups).to.deep.equal([]);
+    expect(key.body.secret).to.match(/^tbk_/);
+    expect(keys.body.items).to.have.length(1);
+    expect(revoked.status).to.equal(204);
+    expect((await root.get('/organisation/users?q=孙')).body.items.map(({ id }: { id: string }) => id)).to.deep.equal([
+      'sun',
+    ]);
+    expect((await root.get('/organisation/users/sun')).status).to.equal(200);
+    expect((await root.get('/organisation/groups')).body.items).to.have.length(3);
+    expect((await root.get('/organisation/groups/fire')).body.members).to.equal(0);
+    expect((await root.patch('/organisation/groups/fire', { name: '消防救援' })).body.name).to.equal('消防救援');
+    expect((await root.delete('/organisation/groups/fire')).status).to.equal(204);
+    expect(
+      (await server.as('wang').get('/organisation/colleagues?q=zha')).body.items.map(({ id }: { id: string }) => id),
+    ).to.deep.equal(['zhao']);
+  });
+
+  it('should tell versions of a process apart, and take them out of use', async () => {
+    const next = APPROVAL.replace('name="decide"', 'name="Decide"');
+    const check = await server
+      .as('anna')
+      .post('/deployments/check', { name: 'x', resources: [{ name: 'a.bpmn', content: next }] });
+    const deployed = await deploy(server, next);
+    const again = await server
+      .as('root')
+      .post('/deployments', { name: 'again', resources: [{ name: 'a.bpmn', content: next }] });
+    const diff = await server.as('anna').get(`/process-definitions/${definitions.approval}/diff/${deployed.approval}`);
+    const list = await server.as('wang').get('/process-definitions?key=approval');
+    const latest = await server.as('wang').get('/process-definitions?key=approval&latest=true');
+    const xml = await server.as('wang').get(`/process-definitions/${deployed.approval}/xml`);
+    const suspended = await server.as('anna').post(`/process-definitions/${deployed.approval}/suspend`);
+    const refused = await server.as('root').post('/process-instances', { definitionId: deployed.approval });
+    const active = await server.as('anna').post(`/process-definitions/${deployed.approval}/activate`);
+    const inUse = await server.as('root').delete(`/process-definitions/${definitions.approval}`);
+    const removed = await server.as('root').delete(`/process-definitions/${deployed.approval}`);
+
+    expect(check.body.problems.filter(({ severity }: { severity: string }) => severity === 'error')).to.deep.equal([]);
+    expect(again.body.definitions[0]).to.include({ unchanged: true, version: 2, id: deployed.approval });
+    expect(
+      diff.body.changed.map(({ elementId, properties }: { elementId: string; properties: string[] }) => [
+        elementId,
+        properties,
+      ]),
+    ).to.deep.equal([['decide', ['name']]]);
+    expect(
+      list.body.items.map(({ version, latest: newest }: { version: number; latest: boolean }) => [version, newest]),
+    ).to.deep.equal([
+      [2, true],
+      [1, false],
+    ]);
+    expect(latest.body.items.map(({ version }: { version: number }) => version)).to.deep.equal([2]);
+    expect(xml.text).to.equal(next);
+    expect(suspended.body).to.include({ suspended: true, startable: false });
+    expect(refused.body.code).to.equal('definition-suspended');
+    expect(active.body.suspended).to.equal(false);
+    expect([inUse.status, removed.status]).to.deep.equal([409, 204]);
+    expect(
+      (await server.as('anna').get('/deployments')).body.items.map(({ name }: { name: string }) => name),
+    ).to.include('again');
+  });
+});

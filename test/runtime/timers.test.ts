@@ -1,0 +1,159 @@
+import { expect } from 'chai';
+import { useDatabase } from '../support/database.ts';
+import { flows } from '../support/bpmn.ts';
+import { createTestEngine, type TestEngine } from './support/engine.ts';
+import { START } from './support/rig.ts';
+
+const HOUR = 3_600_000;
+
+const WAIT = `<startEvent id="start"/>
+  <intermediateCatchEvent id="wait"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+  <endEvent id="end"/>${flows('start wait end')}`;
+
+describe('runtime/timers', () => {
+  const database = useDatabase();
+  let engine: TestEngine;
+
+  beforeEach(async () => {
+    engine = await createTestEngine(database.url);
+    await engine.runtime.pool.query('truncate instance, instance_history, job, subscription, message');
+  });
+
+  afterEach(() => engine.close());
+
+  const jobs = async () => (await engine.runtime.pool.query('select kind, due_at, state, suspended, instance_id from job order by due_at, id')).rows;
+
+  it('should fire when its time has come, and not before', async () => {
+    await engine.deploy(WAIT, { key: 'waiting' });
+    const id = await engine.startCase('waiting');
+
+    await engine.runtime.moveClock(START + HOUR - 1);
+    const before = await engine.read(id);
+    await engine.runtime.moveClock(START + HOUR);
+
+    expect(before?.status).to.equal('active');
+    expect((await engine.read(id))?.status).to.equal('completed');
+    expect(await jobs()).to.deep.equal([]);
+  });
+
+  it('should not fire while the case is suspended, and fire at once when it is resumed', async () => {
+    await engine.deploy(WAIT, { key: 'waiting' });
+    const id = await engine.startCase('waiting');
+    await engine.send('suspend-instance', { instanceId: id });
+
+    await engine.runtime.moveClock(START + 2 * HOUR);
+    const suspended = await engine.read(id);
+    await engine.send('resume-instance', { instanceId: id });
+    await engine.runtime.settle();
+
+    expect(suspended?.status).to.equal('suspended');
+    expect((await engine.read(id))?.status).to.equal('completed');
+  });
+
+  it('should stop at every due time on the way when the clock is moved', async () => {
+    const twice = `<startEvent id="start"/>
+      <intermediateCatchEvent id="a"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+      <intermediateCatchEvent id="b"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+      <endEvent id="end"/>${flows('start a b end')}`;
+    await engine.deploy(twice, { key: 'twice' });
+    const id = await engine.startCase('twice');
+
+    await engine.runtime.moveClock(START + 5 * HOUR);
+
+    expect((await engine.read(id))?.status).to.equal('completed');
+    const { rows } = await engine.runtime.pool.query('select ended_at from instance_history where id = $1', [id]);
+    expect(rows[0].ended_at).to.equal(START + 2 * HOUR);
+  });
+
+  it('should fire each timer once when two processes look for due ones', async () => {
+    await engine.deploy(WAIT, { key: 'waiting' });
+    const ids = await Promise.all(Array.from({ length: 60 }, () => engine.startCase('waiting')));
+    const other = await createTestEngine(database.url);
+    for (const { clock } of [engine, other]) clock.set(START + HOUR);
+
+    await Promise.all([engine.runtime.settle(), other.runtime.settle()]);
+
+    await other.close();
+    const { rows } = await engine.runtime.pool.query(`select instance_id, count(*) from journal where command = 'fire-timer' and instance_id = any($1) group by 1`, [ids]);
+    expect(rows).to.have.length(60);
+    expect(rows.every((row) => row.count === 1)).to.equal(true);
+  });
+
+  it('should fire by itself on a running loop', async () => {
+    await engine.close();
+    engine = await createTestEngine(database.url, { loops: true });
+    await engine.deploy(WAIT.replace('PT1H', 'PT0S'), { key: 'soon' });
+
+    const id = await engine.startCase('soon');
+    while ((await engine.read(id))?.status === 'active') await new Promise((resolve) => setTimeout(resolve, 5));
+
+    expect((await engine.read(id))?.status).to.equal('completed');
+  });
+
+  it('should be fired early by hand', async () => {
+    await engine.deploy(WAIT, { key: 'waiting' });
+    const id = await engine.startCase('waiting');
+    const { rows } = await engine.runtime.pool.query('select id from job where instance_id = $1', [id]);
+
+    const outcome = await engine.runtime.jobs.execute(rows[0].id, { id: 'admin', roles: ['admin'], groups: [], department: null });
+
+    expect(outcome.ok).to.equal(true);
+    expect((await engine.read(id))?.status).to.equal('completed');
+  });
+
+  it('should leave a job that keeps being refused among the failed ones, not try it for ever', async () => {
+    await engine.runtime.pool.query(
+      `insert into job (id, kind, instance_id, payload, created_at, due_at, attempts) values ('orphan', 'timer', 'no such case', '{}', to_timestamp(0), to_timestamp(0), 4)`,
+    );
+
+    await engine.runtime.settle();
+
+    expect(await jobs()).to.deep.equal([{ kind: 'timer', due_at: 0, state: 'failed', suspended: false, instance_id: 'no such case' }]);
+  });
+
+  describe('at a start event', () => {
+    const cycle = (text: string) => `<startEvent id="start"><timerEventDefinition><timeCycle>${text}</timeCycle></timerEventDefinition></startEvent>
+      <endEvent id="end"/>${flows('start end')}`;
+    const cases = async (definitionId: string) =>
+      (await engine.runtime.pool.query<{ started_at: number }>('select started_at from instance_history where definition_id = $1 order by 1', [definitionId])).rows.map((row) => (row.started_at - START) / HOUR);
+
+    it('should start a case each time, as often as said', async () => {
+      const definition = await engine.deploy(cycle('R3/PT1H'), { key: 'cycle' });
+
+      await engine.runtime.moveClock(START + 10 * HOUR);
+
+      expect(await cases(definition)).to.deep.equal([1, 2, 3]);
+      expect(await jobs()).to.deep.equal([]);
+    });
+
+    it('should start one case each time when two processes look', async () => {
+      const definition = await engine.deploy(cycle('R/PT1H'), { key: 'cycle-two' });
+      const other = await createTestEngine(database.url);
+      for (const { clock } of [engine, other]) clock.set(START + HOUR);
+
+      await Promise.all([engine.runtime.settle(), other.runtime.settle()]);
+
+      await other.close();
+      expect(await cases(definition)).to.deep.equal([1]);
+    });
+
+    it('should be replaced by the one of the next version', async () => {
+      const first = await engine.deploy(cycle('R/PT1H'), { key: 'versions' });
+      const second = await engine.deploy(cycle('R/PT2H'), { key: 'versions' });
+
+      await engine.runtime.moveClock(START + 4 * HOUR);
+
+      expect(await cases(first)).to.deep.equal([]);
+      expect(await cases(second)).to.deep.equal([2, 4]);
+    });
+
+    it('should rest while the definition is suspended', async () => {
+      const definition = await engine.deploy(cycle('R/PT1H'), { key: 'rest' });
+      await engine.runtime.deployments.suspend(definition, true);
+
+      await engine.runtime.moveClock(START + 2 * HOUR);
+
+      expect(await cases(definition)).to.deep.equal([]);
+    });
+  });
+});

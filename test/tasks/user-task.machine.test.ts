@@ -1,0 +1,142 @@
+import { expect } from 'chai';
+import type { Facts } from '../../engine/tasks/facts.ts';
+import {
+  ALL_FACTS,
+  isEnd,
+  nextValue,
+  POSITIONS,
+  runMachine,
+  statesFor,
+  type TaskPosition,
+  type TaskValue,
+  voidedBy,
+} from '../../engine/tasks/run-machine.ts';
+import { userTaskMachine, VOID_REASONS } from '../../engine/tasks/user-task.machine.ts';
+import { TASK_VERBS, type TaskVerb } from '../../engine/tasks/verbs.ts';
+
+const NOBODY: Facts = { isCandidate: false, isAssignee: false, isOwner: false, isAdministrator: false };
+const WHO: Readonly<Record<string, Facts>> = {
+  candidate: { ...NOBODY, isCandidate: true },
+  assignee: { ...NOBODY, isAssignee: true },
+  owner: { ...NOBODY, isOwner: true },
+  administrator: { ...NOBODY, isAdministrator: true },
+  nobody: NOBODY,
+};
+
+/** Every path of the machine: where, verb, who may, where to. What is not listed is refused. */
+const PATHS: readonly (readonly [TaskPosition['state'], TaskVerb, string, TaskValue])[] = [
+  ['offered', 'claim', 'candidate administrator', 'claimed'],
+  ['offered', 'complete', 'candidate administrator', 'approved'],
+  ['offered', 'reject', 'candidate administrator', 'rejected'],
+  ['offered', 'return', 'candidate administrator', 'returned'],
+  ['offered', 'transfer', 'administrator', 'claimed'],
+  ['offered', 'suspend', 'administrator', 'held'],
+  ['offered', 'comment', 'candidate administrator', 'offered'],
+  ['claimed', 'release', 'assignee administrator', 'offered'],
+  ['claimed', 'complete', 'assignee', 'approved'],
+  ['claimed', 'reject', 'assignee', 'rejected'],
+  ['claimed', 'return', 'assignee', 'returned'],
+  ['claimed', 'transfer', 'assignee administrator', 'claimed'],
+  ['claimed', 'delegate', 'assignee', 'delegated'],
+  ['claimed', 'suspend', 'assignee administrator', 'held'],
+  ['claimed', 'comment', 'assignee', 'working'],
+  ['claimed', 'comment', 'owner administrator', 'claimed'],
+  ['working', 'release', 'assignee administrator', 'offered'],
+  ['working', 'complete', 'assignee', 'approved'],
+  ['working', 'reject', 'assignee', 'rejected'],
+  ['working', 'return', 'assignee', 'returned'],
+  ['working', 'transfer', 'assignee administrator', 'claimed'],
+  ['working', 'delegate', 'assignee', 'delegated'],
+  ['working', 'suspend', 'assignee administrator', 'held'],
+  ['working', 'comment', 'assignee owner administrator', 'working'],
+  ['delegated', 'resolve', 'assignee owner', 'working'],
+  ['delegated', 'transfer', 'owner administrator', 'claimed'],
+  ['delegated', 'suspend', 'owner administrator', 'held'],
+  ['delegated', 'comment', 'assignee owner administrator', 'delegated'],
+];
+
+describe('the user task machine', () => {
+  for (const [state, verb, who, to] of PATHS) {
+    it(`should lead from ${state} by ${verb} of ${who.replaceAll(' ', ', ')} to ${to}`, () => {
+      for (const name of who.split(' ')) {
+        expect(runMachine({ state }, { type: verb, facts: WHO[name] ?? NOBODY }), name).to.equal(to);
+      }
+    });
+  }
+
+  it('should refuse everything else to people of whom one thing is true', () => {
+    for (const position of POSITIONS.filter(({ state }) => state !== 'held')) {
+      for (const verb of TASK_VERBS) {
+        for (const [name, facts] of Object.entries(WHO)) {
+          const path = PATHS.find(([state, one, who]) => state === position.state && one === verb && who.split(' ').includes(name));
+
+          const found = runMachine(position, { type: verb, facts });
+
+          expect(found, `${position.state} ${verb} by ${name}`).to.equal(path?.[3] ?? null);
+        }
+      }
+    }
+  });
+
+  for (const heldFrom of ['offered', 'claimed', 'working', 'delegated'] as const) {
+    it(`should lead a task held from ${heldFrom} back there, and refuse everything else`, () => {
+      for (const who of ['assignee', 'owner', 'administrator']) {
+        expect(runMachine({ state: 'held', heldFrom }, { type: 'resume', facts: WHO[who] ?? NOBODY })).to.equal(heldFrom);
+      }
+      for (const facts of [WHO.candidate ?? NOBODY, NOBODY]) {
+        expect(runMachine({ state: 'held', heldFrom }, { type: 'resume', facts })).to.equal(null);
+      }
+      for (const verb of TASK_VERBS.filter((one) => one !== 'resume')) {
+        for (const facts of ALL_FACTS) {
+          expect(runMachine({ state: 'held', heldFrom }, { type: verb, facts }), verb).to.equal(null);
+        }
+      }
+    });
+  }
+
+  it('should end by each reason from every open state, whoever is concerned', () => {
+    for (const position of POSITIONS) {
+      for (const reason of VOID_REASONS) {
+        expect(runMachine(position, { type: `void:${reason}` })).to.equal(`voided:${reason}`);
+        expect(voidedBy(reason)).to.equal(`voided:${reason}`);
+      }
+    }
+  });
+
+  it('should let no verb lead away from an end', () => {
+    const ends = Object.keys(userTaskMachine.states).filter((state) => isEnd(state as TaskValue));
+
+    expect(ends).to.have.members(['approved', 'rejected', 'returned', ...VOID_REASONS.map((reason) => `voided:${reason}`)]);
+    for (const state of ends) {
+      const position = { state } as unknown as TaskPosition;
+      for (const verb of TASK_VERBS) {
+        for (const facts of ALL_FACTS) expect(runMachine(position, { type: verb, facts }), `${state} ${verb}`).to.equal(null);
+      }
+      for (const reason of VOID_REASONS) expect(runMachine(position, { type: `void:${reason}` })).to.equal(null);
+    }
+  });
+
+  it('should be equal to its table in every position, for every verb and combination of facts', () => {
+    for (const position of POSITIONS) {
+      for (const verb of TASK_VERBS) {
+        for (const facts of ALL_FACTS) {
+          const where = `${position.state}/${position.heldFrom} ${verb} ${JSON.stringify(facts)}`;
+          expect(nextValue(position, verb, facts), where).to.equal(runMachine(position, { type: verb, facts }));
+        }
+      }
+    }
+  });
+
+  it('should list every combination of facts once', () => {
+    const all = new Set(ALL_FACTS.map((facts) => JSON.stringify(facts)));
+
+    expect(all.size).to.equal(16);
+    expect(all).to.include(JSON.stringify(NOBODY));
+  });
+
+  it('should say in which states a verb is possible', () => {
+    expect(statesFor('claim')).to.deep.equal(['offered']);
+    expect(statesFor('resume')).to.deep.equal(['held']);
+    expect(statesFor('complete')).to.deep.equal(['offered', 'claimed', 'working']);
+  });
+});
