@@ -4,7 +4,7 @@ const PLACEHOLDER = /\{(@?[\w.-]+)\}/g;
 const ONLY_PLACEHOLDER = /^\{(@?[\w.-]+)\}$/;
 
 /** Puts the request's values into a template: texts, lists and objects alike. What the request does not carry is null. */
-export function fill(template: unknown, request: AdapterRequest): unknown {
+function fill(template: unknown, request: AdapterRequest): unknown {
   if (typeof template === 'string') return fillText(template, request);
   if (Array.isArray(template)) return template.map((part) => fill(part, request));
   if (template === null || typeof template !== 'object') return template;

@@ -28,10 +28,6 @@ export function reachable(graph: ProcessGraph, { from, stopAt }: Walk): Readonly
   return reached;
 }
 
-export function canReach(graph: ProcessGraph, from: number, to: number): boolean {
-  return reachable(graph, { from: [from], stopAt: (node) => node.index === to }).has(to);
-}
-
 /** Whether there is a way on which no branches meet: then the one is the cause of the other. */
 export function reachesWithoutJoin(graph: ProcessGraph, from: number, to: number): boolean {
   return reachable(graph, { from: [from], stopAt: (node) => node.index === to || isJoin(node) }).has(to);
@@ -40,18 +36,32 @@ export function reachesWithoutJoin(graph: ProcessGraph, from: number, to: number
 function successors(graph: ProcessGraph, index: number): number[] {
   const node = graph.nodes[index];
   if (!node) return [];
-  const exits = [node, ...node.boundaries.flatMap((boundary) => graph.nodes[boundary] ?? [])];
-  const targets = exits.flatMap(({ outgoing }) => outgoing.flatMap((flow) => graph.flows[flow]?.target ?? []));
-  return [...targets, ...node.boundaries, ...linkTargets(graph, node)];
+  const targets = node.outgoing.flatMap((flow) => graph.flows[flow]?.target ?? []);
+  return [...targets, ...node.boundaries, ...linked(graph, node, 'intermediateCatchEvent')];
 }
 
-function linkTargets(graph: ProcessGraph, thrower: FlowNode): number[] {
-  const names = thrower.type === 'intermediateThrowEvent' ? linksOf(thrower) : [];
+/** The nodes a token at the node can have come from directly. */
+export function predecessors(graph: ProcessGraph, index: number): number[] {
+  const node = graph.nodes[index];
+  if (!node) return [];
+  const sources = node.incoming.flatMap((flow) => graph.flows[flow]?.source ?? []);
+  const host = node.attachedTo === null ? [] : [node.attachedTo];
+  return [...sources, ...host, ...linked(graph, node, 'intermediateThrowEvent')];
+}
+
+/** The other ends of a link event. */
+function linked(
+  graph: ProcessGraph,
+  node: FlowNode,
+  type: 'intermediateCatchEvent' | 'intermediateThrowEvent',
+): number[] {
+  if (node.type === type) return [];
+  const names = linksOf(node);
   if (names.length === 0) return [];
   return graph.nodes
-    .filter(({ type, parent }) => type === 'intermediateCatchEvent' && parent === thrower.parent)
-    .filter((node) => linksOf(node).some((name) => names.includes(name)))
-    .map(({ index }) => index);
+    .filter((other) => other.type === type && other.parent === node.parent)
+    .filter((other) => linksOf(other).some((name) => names.includes(name)))
+    .map((other) => other.index);
 }
 
 function linksOf(node: FlowNode): string[] {

@@ -1,10 +1,11 @@
-/** Where a task may be returned to (B1, B2): finished human visits of the same scope instance that can still reach the task. */
+/** Where a task may be returned to (B1, B2): finished human visits of the same scope instance that the task came from. */
 import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, TrailEntry } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { Definitions, FlowNode } from '../model/graph.ts';
+import { humanLineage } from './human-lineage.ts';
 import { type Place, placeOf } from './place.ts';
-import { canReach, reachesWithoutJoin } from './reach.ts';
+import { reachesWithoutJoin } from './reach.ts';
 import type { TakenTask } from './take-task.ts';
 
 export interface ReturnTarget {
@@ -26,14 +27,17 @@ interface Position extends Place {
 function targetsOf(state: InstanceState, { element, definition, node, task }: Position): ReturnTarget[] {
   const { graph } = definition;
   const scope = enclosingScope(state, element)?.id;
-  const found = new Map<number, ReturnTarget>();
-  for (const entry of state.trail.toReversed()) {
-    const target = graph.nodes[entry.node];
-    const isEarlier = entry.scope === scope && entry.outcome === 'approved' && entry.at <= task.createdAt;
-    if (!isEarlier || !target || found.has(entry.node) || entry.node === node.index) continue;
-    if (canReach(graph, entry.node, node.index)) found.set(entry.node, { entry, node: target });
-  }
-  return [...found.values()];
+  const trail = state.trail.filter((entry) => entry.scope === scope);
+  const inScope = Object.values(state.elements).filter(({ parent }) => parent === scope);
+  const open = new Set(inScope.map((other) => other.node));
+  const found = humanLineage({ graph, trail, open }, { node: node.index, at: task.createdAt });
+  return [...found.values()]
+    .filter((entry) => entry.outcome === 'approved' && entry.node !== node.index)
+    .sort((one, other) => trail.indexOf(other) - trail.indexOf(one))
+    .flatMap((entry) => {
+      const target = graph.nodes[entry.node];
+      return target ? [{ entry, node: target }] : [];
+    });
 }
 
 export interface ReturnRequest {

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../core/events.ts';
 import type { ProcessGraph } from '../model/graph.ts';
 
-export interface Share {
+interface Share {
   readonly covered: number;
   readonly total: number;
   /** BPMN ids that no case passed. */

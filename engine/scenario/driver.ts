@@ -22,7 +22,7 @@ export interface TaskView {
   readonly visit: number;
 }
 
-export interface IncidentView {
+interface IncidentView {
   readonly id: string;
   readonly element: string;
   readonly code: string;

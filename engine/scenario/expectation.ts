@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { DomainEvent } from '../core/events.ts';
+import type { Variables } from '../core/state.ts';
 import type { InstanceView, TaskView } from './driver.ts';
 import type { Expectation } from './scenario.ts';
 
@@ -8,12 +10,23 @@ export function differences(expected: Expectation, actual: InstanceView): string
     ...(expected.status === undefined ? [] : unequal('status', expected.status, actual.status)),
     ...(expected.open === undefined ? [] : unequal('open', sorted(expected.open), sorted(actual.open))),
     ...(expected.tasks === undefined ? [] : tasks(expected.tasks, actual.tasks)),
-    ...Object.entries(expected.variables ?? {}).flatMap(([name, value]) =>
-      unequal(`variable ${name}`, value, actual.variables[name] ?? null),
-    ),
+    ...variables('variable', expected.variables, actual.variables),
     ...(expected.incidents === undefined ? [] : incidents(expected.incidents, actual.incidents)),
   ];
 }
+
+/** As `differences`, for the messages a case has sent. */
+export function sentDifferences(expected: NonNullable<Expectation['sent']>, journal: readonly DomainEvent[]): string[] {
+  const sent = journal.flatMap((event) => (event.type === 'messageSent' ? [event] : []));
+  const names = (messages: readonly { readonly name: string }[]): string[] => messages.map(({ name }) => name);
+  return [
+    ...unequal('sent', names(expected), names(sent)),
+    ...expected.flatMap(({ name, variables: wanted }, i) => variables(`${name}:`, wanted, sent[i]?.variables ?? {})),
+  ];
+}
+
+const variables = (what: string, expected: Variables = {}, actual: Variables): string[] =>
+  Object.entries(expected).flatMap(([name, value]) => unequal(`${what} ${name}`, value, actual[name] ?? null));
 
 const sorted = (names: readonly string[]): string[] => [...names].sort();
 

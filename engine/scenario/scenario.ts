@@ -33,7 +33,7 @@ const TaskExpectation = closed({
   visit: Type.Optional(Type.Integer({ minimum: 1 })),
 });
 
-/** Lists are complete and in any order; `variables` names only what matters. */
+/** Lists are complete, and in any order unless said; `variables` names only what matters. */
 export const Expectation = closed({
   status: Type.Optional(Type.String({ enum: ['active', 'suspended', 'completed', 'terminated'] })),
   /** BPMN ids of all flow nodes in which a token waits; scopes are not listed. */
@@ -41,6 +41,8 @@ export const Expectation = closed({
   tasks: Type.Optional(Type.Array(TaskExpectation)),
   variables: Type.Optional(Values),
   incidents: Type.Optional(Type.Array(closed({ element: Name, code: Type.Optional(Name) }))),
+  /** Messages the case has sent so far, in order. */
+  sent: Type.Optional(Type.Array(closed({ name: Name, variables: Type.Optional(Values) }))),
 });
 export type Expectation = Static<typeof Expectation>;
 

@@ -1,7 +1,8 @@
 /** What each kind of step does. A handler answers what went wrong, in words; nothing when all went as told. */
+import type { DomainEvent } from '../core/events.ts';
 import type { Result } from '../errors.ts';
 import type { InstanceView, ScenarioDriver, TaskView } from './driver.ts';
-import { differences } from './expectation.ts';
+import { differences, sentDifferences } from './expectation.ts';
 import type { Scenario, StepKind, StepOf } from './scenario.ts';
 
 export interface Run {
@@ -61,7 +62,10 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
     return judged(await run.driver.resolveIncident(incident.id, as), refused);
   },
 
-  expect: async (run, expectation) => differences(expectation, await viewOf(run)),
+  async expect(run, { sent, ...expectation }) {
+    const unlike = differences(expectation, await viewOf(run));
+    return sent === undefined ? unlike : [...unlike, ...sentDifferences(sent, await journalOf(run))];
+  },
 };
 
 function judged(result: Result<unknown>, refused: string | undefined): string[] {
@@ -71,9 +75,13 @@ function judged(result: Result<unknown>, refused: string | undefined): string[] 
   return [`expected ${refused ?? 'to be done'}, but it was refused with ${code} ${JSON.stringify(fields ?? params)}`];
 }
 
-function viewOf({ driver, instanceId }: Run): Promise<InstanceView> {
+const viewOf = (run: Run): Promise<InstanceView> => run.driver.view(caseOf(run));
+
+const journalOf = (run: Run): Promise<readonly DomainEvent[]> => run.driver.journal(caseOf(run));
+
+function caseOf({ instanceId }: Run): string {
   if (instanceId === undefined) throw new Error('Expected the case to have begun, but no step has begun it.');
-  return driver.view(instanceId);
+  return instanceId;
 }
 
 async function openTask(run: Run, element: string): Promise<TaskView | string> {

@@ -110,7 +110,7 @@ describe('api/walk', () => {
 
     expect(suspended.body.status).to.equal('suspended');
     expect(refused.status).to.equal(409);
-    expect(refused.body.code).to.equal('instance-suspended');
+    expect(refused.body.code).to.equal('case-not-active');
     expect(resumed.body.status).to.equal('active');
     expect(moved.body.elements.map((element: { elementId: string }) => element.elementId)).to.deep.equal(['decide']);
     expect(cancelled.body).to.include({ status: 'terminated' });

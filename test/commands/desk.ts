@@ -1,9 +1,5 @@
 /** Runs commands on one case, without a database: ids and time are counters, definitions and forms are plain objects. */
 import { expect } from 'chai';
-import { applyAll } from '../../engine/core/apply.ts';
-import type { DomainEvent } from '../../engine/core/events.ts';
-import { nodeOf, openElements, rootVariables } from '../../engine/core/query.ts';
-import type { InstanceState, Task, Variables } from '../../engine/core/state.ts';
 import { type Actor, type DecideContext, type Role, SYSTEM } from '../../engine/commands/command.ts';
 import {
   type AnswerOf,
@@ -13,6 +9,10 @@ import {
   OPENING_COMMANDS,
   type OpeningCommandName,
 } from '../../engine/commands/index.ts';
+import { applyAll } from '../../engine/core/apply.ts';
+import type { DomainEvent } from '../../engine/core/events.ts';
+import { nodeOf, openElements, rootVariables } from '../../engine/core/query.ts';
+import type { InstanceState, Task, Variables } from '../../engine/core/state.ts';
 import type { Failure, Result } from '../../engine/errors.ts';
 import type { Form } from '../../engine/forms/form.ts';
 import type { Definition, Definitions, ProcessGraph } from '../../engine/model/graph.ts';
@@ -42,11 +42,19 @@ export class Desk {
   private current: InstanceState | null = null;
   private readonly definitions: Definitions;
   private readonly forms: readonly Form[];
+  private readonly graphs: readonly ProcessGraph[];
   private ids = 0;
 
   constructor({ graphs, forms = [], suspended = false }: DeskOptions) {
     this.definitions = definitionsOf(graphs, suspended);
     this.forms = forms;
+    this.graphs = graphs;
+  }
+
+  /** The definition of the first graph. */
+  get first(): Definition {
+    const [graph] = this.graphs;
+    return this.definitions.byId(`${graph?.key}:1`);
   }
 
   get state(): InstanceState {
@@ -73,12 +81,15 @@ export class Desk {
   }
 
   tryOpen<N extends OpeningCommandName>(name: N, input: InputOf<N>, actor: Actor): Result<AnswerOf<N>> {
-    return this.settle(OPENING_COMMANDS[name].decide('case', input as never, this.context(actor))) as Result<AnswerOf<N>>;
+    return this.settle(OPENING_COMMANDS[name].decide('case', input as never, this.context(actor))) as Result<
+      AnswerOf<N>
+    >;
   }
 
   /** Starts the (first) process with none of the rights in question. */
   start(variables: Variables = {}): void {
-    this.open('start-process-instance', { definitionKey: 'p', variables }, SYSTEM);
+    const definitionId = this.first.id;
+    this.open('start-process-instance', { definitionId, variables }, SYSTEM);
   }
 
   do<N extends CaseCommandName>(name: N, input: InputOf<N>, actor: Actor): AnswerOf<N> {
@@ -143,7 +154,9 @@ export class Desk {
     return this.definitions.byId(this.state.definitions[0] ?? '').graph.nodes[index]?.id ?? '';
   }
 
-  private settle(result: Result<{ state: InstanceState; events: readonly DomainEvent[]; answer: unknown }>): Result<unknown> {
+  private settle(
+    result: Result<{ state: InstanceState; events: readonly DomainEvent[]; answer: unknown }>,
+  ): Result<unknown> {
     if (!result.ok) return result;
     const { state, events, answer } = result.value;
     expect(applyAll(this.current, events, this.now), 'the events alone must give the state').to.deep.equal(state);

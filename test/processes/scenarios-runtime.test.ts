@@ -4,11 +4,14 @@ import { createRegistry } from '../../adapters/registry.ts';
 import { compilers } from '../../engine/boot/compilers.ts';
 import { deployFolders } from '../../engine/boot/deploy-folders.ts';
 import { COMMANDS } from '../../engine/commands/index.ts';
+import type { DomainEvent } from '../../engine/core/events.ts';
 import { TestClock } from '../../engine/runtime/clock.ts';
 import { createRuntime } from '../../engine/runtime/engine.ts';
+import { describeCoverage, measureCoverage } from '../../engine/scenario/coverage.ts';
 import { runScenario } from '../../engine/scenario/run-scenario.ts';
 import type { Scenario } from '../../engine/scenario/scenario.ts';
 import { MemoryLogger } from '../runtime/support/rig.ts';
+import { compileXml } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
 import { processFolders } from './catalogue.ts';
 import { Outside } from './outside.ts';
@@ -23,42 +26,54 @@ const slowTopicsOf = ({ given }: Scenario): string[] =>
 describe('scenarios on the running engine', function () {
   this.timeout(60_000);
   const database = useDatabase();
-
-  before(async () => {
-    const clock = new TestClock(Date.UTC(2026, 0, 1));
-    const logger = new MemoryLogger();
-    const runtime = await createRuntime({
+  const openRuntime = () =>
+    createRuntime({
       databaseUrl: database.url,
-      clock,
-      logger,
+      clock: new TestClock(Date.UTC(2026, 0, 1)),
+      logger: new MemoryLogger(),
       commands: COMMANDS,
       compilers,
       adapters: [],
     });
-    await deployFolders(runtime, 'processes');
-    await runtime.stop();
+
+  before(async () => {
+    const runtime = await openRuntime();
+    await deployFolders(runtime, 'processes').finally(() => runtime.stop());
   });
 
-  for (const { name, scenarios } of processFolders) {
+  for (const { name, resources, xml, scenarios } of processFolders) {
     describe(name, () => {
+      const journals: (readonly DomainEvent[])[] = [];
+
+      it('should be deployable without a warning', async () => {
+        const runtime = await openRuntime();
+
+        const problems = await runtime.deployments.check(resources).finally(() => runtime.stop());
+
+        expect(problems).to.deep.equal([]);
+      });
+
       for (const scenario of scenarios.scenarios) {
         it(`should live "${scenario.name.en}" (${scenario.name.zh})`, async () => {
           const logger = new MemoryLogger();
           const outside = new Outside(registry);
-          const driver = await RuntimeDriver.create({
-            databaseUrl: database.url,
-            logger,
-            outside,
-            topics,
-            slowTopics: slowTopicsOf(scenario),
-          });
+          const slowTopics = slowTopicsOf(scenario);
+          const driver = await RuntimeDriver.create({ databaseUrl: database.url, logger, outside, topics, slowTopics });
 
           const report = await runScenario(scenarios.process, scenario, driver).finally(() => driver.close());
 
+          journals.push(report.events);
           expect(report.problems).to.deep.equal([]);
           expect(logger.lines.filter(({ level }) => level === 'error')).to.deep.equal([]);
         });
       }
+
+      it('should have passed every node and flow, by the journals', async () => {
+        const coverage = measureCoverage(await compileXml(xml), journals);
+
+        console.log(`        ${describeCoverage(coverage)}`);
+        expect([...coverage.nodes.missing, ...coverage.flows.missing]).to.deep.equal([]);
+      });
     });
   }
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import type { DomainEvent } from '../../engine/core/events.ts';
 import type { InstanceView } from '../../engine/scenario/driver.ts';
-import { differences } from '../../engine/scenario/expectation.ts';
+import { differences, sentDifferences } from '../../engine/scenario/expectation.ts';
 
 const actual: InstanceView = {
   status: 'active',
@@ -53,6 +54,31 @@ describe('differences', () => {
   it('should tell a status that differs', () => {
     expect(differences({ status: 'completed' }, actual)).to.deep.equal([
       'status: expected "completed", found "active"',
+    ]);
+  });
+});
+
+describe('sentDifferences', () => {
+  const sent = (name: string, variables = {}): DomainEvent => ({
+    type: 'messageSent',
+    id: name,
+    element: 'e',
+    name,
+    key: null,
+    variables,
+    timeToLive: null,
+  });
+  const journal: readonly DomainEvent[] = [sent('a', { x: 1, y: 2 }), { type: 'timerFired', id: 't' }, sent('b')];
+
+  it('should compare names in order and the variables named', () => {
+    expect(sentDifferences([{ name: 'a', variables: { x: 1 } }, { name: 'b' }], journal)).to.deep.equal([]);
+  });
+
+  it('should tell another order, a message too many and a variable that differs', () => {
+    expect(sentDifferences([{ name: 'b' }, { name: 'a' }], journal).join()).to.include('sent: expected ["b","a"]');
+    expect(sentDifferences([{ name: 'a' }], journal)).to.deep.equal(['sent: expected ["a"], found ["a","b"]']);
+    expect(sentDifferences([{ name: 'a', variables: { x: 2 } }, { name: 'b' }], journal)).to.deep.equal([
+      'a: x: expected 2, found 1',
     ]);
   });
 });

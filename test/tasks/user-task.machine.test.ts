@@ -68,7 +68,9 @@ describe('the user task machine', () => {
     for (const position of POSITIONS.filter(({ state }) => state !== 'held')) {
       for (const verb of TASK_VERBS) {
         for (const [name, facts] of Object.entries(WHO)) {
-          const path = PATHS.find(([state, one, who]) => state === position.state && one === verb && who.split(' ').includes(name));
+          const path = PATHS.find(
+            ([state, one, who]) => state === position.state && one === verb && who.split(' ').includes(name),
+          );
 
           const found = runMachine(position, { type: verb, facts });
 
@@ -81,7 +83,9 @@ describe('the user task machine', () => {
   for (const heldFrom of ['offered', 'claimed', 'working', 'delegated'] as const) {
     it(`should lead a task held from ${heldFrom} back there, and refuse everything else`, () => {
       for (const who of ['assignee', 'owner', 'administrator']) {
-        expect(runMachine({ state: 'held', heldFrom }, { type: 'resume', facts: WHO[who] ?? NOBODY })).to.equal(heldFrom);
+        expect(runMachine({ state: 'held', heldFrom }, { type: 'resume', facts: WHO[who] ?? NOBODY })).to.equal(
+          heldFrom,
+        );
       }
       for (const facts of [WHO.candidate ?? NOBODY, NOBODY]) {
         expect(runMachine({ state: 'held', heldFrom }, { type: 'resume', facts })).to.equal(null);
@@ -106,11 +110,17 @@ describe('the user task machine', () => {
   it('should let no verb lead away from an end', () => {
     const ends = Object.keys(userTaskMachine.states).filter((state) => isEnd(state as TaskValue));
 
-    expect(ends).to.have.members(['approved', 'rejected', 'returned', ...VOID_REASONS.map((reason) => `voided:${reason}`)]);
+    expect(ends).to.have.members([
+      'approved',
+      'rejected',
+      'returned',
+      ...VOID_REASONS.map((reason) => `voided:${reason}`),
+    ]);
     for (const state of ends) {
       const position = { state } as unknown as TaskPosition;
       for (const verb of TASK_VERBS) {
-        for (const facts of ALL_FACTS) expect(runMachine(position, { type: verb, facts }), `${state} ${verb}`).to.equal(null);
+        for (const facts of ALL_FACTS)
+          expect(runMachine(position, { type: verb, facts }), `${state} ${verb}`).to.equal(null);
       }
       for (const reason of VOID_REASONS) expect(runMachine(position, { type: `void:${reason}` })).to.equal(null);
     }

@@ -46,7 +46,14 @@ export const JournalEntry = closed({
   at: Time,
   actor: Type.String(),
   command: Type.String(),
-  events: Type.Array(Type.Unsafe<{ type: string }>({ type: 'object', required: ['type'], additionalProperties: true })),
+  events: Type.Array(
+    Type.Unsafe<{ type: string }>({
+      type: 'object',
+      required: ['type'],
+      properties: { type: { type: 'string' } },
+      additionalProperties: true,
+    }),
+  ),
   hash: Type.String({ description: 'SHA-256 over this row and the hash of the row before it, hexadecimal.' }),
 });
 export type JournalEntry = Static<typeof JournalEntry>;

@@ -15,8 +15,16 @@ export function chooseDataDirectory(wanted: string, account: Account): string {
   return join('/var/tmp', `tongban-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`, 'pg');
 }
 
+export interface Cluster {
+  /** Folder of the binaries. */
+  readonly native: string;
+  readonly dataDir: string;
+  readonly account: Account;
+  readonly fsync: boolean;
+}
+
 /** Creates the database cluster unless it is there. It appears under its name only when it is whole. */
-export function ensureCluster(native: string, dataDir: string, account: Account): void {
+export function ensureCluster({ native, dataDir, account, fsync }: Cluster): void {
   if (existsSync(join(dataDir, 'PG_VERSION'))) return checkVersion(native, dataDir);
   const parent = dirname(dataDir);
   mkdirSync(parent, { recursive: true });
@@ -24,7 +32,7 @@ export function ensureCluster(native: string, dataDir: string, account: Account)
   mkdirSync(draft, { mode: 0o700 });
   give(draft, account);
   try {
-    initialise(native, draft, account);
+    initialise({ native, dataDir: draft, account, fsync });
     renameSync(draft, dataDir);
   } catch (error) {
     if (!existsSync(join(dataDir, 'PG_VERSION'))) throw error;
@@ -36,7 +44,7 @@ export function ensureCluster(native: string, dataDir: string, account: Account)
 /** The password of the embedded server: 128 random bits, in a file that only the server's account can read. */
 export const readPassword = (dataDir: string): string => readFileSync(join(dataDir, 'tongban.password'), 'utf8').trim();
 
-function initialise(native: string, draft: string, account: Account): void {
+function initialise({ native, dataDir: draft, account, fsync }: Cluster): void {
   const password = join(draft, '..', `${NAME}-${randomBytes(4).toString('hex')}.password`);
   writeFileSync(password, `${randomBytes(16).toString('hex')}\n`, { mode: 0o600 });
   give(password, account);
@@ -50,6 +58,7 @@ function initialise(native: string, draft: string, account: Account): void {
       '--encoding=UTF8',
       '--locale-provider=builtin',
       '--locale=C.UTF-8',
+      ...(fsync ? [] : ['--no-sync']),
     ],
     { ...account, cwd: draft, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
   );

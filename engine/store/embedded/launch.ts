@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, serverAccount } from './account.ts';
 import { locateBinaries } from './binaries.ts';
-import { chooseDataDirectory, ensureCluster, NAME, readPassword } from './data-directory.ts';
+import { type Cluster, chooseDataDirectory, ensureCluster, NAME, readPassword } from './data-directory.ts';
 import { isAlive, type Postmaster, readPostmaster } from './postmaster.ts';
 
 export interface EmbeddedOptions {
@@ -38,9 +38,10 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   const account = serverAccount();
   const native = locateBinaries(account);
   const dataDir = chooseDataDirectory(options.dataDir ?? join('.tongban', 'pg'), account);
-  ensureCluster(native, dataDir, account);
+  const cluster = { native, dataDir, account, fsync: options.fsync ?? true };
+  ensureCluster(cluster);
   const running = await findRunning(dataDir);
-  const postmaster = running ?? (await launch({ native, dataDir, account, fsync: options.fsync ?? true }));
+  const postmaster = running ?? (await launch(cluster));
   await ensureDatabase(urlOf(dataDir, postmaster, 'postgres'));
   return {
     connectionString: urlOf(dataDir, postmaster, NAME),
@@ -89,14 +90,7 @@ async function serves(postmaster: Postmaster, dataDir: string): Promise<boolean>
   }
 }
 
-interface Launch {
-  readonly native: string;
-  readonly dataDir: string;
-  readonly account: Account;
-  readonly fsync: boolean;
-}
-
-async function launch(options: Launch): Promise<Postmaster> {
+async function launch(options: Cluster): Promise<Postmaster> {
   const deadline = Date.now() + STALE_LOCK_MS;
   for (;;) {
     const child = await spawnServer(options);
@@ -111,7 +105,7 @@ async function launch(options: Launch): Promise<Postmaster> {
   }
 }
 
-async function spawnServer(options: Launch): Promise<ChildProcess> {
+async function spawnServer(options: Cluster): Promise<ChildProcess> {
   const log = openSync(logFile(options.dataDir), 'a', 0o600);
   const child = spawn(join(options.native, 'bin', 'postgres'), await serverArguments(options), {
     ...options.account,
@@ -125,7 +119,7 @@ async function spawnServer(options: Launch): Promise<ChildProcess> {
   return child;
 }
 
-async function serverArguments({ dataDir, account, fsync }: Launch): Promise<string[]> {
+async function serverArguments({ dataDir, account, fsync }: Cluster): Promise<string[]> {
   const windows = process.platform === 'win32';
   const settings: Record<string, string> = {
     listen_addresses: windows ? '127.0.0.1' : '',

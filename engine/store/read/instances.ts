@@ -59,13 +59,13 @@ export async function listInstances(
   const parts = tables.map((table) => {
     const part = filtered(table, reader, filter).select(sql.raw(TABLES[table]));
     orderAndStart(part, order, paging);
-    return part.limit(paging.limit + 1);
+    return sql.select('*').from(part.limit(paging.limit + 1).as('part'));
   });
   const [first, ...rest] = parts;
   if (!first) return { items: [], nextCursor: null, ...(paging.count ? { total: 0 } : {}) };
   const merged = sql
     .select('*')
-    .from(first.unionAll(rest, true).as('merged'))
+    .from(first.unionAll(rest).as('merged'))
     .orderBy('id', ascending ? 'asc' : 'desc')
     .limit(paging.limit + 1);
   const page = cut(await run<InstanceRow>(database, merged), order, paging.limit);

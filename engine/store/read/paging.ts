@@ -54,7 +54,7 @@ export async function readPage<Row extends object>(
 /** Adds the order and where the page starts. */
 export function orderAndStart(query: Query, order: Order, { cursor }: Pick<Paging, 'cursor'>): void {
   const direction = order.descending ? 'desc' : 'asc';
-  for (const { column } of order.keys) query.orderBy(column, direction);
+  for (const { column } of order.keys) query.orderByRaw(`${column} ${direction}`);
   if (cursor === undefined) return;
   const values = decodeCursor(cursor, order);
   const columns = order.keys.map(({ column }) => column).join(', ');

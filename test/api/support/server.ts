@@ -17,6 +17,8 @@ import { insertUser } from '../../../engine/store/people/users.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { Client } from './client.ts';
 
+const LEVEL_ERROR = 50;
+
 export const START = Date.UTC(2026, 2, 2, 1);
 
 interface Person {
@@ -136,6 +138,10 @@ export function useServer(options: ServerOptions = {}): TestServer {
   before(async function () {
     this.timeout(60_000);
     server = await startTestServer(options);
+  });
+  afterEach('nothing unexpected was logged', () => {
+    const errors = (server?.log ?? []).filter((line) => (JSON.parse(line) as { level: number }).level >= LEVEL_ERROR);
+    if (errors.length > 0) throw new Error(`Expected the server to have no bug, but it logged:\n${errors.join('\n')}`);
   });
   after(() => server?.close());
   return new Proxy({} as TestServer, {

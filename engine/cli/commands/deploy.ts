@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { print } from '../output.ts';
+import { DATABASE_OPTION, type DatabaseOption, withEngine } from '../with-engine.ts';
+import { inWords } from './check.ts';
+
+interface Options extends DatabaseOption {
+  readonly name?: string;
+  readonly note?: string;
+  readonly json?: boolean;
+}
+
+/** `tongban deploy FILE…`: all files as one deployment; all or nothing. Exit code 1 where it was refused. */
+export function deploy(program: Command): void {
+  program
+    .command('deploy')
+    .description('Deploy models and forms, all or nothing. 部署模型与表单，全部成功或全部不做。')
+    .argument('<files...>', '.bpmn and .form files')
+    .option('--name <name>', 'name of the deployment (default: the first file)')
+    .option('--note <text>', 'why')
+    .option(...DATABASE_OPTION)
+    .option('--json', 'answer in JSON')
+    .action((files: string[], options: Options) => withEngine(options, ({ runtime }) => run(runtime, files, options)));
+}
+
+async function run({ deployments }: Parameters<Parameters<typeof withEngine>[1]>[0]['runtime'], files: string[], options: Options): Promise<void> {
+  const resources = files.map((file) => ({ name: basename(file), content: readFileSync(file, 'utf8') }));
+  const result = await deployments.deploy({ name: options.name ?? resources[0]?.name ?? '', resources, note: options.note, by: 'cli' });
+  if (!result.ok) process.exitCode = 1;
+  print(result, options, (answer) =>
+    answer.ok
+      ? answer.definitions.map(({ kind, key, version, unchanged }) => `${kind} ${key} v${version}${unchanged ? ' (unchanged 未变化)' : ''}`).join('\n')
+      : inWords(answer.problems.map((problem) => ({ ...problem, file: problem.resource })), files.length),
+  );
+}

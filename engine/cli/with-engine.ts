@@ -1,0 +1,25 @@
+import { pino } from 'pino';
+import { type EngineOptions, type OpenEngine, openEngine } from '../boot/open-engine.ts';
+import { readConfig } from '../config.ts';
+import { type Clock, systemClock } from '../runtime/clock.ts';
+
+export interface DatabaseOption {
+  readonly databaseUrl?: string;
+}
+
+/** For every command that needs the database: `--database-url`, else `DATABASE_URL`, else the embedded one. */
+export const DATABASE_OPTION = ['--database-url <url>', 'PostgreSQL to use (default: DATABASE_URL, else the embedded one)'] as const;
+
+/** Opens the engine, works, and closes it again whatever happens. */
+export async function withEngine<T>(
+  { databaseUrl, clock = systemClock, ...more }: DatabaseOption & { readonly clock?: Clock } & Partial<Pick<EngineOptions, 'adapters'>>,
+  work: (engine: OpenEngine) => Promise<T>,
+): Promise<T> {
+  const config = readConfig({ ...process.env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) });
+  const engine = await openEngine({ config, clock, logger: pino({ level: config.logLevel }), ...more });
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}

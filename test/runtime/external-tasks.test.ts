@@ -1,0 +1,149 @@
+import { expect } from 'chai';
+import type { ExternalTask, WorkerCall } from '../../engine/runtime/external-tasks.ts';
+import { flows } from '../support/bpmn.ts';
+import { useDatabase } from '../support/database.ts';
+import { ADMIN, createTestEngine, type TestEngine } from './support/engine.ts';
+import { START } from './support/rig.ts';
+
+const ERRORS = '<error id="refused" errorCode="refused"/>';
+const CALL = `<startEvent id="start"/><serviceTask id="ask" tb:topic="measure" tb:retry="R3/PT10S"/>
+  <boundaryEvent id="no" attachedToRef="ask"><errorEventDefinition errorRef="refused"/></boundaryEvent>
+  <endEvent id="end"/><userTask id="look"/><endEvent id="other"/>${flows('start ask end', 'no look other')}`;
+const LOCK_MS = 60_000;
+
+describe('runtime/external-tasks', () => {
+  const database = useDatabase();
+  let engine: TestEngine;
+
+  before(async () => {
+    engine = await createTestEngine(database.url);
+    await engine.deploy(CALL, { key: 'call', definitions: ERRORS });
+  });
+
+  beforeEach(async () => {
+    engine.clock.set(START);
+    await engine.runtime.pool.query('truncate instance, job, incident');
+  });
+
+  after(() => engine.close());
+
+  const fetch = (workerId: string, more: { maxTasks?: number; asyncResponseTimeout?: number; variables?: string[] } = {}) => {
+    const { variables, maxTasks = 10, asyncResponseTimeout = 0 } = more;
+    return engine.runtime.externalTasks.fetchAndLock({ workerId, topics: [{ topic: 'measure', lockDuration: LOCK_MS, variables }], maxTasks, asyncResponseTimeout });
+  };
+  const call = (task: ExternalTask | undefined, workerId: string): WorkerCall => ({ id: task?.id ?? '', workerId, actor: ADMIN });
+  const codeOf = (outcome: { ok: boolean; failure?: { code: string } }) => outcome.failure?.code ?? 'ok';
+
+  it('should give work to one worker until its lock runs out', async () => {
+    const id = await engine.startCase('call', { size: 3 });
+
+    const [task] = await fetch('ana');
+    const others = await fetch('bo');
+    engine.clock.set(START + LOCK_MS);
+    const later = await fetch('bo');
+
+    expect(task).to.deep.include({ topic: 'measure', instanceId: id, elementId: 'ask', variables: { size: 3 }, lockExpiresAt: START + LOCK_MS, retries: 3 });
+    expect(others).to.deep.equal([]);
+    expect(later.map((found) => found.id)).to.deep.equal([task?.id]);
+  });
+
+  it('should share work between workers without overlap', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => engine.startCase('call')));
+
+    const parts = await Promise.all(['a', 'b', 'c', 'd'].map((worker) => fetch(worker, { maxTasks: 5 })));
+
+    expect(new Set(parts.flat().map((task) => task.id)).size).to.equal(20);
+  });
+
+  it('should give only the variables asked for', async () => {
+    await engine.startCase('call', { size: 3, secret: 4 });
+
+    const [task] = await fetch('ana', { variables: ['size'] });
+
+    expect(task?.variables).to.deep.equal({ size: 3 });
+  });
+
+  it('should wait for work that comes', async () => {
+    const waiting = fetch('ana', { asyncResponseTimeout: 10_000 });
+
+    await engine.startCase('call');
+
+    expect(await waiting).to.have.length(1);
+  });
+
+  it('should complete with variables', async () => {
+    const id = await engine.startCase('call');
+    const [task] = await fetch('ana');
+
+    const outcome = await engine.runtime.externalTasks.complete(call(task, 'ana'), { height: 12 });
+
+    expect(codeOf(outcome)).to.equal('ok');
+    expect(await engine.read(id)).to.deep.equal({ status: 'completed', variables: { height: 12 } });
+  });
+
+  it('should refuse a worker without the lock', async () => {
+    await engine.startCase('call');
+    const [task] = await fetch('ana');
+
+    const outcome = await engine.runtime.externalTasks.complete(call(task, 'bo'));
+
+    expect(codeOf(outcome)).to.equal('external-task-not-locked');
+  });
+
+  it('should refuse a worker whose lock has run out, also when another has the work by now', async () => {
+    const id = await engine.startCase('call');
+    const [task] = await fetch('ana');
+    engine.clock.set(START + LOCK_MS);
+    const expired = await engine.runtime.externalTasks.complete(call(task, 'ana'));
+    await fetch('bo');
+
+    const stale = await engine.runtime.externalTasks.complete(call(task, 'ana'));
+    const current = await engine.runtime.externalTasks.complete(call(task, 'bo'));
+    const again = await engine.runtime.externalTasks.complete(call(task, 'bo'));
+
+    expect([expired, stale, current, again].map(codeOf)).to.deep.equal(['external-task-not-locked', 'external-task-not-locked', 'ok', 'not-found']);
+    expect((await engine.read(id))?.status).to.equal('completed');
+  });
+
+  it('should try again when and as often as the worker says, then raise an incident', async () => {
+    await engine.startCase('call');
+    const [task] = await fetch('ana');
+
+    await engine.runtime.externalTasks.failure(call(task, 'ana'), { message: 'rain', retries: 1, retryTimeout: 5_000 });
+    const tooEarly = await fetch('ana');
+    engine.clock.set(START + 5_000);
+    const [again] = await fetch('ana');
+    await engine.runtime.externalTasks.failure(call(again, 'ana'), { message: 'rain', retries: 0 });
+
+    expect(tooEarly).to.deep.equal([]);
+    expect(again?.retries).to.equal(1);
+    expect((await engine.runtime.pool.query('select code from incident')).rows).to.deep.equal([{ code: 'effect-failed' }]);
+    engine.clock.set(START + 50_000);
+    expect(await fetch('ana')).to.deep.equal([]);
+  });
+
+  it('should raise the error the model foresees', async () => {
+    const id = await engine.startCase('call');
+    const [task] = await fetch('ana');
+
+    await engine.runtime.externalTasks.bpmnError(call(task, 'ana'), { errorCode: 'refused' });
+
+    const { rows } = await engine.runtime.pool.query('select element_id from task where instance_id = $1', [id]);
+    expect(rows).to.deep.equal([{ element_id: 'look' }]);
+  });
+
+  it('should extend a lock that holds, and give work back', async () => {
+    await engine.startCase('call');
+    const [task] = await fetch('ana');
+    engine.clock.set(START + LOCK_MS - 1);
+
+    const extended = await engine.runtime.externalTasks.extendLock(call(task, 'ana'), LOCK_MS);
+    engine.clock.set(START + LOCK_MS + 1_000);
+    const still = await fetch('bo');
+    const unlocked = await engine.runtime.externalTasks.unlock(call(task, 'ana'));
+    const freed = await fetch('bo');
+
+    expect(extended).to.deep.equal({ ok: true, value: START + 2 * LOCK_MS - 1 });
+    expect([still.length, unlocked.ok, freed.length]).to.deep.equal([0, true, 1]);
+  });
+});

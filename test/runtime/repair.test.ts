@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { repair } from '../../engine/runtime/repair.ts';
+import { flows } from '../support/bpmn.ts';
+import { useDatabase } from '../support/database.ts';
+import { createTestEngine, type TestEngine } from './support/engine.ts';
+
+const DEFINITIONS = '<message id="stop" name="stop"/><signal id="alarm" name="alarm"/>';
+const EVERYTHING = `<startEvent id="start"/><parallelGateway id="fork"/>
+  <userTask id="offered"><extensionElements><tb:assignment groups="finance,legal" users="ana"/></extensionElements></userTask>
+  <userTask id="given"><extensionElements><tb:assignment assignee="bo"/><tb:limit value="3" unit="day"/></extensionElements></userTask>
+  <serviceTask id="call" tb:topic="measure"/>
+  <scriptTask id="broken" scriptFormat="feel"><script>string length(1, 2, 3)</script></scriptTask>
+  <exclusiveGateway id="none"/>
+  <intermediateCatchEvent id="timer"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+  <intermediateCatchEvent id="message"><messageEventDefinition messageRef="stop" tb:correlationKey="=key"/></intermediateCatchEvent>
+  <intermediateCatchEvent id="signal"><signalEventDefinition signalRef="alarm"/></intermediateCatchEvent>
+  <endEvent id="end"/>
+  ${flows('start fork offered end', 'fork given end', 'fork call end', 'fork broken end', 'fork timer end', 'fork message end', 'fork signal end', 'fork none')}
+  <sequenceFlow id="none_end" sourceRef="none" targetRef="end"><conditionExpression>false</conditionExpression></sequenceFlow>
+  <sequenceFlow id="none_end2" sourceRef="none" targetRef="end"><conditionExpression>false</conditionExpression></sequenceFlow>`;
+
+const TABLES = ['task', 'task_candidate', 'job', 'subscription', 'incident'];
+
+describe('runtime/repair', () => {
+  const database = useDatabase();
+  let engine: TestEngine;
+
+  before(async () => {
+    engine = await createTestEngine(database.url);
+    await engine.deploy(EVERYTHING, { key: 'everything', definitions: DEFINITIONS });
+  });
+
+  after(() => engine.close());
+
+  const snapshot = async (): Promise<Record<string, string[]>> => {
+    const found: Record<string, string[]> = {};
+    for (const table of TABLES) {
+      const { rows } = await engine.runtime.pool.query(`select row_to_json(t) as row from ${table} t`);
+      found[table] = rows.map(({ row }) => JSON.stringify(row)).sort();
+    }
+    return found;
+  };
+
+  it('should find nothing to change where nothing is wrong', async () => {
+    await Promise.all(['a', 'b', 'c'].map((key) => engine.startCase('everything', { key }, `case ${key}`)));
+    const before = await snapshot();
+
+    const result = await repair(engine.runtime.pool, engine.runtime.definitions);
+
+    expect(result).to.deep.equal({ cases: 3, strays: 0 });
+    expect(Object.values(before).map((rows) => rows.length > 0)).to.deep.equal(TABLES.map(() => true));
+    expect(await snapshot()).to.deep.equal(before);
+  });
+
+  it('should build the indexes from the states of the cases alone', async () => {
+    const before = await snapshot();
+    await engine.runtime.pool.query(`truncate ${TABLES.join(', ')}`);
+
+    await repair(engine.runtime.pool, engine.runtime.definitions);
+
+    expect(await snapshot()).to.deep.equal(before);
+  });
+
+  it('should put right what was edited and remove what belongs to no case', async () => {
+    const before = await snapshot();
+    await engine.runtime.pool.query(`update task set name = 'edited', assignee = 'mallory'; update subscription set name = 'edited'`);
+    await engine.runtime.pool.query(`insert into task_candidate values ('user:mallory', 'infinity', 'no task', 'no case')`);
+
+    const result = await repair(engine.runtime.pool, engine.runtime.definitions);
+
+    expect(result.strays).to.equal(1);
+    expect(await snapshot()).to.deep.equal(before);
+  });
+
+  it('should leave messages on their way alone', async () => {
+    await engine.runtime.pool.query(
+      `insert into job (id, kind, instance_id, payload, created_at, due_at) values ('sent', 'async', 'a case that has ended', '{}', now(), now())`,
+    );
+
+    await repair(engine.runtime.pool, engine.runtime.definitions);
+
+    expect((await engine.runtime.pool.query(`delete from job where id = 'sent'`)).rowCount).to.equal(1);
+  });
+});
