@@ -1,6 +1,6 @@
 /** The route table as a koa router. Paths are exact: case, slashes and encoding count, so no other spelling reaches a route. */
 import Router from '@koa/router';
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { refuse } from '../errors.ts';
 import { BASE_PATH, OPERATIONS, type OperationId } from './contract/operations.ts';
 import { dispatch, type Row } from './dispatch.ts';
@@ -26,7 +26,7 @@ export function apiRouter(services: Services): Middleware {
   return async (ctx, next) => {
     if (!isApiPath(ctx.path)) return next();
     checkEncoding(ctx.path);
-    await routes(ctx as Parameters<typeof routes>[0], async () => refuseUnmatched(ctx.method, ctx.path));
+    await routes(ctx as Parameters<typeof routes>[0], async () => refuseUnmatched(ctx));
   };
 }
 
@@ -45,12 +45,13 @@ function checkEncoding(path: string): void {
 }
 
 /** 405 where the path exists with other methods, else 404. */
-function refuseUnmatched(method: string, path: string): never {
-  const allowed = ROWS.filter(({ operation }) => matches(operation.path, path)).map(({ operation }) =>
-    operation.method.toUpperCase(),
-  );
-  if (allowed.length > 0) refuse('method-not-allowed', { allowed: [...new Set(allowed)].join(', '), method });
-  refuse('route-not-found', { path });
+function refuseUnmatched(ctx: Context): never {
+  const { method, path } = ctx;
+  const rows = ROWS.filter(({ operation }) => matches(operation.path, path));
+  if (rows.length === 0) refuse('route-not-found', { path });
+  const allowed = [...new Set(rows.map(({ operation }) => operation.method.toUpperCase()))].join(', ');
+  ctx.set('Allow', allowed);
+  return refuse('method-not-allowed', { allowed, method });
 }
 
 function matches(template: string, path: string): boolean {

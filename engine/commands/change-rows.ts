@@ -125,7 +125,10 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
 /** Who may claim: nobody any more once the task has an assignee. */
 export function candidateRows(instanceId: string, task: Task | undefined): CandidateRow[] {
   if (task?.state !== 'offered') return [];
-  const principals = [...task.candidateUsers.map((id) => `user:${id}`), ...task.candidateGroups.map((id) => `group:${id}`)];
+  const principals = [
+    ...task.candidateUsers.map((id) => `user:${id}`),
+    ...task.candidateGroups.map((id) => `group:${id}`),
+  ];
   return [...new Set(principals)].map((principal) => ({ principal, dueAt: task.dueAt, taskId: task.id, instanceId }));
 }
 
@@ -182,7 +185,14 @@ export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow |
   const { name, variables } = event;
   const work: AsyncWork =
     event.type === 'messageSent'
-      ? { work: 'publish', name, key: event.key, businessKey: place.state.businessKey, variables, timeToLive: event.timeToLive }
+      ? {
+          work: 'publish',
+          name,
+          key: event.key,
+          businessKey: place.state.businessKey,
+          variables,
+          timeToLive: event.timeToLive,
+        }
       : { work: 'signal', name, variables };
   return {
     ...ofEntry(place, event),
@@ -221,12 +231,16 @@ function ofElement(place: Place, def: number, node: FlowNode, element: string): 
 function nodeAt(place: Place, def: number, index: number): { definition: Definition; node: FlowNode } {
   const definition = definitionAt(place, def);
   const node = definition.graph.nodes[index];
-  if (!node) throw new Error(`Expected node ${index} in definition ${definition.id}, but it has ${definition.graph.nodes.length}.`);
+  if (!node)
+    throw new Error(
+      `Expected node ${index} in definition ${definition.id}, but it has ${definition.graph.nodes.length}.`,
+    );
   return { definition, node };
 }
 
 function definitionAt({ state, definitions }: Place, def: number): Definition {
   const id = state.definitions[def];
-  if (id === undefined) throw new Error(`Expected definition ${def} in case ${state.id}, but it uses ${state.definitions.length}.`);
+  if (id === undefined)
+    throw new Error(`Expected definition ${def} in case ${state.id}, but it uses ${state.definitions.length}.`);
   return definitions.byId(id);
 }

@@ -80,10 +80,16 @@ export interface CaseChange {
 }
 
 /** An ended case has left the hot tables. */
-export const hasEnded = (state: InstanceState): boolean => state.status === 'completed' || state.status === 'terminated';
+export const hasEnded = (state: InstanceState): boolean =>
+  state.status === 'completed' || state.status === 'terminated';
 
 /** The index rows that change between two states of a case. `entries` are the commands in between: ended tasks and sent messages are only there. */
-export function diff(before: InstanceState | null, after: InstanceState, entries: readonly JournalEntry[], definitions: Definitions): IndexChange {
+export function diff(
+  before: InstanceState | null,
+  after: InstanceState,
+  entries: readonly JournalEntry[],
+  definitions: Definitions,
+): IndexChange {
   const place: Place = { state: after, definitions };
   const open = hasEnded(after) ? NOTHING : after;
   const was = before ?? NOTHING;
@@ -116,7 +122,11 @@ type Indexed = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'subscriptio
 const NOTHING: Indexed = { tasks: {}, timers: {}, effects: {}, subscriptions: {}, incidents: {} };
 
 /** `whole` counts every entry as changed: a column that comes from the case itself did. */
-function compare<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>, whole = false): { changed: T[]; removed: string[] } {
+function compare<T>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+  whole = false,
+): { changed: T[]; removed: string[] } {
   if (before === after && !whole) return { changed: [], removed: [] };
   return {
     changed: Object.entries(after).flatMap(([id, entry]) => (whole || before[id] !== entry ? [entry] : [])),
@@ -125,7 +135,11 @@ function compare<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<
 }
 
 /** Rows are removed and added, never updated, and no row is in both lists. */
-function compareCandidates(instanceId: string, before: Indexed, after: Indexed): Pick<IndexChange, 'candidates' | 'candidatesRemoved'> {
+function compareCandidates(
+  instanceId: string,
+  before: Indexed,
+  after: Indexed,
+): Pick<IndexChange, 'candidates' | 'candidatesRemoved'> {
   if (before.tasks === after.tasks) return { candidates: [], candidatesRemoved: [] };
   const ids = new Set([...Object.keys(before.tasks), ...Object.keys(after.tasks)]);
   const changed = [...ids].filter((id) => before.tasks[id] !== after.tasks[id]);
@@ -140,7 +154,10 @@ function compareCandidates(instanceId: string, before: Indexed, after: Indexed):
   };
 }
 
-function fromEvents<Row>(entries: readonly JournalEntry[], make: (event: DomainEvent, at: number) => Row | undefined): Row[] {
+function fromEvents<Row>(
+  entries: readonly JournalEntry[],
+  make: (event: DomainEvent, at: number) => Row | undefined,
+): Row[] {
   return entries.flatMap(({ at, events }) =>
     events.flatMap((event) => {
       const row = make(event, at);

@@ -3,7 +3,7 @@
  * reach an incoming flow that is empty, unless it can also reach one that is not. That cannot be judged while tokens move, so it is asked
  * whenever the step has come to rest. A token inside a child scope counts as its sub-process, one at another join as that join.
  */
-import type { FlowNode } from '../model/graph.ts';
+import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
 import { hasIncident } from './incidents.ts';
 import { arrivedFlows } from './joins.ts';
@@ -12,10 +12,22 @@ import type { ElementInstance } from './state.ts';
 /** The inclusive joins that wait and may fire now, by id; empty most of the time. */
 export function readyJoins(x: Execution): string[] {
   const ready: string[] = [];
+  if (!x.draft.state.definitions.some((_, def) => hasInclusiveJoin(x.definition(def).graph))) return ready;
   for (const element of Object.values(x.draft.state.elements)) {
     if (element.arrived && x.node(element).type === 'inclusiveGateway' && isReady(x, element)) ready.push(element.id);
   }
   return ready.sort();
+}
+
+/** Graphs are frozen, so what one contains needs to be looked up only once; most contain none, and no step has to search for any. */
+const KNOWN = new WeakMap<ProcessGraph, boolean>();
+
+function hasInclusiveJoin(graph: ProcessGraph): boolean {
+  const known = KNOWN.get(graph);
+  if (known !== undefined) return known;
+  const found = graph.nodes.some((node) => node.join !== null);
+  KNOWN.set(graph, found);
+  return found;
 }
 
 function isReady(x: Execution, join: ElementInstance): boolean {

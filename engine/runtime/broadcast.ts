@@ -65,14 +65,22 @@ export class Broadcast {
     const payloads = this.#take();
     if (payloads.length === 0) return;
     await notify(this.#pool, payloads).catch((error: unknown) => {
-      this.#logger.warn({ err: error }, 'could not tell other processes what has changed; they will find out by looking');
+      this.#logger.warn(
+        { err: error },
+        'could not tell other processes what has changed; they will find out by looking',
+      );
     });
   }
 
   #take(): string[] {
     const from = this.#from;
     const due = Number.isFinite(this.#due) ? { due: this.#due } : {};
-    const first: News = { from, ...due, ...(this.#definitions && { definitions: true }), ...(this.#more && { more: true }) };
+    const first: News = {
+      from,
+      ...due,
+      ...(this.#definitions && { definitions: true }),
+      ...(this.#more && { more: true }),
+    };
     const payloads = Object.keys(first).length > 1 ? [JSON.stringify(first)] : [];
     payloads.push(...pack(from, this.#more ? [] : this.#changes));
     this.#changes = [];

@@ -12,7 +12,7 @@ import { uuidv7 } from './ids.ts';
 import type { Pending } from './pending.ts';
 
 // biome-ignore format: one line per kind of command
-export type AnyCommand = Command<never, unknown> | OpeningCommand<never, unknown>;
+type AnyCommand = Command<never, unknown> | OpeningCommand<never, unknown>;
 
 export type CommandTable = Readonly<Record<string, AnyCommand>>;
 
@@ -43,7 +43,21 @@ export function decideChain(decider: Decider, pendings: readonly Pending[], load
   if (!state || entries.length === 0) return { pendings, outcomes, change: undefined };
   const before = loaded?.state ?? null;
   const index = diff(before, state, entries, decider.definitions);
-  return { pendings, outcomes, change: { instanceId, expected: loaded?.version ?? 0, before, after: state, ends: hasEnded(state), entries, receipts, claims, index } };
+  return {
+    pendings,
+    outcomes,
+    change: {
+      instanceId,
+      expected: loaded?.version ?? 0,
+      before,
+      after: state,
+      ends: hasEnded(state),
+      entries,
+      receipts,
+      claims,
+      index,
+    },
+  };
 }
 
 interface Draft {
@@ -59,7 +73,8 @@ function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
   const earlier = draft.receipts.find((receipt) => receipt.id === envelope.receipt);
   if (earlier) return { ok: true, instanceId, answer: earlier.answer, replayed: true };
   const { consumes } = envelope;
-  if (consumes && draft.claims.some((claim) => claim.kind === consumes.kind && claim.id === consumes.id)) return fail('already-consumed', { id: consumes.id });
+  if (consumes && draft.claims.some((claim) => claim.kind === consumes.kind && claim.id === consumes.id))
+    return fail('already-consumed', { id: consumes.id });
   const now = envelope.at ?? decider.clock.now();
   const decided = decide(decider, draft.state, pending, now);
   if (!decided.ok) return decided;
@@ -68,22 +83,37 @@ function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
   if (events.length > 0 || envelope.receipt !== undefined || consumes) {
     draft.entries.push({ at: now, actor: envelope.actor.id, command: envelope.command, events });
   }
-  if (envelope.receipt !== undefined) draft.receipts.push({ id: envelope.receipt, answer, expiresAt: now + RECEIPT_TTL_MS });
+  if (envelope.receipt !== undefined)
+    draft.receipts.push({ id: envelope.receipt, answer, expiresAt: now + RECEIPT_TTL_MS });
   if (consumes) draft.claims.push(consumes);
   return { ok: true, instanceId, answer, replayed: false };
 }
 
-function decide(decider: Decider, state: InstanceState | null, pending: Pending, now: number): Result<Decision<unknown>> {
+function decide(
+  decider: Decider,
+  state: InstanceState | null,
+  pending: Pending,
+  now: number,
+): Result<Decision<unknown>> {
   const { envelope, instanceId = '' } = pending;
   const { definitions } = decider;
-  const context: DecideContext = { env: { now, newId: () => uuidv7(now) }, definitions, forms: definitions, actor: envelope.actor };
+  const context: DecideContext = {
+    env: { now, newId: () => uuidv7(now) },
+    definitions,
+    forms: definitions,
+    actor: envelope.actor,
+  };
   try {
     const command = decider.commands[envelope.command];
     if (!command) throw new Error(`Expected a command "${envelope.command}", but the table has none.`);
     if ('opens' in command) {
-      return state === null ? command.decide(instanceId, envelope.input as never, context) : fail('already-exists', { kind: 'instance', id: instanceId });
+      return state === null
+        ? command.decide(instanceId, envelope.input as never, context)
+        : fail('already-exists', { kind: 'instance', id: instanceId });
     }
-    return state === null ? fail('not-found', { kind: 'instance', id: instanceId }) : command.decide(state, envelope.input as never, context);
+    return state === null
+      ? fail('not-found', { kind: 'instance', id: instanceId })
+      : command.decide(state, envelope.input as never, context);
   } catch (error) {
     if (error instanceof DefinitionNotLoaded) throw error;
     if (error instanceof Refusal) return { ok: false, failure: error.failure };

@@ -104,14 +104,16 @@ export class DefinitionRegistry implements Definitions, Forms {
     for (const [id, definition] of this.#definitions) {
       const head = this.#heads.get(id);
       if (!head) this.#definitions.delete(id);
-      else if (head.suspended !== definition.suspended) this.#definitions.set(id, { ...definition, suspended: head.suspended });
+      else if (head.suspended !== definition.suspended)
+        this.#definitions.set(id, { ...definition, suspended: head.suspended });
     }
   }
 
   async #compile(id: string): Promise<void> {
     const head = this.#heads.get(id);
     const content = head && (await readContent(this.#pool, id));
-    if (head === undefined || content === undefined) throw new Error(`Expected definition ${id} to exist, but it was deleted.`);
+    if (head === undefined || content === undefined)
+      throw new Error(`Expected definition ${id} to exist, but it was deleted.`);
     if (head.kind === 'form') {
       keep(this.#forms, id, await this.#compilers.form(content));
       return;
@@ -119,7 +121,16 @@ export class DefinitionRegistry implements Definitions, Forms {
     const graph = (await this.#compilers.process(content)).graphs.find((candidate) => candidate.key === head.key);
     if (!graph) throw new Error(`Expected process ${head.key} in definition ${id}, but its text has none.`);
     const { key, version, versionTag, name, deploymentId } = head;
-    keep(this.#definitions, id, { id, key, version, versionTag, name, deploymentId, suspended: this.#heads.get(id)?.suspended ?? head.suspended, graph });
+    keep(this.#definitions, id, {
+      id,
+      key,
+      version,
+      versionTag,
+      name,
+      deploymentId,
+      suspended: this.#heads.get(id)?.suspended ?? head.suspended,
+      graph,
+    });
   }
 }
 

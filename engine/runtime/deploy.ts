@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import type pg from 'pg';
 import type { Actor } from '../commands/command.ts';
+import { type StartEvent, startEventsOf } from '../commands/start-events.ts';
 import { ERRORS, type Failure, fail, ok, type Result } from '../errors.ts';
 import type { ProcessGraph } from '../model/graph.ts';
 import { type Problem, text } from '../model/problem.ts';
@@ -14,7 +15,6 @@ import type { Compilers } from './compilers.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Submitter } from './envelope.ts';
 import { uuidv7 } from './ids.ts';
-import { startEventsOf } from './start-events.ts';
 
 export interface Resource {
   /** File name; its extension says what it is. */
@@ -35,7 +35,12 @@ export interface DeployInput {
 }
 
 export type DeployResult =
-  | { readonly ok: true; readonly id: string; readonly definitions: readonly DeployedDefinition[]; readonly warnings: readonly ResourceProblem[] }
+  | {
+      readonly ok: true;
+      readonly id: string;
+      readonly definitions: readonly DeployedDefinition[];
+      readonly warnings: readonly ResourceProblem[];
+    }
   | { readonly ok: false; readonly problems: readonly ResourceProblem[] };
 
 export interface DeploymentsDeps {
@@ -85,7 +90,10 @@ export class Deployments {
   }
 
   /** Refused with `definition-in-use` while there are cases of it; `cascade` cancels the open ones and forgets the ended ones. */
-  async delete(definitionId: string, { cascade, actor }: { readonly cascade: boolean; readonly actor: Actor }): Promise<Result<void>> {
+  async delete(
+    definitionId: string,
+    { cascade, actor }: { readonly cascade: boolean; readonly actor: Actor },
+  ): Promise<Result<void>> {
     const head = this.#deps.definitions.head(definitionId);
     if (!head) return fail('not-found', { kind: 'definition', id: definitionId });
     if (head.kind === 'process') await this.suspend(definitionId, true);
@@ -97,7 +105,14 @@ export class Deployments {
     const isLatest = head.kind === 'process' && latest?.id === definitionId;
     const heir = isLatest && previous && !previous.suspended ? await this.#heir(previous.id) : undefined;
     const at = this.#deps.clock.now();
-    const deleted = await deleteDefinition(this.#deps.pool, { definitionId, definitionKey: head.key, heir, isLatest, withHistory: cascade, at });
+    const deleted = await deleteDefinition(this.#deps.pool, {
+      definitionId,
+      definitionKey: head.key,
+      heir,
+      isLatest,
+      withHistory: cascade,
+      at,
+    });
     if (!deleted && head.kind === 'process' && !head.suspended) await this.suspend(definitionId, false);
     await this.#changed();
     return deleted ? ok(undefined) : fail('definition-in-use', { key: head.key, version: head.version });
@@ -106,13 +121,17 @@ export class Deployments {
   async #heir(definitionId: string) {
     const { definitions, clock } = this.#deps;
     const { graph } = await definitions.withLoaded(() => definitions.byId(definitionId));
-    return { definitionId, starts: startEventsOf(graph, clock.now()).rows };
+    return { definitionId, starts: rowsOf(startEventsOf(graph, clock.now()).events, clock.now()) };
   }
 
   async #cancelAll(definitionId: string, actor: Actor): Promise<Failure | undefined> {
     const cases = await openCasesOf(this.#deps.pool, definitionId);
     const input = { reason: 'the definition is deleted' };
-    const outcomes = await Promise.all(cases.map((instanceId) => this.#deps.dispatcher.submit({ command: 'cancel-instance', target: { instanceId }, input, actor })));
+    const outcomes = await Promise.all(
+      cases.map((instanceId) =>
+        this.#deps.dispatcher.submit({ command: 'cancel-instance', target: { instanceId }, input, actor }),
+      ),
+    );
     for (const outcome of outcomes) {
       if (!outcome.ok && !['not-found', 'case-not-open'].includes(outcome.failure.code)) return outcome.failure;
     }
@@ -128,7 +147,8 @@ export class Deployments {
     const compiled = await Promise.all(resources.map((resource) => this.#compileOne(resource)));
     const definitions = compiled.flatMap((each) => each.definitions);
     const problems = [...compiled.flatMap((each) => each.problems), ...duplicates(definitions)];
-    if (definitions.length === 0 && problems.length === 0) problems.push(problem('', 'resource-missing', NOTHING_THERE));
+    if (definitions.length === 0 && problems.length === 0)
+      problems.push(problem('', 'resource-missing', NOTHING_THERE));
     return { definitions, problems };
   }
 
@@ -160,7 +180,7 @@ export class Deployments {
         content,
         contentHash: hashOf(content),
         forms: formsOf(graph),
-        starts: starts[position]?.rows ?? [],
+        starts: rowsOf(starts[position]?.events ?? [], now),
       })),
       problems: [
         ...problems.map((each) => ({ ...each, resource: name })),
@@ -174,27 +194,48 @@ export class Deployments {
     const problems = found.map((each) => ({ ...each, resource: name }));
     if (problems.some(({ severity }) => severity === 'error')) return { definitions: [], problems };
     const { key } = this.#deps.compilers.form(content);
-    const common = { versionTag: null, forms: [], starts: [], resourceName: name, content, contentHash: hashOf(content) };
+    const common = {
+      versionTag: null,
+      forms: [],
+      starts: [],
+      resourceName: name,
+      content,
+      contentHash: hashOf(content),
+    };
     return { definitions: [{ ...common, id: uuidv7(this.#deps.clock.now()), kind: 'form', key, name: key }], problems };
   }
 }
 
+const rowsOf = (events: readonly StartEvent[], now: number) => events.map((event) => ({ ...event, id: uuidv7(now) }));
+
 const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
 
 const formsOf = (graph: ProcessGraph): string[] => [
-  ...new Set(graph.nodes.flatMap((node) => [node.user?.form, node.startForm].filter((form) => typeof form === 'string'))),
+  ...new Set(
+    graph.nodes.flatMap((node) => [node.user?.form, node.startForm].filter((form) => typeof form === 'string')),
+  ),
 ];
 
-const UNSUPPORTED = text('Expected a .bpmn or .form file, but it is of another kind.', '应为 .bpmn 或 .form 文件，但不是。');
-const DUPLICATE = text('Expected each key once in a deployment, but another resource has the same.', '一次部署中每个标识只能出现一次，但有重复。');
-const NOTHING_THERE = text('Expected an executable process or a form, but there is none.', '应包含可执行流程或表单，但没有。');
+const UNSUPPORTED = text(
+  'Expected a .bpmn or .form file, but it is of another kind.',
+  '应为 .bpmn 或 .form 文件，但不是。',
+);
+const DUPLICATE = text(
+  'Expected each key once in a deployment, but another resource has the same.',
+  '一次部署中每个标识只能出现一次，但有重复。',
+);
+const NOTHING_THERE = text(
+  'Expected an executable process or a form, but there is none.',
+  '应包含可执行流程或表单，但没有。',
+);
 
 function problem(resource: string, rule: string, message: Problem['message']): ResourceProblem {
   return { resource, rule, severity: 'error', elementId: null, line: null, column: null, message };
 }
 
 function problemOf(resource: string, failure: Failure): ResourceProblem {
-  const fill = (template: string): string => template.replace(/\{(\w+)\}/g, (whole, name: string) => String(failure.params[name] ?? whole));
+  const fill = (template: string): string =>
+    template.replace(/\{(\w+)\}/g, (whole, name: string) => String(failure.params[name] ?? whole));
   const { en, zh } = ERRORS[failure.code];
   return { ...problem(resource, failure.code, { en: fill(en), zh: fill(zh) }), elementId: failure.elementId ?? null };
 }

@@ -7,8 +7,8 @@ import type { CaseChange } from '../commands/change.ts';
 import { fail } from '../errors.ts';
 import { isOutage } from '../store/connection.ts';
 import { CaseCache } from './case-cache.ts';
-import { type Chain, type CommandTable, type Decider, decideChain } from './decide-chain.ts';
 import type { Clock } from './clock.ts';
+import { type Chain, type CommandTable, type Decider, decideChain } from './decide-chain.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
 import { type Gathered, gather } from './gather.ts';
@@ -67,7 +67,8 @@ export class Dispatcher implements Submitter {
 
   submit(envelope: Envelope): Promise<Outcome> {
     if (this.#stopping) return Promise.resolve(fail('overloaded', { seconds: 5 }));
-    if (this.#queue.length + this.#delayed >= this.#options.queueLimit) return Promise.resolve(fail('overloaded', { seconds: 1 }));
+    if (this.#queue.length + this.#delayed >= this.#options.queueLimit)
+      return Promise.resolve(fail('overloaded', { seconds: 1 }));
     return new Promise((settle) => {
       this.#queue.push(this.#pending(envelope, settle));
       this.#schedule();
@@ -92,7 +93,16 @@ export class Dispatcher implements Submitter {
   #pending(envelope: Envelope, settle: (outcome: Outcome) => void): Pending {
     const { target } = envelope;
     const opens = target === 'new' || 'newInstanceId' in target;
-    return { envelope, settle, opens, instanceId: this.#ownerOf(envelope), attempts: 0, fresh: false, alone: false, waiting: true };
+    return {
+      envelope,
+      settle,
+      opens,
+      instanceId: this.#ownerOf(envelope),
+      attempts: 0,
+      fresh: false,
+      alone: false,
+      waiting: true,
+    };
   }
 
   #ownerOf({ target, at }: Envelope): string | undefined {
@@ -162,10 +172,13 @@ export class Dispatcher implements Submitter {
   /** The database cannot be reached, or the dispatcher itself has a bug: whoever is not back in the queue is told. */
   #giveUp(batch: readonly Pending[], error: unknown): void {
     const unreachable = isOutage(error);
-    if (unreachable) this.#options.logger.error({ err: error, commands: batch.length }, 'the database cannot be reached');
+    if (unreachable)
+      this.#options.logger.error({ err: error, commands: batch.length }, 'the database cannot be reached');
     for (const pending of batch) {
       if (pending.waiting) continue;
-      pending.settle(unreachable ? fail('database-unavailable') : fail('internal-error', { id: this.#reportBug(error, pending) }));
+      pending.settle(
+        unreachable ? fail('database-unavailable') : fail('internal-error', { id: this.#reportBug(error, pending) }),
+      );
     }
   }
 
@@ -222,17 +235,23 @@ export class Dispatcher implements Submitter {
       await this.#write(batch.slice(half));
       return;
     }
-    for (const { chain } of batch) this.#failAlone(chain.pendings, (pending) => fail('internal-error', { id: this.#reportBug(error, pending) }));
+    for (const { chain } of batch)
+      this.#failAlone(chain.pendings, (pending) => fail('internal-error', { id: this.#reportBug(error, pending) }));
   }
 
   #refuseUnstorable(pendings: readonly Pending[]): undefined {
-    this.#failAlone(pendings, () => fail('bad-request', { reason: 'it holds a character that cannot be stored (NUL or half a surrogate pair)' }));
+    this.#failAlone(pendings, () =>
+      fail('bad-request', { reason: 'it holds a character that cannot be stored (NUL or half a surrogate pair)' }),
+    );
   }
 
   /** Several commands for one case are taken apart, so that only the culprit fails. */
   #failAlone(pendings: readonly Pending[], failure: (pending: Pending) => Outcome): void {
     const [first, ...rest] = pendings;
-    if (first && rest.length === 0) return first.settle(failure(first));
+    if (first && rest.length === 0) {
+      first.settle(failure(first));
+      return;
+    }
     for (const pending of pendings) pending.alone = true;
     this.#putBack(pendings);
   }
@@ -286,7 +305,10 @@ export class Dispatcher implements Submitter {
 
   #reportBug(error: unknown, { envelope }: Pending): string {
     const id = uuidv7(this.#options.clock.now());
-    this.#options.logger.error({ err: error, errorId: id, command: envelope.command, target: envelope.target }, 'a command failed by a bug');
+    this.#options.logger.error(
+      { err: error, errorId: id, command: envelope.command, target: envelope.target },
+      'a command failed by a bug',
+    );
     return id;
   }
 }

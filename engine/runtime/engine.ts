@@ -112,23 +112,41 @@ class EngineRuntime implements Runtime {
     this.#options = options;
     this.#logger = logger;
     this.#id = id;
-    const adapters = new Map(options.adapters.flatMap((adapter) => adapter.topics.map((topic) => [topic, adapter] as const)));
+    const adapters = new Map(
+      options.adapters.flatMap((adapter) => adapter.topics.map((topic) => [topic, adapter] as const)),
+    );
     this.#topics = [...adapters.keys()];
     this.changes = new Changes(id);
     this.definitions = new DefinitionRegistry(pool, compilers);
     const { definitions } = this;
     const onCommitted = (changes: readonly CaseChange[]): void => this.#committed(changes);
-    this.dispatcher = new Dispatcher({ pool, commands, definitions, clock, logger, onCommitted, ...options.dispatcher });
+    this.dispatcher = new Dispatcher({
+      pool,
+      commands,
+      definitions,
+      clock,
+      logger,
+      onCommitted,
+      ...options.dispatcher,
+    });
     const { dispatcher } = this;
     this.messages = new Messages({ pool, dispatcher, clock, logger });
     this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
     const deps = { pool, dispatcher, messages: this.messages, signals: this.signals, clock, logger };
     const outbox = { pool, dispatcher, clock, logger, adapters, stopping: this.#stopping.signal };
-    this.#timers = this.#runner('timers', 64, (limit) => claimDue(pool, { now: clock.now(), limit, leaseMs: LEASE_MS }), (job) => runOrDelay(deps, job));
+    this.#timers = this.#runner(
+      'timers',
+      64,
+      (limit) => claimDue(pool, { now: clock.now(), limit, leaseMs: LEASE_MS }),
+      (job) => runOrDelay(deps, job),
+    );
     this.#outbox = this.#runner(
       'outbox',
       options.calls ?? 32,
-      async (limit) => (this.#topics.length === 0 ? [] : claimOutbox(pool, { now: clock.now(), limit, leaseMs: leaseFor(adapters), topics: this.#topics })),
+      async (limit) =>
+        this.#topics.length === 0
+          ? []
+          : claimOutbox(pool, { now: clock.now(), limit, leaseMs: leaseFor(adapters), topics: this.#topics }),
       (job) => runOutboxJob(outbox, job),
     );
     this.externalTasks = new ExternalTasks({ pool, dispatcher, clock, served: new Set(this.#topics) });
@@ -142,7 +160,14 @@ class EngineRuntime implements Runtime {
       nudge: () => this.#nudge(),
     });
     this.#broadcast = new Broadcast(pool, logger, id);
-    this.deployments = new Deployments({ pool, compilers, definitions, dispatcher, clock, onChanged: () => this.#definitionsChanged() });
+    this.deployments = new Deployments({
+      pool,
+      compilers,
+      definitions,
+      dispatcher,
+      clock,
+      onChanged: () => this.#definitionsChanged(),
+    });
   }
 
   async settle(): Promise<void> {
@@ -153,7 +178,8 @@ class EngineRuntime implements Runtime {
   }
 
   async moveClock(to: number): Promise<void> {
-    if (!(this.clock instanceof TestClock)) throw new Error('Expected a test clock, but the engine runs on the real one.');
+    if (!(this.clock instanceof TestClock))
+      throw new Error('Expected a test clock, but the engine runs on the real one.');
     for (let stops = 0; stops < MAX_CLOCK_STOPS; stops++) {
       await this.settle();
       const due = await nextDue(this.pool, this.#topics);
@@ -170,7 +196,8 @@ class EngineRuntime implements Runtime {
       connectionString: this.#options.databaseUrl,
       onPayload: (payload) => this.#hear(JSON.parse(payload) as News),
       onConnected: () => this.#nudge(),
-      onError: (error) => this.#logger.warn({ err: error }, 'lost the connection that listens to other processes; connecting again'),
+      onError: (error) =>
+        this.#logger.warn({ err: error }, 'lost the connection that listens to other processes; connecting again'),
     });
     this.#timers.start();
     this.#outbox.start();
@@ -196,14 +223,31 @@ class EngineRuntime implements Runtime {
     return this.dispatcher.stats();
   }
 
-  #runner(name: string, concurrency: number, claim: (limit: number) => ReturnType<typeof claimDue>, run: (job: Awaited<ReturnType<typeof claimDue>>[number]) => Promise<void>): JobRunner {
-    return new JobRunner({ name, clock: this.clock, logger: this.#logger, concurrency, pollMs: this.#options.pollMs ?? 1_000, claim, run });
+  #runner(
+    name: string,
+    concurrency: number,
+    claim: (limit: number) => ReturnType<typeof claimDue>,
+    run: (job: Awaited<ReturnType<typeof claimDue>>[number]) => Promise<void>,
+  ): JobRunner {
+    return new JobRunner({
+      name,
+      clock: this.clock,
+      logger: this.#logger,
+      concurrency,
+      pollMs: this.#options.pollMs ?? 1_000,
+      claim,
+      run,
+    });
   }
 
   #committed(changes: readonly CaseChange[]): void {
-    const told = changes.map((change) => committedChange(change, this.definitions.head(change.after.definitions[0] ?? '')?.key ?? ''));
+    const told = changes.map((change) =>
+      committedChange(change, this.definitions.head(change.after.definitions[0] ?? '')?.key ?? ''),
+    );
     this.changes.tell(told);
-    const dues = changes.flatMap(({ index }) => index.jobs.filter(({ suspended }) => !suspended).map(({ dueAt }) => dueAt));
+    const dues = changes.flatMap(({ index }) =>
+      index.jobs.filter(({ suspended }) => !suspended).map(({ dueAt }) => dueAt),
+    );
     const due = Math.min(Number.POSITIVE_INFINITY, ...dues);
     if (dues.length > 0) this.#wakeAt(due);
     this.messages.meet(changes);
@@ -212,7 +256,10 @@ class EngineRuntime implements Runtime {
 
   #hear(news: News): void {
     if (news.from === this.#id) return;
-    if (news.definitions) void this.definitions.refresh().catch((error: unknown) => this.#logger.warn({ err: error }, 'could not read the definitions again'));
+    if (news.definitions)
+      void this.definitions
+        .refresh()
+        .catch((error: unknown) => this.#logger.warn({ err: error }, 'could not read the definitions again'));
     if (news.due !== undefined) this.#wakeAt(news.due);
     if (news.changes) this.changes.tell(news.changes);
     if (news.more) this.changes.tell([undefined]);

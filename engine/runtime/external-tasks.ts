@@ -5,7 +5,7 @@
 import type pg from 'pg';
 import type { Actor } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
-import { fail, type Failure, ok, type Result } from '../errors.ts';
+import { type Failure, fail, ok, type Result } from '../errors.ts';
 import { extendLock, lockExternal, releaseLock } from '../store/jobs/external.ts';
 import { findJob } from '../store/jobs/find-job.ts';
 import type { Job } from '../store/jobs/job.ts';
@@ -13,7 +13,7 @@ import type { Clock } from './clock.ts';
 import type { Outcome, Submitter } from './envelope.ts';
 import type { OutboxPayload } from './outbox.ts';
 
-export interface TopicRequest {
+interface TopicRequest {
   readonly topic: string;
   /** Milliseconds. */
   readonly lockDuration: number;
@@ -145,7 +145,13 @@ export class ExternalTasks {
     for (const { topic, lockDuration, variables } of topics) {
       const limit = maxTasks - found.length;
       if (limit <= 0 || this.#deps.served.has(topic)) continue;
-      const jobs = await lockExternal(this.#deps.pool, { worker: workerId, topic, now, lockedUntil: now + lockDuration, limit });
+      const jobs = await lockExternal(this.#deps.pool, {
+        worker: workerId,
+        topic,
+        now,
+        lockedUntil: now + lockDuration,
+        limit,
+      });
       found.push(...jobs.map((job) => taskOf(job, variables)));
     }
     return found;
@@ -155,8 +161,16 @@ export class ExternalTasks {
     const job = await findJob(this.#deps.pool, id);
     if (job && !isHeld(job, workerId, this.#deps.clock.now())) return { ok: false, failure: notLocked(id, workerId) };
     const lock = { worker: workerId, now: this.#deps.clock.now() };
-    const outcome = await this.#deps.dispatcher.submit({ command, target: { jobId: id }, input, actor, receipt, consumes: { kind: 'job', id, lock } });
-    if (!outcome.ok && outcome.failure.code === 'already-consumed') return { ok: false, failure: await this.#whyNot(id, workerId) };
+    const outcome = await this.#deps.dispatcher.submit({
+      command,
+      target: { jobId: id },
+      input,
+      actor,
+      receipt,
+      consumes: { kind: 'job', id, lock },
+    });
+    if (!outcome.ok && outcome.failure.code === 'already-consumed')
+      return { ok: false, failure: await this.#whyNot(id, workerId) };
     return outcome;
   }
 
@@ -183,7 +197,8 @@ export class ExternalTasks {
   }
 }
 
-const isHeld = (job: Job, worker: string, now: number): boolean => job.lockedBy === worker && (job.lockedUntil ?? 0) > now;
+const isHeld = (job: Job, worker: string, now: number): boolean =>
+  job.lockedBy === worker && (job.lockedUntil ?? 0) > now;
 
 const notLocked = (id: string, worker: string): Failure => fail('external-task-not-locked', { id, worker }).failure;
 

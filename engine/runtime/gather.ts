@@ -30,7 +30,8 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
     const found = sources.cache.get(pending.instanceId);
     if (found) cases.set(pending.instanceId, found);
   }
-  for (const pending of pendings) if (pending.fresh && pending.instanceId !== undefined) cases.delete(pending.instanceId);
+  for (const pending of pendings)
+    if (pending.fresh && pending.instanceId !== undefined) cases.delete(pending.instanceId);
   const cached = new Set(cases.keys());
   const request = requestFor(pendings, cached);
   if (!request) return { groups: grouped(pendings), cases, cached };
@@ -42,7 +43,13 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
 
 /** Undefined where the cache has everything and no receipt is to be looked for. */
 function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): LoadRequest | undefined {
-  const ids = { instances: new Set<string>(), task: new Set<string>(), job: new Set<string>(), incident: new Set<string>(), receipts: new Set<string>() };
+  const ids = {
+    instances: new Set<string>(),
+    task: new Set<string>(),
+    job: new Set<string>(),
+    incident: new Set<string>(),
+    receipts: new Set<string>(),
+  };
   let needed = false;
   for (const { envelope, instanceId, opens, fresh } of pendings) {
     if (envelope.receipt !== undefined && fresh) ids.receipts.add(envelope.receipt);
@@ -58,7 +65,14 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
   for (const { envelope } of pendings) if (envelope.receipt !== undefined) ids.receipts.add(envelope.receipt);
   const claims = pendings.flatMap(({ envelope }) => (envelope.consumes ? [envelope.consumes.id] : []));
   const { instances, task, job, incident, receipts } = ids;
-  return { instances: [...instances], tasks: [...task], jobs: [...job], incidents: [...incident], receipts: [...receipts], claims };
+  return {
+    instances: [...instances],
+    tasks: [...task],
+    jobs: [...job],
+    incidents: [...incident],
+    receipts: [...receipts],
+    claims,
+  };
 }
 
 function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<string, LoadedCase>): boolean {

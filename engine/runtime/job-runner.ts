@@ -87,7 +87,10 @@ export class JobRunner {
         if (this.#inFlight.size >= this.#options.concurrency) await Promise.race(this.#inFlight);
       }
     } catch (error) {
-      this.#options.logger.error({ err: error, runner: this.#options.name }, 'could not look for due jobs; trying again later');
+      this.#options.logger.error(
+        { err: error, runner: this.#options.name },
+        'could not look for due jobs; trying again later',
+      );
     }
     this.#looping = false;
     if (this.#started) this.#sleep(this.#wakeAt);

@@ -33,7 +33,8 @@ export class Jobs {
     const job = await findJob(this.#deps.pool, id);
     if (!job) return missing(id);
     const at = Math.max(this.#deps.clock.now(), job.dueAt);
-    if (job.kind === 'timer' && job.instanceId !== null) return this.#deps.dispatcher.submit({ ...fireTimer(job, at), actor });
+    if (job.kind === 'timer' && job.instanceId !== null)
+      return this.#deps.dispatcher.submit({ ...fireTimer(job, at), actor });
     if (job.kind !== 'outbox') return runJob(this.#deps, job, job.kind === 'timer' ? at : undefined);
     const called = await this.#deps.callAdapter(job);
     if (!called) return fail('external-task-elsewhere', { id, topic: job.topic ?? '' });

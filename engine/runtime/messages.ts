@@ -4,8 +4,8 @@
  * opens a subscription looks into the inbox after his commit, as the sender looks for subscriptions after his: one of them sees the other.
  */
 import type pg from 'pg';
-import type { AsyncWork } from '../commands/change-rows.ts';
 import type { CaseChange } from '../commands/change.ts';
+import type { AsyncWork } from '../commands/change-rows.ts';
 import { type Actor, SYSTEM } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
 import { dueAfter } from '../core/schedule.ts';
@@ -98,10 +98,14 @@ export class Messages {
 
   /** After a commit: whether what it opened has already been waited for. `idle` tells when this is done. */
   meet(changes: readonly CaseChange[]): void {
-    const opened = changes.flatMap(({ index }) => index.subscriptions.filter(({ kind, suspended }) => kind === 'message' && !suspended).map(({ id }) => id));
+    const opened = changes.flatMap(({ index }) =>
+      index.subscriptions.filter(({ kind, suspended }) => kind === 'message' && !suspended).map(({ id }) => id),
+    );
     if (opened.length === 0) return;
     const work = this.#meet(opened)
-      .catch((error: unknown) => this.#deps.logger.error({ err: error }, 'could not look for buffered messages; the sweep will'))
+      .catch((error: unknown) =>
+        this.#deps.logger.error({ err: error }, 'could not look for buffered messages; the sweep will'),
+      )
       .finally(() => this.#meeting.delete(work));
     this.#meeting.add(work);
   }
@@ -121,13 +125,18 @@ export class Messages {
   }
 
   async #meet(subscriptionIds: readonly string[]): Promise<void> {
-    for (const message of await findBuffered(this.#deps.pool, subscriptionIds, this.#deps.clock.now())) await this.#deliverOwn(message);
+    for (const message of await findBuffered(this.#deps.pool, subscriptionIds, this.#deps.clock.now()))
+      await this.#deliverOwn(message);
   }
 
   /** Nobody waits for the answer: a message that is refused is noted and gone, one that could not be tried is met by the sweep. */
   async #deliverOwn(message: Message): Promise<void> {
     const delivered = await this.#deliver(message, SYSTEM);
-    if (!delivered.ok) this.#deps.logger.warn({ message: message.id, name: message.name, failure: delivered.failure }, 'a message was refused');
+    if (!delivered.ok)
+      this.#deps.logger.warn(
+        { message: message.id, name: message.name, failure: delivered.failure },
+        'a message was refused',
+      );
   }
 
   async #deliver(message: Message, actor: Actor): Promise<Result<Message>> {
@@ -165,11 +174,26 @@ function envelopeFor(message: Message, receiver: Receiver, actor: Actor): Envelo
       businessKey: message.businessKey,
       variables,
     };
-    return { command: 'start-by-message', target: 'new', input, actor, consumes: { kind: 'message', id, outcome: 'started' } };
+    return {
+      command: 'start-by-message',
+      target: 'new',
+      input,
+      actor,
+      consumes: { kind: 'message', id, outcome: 'started' },
+    };
   }
   const input: InputOf<'correlate-message'> = { messageId: id, name, correlationKey: message.key, variables };
   const target = { instanceId: receiver.instanceId };
-  return { command: 'correlate-message', target, input, actor, consumes: { kind: 'message', id, outcome: 'correlated' } };
+  return {
+    command: 'correlate-message',
+    target,
+    input,
+    actor,
+    consumes: { kind: 'message', id, outcome: 'correlated' },
+  };
 }
 
-const answerOf = (message: Message): PublishAnswer => ({ outcome: message.outcome, instanceIds: message.receiver === null ? [] : [message.receiver] });
+const answerOf = (message: Message): PublishAnswer => ({
+  outcome: message.outcome,
+  instanceIds: message.receiver === null ? [] : [message.receiver],
+});

@@ -1,4 +1,6 @@
 /** Calls to the outside, after the commit that asked for them, at least once. What comes back is a command. */
+
+import type pg from 'pg';
 import { SYSTEM } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
 import { describe, ERRORS } from '../errors.ts';
@@ -6,7 +8,6 @@ import type { Adapter, AdapterAnswer } from '../port.ts';
 import { delayJob } from '../store/jobs/delay-job.ts';
 import type { Job } from '../store/jobs/job.ts';
 import { releaseLease } from '../store/jobs/release-lease.ts';
-import type pg from 'pg';
 import type { Clock } from './clock.ts';
 import type { Envelope, Submitter } from './envelope.ts';
 import type { Logger } from './logger.ts';
@@ -31,7 +32,8 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 
 /** Longer than any adapter may take, so that nobody else calls while one does; short, because a killed process leaves its leases behind. */
 export const leaseFor = (adapters: ReadonlyMap<string, Adapter>): number =>
-  Math.max(DEFAULT_TIMEOUT_MS, ...[...adapters.values()].map((adapter) => adapter.timeoutMs ?? DEFAULT_TIMEOUT_MS)) + 5_000;
+  Math.max(DEFAULT_TIMEOUT_MS, ...[...adapters.values()].map((adapter) => adapter.timeoutMs ?? DEFAULT_TIMEOUT_MS)) +
+  5_000;
 
 export async function runOutboxJob(deps: OutboxDeps, job: Job): Promise<void> {
   const adapter = deps.adapters.get(job.topic ?? '');
@@ -41,9 +43,17 @@ export async function runOutboxJob(deps: OutboxDeps, job: Job): Promise<void> {
   const outcome = await deps.dispatcher.submit(commandFor(deps, job, answer));
   if (outcome.ok) return;
   const { failure } = outcome;
-  deps.logger.warn({ job: job.id, topic: job.topic, instanceId: job.instanceId, code: failure.code }, 'the answer of an adapter was refused');
+  deps.logger.warn(
+    { job: job.id, topic: job.topic, instanceId: job.instanceId, code: failure.code },
+    'the answer of an adapter was refused',
+  );
   const counts = !ERRORS[failure.code].retryable;
-  await delayJob(deps.pool, { id: job.id, error: describe(failure, 'en'), pauseMs: 1_000 * 2 ** Math.min(job.attempts, 6), counts });
+  await delayJob(deps.pool, {
+    id: job.id,
+    error: describe(failure, 'en'),
+    pauseMs: 1_000 * 2 ** Math.min(job.attempts, 6),
+    counts,
+  });
 }
 
 /** Never rejects and never takes longer than the adapter may: what it throws is a technical failure. */
@@ -61,7 +71,11 @@ async function call(deps: OutboxDeps, adapter: Adapter, job: Job): Promise<Adapt
     signal,
   };
   const aborted = new Promise<AdapterAnswer>((resolve) => {
-    signal.addEventListener('abort', () => resolve({ kind: 'failed', message: `no answer within ${adapter.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms` }), { once: true });
+    signal.addEventListener(
+      'abort',
+      () => resolve({ kind: 'failed', message: `no answer within ${adapter.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms` }),
+      { once: true },
+    );
   });
   const answered = (async () => adapter.call(request))().catch((error: unknown): AdapterAnswer => {
     deps.logger.warn({ err: error, adapter: adapter.name, topic: job.topic, job: job.id }, 'an adapter failed');
@@ -81,7 +95,11 @@ function commandFor(deps: OutboxDeps, job: Job, answer: AdapterAnswer): Envelope
     const input: InputOf<'throw-effect-error'> = { effectId: job.id, errorCode: code, message, variables };
     return { ...common, command: 'throw-effect-error', input };
   }
-  const input: InputOf<'fail-effect'> = { effectId: job.id, message: answer.message, dueAt: deps.clock.now() + pauseBefore(job, answer) };
+  const input: InputOf<'fail-effect'> = {
+    effectId: job.id,
+    message: answer.message,
+    dueAt: deps.clock.now() + pauseBefore(job, answer),
+  };
   return { ...common, command: 'fail-effect', input };
 }
 

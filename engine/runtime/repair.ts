@@ -14,7 +14,11 @@ export interface RepairResult {
 const PAGE = 200;
 
 /** May run while the engine does; a case that moves on meanwhile is taken up again. `onProgress` gets the cases done so far. */
-export async function repair(pool: pg.Pool, definitions: DefinitionRegistry, onProgress: (cases: number) => void = () => undefined): Promise<RepairResult> {
+export async function repair(
+  pool: pg.Pool,
+  definitions: DefinitionRegistry,
+  onProgress: (cases: number) => void = () => undefined,
+): Promise<RepairResult> {
   await definitions.refresh();
   let cases = 0;
   let after = '';

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { AsyncWork } from '../commands/change-rows.ts';
 import { SYSTEM } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
+import type { StartTimerPayload } from '../commands/start-events.ts';
 import { nextOfCycle } from '../core/schedule.ts';
 import { describe, ERRORS, fail } from '../errors.ts';
 import { delayJob } from '../store/jobs/delay-job.ts';
@@ -23,20 +24,17 @@ export interface JobDeps {
 }
 
 /** A signal on its way to one receiver. */
-export interface Delivery {
+interface Delivery {
   readonly work: 'deliver';
   readonly signalId: string;
   readonly name: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-export interface StartTimerPayload {
-  readonly repeat?: { readonly left: number | null; readonly text: string };
-}
-
 /** Does the job and says how it went; `at` overrides the command's now. */
 export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
-  if (job.kind === 'timer') return deps.dispatcher.submit(job.instanceId === null ? startByTimer(deps, job, at) : fireTimer(job, at));
+  if (job.kind === 'timer')
+    return deps.dispatcher.submit(job.instanceId === null ? startByTimer(deps, job, at) : fireTimer(job, at));
   const payload = job.payload as AsyncWork | Delivery;
   switch (payload.work) {
     case 'publish':
@@ -65,7 +63,10 @@ async function leave(deps: JobDeps, job: Job, failure: Extract<Outcome, { ok: fa
   const counts = !ERRORS[failure.code].retryable;
   const pauseMs = FIRST_PAUSE_MS * 2 ** Math.min(job.attempts, 8);
   const error = describe(failure, 'en');
-  deps.logger.warn({ job: job.id, kind: job.kind, instanceId: job.instanceId, code: failure.code }, 'a job was refused; it is left for later');
+  deps.logger.warn(
+    { job: job.id, kind: job.kind, instanceId: job.instanceId, code: failure.code },
+    'a job was refused; it is left for later',
+  );
   await delayJob(deps.pool, { id: job.id, error, pauseMs, counts }).catch((cause: unknown) => {
     deps.logger.warn({ err: cause, job: job.id }, 'could not note why a job failed; its lease runs out by itself');
   });
@@ -86,13 +87,18 @@ function startByTimer({ clock }: JobDeps, job: Job, at?: number): Envelope {
     input: startInput(job),
     actor: SYSTEM,
     at,
-    consumes: { kind: 'job', id: job.id, again: next ? { dueAt: next.dueAt, payload: { repeat: next.repeat } } : undefined },
+    consumes: {
+      kind: 'job',
+      id: job.id,
+      again: next ? { dueAt: next.dueAt, payload: { repeat: next.repeat } } : undefined,
+    },
   };
 }
 
 function deliver(job: Job, { signalId, name, variables }: Delivery): Envelope {
   const common = { actor: SYSTEM, consumes: { kind: 'job', id: job.id } } as const;
-  if (job.instanceId === null) return { ...common, command: 'start-by-signal', target: 'new', input: { ...startInput(job), variables } };
+  if (job.instanceId === null)
+    return { ...common, command: 'start-by-signal', target: 'new', input: { ...startInput(job), variables } };
   const input: InputOf<'receive-signal'> = { signalId, name, variables };
   return { ...common, command: 'receive-signal', target: { instanceId: job.instanceId }, input };
 }

@@ -46,7 +46,13 @@ export class Signals {
     await this.#deliver({ id: job.id, name, variables, instanceId: null, sentBy: job.id });
   }
 
-  async #deliver(signal: { id: string; name: string; variables: Readonly<Record<string, unknown>>; instanceId: string | null; sentBy: string | null }): Promise<ThrowAnswer> {
+  async #deliver(signal: {
+    id: string;
+    name: string;
+    variables: Readonly<Record<string, unknown>>;
+    instanceId: string | null;
+    sentBy: string | null;
+  }): Promise<ThrowAnswer> {
     const jobs = await insertSignal(this.#deps.pool, { ...signal, at: this.#deps.clock.now(), leaseMs: LEASE_MS });
     await Promise.all(jobs.map((job) => this.#deps.run(job)));
     return { receivers: jobs.length };

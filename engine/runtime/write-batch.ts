@@ -4,8 +4,8 @@ import { commit, type PreparedChange, prepare, Unstorable } from '../store/commi
 import { isOutage, SQLSTATE, sqlState } from '../store/connection.ts';
 import { findCommitted } from '../store/find-committed.ts';
 import { EMPTY_JOURNAL, type JournalHead } from '../store/journal.ts';
-import { ensurePartition, monthOf } from '../store/partitions.ts';
 import type { LoadedCase } from '../store/load.ts';
+import { ensurePartition, monthOf } from '../store/partitions.ts';
 import type { Chain } from './decide-chain.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Logger } from './logger.ts';
@@ -70,8 +70,15 @@ export function written({ change, head }: PreparedChange): LoadedCase | undefine
 const OUTAGE_ATTEMPTS = 8;
 
 /** The connection broke, perhaps after the commit: asks the database, as soon as it answers again. */
-async function findOut(writer: Writer, changes: readonly PreparedChange[], cause: unknown): Promise<ReadonlySet<string>> {
-  writer.logger.warn({ err: cause, cases: changes.length }, 'lost the database during a commit; finding out what was written');
+async function findOut(
+  writer: Writer,
+  changes: readonly PreparedChange[],
+  cause: unknown,
+): Promise<ReadonlySet<string>> {
+  writer.logger.warn(
+    { err: cause, cases: changes.length },
+    'lost the database during a commit; finding out what was written',
+  );
   for (let attempt = 1; ; attempt++) {
     try {
       return await findCommitted(writer.pool, changes);
@@ -89,7 +96,10 @@ async function ensureMonths(writer: Writer, changes: readonly PreparedChange[]):
       if (writer.months.has(month)) continue;
       await ensurePartition(writer.pool, month).catch((error: unknown) => {
         if (isOutage(error)) throw error;
-        writer.logger.warn({ err: error, month }, 'no journal partition for this month; its rows go to the default partition');
+        writer.logger.warn(
+          { err: error, month },
+          'no journal partition for this month; its rows go to the default partition',
+        );
       });
       writer.months.add(month);
     }

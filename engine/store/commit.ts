@@ -5,6 +5,7 @@
  */
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
+import { isUnstorable } from './codec.ts';
 import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { caseJson, caseSql } from './commit/case.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
@@ -17,7 +18,6 @@ import { removeIncidents, removeJobs, removeSubscriptions, removeTasks } from '.
 import { upsertSubscriptions } from './commit/subscriptions.ts';
 import { upsertTasks } from './commit/tasks.ts';
 import { insertEndedTasks } from './commit/tasks-ended.ts';
-import { isUnstorable } from './codec.ts';
 import { chain, type JournalHead } from './journal.ts';
 
 /** A change with what only the store knows: the end of the case's journal before and after it. */
@@ -38,7 +38,12 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
   const last = journal.at(-1) ?? head;
   const json = caseJson(change, last, definitionKey);
   if (isUnstorable(json) || journal.some((row) => isUnstorable(row.events))) throw new Unstorable();
-  return { change, head: { seq: last.seq, hash: last.hash }, caseJson: json, journal: journal.map(journalJson).join(',') };
+  return {
+    change,
+    head: { seq: last.seq, hash: last.hash },
+    caseJson: json,
+    journal: journal.map(journalJson).join(','),
+  };
 }
 
 /** Read before the case is decided; they take no part in `won`. */
@@ -63,7 +68,11 @@ const WRITES: readonly Part[] = [
 ];
 
 /** Returns the ids of the cases whose change was written. All or nothing for each case. */
-export async function commit(pool: pg.Pool, changes: readonly PreparedChange[], deploymentSequence: number): Promise<ReadonlySet<string>> {
+export async function commit(
+  pool: pg.Pool,
+  changes: readonly PreparedChange[],
+  deploymentSequence: number,
+): Promise<ReadonlySet<string>> {
   const parts = [...CLAIMED, ...WRITES].flatMap((part) => {
     const rows = changes.flatMap(({ change }) => part.rows(change));
     return rows.length > 0 ? [{ part, json: JSON.stringify(rows) }] : [];
@@ -71,7 +80,11 @@ export async function commit(pool: pg.Pool, changes: readonly PreparedChange[], 
   const cases = `[${changes.map((prepared) => prepared.caseJson).join(',')}]`;
   const journal = `[${changes.map((prepared) => prepared.journal).join(',')}]`;
   const { name, text } = statementFor(parts.map(({ part }) => part));
-  const { rows } = await pool.query<{ id: string }>({ name, text, values: [cases, deploymentSequence, journal, ...parts.map(({ json }) => json)] });
+  const { rows } = await pool.query<{ id: string }>({
+    name,
+    text,
+    values: [cases, deploymentSequence, journal, ...parts.map(({ json }) => json)],
+  });
   return new Set(rows.map((row) => row.id));
 }
 
@@ -89,7 +102,8 @@ function statementFor(parts: readonly Part[]): { readonly name: string; readonly
 
 function statementText(parts: readonly Part[]): string {
   const recordSets = [insertJournal, ...parts].map(
-    (part, position) => `${part.name}_rows as materialized (select * from json_to_recordset($${position + 3}::json) as x(${part.columns}))`,
+    (part, position) =>
+      `${part.name}_rows as materialized (select * from json_to_recordset($${position + 3}::json) as x(${part.columns}))`,
   );
   const claims = parts.filter((part) => CLAIMED.includes(part));
   const writes = [insertJournal, ...parts.filter((part) => !CLAIMED.includes(part))];

@@ -14,7 +14,8 @@ const toEpochMs = (text: string): number => Number(parseTimestamp(text));
 /** Counters fit a double by far; a number that does not is an error, never a rounded value. */
 function toSafeInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`Expected a whole number that JavaScript can hold, but found ${text}.`);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`Expected a whole number that JavaScript can hold, but found ${text}.`);
   return value;
 }
 

@@ -24,7 +24,9 @@ const TEXT = `select s.deployment_sequence as sequence, coalesce(json_agg(json_b
   from engine_state s left join definition d on true group by s.deployment_sequence`;
 
 /** All definitions together with the deployment sequence they belong to, read in one snapshot. */
-export async function readDefinitions(client: pg.Pool | pg.ClientBase): Promise<{ sequence: number; heads: DefinitionHead[] }> {
+export async function readDefinitions(
+  client: pg.Pool | pg.ClientBase,
+): Promise<{ sequence: number; heads: DefinitionHead[] }> {
   const { rows } = await client.query<{ sequence: number; heads: DefinitionHead[] }>(TEXT);
   return rows[0] ?? { sequence: 0, heads: [] };
 }

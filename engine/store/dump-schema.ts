@@ -104,7 +104,13 @@ function createTable(table: TableRow, columns: readonly ColumnRow[], constraints
 }
 
 function column(row: ColumnRow): string {
-  const value = row.identity ? ' GENERATED AS IDENTITY' : row.generated ? ` GENERATED ALWAYS AS (${row.expression}) STORED` : row.expression ? ` DEFAULT ${row.expression}` : '';
+  const value = row.identity
+    ? ' GENERATED AS IDENTITY'
+    : row.generated
+      ? ` GENERATED ALWAYS AS (${row.expression}) STORED`
+      : row.expression
+        ? ` DEFAULT ${row.expression}`
+        : '';
   return `${row.name} ${row.type}${row.collation ? ` COLLATE "${row.collation}"` : ''}${value}${row.required ? ' NOT NULL' : ''}`;
 }
 
@@ -112,7 +118,9 @@ function comments(table: TableRow, columns: readonly ColumnRow[]): string[] {
   const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   return [
     ...(table.comment ? [`COMMENT ON TABLE ${table.name} IS ${quote(table.comment)};`] : []),
-    ...columns.flatMap((row) => (row.comment ? [`COMMENT ON COLUMN ${table.name}.${row.name} IS ${quote(row.comment)};`] : [])),
+    ...columns.flatMap((row) =>
+      row.comment ? [`COMMENT ON COLUMN ${table.name}.${row.name} IS ${quote(row.comment)};`] : [],
+    ),
   ];
 }
 

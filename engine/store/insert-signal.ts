@@ -29,7 +29,15 @@ export async function insertSignal(pool: pg.Pool, signal: Signal): Promise<Job[]
      from receiver s
      where ($7::text is null or exists (select from sent))
      on conflict (id) do nothing returning ${JOB_COLUMNS}`,
-    [signal.id, signal.name, JSON.stringify(signal.variables), signal.instanceId, signal.at, signal.leaseMs, signal.sentBy],
+    [
+      signal.id,
+      signal.name,
+      JSON.stringify(signal.variables),
+      signal.instanceId,
+      signal.at,
+      signal.leaseMs,
+      signal.sentBy,
+    ],
   );
   return rows;
 }

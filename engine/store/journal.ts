@@ -46,7 +46,10 @@ export type Verification =
   | { readonly intact: false; readonly seq: number; readonly reason: 'changed' | 'missing' | 'tail' };
 
 /** Computes the chain of a case again and names the first broken row; undefined where there is no such case. */
-export async function verifyJournal(client: pg.Pool | pg.ClientBase, instanceId: string): Promise<Verification | undefined> {
+export async function verifyJournal(
+  client: pg.Pool | pg.ClientBase,
+  instanceId: string,
+): Promise<Verification | undefined> {
   const head = await readHead(client, instanceId);
   if (!head) return undefined;
   const { rows } = await client.query<JournalRow>(

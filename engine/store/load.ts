@@ -17,7 +17,7 @@ export interface LoadRequest {
 }
 
 /** A message that is still in the inbox, or a job that is still there. */
-export interface Claimable {
+interface Claimable {
   readonly lockedBy: string | null;
   /** Epoch ms. */
   readonly lockedUntil: number;
@@ -29,7 +29,7 @@ export interface LoadedCase {
   readonly head: JournalHead;
 }
 
-export interface EndedTask {
+interface EndedTask {
   readonly by: string | null;
   /** ISO 8601. */
   readonly at: string;

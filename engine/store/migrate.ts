@@ -21,7 +21,10 @@ export class DatabaseTooNew extends Error {
 }
 
 /** Applies what is missing and returns the names of the migrations applied. Throws `DatabaseTooNew`, changing nothing. */
-export async function migrate(connectionString: string, migrations: readonly Migration[] = MIGRATIONS): Promise<string[]> {
+export async function migrate(
+  connectionString: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString, application_name: 'tongban migrate', types: TYPES });
   await client.connect();
   try {
@@ -38,7 +41,9 @@ async function applyPending(client: pg.Client, migrations: readonly Migration[])
     name text collate "C" primary key,
     applied_at timestamptz not null default now()
   )`);
-  const done = new Set((await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name));
+  const done = new Set(
+    (await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name),
+  );
   const known = new Set(migrations.map((migration) => migration.name));
   const unknown = [...done].filter((name) => !known.has(name)).sort();
   if (unknown.length > 0) throw new DatabaseTooNew(unknown);

@@ -8,7 +8,11 @@ export const MAX_PAYLOAD = 7_900;
 
 /** Sent outside of the commits: inside, the lock that orders notifications would make all commits of all processes wait for each other. */
 export async function notify(pool: pg.Pool, payloads: readonly string[]): Promise<void> {
-  await pool.query({ name: 'notify', text: `select pg_notify('${CHANNEL}', payload) from unnest($1::text[]) payload`, values: [payloads] });
+  await pool.query({
+    name: 'notify',
+    text: `select pg_notify('${CHANNEL}', payload) from unnest($1::text[]) payload`,
+    values: [payloads],
+  });
 }
 
 export interface ListenOptions {
@@ -33,7 +37,11 @@ export function listen(options: ListenOptions): () => Promise<void> {
     pause = Math.min(pause * 2, 10_000);
   };
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: options.connectionString, application_name: 'tongban listen', keepAlive: true });
+    const next = new pg.Client({
+      connectionString: options.connectionString,
+      application_name: 'tongban listen',
+      keepAlive: true,
+    });
     next.on('notification', (message) => options.onPayload(message.payload ?? ''));
     next.on('error', (error) => {
       options.onError(error);

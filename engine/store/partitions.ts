@@ -17,10 +17,15 @@ export async function ensurePartition(pool: pg.Pool, month: string): Promise<voi
   try {
     await client.query('begin');
     await client.query("select pg_advisory_xact_lock(hashtext('tongban journal partitions'))");
-    const { rowCount } = await client.query('select from pg_class where relname = $1 and relnamespace = current_schema()::regnamespace', [name]);
+    const { rowCount } = await client.query(
+      'select from pg_class where relname = $1 and relnamespace = current_schema()::regnamespace',
+      [name],
+    );
     if (rowCount === 0) {
       await client.query(`create table ${name} (like journal including all)`);
-      await client.query(`alter table journal attach partition ${name} for values from ('${from}') to ('${until.toISOString()}')`);
+      await client.query(
+        `alter table journal attach partition ${name} for values from ('${from}') to ('${until.toISOString()}')`,
+      );
     }
     await client.query('commit');
   } catch (error) {

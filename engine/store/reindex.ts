@@ -22,7 +22,10 @@ export async function reindex(pool: pg.Pool, { instanceId, version, index }: Rei
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const { rowCount } = await client.query('select from instance where id = $1 and version = $2 for update', [instanceId, version]);
+    const { rowCount } = await client.query('select from instance where id = $1 and version = $2 for update', [
+      instanceId,
+      version,
+    ]);
     if (rowCount === 1) {
       await removeOthers(client, instanceId, index);
       for (const part of PARTS) await write(client, instanceId, part.rows({ index } as CaseChange), part);
@@ -42,9 +45,18 @@ async function removeOthers(client: pg.PoolClient, instanceId: string, index: In
   const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
   await client.query('delete from task_candidate where instance_id = $1', [instanceId]);
   await client.query('delete from task where instance_id = $1 and id <> all($2)', [instanceId, ids(index.tasks)]);
-  await client.query("delete from job where instance_id = $1 and kind in ('timer', 'outbox') and id <> all($2)", [instanceId, ids(index.jobs)]);
-  await client.query('delete from subscription where instance_id = $1 and id <> all($2)', [instanceId, ids(index.subscriptions)]);
-  await client.query('delete from incident where instance_id = $1 and id <> all($2)', [instanceId, ids(index.incidents)]);
+  await client.query("delete from job where instance_id = $1 and kind in ('timer', 'outbox') and id <> all($2)", [
+    instanceId,
+    ids(index.jobs),
+  ]);
+  await client.query('delete from subscription where instance_id = $1 and id <> all($2)', [
+    instanceId,
+    ids(index.subscriptions),
+  ]);
+  await client.query('delete from incident where instance_id = $1 and id <> all($2)', [
+    instanceId,
+    ids(index.incidents),
+  ]);
 }
 
 async function write(client: pg.PoolClient, instanceId: string, rows: readonly object[], part: Part): Promise<void> {
@@ -70,6 +82,9 @@ export async function removeStrays(pool: pg.Pool): Promise<number> {
 
 /** Ids of open cases after `after`, in order. */
 export async function openCases(pool: pg.Pool, after: string, limit: number): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>('select id from instance where id > $1 order by id limit $2', [after, limit]);
+  const { rows } = await pool.query<{ id: string }>('select id from instance where id > $1 order by id limit $2', [
+    after,
+    limit,
+  ]);
   return rows.map((row) => row.id);
 }

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { ERRORS } from '../../engine/errors.ts';
 import { APPROVAL, deploy } from './support/models.ts';
 import { useServer } from './support/server.ts';
 
@@ -110,12 +109,10 @@ describe('api/errors', () => {
     const resources = [{ name: 'a.bpmn', content: large }];
 
     const taken = await server.as('anna').post('/deployments/check', { name: 'a', resources });
-    const refused = await server
-      .as('anna')
-      .post('/deployments/check', {
-        name: 'a',
-        resources: [{ name: 'a.bpmn', content: 'x'.repeat(21 * 1024 * 1024) }],
-      });
+    const refused = await server.as('anna').post('/deployments/check', {
+      name: 'a',
+      resources: [{ name: 'a.bpmn', content: 'x'.repeat(21 * 1024 * 1024) }],
+    });
 
     expect(taken.status).to.equal(200);
     expect(refused.status).to.equal(413);
@@ -138,7 +135,10 @@ describe('api/errors', () => {
 
     expect(reply.status).to.equal(422);
     expect(reply.body.code).to.equal('deployment-invalid');
-    expect(reply.body.problems[0]).to.include({ resource: 'b.bpmn', severity: 'error' });
+    expect(reply.body.problems.find(({ severity }: { severity: string }) => severity === 'error')).to.include({
+      resource: 'b.bpmn',
+    });
+    expect(reply.body.problems.every(({ line }: { line: number | null }) => line === null || line > 0)).to.equal(true);
     expect(reply.body.problems).to.deep.equal(checked.problems);
     expect(chinese.body.problems[0].message).to.match(/\p{Script=Han}/u);
     expect((await server.as('anna').get('/deployments')).body.items).to.have.length(before);
@@ -180,8 +180,18 @@ describe('api/errors', () => {
     expect(wrongMethod.headers.get('allow')).to.equal('GET');
     expect(wrongVerb.status).to.equal(404);
   });
+});
 
-  it('should say 503 with Retry-After, and no more, while the engine takes nothing', async () => {
-    expect(ERRORS.overloaded).to.include({ status: 503, retryable: true });
+describe('api/back-pressure', () => {
+  const server = useServer({ runtime: { dispatcher: { queueLimit: 0 } } });
+
+  it('should say 503 with Retry-After, and when, while the engine takes nothing more', async () => {
+    await deploy(server, APPROVAL);
+
+    const reply = await server.as('root').post('/process-instances', { definitionKey: 'approval' });
+
+    expect([reply.status, reply.body.code]).to.deep.equal([503, 'overloaded']);
+    expect(reply.headers.get('retry-after')).to.equal('1');
+    expect((await server.as('root').get('/process-instances')).body.items).to.deep.equal([]);
   });
 });

@@ -71,10 +71,9 @@ export class Reference {
     do {
       for (let token = this.movable(); token && !this.stuck; token = this.movable()) {
         this.move(token);
-        if (++this.moves > MAX_MOVES) this.undecided = true;
         if (this.undecided) return;
       }
-    } while (!this.stuck && this.fireInclusive());
+    } while (!this.stuck && !this.undecided && this.fireInclusive());
   }
 
   private movable(): Token | undefined {
@@ -173,6 +172,7 @@ export class Reference {
   }
 
   private replace(gone: Token[], come: Token[]): void {
+    if (++this.moves > MAX_MOVES) this.undecided = true;
     this.tokens = [...this.tokens.filter((token) => !gone.includes(token)), ...come];
   }
 

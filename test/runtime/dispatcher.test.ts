@@ -20,7 +20,11 @@ describe('runtime/dispatcher', () => {
   afterEach(() => rig.close());
 
   const stored = (id: string) =>
-    withClient(database.url, async (client) => (await client.query('select version, variables, journal_seq from instance where id = $1', [id])).rows[0]);
+    withClient(
+      database.url,
+      async (client) =>
+        (await client.query('select version, variables, journal_seq from instance where id = $1', [id])).rows[0],
+    );
 
   it('should open a case and answer when it is written', async () => {
     const id = idOf(await rig.send('open', 'new', { count: 5 }));
@@ -56,7 +60,10 @@ describe('runtime/dispatcher', () => {
   it('should not find a case that does not exist', async () => {
     const outcome = await rig.send('add', { instanceId: 'nowhere' });
 
-    expect(outcome).to.deep.equal({ ok: false, failure: { code: 'not-found', params: { kind: 'instance', id: 'nowhere' } } });
+    expect(outcome).to.deep.equal({
+      ok: false,
+      failure: { code: 'not-found', params: { kind: 'instance', id: 'nowhere' } },
+    });
   });
 
   it('should say how a case has ended', async () => {
@@ -74,14 +81,19 @@ describe('runtime/dispatcher', () => {
     await rig.send('end', { instanceId: id });
 
     expect(await stored(id)).to.equal(undefined);
-    const { rows } = await rig.pool.query('select status, variables, journal_seq from instance_history where id = $1', [id]);
+    const { rows } = await rig.pool.query('select status, variables, journal_seq from instance_history where id = $1', [
+      id,
+    ]);
     expect(rows).to.deep.equal([{ status: 'completed', variables: { count: 3 }, journal_seq: 2 }]);
   });
 
   it('should open a case of a given id once', async () => {
     const outcomes = await Promise.all([1, 2].map((count) => rig.send('open', { newInstanceId: 'given' }, { count })));
 
-    expect(outcomes.map((outcome) => (outcome.ok ? 'opened' : outcome.failure.code))).to.deep.equal(['opened', 'already-exists']);
+    expect(outcomes.map((outcome) => (outcome.ok ? 'opened' : outcome.failure.code))).to.deep.equal([
+      'opened',
+      'already-exists',
+    ]);
     expect((await stored('given')).variables).to.deep.equal({ count: 1 });
   });
 
@@ -98,18 +110,27 @@ describe('runtime/dispatcher', () => {
     it('should fail a command that throws alone and log it with the id the caller got', async () => {
       const id = idOf(await rig.send('open', 'new'));
 
-      const outcomes = await Promise.all([rig.send('add', { instanceId: id }), rig.send('crash', { instanceId: id }), rig.send('add', { instanceId: id })]);
+      const outcomes = await Promise.all([
+        rig.send('add', { instanceId: id }),
+        rig.send('crash', { instanceId: id }),
+        rig.send('add', { instanceId: id }),
+      ]);
 
       expect(outcomes.map(answerOf)).to.deep.equal([{ count: 1 }, 'internal-error', { count: 2 }]);
       const failure = outcomes[1]?.ok === false ? outcomes[1].failure : undefined;
-      expect(rig.logger.lines.find((line) => line.level === 'error')?.fields).to.include({ errorId: failure?.params.id, command: 'crash' });
+      expect(rig.logger.lines.find((line) => line.level === 'error')?.fields).to.include({
+        errorId: failure?.params.id,
+        command: 'crash',
+      });
     });
 
     it('should fail a command alone that the database refuses, and write the others of its batch', async () => {
       await rig.pool.query(`alter table instance add constraint no_poison check (variables ->> 'poison' is null)`);
       const ids = (await Promise.all(Array.from({ length: 9 }, () => rig.send('open', 'new')))).map(idOf);
 
-      const outcomes = await Promise.all(ids.map((id, position) => rig.send('set', { instanceId: id }, position === 4 ? { poison: 1 } : { fine: 1 })));
+      const outcomes = await Promise.all(
+        ids.map((id, position) => rig.send('set', { instanceId: id }, position === 4 ? { poison: 1 } : { fine: 1 })),
+      );
 
       await rig.pool.query('alter table instance drop constraint no_poison');
       expect(outcomes.map((outcome) => outcome.ok)).to.deep.equal(ids.map((_, position) => position !== 4));
@@ -120,7 +141,11 @@ describe('runtime/dispatcher', () => {
       await rig.pool.query(`alter table instance add constraint no_poison check (variables ->> 'poison' is null)`);
       const id = idOf(await rig.send('open', 'new'));
 
-      const outcomes = await Promise.all([rig.send('add', { instanceId: id }), rig.send('set', { instanceId: id }, { poison: 1 }), rig.send('add', { instanceId: id })]);
+      const outcomes = await Promise.all([
+        rig.send('add', { instanceId: id }),
+        rig.send('set', { instanceId: id }, { poison: 1 }),
+        rig.send('add', { instanceId: id }),
+      ]);
 
       await rig.pool.query('alter table instance drop constraint no_poison');
       expect(outcomes.map(answerOf)).to.deep.equal([{ count: 1 }, 'internal-error', { count: 2 }]);
@@ -133,7 +158,10 @@ describe('runtime/dispatcher', () => {
       it(`should refuse a text with ${name}, which cannot be stored`, async () => {
         const id = idOf(await rig.send('open', 'new'));
 
-        const outcomes = await Promise.all([rig.send('set', { instanceId: id }, { text }), rig.send('add', { instanceId: id })]);
+        const outcomes = await Promise.all([
+          rig.send('set', { instanceId: id }, { text }),
+          rig.send('add', { instanceId: id }),
+        ]);
 
         expect(outcomes.map(answerOf)).to.deep.equal(['bad-request', { count: 1 }]);
       });
@@ -163,7 +191,9 @@ describe('runtime/dispatcher', () => {
     it('should know a repeat within the same batch', async () => {
       const id = idOf(await rig.send('open', 'new'));
 
-      const outcomes = await Promise.all([1, 2, 3].map(() => rig.send('add', { instanceId: id }, {}, { receipt: 'same' })));
+      const outcomes = await Promise.all(
+        [1, 2, 3].map(() => rig.send('add', { instanceId: id }, {}, { receipt: 'same' })),
+      );
 
       expect(outcomes.map((outcome) => outcome.ok && outcome.replayed)).to.deep.equal([false, true, true]);
       expect((await stored(id)).variables).to.deep.equal({ count: 1 });
@@ -241,7 +271,9 @@ describe('runtime/dispatcher', () => {
     const outcome = await rig.send('add', { instanceId: id });
 
     expect(answerOf(outcome)).to.deep.equal({ count: 1 });
-    expect(rig.definitions.sequence).to.equal((await rig.pool.query('select deployment_sequence as n from engine_state')).rows[0].n);
+    expect(rig.definitions.sequence).to.equal(
+      (await rig.pool.query('select deployment_sequence as n from engine_state')).rows[0].n,
+    );
   });
 
   it('should answer what it has taken before it stops', async () => {

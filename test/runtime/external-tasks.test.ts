@@ -27,11 +27,23 @@ describe('runtime/external-tasks', () => {
 
   after(() => engine.close());
 
-  const fetch = (workerId: string, more: { maxTasks?: number; asyncResponseTimeout?: number; variables?: string[] } = {}) => {
+  const fetch = (
+    workerId: string,
+    more: { maxTasks?: number; asyncResponseTimeout?: number; variables?: string[] } = {},
+  ) => {
     const { variables, maxTasks = 10, asyncResponseTimeout = 0 } = more;
-    return engine.runtime.externalTasks.fetchAndLock({ workerId, topics: [{ topic: 'measure', lockDuration: LOCK_MS, variables }], maxTasks, asyncResponseTimeout });
+    return engine.runtime.externalTasks.fetchAndLock({
+      workerId,
+      topics: [{ topic: 'measure', lockDuration: LOCK_MS, variables }],
+      maxTasks,
+      asyncResponseTimeout,
+    });
   };
-  const call = (task: ExternalTask | undefined, workerId: string): WorkerCall => ({ id: task?.id ?? '', workerId, actor: ADMIN });
+  const call = (task: ExternalTask | undefined, workerId: string): WorkerCall => ({
+    id: task?.id ?? '',
+    workerId,
+    actor: ADMIN,
+  });
   const codeOf = (outcome: { ok: boolean; failure?: { code: string } }) => outcome.failure?.code ?? 'ok';
 
   it('should give work to one worker until its lock runs out', async () => {
@@ -42,7 +54,14 @@ describe('runtime/external-tasks', () => {
     engine.clock.set(START + LOCK_MS);
     const later = await fetch('bo');
 
-    expect(task).to.deep.include({ topic: 'measure', instanceId: id, elementId: 'ask', variables: { size: 3 }, lockExpiresAt: START + LOCK_MS, retries: 3 });
+    expect(task).to.deep.include({
+      topic: 'measure',
+      instanceId: id,
+      elementId: 'ask',
+      variables: { size: 3 },
+      lockExpiresAt: START + LOCK_MS,
+      retries: 3,
+    });
     expect(others).to.deep.equal([]);
     expect(later.map((found) => found.id)).to.deep.equal([task?.id]);
   });
@@ -101,7 +120,12 @@ describe('runtime/external-tasks', () => {
     const current = await engine.runtime.externalTasks.complete(call(task, 'bo'));
     const again = await engine.runtime.externalTasks.complete(call(task, 'bo'));
 
-    expect([expired, stale, current, again].map(codeOf)).to.deep.equal(['external-task-not-locked', 'external-task-not-locked', 'ok', 'not-found']);
+    expect([expired, stale, current, again].map(codeOf)).to.deep.equal([
+      'external-task-not-locked',
+      'external-task-not-locked',
+      'ok',
+      'not-found',
+    ]);
     expect((await engine.read(id))?.status).to.equal('completed');
   });
 
@@ -117,7 +141,9 @@ describe('runtime/external-tasks', () => {
 
     expect(tooEarly).to.deep.equal([]);
     expect(again?.retries).to.equal(1);
-    expect((await engine.runtime.pool.query('select code from incident')).rows).to.deep.equal([{ code: 'effect-failed' }]);
+    expect((await engine.runtime.pool.query('select code from incident')).rows).to.deep.equal([
+      { code: 'effect-failed' },
+    ]);
     engine.clock.set(START + 50_000);
     expect(await fetch('ana')).to.deep.equal([]);
   });

@@ -1,7 +1,7 @@
-import { expect } from 'chai';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
 import { verifyJournal } from '../../engine/store/journal.ts';
 import { useDatabase } from '../support/database.ts';
 import { createRig, type Rig } from './support/rig.ts';
@@ -25,7 +25,10 @@ describe('runtime/dispatcher in many processes', function () {
   }
 
   async function total(ids: readonly string[]): Promise<number> {
-    const { rows } = await rig.pool.query(`select sum((variables ->> 'count')::int) as sum from instance where id = any($1)`, [ids]);
+    const { rows } = await rig.pool.query(
+      `select sum((variables ->> 'count')::int) as sum from instance where id = any($1)`,
+      [ids],
+    );
     return Number(rows[0].sum);
   }
 
@@ -36,7 +39,11 @@ describe('runtime/dispatcher in many processes', function () {
   }
 
   function hammer(first: number, last: number, ids: readonly string[]): Hammer {
-    const child = spawn(process.execPath, ['--import', 'tsx', HAMMER, database.url, String(first), String(last), ...ids], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', HAMMER, database.url, String(first), String(last), ...ids],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     const answered = new Set<number>();
     let rest = '';
     child.stdout.on('data', (chunk: Buffer) => {
@@ -56,7 +63,11 @@ describe('runtime/dispatcher in many processes', function () {
     const ids = await openCases(20);
     const other = await createRig(database.url);
 
-    const outcomes = await Promise.all([rig, other].flatMap((each) => Array.from({ length: 1_000 }, (_, n) => each.send('add', { instanceId: ids[n % 20] ?? '' }))));
+    const outcomes = await Promise.all(
+      [rig, other].flatMap((each) =>
+        Array.from({ length: 1_000 }, (_, n) => each.send('add', { instanceId: ids[n % 20] ?? '' })),
+      ),
+    );
 
     await other.close();
     expect(outcomes.filter((outcome) => !outcome.ok)).to.deep.equal([]);
@@ -78,7 +89,8 @@ describe('runtime/dispatcher in many processes', function () {
   it('should keep every answered command of a process that is killed under load, and do the rest once when they are sent again', async () => {
     const ids = await openCases(10);
     const killed = hammer(10_001, 60_000, ids);
-    while (killed.answered.size < 500 && killed.process.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (killed.answered.size < 500 && killed.process.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 5));
     killed.process.kill('SIGKILL');
     await killed.ended;
 

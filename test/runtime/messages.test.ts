@@ -33,7 +33,9 @@ describe('runtime/messages', () => {
 
   beforeEach(async () => {
     engine.clock.set(START);
-    await engine.runtime.pool.query(`truncate instance, instance_history, message; delete from job; delete from subscription where instance_id is not null`);
+    await engine.runtime.pool.query(
+      `truncate instance, instance_history, message; delete from job; delete from subscription where instance_id is not null`,
+    );
   });
 
   after(() => engine.close());
@@ -50,7 +52,10 @@ describe('runtime/messages', () => {
     const answer = await publish({ name: 'paid', correlationKey: 'b', variables: { amount: 3 } });
 
     expect(answer).to.deep.equal({ outcome: 'correlated', instanceIds: [wanted] });
-    expect(await engine.read(wanted ?? '')).to.deep.equal({ status: 'completed', variables: { orderId: 'b', amount: 3 } });
+    expect(await engine.read(wanted ?? '')).to.deep.equal({
+      status: 'completed',
+      variables: { orderId: 'b', amount: 3 },
+    });
   });
 
   it('should reach exactly one of several that wait: the one that has waited longest', async () => {
@@ -58,7 +63,10 @@ describe('runtime/messages', () => {
     engine.clock.set(START + 1);
     const second = await engine.startCase('payment', { orderId: 'x' });
 
-    const answers = [await publish({ name: 'paid', correlationKey: 'x' }), await publish({ name: 'paid', correlationKey: 'x' })];
+    const answers = [
+      await publish({ name: 'paid', correlationKey: 'x' }),
+      await publish({ name: 'paid', correlationKey: 'x' }),
+    ];
 
     expect(answers.map((answer) => answer.instanceIds)).to.deep.equal([[first], [second]]);
   });
@@ -66,7 +74,9 @@ describe('runtime/messages', () => {
   it('should reach as many cases as messages when all come at once', async () => {
     const ids = await Promise.all(Array.from({ length: 10 }, () => engine.startCase('payment', { orderId: 'many' })));
 
-    const answers = await Promise.all(Array.from({ length: 10 }, () => publish({ name: 'paid', correlationKey: 'many' })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => publish({ name: 'paid', correlationKey: 'many' })),
+    );
 
     expect(answers.flatMap((answer) => answer.instanceIds).sort()).to.deep.equal([...ids].sort());
   });
@@ -89,7 +99,10 @@ describe('runtime/messages', () => {
   it('should reach a case by its id, whatever its key', async () => {
     const instanceId = await engine.startCase('payment', { orderId: 'x' });
 
-    expect(await publish({ name: 'paid', instanceId })).to.deep.equal({ outcome: 'correlated', instanceIds: [instanceId] });
+    expect(await publish({ name: 'paid', instanceId })).to.deep.equal({
+      outcome: 'correlated',
+      instanceIds: [instanceId],
+    });
   });
 
   it('should wait for its time to live and meet a subscription that opens later', async () => {
@@ -138,7 +151,11 @@ describe('runtime/messages', () => {
   });
 
   it('should open a case at the start event of its name, once for each message id', async () => {
-    const answers = await Promise.all([1, 2].map(() => publish({ name: 'order', businessKey: 'o-1', variables: { goods: 'tea' }, messageId: 'order 1' })));
+    const answers = await Promise.all(
+      [1, 2].map(() =>
+        publish({ name: 'order', businessKey: 'o-1', variables: { goods: 'tea' }, messageId: 'order 1' }),
+      ),
+    );
 
     const { rows } = await engine.runtime.pool.query('select id, business_key, variables from instance');
     expect(rows).to.have.length(1);

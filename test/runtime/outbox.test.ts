@@ -37,8 +37,10 @@ describe('runtime/outbox', () => {
 
   after(() => engine.close());
 
-  const job = async (id: string) => (await engine.runtime.pool.query('select * from job where instance_id = $1', [id])).rows[0];
-  const incidents = async (id: string) => (await engine.runtime.pool.query('select code from incident where instance_id = $1', [id])).rows;
+  const job = async (id: string) =>
+    (await engine.runtime.pool.query('select * from job where instance_id = $1', [id])).rows[0];
+  const incidents = async (id: string) =>
+    (await engine.runtime.pool.query('select code from incident where instance_id = $1', [id])).rows;
 
   it('should call the adapter after the commit and bring its answer back', async () => {
     answer = async () => ({ kind: 'completed', variables: { stamped: true } });
@@ -48,7 +50,14 @@ describe('runtime/outbox', () => {
 
     expect(await engine.read(id)).to.deep.equal({ status: 'completed', variables: { paper: 7, stamped: true } });
     expect(calls).to.have.length(1);
-    expect(calls[0]).to.deep.include({ topic: 'stamp', instanceId: id, businessKey: 'b-1', elementId: 'ask', attempt: 1, variables: { paper: 7 } });
+    expect(calls[0]).to.deep.include({
+      topic: 'stamp',
+      instanceId: id,
+      businessKey: 'b-1',
+      elementId: 'ask',
+      attempt: 1,
+      variables: { paper: 7 },
+    });
   });
 
   it('should try again with the same idempotency key after a pause that doubles, then raise an incident', async () => {

@@ -63,8 +63,12 @@ describe('runtime/repair', () => {
 
   it('should put right what was edited and remove what belongs to no case', async () => {
     const before = await snapshot();
-    await engine.runtime.pool.query(`update task set name = 'edited', assignee = 'mallory'; update subscription set name = 'edited'`);
-    await engine.runtime.pool.query(`insert into task_candidate values ('user:mallory', 'infinity', 'no task', 'no case')`);
+    await engine.runtime.pool.query(
+      `update task set name = 'edited', assignee = 'mallory'; update subscription set name = 'edited'`,
+    );
+    await engine.runtime.pool.query(
+      `insert into task_candidate values ('user:mallory', 'infinity', 'no task', 'no case')`,
+    );
 
     const result = await repair(engine.runtime.pool, engine.runtime.definitions);
 

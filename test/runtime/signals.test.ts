@@ -21,7 +21,8 @@ describe('runtime/signals', () => {
 
   after(() => engine.close());
 
-  const statuses = async (ids: readonly string[]) => (await Promise.all(ids.map((id) => engine.read(id)))).map((found) => found?.status);
+  const statuses = async (ids: readonly string[]) =>
+    (await Promise.all(ids.map((id) => engine.read(id)))).map((found) => found?.status);
 
   it('should reach everybody who listens before it answers', async () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => engine.startCase('listens')));
@@ -57,7 +58,10 @@ describe('runtime/signals', () => {
 
     const answer = await engine.runtime.signals.throw({ name: 'alarm', variables: { level: 1 } });
 
-    const { rows } = await engine.runtime.pool.query('select variables from instance_history where definition_id = $1', [definition]);
+    const { rows } = await engine.runtime.pool.query(
+      'select variables from instance_history where definition_id = $1',
+      [definition],
+    );
     expect(answer.receivers).to.equal(1);
     expect(rows).to.deep.equal([{ variables: { level: 1 } }]);
   });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { useDatabase } from '../support/database.ts';
 import { flows } from '../support/bpmn.ts';
+import { useDatabase } from '../support/database.ts';
 import { createTestEngine, type TestEngine } from './support/engine.ts';
 import { START } from './support/rig.ts';
 
@@ -21,7 +21,9 @@ describe('runtime/timers', () => {
 
   afterEach(() => engine.close());
 
-  const jobs = async () => (await engine.runtime.pool.query('select kind, due_at, state, suspended, instance_id from job order by due_at, id')).rows;
+  const jobs = async () =>
+    (await engine.runtime.pool.query('select kind, due_at, state, suspended, instance_id from job order by due_at, id'))
+      .rows;
 
   it('should fire when its time has come, and not before', async () => {
     await engine.deploy(WAIT, { key: 'waiting' });
@@ -74,7 +76,10 @@ describe('runtime/timers', () => {
     await Promise.all([engine.runtime.settle(), other.runtime.settle()]);
 
     await other.close();
-    const { rows } = await engine.runtime.pool.query(`select instance_id, count(*) from journal where command = 'fire-timer' and instance_id = any($1) group by 1`, [ids]);
+    const { rows } = await engine.runtime.pool.query(
+      `select instance_id, count(*) from journal where command = 'fire-timer' and instance_id = any($1) group by 1`,
+      [ids],
+    );
     expect(rows).to.have.length(60);
     expect(rows.every((row) => row.count === 1)).to.equal(true);
   });
@@ -95,7 +100,12 @@ describe('runtime/timers', () => {
     const id = await engine.startCase('waiting');
     const { rows } = await engine.runtime.pool.query('select id from job where instance_id = $1', [id]);
 
-    const outcome = await engine.runtime.jobs.execute(rows[0].id, { id: 'admin', roles: ['admin'], groups: [], department: null });
+    const outcome = await engine.runtime.jobs.execute(rows[0].id, {
+      id: 'admin',
+      roles: ['admin'],
+      groups: [],
+      department: null,
+    });
 
     expect(outcome.ok).to.equal(true);
     expect((await engine.read(id))?.status).to.equal('completed');
@@ -108,14 +118,23 @@ describe('runtime/timers', () => {
 
     await engine.runtime.settle();
 
-    expect(await jobs()).to.deep.equal([{ kind: 'timer', due_at: 0, state: 'failed', suspended: false, instance_id: 'no such case' }]);
+    expect(await jobs()).to.deep.equal([
+      { kind: 'timer', due_at: 0, state: 'failed', suspended: false, instance_id: 'no such case' },
+    ]);
   });
 
   describe('at a start event', () => {
-    const cycle = (text: string) => `<startEvent id="start"><timerEventDefinition><timeCycle>${text}</timeCycle></timerEventDefinition></startEvent>
+    const cycle = (
+      text: string,
+    ) => `<startEvent id="start"><timerEventDefinition><timeCycle>${text}</timeCycle></timerEventDefinition></startEvent>
       <endEvent id="end"/>${flows('start end')}`;
     const cases = async (definitionId: string) =>
-      (await engine.runtime.pool.query<{ started_at: number }>('select started_at from instance_history where definition_id = $1 order by 1', [definitionId])).rows.map((row) => (row.started_at - START) / HOUR);
+      (
+        await engine.runtime.pool.query<{ started_at: number }>(
+          'select started_at from instance_history where definition_id = $1 order by 1',
+          [definitionId],
+        )
+      ).rows.map((row) => (row.started_at - START) / HOUR);
 
     it('should start a case each time, as often as said', async () => {
       const definition = await engine.deploy(cycle('R3/PT1H'), { key: 'cycle' });

@@ -21,11 +21,17 @@ describe('store/journal', () => {
 
   after(() => engine.close());
 
-  const openTask = async (id: string): Promise<string> => (await engine.runtime.pool.query('select id from task where instance_id = $1', [id])).rows[0].id;
+  const openTask = async (id: string): Promise<string> =>
+    (await engine.runtime.pool.query('select id from task where instance_id = $1', [id])).rows[0].id;
 
   /** A case with a journal of `rows` rows. */
   async function caseWith(rows: number): Promise<string> {
-    const id = await engine.startCase('journalled', { 名称: '申请', deep: { b: [1, null, 2.5e-7], a: '行\n"引"' }, 2: 'two', 1: 'one' });
+    const id = await engine.startCase('journalled', {
+      名称: '申请',
+      deep: { b: [1, null, 2.5e-7], a: '行\n"引"' },
+      2: 'two',
+      1: 'one',
+    });
     for (let row = 1; row < rows; row++) {
       const taskId = await openTask(id);
       const outcome = await engine.send('complete-task', { taskId }, { taskId, variables: { [`step${row}`]: row } });
@@ -40,7 +46,10 @@ describe('store/journal', () => {
   it('should have one row for each command, each with its events, actor and time', async () => {
     const id = await caseWith(2);
 
-    const { rows } = await engine.runtime.pool.query('select seq, actor, command, events from journal where instance_id = $1 order by seq', [id]);
+    const { rows } = await engine.runtime.pool.query(
+      'select seq, actor, command, events from journal where instance_id = $1 order by seq',
+      [id],
+    );
 
     expect(rows.map(({ seq, actor, command }) => [seq, actor, command])).to.deep.equal([
       [1, 'admin', 'start-process-instance'],
@@ -58,10 +67,26 @@ describe('store/journal', () => {
   });
 
   const TAMPERINGS: readonly [name: string, statement: string, expected: object][] = [
-    ['an event', `update journal set events = replace(events::text, 'step1', 'step9')::json where instance_id = $1 and seq = 2`, { seq: 2, reason: 'changed' }],
-    ['the white space of an event', `update journal set events = (events::text || ' ')::json where instance_id = $1 and seq = 2`, { seq: 2, reason: 'changed' }],
-    ['an actor', `update journal set actor = 'mallory' where instance_id = $1 and seq = 3`, { seq: 3, reason: 'changed' }],
-    ['a time', `update journal set at = at - interval '1 day' where instance_id = $1 and seq = 1`, { seq: 1, reason: 'changed' }],
+    [
+      'an event',
+      `update journal set events = replace(events::text, 'step1', 'step9')::json where instance_id = $1 and seq = 2`,
+      { seq: 2, reason: 'changed' },
+    ],
+    [
+      'the white space of an event',
+      `update journal set events = (events::text || ' ')::json where instance_id = $1 and seq = 2`,
+      { seq: 2, reason: 'changed' },
+    ],
+    [
+      'an actor',
+      `update journal set actor = 'mallory' where instance_id = $1 and seq = 3`,
+      { seq: 3, reason: 'changed' },
+    ],
+    [
+      'a time',
+      `update journal set at = at - interval '1 day' where instance_id = $1 and seq = 1`,
+      { seq: 1, reason: 'changed' },
+    ],
     ['a hash', `update journal set hash = '\\x00' where instance_id = $1 and seq = 2`, { seq: 2, reason: 'changed' }],
     ['a missing row', 'delete from journal where instance_id = $1 and seq = 2', { seq: 2, reason: 'missing' }],
     ['a missing first row', 'delete from journal where instance_id = $1 and seq = 1', { seq: 1, reason: 'missing' }],
@@ -87,8 +112,14 @@ describe('store/journal', () => {
     for (const rows of [1, 2, 3, 4]) {
       const id = await caseWith(rows);
 
-      const journal = await engine.runtime.pool.query<{ at: number; events: DomainEvent[] }>('select at, events from journal where instance_id = $1 order by seq', [id]);
-      const folded = journal.rows.reduce<InstanceState | null>((state, { at, events }) => applyAll(state, events, at), null);
+      const journal = await engine.runtime.pool.query<{ at: number; events: DomainEvent[] }>(
+        'select at, events from journal where instance_id = $1 order by seq',
+        [id],
+      );
+      const folded = journal.rows.reduce<InstanceState | null>(
+        (state, { at, events }) => applyAll(state, events, at),
+        null,
+      );
 
       const { rows: found } = await engine.runtime.pool.query(
         'select state, variables from instance where id = $1 union all select state::json, variables from instance_history where id = $1',
@@ -102,7 +133,10 @@ describe('store/journal', () => {
     const at = Date.UTC(2010, 1, 28, 23, 59);
     const outcome = await engine.send('start-process-instance', 'new', { definitionKey: 'journalled' }, { at });
 
-    const { rows } = await engine.runtime.pool.query('select tableoid::regclass::text as partition, at from journal where instance_id = $1', [outcome.ok && outcome.instanceId]);
+    const { rows } = await engine.runtime.pool.query(
+      'select tableoid::regclass::text as partition, at from journal where instance_id = $1',
+      [outcome.ok && outcome.instanceId],
+    );
 
     expect(rows).to.deep.equal([{ partition: 'journal_2010_02', at }]);
   });

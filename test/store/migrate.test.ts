@@ -28,13 +28,19 @@ describe('store/migrate', () => {
     if (!first) throw new Error('Expected a first migration.');
     await migrate(database.connectionString, [first]);
 
-    const second = await migrate(database.connectionString, [first, { name: '999-more', up: 'create table more (id int)' }]);
+    const second = await migrate(database.connectionString, [
+      first,
+      { name: '999-more', up: 'create table more (id int)' },
+    ]);
 
     expect(second).to.deep.equal(['999-more']);
   });
 
   it('should leave nothing behind when a step fails', async () => {
-    const broken = [{ name: '001-good', up: 'create table good (id int)' }, { name: '002-bad', up: 'create tabel bad' }];
+    const broken = [
+      { name: '001-good', up: 'create table good (id int)' },
+      { name: '002-bad', up: 'create tabel bad' },
+    ];
 
     const failure = await migrate(database.connectionString, broken).catch((error: Error) => error.message);
 

@@ -1,6 +1,6 @@
-import { expect } from 'chai';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
 import { dumpSchema } from '../../engine/store/dump-schema.ts';
 import { useDatabase, withClient } from '../support/database.ts';
 

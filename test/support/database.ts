@@ -23,7 +23,7 @@ interface Server {
   stop(): Promise<void>;
 }
 
-const PREFIX = 'tongban-test-';
+const PREFIX = 'tongban-postgres-test-';
 const shared = globalThis as { tongbanTestServer?: Promise<Server> };
 
 /** An own copy of the migrated template; the caller drops it. `empty` gives a database without our schema. */

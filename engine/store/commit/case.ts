@@ -21,7 +21,9 @@ export interface Guards {
 
 /** `$1` holds the cases as JSON, `$2` the deployment sequence. Gives `won (id)`. */
 export function caseSql(guards: Guards): string {
-  const claimed = guards.claims.map((name) => `(select count(*) from ${name} c where c."instanceId" = x.id)`).join(' + ');
+  const claimed = guards.claims
+    .map((name) => `(select count(*) from ${name} c where c."instanceId" = x.id)`)
+    .join(' + ');
   return `input as materialized (
     select * from json_to_recordset($1::json) as x(${COLUMNS})
   ), eligible as materialized (
@@ -57,7 +59,9 @@ export function caseSql(guards: Guards): string {
   )`;
 }
 
-const archive = (from: string): string => `insert into instance_history (id, status, definition_id, definition_key, business_key, initiator, state,
+const archive = (
+  from: string,
+): string => `insert into instance_history (id, status, definition_id, definition_key, business_key, initiator, state,
       variables, started_at, ended_at, journal_seq, journal_hash)
     select x.id, x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, ${time('x."startedAt"')}, ${time('x.at')},
       x.seq, decode(x.hash, 'hex')

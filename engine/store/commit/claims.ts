@@ -6,7 +6,8 @@ const CLAIM = `"id" text, "instanceId" text`;
 export const claimMessages: Part = {
   name: 'messages_claimed',
   columns: `${CLAIM}, "outcome" text`,
-  rows: ({ instanceId, claims }) => claims.flatMap((claim) => (claim.kind === 'message' ? [{ ...claim, instanceId }] : [])),
+  rows: ({ instanceId, claims }) =>
+    claims.flatMap((claim) => (claim.kind === 'message' ? [{ ...claim, instanceId }] : [])),
   sql: `select x."instanceId" from message m join rows x on x.id = m.id where m.outcome = 'buffered' order by m.id for update of m skip locked`,
 };
 
@@ -14,7 +15,9 @@ export const claimJobs: Part = {
   name: 'jobs_claimed',
   columns: `${CLAIM}, "worker" text, "now" float8`,
   rows: ({ instanceId, claims }) =>
-    claims.flatMap((claim) => (claim.kind === 'job' ? [{ id: claim.id, instanceId, worker: claim.lock?.worker, now: claim.lock?.now }] : [])),
+    claims.flatMap((claim) =>
+      claim.kind === 'job' ? [{ id: claim.id, instanceId, worker: claim.lock?.worker, now: claim.lock?.now }] : [],
+    ),
   sql: `select x."instanceId" from job j join rows x on x.id = j.id
     where x.worker is null or (j.locked_by = x.worker and j.locked_until > to_timestamp(x.now / 1000)) order by j.id for update of j skip locked`,
 };
@@ -29,7 +32,10 @@ export const consumeMessages: Part = {
 export const consumeJobs: Part = {
   name: 'jobs_consumed',
   columns: CLAIM,
-  rows: ({ instanceId, claims }) => claims.flatMap((claim) => (claim.kind === 'job' && !claim.lock && !claim.again ? [{ id: claim.id, instanceId }] : [])),
+  rows: ({ instanceId, claims }) =>
+    claims.flatMap((claim) =>
+      claim.kind === 'job' && !claim.lock && !claim.again ? [{ id: claim.id, instanceId }] : [],
+    ),
   sql: `delete from job j using rows x join won on won.id = x."instanceId" where j.id = x.id`,
 };
 
@@ -38,7 +44,9 @@ export const repeatJobs: Part = {
   columns: `${CLAIM}, "dueAt" float8, "payload" json`,
   rows: ({ instanceId, claims }) =>
     claims.flatMap((claim) =>
-      claim.kind === 'job' && claim.again ? [{ id: claim.id, instanceId, dueAt: storable(claim.again.dueAt), payload: claim.again.payload }] : [],
+      claim.kind === 'job' && claim.again
+        ? [{ id: claim.id, instanceId, dueAt: storable(claim.again.dueAt), payload: claim.again.payload }]
+        : [],
     ),
   sql: `update job j set due_at = ${time('x."dueAt"')}, payload = x.payload, lease_until = null, attempts = 0, last_error = null
     from rows x join won on won.id = x."instanceId" where j.id = x.id`,

@@ -5,7 +5,8 @@ export const upsertJobs: Part = {
   name: 'jobs',
   columns: `"id" text, "kind" text, "instanceId" text, "definitionId" text, "definitionKey" text, "businessKey" text, "elementId" text,
     "elementInstanceId" text, "topic" text, "payload" json, "createdAt" float8, "dueAt" float8, "suspended" boolean, "attemptsLeft" int, "lastError" text`,
-  rows: ({ index }) => index.jobs.map((row) => ({ ...row, createdAt: storable(row.createdAt), dueAt: storable(row.dueAt) })),
+  rows: ({ index }) =>
+    index.jobs.map((row) => ({ ...row, createdAt: storable(row.createdAt), dueAt: storable(row.dueAt) })),
   sql: `insert into job (id, kind, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, topic, payload, created_at,
       due_at, suspended, attempts_left, last_error, state)
     select x.id, x.kind, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.topic, x.payload,

@@ -20,7 +20,8 @@ export const time = (expression: string): string => `coalesce(to_timestamp(${exp
 export const textArray = (expression: string): string => `array(select json_array_elements_text(${expression}))`;
 
 /** A time that PostgreSQL can hold: what lies before 1970 is due just as well in 1970, what lies beyond the calendar is never due. */
-export const storable = (time: number | null): number | null => (time === null || time > MAX_TIME ? null : Math.max(time, 0));
+export const storable = (time: number | null): number | null =>
+  time === null || time > MAX_TIME ? null : Math.max(time, 0);
 
 /** Year 200000; PostgreSQL ends in 294276, JavaScript in 275760. */
 const MAX_TIME = Date.UTC(200_000, 0);

@@ -4,7 +4,8 @@ import { type Part, storable, time } from './part.ts';
 export const insertReceipts: Part = {
   name: 'receipts',
   columns: '"id" text, "instanceId" text, "answer" json, "expiresAt" float8',
-  rows: ({ instanceId, receipts }) => receipts.map((row) => ({ ...row, instanceId, answer: row.answer ?? null, expiresAt: storable(row.expiresAt) })),
+  rows: ({ instanceId, receipts }) =>
+    receipts.map((row) => ({ ...row, instanceId, answer: row.answer ?? null, expiresAt: storable(row.expiresAt) })),
   sql: `insert into receipt (id, instance_id, answer, expires_at)
     select x.id, x."instanceId", coalesce(x.answer, 'null'), ${time('x."expiresAt"')} from rows x join won on won.id = x."instanceId" order by x.id`,
 };

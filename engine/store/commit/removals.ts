@@ -1,7 +1,8 @@
 import type { CaseChange } from '../../commands/change.ts';
 import type { Part } from './part.ts';
 
-const removed = (change: CaseChange, ids: readonly string[]): object[] => ids.map((id) => ({ id, instanceId: change.instanceId }));
+const removed = (change: CaseChange, ids: readonly string[]): object[] =>
+  ids.map((id) => ({ id, instanceId: change.instanceId }));
 
 const remove = (name: string, table: string, ids: (change: CaseChange) => readonly string[]): Part => ({
   name,
@@ -12,5 +13,9 @@ const remove = (name: string, table: string, ids: (change: CaseChange) => readon
 
 export const removeTasks = remove('tasks_removed', 'task', ({ index }) => index.tasksRemoved);
 export const removeJobs = remove('jobs_removed', 'job', ({ index }) => index.jobsRemoved);
-export const removeSubscriptions = remove('subscriptions_removed', 'subscription', ({ index }) => index.subscriptionsRemoved);
+export const removeSubscriptions = remove(
+  'subscriptions_removed',
+  'subscription',
+  ({ index }) => index.subscriptionsRemoved,
+);
 export const removeIncidents = remove('incidents_removed', 'incident', ({ index }) => index.incidentsRemoved);

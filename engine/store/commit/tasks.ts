@@ -5,7 +5,8 @@ export const upsertTasks: Part = {
   columns: `"id" text, "instanceId" text, "definitionId" text, "definitionKey" text, "businessKey" text, "elementId" text, "elementInstanceId" text,
     "name" text, "state" text, "assignee" text, "owner" text, "candidateUsers" json, "candidateGroups" json, "department" text,
     "createdAt" float8, "dueAt" float8, "priority" int, "formKey" text, "visit" int`,
-  rows: ({ index }) => index.tasks.map((row) => ({ ...row, createdAt: storable(row.createdAt), dueAt: storable(row.dueAt) })),
+  rows: ({ index }) =>
+    index.tasks.map((row) => ({ ...row, createdAt: storable(row.createdAt), dueAt: storable(row.dueAt) })),
   sql: `insert into task (id, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, name, state, assignee, owner,
       candidate_users, candidate_groups, department, created_at, due_at, priority, form_key, visit)
     select x.id, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.name, x.state, x.assignee,

@@ -11,8 +11,11 @@ export async function openCasesOf(pool: pg.Pool | pg.ClientBase, definitionId: s
   return rows.map((row) => row.id);
 }
 
-export async function countEndedCasesOf(pool: pg.Pool | pg.ClientBase, definitionId: string): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>('select count(*) from instance_history where definition_id = $1', [definitionId]);
+async function countEndedCasesOf(pool: pg.Pool | pg.ClientBase, definitionId: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    'select count(*) from instance_history where definition_id = $1',
+    [definitionId],
+  );
   return rows[0]?.count ?? 0;
 }
 
@@ -35,7 +38,9 @@ export async function deleteDefinition(pool: pg.Pool, deletion: Deletion): Promi
     await client.query('begin');
     await client.query('select from engine_state for update');
     await client.query('lock table instance in share mode');
-    const used = (await openCasesOf(client, definitionId)).length > 0 || (!deletion.withHistory && (await countEndedCasesOf(client, definitionId)) > 0);
+    const used =
+      (await openCasesOf(client, definitionId)).length > 0 ||
+      (!deletion.withHistory && (await countEndedCasesOf(client, definitionId)) > 0);
     if (!used) await remove(client, deletion, definitionKey);
     await client.query(used ? 'rollback' : 'commit');
     return !used;
@@ -47,7 +52,11 @@ export async function deleteDefinition(pool: pg.Pool, deletion: Deletion): Promi
   }
 }
 
-async function remove(client: pg.PoolClient, { definitionId, heir, isLatest, at }: Deletion, definitionKey: string): Promise<void> {
+async function remove(
+  client: pg.PoolClient,
+  { definitionId, heir, isLatest, at }: Deletion,
+  definitionKey: string,
+): Promise<void> {
   await client.query('delete from task_history where definition_id = $1', [definitionId]);
   await client.query('delete from instance_history where definition_id = $1', [definitionId]);
   if (isLatest) await removeStarts(client, definitionKey);

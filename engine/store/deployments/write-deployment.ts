@@ -1,10 +1,9 @@
 /** Writes a deployment: all of it or nothing. Deployments of all processes follow one another; versions have no gaps and no doubles. */
 import type pg from 'pg';
+import type { StartEvent } from '../../commands/start-events.ts';
 
 /** A start event that waits: replaces those of the version before. */
-export type StartRow =
-  | { readonly id: string; readonly kind: 'message' | 'signal'; readonly elementId: string; readonly name: string }
-  | { readonly id: string; readonly kind: 'timer'; readonly elementId: string; readonly dueAt: number; readonly payload: unknown };
+export type StartRow = StartEvent & { readonly id: string };
 
 export interface NewDefinition {
   readonly id: string;
@@ -74,7 +73,8 @@ async function writeAll(client: pg.PoolClient, deployment: NewDeployment): Promi
   const written: DeployedDefinition[] = [];
   for (const definition of [...definitions].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'form' ? -1 : 1))) {
     const last = latest.get(`${definition.kind}:${definition.key}`);
-    const unchanged = last?.contentHash === definition.contentHash && !definition.forms.some((key) => changedForms.has(key));
+    const unchanged =
+      last?.contentHash === definition.contentHash && !definition.forms.some((key) => changedForms.has(key));
     const version = unchanged && last ? last.version : (last?.version ?? 0) + 1;
     const definitionId = unchanged && last ? last.id : definition.id;
     if (!unchanged) {
@@ -82,13 +82,26 @@ async function writeAll(client: pg.PoolClient, deployment: NewDeployment): Promi
       if (definition.kind === 'form') changedForms.add(definition.key);
       else await replaceStarts(client, definition, at);
     }
-    await client.query('insert into deployment_definition (deployment_id, definition_id) values ($1, $2)', [id, definitionId]);
-    written.push({ id: definitionId, key: definition.key, version, name: definition.name, kind: definition.kind, unchanged });
+    await client.query('insert into deployment_definition (deployment_id, definition_id) values ($1, $2)', [
+      id,
+      definitionId,
+    ]);
+    written.push({
+      id: definitionId,
+      key: definition.key,
+      version,
+      name: definition.name,
+      kind: definition.kind,
+      unchanged,
+    });
   }
   return written;
 }
 
-async function readLatest(client: pg.PoolClient, definitions: readonly NewDefinition[]): Promise<ReadonlyMap<string, Latest>> {
+async function readLatest(
+  client: pg.PoolClient,
+  definitions: readonly NewDefinition[],
+): Promise<ReadonlyMap<string, Latest>> {
   const { rows } = await client.query<Latest>(
     `select distinct on (kind, key) id, kind, key, version, content_hash as "contentHash" from definition where key = any($1) order by kind, key, version desc`,
     [definitions.map(({ key }) => key)],
@@ -96,7 +109,12 @@ async function readLatest(client: pg.PoolClient, definitions: readonly NewDefini
   return new Map(rows.map((row) => [`${row.kind}:${row.key}`, row]));
 }
 
-async function insertDefinition(client: pg.PoolClient, deployment: NewDeployment, definition: NewDefinition, version: number): Promise<void> {
+async function insertDefinition(
+  client: pg.PoolClient,
+  deployment: NewDeployment,
+  definition: NewDefinition,
+  version: number,
+): Promise<void> {
   const { id, kind, key, versionTag, name, resourceName, content, contentHash } = definition;
   await client.query(
     `insert into definition (id, kind, key, version, version_tag, name, resource_name, content, content_hash, deployment_id)
@@ -107,13 +125,20 @@ async function insertDefinition(client: pg.PoolClient, deployment: NewDeployment
 
 async function replaceStarts(client: pg.PoolClient, definition: NewDefinition, at: number): Promise<void> {
   await removeStarts(client, definition.key);
-  await insertStarts(client, { definitionId: definition.id, definitionKey: definition.key, starts: definition.starts, at });
+  await insertStarts(client, {
+    definitionId: definition.id,
+    definitionKey: definition.key,
+    starts: definition.starts,
+    at,
+  });
 }
 
 /** Start events of a process stop waiting. */
 export async function removeStarts(client: pg.ClientBase, definitionKey: string): Promise<void> {
   await client.query('delete from subscription where instance_id is null and definition_key = $1', [definitionKey]);
-  await client.query("delete from job where instance_id is null and kind = 'timer' and definition_key = $1", [definitionKey]);
+  await client.query("delete from job where instance_id is null and kind = 'timer' and definition_key = $1", [
+    definitionKey,
+  ]);
 }
 
 export interface Starts {
@@ -124,7 +149,10 @@ export interface Starts {
 }
 
 /** Start events of a definition begin to wait. */
-export async function insertStarts(client: pg.ClientBase, { definitionId, definitionKey, starts, at }: Starts): Promise<void> {
+export async function insertStarts(
+  client: pg.ClientBase,
+  { definitionId, definitionKey, starts, at }: Starts,
+): Promise<void> {
   for (const start of starts) {
     if (start.kind === 'timer') {
       await client.query(

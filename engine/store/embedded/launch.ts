@@ -78,7 +78,10 @@ function isPostgres(pid: number): boolean {
 }
 
 async function serves(postmaster: Postmaster, dataDir: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(dataDir, postmaster, 'postgres'), connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({
+    connectionString: urlOf(dataDir, postmaster, 'postgres'),
+    connectionTimeoutMillis: 5_000,
+  });
   try {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>('show data_directory');
@@ -99,7 +102,9 @@ async function launch(options: Cluster): Promise<Postmaster> {
     const other = await findRunning(options.dataDir);
     if (other !== undefined) return other;
     if (Date.now() > deadline) {
-      throw new Error(`Expected PostgreSQL to start on ${options.dataDir}, but it did not:\n${lastLines(logFile(options.dataDir))}`);
+      throw new Error(
+        `Expected PostgreSQL to start on ${options.dataDir}, but it did not:\n${lastLines(logFile(options.dataDir))}`,
+      );
     }
     await sleep(250);
   }
@@ -185,10 +190,13 @@ async function ensureDatabase(connectionString: string): Promise<void> {
 }
 
 async function stop(dataDir: string, postmaster: Postmaster): Promise<void> {
-  if (!isAlive(postmaster.pid) || (await countOthers(dataDir, postmaster)) > 0) return;
+  const holds = (): boolean => readPostmaster(dataDir)?.pid === postmaster.pid && isAlive(postmaster.pid);
+  if (!holds() || (await countOthers(dataDir, postmaster)) > 0) return;
   process.kill(postmaster.pid, 'SIGINT');
   const deadline = Date.now() + PATIENCE_MS;
-  while (readPostmaster(dataDir)?.pid === postmaster.pid && isAlive(postmaster.pid) && Date.now() < deadline) await sleep(10);
+  while (holds() && Date.now() < deadline) await sleep(10);
+  // The lock file goes a moment before the process does; one that nobody reaps stays visible, so this is not waited for long.
+  for (let waited = 0; isAlive(postmaster.pid) && waited < 1_000; waited += 10) await sleep(10);
 }
 
 async function countOthers(dataDir: string, postmaster: Postmaster): Promise<number> {

@@ -29,7 +29,10 @@ export async function claimDue(pool: pg.Pool, { now, limit, leaseMs }: ClaimOpti
 }
 
 /** The same for calls to the outside on topics that an adapter of this process serves. */
-export async function claimOutbox(pool: pg.Pool, { now, limit, leaseMs, topics }: ClaimOptions & { readonly topics: readonly string[] }): Promise<Job[]> {
+export async function claimOutbox(
+  pool: pg.Pool,
+  { now, limit, leaseMs, topics }: ClaimOptions & { readonly topics: readonly string[] },
+): Promise<Job[]> {
   const { rows } = await pool.query<Job>({
     name: 'claim_outbox',
     text: `update job j set lease_until = clock_timestamp() + $3 * interval '1 millisecond'

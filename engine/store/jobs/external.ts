@@ -11,7 +11,10 @@ export interface LockRequest {
 }
 
 /** Locks due calls of a topic for a worker, most urgent first; what others have locked is skipped. */
-export async function lockExternal(pool: pg.Pool, { worker, topic, now, lockedUntil, limit }: LockRequest): Promise<Job[]> {
+export async function lockExternal(
+  pool: pg.Pool,
+  { worker, topic, now, lockedUntil, limit }: LockRequest,
+): Promise<Job[]> {
   const { rows } = await pool.query<Job>({
     name: 'lock_external',
     text: `update job j set locked_by = $1, locked_until = to_timestamp($4 / 1000.0)

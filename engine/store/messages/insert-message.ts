@@ -21,7 +21,10 @@ export async function insertMessage(pool: pg.Pool, message: NewMessage): Promise
     valuesOf(message),
   );
   if (rows[0]) return { message: rows[0], repeated: false };
-  const { rows: earlier } = await pool.query<Message>(`select ${MESSAGE_COLUMNS} from message m where m.message_id = $1 or m.id = $2`, [message.messageId, message.id]);
+  const { rows: earlier } = await pool.query<Message>(
+    `select ${MESSAGE_COLUMNS} from message m where m.message_id = $1 or m.id = $2`,
+    [message.messageId, message.id],
+  );
   if (!earlier[0]) return insertMessage(pool, message);
   return { message: earlier[0], repeated: true };
 }

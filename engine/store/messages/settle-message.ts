@@ -14,6 +14,12 @@ export async function findMessage(pool: pg.Pool, id: string): Promise<Message | 
 
 /** Removes messages a day after they ran out: until then a repeat is recognised. Buffered ones that ran out are ignored from now on. */
 export async function sweepMessages(pool: pg.Pool, now: number): Promise<void> {
-  await pool.query(`update message set outcome = 'ignored' where outcome = 'buffered' and expires_at < to_timestamp(($1::bigint - 60000) / 1000.0)`, [now]);
-  await pool.query(`delete from message where outcome <> 'buffered' and expires_at < to_timestamp(($1::bigint - 86400000) / 1000.0)`, [now]);
+  await pool.query(
+    `update message set outcome = 'ignored' where outcome = 'buffered' and expires_at < to_timestamp(($1::bigint - 60000) / 1000.0)`,
+    [now],
+  );
+  await pool.query(
+    `delete from message where outcome <> 'buffered' and expires_at < to_timestamp(($1::bigint - 86400000) / 1000.0)`,
+    [now],
+  );
 }

@@ -40,16 +40,28 @@ function open(instanceId: string, given: { count?: number }, { env }: DecideCont
     tasks: {},
     trail: [],
   };
-  const events: DomainEvent[] = [{ type: 'instanceStarted', id: instanceId, root: root.id, definitionId: DEFINITION, businessKey: null, initiator: null }];
+  const events: DomainEvent[] = [
+    {
+      type: 'instanceStarted',
+      id: instanceId,
+      root: root.id,
+      definitionId: DEFINITION,
+      businessKey: null,
+      initiator: null,
+    },
+  ];
   return ok({ state, events, answer: { instanceId } });
 }
 
-export const countOf = (state: InstanceState): number => Number(state.elements[state.root]?.vars?.count);
+const countOf = (state: InstanceState): number => Number(state.elements[state.root]?.vars?.count);
 
 function write(state: InstanceState, values: Record<string, unknown>): { state: InstanceState; events: DomainEvent[] } {
   const root = state.elements[state.root] as ElementInstance;
   const changed = { ...root, vars: { ...root.vars, ...values } };
-  return { state: { ...state, elements: { ...state.elements, [root.id]: changed } }, events: [{ type: 'variablesWritten', scope: root.id, values }] };
+  return {
+    state: { ...state, elements: { ...state.elements, [root.id]: changed } },
+    events: [{ type: 'variablesWritten', scope: root.id, values }],
+  };
 }
 
 function add(state: InstanceState, { by = 1 }: { by?: number }): Result<Decision<unknown>> {
@@ -70,8 +82,16 @@ export const counterCommands: CommandTable = {
   open: { name: 'open', opens: true, input, decide: open },
   add: { name: 'add', input, decide: add },
   end: { name: 'end', input, decide: end },
-  set: { name: 'set', input, decide: (state: InstanceState, values: Record<string, unknown>) => ok({ ...write(state, values), answer: {} }) },
-  look: { name: 'look', input, decide: (state: InstanceState) => ok({ state, events: [], answer: { count: countOf(state) } }) },
+  set: {
+    name: 'set',
+    input,
+    decide: (state: InstanceState, values: Record<string, unknown>) => ok({ ...write(state, values), answer: {} }),
+  },
+  look: {
+    name: 'look',
+    input,
+    decide: (state: InstanceState) => ok({ state, events: [], answer: { count: countOf(state) } }),
+  },
   crash: {
     name: 'crash',
     input,

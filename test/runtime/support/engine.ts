@@ -1,5 +1,5 @@
-import { COMMANDS } from '../../../engine/commands/index.ts';
 import type { Actor } from '../../../engine/commands/command.ts';
+import { COMMANDS } from '../../../engine/commands/index.ts';
 import { compileModel } from '../../../engine/model/compile.ts';
 import type { Adapter } from '../../../engine/port.ts';
 import { TestClock } from '../../../engine/runtime/clock.ts';
@@ -25,7 +25,8 @@ export interface TestEngine {
   close(): Promise<void>;
 }
 
-export interface TestEngineOptions extends Partial<Pick<RuntimeOptions, 'dispatcher' | 'pollMs' | 'commands' | 'compilers'>> {
+export interface TestEngineOptions
+  extends Partial<Pick<RuntimeOptions, 'dispatcher' | 'pollMs' | 'commands' | 'compilers'>> {
   readonly adapters?: readonly Adapter[];
   /** Whether the loops run; without them only `settle` does due work. */
   readonly loops?: boolean;
@@ -45,20 +46,26 @@ export async function createTestEngine(url: string, options: TestEngineOptions =
     adapters: options.adapters ?? [],
   });
   if (options.loops ?? false) await runtime.start();
-  const send: TestEngine['send'] = (command, target, input = {}, more = {}) => runtime.dispatcher.submit({ command, target, input, actor: ADMIN, ...more });
+  const send: TestEngine['send'] = (command, target, input = {}, more = {}) =>
+    runtime.dispatcher.submit({ command, target, input, actor: ADMIN, ...more });
   return {
     runtime,
     clock,
     logger,
     send,
     deploy: async (body, model) => {
-      const deployed = await runtime.deployments.deploy({ name: 'test', resources: [{ name: 'test.bpmn', content: bpmn(body, model) }], by: 'admin' });
+      const deployed = await runtime.deployments.deploy({
+        name: 'test',
+        resources: [{ name: 'test.bpmn', content: bpmn(body, model) }],
+        by: 'admin',
+      });
       if (!deployed.ok) throw new Error(`Expected a model without errors, but: ${JSON.stringify(deployed.problems)}`);
       return deployed.definitions[0]?.id ?? '';
     },
     startCase: async (definitionKey, variables = {}, businessKey = null) => {
       const outcome = await send('start-process-instance', 'new', { definitionKey, variables, businessKey });
-      if (!outcome.ok) throw new Error(`Expected ${definitionKey} to start, but got ${JSON.stringify(outcome.failure)}.`);
+      if (!outcome.ok)
+        throw new Error(`Expected ${definitionKey} to start, but got ${JSON.stringify(outcome.failure)}.`);
       return outcome.instanceId;
     },
     read: async (instanceId) => {

@@ -34,7 +34,7 @@ const node = (index: number, id: string, type: FlowNode['type'], more: Partial<F
 });
 
 /** A process of one node of each kind the tests index; nothing moves in it by itself. */
-export function bareGraph(key: string, nodes: readonly FlowNode[] = []): ProcessGraph {
+function bareGraph(key: string, nodes: readonly FlowNode[] = []): ProcessGraph {
   const all = [node(0, key, 'process'), node(1, 'work', 'userTask'), ...nodes];
   return {
     key,

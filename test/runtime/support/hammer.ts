@@ -11,7 +11,12 @@ let next = Number(first);
 async function work(): Promise<void> {
   while (next <= Number(last)) {
     const number = next++;
-    const outcome = await rig.send('add', { instanceId: ids[number % ids.length] ?? '' }, {}, { receipt: `request ${number}` });
+    const outcome = await rig.send(
+      'add',
+      { instanceId: ids[number % ids.length] ?? '' },
+      {},
+      { receipt: `request ${number}` },
+    );
     if (!outcome.ok) throw new Error(`Expected request ${number} to be answered, but got ${outcome.failure.code}.`);
     process.stdout.write(`${number}\n`);
   }

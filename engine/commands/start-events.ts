@@ -1,13 +1,21 @@
 /** The start events of a process that wait for something outside a case: messages, signals, times. */
 import { dueAfter, dueAt, firstOfCycle } from '../core/schedule.ts';
+import { type Failure, fail, ok, type Result } from '../errors.ts';
 import { scopeOf } from '../feel/compile.ts';
-import { fail, type Failure, ok, type Result } from '../errors.ts';
 import type { EventSpec, FlowNode, ModelValue, ProcessGraph } from '../model/graph.ts';
-import type { StartRow } from '../store/deployments/write-deployment.ts';
-import { uuidv7 } from './ids.ts';
+
+/** A start event that waits for something outside a case. */
+export type StartEvent =
+  | { readonly kind: 'message' | 'signal'; readonly elementId: string; readonly name: string }
+  | { readonly kind: 'timer'; readonly elementId: string; readonly dueAt: number; readonly payload: StartTimerPayload };
+
+/** What a start timer keeps with its job: cycles come again. */
+export interface StartTimerPayload {
+  readonly repeat?: { readonly left: number | null; readonly text: string };
+}
 
 export interface StartEvents {
-  readonly rows: readonly StartRow[];
+  readonly events: readonly StartEvent[];
   readonly failures: readonly Failure[];
 }
 
@@ -17,22 +25,29 @@ export function startEventsOf(graph: ProcessGraph, now: number): StartEvents {
     .filter((node) => node.type === 'startEvent' && node.parent === 0)
     .flatMap((node) => node.events.map((event) => ({ node, row: rowFor(node, event, now) })));
   return {
-    rows: results.flatMap(({ row }) => (row.ok && row.value ? [row.value] : [])),
+    events: results.flatMap(({ row }) => (row.ok && row.value ? [row.value] : [])),
     failures: results.flatMap(({ node, row }) => (row.ok ? [] : [{ ...row.failure, elementId: node.id }])),
   };
 }
 
-function rowFor(node: FlowNode, event: EventSpec, now: number): Result<StartRow | undefined> {
-  const common = { id: uuidv7(now), elementId: node.id };
+function rowFor(node: FlowNode, event: EventSpec, now: number): Result<StartEvent | undefined> {
+  const elementId = node.id;
   if (event.kind === 'message' || event.kind === 'signal') {
     const name = textOf(event.name, now);
-    return name.ok ? ok({ ...common, kind: event.kind, name: name.value }) : name;
+    return name.ok ? ok({ elementId, kind: event.kind, name: name.value }) : name;
   }
   if (event.kind !== 'timer') return ok(undefined);
   const text = textOf(event.value, now);
   if (!text.ok) return text;
   const due = dueOf(event.timer, text.value, now);
-  return due.ok ? ok({ ...common, kind: 'timer', dueAt: due.value.dueAt, payload: due.value.repeat ? { repeat: due.value.repeat } : {} }) : due;
+  return due.ok
+    ? ok({
+        elementId,
+        kind: 'timer',
+        dueAt: due.value.dueAt,
+        payload: due.value.repeat ? { repeat: due.value.repeat } : {},
+      })
+    : due;
 }
 
 function dueOf(timer: 'date' | 'duration' | 'cycle', text: string, now: number): ReturnType<typeof firstOfCycle> {
