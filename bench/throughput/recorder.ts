@@ -21,7 +21,8 @@ export function recordCommits(runtime: Pick<Runtime, 'pool'>): { readonly record
   const original = pool.query;
   let answered = 0;
   pool.query = async (statement, ...rest) => {
-    if (typeof statement === 'string' || !statement.name?.startsWith('commit_')) return original.call(pool, statement, ...rest);
+    if (typeof statement === 'string' || !statement.name?.startsWith('commit_'))
+      return original.call(pool, statement, ...rest);
     recorded.push({ name: statement.name, text: statement.text, values: statement.values, after: answered });
     try {
       return await original.call(pool, statement);

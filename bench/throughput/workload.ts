@@ -18,7 +18,11 @@ async function submit<Answer>(dispatcher: Submitter, command: string, target: Ta
 }
 
 /** One case from start to end; `onCommand` hears how long each command took, ms. */
-export async function runCase(dispatcher: Submitter, number: number, onCommand: (ms: number) => void = () => undefined): Promise<void> {
+export async function runCase(
+  dispatcher: Submitter,
+  number: number,
+  onCommand: (ms: number) => void = () => undefined,
+): Promise<void> {
   const timed = async <Answer>(command: string, target: Target, input: unknown): Promise<Answer> => {
     const started = performance.now();
     const answer = await submit<Answer>(dispatcher, command, target, input);
@@ -26,7 +30,11 @@ export async function runCase(dispatcher: Submitter, number: number, onCommand: 
     return answer;
   };
   const variables = { applicant: '王小明', amount: 5000 + number, accepted: true, checked: false };
-  let { next } = await timed<Opened>('start-process-instance', 'new', { definitionKey: 'bench-approval', businessKey: `B-${number}`, variables });
+  let { next } = await timed<Opened>('start-process-instance', 'new', {
+    definitionKey: 'bench-approval',
+    businessKey: `B-${number}`,
+    variables,
+  });
   while (next[0] !== undefined) {
     const taskId = next[0];
     await timed('claim-task', { taskId }, { taskId });
@@ -35,7 +43,10 @@ export async function runCase(dispatcher: Submitter, number: number, onCommand: 
 }
 
 /** Runs cases, `clients` of them at the same time. Resolves with the seconds it took. */
-export async function runCases(dispatcher: Submitter, { cases, clients }: { cases: number; clients: number }): Promise<number> {
+export async function runCases(
+  dispatcher: Submitter,
+  { cases, clients }: { cases: number; clients: number },
+): Promise<number> {
   const started = performance.now();
   let next = 0;
   const client = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 /** Prometheus metrics. Labels name operations and states, never people or cases. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-export interface RequestMeasure {
+interface RequestMeasure {
   readonly method: string;
   readonly operation: string;
   readonly status: number;

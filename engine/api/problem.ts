@@ -19,7 +19,7 @@ const TITLES: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
   503: { en: 'Not available now', zh: '服务暂不可用' },
 };
 
-export const statusOf = (code: ErrorCode): number => ERRORS[code].status;
+const statusOf = (code: ErrorCode): number => ERRORS[code].status;
 
 export function problemOf(failure: Failure, language: Language): Problem {
   const status = statusOf(failure.code);

@@ -7,14 +7,14 @@ import { dispatch, type Row } from './dispatch.ts';
 import { HANDLERS } from './routes/index.ts';
 import type { Services } from './services.ts';
 
-export const ROWS: readonly Row[] = (Object.keys(OPERATIONS) as OperationId[]).map((id) => ({
+const ROWS: readonly Row[] = (Object.keys(OPERATIONS) as OperationId[]).map((id) => ({
   id,
   operation: OPERATIONS[id],
   handler: HANDLERS[id] as Row['handler'],
 }));
 
 /** `/tasks/{id}` as the router writes it. */
-export const routerPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+const routerPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 export function apiRouter(services: Services): Middleware {
   const router = new Router({ prefix: BASE_PATH, sensitive: true, strict: true });

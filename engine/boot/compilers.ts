@@ -13,7 +13,10 @@ function checkForm(content: string): Problem[] {
     elementId: path || null,
     line: null,
     column: null,
-    message: text(`Expected a form the server can validate, but ${message}.`, `应为服务器可以校验的表单，但${messageZh}。`),
+    message: text(
+      `Expected a form the server can validate, but ${message}.`,
+      `应为服务器可以校验的表单，但${messageZh}。`,
+    ),
   }));
 }
 

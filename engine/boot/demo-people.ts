@@ -11,7 +11,11 @@ interface Named {
 
 interface Organisation {
   readonly groups: readonly Named[];
-  readonly users: readonly (Named & { readonly department: string; readonly roles: readonly Role[]; readonly groups: readonly string[] })[];
+  readonly users: readonly (Named & {
+    readonly department: string;
+    readonly roles: readonly Role[];
+    readonly groups: readonly string[];
+  })[];
 }
 
 /** Adds the people of an organisation file that are not there yet. They have no password: only the demo's own sign-in lets them in. */
@@ -23,7 +27,16 @@ export async function addDemoPeople(database: pg.Pool, file: string): Promise<vo
   for (const user of users) {
     if (await findUser(database, user.id)) continue;
     const { id, department, roles, groups: memberships } = user;
-    await insertUser(database, { id, name: inBoth(user), department, roles, groups: memberships, language: null, passwordHash: null, demo: true });
+    await insertUser(database, {
+      id,
+      name: inBoth(user),
+      department,
+      roles,
+      groups: memberships,
+      language: null,
+      passwordHash: null,
+      demo: true,
+    });
   }
 }
 

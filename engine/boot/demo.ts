@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '../commands/command.ts';
 import { describe } from '../errors.ts';
-import type { Envelope } from '../runtime/envelope.ts';
 import type { Runtime } from '../runtime/engine.ts';
+import type { Envelope } from '../runtime/envelope.ts';
 import { anyCase } from '../store/cases/any-case.ts';
-import { findUser } from '../store/people/users.ts';
 import { openTasksOf } from '../store/cases/open-tasks.ts';
+import { findUser } from '../store/people/users.ts';
 import { addDemoPeople } from './demo-people.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -26,14 +26,28 @@ export async function openDemo(runtime: Runtime, folder: string): Promise<void> 
   await Promise.all(demo.cases.map((each, index) => play(runtime, demo, { ...each, number: index + 1 })));
 }
 
-async function play(runtime: Runtime, { process, path }: DemoCases, { by, variables, done, number }: DemoCases['cases'][number] & { number: number }): Promise<void> {
+async function play(
+  runtime: Runtime,
+  { process, path }: DemoCases,
+  { by, variables, done, number }: DemoCases['cases'][number] & { number: number },
+): Promise<void> {
   const input = { definitionKey: process, businessKey: `DEMO-${String(number).padStart(3, '0')}`, variables };
-  const instanceId = await submit(runtime, { command: 'start-process-instance', target: 'new', input, actor: await actor(runtime, by) });
+  const instanceId = await submit(runtime, {
+    command: 'start-process-instance',
+    target: 'new',
+    input,
+    actor: await actor(runtime, by),
+  });
   for (const step of path.slice(0, done)) {
     await runtime.settle();
     const task = (await openTasksOf(runtime.pool, [instanceId])).find(({ elementId }) => elementId === step.task);
     if (!task) throw new Error(`Expected demo case ${number} to be at ${step.task}, but it is not.`);
-    await submit(runtime, { command: 'complete-task', target: { taskId: task.id }, input: { taskId: task.id, variables: step.variables }, actor: await actor(runtime, step.as) });
+    await submit(runtime, {
+      command: 'complete-task',
+      target: { taskId: task.id },
+      input: { taskId: task.id, variables: step.variables },
+      actor: await actor(runtime, step.as),
+    });
   }
 }
 

@@ -7,7 +7,9 @@ export async function deployFolders(runtime: Pick<Runtime, 'deployments'>, root:
     const result = await runtime.deployments.deploy({ name, resources, by: 'system' });
     if (result.ok) continue;
     const problems = result.problems.filter(({ severity }) => severity === 'error');
-    const lines = problems.map(({ resource, line, elementId, message }) => `${resource}:${line ?? '?'} ${elementId ?? ''} ${message.en}`);
+    const lines = problems.map(
+      ({ resource, line, elementId, message }) => `${resource}:${line ?? '?'} ${elementId ?? ''} ${message.en}`,
+    );
     throw new Error(`Expected processes/${name} to be deployable, but:\n${lines.join('\n')}`);
   }
 }

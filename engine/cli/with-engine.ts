@@ -8,11 +8,18 @@ export interface DatabaseOption {
 }
 
 /** For every command that needs the database: `--database-url`, else `DATABASE_URL`, else the embedded one. */
-export const DATABASE_OPTION = ['--database-url <url>', 'PostgreSQL to use (default: DATABASE_URL, else the embedded one)'] as const;
+export const DATABASE_OPTION = [
+  '--database-url <url>',
+  'PostgreSQL to use (default: DATABASE_URL, else the embedded one)',
+] as const;
 
 /** Opens the engine, works, and closes it again whatever happens. */
 export async function withEngine<T>(
-  { databaseUrl, clock = systemClock, ...more }: DatabaseOption & { readonly clock?: Clock } & Partial<Pick<EngineOptions, 'adapters'>>,
+  {
+    databaseUrl,
+    clock = systemClock,
+    ...more
+  }: DatabaseOption & { readonly clock?: Clock } & Partial<Pick<EngineOptions, 'adapters'>>,
   work: (engine: OpenEngine) => Promise<T>,
 ): Promise<T> {
   const config = readConfig({ ...process.env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) });

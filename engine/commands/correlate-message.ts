@@ -20,8 +20,8 @@ const Input = closed({
 type Input = Static<typeof Input>;
 
 /**
- * Gives a message to the element of this case that waits for it: the longest waiting subscription of that name whose key is the message's.
- * A subscription without a key takes what reaches its case. Refuses with 'message-not-expected'.
+ * Gives a message to the element of this case that waits for it: a subscription of that name with the message's key comes before one without,
+ * which takes what reaches its case; of several the one that waits longest. Refuses with 'message-not-expected'.
  */
 export const correlateMessage: Command<Input, InstanceAnswer> = {
   name: 'correlate-message',
@@ -43,10 +43,9 @@ export const correlateMessage: Command<Input, InstanceAnswer> = {
 };
 
 function findSubscription(state: InstanceState, name: string, key: string | null): Subscription | undefined {
+  const isMeant = (open: Subscription) => open.key === null || key === null || open.key === key;
+  const rank = (open: Subscription) => (open.key === key ? 0 : 1);
   return Object.values(state.subscriptions)
-    .filter(
-      (open) =>
-        open.kind === 'message' && open.name === name && (open.key === null || key === null || open.key === key),
-    )
-    .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))[0];
+    .filter((open) => open.kind === 'message' && open.name === name && isMeant(open))
+    .sort((a, b) => rank(a) - rank(b) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))[0];
 }

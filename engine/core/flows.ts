@@ -19,7 +19,7 @@ export function placeOf(element: ElementInstance): Place {
 }
 
 /** Puts a token at the target of the flow. A join collects it by the flow it came on; everything else is entered anew. */
-export function takeFlow(x: Execution, { scope, def }: Place, index: number): void {
+function takeFlow(x: Execution, { scope, def }: Place, index: number): void {
   const { graph } = x.definition(def);
   const flow = flowAt(graph.flows, index);
   x.emit({ type: 'flowTaken', scope, def, flow: index });
@@ -46,7 +46,7 @@ export function settleLater(x: Execution, scope: string): void {
 }
 
 /** Gateways that synchronise: parallel and inclusive ones with several incoming flows. */
-export function isJoin(node: FlowNode): boolean {
+function isJoin(node: FlowNode): boolean {
   return (node.type === 'parallelGateway' || node.type === 'inclusiveGateway') && node.incoming.length > 1;
 }
 

@@ -15,7 +15,7 @@ export interface DraftCollections {
 
 type Collection = keyof DraftCollections;
 
-export type DraftState = {
+type DraftState = {
   -readonly [Key in Exclude<keyof InstanceState, Collection>]: InstanceState[Key];
 } & DraftCollections;
 

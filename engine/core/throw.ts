@@ -1,14 +1,16 @@
 /** Errors and escalations on their way to a handler. */
 import type { Execution } from './execution.ts';
 import { findHandler, type Handler } from './handlers.ts';
-import { raiseOnEnter } from './incidents.ts';
+import { raise } from './incidents.ts';
 import { fireBoundary, startEventSubProcess } from './occur.ts';
-import type { Variables } from './state.ts';
+import type { IncidentRetry, Variables } from './state.ts';
 import { write } from './variables.ts';
 
 export interface Thrown {
   readonly code: string;
   readonly variables: Variables;
+  /** What retrying does where nobody handles it: throwing again, unless said otherwise. */
+  readonly retry?: IncidentRetry;
 }
 
 /** Errors are critical: the handler ends the thrower. Without one, the thrower stays with an incident that names the code. */
@@ -20,7 +22,8 @@ export function throwError(x: Execution, id: string, thrown: Thrown): void {
     return;
   }
   const elementId = x.node(x.element(id)).id;
-  raiseOnEnter(x, id, { code: 'uncaught-error', params: { errorCode: thrown.code, elementId } });
+  const params = { errorCode: thrown.code, elementId };
+  raise(x, id, { code: 'uncaught-error', params }, thrown.retry ?? { kind: 'enter' });
 }
 
 /** Escalations are not: the thrower goes on unless its handler interrupts it. Nobody needs to handle one. */

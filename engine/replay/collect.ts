@@ -65,7 +65,9 @@ function close(id: string, { attributes, position, events }: OpenCase, map: Repl
 function required(record: LogRecord, column: string, position: number): string {
   const value = record[column];
   if (value === undefined || value === '') {
-    throw new Error(`Expected column "${column}" in record ${position}, but found only: ${Object.keys(record).join(', ')}.`);
+    throw new Error(
+      `Expected column "${column}" in record ${position}, but found only: ${Object.keys(record).join(', ')}.`,
+    );
   }
   return value;
 }

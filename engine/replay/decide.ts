@@ -27,7 +27,10 @@ function nextInBranch(map: ReplayMap, current: string, later: readonly string[])
   return later.find((activity) => branch === undefined || branch.includes(activity));
 }
 
-function collected(later: readonly string[], { collect, until = [] }: { collect: Record<string, string>; until?: readonly string[] }): string[] {
+function collected(
+  later: readonly string[],
+  { collect, until = [] }: { collect: Record<string, string>; until?: readonly string[] },
+): string[] {
   const end = later.findIndex((activity) => until.includes(activity));
   const window = end === -1 ? later : later.slice(0, end);
   return [...new Set(window.flatMap((activity) => collect[activity] ?? []))];

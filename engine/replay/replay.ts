@@ -25,7 +25,9 @@ export interface ReplayEngine {
   doneTasks(ids: readonly string[]): Promise<readonly DoneTask[]>;
   /** When the next timer falls due; null where none waits. */
   nextDue(): Promise<number | null>;
-  /** Moves the engine's clock; resolves when everything due by then has happened. */
+  /** Sets the engine's clock, back if need be; nothing happens by it. */
+  setClock(instant: number): void;
+  /** Moves the engine's clock forward; resolves when everything due by then has happened. */
   advanceTo(instant: number): Promise<void>;
 }
 
@@ -53,10 +55,16 @@ export interface ReplayOptions {
   readonly stretch?: number;
 }
 
-export async function replay(engine: ReplayEngine, map: ReplayMap, cases: readonly LoggedCase[], options: ReplayOptions = {}): Promise<ReplayResult> {
+export async function replay(
+  engine: ReplayEngine,
+  map: ReplayMap,
+  cases: readonly LoggedCase[],
+  options: ReplayOptions = {},
+): Promise<ReplayResult> {
   const run = new Run(engine, map);
   await run.prepare(cases);
   const timeline = timelineOf(cases);
+  engine.setClock(timeline[0]?.at ?? 0);
   let done = 0;
   while (done < timeline.length) {
     const stretch = await run.next(timeline, done, options.stretch ?? 200);
@@ -99,7 +107,8 @@ class Run {
     for (let last = Number.NEGATIVE_INFINITY; ; ) {
       const due = (await this.engine.nextDue()) ?? Number.POSITIVE_INFINITY;
       if (due > instant) return due;
-      if (due === last) throw new Error(`Expected the timer due at ${new Date(due).toISOString()} to fire, but it still waits.`);
+      if (due === last)
+        throw new Error(`Expected the timer due at ${new Date(due).toISOString()} to fire, but it still waits.`);
       await this.engine.advanceTo(due);
       last = due;
     }
@@ -113,7 +122,12 @@ class Run {
 
   result(): ReplayResult {
     this.deviations.sort((a, b) => a.position - b.position);
-    return { allowed: this.allowed, deviations: this.deviations, commands: this.commands, casesOpened: this.casesOpened };
+    return {
+      allowed: this.allowed,
+      deviations: this.deviations,
+      commands: this.commands,
+      casesOpened: this.casesOpened,
+    };
   }
 
   /** True where an earlier run already dealt with it. */
@@ -135,17 +149,25 @@ class Run {
     const ids = items.filter(({ index }) => index !== null).map((item) => this.idOf(item.case));
     const grouped = new Map<string, OpenTask[]>();
     if (ids.length === 0) return grouped;
-    for (const task of await this.engine.openTasks(ids)) grouped.set(task.instanceId, [...(grouped.get(task.instanceId) ?? []), task]);
+    for (const task of await this.engine.openTasks(ids))
+      grouped.set(task.instanceId, [...(grouped.get(task.instanceId) ?? []), task]);
     return grouped;
   }
 
   private async open({ at, case: logged }: TimelineItem): Promise<void> {
-    const named = Object.entries(this.map.start?.variables ?? {}).map(([name, column]) => [name, logged.attributes[column] || null]);
+    const named = Object.entries(this.map.start?.variables ?? {}).map(([name, column]) => [
+      name,
+      logged.attributes[column] || null,
+    ]);
     const deadline = logged.deadline === null ? {} : { deadline: new Date(logged.deadline).toISOString() };
     const outcome = await this.engine.dispatcher.submit({
       command: 'start-process-instance',
       target: { newInstanceId: this.idOf(logged) },
-      input: { definitionKey: this.map.process, businessKey: logged.id, variables: { ...Object.fromEntries(named), ...deadline } },
+      input: {
+        definitionKey: this.map.process,
+        businessKey: logged.id,
+        variables: { ...Object.fromEntries(named), ...deadline },
+      },
       actor: { id: 'replay', roles: ['admin'], groups: [], department: null },
       at,
     });
@@ -177,13 +199,21 @@ class Run {
       { command: 'complete-task', input: { taskId: task.id, variables } },
     ];
     this.commands += commands.length;
-    return Promise.all(commands.map((command) => this.engine.dispatcher.submit({ ...command, target, actor, at: event.at })));
+    return Promise.all(
+      commands.map((command) => this.engine.dispatcher.submit({ ...command, target, actor, at: event.at })),
+    );
   }
 
   private deviate(item: TimelineItem, reason: string): void {
     const event = eventOf(item);
     if (!event) return;
-    this.deviations.push({ case: item.case.id, position: event.position, activity: event.activity, at: event.at, reason });
+    this.deviations.push({
+      case: item.case.id,
+      position: event.position,
+      activity: event.activity,
+      at: event.at,
+      reason,
+    });
   }
 
   private idOf(logged: LoggedCase): string {
@@ -195,7 +225,12 @@ const NO_OPEN_TASK = 'no task of this activity was open';
 
 /** The log's people are members of the groups whose work the log shows them doing: the task's own candidates. */
 function actorOf(event: LoggedEvent, task: OpenTask): Actor {
-  return { id: event.resource ?? 'unknown', roles: ['clerk'], groups: task.candidateGroups, department: event.department };
+  return {
+    id: event.resource ?? 'unknown',
+    roles: ['clerk'],
+    groups: task.candidateGroups,
+    department: event.department,
+  };
 }
 
 /** What earlier runs left in the database. */
@@ -231,4 +266,5 @@ class Past {
   }
 }
 
-const keyOf = (instance: string, element: string, by: string | null, at: number): string => [instance, element, by, at].join('\u0000');
+const keyOf = (instance: string, element: string, by: string | null, at: number): string =>
+  [instance, element, by, at].join('\u0000');

@@ -84,7 +84,10 @@ function deadlinesOf(cases: readonly LoggedCase[]): ReplayReport['deadlines'] {
 function departments(map: ReplayMap, cases: readonly LoggedCase[]): ReadonlyMap<string, string | null> {
   const entries = cases.flatMap((logged) => {
     const instance = caseIdOf(map.process, logged.id);
-    return logged.events.map(({ activity, at, department }) => [keyOf(instance, map.activities[activity]?.element ?? '', at), department] as const);
+    return logged.events.map(
+      ({ activity, at, department }) =>
+        [keyOf(instance, map.activities[activity]?.element ?? '', at), department] as const,
+    );
   });
   return new Map(entries);
 }
@@ -101,15 +104,26 @@ function waitingOf(done: readonly DoneTask[], departmentOf: ReadonlyMap<string, 
     groups.set(key, group);
   }
   return [...groups.values()]
-    .map(({ task, department, times }) => ({ elementId: task.elementId, name: task.name, department, ...summary(times) }))
+    .map(({ task, department, times }) => ({
+      elementId: task.elementId,
+      name: task.name,
+      department,
+      ...summary(times),
+    }))
     .sort((a, b) => a.elementId.localeCompare(b.elementId) || b.count - a.count);
 }
 
 function summary(times: number[]): Pick<Waiting, 'count' | 'meanMs' | 'medianMs' | 'p90Ms'> {
   const sorted = times.sort((a, b) => a - b);
-  const quantile = (share: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  const quantile = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
   const sum = sorted.reduce((total, time) => total + time, 0);
-  return { count: sorted.length, meanMs: Math.round(sum / sorted.length), medianMs: quantile(0.5), p90Ms: quantile(0.9) };
+  return {
+    count: sorted.length,
+    meanMs: Math.round(sum / sorted.length),
+    medianMs: quantile(0.5),
+    p90Ms: quantile(0.9),
+  };
 }
 
 function throughputOf(cases: readonly LoggedCase[]): Month[] {

@@ -26,7 +26,11 @@ const positionOf = (item: TimelineItem): number => eventOf(item)?.position ?? 0;
  * Cuts the next stretch that may be committed together: every case at most once, so that each case still lives its log in order, and
  * nothing at or after `before` (the next due timer). Cases do not touch each other, so their order within a stretch does not matter.
  */
-export function nextStretch(items: readonly TimelineItem[], from: number, { before, limit }: { before: number; limit: number }): TimelineItem[] {
+export function nextStretch(
+  items: readonly TimelineItem[],
+  from: number,
+  { before, limit }: { before: number; limit: number },
+): TimelineItem[] {
   const seen = new Set<LoggedCase>();
   const stretch: TimelineItem[] = [];
   for (let position = from; position < items.length && stretch.length < limit; position += 1) {

@@ -205,7 +205,7 @@ export class Dispatcher implements Submitter {
     try {
       const chain = await this.#options.definitions.withLoaded(() => decideChain(this.#decider, pendings, loaded));
       if (chain.change) return prepareChain(this.#writer, chain, loaded) ?? this.#refuseUnstorable(pendings);
-      if (gathered.cached.has(instanceId)) this.#again(pendings);
+      if (!gathered.loaded || gathered.cached.has(instanceId)) this.#again(pendings);
       else this.#settle(chain);
     } catch (error) {
       if (isOutage(error)) throw error;
@@ -269,7 +269,7 @@ export class Dispatcher implements Submitter {
     });
   }
 
-  /** Decides again on loaded state, at once. */
+  /** Nothing was written, so nothing has checked what the decision rested on: it is made again on loaded state, at once. */
   #again(pendings: readonly Pending[]): void {
     for (const pending of pendings) this.#refresh(pending);
     this.#putBack(pendings);

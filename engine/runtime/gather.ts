@@ -14,6 +14,8 @@ export interface Gathered {
   readonly cases: ReadonlyMap<string, LoadedCase>;
   /** Cases that came out of the cache. */
   readonly cached: ReadonlySet<string>;
+  /** The database was asked, so the definitions are known to be the current ones. */
+  readonly loaded: boolean;
 }
 
 export interface Sources {
@@ -34,11 +36,11 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
     if (pending.fresh && pending.instanceId !== undefined) cases.delete(pending.instanceId);
   const cached = new Set(cases.keys());
   const request = requestFor(pendings, cached);
-  if (!request) return { groups: grouped(pendings), cases, cached };
+  if (!request) return { groups: grouped(pendings), cases, cached, loaded: false };
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
   for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
-  return { groups: grouped(pendings.filter((pending) => !answerAtOnce(pending, loaded, cases))), cases, cached };
+  return { groups: grouped(pendings.filter((pending) => !answerAtOnce(pending, loaded, cases))), cases, cached, loaded: true };
 }
 
 /** Undefined where the cache has everything and no receipt is to be looked for. */

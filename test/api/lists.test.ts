@@ -19,13 +19,11 @@ interface Item {
 describe('api/lists', () => {
   const server = useServer();
   const start = (businessKey: string, hours: number | null) =>
-    server
-      .as('root')
-      .post('/process-instances', {
-        definitionKey: 'limited',
-        businessKey,
-        variables: { who: 'wang', ...(hours === null ? {} : { hours }) },
-      });
+    server.as('root').post('/process-instances', {
+      definitionKey: 'limited',
+      businessKey,
+      variables: { who: 'wang', ...(hours === null ? {} : { hours }) },
+    });
   before(async () => {
     await deploy(server, APPROVAL, LIMITED);
     for (const [index, hours] of [30, 10, 20, 10].entries()) await start(`L-${index}`, hours);
@@ -121,21 +119,15 @@ describe('api/lists', () => {
   it('should refuse cursors of another list, order or maker', async () => {
     const { body } = await server.as('wang').get('/tasks?view=mine&limit=1');
     const forge = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const forCases = [body.nextCursor, forge([1]), forge({}), forge([{}]), forge(['a', 'b', 'c']), forge(['\u0000'])];
+    const forTasks = [forge(['x', 'y']), forge([1e300, 'y']), forge([null, 7])];
 
-    const replies = await Promise.all(
-      [body.nextCursor, forge([1]), forge({}), forge([{}]), forge(['a', 'b', 'c'])].map((cursor) =>
-        server.as('wang').get(`/process-instances?cursor=${cursor}&sort=startedAt`),
-      ),
-    );
-    const times = await Promise.all(
-      [forge(['x', 'y']), forge([1e300, 'y']), forge([null, 7])].map((cursor) =>
-        server.as('wang').get(`/tasks?cursor=${cursor}`),
-      ),
-    );
+    const replies = await Promise.all([
+      ...forCases.map((cursor) => server.as('wang').get(`/process-instances?cursor=${cursor}`)),
+      ...forTasks.map((cursor) => server.as('wang').get(`/tasks?cursor=${cursor}`)),
+    ]);
 
-    expect([...replies, ...times].map(({ status }) => status)).to.deep.equal(
-      [400, 200, 400, 400, 400, 400, 400, 400].map((status, index) => (index === 1 ? 400 : status)),
-    );
+    expect(replies.map(({ status }) => status)).to.deep.equal(replies.map(() => 400));
   });
 
   it('should filter cases by what is open in them', async () => {

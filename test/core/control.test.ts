@@ -36,6 +36,15 @@ describe('core/start', () => {
     expect(it.open).to.deep.equal(['b']);
   });
 
+  it('should refuse to start where only a trigger could start it', async () => {
+    const graph = await graphOf(
+      `<startEvent id="byMessage"><messageEventDefinition messageRef="m"/></startEvent><userTask id="b"/>${flows('byMessage b')}`,
+      { definitions: '<message id="m" name="m"/>' },
+    );
+
+    expect(() => new Case(graph)).to.throw('not-found');
+  });
+
   it('should refuse elements that do not exist', async () => {
     const graph = await line();
 

@@ -1,4 +1,5 @@
 /** Runs cases through the core alone: ids and time are counters, triggers are given by BPMN id. */
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
 import { applyAll } from '../../engine/core/apply.ts';
 import type { DomainEvent } from '../../engine/core/events.ts';
@@ -18,7 +19,7 @@ import {
 
 export const START = Date.UTC(2026, 0, 1);
 
-export function definitionsOf(...graphs: ProcessGraph[]): Definitions {
+function definitionsOf(...graphs: ProcessGraph[]): Definitions {
   const all = graphs.map(
     (graph): Definition => ({
       id: `${graph.key}:1`,
@@ -39,6 +40,16 @@ export function definitionsOf(...graphs: ProcessGraph[]): Definitions {
     },
     resolve: (key) => all.find((definition) => definition.key === key),
   };
+}
+
+/** The state as it comes back from a database column of JSON, which keeps the keys of objects in an order of its own. */
+function stored(state: InstanceState): InstanceState {
+  const reordered = JSON.stringify(state, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.length - b.length || (a < b ? 1 : -1)))
+      : value,
+  );
+  return JSON.parse(reordered) as InstanceState;
 }
 
 /** The graph with loop characteristics on one of its activities. */
@@ -82,6 +93,11 @@ export class Case {
     });
   }
 
+  /** The graph of the case's own process. */
+  get graph(): ProcessGraph {
+    return this.definitions.byId(this.state.definitions[0] ?? '').graph;
+  }
+
   get state(): InstanceState {
     if (!this.current) throw new Error('Expected the case to have started, but it has not.');
     return this.current;
@@ -100,14 +116,15 @@ export class Case {
     const result = step({
       definitions: this.definitions,
       env: { now: this.now, newId: () => `id-${String(++this.ids).padStart(6, '0')}` },
-      state: before === null ? null : (JSON.parse(frozen) as InstanceState),
+      state: before === null ? null : stored(before),
       trigger,
       ...(this.limits && { limits: this.limits }),
     });
     expect(JSON.stringify(before), 'a step must not change the state it was given').to.equal(frozen);
     if (!result.ok) return result;
     const { state, events, work } = result.value;
-    expect(applyAll(before, events, this.now), 'the events alone must give the state').to.deep.equal(state);
+    const folded = applyAll(before, events, this.now);
+    if (!isDeepStrictEqual(folded, state)) expect(folded, 'the events alone must give the state').to.deep.equal(state);
     this.current = state;
     this.events.push(...events);
     this.work = work;

@@ -24,7 +24,6 @@ function placeOf(it: Case, element: ElementInstance): string {
 }
 
 function pictureOfScope(it: Case, scope: string): string {
-  const { graph } = it.definitions.byId(it.state.definitions[0] ?? '');
   const parts = openElements(it.state)
     .filter((element) => element.parent === scope)
     .flatMap((element) => {
@@ -32,7 +31,7 @@ function pictureOfScope(it: Case, scope: string): string {
       if (type === 'subProcess') return [`${id}(${pictureOfScope(it, element.id)})`];
       if (!element.arrived) return [id];
       return Object.entries(element.arrived).flatMap(([flow, count]) =>
-        Array.from({ length: count }, () => `${id}<${graph.flows[Number(flow)]?.id}`),
+        Array.from({ length: count }, () => `${id}<${it.graph.flows[Number(flow)]?.id}`),
       );
     });
   return parts.sort().join(' ');

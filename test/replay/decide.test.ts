@@ -17,7 +17,10 @@ const map: ReplayMap = {
 };
 
 async function logged(...activities: string[]) {
-  const records = activities.map((activity, index) => ({ position: index + 1, record: { case: 'c', activity, time: `2011-01-0${index + 1}T00:00:00Z` } }));
+  const records = activities.map((activity, index) => ({
+    position: index + 1,
+    record: { case: 'c', activity, time: `2011-01-0${index + 1}T00:00:00Z` },
+  }));
   const [found] = await collectCases(
     (async function* () {
       yield* records;
@@ -70,6 +73,8 @@ describe('replay/collect', () => {
       ).catch((error: Error) => error.message);
 
     expect(await read({ case: 'c', time: '2011-01-01T00:00:00Z' })).to.contain('"activity" in record 7');
-    expect(await read({ case: 'c', activity: 'A', time: 'yesterday' })).to.contain('record 7').and.contain('"yesterday"');
+    expect(await read({ case: 'c', activity: 'A', time: 'yesterday' }))
+      .to.contain('record 7')
+      .and.contain('"yesterday"');
   });
 });

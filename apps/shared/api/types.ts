@@ -1,5 +1,5 @@
 /** The shapes of the API, read off the OpenAPI document: nothing here is written by hand twice. */
-import type { paths } from '@openapi';
+import type { components, paths } from '@openapi';
 
 type Base = '/api/v1';
 /** The document's paths without the base, whether or not it repeats the base in each of them. */
@@ -44,7 +44,11 @@ export type Incident = ProcessInstance['incidents'][number];
 export type JournalEntry = Answer<'get', '/process-instances/{id}/journal'>['items'][number];
 export type ProcessDefinition = Answer<'get', '/process-definitions/{id}'>;
 export type DefinitionStatistics = Answer<'get', '/process-definitions/{id}/statistics'>;
+export type Job = Answer<'get', '/jobs'>['items'][number];
+export type IncidentGroup = Answer<'get', '/incidents/groups'>['items'][number];
 export type Colleague = Answer<'get', '/organisation/colleagues'>['items'][number];
 export type FormView = Answer<'get', '/forms/{key}'>;
 /** Process variables by name. */
 export type Variables = ProcessInstance['variables'];
+/** What an event of `/events` tells. */
+export type Change = components['schemas']['ChangeView'];

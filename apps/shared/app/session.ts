@@ -8,6 +8,8 @@ const user = shallowRef<Me | null>(null);
 
 export const me = computed(() => user.value);
 export const roles = computed<readonly Role[]>(() => user.value?.roles ?? []);
+/** As the server has it: analysts see every case, but only their own tasks. */
+export const seesAllTasks = computed(() => roles.value.some((role) => role === 'admin' || role === 'manager'));
 export const csrfToken = (): string | undefined => user.value?.csrfToken;
 
 /** Asks who is signed in; null when nobody is. Other problems are thrown. */

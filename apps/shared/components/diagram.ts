@@ -21,13 +21,24 @@ export interface DiagramView {
   decorate(marks: DiagramMarks, badges: readonly DiagramBadge[]): void;
   zoomBy(steps: number): void;
   fit(): void;
+  /** Brings these elements into the middle at a size one can read. */
+  locate(ids: readonly string[]): void;
   destroy(): void;
 }
 
 interface Canvas {
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
-  zoom(to: 'fit-viewport', center: 'auto'): void;
+  zoom(to: 'fit-viewport' | number, center: 'auto' | { x: number; y: number }): number;
+  viewbox(box: Box): void;
+  getSize(): { width: number; height: number };
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 interface Overlays {
@@ -36,7 +47,7 @@ interface Overlays {
 }
 
 interface ElementRegistry {
-  get(id: string): object | undefined;
+  get(id: string): Partial<Box> | undefined;
 }
 
 const CORNERS = {
@@ -45,6 +56,7 @@ const CORNERS = {
   'bottom-left': { bottom: 12, left: -12 },
 };
 const BADGES = 'badge';
+const MARGIN = 120;
 
 /** Draws the model; throws where it has no diagram or cannot be read. */
 export async function openDiagram(
@@ -64,7 +76,9 @@ export async function openDiagram(
   const elements = viewer.get<ElementRegistry>('elementRegistry');
   let shown: [string, string][] = [];
   viewer.on('element.click', ({ element }: { element: { id: string } }) => onChoose(element.id));
-  const fit = (): void => canvas.zoom('fit-viewport', 'auto');
+  const fit = (): void => {
+    canvas.zoom('fit-viewport', 'auto');
+  };
   fit();
   return {
     decorate(marks, badges) {
@@ -80,8 +94,25 @@ export async function openDiagram(
     },
     zoomBy: (steps) => viewer.get<{ stepZoom(steps: number): void }>('zoomScroll').stepZoom(steps),
     fit,
+    locate(ids) {
+      const box = around(ids.flatMap((id) => elements.get(id) ?? []), canvas.getSize());
+      if (box) canvas.viewbox(box);
+    },
     destroy: () => viewer.destroy(),
   };
+}
+
+/** The part of the drawing that shows these shapes with room around them, never larger than life. */
+export function around(shapes: readonly Partial<Box>[], screen: { width: number; height: number }): Box | undefined {
+  const boxes = shapes.filter((shape): shape is Box => shape.width !== undefined);
+  if (boxes.length === 0) return undefined;
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+  const scale = Math.max(1, (right - left + 2 * MARGIN) / screen.width, (bottom - top + 2 * MARGIN) / screen.height);
+  const [width, height] = [screen.width * scale, screen.height * scale];
+  return { x: (left + right - width) / 2, y: (top + bottom - height) / 2, width, height };
 }
 
 function overlayOf({ text, kind, title, corner = 'top-right' }: DiagramBadge): { position: object; html: HTMLElement } {

@@ -1,18 +1,13 @@
 /** What changes on the server while somebody looks: one stream per page, shared by everything that listens. */
 import { onScopeDispose, readonly, ref } from 'vue';
 import { API_BASE } from '../api/client.ts';
+import type { Change } from '../api/types.ts';
 
-export interface Change {
-  readonly kind: 'instance' | 'task';
-  readonly instanceId: string;
-  readonly taskIds: readonly string[];
-  readonly at: string;
-}
+/** `undefined`: something was missed, everything may have changed. */
+type Listener = (change: Change | undefined) => void;
 
-type Listener = (change: Change) => void;
-
-/** Changes come in bursts (one action opens three tasks): listeners hear of a burst once it is over. */
-const QUIET_MS = 250;
+/** Changes come in bursts (one action opens three tasks): listeners hear of a burst once, at the latest after this time. */
+const BURST_MS = 250;
 
 const listeners = new Set<Listener>();
 const status = ref<'idle' | 'open' | 'lost'>('idle');
@@ -20,6 +15,10 @@ let stream: EventSource | undefined;
 
 /** Whether the stream stands; for the frame. */
 export const liveStatus = readonly(status);
+
+const tell = (change: Change | undefined): void => {
+  for (const listener of listeners) listener(change);
+};
 
 function open(): void {
   stream = new EventSource(`${API_BASE}/events`);
@@ -30,10 +29,8 @@ function open(): void {
   stream.addEventListener('error', () => {
     status.value = 'lost';
   });
-  stream.addEventListener('change', (event: MessageEvent<string>) => {
-    const change = JSON.parse(event.data) as Change;
-    for (const listener of listeners) listener(change);
-  });
+  stream.addEventListener('change', (event: MessageEvent<string>) => tell(JSON.parse(event.data) as Change));
+  stream.addEventListener('reset', () => tell(undefined));
 }
 
 function listen(listener: Listener): () => void {
@@ -48,13 +45,22 @@ function listen(listener: Listener): () => void {
   };
 }
 
-/** Calls `refresh` after changes that `concerns` me (all, where absent). Ends with the component. */
-export function useLive(refresh: () => unknown, concerns: (change: Change) => boolean = () => true): void {
+/**
+ * Calls `refresh` after changes that `concerns` me (all, where absent), once per burst of `burstMs` however long changes go on.
+ * Ends with the component.
+ */
+export function useLive(
+  refresh: () => unknown,
+  concerns: (change: Change) => boolean = () => true,
+  burstMs: number = BURST_MS,
+): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = listen((change) => {
-    if (!concerns(change)) return;
-    clearTimeout(timer);
-    timer = setTimeout(refresh, QUIET_MS);
+    if (timer !== undefined || (change && !concerns(change))) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      refresh();
+    }, burstMs);
   });
   onScopeDispose(() => {
     clearTimeout(timer);

@@ -24,7 +24,9 @@ function belongsTo(target: EventTarget | null, key: string): boolean {
   return (key === 'Enter' || key === ' ') && target.closest(PRESSING) !== null;
 }
 
-const dialogOpen = (): boolean => document.querySelector('dialog[open], .el-overlay-dialog') !== null;
+/** Closed dialogs may stay in the document, without a box. */
+const dialogOpen = (): boolean =>
+  [...document.querySelectorAll('dialog[open], .el-overlay-dialog')].some((dialog) => dialog.getClientRects().length > 0);
 
 export function useShortcuts(shortcuts: Readonly<Record<string, () => void>>): void {
   const onKeyDown = (event: KeyboardEvent): void => {

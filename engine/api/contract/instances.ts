@@ -129,6 +129,8 @@ export const instanceOperations = {
         ),
         startedAfter: Type.Optional(Time),
         startedBefore: Type.Optional(Time),
+        endedAfter: Type.Optional(Time),
+        endedBefore: Type.Optional(Time),
       },
       ['-startedAt', 'startedAt'],
     ),

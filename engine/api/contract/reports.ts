@@ -66,7 +66,7 @@ export const reportOperations = {
     tag,
     summary: { en: 'Open tasks past their limit, the longest first', zh: '超期未办的任务（最久的在前）' },
     roles: OBSERVERS,
-    query: listQuery({ definitionKey: Type.Optional(Id) }, ['dueAt']),
+    query: listQuery({ definitionKey: Type.Optional(Id), elementId: Type.Optional(Id) }, ['dueAt']),
     answer: { status: 200, schema: page(Task) },
   }),
   getWaitingTimes: operation({
@@ -80,6 +80,21 @@ export const reportOperations = {
     roles: OBSERVERS,
     query: closed({ definitionKey: Id, ...period }),
     answer: { status: 200, schema: closed({ items: Type.Array(WaitingTime) }) },
+  }),
+  listDecided: operation({
+    method: 'get',
+    path: '/reports/decided',
+    tag,
+    summary: {
+      en: 'The decided tasks behind the waiting times, the last first; `late` only those past their limit',
+      zh: '用时统计所依据的已办任务（新的在前）；late 只列超期办理的',
+    },
+    roles: OBSERVERS,
+    query: listQuery(
+      { definitionKey: Id, elementId: Type.Optional(Id), late: Type.Optional(Type.Boolean()), ...period },
+      ['-endedAt'],
+    ),
+    answer: { status: 200, schema: page(Task) },
   }),
   getThroughput: operation({
     method: 'get',

@@ -7,7 +7,7 @@ export const Role = oneOf(ROLES);
 
 /** No sign-in needed. */
 export const PUBLIC = 'public';
-export const EVERYONE: readonly UserRole[] = ROLES;
+export const EVERYONE: readonly UserRole[] = [...ROLES];
 /** People, not machines. */
 export const PEOPLE: readonly UserRole[] = ['admin', 'analyst', 'clerk', 'manager', 'applicant'];
 /** People of the administration. */

@@ -55,9 +55,3 @@ export const page = <S extends TSchema>(item: S) =>
     nextCursor: nullable(Type.String()),
     total: Type.Optional(Count),
   });
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
-  readonly total?: number;
-}

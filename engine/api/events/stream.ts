@@ -22,6 +22,8 @@ export class EventStream {
   readonly #options: StreamOptions;
   #principal: Principal;
   #stop: () => void = () => undefined;
+  /** Keeps the connection alive and tells how far the reader is, also where nothing was for it: so nothing is missed after a break. */
+  #mark: () => void = () => undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -36,9 +38,11 @@ export class EventStream {
     this.#response.once('close', () => this.close());
     const { lastEventId } = this.#options;
     const missed = lastEventId === '' ? [] : changes.since(lastEventId);
-    if (missed) this.#write(': open\nretry: 3000\n\n');
-    else this.#write(`retry: 3000\nid: ${changes.lastId}\nevent: reset\ndata: {}\n\n`);
+    this.#write('retry: 3000\n');
+    if (!missed) this.#write('event: reset\ndata: {}\n');
     for (const event of missed ?? []) this.#send(event);
+    this.#mark = () => this.#write(`: heartbeat\nid: ${changes.lastId}\n\n`);
+    this.#mark();
     this.#stop = changes.listen((event) => this.#send(event));
     this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MS);
     this.#heartbeat.unref();
@@ -63,7 +67,7 @@ export class EventStream {
     const renewed = await this.#options.renew().catch(() => undefined);
     if (!renewed) return this.close();
     this.#principal = renewed;
-    this.#write(': heartbeat\n\n');
+    this.#mark();
   }
 
   #write(text: string): void {

@@ -23,7 +23,7 @@ export function problems(logger: Logger): Middleware {
   };
 }
 
-export function answerProblem(ctx: Context, failure: Failure, problems?: readonly ModelProblem[]): void {
+function answerProblem(ctx: Context, failure: Failure, problems?: readonly ModelProblem[]): void {
   const problem = { ...problemOf(failure, languageOf(ctx)), ...(problems ? { problems } : {}) };
   ctx.status = problem.status;
   ctx.body = JSON.stringify({ ...problem, instance: ctx.state.requestId });

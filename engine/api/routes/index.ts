@@ -32,6 +32,7 @@ import { publishMessage } from './messages/publish.ts';
 import { createApiKey, deleteApiKey, listApiKeys } from './organisation/api-keys.ts';
 import { createGroup, deleteGroup, getGroup, listGroups, updateGroup } from './organisation/groups.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
+import { listDecided } from './reports/decided.ts';
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
@@ -112,6 +113,7 @@ export const HANDLERS: Handlers = {
   getOverview,
   listOverdue,
   getWaitingTimes,
+  listDecided,
   getThroughput,
   getForm,
   verifyAudit,

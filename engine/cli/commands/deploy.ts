@@ -24,13 +24,30 @@ export function deploy(program: Command): void {
     .action((files: string[], options: Options) => withEngine(options, ({ runtime }) => run(runtime, files, options)));
 }
 
-async function run({ deployments }: Parameters<Parameters<typeof withEngine>[1]>[0]['runtime'], files: string[], options: Options): Promise<void> {
+async function run(
+  { deployments }: Parameters<Parameters<typeof withEngine>[1]>[0]['runtime'],
+  files: string[],
+  options: Options,
+): Promise<void> {
   const resources = files.map((file) => ({ name: basename(file), content: readFileSync(file, 'utf8') }));
-  const result = await deployments.deploy({ name: options.name ?? resources[0]?.name ?? '', resources, note: options.note, by: 'cli' });
+  const result = await deployments.deploy({
+    name: options.name ?? resources[0]?.name ?? '',
+    resources,
+    note: options.note,
+    by: 'cli',
+  });
   if (!result.ok) process.exitCode = 1;
   print(result, options, (answer) =>
     answer.ok
-      ? answer.definitions.map(({ kind, key, version, unchanged }) => `${kind} ${key} v${version}${unchanged ? ' (unchanged 未变化)' : ''}`).join('\n')
-      : inWords(answer.problems.map((problem) => ({ ...problem, file: problem.resource })), files.length),
+      ? answer.definitions
+          .map(
+            ({ kind, key, version, unchanged }) =>
+              `${kind} ${key} v${version}${unchanged ? ' (unchanged 未变化)' : ''}`,
+          )
+          .join('\n')
+      : inWords(
+          answer.problems.map((problem) => ({ ...problem, file: problem.resource })),
+          files.length,
+        ),
   );
 }

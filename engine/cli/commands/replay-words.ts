@@ -18,7 +18,14 @@ export function replayInWords(report: ReplayReport): string {
     '',
     table(
       ['step 环节', 'department 部门', 'tasks 任务', 'mean 平均', 'median 中位', 'p90'],
-      report.waiting.map(({ name, department, count, meanMs, medianMs, p90Ms }) => [name, department ?? '-', count, hours(meanMs), hours(medianMs), hours(p90Ms)]),
+      report.waiting.map(({ name, department, count, meanMs, medianMs, p90Ms }) => [
+        name,
+        department ?? '-',
+        count,
+        hours(meanMs),
+        hours(medianMs),
+        hours(p90Ms),
+      ]),
     ),
     '',
     table(
@@ -26,8 +33,13 @@ export function replayInWords(report: ReplayReport): string {
       report.throughput.map(({ month, opened, lastEvents }) => [month, opened, lastEvents]),
     ),
     '',
-    ...shown.map(({ case: id, position, activity, at, reason }) => `${id} #${position} ${new Date(at).toISOString()} ${activity}: ${reason}`),
-    ...(report.deviations.length > shown.length ? [`… ${report.deviations.length - shown.length} more deviations: --json lists all 其余见 --json`] : []),
+    ...shown.map(
+      ({ case: id, position, activity, at, reason }) =>
+        `${id} #${position} ${new Date(at).toISOString()} ${activity}: ${reason}`,
+    ),
+    ...(report.deviations.length > shown.length
+      ? [`… ${report.deviations.length - shown.length} more deviations: --json lists all 其余见 --json`]
+      : []),
   ].join('\n');
 }
 

@@ -7,8 +7,8 @@ import { collectCases, type LoggedCase } from '../../replay/collect.ts';
 import { type ReplayMap, readMap } from '../../replay/map.ts';
 import { readLog } from '../../replay/read-log.ts';
 import { replay as replayLog } from '../../replay/replay.ts';
-import { type ReplayReport, reportOf } from '../../replay/report.ts';
 import { replayEngine } from '../../replay/replay-engine.ts';
+import { type ReplayReport, reportOf } from '../../replay/report.ts';
 import { TestClock } from '../../runtime/clock.ts';
 import { print } from '../output.ts';
 import { progressBar } from '../progress.ts';
@@ -27,7 +27,9 @@ const PROCESSES = fileURLToPath(new URL('../../../processes', import.meta.url));
 export function replay(program: Command): void {
   program
     .command('replay')
-    .description('Live an event log (.csv, .xes, .gz) through the engine and report fit, deadlines and waiting times. 将事件日志在引擎中重放并报告。')
+    .description(
+      'Live an event log (.csv, .xes, .gz) through the engine and report fit, deadlines and waiting times. 将事件日志在引擎中重放并报告。',
+    )
     .argument('<log>', 'the event log')
     .requiredOption('--map <file>', 'which columns and activities mean what (see processes/permit-receipt/README.md)')
     .option(...DATABASE_OPTION)
@@ -45,8 +47,7 @@ async function run(log: string, options: Options): Promise<ReplayReport> {
   const clock = new TestClock(Date.now());
   return withEngine({ ...options, clock, adapters: [] }, async ({ runtime }) => {
     await deployFolders(runtime, PROCESSES);
-    clock.set(Math.min(...cases.map(({ start }) => start)));
-    const engine = replayEngine(runtime);
+    const engine = replayEngine(runtime, clock);
     const bar = progressBar('replaying 重放', { show: options.progress });
     const started = performance.now();
     const result = await replayLog(engine, map, cases, { onProgress: bar.update });

@@ -18,7 +18,9 @@ interface Broken {
 export function verifyAudit(program: Command): void {
   program
     .command('verify-audit')
-    .description('Recompute the hash chains of the journal and name the first broken row of each case. 校验日志哈希链。')
+    .description(
+      'Recompute the hash chains of the journal and name the first broken row of each case. 校验日志哈希链。',
+    )
     .option('--instance <id>', 'only this case')
     .option(...DATABASE_OPTION)
     .option('--json', 'answer in JSON')
@@ -38,4 +40,7 @@ export function verifyAudit(program: Command): void {
 }
 
 const inWords = (checked: number, broken: readonly Broken[]): string =>
-  [...broken.map(({ instanceId, found }) => `${instanceId}: ${JSON.stringify(found)}`), `${checked} cases checked 已校验, ${broken.length} broken 断裂`].join('\n');
+  [
+    ...broken.map(({ instanceId, found }) => `${instanceId}: ${JSON.stringify(found)}`),
+    `${checked} cases checked 已校验, ${broken.length} broken 断裂`,
+  ].join('\n');

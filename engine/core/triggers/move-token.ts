@@ -7,13 +7,17 @@ import type { Trigger } from '../trigger.ts';
 import { leaveNoGhosts } from './ghosts.ts';
 import { DONE, type TriggerHandler } from './trigger-handler.ts';
 
-/** Returns and jumps: ends the named instances and all in them, then puts one token at the node of the scope. */
+/**
+ * Returns and jumps: ends the named instances and all in them, then puts one token at the node of the scope. What is
+ * not there, or a node of another scope, is 'not-found'; so is a scope that lies in what is ended.
+ */
 export const moveToken: TriggerHandler<'moveToken'> = (x, { from, scope, node, reason = 'return', joins = [] }) => {
   const missing = [...from, scope].find((id) => !x.find(id));
   if (missing !== undefined) return fail('not-found', { kind: 'element', id: missing });
   const target = x.element(scope);
-  if (x.graph(target).nodes[node]?.parent !== target.node)
+  if (x.graph(target).nodes[node]?.parent !== target.node) {
     return fail('not-found', { kind: 'element', id: String(node) });
+  }
   enter(x, { scope, def: target.def, node });
   for (const id of from) {
     const parent = x.find(id)?.parent;
@@ -21,6 +25,7 @@ export const moveToken: TriggerHandler<'moveToken'> = (x, { from, scope, node, r
     terminateTree(x, id, reason);
     leaveNoGhosts(x, parent, reason);
   }
+  if (!x.find(scope)) return fail('not-found', { kind: 'scope', id: scope });
   for (const join of joins) resetJoin(x, target, join);
   return DONE;
 };

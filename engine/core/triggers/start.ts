@@ -12,19 +12,17 @@ import { DONE, type TriggerHandler } from './trigger-handler.ts';
  * for; anything but existing nodes is 'not-found'. An event sub-process that cannot be armed refuses the start.
  */
 export const start: TriggerHandler<'start'> = (x, trigger) => {
-  if (x.draft.state.id !== '')
-    throw new Error(`Expected a case to start once, but ${x.draft.state.id} has already started.`);
+  const { id } = x.draft.state;
+  if (id !== '') throw new Error(`Expected a case to start once, but ${id} has already started.`);
   const definition = x.definitions.byId(trigger.definitionId);
   const unknown = [...(trigger.startAt ?? []), ...(trigger.startEvent === undefined ? [] : [trigger.startEvent])].find(
     (id) => !definition.graph.byId.has(id),
   );
   if (unknown !== undefined) return fail('not-found', { kind: 'element', id: unknown });
+  const starts = trigger.startAt || trigger.startEvent !== undefined ? null : startsOf(definition.graph);
+  if (starts?.length === 0) return fail('not-found', { kind: 'start event without a trigger in', id: definition.key });
   const root = openRoot(x, trigger);
-  const opened = openScope(
-    x,
-    root,
-    trigger.startAt || trigger.startEvent !== undefined ? [] : startsOf(definition.graph),
-  );
+  const opened = openScope(x, root, starts ?? []);
   if (!opened.ok) return opened;
   if (trigger.startEvent !== undefined) {
     const node = definition.graph.byId.get(trigger.startEvent) ?? 0;

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -141,12 +141,15 @@ async function serverArguments({ dataDir, account, fsync }: Cluster): Promise<st
 
 /** A socket path may hold 107 bytes, so it does not lie below the data directory but has a short private one of its own. */
 function socketDirectory(dataDir: string, account: Account): string {
-  const path = join('/tmp', `tongban-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
+  const path = socketPath(dataDir);
   mkdirSync(path, { recursive: true, mode: 0o700 });
   if (account.uid !== undefined && account.gid !== undefined) chownSync(path, account.uid, account.gid);
   chmodSync(path, 0o700);
   return path;
 }
+
+const socketPath = (dataDir: string): string =>
+  join('/tmp', `tongban-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -197,6 +200,7 @@ async function stop(dataDir: string, postmaster: Postmaster): Promise<void> {
   while (holds() && Date.now() < deadline) await sleep(10);
   // The lock file goes a moment before the process does; one that nobody reaps stays visible, so this is not waited for long.
   for (let waited = 0; isAlive(postmaster.pid) && waited < 1_000; waited += 10) await sleep(10);
+  if (postmaster.host === socketPath(dataDir)) rmSync(postmaster.host, { recursive: true, force: true });
 }
 
 async function countOthers(dataDir: string, postmaster: Postmaster): Promise<number> {

@@ -12,8 +12,3 @@ export async function putAdministrator(database: Database, passwordHash: string)
     [passwordHash],
   );
 }
-
-/** Whether the account `admin` is there. */
-export async function hasAdministrator(database: Database): Promise<boolean> {
-  return (await database.query("select from account where id = 'admin'")).rowCount === 1;
-}

@@ -16,7 +16,7 @@ export interface InstanceRow {
   readonly endedAt: number | null;
 }
 
-export interface InstanceFilter {
+interface InstanceFilter {
   readonly id?: string;
   readonly definitionKey?: string;
   readonly definitionId?: string;
@@ -27,6 +27,9 @@ export interface InstanceFilter {
   readonly elementId?: string;
   readonly startedAfter?: string;
   readonly startedBefore?: string;
+  /** Either of these leaves open cases out. */
+  readonly endedAfter?: string;
+  readonly endedBefore?: string;
 }
 
 const COLUMNS = `i.id, i.status, i.definition_id as "definitionId", i.definition_key as "definitionKey",
@@ -85,9 +88,9 @@ const orderOf = (column: string, ascending: boolean): Order => ({
   descending: !ascending,
 });
 
-function tablesOf({ status, open, elementId }: InstanceFilter): readonly Table[] {
-  const ended = status === 'completed' || status === 'terminated';
-  const running = status !== undefined && !ended;
+function tablesOf({ status, open, elementId, endedAfter, endedBefore }: InstanceFilter): readonly Table[] {
+  const ended = status === 'completed' || status === 'terminated' || (endedAfter ?? endedBefore) !== undefined;
+  const running = status === 'active' || status === 'suspended' || status === 'incident';
   const tables: Table[] = [];
   if (!ended && open !== false) tables.push('instance');
   if (!running && open !== true && elementId === undefined) tables.push('instance_history');
@@ -110,6 +113,8 @@ function filtered(table: Table, reader: Reader, filter: InstanceFilter): Query {
   }
   if (filter.startedAfter !== undefined) query.where('i.started_at', '>', filter.startedAfter);
   if (filter.startedBefore !== undefined) query.where('i.started_at', '<', filter.startedBefore);
+  if (filter.endedAfter !== undefined) query.where('i.ended_at', '>', filter.endedAfter);
+  if (filter.endedBefore !== undefined) query.where('i.ended_at', '<', filter.endedBefore);
   whereStatus(query, filter.status);
   if (filter.elementId !== undefined) whereAtElement(query, filter.elementId);
   return query;

@@ -15,7 +15,7 @@ export interface JobRow {
   readonly lastError: string | null;
 }
 
-export interface JobFilter {
+interface JobFilter {
   readonly instanceId?: string;
   readonly definitionKey?: string;
   readonly kind?: string;

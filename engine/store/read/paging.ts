@@ -21,7 +21,7 @@ export interface PageOf<Row> {
 }
 
 /** One column of the order. Times are compared as such and travel as epoch ms, `null` being infinity. */
-export interface Key {
+interface Key {
   readonly column: string;
   readonly field: string;
   readonly type: 'text' | 'time' | 'integer';

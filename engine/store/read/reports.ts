@@ -1,7 +1,7 @@
 /** Figures for the monitor. */
 import type { Database } from '../people/database.ts';
 
-export interface ElementLoad {
+interface ElementLoad {
   readonly definitionKey: string;
   readonly elementId: string;
   readonly name: string;

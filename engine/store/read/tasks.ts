@@ -32,10 +32,10 @@ export interface TaskRow {
   readonly suspended: boolean;
 }
 
-export type TaskView = 'mine' | 'claimable' | 'delegated';
-export type TaskLamp = 'green' | 'yellow' | 'red' | 'grey';
+type TaskView = 'mine' | 'claimable' | 'delegated';
+type TaskLamp = 'green' | 'yellow' | 'red' | 'grey';
 
-export interface TaskFilter {
+interface TaskFilter {
   readonly id?: string;
   readonly instanceId?: string;
   readonly definitionKey?: string;
@@ -74,6 +74,14 @@ const ORDERS: Readonly<Record<TaskListing['sort'], Order>> = {
     ],
   },
   '-createdAt': { keys: [{ column: 't.id', field: 'id', type: 'text' }], descending: true },
+};
+
+const LAST_ENDED_FIRST: Order = {
+  keys: [
+    { column: 't.ended_at', field: 'endedAt', type: 'time' },
+    { column: 't.id', field: 'id', type: 'text' },
+  ],
+  descending: true,
 };
 
 export function listTasks(
@@ -131,14 +139,35 @@ export function listDoneTasks(
   const query = sql.select(sql.raw(ENDED)).from('task_history as t');
   if (!(reader.seesAllTasks && filter.instanceId !== undefined)) query.where('t.ended_by', reader.id);
   whereFilter(query, filter);
-  const order: Order = {
-    keys: [
-      { column: 't.ended_at', field: 'endedAt', type: 'time' },
-      { column: 't.id', field: 'id', type: 'text' },
-    ],
-    descending: true,
-  };
-  return readPage<TaskRow>(database, query, order, paging);
+  return readPage<TaskRow>(database, query, LAST_ENDED_FIRST, paging);
+}
+
+export interface DecidedFilter {
+  readonly definitionKey: string;
+  readonly elementId?: string;
+  /** Only those past their limit. */
+  readonly late: boolean;
+  /** Days, `2026-03-01`, both included; null is open. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** The tasks that `readWaitingTimes` counts: decided by people, not voided. */
+export function listDecidedTasks(
+  database: Database,
+  { definitionKey, elementId, late, from, to }: DecidedFilter,
+  paging: Paging,
+): Promise<PageOf<TaskRow>> {
+  const query = sql
+    .select(sql.raw(ENDED))
+    .from('task_history as t')
+    .where('t.definition_key', definitionKey)
+    .whereRaw("t.outcome not like 'voided:%'");
+  if (elementId !== undefined) query.where('t.element_id', elementId);
+  if (late) query.whereRaw('t.ended_at > t.due_at');
+  if (from !== null) query.whereRaw("t.ended_at >= ?::date::timestamp at time zone 'UTC'", [from]);
+  if (to !== null) query.whereRaw("t.ended_at < (?::date + 1)::timestamp at time zone 'UTC'", [to]);
+  return readPage<TaskRow>(database, query, LAST_ENDED_FIRST, paging);
 }
 
 function whereInView(query: Query, reader: Reader, view: TaskView | undefined): void {

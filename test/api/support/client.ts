@@ -51,8 +51,9 @@ export class Client {
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    const parsed: unknown = type.includes('json') ? JSON.parse(text) : text === '' ? undefined : text;
-    requireConformance({ method, path: new URL(url).pathname, status: response.status, type, body: parsed });
+    const parsed: unknown = text === '' ? undefined : type.includes('json') ? JSON.parse(text) : text;
+    if (method !== 'HEAD')
+      requireConformance({ method, path: new URL(url).pathname, status: response.status, type, body: parsed });
     return { status: response.status, headers: response.headers, body: parsed, text };
   }
 }

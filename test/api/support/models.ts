@@ -1,5 +1,5 @@
 /** Small models that the tests deploy. */
-import { bpmn, flows, type ModelOptions } from '../../support/bpmn.ts';
+import { bpmn, flows } from '../../support/bpmn.ts';
 import type { TestServer } from './server.ts';
 
 const assigned = (id: string, assignment: string, inside = ''): string =>
@@ -40,8 +40,6 @@ export const STUCK = bpmn(
    <sequenceFlow id="choose_end" sourceRef="choose" targetRef="end"><conditionExpression>ready = true</conditionExpression></sequenceFlow>`,
   { key: 'stuck' },
 );
-
-export const process = (body: string, options: ModelOptions): string => bpmn(body, options);
 
 /** Deploys models by file name; answers the definition ids by key. */
 export async function deploy(server: TestServer, ...models: readonly string[]): Promise<Record<string, string>> {

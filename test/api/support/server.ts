@@ -60,7 +60,7 @@ export interface ServerOptions extends Partial<AppOptions> {
   readonly database?: TestDatabase;
 }
 
-export async function startTestServer(given: ServerOptions = {}): Promise<TestServer> {
+async function startTestServer(given: ServerOptions = {}): Promise<TestServer> {
   const { clock = new TestClock(START), runtime: more, database: own, ...options } = given;
   const database = own ?? (await createTestDatabase());
   const log: string[] = [];

@@ -10,6 +10,7 @@ export const listOverdue: Handler<'listOverdue'> = async ({ query, principal }, 
   const filter = {
     dueBefore: new Date(now).toISOString(),
     ...(query.definitionKey === undefined ? {} : { definitionKey: query.definitionKey }),
+    ...(query.elementId === undefined ? {} : { elementId: query.elementId }),
   };
   const reader = { ...readerOf(principal), seesAllTasks: true };
   const page = await listTasks(services.database, reader, { filter, sort: 'dueAt', paging: pagingOf(query), now });

@@ -1,18 +1,16 @@
 import type { Context } from 'koa';
-import { isLoopback } from '../../../config.ts';
 import { refuse } from '../../../errors.ts';
 import { findDemoAccount, listDemoAccounts } from '../../../store/people/credentials.ts';
 import type { UserRole } from '../../contract/roles.ts';
+import { isLoopback } from '../../loopback.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { startSession } from './open-session.ts';
 
 /** One-click sign-in exists for who sits at the machine, on a server that only listens there. */
 export function offersDemo(ctx: Context, { options }: Services): boolean {
-  const address = ctx.req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
-  return (
-    options.demo && isLoopback(options.host) && isLoopback(address) && isLoopback(ctx.hostname.replace(/^\[|\]$/g, ''))
-  );
+  const addresses = [options.host, ctx.req.socket.remoteAddress ?? '', ctx.hostname];
+  return options.demo && addresses.every(isLoopback);
 }
 
 function requireDemo(ctx: Context, services: Services): void {

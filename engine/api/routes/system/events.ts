@@ -1,7 +1,7 @@
 import { authenticate } from '../../middleware/authenticate.ts';
 import type { Handler } from '../../route.ts';
 
-const LAST_EVENT_ID = /^[\w-]{1,64}$/;
+const LAST_EVENT_ID = /^[\w.-]{1,100}$/;
 
 /** The stream writes to the response itself; koa and compression keep away from it. */
 export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, { events, database }) => {

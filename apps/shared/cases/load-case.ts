@@ -1,14 +1,14 @@
 /** A case with its open tasks and its opinions. Opinions come with a task; one that the reader may see is enough. */
-import type { api as Api } from '@shared/api/client.ts';
-import type { Opinion, ProcessInstance, Task } from '@shared/api/types.ts';
+import { api } from '../api/client.ts';
+import type { Opinion, ProcessInstance, Task } from '../api/types.ts';
 
-export interface CaseView {
+export interface CaseContents {
   readonly instance: ProcessInstance;
   readonly tasks: readonly Task[];
   readonly opinions: readonly Opinion[];
 }
 
-export async function loadCase(api: typeof Api, id: string, signal: AbortSignal): Promise<CaseView> {
+export async function loadCase(id: string, signal: AbortSignal): Promise<CaseContents> {
   const [instance, open, done] = await Promise.all([
     api.get('/process-instances/{id}', { path: { id }, signal }),
     api.get('/tasks', { query: { instanceId: id }, signal }),
@@ -18,3 +18,10 @@ export async function loadCase(api: typeof Api, id: string, signal: AbortSignal)
   const form = source && (await api.get('/tasks/{id}/form', { path: { id: source.id }, signal }));
   return { instance, tasks: open.items, opinions: form?.opinions ?? [] };
 }
+
+/** Tasks by id, for the journal. */
+export const taskNamesOf = ({ tasks, opinions }: CaseContents): ReadonlyMap<string, string> =>
+  new Map([
+    ...tasks.map(({ id, name }) => [id, name] as const),
+    ...opinions.map(({ taskId, taskName }) => [taskId, taskName] as const),
+  ]);

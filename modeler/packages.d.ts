@@ -1,0 +1,65 @@
+/** What we use of packages that bring no types. */
+declare module 'bpmn-js-differ' {
+  interface Differences {
+    readonly _added: Readonly<Record<string, object>>;
+    readonly _removed: Readonly<Record<string, object>>;
+    readonly _layoutChanged: Readonly<Record<string, object>>;
+  }
+  export function diff(before: object, after: object): Differences;
+}
+
+declare module 'bpmn-js-properties-panel' {
+  export const BpmnPropertiesPanelModule: import('diagram-js/lib/Diagram').ModuleDeclaration;
+}
+
+declare module 'diagram-js-minimap' {
+  const minimapModule: import('diagram-js/lib/Diagram').ModuleDeclaration;
+  export default minimapModule;
+}
+
+declare module '@bpmn-io/properties-panel/preact' {
+  export interface VNode {
+    readonly type: unknown;
+  }
+  export type Component<P> = (props: P) => VNode | null;
+  export function h<P extends object>(
+    type: string | Component<P>,
+    props: P | null,
+    ...children: (VNode | string | null | undefined | false)[]
+  ): VNode;
+}
+
+declare module '@bpmn-io/properties-panel/preact/hooks' {
+  export function useEffect(effect: () => void | (() => void), inputs?: readonly unknown[]): void;
+  export function useRef<T>(initial: T | null): { current: T | null };
+}
+
+declare module '@bpmn-io/properties-panel' {
+  import type { Component } from '@bpmn-io/properties-panel/preact';
+  export interface Option {
+    readonly value: string;
+    readonly label: string;
+  }
+  interface EntryProps<T> {
+    readonly id: string;
+    readonly element: object;
+    readonly label: string;
+    readonly description?: string;
+    getValue(element: object): T;
+    setValue(value: T, error?: unknown): void;
+  }
+  interface TypedEntryProps extends EntryProps<string | undefined> {
+    readonly debounce: unknown;
+    readonly placeholder?: string;
+    validate?(value: string | undefined): string | null;
+  }
+  export const TextFieldEntry: Component<TypedEntryProps>;
+  export const TextAreaEntry: Component<TypedEntryProps & { readonly monospace?: boolean; translate?: unknown }>;
+  export const SelectEntry: Component<EntryProps<string | undefined> & { getOptions(): readonly Option[] }>;
+  export const CheckboxEntry: Component<EntryProps<boolean>>;
+  export const ListGroup: Component<object>;
+  export const isTextFieldEntryEdited: (node: HTMLInputElement | null) => boolean;
+  export const isTextAreaEntryEdited: (node: HTMLTextAreaElement | null) => boolean;
+  export const isSelectEntryEdited: (node: HTMLSelectElement | null) => boolean;
+  export const isCheckboxEntryEdited: (node: HTMLInputElement | null) => boolean;
+}

@@ -1,0 +1,49 @@
+/** What can be said about an element, in the order it is shown. One file per group; everything here is read by the engine. */
+import type { ModdleElement } from '../../engine/model/moddle.ts';
+import type { FieldGroup, ListGroup } from './field.ts';
+import { assignment } from './groups/assignment.ts';
+import { call } from './groups/call.ts';
+import { condition, defaultFlow } from './groups/condition.ts';
+import { documentation } from './groups/documentation.ts';
+import { form } from './groups/form.ts';
+import { general } from './groups/general.ts';
+import { limit } from './groups/limit.ts';
+import { multiInstance, standardLoop } from './groups/loop.ts';
+import { inputs, outputs } from './groups/mappings.ts';
+import { link, message } from './groups/message.ts';
+import { operations } from './groups/operations.ts';
+import { process } from './groups/process.ts';
+import { script } from './groups/script.ts';
+import { error, escalation, signal } from './groups/signal.ts';
+import { timer } from './groups/timer.ts';
+import { work } from './groups/work.ts';
+
+export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
+  general,
+  process,
+  assignment,
+  form,
+  limit,
+  work,
+  script,
+  call,
+  condition,
+  defaultFlow,
+  timer,
+  message,
+  link,
+  signal,
+  error,
+  escalation,
+  multiInstance,
+  standardLoop,
+  operations,
+  inputs,
+  outputs,
+  documentation,
+];
+
+export const isList = (group: FieldGroup | ListGroup): group is ListGroup => 'items' in group;
+
+export const groupsOf = (element: ModdleElement): readonly (FieldGroup | ListGroup)[] =>
+  GROUPS.filter((group) => group.appliesTo(element));

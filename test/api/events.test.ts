@@ -1,0 +1,157 @@
+import { expect } from 'chai';
+import { APPROVAL, deploy } from './support/models.ts';
+import { type PersonId, useServer } from './support/server.ts';
+
+interface Received {
+  readonly id: string;
+  readonly event: string;
+  readonly data: {
+    readonly instanceId: string;
+    readonly tasks: string[];
+    readonly tasksRemoved: string[];
+    readonly ended: boolean;
+  };
+}
+
+/** An event source for tests: reads until told otherwise. */
+class Source {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #abort: AbortController;
+  #text = '';
+
+  private constructor(response: Response, abort: AbortController) {
+    this.#reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    this.#abort = abort;
+  }
+
+  static async open(url: string, token: string, lastEventId = ''): Promise<Source> {
+    const abort = new AbortController();
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'accept-encoding': 'gzip',
+      ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
+    };
+    const response = await fetch(`${url}/api/v1/events`, { headers, signal: abort.signal });
+    expect(response.headers.get('content-type')).to.match(/^text\/event-stream/);
+    expect(response.headers.get('content-encoding')).to.equal(null);
+    return new Source(response, abort);
+  }
+
+  /** The next event; undefined where the server has ended the stream. */
+  async next(): Promise<Received | undefined> {
+    for (;;) {
+      const end = this.#text.indexOf('\n\n');
+      if (end >= 0) {
+        const lines = this.#text.slice(0, end).split('\n');
+        this.#text = this.#text.slice(end + 2);
+        const field = (name: string) =>
+          lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? '';
+        if (field('event')) return { id: field('id'), event: field('event'), data: JSON.parse(field('data')) };
+        continue;
+      }
+      const { done, value } = await this.#reader.read();
+      if (done) return undefined;
+      this.#text += new TextDecoder().decode(value);
+    }
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+}
+
+describe('api/events', () => {
+  const server = useServer();
+  before(async () => {
+    await deploy(server, APPROVAL);
+  });
+  const open = (person: PersonId, lastEventId?: string) => Source.open(server.url, server.tokenOf(person), lastEventId);
+  const start = async (person: PersonId = 'root'): Promise<string> =>
+    (await server.as(person).post('/process-instances', { definitionKey: 'approval' })).body.id;
+
+  it('should tell candidates of a new task, and who started the case', async () => {
+    const [wang, li] = [await open('wang'), await open('li')];
+
+    const id = await start('li');
+
+    for (const source of [wang, li]) {
+      const event = await source.next();
+      expect(event).to.deep.include({ event: 'change' });
+      expect(event?.data).to.include({ instanceId: id, ended: false });
+      expect(event?.data.tasks).to.have.length(1);
+      source.close();
+    }
+  });
+
+  it('should tell nobody of what does not concern them', async () => {
+    const [zhao, qian] = [await open('zhao'), await open('qian')];
+    await start('li');
+    const own = await start('qian');
+
+    const seen = await qian.next();
+    const { body } = await server.as('wang').get(`/tasks?instanceId=${own}`);
+    await server.as('wang').post(`/tasks/${body.items[0].id}/complete`);
+    const first = await zhao.next();
+
+    expect(seen?.data.instanceId, 'the case of another applicant was told before').to.equal(own);
+    expect(first?.data.instanceId).to.equal(own);
+    for (const source of [zhao, qian]) source.close();
+  });
+
+  it('should repeat after a break exactly what was missed', async () => {
+    const before = await open('mei');
+    const first = await start();
+    const seen = await before.next();
+    before.close();
+    const missed = [await start(), await start()];
+
+    const after = await open('mei', seen?.id);
+    const repeated = [await after.next(), await after.next()];
+    const live = await start();
+    const next = await after.next();
+
+    expect(seen?.data.instanceId).to.equal(first);
+    expect(repeated.map((event) => event?.data.instanceId)).to.deep.equal(missed);
+    expect(next?.data.instanceId).to.equal(live);
+    after.close();
+  });
+
+  it('should say so where it cannot know what was missed', async () => {
+    for (const id of ['someone-else.7', 'nonsense', '%00']) {
+      const source = await open('mei', id);
+
+      expect((await source.next())?.event).to.equal('reset');
+      source.close();
+    }
+  });
+
+  it('should end with the session', async () => {
+    const { hashToken, newToken } = await import('../../engine/api/secrets.ts');
+    const { openSession } = await import('../../engine/store/people/sessions.ts');
+    const token = newToken();
+    await openSession(server.database, hashToken(token), 'mei');
+    const source = await Source.open(server.url, token);
+
+    await fetch(`${server.url}/api/v1/sessions/current`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${token}` },
+    });
+
+    expect(await source.next()).to.equal(undefined);
+  });
+
+  it('should not be opened by a token in the address, or without one', async () => {
+    const inQuery = await fetch(`${server.url}/api/v1/events?token=${server.tokenOf('mei')}`);
+
+    expect(inQuery.status).to.equal(401);
+  });
+
+  it('should bound how many streams one person holds open', async () => {
+    const sources = await Promise.all(Array.from({ length: 20 }, () => open('anna')));
+
+    const refused = await server.as('anna').get('/events');
+    for (const source of sources) source.close();
+
+    expect([refused.status, refused.body.code]).to.deep.equal([429, 'too-many-requests']);
+  });
+});

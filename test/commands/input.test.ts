@@ -1,0 +1,65 @@
+import { Ajv } from 'ajv';
+import { expect } from 'chai';
+import { COMMANDS, type CommandName } from '../../engine/commands/index.ts';
+
+const ajv = new Ajv({ strict: true });
+
+/** The least each command takes. */
+const LEAST: Readonly<Record<CommandName, object>> = {
+  'start-process-instance': { definitionKey: 'p' },
+  'start-by-message': { definitionId: 'd', startEvent: 's' },
+  'start-by-timer': { definitionId: 'd', startEvent: 's' },
+  'start-by-signal': { definitionId: 'd', startEvent: 's' },
+  'claim-task': { taskId: 't' },
+  'release-task': { taskId: 't' },
+  'complete-task': { taskId: 't' },
+  'reject-task': { taskId: 't' },
+  'return-task': { taskId: 't' },
+  'transfer-task': { taskId: 't', to: 'u' },
+  'delegate-task': { taskId: 't', to: 'u' },
+  'resolve-task': { taskId: 't' },
+  'suspend-task': { taskId: 't' },
+  'resume-task': { taskId: 't' },
+  'comment-task': { taskId: 't', comment: 'c' },
+  'fire-timer': { timerId: 't' },
+  'complete-effect': { effectId: 'e' },
+  'fail-effect': { effectId: 'e', message: 'm' },
+  'throw-effect-error': { effectId: 'e', errorCode: 'c' },
+  'correlate-message': { messageId: 'm', name: 'n' },
+  'receive-signal': { signalId: 's', name: 'n' },
+  'write-variables': { variables: {} },
+  'cancel-instance': {},
+  'suspend-instance': {},
+  'resume-instance': {},
+  'modify-instance': { instructions: [{ type: 'cancel', elementId: 'a' }] },
+  'resolve-incident': { incidentId: 'i' },
+  'retry-job': { jobId: 'j' },
+  'reschedule-job': { jobId: 'j', dueAt: 0 },
+};
+
+describe('the table of commands', () => {
+  for (const name of Object.keys(COMMANDS) as CommandName[]) {
+    it(`should name ${name} as it is called, and say what it takes`, () => {
+      const command = COMMANDS[name];
+      const isValid = ajv.compile(command.input);
+
+      expect(command.name).to.equal(name);
+      expect(isValid(LEAST[name]), JSON.stringify(isValid.errors)).to.equal(true);
+      expect(isValid({ ...LEAST[name], surplus: 1 }), 'unknown properties').to.equal(false);
+      for (const missing of Object.keys(LEAST[name]).filter((key) => !OPTIONAL.has(`${name}.${key}`))) {
+        expect(isValid({ ...LEAST[name], [missing]: undefined }), `without ${missing}`).to.equal(false);
+      }
+    });
+  }
+
+  const OPTIONAL: ReadonlySet<string> = new Set(['start-process-instance.definitionKey']);
+
+  it('should take no text that the database cannot store', () => {
+    const isValid = ajv.compile(COMMANDS['comment-task'].input);
+
+    for (const comment of ['a\0b', '\ud800', 'x'.repeat(4_001), '']) {
+      expect(isValid({ taskId: 't', comment }), JSON.stringify(comment.slice(0, 10))).to.equal(false);
+    }
+    expect(isValid({ taskId: 't', comment: '同意 😀' })).to.equal(true);
+  });
+});

@@ -1,0 +1,466 @@
+import { expect } from 'chai';
+import type { ModelValue } from '../../../engine/model/graph.ts';
+import { TASK_VERBS } from '../../../engine/tasks/verbs.ts';
+import { isList, groupsOf } from '../../../modeler/properties/groups.ts';
+import type { ListGroup } from '../../../modeler/properties/field.ts';
+import { OPERATIONS } from '../../../modeler/properties/groups/operations.ts';
+import { around, ModelEditor, model } from '../model-editor.ts';
+
+const literal = (text: string): ModelValue => ({ kind: 'literal', text });
+const USER_TASK = around('<bpmn:userTask id="it" />');
+
+describe('modeler/properties: process', () => {
+  const fields: [field: string, value: string, graph: Record<string, unknown>][] = [
+    ['processName', '食品经营许可', { name: '食品经营许可' }],
+    ['processKey', 'food-licence', { key: 'food-licence' }],
+    ['versionTag', '2.1', { versionTag: '2.1' }],
+    ['serviceItem', 'food', { serviceItem: 'food' }],
+    ['starters', 'window, applicant', { starters: ['window', 'applicant'] }],
+    ['owners', 'supervision', { owners: ['supervision'] }],
+    ['historyTtl', 'P10Y', { historyTtl: 'P10Y' }],
+  ];
+  for (const [field, value, expected] of fields) {
+    it(`should write ${field} so that the engine reads it`, async () => {
+      const editor = await ModelEditor.open(USER_TASK);
+
+      editor.write('main', field, value);
+
+      expect(await editor.graph()).to.include.deep.keys(Object.keys(expected));
+      expect({ ...(await editor.graph()) }).to.deep.include(expected);
+    });
+  }
+
+  it('should make a process not executable, and executable again', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    editor.write('main', 'executable', undefined);
+    expect((await editor.compile()).problems.map(({ rule }) => rule)).to.include('executable-required');
+
+    editor.write('main', 'executable', 'true');
+    expect(editor.read('main', 'executable')).to.equal('true');
+    expect((await editor.graph()).key).to.equal('main');
+  });
+
+  it('should show the process of a pool at the pool', async () => {
+    const editor = await ModelEditor.open(
+      USER_TASK.replace(
+        '<bpmn:process ',
+        '<bpmn:collaboration id="c"><bpmn:participant id="pool" processRef="main" /></bpmn:collaboration><bpmn:process ',
+      ),
+    );
+
+    editor.write('pool', 'versionTag', '3');
+
+    expect((await editor.graph()).versionTag).to.equal('3');
+    expect(editor.shown('pool')).to.include.members(['name', 'id', 'processKey', 'processDocumentation']);
+  });
+
+  it('should refuse an id that is taken or no XML name', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+    const refuses = (value: string) => editor.field('it', 'id').refuses?.(value, editor.element('it'));
+
+    expect(refuses('end')).to.equal('idTaken');
+    expect(refuses('1a')).to.equal('idForm');
+    expect(refuses('受理')).to.equal(undefined);
+  });
+});
+
+describe('modeler/properties: user task', () => {
+  it('should write who does it, and take the assignment away with its last part', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    editor.write('it', 'groups', 'window');
+    editor.write('it', 'users', '=officers');
+    editor.write('it', 'assignee', 'li');
+    editor.write('it', 'department', 'market');
+    const { user } = await editor.node('it');
+
+    expect(user?.assignment.assignee).to.deep.equal(literal('li'));
+    expect(user?.assignment.groups).to.deep.equal(literal('window'));
+    expect(user?.assignment.users?.kind).to.equal('feel');
+    expect(user?.department).to.deep.equal(literal('market'));
+
+    for (const field of ['groups', 'users', 'assignee', 'department']) editor.write('it', field, undefined);
+    expect(await editor.xml()).not.to.match(/tb:assignment|extensionElements|tb:department/);
+  });
+
+  it('should write form, limit and priority', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    editor.write('it', 'form', 'take-in');
+    editor.write('it', 'limitValue', '5');
+    editor.write('it', 'limitUnit', 'day');
+    editor.write('it', 'priority', '80');
+    const { user } = await editor.node('it');
+
+    expect(user?.form).to.equal('take-in');
+    expect(user?.limit).to.deep.equal({ value: literal('5'), unit: 'day' });
+    expect(user?.priority).to.deep.equal(literal('80'));
+  });
+
+  it('should show a unit that is written in Chinese as the same choice', async () => {
+    const editor = await ModelEditor.open(
+      around(
+        '<bpmn:userTask id="it"><bpmn:extensionElements><tb:limit value="3" unit="自然日" /></bpmn:extensionElements></bpmn:userTask>',
+      ),
+    );
+
+    expect(editor.read('it', 'limitUnit')).to.equal('day');
+  });
+
+  it('should restrict the operations, and say nothing when all are admitted', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    editor.write('it', 'operation-reject', undefined);
+    expect((await editor.node('it')).user?.operations).to.deep.equal(OPERATIONS.filter((verb) => verb !== 'reject'));
+
+    editor.write('it', 'operation-reject', 'true');
+    expect((await editor.node('it')).user?.operations).to.equal(null);
+  });
+
+  it('should keep the last operation, because an empty list would admit all', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:userTask id="it" tb:operations="complete" />'));
+
+    editor.write('it', 'operation-complete', undefined);
+
+    expect(editor.read('it', 'operation-complete')).to.equal('true');
+  });
+
+  it('should offer every operation the engine knows, except those that follow from another', () => {
+    expect([...OPERATIONS, 'resolve', 'resume']).to.have.members([...TASK_VERBS]);
+  });
+});
+
+describe('modeler/properties: work, scripts and calls', () => {
+  for (const type of ['serviceTask', 'sendTask', 'businessRuleTask']) {
+    it(`should name the topic and the retries of a ${type}`, async () => {
+      const editor = await ModelEditor.open(around(`<bpmn:${type} id="it" />`));
+
+      editor.write('it', 'topic', 'licence');
+      editor.write('it', 'retry', 'R5/PT30S');
+
+      expect((await editor.node('it')).job).to.deep.equal({
+        topic: literal('licence'),
+        retry: { attempts: 5, delayMs: 30_000 },
+      });
+    });
+  }
+
+  it('should refuse retries that the engine would refuse', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:serviceTask id="it" tb:topic="t" />'));
+
+    expect(editor.field('it', 'retry').refuses?.('5 times', editor.element('it'))).to.equal('retry');
+  });
+
+  it('should write a script and its result variable', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:scriptTask id="it" />'));
+
+    editor.write('it', 'script', 'fee * 2');
+    editor.write('it', 'resultVariable', 'total');
+    const { script } = await editor.node('it');
+
+    expect(script?.expression.source).to.equal('fee * 2');
+    expect(script?.resultVariable).to.equal('total');
+    expect(editor.shown('it')).not.to.include('scriptFormat');
+  });
+
+  it('should write what is called and in which version, and forget what another binding said', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:callActivity id="it" />'));
+
+    editor.write('it', 'calledElement', 'other');
+    editor.write('it', 'binding', 'version');
+    editor.write('it', 'calledVersion', '3');
+    expect((await editor.node('it')).call?.binding).to.deep.equal({ kind: 'version', version: 3 });
+
+    editor.write('it', 'binding', 'versionTag');
+    editor.write('it', 'calledVersionTag', 'stable');
+    expect((await editor.node('it')).call?.binding).to.deep.equal({ kind: 'versionTag', tag: 'stable' });
+
+    editor.write('it', 'binding', 'latest');
+    expect((await editor.node('it')).call?.binding).to.deep.equal({ kind: 'latest' });
+    expect(await editor.xml()).not.to.match(/tb:version/);
+  });
+
+  it('should map variables in and out', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:serviceTask id="it" tb:topic="t" />'));
+    const list = (id: string) => groupsOf(editor.element('it')).find((group) => group.id === id) as ListGroup;
+
+    for (const id of ['inputs', 'outputs']) {
+      editor.apply(list(id).add(editor.element('it'), editor.create));
+      const [item] = list(id).items(editor.element('it'));
+      for (const [field, value] of [
+        ['mappingTarget', `${id}Target`],
+        ['mappingSource', '=a + 1'],
+      ]) {
+        const found = list(id).fields.find((candidate) => candidate.id === field);
+        editor.apply(found && item ? found.write(item, value, editor.create) : []);
+      }
+    }
+    const { inputs, outputs } = await editor.node('it');
+
+    expect(inputs.map(({ target }) => target)).to.deep.equal(['inputsTarget']);
+    expect(outputs.map(({ target }) => target)).to.deep.equal(['outputsTarget']);
+    expect(outputs[0]?.source.kind).to.equal('feel');
+
+    for (const id of ['inputs', 'outputs']) {
+      for (const item of list(id).items(editor.element('it'))) {
+        editor.apply(list(id).remove(editor.element('it'), item));
+      }
+    }
+    expect(await editor.xml()).not.to.include('extensionElements');
+  });
+});
+
+describe('modeler/properties: choices', () => {
+  const CHOICE = model(`<bpmn:startEvent id="start" /><bpmn:exclusiveGateway id="it" /><bpmn:endEvent id="yes" /><bpmn:endEvent id="no" />
+    <bpmn:sequenceFlow id="in" sourceRef="start" targetRef="it" />
+    <bpmn:sequenceFlow id="a" sourceRef="it" targetRef="yes" /><bpmn:sequenceFlow id="b" sourceRef="it" targetRef="no" />`);
+
+  it('should write the condition of a flow', async () => {
+    const editor = await ModelEditor.open(CHOICE);
+
+    editor.write('a', 'condition', 'approved = true');
+    editor.write('b', 'isDefault', 'true');
+    const { flows } = await editor.graph();
+
+    expect(flows.map(({ condition }) => condition?.source ?? null)).to.deep.equal([null, 'approved = true', null]);
+  });
+
+  it('should take the condition away from a flow that becomes the default, and bring it back on undo', async () => {
+    const editor = await ModelEditor.open(CHOICE);
+    editor.write('a', 'condition', 'x');
+    editor.write('b', 'condition', 'y');
+
+    const undo = editor.write('it', 'defaultFlow', 'b');
+
+    expect((await editor.node('it')).defaultFlow).to.equal(2);
+    expect(editor.read('b', 'condition')).to.equal(undefined);
+    expect(editor.shown('b')).not.to.include('condition');
+    undo();
+    expect(editor.read('b', 'condition')).to.equal('y');
+    expect(editor.read('it', 'defaultFlow')).to.equal(undefined);
+  });
+
+  it('should not ask for a condition where nobody chooses', async () => {
+    const editor = await ModelEditor.open(CHOICE);
+
+    expect(editor.shown('in')).to.deep.equal(['name', 'id', 'documentation']);
+  });
+});
+
+describe('modeler/properties: events', () => {
+  const catching = (definition: string) =>
+    around(`<bpmn:intermediateCatchEvent id="it">${definition}</bpmn:intermediateCatchEvent>`);
+
+  it('should write a timer, and keep its text when its kind changes', async () => {
+    const editor = await ModelEditor.open(catching('<bpmn:timerEventDefinition id="d" />'));
+
+    editor.write('it', 'timerValue', 'P3D');
+    expect((await editor.node('it')).events).to.deep.equal([
+      { kind: 'timer', timer: 'duration', value: literal('P3D') },
+    ]);
+
+    editor.write('it', 'timerKind', 'timeDate');
+    expect(editor.field('it', 'timerValue').refuses?.('P3D', editor.element('it'))).to.equal('timerDate');
+    editor.write('it', 'timerValue', '2030-01-31T09:00:00+08:00');
+    expect((await editor.node('it')).events[0]).to.include({ timer: 'date' });
+
+    editor.write('it', 'timerKind', 'timeCycle');
+    editor.write('it', 'timerValue', 'R3/PT1H');
+    expect((await editor.node('it')).events[0]).to.include({ timer: 'cycle' });
+  });
+
+  it('should name a message and how it finds its case', async () => {
+    const editor = await ModelEditor.open(catching('<bpmn:messageEventDefinition id="d" />'));
+
+    editor.write('it', 'messageName', 'MaterialsReceived');
+    editor.write('it', 'correlationKey', '=caseNumber');
+    const [event] = (await editor.node('it')).events;
+
+    expect(event).to.deep.include({ kind: 'message', name: literal('MaterialsReceived'), timeToLive: null });
+    expect(event?.kind === 'message' && event.correlationKey?.kind).to.equal('feel');
+    expect(editor.shown('it')).not.to.include('timeToLive');
+  });
+
+  it('should say how long a thrown message waits', async () => {
+    const editor = await ModelEditor.open(
+      around('<bpmn:intermediateThrowEvent id="it"><bpmn:messageEventDefinition /></bpmn:intermediateThrowEvent>'),
+    );
+
+    editor.write('it', 'messageName', 'Accepted');
+    editor.write('it', 'timeToLive', 'PT1H');
+
+    expect((await editor.node('it')).events[0]).to.deep.include({ kind: 'message', timeToLive: 'PT1H' });
+  });
+
+  it('should let a send task send either work or a message', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:sendTask id="it" />'));
+
+    editor.write('it', 'messageName', 'Accepted');
+    expect(editor.shown('it')).not.to.include('topic');
+    expect((await editor.node('it')).events[0]).to.deep.include({ kind: 'message' });
+
+    editor.write('it', 'messageName', undefined);
+    editor.write('it', 'topic', 'mail');
+    expect(editor.shown('it')).not.to.include('messageName');
+    expect((await editor.node('it')).job?.topic).to.deep.equal(literal('mail'));
+  });
+
+  const named: [definition: string, field: string, expected: Record<string, unknown>][] = [
+    ['signal', 'signalName', { kind: 'signal', name: literal('X') }],
+    ['error', 'errorCode', { kind: 'error', code: 'X' }],
+    ['escalation', 'escalationCode', { kind: 'escalation', code: 'X' }],
+  ];
+  for (const [definition, field, expected] of named) {
+    it(`should write the ${definition} that an event throws`, async () => {
+      const editor = await ModelEditor.open(
+        model(
+          `<bpmn:startEvent id="start" /><bpmn:endEvent id="it"><bpmn:${definition}EventDefinition /></bpmn:endEvent><bpmn:sequenceFlow id="f" sourceRef="start" targetRef="it" />`,
+        ),
+      );
+
+      editor.write('it', field, 'X');
+
+      expect((await editor.node('it')).events[0]).to.deep.include(expected);
+      expect(editor.shown('it')).not.to.include('codeVariable');
+    });
+  }
+
+  it('should say which variable takes the code of a caught error', async () => {
+    const editor = await ModelEditor.open(
+      model(`<bpmn:startEvent id="start" /><bpmn:userTask id="task" /><bpmn:endEvent id="end" /><bpmn:endEvent id="end2" />
+        <bpmn:boundaryEvent id="it" attachedToRef="task"><bpmn:errorEventDefinition /></bpmn:boundaryEvent>
+        <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="task" /><bpmn:sequenceFlow id="b" sourceRef="task" targetRef="end" />
+        <bpmn:sequenceFlow id="c" sourceRef="it" targetRef="end2" />`),
+    );
+
+    editor.write('it', 'codeVariable', 'code');
+    editor.write('it', 'errorCode', 'E1');
+
+    expect((await editor.node('it')).events[0]).to.deep.equal({ kind: 'error', code: 'E1', codeVariable: 'code' });
+  });
+
+  it('should name the link', async () => {
+    const editor = await ModelEditor.open(
+      model(`<bpmn:startEvent id="start" /><bpmn:intermediateThrowEvent id="from"><bpmn:linkEventDefinition /></bpmn:intermediateThrowEvent>
+        <bpmn:intermediateCatchEvent id="to"><bpmn:linkEventDefinition name="A" /></bpmn:intermediateCatchEvent><bpmn:endEvent id="end" />
+        <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="from" /><bpmn:sequenceFlow id="b" sourceRef="to" targetRef="end" />`),
+    );
+
+    editor.write('from', 'linkName', 'A');
+
+    expect((await editor.node('from')).events).to.deep.equal([{ kind: 'link', name: 'A' }]);
+  });
+});
+
+describe('modeler/properties: things with a name', () => {
+  const TWO = model(
+    `<bpmn:startEvent id="start" /><bpmn:receiveTask id="it" messageRef="m" /><bpmn:receiveTask id="other" messageRef="m" /><bpmn:endEvent id="end" />
+     <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="it" /><bpmn:sequenceFlow id="b" sourceRef="it" targetRef="other" /><bpmn:sequenceFlow id="c" sourceRef="other" targetRef="end" />`,
+    '<bpmn:message id="m" name="Old" />',
+  );
+
+  it('should not rename what somebody else uses', async () => {
+    const editor = await ModelEditor.open(TWO);
+
+    editor.write('it', 'messageName', 'New');
+
+    expect(editor.read('other', 'messageName')).to.equal('Old');
+    expect((await editor.node('it')).events[0]).to.deep.include({ name: literal('New') });
+  });
+
+  it('should refer to what has the name already, and drop what nobody uses any more', async () => {
+    const editor = await ModelEditor.open(TWO);
+    editor.write('it', 'messageName', 'New');
+
+    const undo = editor.write('it', 'messageName', 'Old');
+
+    expect((await editor.xml()).match(/<bpmn:message /g)).to.have.length(1);
+    undo();
+    expect(editor.read('it', 'messageName')).to.equal('New');
+    expect((await editor.xml()).match(/<bpmn:message /g)).to.have.length(2);
+  });
+
+  it('should rename in place what is used only here', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:receiveTask id="it" messageRef="m" />', '<bpmn:message id="m" name="Old" />'));
+
+    editor.write('it', 'messageName', 'New');
+
+    expect(await editor.xml()).to.include('<bpmn:message id="m" name="New"');
+  });
+});
+
+describe('modeler/properties: loops', () => {
+  it('should write what a multi-instance activity does per item', async () => {
+    const editor = await ModelEditor.open(
+      around('<bpmn:userTask id="it"><bpmn:multiInstanceLoopCharacteristics /></bpmn:userTask>'),
+    );
+
+    editor.write('it', 'collection', 'departments');
+    editor.write('it', 'elementVariable', 'department');
+    editor.write('it', 'outputCollection', 'opinions');
+    editor.write('it', 'outputElement', '=opinion');
+    editor.write('it', 'completionCondition', 'nrOfCompletedInstances >= 2');
+    editor.write('it', 'sequential', 'true');
+    const { loop } = await editor.node('it');
+
+    expect(loop).to.deep.include({ sequential: true, elementVariable: 'department', outputCollection: 'opinions' });
+    if (loop?.kind !== 'multiInstance') throw new Error('Expected a multi-instance loop.');
+    expect(loop.collection).to.have.nested.property('expression.source', 'departments');
+    expect(loop.outputElement?.kind).to.equal('feel');
+    expect(loop.completionCondition?.source).to.equal('nrOfCompletedInstances >= 2');
+  });
+
+  it('should write how many times', async () => {
+    const editor = await ModelEditor.open(
+      around('<bpmn:task id="it"><bpmn:multiInstanceLoopCharacteristics /></bpmn:task>'),
+    );
+
+    editor.write('it', 'cardinality', '3');
+
+    expect((await editor.node('it')).loop).to.have.nested.property('cardinality.source', '3');
+  });
+
+  it('should write a standard loop', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:task id="it"><bpmn:standardLoopCharacteristics /></bpmn:task>'));
+
+    editor.write('it', 'loopCondition', 'again');
+    editor.write('it', 'loopMaximum', '5');
+    editor.write('it', 'testBefore', 'true');
+
+    expect((await editor.node('it')).loop).to.deep.include({ kind: 'standard', maximum: 5, testBefore: true });
+  });
+});
+
+describe('modeler/properties: every element', () => {
+  it('should write a name and documentation, and take the documentation away', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    editor.write('it', 'name', '受理');
+    editor.write('it', 'documentation', 'Check the materials.');
+    expect(await editor.node('it')).to.include({ name: '受理', documentation: 'Check the materials.' });
+
+    editor.write('it', 'documentation', undefined);
+    expect((await editor.node('it')).documentation).to.equal(null);
+  });
+
+  it('should write the form of a start event', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    editor.write('start', 'form', 'application');
+
+    expect((await editor.node('start')).startForm).to.equal('application');
+  });
+
+  it('should take back every change it makes', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+    const before = await editor.xml();
+    const fields = groupsOf(editor.element('it')).filter((group) => !isList(group)).flatMap((group) => group.fields);
+
+    const undos = fields.map(({ id, kind }) => editor.write('it', id, kind === 'flag' ? undefined : 'x'));
+    expect(await editor.xml()).not.to.equal(before);
+    undos.reverse().forEach((undo) => undo());
+
+    expect(await editor.xml()).to.equal(before);
+  });
+});
