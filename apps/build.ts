@@ -40,18 +40,32 @@ export async function buildApps({ force = false, onBuild }: BuildOptions = {}): 
   await writeApiTypes();
   const outDir = `${WEB}.${process.pid}`;
   const sources = new Set<string>(ALWAYS);
-  await build({
-    configFile: join(ROOT, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir },
-    plugins: [collectSources(sources)],
-  });
-  for (const entry of ENTRIES) moveToItsAddress(outDir, entry);
-  rmSync(join(outDir, 'apps'), { recursive: true, force: true });
-  writeRecord(outDir, ENTRIES, [...sources].sort());
-  rmSync(WEB, { recursive: true, force: true });
-  renameSync(outDir, WEB);
+  try {
+    await build({
+      configFile: join(ROOT, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir },
+      plugins: [collectSources(sources)],
+    });
+    for (const entry of ENTRIES) moveToItsAddress(outDir, entry);
+    rmSync(join(outDir, 'apps'), { recursive: true, force: true });
+    writeRecord(outDir, ENTRIES, [...sources].sort());
+    putInPlace(outDir);
+  } finally {
+    rmSync(outDir, { recursive: true, force: true });
+  }
   return WEB;
+}
+
+/** Another process may have put its own build there in the meantime: it is as good as ours. */
+function putInPlace(outDir: string): void {
+  rmSync(WEB, { recursive: true, force: true });
+  try {
+    renameSync(outDir, WEB);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+  }
 }
 
 /** Notes every file of ours that the build read. */

@@ -10,6 +10,8 @@ export interface Config {
   readonly adminPassword: string | null;
   /** The engine's clock can be moved over the API. */
   readonly testClock: boolean;
+  /** Builds and serves the web applications; without, the process answers the API only. */
+  readonly web: boolean;
   readonly production: boolean;
   readonly logLevel: string;
 }
@@ -24,7 +26,7 @@ export class ConfigurationError extends Error {
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+const isLoopback = (host: string): boolean => LOOPBACK.has(host);
 
 /** Reads the settings; throws `ConfigurationError` naming every setting that is wrong. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -64,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo,
     adminPassword: env.TONGBAN_ADMIN_PASSWORD || null,
     testClock,
+    web: flag('TONGBAN_WEB', true),
     production,
     logLevel,
   };

@@ -75,6 +75,11 @@ export const ERRORS = {
     'Expected the X-CSRF-Token of this session, but it is missing or wrong.',
     '应带有本会话的 X-CSRF-Token，但缺少或不正确。',
   ),
+  'cursor-invalid': define(
+    400,
+    'Expected the cursor of a page of this list, but it is something else.',
+    '游标应来自本列表的上一页，但不是。',
+  ),
   'database-unavailable': define(
     503,
     'Expected the database to answer, but it does not. Repeat the request with the same Idempotency-Key.',
@@ -193,7 +198,12 @@ export const ERRORS = {
     '离开“{elementId}”时应有条件成立或有默认流，但两者都没有。',
   ),
   'not-found': define(404, 'Expected {kind} "{id}" to exist, but it does not.', '{kind}“{id}”应当存在，但没有找到。'),
-  'not-ready': define(503, 'Expected to be ready, but {reason}.', '服务应已就绪，但{reason}。', true),
+  'not-ready': define(
+    503,
+    'Expected every migration of this version to be applied, but some are missing.',
+    '应已完成本版本的全部数据库升级，但仍有缺失。',
+    true,
+  ),
   overloaded: define(
     503,
     'Expected to take the request, but too much is waiting. Try again in {seconds} s.',
@@ -283,11 +293,7 @@ export const ERRORS = {
     'Expected a body of {expected}, but it is "{found}".',
     '请求体应为 {expected}，但收到的是“{found}”。',
   ),
-  'variables-invalid': define(
-    422,
-    'Expected variables that can be kept, but {reason}.',
-    '变量应可保存，但{reasonZh}。',
-  ),
+  'variables-invalid': define(422, 'Expected variables that can be kept, but {reason}.', '变量应可保存，但{reason}。'),
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;

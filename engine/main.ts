@@ -17,6 +17,7 @@ import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { systemClock, TestClock } from './runtime/clock.ts';
 import type { Runtime } from './runtime/engine.ts';
 
+const BUILDING = 'building the web applications (once) … 正在构建网页应用（仅首次）…';
 const PROCESSES = fileURLToPath(new URL('../processes', import.meta.url));
 
 export interface RunningServer {
@@ -28,12 +29,10 @@ export interface RunningServer {
 export async function startServer(config: Config): Promise<RunningServer> {
   const logger = pino({ level: config.logLevel });
   const clock = config.testClock ? new TestClock(Date.now()) : systemClock;
-  const [webRoot, engine] = await Promise.all([
-    buildApps({ onBuild: () => console.log('building the web applications (once) … 正在构建网页应用（仅首次）…') }),
-    openEngine({ config, clock, logger }),
-  ]);
+  const building = config.web ? buildApps({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
+  const engine = await openEngine({ config, clock, logger });
   try {
-    await prepare(engine.runtime, config);
+    const [webRoot] = await Promise.all([building, prepare(engine.runtime, config)]);
     const options = { demo: config.demo, host: config.host, trustProxy: false, secure: false, webRoot };
     const app = createApp({ runtime: engine.runtime, database: engine.runtime.pool, logger, options });
     const server = createServer(app.koa.callback());

@@ -17,29 +17,8 @@ declare module 'diagram-js-minimap' {
   export default minimapModule;
 }
 
-declare module '@bpmn-io/properties-panel/preact' {
-  export interface VNode {
-    readonly type: unknown;
-  }
-  export type Component<P> = (props: P) => VNode | null;
-  export function h<P extends object>(
-    type: string | Component<P>,
-    props: P | null,
-    ...children: (VNode | string | null | undefined | false)[]
-  ): VNode;
-}
-
-declare module '@bpmn-io/properties-panel/preact/hooks' {
-  export function useEffect(effect: () => void | (() => void), inputs?: readonly unknown[]): void;
-  export function useRef<T>(initial: T | null): { current: T | null };
-}
-
 declare module '@bpmn-io/properties-panel' {
-  import type { Component } from '@bpmn-io/properties-panel/preact';
-  export interface Option {
-    readonly value: string;
-    readonly label: string;
-  }
+  type Component<P> = import('@bpmn-io/properties-panel/preact').FunctionComponent<P>;
   interface EntryProps<T> {
     readonly id: string;
     readonly element: object;
@@ -50,12 +29,13 @@ declare module '@bpmn-io/properties-panel' {
   }
   interface TypedEntryProps extends EntryProps<string | undefined> {
     readonly debounce: unknown;
-    readonly placeholder?: string;
     validate?(value: string | undefined): string | null;
   }
   export const TextFieldEntry: Component<TypedEntryProps>;
-  export const TextAreaEntry: Component<TypedEntryProps & { readonly monospace?: boolean; translate?: unknown }>;
-  export const SelectEntry: Component<EntryProps<string | undefined> & { getOptions(): readonly Option[] }>;
+  export const TextAreaEntry: Component<TypedEntryProps & { readonly monospace?: boolean; readonly translate?: unknown }>;
+  export const SelectEntry: Component<
+    EntryProps<string | undefined> & { getOptions(): readonly { readonly value: string; readonly label: string }[] }
+  >;
   export const CheckboxEntry: Component<EntryProps<boolean>>;
   export const ListGroup: Component<object>;
   export const isTextFieldEntryEdited: (node: HTMLInputElement | null) => boolean;

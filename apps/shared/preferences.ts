@@ -1,7 +1,7 @@
 /** What a reader chose for this browser: language and type size. Shared by all apps of the origin. */
 import { reactive, watchEffect } from 'vue';
+import { initialLanguage, type Language } from './language.ts';
 
-export type Language = 'zh' | 'en';
 export type TypeSize = 'normal' | 'large';
 
 const LANGUAGE_KEY = 'tongban.language';
@@ -21,13 +21,6 @@ function remember(key: string, value: string): void {
   } catch {
     // As above.
   }
-}
-
-/** The browser's wish where nothing was chosen yet; Chinese where it wishes neither. */
-export function initialLanguage(chosen: string | null, wished: readonly string[]): Language {
-  if (chosen === 'zh' || chosen === 'en') return chosen;
-  const first = wished.find((tag) => /^(zh|en)\b/i.test(tag));
-  return first && /^en/i.test(first) ? 'en' : 'zh';
 }
 
 export const preferences = reactive<{ language: Language; size: TypeSize }>({

@@ -20,6 +20,8 @@ import { startPage } from './web/start-page.ts';
 import { staticApps } from './web/static-apps.ts';
 
 const CLEANUP_MS = 3_600_000;
+/** The other side has gone: nothing of ours is wrong. */
+const BROKEN_OFF = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'HPE_INVALID_EOF_STATE']);
 
 export interface AppInput {
   readonly runtime: Runtime;
@@ -46,8 +48,8 @@ export function createApp({ runtime, database, logger, options }: AppInput): App
   cleanup.unref();
   const koa = new Koa({ proxy: options.trustProxy });
   koa.on('error', (error: Error & { code?: string }) => {
-    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
-      logger.error({ err: error }, 'a response failed');
+    if (BROKEN_OFF.has(error.code ?? '')) logger.info({ code: error.code }, 'a connection broke off');
+    else logger.error({ err: error }, 'a response failed');
   });
   koa.use(requestLog(logger, metrics));
   koa.use(securityHeaders(options.secure));

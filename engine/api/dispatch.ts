@@ -1,6 +1,6 @@
 /** One request: who asks, may they, what do they want; then the handler. The same order for every route of the table. */
 import type { Context } from 'koa';
-import { refuse } from '../errors.ts';
+import { type Language, refuse } from '../errors.ts';
 import type { Operation } from './contract/operation.ts';
 import type { OperationId } from './contract/operations.ts';
 import { PUBLIC } from './contract/roles.ts';
@@ -10,7 +10,7 @@ import { authenticate } from './middleware/authenticate.ts';
 import { authorise } from './middleware/authorise.ts';
 import { once, receiptId } from './middleware/idempotency.ts';
 import { readBody } from './middleware/read-body.ts';
-import { isStorable } from './plain-json.ts';
+import { isStorable, UNSTORABLE_TEXT } from './plain-json.ts';
 import { ANONYMOUS } from './principal.ts';
 import type { Call, Handler } from './route.ts';
 import type { Services } from './services.ts';
@@ -39,7 +39,7 @@ export async function dispatch(
   const principal = operation.roles === PUBLIC ? ANONYMOUS : await authenticate(ctx, services.database);
   ctx.state.principal = principal;
   authorise(id, operation, principal);
-  checkParameters(params);
+  checkParameters(ctx, params);
   const query = readQuery(ctx, operation, language);
   const reads = operation.method === 'get';
   const { value: body, raw } = reads ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
@@ -54,15 +54,16 @@ export async function dispatch(
   else await once({ ctx, database: services.database, userId: principal.id, operationId: id, raw }, receipt, serve);
 }
 
-function checkParameters(params: Readonly<Record<string, string>>): void {
-  for (const value of Object.values(params))
-    if (value.length > LONGEST_PARAMETER || !isStorable(value)) refuse('bad-request', { reason: 'path' });
+/** Nothing is called by a name that long, or by one that cannot be stored. */
+function checkParameters(ctx: Context, params: Readonly<Record<string, string>>): void {
+  const possible = Object.values(params).every((value) => value.length <= LONGEST_PARAMETER && isStorable(value));
+  if (!possible) refuse('route-not-found', { path: ctx.path.slice(0, LONGEST_PARAMETER) });
 }
 
-function readQuery(ctx: Context, { query: schema }: Operation, language: 'zh' | 'en'): unknown {
+function readQuery(ctx: Context, { query: schema }: Operation, language: Language): unknown {
   const query: Record<string, unknown> = { ...ctx.query };
-  for (const value of Object.values(query))
-    if (typeof value === 'string' && !isStorable(value)) refuse('bad-request', { reason: 'query' });
+  const storable = Object.values(query).every((value) => typeof value !== 'string' || isStorable(value));
+  if (!storable) refuse('bad-request', { reason: UNSTORABLE_TEXT[language] });
   checkShape('query', schema ?? EMPTY, query, language);
   return query;
 }

@@ -3,11 +3,18 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { basename } from 'node:path';
 import busboy from 'busboy';
 import type { Context } from 'koa';
-import { refuse } from '../errors.ts';
+import { type Language, refuse } from '../errors.ts';
 import { isStorable } from './plain-json.ts';
 
 const FIELDS = new Set(['name', 'note']);
 const LIMITS = { files: 200, fields: 10, fieldSize: 10_000, parts: 210, fieldNameSize: 100, headerPairs: 20 };
+
+type Words = Readonly<Record<Language, string>>;
+
+const malformed = (error: unknown): Words => {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { en: `its parts are malformed (${reason})`, zh: `其各部分格式错误（${reason}）` };
+};
 
 interface Upload {
   name?: string;
@@ -16,22 +23,22 @@ interface Upload {
 }
 
 /** Answers what the same deployment as JSON would be; refuses malformed parts, unknown fields and texts that are not UTF-8. */
-export async function readMultipart(ctx: Context, raw: Buffer): Promise<unknown> {
+export async function readMultipart(ctx: Context, raw: Buffer, language: Language): Promise<unknown> {
   const upload: Upload = { resources: [] };
   const broken = await parse(ctx.headers, raw, upload);
-  if (broken) refuse('bad-request', { reason: broken });
+  if (broken) refuse('bad-request', { reason: broken[language] });
   upload.name ??= upload.resources[0]?.name ?? '';
   return upload;
 }
 
-function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promise<string | undefined> {
+function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promise<Words | undefined> {
   return new Promise((resolve) => {
-    let problem: string | undefined;
+    let problem: Words | undefined;
     let parser: busboy.Busboy;
     try {
       parser = busboy({ headers, limits: LIMITS, defParamCharset: 'utf8' });
     } catch (error) {
-      resolve(error instanceof Error ? error.message : String(error));
+      resolve(malformed(error));
       return;
     }
     parser.on('file', (_field, stream, { filename }) => {
@@ -39,21 +46,28 @@ function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promi
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('close', () => {
         const content = decode(Buffer.concat(chunks));
-        if (content === undefined || !filename) problem ??= `"${filename ?? ''}" is not a UTF-8 text file`;
+        if (content === undefined || !filename)
+          problem ??= {
+            en: `"${filename ?? ''}" is not a UTF-8 text file`,
+            zh: `“${filename ?? ''}”不是 UTF-8 文本文件`,
+          };
         else upload.resources.push({ name: basename(filename), content });
       });
     });
     parser.on('field', (field, value) => {
       if (!FIELDS.has(field) || !isStorable(value))
-        problem ??= `the field "${field.slice(0, 50)}" is not known or not a text`;
+        problem ??= {
+          en: `the field "${field.slice(0, 50)}" is not known or not a text`,
+          zh: `字段“${field.slice(0, 50)}”不认识或不是文本`,
+        };
       else upload[field as 'name' | 'note'] = value;
     });
     for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
       parser.on(limit, () => {
-        problem ??= 'it has too many parts';
+        problem ??= { en: 'it has too many parts', zh: '部分过多' };
       });
     }
-    parser.on('error', (error) => resolve(error instanceof Error ? error.message : String(error)));
+    parser.on('error', (error) => resolve(malformed(error)));
     parser.on('close', () => resolve(problem));
     parser.end(raw);
   });

@@ -21,7 +21,7 @@ export function findUnstorable(root: unknown): { readonly en: string; readonly z
   return undefined;
 }
 
-const UNSTORABLE_TEXT = {
+export const UNSTORABLE_TEXT = {
   en: 'a text holds a NUL character or half a surrogate pair',
   zh: '有文本含空字符或不完整的字符',
 };

@@ -40,7 +40,7 @@ function checkEncoding(path: string): void {
     decodeURIComponent(path);
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
-    refuse('bad-request', { reason: 'path' });
+    refuse('route-not-found', { path });
   }
 }
 

@@ -15,7 +15,7 @@ import { openTask } from './open-task.ts';
 import { type Progress, record } from './progress.ts';
 
 /** Whose task it becomes when a node is entered again: the person's who finished it before. */
-export interface ReturnTo {
+interface ReturnTo {
   readonly scope: string;
   readonly node: number;
   readonly user: string | null;

@@ -1,15 +1,11 @@
 import type { Static } from 'typebox';
-import { Type } from 'typebox';
 import { ok } from '../errors.ts';
 import { changeTask } from './change-task.ts';
 import type { Command } from './command.ts';
-import { closed, Id } from './input.ts';
+import { closed, Id, Remark } from './input.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
-const Input = closed({
-  taskId: Id,
-  comment: Type.String({ minLength: 1, maxLength: 4000, pattern: '^[^\\u0000\\p{Cs}]*$' }),
-});
+const Input = closed({ taskId: Id, comment: Remark });
 type Input = Static<typeof Input>;
 
 /** G10 备注: a remark that decides nothing. The assignee's first remark begins the work. */

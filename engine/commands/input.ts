@@ -8,12 +8,13 @@ export const closed = <P extends TProperties>(properties: P) =>
 /** No NUL and no half surrogate pair: the database cannot store them. */
 const STORABLE = '^[^\\u0000\\p{Cs}]*$';
 
-export const Text = (maxLength: number) => Type.String({ maxLength, pattern: STORABLE });
-export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: STORABLE });
-export const Id = Type.String({ minLength: 1, maxLength: 200, pattern: STORABLE });
+const Text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength, pattern: STORABLE });
+export const Name = Text(200, 1);
+export const Id = Text(200, 1);
 export const BusinessKey = Type.Union([Name, Type.Null()]);
 export const CorrelationKey = Type.Union([Text(500), Type.Null()]);
 export const Comment = Text(4000);
+export const Remark = Text(4000, 1);
 export const Reason = Text(2000);
 /** Epoch ms. */
 export const Instant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });

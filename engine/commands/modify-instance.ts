@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { ModifyInstruction } from '../core/trigger.ts';
 import { fail, ok, type Result } from '../errors.ts';
-import { requireActive } from './case.ts';
 import type { Command } from './command.ts';
 import { closed, Id, Reason, VariableMap } from './input.ts';
 import type { InstanceAnswer } from './instance-answer.ts';
@@ -27,8 +26,6 @@ export const modifyInstance: Command<Input, InstanceAnswer> = {
   name: 'modify-instance',
   input: Input,
   decide(state, input, context) {
-    const active = requireActive(state);
-    if (!active.ok) return active;
     const instructions: ModifyInstruction[] = [];
     for (const given of input.instructions) {
       const instruction = readInstruction(given);

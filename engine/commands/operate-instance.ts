@@ -2,13 +2,20 @@ import type { InstanceState } from '../core/state.ts';
 import type { Trigger } from '../core/trigger.ts';
 import { ok, type Result } from '../errors.ts';
 import { advance } from './advance.ts';
-import { requireOpen, rootDefinition } from './case.ts';
+import { requireActive, requireOpen, rootDefinition } from './case.ts';
 import type { DecideContext, Decision } from './command.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { begin } from './progress.ts';
 import { requireManager } from './rights.ts';
 
-/** Operations on a whole case by those who manage it; they are possible while it is suspended, unless the trigger itself refuses. */
+/** Writing variables is not among them: a condition that turns true would move a token. */
+const POSSIBLE_WHILE_SUSPENDED: ReadonlySet<Trigger['kind']> = new Set<Trigger['kind']>([
+  'cancel',
+  'suspend',
+  'resume',
+]);
+
+/** Operations on a whole case by those who manage it. */
 export function operateInstance(
   state: InstanceState,
   trigger: Trigger,
@@ -16,8 +23,8 @@ export function operateInstance(
 ): Result<Decision<InstanceAnswer>> {
   const may = requireManager(context.actor, rootDefinition(state, context).graph);
   if (!may.ok) return may;
-  const open = requireOpen(state);
-  if (!open.ok) return open;
+  const admitted = POSSIBLE_WHILE_SUSPENDED.has(trigger.kind) ? requireOpen(state) : requireActive(state);
+  if (!admitted.ok) return admitted;
   const moved = advance(begin(state), { trigger }, context);
   return moved.ok ? ok(answerInstance(moved.value)) : moved;
 }

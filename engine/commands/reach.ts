@@ -13,8 +13,8 @@ export interface Walk {
 }
 
 /**
- * The nodes that tokens leaving `from` can come to, those of `from` only where they can come back. What an activity's boundary events lead to is reached
- * through the activity; link events lead to their catch event.
+ * The nodes that tokens leaving `from` can come to, those of `from` only where they can come back. What an activity's boundary
+ * events lead to is reached through the activity; link events lead to their catch event.
  */
 export function reachable(graph: ProcessGraph, { from, stopAt }: Walk): ReadonlySet<number> {
   const reached = new Set<number>();

@@ -1,11 +1,13 @@
 import { type Static, Type } from 'typebox';
+import type { DomainEvent } from '../core/events.ts';
 import { ok, type Result } from '../errors.ts';
 import { advance } from './advance.ts';
 import type { Command, DecideContext } from './command.ts';
 import { finishTask } from './end-task.ts';
+import { submitUnfinished } from './form-submission.ts';
 import { Comment, closed, Id, VariableMap } from './input.ts';
 import { withOutcome } from './outcome.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, record } from './progress.ts';
 import { type TakenTask, takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { checkVariables } from './variables.ts';
@@ -14,7 +16,7 @@ const Input = closed({ taskId: Id, variables: Type.Optional(VariableMap), commen
 type Input = Static<typeof Input>;
 
 /** The error a refusal throws: a model that wants to do something about refusals catches it. */
-export const REJECTED = 'rejected';
+const REJECTED = 'rejected';
 
 /**
  * A3 不予许可: refuses and ends. Where the model has a handler for the error `rejected` (a boundary event of the task, or an event of a scope
@@ -30,6 +32,8 @@ export const rejectTask: Command<Input, TaskAnswer> = {
     const submitted = input.variables ?? {};
     const checked = checkVariables(submitted);
     if (!checked.ok) return checked;
+    const valid = submitUnfinished(taken.value, submitted, context);
+    if (!valid.ok) return valid;
     const { task, node } = taken.value;
     const finished = finishTask(state, { taken: taken.value, verb: 'reject', comment: input.comment }, context);
     const variables = withOutcome({ state, element: task.element, node }, submitted, REJECTED);
@@ -47,13 +51,8 @@ function refuse(progress: Progress, { taken, variables }: Refused, context: Deci
   const { element } = taken.task;
   const thrown = advance(progress, { trigger: { kind: 'throwError', element, code: REJECTED, variables } }, context);
   if (!thrown.ok || wasCaught(thrown.value, progress)) return thrown;
-  const written = advance(
-    progress,
-    { trigger: { kind: 'writeVariables', scope: progress.state.root, variables } },
-    context,
-  );
-  if (!written.ok) return written;
-  return advance(written.value, { trigger: { kind: 'cancel', reason: 'refused' } }, context);
+  const written: DomainEvent = { type: 'variablesWritten', scope: progress.state.root, values: variables };
+  return advance(record(progress, [written], context), { trigger: { kind: 'cancel', reason: 'refused' } }, context);
 }
 
 function wasCaught(thrown: Progress, before: Progress): boolean {

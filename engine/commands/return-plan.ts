@@ -71,7 +71,8 @@ function changeOf(situation: Situation, join: FlowNode): JoinChange[] {
     const source = situation.graph.flows[flow]?.source ?? -1;
     const comesFromTarget =
       source === situation.target || (source !== situation.current.index && situation.between.has(source));
-    const left = comesFromTarget ? 0 : (waiting[flow] ?? missingAt(situation, join, source));
+    const stays = comesFromTarget ? 0 : (waiting[flow] ?? 0);
+    const left = stays > 0 ? stays : missingAt(situation, join, source);
     if (left > 0) arrived[flow] = left;
   }
   const flows = [...new Set([...Object.keys(waiting), ...Object.keys(arrived)])];

@@ -8,7 +8,7 @@ export function hasRole(actor: Actor, roles: readonly Role[]): boolean {
 }
 
 /** Owners are named in the model by user or by group. */
-export function ownsProcess(actor: Actor, graph: ProcessGraph): boolean {
+function ownsProcess(actor: Actor, graph: ProcessGraph): boolean {
   return graph.owners.some((owner) => owner === actor.id || actor.groups.includes(owner));
 }
 

@@ -7,7 +7,7 @@ import type { DecideContext, Decision } from './command.ts';
 import { placeOf } from './place.ts';
 import { answer, type Progress } from './progress.ts';
 
-export interface TaskSummary {
+interface TaskSummary {
   readonly id: string;
   readonly instanceId: string;
   /** An open state, or how it ended. */

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { fail } from '../errors.ts';
 import type { Command } from './command.ts';
 import { closed, Id, VariableMap } from './input.ts';
 import type { InstanceAnswer } from './instance-answer.ts';
@@ -18,7 +17,6 @@ export const writeVariables: Command<Input, InstanceAnswer> = {
   name: 'write-variables',
   input: Input,
   decide(state, { scope = state.root, variables }, context) {
-    if (!state.elements[scope]) return fail('not-found', { kind: 'element instance', id: scope });
     const checked = checkVariables(variables);
     return checked.ok ? operateInstance(state, { kind: 'writeVariables', scope, variables }, context) : checked;
   },

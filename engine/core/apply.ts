@@ -92,6 +92,17 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   subscriptionClosed(draft, { id }) {
     delete own(draft, 'subscriptions')[id];
   },
+  conditionWatched(draft, { condition }) {
+    own(draft, 'conditions')[condition.id] = condition;
+  },
+  conditionJudged(draft, { id, met }) {
+    const condition = draft.state.conditions[id];
+    if (!condition) throw new Error(`Expected condition ${id} to be watched, but it is not.`);
+    own(draft, 'conditions')[id] = { ...condition, met };
+  },
+  conditionDropped(draft, { id }) {
+    delete own(draft, 'conditions')[id];
+  },
   messageReceived: nothing,
   messageSent: nothing,
   signalThrown: nothing,

@@ -4,11 +4,12 @@ import type { EventSpec, FlowNode } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
 import { dueAfter, dueAt, firstOfCycle } from './schedule.ts';
-import type { Subscription, Timer } from './state.ts';
+import type { Condition, Subscription, Timer } from './state.ts';
 
 export type Catch =
   | { readonly kind: 'timer'; readonly timer: Timer }
-  | { readonly kind: 'subscription'; readonly subscription: Subscription };
+  | { readonly kind: 'subscription'; readonly subscription: Subscription }
+  | { readonly kind: 'condition'; readonly condition: Condition };
 
 type SpecOf<Kind extends EventSpec['kind']> = Extract<EventSpec, { kind: Kind }>;
 
@@ -19,8 +20,8 @@ type SpecOf<Kind extends EventSpec['kind']> = Extract<EventSpec, { kind: Kind }>
 export function prepare(x: Execution, id: string, nodes: readonly FlowNode[]): Result<readonly Catch[]> {
   const catches: Catch[] = [];
   for (const node of nodes) {
-    for (const event of node.events) {
-      const caught = prepareEvent(x, id, node.index, event);
+    for (const [definition, event] of node.events.entries()) {
+      const caught = prepareEvent(x, { element: id, node: node.index, definition }, event);
       if (!caught.ok) return caught;
       if (caught.value) catches.push(caught.value);
     }
@@ -31,11 +32,15 @@ export function prepare(x: Execution, id: string, nodes: readonly FlowNode[]): R
 export function arm(x: Execution, catches: readonly Catch[]): void {
   for (const each of catches) {
     if (each.kind === 'timer') x.emit({ type: 'timerArmed', timer: each.timer });
-    else x.emit({ type: 'subscriptionOpened', subscription: each.subscription });
+    else if (each.kind === 'subscription') x.emit({ type: 'subscriptionOpened', subscription: each.subscription });
+    else x.emit({ type: 'conditionWatched', condition: each.condition });
   }
 }
 
-function prepareEvent(x: Execution, id: string, node: number, event: EventSpec): Result<Catch | null> {
+type Waiting = Pick<Condition, 'element' | 'node' | 'definition'>;
+
+function prepareEvent(x: Execution, waiting: Waiting, event: EventSpec): Result<Catch | null> {
+  const { element: id, node } = waiting;
   switch (event.kind) {
     case 'timer':
       return prepareTimer(x, id, node, event);
@@ -43,6 +48,8 @@ function prepareEvent(x: Execution, id: string, node: number, event: EventSpec):
       return prepareMessage(x, id, node, event);
     case 'signal':
       return prepareSignal(x, id, node, event);
+    case 'conditional':
+      return ok({ kind: 'condition', condition: { id: x.env.newId(), ...waiting, met: false } });
     case 'error':
     case 'escalation':
       return ok(null);

@@ -1,12 +1,15 @@
 import type { Execution } from './execution.ts';
 
-/** Closes what the given element instances wait for and what is wrong with them: timers, subscriptions, effects, incidents. */
+/** Closes what the given element instances wait for and what is wrong with them: timers, subscriptions, conditions, effects, incidents. */
 export function closeOwned(x: Execution, isOwner: (element: string) => boolean): void {
-  const { timers, subscriptions, effects, incidents } = x.draft.state;
+  const { timers, subscriptions, conditions, effects, incidents } = x.draft.state;
   for (const timer of Object.values(timers))
     if (isOwner(timer.element)) x.emit({ type: 'timerCancelled', id: timer.id });
   for (const subscription of Object.values(subscriptions)) {
     if (isOwner(subscription.element)) x.emit({ type: 'subscriptionClosed', id: subscription.id });
+  }
+  for (const condition of Object.values(conditions)) {
+    if (isOwner(condition.element)) x.emit({ type: 'conditionDropped', id: condition.id });
   }
   for (const effect of Object.values(effects)) {
     if (isOwner(effect.element)) x.emit({ type: 'effectSettled', id: effect.id, outcome: 'cancelled' });

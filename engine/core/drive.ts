@@ -1,5 +1,9 @@
-/** The loop of one step: makes moves until nothing moves, then asks the inclusive joins, until those have nothing to add either. */
+/**
+ * The loop of one step: makes moves until nothing moves, then asks the inclusive joins and the conditions, until those have
+ * nothing to add either.
+ */
 import { withinBudget } from './budget.ts';
+import { fireCondition } from './conditions.ts';
 import type { Execution, Move } from './execution.ts';
 import { hasIncident } from './incidents.ts';
 import { readyJoins } from './inclusive-join.ts';
@@ -12,7 +16,7 @@ import type { ElementInstance } from './state.ts';
 export function drive(x: Execution): void {
   do {
     for (let move = x.next(); move; move = x.next()) make(x, move);
-  } while (fireInclusiveJoin(x));
+  } while (fireInclusiveJoin(x) || fireCondition(x));
 }
 
 /** One at a time: what a join lets go may be what another one waits for. */

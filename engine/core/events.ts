@@ -3,6 +3,7 @@
  * gives its state. Times are not repeated per event: all events of one command happened at the command's `now`.
  */
 import type {
+  Condition,
   Effect,
   ElementInstance,
   ElementState,
@@ -49,6 +50,9 @@ export type DomainEvent =
   | { readonly type: 'timerCancelled'; readonly id: string }
   | { readonly type: 'subscriptionOpened'; readonly subscription: Subscription }
   | { readonly type: 'subscriptionClosed'; readonly id: string }
+  | { readonly type: 'conditionWatched'; readonly condition: Condition }
+  | { readonly type: 'conditionJudged'; readonly id: string; readonly met: boolean }
+  | { readonly type: 'conditionDropped'; readonly id: string }
   | { readonly type: 'messageReceived'; readonly subscription: string; readonly messageId: string }
   | {
       readonly type: 'messageSent';

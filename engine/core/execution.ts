@@ -45,6 +45,8 @@ export class Execution {
   readonly work: WorkChange[] = [];
   /** Moves used of the budget. */
   moves = 0;
+  /** Something was written since the conditions were last judged. */
+  written = false;
   private queue: Move[] = [];
   private head = 0;
   private readonly loaded: Definition[] = [];
@@ -60,6 +62,7 @@ export class Execution {
   emit(event: DomainEvent): void {
     this.events.push(event);
     apply(this.draft, event, this.env.now);
+    if (event.type === 'variablesWritten' || event.type === 'conditionWatched') this.written = true;
   }
 
   /** Moves an element instance along its lifecycle. */

@@ -2,12 +2,22 @@
  * A draft of the next state: shares everything with the state it was forked from, and copies a collection the first time it is
  * written to, at most once. Only `apply` writes to it; once its `state` has been handed out it must not be used any more.
  */
-import type { Effect, ElementInstance, Incident, InstanceState, Subscription, Task, Timer } from './state.ts';
+import type {
+  Condition,
+  Effect,
+  ElementInstance,
+  Incident,
+  InstanceState,
+  Subscription,
+  Task,
+  Timer,
+} from './state.ts';
 
 export interface DraftCollections {
   elements: Record<string, ElementInstance>;
   timers: Record<string, Timer>;
   subscriptions: Record<string, Subscription>;
+  conditions: Record<string, Condition>;
   effects: Record<string, Effect>;
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;
@@ -30,7 +40,12 @@ export interface Draft {
 }
 
 export function fork(state: InstanceState): Draft {
-  return { state: { ...state }, owned: new Set(), ownedOutputs: new WeakSet(), children: null };
+  return {
+    state: { ...state, conditions: state.conditions ?? {} },
+    owned: new Set(),
+    ownedOutputs: new WeakSet(),
+    children: null,
+  };
 }
 
 /** The draft of a case that does not exist yet; its first event must be `instanceStarted`. */

@@ -66,4 +66,7 @@ function stopListening(x: Execution, scope: ElementInstance): void {
   for (const subscription of Object.values(x.draft.state.subscriptions)) {
     if (listens(subscription)) x.emit({ type: 'subscriptionClosed', id: subscription.id });
   }
+  for (const condition of Object.values(x.draft.state.conditions)) {
+    if (listens(condition)) x.emit({ type: 'conditionDropped', id: condition.id });
+  }
 }

@@ -16,7 +16,7 @@ export function definitionOf(definitions: Definitions, state: InstanceState, ele
   return definitions.byId(id);
 }
 
-export function graphOf(definitions: Definitions, state: InstanceState, element: ElementInstance): ProcessGraph {
+function graphOf(definitions: Definitions, state: InstanceState, element: ElementInstance): ProcessGraph {
   return definitionOf(definitions, state, element).graph;
 }
 

@@ -71,6 +71,17 @@ export interface Subscription {
   readonly createdAt: number;
 }
 
+/** A conditional event that is waited for. It happens each time its condition turns true. */
+export interface Condition {
+  readonly id: string;
+  readonly element: string;
+  /** The node that carries the condition, and which of its event definitions it is. */
+  readonly node: number;
+  readonly definition: number;
+  /** Whether it was true when it was last judged. */
+  readonly met: boolean;
+}
+
 /** Work asked of the outside (adapter or external worker). Its id is the id of the job row and the idempotency key. */
 export interface Effect {
   readonly id: string;
@@ -161,6 +172,8 @@ export interface InstanceState {
   readonly elements: Readonly<Record<string, ElementInstance>>;
   readonly timers: Readonly<Record<string, Timer>>;
   readonly subscriptions: Readonly<Record<string, Subscription>>;
+  /** Absent in states written before there were any. */
+  readonly conditions?: Readonly<Record<string, Condition>>;
   readonly effects: Readonly<Record<string, Effect>>;
   readonly incidents: Readonly<Record<string, Incident>>;
   readonly tasks: Readonly<Record<string, Task>>;

@@ -6,24 +6,30 @@ import { sendMessages } from './send.ts';
 import { throwError, throwEscalation } from './throw.ts';
 
 /**
- * What throwing events do: maps the inputs, sends messages and signals, then throws errors and escalations. Returns whether the event
- * may go on; if not, it stands there with an incident, or a handler has ended it.
+ * What throwing events do: maps the inputs, sends messages and signals, throws escalations, and an error last. Returns whether the event may
+ * go on; if not, it stands there with an incident, or a handler has ended it. An event that is active has done all but throw its error.
  */
 export function throwEvents(x: Execution, id: string): boolean {
-  const node = x.node(x.element(id));
-  const prepared = applyInputs(x, id, node);
+  if (x.element(id).state === 'entered' && !(send(x, id) && escalate(x, id))) return false;
+  const error = x.node(x.element(id)).events.find((event) => event.kind === 'error');
+  if (!error) return true;
+  if (x.element(id).state === 'entered') x.move(id, 'active');
+  throwError(x, id, { code: error.code ?? '', variables: payloadOf(x, id) ?? {} });
+  return false;
+}
+
+function send(x: Execution, id: string): boolean {
+  const prepared = applyInputs(x, id, x.node(x.element(id)));
   const sent = prepared.ok ? sendMessages(x, id) : prepared;
-  if (!sent.ok) {
-    raiseOnEnter(x, id, sent.failure);
-    return false;
-  }
-  for (const event of node.events) {
-    const variables = payloadOf(x, id) ?? {};
-    if (event.kind === 'error') {
-      throwError(x, id, { code: event.code ?? '', variables });
-      return false;
-    }
-    if (event.kind === 'escalation') throwEscalation(x, id, { code: event.code ?? '', variables });
+  if (!sent.ok) raiseOnEnter(x, id, sent.failure);
+  return sent.ok;
+}
+
+/** False as soon as a handler has ended the thrower. */
+function escalate(x: Execution, id: string): boolean {
+  for (const event of x.node(x.element(id)).events) {
+    if (event.kind !== 'escalation') continue;
+    throwEscalation(x, id, { code: event.code ?? '', variables: payloadOf(x, id) ?? {} });
     if (!x.find(id)) return false;
   }
   return true;

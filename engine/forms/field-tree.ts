@@ -8,7 +8,7 @@ export interface ObjectNode {
   readonly children: Map<string, FieldNode>;
 }
 
-export interface ListNode {
+interface ListNode {
   readonly kind: 'list';
   readonly item: ObjectNode;
   readonly hiddenBy: readonly Condition[];
@@ -30,7 +30,7 @@ export type FieldNode = ObjectNode | ListNode | LeafNode;
 export const emptyObject = (): ObjectNode => ({ kind: 'object', children: new Map() });
 
 /** What counts as not filled in, as form-js has it. */
-export function isBlank(value: unknown): boolean {
+function isBlank(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 

@@ -112,10 +112,12 @@ export const EVENT_CELLS: ReadonlyMap<EventCell, boolean> = new Map<EventCell, b
   ...cells('escalation', ['E+', 'E-', 'T', 'B+', 'B-', 'X'], true),
   ...cells('terminate', ['X'], true),
   ...cells('link', ['C', 'T'], true),
-  ...cells('conditional', ['S', 'E+', 'E-', 'C', 'B+', 'B-'], false),
+  ...cells('conditional', ['E+', 'E-', 'C', 'B+', 'B-'], true),
+  ...cells('conditional', ['S'], false),
   ...cells('cancel', ['B+', 'X'], false),
   ...cells('compensation', ['E+', 'T', 'B+', 'B-', 'X'], false),
-  ...cells('multiple', ['S', 'E+', 'E-', 'C', 'T', 'B+', 'B-', 'X'], false),
+  ...cells('multiple', ['E+', 'E-', 'C', 'T', 'B+', 'B-', 'X'], true),
+  ...cells('multiple', ['S'], false),
   ...cells('parallelMultiple', ['S', 'E+', 'E-', 'C', 'B+', 'B-'], false),
 ]);
 

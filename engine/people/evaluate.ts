@@ -10,7 +10,7 @@ export interface Surroundings {
 }
 
 /** The value of a text of the model. Fails with 'expression-failed' or 'expression-limit'. */
-export function evaluate(value: ModelValue, { scope, now }: Surroundings): Result<unknown> {
+function evaluate(value: ModelValue, { scope, now }: Surroundings): Result<unknown> {
   if (value.kind === 'literal') return ok(value.text);
   const outcome = value.expression.evaluate(scope, { now });
   return outcome.ok ? ok(outcome.value) : outcome;

@@ -34,8 +34,9 @@ export class DefinitionRegistry implements Definitions, Forms {
     return this.#sequence;
   }
 
-  /** Reads the heads again; calls that overlap share one read that began after the first of them. */
+  /** Shows what is committed when this is called, or newer. Calls that come during a read share the next one. */
   async refresh(): Promise<void> {
+    await this.#refreshing?.catch(() => undefined);
     this.#refreshing ??= this.#read().finally(() => {
       this.#refreshing = undefined;
     });
@@ -49,6 +50,11 @@ export class DefinitionRegistry implements Definitions, Forms {
   /** All versions of a key, newest first. */
   versions(kind: DefinitionHead['kind'], key: string): readonly DefinitionHead[] {
     return this.#versions.get(`${kind}:${key}`) ?? [];
+  }
+
+  /** Every deployed process, all versions. */
+  processes(): DefinitionHead[] {
+    return [...this.#heads.values()].filter(({ kind }) => kind === 'process');
   }
 
   byId(id: string): Definition {

@@ -94,6 +94,7 @@ export class Deployments {
     definitionId: string,
     { cascade, actor }: { readonly cascade: boolean; readonly actor: Actor },
   ): Promise<Result<void>> {
+    await this.#deps.definitions.refresh();
     const head = this.#deps.definitions.head(definitionId);
     if (!head) return fail('not-found', { kind: 'definition', id: definitionId });
     if (head.kind === 'process') await this.suspend(definitionId, true);

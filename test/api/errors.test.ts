@@ -64,7 +64,7 @@ describe('api/errors', () => {
     ]);
 
     expect(replies.map(({ status }) => status)).to.deep.equal(replies.map(() => 400));
-    expect(replies.map(({ body }) => body.code)).to.deep.equal(replies.map(() => 'bad-request'));
+    expect(new Set(replies.map(({ body }) => body.code))).to.deep.equal(new Set(['bad-request', 'cursor-invalid']));
   });
 
   it('should refuse bodies that are no JSON, of another type, packed, or broken text', async () => {
@@ -101,6 +101,38 @@ describe('api/errors', () => {
 
     expect(reply.status).to.equal(413);
     expect(reply.body).to.include({ code: 'payload-too-large' });
+    expect((await server.as('root').get('/me')).status).to.equal(200);
+  });
+
+  it('should refuse what is too large also when its size is not announced', async () => {
+    const { request } = await import('node:http');
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${server.tokenOf('root')}` };
+      const sending = request(`${server.url}/api/v1/process-instances`, { method: 'POST', headers }, (response) =>
+        resolve(response.resume().statusCode),
+      );
+      sending.on('error', reject);
+      for (let i = 0; i < 40; i += 1) sending.write('x'.repeat(64 * 1024));
+      sending.end();
+    });
+
+    expect(status).to.equal(413);
+  });
+
+  it('should not take a request that broke off for a bug', async () => {
+    const { request } = await import('node:http');
+    await new Promise<void>((resolve) => {
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': 1000,
+        authorization: `Bearer ${server.tokenOf('root')}`,
+      };
+      const sending = request(`${server.url}/api/v1/process-instances`, { method: 'POST', headers });
+      sending.on('error', () => resolve());
+      sending.write('{"definitionKey":');
+      setTimeout(() => sending.destroy(), 50);
+    });
+
     expect((await server.as('root').get('/me')).status).to.equal(200);
   });
 

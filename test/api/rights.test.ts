@@ -4,6 +4,7 @@ import { OPERATIONS, type OperationId } from '../../engine/api/contract/operatio
 import { PUBLIC, ROLES } from '../../engine/api/contract/roles.ts';
 import { hashToken, newToken } from '../../engine/api/secrets.ts';
 import { openSession } from '../../engine/store/people/sessions.ts';
+import { bpmn, flows } from '../support/bpmn.ts';
 import { APPROVAL, deploy } from './support/models.ts';
 import { PEOPLE, type PersonId, useServer } from './support/server.ts';
 
@@ -214,6 +215,30 @@ describe('api/other people’s things', () => {
     const assignee = await server.as('zhao').post(`/tasks/${taskOfZhao}/complete`, { assignee: 'wang' });
 
     expect([forged.status, elsewhere.status, assignee.status]).to.deep.equal([403, 403, 400]);
+  });
+
+  it('should be left to owners of the process and administrators where the model names nobody', async () => {
+    const body = `<startEvent id="start"/><userTask id="loose"/><endEvent id="end"/>${flows('start loose end')}`;
+    await deploy(server, bpmn(body, { key: 'unnamed', attributes: 'tb:owners="tax"' }));
+    const { body: started } = await server.as('root').post('/process-instances', { definitionKey: 'unnamed' });
+    const claimable = async (person: PersonId): Promise<number> =>
+      (await server.as(person).get(`/tasks?view=claimable&instanceId=${started.id}`)).body.items.length;
+
+    const lists = [
+      await claimable('root'),
+      await claimable('zhao'),
+      await claimable('wang'),
+      await claimable('mei'),
+      await claimable('li'),
+    ];
+    const { body: tasks } = await server.as('zhao').get(`/tasks?instanceId=${started.id}`);
+    const seen = await server.as('zhao').get(`/process-instances/${started.id}`);
+    const foreign = await server.as('wang').post(`/tasks/${tasks.items[0].id}/complete`);
+    const done = await server.as('zhao').post(`/tasks/${tasks.items[0].id}/complete`);
+
+    expect(lists).to.deep.equal([1, 1, 0, 0, 0]);
+    expect(seen.status).to.equal(200);
+    expect([foreign.status, done.status]).to.deep.equal([404, 200]);
   });
 
   it('should not be started by whom the model does not name', async () => {

@@ -293,6 +293,7 @@ describe('api/walk', () => {
     });
     await root.post('/deployments', { name: 'form', resources: [{ name: 'remarks.form', content: form }] });
     expect((await root.get('/forms/remarks')).body.fields).to.deep.equal(['remark']);
+    await root.get('/forms');
     await root.get('/process-instances?limit=2');
     const { body: instance } = await root.post('/process-instances', { definitionKey: 'approval' });
     const task = (await root.get(`/tasks?instanceId=${instance.id}`)).body.items[0];

@@ -75,8 +75,17 @@ describe('a task with a form', () => {
   it('should be rejected without filling it in', async () => {
     const desk = await deskWith(reviewForm());
 
-    const { task } = desk.do('reject-task', { taskId: desk.task('a').id }, ADMIN);
+    const { task } = desk.do('reject-task', { taskId: desk.task('a').id, variables: { amount: 20 } }, ADMIN);
 
     expect(task.state).to.equal('rejected');
+  });
+
+  it('should not be rejected with what the form does not admit', async () => {
+    const desk = await deskWith(reviewForm());
+    const taskId = desk.task('a').id;
+
+    const refused = desk.refusal('reject-task', { taskId, variables: { amount: 101, role: 'admin' } }, ADMIN);
+
+    expect(refused.fields?.map(({ path }) => path)).to.have.members(['amount', 'role']);
   });
 });

@@ -83,6 +83,16 @@ describe('commands on a whole case', () => {
     expect(desk.refusal('resume-instance', {}, OWNER).code).to.equal('case-not-suspended');
   });
 
+  it('should move nothing while suspended, and still be possible to cancel', async () => {
+    const desk = await twoTasks();
+    desk.do('suspend-instance', {}, MANAGER);
+
+    const instructions = [{ type: 'startBefore' as const, elementId: 'b' }];
+    expect(desk.refusal('modify-instance', { instructions }, ADMIN).code).to.equal('case-not-active');
+    expect(desk.refusal('write-variables', { variables: { x: 1 } }, ADMIN).code).to.equal('case-not-active');
+    expect(desk.do('cancel-instance', {}, MANAGER).status).to.equal('terminated');
+  });
+
   it('should write variables, of the case or of a scope that exists', async () => {
     const desk = await twoTasks();
     const { element } = desk.task('a');

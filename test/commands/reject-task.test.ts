@@ -72,6 +72,24 @@ describe('reject-task', () => {
     expect(desk.state.status).to.equal('active');
   });
 
+  it('should not set off anything else in a case it ends', async () => {
+    const desk = new Desk({
+      graphs: [
+        await graphOf(
+          `<startEvent id="start"/><parallelGateway id="split"/><userTask id="a"/>
+           <intermediateCatchEvent id="watch"><conditionalEventDefinition><condition xsi:type="tFormalExpression">outcome = "rejected"</condition></conditionalEventDefinition></intermediateCatchEvent>
+           <serviceTask id="call" tb:topic="t"/>${flows('start split a', 'split watch call')}`,
+        ),
+      ],
+    });
+    desk.start();
+
+    desk.do('reject-task', { taskId: desk.task('a').id }, ADMIN);
+
+    expect(desk.state.status).to.equal('terminated');
+    expect(desk.events.filter((event) => event.type === 'effectRequested')).to.deep.equal([]);
+  });
+
   it('should refuse what cannot be kept before anything happens', async () => {
     const desk = new Desk({ graphs: [await graphOf(`<startEvent id="start"/><userTask id="a"/>${flows('start a')}`)] });
     desk.start();

@@ -186,6 +186,24 @@ describe('return-task', () => {
     expect(desk.endings.filter((ending) => ending.startsWith('b '))).to.deep.equal(['b approved']);
   });
 
+  it('should reopen one branch of a loop when its round is over', async () => {
+    const desk = await caseOf(
+      graphOf(
+        `<startEvent id="start"/>${task('accept')}<exclusiveGateway id="again"/><parallelGateway id="split"/>${task('a')}${task('b')}
+         <parallelGateway id="join"/><exclusiveGateway id="decide" default="decide_sign"/>${task('sign')}<endEvent id="end"/>
+         ${flows('start accept again split a join decide sign end', 'split b join')}${flowIf('decide', 'again', 'outcome = "again"')}`,
+      ),
+    );
+    desk.work('accept', 'a', 'b');
+
+    desk.return('sign', 'a');
+    desk.work('a');
+
+    expect(desk.openNodes).to.deep.equal(['sign']);
+    desk.work('sign');
+    expect(desk.state.status).to.equal('completed');
+  });
+
   it('should not fill a join whose other branch is taken back as well', async () => {
     const desk = await caseOf(graphOf(PARALLEL));
     desk.work('accept', 'a', 'b', 'a2');

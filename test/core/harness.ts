@@ -9,13 +9,7 @@ import type { ElementInstance, InstanceState, Variables } from '../../engine/cor
 import { step } from '../../engine/core/step.ts';
 import type { Trigger, WorkChange } from '../../engine/core/trigger.ts';
 import type { Result } from '../../engine/errors.ts';
-import {
-  type Definition,
-  DefinitionNotLoaded,
-  type Definitions,
-  type LoopSpec,
-  type ProcessGraph,
-} from '../../engine/model/graph.ts';
+import { type Definition, DefinitionNotLoaded, type Definitions, type ProcessGraph } from '../../engine/model/graph.ts';
 
 export const START = Date.UTC(2026, 0, 1);
 
@@ -50,11 +44,6 @@ function stored(state: InstanceState): InstanceState {
       : value,
   );
   return JSON.parse(reordered) as InstanceState;
-}
-
-/** The graph with loop characteristics on one of its activities. */
-export function withLoop(graph: ProcessGraph, id: string, loop: LoopSpec): ProcessGraph {
-  return { ...graph, nodes: graph.nodes.map((node) => (node.id === id ? { ...node, loop } : node)) };
 }
 
 export interface CaseOptions {

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import { compileExpression } from '../../engine/feel/compile.ts';
 import { flows, graphOf } from '../support/bpmn.ts';
-import { Case, withLoop } from './harness.ts';
+import { Case } from './harness.ts';
 
 const model = (loop: string, more = '') =>
   graphOf(
@@ -141,15 +140,13 @@ describe('core/multi-instance', () => {
 });
 
 describe('core/standard loop', () => {
-  const loop = async (spec: { condition: string; testBefore?: boolean; maximum?: number }) => {
-    const graph = await model('');
-    const condition = compileExpression(spec.condition);
-    if (!condition.ok) throw new Error(spec.condition);
-    const { testBefore = false, maximum = null } = spec;
-    return withLoop(graph, 'vote', { kind: 'standard', testBefore, condition: condition.value, maximum });
-  };
+  const loop = (condition: string, attributes = '') =>
+    model(
+      `<standardLoopCharacteristics ${attributes}><loopCondition>${condition}</loopCondition></standardLoopCharacteristics>`,
+    );
+
   it('should go round while the condition is true', async () => {
-    const it = new Case(await loop({ condition: 'again' }));
+    const it = new Case(await loop('again'));
     it.complete('vote', { again: true });
     it.complete('vote', { again: true });
     expect(it.at('vote').map(({ item }) => item)).to.deep.equal([3]);
@@ -160,14 +157,14 @@ describe('core/standard loop', () => {
   });
 
   it('should not run at all when tested before and false', async () => {
-    const it = new Case(await loop({ condition: 'again', testBefore: true }));
+    const it = new Case(await loop('again', 'testBefore="true"'));
 
     expect(it.open).to.deep.equal(['next']);
     expect(it.eventsOf('elementEntered').filter(({ element }) => element.item !== undefined)).to.deep.equal([]);
   });
 
   it('should stop at its maximum', async () => {
-    const it = new Case(await loop({ condition: 'true', maximum: 2 }));
+    const it = new Case(await loop('true', 'loopMaximum="2"'));
     it.complete('vote');
     it.complete('vote');
 

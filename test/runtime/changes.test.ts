@@ -15,11 +15,15 @@ describe('runtime/changes', function () {
   let there: TestEngine;
 
   before(async () => {
-    [here, there] = [await createTestEngine(database.url, { loops: true, pollMs: 600_000 }), await createTestEngine(database.url, { loops: true, pollMs: 600_000 })];
+    [here, there] = [
+      await createTestEngine(database.url, { loops: true, pollMs: 600_000 }),
+      await createTestEngine(database.url, { loops: true, pollMs: 600_000 }),
+    ];
     await here.deploy(TASK, { key: 'task' });
     await here.deploy(CALL, { key: 'call' });
     const listening = `select count(*) from pg_stat_activity where application_name = 'tongban listen' and query like 'listen%' and datname = current_database()`;
-    while ((await here.runtime.pool.query(listening)).rows[0].count < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    while ((await here.runtime.pool.query(listening)).rows[0].count < 2)
+      await new Promise((resolve) => setTimeout(resolve, 10));
   });
 
   after(async () => {
@@ -64,7 +68,12 @@ describe('runtime/changes', function () {
   });
 
   it('should wake a worker that waits at another process', async () => {
-    const waiting = there.runtime.externalTasks.fetchAndLock({ workerId: 'w', topics: [{ topic: 'measure', lockDuration: 1_000 }], maxTasks: 1, asyncResponseTimeout: 20_000 });
+    const waiting = there.runtime.externalTasks.fetchAndLock({
+      workerId: 'w',
+      topics: [{ topic: 'measure', lockDuration: 1_000 }],
+      maxTasks: 1,
+      asyncResponseTimeout: 20_000,
+    });
 
     const id = await here.startCase('call');
 
@@ -87,7 +96,8 @@ describe('runtime/changes', function () {
     const stop = there.runtime.changes.listen(({ change }) => told.push(change?.instanceId));
 
     const ids = await Promise.all(Array.from({ length: 400 }, () => here.startCase('task')));
-    while (!told.includes(undefined) && !ids.every((id) => told.includes(id))) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (!told.includes(undefined) && !ids.every((id) => told.includes(id)))
+      await new Promise((resolve) => setTimeout(resolve, 5));
 
     stop();
     const missed = ids.filter((id) => !told.includes(id));

@@ -11,7 +11,12 @@ const TASK = (form = '') =>
 const process = (key: string, body = TASK()): Resource => ({ name: `${key}.bpmn`, content: bpmn(body, { key }) });
 const form = (key: string, label: string): Resource => ({
   name: `${key}.form`,
-  content: JSON.stringify({ type: 'default', id: key, schemaVersion: 16, components: [{ type: 'textfield', key: 'name', label, id: 'f1' }] }),
+  content: JSON.stringify({
+    type: 'default',
+    id: key,
+    schemaVersion: 16,
+    components: [{ type: 'textfield', key: 'name', label, id: 'f1' }],
+  }),
 });
 
 describe('runtime/deploy', () => {
@@ -24,10 +29,16 @@ describe('runtime/deploy', () => {
 
   after(() => engine.close());
 
-  const deploy = (...resources: Resource[]) => engine.runtime.deployments.deploy({ name: 'test', resources, by: 'admin' });
+  const deploy = (...resources: Resource[]) =>
+    engine.runtime.deployments.deploy({ name: 'test', resources, by: 'admin' });
   const versions = (result: DeployResult) =>
-    result.ok ? result.definitions.map(({ kind, key, version, unchanged }) => `${kind} ${key} ${version}${unchanged ? ' unchanged' : ''}`).sort() : result.problems.map(({ rule }) => rule);
-  const count = async (table: string) => Number((await engine.runtime.pool.query(`select count(*) from ${table}`)).rows[0].count);
+    result.ok
+      ? result.definitions
+          .map(({ kind, key, version, unchanged }) => `${kind} ${key} ${version}${unchanged ? ' unchanged' : ''}`)
+          .sort()
+      : result.problems.map(({ rule }) => rule);
+  const count = async (table: string) =>
+    Number((await engine.runtime.pool.query(`select count(*) from ${table}`)).rows[0].count);
 
   it('should give a changed process a new version and leave an unchanged one alone', async () => {
     const first = await deploy(process('one'), process('two'));
@@ -52,11 +63,18 @@ describe('runtime/deploy', () => {
   it('should deploy nothing at all when one resource has an error', async () => {
     const before = await count('definition');
 
-    const result = await deploy(process('fine'), process('broken', '<startEvent id="start"/><exclusiveGateway id="start"/>'));
+    const result = await deploy(
+      process('fine'),
+      process('broken', '<startEvent id="start"/><exclusiveGateway id="start"/>'),
+    );
 
     expect(result.ok).to.equal(false);
     expect(await count('definition')).to.equal(before);
-    expect(result.ok ? [] : [...new Set(result.problems.filter(({ severity }) => severity === 'error').map(({ resource }) => resource))]).to.deep.equal(['broken.bpmn']);
+    expect(
+      result.ok
+        ? []
+        : [...new Set(result.problems.filter(({ severity }) => severity === 'error').map(({ resource }) => resource))],
+    ).to.deep.equal(['broken.bpmn']);
   });
 
   const REFUSED: readonly [name: string, resources: Resource[], rule: string][] = [
@@ -66,7 +84,12 @@ describe('runtime/deploy', () => {
     ['nothing', [], 'resource-missing'],
     [
       'a start timer that cannot be read',
-      [process('never', `<startEvent id="start"><timerEventDefinition><timeCycle>=1 + 1</timeCycle></timerEventDefinition></startEvent><endEvent id="end"/>${flows('start end')}`)],
+      [
+        process(
+          'never',
+          `<startEvent id="start"><timerEventDefinition><timeCycle>=1 + 1</timeCycle></timerEventDefinition></startEvent><endEvent id="end"/>${flows('start end')}`,
+        ),
+      ],
       'expression-failed',
     ],
   ];
@@ -90,7 +113,9 @@ describe('runtime/deploy', () => {
 
   it('should number versions without gaps or doubles when many deploy at once', async () => {
     const results = await Promise.all(
-      Array.from({ length: 10 }, (_, n) => deploy(process('raced', TASK().replace('id="work"', `id="work" name="${n}"`)))),
+      Array.from({ length: 10 }, (_, n) =>
+        deploy(process('raced', TASK().replace('id="work"', `id="work" name="${n}"`))),
+      ),
     );
 
     const numbers = results.map((result) => (result.ok ? result.definitions[0]?.version : 0));
@@ -131,7 +156,8 @@ describe('runtime/deploy', () => {
     await engine.runtime.deployments.suspend(id, true);
 
     const refused = await engine.send('start-process-instance', 'new', { definitionKey: 'paused' });
-    const taskId = (await engine.runtime.pool.query('select id from task where instance_id = $1', [running])).rows[0].id;
+    const taskId = (await engine.runtime.pool.query('select id from task where instance_id = $1', [running])).rows[0]
+      .id;
     const completed = await engine.send('complete-task', { taskId }, { taskId });
     await engine.runtime.deployments.suspend(id, false);
 
@@ -141,7 +167,8 @@ describe('runtime/deploy', () => {
   });
 
   describe('deleting', () => {
-    const remove = (definitionId: string, cascade = false) => engine.runtime.deployments.delete(definitionId, { cascade, actor: ADMIN });
+    const remove = (definitionId: string, cascade = false) =>
+      engine.runtime.deployments.delete(definitionId, { cascade, actor: ADMIN });
     const deployed = async (resource: Resource): Promise<string> => {
       const result = await deploy(resource);
       return result.ok ? (result.definitions[0]?.id ?? '') : '';
@@ -169,7 +196,8 @@ describe('runtime/deploy', () => {
     });
 
     it('should give the start events back to the version before', async () => {
-      const body = (cycle: string) => `<startEvent id="start"><timerEventDefinition><timeCycle>${cycle}</timeCycle></timerEventDefinition></startEvent><endEvent id="end"/>${flows('start end')}`;
+      const body = (cycle: string) =>
+        `<startEvent id="start"><timerEventDefinition><timeCycle>${cycle}</timeCycle></timerEventDefinition></startEvent><endEvent id="end"/>${flows('start end')}`;
       const first = await deployed(process('heir', body('R/PT1H')));
       const second = await deployed(process('heir', body('R/PT2H')));
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { repair } from '../../engine/runtime/repair.ts';
 import { flows } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
-import { createTestEngine, type TestEngine } from './support/engine.ts';
+import { ADMIN, createTestEngine, type TestEngine } from './support/engine.ts';
 
 const DEFINITIONS = '<message id="stop" name="stop"/><signal id="alarm" name="alarm"/>';
 const EVERYTHING = `<startEvent id="start"/><parallelGateway id="fork"/>
@@ -74,6 +74,49 @@ describe('runtime/repair', () => {
 
     expect(result.strays).to.equal(1);
     expect(await snapshot()).to.deep.equal(before);
+  });
+
+  it('should find nothing to change after all kinds of commands', async () => {
+    const id = await engine.startCase('everything', { key: 'walk' }, 'case walk');
+    const task = async (element: string): Promise<string> =>
+      (await engine.runtime.pool.query('select id from task where instance_id = $1 and element_id = $2', [id, element]))
+        .rows[0].id;
+    const [offered, given] = [await task('offered'), await task('given')];
+    const steps: [string, object, object][] = [
+      ['claim-task', { taskId: offered }, { taskId: offered }],
+      ['release-task', { taskId: offered }, { taskId: offered }],
+      ['claim-task', { taskId: offered }, { taskId: offered }],
+      ['transfer-task', { taskId: given }, { taskId: given, to: 'cy' }],
+      ['suspend-instance', { instanceId: id }, {}],
+      ['resume-instance', { instanceId: id }, {}],
+      ['complete-task', { taskId: offered }, { taskId: offered, variables: { done: true } }],
+      ['write-variables', { instanceId: id }, { variables: { more: 1 } }],
+    ];
+    for (const [command, target, input] of steps) await engine.send(command, target as never, input);
+    await engine.runtime.messages.publish({ name: 'stop', correlationKey: 'walk' }, ADMIN);
+    await engine.runtime.moveClock(engine.clock.now() + 3_600_000);
+    const before = await snapshot();
+
+    await repair(engine.runtime.pool, engine.runtime.definitions);
+
+    expect(await snapshot()).to.deep.equal(before);
+    const { rows } = await engine.runtime.pool.query(
+      'select command from journal where instance_id = $1 order by seq',
+      [id],
+    );
+    expect(rows.map((row) => row.command)).to.deep.equal([
+      'start-process-instance',
+      'claim-task',
+      'release-task',
+      'claim-task',
+      'transfer-task',
+      'suspend-instance',
+      'resume-instance',
+      'complete-task',
+      'write-variables',
+      'correlate-message',
+      'fire-timer',
+    ]);
   });
 
   it('should leave messages on their way alone', async () => {

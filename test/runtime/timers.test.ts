@@ -84,6 +84,21 @@ describe('runtime/timers', () => {
     expect(rows.every((row) => row.count === 1)).to.equal(true);
   });
 
+  it('should fire what a killed process had taken, once its lease has run out', async () => {
+    await engine.deploy(WAIT, { key: 'waiting' });
+    const id = await engine.startCase('waiting');
+    engine.clock.set(START + HOUR);
+    await engine.runtime.pool.query(`update job set lease_until = clock_timestamp() + interval '1 hour'`);
+    await engine.runtime.settle();
+    const whileLeased = await engine.read(id);
+
+    await engine.runtime.pool.query(`update job set lease_until = clock_timestamp() - interval '1 second'`);
+    await engine.runtime.settle();
+
+    expect(whileLeased?.status).to.equal('active');
+    expect((await engine.read(id))?.status).to.equal('completed');
+  });
+
   it('should fire by itself on a running loop', async () => {
     await engine.close();
     engine = await createTestEngine(database.url, { loops: true });

@@ -1,5 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -50,7 +62,10 @@ describe('store/embedded', function () {
     const server = await start();
 
     const address = await ask(server, 'show listen_addresses');
-    const password = await withClient(server.connectionString.replace(/:[0-9a-f]+@/, ':wrong@'), async () => 'let in').catch((error: Error) => error.message);
+    const password = await withClient(
+      server.connectionString.replace(/:[0-9a-f]+@/, ':wrong@'),
+      async () => 'let in',
+    ).catch((error: Error) => error.message);
     const pid = pidOf(dataDir);
     await server.stop();
 
@@ -69,7 +84,10 @@ describe('store/embedded', function () {
   it('should sort and match Chinese', async () => {
     const server = await start();
 
-    const sorted = await ask(server, `select string_agg(name, '' order by name collate "zh-x-icu") from unnest(array['张','李','阿','王']) name`);
+    const sorted = await ask(
+      server,
+      `select string_agg(name, '' order by name collate "zh-x-icu") from unnest(array['张','李','阿','王']) name`,
+    );
 
     expect(sorted).to.equal('阿李王张');
   });
@@ -144,7 +162,9 @@ describe('store/embedded', function () {
 
     it('should be completed with the links that an install script would have made', () => {
       const native = join(home, 'package', 'native');
-      const links = JSON.parse(readFileSync(join(packagedBinaries(), 'pg-symlinks.json'), 'utf8')) as { target: string }[];
+      const links = JSON.parse(readFileSync(join(packagedBinaries(), 'pg-symlinks.json'), 'utf8')) as {
+        target: string;
+      }[];
       cpSync(packagedBinaries(), native, { recursive: true, verbatimSymlinks: true });
       for (const { target } of links) rmSync(join(native, '..', target), { force: true });
 
@@ -164,7 +184,9 @@ describe('store/embedded', function () {
 
       expect(usable.startsWith(closed)).to.equal(false);
       expect(canReach(join(usable, 'bin'), NOBODY)).to.equal(true);
-      expect(execFileSync(join(usable, 'bin', 'postgres'), ['--version'], { encoding: 'utf8' })).to.match(/^postgres \(PostgreSQL\)/);
+      expect(execFileSync(join(usable, 'bin', 'postgres'), ['--version'], { encoding: 'utf8' })).to.match(
+        /^postgres \(PostgreSQL\)/,
+      );
       rmSync(join(usable, '..'), { recursive: true });
     });
   });

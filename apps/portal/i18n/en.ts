@@ -9,7 +9,6 @@ export const en: SameKeys<typeof zh> = {
     noServices: 'No service is open for online application',
     noServicesHint: 'Please come back later, or ask at the service counter.',
     apply: 'Apply online',
-    noForm: 'No form to fill in',
     mine: 'My applications',
     noMine: 'You have not applied for anything yet',
     noMineHint: 'Choose a service above to begin.',
@@ -17,7 +16,6 @@ export const en: SameKeys<typeof zh> = {
     number: 'Case number',
     noNumber: 'No number yet',
     submittedAt: 'Submitted {time}',
-    needsYou: 'Needs you',
   },
   apply: {
     title: 'Application: {service}',

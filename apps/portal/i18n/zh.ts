@@ -6,7 +6,6 @@ export const zh = {
     noServices: '目前没有开放在线办理的事项',
     noServicesHint: '请稍后再来，或到综合窗口咨询。',
     apply: '在线申请',
-    noForm: '无需填写表单',
     mine: '我的申请',
     noMine: '您还没有提交过申请',
     noMineHint: '从上面选择一个事项开始。',
@@ -14,7 +13,6 @@ export const zh = {
     number: '办件编号',
     noNumber: '暂无编号',
     submittedAt: '{time} 提交',
-    needsYou: '需要您处理',
   },
   apply: {
     title: '申请：{service}',

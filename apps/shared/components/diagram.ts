@@ -2,6 +2,7 @@
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { around, type Box } from './around.ts';
 
 export type DiagramMark = 'active' | 'incident' | 'done' | 'heat-1' | 'heat-2' | 'heat-3' | 'heat-4';
 /** Marks by element id. */
@@ -34,13 +35,6 @@ interface Canvas {
   getSize(): { width: number; height: number };
 }
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 interface Overlays {
   add(id: string, type: string, overlay: { position: object; html: HTMLElement }): string;
   remove(filter: { type: string }): void;
@@ -56,7 +50,6 @@ const CORNERS = {
   'bottom-left': { bottom: 12, left: -12 },
 };
 const BADGES = 'badge';
-const MARGIN = 120;
 
 /** Draws the model; throws where it has no diagram or cannot be read. */
 export async function openDiagram(
@@ -102,32 +95,10 @@ export async function openDiagram(
   };
 }
 
-/** The part of the drawing that shows these shapes with room around them, never larger than life. */
-export function around(shapes: readonly Partial<Box>[], screen: { width: number; height: number }): Box | undefined {
-  const boxes = shapes.filter((shape): shape is Box => shape.width !== undefined);
-  if (boxes.length === 0) return undefined;
-  const left = Math.min(...boxes.map(({ x }) => x));
-  const top = Math.min(...boxes.map(({ y }) => y));
-  const right = Math.max(...boxes.map(({ x, width }) => x + width));
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
-  const scale = Math.max(1, (right - left + 2 * MARGIN) / screen.width, (bottom - top + 2 * MARGIN) / screen.height);
-  const [width, height] = [screen.width * scale, screen.height * scale];
-  return { x: (left + right - width) / 2, y: (top + bottom - height) / 2, width, height };
-}
-
 function overlayOf({ text, kind, title, corner = 'top-right' }: DiagramBadge): { position: object; html: HTMLElement } {
   const html = document.createElement('div');
   html.className = `diagram-badge ${kind}`;
   html.textContent = text;
   if (title) html.title = title;
   return { position: CORNERS[corner], html };
-}
-
-/** Names of the elements as the model says them, by id; unnamed ones are left out. */
-export function elementNames(xml: string): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const element of new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('[id][name]')) {
-    names.set(element.getAttribute('id') ?? '', element.getAttribute('name') ?? '');
-  }
-  return names;
 }

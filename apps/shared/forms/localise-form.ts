@@ -1,5 +1,5 @@
 /** Form schemas carry Chinese texts and, in `properties`, their English twins; the viewer shows one of the two. */
-import type { Language } from '../preferences.ts';
+import type { Language } from '../language.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

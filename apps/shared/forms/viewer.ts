@@ -1,7 +1,7 @@
 /** The form viewer of bpmn.io, loaded when the first form is shown. */
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import { Form } from '@bpmn-io/form-js-viewer';
-import type { Language } from '../preferences.ts';
+import type { Language } from '../language.ts';
 import { FORM_TEXTS_ZH, translateForm } from './translations.ts';
 
 export interface Submission {
@@ -15,7 +15,10 @@ export interface FormViewer {
   submit(): Submission;
   destroy(): void;
   setProperty(name: 'readOnly', value: boolean): void;
+  /** Any change of its state, also while it is set up. */
   on(event: 'changed', listener: (state: { data: Record<string, unknown> }) => void): void;
+  /** Somebody entered something. */
+  on(event: 'field.updated', listener: () => void): void;
   /** Errors by the id of the field, as the viewer's own validation sets them. */
   _setState(state: { errors: Record<string, readonly string[]> }): void;
 }

@@ -70,10 +70,8 @@ export const en: SameKeys<typeof zh> = {
     incident: 'Has a problem',
   },
   form: {
-    loading: 'Loading the form…',
     invalid: 'Please check the marked entry | Please check the {n} marked entries',
     none: 'This step has no form; it can be completed right away.',
-    other: 'Other problems',
   },
   diagram: {
     label: 'Process diagram',
@@ -85,7 +83,7 @@ export const en: SameKeys<typeof zh> = {
     incident: 'Something failed here',
     failed: 'The diagram cannot be shown',
   },
-  data: { empty: 'No data yet', yes: 'Yes', no: 'No', nothing: '—', items: '{n} item | {n} items' },
+  data: { empty: 'No data yet', yes: 'Yes', no: 'No', nothing: '—' },
   person: { system: 'System', nobody: 'Nobody' },
   verb: {
     claim: 'Claim',

@@ -67,10 +67,8 @@ export const zh = {
     incident: '出现异常',
   },
   form: {
-    loading: '正在加载表单…',
     invalid: '请检查标出的 {n} 处内容',
     none: '此环节没有表单，可直接办理。',
-    other: '其他问题',
   },
   diagram: {
     label: '流程图',
@@ -82,7 +80,7 @@ export const zh = {
     incident: '此处出现异常',
     failed: '流程图无法显示',
   },
-  data: { empty: '暂无数据', yes: '是', no: '否', nothing: '—', items: '{n} 项' },
+  data: { empty: '暂无数据', yes: '是', no: '否', nothing: '—' },
   person: { system: '系统', nobody: '无' },
   verb: {
     claim: '签收',

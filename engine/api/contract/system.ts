@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, EVERYONE, PEOPLE, PUBLIC } from './roles.ts';
-import { Count, closed, Duration, Id, nullable, Time } from './schema.ts';
+import { ADMINISTRATORS, EVERYONE, OFFICIALS, PEOPLE, PUBLIC } from './roles.ts';
+import { Count, closed, Duration, Id, listQuery, nullable, page, Time } from './schema.ts';
 
 export const FormView = closed({
   key: Type.String(),
@@ -9,6 +9,9 @@ export const FormView = closed({
   fields: Type.Array(Type.String()),
 });
 export type FormView = Static<typeof FormView>;
+
+export const FormSummary = closed({ key: Type.String(), version: Type.Integer(), deploymentId: Id });
+export type FormSummary = Static<typeof FormSummary>;
 
 export const AuditReport = closed({
   ok: Type.Boolean(),
@@ -32,6 +35,15 @@ export const ChangeView = closed({
 export type ChangeView = Static<typeof ChangeView>;
 
 export const systemOperations = {
+  listForms: operation({
+    method: 'get',
+    path: '/forms',
+    tag: 'forms',
+    summary: { en: 'Deployed forms, the newest version of each', zh: '已部署的表单（各取最新版本）' },
+    roles: OFFICIALS,
+    query: listQuery({}, ['key']),
+    answer: { status: 200, schema: page(FormSummary) },
+  }),
   getForm: operation({
     method: 'get',
     path: '/forms/{key}',

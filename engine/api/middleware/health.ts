@@ -14,8 +14,8 @@ export function health({ database, logger }: Services, metrics: Metrics): Middle
         logger.warn({ err: error }, 'not ready: the database does not answer');
         return undefined;
       });
-      if (ready === undefined) refuse('not-ready', { reason: 'the database does not answer' });
-      if (!ready) refuse('not-ready', { reason: 'migrations are missing' });
+      if (ready === undefined) refuse('database-unavailable');
+      if (!ready) refuse('not-ready');
       ctx.body = { status: 'ready' };
     } else if (ctx.path === '/metrics' && reads) {
       ctx.type = metrics.registry.contentType;

@@ -1,6 +1,7 @@
 /** The body of a request: counted while it arrives, decoded strictly. */
+import type { IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
-import { type Language, refuse } from '../../errors.ts';
+import { type Language, Refusal, refuse } from '../../errors.ts';
 import type { Operation } from '../contract/operation.ts';
 import { readMultipart } from '../multipart.ts';
 import { findUnstorable } from '../plain-json.ts';
@@ -20,7 +21,7 @@ export async function readBody(ctx: Context, operation: Operation, language: Lan
   const raw = await readRaw(ctx, operation.maxBytes ?? DEFAULT_BYTES);
   if (raw.length === 0) return { value: {}, raw };
   const type = ctx.is([JSON_TYPE, ...(operation.multipart ? [MULTIPART_TYPE] : [])]);
-  if (type === MULTIPART_TYPE) return { value: await readMultipart(ctx, raw), raw };
+  if (type === MULTIPART_TYPE) return { value: await readMultipart(ctx, raw, language), raw };
   if (type !== JSON_TYPE)
     refuse('unsupported-media-type', { expected: expected(operation), found: ctx.get('content-type').slice(0, 100) });
   return { value: parseJson(raw, language), raw };
@@ -32,19 +33,32 @@ async function readRaw(ctx: Context, limit: number): Promise<Buffer> {
   const encoding = ctx.get('content-encoding');
   if (encoding && encoding !== 'identity')
     refuse('unsupported-media-type', { expected: 'identity', found: encoding.slice(0, 50) });
-  const tooLarge = (): never => {
-    ctx.set('Connection', 'close');
-    return refuse('payload-too-large', { limit });
-  };
-  if (Number(ctx.get('content-length') || 0) > limit) tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of ctx.req) {
-    size += (chunk as Buffer).length;
-    if (size > limit) tooLarge();
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+  const body = Number(ctx.get('content-length') || 0) > limit ? undefined : await collect(ctx.req, limit);
+  if (body) return body;
+  ctx.set('Connection', 'close');
+  return refuse('payload-too-large', { limit });
+}
+
+/** Undefined where there is more than the limit; the rest is then let pass unread, so that the sender gets to see the answer. */
+function collect(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else {
+        request.off('data', onData).resume();
+        resolve(undefined);
+      }
+    };
+    request.on('data', onData);
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      const brokeOff = error.code === 'ECONNRESET';
+      reject(brokeOff ? new Refusal({ code: 'bad-request', params: { reason: 'it broke off' } }) : error);
+    });
+  });
 }
 
 function parseJson(raw: Buffer, language: Language): unknown {

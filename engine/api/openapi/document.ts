@@ -81,7 +81,7 @@ function parametersOf({ path, query, method, idempotent }: Operation, language: 
 function requestBodyOf({ body, multipart, example }: Operation, language: Language): Json {
   const files = { schema: { type: 'object', description: TEXTS.multipart[language], additionalProperties: true } };
   return {
-    required: ((body as Json | undefined)?.required as unknown[] | undefined)?.length !== undefined,
+    required: Array.isArray((body as Json | undefined)?.required),
     content: {
       'application/json': { schema: refer(body), ...(example === undefined ? {} : { example }) },
       ...(multipart ? { 'multipart/form-data': files } : {}),

@@ -44,7 +44,7 @@ import { updateMe } from './sessions/update-me.ts';
 import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
-import { getForm } from './system/forms.ts';
+import { getForm, listForms } from './system/forms.ts';
 import { actOnTask, actOnTasks } from './tasks/act.ts';
 import { getTaskForm } from './tasks/form.ts';
 import { getTask, listTasks } from './tasks/list.ts';
@@ -116,6 +116,7 @@ export const HANDLERS: Handlers = {
   listDecided,
   getThroughput,
   getForm,
+  listForms,
   verifyAudit,
   streamEvents,
   moveClock,

@@ -1,7 +1,15 @@
 import type { Database } from '../../store/people/database.ts';
 import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
+import type { Reader } from '../../store/read/reader.ts';
 
-const EVERYBODY = { id: '', groups: [], seesAllCases: true, seesAllTasks: true };
+const EVERYBODY: Reader = {
+  id: '',
+  groups: [],
+  seesAllCases: true,
+  seesAllTasks: true,
+  administers: false,
+  ownedDefinitions: [],
+};
 
 /** A case that must be there, whoever asks: it was just opened, or something of it was just found for the caller. */
 export async function findAnyInstance(database: Database, id: string): Promise<InstanceRow> {

@@ -83,6 +83,9 @@ async function ofStartForm(runtime: Runtime, row: InstanceRow): Promise<Instance
 }
 
 /** The case, or 404: whether a case exists that the caller may not see is not told. */
-export async function requireInstance({ database }: Services, principal: Principal, id: string): Promise<InstanceRow> {
-  return (await findInstance(database, readerOf(principal), id)) ?? refuse('not-found', { kind: 'instance', id });
+export async function requireInstance(services: Services, principal: Principal, id: string): Promise<InstanceRow> {
+  return (
+    (await findInstance(services.database, await readerOf(services, principal), id)) ??
+    refuse('not-found', { kind: 'instance', id })
+  );
 }

@@ -68,6 +68,9 @@ function lampOf({ state, createdAt, dueAt, endedAt }: TaskRow, now: number): Lam
 }
 
 /** The task, or 404: whether a task exists that the caller may not see is not told. */
-export async function requireTask({ database }: Services, principal: Principal, id: string): Promise<TaskRow> {
-  return (await findTask(database, readerOf(principal), id)) ?? refuse('not-found', { kind: 'task', id });
+export async function requireTask(services: Services, principal: Principal, id: string): Promise<TaskRow> {
+  return (
+    (await findTask(services.database, await readerOf(services, principal), id)) ??
+    refuse('not-found', { kind: 'task', id })
+  );
 }

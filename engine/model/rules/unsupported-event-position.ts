@@ -13,24 +13,28 @@ export const unsupportedEventPosition: Rule = {
     for (const draft of drafts) {
       for (const node of draft.nodes) {
         if (!node.type.endsWith('Event')) continue;
-        const kind = kindOf(node);
         const position = positionOf(draft, node);
-        const runs = EVENT_CELLS.get(`${kind}/${position}` as EventCell);
-        if (runs === undefined) report(node.source, illegal(kind, position));
-        else if (!runs) report(node.source, notYet(kind, position));
+        const kind = kindsOf(node).find((each) => runs(each, position) !== true);
+        if (kind === undefined) continue;
+        report(node.source, runs(kind, position) === undefined ? illegal(kind, position) : notYet(kind, position));
       }
     }
   },
 };
 
+const runs = (kind: string, position: EventPosition) => EVENT_CELLS.get(`${kind}/${position}` as EventCell);
+
 const KIND_OF_DEFINITION: Readonly<Record<string, EventKind>> = { compensateEventDefinition: 'compensation' };
 
-function kindOf(node: NodeDraft): string {
-  const [first, second] = definitionsOf(node.source);
-  if (second) return flagOf(node.source, 'parallelMultiple') ? 'parallelMultiple' : 'multiple';
-  if (!first) return 'none';
-  const name = localName(first);
-  return KIND_OF_DEFINITION[name] ?? name.replace('EventDefinition', '');
+/** An event with several definitions is multiple, and each of them must be possible where it stands. */
+function kindsOf(node: NodeDraft): readonly string[] {
+  const kinds = definitionsOf(node.source).map((definition) => {
+    const name = localName(definition);
+    return KIND_OF_DEFINITION[name] ?? name.replace('EventDefinition', '');
+  });
+  if (kinds.length === 0) return ['none'];
+  if (kinds.length === 1) return kinds;
+  return [flagOf(node.source, 'parallelMultiple') ? 'parallelMultiple' : 'multiple', ...kinds];
 }
 
 function positionOf(draft: ProcessDraft, node: NodeDraft): EventPosition {

@@ -1,5 +1,6 @@
 /** Deleting a definition: first it is suspended (so that no commit can open a case of it any more), then, if nothing uses it, it goes. */
 import type pg from 'pg';
+import { inTransaction } from '../transaction.ts';
 import { insertStarts, removeStarts, type StartRow } from './write-deployment.ts';
 
 /** Open cases that run a definition, as their own process or as a called one. Looks into every open case: deleting is rare. */
@@ -33,23 +34,15 @@ export interface Deletion {
 /** False, and nothing is deleted, where a case still uses it: the lock waits for every commit that was under way. */
 export async function deleteDefinition(pool: pg.Pool, deletion: Deletion): Promise<boolean> {
   const { definitionId, definitionKey } = deletion;
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  return inTransaction(pool, async (client) => {
     await client.query('select from engine_state for update');
     await client.query('lock table instance in share mode');
-    const used =
+    const isUsed =
       (await openCasesOf(client, definitionId)).length > 0 ||
       (!deletion.withHistory && (await countEndedCasesOf(client, definitionId)) > 0);
-    if (!used) await remove(client, deletion, definitionKey);
-    await client.query(used ? 'rollback' : 'commit');
-    return !used;
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
+    if (!isUsed) await remove(client, deletion, definitionKey);
+    return !isUsed;
+  });
 }
 
 async function remove(

@@ -1,6 +1,7 @@
 /** Writes a deployment: all of it or nothing. Deployments of all processes follow one another; versions have no gaps and no doubles. */
 import type pg from 'pg';
 import type { StartEvent } from '../../commands/start-events.ts';
+import { inTransaction } from '../transaction.ts';
 
 /** A start event that waits: replaces those of the version before. */
 export type StartRow = StartEvent & { readonly id: string };
@@ -46,20 +47,12 @@ interface Latest {
 }
 
 export async function writeDeployment(pool: pg.Pool, deployment: NewDeployment): Promise<DeployedDefinition[]> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  return inTransaction(pool, async (client) => {
     await client.query('select from engine_state for update');
     const written = await writeAll(client, deployment);
     await client.query('update engine_state set deployment_sequence = deployment_sequence + 1');
-    await client.query('commit');
     return written;
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 async function writeAll(client: pg.PoolClient, deployment: NewDeployment): Promise<DeployedDefinition[]> {

@@ -1,6 +1,7 @@
 import { engineTables } from './001-engine.ts';
 import { peopleTables } from './002-people.ts';
+import { taskLists } from './003-task-lists.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
-export const MIGRATIONS: readonly Migration[] = [engineTables, peopleTables];
+export const MIGRATIONS: readonly Migration[] = [engineTables, peopleTables, taskLists];

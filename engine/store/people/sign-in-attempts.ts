@@ -28,6 +28,14 @@ export async function countAttempt(database: Database, { subject, free }: Thrott
   return blocked.rows[0]?.wait ?? 1;
 }
 
+/** An attempt that turned out right does not count. */
+export async function forgiveAttempt(database: Database, subject: string): Promise<void> {
+  await database.query(
+    'update sign_in_attempt set attempts = greatest(attempts - 1, 0), blocked_until = null where subject = $1',
+    [subject],
+  );
+}
+
 export async function forgetAttempts(database: Database, subject: string): Promise<void> {
   await database.query('delete from sign_in_attempt where subject = $1', [subject]);
 }

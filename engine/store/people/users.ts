@@ -3,7 +3,8 @@ import type pg from 'pg';
 import type { Role } from '../../commands/command.ts';
 import type { Language } from '../../errors.ts';
 import { SQLSTATE, sqlState } from '../connection.ts';
-import { type Database, inTransaction } from './database.ts';
+import { inTransaction } from '../transaction.ts';
+import type { Database } from './database.ts';
 
 export interface UserRow {
   readonly id: string;

@@ -55,6 +55,22 @@ export async function findDefinition(database: Database, id: string): Promise<De
   return (await listDefinitions(database, { id }, { limit: 1 })).items[0];
 }
 
+export interface FormRow {
+  readonly key: string;
+  readonly version: number;
+  readonly deploymentId: string;
+}
+
+/** Deployed forms by key, the newest version of each. */
+export function listForms(database: Database, paging: Paging): Promise<PageOf<FormRow>> {
+  const query = sql
+    .select('d.key', 'd.version', 'd.deployment_id as deploymentId')
+    .from('definition as d')
+    .where('d.kind', 'form')
+    .whereRaw(LATEST);
+  return readPage<FormRow>(database, query, { keys: [{ column: 'd.key', field: 'key', type: 'text' }] }, paging);
+}
+
 export interface DeploymentRow {
   readonly id: string;
   readonly name: string;

@@ -111,7 +111,7 @@ function parse(cursor: string): unknown {
 }
 
 function refuseCursor(): never {
-  refuse('bad-request', { reason: 'cursor' });
+  refuse('cursor-invalid');
 }
 
 /** Keeps rows where one of the columns contains the text, taken literally. */

@@ -12,7 +12,7 @@ import { showInstance } from './show.ts';
 export const listProcessInstances: Handler<'listProcessInstances'> = async (call, services) => {
   const { query, principal } = call;
   const { limit: _limit, cursor: _cursor, count: _count, sort, ...filter } = query;
-  const page = await listInstances(services.database, readerOf(principal), {
+  const page = await listInstances(services.database, await readerOf(services, principal), {
     filter,
     paging: pagingOf(query),
     ascending: sort === 'startedAt',

@@ -12,7 +12,7 @@ export const listOverdue: Handler<'listOverdue'> = async ({ query, principal }, 
     ...(query.definitionKey === undefined ? {} : { definitionKey: query.definitionKey }),
     ...(query.elementId === undefined ? {} : { elementId: query.elementId }),
   };
-  const reader = { ...readerOf(principal), seesAllTasks: true };
+  const reader = { ...(await readerOf(services, principal)), seesAllTasks: true };
   const page = await listTasks(services.database, reader, { filter, sort: 'dueAt', paging: pagingOf(query), now });
   const items = await taskViews(services, principal, page.items);
   return { items, nextCursor: page.nextCursor, ...(page.total === undefined ? {} : { total: page.total }) };

@@ -1,6 +1,6 @@
 import { refuse } from '../../../errors.ts';
 import { findCredentials } from '../../../store/people/credentials.ts';
-import { countAttempt, forgetAttempts } from '../../../store/people/sign-in-attempts.ts';
+import { countAttempt, forgetAttempts, forgiveAttempt } from '../../../store/people/sign-in-attempts.ts';
 import { checkPassword } from '../../passwords.ts';
 import type { Handler } from '../../route.ts';
 import { startSession } from './open-session.ts';
@@ -21,5 +21,6 @@ export const signIn: Handler<'signIn'> = async ({ body, ctx }, services) => {
   const right = await checkPassword(credentials?.passwordHash, body.password);
   if (!credentials || !right) refuse('sign-in-failed');
   await forgetAttempts(database, subject);
+  await forgiveAttempt(database, address);
   return startSession(ctx, services, credentials.identity);
 };

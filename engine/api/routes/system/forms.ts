@@ -1,4 +1,6 @@
 import { refuse } from '../../../errors.ts';
+import { listForms as readForms } from '../../../store/read/definitions.ts';
+import { pageOf, pagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 
 export const getForm: Handler<'getForm'> = async ({ params: { key }, query }, { runtime }) => {
@@ -8,3 +10,6 @@ export const getForm: Handler<'getForm'> = async ({ params: { key }, query }, { 
     ? { key: form.key, schema: form.schema, fields: [...form.fields] }
     : refuse('not-found', { kind: 'form', id: key });
 };
+
+export const listForms: Handler<'listForms'> = async ({ query }, { database }) =>
+  pageOf(await readForms(database, pagingOf(query)), (row) => row);

@@ -8,7 +8,7 @@ import { requireTask, taskView, taskViews } from '../../views/task.ts';
 export const listTasks: Handler<'listTasks'> = async ({ query, principal, language }, services) => {
   const { limit: _limit, cursor: _cursor, count: _count, sort, view, ...filter } = query;
   const { database, runtime } = services;
-  const reader = readerOf(principal);
+  const reader = await readerOf(services, principal);
   const paging = pagingOf(query);
   if (
     (view === 'done' && (sort === '-createdAt' || filter.lamp !== undefined)) ||

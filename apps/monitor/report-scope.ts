@@ -1,0 +1,33 @@
+/** Which process, step and days a report's list is about, from its address. */
+import { computed, type ComputedRef } from 'vue';
+import { useRoute } from 'vue-router';
+
+export interface ReportScope {
+  readonly process: string | undefined;
+  readonly step: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** Only what was late. */
+  readonly late: boolean;
+}
+
+export function useReportScope(): ComputedRef<ReportScope> {
+  const route = useRoute();
+  const text = (name: string): string | undefined => {
+    const value = route.query[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return computed(() => ({
+    process: text('process'),
+    step: text('step'),
+    from: text('from'),
+    to: text('to'),
+    late: text('late') === 'true',
+  }));
+}
+
+/** The part of a query the API knows by these names. */
+export const elementQuery = ({ process, step }: ReportScope): { definitionKey?: string; elementId?: string } => ({
+  ...(process ? { definitionKey: process } : {}),
+  ...(step ? { elementId: step } : {}),
+});

@@ -1,0 +1,101 @@
+/** Drawing without a pointer: add an element after the selected one, and connect the selected one to another. */
+import { PopupEntries } from 'bpmn-js/lib/features/popup-menu/PopupEntries';
+import type { ModdleElement } from '../../engine/model/moddle.ts';
+import { runs, type Target } from './runs.ts';
+import { translate } from './translate.ts';
+
+export interface Drawn {
+  readonly id: string;
+  readonly type: string;
+  readonly businessObject: ModdleElement;
+  readonly parent?: Drawn;
+  readonly labelTarget?: Drawn;
+}
+
+/** Key of one entry of the catalogue. */
+export type Addition = string;
+
+interface Services {
+  get<T>(name: string): T;
+}
+
+const entries = PopupEntries as Readonly<Record<string, { readonly label: string; readonly target: Target }>>;
+
+/** Not drawn after something else: boundary events sit on it. */
+const isBoundary = ({ type }: Target): boolean => type === 'bpmn:BoundaryEvent';
+
+/** What can be added, in the reader's language. */
+export const additions = (): { key: Addition; label: string }[] =>
+  Object.entries(entries)
+    .filter(([, { target }]) => runs(target) && !isBoundary(target))
+    .map(([key, { label }]) => ({ key, label: translate(label) }));
+
+const selectedOf = (services: Services): Drawn | undefined => {
+  const selected = services.get<{ get(): readonly Drawn[] }>('selection').get();
+  return selected.length === 1 ? selected[0] : undefined;
+};
+
+/** After the selected element where that has a sense, else in the middle of what is seen. */
+export function addElement(services: Services, addition: Addition): void {
+  const target = entries[addition]?.target;
+  if (!target) throw new Error(`Expected an element to add, but "${addition}" is none.`);
+  const shape = services.get<{ createShape(attributes: object): object }>('elementFactory').createShape(target);
+  const source = selectedOf(services);
+  const created = isFlowNode(source) && canAppend(services, source, shape) ? append(services, source, shape) : place(services, shape);
+  services.get<{ select(element: object): void }>('selection').select(created);
+  services.get<{ focus(): void }>('canvas').focus();
+}
+
+const isFlowNode = (element: Drawn | undefined): element is Drawn =>
+  element?.businessObject.$instanceOf('bpmn:FlowNode') ?? false;
+
+const canAppend = (services: Services, source: Drawn, target: object): boolean =>
+  Boolean(
+    services.get<{ allowed(rule: string, context: object): unknown }>('rules').allowed('connection.create', {
+      source,
+      target,
+      hints: { targetParent: source.parent },
+    }),
+  );
+
+const append = (services: Services, source: Drawn, shape: object): object =>
+  services.get<{ append(source: Drawn, shape: object): object }>('autoPlace').append(source, shape);
+
+function place(services: Services, shape: object): object {
+  const canvas = services.get<{ viewbox(): Box; getRootElement(): Drawn }>('canvas');
+  const { x, y, width, height } = canvas.viewbox();
+  const selected = selectedOf(services);
+  const parent = selected?.businessObject.$instanceOf('bpmn:SubProcess') ? selected : canvas.getRootElement();
+  return services
+    .get<{ createShape(shape: object, at: object, parent: Drawn): object }>('modeling')
+    .createShape(shape, { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }, parent);
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the selected element may lead. */
+export function connectables(services: Services): { id: string; label: string }[] {
+  const source = selectedOf(services);
+  if (!source) return [];
+  const rules = services.get<{ allowed(rule: string, context: object): unknown }>('rules');
+  return services
+    .get<{ filter(test: (element: Drawn) => boolean): Drawn[] }>('elementRegistry')
+    .filter((target) => isConnectable(target, source) && Boolean(rules.allowed('connection.create', { source, target })))
+    .map(({ id, businessObject }) => ({ id, label: String(businessObject.get('name') || id) }));
+}
+
+const isConnectable = (target: Drawn, source: Drawn): boolean =>
+  target !== source && !target.labelTarget && target.businessObject.$instanceOf('bpmn:FlowNode');
+
+export function connect(services: Services, targetId: string): void {
+  const source = selectedOf(services);
+  const target = services.get<{ get(id: string): Drawn | undefined }>('elementRegistry').get(targetId);
+  if (!source || !target) return;
+  services.get<{ connect(source: Drawn, target: Drawn): object }>('modeling').connect(source, target);
+  services.get<{ focus(): void }>('canvas').focus();
+}

@@ -1,0 +1,191 @@
+/** The only door to the editor of bpmn.io and its properties panel; loaded when the first diagram is opened. */
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import 'diagram-js-minimap/assets/diagram-js-minimap.css';
+import Modeler from 'bpmn-js/lib/Modeler';
+import { BpmnPropertiesPanelModule } from 'bpmn-js-properties-panel';
+import minimapModule from 'diagram-js-minimap';
+import type { Language } from '../../engine/errors.ts';
+import type { ModdleElement } from '../../engine/model/moddle.ts';
+import tongban from '../../engine/model/tongban.moddle.json' with { type: 'json' };
+import type { ShownProblem } from '../check/shown-problem.ts';
+import type { PanelContext } from '../panel/field-entry.ts';
+import { panelProvider } from '../panel/provider.ts';
+import type { Suggestions } from '../panel/suggestions.ts';
+import type { Change } from '../properties/moddle.ts';
+import { type Addition, addElement, connect, connectables, type Drawn } from './add-element.ts';
+import { executedOnlyModule } from './executed-only.ts';
+import { markProblems } from './problem-marks.ts';
+import { translate, translateModule } from './translate.ts';
+
+export interface EditorState {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Position in the history; equal positions are equal diagrams. */
+  readonly step: number;
+  /** The one element that is selected. */
+  readonly selected: string | null;
+}
+
+export interface EditorOptions {
+  readonly container: HTMLElement;
+  readonly panel: HTMLElement;
+  text(key: string): string;
+  language(): Language;
+  suggestions(): Suggestions;
+  onChange(state: EditorState): void;
+  onSelect(state: EditorState): void;
+  onProblem(problem: ShownProblem): void;
+}
+
+export type DiagramEditor = ReturnType<typeof createEditor>;
+
+interface CommandStack {
+  canUndo(): boolean;
+  canRedo(): boolean;
+  undo(): void;
+  redo(): void;
+  execute(command: string, context: object): void;
+  readonly _stackIdx: number;
+}
+
+interface Registry {
+  get(id: string): Drawn | undefined;
+  find(test: (element: Drawn) => boolean): Drawn | undefined;
+}
+
+interface Canvas {
+  zoom(to: 'fit-viewport', center?: 'auto'): void;
+  findRoot(element: Drawn): object | undefined;
+  setRootElement(root: object): void;
+  scrollToElement(element: Drawn, padding?: number): void;
+  focus(): void;
+}
+
+interface Factory {
+  create(type: string, properties: object): ModdleElement;
+}
+
+export function createEditor(options: EditorOptions) {
+  const modeler = new Modeler({
+    container: options.container,
+    propertiesPanel: { parent: options.panel },
+    moddleExtensions: { tb: tongban },
+    additionalModules: [BpmnPropertiesPanelModule, minimapModule, executedOnlyModule, translateModule],
+  });
+  const commandStack = modeler.get<CommandStack>('commandStack');
+  const registry = modeler.get<Registry>('elementRegistry');
+  const canvas = modeler.get<Canvas>('canvas');
+  const selection = modeler.get<{ get(): readonly Drawn[]; select(element: Drawn | null): void }>('selection');
+  const factory = modeler.get<Factory>('bpmnFactory');
+  const eventBus = modeler.get<{ fire(event: string): void }>('eventBus');
+
+  const state = (): EditorState => ({
+    canUndo: commandStack.canUndo(),
+    canRedo: commandStack.canRedo(),
+    step: commandStack._stackIdx,
+    selected: selection.get().length === 1 ? (selection.get()[0]?.id ?? null) : null,
+  });
+  modeler.on('commandStack.changed', () => options.onChange(state()));
+  modeler.on('selection.changed', () => options.onSelect(state()));
+
+  const context: PanelContext = {
+    create: (type, properties = {}) => factory.create(type, properties),
+    debounce: modeler.get('debounceInput'),
+    text: options.text,
+    language: options.language,
+    translate,
+    suggestions: options.suggestions,
+    apply: (shown, changes) =>
+      commandStack.execute('properties-panel.multi-command-executor', changes.map(commandFor(registry, shown))),
+  };
+  modeler
+    .get<{ registerProvider(provider: object): void }>('propertiesPanel')
+    .registerProvider(panelProvider(context));
+
+  /** The drawn element of an id; a process inside a pool is shown at its pool. */
+  const drawn = (id: string): Drawn | undefined =>
+    registry.get(id) ?? registry.find(({ businessObject }) => businessObject?.get('processRef') === id);
+
+  return {
+    /** Throws where the text cannot be read or has no diagram. */
+    async open(xml: string): Promise<void> {
+      await modeler.importXML(xml);
+      canvas.zoom('fit-viewport', 'auto');
+      options.onChange(state());
+    },
+    /** What is typed but not yet in the model gets there first. */
+    async xml(): Promise<string> {
+      if (options.panel.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
+      return (await modeler.saveXML({ format: true })).xml ?? '';
+    },
+    /** As above, without disturbing who types. */
+    currentXml: async (): Promise<string> => (await modeler.saveXML({ format: true })).xml ?? '',
+    svg: async (): Promise<string> => (await modeler.saveSVG()).svg,
+    undo: () => commandStack.undo(),
+    redo: () => commandStack.redo(),
+    fit: () => canvas.zoom('fit-viewport', 'auto'),
+    zoomBy: (steps: number) => modeler.get<{ stepZoom(steps: number): void }>('zoomScroll').stepZoom(steps),
+    focus: () => canvas.focus(),
+    search: () => modeler.get<{ toggle(): void }>('searchPad').toggle(),
+    select(id: string): void {
+      const element = drawn(id);
+      if (!element) {
+        selection.select(null);
+        return;
+      }
+      const root = canvas.findRoot(element);
+      if (root) canvas.setRootElement(root);
+      if (root === element) selection.select(null);
+      else {
+        selection.select(element);
+        canvas.scrollToElement(element, 100);
+      }
+    },
+    /** The id of the drawn element, and what people know it by. */
+    describe(id: string): { drawnId: string | null; name: string } {
+      const element = drawn(id) ?? registry.find(({ businessObject }) => processIdOf(businessObject) === id);
+      const name = element?.businessObject.get('name');
+      return { drawnId: element?.id ?? null, name: typeof name === 'string' && name ? name : id };
+    },
+    showProblems(problems: readonly ShownProblem[]): void {
+      markProblems(problems, {
+        overlays: modeler.get('overlays'),
+        isDrawn: (id) => Boolean(registry.get(id)?.parent),
+        onChoose: options.onProblem,
+      });
+    },
+    /** The main process, for names of files and deployments. */
+    process(): { id: string; name: string } {
+      const definitions = modeler.getDefinitions() as unknown as ModdleElement;
+      const roots = definitions.get('rootElements') as readonly ModdleElement[];
+      const processes = roots.filter(({ $type }) => $type === 'bpmn:Process');
+      const main = processes.find((process) => process.get('isExecutable') === true) ?? processes[0];
+      return { id: main?.id ?? 'diagram', name: String(main?.get('name') ?? '') || (main?.id ?? '') };
+    },
+    add: (addition: Addition) => addElement(modeler, addition),
+    connectables: () => connectables(modeler),
+    connect: (targetId: string) => connect(modeler, targetId),
+    /** The reader chose another language, or new suggestions came in. */
+    refresh(): void {
+      eventBus.fire('i18n.changed');
+      eventBus.fire('propertiesPanel.providersChanged');
+    },
+    destroy: () => modeler.destroy(),
+  };
+}
+
+const processIdOf = (businessObject: ModdleElement | undefined): string | undefined =>
+  (businessObject?.get('processRef') as ModdleElement | undefined)?.id;
+
+/** What is drawn is changed by its own command, which also redraws labels and default flows; the rest by the general one. */
+const commandFor =
+  (registry: Registry, shown: object) =>
+  ({ element, properties }: Change) => {
+    const own = element.id === undefined ? undefined : registry.get(element.id);
+    return own?.businessObject === element
+      ? { cmd: 'element.updateProperties', context: { element: own, properties } }
+      : { cmd: 'element.updateModdleProperties', context: { element: shown, moddleElement: element, properties } };
+  };

@@ -1,0 +1,7 @@
+import '@shared/styles/index.css';
+import { startApp } from '@shared/app/start-app.ts';
+import App from './App.vue';
+import { messages } from './i18n/messages.ts';
+import { routes } from './routes.ts';
+
+startApp({ app: 'modeler', root: App, routes, messages, density: 'dense' });

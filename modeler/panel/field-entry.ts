@@ -1,0 +1,142 @@
+/** One property in the panel: the control that fits its kind, its check, and its way into the command stack. */
+import {
+  CheckboxEntry,
+  isCheckboxEntryEdited,
+  isSelectEntryEdited,
+  isTextAreaEntryEdited,
+  isTextFieldEntryEdited,
+  SelectEntry,
+  TextAreaEntry,
+  TextFieldEntry,
+} from '@bpmn-io/properties-panel';
+import { type ComponentChild, h } from '@bpmn-io/properties-panel/preact';
+import { useEffect, useRef } from '@bpmn-io/properties-panel/preact/hooks';
+import { describe, type Language } from '../../engine/errors.ts';
+import { compileExpression } from '../../engine/feel/compile.ts';
+import type { ModdleElement } from '../../engine/model/moddle.ts';
+import type { Field } from '../properties/field.ts';
+import type { Change, Create } from '../properties/moddle.ts';
+import type { Suggested, Suggestions } from './suggestions.ts';
+
+/** What an entry needs of the editor it stands in. */
+export interface PanelContext {
+  readonly create: Create;
+  readonly debounce: unknown;
+  text(key: string): string;
+  language(): Language;
+  translate(template: string): string;
+  suggestions(): Suggestions;
+  /** Makes the changes as one step that can be taken back. `shown` is what is drawn. */
+  apply(shown: object, changes: readonly Change[]): void;
+}
+
+interface EntryProps {
+  readonly id: string;
+  /** What is drawn. */
+  readonly element: object;
+  readonly field: Field;
+  /** What the field is about: the business object, or an item of a list. */
+  readonly subject: ModdleElement;
+  readonly context: PanelContext;
+}
+
+/** An entry as the panel wants it. */
+export const entryOf = (props: EntryProps) => ({
+  ...props,
+  component: COMPONENTS[props.field.kind],
+  isEdited: EDITED[props.field.kind],
+});
+
+const EDITED = {
+  text: isTextFieldEntryEdited,
+  lines: isTextAreaEntryEdited,
+  flag: isCheckboxEntryEdited,
+  choice: isSelectEntryEdited,
+};
+
+const COMPONENTS = { text: TextEntry, lines: LinesEntry, flag: FlagEntry, choice: ChoiceEntry };
+
+const labelsOf = ({ id, element, field, context }: EntryProps) => ({
+  id,
+  element,
+  label: context.text(field.label ?? `modeler.field.${field.id}`),
+  ...(field.hint ? { description: context.text(`modeler.hint.${field.id}`) } : {}),
+});
+
+function write({ element, field, subject, context }: EntryProps, value: string | undefined): void {
+  const changes = field.write(subject, value === '' ? undefined : value, context.create);
+  if (changes.length > 0) context.apply(element, changes);
+}
+
+const typed = (props: EntryProps) => ({
+  ...labelsOf(props),
+  debounce: props.context.debounce,
+  getValue: () => props.field.read(props.subject),
+  setValue(value: string | undefined) {
+    // A refused value stays in the field with its reason; text that is no valid FEEL yet is kept in the model, as a problem.
+    if (refusal(props, value) === null) write(props, value);
+  },
+  validate: (value: string | undefined) => refusal(props, value) ?? syntaxError(props, value),
+});
+
+function refusal({ field, subject, context }: EntryProps, value: string | undefined): string | null {
+  if (!value) return null;
+  const reason = field.refuses?.(value, subject);
+  return reason === undefined ? null : context.text(`modeler.invalid.${reason}`);
+}
+
+function syntaxError({ field, context }: EntryProps, value: string | undefined): string | null {
+  if (!value || field.syntax === undefined) return null;
+  if (field.syntax === 'value' && !value.startsWith('=')) return null;
+  const compiled = compileExpression(value);
+  return compiled.ok ? null : describe(compiled.failure, context.language());
+}
+
+function TextEntry(props: EntryProps): ComponentChild {
+  const entry = h(TextFieldEntry, typed(props));
+  const offered = props.field.suggest && props.context.suggestions()[props.field.suggest];
+  return offered && offered.length > 0 ? h(WithSuggestions, { id: props.id, offered }, entry) : entry;
+}
+
+/** Ties the input inside to a list of what is known; anything else may be typed all the same. */
+function WithSuggestions(props: {
+  id: string;
+  offered: readonly Suggested[];
+  children?: ComponentChild;
+}): ComponentChild {
+  const holder = useRef<HTMLDivElement>(null);
+  const list = `suggested-${props.id}`;
+  useEffect(() => holder.current?.querySelector('input')?.setAttribute('list', list), [list]);
+  const options = props.offered.map(({ value, label }) => h('option', { key: value, value }, label));
+  return h('div', { ref: holder }, props.children, h('datalist', { id: list }, options));
+}
+
+function LinesEntry(props: EntryProps): ComponentChild {
+  return h(TextAreaEntry, {
+    ...typed(props),
+    monospace: props.field.syntax !== undefined,
+    translate: props.context.translate,
+  });
+}
+
+function FlagEntry(props: EntryProps): ComponentChild {
+  return h(CheckboxEntry, {
+    ...labelsOf(props),
+    getValue: () => props.field.read(props.subject) === 'true',
+    setValue: (value: boolean) => write(props, value ? 'true' : undefined),
+  });
+}
+
+function ChoiceEntry(props: EntryProps): ComponentChild {
+  const options = props.field.options?.(props.subject) ?? [];
+  return h(SelectEntry, {
+    ...labelsOf(props),
+    getValue: () => props.field.read(props.subject) ?? '',
+    setValue: (value: string | undefined) => write(props, value),
+    getOptions: () =>
+      options.map(({ value, label, fixed }) => ({
+        value,
+        label: fixed ? props.context.text(`modeler.option.${label}`) : label,
+      })),
+  });
+}

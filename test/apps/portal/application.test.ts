@@ -1,0 +1,65 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { caseNumber } from '../../../apps/portal/case-number.ts';
+import { progressOf } from '../../../apps/portal/progress.ts';
+
+type Element = Parameters<typeof progressOf>[0]['elements'][number];
+
+const element = (type: string, name: string): Element => ({
+  id: name,
+  elementId: name,
+  name,
+  type,
+  state: 'active',
+  since: '2026-01-01T00:00:00Z',
+  parentElementInstanceId: null,
+  instanceId: 'i',
+  definitionId: 'd',
+});
+
+describe('case numbers', () => {
+  it('should begin with the day', () => {
+    expect(caseNumber(new Date(2026, 0, 5), (bytes) => bytes.fill(0))).to.equal('20260105-222222');
+  });
+
+  it('should hold no character that is mistaken for another', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 6, maxLength: 6 }), (random) => {
+        const number = caseNumber(new Date(2026, 0, 5), (bytes) => {
+          bytes.set(random);
+          return bytes;
+        });
+        expect(number).to.match(/^\d{8}-[2-9A-HJ-NP-Z]{6}$/);
+      }),
+    );
+  });
+});
+
+describe('progress in plain words', () => {
+  it('should name the steps that are worked on, each once', () => {
+    const elements = [
+      element('userTask', '审查'),
+      element('userTask', '审查'),
+      element('serviceTask', '调取证照'),
+      element('parallelGateway', '汇合'),
+    ];
+
+    expect(progressOf({ status: 'active', elements })).to.deep.equal({ key: 'now', names: ['审查', '调取证照'] });
+  });
+
+  it('should say that it waits where nobody works on it', () => {
+    expect(progressOf({ status: 'active', elements: [element('eventBasedGateway', '等待')] }).key).to.equal('waiting');
+  });
+
+  it('should tell nothing of the inside of a failure', () => {
+    expect(progressOf({ status: 'incident', elements: [element('serviceTask', '调取证照')] })).to.deep.equal({
+      key: 'trouble',
+      names: [],
+    });
+  });
+
+  it('should say how it ended', () => {
+    expect(progressOf({ status: 'completed', elements: [] }).key).to.equal('completed');
+    expect(progressOf({ status: 'terminated', elements: [] }).key).to.equal('terminated');
+  });
+});

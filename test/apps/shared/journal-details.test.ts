@@ -1,0 +1,38 @@
+import { expect } from 'chai';
+import { detailsOf } from '../../../apps/shared/cases/journal-details.ts';
+
+const NAMES = new Map([['t1', '收件']]);
+
+describe('lines of the journal', () => {
+  it('should name tasks, and leave token movements to the diagram', () => {
+    const events = [
+      { type: 'elementMoved', id: 'e1', to: 'completed' },
+      { type: 'taskEnded', task: { id: 't1' } },
+      { type: 'taskCreated', task: { id: 't2' } },
+    ];
+
+    expect(detailsOf(events, NAMES)).to.deep.equal([
+      { key: 'taskEnded', values: { name: '收件' } },
+      { key: 'taskCreated', values: { name: '' } },
+    ]);
+  });
+
+  it('should say which data was written, and nothing of an empty write', () => {
+    const events = [
+      { type: 'variablesWritten', values: { amount: 1, owner: 'x' } },
+      { type: 'variablesWritten', values: {} },
+    ];
+
+    expect(detailsOf(events, NAMES)).to.deep.equal([{ key: 'variablesWritten', values: { names: 'amount, owner' } }]);
+  });
+
+  it('should tell when a timer falls due', () => {
+    const events = [{ type: 'timerArmed', timer: { dueAt: Date.UTC(2026, 0, 2) } }];
+
+    expect(detailsOf(events, NAMES)[0]?.values).to.deep.equal({ time: '2026-01-02T00:00:00.000Z' });
+  });
+
+  it('should bear events it does not know', () => {
+    expect(detailsOf([{ type: 'somethingNew' }, {}], NAMES)).to.deep.equal([]);
+  });
+});
