@@ -15,7 +15,7 @@ import type { PanelContext } from '../panel/field-entry.ts';
 import { panelProvider } from '../panel/provider.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
 import type { Change } from '../properties/moddle.ts';
-import { type Addition, addElement, connect, connectables, type Drawn } from './add-element.ts';
+import { type Addition, addElement, additions, connect, connectables, type Drawn } from './add-element.ts';
 import { executedOnlyModule } from './executed-only.ts';
 import { markProblems } from './problem-marks.ts';
 import { translate, translateModule } from './translate.ts';
@@ -165,6 +165,7 @@ export function createEditor(options: EditorOptions) {
       const main = processes.find((process) => process.get('isExecutable') === true) ?? processes[0];
       return { id: main?.id ?? 'diagram', name: String(main?.get('name') ?? '') || (main?.id ?? '') };
     },
+    additions,
     add: (addition: Addition) => addElement(modeler, addition),
     connectables: () => connectables(modeler),
     connect: (targetId: string) => connect(modeler, targetId),

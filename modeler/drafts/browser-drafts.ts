@@ -1,7 +1,5 @@
 import { DraftStore, type DraftStorage } from './draft-store.ts';
 
-const TAB = 'tongban.modeler.tab';
-
 /** Storage that is switched off behaves as one that keeps nothing. */
 const NOTHING: DraftStorage = {
   length: 0,
@@ -13,13 +11,15 @@ const NOTHING: DraftStorage = {
   },
 };
 
-/** The drafts of this browser; the tab keeps its name over a reload. */
-export function browserDrafts(): DraftStore {
+function storage(): DraftStorage {
   try {
-    const id = sessionStorage.getItem(TAB) ?? Math.random().toString(36).slice(2);
-    sessionStorage.setItem(TAB, id);
-    return new DraftStore(localStorage, id);
+    return localStorage;
   } catch {
-    return new DraftStore(NOTHING, 'none');
+    return NOTHING;
   }
 }
+
+const store = new DraftStore(storage(), Math.random().toString(36).slice(2));
+
+/** The drafts of this browser. Each visit has its own, so what an earlier one left is never overwritten. */
+export const browserDrafts = (): DraftStore => store;

@@ -1,4 +1,4 @@
-/** Unsaved work, kept in this browser so that it survives a reload or a crash. Each tab has its own place. */
+/** Unsaved work, kept in this browser so that it survives a reload or a crash. Each visit has its own place. */
 export interface Draft {
   readonly id: string;
   readonly name: string;
@@ -18,7 +18,7 @@ export class DraftStore {
   private readonly storage: DraftStorage;
   private readonly id: string;
 
-  /** `id` names the tab. */
+  /** `id` names the visit. */
   constructor(storage: DraftStorage, id: string) {
     this.storage = storage;
     this.id = id;
@@ -36,7 +36,7 @@ export class DraftStore {
     return true;
   }
 
-  /** Of all tabs, the newest first. */
+  /** Of all visits, the newest first. */
   list(): readonly Draft[] {
     const keys = Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index) ?? '');
     return keys
@@ -46,7 +46,7 @@ export class DraftStore {
       .sort((a, b) => b.savedAt - a.savedAt);
   }
 
-  /** What this tab kept. */
+  /** What this visit kept. */
   own(): Draft | null {
     return parse(this.storage.getItem(PREFIX + this.id));
   }

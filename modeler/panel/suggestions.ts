@@ -7,4 +7,4 @@ export interface Suggested {
 }
 
 /** What the server knows; empty until it has answered. */
-export type Suggestions = Partial<Readonly<Record<Suggestion, readonly Suggested[]>>>;
+export type Suggestions = { readonly [kind in Suggestion]?: readonly Suggested[] };

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -203,9 +202,21 @@ describe('store/embedded', function () {
 
       const chosen = chooseDataDirectory(join(closed, 'pg'), NOBODY);
 
-      expect(existsSync(chosen)).to.equal(false);
       expect(chosen.startsWith(home)).to.equal(false);
+      expect(canReach(chosen, NOBODY)).to.equal(true);
       expect(chooseDataDirectory(join(closed, 'pg'), NOBODY)).to.equal(chosen);
+    });
+
+    it('should be a fresh one when the wanted place was removed', () => {
+      const closed = join(home, 'removed');
+      mkdirSync(closed, { mode: 0o700 });
+      const first = chooseDataDirectory(join(closed, 'pg'), NOBODY);
+      rmSync(closed, { recursive: true });
+      mkdirSync(closed, { mode: 0o700 });
+
+      const second = chooseDataDirectory(join(closed, 'pg'), NOBODY);
+
+      expect(second).not.to.equal(first);
     });
   });
 });

@@ -1,6 +1,6 @@
 /** Where the embedded database lives, and its first creation. */
 import { spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Account, canReach } from './account.ts';
@@ -8,11 +8,19 @@ import { type Account, canReach } from './account.ts';
 /** The superuser of the embedded server and the database of the engine. */
 export const NAME = 'tongban';
 
-/** The wanted directory, or where the account cannot reach it (a checkout below /root) one of our own that it can. */
+/**
+ * The wanted directory, or where the account cannot reach it (below /root, say) one of our own that it can. A file in its place says where
+ * that is: whoever removes the wanted directory's parent begins anew, and does not find old data again.
+ */
 export function chooseDataDirectory(wanted: string, account: Account): string {
   const path = resolve(wanted);
   if (canReach(dirname(path), account)) return path;
-  return join('/var/tmp', `tongban-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`, 'pg');
+  const marker = `${path}.location`;
+  if (existsSync(marker)) return readFileSync(marker, 'utf8').trim();
+  const chosen = join('/var/tmp', `tongban-${randomBytes(6).toString('hex')}`, 'pg');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(marker, `${chosen}\n`);
+  return chosen;
 }
 
 export interface Cluster {

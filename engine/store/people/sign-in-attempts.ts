@@ -28,14 +28,12 @@ export async function countAttempt(database: Database, { subject, free }: Thrott
   return blocked.rows[0]?.wait ?? 1;
 }
 
-/** An attempt that turned out right does not count. */
+/** An attempt that turned out right does not count; a block that is on stays on. */
 export async function forgiveAttempt(database: Database, subject: string): Promise<void> {
-  await database.query(
-    'update sign_in_attempt set attempts = greatest(attempts - 1, 0), blocked_until = null where subject = $1',
-    [subject],
-  );
+  await database.query('update sign_in_attempt set attempts = greatest(attempts - 1, 0) where subject = $1', [subject]);
 }
 
+/** The subject has proved itself: it starts anew. */
 export async function forgetAttempts(database: Database, subject: string): Promise<void> {
   await database.query('delete from sign_in_attempt where subject = $1', [subject]);
 }

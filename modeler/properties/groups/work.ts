@@ -10,7 +10,7 @@ export const work: FieldGroup = {
     isAny(element, ['bpmn:ServiceTask', 'bpmn:BusinessRuleTask']) ||
     (isAny(element, ['bpmn:SendTask']) && !oneOf(element, 'messageRef')),
   fields: [
-    field(attribute('tb:topic'), { id: 'topic', kind: 'text', syntax: 'value', hint: true, suggest: 'topics' }),
+    field(attribute('tb:topic'), { id: 'topic', kind: 'text', syntax: 'value', hint: true }),
     field(attribute('tb:retry'), { id: 'retry', kind: 'text', hint: true, refuses: refusesRetry }),
   ],
 };

@@ -1,0 +1,137 @@
+/** The diagram on the screen: the editor, what it is based on, whether it is saved, its problems, and its draft in this browser. */
+import { preferences } from '@shared/preferences.ts';
+import { computed, onBeforeUnmount, ref, type ShallowRef, shallowRef, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { Problem } from '../../engine/model/problem.ts';
+import type { DiagramEditor, EditorState } from '../canvas/modeler.ts';
+import { shownProblem } from '../check/check-model.ts';
+import type { ShownProblem } from '../check/shown-problem.ts';
+import type { DraftStore } from '../drafts/draft-store.ts';
+import type { Suggestions } from '../panel/suggestions.ts';
+
+/** Where the diagram comes from. */
+export interface Origin {
+  /** Of the file, for saving it again. */
+  readonly fileName?: string;
+  readonly definition?: { readonly id: string; readonly version: number };
+}
+
+export interface Hosts {
+  readonly canvas: Readonly<ShallowRef<HTMLElement | null>>;
+  readonly panel: Readonly<ShallowRef<HTMLElement | null>>;
+}
+
+interface Surroundings {
+  readonly drafts: DraftStore;
+  readonly suggestions: () => Suggestions;
+  onProblem(problem: ShownProblem): void;
+}
+
+/** Somebody who draws pauses for a moment; then the model is checked and kept. */
+const QUIET_MS = 600;
+const UNSAVED = -2;
+
+export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Surroundings) {
+  const { t } = useI18n();
+  const editor = shallowRef<DiagramEditor>();
+  const state = shallowRef<EditorState>({ canUndo: false, canRedo: false, step: -1, selected: null });
+  const savedStep = ref(-1);
+  const origin = shallowRef<Origin>({});
+  const name = ref('');
+  const found = shallowRef<readonly Problem[]>([]);
+  const checking = ref(false);
+  /** False: this browser cannot keep the work. */
+  const kept = ref(true);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+
+  const dirty = computed(() => state.value.step !== savedStep.value);
+  const problems = computed(() => {
+    const opened = editor.value;
+    return opened ? found.value.map((problem) => shownProblem(problem, preferences.language, opened.describe)) : [];
+  });
+
+  /** Loads the editor with its first diagram: it is the heaviest part of the page. */
+  async function start(): Promise<DiagramEditor> {
+    const { createEditor } = await import('../canvas/modeler.ts');
+    if (!hosts.canvas.value || !hosts.panel.value) throw new Error('Expected the page to be mounted, but it is not.');
+    return createEditor({
+      container: hosts.canvas.value,
+      panel: hosts.panel.value,
+      text: (key) => t(key),
+      language: () => preferences.language,
+      suggestions,
+      onProblem,
+      onSelect: (next) => {
+        state.value = next;
+      },
+      onChange: (next) => {
+        state.value = next;
+        later();
+      },
+    });
+  }
+
+  function later(): void {
+    clearTimeout(timer);
+    timer = setTimeout(afterChange, QUIET_MS);
+  }
+
+  async function afterChange(): Promise<void> {
+    const opened = editor.value;
+    if (!opened || closed) return;
+    const xml = await opened.currentXml();
+    name.value = opened.process().name;
+    keep(xml);
+    checking.value = true;
+    const { checkModel } = await import('../check/check-model.ts');
+    const answer = await checkModel(xml);
+    if (closed) return;
+    checking.value = false;
+    found.value = answer;
+  }
+
+  function keep(xml: string): void {
+    if (dirty.value) kept.value = drafts.save(name.value, xml, Date.now());
+    else drafts.discard();
+  }
+
+  /** Throws where the text is no diagram; what was there before then stays. */
+  async function open(xml: string, from: Origin, { unsaved = false } = {}): Promise<void> {
+    const before = editor.value ? await editor.value.currentXml() : undefined;
+    editor.value ??= await start();
+    try {
+      await editor.value.open(xml);
+    } catch (error) {
+      if (before !== undefined) await editor.value.open(before);
+      throw error;
+    }
+    origin.value = from;
+    savedStep.value = unsaved ? UNSAVED : state.value.step;
+    name.value = editor.value.process().name;
+    await afterChange();
+  }
+
+  function saved(from: Origin): void {
+    origin.value = from;
+    savedStep.value = state.value.step;
+    drafts.discard();
+  }
+
+  watch([problems, editor], () => editor.value?.showProblems(problems.value));
+  watch([() => preferences.language, suggestions], () => editor.value?.refresh());
+  onBeforeUnmount(() => {
+    closed = true;
+    clearTimeout(timer);
+    editor.value?.destroy();
+  });
+
+  /** Keeps the work at once, for a page that is about to be left. */
+  async function keepNow(): Promise<string> {
+    const xml = (await editor.value?.xml()) ?? '';
+    kept.value = drafts.save(name.value, xml, Date.now());
+    return xml;
+  }
+
+  return { editor, state, dirty, origin, name, problems, checking, kept, open, saved, keepNow };
+}
