@@ -27,19 +27,19 @@ export interface Row {
   readonly handler: Handler<never>;
 }
 
-export async function dispatch(
-  ctx: Context,
-  params: Readonly<Record<string, string>>,
-  row: Row,
-  services: Services,
-): Promise<void> {
+/** A request that the router has matched. */
+type Matched = Context & { readonly params: Readonly<Record<string, string>> };
+
+export async function dispatch(ctx: Matched, row: Row, services: Services): Promise<void> {
   const { id, operation, handler } = row;
+  const { params } = ctx;
   ctx.state.operation = id;
+  ctx.set('Cache-Control', 'no-store');
   const language = languageOf(ctx);
   const principal = operation.roles === PUBLIC ? ANONYMOUS : await authenticate(ctx, services.database);
   ctx.state.principal = principal;
   authorise(id, operation, principal);
-  checkParameters(ctx, params);
+  checkParameters(ctx);
   const query = readQuery(ctx, operation, language);
   const reads = operation.method === 'get';
   const { value: body, raw } = reads ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
@@ -55,8 +55,8 @@ export async function dispatch(
 }
 
 /** Nothing is called by a name that long, or by one that cannot be stored. */
-function checkParameters(ctx: Context, params: Readonly<Record<string, string>>): void {
-  const possible = Object.values(params).every((value) => value.length <= LONGEST_PARAMETER && isStorable(value));
+function checkParameters(ctx: Matched): void {
+  const possible = Object.values(ctx.params).every((value) => value.length <= LONGEST_PARAMETER && isStorable(value));
   if (!possible) refuse('route-not-found', { path: ctx.path.slice(0, LONGEST_PARAMETER) });
 }
 
@@ -73,5 +73,4 @@ function write(ctx: Context, { answer }: Operation, value: unknown): void {
   if (answer.type !== undefined) return;
   ctx.status = answer.status;
   ctx.body = answer.schema === undefined ? null : value;
-  ctx.set('Cache-Control', 'no-store');
 }

@@ -20,7 +20,7 @@ export function apiRouter(services: Services): Middleware {
   const router = new Router({ prefix: BASE_PATH, sensitive: true, strict: true });
   for (const row of ROWS) {
     if (row.id === 'moveClock' && !isTestServer(services)) continue;
-    router[row.operation.method](routerPath(row.operation.path), (ctx) => dispatch(ctx, ctx.params, row, services));
+    router[row.operation.method](routerPath(row.operation.path), (ctx) => dispatch(ctx, row, services));
   }
   const routes = router.routes();
   return async (ctx, next) => {
@@ -44,12 +44,13 @@ function checkEncoding(path: string): void {
   }
 }
 
-/** 405 where the path exists with other methods, else 404. */
+/** 405 where the path exists with other methods, else 404: also for what only a test server has. */
 function refuseUnmatched(ctx: Context): never {
   const { method, path } = ctx;
   const rows = ROWS.filter(({ operation }) => matches(operation.path, path));
-  if (rows.length === 0) refuse('route-not-found', { path });
-  const allowed = [...new Set(rows.map(({ operation }) => operation.method.toUpperCase()))].join(', ');
+  const methods = new Set(rows.map(({ operation }) => operation.method.toUpperCase()));
+  if (methods.size === 0 || methods.has(method)) refuse('route-not-found', { path });
+  const allowed = [...methods].join(', ');
   ctx.set('Allow', allowed);
   return refuse('method-not-allowed', { allowed, method });
 }

@@ -19,6 +19,7 @@ import { type Gathered, gather } from './gather.ts';
 import { uuidv7 } from './ids.ts';
 import type { Logger } from './logger.ts';
 import { lookup, type Pending } from './pending.ts';
+import { retryOutage } from './retry-outage.ts';
 import { type Prepared, prepareChain, type Writer, writeBatch, written } from './write-batch.ts';
 
 export interface DispatcherOptions {
@@ -47,6 +48,9 @@ export interface DispatcherStats {
 
 /** After so many lost races a command is refused with `command-conflict`. */
 const MAX_ATTEMPTS = 30;
+
+/** A load that the database did not answer can be repeated without harm; in all about a third of a second. */
+const LOAD_ATTEMPTS = 4;
 
 export class Dispatcher implements Submitter {
   readonly #options: Required<Omit<DispatcherOptions, 'onCommitted'>> & Pick<DispatcherOptions, 'onCommitted'>;
@@ -188,7 +192,7 @@ export class Dispatcher implements Submitter {
 
   /** `holds` grows by the cases that loading reveals; commands whose case another batch holds wait for the next one. */
   async #process(batch: readonly Pending[], holds: Set<string>): Promise<void> {
-    const gathered = await gather({ ...this.#writer, cache: this.#cache }, batch);
+    const gathered = await retryOutage(LOAD_ATTEMPTS, () => gather({ ...this.#writer, cache: this.#cache }, batch));
     const prepared: Prepared[] = [];
     for (const [instanceId, pendings] of gathered.groups) {
       if (!holds.has(instanceId) && this.#held.has(instanceId)) {

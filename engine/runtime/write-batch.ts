@@ -9,6 +9,7 @@ import { ensurePartition, monthOf } from '../store/partitions.ts';
 import type { Chain } from './decide-chain.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Logger } from './logger.ts';
+import { retryOutage } from './retry-outage.ts';
 
 export interface Prepared {
   readonly chain: Chain;
@@ -79,14 +80,7 @@ async function findOut(
     { err: cause, cases: changes.length },
     'lost the database during a commit; finding out what was written',
   );
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await findCommitted(writer.pool, changes);
-    } catch (error) {
-      if (attempt >= OUTAGE_ATTEMPTS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt));
-    }
-  }
+  return retryOutage(OUTAGE_ATTEMPTS, () => findCommitted(writer.pool, changes));
 }
 
 async function ensureMonths(writer: Writer, changes: readonly PreparedChange[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { Operation } from '../../engine/api/contract/operation.ts';
 import { OPERATIONS, type OperationId } from '../../engine/api/contract/operations.ts';
 import { PUBLIC, ROLES } from '../../engine/api/contract/roles.ts';
 import { hashToken, newToken } from '../../engine/api/secrets.ts';
+import { systemClock } from '../../engine/runtime/clock.ts';
 import { openSession } from '../../engine/store/people/sessions.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 import { APPROVAL, deploy } from './support/models.ts';
@@ -114,6 +115,21 @@ describe('api/rights', () => {
 
     expect([forbidden.status, allowed.status]).to.deep.equal([403, 200]);
     expect([options.status, options.headers.get('access-control-allow-origin')]).to.deep.equal([405, null]);
+  });
+});
+
+describe('api/real clock', () => {
+  const server = useServer({ clock: systemClock });
+
+  it('should be in nobody’s hands', async () => {
+    const replies = await Promise.all(
+      [server.nobody, server.as('root')].map((caller) => caller.post('/test/clock', { advance: 'PT1H' })),
+    );
+
+    expect(replies.map(({ status, body }) => [status, body.code])).to.deep.equal([
+      [404, 'route-not-found'],
+      [404, 'route-not-found'],
+    ]);
   });
 });
 

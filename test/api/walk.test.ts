@@ -41,12 +41,12 @@ describe('api/walk', () => {
     expect(task.allowedActions).to.include.members(['claim', 'complete']);
 
     const claimed = await server.as('wang').post(`/tasks/${task.id}/claim`);
-    expect(claimed.body.task).to.include({ assignee: 'wang', state: 'claimed' });
+    expect(claimed.body).to.include({ assignee: 'wang', state: 'claimed' });
     const completed = await server
       .as('wang')
       .post(`/tasks/${task.id}/complete`, { variables: { complete: true }, comment: '材料齐全' });
     expect(completed.status).to.equal(200);
-    expect(completed.body.task).to.include({ state: 'approved', endedBy: 'wang' });
+    expect(completed.body).to.include({ state: 'approved', endedBy: 'wang' });
 
     const mine = await server.as('zhao').get('/tasks?view=mine');
     const form = await server.as('zhao').get(`/tasks/${mine.body.items[0].id}/form`);

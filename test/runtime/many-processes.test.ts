@@ -93,9 +93,9 @@ describe('runtime/dispatcher in many processes', function () {
     const cut = (async () => {
       while (cutting) {
         await cutter.pool.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'with %' and pid <> pg_backend_pid()`,
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'active' and query like 'with journal_new_rows%'`,
         );
-        await new Promise((resolve) => setTimeout(resolve, 3));
+        await new Promise((resolve) => setTimeout(resolve, 25));
       }
     })();
 

@@ -95,8 +95,9 @@ const verbInput = {
 export const TaskVerbInput = closed(verbInput);
 export type TaskVerbInput = Static<typeof TaskVerbInput>;
 
+/** The task as it is now, and what the action opened. */
 export const TaskVerbAnswer = closed({
-  task: Task,
+  ...Task.properties,
   next: Type.Array(Task, { description: 'Tasks that this action opened for the caller.' }),
 });
 export type TaskVerbAnswer = Static<typeof TaskVerbAnswer>;

@@ -64,6 +64,7 @@ export class EventStream {
   }
 
   async #beat(): Promise<void> {
+    // Whoever cannot be shown to be signed in, for whatever reason, is cut off; coming back asks again.
     const renewed = await this.#options.renew().catch(() => undefined);
     if (!renewed) return this.close();
     this.#principal = renewed;

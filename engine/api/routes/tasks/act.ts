@@ -37,7 +37,7 @@ async function act(services: Services, caller: Caller, { id, verb, input }: Acti
     principal,
     now ?? { ...before, ...summary, dueAt: summary.dueAt ?? Number.POSITIVE_INFINITY },
   );
-  return { task, next: await taskViews(services, principal, await findTasks(services.database, next)) };
+  return { ...task, next: await taskViews(services, principal, await findTasks(services.database, next)) };
 }
 
 /** Each task has its own result; a refusal of one does not stop the others. */
@@ -47,7 +47,7 @@ export const actOnTasks: Handler<'actOnTasks'> = async (call, services) => {
     taskIds.map(async (taskId) => {
       const receipt = call.receipt === undefined ? undefined : `${call.receipt}:${taskId}`;
       try {
-        const { task } = await act(services, { ...call, receipt }, { id: taskId, verb, input });
+        const { next: _, ...task } = await act(services, { ...call, receipt }, { id: taskId, verb, input });
         return { taskId, ok: true, task };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
