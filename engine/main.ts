@@ -10,8 +10,9 @@ import { pino } from 'pino';
 import { buildApps } from '../apps/build.ts';
 import { type App, createApp } from './api/app.ts';
 import { ensureAdministrator } from './api/ensure-administrator.ts';
-import { deployFolders } from './boot/deploy-folders.ts';
+import { logOptions } from './api/log-options.ts';
 import { openDemo } from './boot/demo.ts';
+import { deployFolders } from './boot/deploy-folders.ts';
 import { type OpenEngine, openEngine } from './boot/open-engine.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { systemClock, TestClock } from './runtime/clock.ts';
@@ -27,7 +28,7 @@ export interface RunningServer {
 
 /** Starts everything; resolves when requests are answered. What was started is stopped again where a later step fails. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const logger = pino({ level: config.logLevel });
+  const logger = pino(logOptions(config.logLevel));
   const clock = config.testClock ? new TestClock(Date.now()) : systemClock;
   const building = config.web ? buildApps({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
   const engine = await openEngine({ config, clock, logger });

@@ -222,7 +222,7 @@ export const en: SameKeys<typeof zh> = {
       priority: 'The higher, the earlier in the list.',
       topic: 'Done by the adapter or worker that serves this topic.',
       retry: 'Such as R5/PT30S: at most 5 tries, first pause 30 seconds, doubled each time.',
-      script: 'For example {"total": count * price}',
+      script: 'For example count * price',
       resultVariable: 'Empty: the entries of a context become variables.',
       calledElement: 'Process key; starts with = for a FEEL expression.',
       isDefault: 'Taken when no other condition is true.',

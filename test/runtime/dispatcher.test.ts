@@ -286,6 +286,53 @@ describe('runtime/dispatcher', () => {
     expect(answerOf(await rig.send('add', { instanceId: id }))).to.equal('overloaded');
   });
 
+  describe('a connection that breaks during a commit', () => {
+    /** Breaks the connection of the first commit, before or after the server has done it. */
+    function breakFirstCommit(when: 'before' | 'after'): void {
+      const query = rig.pool.query.bind(rig.pool) as (
+        config: { name?: string },
+        values?: unknown[],
+      ) => Promise<unknown>;
+      let broken = false;
+      rig.pool.query = (async (config: { name?: string }, values?: unknown[]) => {
+        const breaks = !broken && config.name?.startsWith('commit_');
+        if (breaks && when === 'before') {
+          broken = true;
+          throw new Error('Connection terminated unexpectedly');
+        }
+        const result = await query(config, values);
+        if (!breaks) return result;
+        broken = true;
+        throw new Error('Connection terminated unexpectedly');
+      }) as typeof rig.pool.query;
+    }
+
+    for (const when of ['before', 'after'] as const) {
+      it(`should not make a command happen twice or not at all: ${when} it was written`, async () => {
+        const id = idOf(await rig.send('open', 'new'));
+        breakFirstCommit(when);
+
+        const outcomes = await Promise.all([rig.send('add', { instanceId: id }), rig.send('add', { instanceId: id })]);
+
+        expect(outcomes.map(answerOf)).to.deep.equal([{ count: 1 }, { count: 2 }]);
+        expect((await stored(id)).variables).to.deep.equal({ count: 2 });
+        expect(rig.logger.lines.map(({ message }) => message)).to.include(
+          'lost the database during a commit; finding out what was written',
+        );
+      });
+    }
+
+    it('should know it of a case that has ended by it', async () => {
+      const id = idOf(await rig.send('open', 'new'));
+      breakFirstCommit('after');
+
+      const outcome = await rig.send('end', { instanceId: id });
+
+      expect(answerOf(outcome)).to.deep.equal({});
+      expect(await stored(id)).to.equal(undefined);
+    });
+  });
+
   it('should say that the database cannot be reached', async () => {
     const gone = await createTestDatabase();
     const lost = await createRig(gone.connectionString);

@@ -86,39 +86,6 @@ describe('runtime/dispatcher in many processes', function () {
     await expectIntact(ids);
   });
 
-  it('should know what was written when its connections are cut again and again in the middle of commits', async () => {
-    const ids = await openCases(10);
-    const cutter = await createRig(database.url);
-    let cutting = true;
-    const cut = (async () => {
-      while (cutting) {
-        await cutter.pool.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'active' and query like 'with journal_new_rows%'`,
-        );
-        await new Promise((resolve) => setTimeout(resolve, 25));
-      }
-    })();
-
-    const codes: string[] = [];
-    const work = async (worker: number): Promise<void> => {
-      for (let n = 0; n < 60; n++) {
-        const outcome = await rig.send('add', { instanceId: ids[(worker + n) % 10] ?? '' });
-        codes.push(outcome.ok ? 'ok' : outcome.failure.code);
-      }
-    };
-    await Promise.all(Array.from({ length: 20 }, (_, worker) => work(worker)));
-    cutting = false;
-    await cut;
-
-    await cutter.close();
-    expect([...new Set(codes)].sort()).to.deep.equal(['ok']);
-    expect(await total(ids)).to.equal(1_200);
-    expect(
-      rig.logger.lines.filter(({ message }) => message.startsWith('lost the database during a commit')),
-    ).not.to.deep.equal([]);
-    await expectIntact(ids);
-  });
-
   it('should keep every answered command of a process that is killed under load, and do the rest once when they are sent again', async () => {
     const ids = await openCases(10);
     const killed = hammer(10_001, 60_000, ids);

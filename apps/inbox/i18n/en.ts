@@ -127,8 +127,9 @@ export const en: SameKeys<typeof zh> = {
     version: 'Process version {n}',
     incidents: 'Incidents',
     tasks: 'Open tasks',
-    noTasks: 'There are no open tasks',
-    noTasksHint: 'The case waits for an outside system, the applicant or a timer, or it has ended.',
+    noTasks: 'No open task for you to see',
+    noTasksHint: 'Others work on it, or it waits for an outside system, the applicant or a timer.',
+    ended: 'The case has ended.',
     current: 'Where it is now',
   },
 };

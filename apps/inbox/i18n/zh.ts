@@ -124,8 +124,9 @@ export const zh = {
     version: '第 {n} 版流程',
     incidents: '异常',
     tasks: '未办任务',
-    noTasks: '没有未办任务',
-    noTasksHint: '办件正在等待外部系统、申请人或定时器，或已经结束。',
+    noTasks: '没有您可以查看的未办任务',
+    noTasksHint: '办件正由其他人办理，或在等待外部系统、申请人或定时器。',
+    ended: '办件已经结束。',
     current: '当前环节',
   },
 };

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { pino } from 'pino';
 import { type App, createApp } from '../../../engine/api/app.ts';
 import type { UserRole } from '../../../engine/api/contract/roles.ts';
+import { logOptions } from '../../../engine/api/log-options.ts';
 import { hashToken, newToken } from '../../../engine/api/secrets.ts';
 import type { AppOptions } from '../../../engine/api/services.ts';
 import { compilers } from '../../../engine/boot/compilers.ts';
@@ -64,7 +65,7 @@ async function startTestServer(given: ServerOptions = {}): Promise<TestServer> {
   const { clock = new TestClock(START), runtime: more, database: own, ...options } = given;
   const database = own ?? (await createTestDatabase());
   const log: string[] = [];
-  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
+  const logger = pino(logOptions('info'), { write: (line: string) => void log.push(line) });
   const runtime = await createRuntime({
     databaseUrl: database.connectionString,
     clock,
