@@ -35,8 +35,14 @@ interface Canvas {
   getSize(): { width: number; height: number };
 }
 
+interface DiagramOverlay {
+  readonly position: object;
+  readonly html: HTMLElement;
+  readonly scale: { readonly min: number; readonly max: number };
+}
+
 interface Overlays {
-  add(id: string, type: string, overlay: { position: object; html: HTMLElement }): string;
+  add(id: string, type: string, overlay: DiagramOverlay): string;
   remove(filter: { type: string }): void;
 }
 
@@ -50,6 +56,8 @@ const CORNERS = {
   'bottom-left': { bottom: 12, left: -12 },
 };
 const BADGES = 'badge';
+/** Of a large diagram that is shown as a whole, the figures must still be readable. */
+const SCALE = { min: 0.85, max: 1.25 };
 
 /** Draws the model; throws where it has no diagram or cannot be read. */
 export async function openDiagram(
@@ -95,10 +103,10 @@ export async function openDiagram(
   };
 }
 
-function overlayOf({ text, kind, title, corner = 'top-right' }: DiagramBadge): { position: object; html: HTMLElement } {
+function overlayOf({ text, kind, title, corner = 'top-right' }: DiagramBadge): DiagramOverlay {
   const html = document.createElement('div');
   html.className = `diagram-badge ${kind}`;
   html.textContent = text;
   if (title) html.title = title;
-  return { position: CORNERS[corner], html };
+  return { position: CORNERS[corner], html, scale: SCALE };
 }

@@ -58,6 +58,8 @@ export const en: SameKeys<typeof zh> = {
     days: '{n} d',
     hours: '{n} h',
     minutes: '{n} min',
+    seconds: '{n} s',
+    second: 'less than 1 s',
     moment: 'less than 1 min',
     at: 'due {time}',
   },

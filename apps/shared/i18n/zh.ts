@@ -55,6 +55,8 @@ export const zh = {
     days: '{n} 天',
     hours: '{n} 小时',
     minutes: '{n} 分钟',
+    seconds: '{n} 秒',
+    second: '不到 1 秒',
     moment: '不到 1 分钟',
     at: '{time} 到期',
   },

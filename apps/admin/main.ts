@@ -1,0 +1,8 @@
+import '@shared/styles/index.css';
+import './styles.css';
+import { startApp } from '@shared/app/start-app.ts';
+import App from './App.vue';
+import { messages } from './i18n/messages.ts';
+import { routes } from './routes.ts';
+
+startApp({ app: 'admin', root: App, routes, messages, density: 'dense' });

@@ -1,0 +1,16 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: { name: 'deployments' } },
+  { path: '/deployments', name: 'deployments', component: () => import('./pages/DeploymentsPage.vue') },
+  { path: '/definitions', name: 'definitions', component: () => import('./pages/DefinitionsPage.vue') },
+  { path: '/definitions/:id', name: 'definition', component: () => import('./pages/DefinitionPage.vue'), props: true },
+  { path: '/instances', name: 'instances', component: () => import('./pages/InstancesPage.vue') },
+  { path: '/instances/:id', name: 'instance', component: () => import('./pages/InstancePage.vue'), props: true },
+  { path: '/incidents', name: 'incidents', component: () => import('./pages/IncidentsPage.vue') },
+  { path: '/jobs', name: 'jobs', component: () => import('./pages/JobsPage.vue') },
+  { path: '/users', name: 'users', component: () => import('./pages/UsersPage.vue') },
+  { path: '/groups', name: 'groups', component: () => import('./pages/GroupsPage.vue') },
+  { path: '/keys', name: 'keys', component: () => import('./pages/KeysPage.vue') },
+  { path: '/health', name: 'health', component: () => import('./pages/HealthPage.vue') },
+];

@@ -1,0 +1,8 @@
+import type { Answer } from '@shared/api/types.ts';
+
+export type User = Answer<'get', '/organisation/users/{id}'>;
+export type Group = Answer<'get', '/organisation/groups/{id}'>;
+export type ApiKey = Answer<'get', '/organisation/api-keys'>['items'][number];
+export type DefinitionDiff = Answer<'get', '/process-definitions/{id}/diff/{otherId}'>;
+export type ModelProblem = Answer<'post', '/deployments/check'>['problems'][number];
+export type DeploymentDone = Answer<'post', '/deployments'>;

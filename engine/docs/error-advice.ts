@@ -1,0 +1,120 @@
+/** What whoever meets an error can do about it. A code without an entry does not compile. */
+import type { ErrorCode } from '../errors.ts';
+import { type Text, text } from '../model/problem.ts';
+
+export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
+  'action-not-allowed': text(
+    'Read allowedActions of the task: only these verbs are yours. An administrator can transfer the task.',
+    '以任务的 allowedActions 为准；需要时由管理员改派。',
+  ),
+  'action-switched-off': text(
+    'The model leaves the verb out of tb:operations. Use another verb or change the model.',
+    '模型的 tb:operations 未包含该操作；请使用其他操作或修改模型。',
+  ),
+  'already-consumed': text('Nothing: it has happened once, as it should.', '无需处理：它已按规定发生过一次。'),
+  'already-exists': text('Choose another id, or change what exists.', '换一个标识，或修改已有的对象。'),
+  'bad-request': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),
+  'call-activity-not-found': text(
+    'Deploy the called process (or the version that tb:binding names), then resolve the incident.',
+    '部署被调用的流程（或 tb:binding 指明的版本），再重试异常。',
+  ),
+  'call-depth-exceeded': text(
+    'A process calls itself without end: correct the condition that should stop it.',
+    '流程无止境地调用自身：请修正应使其停止的条件。',
+  ),
+  'case-not-active': text('Resume the case, or wait until it is resumed.', '先恢复办件，或等待其恢复。'),
+  'case-not-open': text('Nothing more can be done: the case has ended.', '办件已结束，不能再操作。'),
+  'case-not-suspended': text('Nothing: it is running already.', '无需处理：办件本来就在运行。'),
+  'command-conflict': text('Read the case again, then repeat the request.', '重新读取办件后重试。'),
+  'csrf-token-wrong': text(
+    'Send the csrfToken of GET /api/v1/me as X-CSRF-Token, or use a bearer token.',
+    '将 GET /api/v1/me 的 csrfToken 作为 X-CSRF-Token 发送，或改用 Bearer 令牌。',
+  ),
+  'cursor-invalid': text(
+    'Begin at the first page; keep filters and sort the same from page to page.',
+    '从第一页重新开始；翻页时保持筛选与排序不变。',
+  ),
+  'database-unavailable': text(
+    'Repeat with the same Idempotency-Key. If it lasts, look at PostgreSQL.',
+    '用相同的 Idempotency-Key 重试；持续出现时检查 PostgreSQL。',
+  ),
+  'definition-in-use': text(
+    'Suspend the version instead, or delete it with cascade=true.',
+    '改为停用该版本，或以 cascade=true 删除。',
+  ),
+  'definition-suspended': text('Activate the version, or start another one.', '启用该版本，或发起其他版本。'),
+  'deployment-invalid': text(
+    'Correct every entry of problems[] that is an error: each has resource, element and line.',
+    '按 problems[] 逐条修正错误，每条都有文件、元素与行号。',
+  ),
+  'effect-failed': text(
+    'Repair the department’s system, then retry the job or resolve the incident.',
+    '排除对方系统故障后重试作业或异常。',
+  ),
+  'expression-failed': text(
+    'Correct the variable the expression reads (or the model), then resolve the incident.',
+    '修正表达式所读的变量（或模型），再重试异常。',
+  ),
+  'expression-invalid': text('Correct the FEEL text; the reason says where.', '修正 FEEL 文本；原因中有位置。'),
+  'expression-limit': text('Simplify the expression or give it less data.', '简化表达式或减少其数据。'),
+  'external-task-elsewhere': text(
+    'The worker must fetch it; executing the job by hand works only for topics with an adapter.',
+    '由外部工作者领取；只有带适配器的主题才能手工执行。',
+  ),
+  'external-task-not-locked': text(
+    'Drop the result and fetch again; ask for a longer lock or extend it in time.',
+    '放弃结果并重新领取；申请更长的锁定时间或及时延长。',
+  ),
+  forbidden: text('Sign in as somebody who has the right.', '以有权限的人员登录。'),
+  'form-invalid': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),
+  'form-not-found': text('Deploy the form under that key.', '部署该键的表单。'),
+  'form-schema-invalid': text('Correct the components named in errors[].', '按 errors[] 指出的组件修改。'),
+  'group-unknown': text('Create the group first.', '先建立该用户组。'),
+  'idempotency-key-in-use': text('Wait a moment and repeat with the same key.', '稍候以相同的键重试。'),
+  'idempotency-key-reused': text('Use a new key for a new request.', '新的请求使用新的键。'),
+  'internal-error': text(
+    'Report the id: the log has the whole story under it.',
+    '请将编号报告管理员，日志中有完整记录。',
+  ),
+  'last-administrator': text('Make somebody else an administrator first.', '先指定另一名管理员。'),
+  'loop-limit-exceeded': text('Split the collection, or correct it.', '拆分或修正集合。'),
+  'message-not-expected': text(
+    'Check name and key; give the message a timeToLive so that it can wait.',
+    '核对名称与关联键；给消息设置 timeToLive 使其等待。',
+  ),
+  'method-not-allowed': text('Use one of the methods of the Allow header.', '使用 Allow 头列出的方法。'),
+  'no-flow-chosen': text(
+    'Correct the variable the conditions read and resolve the incident; give the gateway a default flow.',
+    '修正条件所读变量后重试；为网关设置默认流。',
+  ),
+  'not-found': text(
+    'Check the id; what you may not know of looks as if it did not exist.',
+    '核对标识；无权知悉的对象同样显示为不存在。',
+  ),
+  'not-ready': text('Run the migrations (tongban migrate), or wait until they have run.', '执行或等待数据库升级（tongban migrate）。'),
+  overloaded: text('Wait as long as Retry-After says, then repeat with the same key.', '按 Retry-After 等待后以相同的键重试。'),
+  'password-wrong': text('Enter the current password.', '输入当前密码。'),
+  'payload-too-large': text('Send less at once.', '减少一次发送的内容。'),
+  'return-target-ambiguous': text('Name the step in `to`; returnTargets of the task’s form lists them.', '用 `to` 指明步骤；任务表单的 returnTargets 列出可选步骤。'),
+  'return-target-invalid': text('Choose one of returnTargets.', '从 returnTargets 中选择。'),
+  'return-target-missing': text('Reject, or complete with another outcome: there is nobody to return to.', '没有可退回的步骤：请否决，或以其他结果办结。'),
+  'route-not-found': text('Look the address up in /api/openapi.json.', '在 /api/openapi.json 中核对地址。'),
+  'sign-in-failed': text('Check name and password.', '核对用户名与密码。'),
+  'sign-in-required': text('Sign in again, or check the API key.', '重新登录，或核对接口密钥。'),
+  'step-budget-exceeded': text(
+    'The model runs in a circle: correct the condition, then resolve the incident to go on from where it stands.',
+    '模型陷入循环：修正条件后重试异常，从所停之处继续。',
+  ),
+  'task-already-handled': text('Nothing: the text says who did it and when.', '无需处理：文字说明了由谁何时办理。'),
+  'task-state-conflict': text('Read the task again; its state has changed.', '任务状态已变化，请重新读取。'),
+  'timer-invalid': text('Correct the expression of the timer, or its variable.', '修正定时器表达式或其变量。'),
+  'timer-not-due': text('Wait, or let an administrator execute the job.', '等待到期，或由管理员执行该作业。'),
+  'too-many-requests': text('Wait as long as Retry-After says.', '按 Retry-After 等待。'),
+  'transfer-to-assignee': text('Choose somebody else.', '选择其他人。'),
+  'uncaught-error': text(
+    'Give the model a handler for the code; for this case, move the token by hand or resolve to try again.',
+    '在模型中为该错误码设置处理；本办件可人工调整位置或重试。',
+  ),
+  'unsupported-media-type': text('Send application/json (deployments: also multipart/form-data).', '使用 application/json（部署也可用 multipart/form-data）。'),
+  'variables-invalid': text('Send plain JSON values within the limits the text names.', '只发送符合限制的普通 JSON 值。'),
+};
