@@ -91,13 +91,25 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Check the id; what you may not know of looks as if it did not exist.',
     '核对标识；无权知悉的对象同样显示为不存在。',
   ),
-  'not-ready': text('Run the migrations (tongban migrate), or wait until they have run.', '执行或等待数据库升级（tongban migrate）。'),
-  overloaded: text('Wait as long as Retry-After says, then repeat with the same key.', '按 Retry-After 等待后以相同的键重试。'),
+  'not-ready': text(
+    'Run the migrations (tongban migrate), or wait until they have run.',
+    '执行或等待数据库升级（tongban migrate）。',
+  ),
+  overloaded: text(
+    'Wait as long as Retry-After says, then repeat with the same key.',
+    '按 Retry-After 等待后以相同的键重试。',
+  ),
   'password-wrong': text('Enter the current password.', '输入当前密码。'),
   'payload-too-large': text('Send less at once.', '减少一次发送的内容。'),
-  'return-target-ambiguous': text('Name the step in `to`; returnTargets of the task’s form lists them.', '用 `to` 指明步骤；任务表单的 returnTargets 列出可选步骤。'),
+  'return-target-ambiguous': text(
+    'Name the step in `to`; returnTargets of the task’s form lists them.',
+    '用 `to` 指明步骤；任务表单的 returnTargets 列出可选步骤。',
+  ),
   'return-target-invalid': text('Choose one of returnTargets.', '从 returnTargets 中选择。'),
-  'return-target-missing': text('Reject, or complete with another outcome: there is nobody to return to.', '没有可退回的步骤：请否决，或以其他结果办结。'),
+  'return-target-missing': text(
+    'Reject, or complete with another outcome: there is nobody to return to.',
+    '没有可退回的步骤：请否决，或以其他结果办结。',
+  ),
   'route-not-found': text('Look the address up in /api/openapi.json.', '在 /api/openapi.json 中核对地址。'),
   'sign-in-failed': text('Check name and password.', '核对用户名与密码。'),
   'sign-in-required': text('Sign in again, or check the API key.', '重新登录，或核对接口密钥。'),
@@ -115,6 +127,12 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Give the model a handler for the code; for this case, move the token by hand or resolve to try again.',
     '在模型中为该错误码设置处理；本办件可人工调整位置或重试。',
   ),
-  'unsupported-media-type': text('Send application/json (deployments: also multipart/form-data).', '使用 application/json（部署也可用 multipart/form-data）。'),
-  'variables-invalid': text('Send plain JSON values within the limits the text names.', '只发送符合限制的普通 JSON 值。'),
+  'unsupported-media-type': text(
+    'Send application/json (deployments: also multipart/form-data).',
+    '使用 application/json（部署也可用 multipart/form-data）。',
+  ),
+  'variables-invalid': text(
+    'Send plain JSON values within the limits the text names.',
+    '只发送符合限制的普通 JSON 值。',
+  ),
 };

@@ -31,7 +31,13 @@ export function errorsPage(): string {
     const { status, retryable, zh, en } = ERRORS[name];
     const advice = ADVICE[name];
     const mark = INCIDENTS.has(name) ? ' ◆' : '';
-    return [`${code(name)}${mark}`, String(status), retryable ? '✓' : '', `${zh}<br>${en}`, `${advice.zh}<br>${advice.en}`];
+    return [
+      `${code(name)}${mark}`,
+      String(status),
+      retryable ? '✓' : '',
+      `${zh}<br>${en}`,
+      `${advice.zh}<br>${advice.en}`,
+    ];
   });
   const head = ['code', 'HTTP', 'retry 重试', 'meaning 含义', 'what to do 处理办法'];
   return [generatedFrom('engine/errors.ts'), INTRODUCTION, table(head, rows), ''].join('\n');

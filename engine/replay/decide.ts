@@ -7,10 +7,10 @@ import type { ReplayDecision, ReplayMap } from './map.ts';
 export function variablesOf(map: ReplayMap, logged: LoggedCase, index: number): Record<string, unknown> {
   const element = map.activities[logged.events[index]?.activity ?? '']?.element;
   const decisions = (map.decisions ?? []).filter(({ at }) => element !== undefined && at.includes(element));
-  return Object.fromEntries(decisions.map((decision) => [decision.variable, valueOf(decision, map, logged, index)]));
+  return Object.fromEntries(decisions.map((decision) => [decision.variable, answerOf(decision, map, logged, index)]));
 }
 
-function valueOf(decision: ReplayDecision, map: ReplayMap, logged: LoggedCase, index: number): unknown {
+function answerOf(decision: ReplayDecision, map: ReplayMap, logged: LoggedCase, index: number): unknown {
   const current = logged.events[index]?.activity ?? '';
   const later = logged.events.slice(index + 1).map(({ activity }) => activity);
   if ('whenLaterActivity' in decision) return decision.whenLaterActivity.some((activity) => later.includes(activity));

@@ -16,13 +16,22 @@ const QUIET = [
 ];
 
 /** Arguments of the bundled browser that journeys cannot have: in one process all contexts share their cookies, and rules must hold. */
-const UNWANTED = new Set(['--single-process', '--no-zygote', '--disable-web-security', '--allow-running-insecure-content']);
+const UNWANTED = new Set([
+  '--single-process',
+  '--no-zygote',
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+]);
 
 let browser: Promise<Browser> | undefined;
 
 async function launch(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await bundled.executablePath());
-  return chromium.launch({ executablePath, args: [...bundled.args.filter((argument) => !UNWANTED.has(argument)), ...QUIET], headless: true });
+  return chromium.launch({
+    executablePath,
+    args: [...bundled.args.filter((argument) => !UNWANTED.has(argument)), ...QUIET],
+    headless: true,
+  });
 }
 
 export interface Visitor {

@@ -4,7 +4,7 @@ import type { zh } from './zh.ts';
 export const en: SameKeys<typeof zh> = {
   inbox: {
     views: 'Task views',
-    view: { mine: 'Mine', claimable: 'To claim', delegated: 'Delegated to me', done: 'Done' },
+    view: { mine: 'Mine', claimable: 'To claim', delegated: 'Delegated', done: 'Done' },
     empty: {
       mine: 'You have no open tasks',
       claimable: 'There is nothing to claim',

@@ -35,6 +35,8 @@ export type Me = Answer<'get', '/me'>;
 export type Role = Me['roles'][number];
 export type DemoUser = Answer<'get', '/sessions/demo'>['items'][number];
 export type Task = Answer<'get', '/tasks/{id}'>;
+/** The task after a verb, and in `next` what the verb opened for its user. */
+export type TaskVerbAnswer = Answer<'post', '/tasks/{id}/{verb}'>;
 export type TaskForm = Answer<'get', '/tasks/{id}/form'>;
 export type Opinion = TaskForm['opinions'][number];
 export type Lamp = NonNullable<Task['lamp']>;

@@ -1,0 +1,151 @@
+/** The words of BPMN 2.0 in both languages, and notes on what runs in part, for the generated support table. */
+import type { ElementType } from '../model/graph.ts';
+import { type Text, text } from '../model/problem.ts';
+import type { EventCell, EventPosition } from '../model/support.ts';
+
+export const ELEMENTS: Readonly<Record<ElementType, Text>> = {
+  process: text('process', '流程'),
+  subProcess: text('sub-process, event sub-process', '子流程、事件子流程'),
+  transaction: text('transaction', '事务子流程'),
+  adHocSubProcess: text('ad-hoc sub-process', '即席子流程'),
+  callActivity: text('call activity', '调用活动'),
+  task: text('abstract task', '抽象任务'),
+  userTask: text('user task', '用户任务'),
+  manualTask: text('manual task', '手工任务'),
+  serviceTask: text('service task', '服务任务'),
+  sendTask: text('send task', '发送任务'),
+  receiveTask: text('receive task', '接收任务'),
+  scriptTask: text('script task', '脚本任务'),
+  businessRuleTask: text('business rule task', '业务规则任务'),
+  exclusiveGateway: text('exclusive gateway', '排他网关'),
+  parallelGateway: text('parallel gateway', '并行网关'),
+  inclusiveGateway: text('inclusive gateway', '包容网关'),
+  complexGateway: text('complex gateway', '复杂网关'),
+  eventBasedGateway: text('event-based gateway', '基于事件的网关'),
+  startEvent: text('start event', '开始事件'),
+  intermediateCatchEvent: text('intermediate catch event', '中间捕获事件'),
+  intermediateThrowEvent: text('intermediate throw event', '中间抛出事件'),
+  boundaryEvent: text('boundary event', '边界事件'),
+  endEvent: text('end event', '结束事件'),
+};
+
+/** How what runs runs, where the name alone does not say it. */
+export const NOTES: Partial<Readonly<Record<ElementType, Text>>> = {
+  callActivity: text(
+    'a process inside the case; latest, deployment, version or versionTag',
+    '在办件内运行另一流程；可按最新、同次部署、版本号或版本标签绑定',
+  ),
+  task: text('the token passes', '令牌直接通过'),
+  manualTask: text('the token passes', '令牌直接通过'),
+  serviceTask: text('an adapter or an external worker, by tb:topic', '按 tb:topic 由适配器或外部工作者完成'),
+  sendTask: text('a message by messageRef, or work by tb:topic', '按 messageRef 发送消息，或按 tb:topic 委托工作'),
+  scriptTask: text('FEEL; other languages are refused (script-format)', 'FEEL；其他语言被拒绝（script-format）'),
+  businessRuleTask: text(
+    'work by tb:topic; tb:decision is refused (decision-unavailable)',
+    '按 tb:topic 委托工作；tb:decision 被拒绝（decision-unavailable）',
+  ),
+  eventBasedGateway: text('exclusive, within a running case', '排他型，用于运行中的办件'),
+};
+
+export type CellKind = EventCell extends `${infer Kind}/${EventPosition}` ? Kind : never;
+
+export const KINDS: Readonly<Record<CellKind, Text>> = {
+  none: text('none', '空'),
+  message: text('message', '消息'),
+  timer: text('timer', '定时器'),
+  signal: text('signal', '信号'),
+  error: text('error', '错误'),
+  escalation: text('escalation', '升级'),
+  conditional: text('conditional', '条件'),
+  link: text('link', '链接'),
+  terminate: text('terminate', '终止'),
+  cancel: text('cancel', '取消'),
+  compensation: text('compensation', '补偿'),
+  multiple: text('multiple (any of)', '多重（任一）'),
+  parallelMultiple: text('parallel multiple (all of)', '并行多重（全部）'),
+};
+
+export const POSITIONS: Readonly<Record<EventPosition, Text>> = {
+  S: text('start of a process', '流程的开始'),
+  N: text('start of an embedded sub-process', '内嵌子流程的开始'),
+  'E+': text('start of an event sub-process, interrupting', '事件子流程的开始（中断）'),
+  'E-': text('start of an event sub-process, non-interrupting', '事件子流程的开始（非中断）'),
+  C: text('intermediate catch', '中间捕获'),
+  T: text('intermediate throw', '中间抛出'),
+  'B+': text('boundary, interrupting', '边界（中断）'),
+  'B-': text('boundary, non-interrupting', '边界（非中断）'),
+  X: text('end', '结束'),
+};
+
+/**
+ * The other executable parts of the standard that are refused wherever they stand: every element of the schema is executed, accepted, or
+ * listed here or in `OUTSIDE`.
+ */
+export const REFUSED: readonly string[] = [
+  'assignment',
+  'complexBehaviorDefinition',
+  'correlationKey',
+  'correlationProperty',
+  'correlationPropertyBinding',
+  'correlationPropertyRetrievalExpression',
+  'correlationSubscription',
+  'dataAssociation',
+  'dataInput',
+  'dataInputAssociation',
+  'dataOutput',
+  'dataOutputAssociation',
+  'globalBusinessRuleTask',
+  'globalManualTask',
+  'globalScriptTask',
+  'globalTask',
+  'globalUserTask',
+  'implicitThrowEvent',
+  'inputOutputBinding',
+  'inputOutputSpecification',
+  'inputSet',
+  'itemAwareElement',
+  'outputSet',
+  'performer',
+  'property',
+  'rendering',
+  'resourceParameterBinding',
+  'resourceRole',
+];
+
+/** Choreography and the means of extending the schema: not part of process execution, and refused. */
+export const OUTSIDE: readonly string[] = [
+  'callChoreography',
+  'choreography',
+  'choreographyTask',
+  'extensionAttributeDefinition',
+  'extensionDefinition',
+  'globalChoreographyTask',
+  'globalConversation',
+  'subChoreography',
+];
+
+/** Accepted elements that have an effect when a case runs; the other accepted ones describe, as the standard has it. */
+export const WITH_EFFECT: ReadonlySet<string> = new Set([
+  'conditionalEventDefinition',
+  'error',
+  'errorEventDefinition',
+  'escalation',
+  'escalationEventDefinition',
+  'expression',
+  'extensionElements',
+  'formalExpression',
+  'humanPerformer',
+  'lane',
+  'linkEventDefinition',
+  'message',
+  'messageEventDefinition',
+  'multiInstanceLoopCharacteristics',
+  'potentialOwner',
+  'resourceAssignmentExpression',
+  'sequenceFlow',
+  'signal',
+  'signalEventDefinition',
+  'standardLoopCharacteristics',
+  'terminateEventDefinition',
+  'timerEventDefinition',
+]);
