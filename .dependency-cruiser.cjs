@@ -14,6 +14,7 @@ const LEVELS = {
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
   replay: ['core', 'model', 'runtime', 'commands', 'store'],
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people'],
+  docs: ['core/behaviors', 'model'],
 };
 const PURE = ['model', 'feel', 'core', 'tasks', 'people', 'forms', 'commands'];
 
@@ -63,7 +64,8 @@ module.exports = {
     })),
     {
       name: 'adapters-know-only-the-port',
-      comment: 'A department is removed by deleting its folder: adapters import engine/port and their own client library only.',
+      comment:
+        'A department is removed by deleting its folder: adapters import engine/port and their own client library only.',
       severity: 'error',
       from: { path: '^adapters/' },
       to: { path: OURS, pathNot: ['^adapters/', '^engine/port\\.ts$'] },
@@ -87,7 +89,10 @@ module.exports = {
     exclude: { path: '(^|/)(dist|\\.tongban|coverage)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
     progress: { type: 'none' },
   },
 };

@@ -1,8 +1,8 @@
 /** The web applications: one project, one HTML entry each, so that they share chunks and each loads only what it shows. */
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
-import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import Components from 'unplugin-vue-components/vite';
 import { defineConfig } from 'vite';
 import { ENTRIES } from './apps/entries.ts';
 

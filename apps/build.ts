@@ -74,7 +74,8 @@ function collectSources(sources: Set<string>): Plugin {
     name: 'collect-sources',
     moduleParsed({ id }) {
       const file = relative(ROOT, id.split('?')[0] ?? '').replaceAll(sep, '/');
-      if (!file.startsWith('..') && !file.startsWith('node_modules/') && existsSync(join(ROOT, file))) sources.add(file);
+      if (!file.startsWith('..') && !file.startsWith('node_modules/') && existsSync(join(ROOT, file)))
+        sources.add(file);
     },
   };
 }
@@ -110,5 +111,8 @@ function hashOf(sources: readonly string[]): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildApps({ force: process.argv.includes('--force'), onBuild: () => console.log('Building the web applications …') });
+  await buildApps({
+    force: process.argv.includes('--force'),
+    onBuild: () => console.log('Building the web applications …'),
+  });
 }

@@ -1,11 +1,10 @@
 /** The list a clerk works through: one view with its filter, kept in the address so that it survives reload and can be shared. */
 import { api } from '@shared/api/client.ts';
-import type { Lamp } from '@shared/api/types.ts';
+import type { Lamp, Task } from '@shared/api/types.ts';
 import { type List, useList } from '@shared/composables/use-list.ts';
 import { useLive } from '@shared/composables/use-live.ts';
 import { useLoad } from '@shared/composables/use-load.ts';
-import type { Task } from '@shared/api/types.ts';
-import { computed, type ComputedRef } from 'vue';
+import { type ComputedRef, computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 export const VIEWS = ['mine', 'claimable', 'delegated', 'done'] as const;

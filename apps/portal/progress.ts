@@ -3,7 +3,7 @@ import type { ProcessInstance } from '@shared/api/types.ts';
 
 export interface Progress {
   /** Key of the dictionary group `progress`. */
-  readonly key: 'now' | 'waiting' | 'held' | 'trouble' | 'completed' | 'terminated';
+  readonly key: 'now' | 'you' | 'waiting' | 'held' | 'trouble' | 'completed' | 'terminated';
   /** Steps that are being worked on, each once. */
   readonly names: readonly string[];
 }
@@ -11,10 +11,15 @@ export interface Progress {
 /** What people and offices do has a name worth telling; gateways and events are inner workings. */
 const WORK = new Set(['userTask', 'manualTask', 'serviceTask', 'sendTask', 'businessRuleTask', 'task', 'callActivity']);
 
-export function progressOf({ status, elements }: Pick<ProcessInstance, 'status' | 'elements'>): Progress {
+export function progressOf({
+  status,
+  elements,
+  awaits,
+}: Pick<ProcessInstance, 'status' | 'elements' | 'awaits'>): Progress {
   if (status === 'completed' || status === 'terminated') return { key: status, names: [] };
   if (status === 'suspended') return { key: 'held', names: [] };
   if (status === 'incident') return { key: 'trouble', names: [] };
   const names = elements.filter(({ type, name }) => WORK.has(type) && name !== '').map(({ name }) => name);
-  return names.length === 0 ? { key: 'waiting', names } : { key: 'now', names: [...new Set(names)] };
+  if (names.length > 0) return { key: 'now', names: [...new Set(names)] };
+  return { key: awaits.length > 0 ? 'you' : 'waiting', names };
 }

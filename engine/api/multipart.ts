@@ -1,4 +1,4 @@
-/** A deployment as files: every file part is a resource under its own name; the fields `name` and `note` go with them. */
+/** A deployment as files: every file part is a resource under its own name; the fields `name`, `note` and `activateAt` go with them. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { basename } from 'node:path';
 import busboy from 'busboy';
@@ -6,7 +6,7 @@ import type { Context } from 'koa';
 import { type Language, refuse } from '../errors.ts';
 import { isStorable } from './plain-json.ts';
 
-const FIELDS = new Set(['name', 'note']);
+const FIELDS = new Set(['name', 'note', 'activateAt']);
 const LIMITS = { files: 200, fields: 10, fieldSize: 10_000, parts: 210, fieldNameSize: 100, headerPairs: 20 };
 
 type Words = Readonly<Record<Language, string>>;
@@ -19,6 +19,7 @@ const malformed = (error: unknown): Words => {
 interface Upload {
   name?: string;
   note?: string;
+  activateAt?: string;
   readonly resources: { name: string; content: string }[];
 }
 
@@ -60,7 +61,7 @@ function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promi
           en: `the field "${field.slice(0, 50)}" is not known or not a text`,
           zh: `字段“${field.slice(0, 50)}”不认识或不是文本`,
         };
-      else upload[field as 'name' | 'note'] = value;
+      else upload[field as 'name' | 'note' | 'activateAt'] = value;
     });
     for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
       parser.on(limit, () => {

@@ -4,6 +4,7 @@ import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
 import { deploy } from './commands/deploy.ts';
 import { migrate } from './commands/migrate.ts';
+import { repair } from './commands/repair.ts';
 import { replay } from './commands/replay.ts';
 import { start } from './commands/start.ts';
 import { verifyAudit } from './commands/verify-audit.ts';
@@ -13,7 +14,7 @@ const program = new Command('tongban')
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const add of [start, migrate, deploy, check, replay, verifyAudit, bench]) add(program);
+for (const add of [start, migrate, deploy, check, replay, verifyAudit, repair, bench]) add(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

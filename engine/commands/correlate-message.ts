@@ -6,8 +6,9 @@ import { requireActive } from './case.ts';
 import type { Command } from './command.ts';
 import { CorrelationKey, closed, Id, Name, VariableMap } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
+import { maySend, maySendAny } from './message-senders.ts';
 import { begin } from './progress.ts';
-import { requireRole } from './rights.ts';
+import { forbidden } from './rights.ts';
 import { checkVariables } from './variables.ts';
 
 const Input = closed({
@@ -21,20 +22,22 @@ type Input = Static<typeof Input>;
 
 /**
  * Gives a message to the element of this case that waits for it: a subscription of that name with the message's key comes before one without,
- * which takes what reaches its case; of several the one that waits longest. Refuses with 'message-not-expected'.
+ * which takes what reaches its case; of several the one that waits longest. Refuses with 'message-not-expected', and with 'forbidden' who may
+ * not send it (`message-senders.ts`).
  */
 export const correlateMessage: Command<Input, InstanceAnswer> = {
   name: 'correlate-message',
   input: Input,
   decide(state, input, context) {
-    const may = requireRole(context.actor, ['system', 'admin', 'clerk', 'worker']);
-    if (!may.ok) return may;
+    const { actor, definitions } = context;
     const active = requireActive(state);
     if (!active.ok) return active;
     const { messageId, name, correlationKey = null, variables = {} } = input;
     const checked = checkVariables(variables);
     if (!checked.ok) return checked;
     const subscription = findSubscription(state, name, correlationKey);
+    if (subscription ? !maySend(actor, { state, subscription, definitions }) : !maySendAny(actor))
+      return forbidden(actor, `message ${name}`);
     if (!subscription) return fail('message-not-expected', { name, instanceId: state.id });
     const trigger = { kind: 'receive', subscription: subscription.id, messageId, variables } as const;
     const moved = advance(begin(state), { trigger }, context);

@@ -40,10 +40,11 @@ export function isOfficial(actor: Actor): boolean {
   return actor.roles.some((role) => role !== 'applicant');
 }
 
-function belongsTo(actor: Actor, name: string): boolean {
+/** `name` is one of the actor's groups or roles. */
+export function belongsTo(actor: Actor, name: string): boolean {
   return actor.groups.includes(name) || actor.roles.some((role) => role === name);
 }
 
-function forbidden(actor: Actor, right: string): Result<never> {
+export function forbidden(actor: Actor, right: string): Result<never> {
   return fail('forbidden', { right, actor: actor.id });
 }

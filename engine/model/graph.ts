@@ -45,6 +45,8 @@ export type EventSpec =
       readonly correlationKey: ModelValue | null;
       /** Throwing only: how long an uncorrelated message waits for a receiver, ISO 8601. */
       readonly timeToLive: string | null;
+      /** Catching, where the model says so: roles and groups that may send it to a case of theirs, besides officials. */
+      readonly senders?: readonly string[];
     }
   | { readonly kind: 'timer'; readonly timer: 'date' | 'duration' | 'cycle'; readonly value: ModelValue }
   | { readonly kind: 'signal'; readonly name: ModelValue }

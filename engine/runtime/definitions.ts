@@ -47,9 +47,14 @@ export class DefinitionRegistry implements Definitions, Forms {
     return this.#heads.get(id);
   }
 
-  /** All versions of a key, newest first. */
+  /** All versions of a key, newest first, those that are not in effect yet included. */
   versions(kind: DefinitionHead['kind'], key: string): readonly DefinitionHead[] {
     return this.#versions.get(`${kind}:${key}`) ?? [];
+  }
+
+  /** The version of a key that is in effect. */
+  latest(kind: DefinitionHead['kind'], key: string): DefinitionHead | undefined {
+    return this.versions(kind, key).find(isInEffect);
   }
 
   /** Every deployed process, all versions. */
@@ -71,7 +76,7 @@ export class DefinitionRegistry implements Definitions, Forms {
 
   find(key: string, deploymentId: string): Form | undefined {
     const versions = this.versions('form', key);
-    const head = versions.find((candidate) => candidate.deployments.includes(deploymentId)) ?? versions[0];
+    const head = versions.find((candidate) => candidate.deployments.includes(deploymentId)) ?? versions.find(isInEffect);
     if (!head) return undefined;
     const form = this.#forms.get(head.id);
     if (!form) throw new DefinitionNotLoaded(head.id);
@@ -143,15 +148,17 @@ export class DefinitionRegistry implements Definitions, Forms {
 function matches(head: DefinitionHead, binding: Binding, deploymentId: string): boolean {
   switch (binding.kind) {
     case 'latest':
-      return true;
+      return isInEffect(head);
     case 'deployment':
       return head.deployments.includes(deploymentId);
     case 'version':
       return head.version === binding.version;
     case 'versionTag':
-      return head.versionTag === binding.tag;
+      return head.versionTag === binding.tag && isInEffect(head);
   }
 }
+
+const isInEffect = ({ activatesAt }: DefinitionHead): boolean => activatesAt === null;
 
 /** The oldest entry makes room. */
 function keep<T>(map: Map<string, T>, id: string, value: T): void {

@@ -7,9 +7,18 @@ import { type StartEvent, startEventsOf } from '../commands/start-events.ts';
 import { ERRORS, type Failure, fail, ok, type Result } from '../errors.ts';
 import type { ProcessGraph } from '../model/graph.ts';
 import { type Problem, text } from '../model/problem.ts';
+import { type ActivationPayload, activateDeployment } from '../store/deployments/activate-deployment.ts';
 import { deleteDefinition, openCasesOf } from '../store/deployments/delete-definition.ts';
 import { suspendDefinition } from '../store/deployments/suspend-definition.ts';
-import { type DeployedDefinition, type NewDefinition, writeDeployment } from '../store/deployments/write-deployment.ts';
+import {
+  type DeployedDefinition,
+  MAX_START_TIMERS,
+  type NewDefinition,
+  type NewDeployment,
+  TooManyStartTimers,
+  writeDeployment,
+} from '../store/deployments/write-deployment.ts';
+import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
 import type { Compilers } from './compilers.ts';
 import type { DefinitionRegistry } from './definitions.ts';
@@ -30,6 +39,8 @@ export interface DeployInput {
   readonly name: string;
   readonly resources: readonly Resource[];
   readonly note?: string | null;
+  /** When it comes into effect, epoch ms; at once where that is past or absent. */
+  readonly activateAt?: number | null;
   /** Id of the person who deploys. */
   readonly by: string;
 }
@@ -49,8 +60,8 @@ export interface DeploymentsDeps {
   readonly definitions: DefinitionRegistry;
   readonly dispatcher: Submitter;
   readonly clock: Clock;
-  /** Told after every change to definitions. */
-  readonly onChanged: () => void;
+  /** Told after every change to definitions; `due`: when one of them comes into effect, epoch ms. */
+  readonly onChanged: (due?: number) => void;
 }
 
 interface Compiled {
@@ -66,19 +77,29 @@ export class Deployments {
   }
 
   /** All problems of all resources, warnings included; deploys nothing. */
-  async check(resources: readonly Resource[]): Promise<readonly ResourceProblem[]> {
-    return (await this.#compile(resources)).problems;
+  async check(resources: readonly Resource[], activateAt?: number): Promise<readonly ResourceProblem[]> {
+    return (await this.#compile(resources, this.#effectiveFrom(activateAt))).problems;
   }
 
-  /** Without errors, everything is deployed at once; what is unchanged makes no new version. */
-  async deploy({ name, resources, note = null, by }: DeployInput): Promise<DeployResult> {
-    const { definitions, problems } = await this.#compile(resources);
+  /** Without errors, everything is deployed at once, to be in effect at once or later; what is unchanged makes no new version. */
+  async deploy({ name, resources, note = null, activateAt, by }: DeployInput): Promise<DeployResult> {
+    const from = this.#effectiveFrom(activateAt);
+    const { definitions, problems } = await this.#compile(resources, from);
     if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems };
     const at = this.#deps.clock.now();
+    const activatesAt = from > at ? from : null;
     const id = uuidv7(at);
-    const written = await writeDeployment(this.#deps.pool, { id, name, note, by, at, definitions });
-    await this.#changed();
+    const written = await this.#write({ id, name, note, by, at, activatesAt, activationId: uuidv7(at), definitions });
+    if (!written) return { ok: false, problems: [problem('', 'start-timers-too-many', TOO_MANY_TIMERS), ...problems] };
+    await this.#changed(activatesAt ?? undefined);
     return { ok: true, id, definitions: written, warnings: problems };
+  }
+
+  /** The time of a deployment has come: what it contained is the latest from now on. */
+  async activate(job: Job): Promise<void> {
+    const { definitions } = job.payload as ActivationPayload;
+    await activateDeployment(this.#deps.pool, { jobId: job.id, at: job.dueAt, definitions });
+    await this.#changed();
   }
 
   /** No new cases of a suspended definition; running ones go on. */
@@ -102,7 +123,8 @@ export class Deployments {
       const refused = await this.#cancelAll(definitionId, actor);
       if (refused) return { ok: false, failure: refused };
     }
-    const [latest, previous] = this.#deps.definitions.versions(head.kind, head.key);
+    const versions = this.#deps.definitions.versions(head.kind, head.key);
+    const [latest, previous] = versions.filter(({ activatesAt }) => activatesAt === null);
     const isLatest = head.kind === 'process' && latest?.id === definitionId;
     const heir = isLatest && previous && !previous.suspended ? await this.#heir(previous.id) : undefined;
     const at = this.#deps.clock.now();
@@ -139,13 +161,28 @@ export class Deployments {
     return undefined;
   }
 
-  async #changed(): Promise<void> {
+  async #changed(due?: number): Promise<void> {
     await this.#deps.definitions.refresh();
-    this.#deps.onChanged();
+    this.#deps.onChanged(due);
   }
 
-  async #compile(resources: readonly Resource[]): Promise<Compiled> {
-    const compiled = await Promise.all(resources.map((resource) => this.#compileOne(resource)));
+  #effectiveFrom(activateAt: number | null | undefined): number {
+    return Math.max(this.#deps.clock.now(), activateAt ?? 0);
+  }
+
+  /** Undefined, and nothing is written, where there would be too many start timers. */
+  async #write(deployment: NewDeployment): Promise<DeployedDefinition[] | undefined> {
+    try {
+      return await writeDeployment(this.#deps.pool, deployment);
+    } catch (error) {
+      if (error instanceof TooManyStartTimers) return undefined;
+      throw error;
+    }
+  }
+
+  /** `from`: when it comes into effect; start timers count from there. */
+  async #compile(resources: readonly Resource[], from: number): Promise<Compiled> {
+    const compiled = await Promise.all(resources.map((resource) => this.#compileOne(resource, from)));
     const definitions = compiled.flatMap((each) => each.definitions);
     const problems = [...compiled.flatMap((each) => each.problems), ...duplicates(definitions)];
     if (definitions.length === 0 && problems.length === 0)
@@ -153,10 +190,10 @@ export class Deployments {
     return { definitions, problems };
   }
 
-  #compileOne(resource: Resource): Promise<Compiled> | Compiled {
+  #compileOne(resource: Resource, from: number): Promise<Compiled> | Compiled {
     switch (extname(resource.name).toLowerCase()) {
       case '.bpmn':
-        return this.#compileProcesses(resource);
+        return this.#compileProcesses(resource, from);
       case '.form':
       case '.json':
         return this.#compileForm(resource);
@@ -165,11 +202,11 @@ export class Deployments {
     }
   }
 
-  async #compileProcesses(resource: Resource): Promise<Compiled> {
+  async #compileProcesses(resource: Resource, from: number): Promise<Compiled> {
     const { name, content } = resource;
     const { graphs, problems } = await this.#deps.compilers.process(content);
     const now = this.#deps.clock.now();
-    const starts = graphs.map((graph) => startEventsOf(graph, now));
+    const starts = graphs.map((graph) => startEventsOf(graph, from));
     return {
       definitions: graphs.map((graph, position) => ({
         id: uuidv7(now),
@@ -224,6 +261,10 @@ const UNSUPPORTED = text(
 const DUPLICATE = text(
   'Expected each key once in a deployment, but another resource has the same.',
   '一次部署中每个标识只能出现一次，但有重复。',
+);
+const TOO_MANY_TIMERS = text(
+  `Expected at most ${MAX_START_TIMERS} start timers in all, but with this deployment there would be more.`,
+  `定时启动事件总数不得超过 ${MAX_START_TIMERS} 个，但加上本次部署将超过。`,
 );
 const NOTHING_THERE = text(
   'Expected an executable process or a form, but there is none.',

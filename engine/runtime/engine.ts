@@ -7,6 +7,7 @@ import type { CaseChange } from '../commands/change.ts';
 import type { Adapter } from '../port.ts';
 import { createPool } from '../store/connection.ts';
 import { claimDue, claimOutbox } from '../store/jobs/claim-due.ts';
+import type { Job } from '../store/jobs/job.ts';
 import { nextDue } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
@@ -132,7 +133,8 @@ class EngineRuntime implements Runtime {
     const { dispatcher } = this;
     this.messages = new Messages({ pool, dispatcher, clock, logger });
     this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
-    const deps = { pool, dispatcher, messages: this.messages, signals: this.signals, clock, logger };
+    const activate = (job: Job): Promise<void> => this.deployments.activate(job);
+    const deps = { pool, dispatcher, messages: this.messages, signals: this.signals, definitions, activate, clock, logger };
     const outbox = { pool, dispatcher, clock, logger, adapters, stopping: this.#stopping.signal };
     this.#timers = this.#runner(
       'timers',
@@ -166,7 +168,7 @@ class EngineRuntime implements Runtime {
       definitions,
       dispatcher,
       clock,
-      onChanged: () => this.#definitionsChanged(),
+      onChanged: (due) => this.#definitionsChanged(due),
     });
   }
 
@@ -277,9 +279,10 @@ class EngineRuntime implements Runtime {
     this.externalTasks.nudge();
   }
 
-  #definitionsChanged(): void {
+  #definitionsChanged(due?: number): void {
     this.#broadcast.definitionsChanged();
     this.#nudge();
+    if (due !== undefined) this.#wakeAt(due);
   }
 
   async #sweep(): Promise<void> {

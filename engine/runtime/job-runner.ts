@@ -64,13 +64,17 @@ export class JobRunner {
     else if (due < this.#wakeAt && this.#started) this.#sleep(due);
   }
 
-  /** Does everything that is due now, what follows from it included; the number of jobs done. */
+  /**
+   * Does everything that is due now, what follows from it included; the number of jobs done. A look that was already under way proves
+   * nothing: it may have begun before the work was there, or before the clock was moved.
+   */
   async drain(): Promise<number> {
     let done = 0;
     for (;;) {
+      const joined = this.#looking !== undefined;
       const taken = await this.#look();
       await Promise.all(this.#inFlight);
-      if (taken === 0 && this.#inFlight.size === 0) return done;
+      if (taken === 0 && !joined && this.#inFlight.size === 0) return done;
       done += taken;
     }
   }

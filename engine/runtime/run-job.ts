@@ -6,9 +6,11 @@ import type { InputOf } from '../commands/index.ts';
 import type { StartTimerPayload } from '../commands/start-events.ts';
 import { nextOfCycle } from '../core/schedule.ts';
 import { describe, ERRORS, fail } from '../errors.ts';
+import type { ActivationPayload } from '../store/deployments/activate-deployment.ts';
 import { delayJob } from '../store/jobs/delay-job.ts';
 import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
+import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
 import type { Logger } from './logger.ts';
 import type { Messages } from './messages.ts';
@@ -19,6 +21,9 @@ export interface JobDeps {
   readonly dispatcher: Submitter;
   readonly messages: Messages;
   readonly signals: Signals;
+  readonly definitions: DefinitionRegistry;
+  /** Puts in effect what was deployed for the time of the job. */
+  readonly activate: (job: Job) => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -35,7 +40,7 @@ interface Delivery {
 export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
   if (job.kind === 'timer')
     return deps.dispatcher.submit(job.instanceId === null ? startByTimer(deps, job, at) : fireTimer(job, at));
-  const payload = job.payload as AsyncWork | Delivery;
+  const payload = job.payload as AsyncWork | Delivery | ActivationPayload;
   switch (payload.work) {
     case 'publish':
       await deps.messages.deliverSent(job, payload);
@@ -45,16 +50,27 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
       return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };
     case 'deliver':
       return deps.dispatcher.submit(deliver(job, payload));
+    case 'activate':
+      await deps.activate(job);
+      return { ok: true, instanceId: '', answer: null, replayed: false };
   }
 }
 
 /** For the loop: a job that fails is left for later. */
 export async function runOrDelay(deps: JobDeps, job: Job): Promise<void> {
+  if (isSuperseded(deps.definitions, job)) return;
   const outcome = await runJob(deps, job).catch((error: unknown): Outcome => {
     deps.logger.error({ err: error, job: job.id }, 'a job failed by a bug');
     return fail('internal-error', { id: job.id });
   });
   if (!outcome.ok) await leave(deps, job, outcome.failure);
+}
+
+/** A start timer that is due only after another version comes into effect, whose activation is due too and removes it. */
+function isSuperseded(definitions: DefinitionRegistry, { kind, instanceId, definitionKey, dueAt }: Job): boolean {
+  if (kind !== 'timer' || instanceId !== null) return false;
+  const versions = definitions.versions('process', definitionKey ?? '');
+  return versions.some(({ activatesAt }) => activatesAt !== null && activatesAt <= dueAt);
 }
 
 const FIRST_PAUSE_MS = 500;
@@ -77,10 +93,11 @@ export function fireTimer(job: Job, at?: number): Envelope {
   return { command: 'fire-timer', target: { jobId: job.id }, input, actor: SYSTEM, at };
 }
 
-/** The new case and the next time of a cycle are one commit. */
-function startByTimer({ clock }: JobDeps, job: Job, at?: number): Envelope {
+/** The new case and the next time of a cycle are one commit. A version that was replaced before it fired does not come again. */
+function startByTimer({ clock, definitions }: JobDeps, job: Job, at?: number): Envelope {
   const { repeat } = job.payload as StartTimerPayload;
-  const next = repeat && nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt));
+  const isLatest = definitions.latest('process', job.definitionKey ?? '')?.id === job.definitionId;
+  const next = repeat && isLatest && nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt));
   return {
     command: 'start-by-timer',
     target: 'new',

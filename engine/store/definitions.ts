@@ -14,11 +14,14 @@ export interface DefinitionHead {
   /** All deployments that contained it, later ones that left it unchanged included. */
   readonly deployments: readonly string[];
   readonly suspended: boolean;
+  /** When it comes into effect, epoch ms; null once it has. Until then it is never the latest. */
+  readonly activatesAt: number | null;
 }
 
 const TEXT = `select s.deployment_sequence as sequence, coalesce(json_agg(json_build_object(
     'id', d.id, 'kind', d.kind, 'key', d.key, 'version', d.version, 'versionTag', d.version_tag, 'name', d.name, 'contentHash', d.content_hash,
     'deploymentId', d.deployment_id, 'suspended', d.suspended,
+    'activatesAt', (extract(epoch from d.activates_at) * 1000)::bigint,
     'deployments', array(select deployment_id from deployment_definition where definition_id = d.id)) order by d.kind, d.key, d.version)
     filter (where d.id is not null), '[]') as heads
   from engine_state s left join definition d on true group by s.deployment_sequence`;

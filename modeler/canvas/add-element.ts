@@ -35,40 +35,39 @@ const selectedOf = (services: Services): Drawn | undefined => {
   return selected.length === 1 ? selected[0] : undefined;
 };
 
-/** After the selected element where that has a sense, else in the middle of what is seen. */
+/** After the selected element where that has a sense, else in a free place in the middle of what is seen. */
 export function addElement(services: Services, addition: Addition): void {
   const target = entries[addition]?.target;
   if (!target) throw new Error(`Expected an element to add, but "${addition}" is none.`);
-  const shape = services.get<{ createShape(attributes: object): object }>('elementFactory').createShape(target);
+  const shape = services.get<{ createShape(attributes: object): Box }>('elementFactory').createShape(target);
   const source = selectedOf(services);
-  const created = isFlowNode(source) && canAppend(services, source, shape) ? append(services, source, shape) : place(services, shape);
+  const created = source && follows(target, source) ? append(services, source, shape) : place(services, shape);
   services.get<{ select(element: object): void }>('selection').select(created);
   services.get<{ focus(): void }>('canvas').focus();
 }
 
-const isFlowNode = (element: Drawn | undefined): element is Drawn =>
-  element?.businessObject.$instanceOf('bpmn:FlowNode') ?? false;
+/** What a sequence flow leads to. */
+const FOLLOWING = /(Task|Activity|SubProcess|Gateway|IntermediateCatchEvent|IntermediateThrowEvent|EndEvent)$/;
 
-const canAppend = (services: Services, source: Drawn, target: object): boolean =>
-  Boolean(
-    services.get<{ allowed(rule: string, context: object): unknown }>('rules').allowed('connection.create', {
-      source,
-      target,
-      hints: { targetParent: source.parent },
-    }),
-  );
+function follows(target: Target, { businessObject: source }: Drawn): boolean {
+  const leads = source.$instanceOf('bpmn:FlowNode') && !source.$instanceOf('bpmn:EndEvent');
+  return leads && !source.get('triggeredByEvent') && FOLLOWING.test(target.type) && !target.triggeredByEvent;
+}
 
 const append = (services: Services, source: Drawn, shape: object): object =>
   services.get<{ append(source: Drawn, shape: object): object }>('autoPlace').append(source, shape);
 
-function place(services: Services, shape: object): object {
+function place(services: Services, shape: Box): object {
   const canvas = services.get<{ viewbox(): Box; getRootElement(): Drawn }>('canvas');
-  const { x, y, width, height } = canvas.viewbox();
+  const seen = canvas.viewbox();
+  const at = { x: Math.round(seen.x + seen.width / 2), y: Math.round(seen.y + seen.height / 2) };
+  const taken = services.get<{ getAll(): readonly Partial<Box>[] }>('elementRegistry').getAll();
+  while (taken.some((other) => overlap(other, at, shape))) at.y += Math.round(shape.height / 2) + 20;
   const selected = selectedOf(services);
   const parent = selected?.businessObject.$instanceOf('bpmn:SubProcess') ? selected : canvas.getRootElement();
   return services
     .get<{ createShape(shape: object, at: object, parent: Drawn): object }>('modeling')
-    .createShape(shape, { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }, parent);
+    .createShape(shape, at, parent);
 }
 
 interface Box {
@@ -76,6 +75,13 @@ interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** Whether a shape around `at` would lie on another one. */
+function overlap(other: Partial<Box>, at: { x: number; y: number }, { width, height }: Box): boolean {
+  if (other.x === undefined || other.y === undefined || !other.width || !other.height) return false;
+  const besides = at.x + width / 2 < other.x || at.x - width / 2 > other.x + other.width;
+  return !besides && at.y + height / 2 >= other.y && at.y - height / 2 <= other.y + other.height;
 }
 
 /** Where the selected element may lead. */

@@ -17,6 +17,7 @@ import type { Suggestions } from '../panel/suggestions.ts';
 import type { Change } from '../properties/moddle.ts';
 import { type Addition, addElement, additions, connect, connectables, type Drawn } from './add-element.ts';
 import { executedOnlyModule } from './executed-only.ts';
+import { type FittedCanvas, fit } from './fit.ts';
 import { markProblems } from './problem-marks.ts';
 import { translate, translateModule } from './translate.ts';
 
@@ -56,17 +57,24 @@ interface Registry {
   find(test: (element: Drawn) => boolean): Drawn | undefined;
 }
 
-interface Canvas {
-  zoom(to: 'fit-viewport', center?: 'auto'): void;
+interface Canvas extends FittedCanvas {
   findRoot(element: Drawn): object | undefined;
   setRootElement(root: object): void;
   scrollToElement(element: Drawn, padding?: number): void;
   focus(): void;
 }
 
+interface Minimap {
+  isOpen(): boolean;
+  toggle(open: boolean): void;
+}
+
 interface Factory {
   create(type: string, properties: object): ModdleElement;
 }
+
+const PALETTE_WIDTH = 124;
+const MARGIN = 36;
 
 export function createEditor(options: EditorOptions) {
   const modeler = new Modeler({
@@ -105,6 +113,8 @@ export function createEditor(options: EditorOptions) {
     .get<{ registerProvider(provider: object): void }>('propertiesPanel')
     .registerProvider(panelProvider(context));
 
+  const showAll = (): void => fit(canvas, { left: PALETTE_WIDTH, other: MARGIN });
+
   /** The drawn element of an id; a process inside a pool is shown at its pool. */
   const drawn = (id: string): Drawn | undefined =>
     registry.get(id) ?? registry.find(({ businessObject }) => businessObject?.get('processRef') === id);
@@ -113,7 +123,7 @@ export function createEditor(options: EditorOptions) {
     /** Throws where the text cannot be read or has no diagram. */
     async open(xml: string): Promise<void> {
       await modeler.importXML(xml);
-      canvas.zoom('fit-viewport', 'auto');
+      showAll();
       options.onChange(state());
     },
     /** What is typed but not yet in the model gets there first. */
@@ -126,7 +136,7 @@ export function createEditor(options: EditorOptions) {
     svg: async (): Promise<string> => (await modeler.saveSVG()).svg,
     undo: () => commandStack.undo(),
     redo: () => commandStack.redo(),
-    fit: () => canvas.zoom('fit-viewport', 'auto'),
+    fit: showAll,
     zoomBy: (steps: number) => modeler.get<{ stepZoom(steps: number): void }>('zoomScroll').stepZoom(steps),
     focus: () => canvas.focus(),
     search: () => modeler.get<{ toggle(): void }>('searchPad').toggle(),
@@ -172,6 +182,8 @@ export function createEditor(options: EditorOptions) {
     /** The reader chose another language, or new suggestions came in. */
     refresh(): void {
       eventBus.fire('i18n.changed');
+      const minimap = modeler.get<Minimap>('minimap');
+      minimap.toggle(minimap.isOpen());
       eventBus.fire('propertiesPanel.providersChanged');
     },
     destroy: () => modeler.destroy(),

@@ -9,6 +9,7 @@ export interface Target {
   readonly isInterrupting?: boolean;
   readonly cancelActivity?: boolean;
   readonly instantiate?: boolean;
+  readonly triggeredByEvent?: boolean;
 }
 
 const POSITIONS: Readonly<Record<string, (target: Target) => readonly EventPosition[]>> = {

@@ -5,6 +5,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
 import tongban from '../../engine/model/tongban.moddle.json' with { type: 'json' };
 import { compareModels, type Difference } from '../compare/compare-models.ts';
+import { type FittedCanvas, fit } from './fit.ts';
 import { translateModule } from './translate.ts';
 
 export interface SideBySide {
@@ -26,12 +27,12 @@ interface Box {
 }
 
 interface Canvas {
-  zoom(to: 'fit-viewport', center: 'auto'): void;
   viewbox(box?: Box): Box;
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
-  scrollToElement(id: string, padding: number): void;
 }
+
+const MARGIN = 36;
 
 const SIGNS: Readonly<Record<Difference['kind'], string>> = { added: '+', removed: '−', changed: '≠', moved: '↔' };
 
@@ -57,7 +58,7 @@ export async function showSideBySide(before: Side, after: Side): Promise<SideByS
     if (difference.kind !== 'added') mark(old, difference);
     if (difference.kind !== 'removed') mark(now, difference);
   }
-  for (const viewer of viewers) viewer.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+  for (const viewer of viewers) fit(viewer.get<FittedCanvas>('canvas'), { left: MARGIN, other: MARGIN });
   together(old, now);
   return { differences, choose: chooser(viewers), destroy };
 }
@@ -98,8 +99,23 @@ function chooser(viewers: readonly NavigatedViewer[]): (elementId: string) => vo
       if (chosen !== undefined && isDrawn(viewer, chosen)) canvas.removeMarker(chosen, 'diff-chosen');
       if (!isDrawn(viewer, elementId)) continue;
       canvas.addMarker(elementId, 'diff-chosen');
-      canvas.scrollToElement(elementId, 120);
+      lookAt(viewer, elementId);
     }
     chosen = elementId;
   };
+}
+
+/** Small enough to see around it, large enough to read. */
+const READABLE = 0.75;
+
+function lookAt(viewer: NavigatedViewer, elementId: string): void {
+  const canvas = viewer.get<FittedCanvas & { getAbsoluteBBox(element: object): Box; zoom(): number }>('canvas');
+  const element = viewer.get<{ get(id: string): object | undefined }>('elementRegistry').get(elementId);
+  if (!element) return;
+  const scale = Math.max(canvas.zoom(), READABLE);
+  const { x, y, outer, width: seen } = canvas.viewbox();
+  const box = canvas.getAbsoluteBBox(element);
+  const middle = { x: x + ((box.x + box.width / 2) * seen) / outer.width, y: y + ((box.y + box.height / 2) * seen) / outer.width };
+  const size = { width: outer.width / scale, height: outer.height / scale };
+  canvas.viewbox({ x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size });
 }

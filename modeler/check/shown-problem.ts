@@ -1,3 +1,6 @@
+import type { Language } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model/problem.ts';
+
 /** A problem as somebody reads it, from the browser's own check or from the server. */
 export interface ShownProblem {
   readonly rule: string;
@@ -8,6 +11,35 @@ export interface ShownProblem {
   /** What people know the element by. */
   readonly elementName: string;
   readonly text: string;
+}
+
+/** Where an element is drawn and what people know it by. */
+export type Describe = (id: string) => { drawnId: string | null; name: string };
+
+export const shownProblem = (problem: Problem, language: Language, describe: Describe): ShownProblem => ({
+  rule: problem.rule,
+  severity: problem.severity,
+  elementId: problem.elementId,
+  text: problem.message[language],
+  ...placeOf(problem.elementId, describe),
+});
+
+/** The same for what the server answered, in the language of the request. */
+export const answeredProblem = (
+  problem: Pick<Problem, 'rule' | 'severity' | 'elementId'> & { readonly message: string },
+  describe: Describe,
+): ShownProblem => ({
+  rule: problem.rule,
+  severity: problem.severity,
+  elementId: problem.elementId,
+  text: problem.message,
+  ...placeOf(problem.elementId, describe),
+});
+
+function placeOf(id: string | null, describe: Describe): Pick<ShownProblem, 'drawnId' | 'elementName'> {
+  if (id === null) return { drawnId: null, elementName: '' };
+  const { drawnId, name } = describe(id);
+  return { drawnId, elementName: name };
 }
 
 export const countOf = (problems: readonly ShownProblem[], severity: ShownProblem['severity']): number =>

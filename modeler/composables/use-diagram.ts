@@ -4,8 +4,7 @@ import { computed, onBeforeUnmount, ref, type ShallowRef, shallowRef, watch } fr
 import { useI18n } from 'vue-i18n';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { DiagramEditor, EditorState } from '../canvas/modeler.ts';
-import { shownProblem } from '../check/check-model.ts';
-import type { ShownProblem } from '../check/shown-problem.ts';
+import { type ShownProblem, shownProblem } from '../check/shown-problem.ts';
 import type { DraftStore } from '../drafts/draft-store.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
 
@@ -96,13 +95,16 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
     else drafts.discard();
   }
 
-  /** Throws where the text is no diagram; what was there before then stays. */
+  /** Throws where the text cannot be drawn; what was there before then stays. */
   async function open(xml: string, from: Origin, { unsaved = false } = {}): Promise<void> {
     const before = editor.value ? await editor.value.currentXml() : undefined;
     editor.value ??= await start();
     try {
       await editor.value.open(xml);
     } catch (error) {
+      // An editor that failed half-way through is in no state to be used again.
+      editor.value.destroy();
+      editor.value = await start();
       if (before !== undefined) await editor.value.open(before);
       throw error;
     }
@@ -126,12 +128,5 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
     editor.value?.destroy();
   });
 
-  /** Keeps the work at once, for a page that is about to be left. */
-  async function keepNow(): Promise<string> {
-    const xml = (await editor.value?.xml()) ?? '';
-    kept.value = drafts.save(name.value, xml, Date.now());
-    return xml;
-  }
-
-  return { editor, state, dirty, origin, name, problems, checking, kept, open, saved, keepNow };
+  return { editor, state, dirty, origin, name, problems, checking, kept, open, saved };
 }

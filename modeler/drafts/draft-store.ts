@@ -46,11 +46,6 @@ export class DraftStore {
       .sort((a, b) => b.savedAt - a.savedAt);
   }
 
-  /** What this visit kept. */
-  own(): Draft | null {
-    return parse(this.storage.getItem(PREFIX + this.id));
-  }
-
   discard(id: string = this.id): void {
     this.storage.removeItem(PREFIX + id);
   }

@@ -45,7 +45,8 @@ export const en: SameKeys<typeof zh> = {
       dropHint: 'You can also drop a .bpmn file anywhere on the page.',
       dropHere: 'Drop to open the file',
       noDiagram: 'The file has no diagram (no graphical information), so it cannot be shown.',
-      unreadable: 'The file cannot be read: {reason}',
+      notBpmn: 'The file is no BPMN 2.0 diagram.',
+      unreadable: 'The file cannot be read: it is no complete XML file, or too large.',
       encoding: 'The encoding of the file is not known.',
     },
     deploy: {

@@ -42,7 +42,8 @@ export const zh = {
       dropHint: '也可以把 .bpmn 文件拖到页面上的任意位置。',
       dropHere: '松开鼠标，打开文件',
       noDiagram: '文件中没有流程图（缺少图形信息），无法显示。',
-      unreadable: '无法读取该文件：{reason}',
+      notBpmn: '文件不是 BPMN 2.0 流程图。',
+      unreadable: '无法读取该文件：不是完整的 XML 文件，或超出限制。',
       encoding: '无法识别该文件的编码。',
     },
     deploy: {

@@ -28,4 +28,10 @@ export function usedKeys(source: string): UsedKey[] {
   return keys;
 }
 
+const ANYWHERE = /'([a-z]\w*(?:\.[\w-]+)+)'|`([a-z]\w*(?:\.[\w-]+)*\.)\$\{/gi;
+
+/** Whatever looks like a key, also where it is handed on to somebody who looks it up. */
+export const mentionedKeys = (source: string): UsedKey[] =>
+  [...source.matchAll(ANYWHERE)].map(([, key, start = '']) => ({ key: key ?? start, prefix: key === undefined }));
+
 const isKey = (text: string): boolean => /^[a-z]\w*(\.[\w-]+)+$/i.test(text);

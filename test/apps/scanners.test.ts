@@ -20,7 +20,10 @@ describe('the search for raw texts', () => {
   const raw = (template: string): string[] => rawTexts(`<template>${template}</template>`);
 
   it('should find texts and attributes that people read, also deep inside', () => {
-    expect(raw('<div><p v-if="a">Hello</p><b title="你好">{{ t("x") }}</b></div>')).to.deep.equal(['Hello', 'title="你好"']);
+    expect(raw('<div><p v-if="a">Hello</p><b title="你好">{{ t("x") }}</b></div>')).to.deep.equal([
+      'Hello',
+      'title="你好"',
+    ]);
   });
 
   it('should not mind signs, bindings, names of keys and technical attributes', () => {

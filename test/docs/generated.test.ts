@@ -14,7 +14,7 @@ interface Registry {
 
 /** Every element of the BPMN schema that a file can contain, as it is written in XML. */
 function elementsOfSchema(): string[] {
-  const { typeMap } = new BpmnModdle().registry as unknown as Registry;
+  const { typeMap } = new BpmnModdle({}).registry as unknown as Registry;
   return Object.entries(typeMap)
     .filter(([name, { isAbstract }]) => name.startsWith('bpmn:') && !isAbstract)
     .map(([name]) => name.charAt(5).toLowerCase() + name.slice(6));

@@ -89,6 +89,26 @@ describe('feel/compile', () => {
       expect(failure?.params.reason).to.equal('line 1, column 5: unknown function "frobnicate"');
     });
 
+    for (const [source, found, column] of [
+      ['a == 3', '=', 4],
+      ['a => 3', '>', 4],
+      ['a <> 3', '>', 4],
+      ['== 3', '=', 2],
+      ['if a == 1 then 2 else 3', '=', 7],
+    ] as const) {
+      it(`should refuse the operators of other languages, as in ${source}`, () => {
+        const failure = failureOf(`=${source}`);
+
+        expect(failure?.code).to.equal('expression-invalid');
+        expect(failure?.params.reason).to.match(new RegExp(`^line 1, column ${column + 1}: unexpected "${found}"`));
+      });
+    }
+
+    it('should compare with a unary test where the left side is asked whether it passes', () => {
+      expect(resultOf('a in > 3', { a: 4 })).to.equal(true);
+      expect(resultOf('a in (<= 3, 7)', { a: 7 })).to.equal(true);
+    });
+
     it('should allow an unknown function that is declared as a variable', () => {
       const result = compileExpression('twice(4)', { names: ['twice'] });
       const twice = compiled('function(x) 2 * x').evaluate(scopeOf({}), { raw: true });

@@ -38,6 +38,7 @@ export const en: SameKeys<typeof zh> = {
     submitted: 'You applied',
     now: 'Being handled: {names}',
     waiting: 'Waiting for the next step',
+    you: 'Waiting for you',
     held: 'Handling is paused and will go on later',
     trouble: 'There is a problem; staff are working on it. You need not do anything.',
     completed: 'Finished',

@@ -35,6 +35,7 @@ export const zh = {
     submitted: '您提交了申请',
     now: '正在办理：{names}',
     waiting: '正在等待下一步处理',
+    you: '等待您的答复',
     held: '办理已暂停，恢复后会继续',
     trouble: '办理中遇到问题，工作人员正在处理，您不需要做任何事',
     completed: '办理完成',

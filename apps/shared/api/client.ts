@@ -4,7 +4,7 @@
  *     const { items } = await api.get('/tasks', { query: { view: 'mine' } });
  *     await api.post('/tasks/{id}/{verb}', { path: { id, verb: 'claim' }, body: {} });
  */
-import { ApiProblem, problemOf, unreachable } from './problem.ts';
+import { type ApiProblem, problemOf, unreachable } from './problem.ts';
 import type { Answer, Body, Method, PathParameters, PathWith, Query } from './types.ts';
 
 export const API_BASE = '/api/v1';

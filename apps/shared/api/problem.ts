@@ -44,8 +44,7 @@ export class ApiProblem extends Error {
 /** Not an answer of the server: it was not reached. */
 export const UNREACHABLE = 'unreachable';
 
-export const unreachable = (): ApiProblem =>
-  new ApiProblem({ status: 0, code: UNREACHABLE, title: '', detail: '' });
+export const unreachable = (): ApiProblem => new ApiProblem({ status: 0, code: UNREACHABLE, title: '', detail: '' });
 
 const isProblem = (value: unknown): value is ProblemDocument =>
   typeof value === 'object' && value !== null && 'code' in value && 'detail' in value;

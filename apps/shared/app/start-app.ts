@@ -1,6 +1,6 @@
 /** Starts one app of the project: dictionary, router, error reporting, then the root component. */
 import { type Component, createApp } from 'vue';
-import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
 import { configureApi } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import NotFound from '../components/NotFound.vue';

@@ -9,8 +9,11 @@ export interface Cause extends IncidentGroup {
 }
 
 const MOST = 500;
-const causeOf = ({ definitionKey, elementId, code }: Pick<IncidentGroup, 'definitionKey' | 'elementId' | 'code'>): string =>
-  [definitionKey, elementId, code].join(' ');
+const causeOf = ({
+  definitionKey,
+  elementId,
+  code,
+}: Pick<IncidentGroup, 'definitionKey' | 'elementId' | 'code'>): string => [definitionKey, elementId, code].join(' ');
 
 export async function loadCauses(signal: AbortSignal): Promise<readonly Cause[]> {
   const [groups, incidents] = await Promise.all([

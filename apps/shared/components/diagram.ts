@@ -96,7 +96,10 @@ export async function openDiagram(
     zoomBy: (steps) => viewer.get<{ stepZoom(steps: number): void }>('zoomScroll').stepZoom(steps),
     fit,
     locate(ids) {
-      const box = around(ids.flatMap((id) => elements.get(id) ?? []), canvas.getSize());
+      const box = around(
+        ids.flatMap((id) => elements.get(id) ?? []),
+        canvas.getSize(),
+      );
       if (box) canvas.viewbox(box);
     },
     destroy: () => viewer.destroy(),

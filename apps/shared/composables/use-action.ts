@@ -1,5 +1,5 @@
 /** Something a person does: busy while it runs, and the refusal in words when the server refuses. */
-import { computed, type ComputedRef, type Ref, ref, shallowRef } from 'vue';
+import { type ComputedRef, computed, type Ref, ref, shallowRef } from 'vue';
 import { ApiProblem, fieldMessages } from '../api/problem.ts';
 
 export interface Action<A extends unknown[], T> {

@@ -1,5 +1,5 @@
 /** A list from the server that grows page by page, and is refreshed as one piece: what was loaded stays loaded. */
-import { computed, type ComputedRef, ref, shallowRef } from 'vue';
+import { type ComputedRef, computed, ref, shallowRef } from 'vue';
 import { type Load, useLoad } from './use-load.ts';
 
 interface Page<T> {

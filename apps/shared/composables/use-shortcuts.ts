@@ -26,7 +26,9 @@ function belongsTo(target: EventTarget | null, key: string): boolean {
 
 /** Closed dialogs may stay in the document, without a box. */
 const dialogOpen = (): boolean =>
-  [...document.querySelectorAll('dialog[open], .el-overlay-dialog')].some((dialog) => dialog.getClientRects().length > 0);
+  [...document.querySelectorAll('dialog[open], .el-overlay-dialog')].some(
+    (dialog) => dialog.getClientRects().length > 0,
+  );
 
 export function useShortcuts(shortcuts: Readonly<Record<string, () => void>>): void {
   const onKeyDown = (event: KeyboardEvent): void => {

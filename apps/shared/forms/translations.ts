@@ -14,7 +14,8 @@ export const FORM_TEXTS_ZH: Readonly<Record<string, string>> = {
   "External content couldn't be loaded.": '外部内容无法加载。',
   'Field is required.': '此项必填。',
   'Field must be a valid email.': '请填写正确的电子邮箱。',
-  'Field must be a valid international phone number. (e.g. +4930664040900)': '请填写带国家代码的电话号码（如 +8613800000000）。',
+  'Field must be a valid international phone number. (e.g. +4930664040900)':
+    '请填写带国家代码的电话号码（如 +8613800000000）。',
   'Field must have maximum length of {value}.': '最多 {value} 个字符。',
   'Field must have maximum value of {value}.': '不得大于 {value}。',
   'Field must have minimum length of {value}.': '至少 {value} 个字符。',

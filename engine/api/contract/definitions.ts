@@ -12,6 +12,8 @@ export const ProcessDefinition = closed({
   resourceName: Type.String(),
   deploymentId: Id,
   deployedAt: Time,
+  /** When it comes into effect; null once it has. Until then it is not the latest. */
+  activateAt: nullable(Time),
   suspended: Type.Boolean(),
   latest: Type.Boolean(),
   startFormKey: nullable(Type.String({ description: 'The form an applicant fills in to start it.' })),
@@ -66,7 +68,7 @@ export const definitionOperations = {
       {
         key: Type.Optional(Id),
         version: Type.Optional(Type.Integer({ minimum: 1 })),
-        latest: Type.Optional(Type.Boolean({ description: 'Only the newest version of each key.' })),
+        latest: Type.Optional(Type.Boolean({ description: 'Only the version of each key that is in effect.' })),
         startable: Type.Optional(Type.Boolean({ description: 'Only what the caller may start.' })),
         q: Type.Optional(Text(100)),
       },

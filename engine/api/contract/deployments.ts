@@ -9,6 +9,13 @@ const DEPLOYMENT_BYTES = 20 * 1024 * 1024;
 export const DeploymentInput = closed({
   name: Name,
   note: Type.Optional(Text(2000)),
+  activateAt: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description:
+        'When the new versions come into effect; before that they are never the latest. A time that has passed means at once. A later deployment of the same keys that is in effect first takes their place.',
+    }),
+  ),
   resources: Type.Array(
     closed({
       name: Type.String({ pattern: '\\.(bpmn|dmn|form|json)$', minLength: 5, maxLength: 255 }),

@@ -28,7 +28,8 @@ export type MessageAnswer = Static<typeof MessageAnswer>;
 export const SignalInput = closed({ name: Name, variables: Type.Optional(VariableMap), instanceId: Type.Optional(Id) });
 export type SignalInput = Static<typeof SignalInput>;
 
-const SENDERS = ['admin', 'clerk', 'worker'] as const;
+/** Applicants: what the model opens to them (`tb:senders`), to a case of their own, named by `instanceId`. */
+const SENDERS = ['admin', 'clerk', 'worker', 'applicant'] as const;
 const tag = 'messages';
 
 export const messageOperations = {

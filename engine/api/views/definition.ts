@@ -2,7 +2,7 @@ import { requireStarter } from '../../commands/rights.ts';
 import { refuse } from '../../errors.ts';
 import { type DefinitionRow, findDefinition } from '../../store/read/definitions.ts';
 import type { ProcessDefinition } from '../contract/definitions.ts';
-import { timeText } from '../formats.ts';
+import { timeText, timeTextOrNull } from '../formats.ts';
 import { isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphOf, startFormOf } from './graph.ts';
@@ -13,7 +13,7 @@ export async function definitionView(
   row: DefinitionRow,
 ): Promise<ProcessDefinition> {
   const graph = await graphOf(runtime, row.id);
-  const { id, key, version, versionTag, name, resourceName, deploymentId, deployedAt, suspended, latest } = row;
+  const { id, key, version, versionTag, name, resourceName, deploymentId, deployedAt, activateAt, suspended, latest } = row;
   return {
     id,
     key,
@@ -23,6 +23,7 @@ export async function definitionView(
     resourceName,
     deploymentId,
     deployedAt: timeText(deployedAt),
+    activateAt: timeTextOrNull(activateAt),
     suspended,
     latest,
     startFormKey: startFormOf(graph),

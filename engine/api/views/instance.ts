@@ -1,3 +1,4 @@
+import { awaitedFrom } from '../../commands/message-senders.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
@@ -7,7 +8,7 @@ import { type IncidentRow, incidentsOf } from '../../store/read/incidents.ts';
 import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
 import type { ProcessInstance } from '../contract/instances.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
-import { isOfficial, type Principal } from '../principal.ts';
+import { actorOf, isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { elementViews } from './elements.ts';
 import { graphOf, startFormOf } from './graph.ts';
@@ -52,6 +53,8 @@ async function instanceView(
   const head = definitions.head(row.definitionId);
   const state = stateOf(row);
   const elements = row.endedAt === null ? await definitions.withLoaded(() => elementViews(state, definitions)) : [];
+  const awaits =
+    row.endedAt === null ? await definitions.withLoaded(() => awaitedFrom(actorOf(principal), state, definitions)) : [];
   const variables = isOfficial(principal) ? row.variables : await ofStartForm(runtime, row);
   return {
     id: row.id,
@@ -67,6 +70,7 @@ async function instanceView(
     endedAt: timeTextOrNull(row.endedAt),
     elements,
     incidents: incidents.map((incident) => incidentView(incident, language)),
+    awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
 }
 

@@ -1,8 +1,9 @@
+import { errorAt, type SyntaxNode } from '../parse.ts';
 import type { Run } from '../run.ts';
 import { compare } from '../values/compare.ts';
 import { equals } from '../values/equality.ts';
 import { typeOf, type Value } from '../values/types.ts';
-import { type CompiledNode, childAt, type Family } from './compiler.ts';
+import { type CompiledNode, CompileError, type Compiler, childAt, type Family } from './compiler.ts';
 import { isMember } from './membership-test.ts';
 import { bothSides, metered } from './operands.ts';
 
@@ -32,9 +33,29 @@ export const comparison: Family = (node, scope, compiler) => {
     const tests = node.children.find((child) => child.kind === 'PositiveUnaryTests') ?? childAt(node, -1);
     return isIn(compiler.compile(childAt(node, 0), scope), compiler.compile(tests, scope));
   }
+  refuseDoubledOperator(childAt(node, 0), compiler);
+  refuseDoubledOperator(childAt(node, -1), compiler);
   const [left, right] = bothSides(node, scope, compiler);
   return binary(operator.text, left, right);
 };
+
+/**
+ * `a == 3`, `a => 3`, `a <> 3` of other languages: the grammar reads the second sign as the beginning of a unary test. No value equals
+ * such a test or is ordered with it, so the comparison could never be true.
+ */
+export function refuseDoubledOperator(operand: SyntaxNode, compiler: Compiler): void {
+  const [operator] = operand.children;
+  if (operand.kind !== 'SimplePositiveUnaryTest' || operator?.kind !== 'CompareOp') return;
+  const known = '=, !=, <, <=, >, >=';
+  throw new CompileError(
+    errorAt(
+      compiler.source,
+      operator.from,
+      `unexpected "${operator.text}", the comparison operators are ${known}`,
+      `此处不应出现“${operator.text}”，比较运算符为 ${known}`,
+    ),
+  );
+}
 
 function binary(symbol: string, left: CompiledNode, right: CompiledNode): CompiledNode {
   const test = comparisons[symbol];

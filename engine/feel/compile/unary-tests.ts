@@ -2,7 +2,7 @@ import type { Run } from '../run.ts';
 import { equals } from '../values/equality.ts';
 import { makeRange } from '../values/membership.ts';
 import { FeelFunction, isList, type Value } from '../values/types.ts';
-import { comparisons } from './comparison.ts';
+import { comparisons, refuseDoubledOperator } from './comparison.ts';
 import { type CompiledNode, childAt, childOf, constantNode, type Family, type Frame, isConstant } from './compiler.ts';
 import { isMember } from './membership-test.ts';
 import { metered } from './operands.ts';
@@ -11,6 +11,7 @@ import { readInput } from './variable.ts';
 /** `[1..5]`, `> 5`, `!= "a"`: a test without its left side, whose value is a range or, for `=` and `!=`, a function. */
 export const simplePositiveUnaryTest: Family = (node, scope, compiler) => {
   if (node.children.length === 1) return compiler.compile(childAt(node, 0), scope);
+  refuseDoubledOperator(childAt(node, 1), compiler);
   const bound = compiler.compile(childAt(node, 1), scope);
   const symbol = childAt(node, 0).text;
   return folded([bound], (run, [value]) => testAgainst(symbol, value ?? null) ?? noRange(run, node.text));

@@ -2,7 +2,7 @@ import type { EventSpec } from '../graph.ts';
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { isDuration } from '../time/duration.ts';
-import type { CompileContext } from './context.ts';
+import { type CompileContext, listOf } from './context.ts';
 
 interface MessageUse {
   readonly context: CompileContext;
@@ -20,9 +20,11 @@ export function compileMessage({ context, message, bearers, catching }: MessageU
     if (textOf(message, 'name') === null) context.report('message-without-name', bearer, withoutName(message));
     return null;
   }
+  const senders = catching ? nearest(context, [...bearers, message], 'senders', (_at, source) => listOf(source)) : null;
   return {
     kind: 'message',
     name,
+    ...(senders === null ? {} : { senders }),
     correlationKey: nearest(context, [...bearers, message], 'correlationKey', (at, key) => context.value(at, key)),
     timeToLive: catching
       ? null

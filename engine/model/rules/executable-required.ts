@@ -29,6 +29,6 @@ const onlyDrawn = ({ id }: ModdleElement) =>
 
 const notExecutable = ({ id }: ModdleElement) =>
   text(
-    `Expected isExecutable="true" on the process "${id}", but it is missing.`,
-    `流程“${id}”应有 isExecutable="true"，但没有。`,
+    `Expected isExecutable="true" on the process "${id}", but it is missing or false.`,
+    `流程“${id}”应有 isExecutable="true"，但没有或为 false。`,
   );

@@ -16,7 +16,7 @@ export const extensionNotRead: Rule = {
 };
 
 function checkElement({ context, report }: RuleInput, element: ModdleElement): void {
-  for (const { name, ns } of element.$descriptor.properties) {
+  for (const { name, ns } of element.$descriptor.properties ?? []) {
     if (!ns.name.startsWith('tb:') || element.get(ns.name) === undefined || context.wasRead(element, name)) continue;
     report(element, notRead(element, ns.name));
   }

@@ -60,20 +60,20 @@ function startPosition(draft: ProcessDraft, node: NodeDraft): EventPosition {
 }
 
 const PLACES: Readonly<Record<EventPosition, readonly [string, string]>> = {
-  S: ['start event of a process', '流程的开始事件'],
-  N: ['start event of a sub-process that a token enters', '由令牌进入的子流程的开始事件'],
-  'E+': ['interrupting start event of an event sub-process', '事件子流程的中断型开始事件'],
-  'E-': ['non-interrupting start event of an event sub-process', '事件子流程的非中断型开始事件'],
-  C: ['intermediate catch event', '中间捕获事件'],
-  T: ['intermediate throw event', '中间抛出事件'],
-  'B+': ['interrupting boundary event', '中断型边界事件'],
-  'B-': ['non-interrupting boundary event', '非中断型边界事件'],
-  X: ['end event', '结束事件'],
+  S: ['a start event of a process', '流程的开始事件'],
+  N: ['a start event of a sub-process that a token enters', '由令牌进入的子流程的开始事件'],
+  'E+': ['an interrupting start event of an event sub-process', '事件子流程的中断型开始事件'],
+  'E-': ['a non-interrupting start event of an event sub-process', '事件子流程的非中断型开始事件'],
+  C: ['an intermediate catch event', '中间捕获事件'],
+  T: ['an intermediate throw event', '中间抛出事件'],
+  'B+': ['an interrupting boundary event', '中断型边界事件'],
+  'B-': ['a non-interrupting boundary event', '非中断型边界事件'],
+  X: ['an end event', '结束事件'],
 };
 
 const illegal = (kind: string, position: EventPosition) =>
   text(
-    `Expected an event kind that BPMN allows for an ${PLACES[position][0]}, but it is "${kind}".`,
+    `Expected an event kind that BPMN allows for ${PLACES[position][0]}, but it is "${kind}".`,
     `${PLACES[position][1]}应为 BPMN 允许的类型，但为“${kind}”。`,
   );
 

@@ -13,7 +13,8 @@ export interface PropertyDescriptor {
 export interface TypeDescriptor {
   /** With prefix: `bpmn:UserTask`. */
   readonly name: string;
-  readonly properties: readonly PropertyDescriptor[];
+  /** Absent where the element is of a namespace that the parser has no schema of: anything of another vendor in `extensionElements`. */
+  readonly properties?: readonly PropertyDescriptor[];
   /** By name with prefix and, for the type's own namespace, without. */
   readonly propertiesByName: Readonly<Record<string, PropertyDescriptor | undefined>>;
   readonly bodyProperty?: PropertyDescriptor;

@@ -1,7 +1,7 @@
 /** Deleting a definition: first it is suspended (so that no commit can open a case of it any more), then, if nothing uses it, it goes. */
 import type pg from 'pg';
 import { inTransaction } from '../transaction.ts';
-import { insertStarts, removeStarts, type StartRow } from './write-deployment.ts';
+import { insertStarts, removeStarts, type StartRow } from './starts.ts';
 
 /** Open cases that run a definition, as their own process or as a called one. Looks into every open case: deleting is rare. */
 export async function openCasesOf(pool: pg.Pool | pg.ClientBase, definitionId: string): Promise<string[]> {

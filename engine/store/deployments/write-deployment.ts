@@ -1,10 +1,15 @@
-/** Writes a deployment: all of it or nothing. Deployments of all processes follow one another; versions have no gaps and no doubles. */
+/**
+ * Writes a deployment: all of it or nothing. Deployments of all processes follow one another; versions have no gaps and no doubles.
+ *
+ * A deployment may be for later (`activatesAt`). What it would change then is compared with what will be in effect then: the same content
+ * makes no new version, and where that version still waits it only gets the new time. Whatever comes into effect, at once or at its time,
+ * puts out lower versions that still wait: the last deployment wins. Deploying what is in effect already leaves what waits alone; a waiting
+ * version is called off by deleting it.
+ */
 import type pg from 'pg';
-import type { StartEvent } from '../../commands/start-events.ts';
 import { inTransaction } from '../transaction.ts';
-
-/** A start event that waits: replaces those of the version before. */
-export type StartRow = StartEvent & { readonly id: string };
+import { type ActivationPayload, putInEffect, type WaitingDefinition } from './activate-deployment.ts';
+import { countStartTimers, type StartRow } from './starts.ts';
 
 export interface NewDefinition {
   readonly id: string;
@@ -17,6 +22,7 @@ export interface NewDefinition {
   readonly contentHash: string;
   /** Keys of forms: a process has changed where one of them in the same deployment has. */
   readonly forms: readonly string[];
+  /** The start events as they wait from the moment it is in effect; they replace those of the version before. */
   readonly starts: readonly StartRow[];
 }
 
@@ -26,6 +32,10 @@ export interface NewDeployment {
   readonly note: string | null;
   readonly by: string;
   readonly at: number;
+  /** Epoch ms, later than `at`; null = at once. */
+  readonly activatesAt: number | null;
+  /** Of the job that will put it in effect. */
+  readonly activationId: string;
   readonly definitions: readonly NewDefinition[];
 }
 
@@ -38,18 +48,31 @@ export interface DeployedDefinition {
   readonly unchanged: boolean;
 }
 
-interface Latest {
+/** A version that is in effect, or will be. */
+interface Known {
   readonly id: string;
   readonly kind: string;
   readonly key: string;
   readonly version: number;
   readonly contentHash: string;
+  readonly activatesAt: number | null;
 }
+
+/**
+ * Start timers in the whole installation. If each came every second, the shortest that is allowed, this many cases a second are a tenth of
+ * what a small machine opens.
+ */
+export const MAX_START_TIMERS = 1_000;
+
+/** Nothing was written: there would be more start timers than `MAX_START_TIMERS`. */
+export class TooManyStartTimers extends Error {}
 
 export async function writeDeployment(pool: pg.Pool, deployment: NewDeployment): Promise<DeployedDefinition[]> {
   return inTransaction(pool, async (client) => {
     await client.query('select from engine_state for update');
     const written = await writeAll(client, deployment);
+    const adds = deployment.definitions.some(({ starts }) => starts.some(({ kind }) => kind === 'timer'));
+    if (adds && (await countStartTimers(client)) > MAX_START_TIMERS) throw new TooManyStartTimers();
     await client.query('update engine_state set deployment_sequence = deployment_sequence + 1');
     return written;
   });
@@ -61,45 +84,65 @@ async function writeAll(client: pg.PoolClient, deployment: NewDeployment): Promi
     'insert into deployment (id, name, note, deployed_by, deployed_at) values ($1, $2, $3, $4, to_timestamp($5 / 1000.0))',
     [id, name, note, by, at],
   );
-  const latest = await readLatest(client, definitions);
+  const known = await readKnown(client, definitions);
   const changedForms = new Set<string>();
   const written: DeployedDefinition[] = [];
+  const waiting: WaitingDefinition[] = [];
   for (const definition of [...definitions].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'form' ? -1 : 1))) {
-    const last = latest.get(`${definition.kind}:${definition.key}`);
-    const unchanged =
-      last?.contentHash === definition.contentHash && !definition.forms.some((key) => changedForms.has(key));
-    const version = unchanged && last ? last.version : (last?.version ?? 0) + 1;
-    const definitionId = unchanged && last ? last.id : definition.id;
-    if (!unchanged) {
-      await insertDefinition(client, deployment, definition, version);
-      if (definition.kind === 'form') changedForms.add(definition.key);
-      else await replaceStarts(client, definition, at);
+    const { kind, key, starts } = definition;
+    const versions = known.get(`${kind}:${key}`) ?? [];
+    const same = definition.forms.some((form) => changedForms.has(form))
+      ? undefined
+      : findSame(versions, definition, deployment);
+    const version = same?.version ?? (versions[0]?.version ?? 0) + 1;
+    const definitionId = same?.id ?? definition.id;
+    if (!same) await insertDefinition(client, deployment, definition, version);
+    if (!same && kind === 'form') changedForms.add(key);
+    const moved = same && isWaiting(same, at) && (await moveActivation(client, definitionId, deployment.activatesAt));
+    if (!same || moved) {
+      if (deployment.activatesAt === null) await putInEffect(client, { definitionId, starts, at });
+      else waiting.push({ definitionId, starts });
     }
     await client.query('insert into deployment_definition (deployment_id, definition_id) values ($1, $2)', [
       id,
       definitionId,
     ]);
-    written.push({
-      id: definitionId,
-      key: definition.key,
-      version,
-      name: definition.name,
-      kind: definition.kind,
-      unchanged,
-    });
+    written.push({ id: definitionId, key, version, name: definition.name, kind, unchanged: same !== undefined });
   }
+  if (waiting.length > 0) await insertActivation(client, deployment, waiting);
   return written;
 }
 
-async function readLatest(
+/** The version that this deployment would make once more: what will be in effect at its time, else the newest that waits. */
+function findSame(
+  versions: readonly Known[],
+  { contentHash }: NewDefinition,
+  { at, activatesAt }: NewDeployment,
+): Known | undefined {
+  const inEffect = versions.find((known) => !isWaiting(known, activatesAt ?? at));
+  return [inEffect, versions[0]].find((known) => known?.contentHash === contentHash);
+}
+
+const isWaiting = ({ activatesAt }: Known, at: number): boolean => activatesAt !== null && activatesAt > at;
+
+/** By `kind:key`, newest first: the version in effect and all that wait. */
+async function readKnown(
   client: pg.PoolClient,
   definitions: readonly NewDefinition[],
-): Promise<ReadonlyMap<string, Latest>> {
-  const { rows } = await client.query<Latest>(
-    `select distinct on (kind, key) id, kind, key, version, content_hash as "contentHash" from definition where key = any($1) order by kind, key, version desc`,
+): Promise<ReadonlyMap<string, readonly Known[]>> {
+  const { rows } = await client.query<Known>(
+    `select id, kind, key, version, content_hash as "contentHash", activates_at as "activatesAt" from definition d
+     where key = any($1) and (activates_at is not null
+       or not exists (select from definition n where n.kind = d.kind and n.key = d.key and n.version > d.version and n.activates_at is null))
+     order by version desc`,
     [definitions.map(({ key }) => key)],
   );
-  return new Map(rows.map((row) => [`${row.kind}:${row.key}`, row]));
+  const known = new Map<string, Known[]>();
+  for (const row of rows) {
+    const name = `${row.kind}:${row.key}`;
+    known.set(name, [...(known.get(name) ?? []), row]);
+  }
+  return known;
 }
 
 async function insertDefinition(
@@ -110,55 +153,31 @@ async function insertDefinition(
 ): Promise<void> {
   const { id, kind, key, versionTag, name, resourceName, content, contentHash } = definition;
   await client.query(
-    `insert into definition (id, kind, key, version, version_tag, name, resource_name, content, content_hash, deployment_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, kind, key, version, versionTag, name, resourceName, content, contentHash, deployment.id],
+    `insert into definition (id, kind, key, version, version_tag, name, resource_name, content, content_hash, deployment_id, activates_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11 / 1000.0))`,
+    [id, kind, key, version, versionTag, name, resourceName, content, contentHash, deployment.id, deployment.activatesAt],
   );
 }
 
-async function replaceStarts(client: pg.PoolClient, definition: NewDefinition, at: number): Promise<void> {
-  await removeStarts(client, definition.key);
-  await insertStarts(client, {
-    definitionId: definition.id,
-    definitionKey: definition.key,
-    starts: definition.starts,
-    at,
-  });
+/** Whether the time is another than before. The job of the old time stays and finds nothing to do. */
+async function moveActivation(client: pg.PoolClient, id: string, activatesAt: number | null): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update definition set activates_at = to_timestamp($2 / 1000.0)
+     where id = $1 and activates_at is distinct from to_timestamp($2 / 1000.0)`,
+    [id, activatesAt],
+  );
+  return rowCount === 1;
 }
 
-/** Start events of a process stop waiting. */
-export async function removeStarts(client: pg.ClientBase, definitionKey: string): Promise<void> {
-  await client.query('delete from subscription where instance_id is null and definition_key = $1', [definitionKey]);
-  await client.query("delete from job where instance_id is null and kind = 'timer' and definition_key = $1", [
-    definitionKey,
-  ]);
-}
-
-export interface Starts {
-  readonly definitionId: string;
-  readonly definitionKey: string;
-  readonly starts: readonly StartRow[];
-  readonly at: number;
-}
-
-/** Start events of a definition begin to wait. */
-export async function insertStarts(
-  client: pg.ClientBase,
-  { definitionId, definitionKey, starts, at }: Starts,
+async function insertActivation(
+  client: pg.PoolClient,
+  { id, at, activatesAt, activationId }: NewDeployment,
+  definitions: readonly WaitingDefinition[],
 ): Promise<void> {
-  for (const start of starts) {
-    if (start.kind === 'timer') {
-      await client.query(
-        `insert into job (id, kind, definition_id, definition_key, element_id, payload, created_at, due_at)
-         values ($1, 'timer', $2, $3, $4, $5, to_timestamp($6 / 1000.0), to_timestamp($7 / 1000.0))`,
-        [start.id, definitionId, definitionKey, start.elementId, JSON.stringify(start.payload), at, start.dueAt],
-      );
-    } else {
-      await client.query(
-        `insert into subscription (id, kind, name, definition_id, definition_key, element_id, created_at)
-         values ($1, $2, $3, $4, $5, $6, to_timestamp($7 / 1000.0))`,
-        [start.id, start.kind, start.name, definitionId, definitionKey, start.elementId, at],
-      );
-    }
-  }
+  const payload: ActivationPayload = { work: 'activate', deploymentId: id, definitions };
+  await client.query(
+    `insert into job (id, kind, payload, created_at, due_at)
+     values ($1, 'async', $2, to_timestamp($3 / 1000.0), to_timestamp($4 / 1000.0))`,
+    [activationId, JSON.stringify(payload), at, activatesAt],
+  );
 }

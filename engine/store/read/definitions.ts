@@ -10,6 +10,8 @@ export interface DefinitionRow {
   readonly resourceName: string;
   readonly deploymentId: string;
   readonly deployedAt: number;
+  /** When it comes into effect; null once it has. */
+  readonly activateAt: number | null;
   readonly suspended: boolean;
   readonly latest: boolean;
 }
@@ -23,7 +25,7 @@ export interface DefinitionFilter {
 }
 
 const LATEST =
-  'not exists (select from definition n where n.kind = d.kind and n.key = d.key and n.version > d.version)';
+  '(d.activates_at is null and not exists (select from definition n where n.kind = d.kind and n.key = d.key and n.version > d.version and n.activates_at is null))';
 
 /** Deployed processes by key, the newest version of each first. */
 export function listDefinitions(
@@ -34,7 +36,7 @@ export function listDefinitions(
   const query = sql
     .select(
       sql.raw(`d.id, d.key, d.version, -d.version as "negativeVersion", d.version_tag as "versionTag", d.name, d.resource_name as "resourceName",
-        d.deployment_id as "deploymentId", p.deployed_at as "deployedAt", d.suspended, ${LATEST} as latest`),
+        d.deployment_id as "deploymentId", p.deployed_at as "deployedAt", d.activates_at as "activateAt", d.suspended, ${LATEST} as latest`),
     )
     .from('definition as d')
     .join('deployment as p', 'p.id', 'd.deployment_id')
@@ -61,7 +63,7 @@ export interface FormRow {
   readonly deploymentId: string;
 }
 
-/** Deployed forms by key, the newest version of each. */
+/** Deployed forms by key, the version of each that is in effect. */
 export function listForms(database: Database, paging: Paging): Promise<PageOf<FormRow>> {
   const query = sql
     .select('d.key', 'd.version', 'd.deployment_id as deploymentId')

@@ -44,22 +44,36 @@ describe('progress in plain words', () => {
       element('parallelGateway', '汇合'),
     ];
 
-    expect(progressOf({ status: 'active', elements })).to.deep.equal({ key: 'now', names: ['审查', '调取证照'] });
+    expect(progressOf({ status: 'active', elements, awaits: [] })).to.deep.equal({
+      key: 'now',
+      names: ['审查', '调取证照'],
+    });
   });
 
   it('should say that it waits where nobody works on it', () => {
-    expect(progressOf({ status: 'active', elements: [element('eventBasedGateway', '等待')] }).key).to.equal('waiting');
+    expect(progressOf({ status: 'active', elements: [element('eventBasedGateway', '等待')], awaits: [] }).key).to.equal(
+      'waiting',
+    );
+  });
+
+  it('should say that it waits for the applicant, unless somebody works on it as well', () => {
+    const awaits = [{ message: 'rating.submitted', elementId: 'c', name: '评价', since: '2026-01-01T00:00:00Z' }];
+
+    expect(progressOf({ status: 'active', elements: [], awaits }).key).to.equal('you');
+    expect(progressOf({ status: 'active', elements: [element('userTask', '审查')], awaits }).key).to.equal('now');
   });
 
   it('should tell nothing of the inside of a failure', () => {
-    expect(progressOf({ status: 'incident', elements: [element('serviceTask', '调取证照')] })).to.deep.equal({
+    expect(
+      progressOf({ status: 'incident', elements: [element('serviceTask', '调取证照')], awaits: [] }),
+    ).to.deep.equal({
       key: 'trouble',
       names: [],
     });
   });
 
   it('should say how it ended', () => {
-    expect(progressOf({ status: 'completed', elements: [] }).key).to.equal('completed');
-    expect(progressOf({ status: 'terminated', elements: [] }).key).to.equal('terminated');
+    expect(progressOf({ status: 'completed', elements: [], awaits: [] }).key).to.equal('completed');
+    expect(progressOf({ status: 'terminated', elements: [], awaits: [] }).key).to.equal('terminated');
   });
 });

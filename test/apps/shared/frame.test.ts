@@ -20,7 +20,12 @@ describe('where somebody goes after signing in', () => {
   });
 
   it('should never be another site', () => {
-    for (const next of ['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', 'javascript:alert(1)']) {
+    for (const next of [
+      'https://elsewhere.example/',
+      '//elsewhere.example',
+      '/\\elsewhere.example',
+      'javascript:alert(1)',
+    ]) {
       expect(destination(next, ['clerk']), next).to.equal('/');
     }
   });

@@ -305,6 +305,12 @@ verify('foreign-extension', {
   ],
   invalid: [
     {
+      name: 'an element of another engine in extensionElements',
+      body: '<userTask id="a"><extensionElements><zeebe:userTask xmlns:zeebe="urn:zeebe"/></extensionElements></userTask>',
+      at: ['a'],
+      severity: 'warning',
+    },
+    {
       name: 'extensions of another engine, once',
       body: '<userTask id="a" camunda:assignee="x" xmlns:camunda="urn:camunda"/><userTask id="b" camunda:assignee="x" xmlns:camunda="urn:camunda"/>',
       at: ['a'],

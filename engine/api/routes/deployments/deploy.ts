@@ -6,7 +6,8 @@ import type { Handler } from '../../route.ts';
 
 export const deploy: Handler<'deploy'> = async ({ body, principal, language }, { runtime }) => {
   const { name, resources, note = null } = body;
-  const result = await runtime.deployments.deploy({ name, resources, note, by: principal.id });
+  const activateAt = body.activateAt === undefined ? null : Date.parse(body.activateAt);
+  const result = await runtime.deployments.deploy({ name, resources, note, activateAt, by: principal.id });
   if (!result.ok) throw new DeploymentRefusal(result.problems.map((problem) => problemView(problem, language)));
   const definitions = result.definitions.map(({ id, key, version, name: title, kind, unchanged }) => ({
     id,
@@ -20,7 +21,7 @@ export const deploy: Handler<'deploy'> = async ({ body, principal, language }, {
 };
 
 export const checkDeployment: Handler<'checkDeployment'> = async ({ body, language }, { runtime }) => ({
-  problems: (await runtime.deployments.check(body.resources)).map((problem) => problemView(problem, language)),
+  problems: (await runtime.deployments.check(body.resources, body.activateAt && Date.parse(body.activateAt))).map((problem) => problemView(problem, language)),
 });
 
 const problemView = ({ message, ...problem }: ResourceProblem, language: Language): ModelProblem => ({

@@ -30,7 +30,7 @@ function definitionPart(rows: OverviewRows, key: string, { definitions }: Servic
   const elementIds = [...new Set([...tasks, ...incidents].map(({ elementId }) => elementId))].sort();
   return {
     definitionKey: key,
-    definitionName: definitions.versions('process', key)[0]?.name ?? key,
+    definitionName: definitions.latest('process', key)?.name ?? key,
     running: sum(of(rows.instances).map(({ count }) => count)),
     incidents: sum(incidents.map(({ count }) => count)),
     openTasks: sum(tasks.map(({ openTasks }) => openTasks)),

@@ -1,0 +1,22 @@
+/** Readiness and metrics lie outside the API: no sign-in, no problem documents of the caller's language are needed to read them. */
+import { type ApiProblem, problemOf, unreachable } from '@shared/api/problem.ts';
+import { preferences } from '@shared/preferences.ts';
+import { readMetrics } from './metrics.ts';
+
+export interface Health {
+  /** Why the server is not ready; undefined where it is. */
+  readonly refusal: ApiProblem | undefined;
+  readonly metrics: ReadonlyMap<string, number>;
+}
+
+const ask = (path: string, signal: AbortSignal): Promise<Response> =>
+  fetch(path, { signal, headers: { 'accept-language': preferences.language } }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw unreachable();
+  });
+
+export async function loadHealth(signal: AbortSignal): Promise<Health> {
+  const [ready, metrics] = await Promise.all([ask('/readyz', signal), ask('/metrics', signal)]);
+  if (!metrics.ok) throw await problemOf(metrics);
+  return { refusal: ready.ok ? undefined : await problemOf(ready), metrics: readMetrics(await metrics.text()) };
+}

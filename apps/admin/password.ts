@@ -1,0 +1,2 @@
+/** The server refuses shorter ones; the form says so before. */
+export const SHORTEST_PASSWORD = 8;
