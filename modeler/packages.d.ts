@@ -32,7 +32,9 @@ declare module '@bpmn-io/properties-panel' {
     validate?(value: string | undefined): string | null;
   }
   export const TextFieldEntry: Component<TypedEntryProps>;
-  export const TextAreaEntry: Component<TypedEntryProps & { readonly monospace?: boolean; readonly translate?: unknown }>;
+  export const TextAreaEntry: Component<
+    TypedEntryProps & { readonly monospace?: boolean; readonly translate?: unknown }
+  >;
   export const SelectEntry: Component<
     EntryProps<string | undefined> & { getOptions(): readonly { readonly value: string; readonly label: string }[] }
   >;

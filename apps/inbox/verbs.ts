@@ -1,5 +1,5 @@
 /** How each verb on a task is offered: what it needs to know, and how loudly its button speaks. */
-export const VERBS = [
+const VERBS = [
   'complete',
   'resolve',
   'claim',

@@ -8,7 +8,7 @@ import { me } from './app/session.ts';
 
 const MOST = 500;
 const people = shallowRef<readonly Colleague[]>([]);
-let asked: Promise<void> | undefined;
+let asked = false;
 
 async function ask(): Promise<void> {
   try {
@@ -20,7 +20,10 @@ async function ask(): Promise<void> {
 }
 
 export function usePeople() {
-  asked ??= ask();
+  if (!asked) {
+    asked = true;
+    void ask();
+  }
   const { t } = useI18n();
   const byId = computed(() => new Map(people.value.map((person) => [person.id, person])));
   return {

@@ -5,13 +5,16 @@
 import { fail, ok, type Result } from '../errors.ts';
 import { cronAfter, isCron } from './schedule/cron.ts';
 import { occurrenceAfter, parseCycle } from './schedule/cycle.ts';
-import { addDuration, parseDuration } from './schedule/duration.ts';
+import { addDuration, parseDuration, roughLength } from './schedule/duration.ts';
 import { parseInstant } from './schedule/instant.ts';
 import type { Timer } from './state.ts';
 
 export type Due = Pick<Timer, 'dueAt' | 'repeat'>;
 
 const HORIZON = 8.64e15;
+
+/** A cycle that comes more often keeps an engine busy with nothing else; the model refuses it too where it can be read there. */
+const SHORTEST_PERIOD_MS = 1_000;
 
 export function dueAt(text: string): Result<number> {
   const instant = parseInstant(text);
@@ -30,6 +33,7 @@ export function firstOfCycle(text: string, now: number): Result<Due> {
   const cycle = parseCycle(text);
   if (!cycle) return firstOfCron(text, now);
   const { times, start, period, end } = cycle;
+  if (roughLength(period) < SHORTEST_PERIOD_MS) return invalid(text, 'it comes more often than once a second');
   const anchor = start ?? now;
   const index = occurrenceAfter(anchor, period, start === null ? now : now - 1);
   const missed = start === null ? 0 : index;

@@ -2,13 +2,14 @@
  * The shell, put together: one dispatcher, the loops that send it what falls due, and the ways in from outside. Any number of these, in
  * one process or many, may share a database.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
 import type { Adapter } from '../port.ts';
 import { createPool } from '../store/connection.ts';
 import { claimDue, claimOutbox } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
-import { nextDue } from '../store/jobs/next-due.ts';
+import { hasDue, nextDue } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
 import { Broadcast, type News } from './broadcast.ts';
@@ -54,13 +55,17 @@ export interface Runtime {
   readonly externalTasks: ExternalTasks;
   readonly jobs: Jobs;
   readonly changes: Changes;
-  /** Resolves when everything due by the engine's clock has been processed, what follows from it included. */
+  /**
+   * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals and calls
+   * to adapters, those that another process has taken too. Calls that external workers serve are not waited for.
+   */
   settle(): Promise<void>;
   /**
    * Moves the test clock to an instant. Going forward it stops at every due time on the way, so that what falls due later because of
-   * something earlier falls due at its own time. Resolves when everything due is processed; refuses with an error on any other clock.
+   * something earlier falls due at its own time. Moves follow one another; a function is asked when its turn has come. Resolves when
+   * everything due is processed; refuses with an error on any other clock.
    */
-  moveClock(to: number): Promise<void>;
+  moveClock(to: number | ((now: number) => number)): Promise<void>;
   /** Begins to take due work and to listen to other processes. */
   start(): Promise<void>;
   /** Answers what was taken, ends what is under way, closes the connections. */
@@ -73,6 +78,8 @@ const SWEEP_MS = 5_000;
 /** Two batches under way, due jobs, deliveries; more only wait for the same processors. */
 const CONNECTIONS = 8;
 const MAX_CLOCK_STOPS = 20_000;
+/** While another process is at what is due. */
+const SETTLE_PAUSE_MS = 5;
 
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { clock, logger } = options;
@@ -105,6 +112,7 @@ class EngineRuntime implements Runtime {
   #stopListening: (() => Promise<void>) | undefined;
   #sweeper: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
+  #moving: Promise<void> = Promise.resolve();
 
   constructor(options: RuntimeOptions, pool: pg.Pool, id: string) {
     const { clock, logger, commands, compilers } = options;
@@ -174,21 +182,34 @@ class EngineRuntime implements Runtime {
 
   async settle(): Promise<void> {
     for (;;) {
-      const done = (await this.#timers.drain()) + (await this.#outbox.drain());
-      if (!(await this.messages.idle()) && done === 0) return;
+      const before = this.#timers.taken + this.#outbox.taken;
+      await this.#timers.drain();
+      await this.#outbox.drain();
+      const met = await this.messages.idle();
+      const due = await hasDue(this.pool, this.clock.now(), this.#topics);
+      const isBusy = this.#timers.isBusy || this.#outbox.isBusy;
+      if (!met && !due && !isBusy && this.#timers.taken + this.#outbox.taken === before) return;
+      if (due) await sleep(SETTLE_PAUSE_MS);
     }
   }
 
-  async moveClock(to: number): Promise<void> {
-    if (!(this.clock instanceof TestClock))
-      throw new Error('Expected a test clock, but the engine runs on the real one.');
+  moveClock(to: number | ((now: number) => number)): Promise<void> {
+    const { clock } = this;
+    if (!(clock instanceof TestClock))
+      return Promise.reject(new Error('Expected a test clock, but the engine runs on the real one.'));
+    const move = this.#moving.then(() => this.#moveClock(clock, typeof to === 'number' ? to : to(clock.now())));
+    this.#moving = move.catch(() => undefined);
+    return move;
+  }
+
+  async #moveClock(clock: TestClock, to: number): Promise<void> {
     for (let stops = 0; stops < MAX_CLOCK_STOPS; stops++) {
       await this.settle();
       const due = await nextDue(this.pool, this.#topics);
-      if (due === undefined || due > to || due <= this.clock.now()) break;
-      this.clock.set(due);
+      if (due === undefined || due > to) break;
+      clock.set(Math.max(due, clock.now()));
     }
-    this.clock.set(to);
+    clock.set(to);
     await this.settle();
     this.externalTasks.nudge();
   }

@@ -30,9 +30,20 @@ export class JobRunner {
   #lookAgain = false;
   #started = false;
   #wakeAt = Number.POSITIVE_INFINITY;
+  #taken = 0;
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
+  }
+
+  /** Jobs taken since the process started. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** Looking for jobs or at some. */
+  get isBusy(): boolean {
+    return this.#looking !== undefined || this.#inFlight.size > 0;
   }
 
   start(): void {
@@ -113,6 +124,7 @@ export class JobRunner {
     const room = this.#options.concurrency - this.#inFlight.size;
     if (room <= 0) return 0;
     const jobs = await this.#options.claim(room);
+    this.#taken += jobs.length;
     for (const job of jobs) {
       const work = this.#options.run(job).finally(() => this.#inFlight.delete(work));
       this.#inFlight.add(work);

@@ -66,6 +66,13 @@ export async function runOrDelay(deps: JobDeps, job: Job): Promise<void> {
   if (!outcome.ok) await leave(deps, job, outcome.failure);
 }
 
+/** Its version is in effect, and no other one is on the point of taking its place. */
+function isCurrent(definitions: DefinitionRegistry, { definitionId, definitionKey }: Job, now: number): boolean {
+  const versions = definitions.versions('process', definitionKey ?? '');
+  const current = versions.find(({ activatesAt }) => activatesAt === null || activatesAt <= now);
+  return current?.id === definitionId;
+}
+
 /** A start timer that is due only after another version comes into effect, whose activation is due too and removes it. */
 function isSuperseded(definitions: DefinitionRegistry, { kind, instanceId, definitionKey, dueAt }: Job): boolean {
   if (kind !== 'timer' || instanceId !== null) return false;
@@ -96,8 +103,7 @@ export function fireTimer(job: Job, at?: number): Envelope {
 /** The new case and the next time of a cycle are one commit. A version that was replaced before it fired does not come again. */
 function startByTimer({ clock, definitions }: JobDeps, job: Job, at?: number): Envelope {
   const { repeat } = job.payload as StartTimerPayload;
-  const isLatest = definitions.latest('process', job.definitionKey ?? '')?.id === job.definitionId;
-  const next = repeat && isLatest && nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt));
+  const next = repeat && isCurrent(definitions, job, clock.now()) && nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt));
   return {
     command: 'start-by-timer',
     target: 'new',

@@ -1,4 +1,5 @@
 /** State ⇄ row. The variables of the process scope have a column of their own; everything else of a case is `state`. */
+import { rootVariables } from '../core/query.ts';
 import type { InstanceState, Variables } from '../core/state.ts';
 
 /** What `InstanceState.format` says today. */
@@ -9,28 +10,25 @@ type StoredState = { readonly format: number } & Record<string, unknown>;
 /** From format n (the key) to n + 1. A stored state is brought up to date when it is read and written back as it is then. */
 const UPGRADES: ReadonlyMap<number, (state: StoredState) => StoredState> = new Map();
 
-export interface EncodedState {
-  /** JSON text. */
-  readonly state: string;
-  /** JSON text. */
-  readonly variables: string;
-}
-
 /** PostgreSQL's jsonb holds no NUL and no half surrogate pair; found in the JSON text, after an even number of backslashes. */
 const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
 /** Whether a JSON text holds characters that PostgreSQL refuses to store. */
 export const isUnstorable = (json: string): boolean => json.includes('\\u') && UNSTORABLE.test(json);
 
-export function encodeState(state: InstanceState): EncodedState {
-  const root = state.elements[state.root];
-  if (!root) return { state: JSON.stringify(state), variables: '{}' };
-  const { vars, ...bare } = root;
-  return {
-    state: JSON.stringify({ ...state, elements: { ...state.elements, [state.root]: bare } }),
-    variables: JSON.stringify(vars ?? {}),
-  };
+/** JSON text of all but the variables of the process. */
+export function encodeState(state: InstanceState): string {
+  const { elements, ...rest } = state;
+  const entries: string[] = [];
+  for (const id in elements) {
+    const element = elements[id];
+    entries.push(`${JSON.stringify(id)}:${JSON.stringify(id === state.root ? { ...element, vars: undefined } : element)}`);
+  }
+  return `${JSON.stringify(rest).slice(0, -1)},"elements":{${entries.join(',')}}}`;
 }
+
+/** JSON text of the variables of the process. */
+export const encodeVariables = (state: InstanceState): string => JSON.stringify(rootVariables(state));
 
 /** Throws where the state was written by a newer version. */
 export function decodeState(stored: unknown, variables: Variables): InstanceState {

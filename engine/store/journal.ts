@@ -2,7 +2,7 @@
  * The journal is a chain: each row's hash covers the row and the hash before it, and the case keeps the last one. A row that was
  * changed, removed or put in between no longer fits its successor; a removed tail no longer fits the case.
  */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type pg from 'pg';
 import type { JournalEntry } from '../commands/change.ts';
 
@@ -29,15 +29,15 @@ export function chain(instanceId: string, head: JournalHead, entries: readonly J
   let { seq, hash } = head;
   return entries.map(({ at, actor, command, events }) => {
     seq += 1;
-    const row = { instanceId, seq, at, actor, command, events: JSON.stringify(events) };
-    hash = hashOf(hash, row);
-    return { ...row, hash };
+    const text = JSON.stringify(events);
+    hash = hashOf(hash, { instanceId, seq, at, actor, command, events: text });
+    return { instanceId, seq, at, actor, command, events: text, hash };
   });
 }
 
 function hashOf(previous: string, row: Omit<JournalRow, 'hash'>): string {
   const head = JSON.stringify([row.instanceId, row.seq, row.at, row.actor, row.command]);
-  return createHash('sha256').update(previous, 'hex').update(head).update('\n').update(row.events).digest('hex');
+  return digest('sha256', `${previous}\n${head}\n${row.events}`);
 }
 
 export type Verification =

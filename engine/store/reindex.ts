@@ -1,6 +1,7 @@
 /** Writes the index rows of a case anew, from what its state says. Messages and signals on their way are not part of the state and stay. */
 import type pg from 'pg';
 import type { CaseChange, IndexChange } from '../commands/change.ts';
+import { encodeRows, rowSource } from './columns.ts';
 import { insertCandidates } from './commit/candidates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
@@ -54,8 +55,8 @@ async function removeOthers(client: pg.PoolClient, instanceId: string, index: In
 async function write(client: pg.PoolClient, instanceId: string, rows: readonly object[], part: Part): Promise<void> {
   if (rows.length === 0) return;
   await client.query(
-    `with won as (select $1::text as id), rows as (select * from json_to_recordset($2::json) as x(${part.columns})) ${part.sql}`,
-    [instanceId, JSON.stringify(rows)],
+    `with won as (select $1::text as id) ${part.sql(rowSource(part.columns, 2))}`,
+    [instanceId, ...encodeRows([{ columns: part.columns, rows }])],
   );
 }
 

@@ -91,7 +91,9 @@ export function connectables(services: Services): { id: string; label: string }[
   const rules = services.get<{ allowed(rule: string, context: object): unknown }>('rules');
   return services
     .get<{ filter(test: (element: Drawn) => boolean): Drawn[] }>('elementRegistry')
-    .filter((target) => isConnectable(target, source) && Boolean(rules.allowed('connection.create', { source, target })))
+    .filter(
+      (target) => isConnectable(target, source) && Boolean(rules.allowed('connection.create', { source, target })),
+    )
     .map(({ id, businessObject }) => ({ id, label: String(businessObject.get('name') || id) }));
 }
 

@@ -49,6 +49,7 @@ const BASES: Readonly<Record<string, string>> = {
   'data store reference': '数据存储',
   'expanded pool/participant': '泳池',
   'empty pool/participant': '黑盒泳池',
+  'empty pool/participant (removes content)': '黑盒泳池（会删除内容）',
 };
 
 const KINDS: Readonly<Record<string, string>> = {

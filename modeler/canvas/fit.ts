@@ -7,7 +7,9 @@ interface Box {
 }
 
 export interface FittedCanvas {
-  viewbox(box?: Box): Box & { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
+  viewbox(
+    box?: Box,
+  ): Box & { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
 }
 
 export interface Margins {

@@ -66,7 +66,8 @@ interface Canvas extends FittedCanvas {
 
 interface Minimap {
   isOpen(): boolean;
-  toggle(open: boolean): void;
+  open(): void;
+  close(): void;
 }
 
 interface Factory {
@@ -109,9 +110,7 @@ export function createEditor(options: EditorOptions) {
     apply: (shown, changes) =>
       commandStack.execute('properties-panel.multi-command-executor', changes.map(commandFor(registry, shown))),
   };
-  modeler
-    .get<{ registerProvider(provider: object): void }>('propertiesPanel')
-    .registerProvider(panelProvider(context));
+  modeler.get<{ registerProvider(provider: object): void }>('propertiesPanel').registerProvider(panelProvider(context));
 
   const showAll = (): void => fit(canvas, { left: PALETTE_WIDTH, other: MARGIN });
 
@@ -183,7 +182,8 @@ export function createEditor(options: EditorOptions) {
     refresh(): void {
       eventBus.fire('i18n.changed');
       const minimap = modeler.get<Minimap>('minimap');
-      minimap.toggle(minimap.isOpen());
+      if (minimap.isOpen()) minimap.open();
+      else minimap.close();
       eventBus.fire('propertiesPanel.providersChanged');
     },
     destroy: () => modeler.destroy(),

@@ -1,6 +1,6 @@
 /** What the menus offer: only what the engine executes, so that nobody draws what cannot be deployed. */
 import type { ElementType, EventKind } from '../../engine/model/graph.ts';
-import { EVENT_CELLS, EXECUTED_ELEMENTS, type EventPosition } from '../../engine/model/support.ts';
+import { EVENT_CELLS, type EventPosition, EXECUTED_ELEMENTS } from '../../engine/model/support.ts';
 
 /** An element as the menus of bpmn-js describe it. */
 export interface Target {

@@ -42,7 +42,9 @@ export async function showSideBySide(before: Side, after: Side): Promise<SideByS
     ({ container }) =>
       new NavigatedViewer({ container, moddleExtensions: { tb: tongban }, additionalModules: [translateModule] }),
   );
-  const destroy = (): void => viewers.forEach((viewer) => viewer.destroy());
+  const destroy = (): void => {
+    for (const viewer of viewers) viewer.destroy();
+  };
   const [old, now] = viewers as [NavigatedViewer, NavigatedViewer];
   try {
     await Promise.all([old.importXML(before.xml), now.importXML(after.xml)]);
@@ -115,7 +117,10 @@ function lookAt(viewer: NavigatedViewer, elementId: string): void {
   const scale = Math.max(canvas.zoom(), READABLE);
   const { x, y, outer, width: seen } = canvas.viewbox();
   const box = canvas.getAbsoluteBBox(element);
-  const middle = { x: x + ((box.x + box.width / 2) * seen) / outer.width, y: y + ((box.y + box.height / 2) * seen) / outer.width };
+  const middle = {
+    x: x + ((box.x + box.width / 2) * seen) / outer.width,
+    y: y + ((box.y + box.height / 2) * seen) / outer.width,
+  };
   const size = { width: outer.width / scale, height: outer.height / scale };
   canvas.viewbox({ x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size });
 }

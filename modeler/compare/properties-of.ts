@@ -37,7 +37,7 @@ export function propertiesOf(element: ModdleElement): ReadonlyMap<string, string
 const ENDS = [{ type: 'bpmn:SequenceFlow', end: ['sourceRef', 'targetRef'] }];
 
 function collect(element: ModdleElement, prefix: string, said: Map<string, string>): void {
-  for (const { name, ns } of element.$descriptor.properties) {
+  for (const { name, ns } of element.$descriptor.properties ?? []) {
     const plain = ns.name.replace(/^bpmn:/, '');
     if (NOT_SAID.has(plain)) continue;
     collectValue(element.get(name), prefix + plain.replace(/^tb:/, ''), { element, said });
@@ -92,7 +92,7 @@ function collectExtension(extension: ModdleElement, prefix: string, said: Map<st
     said.set(prefix + extension.$type, JSON.stringify(extension));
     return;
   }
-  for (const property of extension.$descriptor.properties) {
+  for (const property of extension.$descriptor.properties ?? []) {
     const value = extension.get(property.name);
     if (value !== undefined) said.set(`${prefix}${name}.${property.name.replace(/^tb:/, '')}`, String(value));
   }

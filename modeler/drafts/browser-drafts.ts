@@ -1,4 +1,4 @@
-import { DraftStore, type DraftStorage } from './draft-store.ts';
+import { type DraftStorage, DraftStore } from './draft-store.ts';
 
 /** Storage that is switched off behaves as one that keeps nothing. */
 const NOTHING: DraftStorage = {

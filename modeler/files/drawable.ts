@@ -1,6 +1,6 @@
-import { attributeOf, withDescendants, type XmlElement } from '../../engine/model/xml/xml-element.ts';
 import { XML_LIMITS } from '../../engine/model/xml/limits.ts';
 import { scanXml } from '../../engine/model/xml/scan.ts';
+import { attributeOf, withDescendants, type XmlElement } from '../../engine/model/xml/xml-element.ts';
 
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 

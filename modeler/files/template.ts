@@ -6,21 +6,20 @@ export interface TemplateTexts {
   readonly end: string;
 }
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** `key` must be an XML name. */
 export const newDiagram = (key: string, texts: TemplateTexts): string => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:tb="urn:tongban:bpmn:1" id="Definitions_${key}" targetNamespace="urn:tongban:processes">
-  <bpmn:process id="${key}" name="${escape(texts.process)}" isExecutable="true">
-    <bpmn:startEvent id="Start" name="${escape(texts.start)}">
+  <bpmn:process id="${key}" name="${escaped(texts.process)}" isExecutable="true">
+    <bpmn:startEvent id="Start" name="${escaped(texts.start)}">
       <bpmn:outgoing>Flow_1</bpmn:outgoing>
     </bpmn:startEvent>
-    <bpmn:userTask id="Task" name="${escape(texts.task)}">
+    <bpmn:userTask id="Task" name="${escaped(texts.task)}">
       <bpmn:incoming>Flow_1</bpmn:incoming>
       <bpmn:outgoing>Flow_2</bpmn:outgoing>
     </bpmn:userTask>
-    <bpmn:endEvent id="End" name="${escape(texts.end)}">
+    <bpmn:endEvent id="End" name="${escaped(texts.end)}">
       <bpmn:incoming>Flow_2</bpmn:incoming>
     </bpmn:endEvent>
     <bpmn:sequenceFlow id="Flow_1" sourceRef="Start" targetRef="Task" />

@@ -1,5 +1,5 @@
 /** The ways in which BPMN writes a property down. */
-import { flagOf, extensionsOf, type ModdleElement, manyOf, oneOf, textOf } from '../../engine/model/moddle.ts';
+import { extensionsOf, flagOf, type ModdleElement, manyOf, oneOf, textOf } from '../../engine/model/moddle.ts';
 import { walk } from '../../engine/model/walk.ts';
 import type { Place } from './field.ts';
 import {
@@ -7,9 +7,9 @@ import {
   attributeText,
   bodyIn,
   type Change,
+  type Create,
   change,
   changeBody,
-  type Create,
   definitionsOf,
   removeExtension,
   under,
@@ -69,7 +69,7 @@ export function extensionAttribute(type: string, name: string): Place {
 }
 
 const isLastAttribute = (holder: ModdleElement, name: string): boolean =>
-  holder.$descriptor.properties.every(
+  (holder.$descriptor.properties ?? []).every(
     (property) => property.name.replace(/^tb:/, '') === name || attributeText(holder, property.name) === undefined,
   ) && Object.keys(holder.$attrs).length === 0;
 

@@ -92,6 +92,22 @@ describe('core/modify', () => {
     expect(it.state.timers).to.deep.equal({});
   });
 
+  it('should end the case once when several instructions together leave nothing', async () => {
+    const it = new Case(await nested());
+    it.pull({ kind: 'modify', instructions: [{ type: 'startBefore', elementId: 'c' }] });
+
+    it.pull({
+      kind: 'modify',
+      instructions: [
+        { type: 'cancel', elementId: 'a' },
+        { type: 'cancel', elementId: 'c' },
+      ],
+    });
+
+    expect(it.state.status).to.equal('terminated');
+    expect(it.open).to.deep.equal([]);
+  });
+
   it('should do all of its instructions or none', async () => {
     const it = new Case(await line());
 

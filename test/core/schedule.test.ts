@@ -121,6 +121,8 @@ describe('core/schedule', () => {
   for (const text of [
     'R0/PT1S',
     'R/PT0S',
+    'R/PT0.001S',
+    'R3/2026-02-01T00:00:00Z/PT0.999S',
     'R3',
     'R3/',
     'PT1H',

@@ -27,9 +27,9 @@ export function resultOf(source: string, variables: Variables = {}, options?: Ev
   return outcome.value;
 }
 
-/** The code and the limit of an evaluation that must have run into one. */
-export function limitOf(source: string, variables: Variables = {}, options?: EvaluateOptions): string {
-  const outcome = outcomeOf(source, variables, options);
+/** The code and the limit of an evaluation that must have run into one. The machine may be slow: time is no limit unless the test sets one. */
+export function limitOf(source: string, variables: Variables = {}, options: EvaluateOptions = {}): string {
+  const outcome = outcomeOf(source, variables, { ...options, limits: { milliseconds: 600_000, ...options.limits } });
   if (outcome.ok) throw new Error(`${source} gave ${JSON.stringify(outcome.value)}`);
   return `${outcome.failure.code} ${String(outcome.failure.params.limit)}`;
 }

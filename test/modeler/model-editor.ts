@@ -91,9 +91,13 @@ export class ModelEditor {
     const undo = changes.map(({ element, properties }) => {
       const before = Object.keys(properties).map((name): [string, unknown] => [name, element.get(name)]);
       for (const [name, value] of Object.entries(properties)) element.set(name, value);
-      return () => before.forEach(([name, value]) => element.set(name, value));
+      return () => {
+        for (const [name, value] of before) element.set(name, value);
+      };
     });
-    return () => undo.reverse().forEach((back) => back());
+    return () => {
+      for (const back of undo.reverse()) back();
+    };
   }
 
   async xml(): Promise<string> {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { flows } from '../support/bpmn.ts';
+import { MAX_START_TIMERS } from '../../engine/store/deployments/write-deployment.ts';
+import { bpmn, flows } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
 import { createTestEngine, type TestEngine } from './support/engine.ts';
 import { START } from './support/rig.ts';
@@ -89,11 +90,16 @@ describe('runtime/timers', () => {
     const id = await engine.startCase('waiting');
     engine.clock.set(START + HOUR);
     await engine.runtime.pool.query(`update job set lease_until = clock_timestamp() + interval '1 hour'`);
-    await engine.runtime.settle();
+    let isSettled = false;
+    const settled = engine.runtime.settle().then(() => {
+      isSettled = true;
+    });
+    await engine.startCase('waiting');
     const whileLeased = await engine.read(id);
+    expect(isSettled).to.equal(false);
 
     await engine.runtime.pool.query(`update job set lease_until = clock_timestamp() - interval '1 second'`);
-    await engine.runtime.settle();
+    await settled;
 
     expect(whileLeased?.status).to.equal('active');
     expect((await engine.read(id))?.status).to.equal('completed');
@@ -138,6 +144,21 @@ describe('runtime/timers', () => {
     ]);
   });
 
+  it('should stop as an incident where a cycle turns out to come more often than once a second', async () => {
+    const body = `<startEvent id="start"/><userTask id="work"/><endEvent id="end"/>
+      <boundaryEvent id="tick" attachedToRef="work" cancelActivity="false">
+        <timerEventDefinition><timeCycle>="R/PT" + pause + "S"</timeCycle></timerEventDefinition></boundaryEvent>
+      <endEvent id="ticked"/>${flows('start work end', 'tick ticked')}`;
+    await engine.deploy(body, { key: 'bomb' });
+
+    const id = await engine.startCase('bomb', { pause: '0.001' });
+
+    const { rows } = await engine.runtime.pool.query('select code, params from incident where instance_id = $1', [id]);
+    expect(rows[0]?.code).to.equal('timer-invalid');
+    expect(rows[0]?.params.reason).to.contain('more often than once a second');
+    expect(await jobs()).to.deep.equal([]);
+  });
+
   describe('at a start event', () => {
     const cycle = (
       text: string,
@@ -179,6 +200,30 @@ describe('runtime/timers', () => {
 
       expect(await cases(first)).to.deep.equal([]);
       expect(await cases(second)).to.deep.equal([2, 4]);
+    });
+
+    it('should be refused where there are too many in all, those for later included', async () => {
+      const all = (keys: number) =>
+        Array.from({ length: keys }, (_, n) => ({
+          name: `t${n}.bpmn`,
+          content: bpmn(cycle('R/P1D'), { key: `many-${n}` }),
+        }));
+      const { pool, deployments } = engine.runtime;
+      await pool.query(
+        `insert into job (id, kind, definition_key, payload, created_at, due_at)
+         select 'filler-' || n, 'timer', 'filler', '{}', now(), 'infinity' from generate_series(1, $1) n`,
+        [MAX_START_TIMERS - 3],
+      );
+      const later = { activateAt: START + HOUR };
+      const fits = await deployments.deploy({ name: 'later', resources: all(2), by: 'admin', ...later });
+
+      const tooMany = await deployments.deploy({ name: 'more', resources: all(4).slice(2), by: 'admin' });
+
+      await pool.query("delete from job where definition_key = 'filler'");
+      const { rowCount } = await pool.query("select from definition where key in ('many-2', 'many-3')");
+      expect(fits.ok).to.equal(true);
+      expect(tooMany.ok ? [] : tooMany.problems.map(({ rule }) => rule)).to.deep.equal(['start-timers-too-many']);
+      expect(rowCount).to.equal(0);
     });
 
     it('should rest while the definition is suspended', async () => {

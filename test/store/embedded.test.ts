@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -122,6 +124,56 @@ describe('store/embedded', function () {
 
     expect(again.adopted).to.equal(false);
     expect(await ask(again, 'select n from kept')).to.equal(7);
+  });
+
+  describe('whose directory is deleted while it runs', () => {
+    it('should not be in the way of a new one in the same place', async () => {
+      const lost = await start();
+      const socketsOf = (server: EmbeddedServer) => new URL(server.connectionString).searchParams.get('host');
+      rmSync(dataDir, { recursive: true, force: true });
+
+      const again = await start();
+
+      expect(again.adopted).to.equal(false);
+      expect(await ask(again, 'select 1')).to.equal(1);
+      expect(socketsOf(again)).not.to.equal(socketsOf(lost));
+    });
+
+    it('should be stopped by the next start, its sockets removed', async () => {
+      const lost = await start();
+      const pid = pidOf(dataDir);
+      rmSync(dataDir, { recursive: true, force: true });
+
+      await start();
+
+      expect(isAlive(pid)).to.equal(false);
+      expect(existsSync(new URL(lost.connectionString).searchParams.get('host') ?? '')).to.equal(false);
+    });
+
+    it('should be stopped by whoever started it', async () => {
+      const server = await start();
+      const pid = pidOf(dataDir);
+      rmSync(dataDir, { recursive: true, force: true });
+
+      await server.stop();
+
+      expect(isAlive(pid)).to.equal(false);
+    });
+
+    it('should be left alone where the directory was only moved', async () => {
+      const server = await start();
+      const pid = pidOf(dataDir);
+      renameSync(dataDir, `${dataDir}-moved`);
+
+      await startEmbedded({ dataDir, fsync: false }).then((other) => other.stop());
+      const wasLeft = isAlive(pid);
+      rmSync(dataDir, { recursive: true });
+      renameSync(`${dataDir}-moved`, dataDir);
+      await server.stop();
+
+      expect(wasLeft).to.equal(true);
+      expect(isAlive(pid)).to.equal(false);
+    });
   });
 
   it('should not take the process that has the number of a dead server by now for the server', async () => {

@@ -1,4 +1,4 @@
-import type { SameKeys } from '@shared/i18n/i18n.ts';
+import type { SameKeys } from '@shared/i18n/dictionary.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
@@ -117,7 +117,7 @@ export const en: SameKeys<typeof zh> = {
     case: {
       one: 'Case',
       open: 'Open the case',
-      cancel: 'End',
+      cancel: 'End the case',
       suspend: 'Suspend',
       resume: 'Resume',
       cancelTitle: 'End case {number}?',
@@ -191,8 +191,7 @@ export const en: SameKeys<typeof zh> = {
     setPasswordWhat: 'The old password stops working at once, and the user is signed out everywhere.',
     deactivate: 'Deactivate',
     deactivateTitle: 'Deactivate {name}?',
-    deactivateWhat:
-      'The user is signed out at once, cannot sign in and gets no new tasks. Records and claimed tasks stay.',
+    deactivateWhat: 'The user is signed out at once and cannot sign in. Records stay; tasks in hand must be transferred by a manager.',
     reactivate: 'Reactivate',
     reactivateTitle: 'Reactivate {name}?',
     reactivateWhat: 'The user can sign in again with the old password.',

@@ -1,4 +1,4 @@
-import type { SameKeys } from '@shared/i18n/i18n.ts';
+import type { SameKeys } from '@shared/i18n/dictionary.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {

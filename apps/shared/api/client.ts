@@ -12,7 +12,7 @@ export const API_BASE = '/api/v1';
 type Given<K extends string, T> = undefined extends T ? { [key in K]?: T } : { [key in K]: T };
 type Optional<K extends string, T> = [T] extends [undefined] ? unknown : { [key in K]?: T };
 
-export type RequestOptions<M extends Method, P extends PathWith<M>> = Given<'path', PathParameters<M, P>> &
+type RequestOptions<M extends Method, P extends PathWith<M>> = Given<'path', PathParameters<M, P>> &
   Optional<'query', Query<M, P>> &
   Given<'body', Body<M, P>> & { signal?: AbortSignal };
 

@@ -3,7 +3,7 @@ import type { components, paths } from '@openapi';
 
 type Base = '/api/v1';
 /** The document's paths without the base, whether or not it repeats the base in each of them. */
-export type Routes = { [P in keyof paths as P extends `${Base}${infer Rest}` ? Rest : P]: paths[P] };
+type Routes = { [P in keyof paths as P extends `${Base}${infer Rest}` ? Rest : P]: paths[P] };
 
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 type OperationAt<P extends keyof Routes, M extends Method> = M extends keyof Routes[P] ? Routes[P][M] : never;
@@ -43,7 +43,6 @@ export type Lamp = NonNullable<Task['lamp']>;
 export type ProcessInstance = Answer<'get', '/process-instances/{id}'>;
 export type ElementInstance = ProcessInstance['elements'][number];
 export type Incident = ProcessInstance['incidents'][number];
-export type JournalEntry = Answer<'get', '/process-instances/{id}/journal'>['items'][number];
 export type ProcessDefinition = Answer<'get', '/process-definitions/{id}'>;
 export type DefinitionStatistics = Answer<'get', '/process-definitions/{id}/statistics'>;
 export type Job = Answer<'get', '/jobs'>['items'][number];

@@ -1,7 +1,7 @@
 /** Which apps there are and whom they are for. The server judges every request anyway; this only decides what is shown. */
 import type { Role } from '../api/types.ts';
 
-export const APPS = ['portal', 'inbox', 'monitor', 'modeler', 'admin'] as const;
+const APPS = ['portal', 'inbox', 'monitor', 'modeler', 'admin'] as const;
 export type AppName = (typeof APPS)[number];
 
 const AUDIENCE: Readonly<Record<AppName, readonly Role[]>> = {

@@ -15,11 +15,20 @@ const part = (event: Event, name: string): Readonly<Record<string, unknown>> => 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const taskName = (event: Event, names: Names): string => names.get(text(part(event, 'task').id)) ?? '';
 
+/** The reason the engine itself gives where an application was refused; its entry says so already. */
+const REFUSED = 'refused';
+
 /** Token movements are left out: they are the diagram's to show. */
 const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | undefined>> = {
   taskCreated: (event, names) => ({ key: 'taskCreated', values: { name: taskName(event, names) } }),
   taskEnded: (event, names) => ({ key: 'taskEnded', values: { name: taskName(event, names) } }),
-  instanceStatusChanged: ({ to }) => ({ key: 'statusChanged', values: { status: text(to) } }),
+  instanceStatusChanged: ({ to, reason }): Detail => {
+    const why = text(reason);
+    const status = text(to);
+    return why === '' || why === REFUSED
+      ? { key: 'statusChanged', values: { status } }
+      : { key: 'statusChangedWhy', values: { status, why } };
+  },
   messageSent: ({ name }) => ({ key: 'messageSent', values: { name: text(name) } }),
   effectRequested: (event) => ({ key: 'effectRequested', values: { name: text(part(event, 'effect').topic) } }),
   effectFailed: (event) => ({ key: 'effectFailed', values: { name: text(part(event, 'effect').topic) } }),

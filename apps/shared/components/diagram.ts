@@ -4,7 +4,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { around, type Box } from './around.ts';
 
-export type DiagramMark = 'active' | 'incident' | 'done' | 'heat-1' | 'heat-2' | 'heat-3' | 'heat-4';
+type DiagramMark = 'active' | 'incident' | 'done' | 'heat-1' | 'heat-2' | 'heat-3' | 'heat-4';
 /** Marks by element id. */
 export type DiagramMarks = Readonly<Record<string, DiagramMark>>;
 

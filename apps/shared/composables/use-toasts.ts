@@ -1,7 +1,7 @@
 /** Short news at the edge of the page, also read aloud. They leave by themselves, except bad news. */
 import { reactive } from 'vue';
 
-export interface Toast {
+interface Toast {
   readonly id: number;
   readonly kind: 'good' | 'bad' | 'info';
   readonly text: string;

@@ -4,7 +4,7 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import type { Language } from '../language.ts';
 import { FORM_TEXTS_ZH, translateForm } from './translations.ts';
 
-export interface Submission {
+interface Submission {
   readonly data: Record<string, unknown>;
   readonly errors: Record<string, unknown>;
 }

@@ -1,4 +1,4 @@
-import type { SameKeys } from './i18n.ts';
+import type { SameKeys } from './dictionary.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
@@ -15,7 +15,7 @@ export const en: SameKeys<typeof zh> = {
     inboxHint: 'Claim, handle, hand over and return work',
     monitorHint: 'What runs, what is late, what failed',
     modelerHint: 'Draw processes, design forms, deploy',
-    adminHint: 'Users, groups and API keys',
+    adminHint: 'Deployments, cases, incidents, users, health',
     skip: 'Skip to content',
     apps: 'Apps',
     account: 'Account',
@@ -149,6 +149,7 @@ export const en: SameKeys<typeof zh> = {
     taskCreated: 'New task: {name}',
     taskEnded: 'Task ended: {name}',
     statusChanged: 'The case is now: {status}',
+    statusChangedWhy: 'The case is now: {status}. Reason: {why}',
     messageSent: 'Sent message {name}',
     effectRequested: 'Asked outside system {name}',
     effectFailed: 'Outside system {name} did not succeed',
@@ -201,7 +202,9 @@ export const en: SameKeys<typeof zh> = {
     journal: 'Journal',
     tasks: 'Open tasks',
     noTasks: 'No open tasks',
-    noTasksHint: 'The case waits for an outside system, the applicant or a timer, or it has ended.',
+    noTasksHint: 'The case waits for an outside system, the applicant or a timer.',
+    hasEnded: 'The case has ended.',
+    isStopped: 'The case is stopped by an incident and goes on once that is resolved.',
     notYours: 'Your role sees cases, but not the tasks and opinions of others.',
     unclaimed: 'unclaimed',
     waiting: 'Also waiting at',

@@ -17,7 +17,4 @@ export const formatDateTime = (at: string): string =>
 
 export const formatDate = (at: string): string => formatter('date', { dateStyle: 'long' }).format(new Date(at));
 
-export const formatTime = (at: string): string =>
-  formatter('time', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(at));
-
 export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);

@@ -1,5 +1,6 @@
 import type { CloseReason } from '../behaviors/behavior.ts';
 import type { Execution } from '../execution.ts';
+import { isEnded } from '../lifecycle.ts';
 import { dropItem } from '../multi-instance.ts';
 import { terminateTree } from '../terminate.ts';
 
@@ -10,7 +11,8 @@ import { terminateTree } from '../terminate.ts';
 export function leaveNoGhosts(x: Execution, parent: string, reason: CloseReason): void {
   for (let id: string | null = parent; id !== null; ) {
     const scope = x.find(id);
-    if (!scope) return;
+    // Several ended instances may share a scope: the first of them has then ended it, and the root remains to be read.
+    if (!scope || isEnded(scope.state)) return;
     const { loop } = x.node(scope);
     if (scope.loop && loop?.kind === 'multiInstance') {
       dropItem(x, id, loop);

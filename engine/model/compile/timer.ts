@@ -1,7 +1,7 @@
 import type { EventSpec } from '../graph.ts';
 import { bodyOf, type ModdleElement, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
-import { isCycle } from '../time/cycle.ts';
+import { isCycle, isTooFrequent } from '../time/cycle.ts';
 import { isDateTime } from '../time/date-time.ts';
 import { isDuration } from '../time/duration.ts';
 import type { CompileContext } from './context.ts';
@@ -40,5 +40,15 @@ export function compileTimer(context: CompileContext, definition: ModdleElement)
     );
     return null;
   }
+  if (value?.kind === 'literal' && kind.timer === 'cycle' && isTooFrequent(value.text)) {
+    context.report('timer-too-frequent', definition, tooFrequent(source));
+    return null;
+  }
   return value && { kind: 'timer', timer: kind.timer, value };
 }
+
+const tooFrequent = (source: string) =>
+  text(
+    `Expected a cycle to come once a second at most, but "${source}" comes more often.`,
+    `循环定时最短间隔为一秒，但“${source}”更频繁。`,
+  );

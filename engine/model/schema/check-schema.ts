@@ -78,7 +78,7 @@ class SchemaCheck {
     const named = propertyOf(parent, `bpmn:${child.local}`);
     if (named && !named.isAttr) return named;
     const type = typeOf(this.schema, typeName('bpmn', child.local));
-    return parent.properties.find(
+    return parent.properties?.find(
       (property) =>
         !property.isAttr && !property.isReference && type?.allTypes.some(({ name }) => name === property.type),
     );

@@ -5,73 +5,130 @@
  * processes on the same 60 cases, batches of 50: waiting gave deadlocks and 1,500 commands/s, skipping none and 33,000.
  */
 import type { CaseChange } from '../../commands/change.ts';
-import { encodeState } from '../codec.ts';
+import { rootVariables } from '../../core/query.ts';
+import { encodeState, encodeVariables } from '../codec.ts';
+import type { Columns } from '../columns.ts';
 import type { JournalHead } from '../journal.ts';
-import { storable, time } from './part.ts';
 
-const COLUMNS = `"id" text, "expected" bigint, "ends" boolean, "claims" int, "status" text, "definitionId" text, "definitionKey" text, "businessKey" text,
-  "initiator" text, "startedAt" float8, "at" float8, "seq" int, "hash" text, "incidents" int, "state" json, "variables" jsonb`;
+export const CASE_COLUMNS = {
+  id: 'text',
+  expected: 'bigint',
+  ends: 'boolean',
+  claims: 'integer',
+  status: 'text',
+  definitionId: 'text',
+  definitionKey: 'text',
+  businessKey: 'text',
+  initiator: 'text',
+  startedAt: 'time',
+  at: 'time',
+  seq: 'integer',
+  hash: 'bytes',
+  incidents: 'integer',
+  state: 'jsonText',
+  variables: 'jsonbText',
+} as const satisfies Columns;
 
-/** Names of the record sets that the guards read; empty where no change of the batch has any. */
-export interface Guards {
-  readonly receipts: boolean;
+export interface CaseRow extends Readonly<Record<Exclude<keyof typeof CASE_COLUMNS, 'variables'>, unknown>> {
+  readonly state: string;
+  /** Null where they are as they were: a case that goes on keeps them. */
+  readonly variables: string | null;
+}
+
+/** What becomes of a case: it is new and stays open, is new and ends at once, stays open, or ends. */
+export type CaseFate = 'opened' | 'openedAndEnded' | 'continued' | 'ended';
+
+export function fateOf({ expected, ends }: CaseChange): CaseFate {
+  if (expected === 0) return ends ? 'openedAndEnded' : 'opened';
+  return ends ? 'ended' : 'continued';
+}
+
+export interface CaseSource {
+  /** FROM item `x` of the cases. */
+  readonly cases: string;
+  /** Those that occur; the statement has nothing for the others. */
+  readonly fates: ReadonlySet<CaseFate>;
+  /** Parameter of the deployment sequence. */
+  readonly sequence: string;
+  /** FROM item `r` of the receipts; undefined where no change of the batch has any. */
+  readonly receipts: string | undefined;
   /** Common table expressions of claimed rows, each with "instanceId". */
   readonly claims: readonly string[];
 }
 
-/** `$1` holds the cases as JSON, `$2` the deployment sequence. Gives `won (id)`. */
-export function caseSql(guards: Guards): string {
-  const claimed = guards.claims
-    .map((name) => `(select count(*) from ${name} c where c."instanceId" = x.id)`)
-    .join(' + ');
-  return `input as materialized (
-    select * from json_to_recordset($1::json) as x(${COLUMNS})
-  ), eligible as materialized (
-    select x.* from input x
-    where exists (select from engine_state where deployment_sequence = $2)
-    ${guards.claims.length > 0 ? `and x.claims = ${claimed}` : ''}
-    ${guards.receipts ? 'and not exists (select from receipts_rows r join receipt on receipt.id = r.id where r."instanceId" = x.id)' : ''}
-  ), locked as materialized (
-    select c.id from instance c join eligible x on x.id = c.id
-    where c.version = x.expected and x.expected > 0
-    order by c.id for update of c skip locked
-  ), created as (
-    insert into instance (id, version, status, definition_id, definition_key, business_key, initiator, state, variables, started_at, updated_at,
-      journal_seq, journal_hash, incident_count)
-    select x.id, 1, x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, ${time('x."startedAt"')},
-      ${time('x.at')}, x.seq, decode(x.hash, 'hex'), x.incidents
-    from eligible x
-    where x.expected = 0 and not x.ends and not exists (select from instance_history h where h.id = x.id)
-    on conflict (id) do nothing returning id
-  ), created_ended as (
-    ${archive('eligible x where x.expected = 0 and x.ends and not exists (select from instance c where c.id = x.id)')}
-    on conflict (id) do nothing returning id
-  ), won as materialized (
-    select id from locked union all select id from created union all select id from created_ended
-  ), updated as (
-    update instance c set version = x.expected + 1, status = x.status, state = x.state, variables = x.variables, updated_at = ${time('x.at')},
-      journal_seq = x.seq, journal_hash = decode(x.hash, 'hex'), incident_count = x.incidents
-    from eligible x join locked l on l.id = x.id where c.id = x.id and not x.ends
-  ), removed as (
-    delete from instance c using eligible x join locked l on l.id = x.id where c.id = x.id and x.ends
-  ), archived as (
-    ${archive('eligible x join locked l on l.id = x.id where x.ends')}
+/** Gives `won (id)`. */
+export function caseSql({ cases, fates, sequence, receipts, claims }: CaseSource): string {
+  const claimed = claims.map((name) => `(select count(*) from ${name} c where c."instanceId" = x.id)`).join(' + ');
+  const eligible = `eligible as materialized (
+    select x.* from ${cases}
+    where exists (select from engine_state where deployment_sequence = ${sequence})
+    ${claims.length > 0 ? `and x.claims = ${claimed}` : ''}
+    ${receipts ? `and not exists (select from ${receipts} join receipt on receipt.id = r.id where r."instanceId" = x.id)` : ''}
   )`;
+  const winners = Object.keys(WINNERS).filter((name) => WINNERS[name]?.of.some((fate) => fates.has(fate)));
+  const writes = [...fates].flatMap((fate) => WRITES[fate] ?? []);
+  return [
+    eligible,
+    ...winners.map((name) => `${name} as materialized (${WINNERS[name]?.sql})`),
+    `won as materialized (${winners.map((name) => `select id from ${name}`).join(' union all ')})`,
+    ...writes,
+  ].join(', ');
 }
 
 const archive = (
   from: string,
 ): string => `insert into instance_history (id, status, definition_id, definition_key, business_key, initiator, state,
       variables, started_at, ended_at, journal_seq, journal_hash)
-    select x.id, x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, ${time('x."startedAt"')}, ${time('x.at')},
-      x.seq, decode(x.hash, 'hex')
+    select x.id, x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, x."startedAt", x.at,
+      x.seq, x.hash
     from ${from}`;
 
-/** One element of `$1`: the state goes in as the text it is stored as. */
-export function caseJson(change: CaseChange, head: JournalHead, definitionKey: string): string {
-  const { after } = change;
-  const { state, variables } = encodeState(after);
-  const row = JSON.stringify({
+/** The ids that win; those of new cases by writing them. */
+const WINNERS: Readonly<Record<string, { readonly of: readonly CaseFate[]; readonly sql: string }>> = {
+  locked: {
+    of: ['continued', 'ended'],
+    sql: `select c.id from instance c join eligible x on x.id = c.id
+    where c.version = x.expected and x.expected > 0
+    order by c.id for update of c skip locked`,
+  },
+  opened: {
+    of: ['opened'],
+    sql: `insert into instance (id, version, status, definition_id, definition_key, business_key, initiator, state, variables, started_at, updated_at,
+      journal_seq, journal_hash, incident_count)
+    select x.id, 1, x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, x."startedAt", x.at,
+      x.seq, x.hash, x.incidents
+    from eligible x
+    where x.expected = 0 and not x.ends and not exists (select from instance_history h where h.id = x.id)
+    on conflict (id) do nothing returning id`,
+  },
+  opened_and_ended: {
+    of: ['openedAndEnded'],
+    sql: `${archive('eligible x where x.expected = 0 and x.ends and not exists (select from instance c where c.id = x.id)')}
+    on conflict (id) do nothing returning id`,
+  },
+};
+
+/** As `IS_WON`, of the locked ones. */
+const IS_LOCKED = '(x.id in (select id from locked)) is true';
+
+/** What is left to write for those that were locked. */
+const WRITES: Partial<Readonly<Record<CaseFate, readonly string[]>>> = {
+  continued: [
+    `updated as (
+    update instance c set version = x.expected + 1, status = x.status, state = x.state, variables = coalesce(x.variables, c.variables),
+      updated_at = x.at, journal_seq = x.seq, journal_hash = x.hash, incident_count = x.incidents
+    from eligible x where c.id = x.id and not x.ends and ${IS_LOCKED})`,
+  ],
+  ended: [
+    `removed as (delete from instance c using eligible x where c.id = x.id and x.ends and ${IS_LOCKED})`,
+    `archived as (${archive(`eligible x where x.ends and ${IS_LOCKED}`)})`,
+  ],
+};
+
+export function caseRow(change: CaseChange, head: JournalHead, definitionKey: string): CaseRow {
+  const { before, after, entries } = change;
+  const kept = before !== null && !change.ends && rootVariables(before) === rootVariables(after);
+  return {
     id: change.instanceId,
     expected: change.expected,
     ends: change.ends,
@@ -81,11 +138,12 @@ export function caseJson(change: CaseChange, head: JournalHead, definitionKey: s
     definitionKey,
     businessKey: after.businessKey,
     initiator: after.initiator,
-    startedAt: storable(after.startedAt),
-    at: storable(after.endedAt ?? change.entries.at(-1)?.at ?? after.startedAt),
+    startedAt: after.startedAt,
+    at: after.endedAt ?? entries.at(-1)?.at ?? after.startedAt,
     seq: head.seq,
     hash: head.hash,
     incidents: Object.keys(after.incidents).length,
-  });
-  return `${row.slice(0, -1)},"state":${state},"variables":${variables}}`;
+    state: encodeState(after),
+    variables: kept ? null : encodeVariables(after),
+  };
 }

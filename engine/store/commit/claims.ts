@@ -1,31 +1,36 @@
-import { type Part, storable, time } from './part.ts';
+import type { Columns } from '../columns.ts';
+import { IS_WON, type Part } from './part.ts';
 
-const CLAIM = `"id" text, "instanceId" text`;
+const CLAIM = { id: 'text', instanceId: 'text' } as const satisfies Columns;
 
 /** The claims that still hold, their rows locked: what somebody else has at this moment counts as gone. */
 export const claimMessages: Part = {
   name: 'messages_claimed',
-  columns: `${CLAIM}, "outcome" text`,
+  columns: CLAIM,
   rows: ({ instanceId, claims }) =>
-    claims.flatMap((claim) => (claim.kind === 'message' ? [{ ...claim, instanceId }] : [])),
-  sql: `select x."instanceId" from message m join rows x on x.id = m.id where m.outcome = 'buffered' order by m.id for update of m skip locked`,
+    claims.flatMap((claim) => (claim.kind === 'message' ? [{ id: claim.id, instanceId }] : [])),
+  sql: (rows) =>
+    `select x."instanceId" from message m join ${rows} on x.id = m.id where m.outcome = 'buffered' order by m.id for update of m skip locked`,
 };
 
 export const claimJobs: Part = {
   name: 'jobs_claimed',
-  columns: `${CLAIM}, "worker" text, "now" float8`,
+  columns: { ...CLAIM, worker: 'text', now: 'time' },
   rows: ({ instanceId, claims }) =>
     claims.flatMap((claim) =>
       claim.kind === 'job' ? [{ id: claim.id, instanceId, worker: claim.lock?.worker, now: claim.lock?.now }] : [],
     ),
-  sql: `select x."instanceId" from job j join rows x on x.id = j.id
-    where x.worker is null or (j.locked_by = x.worker and j.locked_until > to_timestamp(x.now / 1000)) order by j.id for update of j skip locked`,
+  sql: (rows) => `select x."instanceId" from job j join ${rows} on x.id = j.id
+    where x.worker is null or (j.locked_by = x.worker and j.locked_until > x.now) order by j.id for update of j skip locked`,
 };
 
 export const consumeMessages: Part = {
-  ...claimMessages,
   name: 'messages_consumed',
-  sql: `update message m set outcome = x.outcome, receiver = x."instanceId" from rows x join won on won.id = x."instanceId" where m.id = x.id`,
+  columns: { ...CLAIM, outcome: 'text' },
+  rows: ({ instanceId, claims }) =>
+    claims.flatMap((claim) => (claim.kind === 'message' ? [{ id: claim.id, instanceId, outcome: claim.outcome }] : [])),
+  sql: (rows) =>
+    `update message m set outcome = x.outcome, receiver = x."instanceId" from ${rows} where ${IS_WON} and m.id = x.id`,
 };
 
 /** Jobs under a worker's lock belong to the case and go with its own rows. */
@@ -36,18 +41,18 @@ export const consumeJobs: Part = {
     claims.flatMap((claim) =>
       claim.kind === 'job' && !claim.lock && !claim.again ? [{ id: claim.id, instanceId }] : [],
     ),
-  sql: `delete from job j using rows x join won on won.id = x."instanceId" where j.id = x.id`,
+  sql: (rows) => `delete from job j using ${rows} where ${IS_WON} and j.id = x.id`,
 };
 
 export const repeatJobs: Part = {
   name: 'jobs_repeated',
-  columns: `${CLAIM}, "dueAt" float8, "payload" json`,
+  columns: { ...CLAIM, dueAt: 'time', payload: 'json' },
   rows: ({ instanceId, claims }) =>
     claims.flatMap((claim) =>
       claim.kind === 'job' && claim.again
-        ? [{ id: claim.id, instanceId, dueAt: storable(claim.again.dueAt), payload: claim.again.payload }]
+        ? [{ id: claim.id, instanceId, dueAt: claim.again.dueAt, payload: claim.again.payload }]
         : [],
     ),
-  sql: `update job j set due_at = ${time('x."dueAt"')}, payload = x.payload, lease_until = null, attempts = 0, last_error = null
-    from rows x join won on won.id = x."instanceId" where j.id = x.id`,
+  sql: (rows) => `update job j set due_at = x."dueAt", payload = x.payload, lease_until = null, attempts = 0, last_error = null
+    from ${rows} where ${IS_WON} and j.id = x.id`,
 };

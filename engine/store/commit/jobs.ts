@@ -1,18 +1,32 @@
-import { type Part, storable, time } from './part.ts';
+import { IS_WON, type Part } from './part.ts';
 
 /** A job that changed is due anew and whoever held it no longer does, unless all that changed is that its case was suspended or resumed. */
 export const upsertJobs: Part = {
   name: 'jobs',
-  columns: `"id" text, "kind" text, "instanceId" text, "definitionId" text, "definitionKey" text, "businessKey" text, "elementId" text,
-    "elementInstanceId" text, "topic" text, "payload" json, "createdAt" float8, "dueAt" float8, "suspended" boolean, "attemptsLeft" int, "lastError" text`,
-  rows: ({ index }) =>
-    index.jobs.map((row) => ({ ...row, createdAt: storable(row.createdAt), dueAt: storable(row.dueAt) })),
-  sql: `insert into job (id, kind, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, topic, payload, created_at,
+  columns: {
+    id: 'text',
+    kind: 'text',
+    instanceId: 'text',
+    definitionId: 'text',
+    definitionKey: 'text',
+    businessKey: 'text',
+    elementId: 'text',
+    elementInstanceId: 'text',
+    topic: 'text',
+    payload: 'json',
+    createdAt: 'time',
+    dueAt: 'time',
+    suspended: 'boolean',
+    attemptsLeft: 'integer',
+    lastError: 'text',
+  },
+  rows: ({ index }) => index.jobs,
+  sql: (rows) => `insert into job (id, kind, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, topic, payload, created_at,
       due_at, suspended, attempts_left, last_error, state)
     select x.id, x.kind, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.topic, x.payload,
-      ${time('x."createdAt"')}, ${time('x."dueAt"')}, x.suspended, x."attemptsLeft", x."lastError",
+      x."createdAt", x."dueAt", x.suspended, x."attemptsLeft", x."lastError",
       case when x."attemptsLeft" = 0 then 'failed' else 'open' end
-    from rows x join won on won.id = x."instanceId"
+    from ${rows} where ${IS_WON}
     on conflict (id) do update set payload = excluded.payload, due_at = excluded.due_at, suspended = excluded.suspended,
       attempts_left = excluded.attempts_left, last_error = excluded.last_error, state = excluded.state, lease_until = null,
       attempts = case when excluded.attempts_left is distinct from job.attempts_left then job.attempts + 1 else job.attempts end,

@@ -1,17 +1,17 @@
-import type { JournalRow } from '../journal.ts';
-import { type Part, storable, time } from './part.ts';
+import type { Columns } from '../columns.ts';
+import { IS_WON } from './part.ts';
 
-/** The rows come from `chain`, not from the change itself. */
-export const insertJournal: Part = {
-  name: 'journal_new',
-  columns: '"instanceId" text, "seq" int, "at" float8, "actor" text, "command" text, "events" json, "hash" text',
-  rows: () => [],
-  sql: `insert into journal (instance_id, seq, at, actor, command, events, hash)
-    select x."instanceId", x.seq, ${time('x.at')}, x.actor, x.command, x.events, decode(x.hash, 'hex')
-    from rows x join won on won.id = x."instanceId"`,
+/** The rows come from `chain`. The events are stored as the very text that was hashed. */
+export const JOURNAL_COLUMNS: Columns = {
+  instanceId: 'text',
+  seq: 'integer',
+  at: 'time',
+  actor: 'text',
+  command: 'text',
+  events: 'jsonText',
+  hash: 'bytes',
 };
 
-/** One element of the record set: the events go in as the text that was hashed. */
-export function journalJson({ events, ...row }: JournalRow): string {
-  return `${JSON.stringify({ ...row, at: storable(row.at) }).slice(0, -1)},"events":${events}}`;
-}
+/** `rows` is a FROM item `x`. */
+export const journalSql = (rows: string): string => `insert into journal (instance_id, seq, at, actor, command, events, hash)
+    select x."instanceId", x.seq, x.at, x.actor, x.command, x.events, x.hash from ${rows} where ${IS_WON}`;

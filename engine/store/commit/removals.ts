@@ -1,14 +1,11 @@
 import type { CaseChange } from '../../commands/change.ts';
-import type { Part } from './part.ts';
-
-const removed = (change: CaseChange, ids: readonly string[]): object[] =>
-  ids.map((id) => ({ id, instanceId: change.instanceId }));
+import { IS_WON, type Part } from './part.ts';
 
 const remove = (name: string, table: string, ids: (change: CaseChange) => readonly string[]): Part => ({
   name,
-  columns: '"id" text, "instanceId" text',
-  rows: (change) => removed(change, ids(change)),
-  sql: `delete from ${table} t using rows x join won on won.id = x."instanceId" where t.id = x.id`,
+  columns: { id: 'text', instanceId: 'text' },
+  rows: (change) => ids(change).map((id) => ({ id, instanceId: change.instanceId })),
+  sql: (rows) => `delete from ${table} t using ${rows} where ${IS_WON} and t.id = x.id`,
 });
 
 export const removeTasks = remove('tasks_removed', 'task', ({ index }) => index.tasksRemoved);

@@ -1,14 +1,26 @@
-import { type Part, storable, time } from './part.ts';
+import { IS_WON, type Part } from './part.ts';
 
 export const upsertSubscriptions: Part = {
   name: 'subscriptions',
-  columns: `"id" text, "kind" text, "name" text, "key" text, "instanceId" text, "definitionId" text, "definitionKey" text, "businessKey" text,
-    "elementId" text, "elementInstanceId" text, "createdAt" float8, "suspended" boolean`,
-  rows: ({ index }) => index.subscriptions.map((row) => ({ ...row, createdAt: storable(row.createdAt) })),
-  sql: `insert into subscription (id, kind, name, key, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, created_at,
+  columns: {
+    id: 'text',
+    kind: 'text',
+    name: 'text',
+    key: 'text',
+    instanceId: 'text',
+    definitionId: 'text',
+    definitionKey: 'text',
+    businessKey: 'text',
+    elementId: 'text',
+    elementInstanceId: 'text',
+    createdAt: 'time',
+    suspended: 'boolean',
+  },
+  rows: ({ index }) => index.subscriptions,
+  sql: (rows) => `insert into subscription (id, kind, name, key, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, created_at,
       suspended)
     select x.id, x.kind, x.name, x.key, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId",
-      ${time('x."createdAt"')}, x.suspended
-    from rows x join won on won.id = x."instanceId"
+      x."createdAt", x.suspended
+    from ${rows} where ${IS_WON}
     on conflict (id) do update set name = excluded.name, key = excluded.key, suspended = excluded.suspended`,
 };

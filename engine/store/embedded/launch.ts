@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import pg from 'pg';
 import { type Account, serverAccount } from './account.ts';
 import { locateBinaries } from './binaries.ts';
 import { type Cluster, chooseDataDirectory, ensureCluster, NAME, readPassword } from './data-directory.ts';
+import { stopOrphans } from './orphans.ts';
 import { isAlive, type Postmaster, readPostmaster } from './postmaster.ts';
 
 export interface EmbeddedOptions {
@@ -41,6 +42,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   const cluster = { native, dataDir, account, fsync: options.fsync ?? true };
   ensureCluster(cluster);
   const running = await findRunning(dataDir);
+  if (!running) await stopOrphans(dataDir);
   const postmaster = running ?? (await launch(cluster));
   await ensureDatabase(urlOf(dataDir, postmaster, 'postgres'));
   return {
@@ -139,7 +141,10 @@ async function serverArguments({ dataDir, account, fsync }: Cluster): Promise<st
   return ['-D', dataDir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
-/** A socket path may hold 107 bytes, so it does not lie below the data directory but has a short private one of its own. */
+/**
+ * A socket path may hold 107 bytes, so it does not lie below the data directory but has a short private one of its own. Its name belongs to the
+ * cluster, not only to the path: a server that outlives its deleted directory holds the old one.
+ */
 function socketDirectory(dataDir: string, account: Account): string {
   const path = socketPath(dataDir);
   mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -148,8 +153,11 @@ function socketDirectory(dataDir: string, account: Account): string {
   return path;
 }
 
-const socketPath = (dataDir: string): string =>
-  join('/tmp', `tongban-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
+function socketPath(dataDir: string): string {
+  const { dev, ino, birthtimeNs } = statSync(join(dataDir, 'PG_VERSION'), { bigint: true });
+  const digest = createHash('sha256').update(`${dataDir} ${dev} ${ino} ${birthtimeNs}`).digest('hex');
+  return join('/tmp', `tongban-${digest.slice(0, 12)}`);
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -193,14 +201,16 @@ async function ensureDatabase(connectionString: string): Promise<void> {
 }
 
 async function stop(dataDir: string, postmaster: Postmaster): Promise<void> {
+  if (!existsSync(dataDir)) return stopOrphans(dataDir);
   const holds = (): boolean => readPostmaster(dataDir)?.pid === postmaster.pid && isAlive(postmaster.pid);
   if (!holds() || (await countOthers(dataDir, postmaster)) > 0) return;
+  const sockets = socketPath(dataDir);
   process.kill(postmaster.pid, 'SIGINT');
   const deadline = Date.now() + PATIENCE_MS;
   while (holds() && Date.now() < deadline) await sleep(10);
   // The lock file goes a moment before the process does; one that nobody reaps stays visible, so this is not waited for long.
   for (let waited = 0; isAlive(postmaster.pid) && waited < 1_000; waited += 10) await sleep(10);
-  if (postmaster.host === socketPath(dataDir)) rmSync(postmaster.host, { recursive: true, force: true });
+  if (postmaster.host === sockets) rmSync(postmaster.host, { recursive: true, force: true });
 }
 
 async function countOthers(dataDir: string, postmaster: Postmaster): Promise<number> {

@@ -13,3 +13,18 @@ export async function nextDue(pool: pg.Pool, topics: readonly string[]): Promise
   const due = rows[0]?.due;
   return due === null || due === undefined || !Number.isFinite(due) ? undefined : due;
 }
+
+/**
+ * Whether anything is due that is not done yet, by whichever process; calls on topics that no adapter serves do not count. A job that was
+ * refused and is left for later does not either, until its pause is over.
+ */
+export async function hasDue(pool: pg.Pool, now: number, topics: readonly string[]): Promise<boolean> {
+  const { rows } = await pool.query<{ due: boolean }>({
+    name: 'has_due',
+    text: `select exists (
+        select from job where state = 'open' and not suspended and (kind <> 'outbox' or topic = any($2)) and due_at <= to_timestamp($1 / 1000.0)
+          and (last_error is null or lease_until is null or lease_until < clock_timestamp())) as due`,
+    values: [now, topics],
+  });
+  return rows[0]?.due ?? false;
+}

@@ -1,5 +1,5 @@
 import { type ModdleElement, oneOf } from '../../../engine/model/moddle.ts';
-import { type FieldGroup, type Place, field, isAny } from '../field.ts';
+import { type FieldGroup, field, isAny, type Place } from '../field.ts';
 import { type Change, change, flowsFrom } from '../moddle.ts';
 import { expression } from '../places.ts';
 

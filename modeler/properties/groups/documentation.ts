@@ -1,5 +1,5 @@
 import { type ModdleElement, manyOf, textOf } from '../../../engine/model/moddle.ts';
-import { type FieldGroup, type Place, field } from '../field.ts';
+import { type FieldGroup, field, type Place } from '../field.ts';
 import { change, processOf, under } from '../moddle.ts';
 
 const first = (element: ModdleElement): ModdleElement | undefined => manyOf(element, 'documentation')[0];

@@ -24,7 +24,8 @@ export const general: FieldGroup = {
     field(attribute('name'), {
       id: 'name',
       kind: 'lines',
-      shown: (element) => element.$descriptor.properties.some(({ name }) => name.replace(/^bpmn:/, '') === 'name'),
+      shown: (element) =>
+        (element.$descriptor.properties ?? []).some(({ name }) => name.replace(/^bpmn:/, '') === 'name'),
     }),
     field(attribute('id'), { id: 'id', kind: 'text', refuses: refusesId }),
   ],

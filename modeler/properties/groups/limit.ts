@@ -1,4 +1,4 @@
-import { type FieldGroup, type Option, field, isAny } from '../field.ts';
+import { type FieldGroup, field, isAny, type Option } from '../field.ts';
 import { attribute, extensionAttribute } from '../places.ts';
 
 const UNITS: readonly Option[] = ['', 'minute', 'hour', 'day', 'month'].map((value) => ({

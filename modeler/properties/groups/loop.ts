@@ -1,5 +1,5 @@
 import { type ModdleElement, oneOf } from '../../../engine/model/moddle.ts';
-import { type Field, type FieldGroup, type Place, field } from '../field.ts';
+import { type Field, type FieldGroup, field, type Place } from '../field.ts';
 import { attribute, expression, flag, wholeNumber, within } from '../places.ts';
 
 const loopOf = (type: string) => (element: ModdleElement) => {

@@ -1,6 +1,6 @@
 import { isElement, type ModdleElement } from '../../../engine/model/moddle.ts';
 import { isDuration } from '../../../engine/model/time/duration.ts';
-import { type FieldGroup, type Place, field, isAny } from '../field.ts';
+import { type FieldGroup, field, isAny, type Place } from '../field.ts';
 import { attributeText, change, eventDefinition } from '../moddle.ts';
 import { attribute, named, within } from '../places.ts';
 

@@ -1,5 +1,5 @@
 import { isDuration } from '../../../engine/model/time/duration.ts';
-import { type FieldGroup, type Place, field } from '../field.ts';
+import { type FieldGroup, field, type Place } from '../field.ts';
 import { processOf } from '../moddle.ts';
 import { attribute, flag, within } from '../places.ts';
 import { refusesId } from './general.ts';

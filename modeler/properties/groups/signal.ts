@@ -55,10 +55,11 @@ export const escalation: FieldGroup = {
   id: 'escalation',
   appliesTo: (element) => escalationOf(element) !== undefined,
   fields: [
-    field(
-      within(escalationOf, named({ property: 'escalationRef', type: 'bpmn:Escalation', key: 'escalationCode' })),
-      { id: 'escalationCode', kind: 'text', hint: true },
-    ),
+    field(within(escalationOf, named({ property: 'escalationRef', type: 'bpmn:Escalation', key: 'escalationCode' })), {
+      id: 'escalationCode',
+      kind: 'text',
+      hint: true,
+    }),
     codeVariable,
   ],
 };

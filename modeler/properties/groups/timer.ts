@@ -2,8 +2,8 @@ import { type ModdleElement, oneOf } from '../../../engine/model/moddle.ts';
 import { isCycle } from '../../../engine/model/time/cycle.ts';
 import { isDateTime } from '../../../engine/model/time/date-time.ts';
 import { isDuration } from '../../../engine/model/time/duration.ts';
-import { type FieldGroup, type Place, field } from '../field.ts';
-import { bodyIn, change, type Create, eventDefinition, under } from '../moddle.ts';
+import { type FieldGroup, field, type Place } from '../field.ts';
+import { bodyIn, type Create, change, eventDefinition, under } from '../moddle.ts';
 import { within } from '../places.ts';
 
 const KINDS = {
@@ -18,8 +18,7 @@ const timerOf = (element: ModdleElement): ModdleElement | undefined =>
   eventDefinition(element, 'bpmn:TimerEventDefinition');
 
 /** A timer that says nothing yet waits for a while. */
-const kindOf = (timer: ModdleElement): TimerKind =>
-  NAMES.find((name) => oneOf(timer, name) !== null) ?? 'timeDuration';
+const kindOf = (timer: ModdleElement): TimerKind => NAMES.find((name) => oneOf(timer, name) !== null) ?? 'timeDuration';
 
 function settle(timer: ModdleElement, { kind, value }: { kind: TimerKind; value?: string }, create: Create) {
   const body = under(timer, create('bpmn:FormalExpression', { body: value }));

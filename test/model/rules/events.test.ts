@@ -291,3 +291,15 @@ verify('timer-invalid', {
   valid: VALID_TIMERS.map(([kind, value]) => ({ name: `${kind} ${value}`, body: timer(kind, value) })),
   invalid: INVALID_TIMERS.map(([kind, value]) => ({ name: `${kind} ${value}`, body: timer(kind, value), at: ['e'] })),
 });
+
+verify('timer-too-frequent', {
+  valid: [
+    { name: 'once a second', body: timer('timeCycle', 'R/PT1S') },
+    { name: 'cron with seconds', body: timer('timeCycle', '* * * * * *') },
+    { name: 'a short duration, which comes once', body: timer('timeDuration', 'PT0.001S') },
+  ],
+  invalid: [
+    { name: 'every millisecond', body: timer('timeCycle', 'R/PT0.001S'), at: ['e'] },
+    { name: 'with a start', body: timer('timeCycle', 'R3/2030-01-01T00:00:00Z/PT0.999S'), at: ['e'] },
+  ],
+});

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { ModelValue } from '../../../engine/model/graph.ts';
 import { TASK_VERBS } from '../../../engine/tasks/verbs.ts';
-import { isList, groupsOf } from '../../../modeler/properties/groups.ts';
 import type { ListGroup } from '../../../modeler/properties/field.ts';
 import { OPERATIONS } from '../../../modeler/properties/groups/operations.ts';
+import { groupsOf, isList } from '../../../modeler/properties/groups.ts';
 import { around, ModelEditor, model } from '../model-editor.ts';
 
 const literal = (text: string): ModelValue => ({ kind: 'literal', text });
@@ -212,7 +212,8 @@ describe('modeler/properties: work, scripts and calls', () => {
 });
 
 describe('modeler/properties: choices', () => {
-  const CHOICE = model(`<bpmn:startEvent id="start" /><bpmn:exclusiveGateway id="it" /><bpmn:endEvent id="yes" /><bpmn:endEvent id="no" />
+  const CHOICE =
+    model(`<bpmn:startEvent id="start" /><bpmn:exclusiveGateway id="it" /><bpmn:endEvent id="yes" /><bpmn:endEvent id="no" />
     <bpmn:sequenceFlow id="in" sourceRef="start" targetRef="it" />
     <bpmn:sequenceFlow id="a" sourceRef="it" targetRef="yes" /><bpmn:sequenceFlow id="b" sourceRef="it" targetRef="no" />`);
 
@@ -382,7 +383,9 @@ describe('modeler/properties: things with a name', () => {
   });
 
   it('should rename in place what is used only here', async () => {
-    const editor = await ModelEditor.open(around('<bpmn:receiveTask id="it" messageRef="m" />', '<bpmn:message id="m" name="Old" />'));
+    const editor = await ModelEditor.open(
+      around('<bpmn:receiveTask id="it" messageRef="m" />', '<bpmn:message id="m" name="Old" />'),
+    );
 
     editor.write('it', 'messageName', 'New');
 
@@ -422,7 +425,9 @@ describe('modeler/properties: loops', () => {
   });
 
   it('should write a standard loop', async () => {
-    const editor = await ModelEditor.open(around('<bpmn:task id="it"><bpmn:standardLoopCharacteristics /></bpmn:task>'));
+    const editor = await ModelEditor.open(
+      around('<bpmn:task id="it"><bpmn:standardLoopCharacteristics /></bpmn:task>'),
+    );
 
     editor.write('it', 'loopCondition', 'again');
     editor.write('it', 'loopMaximum', '5');
@@ -455,11 +460,13 @@ describe('modeler/properties: every element', () => {
   it('should take back every change it makes', async () => {
     const editor = await ModelEditor.open(USER_TASK);
     const before = await editor.xml();
-    const fields = groupsOf(editor.element('it')).filter((group) => !isList(group)).flatMap((group) => group.fields);
+    const fields = groupsOf(editor.element('it'))
+      .filter((group) => !isList(group))
+      .flatMap((group) => group.fields);
 
     const undos = fields.map(({ id, kind }) => editor.write('it', id, kind === 'flag' ? undefined : 'x'));
     expect(await editor.xml()).not.to.equal(before);
-    undos.reverse().forEach((undo) => undo());
+    for (const undo of undos.reverse()) undo();
 
     expect(await editor.xml()).to.equal(before);
   });

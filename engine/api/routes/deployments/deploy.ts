@@ -1,13 +1,13 @@
 import type { Language } from '../../../errors.ts';
 import type { ResourceProblem } from '../../../runtime/deploy.ts';
+import type { DeploymentInput } from '../../contract/deployments.ts';
 import type { ModelProblem } from '../../contract/problem.ts';
 import { DeploymentRefusal } from '../../deployment-refusal.ts';
 import type { Handler } from '../../route.ts';
 
 export const deploy: Handler<'deploy'> = async ({ body, principal, language }, { runtime }) => {
   const { name, resources, note = null } = body;
-  const activateAt = body.activateAt === undefined ? null : Date.parse(body.activateAt);
-  const result = await runtime.deployments.deploy({ name, resources, note, activateAt, by: principal.id });
+  const result = await runtime.deployments.deploy({ name, resources, note, activateAt: timeOf(body), by: principal.id });
   if (!result.ok) throw new DeploymentRefusal(result.problems.map((problem) => problemView(problem, language)));
   const definitions = result.definitions.map(({ id, key, version, name: title, kind, unchanged }) => ({
     id,
@@ -21,8 +21,11 @@ export const deploy: Handler<'deploy'> = async ({ body, principal, language }, {
 };
 
 export const checkDeployment: Handler<'checkDeployment'> = async ({ body, language }, { runtime }) => ({
-  problems: (await runtime.deployments.check(body.resources, body.activateAt && Date.parse(body.activateAt))).map((problem) => problemView(problem, language)),
+  problems: (await runtime.deployments.check(body.resources, timeOf(body))).map((problem) => problemView(problem, language)),
 });
+
+const timeOf = ({ activateAt }: DeploymentInput): number | undefined =>
+  activateAt === undefined ? undefined : Date.parse(activateAt);
 
 const problemView = ({ message, ...problem }: ResourceProblem, language: Language): ModelProblem => ({
   ...problem,

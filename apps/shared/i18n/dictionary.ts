@@ -1,0 +1,12 @@
+/** A dictionary: texts, grouped. `{name}` is a parameter, ` | ` separates singular and plural. */
+interface Dictionary {
+  readonly [key: string]: string | Dictionary;
+}
+
+/** English must have exactly the keys of Chinese, and the other way round. */
+export type SameKeys<D> = { readonly [K in keyof D]: D[K] extends string ? string : SameKeys<D[K]> };
+
+export interface Messages {
+  readonly zh: Dictionary;
+  readonly en: Dictionary;
+}
