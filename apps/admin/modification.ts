@@ -36,7 +36,9 @@ interface Scene {
 /** Where the case is, what is chosen, and what is planned. */
 export function marksOf({ elements, plan, chosen }: Scene): { marks: DiagramMarks; badges: readonly DiagramBadge[] } {
   const marks: DiagramMarks = {
-    ...Object.fromEntries(elements.map(({ elementId, state }) => [elementId, state === 'incident' ? 'incident' : 'active'] as const)),
+    ...Object.fromEntries(
+      elements.map(({ elementId, state }) => [elementId, state === 'incident' ? 'incident' : 'active'] as const),
+    ),
     ...(chosen ? { [chosen]: 'heat-2' } : {}),
   };
   const counts = new Map<string, number>();

@@ -1,7 +1,7 @@
 /** Tries all incidents of one cause again, one after the other: each is a decision about another case. */
-import { api } from '@shared/api/client.ts';
-import { ApiProblem } from '@shared/api/problem.ts';
-import type { IncidentGroup } from '@shared/api/types.ts';
+import { api } from '../shared/api/client.ts';
+import { ApiProblem } from '../shared/api/problem.ts';
+import type { IncidentGroup } from '../shared/api/types.ts';
 
 export interface RetryProgress {
   readonly done: number;
@@ -21,7 +21,14 @@ export async function retryAll(
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const query = { definitionKey, elementId, code, sort: '-since' as const, limit: PAGE, ...(cursor ? { cursor } : {}) };
+    const query = {
+      definitionKey,
+      elementId,
+      code,
+      sort: '-since' as const,
+      limit: PAGE,
+      ...(cursor ? { cursor } : {}),
+    };
     const page = await api.get('/incidents', { query });
     ids.push(...page.items.map(({ id }) => id));
     cursor = page.nextCursor ?? undefined;

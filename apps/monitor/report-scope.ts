@@ -1,5 +1,5 @@
 /** Which process, step and days a report's list is about, from its address. */
-import { computed, type ComputedRef } from 'vue';
+import { type ComputedRef, computed } from 'vue';
 import { useRoute } from 'vue-router';
 
 export interface ReportScope {

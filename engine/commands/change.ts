@@ -3,7 +3,7 @@
  * (tasks, jobs, subscriptions, incidents) get the rows that differ, found by comparing entries by identity.
  */
 import type { DomainEvent } from '../core/events.ts';
-import type { InstanceState } from '../core/state.ts';
+import type { InstanceState, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import {
   asyncRow,
@@ -102,7 +102,7 @@ export function diff(
   return {
     tasks: tasks.changed.map((task) => taskRow(place, task)),
     tasksRemoved: tasks.removed,
-    ...compareCandidates(after.id, was, open),
+    ...compareCandidates(after.id, was.tasks, tasks),
     jobs: [
       ...timers.changed.map((timer) => timerRow(place, timer)),
       ...effects.changed.map((effect) => effectRow(place, effect)),
@@ -127,41 +127,51 @@ function compare<T>(
   after: Readonly<Record<string, T>>,
   whole = false,
 ): { changed: T[]; removed: string[] } {
-  if (before === after && !whole) return { changed: [], removed: [] };
-  return {
-    changed: Object.entries(after).flatMap(([id, entry]) => (whole || before[id] !== entry ? [entry] : [])),
-    removed: Object.keys(before).filter((id) => !(id in after)),
-  };
+  const changed: T[] = [];
+  const removed: string[] = [];
+  if (before === after && !whole) return { changed, removed };
+  for (const id in after) {
+    const entry = after[id];
+    if (entry !== undefined && (whole || before[id] !== entry)) changed.push(entry);
+  }
+  for (const id in before) if (!(id in after)) removed.push(id);
+  return { changed, removed };
 }
 
 /** Rows are removed and added, never updated, and no row is in both lists. */
 function compareCandidates(
   instanceId: string,
-  before: Indexed,
-  after: Indexed,
+  before: Indexed['tasks'],
+  { changed, removed }: { readonly changed: readonly Task[]; readonly removed: readonly string[] },
 ): Pick<IndexChange, 'candidates' | 'candidatesRemoved'> {
-  if (before.tasks === after.tasks) return { candidates: [], candidatesRemoved: [] };
-  const ids = new Set([...Object.keys(before.tasks), ...Object.keys(after.tasks)]);
-  const changed = [...ids].filter((id) => before.tasks[id] !== after.tasks[id]);
-  const old = changed.flatMap((id) => candidateRows(instanceId, before.tasks[id]));
-  const now = changed.flatMap((id) => candidateRows(instanceId, after.tasks[id]));
-  const keyOf = (row: CandidateRow): string => JSON.stringify([row.principal, row.dueAt, row.taskId]);
-  const oldKeys = new Set(old.map(keyOf));
-  const nowKeys = new Set(now.map(keyOf));
-  return {
-    candidates: now.filter((row) => !oldKeys.has(keyOf(row))),
-    candidatesRemoved: old.filter((row) => !nowKeys.has(keyOf(row))),
-  };
+  const candidates: CandidateRow[] = [];
+  const candidatesRemoved = removed.flatMap((id) => candidateRows(instanceId, before[id]));
+  for (const task of changed) {
+    const old = candidateRows(instanceId, before[task.id]);
+    const now = candidateRows(instanceId, task);
+    candidates.push(...without(now, old));
+    candidatesRemoved.push(...without(old, now));
+  }
+  return { candidates, candidatesRemoved };
+}
+
+/** Both of the same task. */
+function without(rows: readonly CandidateRow[], others: readonly CandidateRow[]): readonly CandidateRow[] {
+  if (rows.length === 0 || others.length === 0 || rows[0]?.dueAt !== others[0]?.dueAt) return rows;
+  const principals = new Set(others.map(({ principal }) => principal));
+  return rows.filter(({ principal }) => !principals.has(principal));
 }
 
 function fromEvents<Row>(
   entries: readonly JournalEntry[],
   make: (event: DomainEvent, at: number) => Row | undefined,
 ): Row[] {
-  return entries.flatMap(({ at, events }) =>
-    events.flatMap((event) => {
+  const rows: Row[] = [];
+  for (const { at, events } of entries) {
+    for (const event of events) {
       const row = make(event, at);
-      return row === undefined ? [] : [row];
-    }),
-  );
+      if (row !== undefined) rows.push(row);
+    }
+  }
+  return rows;
 }

@@ -11,10 +11,19 @@ const MAX_CASES = 5_000;
 /** Larger cases are read again each time rather than held. */
 const MAX_ENTRIES = 500;
 
+/** What belongs to a case and names it. */
+type Owned = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'incidents'>;
+
+const NOTHING: Owned = { tasks: {}, timers: {}, effects: {}, incidents: {} };
+
 export class CaseCache {
-  #cases = new Map<string, LoadedCase>();
-  /** Case of a task, job or incident of a cached case, by `kind:id`. */
-  #owners = new Map<string, string>();
+  readonly #cases = new Map<string, LoadedCase>();
+  /** Case of a task, job or incident of a cached case. */
+  readonly #owners: Readonly<Record<TargetKind, Map<string, string>>> = {
+    task: new Map(),
+    job: new Map(),
+    incident: new Map(),
+  };
 
   get(instanceId: string): LoadedCase | undefined {
     const found = this.#cases.get(instanceId);
@@ -26,15 +35,16 @@ export class CaseCache {
   }
 
   owner(kind: TargetKind, id: string): string | undefined {
-    return this.#owners.get(`${kind}:${id}`);
+    return this.#owners[kind].get(id);
   }
 
   put(entry: LoadedCase): void {
-    const { id } = entry.state;
-    this.delete(id);
-    if (Object.keys(entry.state.elements).length > MAX_ENTRIES) return;
+    const { id, elements } = entry.state;
+    if (Object.keys(elements).length > MAX_ENTRIES) return this.delete(id);
+    const before = this.#cases.get(id);
+    if (before) this.#cases.delete(id);
     this.#cases.set(id, entry);
-    for (const name of namesIn(entry.state)) this.#owners.set(name, id);
+    this.#own(id, before?.state ?? NOTHING, entry.state);
     const oldest = this.#cases.size > MAX_CASES ? this.#cases.keys().next().value : undefined;
     if (oldest !== undefined) this.delete(oldest);
   }
@@ -43,13 +53,20 @@ export class CaseCache {
     const entry = this.#cases.get(instanceId);
     if (!entry) return;
     this.#cases.delete(instanceId);
-    for (const name of namesIn(entry.state)) this.#owners.delete(name);
+    this.#own(instanceId, entry.state, NOTHING);
+  }
+
+  /** States share what did not change between them. */
+  #own(instanceId: string, before: Owned, after: Owned): void {
+    const { task, job, incident } = this.#owners;
+    if (before.tasks !== after.tasks) move(task, instanceId, before.tasks, after.tasks);
+    if (before.timers !== after.timers) move(job, instanceId, before.timers, after.timers);
+    if (before.effects !== after.effects) move(job, instanceId, before.effects, after.effects);
+    if (before.incidents !== after.incidents) move(incident, instanceId, before.incidents, after.incidents);
   }
 }
 
-function* namesIn(state: InstanceState): Generator<string> {
-  for (const id in state.tasks) yield `task:${id}`;
-  for (const id in state.timers) yield `job:${id}`;
-  for (const id in state.effects) yield `job:${id}`;
-  for (const id in state.incidents) yield `incident:${id}`;
+function move(owners: Map<string, string>, instanceId: string, before: object, after: object): void {
+  for (const id in before) if (!(id in after)) owners.delete(id);
+  for (const id in after) owners.set(id, instanceId);
 }

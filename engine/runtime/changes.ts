@@ -1,6 +1,6 @@
 /** What was committed, told to whoever shows it to people: which case, which tasks, and whom it concerns. */
 import type { CaseChange } from '../commands/change.ts';
-import type { InstanceState, Task } from '../core/state.ts';
+import type { Task } from '../core/state.ts';
 
 export interface CommittedChange {
   readonly instanceId: string;
@@ -68,20 +68,28 @@ export class Changes {
 export function committedChange(change: CaseChange, definitionKey: string): CommittedChange {
   const { before, after, index } = change;
   const tasks = index.tasks.map((row) => row.id);
-  const concerned = [...tasks, ...index.tasksRemoved].flatMap((id) => [before?.tasks[id], after.tasks[id]]);
+  const principals = new Set<string>();
+  if (after.initiator !== null) principals.add(`user:${after.initiator}`);
+  for (const ids of [tasks, index.tasksRemoved]) {
+    for (const id of ids) {
+      addPrincipals(principals, before?.tasks[id]);
+      addPrincipals(principals, after.tasks[id]);
+    }
+  }
   return {
     instanceId: change.instanceId,
     definitionKey,
     ended: change.ends,
     tasks,
     tasksRemoved: index.tasksRemoved,
-    principals: [...new Set([...initiatorOf(after), ...concerned.flatMap((task) => (task ? principalsOf(task) : []))])],
+    principals: [...principals],
   };
 }
 
-const initiatorOf = ({ initiator }: InstanceState): string[] => (initiator === null ? [] : [`user:${initiator}`]);
-
-function principalsOf({ assignee, owner, candidateUsers, candidateGroups }: Task): string[] {
-  const users = [assignee, owner, ...candidateUsers].filter((id) => id !== null);
-  return [...users.map((id) => `user:${id}`), ...candidateGroups.map((id) => `group:${id}`)];
+function addPrincipals(principals: Set<string>, task: Task | undefined): void {
+  if (!task) return;
+  if (task.assignee !== null) principals.add(`user:${task.assignee}`);
+  if (task.owner !== null) principals.add(`user:${task.owner}`);
+  for (const id of task.candidateUsers) principals.add(`user:${id}`);
+  for (const id of task.candidateGroups) principals.add(`group:${id}`);
 }

@@ -17,10 +17,12 @@ export function uuidv7(now: number): string {
     randomFillSync(RANDOM);
     offset = 0;
   }
-  const random = RANDOM.subarray(offset, offset + 8);
+  const at = offset;
   offset += 8;
   const head = time.toString(16).padStart(12, '0').slice(-12);
   const sequence = (counter & 0xfff).toString(16).padStart(3, '0');
-  const tail = [...random].map((byte, position) => HEX[position === 0 ? (byte & 0x3f) | 0x80 : byte]).join('');
-  return `${head.slice(0, 8)}-${head.slice(8)}-7${sequence}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  const variant = HEX[((RANDOM[at] ?? 0) & 0x3f) | 0x80];
+  return `${head.slice(0, 8)}-${head.slice(8)}-7${sequence}-${variant}${hex(at + 1)}-${hex(at + 2)}${hex(at + 3)}${hex(at + 4)}${hex(at + 5)}${hex(at + 6)}${hex(at + 7)}`;
 }
+
+const hex = (at: number): string => HEX[RANDOM[at] ?? 0] ?? '';

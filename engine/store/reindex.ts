@@ -8,6 +8,7 @@ import { upsertJobs } from './commit/jobs.ts';
 import type { Part } from './commit/part.ts';
 import { upsertSubscriptions } from './commit/subscriptions.ts';
 import { upsertTasks } from './commit/tasks.ts';
+import { compareIndexRows, type IndexDifference, readIndexRows } from './index-rows.ts';
 import { inTransaction } from './transaction.ts';
 
 export interface Reindex {
@@ -15,22 +16,34 @@ export interface Reindex {
   /** The version whose state `index` was made of. */
   readonly version: number;
   readonly index: IndexChange;
+  /** Only find out; default false. */
+  readonly check?: boolean;
 }
 
 const PARTS: readonly Part[] = [upsertTasks, insertCandidates, upsertJobs, upsertSubscriptions, upsertIncidents];
 
-/** False, and nothing is written, where the case has moved on or ended meanwhile. */
-export async function reindex(pool: pg.Pool, { instanceId, version, index }: Reindex): Promise<boolean> {
+/**
+ * What differed, and is right now; undefined, and nothing is written, where the case has moved on or ended meanwhile. Rows of a case in which
+ * nothing differs are not touched, so that whoever is at one of its jobs stays at it. `check` leaves what differs as it is.
+ */
+export async function reindex(
+  pool: pg.Pool,
+  { instanceId, version, index, check = false }: Reindex,
+): Promise<readonly IndexDifference[] | undefined> {
   return inTransaction(pool, async (client) => {
     const { rowCount } = await client.query('select from instance where id = $1 and version = $2 for update', [
       instanceId,
       version,
     ]);
-    if (rowCount !== 1) return false;
+    if (rowCount !== 1) return undefined;
+    const found = await readIndexRows(client, instanceId);
+    await client.query('savepoint untouched');
     await removeOthers(client, instanceId, index);
     for (const part of PARTS) await write(client, instanceId, part.rows({ index } as CaseChange), part);
     await client.query('update instance set incident_count = $2 where id = $1', [instanceId, index.incidents.length]);
-    return true;
+    const differences = compareIndexRows(instanceId, found, await readIndexRows(client, instanceId));
+    if (check || differences.length === 0) await client.query('rollback to savepoint untouched');
+    return differences;
   });
 }
 
@@ -60,17 +73,18 @@ async function write(client: pg.PoolClient, instanceId: string, rows: readonly o
   );
 }
 
-/** Removes index rows of cases that are not open; how many. */
-export async function removeStrays(pool: pg.Pool): Promise<number> {
-  let removed = 0;
+/** Removes index rows of cases that are not open, or with `check` only counts them; how many. */
+export async function removeStrays(pool: pg.Pool, { check = false }: { readonly check?: boolean } = {}): Promise<number> {
+  let strays = 0;
   for (const table of ['task_candidate', 'task', 'job', 'subscription', 'incident']) {
     const kinds = table === 'job' ? "and t.kind in ('timer', 'outbox')" : '';
     const { rowCount } = await pool.query(
-      `delete from ${table} t where t.instance_id is not null ${kinds} and not exists (select from instance i where i.id = t.instance_id)`,
+      `${check ? 'select' : 'delete'} from ${table} t where t.instance_id is not null ${kinds}
+         and not exists (select from instance i where i.id = t.instance_id)`,
     );
-    removed += rowCount ?? 0;
+    strays += rowCount ?? 0;
   }
-  return removed;
+  return strays;
 }
 
 /** Ids of open cases after `after`, in order. */

@@ -2,7 +2,7 @@
 import type { ShownProblem } from '../check/shown-problem.ts';
 
 interface Overlays {
-  add(id: string, type: string, overlay: { position: object; html: HTMLElement }): string;
+  add(id: string, type: string, overlay: { position: object; scale: boolean; html: HTMLElement }): string;
   remove(filter: { type: string }): void;
 }
 
@@ -23,7 +23,7 @@ export function markProblems(problems: readonly ShownProblem[], { overlays, isDr
     if (id !== null && isDrawn(id)) byElement.set(id, [...(byElement.get(id) ?? []), problem]);
   }
   for (const [id, found] of byElement) {
-    overlays.add(id, TYPE, { position: { top: -11, left: -11 }, html: markOf(found, onChoose) });
+    overlays.add(id, TYPE, { position: { top: -11, left: -11 }, scale: false, html: markOf(found, onChoose) });
   }
 }
 

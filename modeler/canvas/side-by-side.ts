@@ -76,7 +76,7 @@ function mark(viewer: NavigatedViewer, { elementId, kind }: Difference): void {
   html.textContent = SIGNS[kind];
   viewer
     .get<{ add(id: string, type: string, overlay: object): string }>('overlays')
-    .add(elementId, 'difference', { position: { top: -10, right: 12 }, html });
+    .add(elementId, 'difference', { position: { top: -10, right: 12 }, scale: false, html });
 }
 
 /** What one shows the other shows. */

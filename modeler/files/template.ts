@@ -29,14 +29,14 @@ export const newDiagram = (key: string, texts: TemplateTexts): string => `<?xml 
     <bpmndi:BPMNPlane id="Plane" bpmnElement="${key}">
       <bpmndi:BPMNShape id="Start_di" bpmnElement="Start">
         <dc:Bounds x="180" y="162" width="36" height="36" />
-        <bpmndi:BPMNLabel><dc:Bounds x="176" y="205" width="44" height="14" /></bpmndi:BPMNLabel>
+        <bpmndi:BPMNLabel><dc:Bounds x="153" y="205" width="90" height="14" /></bpmndi:BPMNLabel>
       </bpmndi:BPMNShape>
       <bpmndi:BPMNShape id="Task_di" bpmnElement="Task">
         <dc:Bounds x="270" y="140" width="100" height="80" />
       </bpmndi:BPMNShape>
       <bpmndi:BPMNShape id="End_di" bpmnElement="End">
         <dc:Bounds x="424" y="162" width="36" height="36" />
-        <bpmndi:BPMNLabel><dc:Bounds x="420" y="205" width="44" height="14" /></bpmndi:BPMNLabel>
+        <bpmndi:BPMNLabel><dc:Bounds x="397" y="205" width="90" height="14" /></bpmndi:BPMNLabel>
       </bpmndi:BPMNShape>
       <bpmndi:BPMNEdge id="Flow_1_di" bpmnElement="Flow_1">
         <di:waypoint x="216" y="180" /><di:waypoint x="270" y="180" />

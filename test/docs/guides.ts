@@ -1,7 +1,7 @@
 /** The guides of `docs/` as the tests read them. */
 import { readFileSync } from 'node:fs';
 
-export const ROLES = ['analyst', 'clerk', 'manager', 'admin', 'integrator'] as const;
+const ROLES = ['analyst', 'clerk', 'manager', 'admin', 'integrator'] as const;
 
 /** One fenced block. `info` is what stands behind the fence: the language, then what the sample claims to be. */
 export interface Sample {

@@ -47,7 +47,7 @@ describe('runtime/repair', () => {
 
     const result = await repair(engine.runtime.pool, engine.runtime.definitions);
 
-    expect(result).to.deep.equal({ cases: 3, strays: 0 });
+    expect(result).to.deep.equal({ cases: 3, differing: 0, differences: [], strays: 0 });
     expect(Object.values(before).map((rows) => rows.length > 0)).to.deep.equal(TABLES.map(() => true));
     expect(await snapshot()).to.deep.equal(before);
   });
@@ -74,6 +74,41 @@ describe('runtime/repair', () => {
 
     expect(result.strays).to.equal(1);
     expect(await snapshot()).to.deep.equal(before);
+  });
+
+  it('should only tell what differs when asked to check', async () => {
+    const { pool, definitions } = engine.runtime;
+    const before = await snapshot();
+    await pool.query(`update task set name = 'edited' where element_id = 'given'`);
+    await pool.query(`delete from incident where element_id = 'broken'`);
+    await pool.query(`update instance set incident_count = 7`);
+    const edited = await snapshot();
+
+    const found = await repair(pool, definitions, { check: true });
+    const afterCheck = await snapshot();
+    const repaired = await repair(pool, definitions);
+
+    const kinds = found.differences.map(({ table, kind, columns }) => [table, kind, ...columns].join(' '));
+    expect([...new Set(kinds)].sort()).to.deep.equal([
+      'incident missing',
+      'instance different incident_count',
+      'task different name',
+    ]);
+    expect(found.differing).to.equal(9);
+    expect(afterCheck).to.deep.equal(edited);
+    expect(repaired.differences).to.deep.equal(found.differences);
+    expect(await snapshot()).to.deep.equal(before);
+  });
+
+  it('should leave whoever is at a job of an intact case at it', async () => {
+    const { pool, definitions } = engine.runtime;
+    await pool.query(`update job set locked_by = 'worker', lease_until = 'infinity' where kind = 'outbox'`);
+
+    await repair(pool, definitions);
+
+    const { rows } = await pool.query(`select distinct locked_by from job where kind = 'outbox'`);
+    await pool.query('update job set locked_by = null, lease_until = null');
+    expect(rows).to.deep.equal([{ locked_by: 'worker' }]);
   });
 
   it('should find nothing to change after all kinds of commands', async () => {

@@ -139,26 +139,29 @@ describe('store/embedded', function () {
       expect(socketsOf(again)).not.to.equal(socketsOf(lost));
     });
 
-    it('should be stopped by the next start, its sockets removed', async () => {
-      const lost = await start();
-      const pid = pidOf(dataDir);
-      rmSync(dataDir, { recursive: true, force: true });
+    // Elsewhere nothing proves whose a process is; PostgreSQL ends by itself within a minute.
+    if (process.platform === 'linux') {
+      it('should be stopped by the next start, its sockets removed', async () => {
+        const lost = await start();
+        const pid = pidOf(dataDir);
+        rmSync(dataDir, { recursive: true, force: true });
 
-      await start();
+        await start();
 
-      expect(isAlive(pid)).to.equal(false);
-      expect(existsSync(new URL(lost.connectionString).searchParams.get('host') ?? '')).to.equal(false);
-    });
+        expect(isAlive(pid)).to.equal(false);
+        expect(existsSync(new URL(lost.connectionString).searchParams.get('host') ?? '')).to.equal(false);
+      });
 
-    it('should be stopped by whoever started it', async () => {
-      const server = await start();
-      const pid = pidOf(dataDir);
-      rmSync(dataDir, { recursive: true, force: true });
+      it('should be stopped by whoever started it', async () => {
+        const server = await start();
+        const pid = pidOf(dataDir);
+        rmSync(dataDir, { recursive: true, force: true });
 
-      await server.stop();
+        await server.stop();
 
-      expect(isAlive(pid)).to.equal(false);
-    });
+        expect(isAlive(pid)).to.equal(false);
+      });
+    }
 
     it('should be left alone where the directory was only moved', async () => {
       const server = await start();

@@ -95,14 +95,17 @@ export const en: SameKeys<typeof zh> = {
     processScope: 'The whole case',
     addVariable: 'Add a variable',
     editVariable: 'Edit variable {name}',
-    variableWhat: 'The new value takes effect at once for later steps and conditions. The change goes into the journal.',
+    variableWhat:
+      'The new value takes effect at once for later steps and conditions. The change goes into the journal.',
     variableDone: 'Variable {name} was written',
     valueJson: 'Value (JSON)',
     valueHint: 'Put text into double quotes, "agreed". Numbers, true, false, null, lists and objects as they are.',
     notJson: 'This is not valid JSON',
     modify: 'Move',
-    modifyHint: 'Choose an element on the diagram (or in the list), then add what is to be done. All of it is done together, or nothing.',
-    modifyWhat: 'This will be done in order. Open tasks of cancelled steps are voided; steps that are started create new tasks.',
+    modifyHint:
+      'Choose an element on the diagram (or in the list), then add what is to be done. All of it is done together, or nothing.',
+    modifyWhat:
+      'This will be done in order. Open tasks of cancelled steps are voided; steps that are started create new tasks.',
     modifyDone: 'The case was moved',
     chooseElement: 'Choose an element',
     modification: { startBefore: 'Start before it', startAfter: 'Start after it', cancel: 'Cancel it' },
@@ -123,8 +126,10 @@ export const en: SameKeys<typeof zh> = {
       cancelTitle: 'End case {number}?',
       suspendTitle: 'Suspend case {number}?',
       resumeTitle: 'Resume case {number}?',
-      cancelWhat: 'The case ends at once. Its open tasks ({n}) are voided, waiting timers and calls to the outside are cancelled.',
-      suspendWhat: 'Until it is resumed nobody can act on its open tasks ({n}), and no timer or call to the outside fires.',
+      cancelWhat:
+        'The case ends at once. Its open tasks ({n}) are voided, waiting timers and calls to the outside are cancelled.',
+      suspendWhat:
+        'Until it is resumed nobody can act on its open tasks ({n}), and no timer or call to the outside fires.',
       resumeWhat: 'Its open tasks ({n}) can be worked on again. Timers that fell due meanwhile fire at once.',
       cancelDone: 'The case was ended',
       suspendDone: 'The case was suspended',
@@ -152,7 +157,13 @@ export const en: SameKeys<typeof zh> = {
     newDueAt: 'New due time (your time zone)',
     attempts: 'Attempts',
     processKey: 'Process key',
-    jobKind: { timer: 'Timer', async: 'Asynchronous step', outbox: 'Call to the outside', escalation: 'Escalation', script: 'Script' },
+    jobKind: {
+      timer: 'Timer',
+      async: 'Asynchronous step',
+      outbox: 'Call to the outside',
+      escalation: 'Escalation',
+      script: 'Script',
+    },
     jobState: { open: 'Waiting', running: 'Running', failed: 'Failed' },
     noJobs: 'No job matches',
     noJobsHint: 'Timers, calls to the outside and scripts appear here.',
@@ -191,7 +202,8 @@ export const en: SameKeys<typeof zh> = {
     setPasswordWhat: 'The old password stops working at once, and the user is signed out everywhere.',
     deactivate: 'Deactivate',
     deactivateTitle: 'Deactivate {name}?',
-    deactivateWhat: 'The user is signed out at once and cannot sign in. Records stay; tasks in hand must be transferred by a manager.',
+    deactivateWhat:
+      'The user is signed out at once and cannot sign in. Records stay; tasks in hand must be transferred by a manager.',
     reactivate: 'Reactivate',
     reactivateTitle: 'Reactivate {name}?',
     reactivateWhat: 'The user can sign in again with the old password.',

@@ -49,7 +49,12 @@ function optionsOf(days: readonly ThroughputDay[], texts: ThroughputTexts): Para
     grid: { left: rem, right: rem, top: rem * 3, bottom: rem * 0.5, containLabel: true },
     legend: { top: 0, left: 0, textStyle },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, textStyle: { fontSize: rem * 0.8125 } },
-    xAxis: { type: 'category', data: days.map(({ day }) => day.slice(5)), axisLabel: textStyle, axisTick: { show: false } },
+    xAxis: {
+      type: 'category',
+      data: days.map(({ day }) => day.slice(5)),
+      axisLabel: textStyle,
+      axisTick: { show: false },
+    },
     yAxis: { type: 'value', minInterval: 1, axisLabel: textStyle },
     series: [
       { type: 'bar', name: texts.started, data: days.map(({ started }) => started), barMaxWidth: 18 },

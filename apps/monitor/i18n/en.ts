@@ -3,7 +3,13 @@ import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
   monitor: {
-    nav: { label: 'Pages of the monitor', overview: 'Overview', cases: 'Cases', overdue: 'Overdue tasks', incidents: 'Incidents' },
+    nav: {
+      label: 'Pages of the monitor',
+      overview: 'Overview',
+      cases: 'Cases',
+      overdue: 'Overdue tasks',
+      incidents: 'Incidents',
+    },
     overview: 'Overview',
     period: 'Period',
     lastDays: 'Last {n} days',
@@ -38,7 +44,8 @@ export const en: SameKeys<typeof zh> = {
     heat: { median: 'Time taken (median)', open: 'Open work', overdue: 'Overdue tasks' },
     upTo: '≤ {figure}',
     noHeat: 'nothing to colour',
-    badges: 'Top right: open work (“open / overdue” where something is late). Top left: incidents. Bottom left: median time.',
+    badges:
+      'Top right: open work (“open / overdue” where something is late). Top left: incidents. Bottom left: median time.',
     openHere: 'Open',
     openOverdue: 'open / overdue',
     decided: 'Decided',
@@ -52,6 +59,7 @@ export const en: SameKeys<typeof zh> = {
     noOverdue: 'No task is overdue',
     noOverdueHint: 'All open tasks are within their limits.',
     between: '{from} to {to} (UTC)',
+    ofProcess: 'Process: {name}',
     onlyLate: 'only those decided late',
     showAll: 'Show all',
     decidedTasks: 'Decided tasks',

@@ -47,6 +47,7 @@ export const zh = {
     noOverdue: '没有超期任务',
     noOverdueHint: '所有未办任务都在时限之内。',
     between: '{from} 至 {to}（UTC）',
+    ofProcess: '流程：{name}',
     onlyLate: '只看超期办理的',
     showAll: '查看全部',
     decidedTasks: '已办任务',

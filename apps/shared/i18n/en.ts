@@ -59,7 +59,7 @@ export const en: SameKeys<typeof zh> = {
     hours: '{n} h',
     minutes: '{n} min',
     seconds: '{n} s',
-    second: 'less than 1 s',
+    milliseconds: '{n} ms',
     moment: 'less than 1 min',
     at: 'due {time}',
   },

@@ -56,7 +56,7 @@ export const zh = {
     hours: '{n} 小时',
     minutes: '{n} 分钟',
     seconds: '{n} 秒',
-    second: '不到 1 秒',
+    milliseconds: '{n} 毫秒',
     moment: '不到 1 分钟',
     at: '{time} 到期',
   },

@@ -38,10 +38,9 @@ export const ProcessInstance = closed({
   endedAt: nullable(Time),
   elements: Type.Array(ElementInstance, { description: 'Open element instances; of an ended case, none.' }),
   incidents: Type.Array(Incident),
-  awaits: Type.Array(
-    closed({ message: Type.String(), elementId: Type.String(), name: Type.String(), since: Time }),
-    { description: 'Messages the case waits for that the caller may send to it (`POST /messages`).' },
-  ),
+  awaits: Type.Array(closed({ message: Type.String(), elementId: Type.String(), name: Type.String(), since: Time }), {
+    description: 'Messages the case waits for that the caller may send to it (`POST /messages`).',
+  }),
 });
 export type ProcessInstance = Static<typeof ProcessInstance>;
 

@@ -3,11 +3,12 @@ import type { Database } from './database.ts';
 export interface GroupRow {
   readonly id: string;
   readonly name: string;
+  readonly nameEn: string | null;
   readonly members: number;
   readonly createdAt: number;
 }
 
-export const GROUP_COLUMNS = `g.id, g.name, g.created_at as "createdAt",
+export const GROUP_COLUMNS = `g.id, g.name, g.name_en as "nameEn", g.created_at as "createdAt",
   (select count(*) from membership m where m.group_id = g.id)::integer as members`;
 
 export async function findGroup(database: Database, id: string): Promise<GroupRow | undefined> {

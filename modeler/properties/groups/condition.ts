@@ -6,7 +6,7 @@ import { expression } from '../places.ts';
 /** Elements that choose among the flows that leave them (BPMN 2.0.2 §8.3.13). */
 const CHOOSERS = ['bpmn:Activity', 'bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'];
 
-export const chooses = (element: ModdleElement): boolean => isAny(element, CHOOSERS);
+const chooses = (element: ModdleElement): boolean => isAny(element, CHOOSERS);
 
 function sourceOf(flow: ModdleElement): ModdleElement | undefined {
   const source = oneOf(flow, 'sourceRef');
@@ -19,7 +19,7 @@ const isDefault = (flow: ModdleElement): boolean => {
 };
 
 /** A default flow has no condition: it is taken when no other is. */
-export function makeDefault(source: ModdleElement, flow: ModdleElement | undefined): Change[] {
+function makeDefault(source: ModdleElement, flow: ModdleElement | undefined): Change[] {
   const bare = flow && oneOf(flow, 'conditionExpression') ? [change(flow, { conditionExpression: undefined })] : [];
   return [...bare, change(source, { default: flow })];
 }

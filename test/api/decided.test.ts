@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import { bpmn, flows } from '../support/bpmn.ts';
+import { deploy } from './support/models.ts';
+import { START, useServer } from './support/server.ts';
+
+const HOUR = 3_600_000;
+const LIMITED = bpmn(
+  `<startEvent id="start"/><userTask id="work" name="Work"><extensionElements><tb:assignment assignee="=who"/><tb:limit value="10" unit="hour"/></extensionElements></userTask>
+   <endEvent id="end"/>${flows('start work end')}`,
+  { key: 'decided' },
+);
+
+interface Item {
+  readonly businessKey: string;
+}
+const keysOf = ({ body }: { body: { items: Item[] } }): string[] => body.items.map(({ businessKey }) => businessKey);
+
+describe('api/decided', () => {
+  const server = useServer();
+  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+  before(async () => {
+    await deploy(server, LIMITED);
+    for (const businessKey of ['in-time', 'late', 'open', 'cancelled']) {
+      await server
+        .as('root')
+        .post('/process-instances', { definitionKey: 'decided', businessKey, variables: { who: 'wang' } });
+    }
+    const idOf = async (businessKey: string, path: string): Promise<string> => {
+      const { body } = await server.as('mei').get(path);
+      return body.items.find((item: Item) => item.businessKey === businessKey).id;
+    };
+    await server
+      .as('root')
+      .post(`/process-instances/${await idOf('cancelled', '/process-instances?definitionKey=decided')}/cancel`);
+    server.clock.set(START + HOUR);
+    await server.as('wang').post(`/tasks/${await idOf('in-time', '/tasks?definitionKey=decided')}/complete`);
+    server.clock.set(START + 72 * HOUR);
+    await server.as('wang').post(`/tasks/${await idOf('late', '/tasks?definitionKey=decided')}/complete`);
+  });
+
+  it('should list what the waiting times count: decided, not voided, the last first', async () => {
+    const list = await server.as('mei').get('/reports/decided?definitionKey=decided&elementId=work&count=true');
+    const times = await server.as('mei').get('/reports/waiting-times?definitionKey=decided');
+
+    expect(keysOf(list)).to.deep.equal(['late', 'in-time']);
+    expect(list.body.total).to.equal(times.body.items[0].count);
+  });
+
+  it('should list those past their limit alone', async () => {
+    expect(keysOf(await server.as('mei').get('/reports/decided?definitionKey=decided&late=true'))).to.deep.equal([
+      'late',
+    ]);
+  });
+
+  it('should keep to its days and its step', async () => {
+    const first = day(START + HOUR);
+
+    expect(keysOf(await server.as('mei').get(`/reports/decided?definitionKey=decided&to=${first}`))).to.deep.equal([
+      'in-time',
+    ]);
+    expect(keysOf(await server.as('mei').get('/reports/decided?definitionKey=decided&elementId=other'))).to.deep.equal(
+      [],
+    );
+  });
+
+  it('should page by cursor', async () => {
+    const first = await server.as('mei').get('/reports/decided?definitionKey=decided&limit=1');
+    const second = await server
+      .as('mei')
+      .get(`/reports/decided?definitionKey=decided&limit=1&cursor=${first.body.nextCursor}`);
+
+    expect([...keysOf(first), ...keysOf(second)]).to.deep.equal(['late', 'in-time']);
+    expect(second.body.nextCursor).to.equal(null);
+  });
+
+  it('should be for observers', async () => {
+    expect((await server.as('wang').get('/reports/decided?definitionKey=decided')).status).to.equal(403);
+  });
+
+  it('should find cases by when they ended, leaving open ones out', async () => {
+    const after = new Date(START + 2 * HOUR).toISOString();
+
+    const later = await server.as('mei').get(`/process-instances?definitionKey=decided&endedAfter=${after}`);
+    const sooner = await server.as('mei').get(`/process-instances?definitionKey=decided&endedBefore=${after}`);
+    const never = await server
+      .as('mei')
+      .get(`/process-instances?definitionKey=decided&endedAfter=${after}&status=active`);
+
+    expect(keysOf(later)).to.deep.equal(['late']);
+    expect(keysOf(sooner)).to.have.members(['in-time', 'cancelled']);
+    expect(keysOf(never)).to.deep.equal([]);
+  });
+
+  it('should narrow overdue tasks to one step', async () => {
+    expect(keysOf(await server.as('mei').get('/reports/overdue?definitionKey=decided&elementId=work'))).to.deep.equal([
+      'open',
+    ]);
+    expect(keysOf(await server.as('mei').get('/reports/overdue?definitionKey=decided&elementId=other'))).to.deep.equal(
+      [],
+    );
+  });
+});
