@@ -22,7 +22,7 @@ describe('acceptance/messages', () => {
     expect((await engine.instance(cases[0] ?? '')).variables).to.include({ amount: 3 });
   });
 
-  it('should reach only one of many senders who send the same message at the same time', async () => {
+  it('should be taken once when many send the same message at the same time', async () => {
     const key = await engine.model(waiting, named('storm'));
     const cases = await Promise.all(Array.from({ length: 5 }, () => engine.start(key, { order: 's' })));
 

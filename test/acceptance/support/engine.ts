@@ -48,7 +48,7 @@ export interface TaskView {
 
 interface Shared {
   readonly process: ServerProcess;
-  readonly clients: ReadonlyMap<PersonId, Client>;
+  readonly tokens: ReadonlyMap<PersonId, string>;
 }
 
 let shared: Promise<Shared> | undefined;
@@ -77,14 +77,14 @@ async function open(): Promise<Shared> {
   const process = await startProcess();
   const signedIn = await new Client(process.url).post('/sessions', { username: 'admin', password: process.password });
   const admin = new Client(process.url, { token: signedIn.body.token });
-  const clients = new Map<PersonId, Client>([['admin', admin]]);
+  const tokens = new Map<PersonId, string>([['admin', signedIn.body.token]]);
   for (const group of ['hall', 'tax-hall']) await admin.post('/organisation/groups', { id: group, name: group });
   for (const [id, { roles, groups }] of Object.entries(PEOPLE)) {
     await expectStatus(201, admin.post('/organisation/users', { id, name: id, roles, groups }));
     const { body } = await expectStatus(201, admin.post('/organisation/api-keys', { userId: id, name: 'tests' }));
-    clients.set(id as PersonId, new Client(process.url, { token: body.secret }));
+    tokens.set(id as PersonId, body.secret);
   }
-  return { process, clients };
+  return { process, tokens };
 }
 
 /** The reply, or an error that shows it: for what has to work before the test can begin. */
@@ -107,9 +107,11 @@ export class Engine {
   }
 
   as(person: PersonId): Client {
-    const client = this.#given.clients.get(person);
-    if (!client) throw new Error(`Expected ${person} to be somebody, but nobody is called that.`);
-    return client;
+    return new Client(this.url, { token: this.tokenOf(person) });
+  }
+
+  tokenOf(person: PersonId): string {
+    return this.#given.tokens.get(person) ?? '';
   }
 
   get admin(): Client {
