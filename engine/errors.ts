@@ -96,6 +96,16 @@ export const ERRORS = {
     'Expected version {version} of "{key}" to be active, but it is suspended.',
     '流程“{key}”第 {version} 版应处于启用状态，但已停用。',
   ),
+  'department-cycle': define(
+    422,
+    'Expected department "{id}" to belong to one above it, but "{parent}" is itself or lies below it.',
+    '部门“{id}”的上级应在其之上，但“{parent}”是其自身或下级。',
+  ),
+  'department-in-use': define(
+    409,
+    'Expected department "{id}" to have no people and no departments below it, but it has some.',
+    '部门“{id}”应无人员、无下级部门，但仍有。',
+  ),
   'deployment-invalid': define(
     422,
     'Expected resources without errors, but there are {count} problems; nothing was deployed.',

@@ -108,6 +108,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   signalThrown: nothing,
   errorThrown: nothing,
   escalationThrown: nothing,
+  reasonGiven: nothing,
   effectRequested(draft, { effect }) {
     own(draft, 'effects')[effect.id] = effect;
   },

@@ -76,7 +76,8 @@ export class DefinitionRegistry implements Definitions, Forms {
 
   find(key: string, deploymentId: string): Form | undefined {
     const versions = this.versions('form', key);
-    const head = versions.find((candidate) => candidate.deployments.includes(deploymentId)) ?? versions.find(isInEffect);
+    const head =
+      versions.find((candidate) => candidate.deployments.includes(deploymentId)) ?? versions.find(isInEffect);
     if (!head) return undefined;
     const form = this.#forms.get(head.id);
     if (!form) throw new DefinitionNotLoaded(head.id);

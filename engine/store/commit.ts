@@ -37,7 +37,11 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
   const journal = chain(change.instanceId, head, change.entries);
   const last = journal.at(-1) ?? head;
   const row = caseRow(change, last, definitionKey);
-  if (isUnstorable(row.state) || isUnstorable(row.variables ?? '') || journal.some(({ events }) => isUnstorable(events)))
+  if (
+    isUnstorable(row.state) ||
+    isUnstorable(row.variables ?? '') ||
+    journal.some(({ events }) => isUnstorable(events))
+  )
     throw new Unstorable();
   return { change, head: { seq: last.seq, hash: last.hash }, row, journal };
 }

@@ -150,6 +150,7 @@ export const en: SameKeys<typeof zh> = {
     taskEnded: 'Task ended: {name}',
     statusChanged: 'The case is now: {status}',
     statusChangedWhy: 'The case is now: {status}. Reason: {why}',
+    reasonGiven: 'Reason: {why}',
     messageSent: 'Sent message {name}',
     effectRequested: 'Asked outside system {name}',
     effectFailed: 'Outside system {name} did not succeed',

@@ -147,6 +147,7 @@ export const zh = {
     taskEnded: '任务结束：{name}',
     statusChanged: '办件状态变为“{status}”',
     statusChangedWhy: '办件状态变为“{status}”：{why}',
+    reasonGiven: '原因：{why}',
     messageSent: '发出消息 {name}',
     effectRequested: '请求外部系统 {name}',
     effectFailed: '外部系统 {name} 未成功',

@@ -44,6 +44,7 @@ function bareGraph(key: string, nodes: readonly FlowNode[] = []): ProcessGraph {
     serviceItem: null,
     starters: null,
     owners: [],
+    published: [],
     nodes: all,
     flows: [],
     byId: new Map(all.map((entry) => [entry.id, entry.index])),
