@@ -245,7 +245,8 @@ const ADMINISTRATION: readonly Stop[] = [
 
 export const STOPS: readonly Stop[] = [...HOME, ...PORTAL, ...INBOX, ...MODELER, ...MONITOR, ...ADMINISTRATION];
 
-const QUIET_MS = 150;
+/** Long enough for what a press starts, a dialog or a tab, to begin. */
+const QUIET_MS = 120;
 
 /** Goes there, acts, and waits until the page has come to rest. */
 export async function visit(page: Page, stop: Stop, places: Places): Promise<void> {
@@ -254,6 +255,9 @@ export async function visit(page: Page, stop: Stop, places: Places): Promise<voi
   await stop.act?.(page);
   await page.locator(`${at('loading')}:visible`).waitFor({ state: 'detached' });
   await page.evaluate(() => document.fonts.ready);
-  // What animates (dialogs, toasts, panels) has settled when two pictures in a row would be the same.
   await page.waitForTimeout(QUIET_MS);
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
 }

@@ -84,7 +84,7 @@ describe('acceptance/tasks', () => {
     const completed = await ding.post(`${task}/complete`, { comment: 'fine' });
 
     expect(completed.body).to.include({ state: 'approved', endedBy: 'ding' });
-    expect((await feng.get('/tasks?view=mine')).body.items[0]).to.include({ elementId: 'decide', instanceId: id });
+    expect((await feng.get('/tasks?view=claimable')).body.items[0]).to.include({ elementId: 'decide', instanceId: id });
   });
 
   it('should be returned to whoever did it before, as another visit', async () => {

@@ -195,7 +195,7 @@ export const en: SameKeys<typeof zh> = {
     endedTo: 'Ended until {day} (UTC)',
     removeFilter: 'Remove the filter “{name}”',
     clear: 'Clear filters',
-    search: 'The whole case number',
+    search: 'In full',
     tabs: 'Contents of the case',
     diagram: 'Diagram',
     data: 'Data',

@@ -192,7 +192,7 @@ export const zh = {
     endedTo: '结束日期止：{day}（UTC）',
     removeFilter: '取消筛选“{name}”',
     clear: '清除筛选',
-    search: '输入完整的办件编号',
+    search: '完整编号',
     tabs: '办件内容',
     diagram: '流程图',
     data: '数据',

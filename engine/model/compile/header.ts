@@ -4,7 +4,10 @@ import { isDuration } from '../time/duration.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
 
-export type ProcessHeader = Pick<ProcessGraph, 'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published'>;
+export type ProcessHeader = Pick<
+  ProcessGraph,
+  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published'
+>;
 
 /** What our extension says about the process as a whole. */
 export function compileHeader(context: CompileContext, { source }: ProcessDraft): ProcessHeader {

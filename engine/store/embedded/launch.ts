@@ -137,17 +137,10 @@ async function spawnServer(options: Cluster): Promise<ChildProcess> {
 }
 
 /**
- * None of these gives up durability. Checkpoints further apart write fewer whole pages to the log (at full load the default is one every
- * half a minute); a crash then takes some seconds more to recover from. Tables that are as large as the open work, whatever passes through
- * them, want to be vacuumed more often than once a minute.
+ * None of these gives up durability. Checkpoints further apart write fewer whole pages to the log: with the defaults there is one every half a
+ * minute at full load. Recovery after a crash then takes some seconds more.
  */
-const THROUGHPUT = {
-  shared_buffers: '256MB',
-  wal_buffers: '16MB',
-  max_wal_size: '2GB',
-  checkpoint_timeout: '15min',
-  autovacuum_naptime: '15s',
-};
+const THROUGHPUT = { shared_buffers: '256MB', wal_buffers: '16MB', max_wal_size: '2GB', checkpoint_timeout: '15min' };
 
 async function serverArguments({ dataDir, account, fsync }: Cluster): Promise<string[]> {
   const windows = process.platform === 'win32';
