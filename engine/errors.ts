@@ -303,6 +303,11 @@ export const ERRORS = {
     'Expected a body of {expected}, but it is "{found}".',
     '请求体应为 {expected}，但收到的是“{found}”。',
   ),
+  'user-unknown': define(
+    422,
+    'Expected an active official to give the task to, but "{user}" is none.',
+    '任务应交给在职的工作人员，但“{user}”不是。',
+  ),
   'variables-invalid': define(422, 'Expected variables that can be kept, but {reason}.', '变量应可保存，但{reason}。'),
 } as const satisfies Record<string, ErrorDefinition>;
 

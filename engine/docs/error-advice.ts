@@ -136,6 +136,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Send application/json (deployments: also multipart/form-data).',
     '使用 application/json（部署也可用 multipart/form-data）。',
   ),
+  'user-unknown': text('Choose one of /organisation/colleagues.', '请从 /organisation/colleagues 中选择。'),
   'variables-invalid': text(
     'Send plain JSON values within the limits the text names.',
     '只发送符合限制的普通 JSON 值。',

@@ -70,7 +70,7 @@ describe('acceptance/hostile', () => {
   }
 
   it('should keep text as text, wherever it comes from', async () => {
-    const hostile = '<img src=x onerror=alert(1)> ${7*7} #{7*7} =7*7 {{7*7}} \u2028';
+    const hostile = `<img src=x onerror=alert(1)> \${7*7} #{7*7} =7*7 {{7*7}} \u2028`;
     const id = await engine.run([start(), user('a'), end(), flows('start a end')].join(''), {
       text: hostile,
       'key <b>': [hostile],

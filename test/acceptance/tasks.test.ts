@@ -87,6 +87,19 @@ describe('acceptance/tasks', () => {
     expect((await feng.get('/tasks?view=claimable')).body.items[0]).to.include({ elementId: 'decide', instanceId: id });
   });
 
+  it('should be given to nobody who cannot do it', async () => {
+    const chen = engine.as('chen');
+    await chen.post(`${task}/claim`);
+
+    for (const verb of ['transfer', 'delegate'])
+      for (const to of ['nobody-at-all', 'gu', 'kong']) {
+        const { status, body } = await chen.post(`${task}/${verb}`, { to });
+        expect([status, body.code], `${verb} to ${to}`).to.deep.equal([422, 'user-unknown']);
+      }
+
+    expect((await chen.get(task)).body).to.include({ state: 'claimed', assignee: 'chen' });
+  });
+
   it('should be returned to whoever did it before, as another visit', async () => {
     await engine.as('chen').post(`${task}/complete`);
     const { id: second } = await engine.task(id, 'decide');

@@ -54,7 +54,7 @@ export class Person {
     });
     const text = await answer.text();
     if (!answer.ok()) throw new Error(`Expected ${method} ${path} to be answered, but: ${text}`);
-    return (text === '' ? undefined : JSON.parse(text)) as T;
+    return (/\bjson\b/.test(answer.headers()['content-type'] ?? '') ? JSON.parse(text) : text) as T;
   }
 
   async leave(): Promise<void> {
