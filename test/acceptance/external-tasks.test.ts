@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { flows } from '../support/bpmn.ts';
 import { useEngine } from './support/engine.ts';
-import { boundary, end, error, extended, flows, start, user } from './support/shapes.ts';
+import { boundary, end, error, extended, start, user } from './support/shapes.ts';
 
 const definitions = '<error id="E" errorCode="BAD"/>';
 let topics = 0;

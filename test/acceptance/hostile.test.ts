@@ -1,8 +1,8 @@
 /** What is sent by somebody who means harm: a clear refusal, nothing of it kept, and the next request served. */
 import { expect } from 'chai';
-import { bpmn } from '../support/bpmn.ts';
+import { bpmn, flowIf, flows } from '../support/bpmn.ts';
 import { useEngine } from './support/engine.ts';
-import { end, flowIf, flows, gateway, start, task, user } from './support/shapes.ts';
+import { end, gateway, start, task, user } from './support/shapes.ts';
 
 const LINE = [start(), task('t'), end(), flows('start t end')].join('');
 const doctype = (inside: string) =>

@@ -1,8 +1,9 @@
 /** The manners of the API: what every route does with what it cannot take. */
 import { expect } from 'chai';
 import type { Reply } from '../api/support/client.ts';
+import { flows } from '../support/bpmn.ts';
 import { useEngine } from './support/engine.ts';
-import { end, flows, start, user } from './support/shapes.ts';
+import { end, start, user } from './support/shapes.ts';
 
 const MINIMAL = [start(), user('a'), end(), flows('start a end')].join('');
 

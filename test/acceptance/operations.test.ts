@@ -1,19 +1,7 @@
 import { expect } from 'chai';
-import { bpmn } from '../support/bpmn.ts';
+import { bpmn, flows } from '../support/bpmn.ts';
 import { useEngine } from './support/engine.ts';
-import {
-  catching,
-  cycle,
-  duration,
-  end,
-  extended,
-  flows,
-  gateway,
-  message,
-  scope,
-  start,
-  user,
-} from './support/shapes.ts';
+import { catching, cycle, duration, end, extended, gateway, message, scope, start, user } from './support/shapes.ts';
 
 const parallel = [
   start(),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { bpmn } from '../support/bpmn.ts';
+import { bpmn, flows } from '../support/bpmn.ts';
 import { useEngine } from './support/engine.ts';
-import { boundary, duration, end, extended, flows, start, user } from './support/shapes.ts';
+import { boundary, duration, end, extended, start, user } from './support/shapes.ts';
 
 const hall = extended('<tb:assignment groups="hall"/>');
 const twoSteps = [
