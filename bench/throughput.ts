@@ -68,8 +68,9 @@ export async function run(args: readonly string[]): Promise<boolean> {
 }
 
 async function measure(bench: Bench): Promise<Figures> {
-  const { engine, warm, recorded } = await fresh(bench, 'engine', {}, (runtime) => engineRun(runtime, bench));
-  const floor = await fresh(bench, 'floor', {}, ({ pool }) => floorRun(pool, { engine, warm, recorded }, bench));
+  const engine = await fresh(bench, 'engine', {}, (runtime) => engineRun(runtime, bench));
+  const recording = await fresh(bench, 'recording', {}, (runtime) => record(runtime, bench));
+  const floor = await fresh(bench, 'floor', {}, ({ pool }) => floorRun(pool, recording, bench));
   const single = await fresh(bench, 'single', {}, (runtime) => singleRun(runtime, bench));
   const bare = await fresh(bench, 'bare', {}, ({ pool }) => sendOneByOne(pool, single.recorded));
   const unbatched = await fresh(bench, 'unbatched', { batchSize: 1, pipeline: CONNECTIONS }, (runtime) =>
@@ -106,34 +107,39 @@ async function fresh<T>(
   });
 }
 
-interface EngineRun {
-  readonly engine: Run;
+/** A warm-up of a tenth, then the measured run. */
+async function engineRun(runtime: Runtime, { cases, clients, postmaster }: Bench): Promise<Run> {
+  await runCases(runtime.dispatcher, { cases: cases / 10, clients });
+  const { batches } = runtime.stats();
+  const cpu = measureCpu(postmaster);
+  await runCases(runtime.dispatcher, { cases, clients });
+  return { commands: cases * COMMANDS_PER_CASE, batches: runtime.stats().batches - batches, cpu: cpu() };
+}
+
+interface Recording {
   /** The statements of warm-up and run; `warm` of them are the warm-up's. */
   readonly recorded: readonly Recorded[];
   readonly warm: number;
 }
 
-/** A warm-up of a tenth, then the measured run. */
-async function engineRun(runtime: Runtime, { cases, clients, postmaster }: Bench): Promise<EngineRun> {
-  const { recorded, stop } = recordCommits(runtime);
+/** The same once more, not measured: to keep all statements takes time and memory that the engine does not need. */
+async function record(runtime: Runtime, { cases, clients }: Bench): Promise<Recording> {
+  const { recorded } = recordCommits(runtime);
   await runCases(runtime.dispatcher, { cases: cases / 10, clients });
   const warm = recorded.length;
-  const cpu = measureCpu(postmaster);
   await runCases(runtime.dispatcher, { cases, clients });
-  const engine = { commands: cases * COMMANDS_PER_CASE, batches: recorded.length - warm, cpu: cpu() };
-  stop();
-  return { engine, warm, recorded };
+  return { recorded, warm };
 }
 
 async function floorRun(
   pool: Runtime['pool'],
-  { engine, warm, recorded }: EngineRun,
-  { postmaster }: Bench,
+  { recorded, warm }: Recording,
+  { cases, postmaster }: Bench,
 ): Promise<Run> {
   await sendAgain(pool, recorded.slice(0, warm), PIPELINE);
   const cpu = measureCpu(postmaster);
   await sendAgain(pool, recorded.slice(warm), PIPELINE);
-  return { commands: engine.commands, batches: engine.batches, cpu: cpu() };
+  return { commands: cases * COMMANDS_PER_CASE, batches: recorded.length - warm, cpu: cpu() };
 }
 
 async function singleRun(

@@ -17,7 +17,7 @@ export interface Recorded extends Statement {
 type Query = (statement: Statement | string, ...rest: unknown[]) => Promise<{ readonly rows: readonly unknown[] }>;
 
 /** Records the commit statements of a runtime from now on. */
-export function recordCommits(runtime: Pick<Runtime, 'pool'>): { readonly recorded: Recorded[]; stop(): void } {
+export function recordCommits(runtime: Pick<Runtime, 'pool'>): { readonly recorded: readonly Recorded[] } {
   const recorded: Recorded[] = [];
   const pool = runtime.pool as unknown as { query: Query };
   const original = pool.query;
@@ -37,10 +37,5 @@ export function recordCommits(runtime: Pick<Runtime, 'pool'>): { readonly record
       running.delete(entry);
     }
   };
-  return {
-    recorded,
-    stop() {
-      pool.query = original;
-    },
-  };
+  return { recorded };
 }

@@ -101,5 +101,5 @@ function limitOf({ node, postgres = 0, others = 0, processors }: CpuUse): string
   if (others > 0.15 * processors) return 'other programs: the machine is not idle, and these figures mean little';
   if (node > 0.85) return 'the thread of Node.js, which decides, encodes and answers';
   if (busy > 0.9 * processors) return 'the processors, which Node.js and PostgreSQL share';
-  return 'waiting for the disk';
+  return 'waiting: for the disk, and Node.js and PostgreSQL for each other';
 }

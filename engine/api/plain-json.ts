@@ -10,6 +10,7 @@ export function findUnstorable(root: unknown): { readonly en: string; readonly z
     if (depth > DEEPEST) return { en: `it is nested deeper than ${DEEPEST} levels`, zh: `嵌套超过 ${DEEPEST} 层` };
     if (typeof value === 'number' && !Number.isFinite(value))
       return { en: 'a number is out of range', zh: '有数字超出范围' };
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) return INEXACT_NUMBER;
     if (typeof value === 'string' && !isStorable(value)) return UNSTORABLE_TEXT;
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
@@ -20,6 +21,12 @@ export function findUnstorable(root: unknown): { readonly en: string; readonly z
   }
   return undefined;
 }
+
+/** An 18-digit identity number sent as a number would be kept as another one. */
+const INEXACT_NUMBER = {
+  en: 'a whole number is too large to be kept exactly: send it as a text',
+  zh: '有整数过大，无法精确保存：请以文本形式提交',
+};
 
 export const UNSTORABLE_TEXT = {
   en: 'a text holds a NUL character or half a surrogate pair',

@@ -39,6 +39,21 @@ export async function compileModel(source: string | Uint8Array): Promise<Compile
   return { graphs: compiled.map(({ draft, header }) => freezeGraph(draft, header)), problems: all };
 }
 
+/**
+ * Compiles a model that was deployed earlier, perhaps under other rules: running cases must go on, so the rules are not asked again. Answers
+ * its graphs; an expression that no longer compiles fails when it is evaluated, which is an incident there.
+ */
+export async function compileDeployed(source: string): Promise<readonly ProcessGraph[]> {
+  const { document, problems } = await readBpmn(source);
+  if (!document)
+    throw new Error(
+      `Expected a deployed model to be readable, but: ${problems.map(({ message }) => message.en).join(' ')}`,
+    );
+  const context = new CompileContext(document, { deployed: true });
+  const compiled = document.processes.filter(isExecutable).map((process) => compileProcess(context, process));
+  return compiled.map(({ draft, header }) => freezeGraph(draft, header));
+}
+
 const isExecutable = (process: ModdleElement): boolean => flagOf(process, 'isExecutable');
 
 function compileProcess(

@@ -28,9 +28,8 @@ const formReady = (person: Person): Promise<void> => person.page.locator('.fjs-p
 
 /** Sends the form off; resolves when the server took it. */
 export async function complete(person: Person): Promise<void> {
-  const before = await person.at('toast').count();
   await person.press('action-complete');
-  await person.at('toast').nth(before).waitFor();
+  await person.at('toast').filter({ hasText: '已提交办结' }).waitFor();
 }
 
 /** Chooses somebody, or a step, in the dialog of a verb. */
