@@ -80,6 +80,8 @@ describe('modeler in the browser', function () {
     await select('Participant_Centre');
     await analyst.press('new');
     await analyst.page.locator('[data-element-id="Task_Examine"]').waitFor({ state: 'detached' });
+    await analyst.page.waitForTimeout(1000);
+    console.log(await analyst.at('diagram-name').innerText(), await analyst.at('lose-confirm').count(), await analyst.page.locator('.djs-element').evaluateAll((a) => a.map((x) => x.getAttribute('data-element-id')).join(' ')));
     await analyst.press('add');
     const additions = await analyst.page.locator('[role="option"][data-test^="add-"]').all();
     const tests = await Promise.all(additions.map((one) => one.getAttribute('data-test')));
