@@ -27,7 +27,9 @@ describe('administration in the browser', function () {
     await admin.at('files').setInputFiles([file('broken.bpmn', BROKEN)]);
     await admin.press('deploy');
     await admin.at('problems').waitFor();
-    expect(await admin.at('problems').innerText()).to.contain('broken.bpmn').and.contain('nowhere');
+    expect(await admin.at('problems').innerText())
+      .to.contain('broken.bpmn')
+      .and.contain('nowhere');
 
     await admin.open('/admin/deployments');
     await admin
@@ -36,7 +38,10 @@ describe('administration in the browser', function () {
     await admin.press('deploy');
 
     await admin.at('deployed').waitFor();
-    expect(await admin.at('deployed').innerText()).to.contain('发文').and.contain('等待就绪').and.contain('第 1 版');
+    expect(await admin.at('deployed').innerText())
+      .to.contain('发文')
+      .and.contain('等待就绪')
+      .and.contain('第 1 版');
     await admin.at('row').filter({ hasText: 'letter' }).waitFor();
   });
 

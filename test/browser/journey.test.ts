@@ -125,7 +125,9 @@ describe('journey of an application', function () {
 
     await manager.at('case-tasks').waitFor();
     expect(await manager.page.locator('h1').innerText()).to.contain('LATE-1');
-    expect(await manager.at('case-tasks').innerText()).to.contain('收件').and.contain('已超期 45 分钟');
+    expect(await manager.at('case-tasks').innerText())
+      .to.contain('收件')
+      .and.contain('已超期 45 分钟');
   });
 
   it('should be completed when the applicant has read the decision and rated', async () => {
@@ -134,7 +136,12 @@ describe('journey of an application', function () {
 
     await applicant.press('rating-4', 'send-rating');
 
-    await applicant.at('status').filter({ hasText: '已办结' }).or(applicant.at('progress').filter({ hasText: '办理完成' })).first().waitFor();
+    await applicant
+      .at('status')
+      .filter({ hasText: '已办结' })
+      .or(applicant.at('progress').filter({ hasText: '办理完成' }))
+      .first()
+      .waitFor();
     expect(await applicant.at('card-rating').count()).to.equal(0);
   });
 
