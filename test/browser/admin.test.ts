@@ -27,7 +27,7 @@ describe('administration in the browser', function () {
     await admin.at('files').setInputFiles([file('broken.bpmn', BROKEN)]);
     await admin.press('deploy');
     await admin.at('problems').waitFor();
-    expect(await admin.at('problems').innerText())
+    expect(await admin.at('problems').textContent())
       .to.contain('broken.bpmn')
       .and.contain('nowhere');
 
@@ -38,7 +38,7 @@ describe('administration in the browser', function () {
     await admin.press('deploy');
 
     await admin.at('deployed').waitFor();
-    expect(await admin.at('deployed').innerText())
+    expect(await admin.at('deployed').textContent())
       .to.contain('发文')
       .and.contain('等待就绪')
       .and.contain('第 1 版');
@@ -67,7 +67,7 @@ describe('administration in the browser', function () {
     await admin.at('modify-element').selectOption('Task_Decide');
     await admin.press('modify-startBefore', 'modify-apply', 'act-submit');
     await admin.at('case-tasks').filter({ hasText: '决定' }).waitFor();
-    expect(await admin.at('case-tasks').innerText()).to.not.contain('收件');
+    expect(await admin.at('case-tasks').textContent()).to.not.contain('收件');
 
     await admin.press('case-cancel');
     await admin.at('reason').fill('重复申请');

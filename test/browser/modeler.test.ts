@@ -57,7 +57,7 @@ describe('modeler in the browser', function () {
     const difference = analyst.page.locator('[data-test="difference"][data-element="Flow_RatingBad"]');
     await difference.waitFor();
     expect(await analyst.at('difference').count()).to.equal(1);
-    const words = await difference.locator('..').innerText();
+    const words = await difference.locator('..').textContent();
     expect(words).to.contain('条件').and.contain('= rating <= 2').and.contain('= rating < 4');
     await analyst.press('compare-back');
     await analyst.page.locator('[data-element-id="Task_Examine"]').waitFor();

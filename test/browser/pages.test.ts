@@ -33,7 +33,12 @@ async function violations(page: Page): Promise<string[]> {
 
 /** What a reader must never see: keys of dictionaries, and values that are none. */
 async function rawTexts(page: Page): Promise<string[]> {
-  const text = await page.evaluate(() => document.body.innerText);
+  const text = await page.evaluate(() => {
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: string[] = [];
+    while (nodes.nextNode()) texts.push(nodes.currentNode.nodeValue ?? '');
+    return texts.join('\n');
+  });
   const keys =
     /\b(?:app|inbox|task|portal|progress|request|monitor|admin|modeler|caseView|state|table|act)\.[a-z]\w+(?:\.\w+)*\b/g;
   return [...(text.match(keys) ?? []), ...(text.match(/\bundefined\b|\bNaN\b|\[object Object\]/g) ?? [])];

@@ -45,10 +45,10 @@ describe('portal in the browser', function () {
   it('should say what is missing, take the supplement, and go on', async () => {
     const id = await incomplete();
     await applicant.open(`/portal/cases/${id}`);
-    expect(await applicant.at('supplement-list').innerText())
+    expect(await applicant.at('supplement-list').textContent())
       .to.contain('经营场所使用证明')
       .and.contain('食品安全管理制度');
-    expect(await applicant.at('told').innerText())
+    expect(await applicant.at('told').textContent())
       .to.contain('审查结果')
       .and.contain('材料不齐');
 
@@ -65,7 +65,7 @@ describe('portal in the browser', function () {
     await applicant.open(`/portal/cases/${await incomplete()}`);
 
     await applicant.press('send-withdraw');
-    expect(await applicant.at('card-withdraw').innerText()).to.contain('确认放弃');
+    expect(await applicant.at('card-withdraw').textContent()).to.contain('确认放弃');
     await applicant.press('send-withdraw');
 
     await applicant.at('card-withdraw').waitFor({ state: 'detached' });
@@ -80,6 +80,6 @@ describe('portal in the browser', function () {
     await applicant.press('submit');
 
     await applicant.page.locator('.fjs-has-errors input:focus').waitFor();
-    expect(await applicant.at('form').getByRole('alert').first().innerText()).to.contain('1');
+    expect(await applicant.at('form').getByRole('alert').first().textContent()).to.contain('1');
   });
 });

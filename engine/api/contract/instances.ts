@@ -53,6 +53,9 @@ export const JournalEntry = closed({
   seq: Type.Integer(),
   at: Time,
   actor: Type.String(),
+  actorName: Type.String({
+    description: 'Name of the actor in the language of the caller; the id where there is none.',
+  }),
   command: Type.String(),
   events: Type.Array(
     Type.Unsafe<{ type: string }>({
