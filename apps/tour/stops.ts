@@ -133,6 +133,7 @@ const MODELER: readonly Stop[] = [
     act: async (page) => {
       await page.locator('[data-element-id="Task_Examine"] > .djs-hit').click({ force: true });
       await page.locator('.bio-properties-panel-group').first().waitFor();
+      for (let step = 0; step < 4; step += 1) await press(page, 'zoom-in');
     },
   },
   { name: 'modeler-new', as: ANALYST, address: () => '/modeler/', ready: '.djs-shape', drawn: true },

@@ -89,7 +89,7 @@ function homeOf(services: Services, shape: object): Drawn | undefined {
 
 const ancestorsOf = ({ parent }: Drawn): Drawn[] => (parent ? [parent, ...ancestorsOf(parent)] : []);
 
-const isBox = (element: Drawn & Partial<Box>): element is Drawn & Box => element.width !== undefined;
+const isBox = (element: Drawn & Partial<Box>): element is Drawn & Box => element.x !== undefined;
 
 interface Box {
   readonly x: number;

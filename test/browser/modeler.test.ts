@@ -85,7 +85,7 @@ describe('modeler in the browser', function () {
     }
     await select('Participant_Centre');
     await analyst.press('new');
-    await analyst.page.locator('[data-element-id="Task_Examine"]').waitFor({ state: 'detached' });
+    await analyst.at('diagram-name').filter({ hasText: '新流程' }).waitFor();
 
     await analyst.press('add');
     const additions = await analyst.page.locator('[role="option"][data-test^="add-"]').all();

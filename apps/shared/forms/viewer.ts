@@ -24,9 +24,12 @@ export interface FormViewer {
 }
 
 export function createViewer(container: HTMLElement, language: Language, readonly: boolean): FormViewer {
-  return new Form({
+  const options = {
     container,
+    // What was typed last is part of what is submitted, however quickly a key or a click follows.
+    debounce: false,
     properties: { readOnly: readonly },
     additionalModules: [{ translate: ['value', translateForm(language === 'zh' ? FORM_TEXTS_ZH : {})] }],
-  }) as unknown as FormViewer;
+  };
+  return new Form(options) as unknown as FormViewer;
 }
