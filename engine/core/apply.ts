@@ -5,7 +5,7 @@
 import type { DomainEvent } from './events.ts';
 import { addChild, blank, type Draft, fork, own } from './fork.ts';
 import { assertLegalMove, isEnded } from './lifecycle.ts';
-import type { ElementInstance, InstanceState } from './state.ts';
+import type { Compensation, ElementInstance, InstanceState } from './state.ts';
 
 type Applier<Type extends DomainEvent['type']> = (
   draft: Draft,
@@ -108,6 +108,26 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   signalThrown: nothing,
   errorThrown: nothing,
   escalationThrown: nothing,
+  compensationRecorded(draft, { compensation }) {
+    own(draft, 'compensations')[compensation.id] = compensation;
+  },
+  compensationMoved(draft, { id, scope }) {
+    own(draft, 'compensations')[id] = { ...recorded(draft, id), scope };
+  },
+  compensationDropped(draft, { id }) {
+    delete own(draft, 'compensations')[id];
+  },
+  compensationStarted(draft, { element, targets, waits }) {
+    change(draft, { ...existing(draft, element), compensating: { targets, waits } });
+  },
+  compensationTaken(draft, { element: run, id }) {
+    const element = existing(draft, run);
+    if (!element.compensating) throw new Error(`Expected ${run} to compensate, but it does not.`);
+    const { targets, waits } = element.compensating;
+    change(draft, { ...element, compensating: { targets: targets.slice(targets.indexOf(id) + 1), waits } });
+    recorded(draft, id);
+    delete own(draft, 'compensations')[id];
+  },
   effectRequested(draft, { effect }) {
     own(draft, 'effects')[effect.id] = effect;
   },
@@ -165,6 +185,12 @@ function existing(draft: Draft, id: string): ElementInstance {
   const element = draft.state.elements[id];
   if (!element) throw new Error(`Expected element instance ${id} to be alive, but it is not.`);
   return element;
+}
+
+function recorded(draft: Draft, id: string): Compensation {
+  const compensation = draft.state.compensations[id];
+  if (!compensation) throw new Error(`Expected ${id} in the compensation log, but it is not there.`);
+  return compensation;
 }
 
 function change(draft: Draft, element: ElementInstance): void {

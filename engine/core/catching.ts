@@ -15,7 +15,7 @@ type SpecOf<Kind extends EventSpec['kind']> = Extract<EventSpec, { kind: Kind }>
 
 /**
  * What `id` must wait for on behalf of the nodes: itself, its boundary events, the starts of its event sub-processes, or
- * the targets of an event-based gateway. Errors and escalations are not waited for: whoever throws looks for the catcher.
+ * the targets of an event-based gateway. Errors, escalations, compensation and cancel are not waited for: whoever throws looks for the catcher.
  */
 export function prepare(x: Execution, id: string, nodes: readonly FlowNode[]): Result<readonly Catch[]> {
   const catches: Catch[] = [];
@@ -52,6 +52,8 @@ function prepareEvent(x: Execution, waiting: Waiting, event: EventSpec): Result<
       return ok({ kind: 'condition', condition: { id: x.env.newId(), ...waiting, met: false } });
     case 'error':
     case 'escalation':
+    case 'compensation':
+    case 'cancel':
       return ok(null);
     default:
       throw new Error(`Expected event ${event.kind} to be refused at deployment, but ${id} has to wait for it.`);

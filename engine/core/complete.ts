@@ -1,5 +1,6 @@
 /** How an element instance ends by itself: results out, then tokens on the outgoing flows. */
 import { closeOwned } from './close.ts';
+import { recordCompletion } from './compensation/record.ts';
 import type { Execution } from './execution.ts';
 import { chooseFlows, placeOf, takeFlows } from './flows.ts';
 import { raise } from './incidents.ts';
@@ -40,9 +41,12 @@ export function leave(x: Execution, id: string): void {
 
 /** Ends the instance and puts a token on each of the flows. */
 export function depart(x: Execution, id: string, flows: readonly number[]): void {
-  const place = placeOf(x.element(id));
-  closeOwned(x, (element) => element === id);
+  const element = x.element(id);
+  const place = placeOf(element);
+  recordCompletion(x, id);
+  closeOwned(x, (owner) => owner === id);
   x.move(id, 'completed');
+  if (element.compensates !== undefined) x.later({ kind: 'compensate', id: element.compensates });
   takeFlows(x, place, flows);
 }
 

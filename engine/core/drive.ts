@@ -3,6 +3,7 @@
  * nothing to add either.
  */
 import { withinBudget } from './budget.ts';
+import { continueCompensation } from './compensation/run.ts';
 import { fireCondition } from './conditions.ts';
 import type { Execution, Move } from './execution.ts';
 import { hasIncident } from './incidents.ts';
@@ -33,6 +34,7 @@ function make(x: Execution, { kind, id }: Move): void {
   if (!element || isEnded(element.state)) return;
   if (kind === 'enter') run(x, element);
   else if (kind === 'itemDone') endOfItem(x, element);
+  else if (kind === 'compensate') continueCompensation(x, id);
   else settle(x, element);
 }
 
@@ -51,9 +53,10 @@ function endOfItem(x: Execution, item: ElementInstance): void {
   else endItem(x, item, item.parent, loop);
 }
 
-/** A scope in which nothing is left has done its work; one with an incident waits for a person. */
+/** A scope in which nothing is left has done its work; one with an incident waits for a person, one that is undone for the rest of it. */
 function settle(x: Execution, scope: ElementInstance): void {
-  if (x.children(scope.id).size > 0 || scope.state !== 'active' || hasIncident(x, scope.id)) return;
+  if (x.children(scope.id).size > 0 || scope.state !== 'active' || scope.compensating || hasIncident(x, scope.id))
+    return;
   const { type } = x.node(scope);
   x.behaviors[type].resume?.(x, scope.id, { node: scope.node, variables: {} });
 }

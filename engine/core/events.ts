@@ -3,6 +3,7 @@
  * gives its state. Times are not repeated per event: all events of one command happened at the command's `now`.
  */
 import type {
+  Compensation,
   Condition,
   Effect,
   ElementInstance,
@@ -77,6 +78,18 @@ export type DomainEvent =
       readonly code: string;
       readonly caughtBy: string | null;
     }
+  /** A completed activity can be undone from now on; of a sub-process, whatever can be undone inside it is part of the entry. */
+  | { readonly type: 'compensationRecorded'; readonly compensation: Compensation }
+  | { readonly type: 'compensationMoved'; readonly id: string; readonly scope: string }
+  | { readonly type: 'compensationDropped'; readonly id: string }
+  | {
+      readonly type: 'compensationStarted';
+      readonly element: string;
+      readonly targets: readonly string[];
+      readonly waits: boolean;
+    }
+  /** An entry of the log is being undone; it cannot be undone again. */
+  | { readonly type: 'compensationTaken'; readonly element: string; readonly id: string }
   | { readonly type: 'effectRequested'; readonly effect: Effect }
   | { readonly type: 'effectFailed'; readonly effect: Effect }
   | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }

@@ -12,9 +12,9 @@ import { nodeAt } from './query.ts';
 import type { ElementInstance, ElementState } from './state.ts';
 import type { WorkChange } from './trigger.ts';
 
-/** What is still to be done: run an element's behaviour, account for an ended item of a loop, look whether a scope is empty. */
+/** What is still to be done: run an element's behaviour, account for an ended item of a loop, look whether a scope is empty, undo the next activity. */
 export interface Move {
-  readonly kind: 'enter' | 'itemDone' | 'settle';
+  readonly kind: 'enter' | 'itemDone' | 'settle' | 'compensate';
   readonly id: string;
 }
 

@@ -3,6 +3,7 @@
  * written to, at most once. Only `apply` writes to it; once its `state` has been handed out it must not be used any more.
  */
 import type {
+  Compensation,
   Condition,
   Effect,
   ElementInstance,
@@ -18,6 +19,7 @@ export interface DraftCollections {
   timers: Record<string, Timer>;
   subscriptions: Record<string, Subscription>;
   conditions: Record<string, Condition>;
+  compensations: Record<string, Compensation>;
   effects: Record<string, Effect>;
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;
@@ -41,7 +43,7 @@ export interface Draft {
 
 export function fork(state: InstanceState): Draft {
   return {
-    state: { ...state, conditions: state.conditions ?? {} },
+    state: { ...state, conditions: state.conditions ?? {}, compensations: state.compensations ?? {} },
     owned: new Set(),
     ownedOutputs: new WeakSet(),
     children: null,

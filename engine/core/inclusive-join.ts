@@ -36,9 +36,15 @@ function isReady(x: Execution, join: ElementInstance): boolean {
   if (arrived.size === 0 || join.parent === null || hasIncident(x, join.id)) return false;
   if (arrived.size === node.incoming.length) return true;
   for (const id of x.children(join.parent)) {
-    if (id !== join.id && isAwaited(node, arrived, x.element(id).node)) return false;
+    const token = x.element(id);
+    if (id !== join.id && !isWithoutToken(token) && isAwaited(node, arrived, token.node)) return false;
   }
   return true;
+}
+
+/** What only undoes others has no token that could move on. */
+function isWithoutToken({ compensates, compensating }: ElementInstance): boolean {
+  return compensates !== undefined || compensating?.waits === false;
 }
 
 /** Whether a token at `token` may still bring the join something new. */

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../errors.ts';
 import type { LoopSpec } from '../model/graph.ts';
 import { guard } from './activate.ts';
 import { closeOwned } from './close.ts';
+import { recordCompletion } from './compensation/record.ts';
 import type { Execution } from './execution.ts';
 import { evaluate, evaluateCondition, evaluateValue, kindOf } from './expressions.ts';
 import { raise, raiseOnEnter } from './incidents.ts';
@@ -97,6 +98,7 @@ export function endItem(x: Execution, item: ElementInstance, body: string, spec:
     raise(x, item.id, ending.failure, { kind: 'leave' });
     return;
   }
+  recordCompletion(x, item.id);
   closeOwned(x, (element) => element === item.id);
   x.move(item.id, 'completed');
   const { output, enough } = ending.value;

@@ -33,6 +33,10 @@ export interface ElementInstance {
   readonly loop?: LoopProgress;
   /** This is one item of a loop: the loop counter, from 1. */
   readonly item?: number;
+  /** It undoes a completed activity, and this is the element instance that goes on once that is done. */
+  readonly compensates?: string;
+  /** It has completed activities undone, one after the other: a throw event, a cancelled transaction, a revived sub-process. */
+  readonly compensating?: CompensationRun;
   /** Scopes: how often each node directly inside was entered. */
   readonly visits?: Readonly<Record<string, number>>;
 }
@@ -46,6 +50,30 @@ export interface LoopProgress {
   readonly collection?: readonly unknown[];
   /** Results by position, where it collects them. */
   readonly outputs?: readonly unknown[];
+}
+
+export interface CompensationRun {
+  /** Entries of the compensation log that are still to be undone, the next one first. */
+  readonly targets: readonly string[];
+  /** Whether its token waits until all is done. */
+  readonly waits: boolean;
+}
+
+/** An activity that has completed and can still be undone (BPMN 2.0.2 §13.5.5): as long as the scope it ran in. */
+export interface Compensation {
+  readonly id: string;
+  /** The scope instance it ran in; for an item of a loop that still runs, the body. */
+  readonly scope: string;
+  readonly def: number;
+  readonly node: number;
+  /** Activities are undone from the highest to the lowest. */
+  readonly order: number;
+  /** The data it had when it completed: of an activity all it saw, of a sub-process that is undone from within its own. */
+  readonly vars: Variables;
+  /** Sub-processes: what can be undone inside. */
+  readonly inner?: readonly Compensation[];
+  /** It was ended before it completed, so only what is inside is undone. */
+  readonly partial?: true;
 }
 
 /** A timer that waits. Its id is the id of the job row. */
@@ -174,6 +202,8 @@ export interface InstanceState {
   readonly subscriptions: Readonly<Record<string, Subscription>>;
   /** Absent in states written before there were any. */
   readonly conditions?: Readonly<Record<string, Condition>>;
+  /** The compensation log. Absent in states written before there was any. */
+  readonly compensations?: Readonly<Record<string, Compensation>>;
   readonly effects: Readonly<Record<string, Effect>>;
   readonly incidents: Readonly<Record<string, Incident>>;
   readonly tasks: Readonly<Record<string, Task>>;

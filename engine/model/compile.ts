@@ -1,3 +1,4 @@
+import { compileCompensation } from './compile/compensation.ts';
 import { CompileContext } from './compile/context.ts';
 import type { ProcessDraft } from './compile/draft.ts';
 import { compileEvents } from './compile/events.ts';
@@ -49,6 +50,7 @@ function compileProcess(
   compileFlows(context, draft);
   compileEvents(context, draft);
   compileExtension(context, draft);
+  compileCompensation(context, draft);
   compileLoops(context, draft);
   compileJoins(draft);
   return { draft, header: compileHeader(context, draft) };

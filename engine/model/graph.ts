@@ -174,6 +174,10 @@ export interface FlowNode {
   readonly events: readonly EventSpec[];
   readonly parallelMultiple: boolean;
   readonly loop: LoopSpec | null;
+  /** Runs only to undo another activity; no flow leads to it or away (BPMN 2.0.2 §13.5.5). */
+  readonly isForCompensation: boolean;
+  /** Activities: what undoes it once it has completed, the activity behind its compensation boundary event or the event sub-process inside. */
+  readonly compensatedBy: number | null;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
   readonly user: UserTaskSpec | null;

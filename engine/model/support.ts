@@ -9,6 +9,7 @@ import { type Text, text } from './problem.ts';
 export const EXECUTED_ELEMENTS: ReadonlySet<ElementType> = new Set<ElementType>([
   'process',
   'subProcess',
+  'transaction',
   'callActivity',
   'task',
   'userTask',
@@ -114,8 +115,8 @@ export const EVENT_CELLS: ReadonlyMap<EventCell, boolean> = new Map<EventCell, b
   ...cells('link', ['C', 'T'], true),
   ...cells('conditional', ['E+', 'E-', 'C', 'B+', 'B-'], true),
   ...cells('conditional', ['S'], false),
-  ...cells('cancel', ['B+', 'X'], false),
-  ...cells('compensation', ['E+', 'T', 'B+', 'B-', 'X'], false),
+  ...cells('cancel', ['B+', 'X'], true),
+  ...cells('compensation', ['E+', 'T', 'B+', 'B-', 'X'], true),
   ...cells('multiple', ['E+', 'E-', 'C', 'T', 'B+', 'B-', 'X'], true),
   ...cells('multiple', ['S'], false),
   ...cells('parallelMultiple', ['S', 'E+', 'E-', 'C', 'B+', 'B-'], false),
@@ -139,7 +140,6 @@ export interface AttributeSupport {
   readonly reason: Text;
 }
 
-const compensation = text('compensation is not executed yet', '补偿目前尚不执行');
 const quantity = text('several tokens at once are not executed yet', '一次消耗或产生多个令牌目前尚不执行');
 const operation = text(
   'operations of interfaces are not called; name the work by tb:topic or the message by messageRef',
@@ -153,7 +153,6 @@ const technology = text('the work is named by tb:topic', '工作由 tb:topic 指
 const TECHNOLOGIES = ['##unspecified', '##WebService'];
 
 export const ATTRIBUTES: readonly AttributeSupport[] = [
-  { type: 'bpmn:Activity', attribute: 'isForCompensation', accepted: [false], reason: compensation },
   { type: 'bpmn:Activity', attribute: 'startQuantity', accepted: [1], reason: quantity },
   { type: 'bpmn:Activity', attribute: 'completionQuantity', accepted: [1], reason: quantity },
   {
@@ -189,6 +188,18 @@ export const ATTRIBUTES: readonly AttributeSupport[] = [
     attribute: 'isClosed',
     accepted: [false],
     reason: text('messages from outside are always taken', '流程始终接收外部消息'),
+  },
+  {
+    type: 'bpmn:Transaction',
+    attribute: 'method',
+    accepted: ['##Compensate'],
+    reason: text('a transaction is undone by compensation', '事务通过补偿撤销'),
+  },
+  {
+    type: 'bpmn:Transaction',
+    attribute: 'protocol',
+    accepted: [],
+    reason: text('a transaction is kept by this engine alone', '事务仅由本引擎管理'),
   },
   {
     type: 'bpmn:ResourceRole',

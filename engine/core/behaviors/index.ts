@@ -23,7 +23,7 @@ import { userTask } from './user-task.ts';
 export const behaviors: Behaviors = {
   process: processBehavior,
   subProcess,
-  transaction: unsupported,
+  transaction: subProcess,
   adHocSubProcess: unsupported,
   callActivity,
   task: passTask,

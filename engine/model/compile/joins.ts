@@ -64,4 +64,8 @@ function startsOf(draft: ProcessDraft, scope: NodeDraft): number[] {
 }
 
 const isImplicitStart = (node: NodeDraft): boolean =>
-  node.incoming.length === 0 && node.type !== 'boundaryEvent' && !node.triggeredByEvent && linkName(node) === null;
+  node.incoming.length === 0 &&
+  node.type !== 'boundaryEvent' &&
+  !node.triggeredByEvent &&
+  !node.isForCompensation &&
+  linkName(node) === null;

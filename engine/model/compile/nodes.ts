@@ -68,6 +68,8 @@ function emptyNode(source: ModdleElement, type: ElementType, place: { index: num
     events: [],
     parallelMultiple: false,
     loop: null,
+    isForCompensation: isForCompensation(source),
+    compensatedBy: null,
     inputs: [],
     outputs: [],
     user: null,
@@ -80,6 +82,9 @@ function emptyNode(source: ModdleElement, type: ElementType, place: { index: num
     documentation: documentationOf(source),
   };
 }
+
+/** Only activities have the attribute. */
+const isForCompensation = (source: ModdleElement): boolean => flagOf(source, 'isForCompensation');
 
 function documentationOf(source: ModdleElement): string | null {
   const texts = manyOf(source, 'documentation').map((part) => textOf(part, 'text') ?? '');

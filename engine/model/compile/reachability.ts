@@ -1,3 +1,4 @@
+import { isCompensation } from './compensation.ts';
 import { flowAt, type NodeDraft, nodeAt, type ProcessDraft } from './draft.ts';
 import { linkName } from './joins.ts';
 
@@ -25,6 +26,10 @@ export function reachableFrom(draft: ProcessDraft, starts: readonly number[], bl
 
 function successors(draft: ProcessDraft, node: NodeDraft): number[] {
   const targets = node.outgoing.map((flow) => flowAt(draft, flow).target);
+  if (node.type === 'boundaryEvent' && node.attachedTo !== null && isCompensation(node)) {
+    const { compensatedBy } = nodeAt(draft, node.attachedTo);
+    return compensatedBy === null ? targets : [...targets, compensatedBy];
+  }
   const name = node.type === 'intermediateThrowEvent' ? linkName(node) : null;
   if (name === null) return [...targets, ...node.boundaries];
   const catches = nodeAt(draft, node.parent).children.filter((index) => {

@@ -1,5 +1,8 @@
 import { assignmentMissing } from './assignment-missing.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
+import { cancelInTransaction } from './cancel-in-transaction.ts';
+import { compensationHandler } from './compensation-handler.ts';
+import { compensationTarget } from './compensation-target.ts';
 import { decisionUnavailable } from './decision-unavailable.ts';
 import { defaultFlow } from './default-flow.ts';
 import { endInScope } from './end-in-scope.ts';
@@ -31,6 +34,9 @@ import { unsupportedEventPosition } from './unsupported-event-position.ts';
 export const RULES: readonly Rule[] = [
   assignmentMissing,
   boundaryAttachment,
+  cancelInTransaction,
+  compensationHandler,
+  compensationTarget,
   decisionUnavailable,
   defaultFlow,
   endInScope,

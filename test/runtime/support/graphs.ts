@@ -20,6 +20,8 @@ const node = (index: number, id: string, type: FlowNode['type'], more: Partial<F
   events: [],
   parallelMultiple: false,
   loop: null,
+  isForCompensation: false,
+  compensatedBy: null,
   inputs: [],
   outputs: [],
   user: null,
