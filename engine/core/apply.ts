@@ -53,7 +53,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     const element = existing(draft, id);
     change(draft, { ...element, arrived: { ...element.arrived, [flow]: (element.arrived?.[flow] ?? 0) + 1 } });
   },
-  joinFired(draft, { id, consumed }) {
+  joinFired(draft, { id, consumed, waitsForReset }) {
     const element = existing(draft, id);
     const arrived: Record<string, number> = { ...element.arrived };
     for (const flow of consumed) {
@@ -61,7 +61,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
       if (left > 0) arrived[flow] = left;
       else delete arrived[flow];
     }
-    change(draft, { ...element, arrived });
+    change(draft, { ...element, arrived, ...(waitsForReset && { fired: consumed }) });
   },
   loopStarted(draft, { id, loop }) {
     change(draft, { ...existing(draft, id), loop });
@@ -108,6 +108,18 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   signalThrown: nothing,
   errorThrown: nothing,
   escalationThrown: nothing,
+  eventHappened(draft, { element: id, node, definition, variables }) {
+    const element = existing(draft, id);
+    const before = element.happened?.[node] ?? { definitions: [], variables: {} };
+    const definitions = [...new Set([...before.definitions, definition])];
+    const happened = { definitions, variables: { ...before.variables, ...variables } };
+    change(draft, { ...element, happened: { ...element.happened, [node]: happened } });
+  },
+  eventsComplete(draft, { element: id, node }) {
+    const { happened, ...element } = existing(draft, id);
+    const { [node]: _complete, ...others } = happened ?? {};
+    change(draft, Object.keys(others).length > 0 ? { ...element, happened: others } : element);
+  },
   compensationRecorded(draft, { compensation }) {
     own(draft, 'compensations')[compensation.id] = compensation;
   },

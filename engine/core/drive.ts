@@ -1,5 +1,5 @@
 /**
- * The loop of one step: makes moves until nothing moves, then asks the inclusive joins and the conditions, until those have
+ * The loop of one step: makes moves until nothing moves, then asks the inclusive and complex joins and the conditions, until those have
  * nothing to add either.
  */
 import { withinBudget } from './budget.ts';
@@ -24,7 +24,8 @@ export function drive(x: Execution): void {
 function fireInclusiveJoin(x: Execution): boolean {
   const [ready] = readyJoins(x);
   if (ready === undefined) return false;
-  x.behaviors.inclusiveGateway.resume?.(x, ready, { node: x.element(ready).node, variables: {} });
+  const element = x.element(ready);
+  x.behaviors[x.node(element).type].resume?.(x, ready, { node: element.node, variables: {} });
   return true;
 }
 

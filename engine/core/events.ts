@@ -34,7 +34,13 @@ export type DomainEvent =
   | { readonly type: 'elementMoved'; readonly id: string; readonly to: ElementState }
   | { readonly type: 'flowTaken'; readonly scope: string; readonly def: number; readonly flow: number }
   | { readonly type: 'tokenArrived'; readonly id: string; readonly flow: number }
-  | { readonly type: 'joinFired'; readonly id: string; readonly consumed: readonly number[] }
+  /** `waitsForReset`: a complex join has started, and takes the tokens that are still to come when it resets. */
+  | {
+      readonly type: 'joinFired';
+      readonly id: string;
+      readonly consumed: readonly number[];
+      readonly waitsForReset?: true;
+    }
   | { readonly type: 'loopStarted'; readonly id: string; readonly loop: LoopProgress }
   /** The counters after an item started or ended, and its result; the items themselves are not repeated. */
   | {
@@ -78,6 +84,16 @@ export type DomainEvent =
       readonly code: string;
       readonly caughtBy: string | null;
     }
+  /** One of several events that must all happen. */
+  | {
+      readonly type: 'eventHappened';
+      readonly element: string;
+      readonly node: number;
+      readonly definition: number;
+      readonly variables: Variables;
+    }
+  /** All of them have; from now on they are waited for anew. */
+  | { readonly type: 'eventsComplete'; readonly element: string; readonly node: number }
   /** A completed activity can be undone from now on; of a sub-process, whatever can be undone inside it is part of the entry. */
   | { readonly type: 'compensationRecorded'; readonly compensation: Compensation }
   | { readonly type: 'compensationMoved'; readonly id: string; readonly scope: string }

@@ -45,8 +45,9 @@ export function settleLater(x: Execution, scope: string): void {
   if (x.children(scope).size === 0) x.later({ kind: 'settle', id: scope });
 }
 
-/** Gateways that synchronise: parallel and inclusive ones with several incoming flows. */
+/** Gateways that synchronise: parallel and inclusive ones with several incoming flows, complex ones with a condition on their tokens. */
 function isJoin(node: FlowNode): boolean {
+  if (node.activation) return true;
   return (node.type === 'parallelGateway' || node.type === 'inclusiveGateway') && node.incoming.length > 1;
 }
 

@@ -29,6 +29,8 @@ export interface ElementInstance {
   readonly vars?: Variables;
   /** Joins: tokens waiting, per incoming flow index. */
   readonly arrived?: Readonly<Record<string, number>>;
+  /** Complex joins that have fired and wait for their reset: the incoming flows a token was taken from. */
+  readonly fired?: readonly number[];
   /** This is the body of a multi-instance or standard loop; its items are its children with the same node. */
   readonly loop?: LoopProgress;
   /** This is one item of a loop: the loop counter, from 1. */
@@ -37,6 +39,8 @@ export interface ElementInstance {
   readonly compensates?: string;
   /** It has completed activities undone, one after the other: a throw event, a cancelled transaction, a revived sub-process. */
   readonly compensating?: CompensationRun;
+  /** Waiting for all of several events: what has happened so far, by the index of the node that carries them. */
+  readonly happened?: Readonly<Record<string, Happened>>;
   /** Scopes: how often each node directly inside was entered. */
   readonly visits?: Readonly<Record<string, number>>;
 }
@@ -50,6 +54,13 @@ export interface LoopProgress {
   readonly collection?: readonly unknown[];
   /** Results by position, where it collects them. */
   readonly outputs?: readonly unknown[];
+}
+
+export interface Happened {
+  /** Which of the node's event definitions. */
+  readonly definitions: readonly number[];
+  /** What they brought. */
+  readonly variables: Variables;
 }
 
 export interface CompensationRun {
@@ -83,6 +94,8 @@ export interface Timer {
   readonly element: string;
   /** The node that carries the timer definition (differs from the element's node for boundary and event sub-process starts). */
   readonly node: number;
+  /** Which of the node's event definitions, where all of them must happen. */
+  readonly definition?: number;
   readonly dueAt: number;
   /** Cycles: how many firings are left after this one (null = for ever) and the text to compute the next from. */
   readonly repeat?: { readonly left: number | null; readonly text: string };
@@ -92,6 +105,8 @@ export interface Subscription {
   readonly id: string;
   readonly element: string;
   readonly node: number;
+  /** Which of the node's event definitions, where all of them must happen. */
+  readonly definition?: number;
   readonly kind: 'message' | 'signal';
   readonly name: string;
   /** Messages: null correlates by instance or business key only. */

@@ -11,8 +11,10 @@ export type Trigger =
       readonly initiator: string | null;
       readonly variables: Variables;
       readonly startAt?: readonly string[];
-      /** BPMN id of the message, signal or timer start event that was triggered. */
+      /** BPMN id of the start event that was triggered, or of the receive task or event behind a gateway that opens a case. */
       readonly startEvent?: string;
+      /** The name of the message that triggered it; needed where several messages must all come. */
+      readonly startMessage?: string;
     }
   /** A user task is done: variables go through the output mappings, then the token leaves. */
   | { readonly kind: 'completeElement'; readonly element: string; readonly variables: Variables }

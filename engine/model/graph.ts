@@ -140,7 +140,7 @@ export interface ScriptSpec {
 }
 
 /**
- * For an inclusive join: per incoming flow (same order as `incoming`) the set of nodes of its scope from which a token can still
+ * For an inclusive or complex join: per incoming flow (same order as `incoming`) the set of nodes of its scope from which a token can still
  * reach that flow without passing the join; one bit per node index. BPMN 2.0.2 §13.4.3 (Table 13.3), computed once at compile time.
  */
 export interface JoinSpec {
@@ -172,7 +172,10 @@ export interface FlowNode {
   /** Boundary events (`cancelActivity`) and event sub-process starts (`isInterrupting`). */
   readonly interrupting: boolean;
   readonly events: readonly EventSpec[];
+  /** All of the events must happen, not just one of them; of an instantiating event-based gateway, all those behind it. */
   readonly parallelMultiple: boolean;
+  /** A receive task or an event-based gateway whose event opens a case. */
+  readonly instantiates: boolean;
   readonly loop: LoopSpec | null;
   /** Runs only to undo another activity; no flow leads to it or away (BPMN 2.0.2 §13.5.5). */
   readonly isForCompensation: boolean;
@@ -185,6 +188,8 @@ export interface FlowNode {
   readonly script: ScriptSpec | null;
   readonly call: CallSpec | null;
   readonly join: JoinSpec | null;
+  /** Complex gateways that join: which tokens are enough (BPMN 2.0.2 §13.4.5). */
+  readonly activation: FeelExpression | null;
   /** Start events: the form an applicant fills in. */
   readonly startForm: string | null;
   /** The lane it lies in (innermost), for people. */

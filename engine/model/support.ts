@@ -22,6 +22,7 @@ export const EXECUTED_ELEMENTS: ReadonlySet<ElementType> = new Set<ElementType>(
   'exclusiveGateway',
   'parallelGateway',
   'inclusiveGateway',
+  'complexGateway',
   'eventBasedGateway',
   'startEvent',
   'intermediateCatchEvent',
@@ -117,9 +118,8 @@ export const EVENT_CELLS: ReadonlyMap<EventCell, boolean> = new Map<EventCell, b
   ...cells('conditional', ['S'], false),
   ...cells('cancel', ['B+', 'X'], true),
   ...cells('compensation', ['E+', 'T', 'B+', 'B-', 'X'], true),
-  ...cells('multiple', ['E+', 'E-', 'C', 'T', 'B+', 'B-', 'X'], true),
-  ...cells('multiple', ['S'], false),
-  ...cells('parallelMultiple', ['S', 'E+', 'E-', 'C', 'B+', 'B-'], false),
+  ...cells('multiple', ['S', 'E+', 'E-', 'C', 'T', 'B+', 'B-', 'X'], true),
+  ...cells('parallelMultiple', ['S', 'E+', 'E-', 'C', 'B+', 'B-'], true),
 ]);
 
 function cells(
@@ -147,7 +147,6 @@ const operation = text(
 );
 const behavior = text('events of multi-instance activities are not thrown yet', '多实例活动的事件目前尚不抛出');
 const dataItems = text('use tb:collection and tb:outputCollection', '请使用 tb:collection 和 tb:outputCollection');
-const instantiating = text('starting a process this way is not executed yet', '以此方式启动流程目前尚不执行');
 const technology = text('the work is named by tb:topic', '工作由 tb:topic 指明');
 
 const TECHNOLOGIES = ['##unspecified', '##WebService'];
@@ -166,9 +165,6 @@ export const ATTRIBUTES: readonly AttributeSupport[] = [
   { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'noneBehaviorEventRef', accepted: [], reason: behavior },
   { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'loopDataInputRef', accepted: [], reason: dataItems },
   { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'loopDataOutputRef', accepted: [], reason: dataItems },
-  { type: 'bpmn:ReceiveTask', attribute: 'instantiate', accepted: [false], reason: instantiating },
-  { type: 'bpmn:EventBasedGateway', attribute: 'instantiate', accepted: [false], reason: instantiating },
-  { type: 'bpmn:EventBasedGateway', attribute: 'eventGatewayType', accepted: ['Exclusive'], reason: instantiating },
   { type: 'bpmn:ServiceTask', attribute: 'operationRef', accepted: [], reason: operation },
   { type: 'bpmn:SendTask', attribute: 'operationRef', accepted: [], reason: operation },
   { type: 'bpmn:ReceiveTask', attribute: 'operationRef', accepted: [], reason: operation },

@@ -2,6 +2,7 @@
 import type { Behaviors } from './behavior.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { callActivity } from './call-activity.ts';
+import { complexGateway } from './complex-gateway.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
@@ -37,7 +38,7 @@ export const behaviors: Behaviors = {
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
-  complexGateway: unsupported,
+  complexGateway,
   eventBasedGateway,
   startEvent,
   intermediateCatchEvent,

@@ -10,6 +10,7 @@ export function compileEvents(context: CompileContext, draft: ProcessDraft): voi
   for (const node of draft.nodes) {
     if (node.type.endsWith('Event')) compileEvent(context, draft, node);
     if (node.type === 'receiveTask' || node.type === 'sendTask') compileMessageTask(context, node);
+    if (node.type === 'eventBasedGateway') node.parallelMultiple = node.source.get('eventGatewayType') === 'Parallel';
     if (node.triggeredByEvent && node.parent >= 0) nodeAt(draft, node.parent).eventSubProcesses.push(node.index);
   }
 }
@@ -18,7 +19,7 @@ function compileEvent(context: CompileContext, draft: ProcessDraft, node: NodeDr
   node.events = definitionsOf(node.source).flatMap((definition) =>
     compileDefinition({ context, draft, node }, definition),
   );
-  node.parallelMultiple = isCatching(node) && flagOf(node.source, 'parallelMultiple');
+  node.parallelMultiple = isCatching(node) && node.events.length > 1 && flagOf(node.source, 'parallelMultiple');
   if (node.type === 'boundaryEvent') attach(draft, node);
   if (node.type === 'startEvent' && nodeAt(draft, node.parent).triggeredByEvent) {
     node.interrupting = flagOf(node.source, 'isInterrupting');

@@ -2,16 +2,20 @@ import type { JoinSpec } from '../graph.ts';
 import { flowAt, type NodeDraft, nodeAt, type ProcessDraft } from './draft.ts';
 
 /**
- * Last pass but one: from where tokens can still reach an inclusive join, per incoming flow (BPMN 2.0.2 §13.4.3), and where
+ * Last pass but one: from where tokens can still reach an inclusive or complex join, per incoming flow (BPMN 2.0.2 §13.4.3, §13.4.5), and where
  * tokens are put when a scope opens. A token moves along sequence flows, from an activity to the events on its boundary, and
  * from a link throw event to its catch event.
  */
 export function compileJoins(draft: ProcessDraft): void {
   for (const node of draft.nodes) {
-    if (node.type === 'inclusiveGateway' && node.incoming.length > 1) node.join = joinOf(draft, node);
+    if (isReachJoin(node)) node.join = joinOf(draft, node);
     if (node.children.length > 0) node.starts = startsOf(draft, node);
   }
 }
+
+/** Joins that wait for whatever can still come. */
+const isReachJoin = ({ type, incoming, activation }: NodeDraft): boolean =>
+  (type === 'inclusiveGateway' && incoming.length > 1) || activation !== null;
 
 function joinOf(draft: ProcessDraft, join: NodeDraft): JoinSpec {
   return { reach: join.incoming.map((flow) => reachOf(draft, join, flowAt(draft, flow).source)) };
@@ -68,4 +72,5 @@ const isImplicitStart = (node: NodeDraft): boolean =>
   node.type !== 'boundaryEvent' &&
   !node.triggeredByEvent &&
   !node.isForCompensation &&
+  !node.instantiates &&
   linkName(node) === null;

@@ -7,7 +7,7 @@ export function startingNodes(draft: ProcessDraft, scope: number): number[] {
   const { children, starts } = nodeAt(draft, scope);
   const triggered = children.filter((index) => {
     const node = nodeAt(draft, index);
-    return node.type === 'startEvent' || node.triggeredByEvent;
+    return node.type === 'startEvent' || node.triggeredByEvent || node.instantiates;
   });
   return [...starts, ...triggered];
 }

@@ -1,3 +1,4 @@
+import { activationCondition } from './activation-condition.ts';
 import { assignmentMissing } from './assignment-missing.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
 import { cancelInTransaction } from './cancel-in-transaction.ts';
@@ -17,10 +18,12 @@ import { flowCrossesScope } from './flow-crosses-scope.ts';
 import { gatewayDirection } from './gateway-direction.ts';
 import { gatewayFlowWithoutCondition } from './gateway-flow-without-condition.ts';
 import { idRequired } from './id-required.ts';
+import { instantiating } from './instantiating.ts';
 import { interruptingStart } from './interrupting-start.ts';
 import { joinNeverFires } from './join-never-fires.ts';
 import { linkPairs } from './link-pairs.ts';
 import { messageFlowEnds } from './message-flow-ends.ts';
+import { parallelMultiple } from './parallel-multiple.ts';
 import { receiveWithoutMessage } from './receive-without-message.ts';
 import type { Rule } from './rule.ts';
 import { scriptFormat } from './script-format.ts';
@@ -32,6 +35,7 @@ import { unsupportedEventPosition } from './unsupported-event-position.ts';
 
 /** Every rule a model must pass before it is deployed. */
 export const RULES: readonly Rule[] = [
+  activationCondition,
   assignmentMissing,
   boundaryAttachment,
   cancelInTransaction,
@@ -51,10 +55,12 @@ export const RULES: readonly Rule[] = [
   flowCrossesScope,
   gatewayDirection,
   idRequired,
+  instantiating,
   interruptingStart,
   joinNeverFires,
   linkPairs,
   messageFlowEnds,
+  parallelMultiple,
   receiveWithoutMessage,
   scriptFormat,
   startInScope,

@@ -13,11 +13,15 @@ export const startInScope: Rule = {
         const starts = startEvents(draft, scope);
         const none = starts.filter(({ source }) => definitionsOf(source).length === 0);
         if (none.length > 1) report(scope.source, several(scope.id, none));
-        if (starts.length === 0 && scope.starts.length === 0) report(scope.source, noStart(scope.id));
+        if (starts.length === 0 && scope.starts.length === 0 && !hasInstantiating(draft, scope))
+          report(scope.source, noStart(scope.id));
       }
     }
   },
 };
+
+const hasInstantiating = (draft: ProcessDraft, scope: NodeDraft): boolean =>
+  scope.children.some((index) => nodeAt(draft, index).instantiates);
 
 const startEvents = (draft: ProcessDraft, scope: NodeDraft): NodeDraft[] =>
   scope.children.map((index) => nodeAt(draft, index)).filter(({ type }) => type === 'startEvent');
