@@ -53,15 +53,11 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     const element = existing(draft, id);
     change(draft, { ...element, arrived: { ...element.arrived, [flow]: (element.arrived?.[flow] ?? 0) + 1 } });
   },
-  joinFired(draft, { id, consumed, waitsForReset }) {
-    const element = existing(draft, id);
-    const arrived: Record<string, number> = { ...element.arrived };
-    for (const flow of consumed) {
-      const left = (arrived[flow] ?? 0) - 1;
-      if (left > 0) arrived[flow] = left;
-      else delete arrived[flow];
-    }
-    change(draft, { ...element, arrived, ...(waitsForReset && { fired: consumed }) });
+  joinFired(draft, { id, consumed, waitsForReset, runs }) {
+    const { arrived: before, ...element } = existing(draft, id);
+    const arrived = without(before ?? {}, consumed);
+    if (runs) change(draft, element);
+    else change(draft, { ...element, arrived, ...(waitsForReset && { fired: consumed }) });
   },
   loopStarted(draft, { id, loop }) {
     change(draft, { ...existing(draft, id), loop });
@@ -197,6 +193,17 @@ function existing(draft: Draft, id: string): ElementInstance {
   const element = draft.state.elements[id];
   if (!element) throw new Error(`Expected element instance ${id} to be alive, but it is not.`);
   return element;
+}
+
+/** The tokens that are left when one is taken for each entry of `consumed`. */
+export function without(tokens: Readonly<Record<string, number>>, consumed: readonly number[]): Record<string, number> {
+  const left: Record<string, number> = { ...tokens };
+  for (const flow of consumed) {
+    const count = (left[flow] ?? 0) - 1;
+    if (count > 0) left[flow] = count;
+    else delete left[flow];
+  }
+  return left;
 }
 
 function recorded(draft: Draft, id: string): Compensation {

@@ -34,12 +34,16 @@ export type DomainEvent =
   | { readonly type: 'elementMoved'; readonly id: string; readonly to: ElementState }
   | { readonly type: 'flowTaken'; readonly scope: string; readonly def: number; readonly flow: number }
   | { readonly type: 'tokenArrived'; readonly id: string; readonly flow: number }
-  /** `waitsForReset`: a complex join has started, and takes the tokens that are still to come when it resets. */
+  /**
+   * `waitsForReset`: a complex join has started, and takes the tokens that are still to come when it resets. `runs`: an activity has the tokens
+   * it starts with, and those beyond wait for its next instance.
+   */
   | {
       readonly type: 'joinFired';
       readonly id: string;
       readonly consumed: readonly number[];
       readonly waitsForReset?: true;
+      readonly runs?: true;
     }
   | { readonly type: 'loopStarted'; readonly id: string; readonly loop: LoopProgress }
   /** The counters after an item started or ended, and its result; the items themselves are not repeated. */

@@ -12,9 +12,12 @@ import { nodeAt } from './query.ts';
 import type { ElementInstance, ElementState } from './state.ts';
 import type { WorkChange } from './trigger.ts';
 
-/** What is still to be done: run an element's behaviour, account for an ended item of a loop, look whether a scope is empty, undo the next activity. */
+/**
+ * What is still to be done: run an element's behaviour, account for an ended item of a loop, look whether a scope is empty, undo the next
+ * activity, judge whether an ad-hoc sub-process is done.
+ */
 export interface Move {
-  readonly kind: 'enter' | 'itemDone' | 'settle' | 'compensate';
+  readonly kind: 'enter' | 'itemDone' | 'settle' | 'compensate' | 'judge';
   readonly id: string;
 }
 

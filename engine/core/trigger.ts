@@ -16,6 +16,8 @@ export type Trigger =
       /** The name of the message that triggered it; needed where several messages must all come. */
       readonly startMessage?: string;
     }
+  /** Somebody begins an activity of the ad-hoc sub-process instance `scope`. */
+  | { readonly kind: 'startInner'; readonly scope: string; readonly elementId: string; readonly variables: Variables }
   /** A user task is done: variables go through the output mappings, then the token leaves. */
   | { readonly kind: 'completeElement'; readonly element: string; readonly variables: Variables }
   | { readonly kind: 'fireTimer'; readonly timer: string }

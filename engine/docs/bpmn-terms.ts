@@ -44,7 +44,20 @@ export const NOTES: Partial<Readonly<Record<ElementType, Text>>> = {
     'work by tb:topic; tb:decision is refused (decision-unavailable)',
     '按 tb:topic 委托工作；tb:decision 被拒绝（decision-unavailable）',
   ),
-  eventBasedGateway: text('exclusive, within a running case', '排他型，用于运行中的办件'),
+  transaction: text('undone by compensation, left by its cancel event', '通过补偿撤销，由取消事件离开'),
+  adHocSubProcess: text(
+    'with a completionCondition; activities are started by hand',
+    '须有 completionCondition；活动由人启动',
+  ),
+  complexGateway: text(
+    'start and reset; a join needs an activationCondition',
+    '启动与重置；汇聚须有 activationCondition',
+  ),
+  receiveTask: text('also opens a case', '也可启动办件'),
+  eventBasedGateway: text(
+    'also opens a case: by one of its events, or parallel, by the first of several messages with keys',
+    '也可启动办件：由其中一个事件启动，或并行时由多个带关联键消息中的第一个启动',
+  ),
 };
 
 export type CellKind = EventCell extends `${infer Kind}/${EventPosition}` ? Kind : never;
@@ -83,7 +96,6 @@ export const POSITIONS: Readonly<Record<EventPosition, Text>> = {
  */
 export const REFUSED: readonly string[] = [
   'assignment',
-  'complexBehaviorDefinition',
   'correlationKey',
   'correlationProperty',
   'correlationPropertyBinding',
@@ -99,7 +111,6 @@ export const REFUSED: readonly string[] = [
   'globalScriptTask',
   'globalTask',
   'globalUserTask',
-  'implicitThrowEvent',
   'inputOutputBinding',
   'inputOutputSpecification',
   'inputSet',
@@ -126,6 +137,10 @@ export const OUTSIDE: readonly string[] = [
 
 /** Accepted elements that have an effect when a case runs; the other accepted ones describe, as the standard has it. */
 export const WITH_EFFECT: ReadonlySet<string> = new Set([
+  'association',
+  'cancelEventDefinition',
+  'compensateEventDefinition',
+  'complexBehaviorDefinition',
   'conditionalEventDefinition',
   'error',
   'errorEventDefinition',
@@ -135,6 +150,7 @@ export const WITH_EFFECT: ReadonlySet<string> = new Set([
   'extensionElements',
   'formalExpression',
   'humanPerformer',
+  'implicitThrowEvent',
   'lane',
   'linkEventDefinition',
   'message',

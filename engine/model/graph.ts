@@ -78,6 +78,8 @@ export type LoopSpec =
       readonly outputCollection: string | null;
       readonly outputElement: ModelValue | null;
       readonly completionCondition: FeelExpression | null;
+      /** What is thrown when an item completes. */
+      readonly throws: readonly LoopThrow[];
     }
   | {
       readonly kind: 'standard';
@@ -85,6 +87,21 @@ export type LoopSpec =
       readonly condition: FeelExpression | null;
       readonly maximum: number | null;
     };
+
+/** Events a multi-instance activity throws (`behavior`, BPMN 2.0.2 Table 10.30). */
+export interface LoopThrow {
+  readonly when: 'each' | 'first' | FeelExpression;
+  readonly events: readonly EventSpec[];
+}
+
+/** An ad-hoc sub-process: what is inside is started one by one, by whoever does it (BPMN 2.0.2 §13.3.5). */
+export interface AdHocSpec {
+  readonly sequential: boolean;
+  /** Judged whenever an activity inside has completed. */
+  readonly completionCondition: FeelExpression;
+  /** Whether what still runs then is ended, rather than waited for. */
+  readonly cancelRemaining: boolean;
+}
 
 /** Who may do a user task. Each text is a comma-separated list, or FEEL giving a string or a list of strings. */
 export interface AssignmentSpec {
@@ -177,6 +194,10 @@ export interface FlowNode {
   /** A receive task or an event-based gateway whose event opens a case. */
   readonly instantiates: boolean;
   readonly loop: LoopSpec | null;
+  /** Activities: how many tokens one activation takes, and how many it puts on each flow (BPMN 2.0.2 Table 10.3). */
+  readonly startQuantity: number;
+  readonly completionQuantity: number;
+  readonly adHoc: AdHocSpec | null;
   /** Runs only to undo another activity; no flow leads to it or away (BPMN 2.0.2 §13.5.5). */
   readonly isForCompensation: boolean;
   /** Activities: what undoes it once it has completed, the activity behind its compensation boundary event or the event sub-process inside. */

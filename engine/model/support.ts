@@ -10,6 +10,7 @@ export const EXECUTED_ELEMENTS: ReadonlySet<ElementType> = new Set<ElementType>(
   'process',
   'subProcess',
   'transaction',
+  'adHocSubProcess',
   'callActivity',
   'task',
   'userTask',
@@ -40,6 +41,7 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'categoryValue',
   'cancelEventDefinition',
   'collaboration',
+  'complexBehaviorDefinition',
   'compensateEventDefinition',
   'conditionalEventDefinition',
   'conversation',
@@ -63,6 +65,7 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'formalExpression',
   'group',
   'humanPerformer',
+  'implicitThrowEvent',
   'import',
   'interface',
   'itemDefinition',
@@ -115,6 +118,7 @@ export const EVENT_CELLS: ReadonlyMap<EventCell, boolean> = new Map<EventCell, b
   ...cells('terminate', ['X'], true),
   ...cells('link', ['C', 'T'], true),
   ...cells('conditional', ['E+', 'E-', 'C', 'B+', 'B-'], true),
+  // Before a case is there, no data is either that a condition could read.
   ...cells('conditional', ['S'], false),
   ...cells('cancel', ['B+', 'X'], true),
   ...cells('compensation', ['E+', 'T', 'B+', 'B-', 'X'], true),
@@ -140,29 +144,22 @@ export interface AttributeSupport {
   readonly reason: Text;
 }
 
-const quantity = text('several tokens at once are not executed yet', '一次消耗或产生多个令牌目前尚不执行');
 const operation = text(
   'operations of interfaces are not called; name the work by tb:topic or the message by messageRef',
   '接口操作不会被调用；请用 tb:topic 或 messageRef 指明',
 );
-const behavior = text('events of multi-instance activities are not thrown yet', '多实例活动的事件目前尚不抛出');
 const dataItems = text('use tb:collection and tb:outputCollection', '请使用 tb:collection 和 tb:outputCollection');
 const technology = text('the work is named by tb:topic', '工作由 tb:topic 指明');
 
 const TECHNOLOGIES = ['##unspecified', '##WebService'];
 
 export const ATTRIBUTES: readonly AttributeSupport[] = [
-  { type: 'bpmn:Activity', attribute: 'startQuantity', accepted: [1], reason: quantity },
-  { type: 'bpmn:Activity', attribute: 'completionQuantity', accepted: [1], reason: quantity },
   {
     type: 'bpmn:SequenceFlow',
     attribute: 'isImmediate',
     accepted: [true],
     reason: text('an executable process has immediate flows only', '可执行流程只允许即时顺序流'),
   },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'behavior', accepted: ['All'], reason: behavior },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'oneBehaviorEventRef', accepted: [], reason: behavior },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'noneBehaviorEventRef', accepted: [], reason: behavior },
   { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'loopDataInputRef', accepted: [], reason: dataItems },
   { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'loopDataOutputRef', accepted: [], reason: dataItems },
   { type: 'bpmn:ServiceTask', attribute: 'operationRef', accepted: [], reason: operation },

@@ -1,4 +1,5 @@
 /** Which behaviour runs which element type. A type without an entry does not compile. */
+import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import type { Behaviors } from './behavior.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { callActivity } from './call-activity.ts';
@@ -18,14 +19,13 @@ import { scriptTask } from './script-task.ts';
 import { sendTask } from './send-task.ts';
 import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
-import { unsupported } from './unsupported.ts';
 import { userTask } from './user-task.ts';
 
 export const behaviors: Behaviors = {
   process: processBehavior,
   subProcess,
   transaction: subProcess,
-  adHocSubProcess: unsupported,
+  adHocSubProcess,
   callActivity,
   task: passTask,
   userTask,

@@ -1,6 +1,7 @@
 import type { Mapping } from '../graph.ts';
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
+import { compileAdHoc } from './ad-hoc.ts';
 import { compileCall } from './call.ts';
 import type { CompileContext } from './context.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
@@ -38,6 +39,9 @@ function compileKind(context: CompileContext, node: NodeDraft): void {
       break;
     case 'scriptTask':
       node.script = compileScript(context, node.source);
+      break;
+    case 'adHocSubProcess':
+      node.adHoc = compileAdHoc(context, node.source);
       break;
     case 'callActivity':
       node.call = compileCall(context, node.source);

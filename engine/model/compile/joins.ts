@@ -59,7 +59,7 @@ export function linkName(node: Pick<NodeDraft, 'events'>): string | null {
 
 /** With a start event only the none start events; without any, every node nothing else leads to (BPMN 2.0.2 §13.3.4). */
 function startsOf(draft: ProcessDraft, scope: NodeDraft): number[] {
-  if (scope.triggeredByEvent) return [];
+  if (scope.triggeredByEvent || scope.type === 'adHocSubProcess') return [];
   const children = scope.children.map((index) => nodeAt(draft, index));
   const starts = children.filter(({ type }) => type === 'startEvent');
   const entered =
@@ -67,7 +67,8 @@ function startsOf(draft: ProcessDraft, scope: NodeDraft): number[] {
   return entered.map(({ index }) => index);
 }
 
-const isImplicitStart = (node: NodeDraft): boolean =>
+/** A node of the scope that nothing leads to, and that a token may begin at. */
+export const isImplicitStart = (node: NodeDraft): boolean =>
   node.incoming.length === 0 &&
   node.type !== 'boundaryEvent' &&
   !node.triggeredByEvent &&

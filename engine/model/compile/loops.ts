@@ -3,6 +3,7 @@ import { bodyOf, flagOf, type ModdleElement, numberOf, oneOf } from '../moddle.t
 import { text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
+import { compileLoopThrows } from './loop-throws.ts';
 
 /** Pass over the markers of activities: multi-instance and standard loop (BPMN 2.0.2 §13.3.6, §13.3.7). */
 export function compileLoops(context: CompileContext, draft: ProcessDraft): void {
@@ -11,7 +12,7 @@ export function compileLoops(context: CompileContext, draft: ProcessDraft): void
     const loop = oneOf(node.source, 'loopCharacteristics');
     if (!loop) continue;
     node.loop =
-      loop.$type === 'bpmn:StandardLoopCharacteristics' ? standard(context, loop) : multiInstance(context, loop);
+      loop.$type === 'bpmn:StandardLoopCharacteristics' ? standard(context, loop) : multiInstance(context, draft, loop);
   }
 }
 
@@ -27,7 +28,7 @@ function standard(context: CompileContext, loop: ModdleElement): LoopSpec {
   };
 }
 
-function multiInstance(context: CompileContext, loop: ModdleElement): LoopSpec {
+function multiInstance(context: CompileContext, draft: ProcessDraft, loop: ModdleElement): LoopSpec {
   const cardinality = expressionIn(context, loop, 'loopCardinality');
   const collection = collectionOf(context, loop);
   checkItems(context, loop);
@@ -41,6 +42,7 @@ function multiInstance(context: CompileContext, loop: ModdleElement): LoopSpec {
     outputCollection,
     outputElement: outputCollection ? context.value(loop, context.extension(loop, 'outputElement')) : null,
     completionCondition: expressionIn(context, loop, 'completionCondition'),
+    throws: compileLoopThrows(context, draft, loop),
   };
 }
 

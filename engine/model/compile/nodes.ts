@@ -1,5 +1,5 @@
 import type { ElementType } from '../graph.ts';
-import { flagOf, localName, type ModdleElement, manyOf, textOf } from '../moddle.ts';
+import { flagOf, localName, type ModdleElement, manyOf, numberOf, textOf } from '../moddle.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
 
 const ELEMENT_TYPES: ReadonlySet<string> = new Set<ElementType>([
@@ -69,6 +69,9 @@ function emptyNode(source: ModdleElement, type: ElementType, place: { index: num
     parallelMultiple: false,
     instantiates: flagOf(source, 'instantiate'),
     loop: null,
+    startQuantity: numberOf(source, 'startQuantity') ?? 1,
+    completionQuantity: numberOf(source, 'completionQuantity') ?? 1,
+    adHoc: null,
     isForCompensation: isForCompensation(source),
     compensatedBy: null,
     inputs: [],

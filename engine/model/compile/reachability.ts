@@ -1,12 +1,14 @@
 import { isCompensation } from './compensation.ts';
 import { flowAt, type NodeDraft, nodeAt, type ProcessDraft } from './draft.ts';
-import { linkName } from './joins.ts';
+import { isImplicitStart, linkName } from './joins.ts';
 
 /** Where tokens can appear in a scope without coming from another node of it. */
 export function startingNodes(draft: ProcessDraft, scope: number): number[] {
-  const { children, starts } = nodeAt(draft, scope);
+  const { children, starts, type } = nodeAt(draft, scope);
+  const isAdHoc = type === 'adHocSubProcess';
   const triggered = children.filter((index) => {
     const node = nodeAt(draft, index);
+    if (isAdHoc && isImplicitStart(node)) return true;
     return node.type === 'startEvent' || node.triggeredByEvent || node.instantiates;
   });
   return [...starts, ...triggered];

@@ -1,4 +1,5 @@
 import { activationCondition } from './activation-condition.ts';
+import { adHocContent } from './ad-hoc-content.ts';
 import { assignmentMissing } from './assignment-missing.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
 import { cancelInTransaction } from './cancel-in-transaction.ts';
@@ -24,6 +25,7 @@ import { joinNeverFires } from './join-never-fires.ts';
 import { linkPairs } from './link-pairs.ts';
 import { messageFlowEnds } from './message-flow-ends.ts';
 import { parallelMultiple } from './parallel-multiple.ts';
+import { quantities } from './quantities.ts';
 import { receiveWithoutMessage } from './receive-without-message.ts';
 import type { Rule } from './rule.ts';
 import { scriptFormat } from './script-format.ts';
@@ -36,6 +38,7 @@ import { unsupportedEventPosition } from './unsupported-event-position.ts';
 /** Every rule a model must pass before it is deployed. */
 export const RULES: readonly Rule[] = [
   activationCondition,
+  adHocContent,
   assignmentMissing,
   boundaryAttachment,
   cancelInTransaction,
@@ -61,6 +64,7 @@ export const RULES: readonly Rule[] = [
   linkPairs,
   messageFlowEnds,
   parallelMultiple,
+  quantities,
   receiveWithoutMessage,
   scriptFormat,
   startInScope,

@@ -9,7 +9,12 @@ export const startInScope: Rule = {
   check({ drafts, report }) {
     for (const draft of drafts) {
       for (const scope of draft.nodes) {
-        if (scope.triggeredByEvent || (scope.type !== 'process' && scope.children.length === 0)) continue;
+        if (
+          scope.triggeredByEvent ||
+          scope.type === 'adHocSubProcess' ||
+          (scope.type !== 'process' && scope.children.length === 0)
+        )
+          continue;
         const starts = startEvents(draft, scope);
         const none = starts.filter(({ source }) => definitionsOf(source).length === 0);
         if (none.length > 1) report(scope.source, several(scope.id, none));
