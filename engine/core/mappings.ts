@@ -22,8 +22,16 @@ export function evaluateMappings(
   return ok(values);
 }
 
+/** Makes the data objects and properties of a scope or activity, empty; those that have a value already keep it. */
+export function declare(x: Execution, id: string, { declares }: FlowNode): void {
+  const vars = x.element(id).vars ?? {};
+  const missing = declares.filter(({ name }) => !Object.hasOwn(vars, name));
+  writeLocal(x, id, Object.fromEntries(missing.map(({ name, isCollection }) => [name, isCollection ? [] : null])));
+}
+
 /** Input mappings make local variables of the element instance. */
 export function applyInputs(x: Execution, id: string, node: FlowNode): Result<void> {
+  declare(x, id, node);
   const values = evaluateMappings(x, id, node.inputs);
   if (!values.ok) return values;
   writeLocal(x, id, values.value);

@@ -5,10 +5,12 @@ import { arm, prepare } from './catching.ts';
 import { enter } from './enter.ts';
 import type { Execution } from './execution.ts';
 import { settleLater } from './flows.ts';
+import { declare } from './mappings.ts';
 import { nodeAt } from './query.ts';
 
-/** Opens the scope: its event sub-processes listen, a token is put at each of `starts`. A scope without any is done at once. */
+/** Opens the scope: its data objects are there, its event sub-processes listen, a token is put at each of `starts`. A scope without any is done at once. */
 export function openScope(x: Execution, id: string, starts: readonly number[]): Result<void> {
+  declare(x, id, x.node(x.element(id)));
   const element = x.element(id);
   const graph = x.graph(element);
   const catches = prepare(x, id, eventStarts(graph, x.node(element)));

@@ -5,6 +5,7 @@ import { compileEvents } from './compile/events.ts';
 import { compileExtension } from './compile/extension.ts';
 import { compileFlows } from './compile/flows.ts';
 import { freezeGraph } from './compile/freeze.ts';
+import { compileGlobalTask } from './compile/global-task.ts';
 import { compileHeader, type ProcessHeader } from './compile/header.ts';
 import { compileJoins } from './compile/joins.ts';
 import { compileLoops } from './compile/loops.ts';
@@ -16,7 +17,7 @@ import { readBpmn } from './read-bpmn.ts';
 import { runRules } from './rules/run-rules.ts';
 
 export interface CompiledModel {
-  /** One per executable process, in document order; empty where there is an error. */
+  /** One per executable process, then one per global task, in document order; empty where there is an error. */
   readonly graphs: readonly ProcessGraph[];
   /** All of them at once, in reading order. */
   readonly problems: readonly Problem[];
@@ -30,7 +31,8 @@ export async function compileModel(source: string | Uint8Array): Promise<Compile
   const { document, problems } = await readBpmn(source);
   if (!document) return { graphs: [], problems };
   const context = new CompileContext(document);
-  const compiled = document.processes.filter(isExecutable).map((process) => compileProcess(context, process));
+  const sources = [...document.processes.filter(isExecutable), ...document.globalTasks];
+  const compiled = sources.map((source) => compileProcess(context, source));
   runRules(
     context,
     compiled.map(({ draft }) => draft),
@@ -46,7 +48,7 @@ function compileProcess(
   context: CompileContext,
   process: ModdleElement,
 ): { draft: ProcessDraft; header: ProcessHeader } {
-  const draft = compileNodes(process);
+  const draft = process.$instanceOf('bpmn:GlobalTask') ? compileGlobalTask(process) : compileNodes(process);
   compileFlows(context, draft);
   compileEvents(context, draft);
   compileExtension(context, draft);

@@ -67,6 +67,12 @@ export interface Mapping {
   readonly target: string;
 }
 
+/** A data object or property: a variable of the scope or activity that declares it (BPMN 2.0.2 §10.4). */
+export interface Declaration {
+  readonly name: string;
+  readonly isCollection: boolean;
+}
+
 /** Multi-instance or standard loop characteristics (BPMN 2.0.2 §13.3.7). */
 export type LoopSpec =
   | {
@@ -202,6 +208,8 @@ export interface FlowNode {
   readonly isForCompensation: boolean;
   /** Activities: what undoes it once it has completed, the activity behind its compensation boundary event or the event sub-process inside. */
   readonly compensatedBy: number | null;
+  /** Variables that are there, and empty, from its beginning. */
+  readonly declares: readonly Declaration[];
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
   readonly user: UserTaskSpec | null;

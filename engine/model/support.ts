@@ -34,6 +34,7 @@ export const EXECUTED_ELEMENTS: ReadonlySet<ElementType> = new Set<ElementType>(
 
 /** Everything else a file may contain: read by the compiler, or a description for people that the standard gives no effect. */
 export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
+  'assignment',
   'association',
   'auditing',
   'callConversation',
@@ -47,8 +48,12 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'conversation',
   'conversationAssociation',
   'conversationLink',
+  'dataInput',
+  'dataInputAssociation',
   'dataObject',
   'dataObjectReference',
+  'dataOutput',
+  'dataOutputAssociation',
   'dataState',
   'dataStore',
   'dataStoreReference',
@@ -63,10 +68,17 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'extension',
   'extensionElements',
   'formalExpression',
+  'globalBusinessRuleTask',
+  'globalManualTask',
+  'globalScriptTask',
+  'globalTask',
+  'globalUserTask',
   'group',
   'humanPerformer',
   'implicitThrowEvent',
   'import',
+  'inputOutputSpecification',
+  'inputSet',
   'interface',
   'itemDefinition',
   'lane',
@@ -79,12 +91,14 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'monitoring',
   'multiInstanceLoopCharacteristics',
   'operation',
+  'outputSet',
   'participant',
   'participantAssociation',
   'participantMultiplicity',
   'partnerEntity',
   'partnerRole',
   'potentialOwner',
+  'property',
   'relationship',
   'resource',
   'resourceAssignmentExpression',
@@ -148,7 +162,7 @@ const operation = text(
   'operations of interfaces are not called; name the work by tb:topic or the message by messageRef',
   '接口操作不会被调用；请用 tb:topic 或 messageRef 指明',
 );
-const dataItems = text('use tb:collection and tb:outputCollection', '请使用 tb:collection 和 tb:outputCollection');
+const inbox = text('user tasks are done in the inbox', '用户任务在待办中办理');
 const technology = text('the work is named by tb:topic', '工作由 tb:topic 指明');
 
 const TECHNOLOGIES = ['##unspecified', '##WebService'];
@@ -160,8 +174,6 @@ export const ATTRIBUTES: readonly AttributeSupport[] = [
     accepted: [true],
     reason: text('an executable process has immediate flows only', '可执行流程只允许即时顺序流'),
   },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'loopDataInputRef', accepted: [], reason: dataItems },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'loopDataOutputRef', accepted: [], reason: dataItems },
   { type: 'bpmn:ServiceTask', attribute: 'operationRef', accepted: [], reason: operation },
   { type: 'bpmn:SendTask', attribute: 'operationRef', accepted: [], reason: operation },
   { type: 'bpmn:ReceiveTask', attribute: 'operationRef', accepted: [], reason: operation },
@@ -170,12 +182,9 @@ export const ATTRIBUTES: readonly AttributeSupport[] = [
   { type: 'bpmn:SendTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: technology },
   { type: 'bpmn:ReceiveTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: technology },
   { type: 'bpmn:BusinessRuleTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: technology },
-  {
-    type: 'bpmn:UserTask',
-    attribute: 'implementation',
-    accepted: TECHNOLOGIES,
-    reason: text('user tasks are done in the inbox', '用户任务在待办中办理'),
-  },
+  { type: 'bpmn:GlobalBusinessRuleTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: technology },
+  { type: 'bpmn:UserTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: inbox },
+  { type: 'bpmn:GlobalUserTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: inbox },
   {
     type: 'bpmn:Process',
     attribute: 'isClosed',

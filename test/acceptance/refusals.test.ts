@@ -50,11 +50,16 @@ const OUT_OF_SCOPE: readonly Refusal[] = [
     rule: 'compensation-handler',
   },
   { name: 'too many tokens at once', body: through('<task id="q" startQuantity="200"/>'), rule: 'quantities' },
-  { name: 'a global task', body: LINE, definitions: '<globalUserTask id="q" name="g"/>', rule: 'unsupported-element' },
   {
-    name: 'an input and output specification',
-    body: through('<task id="q"><ioSpecification><inputSet/><outputSet/></ioSpecification></task>'),
-    rule: 'unsupported-element',
+    name: 'a global task without script',
+    body: LINE,
+    definitions: '<globalScriptTask id="q" name="g"/>',
+    rule: 'script-missing',
+  },
+  {
+    name: 'a choice of data inputs',
+    body: through('<task id="q"><ioSpecification><inputSet/><inputSet/><outputSet/></ioSpecification></task>'),
+    rule: 'data-flow',
   },
   { name: 'a choreography', body: LINE, definitions: '<choreography id="q"/>', rule: 'unsupported-element' },
   {

@@ -4,6 +4,7 @@ import { text } from '../problem.ts';
 import { compileAdHoc } from './ad-hoc.ts';
 import { compileCall } from './call.ts';
 import type { CompileContext } from './context.ts';
+import { declarationsOf, inputAssociations, outputAssociations } from './data.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
 import { compileJob } from './job.ts';
@@ -11,13 +12,18 @@ import { compileScript } from './script.ts';
 import { compileUserTask } from './user-task.ts';
 
 /**
- * Pass over what our extension (and the standard's human performers) say about single nodes. Activities and throwing events map
+ * Pass over what our extension (and the standard's human performers and data) say about single nodes. Activities and throwing events map
  * variables in, activities and catching events map them out.
  */
 export function compileExtension(context: CompileContext, draft: ProcessDraft): void {
   for (const node of draft.nodes) {
-    if (isActivity(node) || isThrowing(node)) node.inputs = mappingsOf(context, node.source, 'tb:Input');
-    if (isActivity(node) || isCatching(node)) node.outputs = mappingsOf(context, node.source, 'tb:Output');
+    if (isActivity(node) || isThrowing(node)) {
+      node.inputs = [...mappingsOf(context, node.source, 'tb:Input'), ...inputAssociations(context, node.source)];
+    }
+    if (isActivity(node) || isCatching(node)) {
+      node.outputs = [...mappingsOf(context, node.source, 'tb:Output'), ...outputAssociations(context, node.source)];
+    }
+    node.declares = declarationsOf(node.source);
     compileKind(context, node);
   }
 }

@@ -48,7 +48,11 @@ function addNode(draft: ProcessDraft, source: ModdleElement, parent: number): vo
   for (const child of manyOf(source, 'flowElements')) addNode(draft, child, index);
 }
 
-function emptyNode(source: ModdleElement, type: ElementType, place: { index: number; parent: number }): NodeDraft {
+export function emptyNode(
+  source: ModdleElement,
+  type: ElementType,
+  place: { index: number; parent: number },
+): NodeDraft {
   return {
     ...place,
     source,
@@ -74,6 +78,7 @@ function emptyNode(source: ModdleElement, type: ElementType, place: { index: num
     adHoc: null,
     isForCompensation: isForCompensation(source),
     compensatedBy: null,
+    declares: [],
     inputs: [],
     outputs: [],
     user: null,

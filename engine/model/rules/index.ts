@@ -5,6 +5,7 @@ import { boundaryAttachment } from './boundary-attachment.ts';
 import { cancelInTransaction } from './cancel-in-transaction.ts';
 import { compensationHandler } from './compensation-handler.ts';
 import { compensationTarget } from './compensation-target.ts';
+import { dataFlow } from './data-flow.ts';
 import { decisionUnavailable } from './decision-unavailable.ts';
 import { defaultFlow } from './default-flow.ts';
 import { endInScope } from './end-in-scope.ts';
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
   cancelInTransaction,
   compensationHandler,
   compensationTarget,
+  dataFlow,
   decisionUnavailable,
   defaultFlow,
   endInScope,

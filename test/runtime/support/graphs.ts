@@ -26,6 +26,7 @@ const node = (index: number, id: string, type: FlowNode['type'], more: Partial<F
   adHoc: null,
   isForCompensation: false,
   compensatedBy: null,
+  declares: [],
   inputs: [],
   outputs: [],
   user: null,
