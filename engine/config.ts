@@ -8,6 +8,8 @@ export interface Config {
   /** Demo people and cases, and sign-in by one click: on loopback only. */
   readonly demo: boolean;
   readonly adminPassword: string | null;
+  /** A proxy in front ends TLS: its X-Forwarded-* are believed, cookies are secure, browsers are told to stay with https. */
+  readonly tlsProxy: boolean;
   /** The engine's clock can be moved over the API. */
   readonly testClock: boolean;
   /** Builds and serves the web applications; without, the process answers the API only. */
@@ -53,7 +55,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   const logLevel = env.TONGBAN_LOG || 'warn';
   if (!LOG_LEVELS.includes(logLevel)) expect('TONGBAN_LOG', `one of ${LOG_LEVELS.join(', ')}`);
-  const demo = flag('TONGBAN_DEMO', !production) && isLoopback(host);
+  const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
   }
@@ -65,6 +67,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: env.TONGBAN_DATA || './.tongban',
     demo,
     adminPassword: env.TONGBAN_ADMIN_PASSWORD || null,
+    tlsProxy: flag('TONGBAN_TLS_PROXY', false),
     testClock,
     web: flag('TONGBAN_WEB', true),
     production,

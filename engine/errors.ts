@@ -101,6 +101,16 @@ export const ERRORS = {
     'Expected version {version} of "{key}" to be active, but it is suspended.',
     '流程“{key}”第 {version} 版应处于启用状态，但已停用。',
   ),
+  'department-cycle': define(
+    422,
+    'Expected department "{id}" to belong to one above it, but "{parent}" is itself or lies below it.',
+    '部门“{id}”的上级应在其之上，但“{parent}”是其自身或下级。',
+  ),
+  'department-in-use': define(
+    409,
+    'Expected department "{id}" to have no people and no departments below it, but it has some.',
+    '部门“{id}”应无人员、无下级部门，但仍有。',
+  ),
   'deployment-invalid': define(
     422,
     'Expected resources without errors, but there are {count} problems; nothing was deployed.',
@@ -297,6 +307,11 @@ export const ERRORS = {
     415,
     'Expected a body of {expected}, but it is "{found}".',
     '请求体应为 {expected}，但收到的是“{found}”。',
+  ),
+  'user-unknown': define(
+    422,
+    'Expected an active official to give the task to, but "{user}" is none.',
+    '任务应交给在职的工作人员，但“{user}”不是。',
   ),
   'variables-invalid': define(422, 'Expected variables that can be kept, but {reason}.', '变量应可保存，但{reason}。'),
 } as const satisfies Record<string, ErrorDefinition>;

@@ -34,7 +34,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const engine = await openEngine({ config, clock, logger });
   try {
     const [webRoot] = await Promise.all([building, prepare(engine.runtime, config)]);
-    const options = { demo: config.demo, host: config.host, trustProxy: false, secure: false, webRoot };
+    const options = {
+      demo: config.demo,
+      host: config.host,
+      trustProxy: config.tlsProxy,
+      secure: config.tlsProxy,
+      webRoot,
+    };
     const app = createApp({ runtime: engine.runtime, database: engine.runtime.pool, logger, options });
     const server = createServer(app.koa.callback());
     const url = await listen(server, config);

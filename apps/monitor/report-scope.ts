@@ -4,6 +4,8 @@ import { useRoute } from 'vue-router';
 
 export interface ReportScope {
   readonly process: string | undefined;
+  /** One version of the process. */
+  readonly definition: string | undefined;
   readonly step: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -19,6 +21,7 @@ export function useReportScope(): ComputedRef<ReportScope> {
   };
   return computed(() => ({
     process: text('process'),
+    definition: text('definition'),
     step: text('step'),
     from: text('from'),
     to: text('to'),
@@ -26,8 +29,15 @@ export function useReportScope(): ComputedRef<ReportScope> {
   }));
 }
 
+interface ElementQuery {
+  readonly definitionKey?: string;
+  readonly definitionId?: string;
+  readonly elementId?: string;
+}
+
 /** The part of a query the API knows by these names. */
-export const elementQuery = ({ process, step }: ReportScope): { definitionKey?: string; elementId?: string } => ({
+export const elementQuery = ({ process, definition, step }: ReportScope): ElementQuery => ({
   ...(process ? { definitionKey: process } : {}),
+  ...(definition ? { definitionId: definition } : {}),
   ...(step ? { elementId: step } : {}),
 });

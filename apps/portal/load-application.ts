@@ -7,6 +7,8 @@ export interface Application {
   readonly instance: ProcessInstance;
   readonly tasks: readonly Task[];
   readonly form: FormView | null;
+  /** Forms that explain what the offices tell the applicant. */
+  readonly told: readonly FormView[];
 }
 
 export async function loadApplication(api: typeof Api, id: string, signal: AbortSignal): Promise<Application> {
@@ -16,17 +18,24 @@ export async function loadApplication(api: typeof Api, id: string, signal: Abort
     api.get('/tasks', { query: { view: 'claimable', instanceId: id }, signal }),
   ]);
   const tasks = [...mine.items, ...claimable.items].filter(({ allowedActions }) => allowedActions.includes('complete'));
-  return { instance, tasks, form: await startFormOf(api, instance.definitionId, signal) };
+  return { instance, tasks, ...(await formsOf(api, instance, signal)) };
 }
 
-/** Null where there is none, or where the service may no longer be seen: the case may. */
-async function startFormOf(api: typeof Api, id: string, signal: AbortSignal): Promise<FormView | null> {
+/** None where there is none, or where the service may no longer be seen: the case may. */
+async function formsOf(
+  api: typeof Api,
+  { definitionId, published }: ProcessInstance,
+  signal: AbortSignal,
+): Promise<Pick<Application, 'form' | 'told'>> {
   try {
-    const { startFormKey, deploymentId } = await api.get('/process-definitions/{id}', { path: { id }, signal });
-    if (startFormKey === null) return null;
-    return await api.get('/forms/{key}', { path: { key: startFormKey }, query: { deploymentId }, signal });
+    const definition = await api.get('/process-definitions/{id}', { path: { id: definitionId }, signal });
+    const { startFormKey, deploymentId } = definition;
+    const read = (key: string) => api.get('/forms/{key}', { path: { key }, query: { deploymentId }, signal });
+    const keys = [...new Set(published.flatMap(({ formKey }) => formKey ?? []))];
+    const [form, ...told] = await Promise.all([startFormKey === null ? null : read(startFormKey), ...keys.map(read)]);
+    return { form: form ?? null, told: told.filter((one) => one !== null) };
   } catch (error) {
-    if (error instanceof ApiProblem && (error.status === 403 || error.status === 404)) return null;
+    if (error instanceof ApiProblem && (error.status === 403 || error.status === 404)) return { form: null, told: [] };
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 /** The value below which a share of the values lies. */
@@ -16,7 +17,17 @@ export async function withDatabase<T>(serverUrl: string, name: string, work: (ur
     await admin.query(`create database bench_${name}`);
     return await work(url.href);
   } finally {
+    await untilLeft(admin, `bench_${name}`);
     await admin.query(`drop database if exists bench_${name} with (force)`);
     await admin.end();
+  }
+}
+
+/** A closed pool's connections take a moment to end by themselves. */
+async function untilLeft(admin: pg.Client, database: string): Promise<void> {
+  for (let waited = 0; waited < 2_000; waited += 20) {
+    const { rowCount } = await admin.query('select from pg_stat_activity where datname = $1', [database]);
+    if (rowCount === 0) return;
+    await sleep(20);
   }
 }

@@ -35,8 +35,8 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
   const { params } = ctx;
   ctx.state.operation = id;
   ctx.set('Cache-Control', 'no-store');
-  const language = languageOf(ctx);
   const principal = operation.roles === PUBLIC ? ANONYMOUS : await authenticate(ctx, services.database);
+  const language = languageOf(ctx, principal.language);
   ctx.state.principal = principal;
   authorise(id, operation, principal);
   checkParameters(ctx);

@@ -10,6 +10,7 @@ export function findUnstorable(root: unknown): { readonly en: string; readonly z
     if (depth > DEEPEST) return { en: `it is nested deeper than ${DEEPEST} levels`, zh: `嵌套超过 ${DEEPEST} 层` };
     if (typeof value === 'number' && !Number.isFinite(value))
       return { en: 'a number is out of range', zh: '有数字超出范围' };
+    if (typeof value === 'number' && isInexact(value)) return INEXACT_NUMBER;
     if (typeof value === 'string' && !isStorable(value)) return UNSTORABLE_TEXT;
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
@@ -21,6 +22,12 @@ export function findUnstorable(root: unknown): { readonly en: string; readonly z
   return undefined;
 }
 
+/** An 18-digit identity number sent as a number would be kept as another one. */
+const INEXACT_NUMBER = {
+  en: 'a whole number is too large to be kept exactly: send it as a text',
+  zh: '有整数过大，无法精确保存：请以文本形式提交',
+};
+
 export const UNSTORABLE_TEXT = {
   en: 'a text holds a NUL character or half a surrogate pair',
   zh: '有文本含空字符或不完整的字符',
@@ -28,3 +35,7 @@ export const UNSTORABLE_TEXT = {
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+
+/** Whole numbers beyond 2^53 that were written digit by digit; larger ones come with an exponent and are meant as approximate. */
+const isInexact = (value: number): boolean =>
+  Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;

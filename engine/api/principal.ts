@@ -1,9 +1,9 @@
 import type { Actor } from '../commands/command.ts';
 import type { Language } from '../errors.ts';
+import type { Names } from '../store/people/names.ts';
 
 /** The actor of a request, and how it proved who it is. */
-export interface Principal extends Actor {
-  readonly name: string;
+export interface Principal extends Actor, Names {
   readonly language: Language | null;
   /** `cookie` must also show the CSRF token. */
   readonly proof: 'none' | 'cookie' | 'token' | 'key';
@@ -15,6 +15,7 @@ export interface Principal extends Actor {
 export const ANONYMOUS: Principal = {
   id: 'anonymous',
   name: '',
+  nameEn: null,
   roles: [],
   groups: [],
   department: null,

@@ -1,5 +1,5 @@
 import { compileForm } from '../forms/compile-form.ts';
-import { compileModel } from '../model/compile.ts';
+import { compileDeployed, compileModel } from '../model/compile.ts';
 import { type Problem, text } from '../model/problem.ts';
 import type { Compilers } from '../runtime/compilers.ts';
 
@@ -23,6 +23,7 @@ function checkForm(content: string): Problem[] {
 /** The real compilers of models and forms. */
 export const compilers: Compilers = {
   process: compileModel,
+  deployed: compileDeployed,
   checkForm,
   form(content) {
     const result = compileForm(content);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import type { Role } from '../commands/command.ts';
-import { findGroup, insertGroup } from '../store/people/groups.ts';
+import { findDepartment, putDepartment } from '../store/people/departments.ts';
+import { insertGroup } from '../store/people/groups.ts';
+import type { Names } from '../store/people/names.ts';
 import { findUser, insertUser } from '../store/people/users.ts';
 
 interface Named {
@@ -9,35 +11,39 @@ interface Named {
   readonly name: { readonly zh: string; readonly en: string };
 }
 
+interface User extends Named {
+  readonly department: string | null;
+  readonly roles: readonly Role[];
+  readonly groups: readonly string[];
+}
+
 interface Organisation {
+  readonly departments: readonly (Named & { readonly parent?: string })[];
   readonly groups: readonly Named[];
-  readonly users: readonly (Named & {
-    readonly department: string;
-    readonly roles: readonly Role[];
-    readonly groups: readonly string[];
-  })[];
+  /** In the order in which they are offered. */
+  readonly users: readonly User[];
 }
 
-/** Adds the people of an organisation file that are not there yet. They have no password: only the demo's own sign-in lets them in. */
+/**
+ * Adds the departments, groups and people of an organisation file that are not there yet. They have no password: only the demo's own sign-in
+ * lets them in.
+ */
 export async function addDemoPeople(database: pg.Pool, file: string): Promise<void> {
-  const { groups, users } = JSON.parse(readFileSync(file, 'utf8')) as Organisation;
-  for (const group of groups) {
-    if (!(await findGroup(database, group.id))) await insertGroup(database, group.id, inBoth(group));
+  const { departments, groups, users } = JSON.parse(readFileSync(file, 'utf8')) as Organisation;
+  for (const { id, name, parent = null } of departments) {
+    if (await findDepartment(database, id)) continue;
+    await putDepartment(database, { id, nameZh: name.zh, nameEn: name.en, parent });
   }
+  for (const group of groups) await insertGroup(database, { id: group.id, ...namesOf(group) });
   for (const user of users) {
-    if (await findUser(database, user.id)) continue;
-    const { id, department, roles, groups: memberships } = user;
-    await insertUser(database, {
-      id,
-      name: inBoth(user),
-      department,
-      roles,
-      groups: memberships,
-      language: null,
-      passwordHash: null,
-      demo: true,
-    });
+    if (!(await findUser(database, user.id))) await addUser(database, user);
   }
 }
 
-const inBoth = ({ name }: Named): string => `${name.zh} ${name.en}`;
+async function addUser(database: pg.Pool, user: User): Promise<void> {
+  const { id, department, roles, groups } = user;
+  const account = { id, department, roles, groups, language: null, passwordHash: null, demo: true };
+  await insertUser(database, { ...account, ...namesOf(user) });
+}
+
+const namesOf = ({ name }: Named): Names => ({ name: name.zh, nameEn: name.en });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-export interface Resource {
+interface Resource {
   readonly name: string;
   readonly content: string;
 }

@@ -13,6 +13,9 @@ export const DATABASE_OPTION = [
   'PostgreSQL to use (default: DATABASE_URL, else the embedded one)',
 ] as const;
 
+/** Standard output is for the answer alone. */
+const STANDARD_ERROR = 2;
+
 /** Opens the engine, works, and closes it again whatever happens. */
 export async function withEngine<T>(
   {
@@ -23,7 +26,12 @@ export async function withEngine<T>(
   work: (engine: OpenEngine) => Promise<T>,
 ): Promise<T> {
   const config = readConfig({ ...process.env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) });
-  const engine = await openEngine({ config, clock, logger: pino({ level: config.logLevel }), ...more });
+  const engine = await openEngine({
+    config,
+    clock,
+    logger: pino({ level: config.logLevel }, pino.destination(STANDARD_ERROR)),
+    ...more,
+  });
   try {
     return await work(engine);
   } finally {

@@ -11,5 +11,5 @@ type Input = Static<typeof Input>;
 export const cancelInstance: Command<Input, InstanceAnswer> = {
   name: 'cancel-instance',
   input: Input,
-  decide: (state, { reason = '' }, context) => operateInstance(state, { kind: 'cancel', reason }, context),
+  decide: (state, { reason = '' }, context) => operateInstance(state, { trigger: { kind: 'cancel', reason } }, context),
 };

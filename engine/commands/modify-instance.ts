@@ -32,7 +32,7 @@ export const modifyInstance: Command<Input, InstanceAnswer> = {
       if (!instruction.ok) return instruction;
       instructions.push(instruction.value);
     }
-    return operateInstance(state, { kind: 'modify', instructions }, context);
+    return operateInstance(state, { trigger: { kind: 'modify', instructions }, reason: input.reason }, context);
   },
 };
 

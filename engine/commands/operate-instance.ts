@@ -5,7 +5,7 @@ import { advance } from './advance.ts';
 import { requireActive, requireOpen, rootDefinition } from './case.ts';
 import type { DecideContext, Decision } from './command.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
-import { begin } from './progress.ts';
+import { begin, record } from './progress.ts';
 import { requireManager } from './rights.ts';
 
 /** Writing variables is not among them: a condition that turns true would move a token. */
@@ -15,16 +15,17 @@ const POSSIBLE_WHILE_SUSPENDED: ReadonlySet<Trigger['kind']> = new Set<Trigger['
   'resume',
 ]);
 
-/** Operations on a whole case by those who manage it. */
+/** Operations on a whole case by those who manage it. A reason that is given is kept in the journal. */
 export function operateInstance(
   state: InstanceState,
-  trigger: Trigger,
+  { trigger, reason }: { readonly trigger: Trigger; readonly reason?: string },
   context: DecideContext,
 ): Result<Decision<InstanceAnswer>> {
   const may = requireManager(context.actor, rootDefinition(state, context).graph);
   if (!may.ok) return may;
   const admitted = POSSIBLE_WHILE_SUSPENDED.has(trigger.kind) ? requireOpen(state) : requireActive(state);
   if (!admitted.ok) return admitted;
-  const moved = advance(begin(state), { trigger }, context);
+  const begun = record(begin(state), reason ? [{ type: 'reasonGiven', reason }] : [], context);
+  const moved = advance(begun, { trigger }, context);
   return moved.ok ? ok(answerInstance(moved.value)) : moved;
 }

@@ -11,5 +11,5 @@ type Input = Static<typeof Input>;
 export const resumeInstance: Command<Input, InstanceAnswer> = {
   name: 'resume-instance',
   input: Input,
-  decide: (state, _input, context) => operateInstance(state, { kind: 'resume' }, context),
+  decide: (state, { reason }, context) => operateInstance(state, { trigger: { kind: 'resume' }, reason }, context),
 };

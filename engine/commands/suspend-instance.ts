@@ -11,5 +11,5 @@ type Input = Static<typeof Input>;
 export const suspendInstance: Command<Input, InstanceAnswer> = {
   name: 'suspend-instance',
   input: Input,
-  decide: (state, _input, context) => operateInstance(state, { kind: 'suspend' }, context),
+  decide: (state, { reason }, context) => operateInstance(state, { trigger: { kind: 'suspend' }, reason }, context),
 };

@@ -18,6 +18,8 @@ export const writeVariables: Command<Input, InstanceAnswer> = {
   input: Input,
   decide(state, { scope = state.root, variables }, context) {
     const checked = checkVariables(variables);
-    return checked.ok ? operateInstance(state, { kind: 'writeVariables', scope, variables }, context) : checked;
+    return checked.ok
+      ? operateInstance(state, { trigger: { kind: 'writeVariables', scope, variables } }, context)
+      : checked;
   },
 };

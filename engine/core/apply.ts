@@ -136,6 +136,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     recorded(draft, id);
     delete own(draft, 'compensations')[id];
   },
+  reasonGiven: nothing,
   effectRequested(draft, { effect }) {
     own(draft, 'effects')[effect.id] = effect;
   },

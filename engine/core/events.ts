@@ -82,6 +82,8 @@ export type DomainEvent =
       readonly variables: Variables;
     }
   | { readonly type: 'errorThrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
+  /** Why somebody operated on the whole case, in their own words. Changes no state. */
+  | { readonly type: 'reasonGiven'; readonly reason: string }
   | {
       readonly type: 'escalationThrown';
       readonly element: string;

@@ -181,7 +181,7 @@ export interface Task {
   readonly comments: readonly TaskComment[];
 }
 
-export interface TaskComment {
+interface TaskComment {
   readonly at: number;
   readonly by: string;
   readonly verb: string;

@@ -47,6 +47,11 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '改为停用该版本，或以 cascade=true 删除。',
   ),
   'definition-suspended': text('Activate the version, or start another one.', '启用该版本，或发起其他版本。'),
+  'department-cycle': text('Choose a department that does not belong to this one.', '选择不隶属于本部门的上级。'),
+  'department-in-use': text(
+    'Move its people and the departments below it elsewhere first.',
+    '先将其人员与下级部门调整到别处。',
+  ),
   'deployment-invalid': text(
     'Correct every entry of problems[] that is an error: each has resource, element and line.',
     '按 problems[] 逐条修正错误，每条都有文件、元素与行号。',
@@ -135,6 +140,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Send application/json (deployments: also multipart/form-data).',
     '使用 application/json（部署也可用 multipart/form-data）。',
   ),
+  'user-unknown': text('Choose one of /organisation/colleagues.', '请从 /organisation/colleagues 中选择。'),
   'variables-invalid': text(
     'Send plain JSON values within the limits the text names.',
     '只发送符合限制的普通 JSON 值。',

@@ -10,6 +10,7 @@ import { compileHeader, type ProcessHeader } from './compile/header.ts';
 import { compileJoins } from './compile/joins.ts';
 import { compileLoops } from './compile/loops.ts';
 import { compileNodes } from './compile/nodes.ts';
+import type { BpmnDocument } from './document.ts';
 import type { ProcessGraph } from './graph.ts';
 import { flagOf, type ModdleElement } from './moddle.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
@@ -31,8 +32,7 @@ export async function compileModel(source: string | Uint8Array): Promise<Compile
   const { document, problems } = await readBpmn(source);
   if (!document) return { graphs: [], problems };
   const context = new CompileContext(document);
-  const sources = [...document.processes.filter(isExecutable), ...document.globalTasks];
-  const compiled = sources.map((source) => compileProcess(context, source));
+  const compiled = executablesOf(document).map((source) => compileProcess(context, source));
   runRules(
     context,
     compiled.map(({ draft }) => draft),
@@ -42,7 +42,25 @@ export async function compileModel(source: string | Uint8Array): Promise<Compile
   return { graphs: compiled.map(({ draft, header }) => freezeGraph(draft, header)), problems: all };
 }
 
-const isExecutable = (process: ModdleElement): boolean => flagOf(process, 'isExecutable');
+/**
+ * Compiles a model that was deployed earlier, perhaps under other rules: running cases must go on, so the rules are not asked again. Answers
+ * its graphs; an expression that no longer compiles fails when it is evaluated, which is an incident there.
+ */
+export async function compileDeployed(source: string): Promise<readonly ProcessGraph[]> {
+  const { document, problems } = await readBpmn(source);
+  if (!document)
+    throw new Error(
+      `Expected a deployed model to be readable, but: ${problems.map(({ message }) => message.en).join(' ')}`,
+    );
+  const context = new CompileContext(document, { deployed: true });
+  const compiled = executablesOf(document).map((source) => compileProcess(context, source));
+  return compiled.map(({ draft, header }) => freezeGraph(draft, header));
+}
+
+const executablesOf = ({ processes, globalTasks }: BpmnDocument): readonly ModdleElement[] => [
+  ...processes.filter((process) => flagOf(process, 'isExecutable')),
+  ...globalTasks,
+];
 
 function compileProcess(
   context: CompileContext,

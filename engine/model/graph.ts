@@ -245,6 +245,8 @@ export interface ProcessGraph {
   readonly starters: readonly string[] | null;
   /** Users or groups who own it: they may act on tasks nobody is assigned to. */
   readonly owners: readonly string[];
+  /** Variables the applicant of a case may read besides those of the start form. */
+  readonly published: readonly string[];
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlow[];
   readonly byId: ReadonlyMap<string, number>;

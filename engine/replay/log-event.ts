@@ -2,7 +2,7 @@
 export type LogRecord = Readonly<Record<string, string>>;
 
 /** Where in the file a record was found, for messages: the data row (CSV) or the event (XES), from 1. */
-export interface LogPosition {
+interface LogPosition {
   readonly position: number;
 }
 

@@ -4,7 +4,7 @@ import type { LoggedCase } from './collect.ts';
 import type { ReplayMap } from './map.ts';
 import type { Deviation, ReplayResult } from './replay.ts';
 
-export interface Waiting {
+interface Waiting {
   readonly elementId: string;
   readonly name: string;
   readonly department: string | null;
@@ -15,7 +15,7 @@ export interface Waiting {
   readonly p90Ms: number;
 }
 
-export interface Month {
+interface Month {
   /** `2011-04`, UTC. */
   readonly month: string;
   readonly opened: number;

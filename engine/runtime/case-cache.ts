@@ -40,7 +40,10 @@ export class CaseCache {
 
   put(entry: LoadedCase): void {
     const { id, elements } = entry.state;
-    if (Object.keys(elements).length > MAX_ENTRIES) return this.delete(id);
+    if (Object.keys(elements).length > MAX_ENTRIES) {
+      this.delete(id);
+      return;
+    }
     const before = this.#cases.get(id);
     if (before) this.#cases.delete(id);
     this.#cases.set(id, entry);

@@ -76,7 +76,8 @@ export class DefinitionRegistry implements Definitions, Forms {
 
   find(key: string, deploymentId: string): Form | undefined {
     const versions = this.versions('form', key);
-    const head = versions.find((candidate) => candidate.deployments.includes(deploymentId)) ?? versions.find(isInEffect);
+    const head =
+      versions.find((candidate) => candidate.deployments.includes(deploymentId)) ?? versions.find(isInEffect);
     if (!head) return undefined;
     const form = this.#forms.get(head.id);
     if (!form) throw new DefinitionNotLoaded(head.id);
@@ -129,7 +130,7 @@ export class DefinitionRegistry implements Definitions, Forms {
       keep(this.#forms, id, await this.#compilers.form(content));
       return;
     }
-    const graph = (await this.#compilers.process(content)).graphs.find((candidate) => candidate.key === head.key);
+    const graph = (await this.#compilers.deployed(content)).find((candidate) => candidate.key === head.key);
     if (!graph) throw new Error(`Expected process ${head.key} in definition ${id}, but its text has none.`);
     const { key, version, versionTag, name, deploymentId } = head;
     keep(this.#definitions, id, {

@@ -24,6 +24,7 @@ import type { Compilers } from './compilers.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Submitter } from './envelope.ts';
 import { uuidv7 } from './ids.ts';
+import { missingPartners, type Partner, partnersOf } from './partners.ts';
 
 export interface Resource {
   /** File name; its extension says what it is. */
@@ -67,6 +68,7 @@ export interface DeploymentsDeps {
 interface Compiled {
   readonly definitions: readonly NewDefinition[];
   readonly problems: readonly ResourceProblem[];
+  readonly partners?: readonly Partner[];
 }
 
 export class Deployments {
@@ -184,7 +186,17 @@ export class Deployments {
   async #compile(resources: readonly Resource[], from: number): Promise<Compiled> {
     const compiled = await Promise.all(resources.map((resource) => this.#compileOne(resource, from)));
     const definitions = compiled.flatMap((each) => each.definitions);
-    const problems = [...compiled.flatMap((each) => each.problems), ...duplicates(definitions)];
+    const isThere = ({ kind, key }: Partner): boolean =>
+      definitions.some((each) => each.kind === kind && each.key === key) ||
+      this.#deps.definitions.versions(kind, key).length > 0;
+    const problems = [
+      ...compiled.flatMap((each) => each.problems),
+      ...duplicates(definitions),
+      ...missingPartners(
+        compiled.flatMap(({ partners = [] }) => partners),
+        isThere,
+      ),
+    ];
     if (definitions.length === 0 && problems.length === 0)
       problems.push(problem('', 'resource-missing', NOTHING_THERE));
     return { definitions, problems };
@@ -208,6 +220,7 @@ export class Deployments {
     const now = this.#deps.clock.now();
     const starts = graphs.map((graph) => startEventsOf(graph, from));
     return {
+      partners: graphs.flatMap((graph) => partnersOf(graph, name)),
       definitions: graphs.map((graph, position) => ({
         id: uuidv7(now),
         kind: 'process',

@@ -76,7 +76,7 @@ export interface Runtime {
 const LEASE_MS = 10_000;
 const SWEEP_MS = 5_000;
 /** Two batches under way, due jobs, deliveries; more only wait for the same processors. */
-const CONNECTIONS = 8;
+export const CONNECTIONS = 8;
 const MAX_CLOCK_STOPS = 20_000;
 /** While another process is at what is due. */
 const SETTLE_PAUSE_MS = 5;
@@ -142,7 +142,16 @@ class EngineRuntime implements Runtime {
     this.messages = new Messages({ pool, dispatcher, clock, logger });
     this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
     const activate = (job: Job): Promise<void> => this.deployments.activate(job);
-    const deps = { pool, dispatcher, messages: this.messages, signals: this.signals, definitions, activate, clock, logger };
+    const deps = {
+      pool,
+      dispatcher,
+      messages: this.messages,
+      signals: this.signals,
+      definitions,
+      activate,
+      clock,
+      logger,
+    };
     const outbox = { pool, dispatcher, clock, logger, adapters, stopping: this.#stopping.signal };
     this.#timers = this.#runner(
       'timers',

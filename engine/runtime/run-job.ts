@@ -39,7 +39,7 @@ interface Delivery {
 /** Does the job and says how it went; `at` overrides the command's now. */
 export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
   if (job.kind === 'timer')
-    return deps.dispatcher.submit(job.instanceId === null ? startByTimer(deps, job, at) : fireTimer(job, at));
+    return deps.dispatcher.submit(job.instanceId === null ? await startByTimer(deps, job, at) : fireTimer(job, at));
   const payload = job.payload as AsyncWork | Delivery | ActivationPayload;
   switch (payload.work) {
     case 'publish':
@@ -100,10 +100,15 @@ export function fireTimer(job: Job, at?: number): Envelope {
   return { command: 'fire-timer', target: { jobId: job.id }, input, actor: SYSTEM, at };
 }
 
-/** The new case and the next time of a cycle are one commit. A version that was replaced before it fired does not come again. */
-function startByTimer({ clock, definitions }: JobDeps, job: Job, at?: number): Envelope {
+/**
+ * The new case and the next time of a cycle are one commit. A version that was replaced before it fired does not come again; which one is in
+ * effect is read anew, because another process may have deployed.
+ */
+async function startByTimer({ clock, definitions }: JobDeps, job: Job, at?: number): Promise<Envelope> {
   const { repeat } = job.payload as StartTimerPayload;
-  const next = repeat && isCurrent(definitions, job, clock.now()) && nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt));
+  if (repeat) await definitions.refresh();
+  const next =
+    repeat && isCurrent(definitions, job, clock.now()) && nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt));
   return {
     command: 'start-by-timer',
     target: 'new',

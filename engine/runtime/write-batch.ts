@@ -84,8 +84,11 @@ async function findOut(
 }
 
 async function ensureMonths(writer: Writer, changes: readonly PreparedChange[]): Promise<void> {
+  let last = Number.NaN;
   for (const { change } of changes) {
     for (const { at } of change.entries) {
+      if (at === last) continue;
+      last = at;
       const month = monthOf(at);
       if (writer.months.has(month)) continue;
       await ensurePartition(writer.pool, month).catch((error: unknown) => {

@@ -22,7 +22,9 @@ export function encodeState(state: InstanceState): string {
   const entries: string[] = [];
   for (const id in elements) {
     const element = elements[id];
-    entries.push(`${JSON.stringify(id)}:${JSON.stringify(id === state.root ? { ...element, vars: undefined } : element)}`);
+    entries.push(
+      `${JSON.stringify(id)}:${JSON.stringify(id === state.root ? { ...element, vars: undefined } : element)}`,
+    );
   }
   return `${JSON.stringify(rest).slice(0, -1)},"elements":{${entries.join(',')}}}`;
 }

@@ -12,12 +12,17 @@ const MAX_TIME = Date.UTC(200_000, 0);
 /** Up to here a loop is faster than a call of `Buffer.write`. */
 const SHORT = 48;
 
-const INITIAL_SIZE = 16_384;
+/** Bytes for each row to begin with, all its tables together. */
+const ROW_SIZE = 4_096;
 
 /** Where the arrays of one statement are written, one after the other. */
 class Output {
-  #buffer = Buffer.allocUnsafeSlow(INITIAL_SIZE);
+  #buffer: Buffer;
   #length = 0;
+
+  constructor(size: number) {
+    this.#buffer = Buffer.allocUnsafeSlow(size);
+  }
 
   get length(): number {
     return this.#length;
@@ -125,7 +130,7 @@ export function rowSource(columns: Columns, first: number, alias = 'x'): string 
 
 /** The parameters of row sets, in the order of their columns. */
 export function encodeRows(sets: readonly RowSet[]): Buffer[] {
-  const out = new Output();
+  const out = new Output(ROW_SIZE * Math.max(1, sets[0]?.rows.length ?? 0));
   return sets.flatMap(({ columns, rows }) =>
     Object.entries(columns).map(([name, format]) => {
       const start = out.length;

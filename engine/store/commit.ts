@@ -37,7 +37,11 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
   const journal = chain(change.instanceId, head, change.entries);
   const last = journal.at(-1) ?? head;
   const row = caseRow(change, last, definitionKey);
-  if (isUnstorable(row.state) || isUnstorable(row.variables ?? '') || journal.some(({ events }) => isUnstorable(events)))
+  if (
+    isUnstorable(row.state) ||
+    isUnstorable(row.variables ?? '') ||
+    journal.some(({ events }) => isUnstorable(events))
+  )
     throw new Unstorable();
   return { change, head: { seq: last.seq, hash: last.hash }, row, journal };
 }
@@ -75,7 +79,7 @@ export async function commit(
     { columns: JOURNAL_COLUMNS, rows: changes.flatMap(({ journal }) => journal) },
   ];
   for (const part of [...CLAIMED, ...WRITES]) {
-    const rows = changes.flatMap(({ change }) => part.rows(change));
+    const rows = rowsOf(part, changes);
     if (rows.length === 0) continue;
     parts.push(part);
     sets.push({ columns: part.columns, rows });
@@ -88,6 +92,12 @@ export async function commit(
     values: [deploymentSequence, ...encodeRows(sets)],
   });
   return new Set(rows.map((row) => row.id));
+}
+
+function rowsOf(part: Part, changes: readonly PreparedChange[]): object[] {
+  const rows: object[] = [];
+  for (const { change } of changes) for (const row of part.rows(change)) rows.push(row);
+  return rows;
 }
 
 const statements = new Map<string, { readonly name: string; readonly text: string }>();

@@ -67,14 +67,17 @@ async function removeOthers(client: pg.PoolClient, instanceId: string, index: In
 
 async function write(client: pg.PoolClient, instanceId: string, rows: readonly object[], part: Part): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(
-    `with won as (select $1::text as id) ${part.sql(rowSource(part.columns, 2))}`,
-    [instanceId, ...encodeRows([{ columns: part.columns, rows }])],
-  );
+  await client.query(`with won as (select $1::text as id) ${part.sql(rowSource(part.columns, 2))}`, [
+    instanceId,
+    ...encodeRows([{ columns: part.columns, rows }]),
+  ]);
 }
 
 /** Removes index rows of cases that are not open, or with `check` only counts them; how many. */
-export async function removeStrays(pool: pg.Pool, { check = false }: { readonly check?: boolean } = {}): Promise<number> {
+export async function removeStrays(
+  pool: pg.Pool,
+  { check = false }: { readonly check?: boolean } = {},
+): Promise<number> {
   let strays = 0;
   for (const table of ['task_candidate', 'task', 'job', 'subscription', 'incident']) {
     const kinds = table === 'job' ? "and t.kind in ('timer', 'outbox')" : '';

@@ -8,18 +8,23 @@ CREATE TABLE account (
   active boolean DEFAULT true NOT NULL,
   demo boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  name_en text,
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT account_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
   CONSTRAINT account_roles_check CHECK ((cardinality(roles) > 0))
 );
+CREATE INDEX account_department ON public.account USING btree (department) WHERE (department IS NOT NULL);
 COMMENT ON TABLE account IS 'People and machines. id is the sign-in name and what models name as assignee. Without a password nobody signs in with one.';
+COMMENT ON COLUMN account.name IS 'The Chinese name where there is also an English one, else the only one.';
 
 CREATE TABLE account_group (
   id text COLLATE "C" NOT NULL,
   name text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  name_en text,
   CONSTRAINT account_group_pkey PRIMARY KEY (id)
 );
+COMMENT ON COLUMN account_group.name IS 'The Chinese name where there is also an English one, else the only one.';
 
 CREATE TABLE api_key (
   id text COLLATE "C" NOT NULL,
@@ -47,11 +52,25 @@ CREATE TABLE definition (
   content_hash text COLLATE "C" NOT NULL,
   deployment_id text COLLATE "C" NOT NULL,
   suspended boolean DEFAULT false NOT NULL,
+  activates_at timestamp with time zone,
   CONSTRAINT definition_pkey PRIMARY KEY (id),
   CONSTRAINT definition_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployment(id),
   CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['process'::text, 'form'::text]))),
   CONSTRAINT definition_kind_key_version_key UNIQUE (kind, key, version)
 );
+COMMENT ON COLUMN definition.activates_at IS 'When it comes into effect, by the engine''s clock; null once it has, and where a later version came first. Until then it is never the latest.';
+
+CREATE TABLE department (
+  id text COLLATE "C" NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  parent text COLLATE "C",
+  CONSTRAINT department_pkey PRIMARY KEY (id),
+  CONSTRAINT department_check CHECK ((parent <> id)),
+  CONSTRAINT department_parent_fkey FOREIGN KEY (parent) REFERENCES department(id)
+);
+CREATE INDEX department_parent ON public.department USING btree (parent) WHERE (parent IS NOT NULL);
+COMMENT ON TABLE department IS 'What accounts, tasks and models name as department. One that is not listed here is shown by its id.';
 
 CREATE TABLE deployment (
   id text COLLATE "C" NOT NULL,

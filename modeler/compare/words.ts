@@ -7,6 +7,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   versionTag: 'versionTag',
   serviceItem: 'serviceItem',
   starters: 'starters',
+  published: 'published',
   owners: 'owners',
   historyTtl: 'historyTtl',
   'assignment.assignee': 'assignee',

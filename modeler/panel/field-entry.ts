@@ -114,6 +114,8 @@ function WithSuggestions(props: {
 function LinesEntry(props: EntryProps): ComponentChild {
   return h(TextAreaEntry, {
     ...typed(props),
+    // The large window would be headed by the technical type of what is drawn.
+    element: props.subject,
     monospace: props.field.syntax !== undefined,
     translate: props.context.translate,
   });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { flows } from '../support/bpmn.ts';
 import { useEngine } from './support/engine.ts';
 import {
   boundary,
@@ -12,7 +13,6 @@ import {
   error,
   escalation,
   eventScope,
-  flows,
   gateway,
   link,
   message,

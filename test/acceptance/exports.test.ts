@@ -7,6 +7,8 @@ const DI =
   'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI"';
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
+const NAME = `审批 \${name}`;
+
 const bpmnJs = (key: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="${MODEL}" ${DI} ${XSI} id="Definitions_1" targetNamespace="http://bpmn.io/schema/bpmn" exporter="bpmn-js" exporterVersion="18.0.0">
   <bpmn:process id="${key}" name="审批" isExecutable="true">
@@ -15,7 +17,7 @@ const bpmnJs = (key: string): string => `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:sequenceFlow id="f1" sourceRef="begin" targetRef="choose" />
     <bpmn:sequenceFlow id="f2" name="yes" sourceRef="choose" targetRef="approve"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=amount &gt; 10</bpmn:conditionExpression></bpmn:sequenceFlow>
     <bpmn:sequenceFlow id="f3" sourceRef="choose" targetRef="done" />
-    <bpmn:userTask id="approve" name="审批 \${name}"><bpmn:documentation>#{not} \${evaluated}</bpmn:documentation><bpmn:incoming>f2</bpmn:incoming><bpmn:outgoing>f4</bpmn:outgoing></bpmn:userTask>
+    <bpmn:userTask id="approve" name="${NAME}"><bpmn:documentation>#{not} \${evaluated}</bpmn:documentation><bpmn:incoming>f2</bpmn:incoming><bpmn:outgoing>f4</bpmn:outgoing></bpmn:userTask>
     <bpmn:endEvent id="done"><bpmn:incoming>f3</bpmn:incoming><bpmn:incoming>f4</bpmn:incoming></bpmn:endEvent>
     <bpmn:sequenceFlow id="f4" sourceRef="approve" targetRef="done" />
     <bpmn:textAnnotation id="note"><bpmn:text>note</bpmn:text></bpmn:textAnnotation>
@@ -101,7 +103,7 @@ describe('acceptance/exports', () => {
     const id = await engine.start(key, { amount: 11, name: 'x' });
 
     const { body } = await engine.admin.get(`/tasks?instanceId=${id}`);
-    expect(body.items[0].name).to.equal('审批 ${name}');
+    expect(body.items[0].name).to.equal(NAME);
   });
 
   it('should make a new version of changed content only, and keep running cases on theirs', async () => {

@@ -1,12 +1,11 @@
 import { expect } from 'chai';
+import { flowIf, flows } from '../support/bpmn.ts';
 import { useEngine } from './support/engine.ts';
 import {
   catching,
   condition,
   duration,
   end,
-  flowIf,
-  flows,
   gateway,
   message,
   scope,

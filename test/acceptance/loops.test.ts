@@ -1,19 +1,7 @@
 import { expect } from 'chai';
+import { flowIf, flows } from '../support/bpmn.ts';
 import { useEngine } from './support/engine.ts';
-import {
-  call,
-  end,
-  extended,
-  flowIf,
-  flows,
-  gateway,
-  scope,
-  script,
-  start,
-  task,
-  times,
-  user,
-} from './support/shapes.ts';
+import { call, end, extended, gateway, scope, script, start, task, times, user } from './support/shapes.ts';
 
 const around = (activity: string): string => [start(), activity, user('z'), end(), flows('start x z end')].join('');
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { flows } from '../support/bpmn.ts';
 import { useEngine } from './support/engine.ts';
-import { catching, end, flows, message, start, throwing, user } from './support/shapes.ts';
+import { catching, end, message, start, throwing, user } from './support/shapes.ts';
 
 const named = (name: string) => ({ definitions: `<message id="M" name="${name}"/>` });
 const byKey = message('M', 'tb:correlationKey="=order"');

@@ -229,7 +229,7 @@ const AGAINST_THE_STANDARD: readonly Refusal[] = [
   },
   {
     name: 'an expression of another language',
-    body: through(script('q', '${1 + 1}', 'x')),
+    body: through(script('q', '#{1 + 1}', 'x')),
     rule: 'expression-invalid',
   },
   { name: 'a comparison of another language', body: through(script('q', 'a == 3', 'x')), rule: 'expression-invalid' },

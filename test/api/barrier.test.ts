@@ -37,7 +37,9 @@ describe('api/barrier', () => {
       ['asking', ASKING],
       ['told', TOLD],
     ]) {
-      const reply = await server.as('root').post('/deployments', { name, resources: [{ name: `${name}.bpmn`, content }] });
+      const reply = await server
+        .as('root')
+        .post('/deployments', { name, resources: [{ name: `${name}.bpmn`, content }] });
       expect(reply.status).to.equal(201);
     }
   });

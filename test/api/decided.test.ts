@@ -92,10 +92,11 @@ describe('api/decided', () => {
     expect(keysOf(never)).to.deep.equal([]);
   });
 
-  it('should narrow overdue tasks to one step', async () => {
+  it('should narrow overdue tasks to one version and step', async () => {
     expect(keysOf(await server.as('mei').get('/reports/overdue?definitionKey=decided&elementId=work'))).to.deep.equal([
       'open',
     ]);
+    expect(keysOf(await server.as('mei').get('/reports/overdue?definitionId=of-no-process'))).to.deep.equal([]);
     expect(keysOf(await server.as('mei').get('/reports/overdue?definitionKey=decided&elementId=other'))).to.deep.equal(
       [],
     );

@@ -9,6 +9,7 @@ describe('api/plain-json', () => {
       '{"a":["\\ud800"]}',
       '{"\\u0000":1}',
       '[1e999]',
+      '{"idNumber":110101199003070134}',
       '{"a":{"__proto__":{"admin":true}}}',
       `${'['.repeat(200)}${']'.repeat(200)}`,
     ];
@@ -22,7 +23,7 @@ describe('api/plain-json', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5, noUnicodeString: false }), (value) => {
         const text = JSON.stringify(value);
-        fc.pre(!/\\u0000|\\ud[89a-f]|__proto__/.test(text));
+        fc.pre(!/\\u0000|\\ud[89a-f]|__proto__/.test(text) && !/(?<![\w"])-?\d{16,}/.test(text));
 
         expect(findUnstorable(value)).to.equal(undefined);
         expect(JSON.stringify(value)).to.equal(text);

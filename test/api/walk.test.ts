@@ -318,6 +318,9 @@ describe('api/walk', () => {
       maxTasks: 1,
     });
     await robot.post(`/external-tasks/${again.items[0].id}/unlock`, { workerId: 'w' });
+    await root.put('/organisation/departments/fire', { nameZh: '消防局', nameEn: 'Fire brigade' });
+    await robot.get('/organisation/departments');
+    await root.delete('/organisation/departments/fire');
     await root.get('/me');
     await root.patch('/me', { language: 'zh' });
     await root.get(`/process-definitions/${definitions.approval}`);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { compileModel } from '../../engine/model/compile.ts';
+import { scopeOf } from '../../engine/feel/compile.ts';
+import { compileDeployed, compileModel } from '../../engine/model/compile.ts';
 import type { EventSpec, FlowNode, ModelValue, ProcessGraph } from '../../engine/model/graph.ts';
 import { bpmn, compileClean, flowIf, flows, graphOf } from '../support/bpmn.ts';
 
@@ -17,6 +18,30 @@ const literal = (text: string): ModelValue => ({ kind: 'literal', text });
 
 const extended = (type: string, inside: string, attributes = '') =>
   `<${type} id="a" ${attributes}><extensionElements>${inside}</extensionElements></${type}>`;
+
+describe('model/compile deployed', () => {
+  const REFUSED = `<startEvent id="s"/><exclusiveGateway id="g"/><userTask id="a"/><complexGateway id="late"/><endEvent id="e"/>${flows('s g')}${flowIf('g', 'a', 'n == 1')}${flows('a e')}`;
+
+  it('should not refuse again what was accepted once', async () => {
+    const xml = bpmn(REFUSED);
+
+    const now = await compileModel(xml);
+    const graphs = await compileDeployed(xml);
+
+    expect(now.graphs).to.deep.equal([]);
+    expect(graphs.map(({ key }) => key)).to.deep.equal(['process']);
+  });
+
+  it('should let an expression that no longer compiles fail where it is evaluated, never pass', async () => {
+    const [graph] = await compileDeployed(bpmn(REFUSED));
+
+    const condition = graph?.flows.find(({ condition: found }) => found !== null)?.condition;
+    const outcome = condition?.evaluate(scopeOf({ n: 1 }));
+
+    expect(outcome).to.have.property('ok', false);
+    expect(outcome).to.have.nested.property('failure.code', 'expression-invalid');
+  });
+});
 
 describe('model/compile', () => {
   describe('topology', () => {
@@ -298,11 +323,12 @@ describe('model/compile', () => {
         '<startEvent id="s" tb:form="apply"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>',
         {
           attributes:
-            'name="办件" tb:owners="admin, group:leads" tb:starters="窗口，hall" tb:versionTag="v1" tb:historyTtl="P10Y" tb:serviceItem="i"',
+            'name="办件" tb:owners="admin, group:leads" tb:starters="窗口，hall" tb:published="decision, reason" tb:versionTag="v1" tb:historyTtl="P10Y" tb:serviceItem="i"',
         },
       );
 
       expect(graph).to.deep.include({ name: '办件', owners: ['admin', 'group:leads'], starters: ['窗口', 'hall'] });
+      expect(graph.published).to.deep.equal(['decision', 'reason']);
       expect(graph).to.deep.include({ versionTag: 'v1', historyTtl: 'P10Y', serviceItem: 'i' });
       expect(node(graph, 's').startForm).to.equal('apply');
     });

@@ -276,6 +276,16 @@ describe('runtime/activation', () => {
     expect(rowCount).to.equal(1);
   });
 
+  it('should not keep a cycle from coming again in a process that has not heard of its version yet', async () => {
+    const other = await open();
+    await deploy('unheard', onCycle('first', 'R/PT20M'));
+    await deploy('unheard', onCycle('second', 'R/PT20M'));
+
+    await other.runtime.moveClock(START + HOUR);
+
+    expect(await names('unheard')).to.deep.equal(['second', 'second', 'second']);
+  });
+
   it('should be done by the loop when its time comes', async () => {
     const looping = await open(START, true);
     await deploy('looped', task('old'));

@@ -49,6 +49,23 @@ describe('runtime/deploy', () => {
     expect(versions(second)).to.deep.equal(['process one 1 unchanged', 'process two 2']);
   });
 
+  it('should warn of forms and called processes that are not there, and not of those deployed along or before', async () => {
+    const call = (key: string) =>
+      process(
+        key,
+        `<startEvent id="start"/><callActivity id="call" calledElement="one"/><callActivity id="far" calledElement="nowhere"/><userTask id="work" tb:form="never"/><endEvent id="end"/>${flows('start call far work end')}`,
+      );
+
+    const lonely = await deploy(call('calls'));
+    const complete = await deploy(process('nowhere'), form('never', 'x'), call('calls-well'));
+
+    const rulesOf = (result: DeployResult) =>
+      (result.ok ? result.warnings : result.problems).map(({ rule, elementId }) => `${rule} ${elementId}`);
+    expect(rulesOf(lonely)).to.include.members(['process-not-deployed far', 'form-not-deployed work']);
+    expect(rulesOf(lonely)).to.not.include('process-not-deployed call');
+    expect(rulesOf(complete).filter((rule) => rule.includes('not-deployed'))).to.deep.equal([]);
+  });
+
   it('should count a process as changed when its form in the same deployment has', async () => {
     const model = process('with-form', TASK('tb:form="apply"'));
     await deploy(model, form('apply', 'old'));

@@ -183,6 +183,7 @@ export const en: SameKeys<typeof zh> = {
     },
     login: 'Login name',
     loginHint: "Letters, digits and . _ {'@'} -; it can never be changed.",
+    loginInvalid: "It must begin with a letter or digit and contain only letters, digits and . _ {'@'} - (at most 100)",
     personName: 'Name',
     roles: 'Roles',
     department: 'Department',

@@ -169,6 +169,7 @@ export const zh = {
     },
     login: '登录名',
     loginHint: "字母、数字和 . _ {'@'} -；创建后不能修改。",
+    loginInvalid: "以字母或数字开头，只能包含字母、数字和 . _ {'@'} -，不超过 100 个字符",
     personName: '姓名',
     roles: '角色',
     department: '部门',

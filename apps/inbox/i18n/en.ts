@@ -4,18 +4,18 @@ import type { zh } from './zh.ts';
 export const en: SameKeys<typeof zh> = {
   inbox: {
     views: 'Task views',
-    view: { mine: 'Mine', claimable: 'To claim', delegated: 'Delegated', done: 'Done' },
+    view: { mine: 'Mine', claimable: 'To claim', delegated: 'Delegated by me', done: 'Done' },
     empty: {
       mine: 'You have no open tasks',
       claimable: 'There is nothing to claim',
-      delegated: 'Nobody asked for your opinion',
+      delegated: 'You have not asked anybody',
       done: 'You have not handled anything yet',
       filtered: 'No task matches',
     },
     emptyHint: {
       mine: 'You can take new work from “To claim”.',
       claimable: 'New tasks appear here by themselves.',
-      delegated: 'When a colleague asks for your opinion, the task appears here.',
+      delegated: 'A task on which you asked a colleague for an opinion stays here until the answer comes.',
       done: 'What you have handled appears here and can be read at any time.',
       filtered: 'Change the search text or the lamp.',
     },

@@ -1,18 +1,18 @@
 export const zh = {
   inbox: {
     views: '任务视图',
-    view: { mine: '我的待办', claimable: '待签收', delegated: '委派给我', done: '已办' },
+    view: { mine: '我的待办', claimable: '待签收', delegated: '我委派的', done: '已办' },
     empty: {
       mine: '没有待办任务',
       claimable: '没有可签收的任务',
-      delegated: '没有委派给您的任务',
+      delegated: '没有您委派出去的任务',
       done: '还没有办理过任务',
       filtered: '没有符合条件的任务',
     },
     emptyHint: {
       mine: '可以到“待签收”中领取新任务。',
       claimable: '新任务到达后会自动出现在这里。',
-      delegated: '同事请您提供意见时，任务会出现在这里。',
+      delegated: '您请同事提供意见的任务，在答复之前会留在这里。',
       done: '办结的任务会出现在这里，可随时查看。',
       filtered: '请修改搜索内容或灯色。',
     },

@@ -45,6 +45,7 @@ export const en: SameKeys<typeof zh> = {
     terminated: 'Ended',
     terminatedHint: 'If you have questions, bring the case number to the service counter.',
     filled: 'What you entered',
+    told: 'What the offices tell you',
   },
   request: {
     title: 'Needs you: {name}',
@@ -52,6 +53,7 @@ export const en: SameKeys<typeof zh> = {
     done: 'Submitted, thank you',
     supplement: 'Supply missing documents',
     supplementHint: 'Prepare the documents named in the notice and say here what you hand in.',
+    supplementList: 'What is missing',
     supplementText: 'What you hand in',
     supplementSend: 'Submit',
     withdraw: 'Give up the application',

@@ -42,6 +42,7 @@ export const zh = {
     terminated: '办理已终止',
     terminatedHint: '如有疑问，请凭办件编号到综合窗口咨询。',
     filled: '您填写的内容',
+    told: '办理部门告知您的内容',
   },
   request: {
     title: '需要您处理：{name}',
@@ -49,6 +50,7 @@ export const zh = {
     done: '已提交，谢谢您的配合',
     supplement: '补正材料',
     supplementHint: '请按通知准备好材料，在此说明已补交的内容。',
+    supplementList: '需要补正的材料',
     supplementText: '补交说明',
     supplementSend: '提交补正',
     withdraw: '不再申请',

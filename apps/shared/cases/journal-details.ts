@@ -29,6 +29,7 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | un
       ? { key: 'statusChanged', values: { status } }
       : { key: 'statusChangedWhy', values: { status, why } };
   },
+  reasonGiven: ({ reason }) => ({ key: 'reasonGiven', values: { why: text(reason) } }),
   messageSent: ({ name }) => ({ key: 'messageSent', values: { name: text(name) } }),
   effectRequested: (event) => ({ key: 'effectRequested', values: { name: text(part(event, 'effect').topic) } }),
   effectFailed: (event) => ({ key: 'effectFailed', values: { name: text(part(event, 'effect').topic) } }),

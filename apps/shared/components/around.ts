@@ -20,3 +20,20 @@ export function around(shapes: readonly Partial<Box>[], screen: Pick<Box, 'width
   const [width, height] = [screen.width * scale, screen.height * scale];
   return { x: (left + right - width) / 2, y: (top + bottom - height) / 2, width, height };
 }
+
+/** Pixels between the drawing and the edge of the screen. */
+const EDGE = 16;
+
+/** The part of the drawing's plane that shows all of it with a rim around, never larger than life; undefined while there is no room. */
+export function wholeIn(screen: Pick<Box, 'width' | 'height'>, drawing: Box): Box | undefined {
+  const room = { width: screen.width - 2 * EDGE, height: screen.height - 2 * EDGE };
+  if (room.width <= 0 || room.height <= 0 || drawing.width <= 0 || drawing.height <= 0) return undefined;
+  const scale = Math.max(1, drawing.width / room.width, drawing.height / room.height);
+  const [width, height] = [screen.width * scale, screen.height * scale];
+  return {
+    x: drawing.x + (drawing.width - width) / 2,
+    y: drawing.y + (drawing.height - height) / 2,
+    width,
+    height,
+  };
+}

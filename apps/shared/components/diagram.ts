@@ -2,7 +2,7 @@
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { around, type Box } from './around.ts';
+import { around, type Box, wholeIn } from './around.ts';
 
 type DiagramMark = 'active' | 'incident' | 'done' | 'heat-1' | 'heat-2' | 'heat-3' | 'heat-4';
 /** Marks by element id. */
@@ -30,8 +30,7 @@ export interface DiagramView {
 interface Canvas {
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
-  zoom(to: 'fit-viewport' | number, center: 'auto' | { x: number; y: number }): number;
-  viewbox(box: Box): void;
+  viewbox(box?: Box): Box & { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
   getSize(): { width: number; height: number };
 }
 
@@ -78,7 +77,9 @@ export async function openDiagram(
   let shown: [string, string][] = [];
   viewer.on('element.click', ({ element }: { element: { id: string } }) => onChoose(element.id));
   const fit = (): void => {
-    canvas.zoom('fit-viewport', 'auto');
+    const { inner, outer } = canvas.viewbox();
+    const box = wholeIn(outer, inner);
+    if (box) canvas.viewbox(box);
   };
   fit();
   return {

@@ -1,7 +1,7 @@
 /** Calendar days of UTC, `2026-03-01`, as reports count them. */
 const DAY_MS = 24 * 3_600_000;
 
-export const dayOf = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 10);
+const dayOf = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 10);
 
 /** The `count` days that end with the day of `now`. */
 export const lastDays = (count: number, now: number): { from: string; to: string } => ({

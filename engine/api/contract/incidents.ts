@@ -30,6 +30,7 @@ const tag = 'incidents';
 const filters = {
   instanceId: Type.Optional(Id),
   definitionKey: Type.Optional(Id),
+  definitionId: Type.Optional(Id),
   elementId: Type.Optional(Id),
   code: Type.Optional(Id),
 };

@@ -29,10 +29,14 @@ export const ProcessInstance = closed({
   businessKey: nullable(Type.String()),
   status: InstanceStatus,
   initiator: nullable(Type.String()),
+  initiatorName: nullable(Type.String({ description: 'Name of the initiator in the language of the caller.' })),
   variables: Type.Unsafe<Readonly<Record<string, unknown>>>({
     type: 'object',
     additionalProperties: true,
-    description: 'Variables of the process scope; applicants see those of the start form only.',
+    description: 'Variables of the process scope; applicants see those of the start form and those the process publishes (`tb:published`).',
+  }),
+  published: Type.Array(closed({ name: Type.String(), formKey: nullable(Type.String()) }), {
+    description: 'Variables the process publishes to the applicant and that are set, with a form that explains each.',
   }),
   startedAt: Time,
   endedAt: nullable(Time),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, OFFICIALS, Role } from './roles.ts';
+import { ADMINISTRATORS, EVERYONE, OFFICIALS, Role } from './roles.ts';
 import { closed, Id, Language, listQuery, Name, nullable, page, Text, Time } from './schema.ts';
 
 const LoginName = Type.String({
@@ -9,9 +9,13 @@ const LoginName = Type.String({
 });
 const Password = Type.String({ minLength: 8, maxLength: 1000 });
 
+const NameEn = nullable(Name);
+
+/** `name` is in the caller's language where there are two; `nameEn` is null where there is one. */
 export const User = closed({
   id: Id,
   name: Name,
+  nameEn: NameEn,
   roles: Type.Array(Role),
   groups: Type.Array(Id),
   department: nullable(Type.String()),
@@ -22,8 +26,11 @@ export const User = closed({
 });
 export type User = Static<typeof User>;
 
-export const Group = closed({ id: Id, name: Name, members: Type.Integer(), createdAt: Time });
+export const Group = closed({ id: Id, name: Name, nameEn: NameEn, members: Type.Integer(), createdAt: Time });
 export type Group = Static<typeof Group>;
+
+export const Department = closed({ id: Id, name: Name, nameZh: Name, nameEn: Name, parent: nullable(Id) });
+export type Department = Static<typeof Department>;
 
 export const ApiKey = closed({
   id: Id,
@@ -36,7 +43,12 @@ export const ApiKey = closed({
 export type ApiKey = Static<typeof ApiKey>;
 
 /** What a clerk may know of colleagues: enough to hand work over. */
-export const Colleague = closed({ id: Id, name: Name, department: nullable(Type.String()) });
+export const Colleague = closed({
+  id: Id,
+  name: Name,
+  department: nullable(Type.String()),
+  departmentName: nullable(Type.String()),
+});
 export type Colleague = Static<typeof Colleague>;
 
 const editable = {
@@ -76,6 +88,7 @@ export const organisationOperations = {
     body: closed({
       id: LoginName,
       name: editable.name,
+      nameEn: Type.Optional(NameEn),
       roles: editable.roles,
       groups: Type.Optional(editable.groups),
       department: Type.Optional(editable.department),
@@ -112,6 +125,7 @@ export const organisationOperations = {
     roles: ADMINISTRATORS,
     body: closed({
       name: Type.Optional(editable.name),
+      nameEn: Type.Optional(NameEn),
       roles: Type.Optional(editable.roles),
       groups: Type.Optional(editable.groups),
       department: Type.Optional(editable.department),
@@ -146,7 +160,7 @@ export const organisationOperations = {
     tag,
     summary: { en: 'Add a group', zh: '新增用户组' },
     roles: ADMINISTRATORS,
-    body: closed({ id: LoginName, name: Name }),
+    body: closed({ id: LoginName, name: Name, nameEn: Type.Optional(NameEn) }),
     answer: { status: 201, schema: Group },
     problems: ['already-exists'],
     example: { id: 'window', name: '综合窗口' },
@@ -165,7 +179,7 @@ export const organisationOperations = {
     tag,
     summary: { en: 'Rename a group', zh: '修改用户组名称' },
     roles: ADMINISTRATORS,
-    body: closed({ name: Name }),
+    body: closed({ name: Type.Optional(Name), nameEn: Type.Optional(NameEn) }),
     answer: { status: 200, schema: Group },
   }),
   deleteGroup: operation({
@@ -175,6 +189,35 @@ export const organisationOperations = {
     summary: { en: 'Remove a group and its memberships', zh: '删除用户组及其成员关系' },
     roles: ADMINISTRATORS,
     answer: { status: 204 },
+  }),
+  listDepartments: operation({
+    method: 'get',
+    path: '/organisation/departments',
+    tag,
+    summary: { en: 'Departments', zh: '部门列表' },
+    roles: EVERYONE,
+    query: listQuery({ q: Type.Optional(Text(100)) }, ['id']),
+    answer: { status: 200, schema: page(Department) },
+  }),
+  putDepartment: operation({
+    method: 'put',
+    path: '/organisation/departments/{id}',
+    tag,
+    summary: { en: 'Add or change a department', zh: '新增或修改部门' },
+    roles: ADMINISTRATORS,
+    body: closed({ nameZh: Name, nameEn: Name, parent: Type.Optional(nullable(Id)) }),
+    answer: { status: 200, schema: Department },
+    problems: ['department-cycle'],
+    example: { nameZh: '市场监管局', nameEn: 'Market regulation bureau', parent: null },
+  }),
+  deleteDepartment: operation({
+    method: 'delete',
+    path: '/organisation/departments/{id}',
+    tag,
+    summary: { en: 'Remove a department nobody belongs to', zh: '删除无人员、无下级的部门' },
+    roles: ADMINISTRATORS,
+    answer: { status: 204 },
+    problems: ['department-in-use'],
   }),
   listApiKeys: operation({
     method: 'get',

@@ -66,7 +66,10 @@ export const reportOperations = {
     tag,
     summary: { en: 'Open tasks past their limit, the longest first', zh: '超期未办的任务（最久的在前）' },
     roles: OBSERVERS,
-    query: listQuery({ definitionKey: Type.Optional(Id), elementId: Type.Optional(Id) }, ['dueAt']),
+    query: listQuery(
+      { definitionKey: Type.Optional(Id), definitionId: Type.Optional(Id), elementId: Type.Optional(Id) },
+      ['dueAt'],
+    ),
     answer: { status: 200, schema: page(Task) },
   }),
   getWaitingTimes: operation({

@@ -31,7 +31,13 @@ export const SessionOpened = closed({
 });
 export type SessionOpened = Static<typeof SessionOpened>;
 
-export const DemoUser = closed({ user: Id, name: Name, roles: Type.Array(Role), department: nullable(Type.String()) });
+export const DemoUser = closed({
+  user: Id,
+  name: Name,
+  roles: Type.Array(Role),
+  /** Its name, for showing. */
+  department: nullable(Type.String()),
+});
 export type DemoUser = Static<typeof DemoUser>;
 
 const tag = 'sessions';

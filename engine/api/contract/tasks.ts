@@ -181,7 +181,7 @@ export const taskOperations = {
     roles: PEOPLE,
     body: TaskVerbInput,
     answer: { status: 200, schema: TaskVerbAnswer },
-    problems: ['action-not-allowed'],
+    problems: ['action-not-allowed', 'user-unknown'],
     example: { comment: '材料齐全，同意。', variables: { approved: true } },
   }),
 } as const;

@@ -30,6 +30,7 @@ import { listJobs } from './jobs/jobs.ts';
 import { broadcastSignal } from './messages/broadcast.ts';
 import { publishMessage } from './messages/publish.ts';
 import { createApiKey, deleteApiKey, listApiKeys } from './organisation/api-keys.ts';
+import { deleteDepartment, listDepartments, putDepartment } from './organisation/departments.ts';
 import { createGroup, deleteGroup, getGroup, listGroups, updateGroup } from './organisation/groups.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
 import { listDecided } from './reports/decided.ts';
@@ -61,6 +62,9 @@ export const HANDLERS: Handlers = {
   getUser,
   updateUser,
   listColleagues,
+  listDepartments,
+  putDepartment,
+  deleteDepartment,
   listGroups,
   createGroup,
   getGroup,

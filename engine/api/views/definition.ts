@@ -13,7 +13,8 @@ export async function definitionView(
   row: DefinitionRow,
 ): Promise<ProcessDefinition> {
   const graph = await graphOf(runtime, row.id);
-  const { id, key, version, versionTag, name, resourceName, deploymentId, deployedAt, activateAt, suspended, latest } = row;
+  const { id, key, version, versionTag, name, resourceName, deploymentId, deployedAt, activateAt, suspended, latest } =
+    row;
   return {
     id,
     key,

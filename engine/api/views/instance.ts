@@ -4,15 +4,18 @@ import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import { decodeState } from '../../store/codec.ts';
+import { findNames } from '../../store/people/users.ts';
 import { type IncidentRow, incidentsOf } from '../../store/read/incidents.ts';
 import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
 import type { ProcessInstance } from '../contract/instances.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
+import { nameIn } from '../names.ts';
 import { actorOf, isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { elementViews } from './elements.ts';
 import { graphOf, startFormOf } from './graph.ts';
 import { incidentView } from './incident.ts';
+import { publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
 
 export interface Viewer {
@@ -20,7 +23,7 @@ export interface Viewer {
   readonly language: Language;
 }
 
-/** Cases as the caller sees them; incidents of all of them are read at once. */
+/** Cases as the caller sees them; incidents and names of all of them are read at once. */
 export async function instanceViews(
   services: Services,
   viewer: Viewer,
@@ -28,12 +31,21 @@ export async function instanceViews(
 ): Promise<ProcessInstance[]> {
   const open = rows.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
   const incidents = open.length > 0 ? await incidentsOf(services.database, open) : [];
+  const names = await findNames(
+    services.database,
+    rows.map(({ initiator }) => initiator),
+  );
+  const nameOf = (id: string | null): string | null => {
+    const found = names.get(id ?? '');
+    return found ? nameIn(viewer.language, found) : id;
+  };
   const views: ProcessInstance[] = [];
   for (const row of rows)
     views.push(
       await instanceView(services, viewer, {
         row,
         incidents: incidents.filter(({ instanceId }) => instanceId === row.id),
+        initiatorName: nameOf(row.initiator),
       }),
     );
   return views;
@@ -42,12 +54,13 @@ export async function instanceViews(
 interface Shown {
   readonly row: InstanceRow;
   readonly incidents: readonly IncidentRow[];
+  readonly initiatorName: string | null;
 }
 
 async function instanceView(
   { runtime }: Services,
   { principal, language }: Viewer,
-  { row, incidents }: Shown,
+  { row, incidents, initiatorName }: Shown,
 ): Promise<ProcessInstance> {
   const { definitions } = runtime;
   const head = definitions.head(row.definitionId);
@@ -55,7 +68,10 @@ async function instanceView(
   const elements = row.endedAt === null ? await definitions.withLoaded(() => elementViews(state, definitions)) : [];
   const awaits =
     row.endedAt === null ? await definitions.withLoaded(() => awaitedFrom(actorOf(principal), state, definitions)) : [];
-  const variables = isOfficial(principal) ? row.variables : await ofStartForm(runtime, row);
+  const published = await publishedOf(runtime, row);
+  const variables = isOfficial(principal)
+    ? row.variables
+    : only(row.variables, [...(await startFields(runtime, row)), ...published.map(({ name }) => name)]);
   return {
     id: row.id,
     definitionId: row.definitionId,
@@ -65,7 +81,9 @@ async function instanceView(
     businessKey: row.businessKey,
     status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,
     initiator: row.initiator,
+    initiatorName,
     variables,
+    published,
     startedAt: timeText(row.startedAt),
     endedAt: timeTextOrNull(row.endedAt),
     elements,
@@ -76,15 +94,17 @@ async function instanceView(
 
 export const stateOf = (row: InstanceRow): InstanceState => decodeState(row.state, row.variables);
 
-/** What an applicant has filled in is theirs; what officials wrote down besides is not shown. */
-async function ofStartForm(runtime: Runtime, row: InstanceRow): Promise<InstanceRow['variables']> {
+/** What an applicant has filled in is theirs; what officials wrote down besides is not shown unless the process publishes it. */
+async function startFields(runtime: Runtime, row: InstanceRow): Promise<readonly string[]> {
   const { definitions } = runtime;
   const key = startFormOf(await graphOf(runtime, row.definitionId));
-  if (key === null) return {};
+  if (key === null) return [];
   const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
-  const form = await definitions.withLoaded(() => definitions.find(key, deploymentId));
-  return Object.fromEntries(Object.entries(row.variables).filter(([name]) => form?.fields.includes(name)));
+  return (await definitions.withLoaded(() => definitions.find(key, deploymentId)))?.fields ?? [];
 }
+
+const only = (variables: InstanceRow['variables'], names: readonly string[]): InstanceRow['variables'] =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
 
 /** The case, or 404: whether a case exists that the caller may not see is not told. */
 export async function requireInstance(services: Services, principal: Principal, id: string): Promise<InstanceRow> {

@@ -61,8 +61,8 @@ ${people.length > 0 ? demo(people) : ''}
 }
 
 function demo(people: readonly Identity[]): string {
-  const button = ({ id, name, roles }: Identity): string =>
-    `<button type="button" data-user="${escapeHtml(id)}">${escapeHtml(name)} <small>(${escapeHtml(roles.join(', '))})</small></button>`;
+  const button = ({ id, name, nameEn, roles }: Identity): string =>
+    `<button type="button" data-user="${escapeHtml(id)}">${escapeHtml([name, nameEn].filter(Boolean).join(' '))} <small>(${escapeHtml(roles.join(', '))})</small></button>`;
   return `<section><h2>演示登录 <span lang="en">Demo sign-in</span></h2>
 <p>仅限本机。<span lang="en">On this machine only.</span></p>${people.map(button).join('\n')}
 <p><output aria-live="polite"></output></p><script src="/start.js" defer></script></section>`;

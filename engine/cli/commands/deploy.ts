@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { dueAt } from '../../core/schedule.ts';
 import { print } from '../output.ts';
 import { DATABASE_OPTION, type DatabaseOption, withEngine } from '../with-engine.ts';
 import { inWords } from './check.ts';
@@ -8,6 +9,7 @@ import { inWords } from './check.ts';
 interface Options extends DatabaseOption {
   readonly name?: string;
   readonly note?: string;
+  readonly activateAt?: number;
   readonly json?: boolean;
 }
 
@@ -19,9 +21,16 @@ export function deploy(program: Command): void {
     .argument('<files...>', '.bpmn and .form files')
     .option('--name <name>', 'name of the deployment (default: the first file)')
     .option('--note <text>', 'why')
+    .option('--activate-at <time>', 'when it comes into effect, ISO 8601 (default: at once)', readTime)
     .option(...DATABASE_OPTION)
     .option('--json', 'answer in JSON')
     .action((files: string[], options: Options) => withEngine(options, ({ runtime }) => run(runtime, files, options)));
+}
+
+function readTime(text: string): number {
+  const time = dueAt(text);
+  if (!time.ok) throw new InvalidArgumentError('Expected a time such as 2026-05-01T00:00:00+08:00.');
+  return time.value;
 }
 
 async function run(
@@ -34,6 +43,7 @@ async function run(
     name: options.name ?? resources[0]?.name ?? '',
     resources,
     note: options.note,
+    activateAt: options.activateAt,
     by: 'cli',
   });
   if (!result.ok) process.exitCode = 1;

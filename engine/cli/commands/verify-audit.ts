@@ -30,8 +30,9 @@ export function verifyAudit(program: Command): void {
         let checked = 0;
         for await (const instanceId of options.instance ? [options.instance] : caseIds(pool)) {
           const found = await verifyJournal(pool, instanceId);
+          if (!found) throw new Error(`Expected case ${instanceId}, but there is none. 没有办件 ${instanceId}。`);
           checked += 1;
-          if (!found?.intact) broken.push({ instanceId, found });
+          if (!found.intact) broken.push({ instanceId, found });
         }
         print({ checked, broken }, options, () => inWords(checked, broken));
         if (broken.length > 0) process.exitCode = 1;

@@ -14,9 +14,12 @@ export class CompileContext {
   readonly problems: Problem[] = [];
   private readonly readAttributes = new Map<ModdleElement, Set<string>>();
   private readonly readElements = new Set<ModdleElement>();
+  private readonly deployed: boolean;
 
-  constructor(document: BpmnDocument) {
+  /** `deployed`: the model was accepted once; a text that no longer compiles fails where it is evaluated, and only there. */
+  constructor(document: BpmnDocument, { deployed = false }: { readonly deployed?: boolean } = {}) {
     this.document = document;
+    this.deployed = deployed;
   }
 
   report(rule: string, element: ModdleElement | null, message: Text, severity: Severity = 'error'): void {
@@ -53,7 +56,7 @@ export class CompileContext {
     if (compiled.ok) return compiled.value;
     const { failure } = compiled;
     this.report('expression-invalid', element, text(describe(failure, 'en'), describe(failure, 'zh')));
-    return null;
+    return this.deployed ? { source, reads: new Set(), evaluate: () => compiled } : null;
   }
 
   /** A text that is literal unless it starts with `=`; null where absent, and where its FEEL does not compile. */

@@ -4,7 +4,10 @@ import { isDuration } from '../time/duration.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
 
-export type ProcessHeader = Pick<ProcessGraph, 'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners'>;
+export type ProcessHeader = Pick<
+  ProcessGraph,
+  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published'
+>;
 
 /** What our extension says about the process as a whole. */
 export function compileHeader(context: CompileContext, { source }: ProcessDraft): ProcessHeader {
@@ -27,5 +30,6 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     serviceItem: context.extension(source, 'serviceItem'),
     starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),
     owners: listOf(context.extension(source, 'owners')),
+    published: listOf(context.extension(source, 'published')),
   };
 }

@@ -53,6 +53,8 @@ export const repeatJobs: Part = {
         ? [{ id: claim.id, instanceId, dueAt: claim.again.dueAt, payload: claim.again.payload }]
         : [],
     ),
-  sql: (rows) => `update job j set due_at = x."dueAt", payload = x.payload, lease_until = null, attempts = 0, last_error = null
+  sql: (
+    rows,
+  ) => `update job j set due_at = x."dueAt", payload = x.payload, lease_until = null, attempts = 0, last_error = null
     from ${rows} where ${IS_WON} and j.id = x.id`,
 };

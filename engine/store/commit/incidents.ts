@@ -14,7 +14,9 @@ export const upsertIncidents: Part = {
     since: 'time',
   },
   rows: ({ index }) => index.incidents,
-  sql: (rows) => `insert into incident (id, instance_id, definition_id, definition_key, element_id, element_instance_id, code, params, since)
+  sql: (
+    rows,
+  ) => `insert into incident (id, instance_id, definition_id, definition_key, element_id, element_instance_id, code, params, since)
     select x.id, x."instanceId", x."definitionId", x."definitionKey", x."elementId", x."elementInstanceId", x.code, x.params, x.since
     from ${rows} where ${IS_WON}
     on conflict (id) do update set code = excluded.code, params = excluded.params, since = excluded.since`,

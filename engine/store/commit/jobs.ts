@@ -21,7 +21,9 @@ export const upsertJobs: Part = {
     lastError: 'text',
   },
   rows: ({ index }) => index.jobs,
-  sql: (rows) => `insert into job (id, kind, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, topic, payload, created_at,
+  sql: (
+    rows,
+  ) => `insert into job (id, kind, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, topic, payload, created_at,
       due_at, suspended, attempts_left, last_error, state)
     select x.id, x.kind, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.topic, x.payload,
       x."createdAt", x."dueAt", x.suspended, x."attemptsLeft", x."lastError",

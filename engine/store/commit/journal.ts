@@ -13,5 +13,7 @@ export const JOURNAL_COLUMNS: Columns = {
 };
 
 /** `rows` is a FROM item `x`. */
-export const journalSql = (rows: string): string => `insert into journal (instance_id, seq, at, actor, command, events, hash)
+export const journalSql = (
+  rows: string,
+): string => `insert into journal (instance_id, seq, at, actor, command, events, hash)
     select x."instanceId", x.seq, x.at, x.actor, x.command, x.events, x.hash from ${rows} where ${IS_WON}`;

@@ -17,7 +17,9 @@ export const upsertSubscriptions: Part = {
     suspended: 'boolean',
   },
   rows: ({ index }) => index.subscriptions,
-  sql: (rows) => `insert into subscription (id, kind, name, key, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, created_at,
+  sql: (
+    rows,
+  ) => `insert into subscription (id, kind, name, key, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, created_at,
       suspended)
     select x.id, x.kind, x.name, x.key, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId",
       x."createdAt", x.suspended

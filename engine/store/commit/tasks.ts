@@ -24,7 +24,9 @@ export const upsertTasks: Part = {
     visit: 'integer',
   },
   rows: ({ index }) => index.tasks,
-  sql: (rows) => `insert into task (id, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, name, state, assignee, owner,
+  sql: (
+    rows,
+  ) => `insert into task (id, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, name, state, assignee, owner,
       candidate_users, candidate_groups, department, created_at, due_at, priority, form_key, visit)
     select x.id, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.name, x.state, x.assignee,
       x.owner, x."candidateUsers"::text[], x."candidateGroups"::text[], x.department, x."createdAt", x."dueAt", x.priority, x."formKey", x.visit

@@ -24,10 +24,7 @@ export interface Activation {
 }
 
 /** False where the job has gone: another process was first. A definition that was deleted or given another time meanwhile is left out. */
-export async function activateDeployment(
-  pool: pg.Pool,
-  { jobId, at, definitions }: Activation,
-): Promise<boolean> {
+export async function activateDeployment(pool: pg.Pool, { jobId, at, definitions }: Activation): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     await client.query('select from engine_state for update');
     const { rowCount } = await client.query('delete from job where id = $1', [jobId]);
@@ -38,11 +35,7 @@ export async function activateDeployment(
   });
 }
 
-async function activate(
-  client: pg.ClientBase,
-  { definitionId, starts }: WaitingDefinition,
-  at: number,
-): Promise<void> {
+async function activate(client: pg.ClientBase, { definitionId, starts }: WaitingDefinition, at: number): Promise<void> {
   const { rows } = await client.query<{ isLatest: boolean }>(
     `update definition d set activates_at = null where id = $1 and activates_at <= to_timestamp($2 / 1000.0)
      returning not exists (select from definition n where n.kind = d.kind and n.key = d.key and n.version > d.version and n.activates_at is null)

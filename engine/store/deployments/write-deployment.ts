@@ -155,7 +155,19 @@ async function insertDefinition(
   await client.query(
     `insert into definition (id, kind, key, version, version_tag, name, resource_name, content, content_hash, deployment_id, activates_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11 / 1000.0))`,
-    [id, kind, key, version, versionTag, name, resourceName, content, contentHash, deployment.id, deployment.activatesAt],
+    [
+      id,
+      kind,
+      key,
+      version,
+      versionTag,
+      name,
+      resourceName,
+      content,
+      contentHash,
+      deployment.id,
+      deployment.activatesAt,
+    ],
   );
 }
 

@@ -27,10 +27,11 @@ export async function findDemoAccount(database: Database, accountId: string): Pr
   return rows[0];
 }
 
-/** Active demo accounts, those with the most rights last. */
+/** Active demo accounts of people, in the order they were added, which is that of the demo's own file; administrators last. */
 export async function listDemoAccounts(database: Database): Promise<readonly Identity[]> {
   const { rows } = await database.query<Identity>(
-    `select ${IDENTITY_COLUMNS} from account a where a.active and a.demo order by 'admin' = any(a.roles), a.id limit 100`,
+    `select ${IDENTITY_COLUMNS} from account a where a.active and a.demo and not 'worker' = any(a.roles)
+     order by 'admin' = any(a.roles), a.created_at, a.id limit 100`,
   );
   return rows;
 }

@@ -1,9 +1,8 @@
 import type { Database } from './database.ts';
+import type { Names } from './names.ts';
 
-export interface GroupRow {
+export interface GroupRow extends Names {
   readonly id: string;
-  readonly name: string;
-  readonly nameEn: string | null;
   readonly members: number;
   readonly createdAt: number;
 }
@@ -19,26 +18,32 @@ export async function findGroup(database: Database, id: string): Promise<GroupRo
 export async function groupNames(
   database: Database,
   ids: readonly string[],
-): Promise<readonly { id: string; name: string }[]> {
-  const { rows } = await database.query<{ id: string; name: string }>(
-    'select id, name from account_group where id = any($1) order by id',
+): Promise<readonly (Names & { readonly id: string })[]> {
+  const { rows } = await database.query<Names & { id: string }>(
+    'select id, name, name_en as "nameEn" from account_group where id = any($1) order by id',
     [ids],
   );
   return rows;
 }
 
 /** False where the id is taken. */
-export async function insertGroup(database: Database, id: string, name: string): Promise<boolean> {
+export async function insertGroup(
+  database: Database,
+  { id, name, nameEn }: Names & { readonly id: string },
+): Promise<boolean> {
   const { rowCount } = await database.query(
-    'insert into account_group (id, name) values ($1, $2) on conflict (id) do nothing',
-    [id, name],
+    'insert into account_group (id, name, name_en) values ($1, $2, $3) on conflict (id) do nothing',
+    [id, name, nameEn],
   );
   return rowCount === 1;
 }
 
-/** False where there is no such group. */
-export async function renameGroup(database: Database, id: string, name: string): Promise<boolean> {
-  return (await database.query('update account_group set name = $2 where id = $1', [id, name])).rowCount === 1;
+/** What is absent stays as it is. */
+export async function renameGroup(database: Database, id: string, { name, nameEn }: Partial<Names>): Promise<void> {
+  await database.query(
+    'update account_group set name = coalesce($2, name), name_en = case when $3 then $4 else name_en end where id = $1',
+    [id, name ?? null, nameEn !== undefined, nameEn ?? null],
+  );
 }
 
 /** False where there is no such group. */

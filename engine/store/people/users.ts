@@ -5,10 +5,10 @@ import type { Language } from '../../errors.ts';
 import { SQLSTATE, sqlState } from '../connection.ts';
 import { inTransaction } from '../transaction.ts';
 import type { Database } from './database.ts';
+import type { Names } from './names.ts';
 
-export interface UserRow {
+export interface UserRow extends Names {
   readonly id: string;
-  readonly name: string;
   readonly roles: readonly Role[];
   readonly groups: readonly string[];
   readonly department: string | null;
@@ -18,9 +18,8 @@ export interface UserRow {
   readonly createdAt: number;
 }
 
-export interface NewUser {
+export interface NewUser extends Names {
   readonly id: string;
-  readonly name: string;
   readonly roles: readonly Role[];
   readonly groups: readonly string[];
   readonly department: string | null;
@@ -30,8 +29,7 @@ export interface NewUser {
 }
 
 /** What is absent stays as it is. */
-export interface UserChange {
-  readonly name?: string;
+export interface UserChange extends Partial<Names> {
   readonly roles?: readonly Role[];
   readonly groups?: readonly string[];
   readonly department?: string | null;
@@ -40,11 +38,23 @@ export interface UserChange {
   readonly passwordHash?: string;
 }
 
-export const USER_COLUMNS = `a.id, a.name, a.roles, a.department, a.language, a.active, a.demo, a.created_at as "createdAt",
+export const USER_COLUMNS = `a.id, a.name, a.name_en as "nameEn", a.roles, a.department, a.language, a.active, a.demo, a.created_at as "createdAt",
   array(select m.group_id from membership m where m.account_id = a.id order by m.group_id) as groups`;
 
 export async function findUser(database: Database, id: string): Promise<UserRow | undefined> {
   return (await database.query<UserRow>(`select ${USER_COLUMNS} from account a where a.id = $1`, [id])).rows[0];
+}
+
+/** Names by id, of those that exist. */
+export async function findNames(
+  database: Database,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, Names>> {
+  const { rows } = await database.query<Names & { readonly id: string }>(
+    'select id, name, name_en as "nameEn" from account where id = any($1)',
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Which of the given groups do not exist. */
@@ -61,8 +71,8 @@ export async function insertUser(pool: pg.Pool, user: NewUser): Promise<boolean>
   try {
     await inTransaction(pool, async (client) => {
       await client.query(
-        `insert into account (id, name, roles, department, language, password_hash, demo) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [user.id, user.name, user.roles, user.department, user.language, user.passwordHash, user.demo],
+        `insert into account (id, name, name_en, roles, department, language, password_hash, demo) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [user.id, user.name, user.nameEn, user.roles, user.department, user.language, user.passwordHash, user.demo],
       );
       await joinGroups(client, user.id, user.groups);
     });
@@ -108,7 +118,8 @@ async function writeAccount(client: Database, id: string, change: UserChange): P
     `update account set name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active),
        password_hash = coalesce($5, password_hash),
        department = case when $6 then $7 else department end,
-       language = case when $8 then $9 else language end
+       language = case when $8 then $9 else language end,
+       name_en = case when $10 then $11 else name_en end
      where id = $1`,
     [
       id,
@@ -120,6 +131,8 @@ async function writeAccount(client: Database, id: string, change: UserChange): P
       change.department ?? null,
       change.language !== undefined,
       change.language ?? null,
+      change.nameEn !== undefined,
+      change.nameEn ?? null,
     ],
   );
 }

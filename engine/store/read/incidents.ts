@@ -16,6 +16,7 @@ export interface IncidentRow {
 export interface IncidentFilter {
   readonly instanceId?: string;
   readonly definitionKey?: string;
+  readonly definitionId?: string;
   readonly elementId?: string;
   readonly code?: string;
 }
@@ -49,6 +50,7 @@ export function listIncidents(
   const query = sql.select(sql.raw(COLUMNS)).from('incident as n');
   if (filter.instanceId !== undefined) query.where('n.instance_id', filter.instanceId);
   if (filter.definitionKey !== undefined) query.where('n.definition_key', filter.definitionKey);
+  if (filter.definitionId !== undefined) query.where('n.definition_id', filter.definitionId);
   if (filter.elementId !== undefined) query.where('n.element_id', filter.elementId);
   if (filter.code !== undefined) query.where('n.code', filter.code);
   return readPage<IncidentRow>(database, query, ORDERS[paging.sort], paging);

@@ -76,18 +76,24 @@ async function countRows(database: Database, query: Query): Promise<number> {
   return Number(row?.total ?? 0);
 }
 
-function encodeCursor(row: object, { keys }: Order): string {
-  const values = keys.map(({ field }) => {
+/** A cursor of one order means nothing in another: it says which one it belongs to. */
+const signatureOf = ({ keys, descending }: Order): string =>
+  `${descending ? '-' : '+'}${keys.map(({ field }) => field).join(',')}`;
+
+function encodeCursor(row: object, order: Order): string {
+  const values = order.keys.map(({ field }) => {
     const value: unknown = row[field as keyof typeof row];
     return value === Number.POSITIVE_INFINITY ? null : value;
   });
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
+  return Buffer.from(JSON.stringify([signatureOf(order), ...values])).toString('base64url');
 }
 
 /** Cursors come back from outside: anything but what `encodeCursor` makes for this order is refused. */
-function decodeCursor(cursor: string, { keys }: Order): readonly (string | number)[] {
-  const values = parse(cursor);
-  if (!Array.isArray(values) || values.length !== keys.length) refuseCursor();
+function decodeCursor(cursor: string, order: Order): readonly (string | number)[] {
+  const { keys } = order;
+  const parsed = parse(cursor);
+  if (!Array.isArray(parsed) || parsed.length !== keys.length + 1 || parsed[0] !== signatureOf(order)) refuseCursor();
+  const values = parsed.slice(1) as unknown[];
   return keys.map(({ type }, position) => {
     const value: unknown = values[position];
     if (type === 'time') return value === null ? 'infinity' : timeOf(value);

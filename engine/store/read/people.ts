@@ -1,7 +1,9 @@
-/** Lists of users, groups, colleagues and API keys. */
+/** Lists of users, groups, departments, colleagues and API keys. */
 import { API_KEY_COLUMNS, type ApiKeyRow } from '../people/api-keys.ts';
 import type { Database } from '../people/database.ts';
+import { DEPARTMENT_COLUMNS, type Department } from '../people/departments.ts';
 import { GROUP_COLUMNS, type GroupRow } from '../people/groups.ts';
+import type { Names } from '../people/names.ts';
 import { USER_COLUMNS, type UserRow } from '../people/users.ts';
 import { type Order, type PageOf, type Paging, readPage, sql, whereContains } from './paging.ts';
 
@@ -23,7 +25,7 @@ export function listUsers(
   paging: Paging & { descending?: boolean },
 ): Promise<PageOf<UserRow>> {
   const query = sql.select(sql.raw(USER_COLUMNS)).from('account as a');
-  whereContains(query, ['a.id', 'a.name'], filter.q);
+  whereContains(query, ['a.id', 'a.name', 'a.name_en'], filter.q);
   if (filter.role !== undefined) query.whereRaw('? = any(a.roles)', [filter.role]);
   if (filter.active !== undefined) query.where('a.active', filter.active);
   if (filter.group !== undefined)
@@ -31,9 +33,8 @@ export function listUsers(
   return readPage<UserRow>(database, query, byId('a', paging.descending), paging);
 }
 
-export interface ColleagueRow {
+export interface ColleagueRow extends Names {
   readonly id: string;
-  readonly name: string;
   readonly department: string | null;
 }
 
@@ -44,11 +45,11 @@ export function listColleagues(
   paging: Paging,
 ): Promise<PageOf<ColleagueRow>> {
   const query = sql
-    .select('a.id', 'a.name', 'a.department')
+    .select('a.id', 'a.name', 'a.name_en as nameEn', 'a.department')
     .from('account as a')
     .where('a.active', true)
     .whereRaw("a.roles && array['clerk', 'manager', 'admin', 'analyst']");
-  whereContains(query, ['a.id', 'a.name'], filter.q);
+  whereContains(query, ['a.id', 'a.name', 'a.name_en'], filter.q);
   if (filter.department !== undefined) query.where('a.department', filter.department);
   return readPage<ColleagueRow>(database, query, byId('a'), paging);
 }
@@ -59,8 +60,18 @@ export function listGroups(
   paging: Paging & { descending?: boolean },
 ): Promise<PageOf<GroupRow>> {
   const query = sql.select(sql.raw(GROUP_COLUMNS)).from('account_group as g');
-  whereContains(query, ['g.id', 'g.name'], filter.q);
+  whereContains(query, ['g.id', 'g.name', 'g.name_en'], filter.q);
   return readPage<GroupRow>(database, query, byId('g', paging.descending), paging);
+}
+
+export function listDepartments(
+  database: Database,
+  filter: { q?: string },
+  paging: Paging,
+): Promise<PageOf<Department>> {
+  const query = sql.select(sql.raw(DEPARTMENT_COLUMNS)).from('department as d');
+  whereContains(query, ['d.id', 'd.name_zh', 'd.name_en'], filter.q);
+  return readPage<Department>(database, query, byId('d'), paging);
 }
 
 export function listApiKeys(

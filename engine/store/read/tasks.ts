@@ -42,6 +42,7 @@ interface TaskFilter {
   readonly id?: string;
   readonly instanceId?: string;
   readonly definitionKey?: string;
+  readonly definitionId?: string;
   readonly elementId?: string;
   readonly department?: string;
   readonly assignee?: string;
@@ -184,6 +185,7 @@ function whereFilter(query: Query, filter: TaskFilter): void {
   const equal = {
     instanceId: 't.instance_id',
     definitionKey: 't.definition_key',
+    definitionId: 't.definition_id',
     elementId: 't.element_id',
     department: 't.department',
     assignee: 't.assignee',

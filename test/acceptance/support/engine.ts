@@ -88,7 +88,7 @@ async function open(): Promise<Shared> {
 }
 
 /** The reply, or an error that shows it: for what has to work before the test can begin. */
-export async function expectStatus(status: number, call: Promise<Reply>): Promise<Reply> {
+async function expectStatus(status: number, call: Promise<Reply>): Promise<Reply> {
   const reply = await call;
   if (reply.status !== status) throw new Error(`Expected ${status}, but found ${reply.status}: ${reply.text}`);
   return reply;

@@ -1,5 +1,6 @@
 /** The server as people start it: a process of its own, known by its address alone. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +36,7 @@ export async function startProcess(): Promise<ServerProcess> {
   const kill = (): boolean => child.kill('SIGKILL');
   process.once('exit', kill);
   const url = await listening(child);
+  letGo(child);
   return { url, password, stop: () => stop(child, database).finally(() => process.off('exit', kill)) };
 }
 
@@ -55,8 +57,15 @@ function listening(child: ChildProcess): Promise<string> {
   });
 }
 
+/** A run of some of the tests only may never come to the end of the folder: then this process ends all the same, and takes the other along. */
+function letGo(child: ChildProcess): void {
+  child.unref();
+  for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.unref();
+}
+
 async function stop(child: ChildProcess, database: TestDatabase): Promise<number | null> {
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.ref();
   child.kill('SIGTERM');
   const code = await ended;
   await database.drop();

@@ -1,6 +1,4 @@
 /** Short words for the parts of models. */
-export { bpmn, flowIf, flows } from '../../support/bpmn.ts';
-
 export const start = (id = 'start', inside = ''): string => `<startEvent id="${id}">${inside}</startEvent>`;
 export const end = (id = 'end', inside = ''): string => `<endEvent id="${id}">${inside}</endEvent>`;
 export const user = (id: string, inside = ''): string => `<userTask id="${id}" name="${id}">${inside}</userTask>`;

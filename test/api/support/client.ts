@@ -30,6 +30,7 @@ export class Client {
 
   get = (path: string): Promise<Reply> => this.send('GET', path);
   post = (path: string, body?: unknown): Promise<Reply> => this.send('POST', path, body);
+  put = (path: string, body?: unknown): Promise<Reply> => this.send('PUT', path, body);
   patch = (path: string, body?: unknown): Promise<Reply> => this.send('PATCH', path, body);
   delete = (path: string): Promise<Reply> => this.send('DELETE', path);
 

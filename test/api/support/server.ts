@@ -107,12 +107,13 @@ async function startTestServer(given: ServerOptions = {}): Promise<TestServer> {
 }
 
 async function addPeople(pool: pg.Pool): Promise<Map<string, string>> {
-  for (const group of ['window', 'tax']) await insertGroup(pool, group, group);
+  for (const group of ['window', 'tax']) await insertGroup(pool, { id: group, name: group, nameEn: null });
   const tokens = new Map<string, string>();
   for (const [id, { roles, ...person }] of Object.entries<Person>(PEOPLE)) {
     await insertUser(pool, {
       id,
       name: id,
+      nameEn: null,
       roles,
       groups: person.groups ?? [],
       department: null,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { readJson } from '../../../apps/admin/json-text.ts';
 import { localInput } from '../../../apps/admin/local-input.ts';
+import { isLoginName } from '../../../apps/admin/login-name.ts';
 import { marksOf, offeredFor } from '../../../apps/admin/modification.ts';
 
 const HERE = [
@@ -53,5 +54,15 @@ describe('a time in an input of the browser', () => {
     for (const at of ['2026-03-29T00:30:00.000Z', '2026-12-31T23:59:00.000Z']) {
       expect(new Date(localInput(at)).toISOString()).to.equal(at);
     }
+  });
+});
+
+describe('the id of a user or group', () => {
+  it('should admit letters of any language', () => {
+    for (const id of ['li.na', '李娜', 'a@b-c_d', '7']) expect(isLoginName(id), id).to.equal(true);
+  });
+
+  it('should not begin with a sign, contain spaces or be endless', () => {
+    for (const id of ['', '.a', 'a b', 'a/b', 'x'.repeat(101)]) expect(isLoginName(id), id).to.equal(false);
   });
 });

@@ -35,4 +35,21 @@ describe('lines of the journal', () => {
   it('should bear events it does not know', () => {
     expect(detailsOf([{ type: 'somethingNew' }, {}], NAMES)).to.deep.equal([]);
   });
+
+  it('should give the reason of who intervened, not the engine’s own word for a refusal', () => {
+    const lines = detailsOf(
+      [
+        { type: 'reasonGiven', reason: 'Papers are missing' },
+        { type: 'instanceStatusChanged', to: 'terminated', reason: 'Applicant withdrew' },
+        { type: 'instanceStatusChanged', to: 'terminated', reason: 'refused' },
+      ],
+      new Map(),
+    );
+
+    expect(lines).to.deep.equal([
+      { key: 'reasonGiven', values: { why: 'Papers are missing' } },
+      { key: 'statusChangedWhy', values: { status: 'terminated', why: 'Applicant withdrew' } },
+      { key: 'statusChanged', values: { status: 'terminated' } },
+    ]);
+  });
 });

@@ -17,6 +17,7 @@ describe('modeler/properties: process', () => {
     ['serviceItem', 'food', { serviceItem: 'food' }],
     ['starters', 'window, applicant', { starters: ['window', 'applicant'] }],
     ['owners', 'supervision', { owners: ['supervision'] }],
+    ['published', 'decision, reason', { published: ['decision', 'reason'] }],
     ['historyTtl', 'P10Y', { historyTtl: 'P10Y' }],
   ];
   for (const [field, value, expected] of fields) {

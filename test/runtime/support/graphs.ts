@@ -52,6 +52,7 @@ function bareGraph(key: string, nodes: readonly FlowNode[] = []): ProcessGraph {
     serviceItem: null,
     starters: null,
     owners: [],
+    published: [],
     nodes: all,
     flows: [],
     byId: new Map(all.map((entry) => [entry.id, entry.index])),
@@ -61,6 +62,7 @@ function bareGraph(key: string, nodes: readonly FlowNode[] = []): ProcessGraph {
 /** "Compiles" a text to a bare process of that key: tests of the dispatcher need no model. */
 export const bareCompilers: Compilers = {
   process: async (text) => ({ graphs: [bareGraph(text)], problems: [] }),
+  deployed: async (text) => [bareGraph(text)],
   checkForm: () => [],
   form: () => {
     throw new Error('Expected no form here.');

@@ -7,7 +7,13 @@ import type { Handler } from '../../route.ts';
 
 export const deploy: Handler<'deploy'> = async ({ body, principal, language }, { runtime }) => {
   const { name, resources, note = null } = body;
-  const result = await runtime.deployments.deploy({ name, resources, note, activateAt: timeOf(body), by: principal.id });
+  const result = await runtime.deployments.deploy({
+    name,
+    resources,
+    note,
+    activateAt: timeOf(body),
+    by: principal.id,
+  });
   if (!result.ok) throw new DeploymentRefusal(result.problems.map((problem) => problemView(problem, language)));
   const definitions = result.definitions.map(({ id, key, version, name: title, kind, unchanged }) => ({
     id,
@@ -21,7 +27,9 @@ export const deploy: Handler<'deploy'> = async ({ body, principal, language }, {
 };
 
 export const checkDeployment: Handler<'checkDeployment'> = async ({ body, language }, { runtime }) => ({
-  problems: (await runtime.deployments.check(body.resources, timeOf(body))).map((problem) => problemView(problem, language)),
+  problems: (await runtime.deployments.check(body.resources, timeOf(body))).map((problem) =>
+    problemView(problem, language),
+  ),
 });
 
 const timeOf = ({ activateAt }: DeploymentInput): number | undefined =>

@@ -1,4 +1,4 @@
-import { refuse } from '../../../errors.ts';
+import { type Language, refuse } from '../../../errors.ts';
 import type { Database } from '../../../store/people/database.ts';
 import {
   findUser,
@@ -11,12 +11,15 @@ import { listColleagues as readColleagues, listUsers as readUsers } from '../../
 import type { User } from '../../contract/organisation.ts';
 import type { UserRole } from '../../contract/roles.ts';
 import { timeText } from '../../formats.ts';
+import { nameIn, renamed } from '../../names.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
 import { hashPassword } from '../../passwords.ts';
 import type { Handler } from '../../route.ts';
+import { departmentNames } from '../../views/department.ts';
 
-const view = (row: UserRow): User => ({
+const view = (row: UserRow, language: Language): User => ({
   ...row,
+  name: nameIn(language, row),
   roles: row.roles.filter((role): role is UserRole => role !== 'system'),
   groups: [...row.groups],
   createdAt: timeText(row.createdAt),
@@ -31,24 +34,33 @@ async function requireUser(database: Database, id: string): Promise<UserRow> {
   return (await findUser(database, id)) ?? refuse('not-found', { kind: 'user', id });
 }
 
-export const listUsers: Handler<'listUsers'> = async ({ query }, { database }) => {
+export const listUsers: Handler<'listUsers'> = async ({ query, language }, { database }) => {
   const page = await readUsers(database, query, { ...pagingOf(query), descending: query.sort === '-id' });
-  return pageOf(page, view);
+  return pageOf(page, (row) => view(row, language));
 };
 
-export const listColleagues: Handler<'listColleagues'> = async ({ query }, { database }) =>
-  pageOf(await readColleagues(database, query, pagingOf(query)), (row) => row);
+export const listColleagues: Handler<'listColleagues'> = async ({ query, language }, { database }) => {
+  const page = await readColleagues(database, query, pagingOf(query));
+  const departmentName = await departmentNames(database, page.items, language);
+  return pageOf(page, (row) => ({
+    id: row.id,
+    name: nameIn(language, row),
+    department: row.department,
+    departmentName: departmentName(row),
+  }));
+};
 
-export const getUser: Handler<'getUser'> = async ({ params }, { database }) =>
-  view(await requireUser(database, params.id));
+export const getUser: Handler<'getUser'> = async ({ params, language }, { database }) =>
+  view(await requireUser(database, params.id), language);
 
-export const createUser: Handler<'createUser'> = async ({ body }, { database }) => {
-  const { id, name, roles, groups = [], department = null, language = null, password } = body;
+export const createUser: Handler<'createUser'> = async ({ body, language: caller }, { database }) => {
+  const { id, name, nameEn = null, roles, groups = [], department = null, language = null, password } = body;
   await requireGroups(database, groups);
   const passwordHash = password === undefined ? null : await hashPassword(password);
   const added = await insertUser(database, {
     id,
     name,
+    nameEn,
     roles,
     groups,
     department,
@@ -57,15 +69,16 @@ export const createUser: Handler<'createUser'> = async ({ body }, { database }) 
     demo: false,
   });
   if (!added) refuse('already-exists', { kind: 'user', id });
-  return view(await requireUser(database, id));
+  return view(await requireUser(database, id), caller);
 };
 
-export const updateUser: Handler<'updateUser'> = async ({ params: { id }, body }, { database }) => {
-  await requireUser(database, id);
-  const { password, ...change } = body;
+export const updateUser: Handler<'updateUser'> = async ({ params: { id }, body, language }, { database }) => {
+  const current = await requireUser(database, id);
+  const { password, name, nameEn, ...others } = body;
+  const change = { ...others, ...renamed(language, current, { name, nameEn }) };
   if (change.groups) await requireGroups(database, change.groups);
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   const result = await writeUser(database, id, { ...change, ...(passwordHash === undefined ? {} : { passwordHash }) });
   if (result === 'last-administrator') refuse('last-administrator', { id });
-  return view(await requireUser(database, id));
+  return view(await requireUser(database, id), language);
 };

@@ -10,6 +10,7 @@ export const listOverdue: Handler<'listOverdue'> = async ({ query, principal }, 
   const filter = {
     dueBefore: new Date(now).toISOString(),
     ...(query.definitionKey === undefined ? {} : { definitionKey: query.definitionKey }),
+    ...(query.definitionId === undefined ? {} : { definitionId: query.definitionId }),
     ...(query.elementId === undefined ? {} : { elementId: query.elementId }),
   };
   const reader = { ...(await readerOf(services, principal)), seesAllTasks: true };

@@ -3,8 +3,10 @@ import { refuse } from '../../../errors.ts';
 import { findDemoAccount, listDemoAccounts } from '../../../store/people/credentials.ts';
 import type { UserRole } from '../../contract/roles.ts';
 import { isLoopback } from '../../loopback.ts';
+import { nameIn } from '../../names.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import { departmentNames } from '../../views/department.ts';
 import { startSession } from './open-session.ts';
 
 /** One-click sign-in exists for who sits at the machine, on a server that only listens there. */
@@ -17,15 +19,16 @@ function requireDemo(ctx: Context, services: Services): void {
   if (!offersDemo(ctx, services)) refuse('route-not-found', { path: ctx.path });
 }
 
-export const listDemoUsers: Handler<'listDemoUsers'> = async ({ ctx }, services) => {
+export const listDemoUsers: Handler<'listDemoUsers'> = async ({ ctx, language }, services) => {
   requireDemo(ctx, services);
   const accounts = await listDemoAccounts(services.database);
+  const departmentName = await departmentNames(services.database, accounts, language);
   return {
-    items: accounts.map(({ id, name, roles, department }) => ({
-      user: id,
-      name,
-      roles: roles.filter((role): role is UserRole => role !== 'system'),
-      department,
+    items: accounts.map((account) => ({
+      user: account.id,
+      name: nameIn(language, account),
+      roles: account.roles.filter((role): role is UserRole => role !== 'system'),
+      department: departmentName(account),
     })),
   };
 };

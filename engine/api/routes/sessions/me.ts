@@ -1,23 +1,32 @@
+import type { Language } from '../../../errors.ts';
 import { groupNames } from '../../../store/people/groups.ts';
 import type { UserRole } from '../../contract/roles.ts';
 import type { Me } from '../../contract/sessions.ts';
+import { nameIn } from '../../names.ts';
 import type { Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { csrfTokenOf } from '../../secrets.ts';
 import type { Services } from '../../services.ts';
 
-export async function describeMe({ database, options }: Services, principal: Principal): Promise<Me> {
-  const { id, name, roles, department, language, proof, token } = principal;
+export async function describeMe(
+  { database, options }: Services,
+  principal: Principal,
+  language: Language,
+): Promise<Me> {
+  const { id, roles, department, proof, token } = principal;
   return {
     id,
-    name,
+    name: nameIn(language, principal),
     roles: roles.filter((role): role is UserRole => role !== 'system'),
-    groups: [...(await groupNames(database, principal.groups))],
+    groups: (await groupNames(database, principal.groups)).map((group) => ({
+      id: group.id,
+      name: nameIn(language, group),
+    })),
     department,
-    language,
+    language: principal.language,
     ...(proof === 'cookie' && token !== null ? { csrfToken: csrfTokenOf(token) } : {}),
     demo: options.demo,
   };
 }
 
-export const getMe: Handler<'getMe'> = ({ principal }, services) => describeMe(services, principal);
+export const getMe: Handler<'getMe'> = ({ principal, language }, services) => describeMe(services, principal, language);

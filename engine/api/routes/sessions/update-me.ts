@@ -11,10 +11,11 @@ import { describeMe } from './me.ts';
 
 const FREE_ATTEMPTS = 5;
 
-export const updateMe: Handler<'updateMe'> = async ({ body, principal }, services) => {
+export const updateMe: Handler<'updateMe'> = async ({ body, principal, language }, services) => {
   if (body.password) await changePassword(services, principal, body.password);
   if (body.language !== undefined) await setLanguage(services.database, principal.id, body.language);
-  return describeMe(services, body.language === undefined ? principal : { ...principal, language: body.language });
+  const changed = body.language === undefined ? principal : { ...principal, language: body.language };
+  return describeMe(services, changed, language);
 };
 
 /** Whoever holds a session must still know the password; guessing it here is slowed down as at sign-in. */

@@ -1,7 +1,9 @@
 /** Verbs on tasks: each is the command of its name; what it admits is that command's own schema. */
 import { Refusal, refuse } from '../../../errors.ts';
+import { findUser } from '../../../store/people/users.ts';
 import { findTasks } from '../../../store/read/tasks.ts';
 import { TASK_VERBS, type TaskVerb, type TaskVerbAnswer, type TaskVerbInput } from '../../contract/tasks.ts';
+import { isOfficial } from '../../principal.ts';
 import { problemOf } from '../../problem.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
@@ -25,6 +27,7 @@ interface Action {
 async function act(services: Services, caller: Caller, { id, verb, input }: Action): Promise<TaskVerbAnswer> {
   const { principal } = caller;
   const before = await requireTask(services, principal, id);
+  if (verb === 'transfer' || verb === 'delegate') await requireReceiver(services, input.to);
   const { answer } = await submit(services, caller, {
     command: `${verb}-task`,
     target: { taskId: id },
@@ -38,6 +41,13 @@ async function act(services: Services, caller: Caller, { id, verb, input }: Acti
     now ?? { ...before, ...summary, dueAt: summary.dueAt ?? Number.POSITIVE_INFINITY },
   );
   return { ...task, next: await taskViews(services, principal, await findTasks(services.database, next)) };
+}
+
+/** Work is given only to somebody who can do it: a task of nobody would be lost. The command's own schema asks for `to` itself. */
+async function requireReceiver({ database }: Services, to: string | undefined): Promise<void> {
+  if (to === undefined) return;
+  const user = await findUser(database, to);
+  if (!user?.active || !isOfficial({ ...user, id: to })) refuse('user-unknown', { user: to });
 }
 
 /** Each task has its own result; a refusal of one does not stop the others. */

@@ -1,0 +1,153 @@
+/**
+ * Puts a demonstration server into a state worth looking at: cases at every point of the way, late ones, a failed one, a process with two
+ * versions. Everything goes the way people go, over the API.
+ */
+export type Ask = <T>(person: string, method: 'GET' | 'POST', path: string, body?: unknown) => Promise<T>;
+
+interface Page<T> {
+  readonly items: readonly T[];
+}
+interface Case {
+  readonly id: string;
+  readonly businessKey: string | null;
+}
+interface Task extends Case {
+  readonly elementId: string;
+}
+interface Definition {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What the addresses of pages need. */
+export interface Places {
+  readonly definition: string;
+  readonly newDefinition: string;
+  /** Waits for the applicant to supply documents. */
+  readonly supplement: string;
+  /** Delivered, waits for a rating. */
+  readonly delivered: string;
+  readonly overdue: string;
+  readonly failed: string;
+  readonly unclaimedTask: string;
+  readonly acceptanceTask: string;
+  readonly reviewTask: string;
+  /** The server's clock, as an instant. */
+  readonly now: string;
+}
+
+const PROCESS = 'government-service';
+const APPLICANT = 'liu.applicant';
+const APPLICATION = {
+  applicantType: 'person',
+  applicantName: '刘明',
+  idNumber: '110101199003070134',
+  phone: '010-12345678',
+  premises: '湖滨路 21 号',
+  deliveryWay: 'pickup',
+};
+const SUPPLEMENTS = '1. 经营场所使用证明（租赁合同或产权证复印件）\n2. 食品安全管理制度\n3. 从业人员健康证明';
+
+export async function seed(ask: Ask): Promise<Places> {
+  const cases = await demoCases(ask);
+  const at = (number: string): string => cases.get(`DEMO-${number}`) ?? '';
+  await advance(ask, 'P1D');
+  await rate(ask, at('008'));
+  await complete(ask, 'li.window', at('007'), 'Task_Deliver', { deliveryWay: 'pickup', deliveredTo: '刘明' });
+  await advance(ask, 'P1D');
+  const { failed, supplement } = await checkedCases(ask);
+  const versions = await secondVersion(ask);
+  await start(ask, '2026-0105', { premises: '湖滨路 23 号' });
+  const acceptanceTask = await claim(ask, 'sun.acceptance', at('003'), 'Task_AcceptanceCheck');
+  const reviewTask = await claim(ask, 'zheng.reviewer', at('005'), 'Task_Review');
+  const { now } = await ask<{ now: string }>('xu.admin', 'POST', '/test/clock', { advance: 'PT5M' });
+  return {
+    ...versions,
+    supplement,
+    delivered: at('007'),
+    overdue: at('001'),
+    failed,
+    unclaimedTask: await taskOf(ask, at('002'), 'Task_TakeIn'),
+    acceptanceTask,
+    reviewTask,
+    now,
+  };
+}
+
+async function demoCases(ask: Ask): Promise<Map<string, string>> {
+  const { items } = await ask<Page<Case>>('xu.admin', 'GET', '/process-instances?limit=100');
+  return new Map(items.map(({ businessKey, id }) => [businessKey ?? '', id]));
+}
+
+const advance = (ask: Ask, by: string): Promise<unknown> => ask('xu.admin', 'POST', '/test/clock', { advance: by });
+
+async function start(ask: Ask, businessKey: string, more: object): Promise<string> {
+  const variables = { ...APPLICATION, ...more };
+  return (
+    await ask<Case>(APPLICANT, 'POST', '/process-instances', { definitionKey: PROCESS, businessKey, variables })
+  ).id;
+}
+
+async function taskOf(ask: Ask, instanceId: string, elementId: string): Promise<string> {
+  const { items } = await ask<Page<Task>>('xu.admin', 'GET', `/tasks?instanceId=${instanceId}`);
+  const found = items.find((task) => task.elementId === elementId);
+  if (!found) throw new Error(`Expected case ${instanceId} to be at ${elementId}, but it is not.`);
+  return found.id;
+}
+
+async function complete(ask: Ask, as: string, instanceId: string, element: string, variables: object): Promise<void> {
+  await ask(as, 'POST', `/tasks/${await taskOf(ask, instanceId, element)}/complete`, { variables });
+}
+
+async function claim(ask: Ask, as: string, instanceId: string, element: string): Promise<string> {
+  const id = await taskOf(ask, instanceId, element);
+  await ask(as, 'POST', `/tasks/${id}/claim`, {});
+  return id;
+}
+
+const rate = (ask: Ask, instanceId: string): Promise<unknown> =>
+  ask('gao.applicant', 'POST', '/messages', {
+    name: 'rating.submitted',
+    instanceId,
+    variables: { rating: 5, ratingComment: '办得很快' },
+  });
+
+/** One whose licence cannot be fetched however often it is tried, one that lacks documents. */
+async function checkedCases(ask: Ask): Promise<{ failed: string; supplement: string }> {
+  const failed = await start(ask, '2026-0103', { premises: '湖滨路 25 号', licenceNumber: 'DEAD-7' });
+  const supplement = await start(ask, '2026-0104', {});
+  for (const id of [failed, supplement])
+    await complete(ask, 'wang.window', id, 'Task_TakeIn', { identityChecked: true, documentCount: 3 });
+  await complete(ask, 'sun.acceptance', failed, 'Task_AcceptanceCheck', { acceptance: 'accepted' });
+  await complete(ask, 'sun.acceptance', supplement, 'Task_AcceptanceCheck', {
+    acceptance: 'incomplete',
+    supplementList: SUPPLEMENTS,
+  });
+  await exhaust(ask, failed);
+  return { failed, supplement };
+}
+
+/** Tries a call to the outside until it has given up. */
+async function exhaust(ask: Ask, instanceId: string): Promise<void> {
+  const MOST = 10;
+  for (let attempt = 0; attempt < MOST; attempt += 1) {
+    const { items } = await ask<Page<Case>>('xu.admin', 'GET', `/jobs?instanceId=${instanceId}&kind=outbox&state=open`);
+    const [job] = items;
+    if (!job) return;
+    await ask('xu.admin', 'POST', `/jobs/${job.id}/execute`);
+  }
+}
+
+/** The analyst wants a rating of 3 to be followed up, too. */
+async function secondVersion(ask: Ask): Promise<Pick<Places, 'definition' | 'newDefinition'>> {
+  const {
+    items: [first],
+  } = await ask<Page<Definition>>('chen.analyst', 'GET', `/process-definitions?key=${PROCESS}`);
+  const xml = await ask<string>('chen.analyst', 'GET', `/process-definitions/${first?.id}/xml`);
+  const { definitions } = await ask<{ definitions: readonly Definition[] }>('chen.analyst', 'POST', '/deployments', {
+    name: '一般评价也回访',
+    note: '基本满意（3 分）的办件也要整改回访',
+    resources: [{ name: `${PROCESS}.bpmn`, content: xml.replace('= rating &lt;= 2', '= rating &lt;= 3') }],
+  });
+  return { definition: first?.id ?? '', newDefinition: definitions[0]?.id ?? '' };
+}

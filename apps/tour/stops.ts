@@ -1,0 +1,263 @@
+/** Every page of every application, each as somebody who uses it sees it; for screenshots and for checks that hold on every page. */
+import type { Page } from 'playwright-core';
+import type { Places } from './seed.ts';
+
+export interface Stop {
+  /** `<app>-<page>`, unique. */
+  readonly name: string;
+  /** A demo user; null: nobody has signed in. */
+  readonly as: string | null;
+  address(places: Places): string;
+  /** A selector that is there when the page is. */
+  readonly ready: string;
+  /** The page shows a drawing or a form of bpmn.io, whose mark must be seen. */
+  readonly drawn?: true;
+  /** What to do there before looking. */
+  act?(page: Page): Promise<void>;
+}
+
+const at = (name: string): string => `[data-test="${name}"]`;
+const press = async (page: Page, name: string): Promise<void> => page.locator(at(name)).first().click();
+const openTab = async (page: Page, name: string): Promise<void> => page.locator(`#tab-${name}`).click();
+
+const ADMIN = 'xu.admin';
+const ANALYST = 'chen.analyst';
+const MANAGER = 'zhao.supervision';
+const APPLICANT = 'liu.applicant';
+
+const HOME: readonly Stop[] = [
+  { name: 'home-sign-in', as: null, address: () => '/', ready: at('demo-wang.window') },
+  { name: 'home-start', as: ADMIN, address: () => '/', ready: at('card-admin') },
+];
+
+const PORTAL: readonly Stop[] = [
+  { name: 'portal-services', as: APPLICANT, address: () => '/portal/', ready: at('my-cases') },
+  {
+    name: 'portal-apply',
+    as: APPLICANT,
+    address: ({ newDefinition }) => `/portal/apply/${newDefinition}`,
+    ready: '.fjs-powered-by',
+    drawn: true,
+  },
+  {
+    name: 'portal-receipt',
+    as: APPLICANT,
+    address: ({ overdue }) => `/portal/cases/${overdue}?submitted=1`,
+    ready: at('receipt'),
+  },
+  {
+    name: 'portal-supplement',
+    as: APPLICANT,
+    address: ({ supplement }) => `/portal/cases/${supplement}`,
+    ready: at('card-supplement'),
+  },
+  {
+    name: 'portal-rating',
+    as: APPLICANT,
+    address: ({ delivered }) => `/portal/cases/${delivered}`,
+    ready: at('card-rating'),
+  },
+];
+
+const INBOX: readonly Stop[] = [
+  { name: 'inbox-list', as: 'wang.window', address: () => '/inbox/?view=claimable', ready: at('tasks') },
+  {
+    name: 'inbox-unclaimed',
+    as: 'wang.window',
+    address: ({ unclaimedTask }) => `/inbox/tasks/${unclaimedTask}?view=claimable`,
+    ready: '.fjs-powered-by',
+    drawn: true,
+  },
+  {
+    name: 'inbox-task',
+    as: 'sun.acceptance',
+    address: ({ acceptanceTask }) => `/inbox/tasks/${acceptanceTask}`,
+    ready: '.fjs-powered-by',
+    drawn: true,
+  },
+  {
+    name: 'inbox-return',
+    as: 'zheng.reviewer',
+    address: ({ reviewTask }) => `/inbox/tasks/${reviewTask}`,
+    ready: '.fjs-powered-by',
+    act: (page) => press(page, 'action-return'),
+  },
+  {
+    name: 'inbox-opinions',
+    as: 'zheng.reviewer',
+    address: ({ reviewTask }) => `/inbox/tasks/${reviewTask}`,
+    ready: '.fjs-powered-by',
+    act: (page) => openTab(page, 'opinions'),
+  },
+  {
+    name: 'inbox-diagram',
+    as: 'zheng.reviewer',
+    address: ({ reviewTask }) => `/inbox/tasks/${reviewTask}`,
+    ready: '.fjs-powered-by',
+    drawn: true,
+    act: async (page) => {
+      await openTab(page, 'diagram');
+      await page.locator('.djs-shape').first().waitFor();
+    },
+  },
+  {
+    name: 'inbox-journal',
+    as: 'zheng.reviewer',
+    address: ({ reviewTask }) => `/inbox/tasks/${reviewTask}`,
+    ready: '.fjs-powered-by',
+    act: (page) => openTab(page, 'journal'),
+  },
+  {
+    name: 'inbox-case',
+    as: 'zheng.reviewer',
+    address: ({ failed }) => `/inbox/cases/${failed}`,
+    ready: '.djs-shape',
+    drawn: true,
+  },
+  {
+    name: 'inbox-shortcuts',
+    as: 'wang.window',
+    address: () => '/inbox/?view=claimable',
+    ready: at('tasks'),
+    act: (page) => press(page, 'shortcuts'),
+  },
+];
+
+const MODELER: readonly Stop[] = [
+  {
+    name: 'modeler-editor',
+    as: ANALYST,
+    address: ({ newDefinition }) => `/modeler/?definition=${newDefinition}`,
+    ready: '[data-element-id="Task_Examine"]',
+    drawn: true,
+    act: async (page) => {
+      await page.locator('[data-element-id="Task_Examine"] > .djs-hit').click({ force: true });
+      await page.locator('.bio-properties-panel-group').first().waitFor();
+    },
+  },
+  { name: 'modeler-new', as: ANALYST, address: () => '/modeler/', ready: '.djs-shape', drawn: true },
+  {
+    name: 'modeler-open',
+    as: ANALYST,
+    address: () => '/modeler/',
+    ready: '.djs-shape',
+    act: async (page) => {
+      await press(page, 'open');
+      await page.locator(at('open-definition')).first().waitFor();
+    },
+  },
+  {
+    name: 'modeler-deploy',
+    as: ANALYST,
+    address: ({ newDefinition }) => `/modeler/?definition=${newDefinition}`,
+    ready: '[data-element-id="Task_Examine"]',
+    act: async (page) => {
+      await press(page, 'deploy');
+      await page.locator(`${at('deploy-clean')}, ${at('deploy-problems')}`).waitFor();
+    },
+  },
+  {
+    name: 'modeler-compare',
+    as: ANALYST,
+    address: ({ definition, newDefinition }) => `/modeler/compare/${definition}/${newDefinition}`,
+    ready: at('difference'),
+    drawn: true,
+  },
+];
+
+const MONITOR: readonly Stop[] = [
+  { name: 'monitor-overview', as: MANAGER, address: () => '/monitor/', ready: at('process-table') },
+  {
+    name: 'monitor-process',
+    as: MANAGER,
+    address: () => '/monitor/processes/government-service?version=1',
+    ready: '.djs-shape',
+    drawn: true,
+  },
+  { name: 'monitor-cases', as: MANAGER, address: () => '/monitor/cases', ready: at('row') },
+  {
+    name: 'monitor-case',
+    as: MANAGER,
+    address: ({ failed }) => `/monitor/cases/${failed}`,
+    ready: '.djs-shape',
+    drawn: true,
+  },
+  { name: 'monitor-overdue', as: MANAGER, address: () => '/monitor/overdue', ready: at('row') },
+  {
+    name: 'monitor-decided',
+    as: MANAGER,
+    address: () => '/monitor/decided?process=government-service',
+    ready: at('row'),
+  },
+  { name: 'monitor-incidents', as: MANAGER, address: () => '/monitor/incidents', ready: at('row') },
+  { name: 'monitor-jobs', as: MANAGER, address: () => '/monitor/jobs', ready: at('row') },
+];
+
+const ADMINISTRATION: readonly Stop[] = [
+  { name: 'admin-deployments', as: ADMIN, address: () => '/admin/deployments', ready: at('row') },
+  { name: 'admin-definitions', as: ADMIN, address: () => '/admin/definitions', ready: at('row') },
+  {
+    name: 'admin-definition',
+    as: ADMIN,
+    address: ({ newDefinition }) => `/admin/definitions/${newDefinition}`,
+    ready: '.djs-shape',
+    drawn: true,
+  },
+  {
+    name: 'admin-compare',
+    as: ADMIN,
+    address: ({ newDefinition }) => `/admin/definitions/${newDefinition}`,
+    ready: '.djs-shape',
+    act: async (page) => {
+      await openTab(page, 'compare');
+      await page.locator(at('diff')).waitFor();
+    },
+  },
+  { name: 'admin-instances', as: ADMIN, address: () => '/admin/instances', ready: at('row') },
+  {
+    name: 'admin-instance',
+    as: ADMIN,
+    address: ({ failed }) => `/admin/instances/${failed}`,
+    ready: '.djs-shape',
+    drawn: true,
+  },
+  {
+    name: 'admin-modify',
+    as: ADMIN,
+    address: ({ overdue }) => `/admin/instances/${overdue}`,
+    ready: '.djs-shape',
+    act: (page) => openTab(page, 'modify'),
+  },
+  { name: 'admin-incidents', as: ADMIN, address: () => '/admin/incidents', ready: at('cause') },
+  { name: 'admin-jobs', as: ADMIN, address: () => '/admin/jobs', ready: at('row') },
+  { name: 'admin-users', as: ADMIN, address: () => '/admin/users', ready: at('row') },
+  {
+    name: 'admin-new-user',
+    as: ADMIN,
+    address: () => '/admin/users',
+    ready: at('row'),
+    act: (page) => press(page, 'new-user'),
+  },
+  { name: 'admin-groups', as: ADMIN, address: () => '/admin/groups', ready: at('row') },
+  { name: 'admin-keys', as: ADMIN, address: () => '/admin/keys', ready: '.page-title' },
+  { name: 'admin-health', as: ADMIN, address: () => '/admin/health', ready: at('figures') },
+];
+
+export const STOPS: readonly Stop[] = [...HOME, ...PORTAL, ...INBOX, ...MODELER, ...MONITOR, ...ADMINISTRATION];
+
+/** Long enough for what a press starts, a dialog or a tab, to begin. */
+const QUIET_MS = 120;
+
+/** Goes there, acts, and waits until the page has come to rest. */
+export async function visit(page: Page, stop: Stop, places: Places): Promise<void> {
+  await page.goto(stop.address(places));
+  await page.locator(stop.ready).first().waitFor();
+  await stop.act?.(page);
+  await page.locator(`${at('loading')}:visible`).waitFor({ state: 'detached' });
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(QUIET_MS);
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}

@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import { BROKEN, LETTER, PERSON_FORM, STUCK } from './support/models.ts';
+import { type Person, stranger } from './support/person.ts';
+import { useWebServer } from './support/server.ts';
+
+const file = (name: string, content: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+
+describe('administration in the browser', function () {
+  this.timeout(60_000);
+  const server = useWebServer();
+  let admin: Person;
+  before(async () => {
+    admin = await server.person('xu.admin');
+  });
+
+  afterEach('the administrator did not complain', () => {
+    expect(admin.complaints).to.deep.equal([]);
+  });
+
+  const start = async (definitionKey: string, variables = {}): Promise<string> => {
+    const answer = await admin.ask<{ id: string }>('POST', '/process-instances', { definitionKey, variables });
+    return answer.id;
+  };
+
+  it('should show what is wrong with a file, and deploy good ones', async () => {
+    await admin.open('/admin/deployments');
+    await admin.at('files').setInputFiles([file('broken.bpmn', BROKEN)]);
+    await admin.press('deploy');
+    await admin.at('problems').waitFor();
+    expect(await admin.at('problems').innerText()).to.contain('broken.bpmn').and.contain('nowhere');
+
+    await admin.open('/admin/deployments');
+    await admin
+      .at('files')
+      .setInputFiles([file('letter.bpmn', LETTER), file('person.form', PERSON_FORM), file('stuck.bpmn', STUCK)]);
+    await admin.press('deploy');
+
+    await admin.at('deployed').waitFor();
+    expect(await admin.at('deployed').innerText()).to.contain('发文').and.contain('等待就绪').and.contain('第 1 版');
+    await admin.at('row').filter({ hasText: 'letter' }).waitFor();
+  });
+
+  it('should try an incident again once its cause is gone', async () => {
+    const id = await start('stuck', { ready: false });
+    await admin.open('/admin/incidents');
+    await admin.press('show-incidents');
+    await admin.ask('PATCH', `/process-instances/${id}/variables`, { variables: { ready: true } });
+
+    await admin.press('retry-incident');
+
+    await admin.at('cause').waitFor({ state: 'detached' });
+    const { status } = await admin.ask<{ status: string }>('GET', `/process-instances/${id}`);
+    expect(status).to.equal('completed');
+  });
+
+  it('should move a case and end it', async () => {
+    const id = await start('government-service', { applicantType: 'person', applicantName: '刘明' });
+    await admin.open(`/admin/instances/${id}`);
+    await admin.page.locator('#tab-modify').click();
+    await admin.at('modify-element').selectOption('Task_TakeIn');
+    await admin.press('modify-cancel');
+    await admin.at('modify-element').selectOption('Task_Decide');
+    await admin.press('modify-startBefore', 'modify-apply', 'act-submit');
+    await admin.at('case-tasks').filter({ hasText: '决定' }).waitFor();
+    expect(await admin.at('case-tasks').innerText()).to.not.contain('收件');
+
+    await admin.press('case-cancel');
+    await admin.at('reason').fill('重复申请');
+    await admin.press('act-submit');
+
+    await admin.at('status').filter({ hasText: '已终止' }).waitFor();
+    expect(await admin.at('case-cancel').count()).to.equal(0);
+  });
+
+  it('should create a user who can sign in', async () => {
+    await admin.open('/admin/users');
+    await admin.press('new-user');
+    await admin.at('user-id').fill('qian.window');
+    await admin.at('user-name').fill('钱芳');
+    await admin.at('group-window').check();
+    await admin.at('user-password').fill('correct horse');
+    await admin.press('act-submit');
+    await admin.at('row').filter({ hasText: 'qian.window' }).waitFor();
+
+    const { page, complaints, context } = await stranger(server.url, 'zh');
+    await page.goto('/');
+    await page.locator('[data-test="username"]').fill('qian.window');
+    await page.locator('[data-test="password"]').fill('correct horse');
+    await page.locator('[data-test="sign-in"]').click();
+
+    await page.locator('[data-test="me"]').filter({ hasText: '钱芳' }).waitFor();
+    expect(complaints).to.deep.equal([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,141 @@
+import { expect } from 'chai';
+import { LETTER, PERSON_FORM } from './support/models.ts';
+import type { Person } from './support/person.ts';
+import { useWebServer } from './support/server.ts';
+import { act, claimTask, complete, field, openTask } from './support/work.ts';
+
+describe('inbox in the browser', function () {
+  this.timeout(60_000);
+  const server = useWebServer();
+  let wang: Person;
+  let li: Person;
+  let letters = 0;
+
+  /** A new letter to write; answers its number. */
+  const newLetter = async (): Promise<string> => {
+    letters += 1;
+    const businessKey = `L-${letters}`;
+    await wang.ask('POST', '/process-instances', { definitionKey: 'letter', businessKey });
+    return businessKey;
+  };
+
+  before(async () => {
+    const admin = await server.person('xu.admin');
+    await admin.ask('POST', '/deployments', {
+      name: 'letter',
+      resources: [
+        { name: 'letter.bpmn', content: LETTER },
+        { name: 'person.form', content: PERSON_FORM },
+      ],
+    });
+    [wang, li] = await Promise.all([server.person('wang.window'), server.person('li.window')]);
+  });
+
+  afterEach('nobody complained', () => {
+    expect([...wang.complaints, ...li.complaints]).to.deep.equal([]);
+  });
+
+  it('should be worked with the keyboard alone: next, open, claim, fill in, submit', async () => {
+    const { keyboard } = wang.page;
+    const number = await newLetter();
+    await wang.open(`/inbox/?view=claimable&q=${number}`);
+    await wang.at('tasks').waitFor();
+
+    await keyboard.press('j');
+    await wang.page.locator('[data-highlighted="true"]:focus').waitFor();
+    await keyboard.press('Enter');
+    await wang.page.locator('.fjs-powered-by').waitFor();
+    await keyboard.press('c');
+    await wang.at('action-transfer').waitFor();
+    await tabTo(wang, 'input.fjs-input');
+    await keyboard.type('公文');
+    await keyboard.press('Control+Enter');
+
+    await wang.at('toast').filter({ hasText: '已提交办结' }).waitFor();
+    await wang.at('task-name').filter({ hasText: '签发' }).waitFor();
+  });
+
+  async function tabTo(person: Person, selector: string): Promise<void> {
+    const MOST = 60;
+    for (let step = 0; step < MOST; step += 1) {
+      if (await person.page.locator(`${selector}:focus`).count()) return;
+      await person.page.keyboard.press('Tab');
+    }
+    throw new Error(`Expected ${selector} to be reached by Tab, but it was not.`);
+  }
+
+  it('should show at the field what only the server finds wrong with it', async () => {
+    await claimTask(wang, await newLetter(), 'write');
+    await field(wang, '姓名').fill('𠮷');
+
+    await wang.press('action-complete');
+
+    const message = wang.page.locator('.fjs-has-errors');
+    await message.waitFor();
+    expect(await message.innerText()).to.contain('姓名').and.match(/2/);
+    await field(wang, '姓名').fill('𠮷田');
+    await complete(wang);
+  });
+
+  it('should take a colleague’s opinion: delegate, resolve, then decide oneself', async () => {
+    const number = await newLetter();
+    await claimTask(wang, number, 'write');
+
+    await act(wang, 'delegate', { to: '李建国', text: '请看一下措辞' });
+    await openTask(li, number, 'write');
+    await act(li, 'resolve', { text: '措辞妥当' });
+
+    await openTask(wang, number, 'write');
+    await wang.page.locator('#tab-opinions').click();
+    expect(await wang.page.locator('#pane-opinions').innerText()).to.contain('李建国').and.contain('措辞妥当');
+  });
+
+  it('should hand a task over for good', async () => {
+    const number = await newLetter();
+    await claimTask(wang, number, 'write');
+
+    await act(wang, 'transfer', { to: '李建国' });
+
+    await openTask(li, number, 'write');
+    expect(await li.at('assignee').innerText()).to.equal('李建国');
+  });
+
+  it('should suspend a task with a reason and resume it, and keep a remark', async () => {
+    await claimTask(wang, await newLetter(), 'write');
+
+    await act(wang, 'suspend', { text: '等待材料' });
+    await wang.at('action-resume').waitFor();
+    expect(await wang.at('task-state').innerText()).to.equal('已挂起');
+    await act(wang, 'resume');
+    await wang.at('action-complete').waitFor();
+    await act(wang, 'comment', { text: '已电话通知' });
+
+    await wang.page.locator('#tab-opinions').click();
+    await wang.page.locator('#pane-opinions').getByText('已电话通知').waitFor();
+  });
+
+  it('should not reject without a reason, and end the case with one', async () => {
+    const number = await newLetter();
+    await claimTask(wang, number, 'write');
+
+    await wang.press('action-reject', 'action-submit');
+    await wang.at('action-dialog').getByRole('alert').waitFor();
+    await wang.page.locator('#action-comment').fill('不属本机关');
+    await wang.press('action-submit');
+
+    await wang.at('toast').filter({ hasText: '不予通过' }).waitFor();
+    const { items } = await wang.ask<{ items: { status: string }[] }>('GET', `/process-instances?businessKey=${number}`);
+    expect(items.map(({ status }) => status)).to.deep.equal(['terminated']);
+  });
+
+  it('should take a task out of a colleague’s list the moment it is claimed', async () => {
+    const number = await newLetter();
+    await li.open(`/inbox/?view=claimable&q=${number}`);
+    const row = li.page.locator('[data-element="write"]');
+    await row.waitFor();
+
+    await claimTask(wang, number, 'write');
+
+    await row.waitFor({ state: 'detached' });
+  });
+});

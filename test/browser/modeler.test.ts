@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import type { Person } from './support/person.ts';
+import { useWebServer } from './support/server.ts';
+
+describe('modeler in the browser', function () {
+  this.timeout(60_000);
+  const server = useWebServer();
+  let analyst: Person;
+
+  beforeEach(async () => {
+    analyst = await server.person('chen.analyst');
+    analyst.page.on('dialog', (dialog) => void dialog.accept());
+  });
+
+  afterEach('the analyst did not complain', async () => {
+    expect(analyst.complaints).to.deep.equal([]);
+    await analyst.leave();
+  });
+
+  const property = (name: string) => analyst.at('properties').locator(`[name="${name}"]`);
+  const dirty = () => analyst.page.locator('[data-test="save-state"][data-dirty="true"]').waitFor();
+
+  async function openGovernmentService(): Promise<void> {
+    await analyst.open('/modeler/');
+    await analyst.press('open');
+    await analyst.page.locator('[data-test="open-definition"][data-key="government-service"]').click();
+    await analyst.page.locator('[data-element-id="Task_Examine"]').waitFor();
+  }
+
+  const select = (id: string): Promise<void> =>
+    analyst.page.locator(`[data-element-id="${id}"] .djs-hit`).first().click({ force: true });
+
+  it('should keep unsaved work over a reload', async () => {
+    await analyst.open('/modeler/');
+    await property('processName').fill('会议室申请');
+    await property('processName').blur();
+    await dirty();
+    await analyst.page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes('会议室申请')));
+
+    await analyst.page.reload();
+    await analyst.at('draft-offer').filter({ hasText: '会议室申请' }).waitFor();
+    await analyst.press('draft-restore');
+
+    await analyst.at('diagram-name').filter({ hasText: '会议室申请' }).waitFor();
+    expect(await property('processName').inputValue()).to.equal('会议室申请');
+  });
+
+  it('should show in words and in both drawings what differs from the deployed version', async () => {
+    await openGovernmentService();
+    await select('Flow_RatingBad');
+    await property('condition').fill('= rating < 4');
+    await property('condition').blur();
+    await dirty();
+
+    await analyst.press('compare', 'compare-submit');
+
+    const difference = analyst.page.locator('[data-test="difference"][data-element="Flow_RatingBad"]');
+    await difference.waitFor();
+    expect(await analyst.at('difference').count()).to.equal(1);
+    const words = await difference.locator('..').innerText();
+    expect(words).to.contain('条件').and.contain('= rating <= 2').and.contain('= rating < 4');
+    await analyst.press('compare-back');
+    await analyst.page.locator('[data-element-id="Task_Examine"]').waitFor();
+    await dirty();
+  });
+
+  it('should speak Chinese everywhere: palette, context pad, menus, properties', async () => {
+    await openGovernmentService();
+    for (const id of ['Task_Examine', 'Gateway_Acceptance', 'Timer_ExamineWarning', 'End_Completed', 'Sub_Withdrawal']) {
+      await select(id);
+      await analyst.page.locator('.djs-context-pad .entry').first().waitFor();
+      const replace = analyst.page.locator('.djs-context-pad [data-action="replace"]');
+      if (await replace.count()) {
+        await replace.click();
+        await analyst.page.locator('.djs-popup .entry').first().waitFor();
+        await analyst.page.keyboard.press('Escape');
+      }
+      await analyst.at('properties').locator('.bio-properties-panel-group').first().waitFor();
+    }
+    await select('Participant_Centre');
+    await analyst.press('new');
+    await analyst.page.locator('[data-element-id="Task_Examine"]').waitFor({ state: 'detached' });
+    await analyst.page.waitForTimeout(1000);
+    console.log(await analyst.at('diagram-name').innerText(), await analyst.at('lose-confirm').count(), await analyst.page.locator('.djs-element').evaluateAll((a) => a.map((x) => x.getAttribute('data-element-id')).join(' ')));
+    await analyst.press('add');
+    const additions = await analyst.page.locator('[role="option"][data-test^="add-"]').all();
+    const tests = await Promise.all(additions.map((one) => one.getAttribute('data-test')));
+    await analyst.page.keyboard.press('Escape');
+    for (const test of tests) {
+      await analyst.press('add', test ?? '');
+      if (analyst.complaints.length > 0) console.log(test, analyst.complaints.length);
+    }
+
+    const misses = await analyst.page.evaluate(() => [...(window.__tongbanTranslationMisses ?? ['no modeler'])]);
+
+    expect(tests.length).to.be.greaterThan(20);
+    expect(misses).to.deep.equal([]);
+    const tools = await analyst.page
+      .locator('.djs-palette .entry')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    expect(tools.filter((name) => !/[\u4e00-\u9fff]/.test(name ?? ''))).to.deep.equal([]);
+  });
+});

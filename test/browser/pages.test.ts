@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { type Places, seed } from '../../apps/tour/seed.ts';
+import { STOPS, type Stop, visit } from '../../apps/tour/stops.ts';
+import { type Person, stranger } from './support/person.ts';
+import { useWebServer } from './support/server.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+const LANGUAGES = ['zh', 'en'] as const;
+const NARROW = { width: 768, height: 1024 };
+const WIDE = { width: 1360, height: 860 };
+
+declare global {
+  interface Window {
+    axe: { run(context: Document, options: object): Promise<AxeResults> };
+    __tongbanTranslationMisses?: Set<string>;
+  }
+}
+
+/** Rule, and where it is broken. The axe source is evaluated by the debugger, which no policy of the page hinders. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(
+    (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
+    STANDARDS,
+  );
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** What a reader must never see: keys of dictionaries, and values that are none. */
+async function rawTexts(page: Page): Promise<string[]> {
+  const text = await page.evaluate(() => document.body.innerText);
+  const keys =
+    /\b(?:app|inbox|task|portal|progress|request|monitor|admin|modeler|caseView|state|table|act)\.[a-z]\w+(?:\.\w+)*\b/g;
+  return [...(text.match(keys) ?? []), ...(text.match(/\bundefined\b|\bNaN\b|\[object Object\]/g) ?? [])];
+}
+
+/** The marks of bpmn.io that something lies over, or that cannot be seen at all. */
+async function hiddenMarks(page: Page): Promise<{ marks: number; hidden: string[] }> {
+  const marks = page.locator('.bjs-powered-by:visible, .fjs-powered-by:visible');
+  const hidden: string[] = [];
+  for (const mark of await marks.all()) {
+    await mark.scrollIntoViewIfNeeded();
+    const over = await mark.evaluate((element) => {
+      const { x, y, width, height } = (element.querySelector('svg') ?? element).getBoundingClientRect();
+      const top = document.elementFromPoint(x + width / 2, y + height / 2);
+      return width * height > 0 && (top === element || element.contains(top)) ? null : (top?.outerHTML ?? 'nothing');
+    });
+    if (over !== null) hidden.push(over.slice(0, 120));
+  }
+  return { marks: await marks.count(), hidden };
+}
+
+const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+describe('every page', function () {
+  this.timeout(60_000);
+  const server = useWebServer();
+  let places: Places;
+  const people = new Map<string, Person>();
+
+  const personFor = async (id: string, language: 'zh' | 'en'): Promise<Person> => {
+    const key = `${id} ${language}`;
+    const person = people.get(key) ?? (await server.person(id, language));
+    people.set(key, person);
+    return person;
+  };
+
+  before(async () => {
+    places = await seed(async (id, method, path, body) => (await personFor(id, 'zh')).ask(method, path, body));
+  });
+
+  const screenFor = async (stop: Stop, language: 'zh' | 'en') => {
+    if (stop.as !== null) return personFor(stop.as, language);
+    return stranger(server.url, language);
+  };
+
+  for (const stop of STOPS) {
+    for (const language of LANGUAGES) {
+      it(`should be readable by everybody, whole, and without complaint: ${stop.name}, ${language}`, async () => {
+        const screen = await screenFor(stop, language);
+        const before = screen.complaints.length;
+        const { page } = screen;
+
+        await visit(page, stop, places);
+
+        expect(await violations(page), 'axe').to.deep.equal([]);
+        expect(await rawTexts(page), 'raw texts').to.deep.equal([]);
+        expect(await scrollsSideways(page), 'scrolls sideways when wide').to.equal(false);
+        const { marks, hidden } = await hiddenMarks(page);
+        if (stop.drawn) {
+          expect(marks, 'marks of bpmn.io').to.be.greaterThan(0);
+          expect(hidden, 'covered marks of bpmn.io').to.deep.equal([]);
+        }
+        await page.setViewportSize(NARROW);
+        expect(await scrollsSideways(page), 'scrolls sideways when narrow').to.equal(false);
+        await page.setViewportSize(WIDE);
+        await page.evaluate(() => {
+          document.documentElement.dataset.size = 'large';
+        });
+        expect(await violations(page), 'axe, large type').to.deep.equal([]);
+        expect(screen.complaints.slice(before), 'complaints').to.deep.equal([]);
+      });
+    }
+  }
+});

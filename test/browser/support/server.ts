@@ -1,0 +1,61 @@
+/** The whole server as people meet it: web applications, demo people and cases, a clock that tests move. */
+import { type RunningServer, startServer } from '../../../engine/main.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { closeBrowser } from '../../support/browser.ts';
+import { Person } from './person.ts';
+
+export const ADMIN_PASSWORD = 'browser-tests';
+
+export interface WebServer {
+  readonly url: string;
+  /** A fresh person at a fresh screen, signed in; `id` is one of the demo users or `admin`. */
+  person(id: string, language?: 'zh' | 'en'): Promise<Person>;
+}
+
+/** For a `describe`: a server from its `before` to its `after`. People who complained fail the suite at its end. */
+export function useWebServer(): WebServer {
+  let running: RunningServer | undefined;
+  let database: TestDatabase | undefined;
+  const people: Person[] = [];
+  const url = (): string => {
+    if (!running) throw new Error('Expected to be called inside a test, but the server is not up yet.');
+    return running.url;
+  };
+
+  before(async function () {
+    this.timeout(180_000);
+    database = await createTestDatabase();
+    running = await startServer({
+      host: '127.0.0.1',
+      port: 0,
+      databaseUrl: database.connectionString,
+      dataDir: '.tongban',
+      demo: true,
+      adminPassword: ADMIN_PASSWORD,
+      tlsProxy: false,
+      testClock: true,
+      web: true,
+      production: false,
+      logLevel: 'error',
+    });
+  });
+  after(async function () {
+    this.timeout(30_000);
+    await Promise.all(people.map((person) => person.leave()));
+    await running?.close();
+    await database?.drop();
+  });
+
+  return {
+    get url() {
+      return url();
+    },
+    async person(id, language = 'zh') {
+      const person = await Person.arrive(url(), { id, language });
+      people.push(person);
+      return person;
+    },
+  };
+}
+
+after(closeBrowser);
