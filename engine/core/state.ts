@@ -56,7 +56,7 @@ export interface LoopProgress {
   readonly outputs?: readonly unknown[];
 }
 
-export interface Happened {
+interface Happened {
   /** Which of the node's event definitions. */
   readonly definitions: readonly number[];
   /** What they brought. */
