@@ -49,7 +49,7 @@ function isReady(x: Execution, join: ElementInstance): boolean {
   return true;
 }
 
-/** What only undoes others has no token that could move on. */
+/** What only undoes others has no token that could move on; an event that waits for them still has its own. */
 function isWithoutToken({ compensates, compensating }: ElementInstance): boolean {
   return compensates !== undefined || compensating?.waits === false;
 }

@@ -2,6 +2,7 @@
 import { ok, type Result } from '../errors.ts';
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import { arm, prepare } from './catching.ts';
+import { isRevived } from './compensation/revived.ts';
 import { enter } from './enter.ts';
 import type { Execution } from './execution.ts';
 import { settleLater } from './flows.ts';
@@ -35,6 +36,7 @@ export function isInterrupted(x: Execution, scope: string): boolean {
   for (const id of x.children(scope)) {
     const element = x.element(id);
     const node = x.node(element);
+    if (isRevived(x, element)) continue;
     if (node.triggeredByEvent && startEventsOf(x.graph(element), node).some((start) => start.interrupting)) return true;
   }
   return false;
