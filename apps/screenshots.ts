@@ -35,7 +35,14 @@ async function startServer(): Promise<Server> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'engine/main.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, PORT: '0', DATABASE_URL: '', TONGBAN_DATA: data, TONGBAN_DEMO: '1', TONGBAN_TEST_CLOCK: '1' },
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATABASE_URL: '',
+      TONGBAN_DATA: data,
+      TONGBAN_DEMO: '1',
+      TONGBAN_TEST_CLOCK: '1',
+    },
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   return {

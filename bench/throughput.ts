@@ -20,7 +20,7 @@ import { evaluate, type Figures, print, type Run } from './throughput/report.ts'
 import { withDatabase } from './throughput/support.ts';
 import { COMMANDS_PER_CASE, runCase, runCases } from './throughput/workload.ts';
 
-/** Batches under way, of the engine and of the floor. */
+/** Batches under way, of the engine and of the ceiling. */
 const PIPELINE = 2;
 const MODEL = { name: 'throughput.bpmn', content: readFileSync(new URL('./throughput.bpmn', import.meta.url), 'utf8') };
 const LOGGER = {
@@ -70,13 +70,16 @@ export async function run(args: readonly string[]): Promise<boolean> {
 async function measure(bench: Bench): Promise<Figures> {
   const engine = await fresh(bench, 'engine', {}, (runtime) => engineRun(runtime, bench));
   const recording = await fresh(bench, 'recording', {}, (runtime) => record(runtime, bench));
-  const floor = await fresh(bench, 'floor', {}, ({ pool }) => floorRun(pool, recording, bench));
+  const floor = await fresh(bench, 'floor', {}, ({ pool }) => floorRun({ pool, pipeline: 1 }, recording, bench));
+  const ceiling = await fresh(bench, 'ceiling', {}, ({ pool }) =>
+    floorRun({ pool, pipeline: PIPELINE }, recording, bench),
+  );
   const single = await fresh(bench, 'single', {}, (runtime) => singleRun(runtime, bench));
   const bare = await fresh(bench, 'bare', {}, ({ pool }) => sendOneByOne(pool, single.recorded));
   const unbatched = await fresh(bench, 'unbatched', { batchSize: 1, pipeline: CONNECTIONS }, (runtime) =>
     unbatchedRun(runtime, bench),
   );
-  return { engine, floor, single: single.times, bare, unbatched };
+  return { engine, floor, ceiling, single: single.times, bare, unbatched };
 }
 
 /** Runs `work` with an engine on a new database that has the process. */
@@ -132,13 +135,13 @@ async function record(runtime: Runtime, { cases, clients }: Bench): Promise<Reco
 }
 
 async function floorRun(
-  pool: Runtime['pool'],
+  { pool, pipeline }: { readonly pool: Runtime['pool']; readonly pipeline: number },
   { recorded, warm }: Recording,
   { cases, postmaster }: Bench,
 ): Promise<Run> {
-  await sendAgain(pool, recorded.slice(0, warm), PIPELINE);
+  await sendAgain(pool, recorded.slice(0, warm), pipeline);
   const cpu = measureCpu(postmaster);
-  await sendAgain(pool, recorded.slice(warm), PIPELINE);
+  await sendAgain(pool, recorded.slice(warm), pipeline);
   return { commands: cases * COMMANDS_PER_CASE, batches: recorded.length - warm, cpu: cpu() };
 }
 

@@ -83,9 +83,8 @@ const advance = (ask: Ask, by: string): Promise<unknown> => ask('xu.admin', 'POS
 
 async function start(ask: Ask, businessKey: string, more: object): Promise<string> {
   const variables = { ...APPLICATION, ...more };
-  return (
-    await ask<Case>(APPLICANT, 'POST', '/process-instances', { definitionKey: PROCESS, businessKey, variables })
-  ).id;
+  return (await ask<Case>(APPLICANT, 'POST', '/process-instances', { definitionKey: PROCESS, businessKey, variables }))
+    .id;
 }
 
 async function taskOf(ask: Ask, instanceId: string, elementId: string): Promise<string> {

@@ -1,4 +1,4 @@
-/** The floor: the recorded statements sent again by a bare loop, with as many under way as the engine had, and nothing decided. */
+/** The recorded statements sent again by a bare loop, nothing decided: one after the other (the floor), or as many under way as the engine had (the ceiling). */
 import type pg from 'pg';
 import type { Recorded } from './recorder.ts';
 

@@ -32,7 +32,7 @@ export interface TaskRow extends OfElement {
   readonly visit: number;
 }
 
-export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'candidateUsers' | 'candidateGroups'> {
+export interface EndedTaskRow extends Omit<TaskRow, 'state'> {
   readonly endedAt: number;
   readonly endedBy: string | null;
   readonly verb: string;
@@ -134,6 +134,8 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     name: node.name || node.id,
     assignee: task.assignee,
     owner: task.owner,
+    candidateUsers: task.candidateUsers,
+    candidateGroups: task.candidateGroups,
     department: task.department,
     createdAt: task.createdAt,
     dueAt: task.dueAt,

@@ -366,6 +366,8 @@ CREATE TABLE task_history (
   name text NOT NULL,
   assignee text COLLATE "C",
   owner text COLLATE "C",
+  candidate_users text[] NOT NULL,
+  candidate_groups text[] NOT NULL,
   department text COLLATE "C",
   created_at timestamp with time zone NOT NULL,
   due_at timestamp with time zone NOT NULL,

@@ -42,7 +42,7 @@ export function addElement(services: Services, addition: Addition): void {
   const shape = services.get<{ createShape(attributes: object): Box }>('elementFactory').createShape(target);
   const source = selectedOf(services);
   const created = source && follows(target, source) ? append(services, source, shape) : place(services, shape);
-  services.get<{ select(element: object): void }>('selection').select(created);
+  if (created) services.get<{ select(element: object): void }>('selection').select(created);
   services.get<{ focus(): void }>('canvas').focus();
 }
 
@@ -57,18 +57,39 @@ function follows(target: Target, { businessObject: source }: Drawn): boolean {
 const append = (services: Services, source: Drawn, shape: object): object =>
   services.get<{ append(source: Drawn, shape: object): object }>('autoPlace').append(source, shape);
 
-function place(services: Services, shape: Box): object {
-  const canvas = services.get<{ viewbox(): Box; getRootElement(): Drawn }>('canvas');
-  const seen = canvas.viewbox();
-  const at = { x: Math.round(seen.x + seen.width / 2), y: Math.round(seen.y + seen.height / 2) };
-  const taken = services.get<{ getAll(): readonly Partial<Box>[] }>('elementRegistry').getAll();
+/** In the innermost element around the selected one that may hold the shape; undefined where nothing drawn may. */
+function place(services: Services, shape: Box): object | undefined {
+  const parent = homeOf(services, shape);
+  if (!parent) return undefined;
+  const area = isBox(parent) ? parent : services.get<{ viewbox(): Box }>('canvas').viewbox();
+  const at = { x: Math.round(area.x + area.width / 2), y: Math.round(area.y + area.height / 2) };
+  const around = new Set([parent, ...ancestorsOf(parent)]);
+  const taken = services
+    .get<{ getAll(): readonly (Drawn & Partial<Box>)[] }>('elementRegistry')
+    .getAll()
+    .filter((other) => !around.has(other) && other.type !== 'bpmn:Lane');
   while (taken.some((other) => overlap(other, at, shape))) at.y += Math.round(shape.height / 2) + 20;
-  const selected = selectedOf(services);
-  const parent = selected?.businessObject.$instanceOf('bpmn:SubProcess') ? selected : canvas.getRootElement();
   return services
     .get<{ createShape(shape: object, at: object, parent: Drawn): object }>('modeling')
     .createShape(shape, at, parent);
 }
+
+/** A drawing with pools keeps nothing but pools on its ground. */
+function homeOf(services: Services, shape: object): Drawn | undefined {
+  const selected = selectedOf(services);
+  const root = services.get<{ getRootElement(): Drawn }>('canvas').getRootElement();
+  const pools = services
+    .get<{ filter(test: (element: Drawn) => boolean): Drawn[] }>('elementRegistry')
+    .filter(({ type }) => type === 'bpmn:Participant');
+  const rules = services.get<{ allowed(rule: string, context: object): unknown }>('rules');
+  return [...(selected ? [selected, ...ancestorsOf(selected)] : []), root, ...pools].find((target) =>
+    Boolean(rules.allowed('shape.create', { shape, target })),
+  );
+}
+
+const ancestorsOf = ({ parent }: Drawn): Drawn[] => (parent ? [parent, ...ancestorsOf(parent)] : []);
+
+const isBox = (element: Drawn & Partial<Box>): element is Drawn & Box => element.width !== undefined;
 
 interface Box {
   readonly x: number;

@@ -27,7 +27,9 @@ describe('administration in the browser', function () {
     await admin.at('files').setInputFiles([file('broken.bpmn', BROKEN)]);
     await admin.press('deploy');
     await admin.at('problems').waitFor();
-    expect(await admin.at('problems').innerText()).to.contain('broken.bpmn').and.contain('nowhere');
+    expect(await admin.at('problems').textContent())
+      .to.contain('broken.bpmn')
+      .and.contain('nowhere');
 
     await admin.open('/admin/deployments');
     await admin
@@ -36,7 +38,10 @@ describe('administration in the browser', function () {
     await admin.press('deploy');
 
     await admin.at('deployed').waitFor();
-    expect(await admin.at('deployed').innerText()).to.contain('发文').and.contain('等待就绪').and.contain('第 1 版');
+    expect(await admin.at('deployed').textContent())
+      .to.contain('发文')
+      .and.contain('等待就绪')
+      .and.contain('第 1 版');
     await admin.at('row').filter({ hasText: 'letter' }).waitFor();
   });
 
@@ -62,7 +67,7 @@ describe('administration in the browser', function () {
     await admin.at('modify-element').selectOption('Task_Decide');
     await admin.press('modify-startBefore', 'modify-apply', 'act-submit');
     await admin.at('case-tasks').filter({ hasText: '决定' }).waitFor();
-    expect(await admin.at('case-tasks').innerText()).to.not.contain('收件');
+    expect(await admin.at('case-tasks').textContent()).to.not.contain('收件');
 
     await admin.press('case-cancel');
     await admin.at('reason').fill('重复申请');

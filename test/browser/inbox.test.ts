@@ -72,7 +72,9 @@ describe('inbox in the browser', function () {
 
     const message = wang.page.locator('.fjs-has-errors');
     await message.waitFor();
-    expect(await message.innerText()).to.contain('姓名').and.match(/2/);
+    expect(await message.textContent())
+      .to.contain('姓名')
+      .and.match(/2/);
     await field(wang, '姓名').fill('𠮷田');
     await complete(wang);
   });
@@ -87,7 +89,9 @@ describe('inbox in the browser', function () {
 
     await openTask(wang, number, 'write');
     await wang.page.locator('#tab-opinions').click();
-    expect(await wang.page.locator('#pane-opinions').innerText()).to.contain('李建国').and.contain('措辞妥当');
+    expect(await wang.page.locator('#pane-opinions').textContent())
+      .to.contain('李建国')
+      .and.contain('措辞妥当');
   });
 
   it('should hand a task over for good', async () => {
@@ -97,7 +101,7 @@ describe('inbox in the browser', function () {
     await act(wang, 'transfer', { to: '李建国' });
 
     await openTask(li, number, 'write');
-    expect(await li.at('assignee').innerText()).to.equal('李建国');
+    expect(await li.at('assignee').textContent()).to.equal('李建国');
   });
 
   it('should suspend a task with a reason and resume it, and keep a remark', async () => {
@@ -105,7 +109,7 @@ describe('inbox in the browser', function () {
 
     await act(wang, 'suspend', { text: '等待材料' });
     await wang.at('action-resume').waitFor();
-    expect(await wang.at('task-state').innerText()).to.equal('已挂起');
+    expect(await wang.at('task-state').textContent()).to.equal('已挂起');
     await act(wang, 'resume');
     await wang.at('action-complete').waitFor();
     await act(wang, 'comment', { text: '已电话通知' });
@@ -124,7 +128,10 @@ describe('inbox in the browser', function () {
     await wang.press('action-submit');
 
     await wang.at('toast').filter({ hasText: '不予通过' }).waitFor();
-    const { items } = await wang.ask<{ items: { status: string }[] }>('GET', `/process-instances?businessKey=${number}`);
+    const { items } = await wang.ask<{ items: { status: string }[] }>(
+      'GET',
+      `/process-instances?businessKey=${number}`,
+    );
     expect(items.map(({ status }) => status)).to.deep.equal(['terminated']);
   });
 

@@ -36,8 +36,8 @@ describe('journey of an application', function () {
     await analyst.press('deploy-submit');
 
     await analyst.at('toast').waitFor();
-    expect(await analyst.at('toast').innerText()).to.contain('2');
-    expect(await analyst.page.locator('[data-test="save-state"]').locator('..').innerText()).to.contain('第 2 版');
+    expect(await analyst.at('toast').textContent()).to.contain('2');
+    expect(await analyst.page.locator('[data-test="save-state"]').locator('..').textContent()).to.contain('第 2 版');
   });
 
   it('should give the applicant a receipt with a number', async () => {
@@ -50,7 +50,7 @@ describe('journey of an application', function () {
     await applicant.press('submit');
 
     await applicant.at('receipt').waitFor();
-    number = await applicant.at('case-number').innerText();
+    number = (await applicant.at('case-number').textContent()) ?? '';
     expect(number).to.match(/^\d{8}-[2-9A-Z]{6}$/);
   });
 
@@ -80,7 +80,7 @@ describe('journey of an application', function () {
 
     await openTask(examiner, number, 'Task_Examine');
     await examiner.page.locator('#tab-opinions').click();
-    expect(await examiner.page.locator('#pane-opinions').innerText()).to.contain('请补充现场照片的说明。');
+    expect(await examiner.page.locator('#pane-opinions').textContent()).to.contain('请补充现场照片的说明。');
     await examiner.page.locator('#tab-handle').click();
     await field(examiner, '意见说明').fill('材料齐全，照片已补充说明。');
     await complete(examiner);
@@ -118,23 +118,30 @@ describe('journey of an application', function () {
     await manager.page.locator('[data-test="process-table"]').waitFor();
     await manager.press('nav-overdue');
     const row = manager.at('row').filter({ hasText: 'LATE-1' });
-    const text = await row.innerText();
+    const text = await row.textContent();
     expect(text).to.contain('收件');
     expect(text).to.contain('已超期 45 分钟');
     await row.locator('[data-test="case-link"]').click();
 
     await manager.at('case-tasks').waitFor();
-    expect(await manager.page.locator('h1').innerText()).to.contain('LATE-1');
-    expect(await manager.at('case-tasks').innerText()).to.contain('收件').and.contain('已超期 45 分钟');
+    expect(await manager.page.locator('h1').textContent()).to.contain('LATE-1');
+    expect(await manager.at('case-tasks').textContent())
+      .to.contain('收件')
+      .and.contain('已超期 45 分钟');
   });
 
   it('should be completed when the applicant has read the decision and rated', async () => {
     await applicant.at('card-rating').waitFor();
-    expect(await applicant.at('told').innerText()).to.contain('准予许可');
+    expect(await applicant.at('told').textContent()).to.contain('准予许可');
 
     await applicant.press('rating-4', 'send-rating');
 
-    await applicant.at('status').filter({ hasText: '已办结' }).or(applicant.at('progress').filter({ hasText: '办理完成' })).first().waitFor();
+    await applicant
+      .at('status')
+      .filter({ hasText: '已办结' })
+      .or(applicant.at('progress').filter({ hasText: '办理完成' }))
+      .first()
+      .waitFor();
     expect(await applicant.at('card-rating').count()).to.equal(0);
   });
 

@@ -24,7 +24,10 @@ describe('portal in the browser', function () {
   });
 
   const finish = async (person: Person, instanceId: string, variables: object): Promise<void> => {
-    const { items } = await person.ask<{ items: { id: string }[] }>('GET', `/tasks?view=claimable&instanceId=${instanceId}`);
+    const { items } = await person.ask<{ items: { id: string }[] }>(
+      'GET',
+      `/tasks?view=claimable&instanceId=${instanceId}`,
+    );
     await person.ask('POST', `/tasks/${items[0]?.id}/complete`, { variables });
   };
 
@@ -42,8 +45,12 @@ describe('portal in the browser', function () {
   it('should say what is missing, take the supplement, and go on', async () => {
     const id = await incomplete();
     await applicant.open(`/portal/cases/${id}`);
-    expect(await applicant.at('supplement-list').innerText()).to.contain('经营场所使用证明').and.contain('食品安全管理制度');
-    expect(await applicant.at('told').innerText()).to.contain('审查结果').and.contain('材料不齐');
+    expect(await applicant.at('supplement-list').textContent())
+      .to.contain('经营场所使用证明')
+      .and.contain('食品安全管理制度');
+    expect(await applicant.at('told').textContent())
+      .to.contain('审查结果')
+      .and.contain('材料不齐');
 
     await applicant.press('send-supplement');
     await applicant.at('card-supplement').getByRole('alert').waitFor();
@@ -58,7 +65,7 @@ describe('portal in the browser', function () {
     await applicant.open(`/portal/cases/${await incomplete()}`);
 
     await applicant.press('send-withdraw');
-    expect(await applicant.at('card-withdraw').innerText()).to.contain('确认放弃');
+    expect(await applicant.at('card-withdraw').textContent()).to.contain('确认放弃');
     await applicant.press('send-withdraw');
 
     await applicant.at('card-withdraw').waitFor({ state: 'detached' });
@@ -73,6 +80,6 @@ describe('portal in the browser', function () {
     await applicant.press('submit');
 
     await applicant.page.locator('.fjs-has-errors input:focus').waitFor();
-    expect(await applicant.at('form').getByRole('alert').first().innerText()).to.contain('1');
+    expect(await applicant.at('form').getByRole('alert').first().textContent()).to.contain('1');
   });
 });

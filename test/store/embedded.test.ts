@@ -27,6 +27,13 @@ import { withClient } from '../support/database.ts';
 const NOBODY = { uid: 65534, gid: 65534 };
 const isRoot = process.getuid?.() === 0;
 
+/** A process that has ended stays visible until somebody has taken note of it. */
+async function isGone(pid: number): Promise<boolean> {
+  for (let waited = 0; isAlive(pid) && waited < 5_000; waited += 20)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  return !isAlive(pid);
+}
+
 describe('store/embedded', function () {
   this.timeout(60_000);
   let home: string;
@@ -148,7 +155,7 @@ describe('store/embedded', function () {
 
         await start();
 
-        expect(isAlive(pid)).to.equal(false);
+        expect(await isGone(pid)).to.equal(true);
         expect(existsSync(new URL(lost.connectionString).searchParams.get('host') ?? '')).to.equal(false);
       });
 
@@ -159,7 +166,7 @@ describe('store/embedded', function () {
 
         await server.stop();
 
-        expect(isAlive(pid)).to.equal(false);
+        expect(await isGone(pid)).to.equal(true);
       });
     }
 

@@ -30,7 +30,9 @@ export interface DiagramView {
 interface Canvas {
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
-  viewbox(box?: Box): Box & { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
+  viewbox(
+    box?: Box,
+  ): Box & { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
   getSize(): { width: number; height: number };
 }
 

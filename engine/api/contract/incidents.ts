@@ -7,7 +7,9 @@ export const Incident = closed({
   id: Id,
   instanceId: Id,
   definitionKey: Type.String(),
+  definitionName: Type.String(),
   elementId: Type.String(),
+  elementName: Type.String(),
   elementInstanceId: Id,
   code: Type.String(),
   message: Type.String(),
@@ -18,7 +20,9 @@ export type Incident = Static<typeof Incident>;
 /** Incidents with one cause: the same code at the same element of the same process. */
 export const IncidentGroup = closed({
   definitionKey: Type.String(),
+  definitionName: Type.String(),
   elementId: Type.String(),
+  elementName: Type.String(),
   code: Type.String(),
   count: Count,
   oldest: Time,

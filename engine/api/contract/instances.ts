@@ -33,7 +33,8 @@ export const ProcessInstance = closed({
   variables: Type.Unsafe<Readonly<Record<string, unknown>>>({
     type: 'object',
     additionalProperties: true,
-    description: 'Variables of the process scope; applicants see those of the start form and those the process publishes (`tb:published`).',
+    description:
+      'Variables of the process scope; applicants see those of the start form and those the process publishes (`tb:published`).',
   }),
   published: Type.Array(closed({ name: Type.String(), formKey: nullable(Type.String()) }), {
     description: 'Variables the process publishes to the applicant and that are set, with a form that explains each.',
@@ -52,6 +53,9 @@ export const JournalEntry = closed({
   seq: Type.Integer(),
   at: Time,
   actor: Type.String(),
+  actorName: Type.String({
+    description: 'Name of the actor in the language of the caller; the id where there is none.',
+  }),
   command: Type.String(),
   events: Type.Array(
     Type.Unsafe<{ type: string }>({

@@ -5,8 +5,9 @@ import { refuse } from '../../errors.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import { decodeState } from '../../store/codec.ts';
 import { findNames } from '../../store/people/users.ts';
-import { type IncidentRow, incidentsOf } from '../../store/read/incidents.ts';
+import { incidentsOf } from '../../store/read/incidents.ts';
 import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
+import type { Incident } from '../contract/incidents.ts';
 import type { ProcessInstance } from '../contract/instances.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import { nameIn } from '../names.ts';
@@ -14,7 +15,7 @@ import { actorOf, isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { elementViews } from './elements.ts';
 import { graphOf, startFormOf } from './graph.ts';
-import { incidentView } from './incident.ts';
+import { incidentViews } from './incident.ts';
 import { publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
 
@@ -30,7 +31,8 @@ export async function instanceViews(
   rows: readonly InstanceRow[],
 ): Promise<ProcessInstance[]> {
   const open = rows.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
-  const incidents = open.length > 0 ? await incidentsOf(services.database, open) : [];
+  const failed = open.length > 0 ? await incidentsOf(services.database, open) : [];
+  const incidents = await incidentViews(services.runtime, viewer.language, failed);
   const names = await findNames(
     services.database,
     rows.map(({ initiator }) => initiator),
@@ -53,13 +55,13 @@ export async function instanceViews(
 
 interface Shown {
   readonly row: InstanceRow;
-  readonly incidents: readonly IncidentRow[];
+  readonly incidents: readonly Incident[];
   readonly initiatorName: string | null;
 }
 
 async function instanceView(
   { runtime }: Services,
-  { principal, language }: Viewer,
+  { principal }: Viewer,
   { row, incidents, initiatorName }: Shown,
 ): Promise<ProcessInstance> {
   const { definitions } = runtime;
@@ -87,7 +89,7 @@ async function instanceView(
     startedAt: timeText(row.startedAt),
     endedAt: timeTextOrNull(row.endedAt),
     elements,
-    incidents: incidents.map((incident) => incidentView(incident, language)),
+    incidents: [...incidents],
     awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
 }

@@ -1,6 +1,6 @@
 import type { TaskState } from '../../core/state.ts';
 import { refuse } from '../../errors.ts';
-import { findTask, type TaskRow } from '../../store/read/tasks.ts';
+import { findTask, findTasks, type TaskRow, wasOffered } from '../../store/read/tasks.ts';
 import { allowedActions } from '../../tasks/allowed-actions.ts';
 import type { Lamp, Task } from '../contract/tasks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
@@ -73,4 +73,14 @@ export async function requireTask(services: Services, principal: Principal, id: 
     (await findTask(services.database, await readerOf(services, principal), id)) ??
     refuse('not-found', { kind: 'task', id })
   );
+}
+
+/** The same for somebody who wants to act: whoever the task was offered to is told by the command who was first. */
+export async function requireTaskToAct(services: Services, principal: Principal, id: string): Promise<TaskRow> {
+  const { database } = services;
+  const reader = await readerOf(services, principal);
+  const found = await findTask(database, reader, id);
+  if (found) return found;
+  const [late] = (await wasOffered(database, reader, id)) ? await findTasks(database, [id]) : [];
+  return late ?? refuse('not-found', { kind: 'task', id });
 }

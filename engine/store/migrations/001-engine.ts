@@ -140,6 +140,8 @@ create table task_history (
   name text not null,
   assignee text collate "C",
   owner text collate "C",
+  candidate_users text[] not null,
+  candidate_groups text[] not null,
   department text collate "C",
   created_at timestamptz not null,
   due_at timestamptz not null,

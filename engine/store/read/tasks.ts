@@ -114,6 +114,17 @@ export async function findTask(database: Database, reader: Reader, id: string): 
   return (await run<TaskRow>(database, ended))[0];
 }
 
+/** Whether a task, open or ended, was ever offered to the reader: who came too late may know who was first. */
+export async function wasOffered(database: Database, { id: user, groups }: Reader, id: string): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `select from task where id = $1 and ($2 = any(candidate_users) or candidate_groups && $3::text[])
+     union all
+     select from task_history where id = $1 and ($2 = any(candidate_users) or candidate_groups && $3::text[])`,
+    [id, user, groups],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
 /** Tasks by id, open or ended, whoever asks: for showing what an action has done. In the order of the ids. */
 export async function findTasks(database: Database, ids: readonly string[]): Promise<readonly TaskRow[]> {
   if (ids.length === 0) return [];

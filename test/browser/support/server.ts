@@ -1,7 +1,7 @@
 /** The whole server as people meet it: web applications, demo people and cases, a clock that tests move. */
 import { type RunningServer, startServer } from '../../../engine/main.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { closeBrowser } from '../../support/browser.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { Person } from './person.ts';
 
 export const ADMIN_PASSWORD = 'browser-tests';

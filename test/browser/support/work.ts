@@ -39,7 +39,11 @@ export async function choose(person: Person, name: string): Promise<void> {
 }
 
 /** Uses a verb whose dialog asks for a word, and for a person or a step where it does. */
-export async function act(person: Person, verb: string, { to, text }: { to?: string; text?: string } = {}): Promise<void> {
+export async function act(
+  person: Person,
+  verb: string,
+  { to, text }: { to?: string; text?: string } = {},
+): Promise<void> {
   await person.press(`action-${verb}`);
   await person.at('action-dialog').waitFor();
   if (to) await choose(person, to);

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../engine/commands/command.ts';
 import { COMMANDS } from '../../../engine/commands/index.ts';
-import { compileModel } from '../../../engine/model/compile.ts';
+import { compileDeployed, compileModel } from '../../../engine/model/compile.ts';
 import type { Adapter } from '../../../engine/port.ts';
 import { TestClock } from '../../../engine/runtime/clock.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../../../engine/runtime/engine.ts';
@@ -40,7 +40,7 @@ export async function createTestEngine(url: string, options: TestEngineOptions =
     databaseUrl: url,
     clock,
     commands: COMMANDS,
-    compilers: { ...bareCompilers, process: compileModel },
+    compilers: { ...bareCompilers, process: compileModel, deployed: compileDeployed },
     logger,
     ...options,
     adapters: options.adapters ?? [],

@@ -1,7 +1,9 @@
 import { refuse } from '../../../errors.ts';
+import { findNames } from '../../../store/people/users.ts';
 import { listInstances } from '../../../store/read/instances.ts';
 import { readJournal } from '../../../store/read/journal.ts';
 import { timeText } from '../../formats.ts';
+import { nameIn } from '../../names.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 import { scopeElement } from '../../views/elements.ts';
@@ -24,10 +26,19 @@ export const listProcessInstances: Handler<'listProcessInstances'> = async (call
 export const getProcessInstance: Handler<'getProcessInstance'> = (call, services) =>
   showInstance(services, call, call.params.id);
 
-export const getJournal: Handler<'getJournal'> = async ({ params, query, principal }, services) => {
+export const getJournal: Handler<'getJournal'> = async (call, services) => {
+  const { params, query, principal, language } = call;
   await requireInstance(services, principal, params.id);
   const page = await readJournal(services.database, params.id, pagingOf(query));
-  return pageOf(page, (row) => ({ ...row, at: timeText(row.at), events: [...row.events] }));
+  const names = await findNames(
+    services.database,
+    page.items.map(({ actor }) => actor),
+  );
+  return pageOf(page, (row) => {
+    const found = names.get(row.actor);
+    const actorName = found ? nameIn(language, found) : row.actor;
+    return { ...row, actorName, at: timeText(row.at), events: [...row.events] };
+  });
 };
 
 export const getVariables: Handler<'getVariables'> = async ({ params, query, principal }, services) => {

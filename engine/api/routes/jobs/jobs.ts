@@ -5,14 +5,33 @@ import { timeText } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import { modelNames } from '../../views/model-names.ts';
 
-export const jobView = (row: JobRow): Job => ({ ...row, dueAt: timeText(row.dueAt) });
+export async function jobViews({ runtime }: Services, rows: readonly JobRow[]): Promise<Job[]> {
+  const names = await modelNames(
+    runtime,
+    rows.map(({ definitionKey }) => definitionKey),
+  );
+  return rows.map((row) => ({
+    ...row,
+    definitionName: row.definitionKey && names.process(row.definitionKey),
+    elementName: row.elementId && names.element(row.definitionKey ?? '', row.elementId),
+    dueAt: timeText(row.dueAt),
+  }));
+}
+
+export async function jobView(services: Services, row: JobRow): Promise<Job> {
+  const [view] = await jobViews(services, [row]);
+  if (!view) throw new Error(`Expected job ${row.id} to be shown, but it was not.`);
+  return view;
+}
 
 export async function requireJob({ database, runtime }: Services, id: string): Promise<JobRow> {
   return (await findJob(database, id, runtime.clock.now())) ?? refuse('not-found', { kind: 'job', id });
 }
 
-export const listJobs: Handler<'listJobs'> = async ({ query }, { database, runtime }) => {
+export const listJobs: Handler<'listJobs'> = async ({ query }, services) => {
+  const { database, runtime } = services;
   const { limit: _limit, cursor: _cursor, count: _count, sort, ...filter } = query;
   const page = await readJobs(database, {
     filter,
@@ -20,5 +39,5 @@ export const listJobs: Handler<'listJobs'> = async ({ query }, { database, runti
     descending: sort === '-dueAt',
     now: runtime.clock.now(),
   });
-  return pageOf(page, jobView);
+  return { ...pageOf(page, () => undefined), items: await jobViews(services, page.items) };
 };

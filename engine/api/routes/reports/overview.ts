@@ -1,14 +1,15 @@
 import { type OverviewRows, readOverview } from '../../../store/read/reports.ts';
 import type { Overview } from '../../contract/reports.ts';
 import type { Handler } from '../../route.ts';
-import type { Services } from '../../services.ts';
+import { type ModelNames, modelNames } from '../../views/model-names.ts';
 
 type DefinitionPart = Overview['definitions'][number];
 
 export const getOverview: Handler<'getOverview'> = async (_call, { database, runtime }) => {
   const rows = await readOverview(database, runtime.clock.now());
   const keys = new Set([...rows.instances, ...rows.tasks, ...rows.incidents].map(({ definitionKey }) => definitionKey));
-  const definitions = [...keys].sort().map((key) => definitionPart(rows, key, runtime));
+  const names = await modelNames(runtime, [...keys]);
+  const definitions = [...keys].sort().map((key) => definitionPart(rows, key, names));
   return {
     running: sum(rows.instances.filter(({ status }) => status === 'active').map(({ count }) => count)),
     suspended: sum(rows.instances.filter(({ status }) => status === 'suspended').map(({ count }) => count)),
@@ -22,7 +23,7 @@ export const getOverview: Handler<'getOverview'> = async (_call, { database, run
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-function definitionPart(rows: OverviewRows, key: string, { definitions }: Services['runtime']): DefinitionPart {
+function definitionPart(rows: OverviewRows, key: string, names: ModelNames): DefinitionPart {
   const of = <Row extends { definitionKey: string }>(all: readonly Row[]): Row[] =>
     all.filter(({ definitionKey }) => definitionKey === key);
   const tasks = of(rows.tasks);
@@ -30,7 +31,7 @@ function definitionPart(rows: OverviewRows, key: string, { definitions }: Servic
   const elementIds = [...new Set([...tasks, ...incidents].map(({ elementId }) => elementId))].sort();
   return {
     definitionKey: key,
-    definitionName: definitions.latest('process', key)?.name ?? key,
+    definitionName: names.process(key),
     running: sum(of(rows.instances).map(({ count }) => count)),
     incidents: sum(incidents.map(({ count }) => count)),
     openTasks: sum(tasks.map(({ openTasks }) => openTasks)),
@@ -39,7 +40,7 @@ function definitionPart(rows: OverviewRows, key: string, { definitions }: Servic
       const task = tasks.find((row) => row.elementId === elementId);
       return {
         elementId,
-        name: task?.name ?? elementId,
+        name: task?.name || names.element(key, elementId),
         openTasks: task?.openTasks ?? 0,
         overdueTasks: task?.overdueTasks ?? 0,
         incidents: incidents.find((row) => row.elementId === elementId)?.count ?? 0,

@@ -8,7 +8,7 @@ import { problemOf } from '../../problem.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { type Caller, submit } from '../../submit.ts';
-import { requireTask, taskView, taskViews } from '../../views/task.ts';
+import { requireTaskToAct, taskView, taskViews } from '../../views/task.ts';
 
 export const actOnTask: Handler<'actOnTask'> = async (call, services) => {
   const { id, verb } = call.params;
@@ -26,7 +26,7 @@ interface Action {
 
 async function act(services: Services, caller: Caller, { id, verb, input }: Action): Promise<TaskVerbAnswer> {
   const { principal } = caller;
-  const before = await requireTask(services, principal, id);
+  const before = await requireTaskToAct(services, principal, id);
   if (verb === 'transfer' || verb === 'delegate') await requireReceiver(services, input.to);
   const { answer } = await submit(services, caller, {
     command: `${verb}-task`,
