@@ -46,7 +46,7 @@ export function record(x: Execution, { parent, def, node }: ElementInstance, und
 function undoOf(x: Execution, element: ElementInstance, node: FlowNode): Undo | null {
   const handler = node.compensatedBy === null ? null : nodeAt(x.graph(element), node.compensatedBy);
   if (handler && !handler.triggeredByEvent) return { vars: visibleVariables(x.draft.state, element.id) };
-  const inner = entriesOf(x, element.id);
+  const inner = node.children.length > 0 ? entriesOf(x, element.id) : [];
   if (!handler && inner.length === 0) return null;
   return { vars: element.vars ?? {}, inner };
 }

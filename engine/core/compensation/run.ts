@@ -21,7 +21,8 @@ export function continueCompensation(x: Execution, id: string): void {
   const { compensating } = x.element(id);
   if (!compensating) return;
   const { compensations } = x.draft.state;
-  const next = compensating.targets.map((target) => compensations[target]).find((entry) => entry !== undefined);
+  const target = compensating.targets.find((each) => compensations[each] !== undefined);
+  const next = target === undefined ? undefined : compensations[target];
   if (!next) {
     finish(x, id, compensating);
     return;
