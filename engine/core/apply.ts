@@ -3,7 +3,7 @@
  * and decides nothing; an event that does not fit the state is a bug and throws.
  */
 import type { DomainEvent } from './events.ts';
-import { addChild, blank, type Draft, fork, own } from './fork.ts';
+import { addChild, blank, type Draft, forgetChild, fork, own } from './fork.ts';
 import { assertLegalMove, isEnded } from './lifecycle.ts';
 import type { Compensation, ElementInstance, InstanceState } from './state.ts';
 
@@ -118,13 +118,16 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   },
   compensationRecorded(draft, { compensation }) {
     own(draft, 'compensations')[compensation.id] = compensation;
+    if (draft.undoable) addChild(draft.undoable, compensation.scope, compensation.id);
   },
   compensationMoved(draft, { id, scope }) {
-    own(draft, 'compensations')[id] = { ...recorded(draft, id), scope };
+    const compensation = recorded(draft, id);
+    own(draft, 'compensations')[id] = { ...compensation, scope };
+    if (!draft.undoable) return;
+    forgetChild(draft.undoable, compensation.scope, id);
+    addChild(draft.undoable, scope, id);
   },
-  compensationDropped(draft, { id }) {
-    delete own(draft, 'compensations')[id];
-  },
+  compensationDropped: forget,
   compensationStarted(draft, { element, targets, waits }) {
     change(draft, { ...existing(draft, element), compensating: { targets, waits } });
   },
@@ -133,8 +136,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     if (!element.compensating) throw new Error(`Expected ${run} to compensate, but it does not.`);
     const { targets, waits } = element.compensating;
     change(draft, { ...element, compensating: { targets: targets.slice(targets.indexOf(id) + 1), waits } });
-    recorded(draft, id);
-    delete own(draft, 'compensations')[id];
+    forget(draft, { id });
   },
   reasonGiven: nothing,
   effectRequested(draft, { effect }) {
@@ -205,6 +207,12 @@ export function without(tokens: Readonly<Record<string, number>>, consumed: read
     else delete left[flow];
   }
   return left;
+}
+
+function forget(draft: Draft, { id }: { readonly id: string }): void {
+  const { scope } = recorded(draft, id);
+  delete own(draft, 'compensations')[id];
+  if (draft.undoable) forgetChild(draft.undoable, scope, id);
 }
 
 function recorded(draft: Draft, id: string): Compensation {

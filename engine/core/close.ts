@@ -1,11 +1,12 @@
 import type { Execution } from './execution.ts';
+import { undoableIn } from './fork.ts';
 
 /**
  * Closes what the given element instances wait for and what is wrong with them: timers, subscriptions, conditions, effects, incidents; and
  * forgets what could still be undone in them.
  */
 export function closeOwned(x: Execution, isOwner: (element: string) => boolean): void {
-  const { timers, subscriptions, conditions, compensations, effects, incidents } = x.draft.state;
+  const { timers, subscriptions, conditions, effects, incidents } = x.draft.state;
   for (const timer of Object.values(timers))
     if (isOwner(timer.element)) x.emit({ type: 'timerCancelled', id: timer.id });
   for (const subscription of Object.values(subscriptions)) {
@@ -14,8 +15,8 @@ export function closeOwned(x: Execution, isOwner: (element: string) => boolean):
   for (const condition of Object.values(conditions)) {
     if (isOwner(condition.element)) x.emit({ type: 'conditionDropped', id: condition.id });
   }
-  for (const compensation of Object.values(compensations)) {
-    if (isOwner(compensation.scope)) x.emit({ type: 'compensationDropped', id: compensation.id });
+  for (const [scope, entries] of undoableIn(x.draft)) {
+    if (isOwner(scope)) for (const id of [...entries].sort()) x.emit({ type: 'compensationDropped', id });
   }
   for (const effect of Object.values(effects)) {
     if (isOwner(effect.element)) x.emit({ type: 'effectSettled', id: effect.id, outcome: 'cancelled' });

@@ -1,6 +1,7 @@
 /** The compensation log: which activities have completed and how they could be undone (BPMN 2.0.2 §13.5.5). */
 import type { FlowNode } from '../../model/graph.ts';
 import type { Execution } from '../execution.ts';
+import { undoableIn } from '../fork.ts';
 import { nodeAt, visibleVariables } from '../query.ts';
 import type { Compensation, ElementInstance } from '../state.ts';
 
@@ -26,8 +27,9 @@ export function moveEntries(x: Execution, from: string, to: string): void {
 }
 
 export function entriesOf(x: Execution, scope: string): Compensation[] {
-  return Object.values(x.draft.state.compensations)
-    .filter((entry) => entry.scope === scope)
+  const { compensations } = x.draft.state;
+  return [...(undoableIn(x.draft).get(scope) ?? [])]
+    .flatMap((id) => compensations[id] ?? [])
     .sort((a, b) => a.order - b.order);
 }
 
@@ -36,10 +38,11 @@ type Undo = Pick<Compensation, 'vars' | 'inner' | 'partial'>;
 /** Writes the entry of an element instance, as the latest. */
 export function record(x: Execution, { parent, def, node }: ElementInstance, undo: Undo): void {
   if (parent === null) throw new Error('Expected an activity to be undone to lie in a scope, but it is the root.');
-  const latest = Object.values(x.draft.state.compensations).reduce((most, entry) => Math.max(most, entry.order), 0);
+  x.latest ??= Object.values(x.draft.state.compensations).reduce((most, entry) => Math.max(most, entry.order), 0);
+  x.latest++;
   x.emit({
     type: 'compensationRecorded',
-    compensation: { id: x.env.newId(), scope: parent, def, node, order: latest + 1, ...undo },
+    compensation: { id: x.env.newId(), scope: parent, def, node, order: x.latest, ...undo },
   });
 }
 

@@ -2,6 +2,7 @@
 import type { EventSpec, FlowNode } from '../../model/graph.ts';
 import type { Execution } from '../execution.ts';
 import type { Compensation, ElementInstance } from '../state.ts';
+import { entriesOf } from './record.ts';
 
 /**
  * Ids of the log, latest completion first: the referenced activity, or without a reference all of the scope the event lies in. An event
@@ -23,7 +24,7 @@ export function compensatedBy(x: Execution, element: ElementInstance, node: Flow
 
 /** All that can be undone in exactly this scope instance, latest completion first. */
 export function compensationsIn(x: Execution, scope: string): string[] {
-  return latestFirst(Object.values(x.draft.state.compensations).filter((entry) => entry.scope === scope));
+  return latestFirst(entriesOf(x, scope));
 }
 
 export function latestFirst(entries: readonly Compensation[]): string[] {
