@@ -28,6 +28,11 @@ export const ERRORS = {
     'Expected the model to admit {verb} at "{elementId}", but it admits only {admitted}.',
     '模型在“{elementId}”处应允许操作“{verb}”，但只允许 {admitted}。',
   ),
+  'ad-hoc-busy': define(
+    409,
+    'Expected nothing to run in "{elementId}", where one activity is done after the other, but something does.',
+    '“{elementId}”中的活动应依次办理，但当前仍有活动在进行。',
+  ),
   'already-consumed': define(
     409,
     'Expected "{id}" to be there once, but somebody else has used it.',

@@ -23,6 +23,7 @@ import { returnTask } from './return-task.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
 import { startByTimer } from './start-by-timer.ts';
+import { startInnerActivity } from './start-inner-activity.ts';
 import { startProcessInstance } from './start-process-instance.ts';
 import { suspendInstance } from './suspend-instance.ts';
 import { suspendTask } from './suspend-task.ts';
@@ -62,6 +63,7 @@ export const CASE_COMMANDS = {
   'suspend-instance': suspendInstance,
   'resume-instance': resumeInstance,
   'modify-instance': modifyInstance,
+  'start-inner-activity': startInnerActivity,
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,
   'reschedule-job': rescheduleJob,

@@ -1,3 +1,4 @@
+import { eventStartNodes } from '../core/start-nodes.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { Definition, EventKind } from '../model/graph.ts';
 import { advance } from './advance.ts';
@@ -12,6 +13,8 @@ export interface EventStart {
   readonly definitionId: string;
   /** The BPMN id of the start event. */
   readonly startEvent: string;
+  /** The name of the message that came. */
+  readonly message?: string | undefined;
   readonly businessKey?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly roles: readonly Role[];
@@ -33,7 +36,7 @@ export function startByEvent(
   const variables = start.variables ?? {};
   const checked = checkVariables(variables);
   if (!checked.ok) return checked;
-  const { definitionId, startEvent, businessKey = null } = start;
+  const { definitionId, startEvent, businessKey = null, message } = start;
   const trigger = {
     kind: 'start',
     instanceId,
@@ -42,12 +45,13 @@ export function startByEvent(
     initiator: null,
     variables,
     startEvent,
+    ...(message !== undefined && { startMessage: message }),
   } as const;
   const started = advance(null, { trigger }, context);
   return started.ok ? ok(answerStart(started.value, definitionId, context)) : started;
 }
 
 function hasStart({ graph }: Definition, { kind, startEvent }: EventStart): boolean {
-  const node = graph.nodes[graph.byId.get(startEvent) ?? -1];
-  return node?.type === 'startEvent' && node.parent === 0 && node.events.some((event) => event.kind === kind);
+  const node = eventStartNodes(graph).find(({ id }) => id === startEvent);
+  return node?.events.some((event) => event.kind === kind) ?? false;
 }

@@ -1,12 +1,14 @@
 import { type Static, Type } from 'typebox';
 import type { OpeningCommand } from './command.ts';
-import { BusinessKey, closed, Id, VariableMap } from './input.ts';
+import { BusinessKey, closed, Id, Name, VariableMap } from './input.ts';
 import type { StartAnswer } from './instance-answer.ts';
 import { startByEvent } from './start-by-event.ts';
 
 const Input = closed({
   definitionId: Id,
   startEvent: Id,
+  /** The message's name: of several messages that must all come, which has. */
+  message: Type.Optional(Name),
   businessKey: Type.Optional(BusinessKey),
   variables: Type.Optional(VariableMap),
 });

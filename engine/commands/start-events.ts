@@ -1,5 +1,6 @@
 /** The start events of a process that wait for something outside a case: messages, signals, times. */
 import { dueAfter, dueAt, firstOfCycle } from '../core/schedule.ts';
+import { eventStartNodes } from '../core/start-nodes.ts';
 import { type Failure, fail, ok, type Result } from '../errors.ts';
 import { scopeOf } from '../feel/compile.ts';
 import type { EventSpec, FlowNode, ModelValue, ProcessGraph } from '../model/graph.ts';
@@ -21,9 +22,9 @@ export interface StartEvents {
 
 /** What a definition waits for from `now` on. A text that gives no name or no time is a failure with its element. */
 export function startEventsOf(graph: ProcessGraph, now: number): StartEvents {
-  const results = graph.nodes
-    .filter((node) => node.type === 'startEvent' && node.parent === 0)
-    .flatMap((node) => node.events.map((event) => ({ node, row: rowFor(node, event, now) })));
+  const results = eventStartNodes(graph).flatMap((node) =>
+    node.events.map((event) => ({ node, row: rowFor(node, event, now) })),
+  );
   return {
     events: results.flatMap(({ row }) => (row.ok && row.value ? [row.value] : [])),
     failures: results.flatMap(({ node, row }) => (row.ok ? [] : [{ ...row.failure, elementId: node.id }])),

@@ -1,5 +1,6 @@
 import type { FlowNode } from '../model/graph.ts';
 import { arm, prepare } from './catching.ts';
+import { isRevived } from './compensation/revived.ts';
 import type { Execution } from './execution.ts';
 import { raiseOnEnter } from './incidents.ts';
 import { applyInputs } from './mappings.ts';
@@ -38,7 +39,7 @@ export function guard(x: Execution, id: string): boolean {
 /** The boundary events that listen on this instance. Those of a loop listen on its body, not on each item. */
 export function boundariesOf(x: Execution, id: string): FlowNode[] {
   const element = x.element(id);
-  if (element.item !== undefined) return [];
+  if (element.item !== undefined || isRevived(x, element)) return [];
   const graph = x.graph(element);
   return x.node(element).boundaries.map((index) => nodeAt(graph, index));
 }

@@ -3,9 +3,9 @@
  * and decides nothing; an event that does not fit the state is a bug and throws.
  */
 import type { DomainEvent } from './events.ts';
-import { addChild, blank, type Draft, fork, own } from './fork.ts';
+import { addChild, blank, type Draft, forgetChild, fork, own } from './fork.ts';
 import { assertLegalMove, isEnded } from './lifecycle.ts';
-import type { ElementInstance, InstanceState } from './state.ts';
+import type { Compensation, ElementInstance, InstanceState } from './state.ts';
 
 type Applier<Type extends DomainEvent['type']> = (
   draft: Draft,
@@ -53,15 +53,11 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     const element = existing(draft, id);
     change(draft, { ...element, arrived: { ...element.arrived, [flow]: (element.arrived?.[flow] ?? 0) + 1 } });
   },
-  joinFired(draft, { id, consumed }) {
-    const element = existing(draft, id);
-    const arrived: Record<string, number> = { ...element.arrived };
-    for (const flow of consumed) {
-      const left = (arrived[flow] ?? 0) - 1;
-      if (left > 0) arrived[flow] = left;
-      else delete arrived[flow];
-    }
-    change(draft, { ...element, arrived });
+  joinFired(draft, { id, consumed, waitsForReset, runs }) {
+    const { arrived: before, ...element } = existing(draft, id);
+    const arrived = without(before ?? {}, consumed);
+    if (runs) change(draft, element);
+    else change(draft, { ...element, arrived, ...(waitsForReset && { fired: consumed }) });
   },
   loopStarted(draft, { id, loop }) {
     change(draft, { ...existing(draft, id), loop });
@@ -108,6 +104,40 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   signalThrown: nothing,
   errorThrown: nothing,
   escalationThrown: nothing,
+  eventHappened(draft, { element: id, node, definition, variables }) {
+    const element = existing(draft, id);
+    const before = element.happened?.[node] ?? { definitions: [], variables: {} };
+    const definitions = [...new Set([...before.definitions, definition])];
+    const happened = { definitions, variables: { ...before.variables, ...variables } };
+    change(draft, { ...element, happened: { ...element.happened, [node]: happened } });
+  },
+  eventsComplete(draft, { element: id, node }) {
+    const { happened, ...element } = existing(draft, id);
+    const { [node]: _complete, ...others } = happened ?? {};
+    change(draft, Object.keys(others).length > 0 ? { ...element, happened: others } : element);
+  },
+  compensationRecorded(draft, { compensation }) {
+    own(draft, 'compensations')[compensation.id] = compensation;
+    if (draft.undoable) addChild(draft.undoable, compensation.scope, compensation.id);
+  },
+  compensationMoved(draft, { id, scope }) {
+    const compensation = recorded(draft, id);
+    own(draft, 'compensations')[id] = { ...compensation, scope };
+    if (!draft.undoable) return;
+    forgetChild(draft.undoable, compensation.scope, id);
+    addChild(draft.undoable, scope, id);
+  },
+  compensationDropped: forget,
+  compensationStarted(draft, { element, targets, waits }) {
+    change(draft, { ...existing(draft, element), compensating: { targets, waits } });
+  },
+  compensationTaken(draft, { element: run, id }) {
+    const element = existing(draft, run);
+    if (!element.compensating) throw new Error(`Expected ${run} to compensate, but it does not.`);
+    const { targets, waits } = element.compensating;
+    change(draft, { ...element, compensating: { targets: targets.slice(targets.indexOf(id) + 1), waits } });
+    forget(draft, { id });
+  },
   reasonGiven: nothing,
   effectRequested(draft, { effect }) {
     own(draft, 'effects')[effect.id] = effect;
@@ -166,6 +196,29 @@ function existing(draft: Draft, id: string): ElementInstance {
   const element = draft.state.elements[id];
   if (!element) throw new Error(`Expected element instance ${id} to be alive, but it is not.`);
   return element;
+}
+
+/** The tokens that are left when one is taken for each entry of `consumed`. */
+export function without(tokens: Readonly<Record<string, number>>, consumed: readonly number[]): Record<string, number> {
+  const left: Record<string, number> = { ...tokens };
+  for (const flow of consumed) {
+    const count = (left[flow] ?? 0) - 1;
+    if (count > 0) left[flow] = count;
+    else delete left[flow];
+  }
+  return left;
+}
+
+function forget(draft: Draft, { id }: { readonly id: string }): void {
+  const { scope } = recorded(draft, id);
+  delete own(draft, 'compensations')[id];
+  if (draft.undoable) forgetChild(draft.undoable, scope, id);
+}
+
+function recorded(draft: Draft, id: string): Compensation {
+  const compensation = draft.state.compensations[id];
+  if (!compensation) throw new Error(`Expected ${id} in the compensation log, but it is not there.`);
+  return compensation;
 }
 
 function change(draft: Draft, element: ElementInstance): void {

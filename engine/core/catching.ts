@@ -3,6 +3,7 @@ import { ok, type Result } from '../errors.ts';
 import type { EventSpec, FlowNode } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
+import { nodeAt } from './query.ts';
 import { dueAfter, dueAt, firstOfCycle } from './schedule.ts';
 import type { Condition, Subscription, Timer } from './state.ts';
 
@@ -15,7 +16,7 @@ type SpecOf<Kind extends EventSpec['kind']> = Extract<EventSpec, { kind: Kind }>
 
 /**
  * What `id` must wait for on behalf of the nodes: itself, its boundary events, the starts of its event sub-processes, or
- * the targets of an event-based gateway. Errors and escalations are not waited for: whoever throws looks for the catcher.
+ * the targets of an event-based gateway. Errors, escalations, compensation and cancel are not waited for: whoever throws looks for the catcher.
  */
 export function prepare(x: Execution, id: string, nodes: readonly FlowNode[]): Result<readonly Catch[]> {
   const catches: Catch[] = [];
@@ -43,19 +44,30 @@ function prepareEvent(x: Execution, waiting: Waiting, event: EventSpec): Result<
   const { element: id, node } = waiting;
   switch (event.kind) {
     case 'timer':
-      return prepareTimer(x, id, node, event);
+      return numbered(x, waiting, prepareTimer(x, id, node, event));
     case 'message':
-      return prepareMessage(x, id, node, event);
+      return numbered(x, waiting, prepareMessage(x, id, node, event));
     case 'signal':
-      return prepareSignal(x, id, node, event);
+      return numbered(x, waiting, prepareSignal(x, id, node, event));
     case 'conditional':
       return ok({ kind: 'condition', condition: { id: x.env.newId(), ...waiting, met: false } });
     case 'error':
     case 'escalation':
+    case 'compensation':
+    case 'cancel':
       return ok(null);
     default:
       throw new Error(`Expected event ${event.kind} to be refused at deployment, but ${id} has to wait for it.`);
   }
+}
+
+/** Where all of several events must happen, each says which of them it is. */
+function numbered(x: Execution, { element, node, definition }: Waiting, caught: Result<Catch>): Result<Catch> {
+  if (!caught.ok || !nodeAt(x.graph(x.element(element)), node).parallelMultiple) return caught;
+  const { value } = caught;
+  if (value.kind === 'timer') return ok({ kind: 'timer', timer: { ...value.timer, definition } });
+  if (value.kind === 'subscription') return ok({ ...value, subscription: { ...value.subscription, definition } });
+  return caught;
 }
 
 function prepareTimer(x: Execution, id: string, node: number, { timer, value }: SpecOf<'timer'>): Result<Catch> {

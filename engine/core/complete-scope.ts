@@ -1,4 +1,5 @@
 import { closeOwned } from './close.ts';
+import { endRevived, isRevived } from './compensation/revived.ts';
 import { complete } from './complete.ts';
 import type { Execution } from './execution.ts';
 
@@ -8,6 +9,10 @@ import type { Execution } from './execution.ts';
  */
 export function completeScope(x: Execution, id: string): void {
   const element = x.element(id);
+  if (isRevived(x, element)) {
+    endRevived(x, id);
+    return;
+  }
   if (element.node !== 0) {
     complete(x, id);
     return;

@@ -1,10 +1,11 @@
 /** How an element instance ends by itself: results out, then tokens on the outgoing flows. */
 import { closeOwned } from './close.ts';
+import { recordCompletion } from './compensation/record.ts';
 import type { Execution } from './execution.ts';
 import { chooseFlows, placeOf, takeFlows } from './flows.ts';
 import { raise } from './incidents.ts';
 import { applyOutputs } from './mappings.ts';
-import type { Variables } from './state.ts';
+import type { ElementInstance, Variables } from './state.ts';
 import { writeLocal } from './variables.ts';
 
 /**
@@ -29,21 +30,36 @@ export function leave(x: Execution, id: string): void {
     x.later({ kind: 'itemDone', id });
     return;
   }
-  const flows = chooseFlows(x, element, x.node(element));
+  const node = x.node(element);
+  const flows = chooseFlows(x, element, node);
   if (flows.ok) {
-    depart(x, id, flows.value);
+    depart(x, id, repeated(flows.value, node.completionQuantity));
     return;
   }
   if (element.state !== 'completing') x.move(id, 'completing');
   raise(x, id, flows.failure, { kind: 'leave' });
 }
 
+function repeated(flows: readonly number[], times: number): readonly number[] {
+  return times === 1 ? flows : Array.from({ length: times }, () => flows).flat();
+}
+
 /** Ends the instance and puts a token on each of the flows. */
 export function depart(x: Execution, id: string, flows: readonly number[]): void {
-  const place = placeOf(x.element(id));
-  closeOwned(x, (element) => element === id);
+  const element = x.element(id);
+  const place = placeOf(element);
+  recordCompletion(x, id);
+  closeOwned(x, (owner) => owner === id);
   x.move(id, 'completed');
+  if (element.compensates !== undefined) x.later({ kind: 'compensate', id: element.compensates });
+  if (isActivityIn(x, element, place.scope)) x.later({ kind: 'judge', id: place.scope });
   takeFlows(x, place, flows);
+}
+
+/** An activity of an ad-hoc sub-process, which is judged when one has completed. */
+function isActivityIn(x: Execution, element: ElementInstance, scope: string): boolean {
+  const { type } = x.node(element);
+  return !type.endsWith('Event') && !type.endsWith('Gateway') && x.node(x.element(scope)).adHoc !== null;
 }
 
 /** What retrying an incident on the way out does. */

@@ -19,7 +19,9 @@ export function fireCondition(x: Execution): boolean {
   x.written = next !== undefined;
   if (!next || !withinBudget(x, next)) return false;
   x.emit({ type: 'conditionJudged', id: next.id, met: true });
-  occur(x, next.element, { node: next.node, variables: {} });
+  const { element, node, definition } = next;
+  if (nodeAt(x.graph(x.element(element)), node).parallelMultiple) x.emit({ type: 'conditionDropped', id: next.id });
+  occur(x, element, { node, definition, variables: {} });
   return true;
 }
 

@@ -1,8 +1,11 @@
 /**
- * The loop of one step: makes moves until nothing moves, then asks the inclusive joins and the conditions, until those have
+ * The loop of one step: makes moves until nothing moves, then asks the inclusive and complex joins and the conditions, until those have
  * nothing to add either.
  */
+import { judgeAdHoc, settleAdHoc } from './ad-hoc.ts';
 import { withinBudget } from './budget.ts';
+import { isRevived } from './compensation/revived.ts';
+import { continueCompensation } from './compensation/run.ts';
 import { fireCondition } from './conditions.ts';
 import type { Execution, Move } from './execution.ts';
 import { hasIncident } from './incidents.ts';
@@ -11,6 +14,7 @@ import { isEnded } from './lifecycle.ts';
 import { isBody } from './loop.ts';
 import { endItem, enterMultiInstance } from './multi-instance.ts';
 import { endRound, enterStandardLoop } from './standard-loop.ts';
+import { takeTokens } from './start-quantity.ts';
 import type { ElementInstance } from './state.ts';
 
 export function drive(x: Execution): void {
@@ -23,7 +27,8 @@ export function drive(x: Execution): void {
 function fireInclusiveJoin(x: Execution): boolean {
   const [ready] = readyJoins(x);
   if (ready === undefined) return false;
-  x.behaviors.inclusiveGateway.resume?.(x, ready, { node: x.element(ready).node, variables: {} });
+  const element = x.element(ready);
+  x.behaviors[x.node(element).type].resume?.(x, ready, { node: element.node, variables: {} });
   return true;
 }
 
@@ -33,12 +38,15 @@ function make(x: Execution, { kind, id }: Move): void {
   if (!element || isEnded(element.state)) return;
   if (kind === 'enter') run(x, element);
   else if (kind === 'itemDone') endOfItem(x, element);
+  else if (kind === 'judge') judgeAdHoc(x, id);
+  else if (kind === 'compensate') continueCompensation(x, id);
   else settle(x, element);
 }
 
 function run(x: Execution, element: ElementInstance): void {
   if (!withinBudget(x, element)) return;
-  const { loop, type } = x.node(element);
+  const { loop, type, startQuantity } = x.node(element);
+  if (startQuantity > 1 && element.arrived && !takeTokens(x, element, startQuantity)) return;
   if (!loop || !isBody(x, element)) x.behaviors[type].enter(x, element.id);
   else if (loop.kind === 'standard') enterStandardLoop(x, element.id, loop);
   else enterMultiInstance(x, element.id, loop);
@@ -51,9 +59,14 @@ function endOfItem(x: Execution, item: ElementInstance): void {
   else endItem(x, item, item.parent, loop);
 }
 
-/** A scope in which nothing is left has done its work; one with an incident waits for a person. */
+/** A scope in which nothing is left has done its work; one with an incident waits for a person, one that is undone for the rest of it. */
 function settle(x: Execution, scope: ElementInstance): void {
-  if (x.children(scope.id).size > 0 || scope.state !== 'active' || hasIncident(x, scope.id)) return;
+  if (x.node(scope).adHoc && !isRevived(x, scope)) {
+    settleAdHoc(x, scope);
+    return;
+  }
+  if (x.children(scope.id).size > 0 || scope.state !== 'active' || scope.compensating || hasIncident(x, scope.id))
+    return;
   const { type } = x.node(scope);
   x.behaviors[type].resume?.(x, scope.id, { node: scope.node, variables: {} });
 }

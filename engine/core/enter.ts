@@ -8,12 +8,14 @@ export interface Entry {
   readonly node: number;
   readonly via?: number;
   readonly vars?: Variables;
+  /** The element instance for which it undoes an activity. */
+  readonly compensates?: string;
   /** Tokens a join starts with. */
   readonly arrived?: Readonly<Record<string, number>>;
 }
 
 /** Creates an element instance for a token that reaches a node: the node's next visit in that scope. Does not run it. */
-export function enterInPlace(x: Execution, { scope, def, node, via, vars, arrived }: Entry): string {
+export function enterInPlace(x: Execution, { scope, def, node, via, vars, arrived, compensates }: Entry): string {
   const id = x.env.newId();
   const visit = (x.element(scope).visits?.[node] ?? 0) + 1;
   x.emit({
@@ -29,6 +31,7 @@ export function enterInPlace(x: Execution, { scope, def, node, via, vars, arrive
       via: via ?? null,
       ...(vars && { vars }),
       ...(arrived && { arrived }),
+      ...(compensates !== undefined && { compensates }),
     },
   });
   return id;

@@ -3,6 +3,7 @@
  * gives its state. Times are not repeated per event: all events of one command happened at the command's `now`.
  */
 import type {
+  Compensation,
   Condition,
   Effect,
   ElementInstance,
@@ -33,7 +34,17 @@ export type DomainEvent =
   | { readonly type: 'elementMoved'; readonly id: string; readonly to: ElementState }
   | { readonly type: 'flowTaken'; readonly scope: string; readonly def: number; readonly flow: number }
   | { readonly type: 'tokenArrived'; readonly id: string; readonly flow: number }
-  | { readonly type: 'joinFired'; readonly id: string; readonly consumed: readonly number[] }
+  /**
+   * `waitsForReset`: a complex join has started, and takes the tokens that are still to come when it resets. `runs`: an activity has the tokens
+   * it starts with, and those beyond wait for its next instance.
+   */
+  | {
+      readonly type: 'joinFired';
+      readonly id: string;
+      readonly consumed: readonly number[];
+      readonly waitsForReset?: true;
+      readonly runs?: true;
+    }
   | { readonly type: 'loopStarted'; readonly id: string; readonly loop: LoopProgress }
   /** The counters after an item started or ended, and its result; the items themselves are not repeated. */
   | {
@@ -79,6 +90,28 @@ export type DomainEvent =
       readonly code: string;
       readonly caughtBy: string | null;
     }
+  /** One of several events that must all happen. */
+  | {
+      readonly type: 'eventHappened';
+      readonly element: string;
+      readonly node: number;
+      readonly definition: number;
+      readonly variables: Variables;
+    }
+  /** All of them have; from now on they are waited for anew. */
+  | { readonly type: 'eventsComplete'; readonly element: string; readonly node: number }
+  /** A completed activity can be undone from now on; of a sub-process, whatever can be undone inside it is part of the entry. */
+  | { readonly type: 'compensationRecorded'; readonly compensation: Compensation }
+  | { readonly type: 'compensationMoved'; readonly id: string; readonly scope: string }
+  | { readonly type: 'compensationDropped'; readonly id: string }
+  | {
+      readonly type: 'compensationStarted';
+      readonly element: string;
+      readonly targets: readonly string[];
+      readonly waits: boolean;
+    }
+  /** An entry of the log is being undone; it cannot be undone again. */
+  | { readonly type: 'compensationTaken'; readonly element: string; readonly id: string }
   | { readonly type: 'effectRequested'; readonly effect: Effect }
   | { readonly type: 'effectFailed'; readonly effect: Effect }
   | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }

@@ -12,9 +12,12 @@ import { nodeAt } from './query.ts';
 import type { ElementInstance, ElementState } from './state.ts';
 import type { WorkChange } from './trigger.ts';
 
-/** What is still to be done: run an element's behaviour, account for an ended item of a loop, look whether a scope is empty. */
+/**
+ * What is still to be done: run an element's behaviour, account for an ended item of a loop, look whether a scope is empty, undo the next
+ * activity, judge whether an ad-hoc sub-process is done.
+ */
 export interface Move {
-  readonly kind: 'enter' | 'itemDone' | 'settle';
+  readonly kind: 'enter' | 'itemDone' | 'settle' | 'compensate' | 'judge';
   readonly id: string;
 }
 
@@ -48,6 +51,8 @@ export class Execution {
   readonly work: WorkChange[] = [];
   /** Moves used of the budget. */
   moves = 0;
+  /** The highest number in the compensation log so far; null until somebody asks. */
+  latest: number | null = null;
   /** Something was written since the conditions were last judged. */
   written = false;
   private queue: Move[] = [];

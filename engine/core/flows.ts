@@ -45,8 +45,12 @@ export function settleLater(x: Execution, scope: string): void {
   if (x.children(scope).size === 0) x.later({ kind: 'settle', id: scope });
 }
 
-/** Gateways that synchronise: parallel and inclusive ones with several incoming flows. */
+/**
+ * Where tokens wait for others: parallel and inclusive gateways with several incoming flows, complex ones with a condition on their tokens,
+ * and activities that start with several.
+ */
 function isJoin(node: FlowNode): boolean {
+  if (node.activation || node.startQuantity > 1) return true;
   return (node.type === 'parallelGateway' || node.type === 'inclusiveGateway') && node.incoming.length > 1;
 }
 

@@ -3,6 +3,7 @@
  * written to, at most once. Only `apply` writes to it; once its `state` has been handed out it must not be used any more.
  */
 import type {
+  Compensation,
   Condition,
   Effect,
   ElementInstance,
@@ -18,6 +19,7 @@ export interface DraftCollections {
   timers: Record<string, Timer>;
   subscriptions: Record<string, Subscription>;
   conditions: Record<string, Condition>;
+  compensations: Record<string, Compensation>;
   effects: Record<string, Effect>;
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;
@@ -37,14 +39,17 @@ export interface Draft {
   readonly ownedOutputs: WeakSet<readonly unknown[]>;
   /** Element ids by parent; null until somebody asks. */
   children: Map<string, Set<string>> | null;
+  /** Ids of the compensation log by scope; null until somebody asks. */
+  undoable: Map<string, Set<string>> | null;
 }
 
 export function fork(state: InstanceState): Draft {
   return {
-    state: { ...state, conditions: state.conditions ?? {} },
+    state: { ...state, conditions: state.conditions ?? {}, compensations: state.compensations ?? {} },
     owned: new Set(),
     ownedOutputs: new WeakSet(),
     children: null,
+    undoable: null,
   };
 }
 
@@ -84,6 +89,21 @@ export function own<Name extends Collection>(draft: Draft, name: Name): DraftCol
 export function childrenOf(draft: Draft, id: string): ReadonlySet<string> {
   draft.children ??= indexByParent(draft.state.elements);
   return draft.children.get(id) ?? NONE;
+}
+
+/** Ids of what can be undone, by the scope it ran in. The index is built once per draft and kept by `apply`. */
+export function undoableIn(draft: Draft): ReadonlyMap<string, ReadonlySet<string>> {
+  if (!draft.undoable) {
+    draft.undoable = new Map();
+    for (const { id, scope } of Object.values(draft.state.compensations)) addChild(draft.undoable, scope, id);
+  }
+  return draft.undoable;
+}
+
+export function forgetChild(index: Map<string, Set<string>>, parent: string, id: string): void {
+  const siblings = index.get(parent);
+  siblings?.delete(id);
+  if (siblings?.size === 0) index.delete(parent);
 }
 
 const NONE: ReadonlySet<string> = new Set();

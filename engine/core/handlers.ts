@@ -1,6 +1,7 @@
 /** Who handles what is thrown: the search from the thrower outwards, across call activities (BPMN 2.0.2 §10.5.6, §13.5.4). */
 import type { EventSpec, FlowNode } from '../model/graph.ts';
 import { boundariesOf } from './activate.ts';
+import { isRevived } from './compensation/revived.ts';
 import type { Execution } from './execution.ts';
 import { lineage } from './query.ts';
 import { eventStarts, isInterrupted } from './scope.ts';
@@ -34,7 +35,7 @@ export function findHandler(x: Execution, thrower: string, kind: ThrownKind, cod
 
 /** The starts of event sub-processes that may still react to something thrown by the element `inside`. */
 function inScope(x: Execution, scope: ElementInstance, inside: ElementInstance | null): FlowNode[] {
-  const isScope = inside !== null && scope.loop === undefined;
+  const isScope = inside !== null && scope.loop === undefined && !isRevived(x, scope);
   if (!isScope || isInterrupted(x, scope.id)) return [];
   return eventStarts(x.graph(scope), x.node(scope)).filter((start) => start.parent !== inside.node);
 }

@@ -1,5 +1,6 @@
 /**
- * When an inclusive join fires (BPMN 2.0.2 Table 13.3): at least one token has arrived, and no token elsewhere in the scope can still
+ * When an inclusive join fires (BPMN 2.0.2 Table 13.3), and when a complex join that has fired resets (Table 13.5), for which the flows it
+ * has taken a token from count as filled: at least one token has arrived, and no token elsewhere in the scope can still
  * reach an incoming flow that is empty, unless it can also reach one that is not. That cannot be judged while tokens move, so it is asked
  * whenever the step has come to rest. A token inside a child scope counts as its sub-process, one at another join as that join.
  */
@@ -14,9 +15,15 @@ export function readyJoins(x: Execution): string[] {
   const ready: string[] = [];
   if (!x.draft.state.definitions.some((_, def) => hasInclusiveJoin(x.definition(def).graph))) return ready;
   for (const element of Object.values(x.draft.state.elements)) {
-    if (element.arrived && x.node(element).type === 'inclusiveGateway' && isReady(x, element)) ready.push(element.id);
+    if (element.arrived && waitsForOthers(x, element) && isReady(x, element)) ready.push(element.id);
   }
   return ready.sort();
+}
+
+/** An inclusive join to fire, a complex one that has fired to reset. */
+function waitsForOthers(x: Execution, element: ElementInstance): boolean {
+  const { type } = x.node(element);
+  return type === 'inclusiveGateway' || (type === 'complexGateway' && element.fired !== undefined);
 }
 
 /** Graphs are frozen, so what one contains needs to be looked up only once; most contain none, and no step has to search for any. */
@@ -32,13 +39,19 @@ function hasInclusiveJoin(graph: ProcessGraph): boolean {
 
 function isReady(x: Execution, join: ElementInstance): boolean {
   const node = x.node(join);
-  const arrived = new Set(arrivedFlows(join, node));
+  const arrived = new Set([...arrivedFlows(join, node), ...(join.fired ?? [])]);
   if (arrived.size === 0 || join.parent === null || hasIncident(x, join.id)) return false;
   if (arrived.size === node.incoming.length) return true;
   for (const id of x.children(join.parent)) {
-    if (id !== join.id && isAwaited(node, arrived, x.element(id).node)) return false;
+    const token = x.element(id);
+    if (id !== join.id && !isWithoutToken(token) && isAwaited(node, arrived, token.node)) return false;
   }
   return true;
+}
+
+/** What only undoes others has no token that could move on; an event that waits for them still has its own. */
+function isWithoutToken({ compensates, compensating }: ElementInstance): boolean {
+  return compensates !== undefined || compensating?.waits === false;
 }
 
 /** Whether a token at `token` may still bring the join something new. */

@@ -1,4 +1,4 @@
-/** Joins by incoming flow (BPMN 2.0.2 §13.4.1, §13.4.3): tokens are kept per flow, and what is left over waits for the next firing. */
+/** Joins by incoming flow (BPMN 2.0.2 §13.4.1, §13.4.3, §13.4.5): tokens are kept per flow, and what is left over waits for the next firing. */
 import type { FlowNode } from '../model/graph.ts';
 import { closeOwned } from './close.ts';
 import { enter } from './enter.ts';
@@ -9,6 +9,12 @@ import type { ElementInstance } from './state.ts';
 /** The incoming flows on which a token waits. */
 export function arrivedFlows(element: ElementInstance, node: FlowNode): number[] {
   return node.incoming.filter((flow) => (element.arrived?.[flow] ?? 0) > 0);
+}
+
+/** Consumes one token of each flow and puts tokens on `outgoing`, and goes on waiting for the tokens that belong to this firing. */
+export function fireFirst(x: Execution, id: string, consumed: readonly number[], outgoing: readonly number[]): void {
+  x.emit({ type: 'joinFired', id, consumed, waitsForReset: true });
+  takeFlows(x, placeOf(x.element(id)), outgoing);
 }
 
 /** Consumes one token of each flow and puts tokens on `outgoing`. Each firing is one visit: what is left over starts the next. */

@@ -22,8 +22,16 @@ export function evaluateMappings(
   return ok(values);
 }
 
+/** Makes the data objects and properties of a scope or activity, empty; those that have a value already keep it. */
+export function declare(x: Execution, id: string, { declares }: FlowNode): void {
+  const vars = x.element(id).vars ?? {};
+  const missing = declares.filter(({ name }) => !Object.hasOwn(vars, name));
+  writeLocal(x, id, Object.fromEntries(missing.map(({ name, isCollection }) => [name, isCollection ? [] : null])));
+}
+
 /** Input mappings make local variables of the element instance. */
 export function applyInputs(x: Execution, id: string, node: FlowNode): Result<void> {
+  declare(x, id, node);
   const values = evaluateMappings(x, id, node.inputs);
   if (!values.ok) return values;
   writeLocal(x, id, values.value);
@@ -36,7 +44,7 @@ export function applyInputs(x: Execution, id: string, node: FlowNode): Result<vo
  */
 export function applyOutputs(x: Execution, element: ElementInstance, node: FlowNode, results: Variables): Result<void> {
   if (node.outputs.length === 0) {
-    write(x, element.id, results);
+    writeResults(x, element, results);
     return ok(undefined);
   }
   const values = evaluateMappings(x, element.id, node.outputs, results);
@@ -45,6 +53,23 @@ export function applyOutputs(x: Execution, element: ElementInstance, node: FlowN
   writeLocal(x, element.id, own);
   write(x, element.parent ?? element.id, outside);
   return ok(undefined);
+}
+
+/**
+ * A compensation activity works on the data of the past; its results are of today. What it has not changed of that data would only overwrite
+ * what has been written since.
+ */
+function writeResults(x: Execution, element: ElementInstance, results: Variables): void {
+  const handler = element.item === undefined ? element : x.element(element.parent ?? element.id);
+  if (handler.compensates === undefined || handler.parent === null) {
+    write(x, element.id, results);
+    return;
+  }
+  const past = handler.vars ?? {};
+  const changed = Object.entries(results).filter(
+    ([name, value]) => !Object.hasOwn(past, name) || JSON.stringify(past[name]) !== JSON.stringify(value),
+  );
+  write(x, handler.parent, Object.fromEntries(changed));
 }
 
 /** What the loop gives each item is the item's own; parallel items would overwrite each other's outside. */

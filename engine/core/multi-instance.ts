@@ -3,10 +3,12 @@ import { fail, ok, type Result } from '../errors.ts';
 import type { LoopSpec } from '../model/graph.ts';
 import { guard } from './activate.ts';
 import { closeOwned } from './close.ts';
+import { recordCompletion } from './compensation/record.ts';
 import type { Execution } from './execution.ts';
 import { evaluate, evaluateCondition, evaluateValue, kindOf } from './expressions.ts';
 import { raise, raiseOnEnter } from './incidents.ts';
 import { endLoop, progressOf, startItem } from './loop.ts';
+import { prepareThrows, type Thrown, throwFromLoop } from './multi-instance-events.ts';
 import { loopVariables } from './query.ts';
 import type { ElementInstance, LoopProgress, Variables } from './state.ts';
 import { write } from './variables.ts';
@@ -85,8 +87,8 @@ function resultVariable({ outputElement, elementVariable }: MultiInstanceSpec): 
 }
 
 /**
- * An item is done: notes its result by position, then looks whether that is enough. Nothing is written unless both the result
- * and the completion condition could be evaluated; otherwise the item stands at `completing` with an incident.
+ * An item is done: notes its result by position, then looks whether that is enough. Nothing is written unless the result, the
+ * completion condition and what is thrown could be evaluated; otherwise the item stands at `completing` with an incident.
  */
 export function endItem(x: Execution, item: ElementInstance, body: string, spec: MultiInstanceSpec): void {
   const progress = progressOf(x, body);
@@ -97,14 +99,16 @@ export function endItem(x: Execution, item: ElementInstance, body: string, spec:
     raise(x, item.id, ending.failure, { kind: 'leave' });
     return;
   }
+  recordCompletion(x, item.id);
   closeOwned(x, (element) => element === item.id);
   x.move(item.id, 'completed');
-  const { output, enough } = ending.value;
+  const { output, enough, thrown } = ending.value;
   const index = (item.item ?? 1) - 1;
   proceed(x, body, {
     spec,
     after,
     enough,
+    thrown,
     ...(spec.outputCollection !== null && { output: { index, value: output } }),
   });
 }
@@ -120,14 +124,17 @@ interface Ending {
   /** The counters without the ended item. */
   readonly after: LoopProgress;
   readonly enough: boolean;
+  /** The events that this throws. */
+  readonly thrown?: Thrown;
   readonly output?: { readonly index: number; readonly value: unknown };
 }
 
-function proceed(x: Execution, body: string, { spec, after, enough, output }: Ending): void {
+function proceed(x: Execution, body: string, { spec, after, enough, thrown, output }: Ending): void {
   const more = !enough && after.started < after.total ? 1 : 0;
   const started = after.started + more;
   const active = after.active + more;
   x.emit({ type: 'loopMoved', id: body, started, active, completed: after.completed, ...(output && { output }) });
+  if (thrown && !throwFromLoop(x, body, thrown)) return;
   if (more) startItem(x, body, { item: started, locals: localsOf(spec, after.collection, started) });
   else if (enough || active === 0) finish(x, body, spec);
 }
@@ -137,7 +144,7 @@ function resultOf(
   item: ElementInstance,
   spec: MultiInstanceSpec,
   counters: Variables,
-): Result<{ output: unknown; enough: boolean }> {
+): Result<{ output: unknown; enough: boolean; thrown: Thrown }> {
   const output =
     spec.outputElement && spec.outputCollection !== null
       ? evaluateValue(x, item.id, spec.outputElement, counters)
@@ -146,7 +153,9 @@ function resultOf(
   const enough = spec.completionCondition
     ? evaluateCondition(x, item.id, spec.completionCondition, counters)
     : ok(false);
-  return enough.ok ? ok({ output: output.value ?? null, enough: enough.value }) : enough;
+  if (!enough.ok) return enough;
+  const thrown = prepareThrows(x, item, spec.throws, counters);
+  return thrown.ok ? ok({ output: output.value ?? null, enough: enough.value, thrown: thrown.value }) : thrown;
 }
 
 function finish(x: Execution, body: string, spec: MultiInstanceSpec): void {

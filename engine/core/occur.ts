@@ -6,6 +6,7 @@ import { complete } from './complete.ts';
 import { enterInPlace } from './enter.ts';
 import type { Execution } from './execution.ts';
 import { placeOf } from './flows.ts';
+import { gather } from './gather.ts';
 import { raiseOnEnter } from './incidents.ts';
 import { nodeAt } from './query.ts';
 import { eventStarts, openScope } from './scope.ts';
@@ -14,10 +15,14 @@ import { terminateChildren, terminateTree } from './terminate.ts';
 import { writeLocal } from './variables.ts';
 
 /** Brings the event at `node` to the instance that waits for it: its own, a boundary event's, an event sub-process's. */
-export function occur(x: Execution, id: string, { node, variables }: Occurrence): void {
+export function occur(x: Execution, id: string, occurrence: Occurrence): void {
+  const whole = gather(x, id, occurrence);
+  if (!whole) return;
+  const { node, variables } = whole;
   const element = x.element(id);
   const { type } = nodeAt(x.graph(element), node);
-  if (type === 'boundaryEvent') fireBoundary(x, element, { node, variables });
+  if (element.node === node) resume(x, element, { node, variables });
+  else if (type === 'boundaryEvent') fireBoundary(x, element, { node, variables });
   else if (type === 'startEvent') startEventSubProcess(x, element, { node, variables });
   else resume(x, element, { node, variables });
 }

@@ -5,26 +5,43 @@ import type { DomainEvent } from './events.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
 import { payloadOf } from './payload.ts';
+import type { Variables } from './state.ts';
 
 /** Sends every message and signal the element defines, or none where a name or key cannot be evaluated. */
 export function sendMessages(x: Execution, id: string): Result<void> {
-  const outgoing: DomainEvent[] = [];
-  for (const event of x.node(x.element(id)).events) {
-    const sent =
-      event.kind === 'message' ? message(x, id, event) : event.kind === 'signal' ? signal(x, id, event) : null;
-    if (sent && !sent.ok) return sent;
-    if (sent) outgoing.push(sent.value);
-  }
-  for (const event of outgoing) x.emit(event);
+  const outgoing = prepareSends(x, id, { events: x.node(x.element(id)).events, variables: payloadOf(x, id) ?? {} });
+  if (!outgoing.ok) return outgoing;
+  for (const event of outgoing.value) x.emit(event);
   return ok(undefined);
 }
 
-function message(x: Execution, id: string, event: Extract<EventSpec, { kind: 'message' }>): Result<DomainEvent> {
+export interface Outgoing {
+  readonly events: readonly EventSpec[];
+  readonly variables: Variables;
+}
+
+/** What happens when the element sends the messages and signals among the events. */
+export function prepareSends(x: Execution, id: string, { events, variables }: Outgoing): Result<DomainEvent[]> {
+  const outgoing: DomainEvent[] = [];
+  for (const event of events) {
+    if (event.kind !== 'message' && event.kind !== 'signal') continue;
+    const sent = event.kind === 'message' ? message(x, id, event) : signal(x, id, event);
+    if (!sent.ok) return sent;
+    outgoing.push({ ...sent.value, variables });
+  }
+  return ok(outgoing);
+}
+
+type Sent = Extract<DomainEvent, { type: 'messageSent' | 'signalThrown' }>;
+type Unfilled =
+  | Omit<Extract<Sent, { type: 'messageSent' }>, 'variables'>
+  | Omit<Extract<Sent, { type: 'signalThrown' }>, 'variables'>;
+
+function message(x: Execution, id: string, event: Extract<EventSpec, { kind: 'message' }>): Result<Unfilled> {
   const name = evaluateText(x, id, event.name);
   if (!name.ok) return name;
   const key = event.correlationKey ? evaluateText(x, id, event.correlationKey) : ok(null);
   if (!key.ok) return key;
-  const variables = payloadOf(x, id) ?? {};
   const { timeToLive } = event;
   return ok({
     type: 'messageSent',
@@ -32,12 +49,11 @@ function message(x: Execution, id: string, event: Extract<EventSpec, { kind: 'me
     element: id,
     name: name.value,
     key: key.value,
-    variables,
     timeToLive,
   });
 }
 
-function signal(x: Execution, id: string, event: Extract<EventSpec, { kind: 'signal' }>): Result<DomainEvent> {
+function signal(x: Execution, id: string, event: Extract<EventSpec, { kind: 'signal' }>): Result<Unfilled> {
   const name = evaluateText(x, id, event.name);
   if (!name.ok) return name;
   return ok({
@@ -45,6 +61,5 @@ function signal(x: Execution, id: string, event: Extract<EventSpec, { kind: 'sig
     id: x.env.newId(),
     element: id,
     name: name.value,
-    variables: payloadOf(x, id) ?? {},
   });
 }

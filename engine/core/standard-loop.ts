@@ -3,6 +3,7 @@ import { ok, type Result } from '../errors.ts';
 import type { LoopSpec } from '../model/graph.ts';
 import { guard } from './activate.ts';
 import { closeOwned } from './close.ts';
+import { recordCompletion } from './compensation/record.ts';
 import type { Execution } from './execution.ts';
 import { evaluateCondition } from './expressions.ts';
 import { raise, raiseOnEnter } from './incidents.ts';
@@ -32,6 +33,7 @@ export function endRound(x: Execution, item: ElementInstance, body: string, spec
     raise(x, item.id, next.failure, { kind: 'leave' });
     return;
   }
+  recordCompletion(x, item.id);
   closeOwned(x, (element) => element === item.id);
   x.move(item.id, 'completed');
   const { started, completed } = progressOf(x, body);

@@ -29,10 +29,18 @@ export interface ElementInstance {
   readonly vars?: Variables;
   /** Joins: tokens waiting, per incoming flow index. */
   readonly arrived?: Readonly<Record<string, number>>;
+  /** Complex joins that have fired and wait for their reset: the incoming flows a token was taken from. */
+  readonly fired?: readonly number[];
   /** This is the body of a multi-instance or standard loop; its items are its children with the same node. */
   readonly loop?: LoopProgress;
   /** This is one item of a loop: the loop counter, from 1. */
   readonly item?: number;
+  /** It undoes a completed activity, and this is the element instance that goes on once that is done. */
+  readonly compensates?: string;
+  /** It has completed activities undone, one after the other: a throw event, a cancelled transaction, a revived sub-process. */
+  readonly compensating?: CompensationRun;
+  /** Waiting for all of several events: what has happened so far, by the index of the node that carries them. */
+  readonly happened?: Readonly<Record<string, Happened>>;
   /** Scopes: how often each node directly inside was entered. */
   readonly visits?: Readonly<Record<string, number>>;
 }
@@ -48,6 +56,37 @@ export interface LoopProgress {
   readonly outputs?: readonly unknown[];
 }
 
+interface Happened {
+  /** Which of the node's event definitions. */
+  readonly definitions: readonly number[];
+  /** What they brought. */
+  readonly variables: Variables;
+}
+
+export interface CompensationRun {
+  /** Entries of the compensation log that are still to be undone, the next one first. */
+  readonly targets: readonly string[];
+  /** Whether its token waits until all is done. */
+  readonly waits: boolean;
+}
+
+/** An activity that has completed and can still be undone (BPMN 2.0.2 §13.5.5): as long as the scope it ran in. */
+export interface Compensation {
+  readonly id: string;
+  /** The scope instance it ran in; for an item of a loop that still runs, the body. */
+  readonly scope: string;
+  readonly def: number;
+  readonly node: number;
+  /** Activities are undone from the highest to the lowest. */
+  readonly order: number;
+  /** The data it had when it completed: of an activity all it saw, of a sub-process that is undone from within its own. */
+  readonly vars: Variables;
+  /** Sub-processes: what can be undone inside. */
+  readonly inner?: readonly Compensation[];
+  /** It was ended before it completed, so only what is inside is undone. */
+  readonly partial?: true;
+}
+
 /** A timer that waits. Its id is the id of the job row. */
 export interface Timer {
   readonly id: string;
@@ -55,6 +94,8 @@ export interface Timer {
   readonly element: string;
   /** The node that carries the timer definition (differs from the element's node for boundary and event sub-process starts). */
   readonly node: number;
+  /** Which of the node's event definitions, where all of them must happen. */
+  readonly definition?: number;
   readonly dueAt: number;
   /** Cycles: how many firings are left after this one (null = for ever) and the text to compute the next from. */
   readonly repeat?: { readonly left: number | null; readonly text: string };
@@ -64,6 +105,8 @@ export interface Subscription {
   readonly id: string;
   readonly element: string;
   readonly node: number;
+  /** Which of the node's event definitions, where all of them must happen. */
+  readonly definition?: number;
   readonly kind: 'message' | 'signal';
   readonly name: string;
   /** Messages: null correlates by instance or business key only. */
@@ -174,6 +217,8 @@ export interface InstanceState {
   readonly subscriptions: Readonly<Record<string, Subscription>>;
   /** Absent in states written before there were any. */
   readonly conditions?: Readonly<Record<string, Condition>>;
+  /** The compensation log. Absent in states written before there was any. */
+  readonly compensations?: Readonly<Record<string, Compensation>>;
   readonly effects: Readonly<Record<string, Effect>>;
   readonly incidents: Readonly<Record<string, Incident>>;
   readonly tasks: Readonly<Record<string, Task>>;

@@ -16,12 +16,14 @@ export function terminateChildren(x: Execution, scope: string, reason: CloseReas
 function terminateAll(x: Execution, ids: readonly string[], reason: CloseReason): void {
   const ending = new Set(ids);
   closeOwned(x, (element) => ending.has(element));
+  const undoing = ids.flatMap((id) => x.element(id).compensates ?? []);
   for (const id of ids) {
     const element = x.element(id);
     // The body of a loop does nothing itself: its items do.
     if (!element.loop) x.behaviors[x.node(element).type].terminate?.(x, id, reason);
     x.move(id, 'terminated');
   }
+  for (const id of undoing) if (!ending.has(id)) x.later({ kind: 'compensate', id });
 }
 
 /** The trees under the given instances, children before their parents. */

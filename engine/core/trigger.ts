@@ -11,9 +11,13 @@ export type Trigger =
       readonly initiator: string | null;
       readonly variables: Variables;
       readonly startAt?: readonly string[];
-      /** BPMN id of the message, signal or timer start event that was triggered. */
+      /** BPMN id of the start event that was triggered, or of the receive task or event behind a gateway that opens a case. */
       readonly startEvent?: string;
+      /** The name of the message that triggered it; needed where several messages must all come. */
+      readonly startMessage?: string;
     }
+  /** Somebody begins an activity of the ad-hoc sub-process instance `scope`. */
+  | { readonly kind: 'startInner'; readonly scope: string; readonly elementId: string; readonly variables: Variables }
   /** A user task is done: variables go through the output mappings, then the token leaves. */
   | { readonly kind: 'completeElement'; readonly element: string; readonly variables: Variables }
   | { readonly kind: 'fireTimer'; readonly timer: string }

@@ -11,6 +11,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'The model leaves the verb out of tb:operations. Use another verb or change the model.',
     '模型的 tb:operations 未包含该操作；请使用其他操作或修改模型。',
   ),
+  'ad-hoc-busy': text(
+    'Complete the activity that runs in the ad-hoc sub-process first.',
+    '先办结自由子流程中正在进行的活动。',
+  ),
   'already-consumed': text('Nothing: it has happened once, as it should.', '无需处理：它已按规定发生过一次。'),
   'already-exists': text('Choose another id, or change what exists.', '换一个标识，或修改已有的对象。'),
   'bad-request': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),

@@ -1,13 +1,16 @@
+import { compileCompensation } from './compile/compensation.ts';
 import { CompileContext } from './compile/context.ts';
 import type { ProcessDraft } from './compile/draft.ts';
 import { compileEvents } from './compile/events.ts';
 import { compileExtension } from './compile/extension.ts';
 import { compileFlows } from './compile/flows.ts';
 import { freezeGraph } from './compile/freeze.ts';
+import { compileGlobalTask } from './compile/global-task.ts';
 import { compileHeader, type ProcessHeader } from './compile/header.ts';
 import { compileJoins } from './compile/joins.ts';
 import { compileLoops } from './compile/loops.ts';
 import { compileNodes } from './compile/nodes.ts';
+import type { BpmnDocument } from './document.ts';
 import type { ProcessGraph } from './graph.ts';
 import { flagOf, type ModdleElement } from './moddle.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
@@ -15,7 +18,7 @@ import { readBpmn } from './read-bpmn.ts';
 import { runRules } from './rules/run-rules.ts';
 
 export interface CompiledModel {
-  /** One per executable process, in document order; empty where there is an error. */
+  /** One per executable process, then one per global task, in document order; empty where there is an error. */
   readonly graphs: readonly ProcessGraph[];
   /** All of them at once, in reading order. */
   readonly problems: readonly Problem[];
@@ -29,7 +32,7 @@ export async function compileModel(source: string | Uint8Array): Promise<Compile
   const { document, problems } = await readBpmn(source);
   if (!document) return { graphs: [], problems };
   const context = new CompileContext(document);
-  const compiled = document.processes.filter(isExecutable).map((process) => compileProcess(context, process));
+  const compiled = executablesOf(document).map((source) => compileProcess(context, source));
   runRules(
     context,
     compiled.map(({ draft }) => draft),
@@ -50,20 +53,24 @@ export async function compileDeployed(source: string): Promise<readonly ProcessG
       `Expected a deployed model to be readable, but: ${problems.map(({ message }) => message.en).join(' ')}`,
     );
   const context = new CompileContext(document, { deployed: true });
-  const compiled = document.processes.filter(isExecutable).map((process) => compileProcess(context, process));
+  const compiled = executablesOf(document).map((source) => compileProcess(context, source));
   return compiled.map(({ draft, header }) => freezeGraph(draft, header));
 }
 
-const isExecutable = (process: ModdleElement): boolean => flagOf(process, 'isExecutable');
+const executablesOf = ({ processes, globalTasks }: BpmnDocument): readonly ModdleElement[] => [
+  ...processes.filter((process) => flagOf(process, 'isExecutable')),
+  ...globalTasks,
+];
 
 function compileProcess(
   context: CompileContext,
   process: ModdleElement,
 ): { draft: ProcessDraft; header: ProcessHeader } {
-  const draft = compileNodes(process);
+  const draft = process.$instanceOf('bpmn:GlobalTask') ? compileGlobalTask(process) : compileNodes(process);
   compileFlows(context, draft);
   compileEvents(context, draft);
   compileExtension(context, draft);
+  compileCompensation(context, draft);
   compileLoops(context, draft);
   compileJoins(draft);
   return { draft, header: compileHeader(context, draft) };

@@ -21,6 +21,11 @@ export class BpmnDocument {
     return manyOf(this.definitions, 'rootElements').filter(({ $type }) => $type === 'bpmn:Process');
   }
 
+  /** Tasks that stand next to the processes and are called by call activities. */
+  get globalTasks(): readonly ModdleElement[] {
+    return manyOf(this.definitions, 'rootElements').filter((element) => element.$instanceOf('bpmn:GlobalTask'));
+  }
+
   /** Where an element, or the nearest one around it that has an id, is written. */
   placeOf(element: ModdleElement): Position {
     const id = nearestId(element);

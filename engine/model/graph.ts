@@ -67,6 +67,12 @@ export interface Mapping {
   readonly target: string;
 }
 
+/** A data object or property: a variable of the scope or activity that declares it (BPMN 2.0.2 §10.4). */
+export interface Declaration {
+  readonly name: string;
+  readonly isCollection: boolean;
+}
+
 /** Multi-instance or standard loop characteristics (BPMN 2.0.2 §13.3.7). */
 export type LoopSpec =
   | {
@@ -78,6 +84,8 @@ export type LoopSpec =
       readonly outputCollection: string | null;
       readonly outputElement: ModelValue | null;
       readonly completionCondition: FeelExpression | null;
+      /** What is thrown when an item completes. */
+      readonly throws: readonly LoopThrow[];
     }
   | {
       readonly kind: 'standard';
@@ -85,6 +93,21 @@ export type LoopSpec =
       readonly condition: FeelExpression | null;
       readonly maximum: number | null;
     };
+
+/** Events a multi-instance activity throws (`behavior`, BPMN 2.0.2 Table 10.30). */
+export interface LoopThrow {
+  readonly when: 'each' | 'first' | FeelExpression;
+  readonly events: readonly EventSpec[];
+}
+
+/** An ad-hoc sub-process: what is inside is started one by one, by whoever does it (BPMN 2.0.2 §13.3.5). */
+export interface AdHocSpec {
+  readonly sequential: boolean;
+  /** Judged whenever an activity inside has completed. */
+  readonly completionCondition: FeelExpression;
+  /** Whether what still runs then is ended, rather than waited for. */
+  readonly cancelRemaining: boolean;
+}
 
 /** Who may do a user task. Each text is a comma-separated list, or FEEL giving a string or a list of strings. */
 export interface AssignmentSpec {
@@ -140,7 +163,7 @@ export interface ScriptSpec {
 }
 
 /**
- * For an inclusive join: per incoming flow (same order as `incoming`) the set of nodes of its scope from which a token can still
+ * For an inclusive or complex join: per incoming flow (same order as `incoming`) the set of nodes of its scope from which a token can still
  * reach that flow without passing the join; one bit per node index. BPMN 2.0.2 §13.4.3 (Table 13.3), computed once at compile time.
  */
 export interface JoinSpec {
@@ -172,8 +195,21 @@ export interface FlowNode {
   /** Boundary events (`cancelActivity`) and event sub-process starts (`isInterrupting`). */
   readonly interrupting: boolean;
   readonly events: readonly EventSpec[];
+  /** All of the events must happen, not just one of them; of an instantiating event-based gateway, all those behind it. */
   readonly parallelMultiple: boolean;
+  /** A receive task or an event-based gateway whose event opens a case. */
+  readonly instantiates: boolean;
   readonly loop: LoopSpec | null;
+  /** Activities: how many tokens one activation takes, and how many it puts on each flow (BPMN 2.0.2 Table 10.3). */
+  readonly startQuantity: number;
+  readonly completionQuantity: number;
+  readonly adHoc: AdHocSpec | null;
+  /** Runs only to undo another activity; no flow leads to it or away (BPMN 2.0.2 §13.5.5). */
+  readonly isForCompensation: boolean;
+  /** Activities: what undoes it once it has completed, the activity behind its compensation boundary event or the event sub-process inside. */
+  readonly compensatedBy: number | null;
+  /** Variables that are there, and empty, from its beginning. */
+  readonly declares: readonly Declaration[];
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
   readonly user: UserTaskSpec | null;
@@ -181,6 +217,8 @@ export interface FlowNode {
   readonly script: ScriptSpec | null;
   readonly call: CallSpec | null;
   readonly join: JoinSpec | null;
+  /** Complex gateways that join: which tokens are enough (BPMN 2.0.2 §13.4.5). */
+  readonly activation: FeelExpression | null;
   /** Start events: the form an applicant fills in. */
   readonly startForm: string | null;
   /** The lane it lies in (innermost), for people. */

@@ -20,6 +20,12 @@ export interface ReadBpmn {
 /** It keeps nothing between files. */
 const PARSER = new BpmnModdle({ tb: tongban });
 
+/** The script of a global script task is an element (BPMN20.xsd); the parser's schema takes it for an attribute. */
+const script = PARSER.registry.typeMap['bpmn:GlobalScriptTask']?.properties?.find(({ name }) =>
+  /^(?:bpmn:)?script$/.test(name),
+);
+if (script) script.isAttr = false;
+
 /**
  * Reads BPMN 2.0 XML, as text or as bytes in the encoding the file declares. Whatever the parser would drop or only warn about
  * (unknown elements and attributes, duplicate ids, references to nothing) is a problem with its place; hostile files are refused

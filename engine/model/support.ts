@@ -9,6 +9,8 @@ import { type Text, text } from './problem.ts';
 export const EXECUTED_ELEMENTS: ReadonlySet<ElementType> = new Set<ElementType>([
   'process',
   'subProcess',
+  'transaction',
+  'adHocSubProcess',
   'callActivity',
   'task',
   'userTask',
@@ -21,6 +23,7 @@ export const EXECUTED_ELEMENTS: ReadonlySet<ElementType> = new Set<ElementType>(
   'exclusiveGateway',
   'parallelGateway',
   'inclusiveGateway',
+  'complexGateway',
   'eventBasedGateway',
   'startEvent',
   'intermediateCatchEvent',
@@ -31,6 +34,7 @@ export const EXECUTED_ELEMENTS: ReadonlySet<ElementType> = new Set<ElementType>(
 
 /** Everything else a file may contain: read by the compiler, or a description for people that the standard gives no effect. */
 export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
+  'assignment',
   'association',
   'auditing',
   'callConversation',
@@ -38,13 +42,18 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'categoryValue',
   'cancelEventDefinition',
   'collaboration',
+  'complexBehaviorDefinition',
   'compensateEventDefinition',
   'conditionalEventDefinition',
   'conversation',
   'conversationAssociation',
   'conversationLink',
+  'dataInput',
+  'dataInputAssociation',
   'dataObject',
   'dataObjectReference',
+  'dataOutput',
+  'dataOutputAssociation',
   'dataState',
   'dataStore',
   'dataStoreReference',
@@ -59,9 +68,17 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'extension',
   'extensionElements',
   'formalExpression',
+  'globalBusinessRuleTask',
+  'globalManualTask',
+  'globalScriptTask',
+  'globalTask',
+  'globalUserTask',
   'group',
   'humanPerformer',
+  'implicitThrowEvent',
   'import',
+  'inputOutputSpecification',
+  'inputSet',
   'interface',
   'itemDefinition',
   'lane',
@@ -74,12 +91,14 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'monitoring',
   'multiInstanceLoopCharacteristics',
   'operation',
+  'outputSet',
   'participant',
   'participantAssociation',
   'participantMultiplicity',
   'partnerEntity',
   'partnerRole',
   'potentialOwner',
+  'property',
   'relationship',
   'resource',
   'resourceAssignmentExpression',
@@ -113,12 +132,12 @@ export const EVENT_CELLS: ReadonlyMap<EventCell, boolean> = new Map<EventCell, b
   ...cells('terminate', ['X'], true),
   ...cells('link', ['C', 'T'], true),
   ...cells('conditional', ['E+', 'E-', 'C', 'B+', 'B-'], true),
+  // Before a case is there, no data is either that a condition could read.
   ...cells('conditional', ['S'], false),
-  ...cells('cancel', ['B+', 'X'], false),
-  ...cells('compensation', ['E+', 'T', 'B+', 'B-', 'X'], false),
-  ...cells('multiple', ['E+', 'E-', 'C', 'T', 'B+', 'B-', 'X'], true),
-  ...cells('multiple', ['S'], false),
-  ...cells('parallelMultiple', ['S', 'E+', 'E-', 'C', 'B+', 'B-'], false),
+  ...cells('cancel', ['B+', 'X'], true),
+  ...cells('compensation', ['E+', 'T', 'B+', 'B-', 'X'], true),
+  ...cells('multiple', ['S', 'E+', 'E-', 'C', 'T', 'B+', 'B-', 'X'], true),
+  ...cells('parallelMultiple', ['S', 'E+', 'E-', 'C', 'B+', 'B-'], true),
 ]);
 
 function cells(
@@ -139,37 +158,22 @@ export interface AttributeSupport {
   readonly reason: Text;
 }
 
-const compensation = text('compensation is not executed yet', '补偿目前尚不执行');
-const quantity = text('several tokens at once are not executed yet', '一次消耗或产生多个令牌目前尚不执行');
 const operation = text(
   'operations of interfaces are not called; name the work by tb:topic or the message by messageRef',
   '接口操作不会被调用；请用 tb:topic 或 messageRef 指明',
 );
-const behavior = text('events of multi-instance activities are not thrown yet', '多实例活动的事件目前尚不抛出');
-const dataItems = text('use tb:collection and tb:outputCollection', '请使用 tb:collection 和 tb:outputCollection');
-const instantiating = text('starting a process this way is not executed yet', '以此方式启动流程目前尚不执行');
+const inbox = text('user tasks are done in the inbox', '用户任务在待办中办理');
 const technology = text('the work is named by tb:topic', '工作由 tb:topic 指明');
 
 const TECHNOLOGIES = ['##unspecified', '##WebService'];
 
 export const ATTRIBUTES: readonly AttributeSupport[] = [
-  { type: 'bpmn:Activity', attribute: 'isForCompensation', accepted: [false], reason: compensation },
-  { type: 'bpmn:Activity', attribute: 'startQuantity', accepted: [1], reason: quantity },
-  { type: 'bpmn:Activity', attribute: 'completionQuantity', accepted: [1], reason: quantity },
   {
     type: 'bpmn:SequenceFlow',
     attribute: 'isImmediate',
     accepted: [true],
     reason: text('an executable process has immediate flows only', '可执行流程只允许即时顺序流'),
   },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'behavior', accepted: ['All'], reason: behavior },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'oneBehaviorEventRef', accepted: [], reason: behavior },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'noneBehaviorEventRef', accepted: [], reason: behavior },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'loopDataInputRef', accepted: [], reason: dataItems },
-  { type: 'bpmn:MultiInstanceLoopCharacteristics', attribute: 'loopDataOutputRef', accepted: [], reason: dataItems },
-  { type: 'bpmn:ReceiveTask', attribute: 'instantiate', accepted: [false], reason: instantiating },
-  { type: 'bpmn:EventBasedGateway', attribute: 'instantiate', accepted: [false], reason: instantiating },
-  { type: 'bpmn:EventBasedGateway', attribute: 'eventGatewayType', accepted: ['Exclusive'], reason: instantiating },
   { type: 'bpmn:ServiceTask', attribute: 'operationRef', accepted: [], reason: operation },
   { type: 'bpmn:SendTask', attribute: 'operationRef', accepted: [], reason: operation },
   { type: 'bpmn:ReceiveTask', attribute: 'operationRef', accepted: [], reason: operation },
@@ -178,17 +182,26 @@ export const ATTRIBUTES: readonly AttributeSupport[] = [
   { type: 'bpmn:SendTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: technology },
   { type: 'bpmn:ReceiveTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: technology },
   { type: 'bpmn:BusinessRuleTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: technology },
-  {
-    type: 'bpmn:UserTask',
-    attribute: 'implementation',
-    accepted: TECHNOLOGIES,
-    reason: text('user tasks are done in the inbox', '用户任务在待办中办理'),
-  },
+  { type: 'bpmn:GlobalBusinessRuleTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: technology },
+  { type: 'bpmn:UserTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: inbox },
+  { type: 'bpmn:GlobalUserTask', attribute: 'implementation', accepted: TECHNOLOGIES, reason: inbox },
   {
     type: 'bpmn:Process',
     attribute: 'isClosed',
     accepted: [false],
     reason: text('messages from outside are always taken', '流程始终接收外部消息'),
+  },
+  {
+    type: 'bpmn:Transaction',
+    attribute: 'method',
+    accepted: ['##Compensate'],
+    reason: text('a transaction is undone by compensation', '事务通过补偿撤销'),
+  },
+  {
+    type: 'bpmn:Transaction',
+    attribute: 'protocol',
+    accepted: [],
+    reason: text('a transaction is kept by this engine alone', '事务仅由本引擎管理'),
   },
   {
     type: 'bpmn:ResourceRole',

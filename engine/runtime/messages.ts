@@ -171,6 +171,7 @@ function envelopeFor(message: Message, receiver: Receiver, actor: Actor): Envelo
     const input: InputOf<'start-by-message'> = {
       definitionId: receiver.definitionId,
       startEvent: receiver.elementId,
+      message: name,
       businessKey: message.businessKey,
       variables,
     };

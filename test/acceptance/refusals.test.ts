@@ -34,55 +34,32 @@ const through = (element: string): string => [start(), element, end(), flows('st
 const refs = '<message id="M" name="m"/><error id="E" errorCode="E"/><escalation id="S" escalationCode="S"/>';
 
 const OUT_OF_SCOPE: readonly Refusal[] = [
-  { name: 'a complex gateway', body: through(gateway('complex', 'q')), rule: 'unsupported-element' },
   {
-    name: 'an ad-hoc sub-process',
+    name: 'an ad-hoc sub-process without end',
     body: through('<adHocSubProcess id="q"><task id="a"/></adHocSubProcess>'),
-    rule: 'unsupported-element',
-  },
-  {
-    name: 'a transaction',
-    body: through('<transaction id="q"><task id="a"/></transaction>'),
-    rule: 'unsupported-element',
-  },
-  {
-    name: 'a compensation end event',
-    body: [start(), end('q', '<compensateEventDefinition/>'), flows('start q')].join(''),
-    rule: 'unsupported-event-position',
-  },
-  {
-    name: 'a compensation throw event',
-    body: through(throwing('q', '<compensateEventDefinition/>')),
-    rule: 'unsupported-event-position',
+    rule: 'completion-condition-missing',
   },
   {
     name: 'a cancel end event',
     body: [start(), end('q', '<cancelEventDefinition/>'), flows('start q')].join(''),
-    rule: 'unsupported-event-position',
+    rule: 'cancel-in-transaction',
   },
   {
-    name: 'a compensation handler',
+    name: 'a compensation handler of nothing',
     body: `${LINE}<task id="q" isForCompensation="true"/>`,
-    rule: 'unsupported-attribute',
+    rule: 'compensation-handler',
   },
-  { name: 'several tokens at once', body: through('<task id="q" startQuantity="2"/>'), rule: 'unsupported-attribute' },
+  { name: 'too many tokens at once', body: through('<task id="q" startQuantity="200"/>'), rule: 'quantities' },
   {
-    name: 'an instantiating receive task',
-    body: ['<receiveTask id="q" messageRef="M" instantiate="true"/>', end(), flows('q end')].join(''),
-    rule: 'unsupported-attribute',
+    name: 'a global task without script',
+    body: LINE,
+    definitions: '<globalScriptTask id="q" name="g"/>',
+    rule: 'script-missing',
   },
   {
-    name: 'a parallel multiple event',
-    body: through(
-      `<intermediateCatchEvent id="q" parallelMultiple="true">${message('M')}${duration('PT1H')}</intermediateCatchEvent>`,
-    ),
-    rule: 'unsupported-event-position',
-  },
-  { name: 'a global task', body: LINE, definitions: '<globalUserTask id="q" name="g"/>', rule: 'unsupported-element' },
-  {
-    name: 'an input and output specification',
-    body: through('<task id="q"><ioSpecification><inputSet/><outputSet/></ioSpecification></task>'),
-    rule: 'unsupported-element',
+    name: 'a choice of data inputs',
+    body: through('<task id="q"><ioSpecification><inputSet/><inputSet/><outputSet/></ioSpecification></task>'),
+    rule: 'data-flow',
   },
   { name: 'a choreography', body: LINE, definitions: '<choreography id="q"/>', rule: 'unsupported-element' },
   {
@@ -91,12 +68,12 @@ const OUT_OF_SCOPE: readonly Refusal[] = [
     rule: 'script-format',
   },
   {
-    name: 'events of a multi-instance activity',
+    name: 'an event of a multi-instance activity that its behavior does not use',
     body: through(
-      '<userTask id="q"><multiInstanceLoopCharacteristics behavior="None" noneBehaviorEventRef="ev"><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></userTask>',
+      '<userTask id="q"><multiInstanceLoopCharacteristics noneBehaviorEventRef="ev"><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></userTask>',
     ),
     definitions: '<messageEventDefinition id="ev" messageRef="M"/>',
-    rule: 'unsupported-attribute',
+    rule: 'loop-behavior',
   },
 ];
 

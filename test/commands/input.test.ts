@@ -32,6 +32,7 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'suspend-instance': {},
   'resume-instance': {},
   'modify-instance': { instructions: [{ type: 'cancel', elementId: 'a' }] },
+  'start-inner-activity': { elementInstanceId: 'e', elementId: 'a' },
   'resolve-incident': { incidentId: 'i' },
   'retry-job': { jobId: 'j' },
   'reschedule-job': { jobId: 'j', dueAt: 0 },

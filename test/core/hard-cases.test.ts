@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { flows, graphOf } from '../support/bpmn.ts';
+import { flows, graphOf, undone } from '../support/bpmn.ts';
 import { Case } from './harness.ts';
 
 const definitions = `<message id="m" name="stop"/><error id="e" errorCode="broke"/><escalation id="esc" escalationCode="late"/>`;
@@ -129,5 +129,69 @@ describe('core/hard cases', () => {
     expect(it.incidents).to.deep.equal(['expression-failed']);
     expect(it.eventsOf('messageSent')).to.deep.equal([]);
     expect(it.state.status).to.equal('active');
+  });
+
+  it('should leave a transaction by its error event where undoing it fails', async () => {
+    const it = new Case(
+      await model(`<startEvent id="start"/><transaction id="tx">${undone('a')}<endEvent id="cancel"><cancelEventDefinition/></endEvent>${flows('a cancel')}
+        </transaction><boundaryEvent id="on" attachedToRef="tx"><cancelEventDefinition/></boundaryEvent><userTask id="cancelled"/>
+        <boundaryEvent id="hazard" attachedToRef="tx">${error}</boundaryEvent><userTask id="help"/>${flows('start tx', 'on cancelled', 'hazard help')}`),
+    );
+    it.complete('a');
+
+    it.pull({ kind: 'throwError', element: it.the('undo_a').id, code: 'broke', variables: {} });
+
+    expect(it.open).to.deep.equal(['help']);
+  });
+
+  it('should end what is being undone with the scope around it', async () => {
+    const it = new Case(
+      await model(`<startEvent id="start"/><subProcess id="sub">${undone('a')}<endEvent id="undo"><compensateEventDefinition/></endEvent>${flows('a undo')}
+        </subProcess><boundaryEvent id="on" attachedToRef="sub"><messageEventDefinition messageRef="m"/></boundaryEvent><userTask id="h"/>
+        ${flows('start sub', 'on h')}`),
+    );
+    it.complete('a');
+    expect(it.open).to.deep.equal(['sub', 'undo', 'undo_a']);
+
+    it.receive('stop');
+
+    expect(it.open).to.deep.equal(['h']);
+    expect(it.state.compensations).to.deep.equal({});
+  });
+
+  it('should undo an activity as often as it has completed, also after a return', async () => {
+    const it = new Case(
+      await model(
+        `<startEvent id="start"/>${undone('a')}<userTask id="b"/><endEvent id="undo"><compensateEventDefinition/></endEvent>${flows('start a b undo')}`,
+      ),
+    );
+    it.complete('a', { n: 1 });
+    const { id, parent } = it.the('b');
+    const node = it.graph.byId.get('a') ?? 0;
+    it.pull({ kind: 'moveToken', from: [id], scope: parent ?? '', node });
+    it.complete('a', { n: 2 });
+    it.complete('b');
+
+    expect(it.the('undo_a').vars).to.deep.equal({ n: 2 });
+    it.complete('undo_a');
+    expect(it.the('undo_a').vars).to.deep.equal({ n: 1 });
+  });
+
+  it('should let only one of two events undo an activity', async () => {
+    const undo = (id: string) => `<endEvent id="${id}"><compensateEventDefinition/></endEvent>`;
+    const it = new Case(
+      await model(
+        `<startEvent id="start"/>${undone('a')}${undone('b')}<parallelGateway id="s"/>${undo('one')}${undo('two')}${flows('start a b s one', 's two')}`,
+      ),
+    );
+    it.complete('a');
+    it.complete('b');
+    expect(it.open, 'each has taken what was still to be undone').to.deep.equal(['one', 'two', 'undo_a', 'undo_b']);
+
+    it.complete('undo_a');
+    it.complete('undo_b');
+
+    expect(it.state.status).to.equal('completed');
+    expect([it.visits('undo_a'), it.visits('undo_b')]).to.deep.equal([1, 1]);
   });
 });

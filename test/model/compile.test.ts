@@ -353,7 +353,7 @@ describe('model/compile', () => {
   <script>1 +</script>
 </scriptTask>
 <sequenceFlow id="dangling" sourceRef="start" targetRef="nowhere"/>
-  <complexGateway id="complex"/>
+  <correlationSubscription id="complex"/>
 <userTask id="user" tb:colour="red"/>`),
     );
 

@@ -1,13 +1,14 @@
 /** Random block-structured models: whatever is split is joined again by the same kind of gateway. */
 import fc from 'fast-check';
-import { flowIf } from '../support/bpmn.ts';
+import { flowIf, undone } from '../support/bpmn.ts';
 
 export type Block =
-  | { readonly kind: 'task' | 'userTask' }
+  /** `undone` is a user task with a compensation activity. */
+  | { readonly kind: 'task' | 'userTask' | 'undone' }
   | { readonly kind: 'sequence'; readonly blocks: readonly Block[] }
   | Split
   | { readonly kind: 'loop'; readonly body: Block; readonly flag: string }
-  | { readonly kind: 'subProcess'; readonly body: Block };
+  | { readonly kind: 'subProcess' | 'transaction'; readonly body: Block };
 
 interface Split {
   readonly kind: 'parallel' | 'exclusive' | 'inclusive';
@@ -30,6 +31,7 @@ export const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
     block: fc.oneof(
       { maxDepth: 3, depthIdentifier: 'block' },
       fc.constant<Block>({ kind: 'userTask' }),
+      fc.constant<Block>({ kind: 'undone' }),
       fc.constant<Block>({ kind: 'task' }),
       fc.record({ kind: fc.constant('sequence' as const), blocks }),
       fc.record({
@@ -38,19 +40,28 @@ export const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
         flags: three,
       }),
       fc.record({ kind: fc.constant('loop' as const), body: tie('block'), flag }),
-      fc.record({ kind: fc.constant('subProcess' as const), body: tie('block') }),
+      fc.record({ kind: fc.constantFrom('subProcess' as const, 'transaction' as const), body: tie('block') }),
     ),
   };
 }).block;
 
 /** The content of a process that starts, runs the block and ends. */
 export function render(root: Block): string {
+  return renderBefore(root, (drawing) => drawing.node('endEvent', 'end'));
+}
+
+/** The content of a process that starts, runs the block, and undoes all that can be undone. */
+export function renderUndone(root: Block): string {
+  return renderBefore(root, (drawing) => drawing.undoing('undo'));
+}
+
+function renderBefore(root: Block, drawEnd: (drawing: Drawing) => string): string {
   const drawing = new Drawing();
   drawing.node('startEvent', 'start');
-  drawing.node('endEvent', 'end');
+  const end = drawEnd(drawing);
   const { first, last } = drawing.draw(root);
   drawing.flow('start', first);
-  drawing.flow(last, 'end');
+  drawing.flow(last, end);
   return drawing.xml;
 }
 
@@ -72,6 +83,11 @@ class Drawing {
     return id;
   }
 
+  undoing(id: string): string {
+    this.lines.push(`<endEvent id="${id}"><compensateEventDefinition/></endEvent>`);
+    return id;
+  }
+
   flow(source: string, target: string, condition?: string): void {
     this.lines.push(
       condition
@@ -87,12 +103,18 @@ class Drawing {
         const id = this.node(block.kind, this.id(block.kind === 'task' ? 't' : 'u'));
         return { first: id, last: id };
       }
+      case 'undone': {
+        const id = this.id('u');
+        this.lines.push(undone(id));
+        return { first: id, last: id };
+      }
       case 'sequence':
         return this.sequence(block.blocks.map((each) => this.draw(each)));
       case 'loop':
         return this.loop(block.body, block.flag);
       case 'subProcess':
-        return this.subProcess(block.body);
+      case 'transaction':
+        return this.subProcess(block.kind, block.body);
       default:
         return this.split(block);
     }
@@ -135,13 +157,13 @@ class Drawing {
     return { first, last: after };
   }
 
-  private subProcess(body: Block): Drawn {
+  private subProcess(tag: string, body: Block): Drawn {
     const id = this.id('sub');
-    this.lines.push(`<subProcess id="${id}">`);
+    this.lines.push(`<${tag} id="${id}">`);
     const inner = this.draw(body);
     const start = this.node('startEvent', this.id('is'));
     this.flow(start, inner.first);
-    this.lines.push('</subProcess>');
+    this.lines.push(`</${tag}>`);
     return { first: id, last: id };
   }
 

@@ -7,6 +7,9 @@ import { type Flags, Reference } from './reference.ts';
 
 const users = (...ids: string[]) => ids.map((id) => `<userTask id="${id}"/>`).join('');
 
+const complex = (tokens: number) =>
+  `<complexGateway id="g"><activationCondition xsi:type="tFormalExpression">activationCount &gt;= ${tokens}</activationCondition></complexGateway>`;
+
 /** Small models around one join each; every order in which their tasks can be done is tried. */
 const MODELS: Record<string, string> = {
   'parallel join of three': `<startEvent id="start"/><parallelGateway id="s"/>${users('a', 'b', 'c', 'd')}<parallelGateway id="j"/>
@@ -21,6 +24,13 @@ const MODELS: Record<string, string> = {
     ${flowIf('s', 's2', 'inner')}${flows('start s c j d', 's2 a j2 j', 's2 b j2')}`,
   'inclusive join in a loop': `<startEvent id="start"/><inclusiveGateway id="j"/><parallelGateway id="s"/>${users('a', 'b', 'd')}
     <inclusiveGateway id="j2"/><exclusiveGateway id="x" default="x_d"/>${flows('start j s a j2 x d', 's b j2')}${flowIf('x', 'j', 'out')}`,
+  'complex join of two of three': `<startEvent id="start"/><parallelGateway id="s"/>${users('a', 'b', 'c', 'd', 'e')}${complex(2)}
+    ${flows('start s a g', 's b g', 's c g')}${flowIf('g', 'd', 'waitingForStart')}${flowIf('g', 'e', 'out')}`,
+  'complex join with a way out': `<startEvent id="start"/><parallelGateway id="s"/>${users('a', 'b', 'c', 'd', 'e')}${complex(1)}
+    <exclusiveGateway id="x" default="x_g"/>${flows('start s a g', 's b x g', 's c g')}${flowIf('x', 'e', 'out')}${flowIf('g', 'd', 'waitingForStart')}`,
+  'four tokens into a complex join of one': `<startEvent id="start"/><parallelGateway id="s"/>${users('a1', 'a2', 'b1', 'b2', 'd')}
+    <exclusiveGateway id="ma"/><exclusiveGateway id="mb"/>${complex(1)}
+    ${flows('start s a1 ma g', 's a2 ma', 's b1 mb g', 's b2 mb')}${flowIf('g', 'd', 'waitingForStart')}`,
 };
 
 const ANSWERS: readonly Flags[] = [{ out: false }, { out: true }];

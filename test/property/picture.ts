@@ -28,7 +28,7 @@ function pictureOfScope(it: Case, scope: string): string {
     .filter((element) => element.parent === scope)
     .flatMap((element) => {
       const { id, type } = nodeOf(it.definitions, it.state, element);
-      if (type === 'subProcess') return [`${id}(${pictureOfScope(it, element.id)})`];
+      if (type === 'subProcess' || type === 'transaction') return [`${id}(${pictureOfScope(it, element.id)})`];
       if (!element.arrived) return [id];
       return Object.entries(element.arrived).flatMap(([flow, count]) =>
         Array.from({ length: count }, () => `${id}<${it.graph.flows[Number(flow)]?.id}`),

@@ -1,6 +1,6 @@
 /**
  * A second interpreter of token semantics, deliberately naive: a list of tokens, searched again and again. It knows processes,
- * sub-processes, tasks, start and end events and the exclusive, parallel and inclusive gateway; nothing is computed before it is needed.
+ * sub-processes, tasks, start and end events and the exclusive, parallel, inclusive and complex gateway; nothing is computed before it is needed.
  * Conditions are names of boolean variables.
  */
 import type { FlowNode, ProcessGraph } from '../../engine/model/graph.ts';
@@ -29,6 +29,10 @@ export class Reference {
   private tokens: Token[] = [];
   private flags: Flags;
   private moves = 0;
+  /** Complex gateways that wait for their reset, with the flows they have taken a token from. */
+  private readonly fired = new Map<Scope, Map<number, readonly number[]>>();
+  /** Complex gateways look at their conditions twice. */
+  private waitingForStart = true;
   /** Two inclusive joins could fire, or no end was in sight: the standard does not say what happens next. */
   undecided = false;
   /** A gateway found no flow to take. */
@@ -69,10 +73,13 @@ export class Reference {
   private run(): void {
     this.moves = 0;
     do {
-      for (let token = this.movable(); token && !this.stuck; token = this.movable()) {
+      while (!this.stuck && !this.undecided) {
+        if (this.startComplex()) continue;
+        const token = this.movable();
+        if (!token) break;
         this.move(token);
-        if (this.undecided) return;
       }
+      if (this.undecided) return;
     } while (!this.stuck && !this.undecided && this.fireInclusive());
   }
 
@@ -81,6 +88,7 @@ export class Reference {
       if (token.inner) return !this.tokens.some((other) => other.scope === token.inner);
       if (token.flow === null) return this.node(token.node).type !== 'userTask';
       const target = this.target(token.flow);
+      if (target.activation) return false;
       if (target.incoming.length < 2) return true;
       if (target.type === 'inclusiveGateway') return false;
       return target.type !== 'parallelGateway' || target.incoming.every((flow) => this.on(token.scope, flow));
@@ -97,7 +105,7 @@ export class Reference {
       this.replace(consumed, this.outgoing(scope, node.index));
     } else if (node.type === 'userTask') {
       this.replace([token], [{ scope, flow: null, node: node.index }]);
-    } else if (node.type === 'subProcess') {
+    } else if (node.type === 'subProcess' || node.type === 'transaction') {
       const inner: Scope = { node: node.index, parent: scope };
       this.replace([token], [{ scope, flow: null, node: node.index, inner }]);
       this.open(inner);
@@ -115,21 +123,57 @@ export class Reference {
     const taken = node.outgoing.filter((flow) => flow !== node.defaultFlow && this.holds(flow));
     const chosen =
       node.type === 'parallelGateway' ? node.outgoing : node.type === 'exclusiveGateway' ? taken.slice(0, 1) : taken;
-    if (chosen.length === 0 && node.outgoing.length > 0 && node.defaultFlow === null) this.stuck = true;
+    const isReset = node.type === 'complexGateway' && !this.waitingForStart;
+    if (chosen.length === 0 && node.outgoing.length > 0 && node.defaultFlow === null && !isReset) this.stuck = true;
     const flows = chosen.length === 0 && node.defaultFlow !== null ? [node.defaultFlow] : chosen;
     return flows.map((flow) => ({ scope, flow, node: index }));
   }
 
   private holds(flow: number): boolean {
     const condition = this.graph.flows[flow]?.condition;
-    return !condition || this.flags[condition.source.trim()] === true;
+    const name = condition?.source.trim();
+    return name === undefined || (name === 'waitingForStart' ? this.waitingForStart : this.flags[name] === true);
   }
 
-  /** BPMN 2.0.2 Table 13.3, word for word. */
+  /** BPMN 2.0.2 Table 13.5: enough tokens, and it is not waiting for those of the last time. Conditions are "activationCount >= number". */
+  private startComplex(): boolean {
+    for (const scope of new Set(this.tokens.map((token) => token.scope))) {
+      for (const gateway of this.graph.nodes) {
+        if (!gateway.activation || this.firedFlows(scope, gateway).length > 0) continue;
+        const count = this.tokens.filter(
+          (token) => token.scope === scope && token.flow !== null && gateway.incoming.includes(token.flow),
+        ).length;
+        if (count < Number(/\d+/.exec(gateway.activation.source))) continue;
+        const consumed = gateway.incoming.flatMap((flow) => this.on(scope, flow) ?? []);
+        const flows = consumed.flatMap((token) => token.flow ?? []);
+        this.fired.set(scope, new Map(this.fired.get(scope)).set(gateway.index, flows));
+        this.replace(consumed, this.outgoing(scope, gateway.index));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private firedFlows(scope: Scope, gateway: FlowNode): readonly number[] {
+    return this.fired.get(scope)?.get(gateway.index) ?? [];
+  }
+
+  private reset(scope: Scope, gateway: FlowNode): void {
+    const fired = this.firedFlows(scope, gateway);
+    const consumed = gateway.incoming.flatMap((flow) => (fired.includes(flow) ? [] : (this.on(scope, flow) ?? [])));
+    this.fired.get(scope)?.delete(gateway.index);
+    this.waitingForStart = false;
+    this.replace(consumed, this.outgoing(scope, gateway.index));
+    this.waitingForStart = true;
+  }
+
+  /** BPMN 2.0.2 Table 13.3, word for word; a complex gateway resets by the same words. */
   private fireInclusive(): boolean {
     const ready: [Scope, FlowNode][] = [];
-    for (const scope of new Set(this.tokens.map((token) => token.scope))) {
+    for (const scope of new Set([...this.tokens.map((token) => token.scope), ...this.fired.keys()])) {
       for (const join of this.graph.nodes) {
+        const resets = this.firedFlows(scope, join).length > 0 && this.isReady(scope, join);
+        if (resets) ready.push([scope, join]);
         if (join.type === 'inclusiveGateway' && join.incoming.length > 1 && this.isReady(scope, join))
           ready.push([scope, join]);
       }
@@ -138,14 +182,19 @@ export class Reference {
     const [first] = ready;
     if (!first || this.undecided) return false;
     const [scope, join] = first;
+    if (join.activation) {
+      this.reset(scope, join);
+      return true;
+    }
     const consumed = join.incoming.flatMap((flow) => this.on(scope, flow) ?? []);
     this.replace(consumed, this.outgoing(scope, join.index));
     return true;
   }
 
   private isReady(scope: Scope, join: FlowNode): boolean {
-    const filled = join.incoming.filter((flow) => this.on(scope, flow));
-    const empty = join.incoming.filter((flow) => !this.on(scope, flow));
+    const fired = this.firedFlows(scope, join);
+    const filled = join.incoming.filter((flow) => this.on(scope, flow) || fired.includes(flow));
+    const empty = join.incoming.filter((flow) => !filled.includes(flow));
     return (
       filled.length > 0 &&
       this.tokens

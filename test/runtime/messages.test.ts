@@ -163,6 +163,34 @@ describe('runtime/messages', () => {
     expect(answers.map((answer) => answer.outcome)).to.include('started');
   });
 
+  const TWO =
+    '<message id="left" name="left" tb:correlationKey="=pair"/><message id="right" name="right" tb:correlationKey="=pair"/>';
+  const STARTS = {
+    'a start event that waits for all of several': `<startEvent id="start" parallelMultiple="true"><messageEventDefinition messageRef="left"/>
+      <messageEventDefinition messageRef="right"/></startEvent><endEvent id="end"/>${flows('start end')}`,
+    'a parallel event-based gateway': `<eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>
+      <intermediateCatchEvent id="c1"><messageEventDefinition messageRef="left"/></intermediateCatchEvent>
+      <intermediateCatchEvent id="c2"><messageEventDefinition messageRef="right"/></intermediateCatchEvent><endEvent id="end"/>
+      ${flows('g c1 end', 'g c2 end')}`,
+  };
+  for (const [name, body] of Object.entries(STARTS)) {
+    it(`should bring messages with the same key together in one case: ${name}`, async () => {
+      await engine.deploy(body, { key: 'pairs', definitions: TWO });
+      const send = (message: string, pair: string) =>
+        publish({ name: message, correlationKey: pair, variables: { pair } });
+      const first = await send('right', 'p1');
+      const other = await send('right', 'p2');
+      expect([first.outcome, other.outcome]).to.deep.equal(['started', 'started']);
+      expect(await engine.read(first.instanceIds[0] ?? '')).to.deep.include({ status: 'active' });
+
+      const second = await send('left', 'p1');
+
+      expect(second).to.deep.equal({ outcome: 'correlated', instanceIds: first.instanceIds });
+      expect(await engine.read(first.instanceIds[0] ?? '')).to.deep.include({ status: 'completed' });
+      expect(await engine.read(other.instanceIds[0] ?? '')).to.deep.include({ status: 'active' });
+    });
+  }
+
   it('should go from case to case when one sends and one waits', async () => {
     const sender = `<startEvent id="start"/>
       <intermediateThrowEvent id="tell"><messageEventDefinition messageRef="paid" tb:correlationKey="=orderId"/></intermediateThrowEvent>

@@ -73,3 +73,11 @@ export async function compileClean(xml: string): Promise<CompiledModel> {
 export function graphOf(body: string, options?: ModelOptions): Promise<ProcessGraph> {
   return compileXml(bpmn(body, options));
 }
+
+/** An activity with what undoes it: `undone('a')` is user task `a`, undone by user task `undo_a`. */
+export function undone(id: string, { tag = 'userTask', inside = '', attributes = '' } = {}): string {
+  return `<${tag} id="${id}" ${attributes}>${inside}</${tag}>
+    <boundaryEvent id="on_${id}" attachedToRef="${id}"><compensateEventDefinition/></boundaryEvent>
+    <userTask id="undo_${id}" isForCompensation="true"/>
+    <association id="as_${id}" sourceRef="on_${id}" targetRef="undo_${id}" associationDirection="One"/>`;
+}

@@ -140,6 +140,7 @@ export const en: SameKeys<typeof zh> = {
     'suspend-instance': 'Suspended the case',
     'resume-instance': 'Resumed the case',
     'modify-instance': 'Moved the case by hand',
+    'start-inner-activity': 'Began an activity',
     'resolve-incident': 'Resolved an incident and tried again',
     'retry-job': 'Tried a job again',
     'reschedule-job': 'Changed a due time',

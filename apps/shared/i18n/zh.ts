@@ -137,6 +137,7 @@ export const zh = {
     'suspend-instance': '挂起办件',
     'resume-instance': '恢复办件',
     'modify-instance': '人工调整流程位置',
+    'start-inner-activity': '启动活动',
     'resolve-incident': '处理异常并重试',
     'retry-job': '重试作业',
     'reschedule-job': '改变到期时间',

@@ -22,6 +22,8 @@ export type CloseReason = Extract<WorkChange, { kind: 'close' }>['reason'];
 /** What came: at which node (differs from the element's own for an event-based gateway) and with which variables. */
 export interface Occurrence {
   readonly node: number;
+  /** Which of the node's event definitions, where all of them must happen. */
+  readonly definition?: number | undefined;
   readonly variables: Variables;
 }
 

@@ -5,7 +5,7 @@ import { complete } from '../complete.ts';
 import type { Execution } from '../execution.ts';
 import { evaluateText } from '../expressions.ts';
 import { raiseOnEnter } from '../incidents.ts';
-import { evaluateMappings } from '../mappings.ts';
+import { declare, evaluateMappings } from '../mappings.ts';
 import { lineage, visibleVariables } from '../query.ts';
 import type { Variables } from '../state.ts';
 import type { Behavior } from './behavior.ts';
@@ -18,6 +18,7 @@ export const callActivity: Behavior = {
   enter(x, id) {
     const called = calledBy(x, id);
     if (!called.ok) return raiseOnEnter(x, id, called.failure);
+    declare(x, id, x.node(x.element(id)));
     const vars = inputsOf(x, id);
     if (!vars.ok) return raiseOnEnter(x, id, vars.failure);
     if (guard(x, id)) openProcess(x, id, called.value, vars.value);

@@ -1,7 +1,9 @@
 /** Which behaviour runs which element type. A type without an entry does not compile. */
+import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import type { Behaviors } from './behavior.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { callActivity } from './call-activity.ts';
+import { complexGateway } from './complex-gateway.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
@@ -17,14 +19,13 @@ import { scriptTask } from './script-task.ts';
 import { sendTask } from './send-task.ts';
 import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
-import { unsupported } from './unsupported.ts';
 import { userTask } from './user-task.ts';
 
 export const behaviors: Behaviors = {
   process: processBehavior,
   subProcess,
-  transaction: unsupported,
-  adHocSubProcess: unsupported,
+  transaction: subProcess,
+  adHocSubProcess,
   callActivity,
   task: passTask,
   userTask,
@@ -37,7 +38,7 @@ export const behaviors: Behaviors = {
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
-  complexGateway: unsupported,
+  complexGateway,
   eventBasedGateway,
   startEvent,
   intermediateCatchEvent,

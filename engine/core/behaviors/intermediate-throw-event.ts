@@ -14,4 +14,8 @@ export const intermediateThrowEvent: Behavior = {
     }
     if (throwEvents(x, id)) complete(x, id);
   },
+  /** What had to be undone is. */
+  resume(x, id) {
+    if (throwEvents(x, id)) complete(x, id);
+  },
 };

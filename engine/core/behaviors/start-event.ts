@@ -6,4 +6,8 @@ export const startEvent: Behavior = {
   enter(x, id) {
     complete(x, id);
   },
+  /** The last of several events that all had to happen. */
+  resume(x, id, { variables }) {
+    complete(x, id, variables);
+  },
 };

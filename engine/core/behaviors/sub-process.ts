@@ -4,7 +4,7 @@ import { raiseOnEnter } from '../incidents.ts';
 import { openScope, startEventsOf } from '../scope.ts';
 import type { Behavior } from './behavior.ts';
 
-/** Embedded sub-process, also without a start event; event sub-processes come here only when a failed opening is retried. */
+/** Embedded sub-processes and transactions, also without a start event; event sub-processes come here only when a failed opening is retried. */
 export const subProcess: Behavior = {
   enter(x, id) {
     if (!activate(x, id)) return;

@@ -13,7 +13,7 @@ export const fireTimer: TriggerHandler<'fireTimer'> = (x, { timer: id }) => {
   if (x.env.now < timer.dueAt) return fail('timer-not-due', { id, dueAt: timer.dueAt });
   x.emit({ type: 'timerFired', id });
   repeat(x, timer);
-  occur(x, timer.element, { node: timer.node, variables: {} });
+  occur(x, timer.element, { node: timer.node, definition: timer.definition, variables: {} });
   return DONE;
 };
 
@@ -24,6 +24,7 @@ function repeat(x: Execution, timer: Timer): void {
   const comesAgain = (node.type === 'boundaryEvent' || node.type === 'startEvent') && !node.interrupting;
   if (!comesAgain || !timer.repeat) return;
   const next = nextOfCycle(timer.repeat, x.env.now);
-  if (next)
-    x.emit({ type: 'timerArmed', timer: { id: x.env.newId(), element: timer.element, node: timer.node, ...next } });
+  if (!next) return;
+  const { dueAt: _dueAt, repeat: _repeat, ...same } = timer;
+  x.emit({ type: 'timerArmed', timer: { ...same, id: x.env.newId(), ...next } });
 }

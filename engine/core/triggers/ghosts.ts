@@ -6,7 +6,8 @@ import { terminateTree } from '../terminate.ts';
 
 /**
  * After an instance was ended from outside: enclosing scopes in which nothing is left end too, outwards, because no token will ever end
- * them. A loop goes on with its other items. An empty root ends the case.
+ * them. A loop goes on with its other items. An ad-hoc sub-process may be empty. An empty root ends
+ * the case.
  */
 export function leaveNoGhosts(x: Execution, parent: string, reason: CloseReason): void {
   for (let id: string | null = parent; id !== null; ) {
@@ -18,7 +19,7 @@ export function leaveNoGhosts(x: Execution, parent: string, reason: CloseReason)
       dropItem(x, id, loop);
       return;
     }
-    if (x.children(id).size > 0) return;
+    if (x.children(id).size > 0 || (scope.state === 'active' && x.node(scope).adHoc)) return;
     terminateTree(x, id, reason);
     if (scope.parent === null) x.emit({ type: 'instanceStatusChanged', to: 'terminated' });
     id = scope.parent;

@@ -12,6 +12,7 @@ import { moveToken } from './move-token.ts';
 import { receive } from './receive.ts';
 import { retryIncident } from './retry-incident.ts';
 import { start } from './start.ts';
+import { startInner } from './start-inner.ts';
 import { resume, suspend } from './suspend.ts';
 import { throwErrorAt } from './throw-error.ts';
 import type { TriggerHandler } from './trigger-handler.ts';
@@ -19,6 +20,7 @@ import { writeVariables } from './write-variables.ts';
 
 const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
   start,
+  startInner,
   completeElement,
   fireTimer,
   receive,

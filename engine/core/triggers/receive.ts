@@ -7,6 +7,8 @@ export const receive: TriggerHandler<'receive'> = (x, { subscription: id, messag
   const subscription = x.draft.state.subscriptions[id];
   if (!subscription) return fail('not-found', { kind: 'subscription', id });
   x.emit({ type: 'messageReceived', subscription: id, messageId });
-  occur(x, subscription.element, { node: subscription.node, variables });
+  const { element, node, definition } = subscription;
+  if (definition !== undefined) x.emit({ type: 'subscriptionClosed', id });
+  occur(x, element, { node, definition, variables });
   return DONE;
 };

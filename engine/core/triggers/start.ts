@@ -1,9 +1,9 @@
 import { fail } from '../../errors.ts';
 import type { ProcessGraph } from '../../model/graph.ts';
-import { complete } from '../complete.ts';
-import { enterInPlace } from '../enter.ts';
 import type { Execution } from '../execution.ts';
+import { nodeAt } from '../query.ts';
 import { openScope } from '../scope.ts';
+import { startAtEvent } from '../start-at-event.ts';
 import { startBefore } from './modify.ts';
 import { DONE, type TriggerHandler } from './trigger-handler.ts';
 
@@ -25,8 +25,9 @@ export const start: TriggerHandler<'start'> = (x, trigger) => {
   const opened = openScope(x, root, starts ?? []);
   if (!opened.ok) return opened;
   if (trigger.startEvent !== undefined) {
-    const node = definition.graph.byId.get(trigger.startEvent) ?? 0;
-    complete(x, enterInPlace(x, { scope: root, def: 0, node }));
+    const node = nodeAt(definition.graph, definition.graph.byId.get(trigger.startEvent) ?? 0);
+    const started = startAtEvent(x, { root, node, message: trigger.startMessage });
+    if (!started.ok) return started;
   }
   for (const elementId of trigger.startAt ?? []) {
     const started = startBefore(x, elementId);

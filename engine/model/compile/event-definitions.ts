@@ -2,11 +2,13 @@ import type { EventSpec } from '../graph.ts';
 import { bodyOf, flagOf, type ModdleElement, oneOf, textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
+import type { ProcessDraft } from './draft.ts';
 import { compileMessage } from './message.ts';
 import { compileTimer } from './timer.ts';
 
 interface DefinitionUse {
   readonly context: CompileContext;
+  readonly draft: ProcessDraft;
   readonly event: ModdleElement;
   readonly definition: ModdleElement;
   readonly catching: boolean;
@@ -25,11 +27,21 @@ export const EVENT_DEFINITIONS: ReadonlyMap<string, CompileDefinition> = new Map
   ['bpmn:LinkEventDefinition', linkOf],
   [
     'bpmn:CompensateEventDefinition',
-    ({ definition }) => ({ kind: 'compensation', activity: null, wait: flagOf(definition, 'waitForCompletion') }),
+    ({ draft, definition }) => ({
+      kind: 'compensation',
+      activity: activityOf(draft, definition),
+      wait: flagOf(definition, 'waitForCompletion'),
+    }),
   ],
   ['bpmn:CancelEventDefinition', () => ({ kind: 'cancel' })],
   ['bpmn:TerminateEventDefinition', () => ({ kind: 'terminate' })],
 ]);
+
+/** Null means the whole scope; a reference to something else is told by the rule `compensation-target`. */
+function activityOf(draft: ProcessDraft, definition: ModdleElement): number | null {
+  const activity = oneOf(definition, 'activityRef');
+  return activity ? (draft.indexOf.get(activity) ?? null) : null;
+}
 
 function messageOf({ context, event, definition, catching }: DefinitionUse): EventSpec | null {
   const message = oneOf(definition, 'messageRef');

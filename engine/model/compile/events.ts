@@ -10,13 +10,16 @@ export function compileEvents(context: CompileContext, draft: ProcessDraft): voi
   for (const node of draft.nodes) {
     if (node.type.endsWith('Event')) compileEvent(context, draft, node);
     if (node.type === 'receiveTask' || node.type === 'sendTask') compileMessageTask(context, node);
+    if (node.type === 'eventBasedGateway') node.parallelMultiple = node.source.get('eventGatewayType') === 'Parallel';
     if (node.triggeredByEvent && node.parent >= 0) nodeAt(draft, node.parent).eventSubProcesses.push(node.index);
   }
 }
 
 function compileEvent(context: CompileContext, draft: ProcessDraft, node: NodeDraft): void {
-  node.events = definitionsOf(node.source).flatMap((definition) => compileDefinition(context, node, definition));
-  node.parallelMultiple = isCatching(node) && flagOf(node.source, 'parallelMultiple');
+  node.events = definitionsOf(node.source).flatMap((definition) =>
+    compileDefinition({ context, draft, node }, definition),
+  );
+  node.parallelMultiple = isCatching(node) && node.events.length > 1 && flagOf(node.source, 'parallelMultiple');
   if (node.type === 'boundaryEvent') attach(draft, node);
   if (node.type === 'startEvent' && nodeAt(draft, node.parent).triggeredByEvent) {
     node.interrupting = flagOf(node.source, 'isInterrupting');
@@ -32,9 +35,12 @@ export function definitionsOf(source: ModdleElement): readonly ModdleElement[] {
 export const isCatching = ({ type }: Pick<NodeDraft, 'type'>): boolean =>
   type === 'startEvent' || type === 'intermediateCatchEvent' || type === 'boundaryEvent';
 
-function compileDefinition(context: CompileContext, node: NodeDraft, definition: ModdleElement): EventSpec[] {
+function compileDefinition(
+  { context, draft, node }: { context: CompileContext; draft: ProcessDraft; node: NodeDraft },
+  definition: ModdleElement,
+): EventSpec[] {
   const compile = EVENT_DEFINITIONS.get(definition.$type);
-  const spec = compile?.({ context, event: node.source, definition, catching: isCatching(node) });
+  const spec = compile?.({ context, draft, event: node.source, definition, catching: isCatching(node) });
   return spec ? [spec] : [];
 }
 

@@ -1,8 +1,10 @@
 import type { Mapping } from '../graph.ts';
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
+import { compileAdHoc } from './ad-hoc.ts';
 import { compileCall } from './call.ts';
 import type { CompileContext } from './context.ts';
+import { declarationsOf, inputAssociations, outputAssociations } from './data.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
 import { compileJob } from './job.ts';
@@ -10,13 +12,18 @@ import { compileScript } from './script.ts';
 import { compileUserTask } from './user-task.ts';
 
 /**
- * Pass over what our extension (and the standard's human performers) say about single nodes. Activities and throwing events map
+ * Pass over what our extension (and the standard's human performers and data) say about single nodes. Activities and throwing events map
  * variables in, activities and catching events map them out.
  */
 export function compileExtension(context: CompileContext, draft: ProcessDraft): void {
   for (const node of draft.nodes) {
-    if (isActivity(node) || isThrowing(node)) node.inputs = mappingsOf(context, node.source, 'tb:Input');
-    if (isActivity(node) || isCatching(node)) node.outputs = mappingsOf(context, node.source, 'tb:Output');
+    if (isActivity(node) || isThrowing(node)) {
+      node.inputs = [...mappingsOf(context, node.source, 'tb:Input'), ...inputAssociations(context, node.source)];
+    }
+    if (isActivity(node) || isCatching(node)) {
+      node.outputs = [...mappingsOf(context, node.source, 'tb:Output'), ...outputAssociations(context, node.source)];
+    }
+    node.declares = declarationsOf(node.source);
     compileKind(context, node);
   }
 }
@@ -38,6 +45,9 @@ function compileKind(context: CompileContext, node: NodeDraft): void {
       break;
     case 'scriptTask':
       node.script = compileScript(context, node.source);
+      break;
+    case 'adHocSubProcess':
+      node.adHoc = compileAdHoc(context, node.source);
       break;
     case 'callActivity':
       node.call = compileCall(context, node.source);

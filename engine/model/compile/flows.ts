@@ -11,9 +11,15 @@ export function compileFlows(context: CompileContext, draft: ProcessDraft): void
   const indexOf = new Map<ModdleElement, number>();
   for (const element of flowsIn(draft.source)) addFlow(context, draft, { element, indexOf });
   for (const node of draft.nodes) {
+    if (node.type === 'complexGateway') node.activation = activationOf(context, node);
     const flow = hasDefault(node) ? oneOf(node.source, 'default') : null;
     if (flow) node.defaultFlow = indexOf.get(flow) ?? null;
   }
+}
+
+function activationOf(context: CompileContext, { source }: NodeDraft) {
+  const condition = bodyOf(source, 'activationCondition');
+  return condition === null ? null : context.feel(source, condition);
 }
 
 function* flowsIn(scope: ModdleElement): Generator<ModdleElement> {

@@ -23,11 +23,12 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     );
   }
   const starters = context.extension(source, 'starters');
+  const isCalledOnly = source.$instanceOf('bpmn:GlobalTask');
   return {
     versionTag: context.extension(source, 'versionTag'),
     historyTtl,
     serviceItem: context.extension(source, 'serviceItem'),
-    starters: starters === null ? null : listOf(starters),
+    starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
   };

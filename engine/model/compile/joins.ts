@@ -2,16 +2,20 @@ import type { JoinSpec } from '../graph.ts';
 import { flowAt, type NodeDraft, nodeAt, type ProcessDraft } from './draft.ts';
 
 /**
- * Last pass but one: from where tokens can still reach an inclusive join, per incoming flow (BPMN 2.0.2 §13.4.3), and where
+ * Last pass but one: from where tokens can still reach an inclusive or complex join, per incoming flow (BPMN 2.0.2 §13.4.3, §13.4.5), and where
  * tokens are put when a scope opens. A token moves along sequence flows, from an activity to the events on its boundary, and
  * from a link throw event to its catch event.
  */
 export function compileJoins(draft: ProcessDraft): void {
   for (const node of draft.nodes) {
-    if (node.type === 'inclusiveGateway' && node.incoming.length > 1) node.join = joinOf(draft, node);
+    if (isReachJoin(node)) node.join = joinOf(draft, node);
     if (node.children.length > 0) node.starts = startsOf(draft, node);
   }
 }
+
+/** Joins that wait for whatever can still come. */
+const isReachJoin = ({ type, incoming, activation }: NodeDraft): boolean =>
+  (type === 'inclusiveGateway' && incoming.length > 1) || activation !== null;
 
 function joinOf(draft: ProcessDraft, join: NodeDraft): JoinSpec {
   return { reach: join.incoming.map((flow) => reachOf(draft, join, flowAt(draft, flow).source)) };
@@ -55,7 +59,7 @@ export function linkName(node: Pick<NodeDraft, 'events'>): string | null {
 
 /** With a start event only the none start events; without any, every node nothing else leads to (BPMN 2.0.2 §13.3.4). */
 function startsOf(draft: ProcessDraft, scope: NodeDraft): number[] {
-  if (scope.triggeredByEvent) return [];
+  if (scope.triggeredByEvent || scope.type === 'adHocSubProcess') return [];
   const children = scope.children.map((index) => nodeAt(draft, index));
   const starts = children.filter(({ type }) => type === 'startEvent');
   const entered =
@@ -63,5 +67,11 @@ function startsOf(draft: ProcessDraft, scope: NodeDraft): number[] {
   return entered.map(({ index }) => index);
 }
 
-const isImplicitStart = (node: NodeDraft): boolean =>
-  node.incoming.length === 0 && node.type !== 'boundaryEvent' && !node.triggeredByEvent && linkName(node) === null;
+/** A node of the scope that nothing leads to, and that a token may begin at. */
+export const isImplicitStart = (node: NodeDraft): boolean =>
+  node.incoming.length === 0 &&
+  node.type !== 'boundaryEvent' &&
+  !node.triggeredByEvent &&
+  !node.isForCompensation &&
+  !node.instantiates &&
+  linkName(node) === null;

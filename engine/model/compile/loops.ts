@@ -2,7 +2,9 @@ import type { LoopSpec, ModelValue } from '../graph.ts';
 import { bodyOf, flagOf, type ModdleElement, numberOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
-import type { ProcessDraft } from './draft.ts';
+import type { NodeDraft, ProcessDraft } from './draft.ts';
+import { compileLoopData } from './loop-data.ts';
+import { compileLoopThrows } from './loop-throws.ts';
 
 /** Pass over the markers of activities: multi-instance and standard loop (BPMN 2.0.2 §13.3.6, §13.3.7). */
 export function compileLoops(context: CompileContext, draft: ProcessDraft): void {
@@ -11,7 +13,9 @@ export function compileLoops(context: CompileContext, draft: ProcessDraft): void
     const loop = oneOf(node.source, 'loopCharacteristics');
     if (!loop) continue;
     node.loop =
-      loop.$type === 'bpmn:StandardLoopCharacteristics' ? standard(context, loop) : multiInstance(context, loop);
+      loop.$type === 'bpmn:StandardLoopCharacteristics'
+        ? standard(context, loop)
+        : multiInstance(context, draft, { node, loop });
   }
 }
 
@@ -27,20 +31,27 @@ function standard(context: CompileContext, loop: ModdleElement): LoopSpec {
   };
 }
 
-function multiInstance(context: CompileContext, loop: ModdleElement): LoopSpec {
+function multiInstance(
+  context: CompileContext,
+  draft: ProcessDraft,
+  { node, loop }: { node: NodeDraft; loop: ModdleElement },
+): LoopSpec {
   const cardinality = expressionIn(context, loop, 'loopCardinality');
-  const collection = collectionOf(context, loop);
+  const data = compileLoopData(context, node, loop);
+  const collection = data.collection ?? collectionOf(context, loop);
   checkItems(context, loop);
-  const outputCollection = context.extension(loop, 'outputCollection');
+  const outputCollection = data.outputCollection ?? context.extension(loop, 'outputCollection');
   return {
     kind: 'multiInstance',
     sequential: flagOf(loop, 'isSequential'),
     cardinality,
     collection,
-    elementVariable: collection ? context.extension(loop, 'elementVariable') : null,
+    elementVariable: data.elementVariable ?? (collection ? context.extension(loop, 'elementVariable') : null),
     outputCollection,
-    outputElement: outputCollection ? context.value(loop, context.extension(loop, 'outputElement')) : null,
+    outputElement:
+      data.outputElement ?? (outputCollection ? context.value(loop, context.extension(loop, 'outputElement')) : null),
     completionCondition: expressionIn(context, loop, 'completionCondition'),
+    throws: compileLoopThrows(context, draft, loop),
   };
 }
 
@@ -53,14 +64,18 @@ function collectionOf(context: CompileContext, loop: ModdleElement): ModelValue 
 }
 
 function checkItems(context: CompileContext, loop: ModdleElement): void {
-  const sources = [bodyOf(loop, 'loopCardinality'), context.extension(loop, 'collection')];
+  const sources = [
+    bodyOf(loop, 'loopCardinality'),
+    context.extension(loop, 'collection'),
+    oneOf(loop, 'loopDataInputRef'),
+  ];
   if (sources.filter((source) => source !== null).length === 1) return;
   context.report(
     'multi-instance-items',
     loop,
     text(
-      'Expected a multi-instance activity to have either loopCardinality or tb:collection, but it has none or both.',
-      '多实例活动应有 loopCardinality 或 tb:collection 之一，但两者皆无或皆有。',
+      'Expected a multi-instance activity to have one of loopCardinality, loopDataInputRef and tb:collection, but it has none or several.',
+      '多实例活动应有 loopCardinality、loopDataInputRef、tb:collection 之一，但没有或有多个。',
     ),
   );
 }

@@ -1,5 +1,5 @@
 import type { ElementType } from '../graph.ts';
-import { flagOf, localName, type ModdleElement, manyOf, textOf } from '../moddle.ts';
+import { flagOf, localName, type ModdleElement, manyOf, numberOf, textOf } from '../moddle.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
 
 const ELEMENT_TYPES: ReadonlySet<string> = new Set<ElementType>([
@@ -48,7 +48,11 @@ function addNode(draft: ProcessDraft, source: ModdleElement, parent: number): vo
   for (const child of manyOf(source, 'flowElements')) addNode(draft, child, index);
 }
 
-function emptyNode(source: ModdleElement, type: ElementType, place: { index: number; parent: number }): NodeDraft {
+export function emptyNode(
+  source: ModdleElement,
+  type: ElementType,
+  place: { index: number; parent: number },
+): NodeDraft {
   return {
     ...place,
     source,
@@ -67,7 +71,14 @@ function emptyNode(source: ModdleElement, type: ElementType, place: { index: num
     interrupting: false,
     events: [],
     parallelMultiple: false,
+    instantiates: flagOf(source, 'instantiate'),
     loop: null,
+    startQuantity: numberOf(source, 'startQuantity') ?? 1,
+    completionQuantity: numberOf(source, 'completionQuantity') ?? 1,
+    adHoc: null,
+    isForCompensation: isForCompensation(source),
+    compensatedBy: null,
+    declares: [],
     inputs: [],
     outputs: [],
     user: null,
@@ -75,11 +86,15 @@ function emptyNode(source: ModdleElement, type: ElementType, place: { index: num
     script: null,
     call: null,
     join: null,
+    activation: null,
     startForm: null,
     lane: null,
     documentation: documentationOf(source),
   };
 }
+
+/** Only activities have the attribute. */
+const isForCompensation = (source: ModdleElement): boolean => flagOf(source, 'isForCompensation');
 
 function documentationOf(source: ModdleElement): string | null {
   const texts = manyOf(source, 'documentation').map((part) => textOf(part, 'text') ?? '');

@@ -1,12 +1,15 @@
+import { isCompensation } from './compensation.ts';
 import { flowAt, type NodeDraft, nodeAt, type ProcessDraft } from './draft.ts';
-import { linkName } from './joins.ts';
+import { isImplicitStart, linkName } from './joins.ts';
 
 /** Where tokens can appear in a scope without coming from another node of it. */
 export function startingNodes(draft: ProcessDraft, scope: number): number[] {
-  const { children, starts } = nodeAt(draft, scope);
+  const { children, starts, type } = nodeAt(draft, scope);
+  const isAdHoc = type === 'adHocSubProcess';
   const triggered = children.filter((index) => {
     const node = nodeAt(draft, index);
-    return node.type === 'startEvent' || node.triggeredByEvent;
+    if (isAdHoc && isImplicitStart(node)) return true;
+    return node.type === 'startEvent' || node.triggeredByEvent || node.instantiates;
   });
   return [...starts, ...triggered];
 }
@@ -25,6 +28,10 @@ export function reachableFrom(draft: ProcessDraft, starts: readonly number[], bl
 
 function successors(draft: ProcessDraft, node: NodeDraft): number[] {
   const targets = node.outgoing.map((flow) => flowAt(draft, flow).target);
+  if (node.type === 'boundaryEvent' && node.attachedTo !== null && isCompensation(node)) {
+    const { compensatedBy } = nodeAt(draft, node.attachedTo);
+    return compensatedBy === null ? targets : [...targets, compensatedBy];
+  }
   const name = node.type === 'intermediateThrowEvent' ? linkName(node) : null;
   if (name === null) return [...targets, ...node.boundaries];
   const catches = nodeAt(draft, node.parent).children.filter((index) => {

@@ -6,7 +6,7 @@ import type { CompileContext } from './context.ts';
 /** The body of a script task, as FEEL; other languages are told by the rule `script-format`. */
 export function compileScript(context: CompileContext, element: ModdleElement): ScriptSpec | null {
   const resultVariable = context.extension(element, 'resultVariable');
-  if (!isFeelFormat(textOf(element, 'scriptFormat'))) return null;
+  if (!isFeelFormat(scriptFormatOf(element))) return null;
   const source = textOf(element, 'script');
   if (source === null) {
     context.report(
@@ -19,6 +19,10 @@ export function compileScript(context: CompileContext, element: ModdleElement): 
   const expression = context.feel(element, source);
   return expression && { expression, resultVariable };
 }
+
+/** Global script tasks call it scriptLanguage. */
+export const scriptFormatOf = (element: ModdleElement): string | null =>
+  textOf(element, 'scriptFormat') ?? textOf(element, 'scriptLanguage');
 
 /** FEEL is the default language of scripts. */
 export const isFeelFormat = (format: string | null): boolean => format === null || /^(?:text\/)?feel$/i.test(format);

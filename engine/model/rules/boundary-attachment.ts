@@ -1,3 +1,4 @@
+import { isCompensation } from '../compile/compensation.ts';
 import { type NodeDraft, nodeAt, type ProcessDraft } from '../compile/draft.ts';
 import { isActivity } from '../compile/extension.ts';
 import { type Text, text } from '../problem.ts';
@@ -21,7 +22,7 @@ function mistakes(draft: ProcessDraft, node: NodeDraft): Text[] {
   if (!host || !isActivity(host) || host.triggeredByEvent) found.push(notAttached(node.id));
   else if (host.parent !== node.parent) found.push(otherScope(node.id, host.id));
   if (node.incoming.length > 0) found.push(entered(node.id));
-  if (node.outgoing.length === 0) found.push(leadsNowhere(node.id));
+  if (node.outgoing.length === 0 && !isCompensation(node)) found.push(leadsNowhere(node.id));
   return found;
 }
 

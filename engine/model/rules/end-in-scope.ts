@@ -9,7 +9,12 @@ export const endInScope: Rule = {
     for (const draft of drafts) {
       for (const scope of draft.nodes.filter(({ children }) => children.length > 0)) {
         const children = scope.children.map((index) => nodeAt(draft, index));
-        if (children.every(({ outgoing, triggeredByEvent }) => outgoing.length > 0 || triggeredByEvent)) {
+        if (
+          children.every(
+            ({ outgoing, triggeredByEvent, isForCompensation }) =>
+              outgoing.length > 0 || triggeredByEvent || isForCompensation,
+          )
+        ) {
           report(scope.source, neverEnds(scope.id));
           continue;
         }

@@ -7,7 +7,7 @@ export const executableRequired: Rule = {
   id: 'executable-required',
   check({ document, report }) {
     const { processes } = document;
-    if (processes.length === 0) report(null, noProcess);
+    if (processes.length === 0 && document.globalTasks.length === 0) report(null, noProcess);
     const anyExecutable = processes.some((process) => flagOf(process, 'isExecutable'));
     for (const process of processes) {
       if (flagOf(process, 'isExecutable')) continue;

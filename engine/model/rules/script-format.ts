@@ -1,5 +1,4 @@
-import { isFeelFormat } from '../compile/script.ts';
-import { textOf } from '../moddle.ts';
+import { isFeelFormat, scriptFormatOf } from '../compile/script.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,7 +8,7 @@ export const scriptFormat: Rule = {
   check({ drafts, report }) {
     for (const node of drafts.flatMap(({ nodes }) => nodes)) {
       if (node.type !== 'scriptTask') continue;
-      const format = textOf(node.source, 'scriptFormat');
+      const format = scriptFormatOf(node.source);
       if (!isFeelFormat(format)) report(node.source, notFeel(format ?? ''));
     }
   },

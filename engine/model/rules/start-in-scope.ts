@@ -9,15 +9,24 @@ export const startInScope: Rule = {
   check({ drafts, report }) {
     for (const draft of drafts) {
       for (const scope of draft.nodes) {
-        if (scope.triggeredByEvent || (scope.type !== 'process' && scope.children.length === 0)) continue;
+        if (
+          scope.triggeredByEvent ||
+          scope.type === 'adHocSubProcess' ||
+          (scope.type !== 'process' && scope.children.length === 0)
+        )
+          continue;
         const starts = startEvents(draft, scope);
         const none = starts.filter(({ source }) => definitionsOf(source).length === 0);
         if (none.length > 1) report(scope.source, several(scope.id, none));
-        if (starts.length === 0 && scope.starts.length === 0) report(scope.source, noStart(scope.id));
+        if (starts.length === 0 && scope.starts.length === 0 && !hasInstantiating(draft, scope))
+          report(scope.source, noStart(scope.id));
       }
     }
   },
 };
+
+const hasInstantiating = (draft: ProcessDraft, scope: NodeDraft): boolean =>
+  scope.children.some((index) => nodeAt(draft, index).instantiates);
 
 const startEvents = (draft: ProcessDraft, scope: NodeDraft): NodeDraft[] =>
   scope.children.map((index) => nodeAt(draft, index)).filter(({ type }) => type === 'startEvent');

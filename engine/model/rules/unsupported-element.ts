@@ -13,11 +13,13 @@ export const unsupportedElement: Rule = {
     for (const element of walk(document.definitions, goesInto)) {
       if (!element.$type.startsWith('bpmn:')) continue;
       if (!isKnown(element)) report(element, notExecuted(element));
-      else if (ROLES.has(element.$type) && element.$parent?.$type !== 'bpmn:UserTask')
+      else if (ROLES.has(element.$type) && !BEARERS.has(element.$parent?.$type ?? ''))
         report(element, onlyUserTasks(element));
     }
   },
 };
+
+const BEARERS: ReadonlySet<string> = new Set(['bpmn:UserTask', 'bpmn:GlobalUserTask']);
 
 const ROLES: ReadonlySet<string> = new Set(['bpmn:PotentialOwner', 'bpmn:HumanPerformer']);
 

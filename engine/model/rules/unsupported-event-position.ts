@@ -16,7 +16,7 @@ export const unsupportedEventPosition: Rule = {
         const position = positionOf(draft, node);
         const kind = kindsOf(node).find((each) => runs(each, position) !== true);
         if (kind === undefined) continue;
-        report(node.source, runs(kind, position) === undefined ? illegal(kind, position) : notYet(kind, position));
+        report(node.source, runs(kind, position) === undefined ? illegal(kind, position) : withoutData);
       }
     }
   },
@@ -77,8 +77,8 @@ const illegal = (kind: string, position: EventPosition) =>
     `${PLACES[position][1]}应为 BPMN 允许的类型，但为“${kind}”。`,
   );
 
-const notYet = (kind: string, position: EventPosition) =>
-  text(
-    `Expected an event that is executed, but "${kind}" as ${PLACES[position][0]} is not yet.`,
-    `事件应可执行，但“${kind}”作为${PLACES[position][1]}目前尚不支持。`,
-  );
+/** The one legal cell that does not run. */
+const withoutData = text(
+  'Expected an event that can happen before a case is there, but a condition reads the data of a case.',
+  '流程的开始事件应能在办件存在之前发生，但条件需要读取办件的数据。',
+);

@@ -27,8 +27,13 @@ interface Enumeration {
   readonly literalValues: readonly { readonly name: string }[];
 }
 
+interface DeclaredType {
+  readonly extends?: readonly string[];
+  readonly properties?: readonly { readonly name: string; isAttr?: boolean }[];
+}
+
 export interface Schema {
-  readonly typeMap: Readonly<Record<string, { readonly extends?: readonly string[] } | undefined>>;
+  readonly typeMap: Readonly<Record<string, DeclaredType | undefined>>;
   readonly packageMap: Readonly<Record<string, { readonly enumerations?: readonly Enumeration[] } | undefined>>;
   getEffectiveDescriptor(type: string): TypeDescriptor;
 }
