@@ -4,7 +4,7 @@ import { closeBrowser } from '../../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { Person } from './person.ts';
 
-export const ADMIN_PASSWORD = 'browser-tests';
+const ADMIN_PASSWORD = 'browser-tests';
 
 export interface WebServer {
   readonly url: string;

@@ -7,7 +7,7 @@ import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { modelNames } from '../../views/model-names.ts';
 
-export async function jobViews({ runtime }: Services, rows: readonly JobRow[]): Promise<Job[]> {
+async function jobViews({ runtime }: Services, rows: readonly JobRow[]): Promise<Job[]> {
   const names = await modelNames(
     runtime,
     rows.map(({ definitionKey }) => definitionKey),
