@@ -40,6 +40,8 @@ export async function buildApps({ force = false, onBuild }: BuildOptions = {}): 
   await writeApiTypes();
   const outDir = `${WEB}.${process.pid}`;
   const sources = new Set<string>(ALWAYS);
+  // Vite makes this process a production one; whoever builds and goes on must not notice.
+  const { NODE_ENV } = process.env;
   try {
     await build({
       configFile: join(ROOT, 'vite.config.ts'),
@@ -52,6 +54,8 @@ export async function buildApps({ force = false, onBuild }: BuildOptions = {}): 
     writeRecord(outDir, ENTRIES, [...sources].sort());
     putInPlace(outDir);
   } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
     rmSync(outDir, { recursive: true, force: true });
   }
   return WEB;

@@ -21,6 +21,8 @@ const BASES: Readonly<Record<string, string>> = {
   'expanded sub process': '子流程',
   'collapsed sub process': '子流程（折叠）',
   'ad hoc sub process': '特设子流程',
+  'expanded ad hoc sub process': '特设子流程',
+  'collapsed ad hoc sub process': '特设子流程（折叠）',
   'ad-hoc sub-process': '特设子流程',
   'sub-process (collapsed)': '子流程（折叠）',
   'sub-process (expanded)': '子流程（展开）',

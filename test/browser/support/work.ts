@@ -33,7 +33,7 @@ export async function complete(person: Person): Promise<void> {
 }
 
 /** Chooses somebody, or a step, in the dialog of a verb. */
-export async function choose(person: Person, name: string): Promise<void> {
+async function choose(person: Person, name: string): Promise<void> {
   await person.at('action-dialog').locator('.el-select-v2, .el-select').first().click();
   await person.page.locator('.el-select-dropdown__item', { hasText: name }).locator('visible=true').first().click();
 }
