@@ -23,7 +23,7 @@ export async function openDemo(runtime: Runtime, folder: string): Promise<void> 
   await addDemoPeople(runtime.pool, join(folder, 'organisation.json'));
   if (await anyCase(runtime.pool)) return;
   const demo = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as DemoCases;
-  await Promise.all(demo.cases.map((each, index) => play(runtime, demo, { ...each, number: index + 1 })));
+  for (const [index, each] of demo.cases.entries()) await play(runtime, demo, { ...each, number: index + 1 });
 }
 
 async function play(

@@ -77,7 +77,8 @@ async function startServer(): Promise<Server> {
     ...server,
     template,
     stop: async () => {
-      await admin(server.adminUrl, (client) => client.query(`drop database if exists ${template}`));
+      // A server of our own goes with everything in it.
+      if (given) await admin(server.adminUrl, (client) => client.query(`drop database if exists ${template}`));
       await server.stop();
     },
   };

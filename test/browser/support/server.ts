@@ -42,6 +42,8 @@ export function useWebServer(): WebServer {
   after(async function () {
     this.timeout(30_000);
     await Promise.all(people.map((person) => person.leave()));
+    // A fresh browser for each file: one that has shown hundreds of pages gets slow.
+    await closeBrowser();
     await running?.close();
     await database?.drop();
   });
