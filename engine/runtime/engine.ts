@@ -112,6 +112,7 @@ class EngineRuntime implements Runtime {
   #stopListening: (() => Promise<void>) | undefined;
   #sweeper: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
+  #settling: Promise<void> = Promise.resolve();
   #moving: Promise<void> = Promise.resolve();
 
   constructor(options: RuntimeOptions, pool: pg.Pool, id: string) {
@@ -189,7 +190,14 @@ class EngineRuntime implements Runtime {
     });
   }
 
-  async settle(): Promise<void> {
+  /** One after the other: two that look for work at the same time would each take the other for work. */
+  settle(): Promise<void> {
+    const settled = this.#settling.then(() => this.#settle());
+    this.#settling = settled.catch(() => undefined);
+    return settled;
+  }
+
+  async #settle(): Promise<void> {
     for (;;) {
       const before = this.#timers.taken + this.#outbox.taken;
       await this.#timers.drain();

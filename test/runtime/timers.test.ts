@@ -39,6 +39,17 @@ describe('runtime/timers', () => {
     expect(await jobs()).to.deep.equal([]);
   });
 
+  it('should settle for everybody who waits for it at the same time', async () => {
+    await engine.deploy(WAIT, { key: 'waiting' });
+    const ids = await Promise.all(Array.from({ length: 10 }, () => engine.startCase('waiting')));
+    engine.clock.set(START + HOUR);
+
+    await Promise.all(Array.from({ length: 40 }, () => engine.runtime.settle()));
+
+    const statuses = await Promise.all(ids.map(async (id) => (await engine.read(id))?.status));
+    expect(new Set(statuses)).to.deep.equal(new Set(['completed']));
+  });
+
   it('should not fire while the case is suspended, and fire at once when it is resumed', async () => {
     await engine.deploy(WAIT, { key: 'waiting' });
     const id = await engine.startCase('waiting');
