@@ -21,7 +21,7 @@ import { withDatabase } from './throughput/support.ts';
 import { COMMANDS_PER_CASE, runCase, runCases } from './throughput/workload.ts';
 
 /** Batches under way, of the engine and of the ceiling. */
-const PIPELINE = 2;
+const PIPELINE = 3;
 const MODEL = { name: 'throughput.bpmn', content: readFileSync(new URL('./throughput.bpmn', import.meta.url), 'utf8') };
 const LOGGER = {
   debug: () => undefined,
@@ -76,10 +76,11 @@ async function measure(bench: Bench): Promise<Figures> {
   );
   const single = await fresh(bench, 'single', {}, (runtime) => singleRun(runtime, bench));
   const bare = await fresh(bench, 'bare', {}, ({ pool }) => sendOneByOne(pool, single.recorded));
-  const unbatched = await fresh(bench, 'unbatched', { batchSize: 1, pipeline: CONNECTIONS }, (runtime) =>
+  const unbatched = await fresh(bench, 'unbatched', { batchSize: 1 }, (runtime) => unbatchedRun(runtime, bench));
+  const crowded = await fresh(bench, 'crowded', { batchSize: 1, pipeline: CONNECTIONS }, (runtime) =>
     unbatchedRun(runtime, bench),
   );
-  return { engine, floor, ceiling, single: single.times, bare, unbatched };
+  return { engine, floor, ceiling, single: single.times, bare, unbatched, crowded };
 }
 
 /** Runs `work` with an engine on a new database that has the process. */
@@ -156,7 +157,7 @@ async function singleRun(
   return { times, recorded };
 }
 
-/** As many transactions under way as there are connections. */
+/** A tenth of the cases: a transaction for every command takes its time. */
 async function unbatchedRun(runtime: Runtime, { cases, clients, postmaster }: Bench): Promise<Run> {
   const fewer = Math.max(50, Math.floor(cases / 10));
   await runCases(runtime.dispatcher, { cases: Math.floor(fewer / 4), clients });

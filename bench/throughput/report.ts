@@ -16,7 +16,10 @@ export interface Figures {
   readonly floor: Run;
   /** The same statements with as many under way as the engine had. */
   readonly ceiling: Run;
+  /** Batch size one, everything else as for the engine. */
   readonly unbatched: Run;
+  /** Batch size one, and as many transactions under way as the pool has connections. */
+  readonly crowded: Run;
   /** Milliseconds of each command on an idle engine, and of each of their statements sent alone. */
   readonly single: readonly number[];
   readonly bare: readonly number[];
@@ -31,13 +34,13 @@ interface Bar {
 }
 
 export interface Result {
-  readonly runs: Readonly<Record<'engine' | 'floor' | 'ceiling' | 'unbatched', ReturnType<typeof summary>>>;
+  readonly runs: Readonly<Record<'engine' | 'floor' | 'ceiling' | 'unbatched' | 'crowded', ReturnType<typeof summary>>>;
   readonly idle: Readonly<Record<'command' | 'bareCommit', { readonly p50Ms: number; readonly p99Ms: number }>>;
   readonly limitedBy: string;
   readonly bars: readonly Bar[];
 }
 
-export function evaluate({ engine, floor, ceiling, unbatched, single, bare }: Figures): Result {
+export function evaluate({ engine, floor, ceiling, unbatched, crowded, single, bare }: Figures): Result {
   const bar = (what: string, ratio: number, limit: { atLeast?: number; atMost?: number }): Bar => ({
     what,
     ratio,
@@ -46,14 +49,24 @@ export function evaluate({ engine, floor, ceiling, unbatched, single, bare }: Fi
   });
   const latency = quantile(single, 0.99) / quantile(bare, 0.99);
   return {
-    runs: { engine: summary(engine), floor: summary(floor), ceiling: summary(ceiling), unbatched: summary(unbatched) },
+    runs: {
+      engine: summary(engine),
+      floor: summary(floor),
+      ceiling: summary(ceiling),
+      unbatched: summary(unbatched),
+      crowded: summary(crowded),
+    },
     idle: { command: latencies(single), bareCommit: latencies(bare) },
     limitedBy: limitOf(engine.cpu),
     bars: [
       bar('engine / floor (same statements by a bare loop, no engine)', perSecond(engine) / perSecond(floor), {
         atLeast: 0.5,
       }),
-      bar('engine / one transaction per command', perSecond(engine) / perSecond(unbatched), { atLeast: 5 }),
+      bar(
+        'engine / one transaction per command (batching off, all else equal)',
+        perSecond(engine) / perSecond(unbatched),
+        { atLeast: 5 },
+      ),
       bar('p99 of a single command on an idle engine / of one bare commit', latency, { atMost: 3 }),
     ],
   };

@@ -33,7 +33,7 @@ export interface DispatcherOptions {
   readonly onCommitted?: (changes: readonly CaseChange[]) => void;
   /** Commands in one batch; default 200. */
   readonly batchSize?: number;
-  /** Batches on their way at the same time; default 2. */
+  /** Batches on their way at the same time; default 3. */
   readonly pipeline?: number;
   /** Commands waiting; beyond it they are refused with `overloaded`. Default 10,000. */
   readonly queueLimit?: number;
@@ -68,7 +68,7 @@ export class Dispatcher implements Submitter {
   #idle: (() => void)[] = [];
 
   constructor(options: DispatcherOptions) {
-    this.#options = { batchSize: 200, pipeline: 2, queueLimit: 10_000, ...options };
+    this.#options = { batchSize: 200, pipeline: 3, queueLimit: 10_000, ...options };
     const { pool, commands, definitions, clock, logger } = options;
     this.#decider = { commands, definitions, clock, onBug: (error, pending) => this.#reportBug(error, pending) };
     this.#writer = { pool, definitions, logger, months: new Set() };
