@@ -97,7 +97,5 @@ verify('activation-condition', {
     { name: 'a flow without condition', body: complex(CONDITION) + flows('a g', 'b g', 'g c') },
     { name: 'a split', body: complex('') + flows('a g') + OUT },
   ],
-  invalid: [
-    { name: 'a join without condition', body: complex('') + flows('a g', 'b g') + OUT, at: ['g'] },
-  ],
+  invalid: [{ name: 'a join without condition', body: complex('') + flows('a g', 'b g') + OUT, at: ['g'] }],
 });
