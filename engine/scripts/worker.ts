@@ -1,0 +1,37 @@
+/** The program of a worker thread: one script at a time. After an error of the interpreter itself the thread ends. */
+import type { MessagePort } from 'node:worker_threads';
+import { loadQuickJs } from './quickjs.ts';
+import { runScript } from './sandbox.ts';
+import type { ScriptLimits, ScriptOutcome, ScriptRequest } from './script.ts';
+
+export interface WorkerTask {
+  readonly request: ScriptRequest;
+  readonly limits: ScriptLimits;
+  /** Told when the script begins: from then on its time counts. */
+  readonly started: MessagePort;
+}
+
+const CHINA_STANDARD_TIME_MINUTES = -480;
+
+/** The interpreter asks its host for local time. Wherever the engine runs, it is that of the engine's calendars, UTC+8. */
+Date.prototype.getTimezoneOffset = () => CHINA_STANDARD_TIME_MINUTES;
+
+const loading = loadQuickJs();
+
+export async function run({ request, limits, started }: WorkerTask): Promise<ScriptOutcome> {
+  const module = await loading;
+  started.postMessage(true);
+  try {
+    return runScript(module, request, limits);
+  } catch (error) {
+    return endThread(error);
+  }
+}
+
+/** An uncaught error ends the thread, and the pool answers for the script with it. */
+function endThread(error: unknown): Promise<never> {
+  setImmediate(() => {
+    throw error;
+  });
+  return new Promise(() => undefined);
+}
