@@ -15,7 +15,7 @@ export interface ScriptJobDeps {
 }
 
 /** Longer than a script may take, so that nobody else runs it while one does; short, because a killed process leaves its leases behind. */
-export const scriptLeaseFor = ({ milliseconds }: ScriptLimits): number => START_LIMIT_MS + milliseconds + 5_000;
+export const scriptLeaseFor = ({ milliseconds }: ScriptLimits): number => 2 * (START_LIMIT_MS + milliseconds);
 
 /**
  * Runs the script of a job. It reads nothing but its variables and changes nothing, so it may run twice: the first answer counts, and one that

@@ -1,4 +1,6 @@
 /** Runs scripts in worker threads, which start with the first script and end when there are none for a while. */
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import {
@@ -15,6 +17,8 @@ export interface ScriptPoolOptions {
   readonly threads?: number;
   readonly limits?: Partial<ScriptLimits>;
 }
+
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /** How long a thread may take until it begins a script. */
 export const START_LIMIT_MS = 15_000;
@@ -34,13 +38,21 @@ export class ScriptPool {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
-  /** Resolves with what the script did, whatever it did. Rejects where it could not be begun. */
+  /**
+   * Resolves with what the script did, whatever it did. Rejects where it could not be begun. Its time is real time, and a busy machine may give
+   * it none: only what is too slow twice is too slow.
+   */
   async run(request: ScriptRequest): Promise<ScriptOutcome> {
+    const first = await this.#attempt(request);
+    return first.ok || first.cause !== 'time' ? first : this.#attempt(request);
+  }
+
+  async #attempt(request: ScriptRequest): Promise<ScriptOutcome> {
+    this.#piscina ??= this.#open();
     const { port1, port2 } = new MessageChannel();
     const stop = new AbortController();
     const watch = new Watch(port1, stop, this.limits.milliseconds + GRACE_MS);
     const task: WorkerTask = { request, limits: this.limits, started: port2 };
-    this.#piscina ??= this.#open();
     try {
       return await this.#piscina.run(task, { transferList: [port2], signal: stop.signal });
     } catch (error) {
@@ -68,7 +80,7 @@ export class ScriptPool {
       atomics: 'disabled',
       recordTiming: false,
       // The worker is TypeScript however the engine itself was started.
-      execArgv: ['--import', import.meta.resolve('tsx')],
+      execArgv: ['--import', LOADER],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
     });

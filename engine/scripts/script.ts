@@ -15,8 +15,7 @@ export interface ScriptLimits {
 }
 
 /**
- * Above 128 KB of stack a script can overflow the stack of its host. The time is the real one: a script that is stopped on a machine too busy
- * may succeed when it is tried again.
+ * Above 128 KB of stack a script can overflow the stack of its host.
  */
 export const DEFAULT_LIMITS: ScriptLimits = {
   milliseconds: 200,
