@@ -14,6 +14,15 @@ class Thrown extends Error {
   }
 }
 
+/** The script has its outcome, but what it left could not be cleared away, as happens when memory runs out: the interpreter is of no use. */
+export class BrokenInterpreter extends Error {
+  readonly outcome: ScriptOutcome;
+  constructor(outcome: ScriptOutcome, cause: unknown) {
+    super('Expected the interpreter to clear away a script, but it failed.', { cause });
+    this.outcome = outcome;
+  }
+}
+
 /**
  * Runs the script. Its result is the value of its last statement; a promise is followed as far as it settles without waiting.
  * What throws out of here is not the script's error but one of the interpreter, which must not be used again.
@@ -23,11 +32,24 @@ export function runScript(module: QuickJSWASMModule, request: ScriptRequest, lim
   const context = runtime.newContext();
   const run = new Run(runtime, context, limits);
   const outcome = run.attempt(request);
-  run.dispose();
-  context.dispose();
-  runtime.dispose();
+  try {
+    run.dispose();
+    context.dispose();
+    runtime.dispose();
+  } catch (cause) {
+    // Without memory there is none for an error to say so either: null is thrown.
+    const isExhausted = !outcome.ok && outcome.cause === 'error' && outcome.message === 'null';
+    throw new BrokenInterpreter(isExhausted ? outOfMemory(limits) : outcome, cause);
+  }
   return outcome;
 }
+
+const outOfMemory = ({ memoryBytes }: ScriptLimits): ScriptFault => ({
+  ok: false,
+  cause: 'memory',
+  message: '',
+  limit: memoryBytes,
+});
 
 class Run {
   readonly #runtime: QuickJSRuntime;
@@ -87,7 +109,11 @@ class Run {
   /** Runs what promises have left to do; the value of a promise, any other value as it is. */
   #settled(value: QuickJSHandle): QuickJSHandle {
     const jobs = this.#runtime.executePendingJobs();
-    if (jobs.error) throw this.#thrown(this.#keep(jobs.error));
+    if (jobs.error) {
+      // What a script throws there rejects its promise; only a limit comes out here.
+      this.#keep(jobs.error);
+      throw this.#stopped(this.#interrupted ? 'time' : 'memory');
+    }
     jobs.dispose();
     // Some of what is interrupted goes on as if nothing were.
     if (this.#interrupted) throw this.#stopped('time');

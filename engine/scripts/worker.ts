@@ -1,7 +1,8 @@
 /** The program of a worker thread: one script at a time. After an error of the interpreter itself the thread ends. */
 import type { MessagePort } from 'node:worker_threads';
+import type { QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { loadQuickJs } from './quickjs.ts';
-import { runScript } from './sandbox.ts';
+import { BrokenInterpreter, runScript } from './sandbox.ts';
 import { DEFAULT_LIMITS, type ScriptLimits, type ScriptOutcome, type ScriptRequest } from './script.ts';
 
 export interface WorkerTask {
@@ -18,10 +19,12 @@ const CHINA_STANDARD_TIME_MINUTES = -480;
 Date.prototype.getTimezoneOffset = () => CHINA_STANDARD_TIME_MINUTES;
 
 /** What a first script would spend its time on is done before. */
-const loading = loadQuickJs().then((module) => {
+const load = async (): Promise<QuickJSWASMModule> => {
+  const module = await loadQuickJs();
   runScript(module, { source: '({})', variables: '{}' }, { ...DEFAULT_LIMITS, milliseconds: WARM_UP_MS });
   return module;
-});
+};
+let loading = load();
 
 export async function run({ request, limits, started }: WorkerTask): Promise<ScriptOutcome> {
   const module = await loading;
@@ -29,7 +32,9 @@ export async function run({ request, limits, started }: WorkerTask): Promise<Scr
   try {
     return runScript(module, request, limits);
   } catch (error) {
-    return endThread(error);
+    if (!(error instanceof BrokenInterpreter)) return endThread(error);
+    loading = load();
+    return error.outcome;
   }
 }
 

@@ -107,7 +107,6 @@ describe('runtime: scripts', function () {
     ['an endless loop', LOOP, 'time'],
     ['a search that never ends', '/(a+)+$/.test("a".repeat(40) + "b")', 'time'],
     ['a getter that never returns', '({ get a() { for (;;); } })', 'time'],
-    ['promises without end', 'const f = () => Promise.resolve().then(f); f()', 'time'],
     ['a great array', 'new Array(1e7).fill(1)', 'memory'],
     ['endless calls', '(function f() { f(); })()', 'stack'],
     ['a text too long', '"x".repeat(2 ** 30)', 'error'],
@@ -161,7 +160,7 @@ describe('runtime: scripts', function () {
   });
 
   it('should answer for other cases while a script loops', async () => {
-    const other = await deploy('<startEvent id="start"/><userTask id="a"/>' + flows('start a'));
+    const other = await deploy(`<startEvent id="start"/><userTask id="a"/>${flows('start a')}`);
     const looping = await engine.startCase(await deploy(script(LOOP)));
     let settled = false;
     const settling = engine.runtime.settle().then(() => {

@@ -10,22 +10,22 @@ describe('scripts: the sandbox', function () {
 
   const run = (source: string, variables: object = {}): Promise<ScriptOutcome> =>
     pool.run({ source, variables: JSON.stringify(variables) });
-  const valueOf = async (source: string, variables?: object): Promise<unknown> => {
+  const resultOf = async (source: string, variables?: object): Promise<unknown> => {
     const outcome = await run(source, variables);
     if (!outcome.ok) throw new Error(`Expected a value, but got ${JSON.stringify(outcome)}.`);
     return JSON.parse(outcome.json);
   };
 
   it('should give the value of the last expression', async () => {
-    expect(await valueOf('const half = fee / 2; ({ half, 名: "x" })', { fee: 3 })).to.deep.equal({
+    expect(await resultOf('const half = fee / 2; ({ half, 名: "x" })', { fee: 3 })).to.deep.equal({
       half: 1.5,
       名: 'x',
     });
-    expect(await valueOf('')).to.equal(null);
+    expect(await resultOf('')).to.equal(null);
   });
 
   it('should let no variable hide what belongs to the language', async () => {
-    const seen = await valueOf('[Math.max(1, 2), variables.Math, variables["a b"], typeof missing]', {
+    const seen = await resultOf('[Math.max(1, 2), variables.Math, variables["a b"], typeof missing]', {
       Math: 7,
       'a b': 8,
     });
@@ -55,10 +55,10 @@ describe('scripts: the sandbox', function () {
   it('should have no clock and no chance', async () => {
     const names = ['performance', 'Atomics', 'SharedArrayBuffer', 'WeakRef', 'setTimeout', 'queueMicrotask', 'crypto'];
 
-    expect(await valueOf(`[${names.map((name) => `typeof ${name}`).join()}]`)).to.deep.equal(
+    expect(await resultOf(`[${names.map((name) => `typeof ${name}`).join()}]`)).to.deep.equal(
       names.map(() => 'undefined'),
     );
-    expect(await valueOf('new Date("2026-01-01T00:00:00").toISOString()')).to.equal('2025-12-31T16:00:00.000Z');
+    expect(await resultOf('new Date("2026-01-01T00:00:00").toISOString()')).to.equal('2025-12-31T16:00:00.000Z');
   });
 
   for (const reach of [
@@ -67,7 +67,7 @@ describe('scripts: the sandbox', function () {
     '(async () => 1).constructor("return typeof fetch + typeof WebAssembly")()',
   ]) {
     it(`should reach nothing of its host by ${reach}`, async () => {
-      expect(await valueOf(reach)).to.equal('undefinedundefined');
+      expect(await resultOf(reach)).to.equal('undefinedundefined');
     });
   }
 
@@ -76,7 +76,7 @@ describe('scripts: the sandbox', function () {
   });
 
   it('should follow a promise that settles without waiting', async () => {
-    expect(await valueOf('(async () => { await null; return 5 })()')).to.equal(5);
+    expect(await resultOf('(async () => { await null; return 5 })()')).to.equal(5);
     expect(await run('Promise.reject(new Error("no"))')).to.include({
       ok: false,
       cause: 'error',
@@ -125,13 +125,20 @@ describe('scripts: the sandbox', function () {
     );
 
     expect(outcome.ok || outcome.cause === 'time', JSON.stringify(outcome)).to.equal(true);
-    expect(await valueOf('1 + 1')).to.equal(2);
+    expect(await resultOf('1 + 1')).to.equal(2);
+  });
+
+  it('should stop promises without end, by their time or their memory', async () => {
+    const outcome = await run('const f = () => Promise.resolve().then(f); f()');
+
+    expect(outcome).to.have.property('cause').that.is.oneOf(['time', 'memory']);
+    expect(await resultOf('1 + 1')).to.equal(2);
   });
 
   it('should leave nothing behind for the next script', async () => {
     await run('globalThis.left = 1; Object.prototype.left = 2; Array.prototype.map = null');
 
-    expect(await valueOf('[typeof left, [1].map((x) => x)[0]]')).to.deep.equal(['undefined', 1]);
+    expect(await resultOf('[typeof left, [1].map((x) => x)[0]]')).to.deep.equal(['undefined', 1]);
   });
 });
 
