@@ -10,7 +10,8 @@ const LEVELS = {
   forms: ['core/state', 'model/graph', 'feel'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
   store: ['core', 'model', 'commands', 'forms'],
-  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks'],
+  scripts: ['model/compile/script-syntax'],
+  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
   replay: ['core', 'model', 'runtime', 'commands', 'store'],
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people'],
@@ -35,6 +36,8 @@ const DOORS = [
   ['xstate', '^engine/tasks/(run-machine|user-task\\.machine)\\.ts$'],
   ['lezer-feel', '^engine/feel/'],
   ['pg|knex', '^engine/store/'],
+  ['piscina', '^engine/scripts/script-pool\\.ts$'],
+  ['quickjs-emscripten-core|@jitl/quickjs-wasmfile-release-sync', '^engine/scripts/'],
   ['koa|@koa/router|koa-helmet|koa-compress', '^engine/api/'],
 ];
 

@@ -24,8 +24,8 @@ const VOLATILE = "array['lease_until', 'locked_by', 'locked_until', 'attempts', 
 
 const TEXT = `select 'task' as table, id, to_jsonb(t) as row from task t where instance_id = $1
   union all select 'task_candidate', task_id || ' ' || principal, to_jsonb(t) from task_candidate t where instance_id = $1
-  union all select 'job', id, to_jsonb(t) - ${VOLATILE} - case when kind = 'timer' then 'state' else '' end from job t
-    where instance_id = $1 and kind in ('timer', 'outbox')
+  union all select 'job', id, to_jsonb(t) - ${VOLATILE} - case when kind in ('timer', 'script') then 'state' else '' end from job t
+    where instance_id = $1 and kind in ('timer', 'outbox', 'script')
   union all select 'subscription', id, to_jsonb(t) from subscription t where instance_id = $1
   union all select 'incident', id, to_jsonb(t) from incident t where instance_id = $1
   union all select 'instance', id, jsonb_build_object('incident_count', incident_count) from instance where id = $1`;
