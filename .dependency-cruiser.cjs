@@ -20,12 +20,15 @@ const PURE = ['model', 'feel', 'core', 'tasks', 'people', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,
-  comment: `engine/${folder} may import only: ${[folder, 'errors', 'env', 'port', ...allowed].join(', ')}. Move the code to a level that may, or pass the value in.`,
+  comment: `engine/${folder} may import only: ${[folder, 'errors', 'env', 'port', 'exact-number', 'exact-json', ...allowed].join(', ')}. Move the code to a level that may, or pass the value in.`,
   severity: 'error',
   from: { path: `^engine/${folder}/` },
   to: {
     path: OURS,
-    pathNot: [`^engine/(errors|env|port)\\.ts$`, ...[folder, ...allowed].map((name) => `^engine/${name}(/|\\.ts$|$)`)],
+    pathNot: [
+      `^engine/(errors|env|port|exact-number|exact-json)\\.ts$`,
+      ...[folder, ...allowed].map((name) => `^engine/${name}(/|\\.ts$|$)`),
+    ],
   },
 });
 
@@ -33,7 +36,7 @@ const level = ([folder, allowed]) => ({
 const DOORS = [
   ['bpmn-moddle', '^engine/model/read-bpmn\\.ts$'],
   ['xstate', '^engine/tasks/(run-machine|user-task\\.machine)\\.ts$'],
-  ['lezer-feel', '^engine/feel/'],
+  ['lezer-feel|decimal.js', '^engine/feel/'],
   ['pg|knex', '^engine/store/'],
   ['koa|@koa/router|koa-helmet|koa-compress', '^engine/api/'],
 ];

@@ -1,5 +1,7 @@
 /** `tb:input` and `tb:output`: how variables cross the border of an activity or event. */
+
 import { ok, type Result } from '../errors.ts';
+import { stringify } from '../exact-json.ts';
 import type { FlowNode, Mapping } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
 import { evaluateValue } from './expressions.ts';
@@ -67,7 +69,7 @@ function writeResults(x: Execution, element: ElementInstance, results: Variables
   }
   const past = handler.vars ?? {};
   const changed = Object.entries(results).filter(
-    ([name, value]) => !Object.hasOwn(past, name) || JSON.stringify(past[name]) !== JSON.stringify(value),
+    ([name, value]) => !Object.hasOwn(past, name) || stringify(past[name]) !== stringify(value),
   );
   write(x, handler.parent, Object.fromEntries(changed));
 }

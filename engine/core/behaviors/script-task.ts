@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../errors.ts';
+import { isNumber } from '../../exact-number.ts';
 import type { ScriptSpec } from '../../model/graph.ts';
 import { activate } from '../activate.ts';
 import { complete } from '../complete.ts';
@@ -30,5 +31,5 @@ function run(x: Execution, id: string, { expression, resultVariable }: ScriptSpe
 }
 
 function isContext(value: unknown): value is Variables {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
 }
