@@ -36,7 +36,7 @@ type Argument<K> = K extends `${infer B extends Kind}?` ? Kinds[B] | null : K ex
 type Arguments<P extends readonly Parameter[]> = { -readonly [I in keyof P]: Argument<P[I][1]> };
 
 /** A built-in function that still lacks its name. */
-export type Definition = (name: string) => FeelFunction;
+export type Definition = (name: string) => BuiltinFunction;
 
 /**
  * Defines a built-in function. Arguments are converted as FEEL does implicitly (DMN 1.3 §10.3.2.9.4): a list of one to

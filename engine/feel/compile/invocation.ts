@@ -40,7 +40,7 @@ function calledFunction(node: SyntaxNode, scope: LexicalScope, compiler: Compile
 }
 
 /** The name that is called: a variable's, or one that the grammar has keywords for (`date and time`). */
-function calledName(node: SyntaxNode): string | null {
+export function calledName(node: SyntaxNode): string | null {
   if (node.kind === 'VariableName') return nameOf(node);
   const isKeyword = node.kind === 'SpecialFunctionName' || node.kind === 'DateTimeConstructor';
   return isKeyword ? node.children.map((word) => word.text).join(' ') : null;
