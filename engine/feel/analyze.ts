@@ -1,7 +1,7 @@
-import { describe } from '../errors.ts';
+import { describe, type Failure } from '../errors.ts';
 import { Analysis, type KnownNames, NOTHING_BOUND } from './analysis/analysis.ts';
 import { type Finding, findingAt } from './analysis/finding.ts';
-import { isBoolean, type StaticType, wordFor } from './analysis/static-type.ts';
+import { isBoolean, isNull, type StaticType, wordFor } from './analysis/static-type.ts';
 import { inferOf } from './analysis/table.ts';
 import { compileExpression, compileUnaryTests } from './compile.ts';
 import { normalizeName } from './names.ts';
@@ -32,15 +32,7 @@ export function analyzeExpression(source: string, options: AnalyzeOptions = {}):
   const types = knownTypes(options.names);
   const names = [...types.keys()];
   const compiled = (grammar === 'Expression' ? compileExpression : compileUnaryTests)(source, { names });
-  if (!compiled.ok)
-    return [
-      invalid(
-        source,
-        describe(compiled.failure, 'en'),
-        describe(compiled.failure, 'zh'),
-        compiled.failure.params.position,
-      ),
-    ];
+  if (!compiled.ok) return [invalid(source, compiled.failure)];
   const text = grammar === 'Expression' ? source.replace(/^(\s*)=/, '$1 ') : source;
   const parsed = parse(grammar, text, names);
   if (!parsed.ok) throw new Error(`Expected what compiles to be readable, but ${source} is not.`);
@@ -56,19 +48,16 @@ function knownTypes(names: AnalyzeOptions['names'] = []): ReadonlyMap<string, St
   return new Map([...entries].map(([name, type]) => [normalizeName(name), type]));
 }
 
-function invalid(source: string, en: string, zh: string, position: unknown): Finding {
-  const from = typeof position === 'number' ? position : 0;
-  const { code, severity, to } = findingAt(
-    source,
-    { from, text: source.slice(from) },
-    { code: 'expression-invalid', severity: 'error', en, zh },
-  );
-  return { code, severity, from, to, message: { en, zh } };
+function invalid(source: string, failure: Failure): Finding {
+  const from = typeof failure.params.position === 'number' ? failure.params.position : 0;
+  const place = { from, text: source.slice(from) };
+  const words = { en: describe(failure, 'en'), zh: describe(failure, 'zh') };
+  return findingAt(source, place, { code: 'expression-invalid', severity: 'error', ...words });
 }
 
 function checkResult(root: SyntaxNode, type: StaticType, expects: AnalyzeOptions['expects'], analysis: Analysis): void {
   if (expects === undefined || type === 'unknown' || type === expects) return;
-  if (expects === 'boolean' && (isBoolean(type) || type === 'null')) {
+  if (expects === 'boolean' && (isBoolean(type) || isNull(type))) {
     neverTrue(root, analysis);
     return;
   }

@@ -47,11 +47,16 @@ export class Analysis {
   }
 
   warn(node: SyntaxNode, code: FindingCode, words: Words): void {
-    this.findings.push(findingAt(this.source, node, { code, severity: 'warning', ...words }));
+    this.report(node, { code, severity: 'warning', words });
   }
 
   error(node: SyntaxNode, code: FindingCode, words: Words): void {
-    this.findings.push(findingAt(this.source, node, { code, severity: 'error', ...words }));
+    this.report(node, { code, severity: 'error', words });
+  }
+
+  private report(node: SyntaxNode, found: Pick<Finding, 'code' | 'severity'> & { readonly words: Words }): void {
+    const { code, severity, words } = found;
+    this.findings.push(findingAt(this.source, node, { code, severity, en: `${words.en}.`, zh: `${words.zh}。` }));
   }
 
   /** Whether a name may be a variable, so that calling it is not calling the built-in function. */
@@ -73,8 +78,8 @@ export class Analysis {
     if (this.known.unknown === 'ignore') return;
     const meant = similarTo(name, this.known.types.keys());
     if (meant === null && this.known.unknown === 'similar') return;
-    const en = meant === null ? 'it is not known' : `it is not known here: did you mean "${meant}"?`;
-    const zh = meant === null ? '此处没有该名称' : `此处没有该名称：是否应为“${meant}”？`;
+    const en = meant === null ? 'it is not known' : `it is not known here: did you mean "${meant}"`;
+    const zh = meant === null ? '此处没有该名称' : `此处没有该名称：是否应为“${meant}”`;
     this.warn(node, 'name-unknown', {
       en: `Expected the name "${name}" to be known, but ${en}`,
       zh: `名称“${name}”应已定义，但${zh}`,

@@ -22,7 +22,7 @@ export const callType: Infer = (node, scope, analysis) => {
   const builtin = name === null || analysis.isVariable(name, scope) ? undefined : builtinNamed(name);
   if (name === null) analysis.infer(childAt(node, 0), scope);
   if (!builtin || name === null) return 'unknown';
-  return checkCall(node, { name, builtin, args }, analysis) ? resultTypeOf(name) : 'null';
+  return checkCall(node, { name, builtin, args }, analysis) ? resultTypeOf(name) : 'nothing';
 };
 
 function argumentsOf(node: SyntaxNode, scope: Bindings, analysis: Analysis): Argument[] {
@@ -94,7 +94,7 @@ const CONVERTED = new Set(['date,date time', 'date time,date', 'date time,time']
 /** Whether a parameter takes a value: a list of one stands for its element, dates and times for one another. */
 function accepts(kind: string, type: StaticType): boolean {
   const wanted = kind.replace('?', '');
-  if (wanted === 'any' || type === 'unknown' || type === 'list') return true;
+  if (wanted === 'any' || type === 'unknown' || type === 'nothing' || type === 'list') return true;
   if (type === 'null') return kind.endsWith('?');
   return (
     wanted === 'list' ||

@@ -1,5 +1,3 @@
-import { errorAt } from '../parse.ts';
-
 /** Something about an expression that its text alone tells. An error can never be meant; a warning is always null or never true. */
 export interface Finding {
   readonly code: FindingCode;
@@ -7,8 +5,11 @@ export interface Finding {
   /** Where it stands, in UTF-16 units from 0. */
   readonly from: number;
   readonly to: number;
-  /** "line 1, column 5: Expected …, but …", in both languages. */
-  readonly message: { readonly en: string; readonly zh: string };
+  /** Where it begins, from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** "Expected …, but ….", in both languages. */
+  readonly message: Words;
 }
 
 export type FindingCode =
@@ -35,15 +36,11 @@ export interface Words {
   readonly zh: string;
 }
 
-/** A finding at a node, with its line and column in words. */
+/** A finding at a place of a text. */
 export function findingAt(source: string, place: Place, given: Pick<Finding, 'code' | 'severity'> & Words): Finding {
   const { code, severity, en, zh } = given;
-  const { reason, reasonZh } = errorAt(source, place.from, en, zh);
-  return {
-    code,
-    severity,
-    from: place.from,
-    to: place.from + place.text.length,
-    message: { en: reason, zh: reasonZh },
-  };
+  const { from, text } = place;
+  const before = source.slice(0, from).split('\n');
+  const at = { from, to: from + text.length, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return { code, severity, ...at, message: { en, zh } };
 }

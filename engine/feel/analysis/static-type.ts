@@ -1,10 +1,14 @@
 import type { TypeName } from '../values/types.ts';
 
-/** What is known of a value before there is one; it may always be null instead. `untrue` is a boolean that is never true. */
-export type StaticType = TypeName | 'untrue' | 'unknown';
+/**
+ * What is known of a value before there is one; it may always be null instead. `untrue` is a boolean that is never true, `nothing` a null whose
+ * reason has been reported.
+ */
+export type StaticType = TypeName | 'untrue' | 'nothing' | 'unknown';
 
 const WORDS: Readonly<Record<StaticType, { readonly en: string; readonly zh: string }>> = {
   null: { en: 'null', zh: 'null' },
+  nothing: { en: 'null', zh: 'null' },
   boolean: { en: 'a boolean', zh: '布尔值' },
   untrue: { en: 'a boolean', zh: '布尔值' },
   number: { en: 'a number', zh: '数字' },
@@ -21,6 +25,8 @@ const WORDS: Readonly<Record<StaticType, { readonly en: string; readonly zh: str
 };
 
 export const wordFor = (type: StaticType, language: 'en' | 'zh'): string => WORDS[type][language];
+
+export const isNull = (type: StaticType): boolean => type === 'null' || type === 'nothing';
 
 export const isBoolean = (type: StaticType): boolean => type === 'boolean' || type === 'untrue';
 
@@ -42,7 +48,7 @@ export const mayBeOrdered = (a: StaticType, b: StaticType): boolean =>
 
 /** Whether `a = b` may have an answer: a list of one equals its element, and everything can be compared with null. */
 export const mayBeEqual = (a: StaticType, b: StaticType): boolean =>
-  [a, b].some((type) => type === 'unknown' || type === 'null' || type === 'list') || sameType(a, b);
+  [a, b].some((type) => type === 'unknown' || isNull(type) || type === 'list') || sameType(a, b);
 
 type Outcomes = Readonly<Record<string, StaticType>>;
 

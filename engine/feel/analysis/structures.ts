@@ -8,7 +8,7 @@ import { typeOf } from '../values/types.ts';
 import { type Analysis, type Bindings, bind, type Infer } from './analysis.ts';
 import { callType } from './calls.ts';
 import { neverTrue } from './operators.ts';
-import { type StaticType, wordFor } from './static-type.ts';
+import { isNull, type StaticType, wordFor } from './static-type.ts';
 
 /** A context: later entries can use earlier ones. */
 export const contextType: Infer = (node, scope, analysis) => {
@@ -23,8 +23,8 @@ export const contextType: Infer = (node, scope, analysis) => {
 export const ifType: Infer = (node, scope, analysis) => {
   neverTrue(childAt(node, 1), analysis.infer(childAt(node, 1), scope), analysis);
   const [then, otherwise] = analysis.inferAll([childAt(node, 3), childAt(node, 5)], scope);
-  if (then === otherwise || otherwise === 'null') return then ?? 'unknown';
-  return then === 'null' ? (otherwise ?? 'unknown') : 'unknown';
+  if (then === otherwise || isNull(otherwise ?? 'unknown')) return then ?? 'unknown';
+  return isNull(then ?? 'unknown') ? (otherwise ?? 'unknown') : 'unknown';
 };
 
 export const forType: Infer = (node, scope, analysis) => {
@@ -38,7 +38,7 @@ export const quantifiedType: Infer = (node, scope, analysis) => {
   return 'boolean';
 };
 
-const ITERABLE: ReadonlySet<StaticType> = new Set(['list', 'range', 'unknown']);
+const ITERABLE: ReadonlySet<StaticType> = new Set(['list', 'range', 'unknown', 'nothing']);
 
 /** The scope in which the body of a loop is judged; what cannot be gone through is reported. */
 function iterated(node: SyntaxNode, scope: Bindings, analysis: Analysis): Bindings {
@@ -82,7 +82,7 @@ export const pathType: Infer = (node, scope, analysis) => {
     en: `Expected something with a property "${name}", but ${wordFor(type, 'en')} has none`,
     zh: `应有属性“${name}”，但${wordFor(type, 'zh')}没有属性`,
   });
-  return 'null';
+  return 'nothing';
 };
 
 export const functionType: Infer = (node, scope, analysis) => {

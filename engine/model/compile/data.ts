@@ -2,6 +2,7 @@ import type { Declaration, Mapping, ModelValue } from '../graph.ts';
 import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
+import { isReadable } from './readable-name.ts';
 
 /**
  * The standard's data (BPMN 2.0.2 §10.4): data objects and properties are variables of what declares them, data inputs and outputs are those of
@@ -67,12 +68,10 @@ function assigned(context: CompileContext, assignment: ModdleElement, target: st
   return null;
 }
 
-const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
 /** The value of a data item, read by its name. */
 export function variable(context: CompileContext, at: ModdleElement, item: ModdleElement): ModelValue | null {
   const name = dataName(item);
-  if (NAME.test(name)) return feel(context, at, name);
+  if (isReadable(name)) return feel(context, at, name);
   context.report('data-name', at, unreadable(localName(item), name));
   return null;
 }

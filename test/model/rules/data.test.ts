@@ -63,11 +63,22 @@ verify('data-association', {
 });
 
 verify('data-name', {
-  valid: [{ name: 'a name that can be read', body: task(io() + into(SOURCE)) }],
+  valid: [
+    { name: 'a name that can be read', body: task(io() + into(SOURCE)) },
+    ...['two words', 'a-b', 'terms and conditions', '申请 金额/元'].map((name) => ({
+      name: `the name ${name}`,
+      body: `<dataObject id="s" name="${name}"/>${task(io() + into('<sourceRef>s</sourceRef>'))}`,
+    })),
+  ],
   invalid: [
     {
-      name: 'a name with a space that is read',
-      body: `<dataObject id="s" name="two words"/>${task(io() + into('<sourceRef>s</sourceRef>'))}`,
+      name: 'a name that is a word of the language',
+      body: `<dataObject id="s" name="null"/>${task(io() + into('<sourceRef>s</sourceRef>'))}`,
+      at: ['in'],
+    },
+    {
+      name: 'a text that is no name',
+      body: `<dataObject id="s" name="a)"/>${task(io() + into('<sourceRef>s</sourceRef>'))}`,
       at: ['in'],
     },
   ],
