@@ -71,6 +71,7 @@ function withoutTail(digits: string): string {
 
 /** Digits alone, however many zeros that takes. */
 function plain({ sign, digits, exponent }: Parts): string {
+  if (digits === '') return '0';
   const point = exponent + 1;
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
   if (point >= digits.length) return `${sign}${digits}${'0'.repeat(point - digits.length)}`;
@@ -79,7 +80,6 @@ function plain({ sign, digits, exponent }: Parts): string {
 
 function canonical(parts: Parts): string {
   const { sign, digits, exponent } = parts;
-  if (digits === '') return '0';
   const length = exponent < 0 ? digits.length - exponent : Math.max(digits.length, exponent + 1);
   if (length <= LONGEST_PLAIN) return plain(parts);
   const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';

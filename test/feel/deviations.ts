@@ -32,6 +32,16 @@ export const DEVIATIONS: readonly Deviation[] = [
   { source: 'remove([1, 2, 3], 9)', expected: null, reason: POSITION },
   { source: 'insert before([1, 2, 3], 9, 4)', expected: null, reason: POSITION },
   { source: 'list replace([1, 2, 3], 9, 4)', expected: null, reason: POSITION },
+  {
+    source: 'years and months duration(date("2020-01-15"), date("2022-03-20"))',
+    expected: 'P2Y2M',
+    reason: 'the duration has no days (§10.3.4.1)',
+  },
+  {
+    source: 'years and months duration(date("2022-03-20"), date("2020-01-15"))',
+    expected: '-P2Y2M',
+    reason: 'the duration has no days (§10.3.4.1)',
+  },
   { source: 'range("[1..5]").end', expected: 5, reason: MISSING },
   { source: 'date and time(2024, 2, 29, 10, 30, 0)', expected: '2024-02-29T10:30:00', reason: MISSING },
   { source: 'before(point1: 1, point2: 2)', expected: true, reason: 'parameters have the names of the standard' },

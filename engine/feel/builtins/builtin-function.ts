@@ -22,8 +22,13 @@ export class BuiltinFunction extends FeelFunction {
   }
 }
 
-/** The names of the parameters, in the spelling to which all of the given names belong; null where there is none. */
+/**
+ * The names of the parameters, in the spelling to which all of the given names belong; null where there is none. `before(point, range)` and
+ * `before(range, point)` have the same names: there the order counts.
+ */
 export function spellingWith(called: FeelFunction, names: readonly string[]): readonly string[] | null {
-  const spellings = called instanceof BuiltinFunction ? called.signature.spellings : [];
-  return [called.parameters, ...spellings].find((spelling) => names.every((name) => spelling.includes(name))) ?? null;
+  const others = called instanceof BuiltinFunction ? called.signature.spellings : [];
+  const spellings = [called.parameters, ...others];
+  const inOrder = spellings.find((spelling) => names.every((name, index) => spelling[index] === name));
+  return inOrder ?? spellings.find((spelling) => names.every((name) => spelling.includes(name))) ?? null;
 }

@@ -24,9 +24,12 @@ const roundingToWhole = (mode: Rounding): Definition =>
     ([n, scale]) => round(n, scale ?? 0, mode) ?? undefined,
   );
 
+/** What a root, a logarithm or a power costs beside an addition. */
+const TRANSCENDENTAL = 500;
+
 const onNumber = (body: (n: FeelNumber) => Value): Definition =>
   define([['number', 'number']], ([n], run) => {
-    run.charge(10);
+    run.charge(TRANSCENDENTAL);
     return body(n) ?? undefined;
   });
 

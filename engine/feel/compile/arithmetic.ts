@@ -16,6 +16,10 @@ interface Operator {
   readonly others: OtherOperation;
 }
 
+/** Steps of a calculation with decimals, and of a power that is one. */
+const DECIMAL_COST = 10;
+const POWER_COST = 1_000;
+
 const nothing: OtherOperation = () => undefined;
 
 const operators: Readonly<Record<string, Operator>> = {
@@ -40,14 +44,24 @@ function binary(symbol: string, left: CompiledNode, right: CompiledNode): Compil
   const { numbers, others } = operator;
   const a = left.evaluate;
   const b = right.evaluate;
+  const cost = numbers === power ? POWER_COST : DECIMAL_COST;
   return metered(left.kind === right.kind ? left.kind : 'any', (frame) => {
     const x = a(frame);
     const y = b(frame);
-    if (isFeelNumber(x) && isFeelNumber(y)) return numbers(x, y) ?? undefinedResult(frame.run, symbol, x, y);
+    if (isFeelNumber(x) && isFeelNumber(y)) {
+      const number = calculated(frame.run, cost, numbers(x, y));
+      return number ?? undefinedResult(frame.run, symbol, x, y);
+    }
     const result = others(x, y, frame.run);
     if (result === undefined) frame.run.warn('type-mismatch', `${typeOf(x)} ${symbol} ${typeOf(y)}`);
     return result ?? null;
   });
+}
+
+/** Decimals take their time: a result that is one pays for it. */
+function calculated(run: Run, cost: number, result: FeelNumber | null): FeelNumber | null {
+  if (typeof result !== 'number') run.charge(cost);
+  return result;
 }
 
 function undefinedResult(run: Run, symbol: string, a: FeelNumber, b: FeelNumber): null {

@@ -92,5 +92,5 @@ function ofOrder(order: FeelNumber | null, kind: FeelDuration['kind']): FeelDura
 
 /** The whole years and months between two dates (DMN 1.3 §10.3.4.1). */
 export function yearsAndMonthsBetween(from: FeelDate, to: FeelDate): FeelDuration | null {
-  return attempt(() => new FeelDuration(from.date.until(to.date, { largestUnit: 'month' }), 'years and months'));
+  return attempt(() => ofMonths(from.date.until(to.date, { largestUnit: 'month' }).months));
 }
