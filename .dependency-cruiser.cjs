@@ -20,7 +20,7 @@ const PURE = ['model', 'feel', 'core', 'tasks', 'people', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,
-  comment: `engine/${folder} may import only: ${[folder, 'errors', 'env', 'port', 'exact-number', 'exact-json', ...allowed].join(', ')}. Move the code to a level that may, or pass the value in.`,
+  comment: `engine/${folder} may import only: ${[folder, 'errors', 'env', 'port', ...allowed].join(', ')}. Move the code to a level that may, or pass the value in.`,
   severity: 'error',
   from: { path: `^engine/${folder}/` },
   to: {

@@ -13,7 +13,7 @@ export function findUnstorable(root: unknown): { readonly en: string; readonly z
     if (typeof value === 'number' && !Number.isFinite(value))
       return { en: 'a number is out of range', zh: '有数字超出范围' };
     if (value instanceof ExactNumber) {
-      if (isBeyondDecimals(value)) return TOO_LONG_NUMBER;
+      if (isBeyondDecimals(value) || isBeyondDoubles(value)) return TOO_LONG_NUMBER;
       continue;
     }
     if (typeof value === 'string' && !isStorable(value)) return UNSTORABLE_TEXT;
@@ -26,6 +26,9 @@ export function findUnstorable(root: unknown): { readonly en: string; readonly z
   }
   return undefined;
 }
+
+/** More than 10^308, or too near to zero: another engine or a client would read it as infinite or as nothing. */
+const isBeyondDoubles = ({ text }: ExactNumber): boolean => !Number.isFinite(Number(text)) || Number(text) === 0;
 
 /** Numbers are decimals of 34 digits; a longer one would be kept as another one. */
 const TOO_LONG_NUMBER = {

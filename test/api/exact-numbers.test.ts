@@ -61,17 +61,17 @@ describe('api, numbers beyond doubles', () => {
   });
 
   it('should read back the state that it has written', async () => {
-    const { id } = JSON.parse(await (await start('{"amount": 1.5e400}')).text());
+    const { id } = JSON.parse(await (await start('{"amount": 1.2345678901234567890123e300}')).text());
 
     const { rows } = await server.database.query('select state, variables from instance where id = $1', [id]);
 
     const state = decodeState(rows[0].state, rows[0].variables);
-    expect(String(state.elements[state.root]?.vars?.more)).to.equal('1.5e+400');
+    expect(String(state.elements[state.root]?.vars?.more)).to.equal('1.2345678901234567890123e+300');
   });
 
   it('should refuse what has more digits than are kept', async () => {
     const tooLong = await start('{"amount": 12345678901234567890123456789012345}');
-    const tooLarge = await start('{"amount": 1e6145}');
+    const tooLarge = await start('{"amount": 1e400}');
 
     expect([tooLong.status, tooLarge.status]).to.deep.equal([400, 400]);
     expect(await tooLong.text()).to.contain('34');

@@ -50,7 +50,7 @@ function checkCall(node: SyntaxNode, call: BuiltinCall, analysis: Analysis): boo
   const spelling = spellingWith(call.builtin, names);
   if (!spelling) {
     const list = call.builtin.parameters.map((name) => `"${name}"`).join(', ');
-    analysis.error(node, 'argument-name', {
+    analysis.warn(node, 'argument-name', {
       en: `Expected parameters of ${call.name}() (${list}), but found ${names.map((name) => `"${name}"`).join(', ')}`,
       zh: `应为 ${call.name}() 的参数（${list}），但为 ${names.map((name) => `"${name}"`).join(', ')}`,
     });
@@ -65,7 +65,7 @@ function checkCount(node: SyntaxNode, { name, builtin, args }: BuiltinCall, anal
   const most = builtin.variadic ? Number.POSITIVE_INFINITY : kinds.length;
   if (args.length >= least && args.length <= most) return true;
   const wanted = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `${least}+` : `${least}–${most}`;
-  analysis.error(node, 'argument-count', {
+  analysis.warn(node, 'argument-count', {
     en: `Expected ${name}() to have ${wanted} arguments, but it has ${args.length}`,
     zh: `${name}() 应有 ${wanted} 个参数，但有 ${args.length} 个`,
   });

@@ -1,4 +1,4 @@
-/** Something about an expression that its text alone tells. An error can never be meant; a warning is always null or never true. */
+/** Something about an expression that its text alone tells. An error can never be meant; what a warning names is always null or never true. */
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: 'error' | 'warning';

@@ -17,7 +17,7 @@ const PROVIDED: readonly (readonly [string, StaticType])[] = [
 ];
 
 /**
- * What the text of an expression alone tells to be wrong. Calls that cannot be meant and conditions that can never be true are errors; what
+ * What the text of an expression alone tells to be wrong. Conditions and numbers of items that can never be such are errors; what
  * is always null is a warning. Forms, messages and adapters bring variables that the model does not know, so a name is only
  * mentioned where the model writes one so near to it that it is probably meant.
  */

@@ -1,3 +1,7 @@
+import { expect } from 'chai';
+import { compileModel } from '../../../engine/model/compile.ts';
+import { flowIf, flows } from '../../support/bpmn.ts';
+import { bpmn } from '../../support/bpmn.ts';
 import { verify } from './verify.ts';
 
 const OBJECTS = '<dataObject id="d"/><dataObject id="e"/>';
@@ -100,4 +104,19 @@ verify('loop-data', {
       at: ['a'],
     },
   ],
+});
+
+describe('model/rules/data', () => {
+  it('should read a name with symbols where the model declares it', async () => {
+    const process = (data: string): string =>
+      bpmn(`${data}<startEvent id="start"/><exclusiveGateway id="g" default="g_no"/><endEvent id="yes"/><endEvent id="no"/>
+        ${flows('start g no')}${flowIf('g', 'yes', 'a-b > 3')}`);
+    const readsOf = async (data: string) => {
+      const { graphs } = await compileModel(process(data));
+      return graphs[0]?.flows.flatMap(({ condition }) => [...(condition?.reads ?? [])]);
+    };
+
+    expect(await readsOf('<dataObject id="d" name="a-b"/>')).to.deep.equal(['a-b']);
+    expect(await readsOf('')).to.deep.equal(['a', 'b']);
+  });
 });

@@ -37,8 +37,6 @@ verify('expression-check', {
   invalid: [
     { name: 'a text as condition', body: decides('"yes"'), at: ['g_yes'] },
     { name: 'a sum of numbers as condition', body: decides('1 + 2'), at: ['g_yes'] },
-    { name: 'a call with too few arguments', body: script('contains("a")'), at: ['s'] },
-    { name: 'a call with an unknown parameter', body: script('contains(text: "a", match: "b")'), at: ['s'] },
     { name: 'a text as number of items', body: times('"3"'), at: ['t'] },
   ],
 });
@@ -47,6 +45,13 @@ verify('expression-check', {
   valid: [],
   invalid: [
     { name: 'a sum of a text and a number', body: script('"a" + 1'), at: ['s'], severity: 'warning' },
+    { name: 'a call with too few arguments', body: script('contains("a")'), at: ['s'], severity: 'warning' },
+    {
+      name: 'a call with an unknown parameter',
+      body: script('contains(text: "a", match: "b")'),
+      at: ['s'],
+      severity: 'warning',
+    },
     { name: 'an argument of another type', body: script('upper case(3)'), at: ['s'], severity: 'warning' },
     { name: 'a comparison of types within a value', body: script('[1 < "a"]'), at: ['s'], severity: 'warning' },
     { name: 'a choice by a text', body: script('if "a" then 1 else 2'), at: ['s'], severity: 'warning' },
@@ -68,6 +73,12 @@ describe('model/rules/expression-check', () => {
     expect(problems.map(({ severity }) => severity)).to.deep.equal(['error', 'warning']);
     expect(problems[1]?.message.en).to.contain('a text > a number is never true').and.contain('Line 1, column 16');
     expect(problems[1]?.message.zh).to.contain('文本 > 数字 永不为真').and.contain('第 1 行第 16 列');
+  });
+
+  it('should refuse a condition whose call never gives anything', async () => {
+    const problems = await problemsOf(decides('x and contains("a")'));
+
+    expect(problems.map(({ severity }) => severity)).to.have.members(['error', 'warning']);
   });
 
   it('should ask whether the similar name is meant', async () => {
