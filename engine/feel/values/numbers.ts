@@ -44,8 +44,7 @@ export function negate(a: FeelNumber): FeelNumber {
 
 export const absolute = (a: FeelNumber): FeelNumber => (signOf(a) < 0 ? negate(a) : a);
 
-export const signOf = (a: FeelNumber): number =>
-  typeof a === 'number' ? Math.sign(a) : a.text.startsWith('-') ? -1 : 1;
+const signOf = (a: FeelNumber): number => (typeof a === 'number' ? Math.sign(a) : a.text.startsWith('-') ? -1 : 1);
 
 export function compareNumbers(a: FeelNumber, b: FeelNumber): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
@@ -119,6 +118,3 @@ export function hasParity(n: FeelNumber, remainder: 0 | 1): boolean {
   const exact = decimalOf(n);
   return exact.isInteger() && exact.abs().mod(2).equals(remainder);
 }
-
-export const isWhole = (n: FeelNumber): boolean =>
-  typeof n === 'number' ? Number.isInteger(n) : decimalOf(n).isInteger();

@@ -1,7 +1,8 @@
 import type { Declaration, Mapping, ModelValue } from '../graph.ts';
-import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
+import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
+import { dataName } from './data-name.ts';
 import { isReadable } from './readable-name.ts';
 
 /**
@@ -14,17 +15,6 @@ export function declarationsOf(source: ModdleElement): Declaration[] {
     name: dataName(element),
     isCollection: flagOf(element, 'isCollection'),
   }));
-}
-
-/** A data object is often named only where it is drawn, by its references. */
-export function dataName(element: ModdleElement): string {
-  const item = element.$type === 'bpmn:DataObjectReference' ? (oneOf(element, 'dataObjectRef') ?? element) : element;
-  const own = textOf(item, 'name');
-  if (own !== null || item.$type !== 'bpmn:DataObject' || !item.$parent) return own ?? item.id ?? '';
-  const drawn = manyOf(item.$parent, 'flowElements').find(
-    (other) => other.$type === 'bpmn:DataObjectReference' && oneOf(other, 'dataObjectRef') === item,
-  );
-  return (drawn && textOf(drawn, 'name')) ?? item.id ?? '';
 }
 
 /** Data that flows into an activity or a throwing event: to its data inputs and properties. */

@@ -1,6 +1,6 @@
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { isDiagram, walk } from '../walk.ts';
-import { dataName } from './data.ts';
+import { dataName } from './data-name.ts';
 
 const DATA: ReadonlySet<string> = new Set([
   'bpmn:DataObject',

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { compileModel } from '../../../engine/model/compile.ts';
-import { flowIf, flows } from '../../support/bpmn.ts';
-import { bpmn } from '../../support/bpmn.ts';
+import { bpmn, flowIf, flows } from '../../support/bpmn.ts';
 import { verify } from './verify.ts';
 
 const OBJECTS = '<dataObject id="d"/><dataObject id="e"/>';
