@@ -11,6 +11,7 @@ import { compileJoins } from './compile/joins.ts';
 import { compileLoops } from './compile/loops.ts';
 import { compileNodes } from './compile/nodes.ts';
 import type { BpmnDocument } from './document.ts';
+import { withoutFollowUps } from './follow-ups.ts';
 import type { ProcessGraph } from './graph.ts';
 import { flagOf, type ModdleElement } from './moddle.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
@@ -37,7 +38,7 @@ export async function compileModel(source: string | Uint8Array): Promise<Compile
     context,
     compiled.map(({ draft }) => draft),
   );
-  const all = inReadingOrder([...problems, ...context.problems]);
+  const all = inReadingOrder(withoutFollowUps([...problems, ...context.problems]));
   if (all.some(({ severity }) => severity === 'error')) return { graphs: [], problems: all };
   return { graphs: compiled.map(({ draft, header }) => freezeGraph(draft, header)), problems: all };
 }

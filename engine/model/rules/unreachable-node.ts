@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts';
 /** A node no token can come to does no harm, but hardly says what its author meant. */
 export const unreachableNode: Rule = {
   id: 'unreachable-node',
+  needsAllFlows: true,
   check({ drafts, report }) {
     for (const draft of drafts) {
       for (const scope of draft.nodes.filter(({ children }) => children.length > 0)) {

@@ -1,6 +1,7 @@
 import { type Problem, text } from '../problem.ts';
 import { attributeOf, problemAt, type XmlElement } from '../xml/xml-element.ts';
 import { checkAttributes } from './check-attributes.ts';
+import { checkRequired } from './check-required.ts';
 import {
   NAMESPACE,
   type PropertyDescriptor,
@@ -37,7 +38,7 @@ class SchemaCheck {
   }
 
   private checkElement(element: XmlElement, type: TypeDescriptor): void {
-    this.problems.push(...checkAttributes(element, type, this.schema));
+    this.problems.push(...checkAttributes(element, type, this.schema), ...checkRequired(element, type));
     if (element.hasText && !type.bodyProperty) this.report(element, 'unknown-content', strayText(element));
     if (type.name === 'bpmn:Documentation') return;
     const seen = new Set<string>();
