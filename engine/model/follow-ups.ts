@@ -10,13 +10,15 @@ const CAUSES: ReadonlySet<string> = new Set([
   'unsupported-element',
 ]);
 
-/** What is told where something is missing. */
-const MISSING: ReadonlySet<string> = new Set([
+/** What is told where something is missing, or is not as it should be. */
+const EFFECTS: ReadonlySet<string> = new Set([
   'boundary-attachment',
   'condition-missing',
   'data-association',
   'error-without-code',
   'escalation-without-code',
+  'flow-condition',
+  'interrupting-start',
   'loop-behavior',
   'loop-data',
   'message-without-name',
@@ -30,7 +32,7 @@ const MISSING: ReadonlySet<string> = new Set([
 /** One defect is one problem: what is only missing because something at the same element could not be read is not told again. */
 export function withoutFollowUps(problems: readonly Problem[]): Problem[] {
   const caused = new Set(problems.filter(isCause).map(({ elementId }) => elementId));
-  return problems.filter(({ rule, elementId }) => !MISSING.has(rule) || elementId === null || !caused.has(elementId));
+  return problems.filter(({ rule, elementId }) => !EFFECTS.has(rule) || elementId === null || !caused.has(elementId));
 }
 
 const isCause = ({ rule, severity }: Problem): boolean => severity === 'error' && CAUSES.has(rule);

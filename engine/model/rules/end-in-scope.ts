@@ -20,7 +20,8 @@ export const endInScope: Rule = {
           continue;
         }
         const has = (type: string) => children.some((child) => child.type === type);
-        if (has('startEvent') && !has('endEvent')) report(scope.source, noEnd(scope.id), 'warning');
+        if (scope.type !== 'adHocSubProcess' && has('startEvent') && !has('endEvent'))
+          report(scope.source, noEnd(scope.id), 'warning');
       }
     }
   },

@@ -1,11 +1,10 @@
 import { type NodeDraft, nodeAt, type ProcessDraft } from '../compile/draft.ts';
-import { definitionsOf } from '../compile/events.ts';
 import { flagOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
 /**
- * An event sub-process begins with its one triggered start event; no flow leads to it or away, it does not repeat, and it is
+ * An event sub-process begins with its one start event, whose trigger `unsupported-event-position` judges; no flow leads to it or away, it does not repeat, and it is
  * neither transaction nor ad-hoc (BPMN 2.0.2 §10.3.5).
  */
 export const eventSubProcess: Rule = {
@@ -23,9 +22,7 @@ function mistakes(draft: ProcessDraft, node: NodeDraft): Text[] {
   if (!node.triggeredByEvent) return [otherKind(node.id, node.type)];
   const found: Text[] = [];
   const starts = node.children.map((index) => nodeAt(draft, index)).filter(({ type }) => type === 'startEvent');
-  const [start] = starts;
   if (starts.length !== 1) found.push(oneStart(node.id, starts.length));
-  else if (start && definitionsOf(start.source).length === 0) found.push(withoutTrigger(node.id, start.id));
   if (node.incoming.length > 0 || node.outgoing.length > 0) found.push(hasFlows(node.id));
   if (node.source.get('loopCharacteristics')) found.push(repeats(node.id));
   if (node.isForCompensation) found.push(undoes(node.id));
@@ -36,12 +33,6 @@ const oneStart = (id: string, count: number) =>
   text(
     `Expected the event sub-process "${id}" to have one start event, but it has ${count}.`,
     `事件子流程“${id}”应恰有一个开始事件，但有 ${count} 个。`,
-  );
-
-const withoutTrigger = (id: string, start: string) =>
-  text(
-    `Expected the start event "${start}" of the event sub-process "${id}" to have a trigger, but it has none.`,
-    `事件子流程“${id}”的开始事件“${start}”应有触发，但没有。`,
   );
 
 const hasFlows = (id: string) =>

@@ -4,8 +4,8 @@ import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
 /**
- * A start event leads somewhere, an end event is reached, and an intermediate event both (BPMN 2.0.2 §10.5.2 to §10.5.4). One without runs all the same;
- * where nothing reaches an event that should be reached, `unreachable-node` tells.
+ * A start event leads somewhere, and an intermediate event is reached and leads somewhere (BPMN 2.0.2 §10.5.2, §10.5.4). One without runs all the same;
+ * where a scope has a start event, `unreachable-node` tells what nothing leads to.
  */
 export const eventWithoutFlow: Rule = {
   id: 'event-without-flow',
@@ -28,7 +28,7 @@ function mistake(draft: ProcessDraft, node: NodeDraft): Text | null {
   const isLink = linkName(node) !== null;
   const leads = node.type === 'startEvent' || (isIntermediate && !(isLink && node.type === 'intermediateThrowEvent'));
   if (leads && node.outgoing.length === 0) return leadsNowhere(node.id);
-  return (isIntermediate || node.type === 'endEvent') && beginsScope(draft, node) ? begins(node.id) : null;
+  return isIntermediate && beginsScope(draft, node) ? begins(node.id) : null;
 }
 
 function beginsScope(draft: ProcessDraft, node: NodeDraft): boolean {

@@ -11,7 +11,7 @@ export const gatewayDirection: Rule = {
     for (const node of drafts.flatMap(({ nodes }) => nodes)) {
       if (!node.type.endsWith('Gateway')) continue;
       const direction = textOf(node.source, 'gatewayDirection') ?? 'Unspecified';
-      if (!FITS[direction]?.(node)) report(node.source, doesNotFit(node.id, direction), 'warning');
+      if (FITS[direction]?.(node) === false) report(node.source, doesNotFit(node.id, direction), 'warning');
       if (node.outgoing.length === 0 && node.type !== 'eventBasedGateway')
         report(node.source, leadsNowhere(node.id), 'warning');
       else if (direction === 'Unspecified' && node.incoming.length < 2 && node.outgoing.length === 1)

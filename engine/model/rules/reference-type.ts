@@ -2,6 +2,7 @@ import type { ProcessDraft } from '../compile/draft.ts';
 import { isElement, localName, type ModdleElement, manyOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { PropertyDescriptor } from '../schema/schema.ts';
+import { ATTRIBUTES } from '../support.ts';
 import { isDiagram, walk } from '../walk.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,7 +22,7 @@ export const referenceType: Rule = {
   },
 };
 
-/** Ends of flows, default flows and the like have rules of their own, which say more. */
+/** Ends of flows, default flows and the like have rules of their own, which say more; what is refused whatever it names is told there. */
 const OWN_RULES: ReadonlySet<string> = new Set(['sourceRef', 'targetRef', 'attachedToRef', 'activityRef', 'default']);
 
 const ENDS: ReadonlySet<string> = new Set(['bpmn:MessageFlow', 'bpmn:ConversationLink']);
@@ -31,9 +32,11 @@ function isJudgedElsewhere(
   element: ModdleElement,
   drafts: readonly ProcessDraft[],
 ): boolean {
-  if (ENDS.has(element.$type)) return ns.name.endsWith('Ref') && !ns.name.endsWith('messageRef');
+  const name = ns.name.slice(ns.name.indexOf(':') + 1);
+  if (ATTRIBUTES.some((refused) => refused.attribute === name && element.$instanceOf(refused.type))) return true;
+  if (ENDS.has(element.$type)) return name !== 'messageRef';
   if (element.$instanceOf('bpmn:DataAssociation') || element.$type === 'bpmn:Association') return false;
-  if (!OWN_RULES.has(ns.name.slice(ns.name.indexOf(':') + 1))) return false;
+  if (!OWN_RULES.has(name)) return false;
   for (let at: ModdleElement | undefined = element; at; at = at.$parent) {
     if (drafts.some(({ source }) => source === at)) return true;
   }
