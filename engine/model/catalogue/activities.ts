@@ -121,6 +121,13 @@ export const ACTIVITIES: readonly Requirement[] = [
     text: { en: 'A call activity names what it calls.', zh: '调用活动指明所调用的元素。' },
   },
   {
+    id: 'call-qualified',
+    clause: '10.3.6',
+    rule: 'called-element',
+    severity: 'error',
+    text: { en: 'A qualified name is the name behind its prefix.', zh: '限定名以前缀之后的部分为准。' },
+  },
+  {
     id: 'call-callable',
     clause: '10.3.6',
     rule: 'called-element',

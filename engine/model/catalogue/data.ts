@@ -109,9 +109,23 @@ export const DATA: readonly Requirement[] = [
     rule: 'data-association',
     severity: 'error',
     text: {
-      en: 'A data association has a source, a transformation or an assignment.',
-      zh: '数据关联有来源、转换或赋值。',
+      en: 'A data association into an element has a source, a transformation or an assignment.',
+      zh: '流入元素的数据关联有来源、转换或赋值。',
     },
+  },
+  {
+    id: 'association-drawn',
+    clause: '10.4.2',
+    rule: 'data-drawn',
+    severity: 'warning',
+    text: { en: 'A data association that leaves an element has a source too.', zh: '离开元素的数据关联也有来源。' },
+  },
+  {
+    id: 'association-placeholder',
+    clause: '10.4.2',
+    rule: 'data-drawn',
+    severity: 'warning',
+    text: { en: 'A data association leads to data that is used.', zh: '数据关联通向会被使用的数据。' },
   },
   {
     id: 'association-sources',

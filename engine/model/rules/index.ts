@@ -8,6 +8,7 @@ import { compensationHandler } from './compensation-handler.ts';
 import { compensationTarget } from './compensation-target.ts';
 import { conversation } from './conversation.ts';
 import { dataAssociationEnds } from './data-association-ends.ts';
+import { dataDrawn } from './data-drawn.ts';
 import { dataFlow } from './data-flow.ts';
 import { dataObjectReference } from './data-object-reference.ts';
 import { dataSets } from './data-sets.ts';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   compensationTarget,
   conversation,
   dataAssociationEnds,
+  dataDrawn,
   dataFlow,
   dataObjectReference,
   dataSets,

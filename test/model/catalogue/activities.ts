@@ -1,4 +1,4 @@
-import { flows } from '../../support/bpmn.ts';
+import { bpmn, flows } from '../../support/bpmn.ts';
 import { END, type Fixtures, ROOTS, START, through } from './fixture.ts';
 
 const owner = (inside: string, tag = 'userTask'): string =>
@@ -19,6 +19,8 @@ const sub = (inside: string): string =>
   `${START}<subProcess id="sub">${inside}</subProcess><endEvent id="e0"/>${flows('s sub e0')}`;
 
 const call = (attributes: string): string => one(`<callActivity id="a" ${attributes}/>`);
+
+const OWN = '<definitions xmlns:own="urn:test" ';
 
 const GLOBAL = '<globalTask id="global"/>';
 
@@ -93,6 +95,15 @@ export const ACTIVITIES: Fixtures = {
     invalid: { body: one('<scriptTask id="a" scriptFormat="groovy"><script>1 + 1</script></scriptTask>'), at: ['a'] },
   },
   'call-target': { valid: { body: call('calledElement="other"') }, invalid: { body: call(''), at: ['a'] } },
+  'call-qualified': {
+    valid: {
+      xml: bpmn(call('calledElement="own:global"'), { definitions: GLOBAL }).replace('<definitions ', OWN),
+    },
+    invalid: {
+      xml: bpmn(call('calledElement="own:m"'), { definitions: ROOTS }).replace('<definitions ', OWN),
+      at: ['a'],
+    },
+  },
   'call-callable': {
     valid: { body: call('calledElement="global"'), definitions: GLOBAL },
     invalid: { body: call('calledElement="m"'), definitions: ROOTS, at: ['a'] },

@@ -126,6 +126,20 @@ export const DATA: Fixtures = {
     valid,
     invalid: { body: reads({ associations: into('<targetRef>x</targetRef>') }), at: ['da'] },
   },
+  'association-drawn': {
+    valid: { body: writes() },
+    invalid: {
+      body: `${OBJECT}${through('a', `<task id="a">${outOf('<targetRef>d</targetRef>')}</task>`)}`,
+      at: ['a'],
+    },
+  },
+  'association-placeholder': {
+    valid,
+    invalid: {
+      body: `${OBJECT}${through('a', `<task id="a"><property id="p" name="__targetRef_placeholder"/>${into('<sourceRef>d</sourceRef><targetRef>p</targetRef>')}</task>`)}`,
+      at: ['a'],
+    },
+  },
   'association-sources': {
     valid: {
       body: reads({
