@@ -39,7 +39,8 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
   const { root } = scanned;
   const schemaProblems = [...checkIds(root), ...checkSchema(root, PARSER.registry)];
   if (schemaProblems.some(({ rule }) => rule === 'not-bpmn')) return { document: null, problems: schemaProblems };
-  const parsed = await PARSER.fromXML(withoutEncoding(xml));
+  const parsed = await parse(xml, schemaProblems);
+  if (!parsed) return { document: null, problems: schemaProblems };
   const document = new BpmnDocument(parsed.rootElement, root);
   const fromParser = problemsOfWarnings(
     resolveReferences(parsed.warnings, parsed.elementsById, root),
@@ -47,6 +48,16 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
     schemaProblems,
   );
   return { document, problems: [...schemaProblems, ...checkForeign(root), ...fromParser] };
+}
+
+/** Null where the parser breaks over what the schema does not allow: that has been told, and all that can be. */
+async function parse(xml: string, known: readonly Problem[]) {
+  try {
+    return await PARSER.fromXML(withoutEncoding(xml));
+  } catch (error) {
+    if (known.some(({ severity }) => severity === 'error')) return null;
+    throw error;
+  }
 }
 
 /** The text is decoded; the parser would refuse it for the encoding it came in. */

@@ -69,9 +69,9 @@ class SchemaCheck {
     }
     if (!property.isMany && seen.has(property.name)) this.report(child, 'repeated-element', repeated(child));
     seen.add(property.name);
-    if (property.isReference) return;
-    const type = this.typeFor(child, property);
+    const type = property.isReference ? undefined : this.typeFor(child, property);
     if (type) this.open.push({ element: child, type });
+    else for (const inside of child.children) this.report(inside, 'unknown-element', unknownElement(inside));
   }
 
   /** The property of the parent that an element fills: by its name, else by its type. */

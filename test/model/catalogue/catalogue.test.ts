@@ -3,34 +3,8 @@ import { CATALOGUE } from '../../../engine/model/catalogue/index.ts';
 import { compileModel } from '../../../engine/model/compile.ts';
 import type { Problem } from '../../../engine/model/problem.ts';
 import { RULES } from '../../../engine/model/rules/index.ts';
-import { ACTIVITIES } from './activities.ts';
-import { COLLABORATION } from './collaboration.ts';
-import { COMMON } from './common.ts';
-import { COMPENSATION } from './compensation.ts';
-import { DATA } from './data.ts';
-import { EVENT_DEFINITIONS } from './event-definitions.ts';
-import { EVENTS } from './events.ts';
-import { type Fixtures, xmlOf } from './fixture.ts';
-import { FLOWS } from './flows.ts';
-import { FOUNDATION } from './foundation.ts';
-import { GATEWAYS } from './gateways.ts';
-import { LOOPS } from './loops.ts';
-import { SUB_PROCESSES } from './sub-processes.ts';
-
-const FIXTURES: Fixtures = {
-  ...FOUNDATION,
-  ...COMMON,
-  ...FLOWS,
-  ...COLLABORATION,
-  ...ACTIVITIES,
-  ...SUB_PROCESSES,
-  ...LOOPS,
-  ...DATA,
-  ...EVENTS,
-  ...EVENT_DEFINITIONS,
-  ...GATEWAYS,
-  ...COMPENSATION,
-};
+import { xmlOf } from './fixture.ts';
+import { FIXTURES } from './fixtures.ts';
 
 /** What only this product demands: of its own extension, and of what it can run. */
 const OWN_RULES = ['assignment-missing', 'decision-unavailable', 'extension-not-read'];

@@ -79,6 +79,16 @@ verify('unknown-element', {
       at: ['a'],
     },
     {
+      name: 'an element where a text belongs, over which the parser breaks',
+      body: '<scriptTask id="a"><script>1<script>2</script></script></scriptTask>',
+      at: ['a'],
+    },
+    {
+      name: 'an element inside a reference',
+      body: '<task id="a"><incoming><task id="b"/></incoming></task>',
+      at: ['b'],
+    },
+    {
       name: 'BPMN inside extensionElements',
       body: '<task id="a"><extensionElements><task id="b"/></extensionElements></task>',
       at: ['b'],
