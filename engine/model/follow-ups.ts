@@ -1,38 +1,43 @@
 import type { Problem } from './problem.ts';
 
-/** What makes something seem to be missing that is there, but cannot be read or leads elsewhere. */
-const CAUSES: ReadonlySet<string> = new Set([
-  'invalid-value',
-  'reference-type',
-  'unknown-attribute',
-  'unknown-element',
-  'unresolved-reference',
-  'unsupported-element',
-]);
-
-/** What is told where something is missing, or is not as it should be. */
-const EFFECTS: ReadonlySet<string> = new Set([
-  'boundary-attachment',
-  'condition-missing',
+const WITHOUT_REFERENCE = [
   'data-association',
   'error-without-code',
   'escalation-without-code',
-  'flow-condition',
-  'interrupting-start',
   'loop-behavior',
   'loop-data',
   'message-without-name',
   'multi-instance-items',
   'receive-without-message',
-  'required-content',
   'signal-without-name',
+];
+
+const WITHOUT_CONTENT = [
+  'completion-condition-missing',
+  'condition-missing',
+  'data-association',
+  'flow-condition',
+  'multi-instance-items',
+  'required-content',
+  'script-missing',
   'timer-without-value',
+];
+
+/** What is told of an element because something in it could not be read, or leads elsewhere. */
+const EFFECTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['invalid-value', ['condition-missing', 'flow-condition', 'interrupting-start']],
+  ['reference-type', WITHOUT_REFERENCE],
+  ['unknown-element', WITHOUT_CONTENT],
+  ['unresolved-reference', [...WITHOUT_REFERENCE, 'boundary-attachment']],
+  ['unsupported-element', ['required-content']],
 ]);
 
-/** One defect is one problem: what is only missing because something at the same element could not be read is not told again. */
+/** One defect is one problem: what only seems to be missing because something at the same element could not be read is not told again. */
 export function withoutFollowUps(problems: readonly Problem[]): Problem[] {
-  const caused = new Set(problems.filter(isCause).map(({ elementId }) => elementId));
-  return problems.filter(({ rule, elementId }) => !EFFECTS.has(rule) || elementId === null || !caused.has(elementId));
+  const told = new Set<string>();
+  for (const { rule, severity, elementId } of problems) {
+    if (severity !== 'error') continue;
+    for (const effect of EFFECTS.get(rule) ?? []) told.add(`${effect} ${elementId}`);
+  }
+  return problems.filter(({ rule, elementId }) => elementId === null || !told.has(`${rule} ${elementId}`));
 }
-
-const isCause = ({ rule, severity }: Problem): boolean => severity === 'error' && CAUSES.has(rule);

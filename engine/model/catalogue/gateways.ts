@@ -58,16 +58,6 @@ export const GATEWAYS: readonly Requirement[] = [
     text: { en: 'A complex gateway that joins has an activation condition.', zh: '汇聚的复杂网关有激活条件。' },
   },
   {
-    id: 'complex-reset',
-    clause: '10.6.5',
-    rule: 'activation-condition',
-    severity: 'warning',
-    text: {
-      en: 'A complex gateway says which flows are for its start and which for its reset.',
-      zh: '复杂网关区分启动与重置时的流出。',
-    },
-  },
-  {
     id: 'event-gateway-two',
     clause: '10.6.6',
     rule: 'event-gateway-targets',

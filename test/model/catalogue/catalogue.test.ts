@@ -23,17 +23,17 @@ describe('model/catalogue', () => {
     expect(RULES.map(({ id }) => id).filter((id) => !named.has(id))).to.deep.equal([]);
   });
 
-  for (const { id, clause, rule, severity, text } of CATALOGUE) {
+  for (const { id, clause, rule, severity } of CATALOGUE) {
     const { valid, invalid } = FIXTURES[id] ?? { valid: {}, invalid: { at: [] } };
 
-    it(`should deploy what fulfils ${id} (${clause})`, async () => {
+    it(`should deploy what fulfils a demand: ${id} (${clause})`, async () => {
       const { graphs, problems } = await compileModel(xmlOf(valid));
 
       expect(problems.map(shown)).to.deep.equal([]);
       expect(graphs).to.not.deep.equal([]);
     });
 
-    it(`should report ${rule} and nothing else: not "${text.en}"`, async () => {
+    it(`should report what does not, and nothing else: ${id} (${rule})`, async () => {
       const { graphs, problems } = await compileModel(xmlOf(invalid));
 
       expect(problems.map(shown)).to.deep.equal([

@@ -7,7 +7,7 @@ export interface Model extends ModelOptions {
 }
 
 /** The two smallest models that differ in one requirement: one fulfils it, one does not. */
-export interface Fixture {
+interface Fixture {
   readonly valid: Model;
   readonly invalid: Model & {
     /** The elements that do not fulfil it, in reading order; nothing else is reported. */

@@ -61,14 +61,6 @@ export const GATEWAYS: Fixtures = {
     },
     invalid: { body: JOIN('complexGateway'), at: ['x'] },
   },
-  'complex-reset': {
-    valid: {
-      body:
-        JOIN('complexGateway', activated).replace(/<sequenceFlow id="x_e".*?\/>/, '') +
-        flowIf('x', 'e', 'waitingForStart'),
-    },
-    invalid: { body: JOIN('complexGateway', activated), at: ['x_e'] },
-  },
   'event-gateway-two': {
     valid: TIMERS,
     invalid: {
