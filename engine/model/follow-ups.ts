@@ -25,7 +25,7 @@ const WITHOUT_CONTENT = [
 
 /** What is told of an element because something in it could not be read, or leads elsewhere. */
 const EFFECTS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['invalid-value', ['condition-missing', 'flow-condition', 'interrupting-start']],
+  ['invalid-value', ['condition-missing', 'flow-condition', 'interrupting-start', 'quantities', 'timer-without-value']],
   ['reference-type', WITHOUT_REFERENCE],
   ['unknown-element', WITHOUT_CONTENT],
   ['unresolved-reference', [...WITHOUT_REFERENCE, 'boundary-attachment']],

@@ -74,14 +74,17 @@ class SchemaCheck {
     else for (const inside of child.children) this.report(inside, 'unknown-element', unknownElement(inside));
   }
 
-  /** The property of the parent that an element fills: by its name, else by its type. */
+  /** The property of the parent that an element fills: by its name, else by its type where the schema names no element for it. */
   private propertyFor(child: XmlElement, parent: TypeDescriptor): PropertyDescriptor | undefined {
     const named = propertyOf(parent, `bpmn:${child.local}`);
     if (named && !named.isAttr) return named;
     const type = typeOf(this.schema, typeName('bpmn', child.local));
     return parent.properties?.find(
       (property) =>
-        !property.isAttr && !property.isReference && type?.allTypes.some(({ name }) => name === property.type),
+        !property.isAttr &&
+        !property.isReference &&
+        !BY_NAME_ONLY.has(property.ns.name.slice('bpmn:'.length)) &&
+        type?.allTypes.some(({ name }) => name === property.type),
     );
   }
 
@@ -105,6 +108,29 @@ class SchemaCheck {
     this.problems.push(problemAt(element, rule, message));
   }
 }
+
+/** Elements of BPMN20.xsd that nothing else of their type may stand for: a task in a lane is no partitionElement. */
+const BY_NAME_ONLY: ReadonlySet<string> = new Set([
+  'activationCondition',
+  'childLaneSet',
+  'completionCondition',
+  'condition',
+  'conditionExpression',
+  'dataPath',
+  'event',
+  'from',
+  'inputDataItem',
+  'loopCardinality',
+  'loopCondition',
+  'messagePath',
+  'outputDataItem',
+  'partitionElement',
+  'timeCycle',
+  'timeDate',
+  'timeDuration',
+  'to',
+  'transformation',
+]);
 
 const isExpression = (type: TypeDescriptor): boolean => type.allTypes.some(({ name }) => name === 'bpmn:Expression');
 
