@@ -4,7 +4,7 @@ import { type Position, type Problem, type Text, text } from './problem.ts';
 import { checkForeign } from './schema/check-foreign.ts';
 import { checkIds } from './schema/check-ids.ts';
 import { checkSchema } from './schema/check-schema.ts';
-import { correctSchema } from './schema/corrections.ts';
+import { correctSchema } from './schema/correct-schema.ts';
 import { resolveReferences } from './schema/resolve-references.ts';
 import { problemsOfWarnings } from './schema/warnings.ts';
 import tongban from './tongban.moddle.json' with { type: 'json' };

@@ -21,10 +21,6 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['bpmn:Resource', ['name']],
   ['bpmn:ResourceParameterBinding', ['parameterRef', 'expression']],
   ['bpmn:InputOutputSpecification', ['inputSet', 'outputSet']],
-  ['bpmn:CorrelationProperty', ['correlationPropertyRetrievalExpression']],
-  ['bpmn:CorrelationPropertyRetrievalExpression', ['messageRef', 'messagePath']],
-  ['bpmn:CorrelationPropertyBinding', ['correlationPropertyRef', 'dataPath']],
-  ['bpmn:CorrelationSubscription', ['correlationKeyRef']],
 ]);
 
 /** Attributes and child elements that an element must have and does not. */

@@ -20,7 +20,7 @@ const RENAMED: readonly (readonly [type: string, from: string, to: string])[] = 
   ['bpmn:Participant', 'endPointRefs', 'endPointRef'],
 ];
 
-/** Makes the parser's schema say what BPMN20.xsd says, where they differ; once, before a file is read. */
+/** Makes the parser's schema say what BPMN20.xsd says, where they differ; before a file is read. A second time changes nothing. */
 export function correctSchema(schema: Schema): void {
   for (const [type, name] of ELEMENTS) {
     const property = propertyOf(schema, type, name);
