@@ -26,7 +26,10 @@ const level = ([folder, allowed]) => ({
   from: { path: `^engine/${folder}/` },
   to: {
     path: OURS,
-    pathNot: [`^engine/(errors|env|port)\\.ts$`, ...[folder, ...allowed].map((name) => `^engine/${name}(/|\\.ts$|$)`)],
+    pathNot: [
+      `^engine/(errors|env|port|exact-number|exact-json)\\.ts$`,
+      ...[folder, ...allowed].map((name) => `^engine/${name}(/|\\.ts$|$)`),
+    ],
   },
 });
 
@@ -34,7 +37,7 @@ const level = ([folder, allowed]) => ({
 const DOORS = [
   ['bpmn-moddle', '^engine/model/read-bpmn\\.ts$'],
   ['xstate', '^engine/tasks/(run-machine|user-task\\.machine)\\.ts$'],
-  ['lezer-feel', '^engine/feel/'],
+  ['lezer-feel|decimal.js', '^engine/feel/'],
   ['pg|knex', '^engine/store/'],
   ['piscina', '^engine/scripts/script-pool\\.ts$'],
   ['quickjs-emscripten-core|@jitl/quickjs-wasmfile-release-sync', '^engine/scripts/'],

@@ -1,5 +1,7 @@
 /** The index rows of one case, and how two readings of them differ. */
+
 import type pg from 'pg';
+import { stringify } from '../exact-json.ts';
 
 type IndexTable = 'task' | 'task_candidate' | 'job' | 'subscription' | 'incident' | 'instance';
 
@@ -53,4 +55,4 @@ export function compareIndexRows(instanceId: string, found: IndexRows, wanted: I
 }
 
 /** PostgreSQL writes equal JSON equally. */
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: unknown, other: unknown): boolean => stringify(one) === stringify(other);
