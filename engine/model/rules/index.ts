@@ -22,6 +22,7 @@ import { eventGatewayTargets } from './event-gateway-targets.ts';
 import { eventSubProcess } from './event-sub-process.ts';
 import { eventWithoutFlow } from './event-without-flow.ts';
 import { executableRequired } from './executable-required.ts';
+import { expressionCheck } from './expression-check.ts';
 import { expressionLanguage } from './expression-language.ts';
 import { extensionNotRead } from './extension-not-read.ts';
 import { flowCondition } from './flow-condition.ts';
@@ -78,6 +79,7 @@ export const RULES: readonly Rule[] = [
   eventSubProcess,
   eventWithoutFlow,
   executableRequired,
+  expressionCheck,
   expressionLanguage,
   extensionNotRead,
   flowCondition,
