@@ -1,5 +1,6 @@
 /** Scripts of both languages: what a JavaScript script is given to read, and what a result means. */
 import { fail, ok, type Result } from '../errors.ts';
+import { isNumber } from '../exact-number.ts';
 import type { ScriptSpec } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
 import { kindOf } from './expressions.ts';
@@ -46,5 +47,5 @@ export function resultsOf(script: ScriptSpec, value: unknown): Result<Variables>
 const shortened = (text: string): string => (text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`);
 
 function isContext(value: unknown): value is Variables {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
 }

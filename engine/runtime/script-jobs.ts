@@ -1,6 +1,7 @@
 /** Scripts in the sandbox, after the commit that asked for them. What they give comes back as a command. */
 import { SYSTEM } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
+import { stringify } from '../exact-json.ts';
 import type { ScriptSpec } from '../model/graph.ts';
 import type { ScriptLimits, ScriptOutcome } from '../scripts/script.ts';
 import { type ScriptPool, START_LIMIT_MS } from '../scripts/script-pool.ts';
@@ -24,7 +25,7 @@ export const scriptLeaseFor = ({ milliseconds }: ScriptLimits): number => 2 * (S
 export async function runScriptJob({ dispatcher, definitions, scripts }: ScriptJobDeps, job: Job): Promise<Outcome> {
   const script = await scriptOf(definitions, job);
   const { variables } = job.payload as { readonly variables: Readonly<Record<string, unknown>> };
-  const outcome = await scripts.run({ source: script.source, variables: JSON.stringify(variables) });
+  const outcome = await scripts.run({ source: script.source, variables: stringify(variables) });
   const answered = await dispatcher.submit(commandFor(job, outcome));
   if (answered.ok || answered.failure.code !== 'not-found') return answered;
   return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };

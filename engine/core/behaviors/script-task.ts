@@ -1,9 +1,3 @@
-<<<<<<< HEAD
-=======
-import { fail, ok, type Result } from '../../errors.ts';
-import { isNumber } from '../../exact-number.ts';
-import type { ScriptSpec } from '../../model/graph.ts';
->>>>>>> feel
 import { activate } from '../activate.ts';
 import { complete } from '../complete.ts';
 import { evaluate } from '../expressions.ts';
@@ -33,19 +27,3 @@ export const scriptTask: Behavior = {
     complete(x, id, variables);
   },
 };
-<<<<<<< HEAD
-=======
-
-function run(x: Execution, id: string, { expression, resultVariable }: ScriptSpec): Result<Variables> {
-  const result = evaluate(x, id, expression);
-  if (!result.ok) return result;
-  if (resultVariable !== null) return ok({ [resultVariable]: result.value ?? null });
-  if (isContext(result.value)) return ok(result.value);
-  const reason = `it gave ${kindOf(result.value)}, and without a result variable it must give a context`;
-  return fail('expression-failed', { expression: expression.source, reason });
-}
-
-function isContext(value: unknown): value is Variables {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
-}
->>>>>>> feel
