@@ -1,3 +1,5 @@
+import { DEFAULT_ZONE, isZoneName } from './core/schedule/zone.ts';
+
 /** Settings from the environment. Every problem is reported at once, with what was expected and what was found. */
 export interface Config {
   readonly host: string;
@@ -12,6 +14,8 @@ export interface Config {
   readonly tlsProxy: boolean;
   /** The engine's clock can be moved over the API. */
   readonly testClock: boolean;
+  /** Whose wall clock dates, cron and durations of days in models mean where they name no other; IANA. */
+  readonly timeZone: string;
   /** Builds and serves the web applications; without, the process answers the API only. */
   readonly web: boolean;
   readonly production: boolean;
@@ -55,6 +59,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   const logLevel = env.TONGBAN_LOG || 'warn';
   if (!LOG_LEVELS.includes(logLevel)) expect('TONGBAN_LOG', `one of ${LOG_LEVELS.join(', ')}`);
+  const timeZone = env.TONGBAN_TIME_ZONE || DEFAULT_ZONE;
+  if (!isZoneName(timeZone)) expect('TONGBAN_TIME_ZONE', 'a time zone of the IANA database such as Asia/Shanghai');
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
@@ -69,6 +75,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     adminPassword: env.TONGBAN_ADMIN_PASSWORD || null,
     tlsProxy: flag('TONGBAN_TLS_PROXY', false),
     testClock,
+    timeZone,
     web: flag('TONGBAN_WEB', true),
     production,
     logLevel,

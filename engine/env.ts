@@ -7,4 +7,6 @@ export interface Env {
   readonly now: number;
   /** A new unique id (UUIDv7 in production: ids sort by creation; a counter in tests). */
   readonly newId: () => string;
+  /** IANA name of the time zone whose wall clock dates and cycles without one mean; China Standard Time where absent. */
+  readonly zone?: string | undefined;
 }

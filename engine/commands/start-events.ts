@@ -20,10 +20,17 @@ export interface StartEvents {
   readonly failures: readonly Failure[];
 }
 
-/** What a definition waits for from `now` on. A text that gives no name or no time is a failure with its element. */
-export function startEventsOf(graph: ProcessGraph, now: number): StartEvents {
+export interface From {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Of the wall clock of dates and cycles, IANA. */
+  readonly zone?: string | undefined;
+}
+
+/** What a definition waits for from then on. A text that gives no name or no time is a failure with its element. */
+export function startEventsOf(graph: ProcessGraph, from: From): StartEvents {
   const results = eventStartNodes(graph).flatMap((node) =>
-    node.events.map((event) => ({ node, row: rowFor(node, event, now) })),
+    node.events.map((event) => ({ node, row: rowFor(node, event, from) })),
   );
   return {
     events: results.flatMap(({ row }) => (row.ok && row.value ? [row.value] : [])),
@@ -31,16 +38,16 @@ export function startEventsOf(graph: ProcessGraph, now: number): StartEvents {
   };
 }
 
-function rowFor(node: FlowNode, event: EventSpec, now: number): Result<StartEvent | undefined> {
+function rowFor(node: FlowNode, event: EventSpec, from: From): Result<StartEvent | undefined> {
   const elementId = node.id;
   if (event.kind === 'message' || event.kind === 'signal') {
-    const name = textOf(event.name, now);
+    const name = textOf(event.name, from);
     return name.ok ? ok({ elementId, kind: event.kind, name: name.value }) : name;
   }
   if (event.kind !== 'timer') return ok(undefined);
-  const text = textOf(event.value, now);
+  const text = textOf(event.value, from);
   if (!text.ok) return text;
-  const due = dueOf(event.timer, text.value, now);
+  const due = dueOf(event.timer, text.value, from);
   return due.ok
     ? ok({
         elementId,
@@ -51,14 +58,18 @@ function rowFor(node: FlowNode, event: EventSpec, now: number): Result<StartEven
     : due;
 }
 
-function dueOf(timer: 'date' | 'duration' | 'cycle', text: string, now: number): ReturnType<typeof firstOfCycle> {
-  if (timer === 'cycle') return firstOfCycle(text, now);
-  const due = timer === 'date' ? dueAt(text) : dueAfter(text, now);
+function dueOf(
+  timer: 'date' | 'duration' | 'cycle',
+  text: string,
+  { now, zone }: From,
+): ReturnType<typeof firstOfCycle> {
+  if (timer === 'cycle') return firstOfCycle(text, now, zone);
+  const due = timer === 'date' ? dueAt(text, zone) : dueAfter(text, now, zone);
   return due.ok ? ok({ dueAt: due.value }) : due;
 }
 
 /** No case is there yet, so an expression sees no variables. */
-function textOf(value: ModelValue, now: number): Result<string> {
+function textOf(value: ModelValue, { now }: From): Result<string> {
   if (value.kind === 'literal') return ok(value.text);
   const outcome = value.expression.evaluate(scopeOf({}), { now });
   if (!outcome.ok) return outcome;

@@ -73,12 +73,13 @@ function numbered(x: Execution, { element, node, definition }: Waiting, caught: 
 function prepareTimer(x: Execution, id: string, node: number, { timer, value }: SpecOf<'timer'>): Result<Catch> {
   const text = evaluateText(x, id, value);
   if (!text.ok) return text;
+  const { now, zone } = x.env;
   const base = { id: x.env.newId(), element: id, node };
   if (timer === 'cycle') {
-    const first = firstOfCycle(text.value, x.env.now);
+    const first = firstOfCycle(text.value, now, zone);
     return first.ok ? ok({ kind: 'timer', timer: { ...base, ...first.value } }) : first;
   }
-  const due = timer === 'date' ? dueAt(text.value) : dueAfter(text.value, x.env.now);
+  const due = timer === 'date' ? dueAt(text.value, zone) : dueAfter(text.value, now, zone);
   return due.ok ? ok({ kind: 'timer', timer: { ...base, dueAt: due.value } }) : due;
 }
 

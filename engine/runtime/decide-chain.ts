@@ -98,7 +98,7 @@ function decide(
   const { envelope, instanceId = '' } = pending;
   const { definitions } = decider;
   const context: DecideContext = {
-    env: { now, newId: () => uuidv7(now) },
+    env: { now, newId: () => uuidv7(now), zone: decider.clock.zone },
     definitions,
     forms: definitions,
     actor: envelope.actor,

@@ -146,7 +146,10 @@ export class Deployments {
   async #heir(definitionId: string) {
     const { definitions, clock } = this.#deps;
     const { graph } = await definitions.withLoaded(() => definitions.byId(definitionId));
-    return { definitionId, starts: rowsOf(startEventsOf(graph, clock.now()).events, clock.now()) };
+    return {
+      definitionId,
+      starts: rowsOf(startEventsOf(graph, { now: clock.now(), zone: clock.zone }).events, clock.now()),
+    };
   }
 
   async #cancelAll(definitionId: string, actor: Actor): Promise<Failure | undefined> {
@@ -218,7 +221,7 @@ export class Deployments {
     const { name, content } = resource;
     const { graphs, problems } = await this.#deps.compilers.process(content);
     const now = this.#deps.clock.now();
-    const starts = graphs.map((graph) => startEventsOf(graph, from));
+    const starts = graphs.map((graph) => startEventsOf(graph, { now: from, zone: this.#deps.clock.zone }));
     return {
       partners: graphs.flatMap((graph) => partnersOf(graph, name)),
       definitions: graphs.map((graph, position) => ({

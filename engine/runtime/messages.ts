@@ -59,7 +59,7 @@ export class Messages {
   /** Answers when the receiver has committed, or when it is known that there is none. */
   async publish(input: PublishInput, actor: Actor): Promise<Result<PublishAnswer>> {
     const now = this.#deps.clock.now();
-    const expiresAt = input.timeToLive ? dueAfter(input.timeToLive, now) : ok(now);
+    const expiresAt = input.timeToLive ? dueAfter(input.timeToLive, now, this.#deps.clock.zone) : ok(now);
     if (!expiresAt.ok) return expiresAt;
     const { message, repeated } = await insertMessage(this.#deps.pool, {
       id: uuidv7(now),
@@ -80,7 +80,7 @@ export class Messages {
   /** A message that a case has sent; its job becomes an entry of the inbox. */
   async deliverSent(job: Job, work: Extract<AsyncWork, { work: 'publish' }>): Promise<void> {
     const now = this.#deps.clock.now();
-    const expiresAt = work.timeToLive ? dueAfter(work.timeToLive, job.dueAt) : ok(job.dueAt);
+    const expiresAt = work.timeToLive ? dueAfter(work.timeToLive, job.dueAt, this.#deps.clock.zone) : ok(job.dueAt);
     if (!expiresAt.ok) throw new Refusal(expiresAt.failure);
     const message = await moveToInbox(this.#deps.pool, {
       id: job.id,

@@ -108,7 +108,9 @@ async function startByTimer({ clock, definitions }: JobDeps, job: Job, at?: numb
   const { repeat } = job.payload as StartTimerPayload;
   if (repeat) await definitions.refresh();
   const next =
-    repeat && isCurrent(definitions, job, clock.now()) && nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt));
+    repeat &&
+    isCurrent(definitions, job, clock.now()) &&
+    nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt), clock.zone);
   return {
     command: 'start-by-timer',
     target: 'new',

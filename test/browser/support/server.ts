@@ -34,6 +34,7 @@ export function useWebServer(): WebServer {
       adminPassword: ADMIN_PASSWORD,
       tlsProxy: false,
       testClock: true,
+      timeZone: 'Asia/Shanghai',
       web: true,
       production: false,
       logLevel: 'error',
