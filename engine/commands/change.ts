@@ -22,6 +22,7 @@ import {
   taskRow,
   timerRow,
 } from './change-rows.ts';
+import type { WaitingCondition } from './start-condition.ts';
 
 /** One command in the journal. */
 export interface JournalEntry {
@@ -65,6 +66,15 @@ export interface IndexChange {
   readonly tasksEnded: readonly EndedTaskRow[];
 }
 
+/** What a change does to data that outlives the case. */
+export interface StoreChange {
+  readonly writes: readonly { readonly name: string; readonly value: unknown }[];
+  /** Every store the change rests on, those it writes included, in the version it was read in: the commit holds them to it. */
+  readonly versions: readonly { readonly name: string; readonly version: number }[];
+  /** Start events whose condition this turns true; the id is that of the job that opens the case. */
+  readonly starts: readonly (WaitingCondition & { readonly id: string; readonly at: number })[];
+}
+
 export interface CaseChange {
   readonly instanceId: string;
   /** Version the decision was made on; 0 = the case is new. */
@@ -76,6 +86,8 @@ export interface CaseChange {
   readonly entries: readonly JournalEntry[];
   readonly receipts: readonly Receipt[];
   readonly claims: readonly Claim[];
+  /** Absent where no data store is written. */
+  readonly stores?: StoreChange | undefined;
   readonly index: IndexChange;
 }
 

@@ -8,6 +8,8 @@ import type { EventSpec, FlowNode, ModelValue, ProcessGraph } from '../model/gra
 /** A start event that waits for something outside a case. */
 export type StartEvent =
   | { readonly kind: 'message' | 'signal'; readonly elementId: string; readonly name: string }
+  /** It waits for its condition to turn true; that is judged when one of these data stores is written. */
+  | { readonly kind: 'condition'; readonly elementId: string; readonly stores: readonly string[] }
   | { readonly kind: 'timer'; readonly elementId: string; readonly dueAt: number; readonly payload: StartTimerPayload };
 
 /** What a start timer keeps with its job: cycles come again. */
@@ -33,9 +35,19 @@ export function startEventsOf(graph: ProcessGraph, from: From): StartEvents {
     node.events.map((event) => ({ node, row: rowFor(node, event, from) })),
   );
   return {
-    events: results.flatMap(({ row }) => (row.ok && row.value ? [row.value] : [])),
+    events: [
+      ...results.flatMap(({ row }) => (row.ok && row.value ? [row.value] : [])),
+      ...eventStartNodes(graph).flatMap(conditionRows),
+    ],
     failures: results.flatMap(({ node, row }) => (row.ok ? [] : [{ ...row.failure, elementId: node.id }])),
   };
+}
+
+/** One for a start event, also where it has several conditions. */
+function conditionRows({ id: elementId, events }: FlowNode): StartEvent[] {
+  const stores = events.flatMap((event) => (event.kind === 'conditional' ? (event.stores ?? []) : []));
+  if (stores.length === 0) return [];
+  return [{ kind: 'condition', elementId, stores: [...new Set(stores.map(({ store }) => store))] }];
 }
 
 function rowFor(node: FlowNode, event: EventSpec, from: From): Result<StartEvent | undefined> {

@@ -73,6 +73,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     const element = existing(draft, scope);
     change(draft, { ...element, vars: { ...element.vars, ...values } });
   },
+  dataStoreWritten: nothing,
   timerArmed(draft, { timer }) {
     own(draft, 'timers')[timer.id] = timer;
   },

@@ -56,6 +56,8 @@ export type DomainEvent =
       readonly output?: { readonly index: number; readonly value: unknown };
     }
   | { readonly type: 'variablesWritten'; readonly scope: string; readonly values: Variables }
+  /** Data that outlives the case: not part of its state. */
+  | { readonly type: 'dataStoreWritten'; readonly element: string; readonly store: string; readonly value: unknown }
   | { readonly type: 'timerArmed'; readonly timer: Timer }
   | { readonly type: 'timerFired'; readonly id: string }
   | { readonly type: 'timerCancelled'; readonly id: string }

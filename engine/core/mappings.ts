@@ -1,6 +1,7 @@
 /** `tb:input` and `tb:output`: how variables cross the border of an activity or event. */
 import { ok, type Result } from '../errors.ts';
 import type { FlowNode, Mapping } from '../model/graph.ts';
+import { readStores, writeStore } from './data-stores.ts';
 import type { Execution } from './execution.ts';
 import { evaluateValue } from './expressions.ts';
 import type { ElementInstance, Variables } from './state.ts';
@@ -14,8 +15,8 @@ export function evaluateMappings(
   over?: Variables,
 ): Result<Variables> {
   const values: Record<string, unknown> = {};
-  for (const { source, target } of mappings) {
-    const value = evaluateValue(x, id, source, over);
+  for (const { source, target, reads } of mappings) {
+    const value = evaluateValue(x, id, source, reads ? { ...over, ...readStores(x, reads) } : over);
     if (!value.ok) return value;
     values[target] = value.value ?? null;
   }
@@ -47,8 +48,17 @@ export function applyOutputs(x: Execution, element: ElementInstance, node: FlowN
     writeResults(x, element, results);
     return ok(undefined);
   }
-  const values = evaluateMappings(x, element.id, node.outputs, results);
+  const toStores = node.outputs.filter(({ toStore }) => toStore);
+  const values = evaluateMappings(
+    x,
+    element.id,
+    node.outputs.filter(({ toStore }) => !toStore),
+    results,
+  );
   if (!values.ok) return values;
+  const stored = evaluateMappings(x, element.id, toStores, results);
+  if (!stored.ok) return stored;
+  for (const [store, value] of Object.entries(stored.value)) writeStore(x, element.id, { store, value });
   const [own, outside] = splitByLoop(element, node, values.value);
   writeLocal(x, element.id, own);
   write(x, element.parent ?? element.id, outside);

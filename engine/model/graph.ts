@@ -53,7 +53,8 @@ export type EventSpec =
   /** `code` null catches every error. */
   | { readonly kind: 'error'; readonly code: string | null; readonly codeVariable: string | null }
   | { readonly kind: 'escalation'; readonly code: string | null; readonly codeVariable: string | null }
-  | { readonly kind: 'conditional'; readonly condition: FeelExpression }
+  /** `stores`: at the start of a process, where there is no case yet, the data stores it reads. */
+  | { readonly kind: 'conditional'; readonly condition: FeelExpression; readonly stores?: readonly StoreRead[] }
   | { readonly kind: 'link'; readonly name: string }
   | { readonly kind: 'compensation'; readonly activity: number | null; readonly wait: boolean }
   | { readonly kind: 'cancel' }
@@ -65,6 +66,16 @@ export type EventKind = EventSpec['kind'];
 export interface Mapping {
   readonly source: ModelValue;
   readonly target: string;
+  /** Data stores that `source` reads, under these names. */
+  readonly reads?: readonly StoreRead[];
+  /** `target` is a data store and no variable. */
+  readonly toStore?: true;
+}
+
+export interface StoreRead {
+  readonly store: string;
+  /** Nothing in it yet reads as an empty list and not as null. */
+  readonly isCollection: boolean;
 }
 
 /** A data object or property: a variable of the scope or activity that declares it (BPMN 2.0.2 §10.4). */

@@ -10,6 +10,7 @@ import { type Columns, encodeRows, type RowSet, rowSource } from './columns.ts';
 import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } from './commit/case.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
+import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
 import { JOURNAL_COLUMNS, journalSql } from './commit/journal.ts';
@@ -40,6 +41,7 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
   if (
     isUnstorable(row.state) ||
     isUnstorable(row.variables ?? '') ||
+    (change.stores && isUnstorable(JSON.stringify(change.stores.writes))) ||
     journal.some(({ events }) => isUnstorable(events))
   )
     throw new Unstorable();
@@ -47,7 +49,7 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
 }
 
 /** Read before the case is decided; they take no part in `won`. */
-const CLAIMED: readonly Part[] = [claimMessages, claimJobs];
+const CLAIMED: readonly Part[] = [claimMessages, claimJobs, claimStores];
 
 const WRITES: readonly Part[] = [
   insertReceipts,
@@ -65,6 +67,8 @@ const WRITES: readonly Part[] = [
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  writeStores,
+  startByConditions,
 ];
 
 /** Returns the ids of the cases whose change was written. All or nothing for each case. */

@@ -40,6 +40,28 @@ CREATE TABLE api_key (
 );
 CREATE INDEX api_key_account ON public.api_key USING btree (account_id);
 
+CREATE TABLE data_store (
+  name text COLLATE "C" NOT NULL,
+  value json,
+  version bigint DEFAULT 0 NOT NULL,
+  updated_at timestamp with time zone,
+  updated_by text,
+  instance_id text COLLATE "C",
+  CONSTRAINT data_store_pkey PRIMARY KEY (name)
+);
+COMMENT ON TABLE data_store IS 'One JSON value each. version grows with every write; a commit that rests on another version is refused and decided again.';
+COMMENT ON COLUMN data_store.instance_id IS 'The case that wrote it last, whose journal has the value; null where a person did.';
+
+CREATE TABLE data_store_edit (
+  name text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  value json,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  CONSTRAINT data_store_edit_pkey PRIMARY KEY (name, version)
+);
+COMMENT ON TABLE data_store_edit IS 'What people wrote, append-only. What cases wrote is in their journals.';
+
 CREATE TABLE definition (
   id text COLLATE "C" NOT NULL,
   kind text NOT NULL,
@@ -290,6 +312,21 @@ CREATE TABLE sign_in_attempt (
   CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (subject)
 );
 COMMENT ON TABLE sign_in_attempt IS 'Attempts since the last success, per account and address and per address: counted before the password is checked.';
+
+CREATE TABLE start_condition (
+  id text COLLATE "C" NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  element_id text COLLATE "C" NOT NULL,
+  stores text[] NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  suspended boolean DEFAULT false NOT NULL,
+  CONSTRAINT start_condition_pkey PRIMARY KEY (id)
+);
+CREATE INDEX start_condition_definition ON public.start_condition USING btree (definition_id);
+CREATE INDEX start_condition_key ON public.start_condition USING btree (definition_key);
+CREATE INDEX start_condition_stores ON public.start_condition USING gin (stores);
+COMMENT ON TABLE start_condition IS 'Conditional start events of the versions in effect, with the data stores they read.';
 
 CREATE TABLE subscription (
   id text COLLATE "C" NOT NULL,

@@ -1,5 +1,6 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
+import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
 import { diffProcessDefinitions } from './definitions/diff.ts';
 import { getProcessDefinition, listProcessDefinitions } from './definitions/list.ts';
 import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefinition } from './definitions/state.ts';
@@ -96,6 +97,9 @@ export const HANDLERS: Handlers = {
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,
+  listDataStores,
+  getDataStore,
+  putDataStore,
   listTasks,
   getTask,
   getTaskForm,

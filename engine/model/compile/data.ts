@@ -2,6 +2,7 @@ import type { Declaration, Mapping, ModelValue } from '../graph.ts';
 import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
+import { isStore, storeName, storeRead } from './data-store.ts';
 
 /**
  * The standard's data (BPMN 2.0.2 §10.4): data objects and properties are variables of what declares them, data inputs and outputs are those of
@@ -17,6 +18,7 @@ export function declarationsOf(source: ModdleElement): Declaration[] {
 
 /** A data object is often named only where it is drawn, by its references. */
 export function dataName(element: ModdleElement): string {
+  if (isStore(element)) return storeName(element);
   const item = element.$type === 'bpmn:DataObjectReference' ? (oneOf(element, 'dataObjectRef') ?? element) : element;
   const own = textOf(item, 'name');
   if (own !== null || item.$type !== 'bpmn:DataObject' || !item.$parent) return own ?? item.id ?? '';
@@ -44,7 +46,15 @@ export function mappingOf(context: CompileContext, association: ModdleElement): 
     return null;
   }
   const source = sourceOf(context, association, dataName(target));
-  return source && { source, target: dataName(target) };
+  const reads = manyOf(association, 'sourceRef').filter(isStore).map(storeRead);
+  return (
+    source && {
+      source,
+      target: dataName(target),
+      ...(reads.length > 0 && { reads }),
+      ...(isStore(target) && { toStore: true }),
+    }
+  );
 }
 
 function sourceOf(context: CompileContext, association: ModdleElement, target: string): ModelValue | null {

@@ -132,7 +132,7 @@ export function caseRow(change: CaseChange, head: JournalHead, definitionKey: st
     id: change.instanceId,
     expected: change.expected,
     ends: change.ends,
-    claims: change.claims.length,
+    claims: change.claims.length + (change.stores?.versions.length ?? 0),
     status: after.status,
     definitionId: after.definitions[0],
     definitionKey,
