@@ -42,7 +42,13 @@ export interface Receipt {
 
 /** What must still be there at the commit, and is used up by it: at most one commit can take it. */
 export type Claim =
-  | { readonly kind: 'message'; readonly id: string; readonly outcome: 'correlated' | 'started' }
+  | {
+      readonly kind: 'message';
+      readonly id: string;
+      readonly outcome: 'correlated' | 'started';
+      /** A conversation that no other case has begun: the case that is opened holds it until it ends. */
+      readonly gate?: string;
+    }
   | {
       readonly kind: 'job';
       readonly id: string;

@@ -7,7 +7,13 @@ import type { EventSpec, FlowNode, ModelValue, ProcessGraph } from '../model/gra
 
 /** A start event that waits for something outside a case. */
 export type StartEvent =
-  | { readonly kind: 'message' | 'signal'; readonly elementId: string; readonly name: string }
+  | {
+      readonly kind: 'message' | 'signal';
+      readonly elementId: string;
+      readonly name: string;
+      /** Only for messages that have this correlation key. */
+      readonly key?: string;
+    }
   /** It waits for its condition to turn true; that is judged when one of these data stores is written. */
   | { readonly kind: 'condition'; readonly elementId: string; readonly stores: readonly string[] }
   | { readonly kind: 'timer'; readonly elementId: string; readonly dueAt: number; readonly payload: StartTimerPayload };
@@ -43,6 +49,25 @@ export function startEventsOf(graph: ProcessGraph, from: From): StartEvents {
   };
 }
 
+/** How the key of a message is read from it: all that is needed where nobody waits for it yet. */
+export interface MessageRecipe {
+  readonly name: string;
+  readonly key: string;
+  /** FEEL over the variables of the message, one for each property of the key. */
+  readonly retrieval: readonly string[];
+}
+
+/** The recipes of all messages that the process receives or sends by a correlation key. */
+export function messageRecipes(graph: ProcessGraph): MessageRecipe[] {
+  return graph.nodes.flatMap(({ events }) =>
+    events.flatMap((event) => {
+      if (event.kind !== 'message' || !event.correlation || event.name.kind !== 'literal') return [];
+      const { id, retrieval } = event.correlation;
+      return [{ name: event.name.text, key: id, retrieval: retrieval.map(({ source }) => source) }];
+    }),
+  );
+}
+
 /** One for a start event, also where it has several conditions. */
 function conditionRows({ id: elementId, events }: FlowNode): StartEvent[] {
   const stores = events.flatMap((event) => (event.kind === 'conditional' ? (event.stores ?? []) : []));
@@ -54,7 +79,8 @@ function rowFor(node: FlowNode, event: EventSpec, from: From): Result<StartEvent
   const elementId = node.id;
   if (event.kind === 'message' || event.kind === 'signal') {
     const name = textOf(event.name, from);
-    return name.ok ? ok({ elementId, kind: event.kind, name: name.value }) : name;
+    const key = event.kind === 'message' && event.correlation ? { key: event.correlation.id } : {};
+    return name.ok ? ok({ elementId, kind: event.kind, name: name.value, ...key }) : name;
   }
   if (event.kind !== 'timer') return ok(undefined);
   const text = textOf(event.value, from);

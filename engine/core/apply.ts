@@ -100,6 +100,10 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   conditionDropped(draft, { id }) {
     delete own(draft, 'conditions')[id];
   },
+  conversationStarted(draft, { process, key, values }) {
+    const element = existing(draft, process);
+    change(draft, { ...element, conversations: { ...element.conversations, [key]: values } });
+  },
   messageReceived: nothing,
   messageSent: nothing,
   signalThrown: nothing,

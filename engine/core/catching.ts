@@ -1,6 +1,7 @@
 /** Waiting for events: what an element instance has to be subscribed to, worked out whole before anything is armed. */
 import { ok, type Result } from '../errors.ts';
 import type { EventSpec, FlowNode } from '../model/graph.ts';
+import { keyToAwait } from './correlation.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
 import { nodeAt } from './query.ts';
@@ -86,9 +87,14 @@ function prepareTimer(x: Execution, id: string, node: number, { timer, value }: 
 function prepareMessage(x: Execution, id: string, node: number, event: SpecOf<'message'>): Result<Catch> {
   const name = evaluateText(x, id, event.name);
   if (!name.ok) return name;
-  const key = event.correlationKey ? evaluateText(x, id, event.correlationKey) : ok(null);
+  const key = keyOf(x, id, event);
   if (!key.ok) return key;
   return ok(subscriptionOf(x, { element: id, node, kind: 'message', name: name.value, key: key.value }));
+}
+
+function keyOf(x: Execution, id: string, event: SpecOf<'message'>): Result<string | null> {
+  if (event.correlation) return keyToAwait(x, id, event.correlation);
+  return event.correlationKey ? evaluateText(x, id, event.correlationKey) : ok(null);
 }
 
 function prepareSignal(x: Execution, id: string, node: number, event: SpecOf<'signal'>): Result<Catch> {

@@ -66,6 +66,13 @@ export type DomainEvent =
   | { readonly type: 'conditionWatched'; readonly condition: Condition }
   | { readonly type: 'conditionJudged'; readonly id: string; readonly met: boolean }
   | { readonly type: 'conditionDropped'; readonly id: string }
+  /** From now on the process instance takes only messages with these values of the correlation key. */
+  | {
+      readonly type: 'conversationStarted';
+      readonly process: string;
+      readonly key: string;
+      readonly values: readonly string[];
+    }
   | { readonly type: 'messageReceived'; readonly subscription: string; readonly messageId: string }
   | {
       readonly type: 'messageSent';

@@ -43,6 +43,8 @@ export type EventSpec =
       readonly name: ModelValue;
       /** Catching: evaluated when the subscription opens. Throwing: the key the message is sent with. */
       readonly correlationKey: ModelValue | null;
+      /** By what the message itself says, where the model has a correlation key for it and no key of its own here. */
+      readonly correlation?: CorrelationSpec;
       /** Throwing only: how long an uncorrelated message waits for a receiver, ISO 8601. */
       readonly timeToLive: string | null;
       /** Catching, where the model says so: roles and groups that may send it to a case of theirs, besides officials. */
@@ -61,6 +63,16 @@ export type EventSpec =
   | { readonly kind: 'terminate' };
 
 export type EventKind = EventSpec['kind'];
+
+/** A correlation key as one message fills it (BPMN 2.0.2 §8.4.2). */
+export interface CorrelationSpec {
+  /** The same for all messages of the conversation; another where the key is defined otherwise. */
+  readonly id: string;
+  /** One for each property of the key, in a fixed order: its value, read from the message. */
+  readonly retrieval: readonly FeelExpression[];
+  /** What the process expects, property by property, where it says so by a subscription; else the first message of the conversation does. */
+  readonly bindings: readonly FeelExpression[] | null;
+}
 
 /** `tb:input` / `tb:output`: evaluate `source`, write variable `target`. */
 export interface Mapping {
@@ -143,6 +155,8 @@ export interface UserTaskSpec {
   /** Verbs allowed here; null = all the machine knows. */
   readonly operations: readonly string[] | null;
   readonly priority: ModelValue | null;
+  /** The lane that says who does it or which department, where the task itself does not. */
+  readonly lane?: string | null;
 }
 
 /** Work done outside the engine: by an adapter or an external worker that serves `topic`. */

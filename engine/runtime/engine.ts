@@ -191,6 +191,7 @@ class EngineRuntime implements Runtime {
       dispatcher,
       clock,
       onChanged: (due) => this.#definitionsChanged(due),
+      onRecipes: (names) => this.messages.readAgain(names),
     });
   }
 

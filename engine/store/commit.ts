@@ -11,6 +11,7 @@ import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } from './commit/case.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
+import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
 import { JOURNAL_COLUMNS, journalSql } from './commit/journal.ts';
@@ -49,7 +50,7 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
 }
 
 /** Read before the case is decided; they take no part in `won`. */
-const CLAIMED: readonly Part[] = [claimMessages, claimJobs, claimStores];
+const CLAIMED: readonly Part[] = [claimMessages, claimJobs, claimStores, claimGates];
 
 const WRITES: readonly Part[] = [
   insertReceipts,
@@ -69,6 +70,8 @@ const WRITES: readonly Part[] = [
   upsertIncidents,
   writeStores,
   startByConditions,
+  holdGates,
+  freeGates,
 ];
 
 /** Returns the ids of the cases whose change was written. All or nothing for each case. */

@@ -254,13 +254,33 @@ CREATE TABLE message (
   expires_at timestamp with time zone NOT NULL,
   outcome text NOT NULL,
   receiver text COLLATE "C",
+  keys text[],
   CONSTRAINT message_pkey PRIMARY KEY (id),
   CONSTRAINT message_message_id_key UNIQUE (message_id),
   CONSTRAINT message_outcome_check CHECK ((outcome = ANY (ARRAY['buffered'::text, 'correlated'::text, 'started'::text, 'ignored'::text])))
 );
 CREATE INDEX message_buffered ON public.message USING btree (name, key, published_at, id) WHERE (outcome = 'buffered'::text);
 CREATE INDEX message_expires ON public.message USING btree (expires_at);
+CREATE INDEX message_keys ON public.message USING gin (keys) WHERE (outcome = 'buffered'::text);
 COMMENT ON TABLE message IS 'The durable inbox. A message is consumed once, by the commit of its receiver. message_id is the sender''s own id.';
+COMMENT ON COLUMN message.keys IS 'The correlation keys that could be read from the message itself, by the recipes known when it came.';
+
+CREATE TABLE message_recipe (
+  name text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  retrieval text[] NOT NULL,
+  CONSTRAINT message_recipe_pkey PRIMARY KEY (name, key, retrieval)
+);
+COMMENT ON TABLE message_recipe IS 'How the properties of a correlation key are read from a message of this name, as deployed models say.';
+
+CREATE TABLE message_start_gate (
+  id text COLLATE "C" NOT NULL,
+  holder text COLLATE "C",
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT message_start_gate_pkey PRIMARY KEY (id)
+);
+CREATE INDEX message_start_gate_holder ON public.message_start_gate USING btree (holder) WHERE (holder IS NOT NULL);
+COMMENT ON TABLE message_start_gate IS 'One conversation of one process (key and values): the open case it has begun, so that no second one is begun. Without holder: about to begin.';
 
 CREATE TABLE migration (
   name text COLLATE "C" NOT NULL,

@@ -5,6 +5,7 @@ import { boundaryAttachment } from './boundary-attachment.ts';
 import { cancelInTransaction } from './cancel-in-transaction.ts';
 import { compensationHandler } from './compensation-handler.ts';
 import { compensationTarget } from './compensation-target.ts';
+import { correlation } from './correlation.ts';
 import { dataFlow } from './data-flow.ts';
 import { decisionUnavailable } from './decision-unavailable.ts';
 import { defaultFlow } from './default-flow.ts';
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   cancelInTransaction,
   compensationHandler,
   compensationTarget,
+  correlation,
   dataFlow,
   decisionUnavailable,
   defaultFlow,

@@ -44,9 +44,9 @@ export async function insertStarts(
       );
     } else {
       await client.query(
-        `insert into subscription (id, definition_id, definition_key, element_id, created_at, suspended, kind, name)
-         values ($1, $2, $3, $4, to_timestamp($5 / 1000.0), $6, $7, $8)`,
-        [...common, start.kind, start.name],
+        `insert into subscription (id, definition_id, definition_key, element_id, created_at, suspended, kind, name, key)
+         values ($1, $2, $3, $4, to_timestamp($5 / 1000.0), $6, $7, $8, $9)`,
+        [...common, start.kind, start.name, start.key ?? null],
       );
     }
   }

@@ -4,6 +4,7 @@ import { taskLists } from './003-task-lists.ts';
 import { activation } from './004-activation.ts';
 import { departments } from './005-departments.ts';
 import { dataStores } from './006-data-stores.ts';
+import { correlation } from './007-correlation.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   activation,
   departments,
   dataStores,
+  correlation,
 ];
