@@ -17,6 +17,7 @@ import {
 } from './external-tasks/answer.ts';
 import { fetchAndLock } from './external-tasks/fetch.ts';
 import { groupIncidents, listIncidents, resolveIncident } from './incidents/incidents.ts';
+import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
   cancelProcessInstance,
   modifyProcessInstance,
@@ -91,6 +92,8 @@ export const HANDLERS: Handlers = {
   getJournal,
   getVariables,
   setVariables,
+  listInnerActivities,
+  startInnerActivity,
   cancelProcessInstance,
   suspendProcessInstance,
   resumeProcessInstance,
