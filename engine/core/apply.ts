@@ -73,6 +73,10 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     const element = existing(draft, scope);
     change(draft, { ...element, vars: { ...element.vars, ...values } });
   },
+  dataStateSet(draft, { scope, name, state }) {
+    const element = existing(draft, scope);
+    change(draft, { ...element, dataStates: { ...element.dataStates, [name]: state } });
+  },
   dataStoreWritten: nothing,
   timerArmed(draft, { timer }) {
     own(draft, 'timers')[timer.id] = timer;

@@ -56,6 +56,8 @@ export type DomainEvent =
       readonly output?: { readonly index: number; readonly value: unknown };
     }
   | { readonly type: 'variablesWritten'; readonly scope: string; readonly values: Variables }
+  /** The data object is in this state now; its value is a write of its own. */
+  | { readonly type: 'dataStateSet'; readonly scope: string; readonly name: string; readonly state: string }
   /** Data that outlives the case: not part of its state. */
   | { readonly type: 'dataStoreWritten'; readonly element: string; readonly store: string; readonly value: unknown }
   | { readonly type: 'timerArmed'; readonly timer: Timer }

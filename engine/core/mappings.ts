@@ -5,7 +5,7 @@ import { readStores, writeStore } from './data-stores.ts';
 import type { Execution } from './execution.ts';
 import { evaluateValue } from './expressions.ts';
 import type { ElementInstance, Variables } from './state.ts';
-import { write, writeLocal } from './variables.ts';
+import { declaringScope, write, writeLocal } from './variables.ts';
 
 /** Evaluates all sources before anything is written, so a failure leaves nothing half done. */
 export function evaluateMappings(
@@ -28,6 +28,9 @@ export function declare(x: Execution, id: string, { declares }: FlowNode): void 
   const vars = x.element(id).vars ?? {};
   const missing = declares.filter(({ name }) => !Object.hasOwn(vars, name));
   writeLocal(x, id, Object.fromEntries(missing.map(({ name, isCollection }) => [name, isCollection ? [] : null])));
+  const states = x.element(id).dataStates ?? {};
+  for (const { name, state } of declares)
+    if (state !== undefined && states[name] === undefined) x.emit({ type: 'dataStateSet', scope: id, name, state });
 }
 
 /** Input mappings make local variables of the element instance. */
@@ -62,6 +65,10 @@ export function applyOutputs(x: Execution, element: ElementInstance, node: FlowN
   const [own, outside] = splitByLoop(element, node, values.value);
   writeLocal(x, element.id, own);
   write(x, element.parent ?? element.id, outside);
+  for (const { target: name, state } of node.outputs) {
+    if (state === undefined) continue;
+    x.emit({ type: 'dataStateSet', scope: declaringScope(x, element.parent ?? element.id, name), name, state });
+  }
   return ok(undefined);
 }
 

@@ -22,7 +22,8 @@ export function writeLocal(x: Execution, scope: string, values: Variables): void
   if (Object.keys(values).length > 0) x.emit({ type: 'variablesWritten', scope, values });
 }
 
-function declaringScope(x: Execution, from: string, name: string): string {
+/** The nearest scope that has the name, else the process. */
+export function declaringScope(x: Execution, from: string, name: string): string {
   let outermost = from;
   for (const element of lineageInProcess(x.draft.state, from)) {
     if (element.vars && Object.hasOwn(element.vars, name)) return element.id;

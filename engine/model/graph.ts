@@ -80,6 +80,8 @@ export interface Mapping {
   readonly target: string;
   /** Data stores that `source` reads, under these names. */
   readonly reads?: readonly StoreRead[];
+  /** The state of the data object from then on, where the reference that is written names one. */
+  readonly state?: string;
   /** `target` is a data store and no variable. */
   readonly toStore?: true;
 }
@@ -94,6 +96,8 @@ export interface StoreRead {
 export interface Declaration {
   readonly name: string;
   readonly isCollection: boolean;
+  /** The state it begins in. */
+  readonly state?: string;
 }
 
 /** Multi-instance or standard loop characteristics (BPMN 2.0.2 §13.3.7). */

@@ -30,6 +30,7 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | un
       : { key: 'statusChangedWhy', values: { status, why } };
   },
   reasonGiven: ({ reason }) => ({ key: 'reasonGiven', values: { why: text(reason) } }),
+  dataStateSet: ({ name, state }) => ({ key: 'dataStateSet', values: { name: text(name), state: text(state) } }),
   dataStoreWritten: ({ store }) => ({ key: 'dataStoreWritten', values: { name: text(store) } }),
   conversationStarted: ({ values }) => ({
     key: 'conversationStarted',

@@ -159,6 +159,7 @@ export const en: SameKeys<typeof zh> = {
     incidentResolved: 'Incident resolved',
     variablesWritten: 'Wrote {names}',
     timerArmed: 'Limit set, due {time}',
+    dataStateSet: '{name} is {state}',
     dataStoreWritten: 'Wrote data store {name}',
     conversationStarted: 'Conversation about {values} began',
     errorThrown: 'Business error {code}',

@@ -156,6 +156,7 @@ export const zh = {
     incidentResolved: '异常已解除',
     variablesWritten: '写入 {names}',
     timerArmed: '设定时限，{time} 到期',
+    dataStateSet: '{name} 状态为“{state}”',
     dataStoreWritten: '写入数据存储 {name}',
     conversationStarted: '开始会话：{values}',
     errorThrown: '业务错误 {code}',

@@ -43,6 +43,9 @@ export const ProcessInstance = closed({
     description:
       'Variables of the process scope; applicants see those of the start form and those the process publishes (`tb:published`).',
   }),
+  dataStates: Type.Record(Type.String(), Type.String(), {
+    description: 'States of the data objects of the process (`dataState`), by name; officials only.',
+  }),
   published: Type.Array(closed({ name: Type.String(), formKey: nullable(Type.String()) }), {
     description: 'Variables the process publishes to the applicant and that are set, with a form that explains each.',
   }),

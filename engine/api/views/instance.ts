@@ -88,6 +88,7 @@ async function instanceView(
     initiator: row.initiator,
     initiatorName,
     variables,
+    dataStates: isOfficial(principal) ? { ...state.elements[state.root]?.dataStates } : {},
     published,
     startedAt: timeText(row.startedAt),
     endedAt: timeTextOrNull(row.endedAt),

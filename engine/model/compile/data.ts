@@ -13,7 +13,15 @@ export function declarationsOf(source: ModdleElement): Declaration[] {
   return [...objects, ...manyOf(source, 'properties')].map((element) => ({
     name: dataName(element),
     isCollection: flagOf(element, 'isCollection'),
+    ...stateOf(element),
   }));
+}
+
+/** The state that a data object, or the reference through which it is written, names (BPMN 2.0.2 §10.4.1). */
+function stateOf(element: ModdleElement): { readonly state?: string } {
+  const state = oneOf(element, 'dataState');
+  const name = state && textOf(state, 'name');
+  return name ? { state: name } : {};
 }
 
 /** A data object is often named only where it is drawn, by its references. */
@@ -52,7 +60,7 @@ export function mappingOf(context: CompileContext, association: ModdleElement): 
       source,
       target: dataName(target),
       ...(reads.length > 0 && { reads }),
-      ...(isStore(target) && { toStore: true }),
+      ...(isStore(target) ? { toStore: true } : stateOf(target)),
     }
   );
 }

@@ -35,7 +35,8 @@ export const dataFlow: Rule = {
 const carriesProperties = (bearer: ModdleElement | undefined): boolean =>
   bearer !== undefined && (bearer.$type === 'bpmn:Process' || bearer.$instanceOf('bpmn:Activity'));
 
-const SETS = ['optionalInputRefs', 'whileExecutingInputRefs', 'optionalOutputRefs', 'whileExecutingOutputRefs'];
+const SETS = ['whileExecutingInputRefs', 'whileExecutingOutputRefs'];
+const OPTIONAL = ['optionalInputRefs', 'optionalOutputRefs'];
 
 function checkSpecification({ report }: RuleInput, specification: ModdleElement): void {
   if (!specification.$parent?.$instanceOf('bpmn:Activity')) report(specification, misplaced(specification));
@@ -74,13 +75,15 @@ function isSeen(source: ModdleElement, item: ModdleElement): boolean {
   return false;
 }
 
-/** Each data input is filled, and each data output is handed on, by an association. */
+/** Each data input that is not optional is filled, and each data output is handed on, by an association. */
 function checkUse({ report }: RuleInput, source: ModdleElement, associations: readonly ModdleElement[]): void {
   const specification = oneOf(source, 'ioSpecification');
   if (!specification) return;
   const used = new Set(associations.flatMap((each) => [oneOf(each, 'targetRef'), ...manyOf(each, 'sourceRef')]));
+  const sets = [...manyOf(specification, 'inputSets'), ...manyOf(specification, 'outputSets')];
+  const optional = new Set(sets.flatMap((set) => OPTIONAL.flatMap((name) => manyOf(set, name))));
   for (const item of [...manyOf(specification, 'dataInputs'), ...manyOf(specification, 'dataOutputs')]) {
-    if (!used.has(item)) report(item, unused(item));
+    if (!used.has(item) && !optional.has(item)) report(item, unused(item));
   }
 }
 
@@ -91,8 +94,8 @@ const misplaced = (element: ModdleElement) =>
   );
 
 const oneSet = text(
-  'Expected one set of data inputs and one of outputs, all of them required, but there is a choice.',
-  '数据输入与输出应各只有一组且均为必需，但存在选择。',
+  'Expected one set of data inputs and one of outputs, taken and given at the borders of the activity, but there is a choice.',
+  '数据输入与输出应各只有一组，且在活动开始和结束时传递，但存在选择。',
 );
 
 const loopStore = (id: string) =>

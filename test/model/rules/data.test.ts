@@ -11,6 +11,10 @@ const SOURCE = '<sourceRef>d</sourceRef>';
 verify('data-flow', {
   valid: [
     { name: 'data into an activity', body: task(io() + into(SOURCE)) },
+    {
+      name: 'an optional input that nothing fills',
+      body: task(io('<inputSet><optionalInputRefs>x</optionalInputRefs></inputSet><outputSet/>')),
+    },
     { name: 'a data store that is only drawn', body: '<task id="a"/><dataStoreReference id="ds"/>' },
     {
       name: 'a data store that is read',
@@ -35,8 +39,10 @@ verify('data-flow', {
       at: ['io'],
     },
     {
-      name: 'an optional input',
-      body: task(io('<inputSet><optionalInputRefs>x</optionalInputRefs></inputSet><outputSet/>') + into(SOURCE)),
+      name: 'an input that comes while the activity runs',
+      body: task(
+        io('<inputSet><whileExecutingInputRefs>x</whileExecutingInputRefs></inputSet><outputSet/>') + into(SOURCE),
+      ),
       at: ['io'],
     },
     { name: 'a property of an event', body: '<startEvent id="s"><property id="p"/></startEvent>', at: ['p'] },
