@@ -4,8 +4,9 @@ import type { FlowNode, Mapping } from '../model/graph.ts';
 import { readStores, writeStore } from './data-stores.ts';
 import type { Execution } from './execution.ts';
 import { evaluateValue } from './expressions.ts';
+import { declaringScope } from './query.ts';
 import type { ElementInstance, Variables } from './state.ts';
-import { declaringScope, write, writeLocal } from './variables.ts';
+import { write, writeLocal } from './variables.ts';
 
 /** Evaluates all sources before anything is written, so a failure leaves nothing half done. */
 export function evaluateMappings(
@@ -48,7 +49,7 @@ export function applyInputs(x: Execution, id: string, node: FlowNode): Result<vo
  */
 export function applyOutputs(x: Execution, element: ElementInstance, node: FlowNode, results: Variables): Result<void> {
   if (node.outputs.length === 0) {
-    writeResults(x, element, results);
+    write(x, element.id, results);
     return ok(undefined);
   }
   const toStores = node.outputs.filter(({ toStore }) => toStore);
@@ -64,29 +65,18 @@ export function applyOutputs(x: Execution, element: ElementInstance, node: FlowN
   for (const [store, value] of Object.entries(stored.value)) writeStore(x, element.id, { store, value });
   const [own, outside] = splitByLoop(element, node, values.value);
   writeLocal(x, element.id, own);
-  write(x, element.parent ?? element.id, outside);
-  for (const { target: name, state } of node.outputs) {
-    if (state === undefined) continue;
-    x.emit({ type: 'dataStateSet', scope: declaringScope(x, element.parent ?? element.id, name), name, state });
-  }
+  write(x, element.parent ?? element.id, outside, element.id);
+  setStates(x, element, node);
   return ok(undefined);
 }
 
-/**
- * A compensation activity works on the data of the past; its results are of today. What it has not changed of that data would only overwrite
- * what has been written since.
- */
-function writeResults(x: Execution, element: ElementInstance, results: Variables): void {
-  const handler = element.item === undefined ? element : x.element(element.parent ?? element.id);
-  if (handler.compensates === undefined || handler.parent === null) {
-    write(x, element.id, results);
-    return;
+/** The states that the references name through which data objects were written. */
+function setStates(x: Execution, element: ElementInstance, { outputs }: FlowNode): void {
+  for (const { target: name, state } of outputs) {
+    if (state === undefined) continue;
+    const scope = declaringScope(x.draft.state, element.parent ?? element.id, name);
+    x.emit({ type: 'dataStateSet', scope, name, state });
   }
-  const past = handler.vars ?? {};
-  const changed = Object.entries(results).filter(
-    ([name, value]) => !Object.hasOwn(past, name) || JSON.stringify(past[name]) !== JSON.stringify(value),
-  );
-  write(x, handler.parent, Object.fromEntries(changed));
 }
 
 /** What the loop gives each item is the item's own; parallel items would overwrite each other's outside. */
