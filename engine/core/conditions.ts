@@ -3,6 +3,7 @@
  * happen when the condition turns from false to true; one that is true from the beginning happens at once.
  */
 import type { FeelExpression } from '../feel/compile.ts';
+import { readsClock } from '../feel/reads-clock.ts';
 import type { Execution } from './execution.ts';
 import { evaluateCondition } from './expressions.ts';
 import { hasIncident, raise } from './incidents.ts';
@@ -45,13 +46,12 @@ function isConcerned(x: Execution, condition: Condition): boolean {
   const { names, conditions } = x.unjudged;
   if (conditions.has(condition.id)) return true;
   const { reads, source } = expressionOf(x, condition);
-  if (names.size > 0 && CLOCK.test(source)) return true;
+  if (names.size > 0 && readsClock(source)) return true;
   for (const name of names) if (reads.has(name) || SYMBOLS.test(name)) return true;
   return false;
 }
 
 const SYMBOLS = /[^\p{L}\p{N}_]/u;
-const CLOCK = /\b(?:now|today)\s*\(/;
 
 /** One that cannot be evaluated is not met; an incident says so, and the next change judges it again. */
 function judge(x: Execution, condition: Condition): boolean {

@@ -13,7 +13,7 @@ import type { Variables } from './state.ts';
 const keyText = (id: string, values: readonly string[]): string => `~${id}:${JSON.stringify(values)}`;
 
 /** A conversation that has not begun takes any message that has the key; such a message is offered to it after those that know its values. */
-export const anyOf = (id: string): string => `~${id}:*`;
+const anyOf = (id: string): string => `~${id}:*`;
 
 /** A value that is not known yet is that of no message. */
 const noneOf = (id: string): string => `~${id}:?`;
@@ -22,7 +22,7 @@ const noneOf = (id: string): string => `~${id}:?`;
 const MAX_LENGTH = 500;
 
 /** The values that the expressions read from a message; null where one of them is missing or no text, number or boolean. */
-export function valuesIn(retrieval: readonly FeelExpression[], variables: Variables, now: number): string[] | null {
+function valuesIn(retrieval: readonly FeelExpression[], variables: Variables, now: number): string[] | null {
   const scope = scopeOf(variables);
   const values = retrieval.flatMap((expression) => {
     const outcome = expression.evaluate(scope, { now });

@@ -15,7 +15,7 @@ export const DataStore = closed({
 });
 export type DataStore = Static<typeof DataStore>;
 
-export const DataStoreInput = closed({
+const DataStoreInput = closed({
   value: Value,
   version: Type.Optional(
     Type.Integer({ minimum: 0, description: 'Write only where this is still the version; absent: overwrite.' }),

@@ -23,7 +23,7 @@ export const retrievalOf = (property: ModdleElement, message: ModdleElement): Mo
   null;
 
 /** What the process expects of a key. */
-export const subscriptionTo = (process: ModdleElement | null, key: ModdleElement): ModdleElement | null =>
+const subscriptionTo = (process: ModdleElement | null, key: ModdleElement): ModdleElement | null =>
   process &&
   (manyOf(process, 'correlationSubscriptions').find((each) => oneOf(each, 'correlationKeyRef') === key) ?? null);
 

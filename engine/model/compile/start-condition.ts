@@ -1,4 +1,5 @@
 import type { FeelExpression } from '../../feel/compile.ts';
+import { readsClock } from '../../feel/reads-clock.ts';
 import type { StoreRead } from '../graph.ts';
 import { type ModdleElement, manyOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
@@ -23,7 +24,7 @@ export function storesOf(
   const read = [...condition.reads].map((name) => known.get(name) ?? name);
   const others = read.filter((each) => typeof each === 'string');
   if (others.length > 0) context.report('start-condition', definition, otherData(others.join(', ')));
-  else if (CLOCK.test(condition.source)) context.report('start-condition', definition, readsClock);
+  else if (readsClock(condition.source)) context.report('start-condition', definition, asksForTime);
   else if (read.length === 0) context.report('start-condition', definition, readsNothing);
   return read.filter((each) => typeof each !== 'string');
 }
@@ -35,16 +36,13 @@ function storesSeen(context: CompileContext, event: ModdleElement): StoreRead[] 
   return [...roots, ...walk(process)].filter(isStore).map(storeRead);
 }
 
-/** The functions of FEEL that ask for the time. */
-export const CLOCK = /\b(?:now|today)\s*\(/;
-
 const otherData = (names: string): Text =>
   text(
     `Expected the condition of a start event to read data stores only, because there is no case yet, but it reads ${names}.`,
     `流程启动条件只能读取数据存储（此时尚无办件），但读取了 ${names}。`,
   );
 
-const readsClock = text(
+const asksForTime = text(
   'Expected the condition of a start event to read data stores only, but it asks for the time: use a timer start event.',
   '流程启动条件只能读取数据存储，但读取了当前时间：请使用定时启动事件。',
 );

@@ -7,7 +7,7 @@ export interface NewMessage extends Omit<Message, 'keys' | 'outcome' | 'receiver
 }
 
 /** How the keys of a message of its name are read from it. */
-export interface Recipe {
+interface Recipe {
   readonly key: string;
   readonly retrieval: readonly string[];
 }
