@@ -153,17 +153,22 @@ export class Dispatcher implements Submitter {
     const rest: Pending[] = [];
     const taken = new Map<string, Pending>();
     const stores = new Set<string>();
+    const waiting = new Set<string>();
     for (const pending of this.#queue) {
       const { instanceId } = pending;
       const other = instanceId === undefined ? undefined : taken.get(instanceId);
-      const isHeld = pending.stores.some((store) => this.#heldStores.has(store) || stores.has(store));
-      const free = !isHeld && (instanceId === undefined || !this.#held.has(instanceId));
+      const isStoreHeld = pending.stores.some((store) => this.#heldStores.has(store) || stores.has(store));
+      const isCaseHeld = instanceId !== undefined && (this.#held.has(instanceId) || waiting.has(instanceId));
+      const free = !isStoreHeld && !isCaseHeld;
       if (free && batch.length < this.#options.batchSize && !(other && (other.alone || pending.alone))) {
         pending.waiting = false;
         batch.push(pending);
         for (const store of pending.stores) stores.add(store);
         if (instanceId !== undefined) taken.set(instanceId, pending);
-      } else rest.push(pending);
+      } else {
+        rest.push(pending);
+        if (isStoreHeld && instanceId !== undefined) waiting.add(instanceId);
+      }
     }
     this.#queue = rest;
     return batch;
