@@ -95,15 +95,9 @@ export const POSITIONS: Readonly<Record<EventPosition, Text>> = {
  * listed here or in `OUTSIDE`.
  */
 export const REFUSED: readonly string[] = [
-  'correlationKey',
-  'correlationProperty',
-  'correlationPropertyBinding',
-  'correlationPropertyRetrievalExpression',
-  'correlationSubscription',
   'dataAssociation',
   'inputOutputBinding',
   'itemAwareElement',
-  'performer',
   'rendering',
   'resourceParameterBinding',
   'resourceRole',
