@@ -7,6 +7,7 @@ const LEVELS = {
   core: ['model', 'feel'],
   tasks: ['core/state', 'model/graph'],
   people: ['core', 'model', 'feel'],
+  sla: [],
   forms: ['core/state', 'model/graph', 'feel'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
   store: ['core', 'model', 'commands', 'forms'],
@@ -17,7 +18,7 @@ const LEVELS = {
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['model', 'feel', 'core', 'tasks', 'people', 'forms', 'commands'];
+const PURE = ['model', 'feel', 'core', 'tasks', 'people', 'sla', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,
