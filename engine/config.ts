@@ -1,4 +1,5 @@
 import { DEFAULT_ZONE, isZoneName } from './core/schedule/zone.ts';
+import { DEFAULT_LIMITS } from './scripts/script.ts';
 
 /** Settings from the environment. Every problem is reported at once, with what was expected and what was found. */
 export interface Config {
@@ -16,6 +17,8 @@ export interface Config {
   readonly testClock: boolean;
   /** Whose wall clock dates, cron and durations of days in models mean where they name no other; IANA. */
   readonly timeZone: string;
+  /** How long a JavaScript script may run, ms. */
+  readonly scriptMs: number;
   /** Builds and serves the web applications; without, the process answers the API only. */
   readonly web: boolean;
   readonly production: boolean;
@@ -29,6 +32,8 @@ export class ConfigurationError extends Error {
   }
 }
 
+/** A script that does nothing takes about a millisecond; one that takes seconds belongs into a service. */
+const SCRIPT_MS = { least: 20, most: 10_000 };
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -61,6 +66,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!LOG_LEVELS.includes(logLevel)) expect('TONGBAN_LOG', `one of ${LOG_LEVELS.join(', ')}`);
   const timeZone = env.TONGBAN_TIME_ZONE || DEFAULT_ZONE;
   if (!isZoneName(timeZone)) expect('TONGBAN_TIME_ZONE', 'a time zone of the IANA database such as Asia/Shanghai');
+  const scriptMs = Number(env.TONGBAN_SCRIPT_MS || DEFAULT_LIMITS.milliseconds);
+  if (!Number.isInteger(scriptMs) || scriptMs < SCRIPT_MS.least || scriptMs > SCRIPT_MS.most)
+    expect('TONGBAN_SCRIPT_MS', `a whole number of milliseconds from ${SCRIPT_MS.least} to ${SCRIPT_MS.most}`);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
@@ -76,6 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tlsProxy: flag('TONGBAN_TLS_PROXY', false),
     testClock,
     timeZone,
+    scriptMs,
     web: flag('TONGBAN_WEB', true),
     production,
     logLevel,

@@ -28,6 +28,13 @@ describe('config', () => {
       expect(() => readConfig({ TONGBAN_TIME_ZONE: zone }), zone).to.throw(ConfigurationError, 'TONGBAN_TIME_ZONE');
   });
 
+  it('should keep the time of scripts within bounds', () => {
+    expect(readConfig({}).scriptMs).to.equal(200);
+    expect(readConfig({ TONGBAN_SCRIPT_MS: '1000' }).scriptMs).to.equal(1000);
+    for (const wrong of ['0', '10001', '1.5', 'long'])
+      expect(() => readConfig({ TONGBAN_SCRIPT_MS: wrong }), wrong).to.throw(ConfigurationError, 'TONGBAN_SCRIPT_MS');
+  });
+
   it('should refuse a movable clock in production', () => {
     expect(() => readConfig({ NODE_ENV: 'production', TONGBAN_TEST_CLOCK: '1' })).to.throw(
       ConfigurationError,

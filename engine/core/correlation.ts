@@ -3,6 +3,7 @@
  * properties in order. A message has one where all of its properties can be read from it; what is known in part matches nothing.
  */
 import { fail, ok, type Result } from '../errors.ts';
+import { isNumber } from '../exact-number.ts';
 import { type FeelExpression, scopeOf } from '../feel/compile.ts';
 import type { CorrelationSpec, EventSpec } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
@@ -91,5 +92,5 @@ function processAround(x: Execution, id: string): string {
 
 function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+  return isNumber(value) || typeof value === 'boolean' ? String(value) : null;
 }

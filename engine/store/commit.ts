@@ -5,6 +5,7 @@
  */
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
+import { stringify } from '../exact-json.ts';
 import { isUnstorable } from './codec.ts';
 import { type Columns, encodeRows, type RowSet, rowSource } from './columns.ts';
 import { insertCandidates, removeCandidates } from './commit/candidates.ts';
@@ -42,7 +43,7 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
   if (
     isUnstorable(row.state) ||
     isUnstorable(row.variables ?? '') ||
-    (change.stores && isUnstorable(JSON.stringify(change.stores.writes))) ||
+    (change.stores && isUnstorable(stringify(change.stores.writes))) ||
     journal.some(({ events }) => isUnstorable(events))
   )
     throw new Unstorable();

@@ -2,7 +2,9 @@ import type { Declaration, Mapping, ModelValue } from '../graph.ts';
 import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
-import { isStore, storeName, storeRead } from './data-store.ts';
+import { dataName } from './data-name.ts';
+import { isStore, storeRead } from './data-store.ts';
+import { isReadable } from './readable-name.ts';
 
 /**
  * The standard's data (BPMN 2.0.2 §10.4): data objects and properties are variables of what declares them, data inputs and outputs are those of
@@ -22,18 +24,6 @@ function stateOf(element: ModdleElement): { readonly state?: string } {
   const state = oneOf(element, 'dataState');
   const name = state && textOf(state, 'name');
   return name ? { state: name } : {};
-}
-
-/** A data object is often named only where it is drawn, by its references. */
-export function dataName(element: ModdleElement): string {
-  if (isStore(element)) return storeName(element);
-  const item = element.$type === 'bpmn:DataObjectReference' ? (oneOf(element, 'dataObjectRef') ?? element) : element;
-  const own = textOf(item, 'name');
-  if (own !== null || item.$type !== 'bpmn:DataObject' || !item.$parent) return own ?? item.id ?? '';
-  const drawn = manyOf(item.$parent, 'flowElements').find(
-    (other) => other.$type === 'bpmn:DataObjectReference' && oneOf(other, 'dataObjectRef') === item,
-  );
-  return (drawn && textOf(drawn, 'name')) ?? item.id ?? '';
 }
 
 /** Data that flows into an activity or a throwing event: to its data inputs and properties. */
@@ -85,12 +75,10 @@ function assigned(context: CompileContext, assignment: ModdleElement, target: st
   return null;
 }
 
-const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
 /** The value of a data item, read by its name. */
 export function variable(context: CompileContext, at: ModdleElement, item: ModdleElement): ModelValue | null {
   const name = dataName(item);
-  if (NAME.test(name)) return feel(context, at, name);
+  if (isReadable(name)) return feel(context, at, name);
   context.report('data-name', at, unreadable(localName(item), name));
   return null;
 }

@@ -101,7 +101,7 @@ const codeVariable = ({ context, event, definition }: DefinitionUse): string | n
 function conditionOf({ context, event, definition }: DefinitionUse): EventSpec | null {
   const source = bodyOf(definition, 'condition');
   if (source !== null) {
-    const condition = context.feel(definition, source);
+    const condition = context.feel(definition, source, 'boolean');
     if (!condition || !opensCase(event)) return condition && { kind: 'conditional', condition };
     return { kind: 'conditional', condition, stores: storesOf(context, { event, definition }, condition) };
   }

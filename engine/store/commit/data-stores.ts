@@ -1,4 +1,5 @@
 import type { CaseChange } from '../../commands/change.ts';
+import { stringify } from '../../exact-json.ts';
 import { IS_WON, type Part } from './part.ts';
 
 /** The stores that are still in the version they were read in, their rows locked: one that somebody else writes at this moment is not. */
@@ -17,7 +18,7 @@ export const writeStores: Part = {
   rows: ({ instanceId, stores, entries }) =>
     (stores?.writes ?? []).map(({ name, value }) => ({
       name,
-      value: JSON.stringify(value ?? null),
+      value: stringify(value ?? null),
       at: entries.at(-1)?.at,
       instanceId,
     })),

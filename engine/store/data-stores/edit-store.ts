@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { StoreChange } from '../../commands/change.ts';
+import { stringify } from '../../exact-json.ts';
 
 export interface StoreEdit {
   readonly name: string;
@@ -17,7 +18,7 @@ export async function editStore(client: pg.ClientBase, { name, value, at, by, st
        update data_store set value = $2::json, version = version + 1, updated_at = to_timestamp($3 / 1000.0), updated_by = $4, instance_id = null
        where name = $1 returning name, version, value)
      insert into data_store_edit (name, version, value, at, by) select name, version, value, to_timestamp($3 / 1000.0), $4 from written`,
-    [name, JSON.stringify(value), at, by],
+    [name, stringify(value), at, by],
   );
   for (const { id, definitionId, definitionKey, elementId } of starts) {
     await client.query(

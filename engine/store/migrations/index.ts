@@ -3,8 +3,9 @@ import { peopleTables } from './002-people.ts';
 import { taskLists } from './003-task-lists.ts';
 import { activation } from './004-activation.ts';
 import { departments } from './005-departments.ts';
-import { dataStores } from './006-data-stores.ts';
-import { correlation } from './007-correlation.ts';
+import { organisation } from './006-organisation.ts';
+import { dataStores } from './007-data-stores.ts';
+import { correlation } from './008-correlation.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   taskLists,
   activation,
   departments,
+  organisation,
   dataStores,
   correlation,
 ];

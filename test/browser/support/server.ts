@@ -35,6 +35,7 @@ export function useWebServer(): WebServer {
       tlsProxy: false,
       testClock: true,
       timeZone: 'Asia/Shanghai',
+      scriptMs: 200,
       web: true,
       production: false,
       logLevel: 'error',

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Messages that are found by what they say. */
 export const correlation: Migration = {
-  name: '007-correlation',
+  name: '008-correlation',
   up: `
 alter table message add column keys text[];
 comment on column message.keys is 'The correlation keys that could be read from the message itself, by the recipes known when it came.';

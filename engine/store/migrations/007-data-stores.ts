@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Data that outlives cases, and the start events that wait for it. */
 export const dataStores: Migration = {
-  name: '006-data-stores',
+  name: '007-data-stores',
   up: `
 create table data_store (
   name text collate "C" primary key,
