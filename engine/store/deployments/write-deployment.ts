@@ -8,7 +8,9 @@
  */
 
 import type pg from 'pg';
+import type { MessageRecipe } from '../../commands/start-events.ts';
 import { stringify } from '../../exact-json.ts';
+import { insertRecipes } from '../messages/message-keys.ts';
 import { inTransaction } from '../transaction.ts';
 import { type ActivationPayload, putInEffect, type WaitingDefinition } from './activate-deployment.ts';
 import { countStartTimers, type StartRow } from './starts.ts';
@@ -26,6 +28,8 @@ export interface NewDefinition {
   readonly forms: readonly string[];
   /** The start events as they wait from the moment it is in effect; they replace those of the version before. */
   readonly starts: readonly StartRow[];
+  /** How the correlation keys of its messages are read. */
+  readonly recipes?: readonly MessageRecipe[];
 }
 
 export interface NewDeployment {
@@ -99,6 +103,7 @@ async function writeAll(client: pg.PoolClient, deployment: NewDeployment): Promi
     const version = same?.version ?? (versions[0]?.version ?? 0) + 1;
     const definitionId = same?.id ?? definition.id;
     if (!same) await insertDefinition(client, deployment, definition, version);
+    await insertRecipes(client, definition.recipes ?? []);
     if (!same && kind === 'form') changedForms.add(key);
     const moved = same && isWaiting(same, at) && (await moveActivation(client, definitionId, deployment.activatesAt));
     if (!same || moved) {

@@ -4,6 +4,8 @@ import { taskLists } from './003-task-lists.ts';
 import { activation } from './004-activation.ts';
 import { departments } from './005-departments.ts';
 import { organisation } from './006-organisation.ts';
+import { dataStores } from './007-data-stores.ts';
+import { correlation } from './008-correlation.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -14,4 +16,6 @@ export const MIGRATIONS: readonly Migration[] = [
   activation,
   departments,
   organisation,
+  dataStores,
+  correlation,
 ];
