@@ -26,11 +26,11 @@ export const ACTIVITIES: readonly Requirement[] = [
   {
     id: 'role-resource',
     clause: '10.3.1',
-    rule: 'unsupported-attribute',
+    rule: 'assignment-empty',
     severity: 'error',
     text: {
-      en: 'A role names no resource of the file: people are named by an expression.',
-      zh: '角色不引用文件中的资源：人员由表达式指明。',
+      en: 'A role names a resource of the file or gives an expression, not both.',
+      zh: '角色引用文件中的资源或给出表达式，不能同时使用。',
     },
   },
   {

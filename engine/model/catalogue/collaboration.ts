@@ -214,4 +214,45 @@ export const COLLABORATION: readonly Requirement[] = [
     severity: 'error',
     text: { en: 'What defines the interactions of a process is a collaboration.', zh: '定义流程交互的是协作。' },
   },
+  {
+    id: 'correlation-property-read',
+    clause: '8.4.2',
+    rule: 'correlation',
+    severity: 'error',
+    text: { en: 'A correlation property is read from a message.', zh: '关联属性从某个消息中读取。' },
+  },
+  {
+    id: 'correlation-retrieval',
+    clause: '8.4.2',
+    rule: 'correlation',
+    severity: 'error',
+    text: {
+      en: 'Each retrieval names a message and a path, once.',
+      zh: '每个取值表达式指明一个消息及路径，且不重复。',
+    },
+  },
+  {
+    id: 'correlation-key-parts',
+    clause: '8.4.2',
+    rule: 'correlation',
+    severity: 'error',
+    text: { en: 'A correlation key has properties.', zh: '关联键包含关联属性。' },
+  },
+  {
+    id: 'correlation-key-filled',
+    clause: '8.4.2',
+    rule: 'correlation',
+    severity: 'error',
+    text: {
+      en: 'A message that fills a part of a key fills all of it.',
+      zh: '能填充关联键一部分的消息能填充全部。',
+    },
+  },
+  {
+    id: 'correlation-subscription-key',
+    clause: '8.4.2',
+    rule: 'correlation',
+    severity: 'error',
+    text: { en: 'A correlation subscription names its key.', zh: '关联订阅指明其关联键。' },
+  },
 ];

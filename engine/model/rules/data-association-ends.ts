@@ -2,7 +2,10 @@ import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
-/** Data flows into a data input or property of the activity or event, and out of a data output or property of it (BPMN 2.0.2 §10.4.2). */
+/**
+ * Data flows into a data input or property of the activity or event, and out of a data output or property of it (BPMN 2.0.2 §10.4.2). A
+ * transformation may look at other data besides.
+ */
 export const dataAssociationEnds: Rule = {
   id: 'data-association-ends',
   check({ drafts, report }) {
@@ -12,8 +15,10 @@ export const dataAssociationEnds: Rule = {
         if (target && isWrongEnd(target, 'bpmn:DataInput')) report(association, leadsElsewhere(bearer, target));
       }
       for (const association of manyOf(bearer, 'dataOutputAssociations')) {
-        const wrong = manyOf(association, 'sourceRef').find((source) => isWrongEnd(source, 'bpmn:DataOutput'));
-        if (wrong) report(association, comesFromElsewhere(bearer, wrong));
+        const sources = manyOf(association, 'sourceRef');
+        const [wrong] = sources.filter((source) => isWrongEnd(source, 'bpmn:DataOutput'));
+        if (wrong && sources.every((source) => isWrongEnd(source, 'bpmn:DataOutput')))
+          report(association, comesFromElsewhere(bearer, wrong));
       }
     }
   },

@@ -4,6 +4,8 @@ import { END, type Fixtures, ROOTS, START, through } from './fixture.ts';
 const owner = (inside: string, tag = 'userTask'): string =>
   through('a', `<${tag} id="a"><potentialOwner id="o">${inside}</potentialOwner></${tag}>`);
 
+const RESOURCE = '<resource id="r" name="clerks"/>';
+
 const EXPRESSION =
   '<resourceAssignmentExpression><formalExpression>clerks</formalExpression></resourceAssignmentExpression>';
 
@@ -43,8 +45,15 @@ export const ACTIVITIES: Fixtures = {
     },
   },
   'role-resource': {
-    valid: { body: owner(EXPRESSION) },
-    invalid: { body: owner(`${EXPRESSION}<resourceRef>m</resourceRef>`), definitions: ROOTS, at: ['o'] },
+    valid: { body: owner('<resourceRef>r</resourceRef>'), definitions: RESOURCE },
+    invalid: {
+      body: through(
+        'a',
+        `<userTask id="a"><potentialOwner id="o"><resourceRef>r</resourceRef>${EXPRESSION}</potentialOwner><humanPerformer id="h">${EXPRESSION}</humanPerformer></userTask>`,
+      ),
+      definitions: RESOURCE,
+      at: ['o'],
+    },
   },
   'role-place': {
     valid: { body: owner(EXPRESSION) },

@@ -14,6 +14,17 @@ const participant = (inside: string): string =>
 
 const range = (attributes: string): string => participant(`<participantMultiplicity ${attributes}/>`);
 
+const correlated = (properties: string, keys = ''): string =>
+  `<message id="m" name="m"/><message id="n" name="n"/>${properties}<collaboration id="c"><participant id="p1"/>${keys}</collaboration>`;
+const property = (id: string, inside: string): string =>
+  `<correlationProperty id="${id}">${inside}</correlationProperty>`;
+const retrieval = (message: string): string =>
+  `<correlationPropertyRetrievalExpression messageRef="${message}"><messagePath>x</messagePath></correlationPropertyRetrievalExpression>`;
+const key = (...properties: string[]): string =>
+  `<correlationKey id="k">${properties.map((id) => `<correlationPropertyRef>${id}</correlationPropertyRef>`).join('')}</correlationKey>`;
+const subscription = (attributes: string): string =>
+  `<correlationSubscription id="cs" ${attributes}><correlationPropertyBinding correlationPropertyRef="p"><dataPath>x</dataPath></correlationPropertyBinding></correlationSubscription>`;
+
 const conversation = (
   inside: string,
   refs = '<participantRef>p1</participantRef><participantRef>p2</participantRef>',
@@ -179,5 +190,38 @@ export const COLLABORATION: Fixtures = {
   'process-collaboration': {
     valid: { definitions: collaboration(''), attributes: 'definitionalCollaborationRef="c"' },
     invalid: { definitions: ROOTS, attributes: 'definitionalCollaborationRef="m"', at: ['process'] },
+  },
+  'correlation-property-read': {
+    valid: { definitions: correlated(property('p', retrieval('m')), key('p')) },
+    invalid: { definitions: correlated(property('p', '')), at: ['p'] },
+  },
+  'correlation-retrieval': {
+    valid: { definitions: correlated(property('p', retrieval('m') + retrieval('n')), key('p')) },
+    invalid: { definitions: correlated(property('p', retrieval('m') + retrieval('m'))), at: ['p', 'p'] },
+  },
+  'correlation-key-parts': {
+    valid: { definitions: correlated(property('p', retrieval('m')), key('p')) },
+    invalid: { definitions: correlated('', key()), at: ['k'] },
+  },
+  'correlation-key-filled': {
+    valid: { definitions: correlated(property('p', retrieval('m')) + property('q', retrieval('m')), key('p', 'q')) },
+    invalid: {
+      definitions: correlated(
+        property('p', retrieval('m') + retrieval('n')) + property('q', retrieval('m')),
+        key('p', 'q'),
+      ),
+      at: ['q'],
+    },
+  },
+  'correlation-subscription-key': {
+    valid: {
+      body: `${PLAIN}${subscription('correlationKeyRef="k"')}`,
+      definitions: correlated(property('p', retrieval('m')), key('p')),
+    },
+    invalid: {
+      body: `${PLAIN}${subscription('')}`,
+      definitions: correlated(property('p', retrieval('m')), key('p')),
+      at: ['cs'],
+    },
   },
 };
