@@ -1,9 +1,11 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import { BpmnDocument } from './document.ts';
+import { withoutEncoding } from './interchange/readable.ts';
 import { type Position, type Problem, type Text, text } from './problem.ts';
 import { checkForeign } from './schema/check-foreign.ts';
 import { checkIds } from './schema/check-ids.ts';
 import { checkSchema } from './schema/check-schema.ts';
+import { correctSchema } from './schema/correct-schema.ts';
 import { resolveReferences } from './schema/resolve-references.ts';
 import { problemsOfWarnings } from './schema/warnings.ts';
 import tongban from './tongban.moddle.json' with { type: 'json' };
@@ -20,11 +22,7 @@ export interface ReadBpmn {
 /** It keeps nothing between files. */
 const PARSER = new BpmnModdle({ tb: tongban });
 
-/** The script of a global script task is an element (BPMN20.xsd); the parser's schema takes it for an attribute. */
-const script = PARSER.registry.typeMap['bpmn:GlobalScriptTask']?.properties?.find(({ name }) =>
-  /^(?:bpmn:)?script$/.test(name),
-);
-if (script) script.isAttr = false;
+correctSchema(PARSER.registry);
 
 /**
  * Reads BPMN 2.0 XML, as text or as bytes in the encoding the file declares. Whatever the parser would drop or only warn about
@@ -51,10 +49,6 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
   );
   return { document, problems: [...schemaProblems, ...checkForeign(root), ...fromParser] };
 }
-
-/** The text is decoded; the parser would refuse it for the encoding it came in. */
-const withoutEncoding = (xml: string): string =>
-  xml.replace(/^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']/, '$1');
 
 function unreadable(rule: string, message: Text, at?: Position): ReadBpmn {
   const place = { line: at?.line ?? null, column: at?.column ?? null };
