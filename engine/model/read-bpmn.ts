@@ -5,6 +5,7 @@ import { type Position, type Problem, type Text, text } from './problem.ts';
 import { checkForeign } from './schema/check-foreign.ts';
 import { checkIds } from './schema/check-ids.ts';
 import { checkSchema } from './schema/check-schema.ts';
+import { checkVendors } from './schema/check-vendors.ts';
 import { correctSchema } from './schema/correct-schema.ts';
 import { resolveReferences } from './schema/resolve-references.ts';
 import { problemsOfWarnings } from './schema/warnings.ts';
@@ -47,7 +48,7 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
     document,
     schemaProblems,
   );
-  return { document, problems: [...schemaProblems, ...checkForeign(root), ...fromParser] };
+  return { document, problems: [...schemaProblems, ...checkForeign(root), ...checkVendors(root), ...fromParser] };
 }
 
 function unreadable(rule: string, message: Text, at?: Position): ReadBpmn {

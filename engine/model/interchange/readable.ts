@@ -22,7 +22,8 @@ export interface Readable {
 
 const STANDARD = /^http:\/\/www\.omg\.org\/spec\/(BPMN|DD)\//;
 const ID = /^[A-Za-z_][\w.-]*$/;
-const REFERENCE = /(Refs?|Shape|Style)$|^(default|bpmnElement|source|target|sourceElement|targetElement|supports|incoming|outgoing)$/;
+const REFERENCE =
+  /(Refs?|Shape|Style)$|^(default|bpmnElement|source|target|sourceElement|targetElement|supports|incoming|outgoing)$/;
 const TRUTH =
   /^(is[A-Z]\w*|cancelActivity|parallelMultiple|triggeredByEvent|instantiate|testBefore|cancelRemainingInstances|waitForCompletion|mustUnderstand)$/;
 

@@ -31,8 +31,10 @@ export class Sameness {
 }
 
 /** What an attribute is known by: those in the namespace of their element are as those without one. */
-export const keyOf = (element: SourceElement, { uri, local }: { readonly uri: string; readonly local: string }): string =>
-  `${uri === element.uri ? '' : uri} ${local}`;
+export const keyOf = (
+  element: SourceElement,
+  { uri, local }: { readonly uri: string; readonly local: string },
+): string => `${uri === element.uri ? '' : uri} ${local}`;
 
 export const attributesOf = (element: SourceElement): [key: string, value: string][] =>
   element.attributes

@@ -1,4 +1,4 @@
-import { type Problem, text } from '../problem.ts';
+import { type Problem, type Severity, text } from '../problem.ts';
 import { attributeOf, problemAt, type XmlElement } from '../xml/xml-element.ts';
 import { checkAttributes } from './check-attributes.ts';
 import {
@@ -49,7 +49,7 @@ class SchemaCheck {
     else if (child.uri === NAMESPACE.bpmn) this.checkBpmn(child, parent, seen);
     else if (child.uri === NAMESPACE.tongban) this.report(child, 'unknown-extension', outsideExtensions(child));
     else if (child.uri !== NAMESPACE.diagram && !isExpression(parent))
-      this.report(child, 'unknown-element', outsideExtensions(child));
+      this.report(child, 'unknown-element', outsideExtensions(child), 'warning');
   }
 
   private checkExtension(child: XmlElement): void {
@@ -100,8 +100,8 @@ class SchemaCheck {
     return undefined;
   }
 
-  private report(element: XmlElement, rule: string, message: ReturnType<typeof text>): void {
-    this.problems.push(problemAt(element, rule, message));
+  private report(element: XmlElement, rule: string, message: ReturnType<typeof text>, severity?: Severity): void {
+    this.problems.push(problemAt(element, rule, message, severity));
   }
 }
 

@@ -26,7 +26,10 @@ export function decodeXml(bytes: Uint8Array): Decoded {
   const decoded = decodeText(bytes, label);
   if (typeof decoded === 'string') return { ok: true, text: decoded, encoding: name };
   const byte = bytes[decoded.offset]?.toString(16).toUpperCase().padStart(2, '0');
-  const found = byte === undefined ? ['it ends in the middle of a character', '末尾的字符不完整'] : [`byte 0x${byte}`, `字节 0x${byte}`];
+  const found =
+    byte === undefined
+      ? ['it ends in the middle of a character', '末尾的字符不完整']
+      : [`byte 0x${byte}`, `字节 0x${byte}`];
   return failed(
     `Expected the file to be ${name}, but it is not at offset ${decoded.offset} (${found[0]}).`,
     `文件应为 ${name} 编码，但在偏移 ${decoded.offset} 处不符合（${found[1]}）。`,

@@ -6,7 +6,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** The encoding in which the text of an XML file is the file: the one it declares; for UTF-16 only with the byte order mark XML asks for. */
 export function encodingOfText(text: string): string {
   const declared = declaredEncoding(text) ?? 'utf-8';
-  if (isWide(declared)) return text.startsWith(BYTE_ORDER_MARK) ? (declared === 'utf-16be' ? 'utf-16be' : 'utf-16le') : 'utf-8';
+  if (isWide(declared))
+    return text.startsWith(BYTE_ORDER_MARK) ? (declared === 'utf-16be' ? 'utf-16be' : 'utf-16le') : 'utf-8';
   return text.startsWith(BYTE_ORDER_MARK) ? 'utf-8' : declared;
 }
 
@@ -41,7 +42,12 @@ function narrow(text: string, table: Table, fourBytes: boolean): Uint8Array | nu
 /** GB 18030 writes what lies beyond the basic plane by counting from 90 30 81 30. */
 function supplementary(code: number): number[] {
   const at = code - 0x10000;
-  return [0x90 + Math.floor(at / 12600), 0x30 + (Math.floor(at / 1260) % 10), 0x81 + (Math.floor(at / 10) % 126), 0x30 + (at % 10)];
+  return [
+    0x90 + Math.floor(at / 12600),
+    0x30 + (Math.floor(at / 1260) % 10),
+    0x81 + (Math.floor(at / 10) % 126),
+    0x30 + (at % 10),
+  ];
 }
 
 const tables = new Map<string, Table>();
@@ -78,6 +84,11 @@ function* sequences(label: string): Generator<readonly number[]> {
   for (let lead = 0x81; lead < 0xff; lead++) for (let trail = 0x40; trail < 0xff; trail++) yield [lead, trail];
   if (label !== 'gb18030') return;
   for (let at = 0; at < 4 * 12600; at++) {
-    yield [0x81 + Math.floor(at / 12600), 0x30 + (Math.floor(at / 1260) % 10), 0x81 + (Math.floor(at / 10) % 126), 0x30 + (at % 10)];
+    yield [
+      0x81 + Math.floor(at / 12600),
+      0x30 + (Math.floor(at / 1260) % 10),
+      0x81 + (Math.floor(at / 10) % 126),
+      0x30 + (at % 10),
+    ];
   }
 }

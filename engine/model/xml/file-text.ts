@@ -1,9 +1,7 @@
 import { type Problem, text } from '../problem.ts';
 import { decodeText, decodeXml } from './decode.ts';
 
-export type FileText =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly problem: Problem };
+export type FileText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem };
 
 const XML = /\.(bpmn|dmn|xml)$/i;
 

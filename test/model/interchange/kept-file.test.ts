@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ModdleElement } from '../../../engine/model/moddle.ts';
 import { rewrite, saysTheSame } from './rewriting.ts';
 
 const NAMESPACES = [
@@ -24,21 +25,45 @@ const HOLES: Readonly<Record<string, string>> = {
   'defaults that are written out': file('<subProcess id="x" triggeredByEvent="false" isForCompensation="false"/>'),
   'elements of others outside extensionElements': file('<task id="x"><v:note at="1">text</v:note></task>'),
   'unknown elements next to the processes': file('', '<v:root v:a="1"/><fancyRoot id="f"/>'),
-  'references to nothing': file('<task id="x"><incoming>gone</incoming></task><sequenceFlow id="f" sourceRef="x" targetRef="gone"/>'),
-  'elements inside documentation': file('<task id="x"><documentation textFormat="text/html">a <v:b>bold</v:b> word</documentation></task>'),
-  'attributes of others that are called like their own': file('<task id="x"><extensionElements><v:a b="1" v:b="2"/></extensionElements></task>'),
-  'text around elements of others': file('<task id="x"><extensionElements><v:a>one<v:b/>two</v:a></extensionElements></task>'),
-  'white space that is all there is': file('<task id="x"><extensionElements><v:a xml:space="preserve">  </v:a></extensionElements></task>'),
+  'references to nothing': file(
+    '<task id="x"><incoming>gone</incoming></task><sequenceFlow id="f" sourceRef="x" targetRef="gone"/>',
+  ),
+  'elements inside documentation': file(
+    '<task id="x"><documentation textFormat="text/html">a <v:b>bold</v:b> word</documentation></task>',
+  ),
+  'attributes of others that are called like their own': file(
+    '<task id="x"><extensionElements><v:a b="1" v:b="2"/></extensionElements></task>',
+  ),
+  'text around elements of others': file(
+    '<task id="x"><extensionElements><v:a>one<v:b/>two</v:a></extensionElements></task>',
+  ),
+  'white space that is all there is': file(
+    '<task id="x"><extensionElements><v:a xml:space="preserve">  </v:a></extensionElements></task>',
+  ),
   'tabs in attributes': file('<task id="x" name="a&#9;b&#13;c"/>'),
   'ids used twice': file('<task id="x" name="one"/><task id="x" name="two"/>'),
   'ids in Chinese': file('<task id="审批" name="x"/><sequenceFlow id="f" sourceRef="it" targetRef="审批"/>'),
-  'more than one of what there is one of': file('<task id="x"><standardLoopCharacteristics/><standardLoopCharacteristics/></task>'),
-  'namespaces declared deep inside': file('<task id="x"><extensionElements><w:a xmlns:w="urn:w" w:b="1"><v:c xmlns:v="urn:other"/></w:a></extensionElements></task>'),
-  'prefixes used twice': file('<task id="x"><extensionElements><a xmlns="urn:a"><b xmlns="urn:b"/></a></extensionElements></task>'),
+  'more than one of what there is one of': file(
+    '<task id="x"><standardLoopCharacteristics/><standardLoopCharacteristics/></task>',
+  ),
+  'namespaces declared deep inside': file(
+    '<task id="x"><extensionElements><w:a xmlns:w="urn:w" w:b="1"><v:c xmlns:v="urn:other"/></w:a></extensionElements></task>',
+  ),
+  'prefixes used twice': file(
+    '<task id="x"><extensionElements><a xmlns="urn:a"><b xmlns="urn:b"/></a></extensionElements></task>',
+  ),
   'imports without what they need': file('', '<import namespace="urn:i"/>'),
-  'relationships': file('', '<relationship type="t" direction="Both"><source>tns:p</source><target>tns:it</target></relationship>'),
-  'expressions under the name of their type': file('<userTask id="x"><potentialOwner><resourceAssignmentExpression><formalExpression>a</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>'),
+  relationships: file(
+    '',
+    '<relationship type="t" direction="Both"><source>tns:p</source><target>tns:it</target></relationship>',
+  ),
+  'expressions under the name of their type': file(
+    '<userTask id="x"><potentialOwner><resourceAssignmentExpression><formalExpression>a</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>',
+  ),
 };
+
+const flowElements = <T>(element: ModdleElement | undefined): T[] =>
+  (element as ModdleElement).get('flowElements') as T[];
 
 describe('model/interchange: a file that is edited', () => {
   const rename = { name: 'Before', now: 'After & <before>' };
@@ -68,10 +93,12 @@ describe('model/interchange: a file that is edited', () => {
   });
 
   it('should write a new element in the words and layout of the file', async () => {
-    const xml = file('\r\n    <semantic:endEvent xmlns:semantic="http://www.omg.org/spec/BPMN/20100524/MODEL" id="end"/>');
+    const xml = file(
+      '\r\n    <semantic:endEvent xmlns:semantic="http://www.omg.org/spec/BPMN/20100524/MODEL" id="end"/>',
+    );
     const { kept } = await rewrite(xml, ({ byId, tool }) => {
       const task = tool.create('bpmn:UserTask', { id: 'new', name: '新', 'tb:form': 'f' });
-      (byId.p?.get('flowElements') as unknown[]).splice(1, 0, task);
+      flowElements<unknown>(byId.p).splice(1, 0, task);
     });
 
     expect(kept).to.contain('<task id="it" name="Before"/>\n    <userTask id="new" name="新" tb:form="f" />');
@@ -81,8 +108,11 @@ describe('model/interchange: a file that is edited', () => {
   it('should take a removed element out with the line it stood on', async () => {
     const xml = file('\n    <task id="gone"/>\n    <task id="stays"/>');
     const { kept } = await rewrite(xml, ({ byId }) => {
-      const elements = byId.p?.get('flowElements') as { id: string }[];
-      elements.splice(elements.findIndex(({ id }) => id === 'gone'), 1);
+      const elements = flowElements<{ id: string }>(byId.p);
+      elements.splice(
+        elements.findIndex(({ id }) => id === 'gone'),
+        1,
+      );
     });
 
     expect(kept).to.equal(file('\n    <task id="stays"/>'));
@@ -91,9 +121,12 @@ describe('model/interchange: a file that is edited', () => {
   it('should move an element with all it has, and give an element another id', async () => {
     const xml = file('<task id="x" v:own="1"><!-- kept --><v:lost/></task><subProcess id="s"/>');
     const { kept } = await rewrite(xml, ({ byId }) => {
-      const elements = byId.p?.get('flowElements') as { id: string }[];
-      const [moved] = elements.splice(elements.findIndex(({ id }) => id === 'x'), 1);
-      (byId.s?.get('flowElements') as unknown[]).push(moved);
+      const elements = flowElements<{ id: string }>(byId.p);
+      const [moved] = elements.splice(
+        elements.findIndex(({ id }) => id === 'x'),
+        1,
+      );
+      flowElements<unknown>(byId.s).push(moved);
       if (moved) moved.id = 'y';
     });
 
@@ -105,7 +138,7 @@ describe('model/interchange: a file that is edited', () => {
   it('should follow what is put in another order', async () => {
     const xml = file('<task id="a"/><task id="b"><v:lost/></task>');
     const { kept } = await rewrite(xml, ({ byId }) => {
-      (byId.p?.get('flowElements') as unknown[]).reverse();
+      flowElements<unknown>(byId.p).reverse();
     });
 
     expect(kept.match(/<task id="\w+"/g)).to.deep.equal(['<task id="b"', '<task id="a"', '<task id="it"']);
