@@ -22,7 +22,8 @@ const DRAWN = [
 
 interface Import {
   readonly drawnIds: ReadonlySet<string>;
-  readonly warnings: readonly { readonly message?: string }[];
+  /** As the editor gives them: errors with a message, whatever its types say. */
+  readonly warnings: readonly unknown[];
 }
 
 export function undrawn(definitions: ModdleElement, { drawnIds, warnings }: Import): Shown {
@@ -32,7 +33,7 @@ export function undrawn(definitions: ModdleElement, { drawnIds, warnings }: Impo
     if (!element.id || drawnIds.has(element.id) || elsewhere.has(element.id)) continue;
     if (DRAWN.some((type) => element.$instanceOf(type))) missing.push(String(element.get('name') || element.id));
   }
-  return { missing, warnings: warnings.map(({ message }) => String(message).split('\n')[0] ?? '') };
+  return { missing, warnings: warnings.map(messageOf) };
 }
 
 /** What another diagram of the file draws is not missing. */
@@ -42,3 +43,6 @@ function shownElsewhere(definitions: ModdleElement): ReadonlySet<string> {
   const shapes = planes.flatMap((plane) => (plane?.get('planeElement') as readonly ModdleElement[] | undefined) ?? []);
   return new Set(shapes.flatMap((shape) => (shape.get('bpmnElement') as ModdleElement | undefined)?.id ?? []));
 }
+
+const messageOf = (warning: unknown): string =>
+  String((warning as { readonly message?: string }).message ?? warning).split('\n')[0] ?? '';

@@ -1,11 +1,11 @@
 /** Gives a file without a drawing one: good enough to read and to go on from. */
 import {
+  attributeValue,
   elementsIn,
   everyElement,
   type SourceDocument,
   type SourceElement,
   sourceTree,
-  valueOf,
 } from '../../engine/model/interchange/source-tree.ts';
 import { type Arrangement, arrange, type Box, type Point } from './arrange.ts';
 import { idOf, linksIn } from './shapes.ts';
@@ -44,7 +44,7 @@ class Drawing {
 
   constructor(document: SourceDocument) {
     this.document = document;
-    this.ids = new Set([...everyElement(document.root)].flatMap((element) => valueOf(element, 'id') ?? []));
+    this.ids = new Set([...everyElement(document.root)].flatMap((element) => attributeValue(element, 'id') ?? []));
   }
 
   /** The id of what the diagram shows. */
@@ -66,7 +66,7 @@ class Drawing {
 
   private pools(pools: readonly SourceElement[], processes: ReadonlyMap<string, SourceElement>): void {
     const arranged = pools.map((pool) => {
-      const process = processes.get((valueOf(pool, 'processRef') ?? '').replace(/^.*:/, ''));
+      const process = processes.get((attributeValue(pool, 'processRef') ?? '').replace(/^.*:/, ''));
       return { id: idOf(pool), inside: process && arrange(process) };
     });
     const width = Math.max(600, ...arranged.map(({ inside }) => (inside?.width ?? 0) + headersOf(inside)));

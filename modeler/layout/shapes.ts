@@ -1,5 +1,5 @@
 /** What of a process is drawn, how large, and what it is connected with. */
-import { elementsIn, type SourceElement, valueOf } from '../../engine/model/interchange/source-tree.ts';
+import { attributeValue, elementsIn, type SourceElement } from '../../engine/model/interchange/source-tree.ts';
 
 export interface Size {
   readonly width: number;
@@ -26,10 +26,10 @@ export const sizeOf = ({ local }: SourceElement): Size | null => SIZES.find(([na
 /** The shapes directly in a process or sub-process, boundary events among them. */
 export const shapesIn = (container: SourceElement): SourceElement[] =>
   elementsIn(container).filter(
-    (element) => valueOf(element, 'id') !== undefined && (isContainer(element) || sizeOf(element) !== null),
+    (element) => attributeValue(element, 'id') !== undefined && (isContainer(element) || sizeOf(element) !== null),
   );
 
-export const idOf = (element: SourceElement): string => valueOf(element, 'id') ?? '';
+export const idOf = (element: SourceElement): string => attributeValue(element, 'id') ?? '';
 
 export interface Link {
   readonly id: string;
@@ -45,9 +45,9 @@ export const linksIn = (container: SourceElement): Link[] =>
     .filter(({ local: name }) => /^(sequenceFlow|association|messageFlow)$/.test(name))
     .map((flow) => ({
       id: idOf(flow),
-      source: local(valueOf(flow, 'sourceRef')),
-      target: local(valueOf(flow, 'targetRef')),
+      source: local(attributeValue(flow, 'sourceRef')),
+      target: local(attributeValue(flow, 'targetRef')),
     }));
 
 export const hostOf = (element: SourceElement): string | null =>
-  element.local === 'boundaryEvent' ? local(valueOf(element, 'attachedToRef')) : null;
+  element.local === 'boundaryEvent' ? local(attributeValue(element, 'attachedToRef')) : null;

@@ -75,7 +75,7 @@ describe('model: extensions of other engines', () => {
   });
 
   it('should deploy what others put outside extensionElements, and say that it has no effect', async () => {
-    const xml = bpmn('<startEvent id="s"/><endEvent id="e"><v:note xmlns:v="urn:v"/></endEvent>' + flows('s e'));
+    const xml = bpmn(`<startEvent id="s"/><endEvent id="e"><v:note xmlns:v="urn:v"/></endEvent>${flows('s e')}`);
     const { graphs, problems } = await compileModel(xml);
 
     expect(graphs).to.have.length(1);

@@ -1,6 +1,6 @@
 /** Which element of one document is which of another that was made from it. */
 import type { Sameness } from './sameness.ts';
-import { elementsIn, everyElement, type SourceElement, valueOf } from './source-tree.ts';
+import { attributeValue, elementsIn, everyElement, type SourceElement } from './source-tree.ts';
 
 export type Pairs = ReadonlyMap<SourceElement, SourceElement>;
 
@@ -68,12 +68,12 @@ class Pairing {
 }
 
 const drawing = (element: SourceElement): string | undefined => {
-  const drawn = valueOf(element, 'bpmnElement');
+  const drawn = attributeValue(element, 'bpmnElement');
   return drawn === undefined ? undefined : `${element.local} ${drawn}`;
 };
 
 const idOf = (element: SourceElement): string | undefined =>
-  IDENTIFIED.test(element.uri) ? valueOf(element, 'id') : undefined;
+  IDENTIFIED.test(element.uri) ? attributeValue(element, 'id') : undefined;
 
 function byId(root: SourceElement, known: (id: string) => string): Map<string, SourceElement> {
   const found = new Map<string, SourceElement>();

@@ -5,13 +5,13 @@
 import { distinctPrefixes, type Edit } from './distinct-prefixes.ts';
 import { writtenText, writtenValue } from './plain.ts';
 import {
+  attributeValue,
   elementsIn,
   everyElement,
   ownText,
   type SourceAttribute,
   type SourceDocument,
   type SourceElement,
-  valueOf,
 } from './source-tree.ts';
 
 export interface Readable {
@@ -41,9 +41,9 @@ class Reading {
   constructor(document: SourceDocument) {
     this.document = document;
     this.edits = distinctPrefixes(document);
-    this.target = valueOf(document.root, 'targetNamespace');
+    this.target = attributeValue(document.root, 'targetNamespace');
     for (const element of everyElement(document.root)) {
-      const id = STANDARD.test(element.uri) ? valueOf(element, 'id') : undefined;
+      const id = STANDARD.test(element.uri) ? attributeValue(element, 'id') : undefined;
       if (id !== undefined) this.ids.set(id, ID.test(id) ? id : latin(id));
     }
   }

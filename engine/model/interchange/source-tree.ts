@@ -174,7 +174,7 @@ export const ownText = (element: SourceElement): string =>
   element.children.map((child) => (child.kind === 'element' ? '' : child.plain)).join('');
 
 /** The value of an attribute without a namespace, or in that of its element. */
-export const valueOf = (element: SourceElement, local: string): string | undefined =>
+export const attributeValue = (element: SourceElement, local: string): string | undefined =>
   element.attributes.find((each) => each.local === local && (each.uri === '' || each.uri === element.uri))?.plain;
 
 export function* everyElement(root: SourceElement): Generator<SourceElement> {
