@@ -10,7 +10,7 @@ export interface Point {
 
 export interface Box extends Point, Size {}
 
-export interface Band {
+interface Band {
   readonly y: number;
   readonly height: number;
   /** Lanes around it. */

@@ -1,7 +1,7 @@
 /** Where shapes stand in a grid: columns follow the flow, rows keep what runs side by side apart. */
 import type { Link } from './shapes.ts';
 
-export interface Cell {
+interface Cell {
   readonly column: number;
   readonly row: number;
 }

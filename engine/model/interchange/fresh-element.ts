@@ -1,5 +1,5 @@
 import { unitOf } from './layout-of-text.ts';
-import type { Merge } from './merge.ts';
+import type { Merge } from './merge-context.ts';
 import type { Scope } from './namespaces.ts';
 import { writtenText } from './plain.ts';
 import { elementsIn, ownText, type SourceElement } from './source-tree.ts';

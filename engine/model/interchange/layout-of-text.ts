@@ -2,7 +2,7 @@
 import { elementsIn, type SourceDocument, type SourceElement, type SourceNode } from './source-tree.ts';
 
 /** White space before an element: a line end and its indentation; empty where the file is written without any. */
-export function gapBefore({ text }: SourceDocument, node: SourceNode, siblings: readonly SourceNode[]): string {
+function gapBefore({ text }: SourceDocument, node: SourceNode, siblings: readonly SourceNode[]): string {
   const before = siblings[siblings.indexOf(node) - 1];
   if (before?.kind !== 'text') return '';
   const written = text.slice(before.start, before.end);

@@ -1,6 +1,6 @@
 import { freshElement } from './fresh-element.ts';
 import { gapAtEnd, gapInside } from './layout-of-text.ts';
-import type { Merge, Target } from './merge.ts';
+import type { Merge, Target } from './merge-context.ts';
 import { writtenText } from './plain.ts';
 import { elementsIn, ownText, type SourceElement, type SourceNode, type SourceText } from './source-tree.ts';
 

@@ -1,4 +1,4 @@
-import type { Merge, Target } from './merge.ts';
+import type { Merge, Target } from './merge-context.ts';
 import { attributesOf, keyOf } from './sameness.ts';
 import type { SourceAttribute, SourceElement } from './source-tree.ts';
 import { attributeText } from './write-names.ts';

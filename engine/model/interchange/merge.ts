@@ -3,9 +3,11 @@
  * has no place for. So it is asked twice: what it wrote before any change and what it writes now. The difference is what somebody did; it is
  * applied to the file, and everything else stays as it was written, to the byte.
  */
+
 import { mergedContent } from './merge-content.ts';
+import type { Merge, Target } from './merge-context.ts';
 import { mergedTag } from './merge-tag.ts';
-import { redeclared, type Scope } from './namespaces.ts';
+import { redeclared } from './namespaces.ts';
 import { type Pairs, pair } from './pairing.ts';
 import { Sameness } from './sameness.ts';
 import { everyElement, type SourceDocument, type SourceElement } from './source-tree.ts';
@@ -27,7 +29,7 @@ export interface MergeInput {
 /** The text of the file with the changes from `before` to `after`; the text itself where there are none. */
 export function mergeChanges(input: MergeInput): string {
   const { original, before, after } = input;
-  const merge = new Merge(input);
+  const merge = new Merging(input);
   if (merge.same.equal(before.root, after.root)) return original.text;
   const { text, root } = original;
   const written = merge.element({ file: root, now: after.root, scope: root.scope });
@@ -36,14 +38,7 @@ export function mergeChanges(input: MergeInput): string {
   return text.slice(0, root.start) + written.slice(0, name) + declared + written.slice(name) + text.slice(root.end);
 }
 
-/** An element of the file as it is to be; `scope` is that of the place, which may be another than where it was. */
-export interface Target {
-  readonly file: SourceElement;
-  readonly now: SourceElement;
-  readonly scope: Scope;
-}
-
-export class Merge {
+class Merging implements Merge {
   readonly document: SourceDocument;
   readonly same = new Sameness();
   readonly prefixes = new NewPrefixes();
@@ -67,18 +62,15 @@ export class Merge {
     }
   }
 
-  /** Where an element of now stands in the file; undefined for what is new, or came from nowhere in it. */
   fileOf(now: SourceElement): SourceElement | undefined {
     const old = this.olds.get(now);
     return old && this.files.get(old);
   }
 
-  /** Only for what is in the file. */
   oldOf(now: SourceElement): SourceElement {
     return this.olds.get(now) as SourceElement;
   }
 
-  /** What the tool now has for an element of the file: undefined where it never knew it, null where it is gone. */
   nowOf(file: SourceElement): SourceElement | null | undefined {
     const old = this.toolOf.get(file);
     return old && (this.nows.get(old) ?? null);

@@ -3,7 +3,7 @@ import { resolved, type Scope, scopeOf } from './namespaces.ts';
 import { plainText, plainValue } from './plain.ts';
 
 /** From `start` to before `end`, in UTF-16 units of the text. */
-export interface Span {
+interface Span {
   readonly start: number;
   readonly end: number;
 }

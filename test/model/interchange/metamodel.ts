@@ -36,7 +36,7 @@ const subtypes = (type: string): Descriptor[] =>
   TYPES.filter(({ allTypes }) => allTypes.some(({ name }) => name === type));
 
 /** A source of choices: whole numbers below a limit. */
-export type Choose = (below: number) => number;
+type Choose = (below: number) => number;
 
 const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
@@ -103,7 +103,7 @@ const DRAWING =
   '<bpmndi:BPMNDiagram id="D" resolution="96.5" v:d="1"><bpmndi:BPMNPlane id="P" bpmnElement="p"><bpmndi:BPMNShape id="S" bpmnElement="tns:it" isHorizontal="0" isExpanded="true" bioc:stroke="#000" v:x="1"><dc:Bounds x="1.50" y="2" width="100" height="80"/><bpmndi:BPMNLabel labelStyle="LS"><dc:Bounds x="1" y="2" width="3" height="4"/></bpmndi:BPMNLabel><v:outside/></bpmndi:BPMNShape></bpmndi:BPMNPlane><bpmndi:BPMNLabelStyle id="LS"><dc:Font name="Arial" size="11" isBold="1"/></bpmndi:BPMNLabelStyle></bpmndi:BPMNDiagram>';
 
 /** A file with a task `it` called `Before`, and next to it whatever the choices make of the schema. */
-export function randomFile(choose: Choose): string {
+function randomFile(choose: Choose): string {
   const writer = new Writer(choose);
   const some = (type: string, count: number): string =>
     Array.from({ length: count }, () => writer.element(writer.pick(subtypes(type)), 3)).join('\n');

@@ -9,7 +9,7 @@ import tongban from '../../../engine/model/tongban.moddle.json' with { type: 'js
 import { XML_LIMITS } from '../../../engine/model/xml/limits.ts';
 import { scanXml } from '../../../engine/model/xml/scan.ts';
 
-export interface Tool {
+interface Tool {
   create(type: string, properties?: object): ModdleElement;
   toXML(root: ModdleElement, options: { format: boolean }): Promise<{ xml: string }>;
 }
