@@ -22,6 +22,9 @@ export function checkSchema(root: XmlElement, schema: Schema): Problem[] {
   return check.problems;
 }
 
+/** An author who includes something means it to be read; nothing outside the file is. */
+const INCLUSION = 'http://www.w3.org/2001/XInclude';
+
 class SchemaCheck {
   readonly problems: Problem[] = [];
   private readonly schema: Schema;
@@ -49,7 +52,7 @@ class SchemaCheck {
     else if (child.uri === NAMESPACE.bpmn) this.checkBpmn(child, parent, seen);
     else if (child.uri === NAMESPACE.tongban) this.report(child, 'unknown-extension', outsideExtensions(child));
     else if (child.uri !== NAMESPACE.diagram && !isExpression(parent))
-      this.report(child, 'unknown-element', outsideExtensions(child), 'warning');
+      this.report(child, 'unknown-element', outsideExtensions(child), child.uri === INCLUSION ? 'error' : 'warning');
   }
 
   private checkExtension(child: XmlElement): void {
