@@ -82,7 +82,7 @@ export const VENDOR_FILES: Readonly<Record<string, string>> = {
     dc: 'omgdc',
     di: 'omgdi',
     head: `${ECLIPSE_DIAGRAM} ${XSI} xmlns:flowable="http://flowable.org/bpmn" typeLanguage="http://www.w3.org/2001/XMLSchema"`,
-    task: ' flowable:candidateUsers="${boss}"',
+    task: ` flowable:candidateUsers="\${boss}"`,
     inTask: extended(
       '',
       '<modeler:initiator-can-complete xmlns:modeler="http://flowable.org/modeler"><![CDATA[false]]></modeler:initiator-can-complete>',
