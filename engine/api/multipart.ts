@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import busboy from 'busboy';
 import type { Context } from 'koa';
 import { type Language, refuse } from '../errors.ts';
-import { isStorable } from './plain-json.ts';
+import { fileText } from '../model/xml/file-text.ts';
+import { isStorable, UNSTORABLE_TEXT } from './plain-json.ts';
 
 const FIELDS = new Set(['name', 'note', 'activateAt']);
 const LIMITS = { files: 200, fields: 10, fieldSize: 10_000, parts: 210, fieldNameSize: 100, headerPairs: 20 };
@@ -23,7 +24,7 @@ interface Upload {
   readonly resources: { name: string; content: string }[];
 }
 
-/** Answers what the same deployment as JSON would be; refuses malformed parts, unknown fields and texts that are not UTF-8. */
+/** Answers what the same deployment as JSON would be; refuses malformed parts, unknown fields and files that are not in their encoding. */
 export async function readMultipart(ctx: Context, raw: Buffer, language: Language): Promise<unknown> {
   const upload: Upload = { resources: [] };
   const broken = await parse(ctx.headers, raw, upload);
@@ -46,13 +47,9 @@ function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promi
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('close', () => {
-        const content = decode(Buffer.concat(chunks));
-        if (content === undefined || !filename)
-          problem ??= {
-            en: `"${filename ?? ''}" is not a UTF-8 text file`,
-            zh: `“${filename ?? ''}”不是 UTF-8 文本文件`,
-          };
-        else upload.resources.push({ name: basename(filename), content });
+        const content = textOf(filename ?? '', Buffer.concat(chunks));
+        if (typeof content !== 'string') problem ??= content;
+        else upload.resources.push({ name: basename(filename ?? ''), content });
       });
     });
     parser.on('field', (field, value) => {
@@ -74,12 +71,10 @@ function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promi
   });
 }
 
-function decode(bytes: Buffer): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return isStorable(text) ? text : undefined;
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+/** The text of a file, or why it has none. */
+function textOf(filename: string, bytes: Buffer): string | Words {
+  if (!filename) return { en: 'a file has no name', zh: '有文件没有文件名' };
+  const read = fileText(filename, bytes);
+  const { en, zh } = read.ok ? UNSTORABLE_TEXT : read.problem.message;
+  return read.ok && isStorable(read.text) ? read.text : { en: `"${filename}": ${en}`, zh: `“${filename}”：${zh}` };
 }

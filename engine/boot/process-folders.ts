@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileText } from '../model/xml/file-text.ts';
 
 interface Resource {
   readonly name: string;
@@ -27,5 +28,12 @@ function resourcesIn(folder: string): Resource[] {
     .filter((entry) => entry.isFile() && DEPLOYABLE.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({ name: relative(folder, path), content: readFileSync(path, 'utf8') }));
+    .map((path) => ({ name: relative(folder, path), content: contentOf(path) }));
+}
+
+/** Throws where the bytes are not of the encoding of the file. */
+function contentOf(path: string): string {
+  const read = fileText(path, readFileSync(path));
+  if (!read.ok) throw new Error(`${path}: ${read.problem.message.en}`);
+  return read.text;
 }

@@ -1,9 +1,11 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import { BpmnDocument } from './document.ts';
+import { withoutEncoding } from './interchange/readable.ts';
 import { type Position, type Problem, type Text, text } from './problem.ts';
 import { checkForeign } from './schema/check-foreign.ts';
 import { checkIds } from './schema/check-ids.ts';
 import { checkSchema } from './schema/check-schema.ts';
+import { checkVendors } from './schema/check-vendors.ts';
 import { correctSchema } from './schema/correct-schema.ts';
 import { resolveReferences } from './schema/resolve-references.ts';
 import { problemsOfWarnings } from './schema/warnings.ts';
@@ -47,7 +49,7 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
     document,
     schemaProblems,
   );
-  return { document, problems: [...schemaProblems, ...checkForeign(root), ...fromParser] };
+  return { document, problems: [...schemaProblems, ...checkForeign(root), ...checkVendors(root), ...fromParser] };
 }
 
 /** Null where the parser breaks over what the schema does not allow: that has been told, and all that can be. */
@@ -59,10 +61,6 @@ async function parse(xml: string, known: readonly Problem[]) {
     throw error;
   }
 }
-
-/** The text is decoded; the parser would refuse it for the encoding it came in. */
-const withoutEncoding = (xml: string): string =>
-  xml.replace(/^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']/, '$1');
 
 function unreadable(rule: string, message: Text, at?: Position): ReadBpmn {
   const place = { line: at?.line ?? null, column: at?.column ?? null };

@@ -8,7 +8,10 @@ import Modeler from 'bpmn-js/lib/Modeler';
 import { BpmnPropertiesPanelModule } from 'bpmn-js-properties-panel';
 import minimapModule from 'diagram-js-minimap';
 import type { Language } from '../../engine/errors.ts';
+import { KeptFile } from '../../engine/model/interchange/kept-file.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
+import { correctSchema } from '../../engine/model/schema/correct-schema.ts';
+import type { Schema } from '../../engine/model/schema/schema.ts';
 import tongban from '../../engine/model/tongban.moddle.json' with { type: 'json' };
 import type { ShownProblem } from '../check/shown-problem.ts';
 import type { PanelContext } from '../panel/field-entry.ts';
@@ -16,10 +19,12 @@ import { panelProvider } from '../panel/provider.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
 import type { Change } from '../properties/moddle.ts';
 import { type Addition, addElement, additions, connect, connectables, type Drawn } from './add-element.ts';
+import { diagramsOf } from './diagrams.ts';
 import { executedOnlyModule } from './executed-only.ts';
 import { type FittedCanvas, fit } from './fit.ts';
 import { markProblems } from './problem-marks.ts';
 import { translate, translateModule } from './translate.ts';
+import { type Shown, undrawn } from './undrawn.ts';
 
 export interface EditorState {
   readonly canUndo: boolean;
@@ -55,6 +60,7 @@ interface CommandStack {
 interface Registry {
   get(id: string): Drawn | undefined;
   find(test: (element: Drawn) => boolean): Drawn | undefined;
+  getAll(): readonly Drawn[];
 }
 
 interface Canvas extends FittedCanvas {
@@ -83,6 +89,13 @@ export function createEditor(options: EditorOptions) {
     propertiesPanel: { parent: options.panel },
     moddleExtensions: { tb: tongban },
     additionalModules: [BpmnPropertiesPanelModule, minimapModule, executedOnlyModule, translateModule],
+  });
+  correctSchema(modeler.get<{ registry: Schema }>('moddle').registry);
+  let file: KeptFile | undefined;
+  /** The elements of the file, with their ids when it was opened. */
+  let opened: readonly (readonly [id: string, element: ModdleElement])[] = [];
+  modeler.on('import.parse.complete', ({ elementsById }: { elementsById?: Record<string, ModdleElement> }) => {
+    opened = Object.entries(elementsById ?? {});
   });
   const commandStack = modeler.get<CommandStack>('commandStack');
   const registry = modeler.get<Registry>('elementRegistry');
@@ -118,20 +131,41 @@ export function createEditor(options: EditorOptions) {
   const drawn = (id: string): Drawn | undefined =>
     registry.get(id) ?? registry.find(({ businessObject }) => businessObject?.get('processRef') === id);
 
+  const written = async (): Promise<string> => (await modeler.saveXML({ format: true })).xml ?? '';
+
+  /** The file with what was changed in it; what the editor has no place for stays as it was. */
+  async function save(): Promise<string> {
+    const former = new Map(opened.map(([id, element]) => [element.id, id]));
+    const xml = await written();
+    return file ? file.write(xml, (id) => former.get(id) ?? id) : xml;
+  }
+
   return {
-    /** Throws where the text cannot be read or has no diagram. */
-    async open(xml: string): Promise<void> {
-      await modeler.importXML(xml);
+    /** Answers what cannot be seen in the drawing. Throws where the text cannot be read or has no diagram. */
+    async open(xml: string): Promise<Shown> {
+      const next = new KeptFile(xml);
+      const { warnings } = await modeler.importXML(next.readable);
+      next.opened(await written());
+      file = next;
+      showAll();
+      options.onChange(state());
+      const drawnIds = new Set(registry.getAll().map(({ id }) => id));
+      return undrawn(modeler.getDefinitions() as unknown as ModdleElement, { drawnIds, warnings });
+    },
+    diagrams: () => diagramsOf(modeler.getDefinitions() as unknown as ModdleElement),
+    /** Shows another diagram of the file. What was done before cannot be undone any more. */
+    async show(diagramId: string): Promise<void> {
+      await modeler.open(diagramId);
       showAll();
       options.onChange(state());
     },
     /** What is typed but not yet in the model gets there first. */
     async xml(): Promise<string> {
       if (options.panel.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
-      return (await modeler.saveXML({ format: true })).xml ?? '';
+      return save();
     },
     /** As above, without disturbing who types. */
-    currentXml: async (): Promise<string> => (await modeler.saveXML({ format: true })).xml ?? '',
+    currentXml: save,
     svg: async (): Promise<string> => (await modeler.saveSVG()).svg,
     undo: () => commandStack.undo(),
     redo: () => commandStack.redo(),

@@ -3,7 +3,9 @@ import { preferences } from '@shared/preferences.ts';
 import { computed, onBeforeUnmount, ref, type ShallowRef, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Problem } from '../../engine/model/problem.ts';
+import type { DiagramChoice } from '../canvas/diagrams.ts';
 import type { DiagramEditor, EditorState } from '../canvas/modeler.ts';
+import type { Shown } from '../canvas/undrawn.ts';
 import { type ShownProblem, shownProblem } from '../check/shown-problem.ts';
 import type { DraftStore } from '../drafts/draft-store.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
@@ -12,6 +14,8 @@ import type { Suggestions } from '../panel/suggestions.ts';
 export interface Origin {
   /** Of the file, for saving it again. */
   readonly fileName?: string;
+  /** In which the file came, for saving it again. */
+  readonly encoding?: string;
   readonly definition?: { readonly id: string; readonly version: number };
 }
 
@@ -42,6 +46,10 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
   /** False: this browser cannot keep the work. */
   const kept = ref(true);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the drawing does not show of the file that was opened. */
+  const unseen = shallowRef<Shown>({ missing: [], warnings: [] });
+  const diagrams = shallowRef<readonly DiagramChoice[]>([]);
+  const shown = ref('');
   let closed = false;
 
   const dirty = computed(() => state.value.step !== savedStep.value);
@@ -100,7 +108,7 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
     const before = editor.value ? await editor.value.currentXml() : undefined;
     editor.value ??= await start();
     try {
-      await editor.value.open(xml);
+      unseen.value = await editor.value.open(xml);
     } catch (error) {
       // An editor that failed half-way through is in no state to be used again.
       editor.value.destroy();
@@ -108,10 +116,19 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
       if (before !== undefined) await editor.value.open(before);
       throw error;
     }
+    diagrams.value = editor.value.diagrams();
+    shown.value = diagrams.value[0]?.id ?? '';
     origin.value = from;
     savedStep.value = unsaved ? UNSAVED : state.value.step;
     name.value = editor.value.process().name;
     await afterChange();
+  }
+
+  async function show(id: string): Promise<void> {
+    const unsaved = dirty.value;
+    await editor.value?.show(id);
+    shown.value = id;
+    savedStep.value = unsaved ? UNSAVED : state.value.step;
   }
 
   function saved(from: Origin): void {
@@ -128,5 +145,5 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
     editor.value?.destroy();
   });
 
-  return { editor, state, dirty, origin, name, problems, checking, kept, open, saved };
+  return { editor, state, dirty, origin, name, problems, checking, kept, unseen, diagrams, shown, open, show, saved };
 }

@@ -35,6 +35,7 @@ export const en: SameKeys<typeof zh> = {
       restore: 'Restore',
       discard: 'Discard',
     },
+    diagram: 'Diagram',
     open: {
       title: 'Open a process',
       search: 'Find by name or key',
@@ -44,10 +45,12 @@ export const en: SameKeys<typeof zh> = {
       versions: 'Versions',
       dropHint: 'You can also drop a .bpmn file anywhere on the page.',
       dropHere: 'Drop to open the file',
-      noDiagram: 'The file has no diagram (no graphical information), so it cannot be shown.',
+      noDiagram: 'The file has no process that could be shown.',
       notBpmn: 'The file is no BPMN 2.0 diagram.',
       unreadable: 'The file cannot be read: it is no complete XML file, or too large.',
-      encoding: 'The encoding of the file is not known.',
+      laidOut: 'The file has no graphical information, so it was laid out; saving writes the drawing into the file.',
+      missing: '{n} elements have no shape and cannot be seen here; they stay in the file: {names}.',
+      warnings: '{n} things could not be read by the editor; they stay in the file: {texts}.',
     },
     deploy: {
       title: 'Deploy the process',

@@ -32,6 +32,7 @@ export const zh = {
       restore: '恢复',
       discard: '丢弃',
     },
+    diagram: '流程图',
     open: {
       title: '打开流程',
       search: '按名称或标识查找',
@@ -41,10 +42,12 @@ export const zh = {
       versions: '历史版本',
       dropHint: '也可以把 .bpmn 文件拖到页面上的任意位置。',
       dropHere: '松开鼠标，打开文件',
-      noDiagram: '文件中没有流程图（缺少图形信息），无法显示。',
+      noDiagram: '文件中没有可显示的流程。',
       notBpmn: '文件不是 BPMN 2.0 流程图。',
       unreadable: '无法读取该文件：不是完整的 XML 文件，或超出限制。',
-      encoding: '无法识别该文件的编码。',
+      laidOut: '文件中没有图形信息，已自动排版；保存后图形会写入文件。',
+      missing: '有 {n} 个元素没有图形，图中看不到，但会原样保留在文件中：{names}。',
+      warnings: '有 {n} 处内容编辑器无法读取，会原样保留在文件中：{texts}。',
     },
     deploy: {
       title: '部署流程',

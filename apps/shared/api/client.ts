@@ -80,7 +80,10 @@ async function send(method: Method, path: string, options: AnyOptions = {}): Pro
   });
   if (!response.ok) return refused(response);
   if (response.status === 204) return undefined;
-  return /\bjson\b/.test(response.headers.get('content-type') ?? '') ? response.json() : response.text();
+  const type = response.headers.get('content-type') ?? '';
+  if (/\bjson\b/.test(type)) return response.json();
+  // `text()` takes everything for UTF-8; a model is sent in the encoding it was deployed in.
+  return new TextDecoder(/\bcharset=([\w-]+)/.exec(type)?.[1]).decode(await response.arrayBuffer());
 }
 
 async function refused(response: Response): Promise<never> {

@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { compilers } from '../../boot/compilers.ts';
 import type { Problem } from '../../model/problem.ts';
+import { fileText } from '../../model/xml/file-text.ts';
 import { print } from '../output.ts';
 
-type FileProblem = Problem & { readonly file: string };
+export type FileProblem = Problem & { readonly file: string };
 
 /** `tongban check FILE…`: every problem a deployment would report, without a database. Exit code 1 where there is an error. */
 export function check(program: Command): void {
@@ -22,7 +23,9 @@ export function check(program: Command): void {
 }
 
 async function problemsOf(file: string): Promise<FileProblem[]> {
-  const content = readFileSync(file, 'utf8');
+  const read = fileText(file, readFileSync(file));
+  if (!read.ok) return [{ ...read.problem, file }];
+  const content = read.text;
   const problems = file.endsWith('.bpmn') ? (await compilers.process(content)).problems : compilers.checkForm(content);
   return problems.map((problem) => ({ ...problem, file }));
 }

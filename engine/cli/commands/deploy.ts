@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { dueAt } from '../../core/schedule.ts';
+import { fileText } from '../../model/xml/file-text.ts';
 import { print } from '../output.ts';
 import { DATABASE_OPTION, type DatabaseOption, withEngine } from '../with-engine.ts';
-import { inWords } from './check.ts';
+import { type FileProblem, inWords } from './check.ts';
 
 interface Options extends DatabaseOption {
   readonly name?: string;
@@ -38,7 +39,12 @@ async function run(
   files: string[],
   options: Options,
 ): Promise<void> {
-  const resources = files.map((file) => ({ name: basename(file), content: readFileSync(file, 'utf8') }));
+  const { resources, problems } = readFiles(files);
+  if (problems.length > 0) {
+    process.exitCode = 1;
+    print({ ok: false, problems }, options, () => inWords(problems, files.length));
+    return;
+  }
   const result = await deployments.deploy({
     name: options.name ?? resources[0]?.name ?? '',
     resources,
@@ -61,4 +67,14 @@ async function run(
           files.length,
         ),
   );
+}
+
+function readFiles(files: readonly string[]) {
+  const problems: FileProblem[] = [];
+  const resources = files.map((file) => {
+    const read = fileText(file, readFileSync(file));
+    if (!read.ok) problems.push({ ...read.problem, file });
+    return { name: basename(file), content: read.ok ? read.text : '' };
+  });
+  return { resources, problems };
 }

@@ -1,4 +1,4 @@
-import { type Problem, text } from '../problem.ts';
+import { type Problem, type Severity, text } from '../problem.ts';
 import { attributeOf, problemAt, type XmlElement } from '../xml/xml-element.ts';
 import { checkAttributes } from './check-attributes.ts';
 import { checkRequired } from './check-required.ts';
@@ -22,6 +22,9 @@ export function checkSchema(root: XmlElement, schema: Schema): Problem[] {
   check.run(root);
   return check.problems;
 }
+
+/** An author who includes something means it to be read; nothing outside the file is. */
+const INCLUSION = 'http://www.w3.org/2001/XInclude';
 
 class SchemaCheck {
   readonly problems: Problem[] = [];
@@ -50,7 +53,7 @@ class SchemaCheck {
     else if (child.uri === NAMESPACE.bpmn) this.checkBpmn(child, parent, seen);
     else if (child.uri === NAMESPACE.tongban) this.report(child, 'unknown-extension', outsideExtensions(child));
     else if (child.uri !== NAMESPACE.diagram && !isExpression(parent))
-      this.report(child, 'unknown-element', outsideExtensions(child));
+      this.report(child, 'unknown-element', outsideExtensions(child), child.uri === INCLUSION ? 'error' : 'warning');
   }
 
   private checkExtension(child: XmlElement): void {
@@ -104,8 +107,8 @@ class SchemaCheck {
     return undefined;
   }
 
-  private report(element: XmlElement, rule: string, message: ReturnType<typeof text>): void {
-    this.problems.push(problemAt(element, rule, message));
+  private report(element: XmlElement, rule: string, message: ReturnType<typeof text>, severity?: Severity): void {
+    this.problems.push(problemAt(element, rule, message, severity));
   }
 }
 
