@@ -141,7 +141,7 @@ export const FOUNDATION: readonly Requirement[] = [
     id: 'extension-in-place',
     clause: '8.3.3',
     rule: 'unknown-element',
-    severity: 'error',
+    severity: 'warning',
     text: {
       en: 'Elements of other namespaces stand inside extensionElements.',
       zh: '其他命名空间的元素位于 extensionElements 内。',
