@@ -148,6 +148,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   effectSettled(draft, { id }) {
     delete own(draft, 'effects')[id];
   },
+  decisionEvaluated: nothing,
   incidentRaised(draft, { incident }) {
     own(draft, 'incidents')[incident.id] = incident;
   },

@@ -55,7 +55,9 @@ function compileFile(root: XmlElement, context: DmnContext): readonly DecisionGr
   const invocable = nodes.filter(({ kind }) => kind === 'decision' || kind === 'decisionService');
   const plans = new Map(invocable.map((node) => [node.index, planOf(node, nodes, order)]));
   if (invocable.length === 0) context.report('decision-missing', root, nothingToAsk);
-  return invocable.map((node) => graphOf({ node, plans, nodes: Object.freeze(nodes) }, drafts[node.index]?.element ?? root));
+  return invocable.map((node) =>
+    graphOf({ node, plans, nodes: Object.freeze(nodes) }, drafts[node.index]?.element ?? root),
+  );
 }
 
 function compileNode(draft: NodeDraft, drafts: readonly NodeDraft[], context: DmnContext): DrgNode {
@@ -65,7 +67,8 @@ function compileNode(draft: NodeDraft, drafts: readonly NodeDraft[], context: Dm
     const node = drafts[required];
     return node ? namesOf(node.name, node.type) : [];
   });
-  const logic = kind === 'businessKnowledgeModel' ? oneOf(element, 'encapsulatedLogic') : logicOf(element, kind, context);
+  const logic =
+    kind === 'businessKnowledgeModel' ? oneOf(element, 'encapsulatedLogic') : logicOf(element, kind, context);
   const isTable = logic?.local === 'decisionTable';
   const place = { context, owner, names: known, isWhole: isTable, compile: compileBoxed };
   const compiled = logic && compileBoxed(logic, place);

@@ -75,7 +75,11 @@ class Asker {
     this.at.run.charge(1);
     switch (node.kind) {
       case 'inputData':
-        return fitting(this.at.scope.get(node.name) ?? null, node.type, { at: this.at, owner: node.owner, name: node.name });
+        return fitting(this.at.scope.get(node.name) ?? null, node.type, {
+          at: this.at,
+          owner: node.owner,
+          name: node.name,
+        });
       case 'decision':
         return this.decide(node);
       case 'businessKnowledgeModel':
@@ -118,7 +122,8 @@ class Asker {
 
   private node(index: number): DrgNode {
     const node = this.target.nodes[index];
-    if (!node) throw new Error(`Expected node ${index} in the requirement graph, but it has ${this.target.nodes.length}.`);
+    if (!node)
+      throw new Error(`Expected node ${index} in the requirement graph, but it has ${this.target.nodes.length}.`);
     return node;
   }
 }

@@ -46,7 +46,16 @@ export function readRequirements(root: XmlElement, context: DmnContext): readonl
     const requires = service ? [...service.outputs, ...service.encapsulated] : requirementsOf(element, find);
     const variable = oneOf(element, 'variable');
     const id = attribute(element, 'id') ?? '';
-    return { index, element, kind, id, name: nameOf(element), type: variable && context.typeOf(variable), requires, service };
+    return {
+      index,
+      element,
+      kind,
+      id,
+      name: nameOf(element),
+      type: variable && context.typeOf(variable),
+      requires,
+      service,
+    };
   });
   checkNames(drafts, context);
   return drafts;

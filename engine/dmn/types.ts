@@ -2,8 +2,8 @@ import type { FeelExpression } from '../feel/compile.ts';
 import { normalizeName } from '../feel/names.ts';
 import type { Run } from '../feel/run.ts';
 import { FeelDuration, parseDuration } from '../feel/values/duration.ts';
-import { entryOf } from '../feel/values/properties.ts';
 import { parseDate, parseDateTime, parseTime } from '../feel/values/parse-temporal.ts';
+import { entryOf } from '../feel/values/properties.ts';
 import { FeelDate, FeelDateTime } from '../feel/values/temporal.ts';
 import { type FeelContext, isContext, isList, typeOf, type Value } from '../feel/values/types.ts';
 import { Scope } from './scope.ts';
@@ -33,15 +33,22 @@ export interface Allowed {
 /** Takes a value as one of the type; undefined where it is none. Texts of JSON become dates, times and durations. */
 export type Reader = (value: Value) => Value | undefined;
 
-const only = (type: string): Reader => (value) => (typeOf(value) === type ? value : undefined);
-const temporal = (type: string, parse: (text: string) => Value): Reader => (value) => {
-  if (typeOf(value) === type) return value;
-  return typeof value === 'string' ? (parse(value) ?? undefined) : undefined;
-};
-const duration = (kind: FeelDuration['kind']): Reader => (value) => {
-  const read = typeof value === 'string' ? parseDuration(value) : value;
-  return read instanceof FeelDuration && (read.kind === kind || read.order === 0) ? read : undefined;
-};
+const only =
+  (type: string): Reader =>
+  (value) =>
+    typeOf(value) === type ? value : undefined;
+const temporal =
+  (type: string, parse: (text: string) => Value): Reader =>
+  (value) => {
+    if (typeOf(value) === type) return value;
+    return typeof value === 'string' ? (parse(value) ?? undefined) : undefined;
+  };
+const duration =
+  (kind: FeelDuration['kind']): Reader =>
+  (value) => {
+    const read = typeof value === 'string' ? parseDuration(value) : value;
+    return read instanceof FeelDuration && (read.kind === kind || read.order === 0) ? read : undefined;
+  };
 const integer: Reader = (value) => (typeof value === 'number' && Number.isInteger(value) ? value : undefined);
 const dateTime: Reader = (value) => {
   if (value instanceof FeelDate) return parseDateTime(value.toString()) ?? undefined;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import { compileDecisions } from '../../engine/dmn/compile.ts';
 import { scopeOf } from '../../engine/feel/compile.ts';
 import type { DecisionOutcome } from '../../engine/model/decision.ts';
-import { compileDecisions } from '../../engine/dmn/compile.ts';
 
 /** 2026-03-01T08:00:00Z. */
 export const NOW = Date.UTC(2026, 2, 1, 8);
@@ -22,8 +22,8 @@ export interface TableText {
   readonly rules: readonly (readonly string[])[];
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-const text = (content: string | undefined): string => `<text>${escape(content ?? '')}</text>`;
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const text = (content: string | undefined): string => `<text>${escaped(content ?? '')}</text>`;
 const typed = (type: string | undefined): string => (type ? ` typeRef="${type}"` : '');
 
 /** A decision table; `COLLECT SUM` names policy and aggregator. */
@@ -50,8 +50,10 @@ export function table({ hitPolicy = 'UNIQUE', inputs, outputs, rules }: TableTex
   return `<decisionTable id="T" hitPolicy="${policy}"${aggregator}>${[...columns, ...results, ...rows].join('\n')}</decisionTable>`;
 }
 
-export const decision = (logic: string, { id = 'd', name = id, more = '', type = '' } = {}): string =>
-  `<decision id="${id}" name="${name}"><variable name="${name}"${typed(type)}/>${more}${logic}</decision>`;
+export const decision = (
+  logic: string,
+  { id = 'd', name = id, more = '', type = '' }: { id?: string; name?: string; more?: string; type?: string } = {},
+): string => `<decision id="${id}" name="${name}"><variable name="${name}"${typed(type)}/>${more}${logic}</decision>`;
 
 export const literal = (expression: string): string => `<literalExpression>${text(expression)}</literalExpression>`;
 

@@ -1,5 +1,6 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
+import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
 import { externalTaskOperations } from './external-tasks.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS = {
   ...organisationOperations,
   ...deploymentOperations,
   ...definitionOperations,
+  ...decisionOperations,
   ...instanceOperations,
   ...messageOperations,
   ...taskOperations,

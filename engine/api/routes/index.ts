@@ -1,5 +1,7 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
+import { evaluateDecision } from './decisions/evaluate.ts';
+import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
 import { diffProcessDefinitions } from './definitions/diff.ts';
 import { getProcessDefinition, listProcessDefinitions } from './definitions/list.ts';
 import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefinition } from './definitions/state.ts';
@@ -84,6 +86,10 @@ export const HANDLERS: Handlers = {
   suspendProcessDefinition,
   activateProcessDefinition,
   deleteProcessDefinition,
+  listDecisions,
+  getDecision,
+  getDecisionXml,
+  evaluateDecision,
   startProcessInstance,
   listProcessInstances,
   getProcessInstance,

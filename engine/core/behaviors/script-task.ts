@@ -1,10 +1,11 @@
-import { fail, ok, type Result } from '../../errors.ts';
+import type { Result } from '../../errors.ts';
 import type { ScriptSpec } from '../../model/graph.ts';
 import { activate } from '../activate.ts';
 import { complete } from '../complete.ts';
 import type { Execution } from '../execution.ts';
-import { evaluate, kindOf } from '../expressions.ts';
+import { evaluate } from '../expressions.ts';
 import { raiseOnEnter } from '../incidents.ts';
+import { resultVariables } from '../results.ts';
 import type { Variables } from '../state.ts';
 import type { Behavior } from './behavior.ts';
 
@@ -22,13 +23,5 @@ export const scriptTask: Behavior = {
 
 function run(x: Execution, id: string, { expression, resultVariable }: ScriptSpec): Result<Variables> {
   const result = evaluate(x, id, expression);
-  if (!result.ok) return result;
-  if (resultVariable !== null) return ok({ [resultVariable]: result.value ?? null });
-  if (isContext(result.value)) return ok(result.value);
-  const reason = `it gave ${kindOf(result.value)}, and without a result variable it must give a context`;
-  return fail('expression-failed', { expression: expression.source, reason });
-}
-
-function isContext(value: unknown): value is Variables {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return result.ok ? resultVariables(result.value, { resultVariable, source: expression.source }) : result;
 }

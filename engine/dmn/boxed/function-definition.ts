@@ -20,7 +20,13 @@ export const functionDefinition: BoxedFamily = (element, place) => {
     type: context.typeOf(parameter),
   }));
   reportUnnamed(element, place.context);
-  const body = compileOnly(element, inside(place, parameters.flatMap(({ name, type }) => namesOf(name, type))));
+  const body = compileOnly(
+    element,
+    inside(
+      place,
+      parameters.flatMap(({ name, type }) => namesOf(name, type)),
+    ),
+  );
   const type = context.typeOf(element);
   if (!body) return null;
   const names = parameters.map(({ name }) => name);

@@ -1,5 +1,5 @@
-import { FeelFunction, type Value } from '../../feel/values/types.ts';
 import { normalizeName } from '../../feel/names.ts';
+import { FeelFunction, type Value } from '../../feel/values/types.ts';
 import { text } from '../../model/problem.ts';
 import type { XmlElement } from '../../model/xml/xml-element.ts';
 import { attribute, manyOf, oneOf, textIn } from '../compile/xml.ts';

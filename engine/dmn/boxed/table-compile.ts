@@ -72,8 +72,8 @@ function compileRule(element: XmlElement, number: number, { context, names }: Pl
     id: attribute(element, 'id'),
     number,
     tests: manyOf(element, 'inputEntry').map((entry) => unlessWildcard(entry, () => context.tests(entry, names))),
-    outputs: manyOf(element, 'outputEntry').map(
-      (entry): FeelExpression | null => unlessWildcard(entry, () => context.feel(entry, names)),
+    outputs: manyOf(element, 'outputEntry').map((entry): FeelExpression | null =>
+      unlessWildcard(entry, () => context.feel(entry, names)),
     ),
   };
 }
@@ -95,9 +95,17 @@ function checkShape(
     context.report('output-name', element, namesNeeded);
   for (const { element: rule, tests, outputs: entries, number } of rules) {
     if (tests.length !== inputs.length)
-      context.report('entry-count', rule, wrongCount(number, { kind: 'inputEntry', zh: '输入', wanted: inputs.length, found: tests.length }));
+      context.report(
+        'entry-count',
+        rule,
+        wrongCount(number, { kind: 'inputEntry', zh: '输入', wanted: inputs.length, found: tests.length }),
+      );
     if (entries.length !== outputs.length)
-      context.report('entry-count', rule, wrongCount(number, { kind: 'outputEntry', zh: '输出', wanted: outputs.length, found: entries.length }));
+      context.report(
+        'entry-count',
+        rule,
+        wrongCount(number, { kind: 'outputEntry', zh: '输出', wanted: outputs.length, found: entries.length }),
+      );
   }
 }
 
@@ -105,7 +113,8 @@ function checkPolicy({ element, hitPolicy, aggregation, outputs }: TableModel, {
   if (aggregation !== null && hitPolicy !== 'COLLECT') context.report('aggregation', element, onlyCollect(hitPolicy));
   if (aggregation !== null && outputs.length > 1) context.report('aggregation', element, oneOutput);
   const ranked = hitPolicy === 'PRIORITY' || hitPolicy === 'OUTPUT ORDER';
-  if (ranked && outputs.every(({ ranking }) => ranking === null)) context.report('priority', element, unranked(hitPolicy));
+  if (ranked && outputs.every(({ ranking }) => ranking === null))
+    context.report('priority', element, unranked(hitPolicy));
 }
 
 const unknownPolicy = (found: string) =>
@@ -119,7 +128,10 @@ const withoutExpression = text(
   '输入列应有表达式，但没有。',
 );
 
-const withoutOutput = text('Expected a decision table to have an output, but it has none.', '决策表应有输出列，但没有。');
+const withoutOutput = text(
+  'Expected a decision table to have an output, but it has none.',
+  '决策表应有输出列，但没有。',
+);
 
 const namesNeeded = text(
   'Expected several outputs to have a name each, all different, but they have not.',

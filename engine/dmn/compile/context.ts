@@ -2,9 +2,9 @@ import { describe } from '../../errors.ts';
 import { compileExpression, compileUnaryTests, type FeelExpression } from '../../feel/compile.ts';
 import { type Problem, type Severity, type Text, text } from '../../model/problem.ts';
 import { problemAt, type XmlElement } from '../../model/xml/xml-element.ts';
+import type { TableModel } from '../boxed/table-model.ts';
 import { isFeel } from '../namespaces.ts';
 import type { Allowed, DmnType } from '../types.ts';
-import type { TableModel } from '../boxed/table-model.ts';
 import { ItemTypes } from './item-types.ts';
 import { attribute, textIn } from './xml.ts';
 
@@ -60,7 +60,11 @@ export class DmnContext {
     if (source === null) return null;
     const compiled = as(source, { names });
     if (compiled.ok) return compiled.value;
-    this.report('expression-invalid', element, text(describe(compiled.failure, 'en'), describe(compiled.failure, 'zh')));
+    this.report(
+      'expression-invalid',
+      element,
+      text(describe(compiled.failure, 'en'), describe(compiled.failure, 'zh')),
+    );
     return this.deployed ? { source, reads: new Set(), evaluate: () => compiled } : null;
   }
 

@@ -67,7 +67,8 @@ export class ItemTypes {
     const constraint = oneOf(definition, 'allowedValues') ?? oneOf(definition, 'typeConstraint');
     const allowed = constraint && this.context.tests(constraint);
     if (!base || !allowed) return base;
-    if (base.kind === 'list') return { ...base, item: base.item.kind === 'list' ? base.item : { ...base.item, allowed } };
+    if (base.kind === 'list')
+      return { ...base, item: base.item.kind === 'list' ? base.item : { ...base.item, allowed } };
     return { ...base, allowed };
   }
 

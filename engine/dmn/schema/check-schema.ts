@@ -71,7 +71,8 @@ class SchemaCheck {
 /** What may be deployed under a key of its own. */
 const INVOCABLE: ReadonlySet<string> = new Set(['decision', 'decisionService']);
 
-const shapeOf = (local: string): ElementShape | undefined => (Object.hasOwn(ELEMENTS, local) ? ELEMENTS[local] : undefined);
+const shapeOf = (local: string): ElementShape | undefined =>
+  Object.hasOwn(ELEMENTS, local) ? ELEMENTS[local] : undefined;
 
 const holdsText = (local: string): boolean => {
   const shape = shapeOf(local);

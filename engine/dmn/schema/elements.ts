@@ -28,13 +28,21 @@ const shape = (attributes: string, children: readonly string[] = []): ElementSha
   attributes: ['id', 'label', ...attributes.split(' ').filter((name) => name !== '')],
   children: [...ELEMENT, ...children],
 });
-const expression = (children: readonly string[], attributes = ''): ElementShape => shape(`typeRef ${attributes}`, children);
+const expression = (children: readonly string[], attributes = ''): ElementShape =>
+  shape(`typeRef ${attributes}`, children);
 const REFERENCE = shape('href');
 const WRAPPER = expression(EXPRESSIONS);
 const TEXT_ONLY: ElementShape = { attributes: [], children: [] };
 const TESTS = shape('expressionLanguage', ['text']);
 const TYPE = ['typeRef', 'allowedValues', 'typeConstraint', 'itemComponent*', 'functionItem'];
-const BUSINESS = ['decisionMaker*', 'decisionOwner*', 'impactedPerformanceIndicator*', 'supportedObjective*', 'usingProcess*', 'usingTask*'];
+const BUSINESS = [
+  'decisionMaker*',
+  'decisionOwner*',
+  'impactedPerformanceIndicator*',
+  'supportedObjective*',
+  'usingProcess*',
+  'usingTask*',
+];
 
 export const ELEMENTS: Readonly<Record<string, ElementShape>> = {
   definitions: shape('name namespace expressionLanguage typeLanguage exporter exporterVersion', [

@@ -6,7 +6,6 @@ import { cancelInTransaction } from './cancel-in-transaction.ts';
 import { compensationHandler } from './compensation-handler.ts';
 import { compensationTarget } from './compensation-target.ts';
 import { dataFlow } from './data-flow.ts';
-import { decisionUnavailable } from './decision-unavailable.ts';
 import { defaultFlow } from './default-flow.ts';
 import { endInScope } from './end-in-scope.ts';
 import { eventFlows } from './event-flows.ts';
@@ -46,7 +45,6 @@ export const RULES: readonly Rule[] = [
   compensationHandler,
   compensationTarget,
   dataFlow,
-  decisionUnavailable,
   defaultFlow,
   endInScope,
   eventFlows,
