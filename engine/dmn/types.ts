@@ -10,7 +10,14 @@ import { Scope } from './scope.ts';
 
 /** A type a value is held against (DMN 1.3 §7.3.2, §10.3.2). `shown` is how a person wrote it. */
 export type DmnType =
-  | { readonly kind: 'simple'; readonly shown: string; readonly read: Reader; readonly allowed: Allowed | null }
+  /** `base`: the type of FEEL. */
+  | {
+      readonly kind: 'simple';
+      readonly shown: string;
+      readonly base: string;
+      readonly read: Reader;
+      readonly allowed: Allowed | null;
+    }
   | {
       readonly kind: 'context';
       readonly shown: string;

@@ -49,7 +49,7 @@ export class ItemTypes {
 
   private simple(name: string, element: XmlElement): DmnType | null {
     const read = SIMPLE_TYPES.get(name);
-    if (read) return { kind: 'simple', shown: name, read, allowed: null };
+    if (read) return { kind: 'simple', shown: name, base: name, read, allowed: null };
     this.context.report('type-unknown', element, unknown(name));
     return null;
   }
@@ -63,7 +63,7 @@ export class ItemTypes {
     const functionItem = oneOf(definition, 'functionItem');
     if (functionItem) this.context.report('unsupported-element', functionItem, functionType);
     const components = manyOf(definition, 'itemComponent');
-    const base = components.length > 0 ? this.context_(components, shown) : this.referred(definition, shown);
+    const base = components.length > 0 ? this.entries(components, shown) : this.referred(definition, shown);
     const constraint = oneOf(definition, 'allowedValues') ?? oneOf(definition, 'typeConstraint');
     const allowed = constraint && this.context.tests(constraint);
     if (!base || !allowed) return base;
@@ -72,7 +72,7 @@ export class ItemTypes {
     return { ...base, allowed };
   }
 
-  private context_(components: readonly XmlElement[], shown: string): DmnType {
+  private entries(components: readonly XmlElement[], shown: string): DmnType {
     return {
       kind: 'context',
       shown,
@@ -88,7 +88,7 @@ export class ItemTypes {
   private referred(definition: XmlElement, shown: string): DmnType | null {
     const name = textIn(definition, 'typeRef');
     if (name !== null) return this.find(name, oneOf(definition, 'typeRef') ?? definition);
-    return ANY ? { kind: 'simple', shown, read: ANY, allowed: null } : null;
+    return ANY ? { kind: 'simple', shown, base: 'Any', read: ANY, allowed: null } : null;
   }
 }
 
