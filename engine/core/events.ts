@@ -111,6 +111,13 @@ export type DomainEvent =
       readonly targets: readonly string[];
       readonly waits: boolean;
     }
+  /** A compensation activity has written to a scope outside it; those undone after it see that. */
+  | {
+      readonly type: 'compensationWrote';
+      readonly element: string;
+      readonly scope: string;
+      readonly values: Variables;
+    }
   /** An entry of the log is being undone; it cannot be undone again. */
   | { readonly type: 'compensationTaken'; readonly element: string; readonly id: string }
   | { readonly type: 'effectRequested'; readonly effect: Effect }

@@ -68,6 +68,8 @@ export interface CompensationRun {
   readonly targets: readonly string[];
   /** Whether its token waits until all is done. */
   readonly waits: boolean;
+  /** What compensation activities of this run have written so far, by scope: those after them see it. */
+  readonly written?: Readonly<Record<string, Variables>>;
 }
 
 /** An activity that has completed and can still be undone (BPMN 2.0.2 §13.5.5): as long as the scope it ran in. */
