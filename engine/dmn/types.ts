@@ -26,7 +26,7 @@ export type DmnType =
     }
   | { readonly kind: 'list'; readonly shown: string; readonly item: DmnType };
 
-export interface Component {
+interface Component {
   readonly name: string;
   readonly type: DmnType;
 }

@@ -1,9 +1,9 @@
 /** A deployed decision (DMN) as the core and the API see it: something with a key that is asked and answers. */
 import type { Failure } from '../errors.ts';
-import type { FeelScope } from '../feel/compile.ts';
+import { type FeelScope, scopeOf } from '../feel/compile.ts';
 
 /** A rule that counted, with what it gave. Numbers are from 1, in the order of the table. */
-export interface FiredRule {
+interface FiredRule {
   readonly id: string | null;
   readonly number: number;
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -44,3 +44,10 @@ export interface DecisionDefinition {
   readonly version: number;
   readonly graph: DecisionGraph;
 }
+
+/** Asks a decision with plain variables, for those who have no scope. */
+export const askWith = (
+  { graph }: DecisionDefinition,
+  variables: Readonly<Record<string, unknown>>,
+  now: number,
+): DecisionOutcome => graph.evaluate(scopeOf(variables), now);

@@ -6,9 +6,9 @@ import { Scope } from '../scope.ts';
 import { passes } from '../types.ts';
 import type { BoxedFamily } from './compiler.ts';
 import { fitting, shorten } from './fitting.ts';
-import { type Hit, resultOf } from './hit-policies.ts';
+import { resultOf } from './hit-policies.ts';
 import { compileTable } from './table-compile.ts';
-import type { InputColumn, OutputColumn, Rule, TableModel } from './table-model.ts';
+import type { Hit, InputColumn, OutputColumn, Rule, TableModel } from './table-model.ts';
 
 /** A decision table (DMN 1.3 chapter 8). What it was asked, and which rules counted, goes into the trace. */
 export const decisionTable: BoxedFamily = (element, place) => {

@@ -14,7 +14,7 @@ export function fitting(
   return taken.ok ? taken.value : stop(at.evaluation, owner, misfit(at.evaluation, name, taken));
 }
 
-export function misfit(
+function misfit(
   evaluation: Evaluation,
   name: string,
   { path, expected, found }: Extract<Coerced, { ok: false }>,

@@ -7,13 +7,7 @@ import { type Text, text } from '../../model/problem.ts';
 import { evaluateFeel, type Site, stop } from '../evaluation.ts';
 import { fitting } from './fitting.ts';
 import { inOutputOrder } from './priorities.ts';
-import { type Aggregation, type HitPolicy, isMultiHit, type Rule, type TableModel } from './table-model.ts';
-
-export interface Hit {
-  readonly rule: Rule;
-  /** One per output. */
-  readonly outputs: readonly Value[];
-}
+import { type Aggregation, type Hit, type HitPolicy, isMultiHit, type TableModel } from './table-model.ts';
 
 /** The result of a table, and the hits that made it. */
 export interface TableResult {

@@ -2,8 +2,7 @@ import { equals } from '../../feel/values/equality.ts';
 import { includes } from '../../feel/values/membership.ts';
 import { FeelRange, isList, type Value } from '../../feel/values/types.ts';
 import { evaluateFeel, type Site } from '../evaluation.ts';
-import type { Hit } from './hit-policies.ts';
-import type { TableModel } from './table-model.ts';
+import type { Hit, TableModel } from './table-model.ts';
 
 /**
  * The hits by the priority of their outputs: their place in outputValues, the first output before the second (DMN 1.3 §8.2.11). Hits of

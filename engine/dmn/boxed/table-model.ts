@@ -1,4 +1,5 @@
 import type { FeelExpression } from '../../feel/compile.ts';
+import type { Value } from '../../feel/values/types.ts';
 import type { XmlElement } from '../../model/xml/xml-element.ts';
 import type { Owner } from '../evaluation.ts';
 import type { Allowed, DmnType } from '../types.ts';
@@ -36,6 +37,13 @@ export interface Rule {
   readonly tests: readonly (Allowed | null)[];
   /** One per output; null gives null. */
   readonly outputs: readonly (FeelExpression | null)[];
+}
+
+/** A rule that matches, and what it gives. */
+export interface Hit {
+  readonly rule: Rule;
+  /** One per output. */
+  readonly outputs: readonly Value[];
 }
 
 /** A decision table (DMN 1.3 chapter 8), compiled. */

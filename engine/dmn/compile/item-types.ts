@@ -1,7 +1,6 @@
-import { text } from '../../model/problem.ts';
+import { type Text, text } from '../../model/problem.ts';
 import type { XmlElement } from '../../model/xml/xml-element.ts';
-import { type DmnType, SIMPLE_TYPES } from '../types.ts';
-import type { DmnContext } from './context.ts';
+import { type Allowed, type DmnType, SIMPLE_TYPES } from '../types.ts';
 import { attribute, manyOf, oneOf, textIn } from './xml.ts';
 
 /** Definitions that refer to one another, and components inside components. */
@@ -9,14 +8,20 @@ const MAX_DEPTH = 50;
 
 const ANY = SIMPLE_TYPES.get('Any');
 
+/** What compiling types needs of the compilation of the file. */
+export interface TypesContext {
+  report(rule: string, element: XmlElement, message: Text): void;
+  tests(element: XmlElement): Allowed | null;
+}
+
 /** The item definitions of a file (DMN 1.3 §7.3.2), each compiled once. */
 export class ItemTypes {
-  private readonly context: DmnContext;
+  private readonly context: TypesContext;
   private readonly definitions = new Map<string, XmlElement>();
   private readonly known = new Map<string, DmnType | null>();
   private readonly open = new Set<string>();
 
-  constructor(root: XmlElement, context: DmnContext) {
+  constructor(root: XmlElement, context: TypesContext) {
     this.context = context;
     for (const definition of manyOf(root, 'itemDefinition')) {
       const name = attribute(definition, 'name');

@@ -1,5 +1,5 @@
 import { Refusal, refuse } from '../../../errors.ts';
-import { scopeOf } from '../../../feel/compile.ts';
+import { askWith } from '../../../model/decision.ts';
 import type { Binding } from '../../../model/graph.ts';
 import type { EvaluateDecision } from '../../contract/decisions.ts';
 import type { Handler } from '../../route.ts';
@@ -10,8 +10,8 @@ export const evaluateDecision: Handler<'evaluateDecision'> = async ({ params: { 
   await definitions.refresh();
   const found = await definitions.withLoaded(() => definitions.decision(key, binding, ''));
   if (!found) return refuse('not-found', { kind: 'decision', id: key });
-  const { id, version, graph } = found;
-  const outcome = graph.evaluate(scopeOf(body.variables ?? {}), clock.now());
+  const { id, version } = found;
+  const outcome = askWith(found, body.variables ?? {}, clock.now());
   if (!outcome.ok) throw new Refusal(outcome.failure);
   return { decision: { id, key, version }, result: outcome.result, trace: outcome.trace.map(written) };
 };
