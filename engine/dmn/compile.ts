@@ -53,10 +53,15 @@ function compileFile(root: XmlElement, context: DmnContext): readonly DecisionGr
   const order = inOrder(drafts, context);
   const nodes = drafts.map((draft) => Object.freeze(compileNode(draft, drafts, context)));
   const invocable = nodes.filter(({ kind }) => kind === 'decision' || kind === 'decisionService');
-  const plans = new Map(invocable.map((node) => [node.index, planOf(node, nodes, order)]));
+  const plans = new Map<number, Plan>();
+  const planFor = (node: DrgNode): Plan => {
+    const plan = plans.get(node.index) ?? planOf(node, nodes, order);
+    plans.set(node.index, plan);
+    return plan;
+  };
   if (invocable.length === 0) context.report('decision-missing', root, nothingToAsk);
   return invocable.map((node) =>
-    graphOf({ node, plans, nodes: Object.freeze(nodes) }, drafts[node.index]?.element ?? root),
+    graphOf({ node, planFor, nodes: Object.freeze(nodes) }, drafts[node.index]?.element ?? root),
   );
 }
 

@@ -13,8 +13,8 @@ type Memo = Map<number, Value>;
 
 export interface Target {
   readonly node: DrgNode;
-  /** By the index of a decision or service. */
-  readonly plans: ReadonlyMap<number, Plan>;
+  /** Of a decision or service; made when it is first asked for. */
+  readonly planFor: (node: DrgNode) => Plan;
   readonly nodes: readonly DrgNode[];
 }
 
@@ -66,7 +66,7 @@ class Asker {
   }
 
   private follow(node: DrgNode): void {
-    for (const step of this.target.plans.get(node.index) ?? []) {
+    for (const step of this.target.planFor(node)) {
       if (!this.memo.has(step.index)) this.memo.set(step.index, this.evaluate(step));
     }
   }

@@ -2,8 +2,9 @@ import { type Problem, type Text, text } from '../../model/problem.ts';
 import { problemAt } from '../../model/xml/xml-element.ts';
 import type { TableModel } from '../boxed/table-model.ts';
 import { gaps } from './gaps.ts';
-import { Grid, MAX_RULES, TooMuchWork } from './grid.ts';
+import { Grid, MAX_RULES } from './grid.ts';
 import { overlaps } from './overlaps.ts';
+import { TooMuchWork } from './too-much-work.ts';
 import { unreachable } from './unreachable.ts';
 
 /**
@@ -13,9 +14,9 @@ import { unreachable } from './unreachable.ts';
 export function analyse(table: TableModel): Problem[] {
   if (table.rules.length > MAX_RULES) return [notAnalysed(table, tooMany)];
   if (new Set(table.inputs.map(({ source }) => source)).size < table.inputs.length) return [notAnalysed(table, twice)];
-  const grid = Grid.of(table);
-  if (!grid) return [notAnalysed(table, mixed)];
   try {
+    const grid = Grid.of(table);
+    if (!grid) return [notAnalysed(table, mixed)];
     return [...openCells(grid), ...gaps(grid), ...overlaps(grid), ...unreachable(grid)];
   } catch (error) {
     if (error instanceof TooMuchWork) return [notAnalysed(table, tooLarge)];

@@ -6,6 +6,7 @@ import { Scope } from '../scope.ts';
 import type { Allowed, DmnType } from '../types.ts';
 import { type Boundaries, boundariesOf } from './constants.ts';
 import { lineOf, samplesOn } from './samples.ts';
+import { TooMuchWork } from './too-much-work.ts';
 
 /**
  * One input of a table, cut into classes of values that no cell tells apart, each with a value that stands for it. Whether a cell admits a
@@ -38,8 +39,28 @@ export function axisOf(table: TableModel, index: number): Axis | undefined {
     samples,
     usual: usual.length + (known.some(({ mentionsNull }) => mentionsNull) ? 1 : 0),
     known: usual.length + 1,
-    admits: tests.map((test, rule) => (cells[rule] ? samples.map((sample) => admits(test, sample)) : null)),
+    admits: columnOf(tests, cells, samples),
   };
+}
+
+/** Cells asked about values, per input: about half a second. */
+const MAX_ASKED = 300_000;
+
+/** Cells of the same text are asked once; throws where there would be too much to ask. */
+function columnOf(
+  tests: readonly (Allowed | null)[],
+  cells: readonly (Boundaries | null)[],
+  samples: readonly Value[],
+): readonly (readonly boolean[] | null)[] {
+  const known = new Map<string, readonly boolean[]>();
+  return tests.map((test, rule) => {
+    if (!cells[rule]) return null;
+    const text = test?.shown ?? '-';
+    const asked = known.get(text) ?? samples.map((sample) => admits(test, sample));
+    known.set(text, asked);
+    if (known.size * samples.length > MAX_ASKED) throw new TooMuchWork();
+    return asked;
+  });
 }
 
 const EVERYTHING: Boundaries = { values: [], ordered: false, mentionsNull: false };

@@ -1,5 +1,6 @@
 import type { TableModel } from '../boxed/table-model.ts';
 import { type Axis, axisOf, shownClass } from './axis.ts';
+import { TooMuchWork } from './too-much-work.ts';
 
 /** Work for one table, in cells looked at: about a second. What needs more is told to be not analysed. */
 const MAX_WORK = 3_000_000;
@@ -10,8 +11,6 @@ export type Point = readonly number[];
 
 /** Per axis which classes belong; a rule is such a box. */
 export type Box = readonly (readonly boolean[])[];
-
-export class TooMuchWork extends Error {}
 
 /** A table as boxes in the space of its inputs. */
 export class Grid {
