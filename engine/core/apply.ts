@@ -159,6 +159,12 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     delete own(draft, 'effects')[id];
   },
   decisionEvaluated: nothing,
+  scriptRequested(draft, { run }) {
+    own(draft, 'scripts')[run.id] = run;
+  },
+  scriptSettled(draft, { id }) {
+    delete own(draft, 'scripts')[id];
+  },
   incidentRaised(draft, { incident }) {
     own(draft, 'incidents')[incident.id] = incident;
   },

@@ -12,6 +12,7 @@ import type {
   Incident,
   InstanceState,
   LoopProgress,
+  ScriptRun,
   Subscription,
   Task,
   TaskOutcome,
@@ -130,6 +131,8 @@ export type DomainEvent =
       readonly decision: { readonly id: string; readonly key: string; readonly version: number };
       readonly trace: readonly DecisionTrace[];
     }
+  | { readonly type: 'scriptRequested'; readonly run: ScriptRun }
+  | { readonly type: 'scriptSettled'; readonly id: string; readonly outcome: 'completed' | 'failed' | 'cancelled' }
   | { readonly type: 'incidentRaised'; readonly incident: Incident }
   | { readonly type: 'incidentResolved'; readonly id: string }
   | { readonly type: 'taskCreated'; readonly task: Task }

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../errors.ts';
+import { isNumber } from '../exact-number.ts';
 import { kindOf } from './expressions.ts';
 import type { Variables } from './state.ts';
 
@@ -14,5 +15,5 @@ export function resultVariables(
 }
 
 function isContext(value: unknown): value is Variables {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
 }

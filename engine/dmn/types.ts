@@ -1,7 +1,9 @@
+import { isNumber } from '../exact-number.ts';
 import type { FeelExpression } from '../feel/compile.ts';
 import { normalizeName } from '../feel/names.ts';
 import type { Run } from '../feel/run.ts';
 import { FeelDuration, parseDuration } from '../feel/values/duration.ts';
+import { modulo } from '../feel/values/numbers.ts';
 import { parseDate, parseDateTime, parseTime } from '../feel/values/parse-temporal.ts';
 import { entryOf } from '../feel/values/properties.ts';
 import { FeelDate, FeelDateTime } from '../feel/values/temporal.ts';
@@ -56,7 +58,7 @@ const duration =
     const read = typeof value === 'string' ? parseDuration(value) : value;
     return read instanceof FeelDuration && (read.kind === kind || read.order === 0) ? read : undefined;
   };
-const integer: Reader = (value) => (typeof value === 'number' && Number.isInteger(value) ? value : undefined);
+const integer: Reader = (value) => (isNumber(value) && modulo(value, 1) === 0 ? value : undefined);
 const dateTime: Reader = (value) => {
   if (value instanceof FeelDate) return parseDateTime(value.toString()) ?? undefined;
   return temporal('date time', parseDateTime)(value);

@@ -42,7 +42,10 @@ export const NOTES: Partial<Readonly<Record<ElementType, Text>>> = {
     '按 tb:topic 由适配器或外部工作者完成，或由 tb:decision 引用 DMN 决策',
   ),
   sendTask: text('a message by messageRef, or work by tb:topic', '按 messageRef 发送消息，或按 tb:topic 委托工作'),
-  scriptTask: text('FEEL; other languages are refused (script-format)', 'FEEL；其他语言被拒绝（script-format）'),
+  scriptTask: text(
+    'FEEL, or JavaScript in a sandbox after the commit; other languages are refused (script-format)',
+    'FEEL，或提交后在沙箱中运行的 JavaScript；其他语言被拒绝（script-format）',
+  ),
   businessRuleTask: text(
     'work by tb:topic, or a DMN decision by tb:decision',
     '按 tb:topic 委托工作，或由 tb:decision 引用 DMN 决策',

@@ -1,3 +1,4 @@
+import { stringify } from '../../exact-json.ts';
 import type { FeelExpression } from '../../feel/compile.ts';
 import type { Value } from '../../feel/values/types.ts';
 import { text } from '../../model/problem.ts';
@@ -92,7 +93,7 @@ function tell(
 }
 
 function notListed(name: string, evaluation: Evaluation, { value, shown }: { value: Value; shown: string }) {
-  const found = shorten(JSON.stringify(evaluation.json(value)) ?? 'null');
+  const found = shorten(stringify(evaluation.json(value)));
   return text(
     `"${name}" has to be one of ${shorten(shown)}, but is ${found}`,
     `“${name}”应为 ${shorten(shown)} 之一，但为 ${found}`,

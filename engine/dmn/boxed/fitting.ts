@@ -1,3 +1,4 @@
+import { stringify } from '../../exact-json.ts';
 import type { Value } from '../../feel/values/types.ts';
 import { type Text, text } from '../../model/problem.ts';
 import { type Evaluation, type Owner, type Site, stop } from '../evaluation.ts';
@@ -19,7 +20,7 @@ function misfit(
   name: string,
   { path, expected, found }: Extract<Coerced, { ok: false }>,
 ): Text {
-  const shown = shorten(JSON.stringify(evaluation.json(found)) ?? 'null');
+  const shown = shorten(stringify(evaluation.json(found)));
   return text(
     `"${name}${path}" has to be ${expected}, but is ${shown}`,
     `“${name}${path}”应为 ${expected}，但为 ${shown}`,

@@ -1,7 +1,8 @@
 /** What a table makes of the rules that match (DMN 1.3 §8.2.11). One function per policy. */
+import { isNumber } from '../../exact-number.ts';
 import { compare } from '../../feel/values/compare.ts';
 import { equals } from '../../feel/values/equality.ts';
-import { sum } from '../../feel/values/numbers.ts';
+import { sum } from '../../feel/values/series.ts';
 import type { Value } from '../../feel/values/types.ts';
 import { type Text, text } from '../../model/problem.ts';
 import { evaluateFeel, type Site, stop } from '../evaluation.ts';
@@ -76,7 +77,7 @@ function aggregated(
 }
 
 function sumOf(values: readonly Value[]): Value {
-  const numbers = values.filter((value) => typeof value === 'number');
+  const numbers = values.filter(isNumber);
   return numbers.length === values.length ? sum(numbers) : null;
 }
 
