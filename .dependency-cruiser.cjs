@@ -6,11 +6,12 @@ const LEVELS = {
   model: ['feel'],
   dmn: ['model', 'feel'],
   core: ['model', 'feel'],
-  tasks: ['core/state', 'model/graph'],
+  tasks: ['core/state', 'model/graph', 'model/fraction'],
   people: ['core', 'model', 'feel'],
+  sla: [],
   forms: ['core/state', 'model/graph', 'feel'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
-  store: ['core', 'model', 'commands', 'forms'],
+  store: ['core', 'model', 'commands', 'forms', 'people/organisation/rows'],
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
@@ -18,7 +19,7 @@ const LEVELS = {
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['model', 'feel', 'dmn', 'core', 'tasks', 'people', 'forms', 'commands'];
+const PURE = ['model', 'feel', 'dmn', 'core', 'tasks', 'people', 'sla', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,

@@ -9,6 +9,7 @@ import type { Env } from '../env.ts';
 import type { Result } from '../errors.ts';
 import type { Forms } from '../forms/form.ts';
 import type { Definitions } from '../model/graph.ts';
+import type { Organisation } from '../people/organisation/organisation.ts';
 
 export type Role = 'admin' | 'analyst' | 'clerk' | 'manager' | 'applicant' | 'worker' | 'script' | 'system';
 
@@ -27,6 +28,7 @@ export interface DecideContext {
   readonly env: Env;
   readonly definitions: Definitions;
   readonly forms: Forms;
+  readonly organisation: Organisation;
   readonly actor: Actor;
 }
 

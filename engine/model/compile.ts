@@ -12,6 +12,7 @@ import { compileLoops } from './compile/loops.ts';
 import { compileNodes } from './compile/nodes.ts';
 import { checkScripts, type ScriptError } from './compile/script-syntax.ts';
 import type { BpmnDocument } from './document.ts';
+import { withoutFollowUps } from './follow-ups.ts';
 import type { ProcessGraph } from './graph.ts';
 import { flagOf, type ModdleElement } from './moddle.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
@@ -48,7 +49,7 @@ export async function compileModel(
     compiled.map(({ draft }) => draft),
   );
   if (parseScript) for (const { draft } of compiled) await checkScripts(context, draft, parseScript);
-  const all = inReadingOrder([...problems, ...context.problems]);
+  const all = inReadingOrder(withoutFollowUps([...problems, ...context.problems]));
   if (all.some(({ severity }) => severity === 'error')) return { graphs: [], problems: all };
   return { graphs: compiled.map(({ draft, header }) => freezeGraph(draft, header)), problems: all };
 }

@@ -5,6 +5,7 @@
  */
 import type { FeelExpression } from '../feel/compile.ts';
 import type { DecisionDefinition } from './decision.ts';
+import type { Fraction } from './fraction.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
 export type ElementType =
@@ -115,6 +116,34 @@ export interface AssignmentSpec {
   readonly assignee: ModelValue | null;
   readonly users: ModelValue | null;
   readonly groups: ModelValue | null;
+}
+
+/**
+ * How the tasks of one visit decide together (E1–E8): who has to agree, and what an answer against does. Weights are whole numbers; fractions are
+ * exact.
+ */
+export interface RoundSpec {
+  /** All at once, or one after the other in the given order. */
+  readonly order: 'parallel' | 'sequence';
+  /**
+   * `all` 会签; `any` 或签: the first decision counts; `ratio` 票签: by heads; `weighted`: by weights; `lead` 主办/协办: the first named decides
+   * once the others have answered.
+   */
+  readonly rule: 'all' | 'any' | 'ratio' | 'weighted' | 'lead';
+  /** For `ratio` and `weighted`: the share that has to agree. */
+  readonly share: Fraction | null;
+  /** What the share is of: everybody who may answer, or everybody who has. */
+  readonly base: 'all' | 'voted';
+  /** How many must have answered at least, as a share of all; null = nobody has to. */
+  readonly quorum: Fraction | null;
+  /** Whose answer against ends the round at once: nobody's, everybody's, or that of these people. */
+  readonly veto: 'nobody' | 'everybody' | ModelValue;
+  /** For `all`: one against ends it now, or all are heard first. */
+  readonly against: 'now' | 'wait';
+  /** Whether who abstains counts in what the share is of. */
+  readonly abstain: 'counts' | 'left-out';
+  /** Weights by person, a FEEL context; who is not in it weighs 1. */
+  readonly weights: ModelValue | null;
 }
 
 export type LimitUnit = 'minute' | 'hour' | 'day' | 'month';

@@ -4,6 +4,7 @@ import { type Position, type Problem, type Text, text } from './problem.ts';
 import { checkForeign } from './schema/check-foreign.ts';
 import { checkIds } from './schema/check-ids.ts';
 import { checkSchema } from './schema/check-schema.ts';
+import { correctSchema } from './schema/correct-schema.ts';
 import { resolveReferences } from './schema/resolve-references.ts';
 import { problemsOfWarnings } from './schema/warnings.ts';
 import tongban from './tongban.moddle.json' with { type: 'json' };
@@ -20,11 +21,7 @@ export interface ReadBpmn {
 /** It keeps nothing between files. */
 const PARSER = new BpmnModdle({ tb: tongban });
 
-/** The script of a global script task is an element (BPMN20.xsd); the parser's schema takes it for an attribute. */
-const script = PARSER.registry.typeMap['bpmn:GlobalScriptTask']?.properties?.find(({ name }) =>
-  /^(?:bpmn:)?script$/.test(name),
-);
-if (script) script.isAttr = false;
+correctSchema(PARSER.registry);
 
 /**
  * Reads BPMN 2.0 XML, as text or as bytes in the encoding the file declares. Whatever the parser would drop or only warn about
@@ -42,7 +39,8 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
   const { root } = scanned;
   const schemaProblems = [...checkIds(root), ...checkSchema(root, PARSER.registry)];
   if (schemaProblems.some(({ rule }) => rule === 'not-bpmn')) return { document: null, problems: schemaProblems };
-  const parsed = await PARSER.fromXML(withoutEncoding(xml));
+  const parsed = await parse(xml, schemaProblems);
+  if (!parsed) return { document: null, problems: schemaProblems };
   const document = new BpmnDocument(parsed.rootElement, root);
   const fromParser = problemsOfWarnings(
     resolveReferences(parsed.warnings, parsed.elementsById, root),
@@ -50,6 +48,16 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
     schemaProblems,
   );
   return { document, problems: [...schemaProblems, ...checkForeign(root), ...fromParser] };
+}
+
+/** Null where the parser breaks over what the schema does not allow: that has been told, and all that can be. */
+async function parse(xml: string, known: readonly Problem[]) {
+  try {
+    return await PARSER.fromXML(withoutEncoding(xml));
+  } catch (error) {
+    if (known.some(({ severity }) => severity === 'error')) return null;
+    throw error;
+  }
 }
 
 /** The text is decoded; the parser would refuse it for the encoding it came in. */

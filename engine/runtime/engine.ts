@@ -27,6 +27,7 @@ import { JobRunner } from './job-runner.ts';
 import { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
 import { Messages } from './messages.ts';
+import { OrganisationRegistry } from './organisation.ts';
 import { leaseFor, runOutboxJob } from './outbox.ts';
 import { runOrDelay } from './run-job.ts';
 import { runScriptJob, scriptLeaseFor } from './script-jobs.ts';
@@ -52,6 +53,7 @@ export interface Runtime {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly definitions: DefinitionRegistry;
+  readonly organisation: OrganisationRegistry;
   readonly deployments: Deployments;
   readonly messages: Messages;
   readonly signals: Signals;
@@ -89,7 +91,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const onError = (error: Error): void => logger.warn({ err: error }, 'lost an idle database connection');
   const pool = createPool({ connectionString: options.databaseUrl, max: CONNECTIONS, name: 'tongban', onError });
   const runtime = new EngineRuntime(options, pool, uuidv7(clock.now()));
-  await runtime.definitions.refresh();
+  await Promise.all([runtime.definitions.refresh(), runtime.organisation.refresh()]);
   return runtime;
 }
 
@@ -98,6 +100,7 @@ class EngineRuntime implements Runtime {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly definitions: DefinitionRegistry;
+  readonly organisation: OrganisationRegistry;
   readonly deployments: Deployments;
   readonly messages: Messages;
   readonly signals: Signals;
@@ -133,12 +136,14 @@ class EngineRuntime implements Runtime {
     this.#topics = [...adapters.keys()];
     this.changes = new Changes(id);
     this.definitions = new DefinitionRegistry(pool, compilers);
-    const { definitions } = this;
+    this.organisation = new OrganisationRegistry(pool);
+    const { definitions, organisation } = this;
     const onCommitted = (changes: readonly CaseChange[]): void => this.#committed(changes);
     this.dispatcher = new Dispatcher({
       pool,
       commands,
       definitions,
+      organisation,
       clock,
       logger,
       onCommitted,
@@ -256,7 +261,10 @@ class EngineRuntime implements Runtime {
     this.#stopListening = listen({
       connectionString: this.#options.databaseUrl,
       onPayload: (payload) => this.#hear(JSON.parse(payload) as News),
-      onConnected: () => this.#nudge(),
+      onConnected: () => {
+        void this.#refresh(this.organisation, 'the organisation');
+        this.#nudge();
+      },
       onError: (error) =>
         this.#logger.warn({ err: error }, 'lost the connection that listens to other processes; connecting again'),
     });
@@ -316,14 +324,18 @@ class EngineRuntime implements Runtime {
   }
 
   #hear(news: News): void {
+    if (news.organisation) void this.#refresh(this.organisation, 'the organisation');
     if (news.from === this.#id) return;
-    if (news.definitions)
-      void this.definitions
-        .refresh()
-        .catch((error: unknown) => this.#logger.warn({ err: error }, 'could not read the definitions again'));
+    if (news.definitions) void this.#refresh(this.definitions, 'the definitions');
     if (news.due !== undefined) this.#wakeAt(news.due);
     if (news.changes) this.changes.tell(news.changes);
     if (news.more) this.changes.tell([undefined]);
+  }
+
+  async #refresh(registry: { refresh(): Promise<void> }, name: string): Promise<void> {
+    await registry
+      .refresh()
+      .catch((error: unknown) => this.#logger.warn({ err: error }, `could not read ${name} again`));
   }
 
   #wakeAt(due: number): void {

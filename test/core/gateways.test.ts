@@ -263,7 +263,7 @@ describe('core/flows that leave an activity', () => {
   it('should hold the token with an incident where none can be taken, and not repeat the outputs on retry', async () => {
     const it = new Case(
       await graphOf(`${start}<userTask id="a"><extensionElements><tb:output source="=count + 1" target="count"/></extensionElements></userTask>
-        ${users('b')}${flows('start a')}${flowIf('a', 'b', 'go')}`),
+        ${users('b', 'c')}${flows('start a')}${flowIf('a', 'b', 'go')}${flowIf('a', 'c', 'stay')}`),
       { variables: { count: 1 } },
     );
     it.complete('a');

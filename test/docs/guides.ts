@@ -26,7 +26,14 @@ export const proseOf = (page: string): string => readPage(page).replace(/^```[\s
 /** The English guides; their Chinese partners hold the same samples. */
 export const GUIDES = ROLES.map((role) => `${role}.md`);
 export const chineseOf = (page: string): string => page.replace('.md', '.zh-CN.md');
-export const ALL_PAGES = ['README.md', 'bpmn-support.md', 'errors.md', ...GUIDES, ...GUIDES.map(chineseOf)];
+export const ALL_PAGES = [
+  'README.md',
+  'bpmn-rules.md',
+  'bpmn-support.md',
+  'errors.md',
+  ...GUIDES,
+  ...GUIDES.map(chineseOf),
+];
 
 /** All samples whose info begins with the given words. */
 export const samples = (info: string): Sample[] =>

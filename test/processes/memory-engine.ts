@@ -6,6 +6,7 @@ import { ok, type Result } from '../../engine/errors.ts';
 import type { Forms } from '../../engine/forms/form.ts';
 import type { DecisionDefinition } from '../../engine/model/decision.ts';
 import type { Definition, Definitions } from '../../engine/model/graph.ts';
+import { EMPTY } from '../../engine/people/organisation/organisation.ts';
 import type { AdapterAnswer } from '../../engine/port.ts';
 import { ScriptPool } from '../../engine/scripts/script-pool.ts';
 import type { Outside } from './outside.ts';
@@ -77,7 +78,7 @@ export class MemoryEngine {
   decide<N extends CommandName>(name: N, instanceId: string, input: InputOf<N>, actor: Actor): Result<unknown> {
     const known = this.#cases.get(instanceId);
     const env = { now: this.#now, newId: () => this.newId() };
-    const context = { env, definitions: this.definitions, forms: this.#forms, actor };
+    const context = { env, definitions: this.definitions, forms: this.#forms, organisation: EMPTY, actor };
     const decided = (COMMANDS[name] as AnyCommand).decide(known?.state ?? instanceId, input, context);
     if (!decided.ok) return decided;
     const { state, events, answer } = decided.value;

@@ -18,7 +18,13 @@ export function compileCall(context: CompileContext, element: ModdleElement): Ca
     );
     return null;
   }
-  const calledElement = context.value(element, source);
+  const calledElement = context.value(element, localPart(context, source));
   const binding = bindingOf(context, element);
   return calledElement && binding && { calledElement, binding };
+}
+
+/** The name is a qualified one in the schema: of one whose prefix the file declares, the part behind it counts. */
+function localPart({ document }: CompileContext, source: string): string {
+  const [, prefix, local] = /^([\w.-]+):([\w.-]+)$/.exec(source) ?? [];
+  return prefix !== undefined && local !== undefined && Object.hasOwn(document.xml.namespaces, prefix) ? local : source;
 }

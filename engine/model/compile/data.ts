@@ -1,5 +1,5 @@
 import type { Declaration, Mapping, ModelValue } from '../graph.ts';
-import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
+import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
 import { dataName } from './data-name.ts';
@@ -19,12 +19,29 @@ export function declarationsOf(source: ModdleElement): Declaration[] {
 
 /** Data that flows into an activity or a throwing event: to its data inputs and properties. */
 export function inputAssociations(context: CompileContext, source: ModdleElement): Mapping[] {
-  return manyOf(source, 'dataInputAssociations').flatMap((association) => mappingOf(context, association) ?? []);
+  return mappingsOf(context, manyOf(source, 'dataInputAssociations'));
 }
 
 /** Data that flows out of an activity or a catching event: to data objects and properties around it. */
 export function outputAssociations(context: CompileContext, source: ModdleElement): Mapping[] {
-  return manyOf(source, 'dataOutputAssociations').flatMap((association) => mappingOf(context, association) ?? []);
+  return mappingsOf(context, manyOf(source, 'dataOutputAssociations'));
+}
+
+const mappingsOf = (context: CompileContext, associations: readonly ModdleElement[]): Mapping[] =>
+  associations.filter((each) => !isOnlyDrawn(each)).flatMap((each) => mappingOf(context, each) ?? []);
+
+/**
+ * Whether an association only shows that an element has to do with data and says nothing to copy, as drawing tools leave it: out of the element without
+ * a source, or into a property that is a mere placeholder.
+ */
+export function isOnlyDrawn(association: ModdleElement): boolean {
+  const target = oneOf(association, 'targetRef');
+  if (!target) return false;
+  if (target.$type === 'bpmn:Property') return textOf(target, 'name') === '__targetRef_placeholder';
+  const says = [...manyOf(association, 'sourceRef'), ...manyOf(association, 'assignment')];
+  return (
+    association.$type === 'bpmn:DataOutputAssociation' && says.length === 0 && !oneOf(association, 'transformation')
+  );
 }
 
 /** What is copied: the one source, what a transformation makes of the sources, or what an assignment says. */

@@ -42,7 +42,8 @@ function predecessors(draft: ProcessDraft, node: NodeDraft): number[] {
   return sources;
 }
 
-function linkSources(draft: ProcessDraft, node: NodeDraft): number[] {
+/** The link throw events of the scope that lead to a link catch event. */
+export function linkSources(draft: ProcessDraft, node: NodeDraft): number[] {
   const name = linkName(node);
   if (name === null) return [];
   return nodeAt(draft, node.parent).children.filter((index) => {

@@ -44,7 +44,7 @@ function mistakesOf(draft: ProcessDraft, node: NodeDraft, used: ReadonlySet<numb
   const found: Text[] = [];
   if (!used.has(node.index)) found.push(undoesNothing(node.id));
   if (node.incoming.length > 0 || node.outgoing.length > 0) found.push(hasFlows(node.id));
-  if (node.boundaries.length > 0) found.push(hasEvents(node.id));
+  if (node.boundaries.some((index) => !isCompensation(nodeAt(draft, index)))) found.push(hasEvents(node.id));
   return found;
 }
 

@@ -8,13 +8,18 @@ import type { Rule } from './rule.ts';
 
 /**
  * A thrown compensation event that names an activity names one it can see (BPMN 2.0.2 Table 10.78): of its own scope, or for an event
- * sub-process of the scope around it; and something could undo that activity. One that does not wait throws nothing else.
+ * sub-process of the scope around it; and something could undo that activity. One that does not wait throws nothing else. One that catches names none: it is
+ * for the activity it stands at.
  */
 export const compensationTarget: Rule = {
   id: 'compensation-target',
   check({ drafts, report }) {
     for (const draft of drafts) {
-      for (const node of draft.nodes.filter((each) => isCompensation(each) && isThrown(each))) {
+      for (const node of draft.nodes.filter(isCompensation)) {
+        if (!isThrown(node)) {
+          if (namesActivity(node)) report(node.source, notRead(node.id));
+          continue;
+        }
         for (const definition of definitionsOf(node.source)) {
           const activity = oneOf(definition, 'activityRef');
           const message = activity && mistake(draft, node, draft.nodes[draft.indexOf.get(activity) ?? -1]);
@@ -28,6 +33,9 @@ export const compensationTarget: Rule = {
 };
 
 const isThrown = ({ type }: NodeDraft): boolean => type === 'intermediateThrowEvent' || type === 'endEvent';
+
+const namesActivity = ({ source }: NodeDraft): boolean =>
+  definitionsOf(source).some((definition) => oneOf(definition, 'activityRef') !== null);
 
 function mistake(draft: ProcessDraft, event: NodeDraft, activity: NodeDraft | undefined): Text | null {
   if (!activity || !isActivity(activity) || !scopesOf(draft, event).includes(activity.parent)) return unseen(event.id);
@@ -47,6 +55,12 @@ function scopesOf(draft: ProcessDraft, event: NodeDraft): number[] {
 function canBeUndone(draft: ProcessDraft, activity: NodeDraft): boolean {
   return activity.compensatedBy !== null || activity.children.some((index) => canBeUndone(draft, nodeAt(draft, index)));
 }
+
+const notRead = (id: string) =>
+  text(
+    `Expected an activityRef where compensation is thrown, but "${id}" catches it.`,
+    `activityRef 应位于抛出补偿之处，但“${id}”是捕获事件。`,
+  );
 
 const unseen = (id: string) =>
   text(

@@ -3,7 +3,7 @@ import { oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
-/** The default flow leaves its own node and has no condition (BPMN 2.0.2 §8.3.13). */
+/** The default flow leaves its own node and has no condition (BPMN 2.0.2 §8.4.13). */
 export const defaultFlow: Rule = {
   id: 'default-flow',
   check({ drafts, report }) {

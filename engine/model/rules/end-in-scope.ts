@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts';
 /** A token must be able to end somewhere; with a start event the standard wants an end event too (BPMN 2.0.2 §10.5.3). */
 export const endInScope: Rule = {
   id: 'end-in-scope',
+  needsAllFlows: true,
   check({ drafts, report }) {
     for (const draft of drafts) {
       for (const scope of draft.nodes.filter(({ children }) => children.length > 0)) {
@@ -19,7 +20,8 @@ export const endInScope: Rule = {
           continue;
         }
         const has = (type: string) => children.some((child) => child.type === type);
-        if (has('startEvent') && !has('endEvent')) report(scope.source, noEnd(scope.id), 'warning');
+        if (scope.type !== 'adHocSubProcess' && has('startEvent') && !has('endEvent'))
+          report(scope.source, noEnd(scope.id), 'warning');
       }
     }
   },

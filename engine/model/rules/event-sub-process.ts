@@ -1,14 +1,17 @@
 import { type NodeDraft, nodeAt, type ProcessDraft } from '../compile/draft.ts';
-import { definitionsOf } from '../compile/events.ts';
+import { flagOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
-/** An event sub-process begins with its one triggered start event; no flow leads to it or away, and it does not repeat (BPMN 2.0.2 §10.3.5). */
+/**
+ * An event sub-process begins with its one start event, whose trigger `unsupported-event-position` judges; no flow leads to it or away, it does not repeat, and it is
+ * neither transaction nor ad-hoc (BPMN 2.0.2 §10.3.5).
+ */
 export const eventSubProcess: Rule = {
   id: 'event-sub-process',
   check({ drafts, report }) {
     for (const draft of drafts) {
-      for (const node of draft.nodes.filter(({ triggeredByEvent }) => triggeredByEvent)) {
+      for (const node of draft.nodes.filter(({ source }) => flagOf(source, 'triggeredByEvent'))) {
         for (const message of mistakes(draft, node)) report(node.source, message);
       }
     }
@@ -16,13 +19,13 @@ export const eventSubProcess: Rule = {
 };
 
 function mistakes(draft: ProcessDraft, node: NodeDraft): Text[] {
+  if (!node.triggeredByEvent) return [otherKind(node.id, node.type)];
   const found: Text[] = [];
   const starts = node.children.map((index) => nodeAt(draft, index)).filter(({ type }) => type === 'startEvent');
-  const [start] = starts;
   if (starts.length !== 1) found.push(oneStart(node.id, starts.length));
-  else if (start && definitionsOf(start.source).length === 0) found.push(withoutTrigger(node.id, start.id));
   if (node.incoming.length > 0 || node.outgoing.length > 0) found.push(hasFlows(node.id));
   if (node.source.get('loopCharacteristics')) found.push(repeats(node.id));
+  if (node.isForCompensation) found.push(undoes(node.id));
   return found;
 }
 
@@ -30,12 +33,6 @@ const oneStart = (id: string, count: number) =>
   text(
     `Expected the event sub-process "${id}" to have one start event, but it has ${count}.`,
     `事件子流程“${id}”应恰有一个开始事件，但有 ${count} 个。`,
-  );
-
-const withoutTrigger = (id: string, start: string) =>
-  text(
-    `Expected the start event "${start}" of the event sub-process "${id}" to have a trigger, but it has none.`,
-    `事件子流程“${id}”的开始事件“${start}”应有触发，但没有。`,
   );
 
 const hasFlows = (id: string) =>
@@ -48,4 +45,16 @@ const repeats = (id: string) =>
   text(
     `Expected the event sub-process "${id}" without loop marker, but it has one.`,
     `事件子流程“${id}”不应有循环标记，但有。`,
+  );
+
+const undoes = (id: string) =>
+  text(
+    `Expected the event sub-process "${id}" to be started by its event alone, but it has isForCompensation="true".`,
+    `事件子流程“${id}”应仅由其事件启动，但带有 isForCompensation="true"。`,
+  );
+
+const otherKind = (id: string, type: string) =>
+  text(
+    `Expected triggeredByEvent="true" on a subProcess, but "${id}" is ${type}.`,
+    `triggeredByEvent="true" 只能用于 subProcess，但“${id}”是 ${type}。`,
   );

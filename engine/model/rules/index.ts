@@ -2,15 +2,24 @@ import { activationCondition } from './activation-condition.ts';
 import { adHocContent } from './ad-hoc-content.ts';
 import { assignmentMissing } from './assignment-missing.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
+import { calledElement } from './called-element.ts';
 import { cancelInTransaction } from './cancel-in-transaction.ts';
 import { compensationHandler } from './compensation-handler.ts';
 import { compensationTarget } from './compensation-target.ts';
+import { conversation } from './conversation.ts';
+import { dataAssociationEnds } from './data-association-ends.ts';
+import { dataDrawn } from './data-drawn.ts';
 import { dataFlow } from './data-flow.ts';
+import { dataObjectReference } from './data-object-reference.ts';
+import { dataSets } from './data-sets.ts';
+import { dataTypes } from './data-types.ts';
 import { defaultFlow } from './default-flow.ts';
+import { diagram } from './diagram.ts';
 import { endInScope } from './end-in-scope.ts';
 import { eventFlows } from './event-flows.ts';
 import { eventGatewayTargets } from './event-gateway-targets.ts';
 import { eventSubProcess } from './event-sub-process.ts';
+import { eventWithoutFlow } from './event-without-flow.ts';
 import { executableRequired } from './executable-required.ts';
 import { expressionCheck } from './expression-check.ts';
 import { expressionLanguage } from './expression-language.ts';
@@ -23,13 +32,20 @@ import { idRequired } from './id-required.ts';
 import { instantiating } from './instantiating.ts';
 import { interruptingStart } from './interrupting-start.ts';
 import { joinNeverFires } from './join-never-fires.ts';
+import { laneMembership } from './lane-membership.ts';
 import { linkPairs } from './link-pairs.ts';
+import { loopCollection } from './loop-collection.ts';
+import { loopMaximum } from './loop-maximum.ts';
 import { messageFlowEnds } from './message-flow-ends.ts';
 import { parallelMultiple } from './parallel-multiple.ts';
+import { participantMultiplicity } from './participant-multiplicity.ts';
+import { processType } from './process-type.ts';
 import { quantities } from './quantities.ts';
 import { receiveWithoutMessage } from './receive-without-message.ts';
+import { referenceType } from './reference-type.ts';
 import type { Rule } from './rule.ts';
 import { scriptFormat } from './script-format.ts';
+import { staleFlowList } from './stale-flow-list.ts';
 import { startInScope } from './start-in-scope.ts';
 import { unreachableNode } from './unreachable-node.ts';
 import { unsupportedAttribute } from './unsupported-attribute.ts';
@@ -42,16 +58,24 @@ export const RULES: readonly Rule[] = [
   adHocContent,
   assignmentMissing,
   boundaryAttachment,
+  calledElement,
   cancelInTransaction,
   compensationHandler,
   compensationTarget,
+  conversation,
+  dataAssociationEnds,
+  dataDrawn,
   dataFlow,
+  dataObjectReference,
+  dataSets,
+  dataTypes,
   defaultFlow,
+  diagram,
   endInScope,
   eventFlows,
   eventGatewayTargets,
   eventSubProcess,
-  gatewayFlowWithoutCondition,
+  eventWithoutFlow,
   executableRequired,
   expressionCheck,
   expressionLanguage,
@@ -59,16 +83,24 @@ export const RULES: readonly Rule[] = [
   flowCondition,
   flowCrossesScope,
   gatewayDirection,
+  gatewayFlowWithoutCondition,
   idRequired,
   instantiating,
   interruptingStart,
   joinNeverFires,
+  laneMembership,
   linkPairs,
+  loopCollection,
+  loopMaximum,
   messageFlowEnds,
   parallelMultiple,
+  participantMultiplicity,
+  processType,
   quantities,
   receiveWithoutMessage,
+  referenceType,
   scriptFormat,
+  staleFlowList,
   startInScope,
   unreachableNode,
   unsupportedAttribute,

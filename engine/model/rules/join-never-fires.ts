@@ -6,6 +6,7 @@ import type { Rule } from './rule.ts';
 /** A parallel join needs a token of every incoming flow: none may come only from behind the join itself, or from nowhere. */
 export const joinNeverFires: Rule = {
   id: 'join-never-fires',
+  needsAllFlows: true,
   check({ drafts, report }) {
     for (const draft of drafts) {
       for (const node of draft.nodes) {

@@ -10,7 +10,7 @@ export const linkPairs: Rule = {
     for (const draft of drafts) {
       for (const node of draft.nodes) {
         const name = linkName(node);
-        if (name === null) continue;
+        if (name === null || !node.type.startsWith('intermediate')) continue;
         const throws = node.type === 'intermediateThrowEvent';
         const partners = partnersOf(draft, node, throws ? 'intermediateCatchEvent' : 'intermediateThrowEvent');
         if (partners === 0 || (throws && partners > 1))

@@ -1,3 +1,4 @@
+import { definitionsOf } from '../compile/events.ts';
 import type { BpmnDocument } from '../document.ts';
 import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
@@ -11,10 +12,10 @@ export const messageFlowEnds: Rule = {
       const source = oneOf(flow, 'sourceRef');
       const target = oneOf(flow, 'targetRef');
       if (!source || !target) continue;
-      if (NEVER_SENDS.has(localName(source)) || localName(source).endsWith('Gateway'))
-        report(flow, wrongSource(source));
-      if (NEVER_RECEIVES.has(localName(target)) || localName(target).endsWith('Gateway'))
-        report(flow, wrongTarget(target));
+      if (!interacts(source) || NEVER_SENDS.has(localName(source))) report(flow, wrongSource(source));
+      else if (isOtherEvent(source)) report(flow, noMessage(source), 'warning');
+      if (!interacts(target) || NEVER_RECEIVES.has(localName(target))) report(flow, wrongTarget(target));
+      else if (isOtherEvent(target)) report(flow, noMessage(target), 'warning');
       const pool = processOf(source);
       if (pool !== null && pool === processOf(target)) report(flow, samePool);
     }
@@ -23,6 +24,14 @@ export const messageFlowEnds: Rule = {
 
 const NEVER_SENDS: ReadonlySet<string> = new Set(['startEvent', 'intermediateCatchEvent', 'boundaryEvent']);
 const NEVER_RECEIVES: ReadonlySet<string> = new Set(['endEvent', 'intermediateThrowEvent']);
+
+/** A participant, an activity, an event or a conversation. */
+const interacts = (end: ModdleElement): boolean =>
+  end.$instanceOf('bpmn:InteractionNode') || end.$instanceOf('bpmn:Activity');
+
+/** An event that no message triggers, and that sends none. */
+const isOtherEvent = (end: ModdleElement): boolean =>
+  end.$instanceOf('bpmn:Event') && !definitionsOf(end).some(({ $type }) => $type === 'bpmn:MessageEventDefinition');
 
 const messageFlows = (document: BpmnDocument): ModdleElement[] =>
   manyOf(document.definitions, 'rootElements')
@@ -45,6 +54,12 @@ const wrongTarget = (target: ModdleElement) =>
   text(
     `Expected a message flow to end at what receives, but it ends at ${localName(target)} "${target.id}".`,
     `消息流应止于接收方，但止于 ${localName(target)}“${target.id}”。`,
+  );
+
+const noMessage = (event: ModdleElement) =>
+  text(
+    `Expected a message flow at an event with a message, but ${localName(event)} "${event.id}" has none; the flow only describes.`,
+    `消息流应连接带消息的事件，但 ${localName(event)}“${event.id}”没有消息；该消息流仅作说明。`,
   );
 
 const samePool = text(

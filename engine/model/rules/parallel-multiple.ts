@@ -1,4 +1,6 @@
 import { flowAt, type NodeDraft, nodeAt, type ProcessDraft } from '../compile/draft.ts';
+import { definitionsOf } from '../compile/events.ts';
+import { flagOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import { isKeyed } from './instantiating.ts';
 import type { Rule } from './rule.ts';
@@ -15,9 +17,14 @@ export const parallelMultiple: Rule = {
         const message = mistake(draft, node);
         if (message) report(node.source, message);
       }
+      for (const node of draft.nodes) if (isAllOfOne(node)) report(node.source, onlyOne(node.id), 'warning');
     }
   },
 };
+
+/** The attribute only means something for several events. */
+const isAllOfOne = ({ source, type }: NodeDraft): boolean =>
+  type.endsWith('Event') && flagOf(source, 'parallelMultiple') && definitionsOf(source).length < 2;
 
 const WAITED: ReadonlySet<string> = new Set(['message', 'timer', 'signal', 'conditional']);
 
@@ -31,6 +38,12 @@ function mistake(draft: ProcessDraft, node: NodeDraft): Text | null {
 function followsGateway(draft: ProcessDraft, node: NodeDraft): boolean {
   return node.incoming.some((flow) => nodeAt(draft, flowAt(draft, flow).source).type === 'eventBasedGateway');
 }
+
+const onlyOne = (id: string) =>
+  text(
+    `Expected two or more events at "${id}", as it has parallelMultiple="true", but there are fewer.`,
+    `“${id}”带有 parallelMultiple="true"，应有两个或更多事件，但不足。`,
+  );
 
 const notWaited = (id: string) =>
   text(

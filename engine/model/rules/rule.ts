@@ -17,5 +17,7 @@ export interface RuleInput {
 export interface Rule {
   /** The name of its file; stable, clients switch on it. */
   readonly id: string;
+  /** It asks what leads where, which cannot be answered, and is not asked, where a flow has lost an end. */
+  readonly needsAllFlows?: boolean;
   check(input: RuleInput): void;
 }

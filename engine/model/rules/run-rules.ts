@@ -1,5 +1,6 @@
 import type { CompileContext } from '../compile/context.ts';
 import type { ProcessDraft } from '../compile/draft.ts';
+import { type ModdleElement, manyOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { RULES } from './index.ts';
 import type { Rule } from './rule.ts';
@@ -10,11 +11,12 @@ export function runRules(
   drafts: readonly ProcessDraft[],
   rules: readonly Rule[] = RULES,
 ): void {
+  const whole = drafts.filter(hasAllFlows);
   for (const rule of rules) {
     try {
       rule.check({
         document: context.document,
-        drafts,
+        drafts: rule.needsAllFlows ? whole : drafts,
         context,
         report: (element, message, severity) => context.report(rule.id, element, message, severity),
       });
@@ -30,4 +32,15 @@ export function runRules(
       );
     }
   }
+}
+
+/** A flow that has lost an end is no part of the draft, and has been reported. */
+function hasAllFlows({ source, flows }: ProcessDraft): boolean {
+  let drawn = 0;
+  const open: ModdleElement[] = [source];
+  for (let element = open.pop(); element; element = open.pop()) {
+    if (element.$type === 'bpmn:SequenceFlow') drawn += 1;
+    open.push(...manyOf(element, 'flowElements'));
+  }
+  return drawn === flows.length;
 }

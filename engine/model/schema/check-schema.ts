@@ -1,6 +1,7 @@
 import { type Problem, text } from '../problem.ts';
 import { attributeOf, problemAt, type XmlElement } from '../xml/xml-element.ts';
 import { checkAttributes } from './check-attributes.ts';
+import { checkRequired } from './check-required.ts';
 import {
   NAMESPACE,
   type PropertyDescriptor,
@@ -37,7 +38,7 @@ class SchemaCheck {
   }
 
   private checkElement(element: XmlElement, type: TypeDescriptor): void {
-    this.problems.push(...checkAttributes(element, type, this.schema));
+    this.problems.push(...checkAttributes(element, type, this.schema), ...checkRequired(element, type));
     if (element.hasText && !type.bodyProperty) this.report(element, 'unknown-content', strayText(element));
     if (type.name === 'bpmn:Documentation') return;
     const seen = new Set<string>();
@@ -68,19 +69,22 @@ class SchemaCheck {
     }
     if (!property.isMany && seen.has(property.name)) this.report(child, 'repeated-element', repeated(child));
     seen.add(property.name);
-    if (property.isReference) return;
-    const type = this.typeFor(child, property);
+    const type = property.isReference ? undefined : this.typeFor(child, property);
     if (type) this.open.push({ element: child, type });
+    else for (const inside of child.children) this.report(inside, 'unknown-element', unknownElement(inside));
   }
 
-  /** The property of the parent that an element fills: by its name, else by its type. */
+  /** The property of the parent that an element fills: by its name, else by its type where the schema names no element for it. */
   private propertyFor(child: XmlElement, parent: TypeDescriptor): PropertyDescriptor | undefined {
     const named = propertyOf(parent, `bpmn:${child.local}`);
     if (named && !named.isAttr) return named;
     const type = typeOf(this.schema, typeName('bpmn', child.local));
     return parent.properties?.find(
       (property) =>
-        !property.isAttr && !property.isReference && type?.allTypes.some(({ name }) => name === property.type),
+        !property.isAttr &&
+        !property.isReference &&
+        !BY_NAME_ONLY.has(property.ns.name.slice('bpmn:'.length)) &&
+        type?.allTypes.some(({ name }) => name === property.type),
     );
   }
 
@@ -104,6 +108,29 @@ class SchemaCheck {
     this.problems.push(problemAt(element, rule, message));
   }
 }
+
+/** Elements of BPMN20.xsd that nothing else of their type may stand for: a task in a lane is no partitionElement. */
+const BY_NAME_ONLY: ReadonlySet<string> = new Set([
+  'activationCondition',
+  'childLaneSet',
+  'completionCondition',
+  'condition',
+  'conditionExpression',
+  'dataPath',
+  'event',
+  'from',
+  'inputDataItem',
+  'loopCardinality',
+  'loopCondition',
+  'messagePath',
+  'outputDataItem',
+  'partitionElement',
+  'timeCycle',
+  'timeDate',
+  'timeDuration',
+  'to',
+  'transformation',
+]);
 
 const isExpression = (type: TypeDescriptor): boolean => type.allTypes.some(({ name }) => name === 'bpmn:Expression');
 

@@ -3,7 +3,8 @@ import { peopleTables } from './002-people.ts';
 import { taskLists } from './003-task-lists.ts';
 import { activation } from './004-activation.ts';
 import { departments } from './005-departments.ts';
-import { decisions } from './006-decisions.ts';
+import { organisation } from './006-organisation.ts';
+import { decisions } from './007-decisions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -13,5 +14,6 @@ export const MIGRATIONS: readonly Migration[] = [
   taskLists,
   activation,
   departments,
+  organisation,
   decisions,
 ];

@@ -93,7 +93,6 @@ verify('event-sub-process', {
       body: '<subProcess id="sub" triggeredByEvent="true"><task id="a"/></subProcess>',
       at: ['sub'],
     },
-    { name: 'a start event without trigger', body: eventSubProcess('', ''), at: ['sub'] },
     {
       name: 'two start events',
       body: `<subProcess id="sub" triggeredByEvent="true"><startEvent id="s1">${DEFINITIONS.timer}</startEvent>

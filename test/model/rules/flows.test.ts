@@ -46,7 +46,7 @@ verify('default-flow', {
 verify('flow-condition', {
   valid: [
     { name: 'a condition behind a gateway', body: split('', flowIf('x', 'a', 'y > 1')) },
-    { name: 'a condition behind a task', body: `${TASKS}${flowIf('a', 'b', 'y > 1')}` },
+    { name: 'a condition behind a task', body: `${TASKS}<task id="c"/>${flowIf('a', 'b', 'y > 1')}${flows('a c')}` },
   ],
   invalid: [
     { name: 'an empty condition', body: split('', flowIf('x', 'a', ' ')), at: ['x_a'] },

@@ -79,6 +79,26 @@ verify('unknown-element', {
       at: ['a'],
     },
     {
+      name: 'an element where a text belongs, over which the parser breaks',
+      body: '<scriptTask id="a"><script>1<script>2</script></script></scriptTask>',
+      at: ['a'],
+    },
+    {
+      name: 'a task in a lane',
+      body: '<task id="a"/><laneSet id="ls"><lane id="l"><task id="b"/></lane></laneSet>',
+      at: ['b'],
+    },
+    {
+      name: 'an expression nobody has named',
+      body: '<task id="a"><standardLoopCharacteristics loopMaximum="2"><formalExpression>x</formalExpression></standardLoopCharacteristics></task>',
+      at: ['a'],
+    },
+    {
+      name: 'an element inside a reference',
+      body: '<task id="a"><incoming><task id="b"/></incoming></task>',
+      at: ['b'],
+    },
+    {
       name: 'BPMN inside extensionElements',
       body: '<task id="a"><extensionElements><task id="b"/></extensionElements></task>',
       at: ['b'],

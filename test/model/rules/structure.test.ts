@@ -111,7 +111,7 @@ verify('gateway-direction', {
   valid: [
     {
       name: 'a direction that fits',
-      body: `<exclusiveGateway id="x" gatewayDirection="Converging"/><task id="a"/>${flows('x a')}`,
+      body: `<task id="a"/><task id="b"/><exclusiveGateway id="x" gatewayDirection="Converging"/><task id="c"/>${flows('a x c', 'b x')}`,
     },
   ],
   invalid: [
