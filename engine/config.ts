@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE, isZoneName } from './core/schedule/zone.ts';
 import { DEFAULT_LIMITS } from './scripts/script.ts';
 
 /** Settings from the environment. Every problem is reported at once, with what was expected and what was found. */
@@ -14,6 +15,8 @@ export interface Config {
   readonly tlsProxy: boolean;
   /** The engine's clock can be moved over the API. */
   readonly testClock: boolean;
+  /** Whose wall clock dates, cron and durations of days in models mean where they name no other; IANA. */
+  readonly timeZone: string;
   /** How long a JavaScript script may run, ms. */
   readonly scriptMs: number;
   /** Builds and serves the web applications; without, the process answers the API only. */
@@ -61,6 +64,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   const logLevel = env.TONGBAN_LOG || 'warn';
   if (!LOG_LEVELS.includes(logLevel)) expect('TONGBAN_LOG', `one of ${LOG_LEVELS.join(', ')}`);
+  const timeZone = env.TONGBAN_TIME_ZONE || DEFAULT_ZONE;
+  if (!isZoneName(timeZone)) expect('TONGBAN_TIME_ZONE', 'a time zone of the IANA database such as Asia/Shanghai');
   const scriptMs = Number(env.TONGBAN_SCRIPT_MS || DEFAULT_LIMITS.milliseconds);
   if (!Number.isInteger(scriptMs) || scriptMs < SCRIPT_MS.least || scriptMs > SCRIPT_MS.most)
     expect('TONGBAN_SCRIPT_MS', `a whole number of milliseconds from ${SCRIPT_MS.least} to ${SCRIPT_MS.most}`);
@@ -78,6 +83,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     adminPassword: env.TONGBAN_ADMIN_PASSWORD || null,
     tlsProxy: flag('TONGBAN_TLS_PROXY', false),
     testClock,
+    timeZone,
     scriptMs,
     web: flag('TONGBAN_WEB', true),
     production,

@@ -7,4 +7,23 @@ export interface Env {
   readonly now: number;
   /** A new unique id (UUIDv7 in production: ids sort by creation; a counter in tests). */
   readonly newId: () => string;
+  /** IANA name of the time zone whose wall clock dates and cycles without one mean; China Standard Time where absent. */
+  readonly zone?: string | undefined;
+  /** Data that outlives cases; none where absent. */
+  readonly stores?: DataStores | undefined;
+}
+
+/** The data stores as they were when the decision began (BPMN 2.0.2 §10.4.1). */
+export interface DataStores {
+  /** Null where nothing has been written. A store that is not in memory throws `StoreNotLoaded`; the shell loads it and decides again. */
+  read(name: string): unknown;
+}
+
+export class StoreNotLoaded extends Error {
+  readonly store: string;
+  constructor(store: string) {
+    super(`Expected data store ${store} to be loaded, but it is not.`);
+    this.name = 'StoreNotLoaded';
+    this.store = store;
+  }
 }

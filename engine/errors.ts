@@ -85,6 +85,11 @@ export const ERRORS = {
     'Expected the cursor of a page of this list, but it is something else.',
     '游标应来自本列表的上一页，但不是。',
   ),
+  'data-store-changed': define(
+    409,
+    'Expected data store "{name}" as you saw it, but it is in version {version} now.',
+    '数据存储“{name}”应与您所见一致，但现在已是版本 {version}。',
+  ),
   'database-unavailable': define(
     503,
     'Expected the database to answer, but it does not. Repeat the request with the same Idempotency-Key.',

@@ -15,7 +15,7 @@ import { openDemo } from './boot/demo.ts';
 import { deployFolders } from './boot/deploy-folders.ts';
 import { type OpenEngine, openEngine } from './boot/open-engine.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
-import { systemClock, TestClock } from './runtime/clock.ts';
+import { systemClockIn, TestClock } from './runtime/clock.ts';
 import type { Runtime } from './runtime/engine.ts';
 
 const BUILDING = 'building the web applications (once) … 正在构建网页应用（仅首次）…';
@@ -29,7 +29,7 @@ export interface RunningServer {
 /** Starts everything; resolves when requests are answered. What was started is stopped again where a later step fails. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const logger = pino(logOptions(config.logLevel));
-  const clock = config.testClock ? new TestClock(Date.now()) : systemClock;
+  const clock = config.testClock ? new TestClock(Date.now(), config.timeZone) : systemClockIn(config.timeZone);
   const building = config.web ? buildApps({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
   const engine = await openEngine({ config, clock, logger });
   try {

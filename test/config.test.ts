@@ -21,6 +21,13 @@ describe('config', () => {
     expect(read).to.throw(ConfigurationError, /PORT.*"http".*mysql.*TONGBAN_DEMO.*TONGBAN_ADMIN_PASSWORD/s);
   });
 
+  it('should take the time zone of models from the environment, and only one that exists', () => {
+    expect(readConfig({}).timeZone).to.equal('Asia/Shanghai');
+    expect(readConfig({ TONGBAN_TIME_ZONE: 'Europe/Amsterdam' }).timeZone).to.equal('Europe/Amsterdam');
+    for (const zone of ['Mars/Olympus', '+08:00', 'Europe/Amsterdam; drop'])
+      expect(() => readConfig({ TONGBAN_TIME_ZONE: zone }), zone).to.throw(ConfigurationError, 'TONGBAN_TIME_ZONE');
+  });
+
   it('should keep the time of scripts within bounds', () => {
     expect(readConfig({}).scriptMs).to.equal(200);
     expect(readConfig({ TONGBAN_SCRIPT_MS: '1000' }).scriptMs).to.equal(1000);

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { type EngineOptions, type OpenEngine, openEngine } from '../boot/open-engine.ts';
 import { readConfig } from '../config.ts';
-import { type Clock, systemClock } from '../runtime/clock.ts';
+import { type Clock, systemClockIn } from '../runtime/clock.ts';
 
 export interface DatabaseOption {
   readonly databaseUrl?: string;
@@ -20,7 +20,7 @@ const STANDARD_ERROR = 2;
 export async function withEngine<T>(
   {
     databaseUrl,
-    clock = systemClock,
+    clock,
     ...more
   }: DatabaseOption & { readonly clock?: Clock } & Partial<Pick<EngineOptions, 'adapters'>>,
   work: (engine: OpenEngine) => Promise<T>,
@@ -28,7 +28,7 @@ export async function withEngine<T>(
   const config = readConfig({ ...process.env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) });
   const engine = await openEngine({
     config,
-    clock,
+    clock: clock ?? systemClockIn(config.timeZone),
     logger: pino({ level: config.logLevel }, pino.destination(STANDARD_ERROR)),
     ...more,
   });

@@ -2,6 +2,7 @@
  * Calls the core and gives people the work it opens: a task for every user task that is reached, an end for every task whose element
  * instance was ended.
  */
+import { withWrites } from '../core/data-stores.ts';
 import type { DomainEvent } from '../core/events.ts';
 import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, Task } from '../core/state.ts';
@@ -34,7 +35,8 @@ export function advance(
 ): Result<Progress> {
   const { definitions, env } = context;
   const before = progress?.state ?? null;
-  const stepped = step({ definitions, env, state: before, trigger });
+  const stores = env.stores && withWrites(env.stores, progress?.events ?? []);
+  const stepped = step({ definitions, env: { ...env, stores }, state: before, trigger });
   if (!stepped.ok) return stepped;
   const { state, events, work } = stepped.value;
   const after: Progress = { state, events: [...(progress?.events ?? []), ...events] };

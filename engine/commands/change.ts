@@ -23,6 +23,7 @@ import {
   taskRow,
   timerRow,
 } from './change-rows.ts';
+import type { WaitingCondition } from './start-condition.ts';
 
 /** One command in the journal. */
 export interface JournalEntry {
@@ -42,7 +43,13 @@ export interface Receipt {
 
 /** What must still be there at the commit, and is used up by it: at most one commit can take it. */
 export type Claim =
-  | { readonly kind: 'message'; readonly id: string; readonly outcome: 'correlated' | 'started' }
+  | {
+      readonly kind: 'message';
+      readonly id: string;
+      readonly outcome: 'correlated' | 'started';
+      /** A conversation that no other case has begun: the case that is opened holds it until it ends. */
+      readonly gate?: string;
+    }
   | {
       readonly kind: 'job';
       readonly id: string;
@@ -66,6 +73,15 @@ export interface IndexChange {
   readonly tasksEnded: readonly EndedTaskRow[];
 }
 
+/** What a change does to data that outlives the case. */
+export interface StoreChange {
+  readonly writes: readonly { readonly name: string; readonly value: unknown }[];
+  /** Every store the change rests on, those it writes included, in the version it was read in: the commit holds them to it. */
+  readonly versions: readonly { readonly name: string; readonly version: number }[];
+  /** Start events whose condition this turns true; the id is that of the job that opens the case. */
+  readonly starts: readonly (WaitingCondition & { readonly id: string; readonly at: number })[];
+}
+
 export interface CaseChange {
   readonly instanceId: string;
   /** Version the decision was made on; 0 = the case is new. */
@@ -77,6 +93,8 @@ export interface CaseChange {
   readonly entries: readonly JournalEntry[];
   readonly receipts: readonly Receipt[];
   readonly claims: readonly Claim[];
+  /** Absent where no data store is written. */
+  readonly stores?: StoreChange | undefined;
   readonly index: IndexChange;
 }
 

@@ -16,6 +16,8 @@ const Input = closed({
   name: Name,
   /** Null or absent: the case itself was addressed, by its id or its business key. */
   correlationKey: Type.Optional(CorrelationKey),
+  /** Keys that were read from the message itself, best first. */
+  messageKeys: Type.Optional(Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 100 })),
   variables: Type.Optional(VariableMap),
 });
 type Input = Static<typeof Input>;
@@ -32,10 +34,10 @@ export const correlateMessage: Command<Input, InstanceAnswer> = {
     const { actor, definitions } = context;
     const active = requireActive(state);
     if (!active.ok) return active;
-    const { messageId, name, correlationKey = null, variables = {} } = input;
+    const { messageId, name, correlationKey = null, messageKeys = [], variables = {} } = input;
     const checked = checkVariables(variables);
     if (!checked.ok) return checked;
-    const subscription = findSubscription(state, name, correlationKey);
+    const subscription = findSubscription(state, name, { key: correlationKey, keys: messageKeys });
     if (subscription ? !maySend(actor, { state, subscription, definitions }) : !maySendAny(actor))
       return forbidden(actor, `message ${name}`);
     if (!subscription) return fail('message-not-expected', { name, instanceId: state.id });
@@ -45,9 +47,18 @@ export const correlateMessage: Command<Input, InstanceAnswer> = {
   },
 };
 
-function findSubscription(state: InstanceState, name: string, key: string | null): Subscription | undefined {
-  const isMeant = (open: Subscription) => open.key === null || key === null || open.key === key;
-  const rank = (open: Subscription) => (open.key === key ? 0 : 1);
+interface MessageKeys {
+  readonly key: string | null;
+  readonly keys: readonly string[];
+}
+
+function findSubscription(state: InstanceState, name: string, { key, keys }: MessageKeys): Subscription | undefined {
+  const named = key === null ? keys : [key, ...keys];
+  const rank = (open: Subscription) => {
+    const position = open.key === null ? -1 : named.indexOf(open.key);
+    return position < 0 ? named.length : position;
+  };
+  const isMeant = (open: Subscription) => open.key === null || key === null || rank(open) < named.length;
   return Object.values(state.subscriptions)
     .filter((open) => open.kind === 'message' && open.name === name && isMeant(open))
     .sort((a, b) => rank(a) - rank(b) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))[0];

@@ -22,6 +22,7 @@ import { resumeInstance } from './resume-instance.ts';
 import { resumeTask } from './resume-task.ts';
 import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
+import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
 import { startByTimer } from './start-by-timer.ts';
@@ -39,6 +40,7 @@ export const OPENING_COMMANDS = {
   'start-by-message': startByMessage,
   'start-by-timer': startByTimer,
   'start-by-signal': startBySignal,
+  'start-by-condition': startByCondition,
 } as const satisfies Readonly<Record<string, OpeningCommand<never, unknown>>>;
 
 /** Commands on a case that exists. */

@@ -9,7 +9,7 @@ import { requireRole } from './rights.ts';
 import { checkVariables } from './variables.ts';
 
 export interface EventStart {
-  readonly kind: Extract<EventKind, 'message' | 'timer' | 'signal'>;
+  readonly kind: Extract<EventKind, 'message' | 'timer' | 'signal' | 'conditional'>;
   readonly definitionId: string;
   /** The BPMN id of the start event. */
   readonly startEvent: string;

@@ -3,10 +3,10 @@ import { ok } from '../errors.ts';
 import { advance } from './advance.ts';
 import { requireActive, rootDefinition } from './case.ts';
 import type { Command } from './command.ts';
+import { requireBeginner } from './inner-activities.ts';
 import { closed, Id, VariableMap } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { begin } from './progress.ts';
-import { requireManager, requireStarter } from './rights.ts';
 import { checkVariables } from './variables.ts';
 
 const Input = closed({
@@ -20,15 +20,14 @@ const Input = closed({
 type Input = Static<typeof Input>;
 
 /**
- * Begins an activity of an ad-hoc sub-process. Those may who manage the case or could open one of its process. Where activities are done one
- * after the other, a second one is refused with 'ad-hoc-busy'.
+ * Begins an activity of an ad-hoc sub-process; who may is said by `inner-activities.ts`. Where activities are done one after the other, a second one is refused with 'ad-hoc-busy'.
  */
 export const startInnerActivity: Command<Input, InstanceAnswer> = {
   name: 'start-inner-activity',
   input: Input,
   decide(state, { elementInstanceId: scope, elementId, variables = {} }, context) {
     const { graph } = rootDefinition(state, context);
-    const may = requireManager(context.actor, graph).ok ? ok(undefined) : requireStarter(context.actor, graph);
+    const may = requireBeginner(context.actor, { state, graph, scope });
     if (!may.ok) return may;
     const active = requireActive(state);
     if (!active.ok) return active;

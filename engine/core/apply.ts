@@ -73,6 +73,11 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     const element = existing(draft, scope);
     change(draft, { ...element, vars: { ...element.vars, ...values } });
   },
+  dataStateSet(draft, { scope, name, state }) {
+    const element = existing(draft, scope);
+    change(draft, { ...element, dataStates: { ...element.dataStates, [name]: state } });
+  },
+  dataStoreWritten: nothing,
   timerArmed(draft, { timer }) {
     own(draft, 'timers')[timer.id] = timer;
   },
@@ -98,6 +103,10 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   },
   conditionDropped(draft, { id }) {
     delete own(draft, 'conditions')[id];
+  },
+  conversationStarted(draft, { process, key, values }) {
+    const element = existing(draft, process);
+    change(draft, { ...element, conversations: { ...element.conversations, [key]: values } });
   },
   messageReceived: nothing,
   messageSent: nothing,

@@ -1,6 +1,7 @@
 /** Waiting for events: what an element instance has to be subscribed to, worked out whole before anything is armed. */
 import { ok, type Result } from '../errors.ts';
 import type { EventSpec, FlowNode } from '../model/graph.ts';
+import { keyToAwait } from './correlation.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
 import { nodeAt } from './query.ts';
@@ -73,21 +74,27 @@ function numbered(x: Execution, { element, node, definition }: Waiting, caught: 
 function prepareTimer(x: Execution, id: string, node: number, { timer, value }: SpecOf<'timer'>): Result<Catch> {
   const text = evaluateText(x, id, value);
   if (!text.ok) return text;
+  const { now, zone } = x.env;
   const base = { id: x.env.newId(), element: id, node };
   if (timer === 'cycle') {
-    const first = firstOfCycle(text.value, x.env.now);
+    const first = firstOfCycle(text.value, now, zone);
     return first.ok ? ok({ kind: 'timer', timer: { ...base, ...first.value } }) : first;
   }
-  const due = timer === 'date' ? dueAt(text.value) : dueAfter(text.value, x.env.now);
+  const due = timer === 'date' ? dueAt(text.value, zone) : dueAfter(text.value, now, zone);
   return due.ok ? ok({ kind: 'timer', timer: { ...base, dueAt: due.value } }) : due;
 }
 
 function prepareMessage(x: Execution, id: string, node: number, event: SpecOf<'message'>): Result<Catch> {
   const name = evaluateText(x, id, event.name);
   if (!name.ok) return name;
-  const key = event.correlationKey ? evaluateText(x, id, event.correlationKey) : ok(null);
+  const key = keyOf(x, id, event);
   if (!key.ok) return key;
   return ok(subscriptionOf(x, { element: id, node, kind: 'message', name: name.value, key: key.value }));
+}
+
+function keyOf(x: Execution, id: string, event: SpecOf<'message'>): Result<string | null> {
+  if (event.correlation) return keyToAwait(x, id, event.correlation);
+  return event.correlationKey ? evaluateText(x, id, event.correlationKey) : ok(null);
 }
 
 function prepareSignal(x: Execution, id: string, node: number, event: SpecOf<'signal'>): Result<Catch> {

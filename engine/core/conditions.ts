@@ -3,6 +3,7 @@
  * happen when the condition turns from false to true; one that is true from the beginning happens at once.
  */
 import type { FeelExpression } from '../feel/compile.ts';
+import { readsClock } from '../feel/reads-clock.ts';
 import type { Execution } from './execution.ts';
 import { evaluateCondition } from './expressions.ts';
 import { hasIncident, raise } from './incidents.ts';
@@ -12,11 +13,15 @@ import type { Condition } from './state.ts';
 
 /** Lets the first condition happen that has turned true; false when none has. What it sets in motion may turn others. */
 export function fireCondition(x: Execution): boolean {
-  if (!x.written) return false;
+  const { names, conditions } = x.unjudged;
+  if (names.size === 0 && conditions.size === 0) return false;
   const turned = turnedConditions(x);
   for (const { id, met } of turned) if (met) x.emit({ type: 'conditionJudged', id, met: false });
   const next = turned.find(({ met }) => !met);
-  x.written = next !== undefined;
+  if (!next) {
+    names.clear();
+    conditions.clear();
+  }
   if (!next || !withinBudget(x, next)) return false;
   x.emit({ type: 'conditionJudged', id: next.id, met: true });
   const { element, node, definition } = next;
@@ -28,9 +33,25 @@ export function fireCondition(x: Execution): boolean {
 /** The conditions that are no longer what they were, as they were, by id: in the order in which they came to be watched. */
 function turnedConditions(x: Execution): Condition[] {
   return Object.values(x.draft.state.conditions)
+    .filter((condition) => isConcerned(x, condition))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .filter((condition) => judge(x, condition) !== condition.met);
 }
+
+/**
+ * Whether something was written that the condition reads. A name with symbols can be written in more than one way in an expression, and what
+ * asks for the time changes without anybody writing: both are judged each time.
+ */
+function isConcerned(x: Execution, condition: Condition): boolean {
+  const { names, conditions } = x.unjudged;
+  if (conditions.has(condition.id)) return true;
+  const { reads, source } = expressionOf(x, condition);
+  if (names.size > 0 && readsClock(source)) return true;
+  for (const name of names) if (reads.has(name) || SYMBOLS.test(name)) return true;
+  return false;
+}
+
+const SYMBOLS = /[^\p{L}\p{N}_]/u;
 
 /** One that cannot be evaluated is not met; an incident says so, and the next change judges it again. */
 function judge(x: Execution, condition: Condition): boolean {

@@ -58,6 +58,10 @@ export type DomainEvent =
       readonly output?: { readonly index: number; readonly value: unknown };
     }
   | { readonly type: 'variablesWritten'; readonly scope: string; readonly values: Variables }
+  /** The data object is in this state now; its value is a write of its own. */
+  | { readonly type: 'dataStateSet'; readonly scope: string; readonly name: string; readonly state: string }
+  /** Data that outlives the case: not part of its state. */
+  | { readonly type: 'dataStoreWritten'; readonly element: string; readonly store: string; readonly value: unknown }
   | { readonly type: 'timerArmed'; readonly timer: Timer }
   | { readonly type: 'timerFired'; readonly id: string }
   | { readonly type: 'timerCancelled'; readonly id: string }
@@ -66,6 +70,13 @@ export type DomainEvent =
   | { readonly type: 'conditionWatched'; readonly condition: Condition }
   | { readonly type: 'conditionJudged'; readonly id: string; readonly met: boolean }
   | { readonly type: 'conditionDropped'; readonly id: string }
+  /** From now on the process instance takes only messages with these values of the correlation key. */
+  | {
+      readonly type: 'conversationStarted';
+      readonly process: string;
+      readonly key: string;
+      readonly values: readonly string[];
+    }
   | { readonly type: 'messageReceived'; readonly subscription: string; readonly messageId: string }
   | {
       readonly type: 'messageSent';

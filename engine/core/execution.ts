@@ -41,6 +41,8 @@ export interface ExecutionInput {
   readonly limits: StepLimits;
 }
 
+const LOOP_COUNTERS = ['nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances'];
+
 export class Execution {
   readonly definitions: Definitions;
   readonly env: Env;
@@ -53,8 +55,8 @@ export class Execution {
   moves = 0;
   /** The highest number in the compensation log so far; null until somebody asks. */
   latest: number | null = null;
-  /** Something was written since the conditions were last judged. */
-  written = false;
+  /** What was written since the conditions were last judged, and which of them are new. */
+  readonly unjudged = { names: new Set<string>(), conditions: new Set<string>() };
   private queue: Move[] = [];
   private head = 0;
   private readonly loaded: Definition[] = [];
@@ -70,7 +72,15 @@ export class Execution {
   emit(event: DomainEvent): void {
     this.events.push(event);
     apply(this.draft, event, this.env.now);
-    if (event.type === 'variablesWritten' || event.type === 'conditionWatched') this.written = true;
+    this.note(event);
+  }
+
+  /** The counters of a loop are variables that nobody writes. */
+  private note(event: DomainEvent): void {
+    const { names, conditions } = this.unjudged;
+    if (event.type === 'variablesWritten') for (const name of Object.keys(event.values)) names.add(name);
+    else if (event.type === 'conditionWatched') conditions.add(event.condition.id);
+    else if (event.type === 'loopMoved') for (const name of LOOP_COUNTERS) names.add(name);
   }
 
   /** Moves an element instance along its lifecycle. */

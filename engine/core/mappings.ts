@@ -1,8 +1,10 @@
 /** `tb:input` and `tb:output`: how variables cross the border of an activity or event. */
 import { ok, type Result } from '../errors.ts';
 import type { FlowNode, Mapping } from '../model/graph.ts';
+import { readStores, writeStore } from './data-stores.ts';
 import type { Execution } from './execution.ts';
 import { evaluateValue } from './expressions.ts';
+import { declaringScope } from './query.ts';
 import type { ElementInstance, Variables } from './state.ts';
 import { write, writeLocal } from './variables.ts';
 
@@ -14,8 +16,8 @@ export function evaluateMappings(
   over?: Variables,
 ): Result<Variables> {
   const values: Record<string, unknown> = {};
-  for (const { source, target } of mappings) {
-    const value = evaluateValue(x, id, source, over);
+  for (const { source, target, reads } of mappings) {
+    const value = evaluateValue(x, id, source, reads ? { ...over, ...readStores(x, reads) } : over);
     if (!value.ok) return value;
     values[target] = value.value ?? null;
   }
@@ -27,6 +29,9 @@ export function declare(x: Execution, id: string, { declares }: FlowNode): void 
   const vars = x.element(id).vars ?? {};
   const missing = declares.filter(({ name }) => !Object.hasOwn(vars, name));
   writeLocal(x, id, Object.fromEntries(missing.map(({ name, isCollection }) => [name, isCollection ? [] : null])));
+  const states = x.element(id).dataStates ?? {};
+  for (const { name, state } of declares)
+    if (state !== undefined && states[name] === undefined) x.emit({ type: 'dataStateSet', scope: id, name, state });
 }
 
 /** Input mappings make local variables of the element instance. */
@@ -47,12 +52,31 @@ export function applyOutputs(x: Execution, element: ElementInstance, node: FlowN
     write(x, element.id, results);
     return ok(undefined);
   }
-  const values = evaluateMappings(x, element.id, node.outputs, results);
+  const toStores = node.outputs.filter(({ toStore }) => toStore);
+  const values = evaluateMappings(
+    x,
+    element.id,
+    node.outputs.filter(({ toStore }) => !toStore),
+    results,
+  );
   if (!values.ok) return values;
+  const stored = evaluateMappings(x, element.id, toStores, results);
+  if (!stored.ok) return stored;
+  for (const [store, value] of Object.entries(stored.value)) writeStore(x, element.id, { store, value });
   const [own, outside] = splitByLoop(element, node, values.value);
   writeLocal(x, element.id, own);
   write(x, element.parent ?? element.id, outside, element.id);
+  setStates(x, element, node);
   return ok(undefined);
+}
+
+/** The states that the references name through which data objects were written. */
+function setStates(x: Execution, element: ElementInstance, { outputs }: FlowNode): void {
+  for (const { target: name, state } of outputs) {
+    if (state === undefined) continue;
+    const scope = declaringScope(x.draft.state, element.parent ?? element.id, name);
+    x.emit({ type: 'dataStateSet', scope, name, state });
+  }
 }
 
 /** What the loop gives each item is the item's own; parallel items would overwrite each other's outside. */

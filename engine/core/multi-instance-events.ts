@@ -4,7 +4,7 @@ import type { EventSpec, LoopThrow } from '../model/graph.ts';
 import type { DomainEvent } from './events.ts';
 import type { Execution } from './execution.ts';
 import { evaluateCondition } from './expressions.ts';
-import { prepareSends } from './send.ts';
+import { noteSends, prepareSends } from './send.ts';
 import type { ElementInstance, Variables } from './state.ts';
 import { throwEscalation } from './throw.ts';
 
@@ -41,6 +41,7 @@ function isThrown(x: Execution, item: ElementInstance, { when }: LoopThrow, coun
 /** Throws from the activity as a whole, so that what sits on its border can catch it. False where a handler has ended the activity. */
 export function throwFromLoop(x: Execution, body: string, { sent, events, counters }: Thrown): boolean {
   for (const event of sent) x.emit(event);
+  noteSends(x, body, { events, variables: counters });
   for (const event of events) {
     if (event.kind !== 'escalation') continue;
     throwEscalation(x, body, { code: event.code ?? '', variables: counters });

@@ -1,6 +1,7 @@
 /** Messages and signals on their way out. They carry the variables of the input mappings; without mappings they carry none. */
 import { ok, type Result } from '../errors.ts';
 import type { EventSpec } from '../model/graph.ts';
+import { noteMessage } from './correlation.ts';
 import type { DomainEvent } from './events.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
@@ -12,7 +13,13 @@ export function sendMessages(x: Execution, id: string): Result<void> {
   const outgoing = prepareSends(x, id, { events: x.node(x.element(id)).events, variables: payloadOf(x, id) ?? {} });
   if (!outgoing.ok) return outgoing;
   for (const event of outgoing.value) x.emit(event);
+  noteSends(x, id, { events: x.node(x.element(id)).events, variables: payloadOf(x, id) ?? {} });
   return ok(undefined);
+}
+
+/** The first message of a conversation may be one that was sent. */
+export function noteSends(x: Execution, id: string, { events, variables }: Outgoing): void {
+  for (const event of events) if (event.kind === 'message') noteMessage(x, id, event, variables);
 }
 
 export interface Outgoing {

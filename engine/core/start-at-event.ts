@@ -1,9 +1,10 @@
 /** Opening a case by an event from outside. The event has happened, and its variables are those of the process. */
 import { ok, type Result } from '../errors.ts';
-import type { FlowNode } from '../model/graph.ts';
+import type { EventSpec, FlowNode } from '../model/graph.ts';
 import { activate } from './activate.ts';
 import { arm, prepare } from './catching.ts';
 import { complete } from './complete.ts';
+import { noteMessage } from './correlation.ts';
 import { enterInPlace } from './enter.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
@@ -19,6 +20,10 @@ export interface StartedBy {
 /** Puts the first token where the event was; fails where what else it has to wait for cannot be evaluated. */
 export function startAtEvent(x: Execution, started: StartedBy): Result<void> {
   const { root, node } = started;
+  for (const event of node.events) {
+    if (event.kind !== 'message' || !isThat(event, started.message)) continue;
+    noteMessage(x, root, event, x.element(root).vars ?? {});
+  }
   const gateway = instantiatingGateway(x.definition(0).graph, node);
   if (gateway) return startAtGateway(x, started, gateway);
   const id = enterInPlace(x, { scope: root, def: 0, node: node.index });
@@ -26,6 +31,10 @@ export function startAtEvent(x: Execution, started: StartedBy): Result<void> {
   if (node.type === 'startEvent' || activate(x, id)) complete(x, id);
   return ok(undefined);
 }
+
+/** Messages that start a conversation have fixed names. */
+const isThat = ({ name }: Extract<EventSpec, { kind: 'message' }>, message: string | undefined): boolean =>
+  name.kind === 'literal' && name.text === message;
 
 /** Of several messages that must all come the first has: the token waits at the start event for the others. */
 function awaitOthers(x: Execution, id: string, { node, message }: StartedBy): Result<void> {

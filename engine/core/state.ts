@@ -41,6 +41,10 @@ export interface ElementInstance {
   readonly compensating?: CompensationRun;
   /** Waiting for all of several events: what has happened so far, by the index of the node that carries them. */
   readonly happened?: Readonly<Record<string, Happened>>;
+  /** States of data objects that this scope declares, by their names. */
+  readonly dataStates?: Readonly<Record<string, string>>;
+  /** Processes: the values of the correlation keys of its conversations, each from the first message sent or received (BPMN 2.0.2 §8.4.2). */
+  readonly conversations?: Readonly<Record<string, readonly string[]>>;
   /** Scopes: how often each node directly inside was entered. */
   readonly visits?: Readonly<Record<string, number>>;
 }

@@ -38,6 +38,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Begin at the first page; keep filters and sort the same from page to page.',
     '从第一页重新开始；翻页时保持筛选与排序不变。',
   ),
+  'data-store-changed': text(
+    'Read the data store again, then write what follows from its value now; leave version out to overwrite it.',
+    '重新读取数据存储后再写入；如需覆盖，请省略 version。',
+  ),
   'database-unavailable': text(
     'Repeat with the same Idempotency-Key. If it lasts, look at PostgreSQL.',
     '用相同的 Idempotency-Key 重试；持续出现时检查 PostgreSQL。',

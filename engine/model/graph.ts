@@ -45,6 +45,8 @@ export type EventSpec =
       readonly name: ModelValue;
       /** Catching: evaluated when the subscription opens. Throwing: the key the message is sent with. */
       readonly correlationKey: ModelValue | null;
+      /** By what the message itself says, where the model has a correlation key for it and no key of its own here. */
+      readonly correlation?: CorrelationSpec;
       /** Throwing only: how long an uncorrelated message waits for a receiver, ISO 8601. */
       readonly timeToLive: string | null;
       /** Catching, where the model says so: roles and groups that may send it to a case of theirs, besides officials. */
@@ -55,7 +57,8 @@ export type EventSpec =
   /** `code` null catches every error. */
   | { readonly kind: 'error'; readonly code: string | null; readonly codeVariable: string | null }
   | { readonly kind: 'escalation'; readonly code: string | null; readonly codeVariable: string | null }
-  | { readonly kind: 'conditional'; readonly condition: FeelExpression }
+  /** `stores`: at the start of a process, where there is no case yet, the data stores it reads. */
+  | { readonly kind: 'conditional'; readonly condition: FeelExpression; readonly stores?: readonly StoreRead[] }
   | { readonly kind: 'link'; readonly name: string }
   | { readonly kind: 'compensation'; readonly activity: number | null; readonly wait: boolean }
   | { readonly kind: 'cancel' }
@@ -63,16 +66,40 @@ export type EventSpec =
 
 export type EventKind = EventSpec['kind'];
 
+/** A correlation key as one message fills it (BPMN 2.0.2 §8.4.2). */
+export interface CorrelationSpec {
+  /** The same for all messages of the conversation; another where the key is defined otherwise. */
+  readonly id: string;
+  /** One for each property of the key, in a fixed order: its value, read from the message. */
+  readonly retrieval: readonly FeelExpression[];
+  /** What the process expects, property by property, where it says so by a subscription; else the first message of the conversation does. */
+  readonly bindings: readonly FeelExpression[] | null;
+}
+
 /** `tb:input` / `tb:output`: evaluate `source`, write variable `target`. */
 export interface Mapping {
   readonly source: ModelValue;
   readonly target: string;
+  /** Data stores that `source` reads, under these names. */
+  readonly reads?: readonly StoreRead[];
+  /** The state of the data object from then on, where the reference that is written names one. */
+  readonly state?: string;
+  /** `target` is a data store and no variable. */
+  readonly toStore?: true;
+}
+
+export interface StoreRead {
+  readonly store: string;
+  /** Nothing in it yet reads as an empty list and not as null. */
+  readonly isCollection: boolean;
 }
 
 /** A data object or property: a variable of the scope or activity that declares it (BPMN 2.0.2 §10.4). */
 export interface Declaration {
   readonly name: string;
   readonly isCollection: boolean;
+  /** The state it begins in. */
+  readonly state?: string;
 }
 
 /** Multi-instance or standard loop characteristics (BPMN 2.0.2 §13.3.7). */
@@ -162,6 +189,8 @@ export interface UserTaskSpec {
   /** Verbs allowed here; null = all the machine knows. */
   readonly operations: readonly string[] | null;
   readonly priority: ModelValue | null;
+  /** The lane that says who does it or which department, where the task itself does not. */
+  readonly lane?: string | null;
 }
 
 /** Work done outside the engine: by an adapter or an external worker that serves `topic`. */

@@ -48,6 +48,11 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'conversation',
   'conversationAssociation',
   'conversationLink',
+  'correlationKey',
+  'correlationProperty',
+  'correlationPropertyBinding',
+  'correlationPropertyRetrievalExpression',
+  'correlationSubscription',
   'dataInput',
   'dataInputAssociation',
   'dataObject',
@@ -97,6 +102,7 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'participantMultiplicity',
   'partnerEntity',
   'partnerRole',
+  'performer',
   'potentialOwner',
   'property',
   'relationship',
@@ -131,9 +137,7 @@ export const EVENT_CELLS: ReadonlyMap<EventCell, boolean> = new Map<EventCell, b
   ...cells('escalation', ['E+', 'E-', 'T', 'B+', 'B-', 'X'], true),
   ...cells('terminate', ['X'], true),
   ...cells('link', ['C', 'T'], true),
-  ...cells('conditional', ['E+', 'E-', 'C', 'B+', 'B-'], true),
-  // Before a case is there, no data is either that a condition could read.
-  ...cells('conditional', ['S'], false),
+  ...cells('conditional', ['S', 'E+', 'E-', 'C', 'B+', 'B-'], true),
   ...cells('cancel', ['B+', 'X'], true),
   ...cells('compensation', ['E+', 'T', 'B+', 'B-', 'X'], true),
   ...cells('multiple', ['S', 'E+', 'E-', 'C', 'T', 'B+', 'B-', 'X'], true),
@@ -164,6 +168,8 @@ const operation = text(
 );
 const inbox = text('user tasks are done in the inbox', '用户任务在待办中办理');
 const technology = text('the work is named by tb:topic', '工作由 tb:topic 指明');
+
+const oneValue = text('a data store keeps one JSON value, whatever its length', '数据存储保存一个 JSON 值，不限条数');
 
 const TECHNOLOGIES = ['##unspecified', '##WebService'];
 
@@ -203,12 +209,8 @@ export const ATTRIBUTES: readonly AttributeSupport[] = [
     accepted: [],
     reason: text('a transaction is kept by this engine alone', '事务仅由本引擎管理'),
   },
-  {
-    type: 'bpmn:ResourceRole',
-    attribute: 'resourceRef',
-    accepted: [],
-    reason: text('name people by resourceAssignmentExpression', '请用 resourceAssignmentExpression 指明人员'),
-  },
+  { type: 'bpmn:DataStore', attribute: 'capacity', accepted: [], reason: oneValue },
+  { type: 'bpmn:DataStore', attribute: 'isUnlimited', accepted: [true], reason: oneValue },
   {
     type: 'bpmn:Extension',
     attribute: 'mustUnderstand',

@@ -1,7 +1,9 @@
 /** Decides the commands of one batch for one case, in order, each on the state the one before left. No waiting, no database. */
 import { type CaseChange, type Claim, diff, hasEnded, type JournalEntry, type Receipt } from '../commands/change.ts';
 import type { Command, DecideContext, Decision, OpeningCommand } from '../commands/command.ts';
+import { withWrites } from '../core/data-stores.ts';
 import type { InstanceState } from '../core/state.ts';
+import { StoreNotLoaded } from '../env.ts';
 import { fail, Refusal, type Result } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
 import type { LoadedCase } from '../store/load.ts';
@@ -11,6 +13,7 @@ import type { Outcome } from './envelope.ts';
 import { uuidv7 } from './ids.ts';
 import type { OrganisationRegistry } from './organisation.ts';
 import type { Pending } from './pending.ts';
+import type { StoreSnapshot } from './store-snapshot.ts';
 
 // biome-ignore format: one line per kind of command
 type AnyCommand = Command<never, unknown> | OpeningCommand<never, unknown>;
@@ -36,10 +39,21 @@ export interface Chain {
 
 const RECEIPT_TTL_MS = 24 * 3_600_000;
 
-/** Throws `DefinitionNotLoaded`; then nothing has happened and it can be called again. */
-export function decideChain(decider: Decider, pendings: readonly Pending[], loaded: LoadedCase | undefined): Chain {
+/** Throws `DefinitionNotLoaded` or `StoreNotLoaded`; then nothing has happened and it can be called again. */
+export function decideChain(
+  decider: Decider,
+  pendings: readonly Pending[],
+  loaded: LoadedCase | undefined,
+  stores: StoreSnapshot,
+): Chain {
   const instanceId = pendings[0]?.instanceId ?? '';
-  const draft = { state: loaded?.state ?? null, entries: [], receipts: [], claims: [] } satisfies Draft as Draft;
+  const draft = {
+    state: loaded?.state ?? null,
+    entries: [],
+    receipts: [],
+    claims: [],
+    stores,
+  } satisfies Draft as Draft;
   const outcomes = pendings.map((pending) => decideNext(decider, draft, pending));
   const { state, entries, receipts, claims } = draft;
   if (!state || entries.length === 0) return { pendings, outcomes, change: undefined };
@@ -57,6 +71,11 @@ export function decideChain(decider: Decider, pendings: readonly Pending[], load
       entries,
       receipts,
       claims,
+      stores: stores.changeBy(
+        entries.flatMap(({ events }) => events),
+        entries.at(-1)?.at ?? 0,
+        decider.definitions,
+      ),
       index,
     },
   };
@@ -67,6 +86,7 @@ interface Draft {
   readonly entries: JournalEntry[];
   readonly receipts: Receipt[];
   readonly claims: Claim[];
+  readonly stores: StoreSnapshot;
 }
 
 function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
@@ -78,7 +98,7 @@ function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
   if (consumes && draft.claims.some((claim) => claim.kind === consumes.kind && claim.id === consumes.id))
     return fail('already-consumed', { id: consumes.id });
   const now = envelope.at ?? decider.clock.now();
-  const decided = decide(decider, draft.state, pending, now);
+  const decided = decide(decider, draft, pending, now);
   if (!decided.ok) return decided;
   const { state, events, answer } = decided.value;
   draft.state = state;
@@ -93,14 +113,18 @@ function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
 
 function decide(
   decider: Decider,
-  state: InstanceState | null,
+  { state, entries, stores: before }: Draft,
   pending: Pending,
   now: number,
 ): Result<Decision<unknown>> {
   const { envelope, instanceId = '' } = pending;
+  const stores = withWrites(
+    before,
+    entries.flatMap(({ events }) => events),
+  );
   const { definitions } = decider;
   const context: DecideContext = {
-    env: { now, newId: () => uuidv7(now) },
+    env: { now, newId: () => uuidv7(now), zone: decider.clock.zone, stores },
     definitions,
     forms: definitions,
     organisation: decider.organisation.current,
@@ -118,7 +142,7 @@ function decide(
       ? fail('not-found', { kind: 'instance', id: instanceId })
       : command.decide(state, envelope.input as never, context);
   } catch (error) {
-    if (error instanceof DefinitionNotLoaded) throw error;
+    if (error instanceof DefinitionNotLoaded || error instanceof StoreNotLoaded) throw error;
     if (error instanceof Refusal) return { ok: false, failure: error.failure };
     return fail('internal-error', { id: decider.onBug(error, pending) });
   }

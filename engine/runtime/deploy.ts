@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import type pg from 'pg';
 import type { Actor } from '../commands/command.ts';
-import { type StartEvent, startEventsOf } from '../commands/start-events.ts';
+import { messageRecipes, type StartEvent, startEventsOf } from '../commands/start-events.ts';
 import { ERRORS, type Failure, fail, ok, type Result } from '../errors.ts';
 import type { ProcessGraph } from '../model/graph.ts';
 import { type Problem, text } from '../model/problem.ts';
@@ -66,6 +66,8 @@ export interface DeploymentsDeps {
   readonly clock: Clock;
   /** Told after every change to definitions; `due`: when one of them comes into effect, epoch ms. */
   readonly onChanged: (due?: number) => void;
+  /** Told which messages a new model can read the keys of. */
+  readonly onRecipes: (names: readonly string[]) => Promise<void>;
 }
 
 interface Terms {
@@ -106,6 +108,8 @@ export class Deployments {
     const id = uuidv7(at);
     const written = await this.#write({ id, name, note, by, at, activatesAt, activationId: uuidv7(at), definitions });
     if (!written) return { ok: false, problems: [problem('', 'start-timers-too-many', TOO_MANY_TIMERS), ...problems] };
+    const readable = definitions.flatMap(({ recipes = [] }) => recipes.map((recipe) => recipe.name));
+    if (readable.length > 0) await this.#deps.onRecipes([...new Set(readable)]);
     await this.#changed(activatesAt ?? undefined);
     return { ok: true, id, definitions: written, warnings: problems };
   }
@@ -159,7 +163,10 @@ export class Deployments {
   async #heir(definitionId: string) {
     const { definitions, clock } = this.#deps;
     const { graph } = await definitions.withLoaded(() => definitions.byId(definitionId));
-    return { definitionId, starts: rowsOf(startEventsOf(graph, clock.now()).events, clock.now()) };
+    return {
+      definitionId,
+      starts: rowsOf(startEventsOf(graph, { now: clock.now(), zone: clock.zone }).events, clock.now()),
+    };
   }
 
   async #cancelAll(definitionId: string, actor: Actor): Promise<Failure | undefined> {
@@ -233,7 +240,7 @@ export class Deployments {
     const { name, content } = resource;
     const { graphs, problems } = await this.#deps.compilers.process(content);
     const now = this.#deps.clock.now();
-    const starts = graphs.map((graph) => startEventsOf(graph, from));
+    const starts = graphs.map((graph) => startEventsOf(graph, { now: from, zone: this.#deps.clock.zone }));
     return {
       partners: graphs.flatMap((graph) => partnersOf(graph, name)),
       definitions: graphs.map((graph, position) => ({
@@ -247,6 +254,7 @@ export class Deployments {
         contentHash: hashOf(content),
         partners: partnersIn(graph),
         starts: rowsOf(starts[position]?.events ?? [], now),
+        recipes: messageRecipes(graph),
       })),
       problems: [
         ...[...problems, ...(scripts ? [] : graphs.flatMap(scriptsWithoutRight))].map((each) => ({

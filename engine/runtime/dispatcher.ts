@@ -8,6 +8,7 @@
  */
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
+import { StoreNotLoaded } from '../env.ts';
 import { fail } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
 import { isOutage } from '../store/connection.ts';
@@ -22,6 +23,7 @@ import type { Logger } from './logger.ts';
 import type { OrganisationRegistry } from './organisation.ts';
 import { lookup, type Pending } from './pending.ts';
 import { retryOutage } from './retry-outage.ts';
+import { StoreSnapshot } from './store-snapshot.ts';
 import { type Prepared, prepareChain, type Writer, writeBatch, written } from './write-batch.ts';
 
 export interface DispatcherOptions {
@@ -61,6 +63,8 @@ export class Dispatcher implements Submitter {
   readonly #decider: Decider;
   readonly #writer: Writer;
   readonly #held = new Set<string>();
+  /** Data stores that a batch under way writes. */
+  readonly #heldStores = new Set<string>();
   #queue: Pending[] = [];
   #delayed = 0;
   #running = 0;
@@ -113,6 +117,7 @@ export class Dispatcher implements Submitter {
       attempts: 0,
       fresh: false,
       alone: false,
+      stores: [],
       waiting: true,
     };
   }
@@ -150,15 +155,23 @@ export class Dispatcher implements Submitter {
     const batch: Pending[] = [];
     const rest: Pending[] = [];
     const taken = new Map<string, Pending>();
+    const stores = new Set<string>();
+    const waiting = new Set<string>();
     for (const pending of this.#queue) {
       const { instanceId } = pending;
       const other = instanceId === undefined ? undefined : taken.get(instanceId);
-      const free = instanceId === undefined || !this.#held.has(instanceId);
+      const isStoreHeld = pending.stores.some((store) => this.#heldStores.has(store) || stores.has(store));
+      const isCaseHeld = instanceId !== undefined && (this.#held.has(instanceId) || waiting.has(instanceId));
+      const free = !isStoreHeld && !isCaseHeld;
       if (free && batch.length < this.#options.batchSize && !(other && (other.alone || pending.alone))) {
         pending.waiting = false;
         batch.push(pending);
+        for (const store of pending.stores) stores.add(store);
         if (instanceId !== undefined) taken.set(instanceId, pending);
-      } else rest.push(pending);
+      } else {
+        rest.push(pending);
+        if (isStoreHeld && instanceId !== undefined) waiting.add(instanceId);
+      }
     }
     this.#queue = rest;
     return batch;
@@ -198,6 +211,8 @@ export class Dispatcher implements Submitter {
   async #process(batch: readonly Pending[], holds: Set<string>): Promise<void> {
     const gathered = await retryOutage(LOAD_ATTEMPTS, () => gather({ ...this.#writer, cache: this.#cache }, batch));
     const prepared: Prepared[] = [];
+    const stores = new StoreSnapshot();
+    const heldStores = new Set<string>();
     for (const [instanceId, pendings] of gathered.groups) {
       if (!holds.has(instanceId) && this.#held.has(instanceId)) {
         this.#putBack(pendings);
@@ -205,13 +220,33 @@ export class Dispatcher implements Submitter {
       }
       holds.add(instanceId);
       this.#held.add(instanceId);
-      let decided = this.#decide(instanceId, pendings, gathered);
-      while (decided instanceof DefinitionNotLoaded) {
-        decided = (await this.#load(decided, pendings)) ? this.#decide(instanceId, pendings, gathered) : undefined;
+      let decided = this.#decide(instanceId, pendings, gathered, stores);
+      while (decided instanceof Error) {
+        const loaded = await this.#load(decided, pendings, stores);
+        decided = loaded ? this.#decide(instanceId, pendings, gathered, stores) : undefined;
       }
-      if (decided) prepared.push(decided);
+      if (decided && this.#holdStores(decided, heldStores)) prepared.push(decided);
     }
-    if (prepared.length > 0) await this.#write(prepared);
+    try {
+      if (prepared.length > 0) await this.#write(prepared);
+    } finally {
+      for (const store of heldStores) this.#heldStores.delete(store);
+    }
+  }
+
+  /** False where another case is about to write a store that this one rests on: it is decided again afterwards. */
+  #holdStores({ chain }: Prepared, heldStores: Set<string>): boolean {
+    const names = chain.change?.stores?.versions.map(({ name }) => name) ?? [];
+    if (names.some((name) => this.#heldStores.has(name))) {
+      for (const pending of chain.pendings) pending.stores = names;
+      this.#putBack(chain.pendings);
+      return false;
+    }
+    for (const name of names) {
+      heldStores.add(name);
+      this.#heldStores.add(name);
+    }
+    return true;
   }
 
   /**
@@ -222,24 +257,30 @@ export class Dispatcher implements Submitter {
     instanceId: string,
     pendings: readonly Pending[],
     gathered: Gathered,
-  ): Prepared | DefinitionNotLoaded | undefined {
+    stores: StoreSnapshot,
+  ): Prepared | DefinitionNotLoaded | StoreNotLoaded | undefined {
     const loaded = gathered.cases.get(instanceId);
     try {
-      const chain = decideChain(this.#decider, pendings, loaded);
+      const chain = decideChain(this.#decider, pendings, loaded, stores);
       if (chain.change) return prepareChain(this.#writer, chain, loaded) ?? this.#refuseUnstorable(pendings);
       if (!gathered.loaded || gathered.cached.has(instanceId)) this.#again(pendings);
       else this.#settle(chain);
     } catch (error) {
-      if (error instanceof DefinitionNotLoaded) return error;
+      if (error instanceof DefinitionNotLoaded || error instanceof StoreNotLoaded) return error;
       this.#failByBug(pendings, error);
     }
     return undefined;
   }
 
-  /** False where the definition cannot be loaded; whoever needs it has then been told. */
-  async #load({ definitionId }: DefinitionNotLoaded, pendings: readonly Pending[]): Promise<boolean> {
+  /** False where it cannot be loaded; whoever needs it has then been told. */
+  async #load(
+    missing: DefinitionNotLoaded | StoreNotLoaded,
+    pendings: readonly Pending[],
+    stores: StoreSnapshot,
+  ): Promise<boolean> {
     try {
-      await this.#options.definitions.load(definitionId);
+      if (missing instanceof StoreNotLoaded) await stores.load(this.#options.pool, missing.store);
+      else await this.#options.definitions.load(missing.definitionId);
       return true;
     } catch (error) {
       if (isOutage(error)) throw error;

@@ -17,6 +17,7 @@ import { Broadcast, type News } from './broadcast.ts';
 import { Changes, committedChange } from './changes.ts';
 import { type Clock, TestClock } from './clock.ts';
 import type { Compilers } from './compilers.ts';
+import { DataStoreRegister } from './data-stores.ts';
 import type { CommandTable } from './decide-chain.ts';
 import { DefinitionRegistry } from './definitions.ts';
 import { Deployments } from './deploy.ts';
@@ -59,6 +60,7 @@ export interface Runtime {
   readonly signals: Signals;
   readonly externalTasks: ExternalTasks;
   readonly jobs: Jobs;
+  readonly dataStores: DataStoreRegister;
   readonly changes: Changes;
   /**
    * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals, scripts and
@@ -106,6 +108,7 @@ class EngineRuntime implements Runtime {
   readonly signals: Signals;
   readonly externalTasks: ExternalTasks;
   readonly jobs: Jobs;
+  readonly dataStores: DataStoreRegister;
   readonly changes: Changes;
   readonly #options: RuntimeOptions;
   readonly #logger: Logger;
@@ -198,6 +201,7 @@ class EngineRuntime implements Runtime {
       },
       nudge: () => this.#nudge(),
     });
+    this.dataStores = new DataStoreRegister({ pool, definitions, clock, nudge: () => this.#nudge() });
     this.#broadcast = new Broadcast(pool, logger, id);
     this.deployments = new Deployments({
       pool,
@@ -206,6 +210,7 @@ class EngineRuntime implements Runtime {
       dispatcher,
       clock,
       onChanged: (due) => this.#definitionsChanged(due),
+      onRecipes: (names) => this.messages.readAgain(names),
     });
   }
 
@@ -314,9 +319,10 @@ class EngineRuntime implements Runtime {
       committedChange(change, this.definitions.head(change.after.definitions[0] ?? '')?.key ?? ''),
     );
     this.changes.tell(told);
-    const dues = changes.flatMap(({ index }) =>
-      index.jobs.filter(({ suspended }) => !suspended).map(({ dueAt }) => dueAt),
-    );
+    const dues = changes.flatMap(({ index, stores }) => [
+      ...index.jobs.filter(({ suspended }) => !suspended).map(({ dueAt }) => dueAt),
+      ...(stores?.starts.map(({ at }) => at) ?? []),
+    ]);
     const due = Math.min(Number.POSITIVE_INFINITY, ...dues);
     if (dues.length > 0) this.#wakeAt(due);
     this.messages.meet(changes);

@@ -70,7 +70,7 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
   }
   if (!needed && ids.instances.size === 0 && ids.receipts.size === 0) return undefined;
   for (const { envelope } of pendings) if (envelope.receipt !== undefined) ids.receipts.add(envelope.receipt);
-  const claims = pendings.flatMap(({ envelope }) => (envelope.consumes ? [envelope.consumes.id] : []));
+  const claims = pendings.flatMap(({ envelope }) => idsOf(envelope.consumes));
   const { instances, task, job, incident, receipts } = ids;
   return {
     instances: [...instances],
@@ -115,8 +115,14 @@ function whyMissing({ envelope, instanceId }: Pending, loaded: Loaded): Outcome 
   return fail('not-found', { kind: wanted?.kind ?? 'instance', id: wanted?.id ?? instanceId ?? '' });
 }
 
+const idsOf = (claim: Claim | undefined): string[] => {
+  if (!claim) return [];
+  return claim.kind === 'message' && claim.gate !== undefined ? [claim.id, claim.gate] : [claim.id];
+};
+
 function isClaimable(claim: Claim, loaded: Loaded): boolean {
   const found = loaded.claimable.get(claim.id);
+  if (claim.kind === 'message' && claim.gate !== undefined && !loaded.claimable.has(claim.gate)) return false;
   if (!found || claim.kind === 'message' || !claim.lock) return found !== undefined;
   return found.lockedBy === claim.lock.worker && found.lockedUntil > claim.lock.now;
 }

@@ -8,13 +8,16 @@ import type { CaseChange } from '../commands/change.ts';
 import type { AsyncWork } from '../commands/change-rows.ts';
 import { type Actor, SYSTEM } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
+import { readKeys } from '../core/correlation-recipes.ts';
 import { dueAfter } from '../core/schedule.ts';
 import { ERRORS, type ErrorCode, ok, Refusal, type Result } from '../errors.ts';
 import type { Job } from '../store/jobs/job.ts';
 import { findBuffered, findReceiver, findStranded, type Receiver } from '../store/messages/find-receiver.ts';
-import { insertMessage, moveToInbox } from '../store/messages/insert-message.ts';
+import { type Inserted, insertMessage, moveToInbox } from '../store/messages/insert-message.ts';
 import type { Message } from '../store/messages/message.ts';
+import { findUnread, setKeys } from '../store/messages/message-keys.ts';
 import { findMessage, ignoreMessage, sweepMessages } from '../store/messages/settle-message.ts';
+import { openGate, sweepGates } from '../store/messages/start-gate.ts';
 import type { Clock } from './clock.ts';
 import type { Envelope, Submitter } from './envelope.ts';
 import { uuidv7 } from './ids.ts';
@@ -59,9 +62,9 @@ export class Messages {
   /** Answers when the receiver has committed, or when it is known that there is none. */
   async publish(input: PublishInput, actor: Actor): Promise<Result<PublishAnswer>> {
     const now = this.#deps.clock.now();
-    const expiresAt = input.timeToLive ? dueAfter(input.timeToLive, now) : ok(now);
+    const expiresAt = input.timeToLive ? dueAfter(input.timeToLive, now, this.#deps.clock.zone) : ok(now);
     if (!expiresAt.ok) return expiresAt;
-    const { message, repeated } = await insertMessage(this.#deps.pool, {
+    const inserted = await insertMessage(this.#deps.pool, {
       id: uuidv7(now),
       messageId: input.messageId ?? null,
       name: input.name,
@@ -72,6 +75,8 @@ export class Messages {
       publishedAt: now,
       expiresAt: expiresAt.value,
     });
+    const { repeated } = inserted;
+    const message = await this.#read(inserted, input.businessKey ?? null);
     if (repeated && (message.outcome !== 'buffered' || message.expiresAt > now)) return ok(answerOf(message));
     const delivered = await this.#deliver(message, actor);
     return delivered.ok ? ok(answerOf(delivered.value)) : delivered;
@@ -80,9 +85,9 @@ export class Messages {
   /** A message that a case has sent; its job becomes an entry of the inbox. */
   async deliverSent(job: Job, work: Extract<AsyncWork, { work: 'publish' }>): Promise<void> {
     const now = this.#deps.clock.now();
-    const expiresAt = work.timeToLive ? dueAfter(work.timeToLive, job.dueAt) : ok(job.dueAt);
+    const expiresAt = work.timeToLive ? dueAfter(work.timeToLive, job.dueAt, this.#deps.clock.zone) : ok(job.dueAt);
     if (!expiresAt.ok) throw new Refusal(expiresAt.failure);
-    const message = await moveToInbox(this.#deps.pool, {
+    const inserted = await moveToInbox(this.#deps.pool, {
       id: job.id,
       messageId: null,
       name: work.name,
@@ -93,7 +98,24 @@ export class Messages {
       publishedAt: Math.min(job.dueAt, now),
       expiresAt: expiresAt.value,
     });
-    if (message) await this.#deliverOwn(message);
+    if (inserted) await this.#deliverOwn(await this.#read(inserted, null));
+  }
+
+  /** Models have come that can read the keys of these messages: of those that lie in the inbox too. */
+  async readAgain(names: readonly string[]): Promise<void> {
+    for (const { message, recipes } of await findUnread(this.#deps.pool, names))
+      await this.#read({ message, recipes }, message.businessKey);
+  }
+
+  /** What the message says itself; `businessKey` is the one it keeps where it says something. */
+  async #read(
+    { message, recipes }: Pick<Inserted, 'message' | 'recipes'>,
+    businessKey: string | null,
+  ): Promise<Message> {
+    const keys = readKeys(recipes, { variables: message.variables, now: message.publishedAt });
+    if (keys.length === 0) return message;
+    await setKeys(this.#deps.pool, message.id, { keys, businessKey });
+    return { ...message, keys, businessKey };
   }
 
   /** After a commit: whether what it opened has already been waited for. `idle` tells when this is done. */
@@ -122,6 +144,7 @@ export class Messages {
     const now = this.#deps.clock.now();
     for (const message of await findStranded(this.#deps.pool, now, SWEEP_SIZE)) await this.#deliverOwn(message);
     await sweepMessages(this.#deps.pool, now);
+    await sweepGates(this.#deps.pool);
   }
 
   async #meet(subscriptionIds: readonly string[]): Promise<void> {
@@ -144,7 +167,9 @@ export class Messages {
     for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
       const receiver = await findReceiver(pool, message.id);
       if (!receiver) break;
-      const outcome = await dispatcher.submit(envelopeFor(message, receiver, actor));
+      const gate = gateOf(message, receiver);
+      if (gate !== undefined) await openGate(pool, gate);
+      const outcome = await dispatcher.submit(envelopeFor(message, { ...receiver, gate }, actor));
       if (outcome.ok) break;
       if (RACES.has(outcome.failure.code)) continue;
       if (!ERRORS[outcome.failure.code].retryable) await ignoreMessage(pool, message.id);
@@ -165,7 +190,18 @@ const RACES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'not-found',
 ]);
 
-function envelopeFor(message: Message, receiver: Receiver, actor: Actor): Envelope {
+/** A start event that asks for a key begins a conversation, and no second case begins the same. */
+function gateOf({ keys }: Message, { instanceId, key, definitionKey }: Receiver): string | undefined {
+  if (instanceId !== null || key === null) return undefined;
+  const [exact] = keys.filter((each) => each.startsWith(`~${key}:[`));
+  return exact === undefined ? undefined : `${definitionKey} ${exact}`;
+}
+
+interface GatedReceiver extends Receiver {
+  readonly gate: string | undefined;
+}
+
+function envelopeFor(message: Message, receiver: GatedReceiver, actor: Actor): Envelope {
   const { id, name, variables } = message;
   if (receiver.instanceId === null) {
     const input: InputOf<'start-by-message'> = {
@@ -180,10 +216,21 @@ function envelopeFor(message: Message, receiver: Receiver, actor: Actor): Envelo
       target: 'new',
       input,
       actor,
-      consumes: { kind: 'message', id, outcome: 'started' },
+      consumes: {
+        kind: 'message',
+        id,
+        outcome: 'started',
+        ...(receiver.gate !== undefined && { gate: receiver.gate }),
+      },
     };
   }
-  const input: InputOf<'correlate-message'> = { messageId: id, name, correlationKey: message.key, variables };
+  const input: InputOf<'correlate-message'> = {
+    messageId: id,
+    name,
+    correlationKey: message.key,
+    messageKeys: [...message.keys],
+    variables,
+  };
   const target = { instanceId: receiver.instanceId };
   return {
     command: 'correlate-message',

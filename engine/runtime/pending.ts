@@ -15,6 +15,8 @@ export interface Pending {
   fresh: boolean;
   /** Not in one chain with other commands: such a chain has failed. */
   alone: boolean;
+  /** Data stores the command turned out to write: a batch in which another case does cannot take it. */
+  stores: readonly string[];
   /** In the queue (again), not in a batch. */
   waiting: boolean;
 }

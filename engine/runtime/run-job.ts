@@ -38,12 +38,17 @@ interface Delivery {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+/** The condition of a start event has turned true. */
+interface ConditionStart {
+  readonly work: 'condition';
+}
+
 /** Does the job and says how it went; `at` overrides the command's now. */
 export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
   if (job.kind === 'timer')
     return deps.dispatcher.submit(job.instanceId === null ? await startByTimer(deps, job, at) : fireTimer(job, at));
   if (job.kind === 'script') return deps.runScript(job);
-  const payload = job.payload as AsyncWork | Delivery | ActivationPayload;
+  const payload = job.payload as AsyncWork | ConditionStart | Delivery | ActivationPayload;
   switch (payload.work) {
     case 'publish':
       await deps.messages.deliverSent(job, payload);
@@ -51,6 +56,8 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
     case 'signal':
       await deps.signals.deliverSent(job, payload);
       return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };
+    case 'condition':
+      return deps.dispatcher.submit(startByCondition(job));
     case 'deliver':
       return deps.dispatcher.submit(deliver(job, payload));
     case 'activate':
@@ -111,7 +118,9 @@ async function startByTimer({ clock, definitions }: JobDeps, job: Job, at?: numb
   const { repeat } = job.payload as StartTimerPayload;
   if (repeat) await definitions.refresh();
   const next =
-    repeat && isCurrent(definitions, job, clock.now()) && nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt));
+    repeat &&
+    isCurrent(definitions, job, clock.now()) &&
+    nextOfCycle(repeat, Math.max(at ?? clock.now(), job.dueAt), clock.zone);
   return {
     command: 'start-by-timer',
     target: 'new',
@@ -124,6 +133,11 @@ async function startByTimer({ clock, definitions }: JobDeps, job: Job, at?: numb
       again: next ? { dueAt: next.dueAt, payload: { repeat: next.repeat } } : undefined,
     },
   };
+}
+
+function startByCondition(job: Job): Envelope {
+  const consumes = { kind: 'job', id: job.id } as const;
+  return { command: 'start-by-condition', target: 'new', input: startInput(job), actor: SYSTEM, consumes };
 }
 
 function deliver(job: Job, { signalId, name, variables }: Delivery): Envelope {

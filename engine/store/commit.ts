@@ -5,11 +5,14 @@
  */
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
+import { stringify } from '../exact-json.ts';
 import { isUnstorable } from './codec.ts';
 import { type Columns, encodeRows, type RowSet, rowSource } from './columns.ts';
 import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } from './commit/case.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
+import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
+import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
 import { JOURNAL_COLUMNS, journalSql } from './commit/journal.ts';
@@ -40,6 +43,7 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
   if (
     isUnstorable(row.state) ||
     isUnstorable(row.variables ?? '') ||
+    (change.stores && isUnstorable(stringify(change.stores.writes))) ||
     journal.some(({ events }) => isUnstorable(events))
   )
     throw new Unstorable();
@@ -47,7 +51,7 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
 }
 
 /** Read before the case is decided; they take no part in `won`. */
-const CLAIMED: readonly Part[] = [claimMessages, claimJobs];
+const CLAIMED: readonly Part[] = [claimMessages, claimJobs, claimStores, claimGates];
 
 const WRITES: readonly Part[] = [
   insertReceipts,
@@ -65,6 +69,10 @@ const WRITES: readonly Part[] = [
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  writeStores,
+  startByConditions,
+  holdGates,
+  freeGates,
 ];
 
 /** Returns the ids of the cases whose change was written. All or nothing for each case. */

@@ -12,7 +12,7 @@ export interface LoadRequest {
   readonly jobs: readonly string[];
   readonly incidents: readonly string[];
   readonly receipts: readonly string[];
-  /** Messages and jobs that are to be claimed. */
+  /** Messages, jobs and gates that are to be claimed. */
   readonly claims: readonly string[];
 }
 
@@ -78,6 +78,7 @@ union all select 'ended-task', id, instance_id, null, json_build_object('by', en
 from task_history where id = any($2)
 union all select 'receipt', id, instance_id, null, answer, null, null, null from receipt where id = any($5)
 union all select 'claimable', id, null, null, null, null, null, null from message where id = any($6) and outcome = 'buffered'
+union all select 'claimable', id, null, null, null, null, null, null from message_start_gate where id = any($6) and holder is null
 union all select 'claimable', id, locked_by, (extract(epoch from locked_until) * 1000)::bigint, null, null, null, null from job where id = any($6)
 union all select 'sequence', '', null, deployment_sequence, null, null, null, null from engine_state`;
 

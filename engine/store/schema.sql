@@ -41,6 +41,28 @@ CREATE TABLE api_key (
 );
 CREATE INDEX api_key_account ON public.api_key USING btree (account_id);
 
+CREATE TABLE data_store (
+  name text COLLATE "C" NOT NULL,
+  value json,
+  version bigint DEFAULT 0 NOT NULL,
+  updated_at timestamp with time zone,
+  updated_by text,
+  instance_id text COLLATE "C",
+  CONSTRAINT data_store_pkey PRIMARY KEY (name)
+);
+COMMENT ON TABLE data_store IS 'One JSON value each. version grows with every write; a commit that rests on another version is refused and decided again.';
+COMMENT ON COLUMN data_store.instance_id IS 'The case that wrote it last, whose journal has the value; null where a person did.';
+
+CREATE TABLE data_store_edit (
+  name text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  value json,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  CONSTRAINT data_store_edit_pkey PRIMARY KEY (name, version)
+);
+COMMENT ON TABLE data_store_edit IS 'What people wrote, append-only. What cases wrote is in their journals.';
+
 CREATE TABLE definition (
   id text COLLATE "C" NOT NULL,
   kind text NOT NULL,
@@ -250,13 +272,33 @@ CREATE TABLE message (
   expires_at timestamp with time zone NOT NULL,
   outcome text NOT NULL,
   receiver text COLLATE "C",
+  keys text[],
   CONSTRAINT message_pkey PRIMARY KEY (id),
   CONSTRAINT message_message_id_key UNIQUE (message_id),
   CONSTRAINT message_outcome_check CHECK ((outcome = ANY (ARRAY['buffered'::text, 'correlated'::text, 'started'::text, 'ignored'::text])))
 );
 CREATE INDEX message_buffered ON public.message USING btree (name, key, published_at, id) WHERE (outcome = 'buffered'::text);
 CREATE INDEX message_expires ON public.message USING btree (expires_at);
+CREATE INDEX message_keys ON public.message USING gin (keys) WHERE (outcome = 'buffered'::text);
 COMMENT ON TABLE message IS 'The durable inbox. A message is consumed once, by the commit of its receiver. message_id is the sender''s own id.';
+COMMENT ON COLUMN message.keys IS 'The correlation keys that could be read from the message itself, by the recipes known when it came.';
+
+CREATE TABLE message_recipe (
+  name text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  retrieval text[] NOT NULL,
+  CONSTRAINT message_recipe_pkey PRIMARY KEY (name, key, retrieval)
+);
+COMMENT ON TABLE message_recipe IS 'How the properties of a correlation key are read from a message of this name, as deployed models say.';
+
+CREATE TABLE message_start_gate (
+  id text COLLATE "C" NOT NULL,
+  holder text COLLATE "C",
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT message_start_gate_pkey PRIMARY KEY (id)
+);
+CREATE INDEX message_start_gate_holder ON public.message_start_gate USING btree (holder) WHERE (holder IS NOT NULL);
+COMMENT ON TABLE message_start_gate IS 'One conversation of one process (key and values): the open case it has begun, so that no second one is begun. Without holder: about to begin.';
 
 CREATE TABLE migration (
   name text COLLATE "C" NOT NULL,
@@ -359,6 +401,21 @@ CREATE TABLE sign_in_attempt (
   CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (subject)
 );
 COMMENT ON TABLE sign_in_attempt IS 'Attempts since the last success, per account and address and per address: counted before the password is checked.';
+
+CREATE TABLE start_condition (
+  id text COLLATE "C" NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  element_id text COLLATE "C" NOT NULL,
+  stores text[] NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  suspended boolean DEFAULT false NOT NULL,
+  CONSTRAINT start_condition_pkey PRIMARY KEY (id)
+);
+CREATE INDEX start_condition_definition ON public.start_condition USING btree (definition_id);
+CREATE INDEX start_condition_key ON public.start_condition USING btree (definition_key);
+CREATE INDEX start_condition_stores ON public.start_condition USING gin (stores);
+COMMENT ON TABLE start_condition IS 'Conditional start events of the versions in effect, with the data stores they read.';
 
 CREATE TABLE subscription (
   id text COLLATE "C" NOT NULL,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { OPERATIONS } from '../../engine/api/contract/operations.ts';
 import { decision, dmn, literal } from '../dmn/support.ts';
 import { checkedOperations } from './support/conformance.ts';
-import { APPROVAL, deploy, OUTSIDE, STUCK, WAITING } from './support/models.ts';
+import { AD_HOC, APPROVAL, deploy, OUTSIDE, STUCK, WAITING } from './support/models.ts';
 import { useServer } from './support/server.ts';
 
 /** Streams are no JSON, the demo needs another server. */
@@ -322,6 +322,14 @@ describe('api/walk', () => {
     await root.put('/organisation/departments/fire', { nameZh: '消防局', nameEn: 'Fire brigade' });
     await robot.get('/organisation/departments');
     await root.delete('/organisation/departments/fire');
+    await deploy(server, AD_HOC);
+    const { body: visits } = await root.post('/process-instances', { definitionKey: 'visits' });
+    const inside = `/process-instances/${visits.id}/elements/${visits.activities[0].elementInstanceId}/activities`;
+    await root.get(inside);
+    await root.post(inside, { elementId: 'visit' });
+    await root.put('/data-stores/seats', { value: { free: 3 } });
+    await root.get('/data-stores/seats');
+    await root.get('/data-stores?limit=1');
     await root.get('/me');
     await root.patch('/me', { language: 'zh' });
     await root.get(`/process-definitions/${definitions.approval}`);

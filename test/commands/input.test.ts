@@ -10,6 +10,7 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'start-by-message': { definitionId: 'd', startEvent: 's' },
   'start-by-timer': { definitionId: 'd', startEvent: 's' },
   'start-by-signal': { definitionId: 'd', startEvent: 's' },
+  'start-by-condition': { definitionId: 'd', startEvent: 'start' },
   'claim-task': { taskId: 't' },
   'release-task': { taskId: 't' },
   'complete-task': { taskId: 't' },

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ProcessGraph } from '../../engine/model/graph.ts';
 import { flows, graphOf } from '../support/bpmn.ts';
 import { Case } from './harness.ts';
 
@@ -117,5 +118,94 @@ describe('core/conditional event', () => {
 
     expect(it.incidents).to.include('step-budget-exceeded');
     expect(it.open).to.include('a');
+  });
+});
+
+describe('core/conditional event: when it is judged', () => {
+  /** The same graph, counting how often conditions are evaluated. */
+  function counted(graph: ProcessGraph): { graph: ProcessGraph; count: () => number } {
+    let count = 0;
+    const nodes = graph.nodes.map((node) => ({
+      ...node,
+      events: node.events.map((event) => {
+        if (event.kind !== 'conditional') return event;
+        const { condition } = event;
+        const evaluate: typeof condition.evaluate = (...args) => {
+          count += 1;
+          return condition.evaluate(...args);
+        };
+        return { ...event, condition: { source: condition.source, reads: condition.reads, evaluate } };
+      }),
+    }));
+    return { graph: { ...graph, nodes }, count: () => count };
+  }
+
+  const judgements = async (condition: string, variables: Record<string, unknown>, ...writes: object[]) => {
+    const { graph, count } = counted(await boundary(condition));
+    const it = new Case(graph, { variables });
+    const counts = [count()];
+    for (const write of writes) {
+      set(it, write as Record<string, unknown>);
+      counts.push(count());
+    }
+    return counts;
+  };
+
+  it('should be at its beginning, and then only when something is written that it reads', async () => {
+    expect(await judgements('x &gt; 5', { x: 1 }, { y: 1 }, { z: { x: 9 } }, { x: 2 }, { y: 2, x: 3 })).to.deep.equal([
+      1, 1, 1, 2, 3,
+    ]);
+  });
+
+  it('should follow the variable of a path, whatever of it is written', async () => {
+    expect(await judgements('a.b.c = 1', { a: {} }, { b: 1 }, { c: 1 }, { a: { b: { c: 2 } } })).to.deep.equal([
+      1, 1, 1, 2,
+    ]);
+  });
+
+  it('should follow a name that nobody has declared yet', async () => {
+    const it = new Case(await boundary('later = 1'));
+
+    set(it, { later: 1 });
+
+    expect(it.open).to.deep.equal(['h']);
+    expect(await judgements('later = 1', {}, { other: 1 }, { later: 0 })).to.deep.equal([1, 1, 2]);
+  });
+
+  it('should follow names inside functions, filters and loops of the expression', async () => {
+    const condition = 'count(items[price &gt; limit]) &gt; 0 or some i in others satisfies i = wanted';
+    const variables = { items: [], others: [], limit: 1, wanted: 2 };
+
+    expect(
+      await judgements(
+        condition,
+        variables,
+        { unrelated: 1 },
+        { items: [{ price: 0 }] },
+        { limit: 3 },
+        { wanted: 4 },
+        { others: [1] },
+      ),
+    ).to.deep.equal([1, 1, 2, 3, 4, 5]);
+  });
+
+  it('should be each time where it asks for the time or a name has symbols', async () => {
+    expect(await judgements('date and time(due) &lt; now()', { due: '2100-01-01T00:00:00Z' }, { x: 1 })).to.deep.equal([
+      1, 2,
+    ]);
+    expect(await judgements('x = 1', { x: 0 }, { 'a-b': 1 })).to.deep.equal([1, 2]);
+  });
+
+  it('should follow the counters of the loop it sits on', async () => {
+    const it = new Case(
+      await graphOf(`<startEvent id="start"/><userTask id="a"><multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics></userTask>
+        <boundaryEvent id="on" attachedToRef="a">${when('nrOfCompletedInstances = 2')}</boundaryEvent><userTask id="h"/><userTask id="b"/>${flows('start a b', 'on h')}`),
+    );
+    it.complete('a');
+    expect(it.open).to.deep.equal(['a', 'a']);
+
+    it.complete('a');
+
+    expect(it.open).to.deep.equal(['h']);
   });
 });

@@ -65,6 +65,35 @@ describe('core/data associations', () => {
     expect(it.variables).to.deep.equal({ src: 1, dst: 2 });
   });
 
+  it('should put the data object in the state of the reference through which it is written', async () => {
+    const states = '<dataObject id="draft"><dataState name="new"/></dataObject>';
+    const it = new Case(
+      await model(
+        `${objects}${states}<userTask id="a">${io([], ['y'])}${outOf('y', 'dst_ref')}</userTask><userTask id="b"/>${flows('start a b')}`,
+      ),
+    );
+    const root = () => it.state.elements[it.state.root];
+    expect(root()?.dataStates).to.deep.equal({ draft: 'new' });
+
+    it.complete('a', { y: 2 });
+
+    expect(root()?.dataStates).to.deep.equal({ draft: 'new', dst: 'approved' });
+    expect(it.eventsOf('dataStateSet').map(({ name, state }) => `${name} ${state}`)).to.deep.equal([
+      'draft new',
+      'dst approved',
+    ]);
+  });
+
+  it('should never make an activity wait: data that is not there yet is empty', async () => {
+    const it = new Case(await task(io(['x'], ['y']) + into('src', 'x') + outOf('y', 'dst_ref')));
+
+    expect(it.open).to.deep.equal(['a']);
+    expect(it.the('a').vars).to.deep.equal({ x: null });
+    it.complete('a');
+
+    expect(it.variables).to.deep.equal({ src: null, dst: null });
+  });
+
   it('should transform and assign', async () => {
     const transformation = '<transformation xsi:type="tFormalExpression">src * 10</transformation>';
     const assignment =

@@ -57,6 +57,9 @@ export interface CaseOptions {
   /** What tasks may ask; the list is read anew each time. */
   readonly decisions?: readonly DecisionGraph[];
   readonly start?: Partial<Extract<Trigger, { kind: 'start' }>>;
+  /** What the data stores hold at first, by name. */
+  readonly stores?: Readonly<Record<string, unknown>>;
+  readonly zone?: string;
 }
 
 /**
@@ -72,15 +75,20 @@ export class Case {
   work: readonly WorkChange[] = [];
   private current: InstanceState | null = null;
   private readonly limits: StepLimits | undefined;
+  /** What the data stores hold. */
+  readonly stores: Map<string, unknown>;
+  private readonly zone: string | undefined;
   private ids = 0;
 
   constructor(
     graphs: ProcessGraph | readonly ProcessGraph[],
-    { variables = {}, limits, start, decisions = [] }: CaseOptions = {},
+    { variables = {}, limits, start, stores = {}, zone, decisions = [] }: CaseOptions = {},
   ) {
     const all = Array.isArray(graphs) ? (graphs as readonly ProcessGraph[]) : [graphs as ProcessGraph];
     this.definitions = definitionsOf(all, decisions);
     this.limits = limits;
+    this.stores = new Map(Object.entries(stores));
+    this.zone = zone;
     this.pull({
       kind: 'start',
       instanceId: 'case',
@@ -114,7 +122,12 @@ export class Case {
     const frozen = JSON.stringify(before);
     const result = step({
       definitions: this.definitions,
-      env: { now: this.now, newId: () => `id-${String(++this.ids).padStart(6, '0')}` },
+      env: {
+        now: this.now,
+        newId: () => `id-${String(++this.ids).padStart(6, '0')}`,
+        zone: this.zone,
+        stores: { read: (name) => this.stores.get(name) ?? null },
+      },
       state: before === null ? null : stored(before),
       trigger,
       ...(this.limits && { limits: this.limits }),
@@ -127,6 +140,7 @@ export class Case {
     this.current = state;
     this.events.push(...events);
     this.work = work;
+    for (const event of events) if (event.type === 'dataStoreWritten') this.stores.set(event.store, event.value);
     return result;
   }
 

@@ -11,11 +11,14 @@ const value = <T>(result: { ok: true; value: T } | { ok: false; failure: unknown
 };
 
 /** The first firings of a cycle, each taken exactly when it is due. */
-function firings(text: string, count: number, now = NOW): (string | undefined)[] {
+function firings(text: string, count: number, now = NOW, zone?: string): (string | undefined)[] {
   const found: (string | undefined)[] = [];
-  for (let due = value(firstOfCycle(text, now)) as ReturnType<typeof nextOfCycle>; due && found.length < count; ) {
+  for (
+    let due = value(firstOfCycle(text, now, zone)) as ReturnType<typeof nextOfCycle>;
+    due && found.length < count;
+  ) {
     found.push(iso(due.dueAt));
-    due = due.repeat ? nextOfCycle(due.repeat, due.dueAt) : null;
+    due = due.repeat ? nextOfCycle(due.repeat, due.dueAt, zone) : null;
   }
   return found;
 }
@@ -128,6 +131,9 @@ describe('core/schedule', () => {
     'PT1H',
     'R/P1D/P1D',
     'R/never/P1D',
+    'R/2026-02-02T00:00:00Z/2026-02-01T00:00:00Z',
+    'R/2026-02-02T00:00:00Z/2026-02-02T00:00:00Z',
+    'R3/2026-03-02T00:00:00Z/P1D/2026-03-01T00:00:00Z',
     '* * *',
     '0 0 31 2 *',
     '99 * * * *',
@@ -137,4 +143,95 @@ describe('core/schedule', () => {
       expect(firstOfCycle(text, NOW)).to.have.nested.property('failure.code', 'timer-invalid');
     });
   }
+});
+
+const AMSTERDAM = 'Europe/Amsterdam';
+const NEW_YORK = 'America/New_York';
+
+describe('core/schedule: time zones and summer time', () => {
+  for (const [text, zone, expected] of [
+    ['2026-07-01T09:00', AMSTERDAM, '2026-07-01T07:00:00.000Z'],
+    ['2026-12-01T09:00', AMSTERDAM, '2026-12-01T08:00:00.000Z'],
+    ['2026-07-01', NEW_YORK, '2026-07-01T04:00:00.000Z'],
+    // The hour from two to three does not exist: as much later as is skipped.
+    ['2026-03-29T02:30', AMSTERDAM, '2026-03-29T01:30:00.000Z'],
+    ['2026-03-08T02:30', NEW_YORK, '2026-03-08T07:30:00.000Z'],
+    // The hour comes twice: the first.
+    ['2026-10-25T02:30', AMSTERDAM, '2026-10-25T00:30:00.000Z'],
+    ['2026-11-01T01:30', NEW_YORK, '2026-11-01T05:30:00.000Z'],
+    ['2026-07-01T09:00@America/New_York', AMSTERDAM, '2026-07-01T13:00:00.000Z'],
+    ['2026-07-01T09:00[Asia/Tokyo]', AMSTERDAM, '2026-07-01T00:00:00.000Z'],
+    ['2026-07-01T09:00+02:00', NEW_YORK, '2026-07-01T07:00:00.000Z'],
+  ] as const) {
+    it(`should read ${text} on the clock of ${zone}`, () => {
+      expect(iso(value(dueAt(text, zone)))).to.equal(expected);
+    });
+  }
+
+  it('should refuse a zone that does not exist', () => {
+    expect(dueAt('2026-07-01T09:00@Mars/Olympus')).to.have.nested.property('failure.code', 'timer-invalid');
+  });
+
+  it('should keep the time of day over days and months, and count hours exactly', () => {
+    const before = at('2026-03-28T11:00:00Z');
+
+    expect(iso(value(dueAfter('P1D', before, AMSTERDAM)))).to.equal('2026-03-29T10:00:00.000Z');
+    expect(iso(value(dueAfter('PT24H', before, AMSTERDAM)))).to.equal('2026-03-29T11:00:00.000Z');
+    expect(iso(value(dueAfter('P1M', before, AMSTERDAM)))).to.equal('2026-04-28T10:00:00.000Z');
+    expect(iso(value(dueAfter('P1DT1H', before, 'Asia/Shanghai')))).to.equal('2026-03-29T12:00:00.000Z');
+  });
+
+  it('should count months by the calendar of the zone', () => {
+    expect(iso(value(dueAfter('P1M', at('2026-01-30T18:00:00Z'), 'Asia/Shanghai')))).to.equal(
+      '2026-02-27T18:00:00.000Z',
+    );
+    expect(iso(value(dueAfter('P1Y', at('2028-02-29T04:00:00Z'), 'Asia/Shanghai')))).to.equal(
+      '2029-02-28T04:00:00.000Z',
+    );
+  });
+
+  it('should repeat at the same time of day when summer time begins and ends', () => {
+    const spring = firings('R/2026-03-28T09:00/P1D', 3, at('2026-03-01T00:00:00Z'), AMSTERDAM);
+    const autumn = firings('R/2026-10-31T09:00/P1D', 3, at('2026-10-01T00:00:00Z'), NEW_YORK);
+
+    expect(spring).to.deep.equal(['2026-03-28T08:00:00.000Z', '2026-03-29T07:00:00.000Z', '2026-03-30T07:00:00.000Z']);
+    expect(autumn).to.deep.equal(['2026-10-31T13:00:00.000Z', '2026-11-01T14:00:00.000Z', '2026-11-02T14:00:00.000Z']);
+  });
+
+  it('should move a daily time that is skipped on that day only', () => {
+    expect(firings('R/2026-03-28T02:30/P1D', 3, at('2026-03-01T00:00:00Z'), AMSTERDAM)).to.deep.equal([
+      '2026-03-28T01:30:00.000Z',
+      '2026-03-29T01:30:00.000Z',
+      '2026-03-30T00:30:00.000Z',
+    ]);
+  });
+
+  it('should let cron come once where its time is skipped (at the end of the gap) or comes twice (the first time)', () => {
+    expect(firings('30 2 * * *', 3, at('2026-03-28T00:00:00Z'), AMSTERDAM)).to.deep.equal([
+      '2026-03-28T01:30:00.000Z',
+      '2026-03-29T01:00:00.000Z',
+      '2026-03-30T00:30:00.000Z',
+    ]);
+    expect(firings('30 1 * * *', 3, at('2026-10-31T00:00:00Z'), NEW_YORK)).to.deep.equal([
+      '2026-10-31T05:30:00.000Z',
+      '2026-11-01T05:30:00.000Z',
+      '2026-11-02T06:30:00.000Z',
+    ]);
+  });
+
+  it('should repeat by the length between two times', () => {
+    expect(firings('R3/2026-02-01T00:00:00Z/2026-02-01T06:00:00Z', 9)).to.deep.equal([
+      '2026-02-01T00:00:00.000Z',
+      '2026-02-01T06:00:00.000Z',
+      '2026-02-01T12:00:00.000Z',
+    ]);
+  });
+
+  it('should find the leap day and the ends of months', () => {
+    expect(firings('0 0 29 2 *', 2, NOW, 'UTC')).to.deep.equal([
+      '2028-02-29T00:00:00.000Z',
+      '2032-02-29T00:00:00.000Z',
+    ]);
+    expect(firings('0 0 L * *', 2, NOW, 'UTC')).to.deep.equal(['2026-02-28T00:00:00.000Z', '2026-03-31T00:00:00.000Z']);
+  });
 });

@@ -364,7 +364,7 @@ describe('model/compile', () => {
       '6:1 topic-missing work',
       '7:1 expression-invalid script',
       '10:1 unresolved-reference dangling',
-      '11:3 unsupported-element complex',
+      '11:3 correlation complex',
       '12:1 unknown-extension user',
     ]);
     for (const { message } of problems) {

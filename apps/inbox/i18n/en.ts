@@ -62,6 +62,7 @@ export const en: SameKeys<typeof zh> = {
     whyUser: 'You are a candidate',
     whyGroup: 'You belong to {names}',
     whyOther: 'Your role allows it',
+    whyLane: '{why} (by the lane “{lane}”)',
     visit: 'Visit {n}',
     state: {
       offered: 'Unclaimed',

@@ -59,6 +59,7 @@ export const zh = {
     whyUser: '您是候选人',
     whyGroup: '您属于“{names}”',
     whyOther: '按您的角色权限',
+    whyLane: '{why}（依泳道“{lane}”）',
     visit: '第 {n} 轮',
     state: {
       offered: '待签收',

@@ -30,6 +30,12 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | un
       : { key: 'statusChangedWhy', values: { status, why } };
   },
   reasonGiven: ({ reason }) => ({ key: 'reasonGiven', values: { why: text(reason) } }),
+  dataStateSet: ({ name, state }) => ({ key: 'dataStateSet', values: { name: text(name), state: text(state) } }),
+  dataStoreWritten: ({ store }) => ({ key: 'dataStoreWritten', values: { name: text(store) } }),
+  conversationStarted: ({ values }) => ({
+    key: 'conversationStarted',
+    values: { values: Array.isArray(values) ? values.map(text).join(', ') : '' },
+  }),
   messageSent: ({ name }) => ({ key: 'messageSent', values: { name: text(name) } }),
   effectRequested: (event) => ({ key: 'effectRequested', values: { name: text(part(event, 'effect').topic) } }),
   effectFailed: (event) => ({ key: 'effectFailed', values: { name: text(part(event, 'effect').topic) } }),

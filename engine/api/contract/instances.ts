@@ -20,6 +20,13 @@ export type ElementInstance = Static<typeof ElementInstance>;
 export const InstanceStatus = oneOf(['active', 'completed', 'terminated', 'suspended', 'incident']);
 export type InstanceStatus = Static<typeof InstanceStatus>;
 
+export const InnerActivity = closed({
+  elementInstanceId: Type.String({ description: 'The instance of the ad-hoc sub-process.' }),
+  elementId: Type.String(),
+  name: Type.String(),
+  type: Type.String(),
+});
+
 export const ProcessInstance = closed({
   id: Id,
   definitionId: Id,
@@ -36,6 +43,9 @@ export const ProcessInstance = closed({
     description:
       'Variables of the process scope; applicants see those of the start form and those the process publishes (`tb:published`).',
   }),
+  dataStates: Type.Record(Type.String(), Type.String(), {
+    description: 'States of the data objects of the process (`dataState`), by name; officials only.',
+  }),
   published: Type.Array(closed({ name: Type.String(), formKey: nullable(Type.String()) }), {
     description: 'Variables the process publishes to the applicant and that are set, with a form that explains each.',
   }),
@@ -43,6 +53,9 @@ export const ProcessInstance = closed({
   endedAt: nullable(Time),
   elements: Type.Array(ElementInstance, { description: 'Open element instances; of an ended case, none.' }),
   incidents: Type.Array(Incident),
+  activities: Type.Array(InnerActivity, {
+    description: 'Activities of ad-hoc sub-processes that the caller may begin now.',
+  }),
   awaits: Type.Array(closed({ message: Type.String(), elementId: Type.String(), name: Type.String(), since: Time }), {
     description: 'Messages the case waits for that the caller may send to it (`POST /messages`).',
   }),
@@ -183,6 +196,31 @@ export const instanceOperations = {
     body: closed({ variables: VariableMap }),
     answer: { status: 200, schema: VariablesAnswer },
     example: { variables: { amount: 120 } },
+  }),
+  listInnerActivities: operation({
+    method: 'get',
+    path: '/process-instances/{id}/elements/{elementInstanceId}/activities',
+    tag,
+    summary: {
+      en: 'Activities of an ad-hoc sub-process that the caller may begin now',
+      zh: '自由子流程中当前可启动的活动',
+    },
+    roles: PEOPLE,
+    answer: { status: 200, schema: closed({ items: Type.Array(InnerActivity) }) },
+  }),
+  startInnerActivity: operation({
+    method: 'post',
+    path: '/process-instances/{id}/elements/{elementInstanceId}/activities',
+    tag,
+    summary: {
+      en: 'Begin an activity of an ad-hoc sub-process. For managers and owners of the process, officials who may start it, and who works inside',
+      zh: '启动自由子流程中的活动（管理者、流程负责人、可发起该流程的人员及其中任务的办理人）',
+    },
+    roles: PEOPLE,
+    body: closed({ elementId: Id, variables: Type.Optional(VariableMap) }),
+    answer: { status: 200, schema: ProcessInstance },
+    problems: ['ad-hoc-busy'],
+    example: { elementId: 'inspection', variables: { reason: 'complaint' } },
   }),
   cancelProcessInstance: operation({
     method: 'post',

@@ -1,5 +1,6 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
+import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
@@ -24,6 +25,7 @@ export const OPERATIONS = {
   ...decisionOperations,
   ...instanceOperations,
   ...messageOperations,
+  ...dataStoreOperations,
   ...taskOperations,
   ...jobOperations,
   ...incidentOperations,

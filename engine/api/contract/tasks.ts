@@ -42,6 +42,9 @@ export const Task = closed({
   owner: nullable(Type.String({ description: 'Who remains responsible while somebody else works.' })),
   candidates: closed({ users: Type.Array(Id), groups: Type.Array(Id) }),
   department: nullable(Type.String()),
+  assignedByLane: nullable(
+    Type.String({ description: 'The lane of the model that says who does it, where the task itself does not.' }),
+  ),
   createdAt: Time,
   dueAt: nullable(Time),
   endedAt: nullable(Time),

@@ -1,5 +1,6 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
+import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
 import { evaluateDecision } from './decisions/evaluate.ts';
 import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
 import { diffProcessDefinitions } from './definitions/diff.ts';
@@ -18,6 +19,7 @@ import {
 } from './external-tasks/answer.ts';
 import { fetchAndLock } from './external-tasks/fetch.ts';
 import { groupIncidents, listIncidents, resolveIncident } from './incidents/incidents.ts';
+import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
   cancelProcessInstance,
   modifyProcessInstance,
@@ -96,12 +98,17 @@ export const HANDLERS: Handlers = {
   getJournal,
   getVariables,
   setVariables,
+  listInnerActivities,
+  startInnerActivity,
   cancelProcessInstance,
   suspendProcessInstance,
   resumeProcessInstance,
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,
+  listDataStores,
+  getDataStore,
+  putDataStore,
   listTasks,
   getTask,
   getTaskForm,

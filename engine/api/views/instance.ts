@@ -1,4 +1,6 @@
+import { activitiesFor } from '../../commands/inner-activities.ts';
 import { awaitedFrom } from '../../commands/message-senders.ts';
+import type { InnerActivity } from '../../core/inner-activities.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
@@ -70,6 +72,7 @@ async function instanceView(
   const elements = row.endedAt === null ? await definitions.withLoaded(() => elementViews(state, definitions)) : [];
   const awaits =
     row.endedAt === null ? await definitions.withLoaded(() => awaitedFrom(actorOf(principal), state, definitions)) : [];
+  const activities = row.endedAt === null ? await activitiesOf(runtime, principal, state) : [];
   const published = await publishedOf(runtime, row);
   const variables = isOfficial(principal)
     ? row.variables
@@ -85,14 +88,28 @@ async function instanceView(
     initiator: row.initiator,
     initiatorName,
     variables,
+    dataStates: isOfficial(principal) ? { ...state.elements[state.root]?.dataStates } : {},
     published,
     startedAt: timeText(row.startedAt),
     endedAt: timeTextOrNull(row.endedAt),
     elements,
     incidents: [...incidents],
+    activities: activities.map(activityView),
     awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
 }
+
+/** What the caller may begin in ad-hoc sub-processes. */
+export function activitiesOf({ definitions }: Runtime, principal: Principal, state: InstanceState) {
+  return definitions.withLoaded(() => activitiesFor(actorOf(principal), state, definitions));
+}
+
+export const activityView = ({ scope, node }: InnerActivity): ProcessInstance['activities'][number] => ({
+  elementInstanceId: scope,
+  elementId: node.id,
+  name: node.name,
+  type: node.type,
+});
 
 export const stateOf = (row: InstanceRow): InstanceState => decodeState(row.state, row.variables);
 

@@ -39,23 +39,30 @@ export async function taskView(services: Services, principal: Principal, row: Ta
     dueAt: timeTextOrNull(dueAt),
     endedAt: timeTextOrNull(endedAt),
     lamp: lampOf(row, clock.now()),
-    allowedActions: endedAt === null ? await actionsOn(services, principal, row) : [],
+    ...(await modelledOf(services, principal, row)),
   };
 }
 
-async function actionsOn({ runtime }: Services, principal: Principal, row: TaskRow): Promise<string[]> {
+/** What the model says about the task as it stands. */
+async function modelledOf(
+  { runtime }: Services,
+  principal: Principal,
+  row: TaskRow,
+): Promise<Pick<Task, 'allowedActions' | 'assignedByLane'>> {
+  if (row.endedAt !== null) return { allowedActions: [], assignedByLane: null };
   const graph = await graphOf(runtime, row.definitionId);
   const node = graph.nodes[graph.byId.get(row.elementId) ?? -1];
   if (!node)
     throw new Error(`Expected element ${row.elementId} in definition ${row.definitionId}, but it is not there.`);
   const { assignee, owner, candidateUsers, candidateGroups, suspended } = row;
   const position = { state: row.state as TaskState, ...(row.heldFrom === null ? {} : { heldFrom: row.heldFrom }) };
-  return allowedActions(principal, {
+  const actions = allowedActions(principal, {
     task: { ...position, assignee, owner, candidateUsers, candidateGroups },
     node,
     owners: graph.owners,
     suspended,
   });
+  return { allowedActions: actions, assignedByLane: node.user?.lane ?? null };
 }
 
 /** The same rule as the lamp filter of lists. */

@@ -1,4 +1,6 @@
-/** ISO 8601 durations, and exact calendar arithmetic with them in UTC. */
+/** ISO 8601 durations, and calendar arithmetic with them. */
+import { addDays, DEFAULT_ZONE } from './zone.ts';
+
 export interface Duration {
   readonly years: number;
   readonly months: number;
@@ -31,23 +33,22 @@ export function parseDuration(text: string): Duration | null {
   };
 }
 
-/** `times` durations after the instant. Months end on the last day where the day does not exist (31 January + 1 month = 28 February). */
-export function addDuration(instant: number, duration: Duration, times = 1): number {
+/**
+ * `times` durations after the instant. Years, months, weeks and days keep the time of day of the zone, also where its summer time begins or ends
+ * in between; hours, minutes and seconds are exact. Months end on the last day where the day does not exist (31 January + 1 month = 28 February).
+ */
+export function addDuration(
+  instant: number,
+  duration: Duration,
+  { times = 1, zone = DEFAULT_ZONE }: { readonly times?: number; readonly zone?: string | undefined } = {},
+): number {
   const months = (duration.years * 12 + duration.months) * times;
-  return addMonths(instant, months) + (duration.days * DAY + duration.milliseconds) * times;
+  const days = duration.days * times;
+  const day = months === 0 && days === 0 ? instant : addDays(instant, zone, { months, days });
+  return day + duration.milliseconds * times;
 }
 
 /** About how long it is, to guess with: exact where it has neither years nor months. */
 export function roughLength({ years, months, days, milliseconds }: Duration): number {
   return (years * 365.2425 + months * 30.436875 + days) * DAY + milliseconds;
-}
-
-function addMonths(instant: number, months: number): number {
-  if (months === 0) return instant;
-  const date = new Date(instant);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  return date.setUTCDate(Math.min(day, lastDay));
 }

@@ -23,7 +23,7 @@ function repeat(x: Execution, timer: Timer): void {
   const node = nodeAt(x.graph(element), timer.node);
   const comesAgain = (node.type === 'boundaryEvent' || node.type === 'startEvent') && !node.interrupting;
   if (!comesAgain || !timer.repeat) return;
-  const next = nextOfCycle(timer.repeat, x.env.now);
+  const next = nextOfCycle(timer.repeat, x.env.now, x.env.zone);
   if (!next) return;
   const { dueAt: _dueAt, repeat: _repeat, ...same } = timer;
   x.emit({ type: 'timerArmed', timer: { ...same, id: x.env.newId(), ...next } });

@@ -1,7 +1,7 @@
 import { fail } from '../../errors.ts';
 import { enter } from '../enter.ts';
 import type { Execution } from '../execution.ts';
-import { nodeAt } from '../query.ts';
+import { beginnings } from '../inner-activities.ts';
 import type { ElementInstance } from '../state.ts';
 import { write } from '../variables.ts';
 import { DONE, type TriggerHandler } from './trigger-handler.ts';
@@ -23,13 +23,7 @@ export const startInner: TriggerHandler<'startInner'> = (x, { scope: id, element
 };
 
 function innerNode(x: Execution, scope: ElementInstance, elementId: string): number | undefined {
-  const graph = x.graph(scope);
-  const index = graph.byId.get(elementId);
-  if (index === undefined) return undefined;
-  const { parent, type, incoming, isForCompensation, triggeredByEvent } = nodeAt(graph, index);
-  const isActivity = !type.endsWith('Event') && !type.endsWith('Gateway');
-  const begins = isActivity && incoming.length === 0 && !isForCompensation && !triggeredByEvent;
-  return begins && parent === scope.node ? index : undefined;
+  return beginnings(x.graph(scope), x.node(scope)).find(({ id }) => id === elementId)?.index;
 }
 
 /** Event sub-processes run beside the activities. */

@@ -16,7 +16,7 @@ export const FOUNDATION: readonly Requirement[] = [
     id: 'target-namespace',
     clause: '8.2.1',
     rule: 'required-content',
-    severity: 'error',
+    severity: 'warning',
     text: { en: 'The definitions have a target namespace.', zh: 'definitions 有目标命名空间。' },
   },
   {

@@ -3,12 +3,21 @@ import { bodyOf, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts'
 import { text } from '../problem.ts';
 import { type CompileContext, listOf } from './context.ts';
 
-const NOBODY: AssignmentSpec = { assignee: null, users: null, groups: null };
+export const NOBODY: AssignmentSpec = { assignee: null, users: null, groups: null };
 
-/** Who may do a user task: our `tb:assignment`, or the standard's potentialOwner and humanPerformer (BPMN 2.0.2 §10.3.3). */
+/** Who may do a user task: our `tb:assignment`, or the standard's potentialOwner, humanPerformer and performer (BPMN 2.0.2 §10.3.3). */
 export function compileAssignment(context: CompileContext, element: ModdleElement): AssignmentSpec {
+  return assignmentAt(context, element, manyOf(element, 'resources'));
+}
+
+/** The same of whatever may carry it: our extension on the element, or these roles. */
+export function assignmentAt(
+  context: CompileContext,
+  element: ModdleElement,
+  resources: readonly ModdleElement[],
+): AssignmentSpec {
   const own = context.extensions(element, 'tb:Assignment');
-  const roles = manyOf(element, 'resources').filter(({ $type }) => ROLES.has($type));
+  const roles = resources.filter(({ $type }) => ROLES.has($type));
   if (own.length > 1 || (own.length === 1 && roles.length > 0)) {
     context.report(
       'assignment-ambiguous',
@@ -35,6 +44,7 @@ function ownAssignment(context: CompileContext, assignment: ModdleElement): Assi
 const ROLES: ReadonlyMap<string, 'users' | 'groups'> = new Map([
   ['bpmn:PotentialOwner', 'groups'],
   ['bpmn:HumanPerformer', 'users'],
+  ['bpmn:Performer', 'users'],
 ]);
 
 interface Named {
@@ -63,8 +73,11 @@ function standardAssignment(
 function addRole(context: CompileContext, role: ModdleElement, named: Named): void {
   const bare = ROLES.get(role.$type) ?? 'users';
   const assignment = oneOf(role, 'resourceAssignmentExpression');
+  const resource = oneOf(role, 'resourceRef');
   const source = assignment && bodyOf(assignment, 'expression');
-  if (!source) {
+  if (resource && !assignment) {
+    named[bare].push(textOf(resource, 'name') ?? resource.id ?? '');
+  } else if (!source || resource) {
     context.report('assignment-empty', role, empty);
   } else if (source.startsWith('=')) {
     if (named.feel[bare]) context.report('assignment-ambiguous', role, mixed);
@@ -89,6 +102,6 @@ const mixed = text(
 );
 
 const empty = text(
-  'Expected a resourceAssignmentExpression with a formalExpression, but there is none.',
-  '应有带 formalExpression 的 resourceAssignmentExpression，但没有。',
+  'Expected either a resourceRef or a resourceAssignmentExpression with a formalExpression, but there is not exactly one of them.',
+  '应有 resourceRef 或带 formalExpression 的 resourceAssignmentExpression 之一，但并非如此。',
 );

@@ -1,7 +1,9 @@
 import { type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
+import { isStore, storeName } from './data-store.ts';
 
 /** A data object is often named only where it is drawn, by its references. */
 export function dataName(element: ModdleElement): string {
+  if (isStore(element)) return storeName(element);
   const item = element.$type === 'bpmn:DataObjectReference' ? (oneOf(element, 'dataObjectRef') ?? element) : element;
   const own = textOf(item, 'name');
   if (own !== null || item.$type !== 'bpmn:DataObject' || !item.$parent) return own ?? item.id ?? '';

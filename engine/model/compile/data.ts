@@ -3,6 +3,7 @@ import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf, textOf } 
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
 import { dataName } from './data-name.ts';
+import { isStore, storeRead } from './data-store.ts';
 import { isReadable } from './readable-name.ts';
 
 /**
@@ -14,7 +15,15 @@ export function declarationsOf(source: ModdleElement): Declaration[] {
   return [...objects, ...manyOf(source, 'properties')].map((element) => ({
     name: dataName(element),
     isCollection: flagOf(element, 'isCollection'),
+    ...stateOf(element),
   }));
+}
+
+/** The state that a data object, or the reference through which it is written, names (BPMN 2.0.2 §10.4.1). */
+function stateOf(element: ModdleElement): { readonly state?: string } {
+  const state = oneOf(element, 'dataState');
+  const name = state && textOf(state, 'name');
+  return name ? { state: name } : {};
 }
 
 /** Data that flows into an activity or a throwing event: to its data inputs and properties. */
@@ -52,7 +61,15 @@ export function mappingOf(context: CompileContext, association: ModdleElement): 
     return null;
   }
   const source = sourceOf(context, association, dataName(target));
-  return source && { source, target: dataName(target) };
+  const reads = manyOf(association, 'sourceRef').filter(isStore).map(storeRead);
+  return (
+    source && {
+      source,
+      target: dataName(target),
+      ...(reads.length > 0 && { reads }),
+      ...(isStore(target) ? { toStore: true } : stateOf(target)),
+    }
+  );
 }
 
 function sourceOf(context: CompileContext, association: ModdleElement, target: string): ModelValue | null {

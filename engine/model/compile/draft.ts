@@ -21,6 +21,8 @@ export interface ProcessDraft {
   readonly nodes: NodeDraft[];
   readonly flows: FlowDraft[];
   readonly indexOf: Map<ModdleElement, number>;
+  /** The lanes that a node lies in, by its index, innermost first. */
+  readonly lanes: Map<number, readonly ModdleElement[]>;
 }
 
 /** The node at an index that came from this draft. */

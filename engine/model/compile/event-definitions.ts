@@ -4,6 +4,7 @@ import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
 import { compileMessage } from './message.ts';
+import { opensCase, storesOf } from './start-condition.ts';
 import { compileTimer } from './timer.ts';
 
 interface DefinitionUse {
@@ -97,11 +98,12 @@ function codeOf(use: DefinitionUse, family: typeof ERROR | typeof ESCALATION): E
 const codeVariable = ({ context, event, definition }: DefinitionUse): string | null =>
   context.extension(event, 'codeVariable') ?? context.extension(definition, 'codeVariable');
 
-function conditionOf({ context, definition }: DefinitionUse): EventSpec | null {
+function conditionOf({ context, event, definition }: DefinitionUse): EventSpec | null {
   const source = bodyOf(definition, 'condition');
   if (source !== null) {
     const condition = context.feel(definition, source, 'boolean');
-    return condition && { kind: 'conditional', condition };
+    if (!condition || !opensCase(event)) return condition && { kind: 'conditional', condition };
+    return { kind: 'conditional', condition, stores: storesOf(context, { event, definition }, condition) };
   }
   return missing(
     context,

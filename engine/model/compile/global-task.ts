@@ -19,5 +19,5 @@ export function compileGlobalTask(task: ModdleElement): ProcessDraft {
   const process = emptyNode(task, 'process', { index: 0, parent: -1 });
   process.children.push(1);
   const node = emptyNode(task, type, { index: 1, parent: 0 });
-  return { source: task, nodes: [process, node], flows: [], indexOf: new Map([[task, 1]]) };
+  return { source: task, nodes: [process, node], flows: [], indexOf: new Map([[task, 1]]), lanes: new Map() };
 }

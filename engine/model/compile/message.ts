@@ -3,6 +3,7 @@ import { type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { isDuration } from '../time/duration.ts';
 import { type CompileContext, listOf } from './context.ts';
+import { compileCorrelation } from './correlation.ts';
 
 interface MessageUse {
   readonly context: CompileContext;
@@ -21,11 +22,16 @@ export function compileMessage({ context, message, bearers, catching }: MessageU
     return null;
   }
   const senders = catching ? nearest(context, [...bearers, message], 'senders', (_at, source) => listOf(source)) : null;
+  const correlationKey = nearest(context, [...bearers, message], 'correlationKey', (at, key) => context.value(at, key));
+  const correlation = compileCorrelation(context, { message, bearer });
+  if (correlation && correlationKey) context.report('correlation-ambiguous', bearer, bothKeys(message));
+  if (correlation && name.kind !== 'literal') context.report('correlation', bearer, computedName(message));
   return {
     kind: 'message',
     name,
     ...(senders === null ? {} : { senders }),
-    correlationKey: nearest(context, [...bearers, message], 'correlationKey', (at, key) => context.value(at, key)),
+    correlationKey,
+    ...(correlation && { correlation }),
     timeToLive: catching
       ? null
       : nearest(context, [...bearers, message], 'timeToLive', (at, ttl) => timeToLive(context, at, ttl)),
@@ -58,6 +64,18 @@ function timeToLive(context: CompileContext, element: ModdleElement, source: str
   );
   return null;
 }
+
+const bothKeys = (message: ModdleElement) =>
+  text(
+    `Expected the message "${message.id}" to have a correlation key of the collaboration or tb:correlationKey, but it has both.`,
+    `消息“${message.id}”应使用协作中的关联键或 tb:correlationKey 之一，但两者皆有。`,
+  );
+
+const computedName = (message: ModdleElement) =>
+  text(
+    `Expected the message "${message.id}", whose key is read from it, to have a fixed name, but it is an expression.`,
+    `消息“${message.id}”的关联键从消息中读取，其名称应为固定文本，但为表达式。`,
+  );
 
 const withoutName = (message: ModdleElement) =>
   text(

@@ -32,7 +32,7 @@ const isElementType = (name: string): name is ElementType => ELEMENT_TYPES.has(n
 
 /** First pass: one node per flow node, each scope before what is in it, in document order. */
 export function compileNodes(process: ModdleElement): ProcessDraft {
-  const draft: ProcessDraft = { source: process, nodes: [], flows: [], indexOf: new Map() };
+  const draft: ProcessDraft = { source: process, nodes: [], flows: [], indexOf: new Map(), lanes: new Map() };
   addNode(draft, process, -1);
   placeInLanes(draft, process);
   return draft;
@@ -105,17 +105,20 @@ function documentationOf(source: ModdleElement): string | null {
 
 /** The innermost lane wins: lanes are visited from the outside in. */
 function placeInLanes(draft: ProcessDraft, scope: ModdleElement): void {
-  for (const laneSet of manyOf(scope, 'laneSets')) placeInLaneSet(draft, laneSet);
+  for (const laneSet of manyOf(scope, 'laneSets')) placeInLaneSet(draft, laneSet, []);
   for (const child of manyOf(scope, 'flowElements')) placeInLanes(draft, child);
 }
 
-function placeInLaneSet(draft: ProcessDraft, laneSet: ModdleElement): void {
+function placeInLaneSet(draft: ProcessDraft, laneSet: ModdleElement, around: readonly ModdleElement[]): void {
   for (const lane of manyOf(laneSet, 'lanes')) {
+    const lanes = [lane, ...around];
     for (const member of manyOf(lane, 'flowNodeRef')) {
       const node = draft.nodes[draft.indexOf.get(member) ?? -1];
-      if (node) node.lane = textOf(lane, 'name') ?? lane.id ?? null;
+      if (!node) continue;
+      node.lane = textOf(lane, 'name') ?? lane.id ?? null;
+      draft.lanes.set(node.index, lanes);
     }
     const inner = lane.get('childLaneSet');
-    if (inner) placeInLaneSet(draft, inner as ModdleElement);
+    if (inner) placeInLaneSet(draft, inner as ModdleElement, lanes);
   }
 }

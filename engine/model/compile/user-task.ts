@@ -14,5 +14,6 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     limit: compileLimit(context, element),
     operations: operations === null ? null : listOf(operations),
     priority: context.value(element, context.extension(element, 'priority')),
+    lane: null,
   };
 }

@@ -1,3 +1,4 @@
+import { isStore } from '../compile/data-store.ts';
 import { isActivity } from '../compile/extension.ts';
 import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
@@ -6,7 +7,7 @@ import type { Rule, RuleInput } from './rule.ts';
 
 /**
  * Data flows only where it has an effect (BPMN 2.0.2 §10.4): between data objects and properties that the activity sees and its own data inputs
- * and outputs, each of which is used. What would need choices between sets, or a store outside the cases, is refused.
+ * and outputs, each of which is used. What would need choices between sets is refused.
  */
 export const dataFlow: Rule = {
   id: 'data-flow',
@@ -34,7 +35,8 @@ export const dataFlow: Rule = {
 const carriesProperties = (bearer: ModdleElement | undefined): boolean =>
   bearer !== undefined && (bearer.$type === 'bpmn:Process' || bearer.$instanceOf('bpmn:Activity'));
 
-const SETS = ['optionalInputRefs', 'whileExecutingInputRefs', 'optionalOutputRefs', 'whileExecutingOutputRefs'];
+const SETS = ['whileExecutingInputRefs', 'whileExecutingOutputRefs'];
+const OPTIONAL = ['optionalInputRefs', 'optionalOutputRefs'];
 
 function checkSpecification({ report }: RuleInput, specification: ModdleElement): void {
   if (!specification.$parent?.$instanceOf('bpmn:Activity')) report(specification, misplaced(specification));
@@ -47,10 +49,20 @@ function checkSpecification({ report }: RuleInput, specification: ModdleElement)
 function mistake(source: ModdleElement, association: ModdleElement): Text | null {
   const target = oneOf(association, 'targetRef');
   for (const item of [...manyOf(association, 'sourceRef'), ...(target ? [target] : [])]) {
-    if (item.$type === 'bpmn:DataStoreReference' || item.$type === 'bpmn:DataStore') return store(item.id ?? '');
-    if (!isSeen(source, item)) return unseen(item.id ?? '');
+    if (isStore(item)) {
+      if (isLoopData(source, association)) return loopStore(item.id ?? '');
+    } else if (!isSeen(source, item)) return unseen(item.id ?? '');
   }
   return null;
+}
+
+/** What a multi-instance activity runs over and collects is read and written once for all of it, as data of the case. */
+function isLoopData(source: ModdleElement, association: ModdleElement): boolean {
+  const loop = oneOf(source, 'loopCharacteristics');
+  const ends = [oneOf(association, 'targetRef'), ...manyOf(association, 'sourceRef')];
+  return (
+    loop !== null && ['loopDataInputRef', 'loopDataOutputRef'].some((end) => ends.includes(oneOf(loop, end) ?? loop))
+  );
 }
 
 /** An item of the element itself, or of a scope around it. */
@@ -63,13 +75,15 @@ function isSeen(source: ModdleElement, item: ModdleElement): boolean {
   return false;
 }
 
-/** Each data input is filled, and each data output is handed on, by an association. */
+/** Each data input that is not optional is filled, and each data output is handed on, by an association. */
 function checkUse({ report }: RuleInput, source: ModdleElement, associations: readonly ModdleElement[]): void {
   const specification = oneOf(source, 'ioSpecification');
   if (!specification) return;
   const used = new Set(associations.flatMap((each) => [oneOf(each, 'targetRef'), ...manyOf(each, 'sourceRef')]));
+  const sets = [...manyOf(specification, 'inputSets'), ...manyOf(specification, 'outputSets')];
+  const optional = new Set(sets.flatMap((set) => OPTIONAL.flatMap((name) => manyOf(set, name))));
   for (const item of [...manyOf(specification, 'dataInputs'), ...manyOf(specification, 'dataOutputs')]) {
-    if (!used.has(item)) report(item, unused(item));
+    if (!used.has(item) && !optional.has(item)) report(item, unused(item));
   }
 }
 
@@ -80,14 +94,14 @@ const misplaced = (element: ModdleElement) =>
   );
 
 const oneSet = text(
-  'Expected one set of data inputs and one of outputs, all of them required, but there is a choice.',
-  '数据输入与输出应各只有一组且均为必需，但存在选择。',
+  'Expected one set of data inputs and one of outputs, taken and given at the borders of the activity, but there is a choice.',
+  '数据输入与输出应各只有一组，且在活动开始和结束时传递，但存在选择。',
 );
 
-const store = (id: string) =>
+const loopStore = (id: string) =>
   text(
-    `Expected data of the case, but "${id}" is a data store, and the engine keeps none outside its cases: let a service task ask for it.`,
-    `应为办件的数据，但“${id}”是数据存储，引擎不保存办件之外的数据：请用服务任务读写。`,
+    `Expected the list of a multi-instance activity to be data of the case, but "${id}" is a data store: read it into a data object first.`,
+    `多实例活动的列表应为办件的数据，但“${id}”是数据存储：请先读入数据对象。`,
   );
 
 const unseen = (id: string) =>

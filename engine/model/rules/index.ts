@@ -7,6 +7,7 @@ import { cancelInTransaction } from './cancel-in-transaction.ts';
 import { compensationHandler } from './compensation-handler.ts';
 import { compensationTarget } from './compensation-target.ts';
 import { conversation } from './conversation.ts';
+import { correlation } from './correlation.ts';
 import { dataAssociationEnds } from './data-association-ends.ts';
 import { dataDrawn } from './data-drawn.ts';
 import { dataFlow } from './data-flow.ts';
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   conversation,
   dataAssociationEnds,
   dataDrawn,
+  correlation,
   dataFlow,
   dataObjectReference,
   dataSets,

@@ -37,7 +37,8 @@ function wrongEvents(draft: ProcessDraft, gateway: NodeDraft): Text[] {
 }
 
 /** A message that finds its case. */
-export const isKeyed = (event: EventSpec): boolean => event.kind === 'message' && event.correlationKey !== null;
+export const isKeyed = (event: EventSpec): boolean =>
+  event.kind === 'message' && (event.correlationKey !== null || event.correlation !== undefined);
 
 const onlyAtBeginning = (id: string) =>
   text(
@@ -71,6 +72,6 @@ const noMessage = (id: string) =>
 
 const withoutKey = (id: string) =>
   text(
-    `Expected messages with tb:correlationKey behind "${id}", so that all reach the same case, but there is something else.`,
-    `“${id}”之后应为带 tb:correlationKey 的消息，以便都到达同一办件，但并非如此。`,
+    `Expected messages with a correlation key behind "${id}", so that all reach the same case, but there is something else.`,
+    `“${id}”之后应为带关联键的消息，以便都到达同一办件，但并非如此。`,
   );

@@ -21,7 +21,7 @@ export const unsupportedElement: Rule = {
 
 const BEARERS: ReadonlySet<string> = new Set(['bpmn:UserTask', 'bpmn:GlobalUserTask']);
 
-const ROLES: ReadonlySet<string> = new Set(['bpmn:PotentialOwner', 'bpmn:HumanPerformer']);
+const ROLES: ReadonlySet<string> = new Set(['bpmn:PotentialOwner', 'bpmn:HumanPerformer', 'bpmn:Performer']);
 
 function isKnown(element: ModdleElement): boolean {
   const name = localName(element);

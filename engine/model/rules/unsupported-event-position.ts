@@ -14,9 +14,9 @@ export const unsupportedEventPosition: Rule = {
       for (const node of draft.nodes) {
         if (!node.type.endsWith('Event')) continue;
         const position = positionOf(draft, node);
-        const kind = kindsOf(node).find((each) => runs(each, position) !== true);
+        const kind = kindsOf(node).find((each) => !runs(each, position));
         if (kind === undefined) continue;
-        report(node.source, runs(kind, position) === undefined ? illegal(kind, position) : withoutData);
+        report(node.source, illegal(kind, position));
       }
     }
   },
@@ -76,9 +76,3 @@ const illegal = (kind: string, position: EventPosition) =>
     `Expected an event kind that BPMN allows for ${PLACES[position][0]}, but it is "${kind}".`,
     `${PLACES[position][1]}应为 BPMN 允许的类型，但为“${kind}”。`,
   );
-
-/** The one legal cell that does not run. */
-const withoutData = text(
-  'Expected an event that can happen before a case is there, but a condition reads the data of a case.',
-  '流程的开始事件应能在办件存在之前发生，但条件需要读取办件的数据。',
-);

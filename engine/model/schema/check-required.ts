@@ -23,6 +23,9 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['bpmn:InputOutputSpecification', ['inputSet', 'outputSet']],
 ]);
 
+/** Nothing runs by it, and files written by hand often go without. */
+const HARMLESS: ReadonlySet<string> = new Set(['targetNamespace']);
+
 /** Attributes and child elements that an element must have and does not. */
 export function checkRequired(element: XmlElement, type: TypeDescriptor): Problem[] {
   return type.allTypes
@@ -36,6 +39,7 @@ export function checkRequired(element: XmlElement, type: TypeDescriptor): Proble
           `Expected <${element.name}${idOf(element)}> to have ${part}, but it has none.`,
           `<${element.name}${idOf(element)}> 应有 ${part}，但没有。`,
         ),
+        HARMLESS.has(part) ? 'warning' : 'error',
       ),
     );
 }

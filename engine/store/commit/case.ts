@@ -132,7 +132,7 @@ export function caseRow(change: CaseChange, head: JournalHead, definitionKey: st
     id: change.instanceId,
     expected: change.expected,
     ends: change.ends,
-    claims: change.claims.length,
+    claims: countClaims(change),
     status: after.status,
     definitionId: after.definitions[0],
     definitionKey,
@@ -146,4 +146,10 @@ export function caseRow(change: CaseChange, head: JournalHead, definitionKey: st
     state: encodeState(after),
     variables: kept ? null : encodeVariables(after),
   };
+}
+
+/** How many rows the change lays claim to, in all tables. */
+function countClaims({ claims, stores }: CaseChange): number {
+  const gates = claims.filter((claim) => claim.kind === 'message' && claim.gate !== undefined).length;
+  return claims.length + gates + (stores?.versions.length ?? 0);
 }

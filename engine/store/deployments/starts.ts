@@ -9,6 +9,7 @@ export type StartRow = StartEvent & { readonly id: string };
 /** Start events of a process stop waiting. Timers that were due before `from` stay: their time came first, and they fire once more. */
 export async function removeStarts(client: pg.ClientBase, definitionKey: string, from = 0): Promise<void> {
   await client.query('delete from subscription where instance_id is null and definition_key = $1', [definitionKey]);
+  await client.query('delete from start_condition where definition_key = $1', [definitionKey]);
   await client.query(
     `delete from job where instance_id is null and kind = 'timer' and definition_key = $1 and due_at >= to_timestamp($2 / 1000.0)`,
     [definitionKey, from],
@@ -37,11 +38,17 @@ export async function insertStarts(
          values ($1, 'timer', $2, $3, $4, to_timestamp($5 / 1000.0), $6, $7, to_timestamp($8 / 1000.0))`,
         [...common, stringify(start.payload), start.dueAt],
       );
+    } else if (start.kind === 'condition') {
+      await client.query(
+        `insert into start_condition (id, definition_id, definition_key, element_id, created_at, suspended, stores)
+         values ($1, $2, $3, $4, to_timestamp($5 / 1000.0), $6, $7)`,
+        [...common, start.stores],
+      );
     } else {
       await client.query(
-        `insert into subscription (id, definition_id, definition_key, element_id, created_at, suspended, kind, name)
-         values ($1, $2, $3, $4, to_timestamp($5 / 1000.0), $6, $7, $8)`,
-        [...common, start.kind, start.name],
+        `insert into subscription (id, definition_id, definition_key, element_id, created_at, suspended, kind, name, key)
+         values ($1, $2, $3, $4, to_timestamp($5 / 1000.0), $6, $7, $8, $9)`,
+        [...common, start.kind, start.name, start.key ?? null],
       );
     }
   }

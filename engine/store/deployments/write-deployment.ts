@@ -8,8 +8,10 @@
  */
 
 import type pg from 'pg';
+import type { MessageRecipe } from '../../commands/start-events.ts';
 import { stringify } from '../../exact-json.ts';
 import type { DefinitionKind } from '../definitions.ts';
+import { insertRecipes } from '../messages/message-keys.ts';
 import { inTransaction } from '../transaction.ts';
 import { type ActivationPayload, putInEffect, type WaitingDefinition } from './activate-deployment.ts';
 import { countStartTimers, type StartRow } from './starts.ts';
@@ -27,6 +29,8 @@ export interface NewDefinition {
   readonly partners: readonly { readonly kind: DefinitionKind; readonly key: string }[];
   /** The start events as they wait from the moment it is in effect; they replace those of the version before. */
   readonly starts: readonly StartRow[];
+  /** How the correlation keys of its messages are read. */
+  readonly recipes?: readonly MessageRecipe[];
 }
 
 export interface NewDeployment {
@@ -100,6 +104,7 @@ async function writeAll(client: pg.PoolClient, deployment: NewDeployment): Promi
     const version = same?.version ?? (versions[0]?.version ?? 0) + 1;
     const definitionId = same?.id ?? definition.id;
     if (!same) await insertDefinition(client, deployment, definition, version);
+    await insertRecipes(client, definition.recipes ?? []);
     if (!same && kind !== 'process') changed.add(`${kind}:${key}`);
     const moved = same && isWaiting(same, at) && (await moveActivation(client, definitionId, deployment.activatesAt));
     if (!same || moved) {

@@ -4,7 +4,9 @@ import { taskLists } from './003-task-lists.ts';
 import { activation } from './004-activation.ts';
 import { departments } from './005-departments.ts';
 import { organisation } from './006-organisation.ts';
-import { decisions } from './007-decisions.ts';
+import { dataStores } from './007-data-stores.ts';
+import { correlation } from './008-correlation.ts';
+import { decisions } from './009-decisions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -15,5 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   activation,
   departments,
   organisation,
+  dataStores,
+  correlation,
   decisions,
 ];

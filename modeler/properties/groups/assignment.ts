@@ -3,10 +3,10 @@ import { attribute, extensionAttribute } from '../places.ts';
 
 const assignmentOf = (name: string) => extensionAttribute('tb:Assignment', name);
 
-/** Who does a user task. */
+/** Who does a user task, or the tasks of a lane that do not say it themselves. */
 export const assignment: FieldGroup = {
   id: 'assignment',
-  appliesTo: (element) => isAny(element, ['bpmn:UserTask']),
+  appliesTo: (element) => isAny(element, ['bpmn:UserTask', 'bpmn:Lane']),
   fields: [
     field(assignmentOf('assignee'), { id: 'assignee', kind: 'text', syntax: 'value', hint: true, suggest: 'users' }),
     field(assignmentOf('groups'), { id: 'groups', kind: 'text', syntax: 'value', hint: true, suggest: 'groups' }),

@@ -48,3 +48,10 @@ export async function deploy(server: TestServer, ...models: readonly string[]): 
   if (reply.status !== 201) throw new Error(`Expected the models to be deployed, but ${reply.text}`);
   return Object.fromEntries((reply.body.definitions as { key: string; id: string }[]).map(({ key, id }) => [key, id]));
 }
+
+/** One activity that somebody begins when it is needed. */
+export const AD_HOC = bpmn(
+  `<startEvent id="start"/><adHocSubProcess id="h">${assigned('visit', 'groups="window"')}<completionCondition>done = true</completionCondition></adHocSubProcess>
+   <endEvent id="end"/>${flows('start h end')}`,
+  { key: 'visits' },
+);

@@ -31,3 +31,11 @@ export const BROKEN = bpmn(
   `<startEvent id="start"/><exclusiveGateway id="nowhere" name="去哪？"/>${flows('start nowhere')}<userTask id="lonely" name="无人到达"/>`,
   { key: 'broken' },
 );
+
+/** Two activities that somebody begins when they are needed. */
+export const VISITS = bpmn(
+  `<startEvent id="start"/><adHocSubProcess id="visits" name="核查"><userTask id="visit" name="现场核查"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask>
+    <userTask id="call" name="电话核实"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask>
+    <completionCondition>done = true</completionCondition></adHocSubProcess><endEvent id="end"/>${flows('start visits end')}`,
+  { key: 'inspection', attributes: 'name="核查"' },
+);

@@ -34,6 +34,7 @@ export function useWebServer(): WebServer {
       adminPassword: ADMIN_PASSWORD,
       tlsProxy: false,
       testClock: true,
+      timeZone: 'Asia/Shanghai',
       scriptMs: 200,
       web: true,
       production: false,

@@ -300,8 +300,8 @@ verify('extension-not-read', {
       at: ['a'],
     },
     {
-      name: 'a lane',
-      body: `<laneSet id="l"><lane id="one"><extensionElements><tb:assignment users="x"/></extensionElements></lane></laneSet><task id="a"/>`,
+      name: 'a limit of a lane',
+      body: `<laneSet id="l"><lane id="one"><extensionElements><tb:limit value="1" unit="day"/></extensionElements></lane></laneSet><task id="a"/>`,
       at: ['one'],
     },
   ],

@@ -14,12 +14,20 @@ const SOURCE = '<sourceRef>d</sourceRef>';
 verify('data-flow', {
   valid: [
     { name: 'data into an activity', body: task(io() + into(SOURCE)) },
+    {
+      name: 'an optional input that nothing fills',
+      body: task(io('<inputSet><optionalInputRefs>x</optionalInputRefs></inputSet><outputSet/>')),
+    },
     { name: 'a data store that is only drawn', body: '<task id="a"/><dataStoreReference id="ds"/>' },
-  ],
-  invalid: [
     {
       name: 'a data store that is read',
       body: `${task(io() + into('<sourceRef>ds</sourceRef>'))}<dataStoreReference id="ds"/>`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a data store as the list of a multi-instance activity',
+      body: `${task(`${io()}${into('<sourceRef>ds</sourceRef>')}<multiInstanceLoopCharacteristics><loopDataInputRef>x</loopDataInputRef></multiInstanceLoopCharacteristics>`)}<dataStoreReference id="ds"/>`,
       at: ['in'],
     },
     {
@@ -34,8 +42,10 @@ verify('data-flow', {
       at: ['io'],
     },
     {
-      name: 'an optional input',
-      body: task(io('<inputSet><optionalInputRefs>x</optionalInputRefs></inputSet><outputSet/>') + into(SOURCE)),
+      name: 'an input that comes while the activity runs',
+      body: task(
+        io('<inputSet><whileExecutingInputRefs>x</whileExecutingInputRefs></inputSet><outputSet/>') + into(SOURCE),
+      ),
       at: ['io'],
     },
     { name: 'a property of an event', body: '<startEvent id="s"><property id="p"/></startEvent>', at: ['p'] },
@@ -101,6 +111,44 @@ verify('loop-data', {
       name: 'a list of results without result',
       body: loop('<loopCardinality>2</loopCardinality><loopDataOutputRef>d</loopDataOutputRef>'),
       at: ['a'],
+    },
+  ],
+});
+
+const startWhen = (condition: string) =>
+  `<dataStoreReference id="ds" name="stock"/><startEvent id="s"><conditionalEventDefinition><condition xsi:type="tFormalExpression">${condition}</condition></conditionalEventDefinition></startEvent><task id="a"/><sequenceFlow id="f" sourceRef="s" targetRef="a"/>`;
+
+verify('start-condition', {
+  valid: [
+    { name: 'a condition over a store', body: startWhen('stock.pens &lt; 3') },
+    {
+      name: 'a store that stands next to the process',
+      body: startWhen('level &gt; 3'),
+      definitions: '<dataStore id="d" name="level"/>',
+    },
+    { name: 'functions and names of its own', body: startWhen('some p in stock satisfies p = upper case("x")') },
+  ],
+  invalid: [
+    { name: 'a variable of a case', body: startWhen('stock &lt; amount'), at: ['s'] },
+    { name: 'the time', body: startWhen('stock.due &lt; now()'), at: ['s'] },
+    { name: 'nothing at all', body: startWhen('true'), at: ['s'] },
+  ],
+});
+
+verify('unsupported-attribute', {
+  valid: [{ name: 'a store', body: '<task id="a"/>', definitions: '<dataStore id="d" isUnlimited="true"/>' }],
+  invalid: [
+    {
+      name: 'a store with a capacity',
+      body: '<task id="a"/>',
+      definitions: '<dataStore id="d" capacity="3"/>',
+      at: ['d'],
+    },
+    {
+      name: 'a limited store',
+      body: '<task id="a"/>',
+      definitions: '<dataStore id="d" isUnlimited="false"/>',
+      at: ['d'],
     },
   ],
 });

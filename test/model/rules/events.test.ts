@@ -261,6 +261,7 @@ verify('timer-without-value', {
 const VALID_TIMERS: readonly [string, string][] = [
   ['timeDate', '2030-01-31T09:00:00+08:00'],
   ['timeDate', '2028-02-29'],
+  ['timeDate', '2030-01-31T09:00:00@Europe/Paris'],
   ['timeDate', '=due date'],
   ['timeDuration', 'P100Y'],
   ['timeDuration', 'P1DT0.5S'],
@@ -268,7 +269,9 @@ const VALID_TIMERS: readonly [string, string][] = [
   ['timeCycle', 'R/PT1H'],
   ['timeCycle', 'R3/2030-01-01T00:00:00Z/P1D'],
   ['timeCycle', 'R3/P1D/2030-01-01T00:00:00Z'],
+  ['timeCycle', 'R3/2030-01-01T00:00:00Z/2030-01-02T00:00:00Z'],
   ['timeCycle', '0 9 * * 1-5'],
+  ['timeCycle', '0 0 29 2 *'],
   ['timeCycle', '*/10 0 9 * * 1-5'],
 ];
 const INVALID_TIMERS: readonly [string, string][] = [
@@ -284,6 +287,10 @@ const INVALID_TIMERS: readonly [string, string][] = [
   ['timeCycle', 'PT1H'],
   ['timeCycle', '0 99 * * *'],
   ['timeCycle', '* * *'],
+  ['timeCycle', '0 0 31 2 *'],
+  ['timeCycle', 'R/2030-01-02T00:00:00Z/2030-01-01T00:00:00Z'],
+  ['timeCycle', 'R/2030-01-02T00:00:00Z/P1D/2030-01-01T00:00:00Z'],
+  ['timeDate', '2030-01-31T09:00:00@Mars/Olympus'],
 ];
 
 verify('timer-invalid', {

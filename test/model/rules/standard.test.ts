@@ -17,13 +17,12 @@ verify('unsupported-element', {
       body: '<serviceTask id="a" tb:topic="t"><potentialOwner id="o"/></serviceTask>',
       at: ['o'],
     },
-    { name: 'a performer', body: '<userTask id="a"><performer id="o"/></userTask>', at: ['o'] },
     {
-      name: 'correlation properties',
-      body: '<task id="a"/>',
-      definitions: '<correlationProperty id="c" name="n"/>',
-      at: ['c'],
+      name: 'a performer of a script',
+      body: '<scriptTask id="a" scriptFormat="feel"><performer id="o"/><script>1</script></scriptTask>',
+      at: ['o'],
     },
+    { name: 'a choreography', body: '<task id="a"/>', definitions: '<choreography id="c"/>', at: ['c'] },
   ],
 });
 

@@ -85,6 +85,26 @@ describe('modeler/properties: user task', () => {
     expect(await editor.xml()).not.to.match(/tb:assignment|extensionElements|tb:department/);
   });
 
+  it('should write who works in a lane, and the tasks in it take it over', async () => {
+    const editor = await ModelEditor.open(
+      USER_TASK.replace(
+        '<bpmn:startEvent',
+        '<bpmn:laneSet id="set"><bpmn:lane id="lane" name="审查"><bpmn:flowNodeRef>it</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet><bpmn:startEvent',
+      ),
+    );
+    expect(editor.shown('lane')).to.include.members(['assignee', 'groups', 'users', 'department']);
+
+    editor.write('lane', 'groups', 'review');
+    editor.write('lane', 'department', 'market');
+    const { user } = await editor.node('it');
+
+    expect(user?.assignment.groups).to.deep.equal(literal('review'));
+    expect(user?.department).to.deep.equal(literal('market'));
+    expect(user?.lane).to.equal('审查');
+    for (const field of ['groups', 'department']) editor.write('lane', field, undefined);
+    expect(await editor.xml()).not.to.match(/tb:assignment|extensionElements|tb:department/);
+  });
+
   it('should write form, limit and priority', async () => {
     const editor = await ModelEditor.open(USER_TASK);
 
