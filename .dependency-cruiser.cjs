@@ -4,6 +4,7 @@ const OURS = '^(engine|adapters|processes|apps|modeler|bench|test)/';
 const LEVELS = {
   feel: [],
   model: ['feel'],
+  dmn: ['model', 'feel'],
   core: ['model', 'feel'],
   tasks: ['core/state', 'model/graph', 'model/fraction'],
   people: ['core', 'model', 'feel'],
@@ -18,7 +19,7 @@ const LEVELS = {
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['model', 'feel', 'core', 'tasks', 'people', 'sla', 'forms', 'commands'];
+const PURE = ['model', 'feel', 'dmn', 'core', 'tasks', 'people', 'sla', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,

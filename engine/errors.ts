@@ -96,6 +96,16 @@ export const ERRORS = {
     '数据库应当可用，但没有响应。请使用相同的 Idempotency-Key 重试。',
     true,
   ),
+  'decision-failed': define(
+    422,
+    'Expected the decision "{decision}" to give a result, but {reason}.',
+    '决策“{decision}”应给出结果，但{reason}。',
+  ),
+  'decision-not-found': define(
+    422,
+    'Expected a deployed decision "{key}", but there is none.',
+    '决策“{key}”应已部署，但没有找到。',
+  ),
   'definition-in-use': define(
     409,
     'Expected version {version} of "{key}" to have no cases, but it has some.',

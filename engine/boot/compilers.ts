@@ -1,3 +1,4 @@
+import { compileDecisions, compileDeployedDecisions } from '../dmn/compile.ts';
 import { compileForm } from '../forms/compile-form.ts';
 import { compileDeployed, compileModel } from '../model/compile.ts';
 import { type Problem, text } from '../model/problem.ts';
@@ -21,10 +22,12 @@ function checkForm(content: string): Problem[] {
   }));
 }
 
-/** The real compilers of models and forms. */
+/** The real compilers of models, decisions and forms. */
 export const compilers: Compilers = {
   process: (xml) => compileModel(xml, { parseScript }),
   deployed: compileDeployed,
+  decisions: compileDecisions,
+  deployedDecisions: compileDeployedDecisions,
   checkForm,
   form(content) {
     const result = compileForm(content);

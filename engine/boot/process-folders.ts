@@ -12,7 +12,7 @@ export interface ProcessFolder {
   readonly resources: readonly Resource[];
 }
 
-const DEPLOYABLE = /\.(bpmn|form)$/;
+const DEPLOYABLE = /\.(bpmn|dmn|form)$/;
 
 /** Every folder below `root` that holds a diagram, with all that is deployed from it. */
 export function processFolders(root: string): ProcessFolder[] {

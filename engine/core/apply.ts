@@ -167,6 +167,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   effectSettled(draft, { id }) {
     delete own(draft, 'effects')[id];
   },
+  decisionEvaluated: nothing,
   scriptRequested(draft, { run }) {
     own(draft, 'scripts')[run.id] = run;
   },

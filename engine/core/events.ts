@@ -2,6 +2,7 @@
  * What happened, in the past tense: the only input of `apply`, and what the journal keeps. Folding a case's events from the first
  * gives its state. Times are not repeated per event: all events of one command happened at the command's `now`.
  */
+import type { DecisionTrace } from '../model/decision.ts';
 import type {
   Compensation,
   Condition,
@@ -134,6 +135,13 @@ export type DomainEvent =
   | { readonly type: 'effectRequested'; readonly effect: Effect }
   | { readonly type: 'effectFailed'; readonly effect: Effect }
   | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }
+  /** A decision (DMN) was asked, and how it came to its result. Changes no state. */
+  | {
+      readonly type: 'decisionEvaluated';
+      readonly element: string;
+      readonly decision: { readonly id: string; readonly key: string; readonly version: number };
+      readonly trace: readonly DecisionTrace[];
+    }
   | { readonly type: 'scriptRequested'; readonly run: ScriptRun }
   | { readonly type: 'scriptSettled'; readonly id: string; readonly outcome: 'completed' | 'failed' | 'cancelled' }
   | { readonly type: 'incidentRaised'; readonly incident: Incident }

@@ -1,10 +1,9 @@
 /** Scripts of both languages: what a JavaScript script is given to read, and what a result means. */
-import { fail, ok, type Result } from '../errors.ts';
-import { isNumber } from '../exact-number.ts';
+import type { Result } from '../errors.ts';
 import type { ScriptSpec } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
-import { kindOf } from './expressions.ts';
 import { lineageInProcess, loopVariables } from './query.ts';
+import { resultVariables } from './results.ts';
 import type { InstanceState, Variables } from './state.ts';
 
 type JavaScript = Extract<ScriptSpec, { language: 'javascript' }>;
@@ -37,15 +36,9 @@ const MAX_SHOWN = 200;
 
 /** The variables a result stands for: the result variable, else the entries of a context or object; fails with 'expression-failed'. */
 export function resultsOf(script: ScriptSpec, value: unknown): Result<Variables> {
-  if (script.resultVariable !== null) return ok({ [script.resultVariable]: value ?? null });
-  if (isContext(value)) return ok(value);
+  const { resultVariable } = script;
   const source = script.language === 'feel' ? script.expression.source : shortened(script.source.trim());
-  const reason = `it gave ${kindOf(value)}, and without a result variable it must give a context`;
-  return fail('expression-failed', { expression: source, reason });
+  return resultVariables(value, { resultVariable, source });
 }
 
 const shortened = (text: string): string => (text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`);
-
-function isContext(value: unknown): value is Variables {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
-}

@@ -37,15 +37,18 @@ export const NOTES: Partial<Readonly<Record<ElementType, Text>>> = {
   ),
   task: text('the token passes', '令牌直接通过'),
   manualTask: text('the token passes', '令牌直接通过'),
-  serviceTask: text('an adapter or an external worker, by tb:topic', '按 tb:topic 由适配器或外部工作者完成'),
+  serviceTask: text(
+    'an adapter or an external worker by tb:topic, or a DMN decision by tb:decision',
+    '按 tb:topic 由适配器或外部工作者完成，或由 tb:decision 引用 DMN 决策',
+  ),
   sendTask: text('a message by messageRef, or work by tb:topic', '按 messageRef 发送消息，或按 tb:topic 委托工作'),
   scriptTask: text(
     'FEEL, or JavaScript in a sandbox after the commit; other languages are refused (script-format)',
     'FEEL，或提交后在沙箱中运行的 JavaScript；其他语言被拒绝（script-format）',
   ),
   businessRuleTask: text(
-    'work by tb:topic; tb:decision is refused (decision-unavailable)',
-    '按 tb:topic 委托工作；tb:decision 被拒绝（decision-unavailable）',
+    'work by tb:topic, or a DMN decision by tb:decision',
+    '按 tb:topic 委托工作，或由 tb:decision 引用 DMN 决策',
   ),
   transaction: text('undone by compensation, left by its cancel event', '通过补偿撤销，由取消事件离开'),
   adHocSubProcess: text(

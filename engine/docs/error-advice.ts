@@ -46,6 +46,14 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Repeat with the same Idempotency-Key. If it lasts, look at PostgreSQL.',
     '用相同的 Idempotency-Key 重试；持续出现时检查 PostgreSQL。',
   ),
+  'decision-failed': text(
+    'The text names the decision and its rules: correct them or the variables, deploy, then resolve the incident.',
+    '说明中指出了决策及其规则：修正决策或变量并部署，再重试异常。',
+  ),
+  'decision-not-found': text(
+    'Deploy the decision (or the version that tb:binding names), then resolve the incident.',
+    '部署该决策（或 tb:binding 指明的版本），再重试异常。',
+  ),
   'definition-in-use': text(
     'Suspend the version instead, or delete it with cascade=true.',
     '改为停用该版本，或以 cascade=true 删除。',

@@ -12,6 +12,8 @@ export interface EvaluateOptions {
   readonly clock?: () => number;
   /** Leave temporal values, ranges and functions as they are instead of turning the result into plain JSON. */
   readonly raw?: boolean;
+  /** The evaluation this one is a part of: it uses the budget, the nesting and the instant of that one. */
+  readonly within?: Run;
 }
 
 const MAX_WARNINGS = 50;
@@ -31,17 +33,25 @@ export class Run {
   private nextLook = CLOCK_INTERVAL;
   private deadline: number | undefined;
   private readonly clock: () => number;
+  private readonly outer: Run | undefined;
 
   constructor(scope: FeelScope, options: EvaluateOptions) {
+    const { within } = options;
     this.scope = scope;
-    this.limits = limitsOf(options.limits);
-    this.now = options.now;
-    this.zone = options.zone ?? 'Asia/Shanghai';
+    this.outer = within;
+    this.depth = within?.depth ?? 0;
+    this.limits = within?.limits ?? limitsOf(options.limits);
+    this.now = within ? within.now : options.now;
+    this.zone = within?.zone ?? options.zone ?? 'Asia/Shanghai';
     this.clock = options.clock ?? monotonicClock;
   }
 
   /** Pays for work before it is done; throws `LimitExceeded` when the budget is used up. */
   charge(steps: number): void {
+    if (this.outer) {
+      this.outer.charge(steps);
+      return;
+    }
     this.steps += steps;
     if (this.steps > this.limits.steps) throw new LimitExceeded('steps', this.limits.steps);
     if (this.steps >= this.nextLook) this.lookAtClock();

@@ -4,6 +4,7 @@
  * `nodes` and `flows`, in document order, so a graph compiled twice from the same text is the same.
  */
 import type { FeelExpression } from '../feel/compile.ts';
+import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
@@ -215,6 +216,13 @@ export interface CallSpec {
   readonly binding: Binding;
 }
 
+/** A decision (DMN) that is asked at once. `resultVariable` takes the result; without it the entries of a context become variables. */
+export interface DecisionSpec {
+  readonly decision: ModelValue;
+  readonly binding: Binding;
+  readonly resultVariable: string | null;
+}
+
 /** FEEL is evaluated within the step; JavaScript runs in a sandbox after the commit. */
 export type ScriptSpec =
   | { readonly language: 'feel'; readonly expression: FeelExpression; readonly resultVariable: string | null }
@@ -272,6 +280,7 @@ export interface FlowNode {
   readonly outputs: readonly Mapping[];
   readonly user: UserTaskSpec | null;
   readonly job: JobSpec | null;
+  readonly decision: DecisionSpec | null;
   readonly script: ScriptSpec | null;
   readonly call: CallSpec | null;
   readonly join: JoinSpec | null;
@@ -323,13 +332,15 @@ export interface Definition {
 }
 
 /**
- * The deployed processes a decision may need, answered at once from memory. `byId` of a definition that exists but is not in memory
+ * The deployed processes and decisions a command may need, answered at once from memory. `byId` of a definition that exists but is not in memory
  * throws `DefinitionNotLoaded`; the shell loads it and decides again.
  */
 export interface Definitions {
   byId(id: string): Definition;
   /** What a call activity calls now; undefined where nothing matches. `deploymentId` is the caller's, for binding `deployment`. */
   resolve(key: string, binding: Binding, deploymentId: string): Definition | undefined;
+  /** The decision that is asked now, as for `resolve`. */
+  decision(key: string, binding: Binding, deploymentId: string): DecisionDefinition | undefined;
 }
 
 export class DefinitionNotLoaded extends Error {

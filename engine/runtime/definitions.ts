@@ -1,11 +1,12 @@
 /**
- * The deployed processes and forms, in memory: the heads of all, the compiled graphs of those in use. Answers at once or throws
+ * The deployed processes, decisions and forms, in memory: the heads of all, the compiled graphs of those in use. Answers at once or throws
  * `DefinitionNotLoaded`, upon which the caller awaits `load` and asks again; an unknown id is a `Refusal`. `sequence` says which state of the database it shows;
  * a commit made with an older one is refused there, so a decision never rests on outdated definitions.
  */
 import type pg from 'pg';
 import { refuse } from '../errors.ts';
 import type { Form, Forms } from '../forms/form.ts';
+import type { DecisionDefinition } from '../model/decision.ts';
 import { type Binding, type Definition, DefinitionNotLoaded, type Definitions } from '../model/graph.ts';
 import { type DefinitionHead, readContent, readDefinitions } from '../store/definitions.ts';
 import type { Compilers } from './compilers.ts';
@@ -21,6 +22,7 @@ export class DefinitionRegistry implements Definitions, Forms {
   /** By `kind:key`, newest first. */
   #versions = new Map<string, DefinitionHead[]>();
   #definitions = new Map<string, Definition>();
+  #decisions = new Map<string, DecisionDefinition>();
   #forms = new Map<string, Form>();
   #loading = new Map<string, Promise<void>>();
   #refreshing: Promise<void> | undefined;
@@ -72,6 +74,14 @@ export class DefinitionRegistry implements Definitions, Forms {
   resolve(key: string, binding: Binding, deploymentId: string): Definition | undefined {
     const head = this.versions('process', key).find((candidate) => matches(candidate, binding, deploymentId));
     return head && this.byId(head.id);
+  }
+
+  decision(key: string, binding: Binding, deploymentId: string): DecisionDefinition | undefined {
+    const head = this.versions('decision', key).find((candidate) => matches(candidate, binding, deploymentId));
+    if (!head) return undefined;
+    const decision = this.#decisions.get(head.id);
+    if (!decision) throw new DefinitionNotLoaded(head.id);
+    return decision;
   }
 
   find(key: string, deploymentId: string): Form | undefined {
@@ -130,6 +140,10 @@ export class DefinitionRegistry implements Definitions, Forms {
       keep(this.#forms, id, await this.#compilers.form(content));
       return;
     }
+    if (head.kind === 'decision') {
+      keep(this.#decisions, id, this.#compileDecision(head, content));
+      return;
+    }
     const graph = (await this.#compilers.deployed(content)).find((candidate) => candidate.key === head.key);
     if (!graph) throw new Error(`Expected process ${head.key} in definition ${id}, but its text has none.`);
     const { key, version, versionTag, name, deploymentId } = head;
@@ -143,6 +157,12 @@ export class DefinitionRegistry implements Definitions, Forms {
       suspended: this.#heads.get(id)?.suspended ?? head.suspended,
       graph,
     });
+  }
+
+  #compileDecision({ id, key, version }: DefinitionHead, content: string): DecisionDefinition {
+    const graph = this.#compilers.deployedDecisions(content).find((candidate) => candidate.key === key);
+    if (!graph) throw new Error(`Expected decision ${key} in definition ${id}, but its text has none.`);
+    return { id, key, version, graph };
   }
 }
 

@@ -1,4 +1,4 @@
-/** Checks and deploys models and forms, and takes definitions out of use. A deployment is whole or it is not there. */
+/** Checks and deploys models, decisions and forms, and takes definitions out of use. A deployment is whole or it is not there. */
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import type pg from 'pg';
@@ -205,15 +205,16 @@ export class Deployments {
   async #compile(resources: readonly Resource[], terms: Terms): Promise<Compiled> {
     const compiled = await Promise.all(resources.map((resource) => this.#compileOne(resource, terms)));
     const definitions = compiled.flatMap((each) => each.definitions);
-    const isThere = ({ kind, key }: Partner): boolean =>
-      definitions.some((each) => each.kind === kind && each.key === key) ||
-      this.#deps.definitions.versions(kind, key).length > 0;
+    const isAlong = ({ kind, key }: Partner): boolean =>
+      definitions.some((each) => each.kind === kind && each.key === key);
+    const isThere = (partner: Partner): boolean =>
+      isAlong(partner) || this.#deps.definitions.versions(partner.kind, partner.key).length > 0;
     const problems = [
       ...compiled.flatMap((each) => each.problems),
       ...duplicates(definitions),
       ...missingPartners(
         compiled.flatMap(({ partners = [] }) => partners),
-        isThere,
+        { isThere, isAlong },
       ),
     ];
     if (definitions.length === 0 && problems.length === 0)
@@ -225,6 +226,8 @@ export class Deployments {
     switch (extname(resource.name).toLowerCase()) {
       case '.bpmn':
         return this.#compileProcesses(resource, terms);
+      case '.dmn':
+        return this.#compileDecisions(resource);
       case '.form':
       case '.json':
         return this.#compileForm(resource);
@@ -249,7 +252,7 @@ export class Deployments {
         resourceName: name,
         content,
         contentHash: hashOf(content),
-        forms: formsOf(graph),
+        partners: partnersIn(graph),
         starts: rowsOf(starts[position]?.events ?? [], now),
         recipes: messageRecipes(graph),
       })),
@@ -263,6 +266,26 @@ export class Deployments {
     };
   }
 
+  #compileDecisions({ name, content }: Resource): Compiled {
+    const { graphs, problems } = this.#deps.compilers.decisions(content);
+    const now = this.#deps.clock.now();
+    return {
+      definitions: graphs.map((graph) => ({
+        id: uuidv7(now),
+        kind: 'decision',
+        key: graph.key,
+        versionTag: graph.versionTag,
+        name: graph.name,
+        resourceName: name,
+        content,
+        contentHash: hashOf(content),
+        partners: [],
+        starts: [],
+      })),
+      problems: problems.map((each) => ({ ...each, resource: name })),
+    };
+  }
+
   #compileForm({ name, content }: Resource): Compiled {
     const found = this.#deps.compilers.checkForm(content);
     const problems = found.map((each) => ({ ...each, resource: name }));
@@ -270,7 +293,7 @@ export class Deployments {
     const { key } = this.#deps.compilers.form(content);
     const common = {
       versionTag: null,
-      forms: [],
+      partners: [],
       starts: [],
       resourceName: name,
       content,
@@ -284,15 +307,13 @@ const rowsOf = (events: readonly StartEvent[], now: number) => events.map((event
 
 const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
 
-const formsOf = (graph: ProcessGraph): string[] => [
-  ...new Set(
-    graph.nodes.flatMap((node) => [node.user?.form, node.startForm].filter((form) => typeof form === 'string')),
-  ),
-];
+/** What makes another process of the same text when it changes: forms, and decisions bound to the deployment. */
+const partnersIn = (graph: ProcessGraph): NewDefinition['partners'] =>
+  partnersOf(graph, '').filter(({ kind, bound }) => kind === 'form' || (kind === 'decision' && bound));
 
 const UNSUPPORTED = text(
-  'Expected a .bpmn or .form file, but it is of another kind.',
-  '应为 .bpmn 或 .form 文件，但不是。',
+  'Expected a .bpmn, .dmn or .form file, but it is of another kind.',
+  '应为 .bpmn、.dmn 或 .form 文件，但不是。',
 );
 const DUPLICATE = text(
   'Expected each key once in a deployment, but another resource has the same.',
@@ -303,8 +324,8 @@ const TOO_MANY_TIMERS = text(
   `定时启动事件总数不得超过 ${MAX_START_TIMERS} 个，但加上本次部署将超过。`,
 );
 const NOTHING_THERE = text(
-  'Expected an executable process or a form, but there is none.',
-  '应包含可执行流程或表单，但没有。',
+  'Expected an executable process, a decision or a form, but there is none.',
+  '应包含可执行流程、决策或表单，但没有。',
 );
 
 function problem(resource: string, rule: string, message: Problem['message']): ResourceProblem {

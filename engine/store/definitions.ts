@@ -1,9 +1,12 @@
 /** Reads definitions: what there is (always small enough to hold) and, one by one, what they contain. */
 import type pg from 'pg';
 
+/** What can be deployed. */
+export type DefinitionKind = 'process' | 'decision' | 'form';
+
 export interface DefinitionHead {
   readonly id: string;
-  readonly kind: 'process' | 'form';
+  readonly kind: DefinitionKind;
   readonly key: string;
   readonly version: number;
   readonly versionTag: string | null;

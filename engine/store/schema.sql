@@ -78,7 +78,7 @@ CREATE TABLE definition (
   activates_at timestamp with time zone,
   CONSTRAINT definition_pkey PRIMARY KEY (id),
   CONSTRAINT definition_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployment(id),
-  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['process'::text, 'form'::text]))),
+  CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['process'::text, 'decision'::text, 'form'::text]))),
   CONSTRAINT definition_kind_key_version_key UNIQUE (kind, key, version)
 );
 COMMENT ON COLUMN definition.activates_at IS 'When it comes into effect, by the engine''s clock; null once it has, and where a later version came first. Until then it is never the latest.';

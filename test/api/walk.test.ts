@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { OPERATIONS } from '../../engine/api/contract/operations.ts';
+import { decision, dmn, literal } from '../dmn/support.ts';
 import { checkedOperations } from './support/conformance.ts';
 import { AD_HOC, APPROVAL, deploy, OUTSIDE, STUCK, WAITING } from './support/models.ts';
 import { useServer } from './support/server.ts';
@@ -335,6 +336,15 @@ describe('api/walk', () => {
     await root.post('/organisation/users', { id: 'once', name: 'x', roles: ['clerk'], password: 'long enough' });
     const { body: session } = await server.nobody.post('/sessions', { username: 'once', password: 'long enough' });
     await server.nobody.with({ authorization: `Bearer ${session.token}` }).delete('/sessions/current');
+
+    await root.post('/deployments', {
+      name: 'decision',
+      resources: [{ name: 'd.dmn', content: dmn(decision(literal('1 + 1'))) }],
+    });
+    const { body: decisions } = await root.get('/decisions');
+    await root.get(`/decisions/${decisions.items[0].id}`);
+    await root.get(`/decisions/${decisions.items[0].id}/xml`);
+    expect((await root.post('/decisions/d/evaluate', {})).body.result).to.equal(2);
 
     const unchecked = Object.keys(OPERATIONS).filter((id) => !ELSEWHERE.includes(id) && !checkedOperations.has(id));
 

@@ -90,7 +90,7 @@ describe('allowedActions', () => {
           };
           const context = {
             ...desk.context(actor),
-            definitions: { byId: () => definition, resolve: () => definition },
+            definitions: { byId: () => definition, resolve: () => definition, decision: () => undefined },
           };
 
           const shown = allowedActions(actor, { task, node: limited, owners: graph.owners, suspended });

@@ -199,5 +199,6 @@ function definitionsOf(graphs: readonly ProcessGraph[], suspended: boolean): Def
       return found;
     },
     resolve: (key) => all.find((definition) => definition.key === key),
+    decision: () => undefined,
   };
 }

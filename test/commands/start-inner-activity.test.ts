@@ -18,7 +18,7 @@ const adHoc = async (attributes = ''): Promise<Desk> => {
 };
 
 const scopeOf = ({ state, first }: Desk): string => {
-  const definitions = { byId: () => first, resolve: () => undefined };
+  const definitions = { byId: () => first, resolve: () => undefined, decision: () => undefined };
   return Object.values(state.elements).find((each) => nodeOf(definitions, state, each).id === 'h')?.id ?? '';
 };
 

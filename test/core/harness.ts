@@ -9,11 +9,12 @@ import type { ElementInstance, InstanceState, Variables } from '../../engine/cor
 import { step } from '../../engine/core/step.ts';
 import type { Trigger, WorkChange } from '../../engine/core/trigger.ts';
 import type { Result } from '../../engine/errors.ts';
+import type { DecisionGraph } from '../../engine/model/decision.ts';
 import { type Definition, DefinitionNotLoaded, type Definitions, type ProcessGraph } from '../../engine/model/graph.ts';
 
 export const START = Date.UTC(2026, 0, 1);
 
-function definitionsOf(...graphs: ProcessGraph[]): Definitions {
+function definitionsOf(graphs: readonly ProcessGraph[], decisions: readonly DecisionGraph[]): Definitions {
   const all = graphs.map(
     (graph): Definition => ({
       id: `${graph.key}:1`,
@@ -33,6 +34,10 @@ function definitionsOf(...graphs: ProcessGraph[]): Definitions {
       return found;
     },
     resolve: (key) => all.find((definition) => definition.key === key),
+    decision(key) {
+      const graph = decisions.find((each) => each.key === key);
+      return graph && { id: `${key}:1`, key, version: 1, graph };
+    },
   };
 }
 
@@ -49,6 +54,8 @@ function stored(state: InstanceState): InstanceState {
 export interface CaseOptions {
   readonly variables?: Variables;
   readonly limits?: StepLimits;
+  /** What tasks may ask; the list is read anew each time. */
+  readonly decisions?: readonly DecisionGraph[];
   readonly start?: Partial<Extract<Trigger, { kind: 'start' }>>;
   /** What the data stores hold at first, by name. */
   readonly stores?: Readonly<Record<string, unknown>>;
@@ -75,10 +82,10 @@ export class Case {
 
   constructor(
     graphs: ProcessGraph | readonly ProcessGraph[],
-    { variables = {}, limits, start, stores = {}, zone }: CaseOptions = {},
+    { variables = {}, limits, start, stores = {}, zone, decisions = [] }: CaseOptions = {},
   ) {
     const all = Array.isArray(graphs) ? (graphs as readonly ProcessGraph[]) : [graphs as ProcessGraph];
-    this.definitions = definitionsOf(...all);
+    this.definitions = definitionsOf(all, decisions);
     this.limits = limits;
     this.stores = new Map(Object.entries(stores));
     this.zone = zone;

@@ -215,7 +215,12 @@ describe('docs/scenario of the analyst', () => {
 
     for (const scenario of scenarios) {
       const outside = new Outside(createRegistry(realSurroundings));
-      const engine = new MemoryEngine(definition, { find: (key) => forms.get(key) }, outside);
+      const engine = new MemoryEngine({
+        definition,
+        decisions: new Map(),
+        forms: { find: (key) => forms.get(key) },
+        outside,
+      });
       const report = await runScenario(process, scenario, new MemoryDriver(engine, outside));
 
       expect(report.problems).to.deep.equal([]);

@@ -23,9 +23,9 @@ function isKnownPath(path: string): boolean {
 
 /** Rules of the model checker are spelled in its sources. */
 function ruleIds(): Set<string> {
-  const files = readdirSync('engine/model', { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.name.endsWith('.ts'),
-  );
+  const files = ['engine/model', 'engine/dmn']
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.name.endsWith('.ts'));
   const sources = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
   return new Set(sources.flatMap((source) => [...source.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map(([, id = '']) => id)));
 }

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Operation } from '../../engine/api/contract/operation.ts';
 import { OPERATIONS } from '../../engine/api/contract/operations.ts';
 import { Problem } from '../../engine/api/contract/problem.ts';
+import { compileDecisions } from '../../engine/dmn/compile.ts';
 import { compileForm } from '../../engine/forms/compile-form.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import { parseScenarios } from '../../engine/scenario/parse-scenarios.ts';
@@ -14,6 +15,7 @@ const KINDS = [
   'xml complete',
   'xml process',
   'xml refused',
+  'xml decisions',
   'feel',
   'json form',
   'json scenarios',
@@ -82,6 +84,12 @@ describe('docs/samples', () => {
 
       const errors = problems.filter(({ severity }) => severity === 'error');
       expect(errors.map(({ rule }) => rule)).to.deep.equal([sample.info.split(' ')[2]]);
+    });
+  }
+
+  for (const sample of samples('xml decisions')) {
+    it(`should be decisions without a warning: ${named(sample)}`, () => {
+      expect(compileDecisions(sample.text).problems).to.deep.equal([]);
     });
   }
 

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../../engine/core/events.ts';
 import type { Effect, InstanceState, ScriptRun } from '../../engine/core/state.ts';
 import { ok, type Result } from '../../engine/errors.ts';
 import type { Forms } from '../../engine/forms/form.ts';
+import type { DecisionDefinition } from '../../engine/model/decision.ts';
 import type { Definition, Definitions } from '../../engine/model/graph.ts';
 import { EMPTY } from '../../engine/people/organisation/organisation.ts';
 import type { AdapterAnswer } from '../../engine/port.ts';
@@ -23,6 +24,14 @@ interface Due {
   run(): Promise<void>;
 }
 
+/** What runs in it: a process with its decisions and forms, and what is outside. */
+export interface MemoryModel {
+  readonly definition: Definition;
+  readonly decisions: ReadonlyMap<string, DecisionDefinition>;
+  readonly forms: Forms;
+  readonly outside: Outside;
+}
+
 type AnyCommand = { decide(subject: unknown, input: unknown, context: unknown): Result<Decision<unknown>> };
 
 /** One process, its cases in memory, and a clock that stands still until it is moved. Commands are decided as the running engine decides them. */
@@ -36,9 +45,9 @@ export class MemoryEngine {
   #now = 0;
   #ids = 0;
 
-  constructor(definition: Definition, forms: Forms, outside: Outside) {
+  constructor({ definition, decisions, forms, outside }: MemoryModel) {
     this.definition = definition;
-    this.definitions = { byId: () => definition, resolve: () => definition };
+    this.definitions = { byId: () => definition, resolve: () => definition, decision: (key) => decisions.get(key) };
     this.#forms = forms;
     this.#outside = outside;
   }

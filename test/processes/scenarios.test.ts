@@ -6,6 +6,7 @@ import type { Definition } from '../../engine/model/graph.ts';
 import { describeCoverage, measureCoverage } from '../../engine/scenario/coverage.ts';
 import { runScenario, type ScenarioReport } from '../../engine/scenario/run-scenario.ts';
 import { type ProcessFolder, processFolders } from './catalogue.ts';
+import { decisionsOf } from './decisions.ts';
 import { formsOf } from './forms.ts';
 import { MemoryDriver } from './memory-driver.ts';
 import { MemoryEngine } from './memory-engine.ts';
@@ -40,7 +41,10 @@ describe('scenarios on the pure engine', () => {
       for (const scenario of folder.scenarios.scenarios) {
         it(`should live "${scenario.name.en}" (${scenario.name.zh})`, async () => {
           const outside = new Outside(createRegistry(realSurroundings));
-          const driver = new MemoryDriver(new MemoryEngine(definition, formsOf(folder), outside), outside);
+          const driver = new MemoryDriver(
+            new MemoryEngine({ definition, decisions: decisionsOf(folder), forms: formsOf(folder), outside }),
+            outside,
+          );
 
           const report = await runScenario(folder.scenarios.process, scenario, driver);
 

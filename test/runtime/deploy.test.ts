@@ -95,7 +95,8 @@ describe('runtime/deploy', () => {
   });
 
   const REFUSED: readonly [name: string, resources: Resource[], rule: string][] = [
-    ['a decision table', [{ name: 'a.dmn', content: '<definitions/>' }], 'resource-unsupported'],
+    ['a file that is no decision', [{ name: 'a.dmn', content: '<a/>' }], 'not-dmn'],
+    ['a file of another kind', [{ name: 'a.txt', content: '' }], 'resource-unsupported'],
     ['an unknown kind of file', [{ name: 'readme.txt', content: 'hello' }], 'resource-unsupported'],
     ['the same process twice', [process('same'), { ...process('same'), name: 'copy.bpmn' }], 'key-duplicate'],
     ['nothing', [], 'resource-missing'],
@@ -123,10 +124,10 @@ describe('runtime/deploy', () => {
     const before = await count('definition');
 
     const problems = await engine.runtime.deployments.check({
-      resources: [process('checked'), { name: 'a.dmn', content: '' }],
+      resources: [process('checked'), { name: 'a.txt', content: '' }],
     });
 
-    expect(problems.map(({ resource, rule }) => `${resource} ${rule}`)).to.include('a.dmn resource-unsupported');
+    expect(problems.map(({ resource, rule }) => `${resource} ${rule}`)).to.include('a.txt resource-unsupported');
     expect(await count('definition')).to.equal(before);
   });
 

@@ -39,6 +39,7 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | un
   messageSent: ({ name }) => ({ key: 'messageSent', values: { name: text(name) } }),
   effectRequested: (event) => ({ key: 'effectRequested', values: { name: text(part(event, 'effect').topic) } }),
   effectFailed: (event) => ({ key: 'effectFailed', values: { name: text(part(event, 'effect').topic) } }),
+  decisionEvaluated: (event) => ({ key: 'decisionEvaluated', values: { name: text(part(event, 'decision').key) } }),
   incidentRaised: (event) => ({ key: 'incidentRaised', values: { code: text(part(event, 'incident').code) } }),
   incidentResolved: () => ({ key: 'incidentResolved', values: {} }),
   errorThrown: ({ code }) => ({ key: 'errorThrown', values: { code: text(code) } }),

@@ -156,6 +156,7 @@ export const en: SameKeys<typeof zh> = {
     messageSent: 'Sent message {name}',
     effectRequested: 'Asked outside system {name}',
     effectFailed: 'Outside system {name} did not succeed',
+    decisionEvaluated: 'Decision {name} gave its result',
     incidentRaised: 'Incident: {code}',
     incidentResolved: 'Incident resolved',
     variablesWritten: 'Wrote {names}',

@@ -153,6 +153,7 @@ export const zh = {
     messageSent: '发出消息 {name}',
     effectRequested: '请求外部系统 {name}',
     effectFailed: '外部系统 {name} 未成功',
+    decisionEvaluated: '决策 {name} 已得出结果',
     incidentRaised: '出现异常：{code}',
     incidentResolved: '异常已解除',
     variablesWritten: '写入 {names}',

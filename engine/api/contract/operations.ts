@@ -1,6 +1,7 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
 import { dataStoreOperations } from './data-stores.ts';
+import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
 import { externalTaskOperations } from './external-tasks.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS = {
   ...organisationOperations,
   ...deploymentOperations,
   ...definitionOperations,
+  ...decisionOperations,
   ...instanceOperations,
   ...messageOperations,
   ...dataStoreOperations,

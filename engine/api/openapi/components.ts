@@ -1,4 +1,5 @@
 /** Schemas that have a name in the document; wherever one of these objects stands, a reference is written. */
+import * as decisions from '../contract/decisions.ts';
 import * as definitions from '../contract/definitions.ts';
 import * as deployments from '../contract/deployments.ts';
 import * as externalTasks from '../contract/external-tasks.ts';
@@ -20,6 +21,7 @@ const MODULES = [
   organisation,
   deployments,
   definitions,
+  decisions,
   instances,
   messages,
   tasks,

@@ -1,6 +1,8 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
 import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
+import { evaluateDecision } from './decisions/evaluate.ts';
+import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
 import { diffProcessDefinitions } from './definitions/diff.ts';
 import { getProcessDefinition, listProcessDefinitions } from './definitions/list.ts';
 import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefinition } from './definitions/state.ts';
@@ -86,6 +88,10 @@ export const HANDLERS: Handlers = {
   suspendProcessDefinition,
   activateProcessDefinition,
   deleteProcessDefinition,
+  listDecisions,
+  getDecision,
+  getDecisionXml,
+  evaluateDecision,
   startProcessInstance,
   listProcessInstances,
   getProcessInstance,

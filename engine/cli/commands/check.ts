@@ -12,8 +12,10 @@ export type FileProblem = Problem & { readonly file: string };
 export function check(program: Command): void {
   program
     .command('check')
-    .description('Check models and forms as a deployment would, without deploying. 按部署规则检查模型与表单，不部署。')
-    .argument('<files...>', '.bpmn and .form files')
+    .description(
+      'Check models, decisions and forms as a deployment would, without deploying. 按部署规则检查模型、决策与表单，不部署。',
+    )
+    .argument('<files...>', '.bpmn, .dmn and .form files')
     .option('--json', 'answer in JSON')
     .action(async (files: string[], options: { json?: boolean }) => {
       const problems = (await Promise.all(files.map(problemsOf))).flat();
@@ -25,9 +27,13 @@ export function check(program: Command): void {
 async function problemsOf(file: string): Promise<FileProblem[]> {
   const read = fileText(file, readFileSync(file));
   if (!read.ok) return [{ ...read.problem, file }];
-  const content = read.text;
-  const problems = file.endsWith('.bpmn') ? (await compilers.process(content)).problems : compilers.checkForm(content);
+  const problems = await problemsIn(file, read.text);
   return problems.map((problem) => ({ ...problem, file }));
+}
+
+async function problemsIn(file: string, content: string): Promise<readonly Problem[]> {
+  if (file.endsWith('.bpmn')) return (await compilers.process(content)).problems;
+  return file.endsWith('.dmn') ? compilers.decisions(content).problems : compilers.checkForm(content);
 }
 
 export function inWords(problems: readonly FileProblem[], files: number): string {

@@ -18,8 +18,8 @@ interface Options extends DatabaseOption {
 export function deploy(program: Command): void {
   program
     .command('deploy')
-    .description('Deploy models and forms, all or nothing. 部署模型与表单，全部成功或全部不做。')
-    .argument('<files...>', '.bpmn and .form files')
+    .description('Deploy models, decisions and forms, all or nothing. 部署模型、决策与表单，全部成功或全部不做。')
+    .argument('<files...>', '.bpmn, .dmn and .form files')
     .option('--name <name>', 'name of the deployment (default: the first file)')
     .option('--note <text>', 'why')
     .option('--activate-at <time>', 'when it comes into effect, ISO 8601 (default: at once)', readTime)

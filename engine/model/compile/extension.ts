@@ -5,6 +5,7 @@ import { compileAdHoc } from './ad-hoc.ts';
 import { compileCall } from './call.ts';
 import type { CompileContext } from './context.ts';
 import { declarationsOf, inputAssociations, outputAssociations } from './data.ts';
+import { compileDecision } from './decision.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
 import { compileJob } from './job.ts';
@@ -41,8 +42,11 @@ function compileKind(context: CompileContext, node: NodeDraft): void {
       node.user = compileUserTask(context, node.source);
       break;
     case 'serviceTask':
-    case 'sendTask':
     case 'businessRuleTask':
+      node.decision = compileDecision(context, node);
+      node.job = compileJob(context, node);
+      break;
+    case 'sendTask':
       node.job = compileJob(context, node);
       break;
     case 'scriptTask':

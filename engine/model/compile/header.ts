@@ -25,7 +25,8 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
   const starters = context.extension(source, 'starters');
   const isCalledOnly = source.$instanceOf('bpmn:GlobalTask');
   return {
-    versionTag: context.extension(source, 'versionTag'),
+    // On a global task it belongs to tb:binding.
+    versionTag: isCalledOnly ? null : context.extension(source, 'versionTag'),
     historyTtl,
     serviceItem: context.extension(source, 'serviceItem'),
     starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),

@@ -11,6 +11,7 @@ const MAX_ATTEMPTS = 100;
 /** Who does the work of a service, send or business rule task; null where it sends a message instead. */
 export function compileJob(context: CompileContext, node: NodeDraft): JobSpec | null {
   const source = context.extension(node.source, 'topic');
+  if (node.decision) return null;
   const sendsMessage = node.events.length > 0;
   if (source === null) {
     if (!sendsMessage && !node.source.get('tb:decision') && !node.source.get('messageRef'))
@@ -36,8 +37,8 @@ function reportMissing(context: CompileContext, node: NodeDraft): void {
     'topic-missing',
     node.source,
     text(
-      `Expected ${node.type} to have tb:topic, so that somebody does its work, but it has none.`,
-      `${node.type} 应有 tb:topic 以指明由谁完成，但没有。`,
+      `Expected ${node.type} to have tb:topic or, for rules, tb:decision, so that somebody does its work, but it has none.`,
+      `${node.type} 应有 tb:topic（规则可用 tb:decision）以指明由谁完成，但没有。`,
     ),
   );
 }

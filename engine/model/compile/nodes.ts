@@ -83,6 +83,7 @@ export function emptyNode(
     outputs: [],
     user: null,
     job: null,
+    decision: null,
     script: null,
     call: null,
     join: null,

@@ -14,7 +14,6 @@ import { dataFlow } from './data-flow.ts';
 import { dataObjectReference } from './data-object-reference.ts';
 import { dataSets } from './data-sets.ts';
 import { dataTypes } from './data-types.ts';
-import { decisionUnavailable } from './decision-unavailable.ts';
 import { defaultFlow } from './default-flow.ts';
 import { diagram } from './diagram.ts';
 import { endInScope } from './end-in-scope.ts';
@@ -72,7 +71,6 @@ export const RULES: readonly Rule[] = [
   dataObjectReference,
   dataSets,
   dataTypes,
-  decisionUnavailable,
   defaultFlow,
   diagram,
   endInScope,

@@ -99,6 +99,7 @@ class Scan {
       children: [],
       parent,
       hasText: false,
+      text: '',
       namespaces: tag.ns ?? {},
       ...this.placeOf(this.start),
     };
@@ -109,7 +110,9 @@ class Scan {
 
   private textContent(content: string): void {
     const element = this.open.at(-1);
-    if (element && content.trim() !== '') element.hasText = true;
+    if (!element) return;
+    element.text += content;
+    if (content.trim() !== '') element.hasText = true;
   }
 
   private malformed(error: Error): never {
@@ -148,7 +151,7 @@ class Scan {
   }
 }
 
-const noRoot = text('Expected a BPMN document, but the file is empty.', '应为 BPMN 文档，但文件为空。');
+const noRoot = text('Expected an XML document, but the file is empty.', '应为 XML 文档，但文件为空。');
 
 const tooMany = (en: string, zh: string, limit: number): Text =>
   text(`Expected at most ${limit} ${en}, but the file has more.`, `最多允许 ${limit} ${zh}，但文件超出。`);

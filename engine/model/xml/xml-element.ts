@@ -18,6 +18,8 @@ export interface XmlElement extends Position {
   readonly parent: XmlElement | null;
   /** Whether it has text of its own that is more than white space. */
   hasText: boolean;
+  /** That text as it was written, without what is inside its children. */
+  text: string;
   /** The namespaces it declares itself, by prefix. */
   readonly namespaces: Readonly<Record<string, string>>;
 }

@@ -10,6 +10,7 @@
 import type pg from 'pg';
 import type { MessageRecipe } from '../../commands/start-events.ts';
 import { stringify } from '../../exact-json.ts';
+import type { DefinitionKind } from '../definitions.ts';
 import { insertRecipes } from '../messages/message-keys.ts';
 import { inTransaction } from '../transaction.ts';
 import { type ActivationPayload, putInEffect, type WaitingDefinition } from './activate-deployment.ts';
@@ -17,15 +18,15 @@ import { countStartTimers, type StartRow } from './starts.ts';
 
 export interface NewDefinition {
   readonly id: string;
-  readonly kind: 'process' | 'form';
+  readonly kind: DefinitionKind;
   readonly key: string;
   readonly versionTag: string | null;
   readonly name: string;
   readonly resourceName: string;
   readonly content: string;
   readonly contentHash: string;
-  /** Keys of forms: a process has changed where one of them in the same deployment has. */
-  readonly forms: readonly string[];
+  /** Forms, and decisions bound to the deployment: a process has changed where one of them in the same deployment has. */
+  readonly partners: readonly { readonly kind: DefinitionKind; readonly key: string }[];
   /** The start events as they wait from the moment it is in effect; they replace those of the version before. */
   readonly starts: readonly StartRow[];
   /** How the correlation keys of its messages are read. */
@@ -50,7 +51,7 @@ export interface DeployedDefinition {
   readonly key: string;
   readonly version: number;
   readonly name: string;
-  readonly kind: 'process' | 'form';
+  readonly kind: DefinitionKind;
   readonly unchanged: boolean;
 }
 
@@ -91,20 +92,20 @@ async function writeAll(client: pg.PoolClient, deployment: NewDeployment): Promi
     [id, name, note, by, at],
   );
   const known = await readKnown(client, definitions);
-  const changedForms = new Set<string>();
+  const changed = new Set<string>();
   const written: DeployedDefinition[] = [];
   const waiting: WaitingDefinition[] = [];
-  for (const definition of [...definitions].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'form' ? -1 : 1))) {
+  for (const definition of [...definitions].sort(partnersFirst)) {
     const { kind, key, starts } = definition;
     const versions = known.get(`${kind}:${key}`) ?? [];
-    const same = definition.forms.some((form) => changedForms.has(form))
+    const same = definition.partners.some((partner) => changed.has(`${partner.kind}:${partner.key}`))
       ? undefined
       : findSame(versions, definition, deployment);
     const version = same?.version ?? (versions[0]?.version ?? 0) + 1;
     const definitionId = same?.id ?? definition.id;
     if (!same) await insertDefinition(client, deployment, definition, version);
     await insertRecipes(client, definition.recipes ?? []);
-    if (!same && kind === 'form') changedForms.add(key);
+    if (!same && kind !== 'process') changed.add(`${kind}:${key}`);
     const moved = same && isWaiting(same, at) && (await moveActivation(client, definitionId, deployment.activatesAt));
     if (!same || moved) {
       if (deployment.activatesAt === null) await putInEffect(client, { definitionId, starts, at });
@@ -119,6 +120,10 @@ async function writeAll(client: pg.PoolClient, deployment: NewDeployment): Promi
   if (waiting.length > 0) await insertActivation(client, deployment, waiting);
   return written;
 }
+
+/** What processes name comes before them. */
+const partnersFirst = (a: NewDefinition, b: NewDefinition): number =>
+  Number(a.kind === 'process') - Number(b.kind === 'process');
 
 /** The version that this deployment would make once more: what will be in effect at its time, else the newest that waits. */
 function findSame(

@@ -6,6 +6,7 @@ import { departments } from './005-departments.ts';
 import { organisation } from './006-organisation.ts';
 import { dataStores } from './007-data-stores.ts';
 import { correlation } from './008-correlation.ts';
+import { decisions } from './009-decisions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   organisation,
   dataStores,
   correlation,
+  decisions,
 ];

@@ -17,6 +17,8 @@ export interface DefinitionRow {
 }
 
 export interface DefinitionFilter {
+  /** Processes where absent. */
+  readonly kind?: 'process' | 'decision';
   readonly id?: string;
   readonly key?: string;
   readonly version?: number;
@@ -27,7 +29,7 @@ export interface DefinitionFilter {
 const LATEST =
   '(d.activates_at is null and not exists (select from definition n where n.kind = d.kind and n.key = d.key and n.version > d.version and n.activates_at is null))';
 
-/** Deployed processes by key, the newest version of each first. */
+/** Deployed processes, or decisions, by key, the newest version of each first. */
 export function listDefinitions(
   database: Database,
   filter: DefinitionFilter,
@@ -40,7 +42,7 @@ export function listDefinitions(
     )
     .from('definition as d')
     .join('deployment as p', 'p.id', 'd.deployment_id')
-    .where('d.kind', 'process');
+    .where('d.kind', filter.kind ?? 'process');
   if (filter.id !== undefined) query.where('d.id', filter.id);
   if (filter.key !== undefined) query.where('d.key', filter.key);
   if (filter.version !== undefined) query.where('d.version', filter.version);
@@ -53,8 +55,12 @@ export function listDefinitions(
   return readPage<DefinitionRow>(database, query, { keys }, paging);
 }
 
-export async function findDefinition(database: Database, id: string): Promise<DefinitionRow | undefined> {
-  return (await listDefinitions(database, { id }, { limit: 1 })).items[0];
+export async function findDefinition(
+  database: Database,
+  id: string,
+  kind: DefinitionFilter['kind'] = 'process',
+): Promise<DefinitionRow | undefined> {
+  return (await listDefinitions(database, { id, kind }, { limit: 1 })).items[0];
 }
 
 export interface FormRow {

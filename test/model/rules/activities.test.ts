@@ -71,13 +71,39 @@ verify('topic-and-message', {
   ],
 });
 
-verify('decision-unavailable', {
-  valid: [{ name: 'a topic', body: '<businessRuleTask id="a" tb:topic="t"/>' }],
+verify('topic-and-decision', {
+  valid: [
+    { name: 'a topic', body: '<businessRuleTask id="a" tb:topic="t"/>' },
+    {
+      name: 'decisions in every version they may have',
+      body: `<businessRuleTask id="a" tb:decision="d" tb:resultVariable="r"/>
+        <serviceTask id="b" tb:decision="=choice" tb:binding="version" tb:version="2"/>
+        <businessRuleTask id="c" tb:decision="d" tb:binding="versionTag" tb:versionTag="2026"/>
+        <businessRuleTask id="d" tb:decision="d" tb:binding="deployment"/>`,
+    },
+  ],
   invalid: [
     {
-      name: 'a decision',
-      body: '<businessRuleTask id="a" tb:decision="d"/><serviceTask id="b" tb:decision="d"/>',
+      name: 'both',
+      body: '<businessRuleTask id="a" tb:decision="d" tb:topic="t"/><serviceTask id="b" tb:decision="d" tb:topic="t"/>',
       at: ['a', 'b'],
+    },
+  ],
+});
+
+verify('extension-not-read', {
+  valid: [
+    {
+      name: 'a result of a decision',
+      body: '<serviceTask id="a" tb:decision="d" tb:resultVariable="r"/>',
+    },
+  ],
+  invalid: [
+    {
+      name: 'what a decision does not have: attempts, and a version without a binding',
+      body: `<businessRuleTask id="a" tb:decision="d" tb:retry="R5/PT30S"/>
+        <businessRuleTask id="b" tb:decision="d" tb:versionTag="2026"/><serviceTask id="c" tb:topic="t" tb:binding="latest"/>`,
+      at: ['a', 'b', 'c'],
     },
   ],
 });

@@ -31,6 +31,7 @@ const node = (index: number, id: string, type: FlowNode['type'], more: Partial<F
   outputs: [],
   user: null,
   job: null,
+  decision: null,
   script: null,
   call: null,
   join: null,
@@ -63,6 +64,8 @@ function bareGraph(key: string, nodes: readonly FlowNode[] = []): ProcessGraph {
 export const bareCompilers: Compilers = {
   process: async (text) => ({ graphs: [bareGraph(text)], problems: [] }),
   deployed: async (text) => [bareGraph(text)],
+  decisions: () => ({ graphs: [], problems: [] }),
+  deployedDecisions: () => [],
   checkForm: () => [],
   form: () => {
     throw new Error('Expected no form here.');

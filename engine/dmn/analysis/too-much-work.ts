@@ -1,0 +1,2 @@
+/** An analysis would take longer than a deployment may; the table is told to be not analysed. */
+export class TooMuchWork extends Error {}
