@@ -9,6 +9,7 @@ import type {
   ElementInstance,
   Incident,
   InstanceState,
+  LoopItem,
   Subscription,
   Task,
   Timer,
@@ -23,13 +24,14 @@ export interface DraftCollections {
   effects: Record<string, Effect>;
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;
+  items: Record<string, LoopItem>;
 }
 
 type Collection = keyof DraftCollections;
 
-type DraftState = {
-  -readonly [Key in Exclude<keyof InstanceState, Collection>]: InstanceState[Key];
-} & DraftCollections;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+type DraftState = Mutable<Omit<InstanceState, Collection>> & DraftCollections;
 
 export interface Draft {
   readonly state: DraftState;
@@ -45,7 +47,12 @@ export interface Draft {
 
 export function fork(state: InstanceState): Draft {
   return {
-    state: { ...state, conditions: state.conditions ?? {}, compensations: state.compensations ?? {} },
+    state: {
+      ...state,
+      conditions: state.conditions ?? {},
+      compensations: state.compensations ?? {},
+      items: state.items ?? {},
+    },
     owned: new Set(),
     ownedOutputs: new WeakSet(),
     children: null,

@@ -8,7 +8,7 @@ import type { LoadedCase, TargetKind } from '../store/load.ts';
 /** About 20 kB each with a handful of elements. */
 const MAX_CASES = 5_000;
 
-/** Larger cases are read again each time rather than held. */
+/** Larger cases are read again each time rather than held, and those that are kept in parts. */
 const MAX_ENTRIES = 500;
 
 /** What belongs to a case and names it. */
@@ -39,8 +39,8 @@ export class CaseCache {
   }
 
   put(entry: LoadedCase): void {
-    const { id, elements } = entry.state;
-    if (Object.keys(elements).length > MAX_ENTRIES) {
+    const { id, elements, split } = entry.state;
+    if (split || Object.keys(elements).length > MAX_ENTRIES) {
       this.delete(id);
       return;
     }

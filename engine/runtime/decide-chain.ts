@@ -1,6 +1,7 @@
 /** Decides the commands of one batch for one case, in order, each on the state the one before left. No waiting, no database. */
 import { type CaseChange, type Claim, diff, hasEnded, type JournalEntry, type Receipt } from '../commands/change.ts';
 import type { Command, DecideContext, Decision, OpeningCommand } from '../commands/command.ts';
+import { changedParts, PartsNeeded, requireWhole } from '../core/parts.ts';
 import type { InstanceState } from '../core/state.ts';
 import { fail, Refusal, type Result } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
@@ -34,7 +35,7 @@ export interface Chain {
 
 const RECEIPT_TTL_MS = 24 * 3_600_000;
 
-/** Throws `DefinitionNotLoaded`; then nothing has happened and it can be called again. */
+/** Throws `DefinitionNotLoaded` or `PartsNeeded`; then nothing has happened and it can be called again. */
 export function decideChain(decider: Decider, pendings: readonly Pending[], loaded: LoadedCase | undefined): Chain {
   const instanceId = pendings[0]?.instanceId ?? '';
   const draft = { state: loaded?.state ?? null, entries: [], receipts: [], claims: [] } satisfies Draft as Draft;
@@ -42,6 +43,8 @@ export function decideChain(decider: Decider, pendings: readonly Pending[], load
   const { state, entries, receipts, claims } = draft;
   if (!state || entries.length === 0) return { pendings, outcomes, change: undefined };
   const before = loaded?.state ?? null;
+  // Columns that come from the case itself change in the rows of all its parts.
+  if (before && before.status !== state.status) requireWhole(before);
   const index = diff(before, state, entries, decider.definitions);
   return {
     pendings,
@@ -56,6 +59,7 @@ export function decideChain(decider: Decider, pendings: readonly Pending[], load
       receipts,
       claims,
       index,
+      parts: changedParts(before, state),
     },
   };
 }
@@ -115,7 +119,7 @@ function decide(
       ? fail('not-found', { kind: 'instance', id: instanceId })
       : command.decide(state, envelope.input as never, context);
   } catch (error) {
-    if (error instanceof DefinitionNotLoaded) throw error;
+    if (error instanceof DefinitionNotLoaded || error instanceof PartsNeeded) throw error;
     if (error instanceof Refusal) return { ok: false, failure: error.failure };
     return fail('internal-error', { id: decider.onBug(error, pending) });
   }

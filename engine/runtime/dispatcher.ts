@@ -8,6 +8,7 @@
  */
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
+import { PartsNeeded } from '../core/parts.ts';
 import { fail } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
 import { isOutage } from '../store/connection.ts';
@@ -16,7 +17,7 @@ import type { Clock } from './clock.ts';
 import { type Chain, type CommandTable, type Decider, decideChain } from './decide-chain.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
-import { type Gathered, gather } from './gather.ts';
+import { type Gathered, gather, loadMore } from './gather.ts';
 import { uuidv7 } from './ids.ts';
 import type { Logger } from './logger.ts';
 import { lookup, type Pending } from './pending.ts';
@@ -203,8 +204,9 @@ export class Dispatcher implements Submitter {
       holds.add(instanceId);
       this.#held.add(instanceId);
       let decided = this.#decide(instanceId, pendings, gathered);
-      while (decided instanceof DefinitionNotLoaded) {
-        decided = (await this.#load(decided, pendings)) ? this.#decide(instanceId, pendings, gathered) : undefined;
+      while (decided instanceof Error) {
+        const there = await this.#load(decided, pendings, gathered);
+        decided = there ? this.#decide(instanceId, pendings, gathered) : undefined;
       }
       if (decided) prepared.push(decided);
     }
@@ -219,7 +221,7 @@ export class Dispatcher implements Submitter {
     instanceId: string,
     pendings: readonly Pending[],
     gathered: Gathered,
-  ): Prepared | DefinitionNotLoaded | undefined {
+  ): Prepared | DefinitionNotLoaded | PartsNeeded | undefined {
     const loaded = gathered.cases.get(instanceId);
     try {
       const chain = decideChain(this.#decider, pendings, loaded);
@@ -227,16 +229,28 @@ export class Dispatcher implements Submitter {
       if (!gathered.loaded || gathered.cached.has(instanceId)) this.#again(pendings);
       else this.#settle(chain);
     } catch (error) {
-      if (error instanceof DefinitionNotLoaded) return error;
+      if (error instanceof DefinitionNotLoaded || error instanceof PartsNeeded) return error;
       this.#failByBug(pendings, error);
     }
     return undefined;
   }
 
-  /** False where the definition cannot be loaded; whoever needs it has then been told. */
-  async #load({ definitionId }: DefinitionNotLoaded, pendings: readonly Pending[]): Promise<boolean> {
+  /** False where what is missing cannot be loaded; whoever needs it has then been told, or waits again. */
+  async #load(
+    missing: DefinitionNotLoaded | PartsNeeded,
+    pendings: readonly Pending[],
+    { cases }: Gathered,
+  ): Promise<boolean> {
+    if (missing instanceof PartsNeeded) {
+      const there = await loadMore(this.#options.pool, cases, {
+        instanceId: pendings[0]?.instanceId ?? '',
+        parts: missing.parts,
+      });
+      if (!there) this.#retry(pendings);
+      return there;
+    }
     try {
-      await this.#options.definitions.load(definitionId);
+      await this.#options.definitions.load(missing.definitionId);
       return true;
     } catch (error) {
       if (isOutage(error)) throw error;

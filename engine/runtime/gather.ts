@@ -1,8 +1,10 @@
 /** Finds the cases of a batch: from the cache where it may, else with one load for all of them. */
 import type pg from 'pg';
 import type { Claim } from '../commands/change.ts';
+import type { PartsNeeded } from '../core/parts.ts';
 import { fail } from '../errors.ts';
 import { type Loaded, type LoadedCase, type LoadRequest, load } from '../store/load.ts';
+import { loadParts } from '../store/load-parts.ts';
 import type { CaseCache } from './case-cache.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Outcome } from './envelope.ts';
@@ -11,7 +13,7 @@ import { lookup, type Pending } from './pending.ts';
 export interface Gathered {
   /** Commands by case. */
   readonly groups: ReadonlyMap<string, readonly Pending[]>;
-  readonly cases: ReadonlyMap<string, LoadedCase>;
+  readonly cases: Map<string, LoadedCase>;
   /** Cases that came out of the cache. */
   readonly cached: ReadonlySet<string>;
   /** The database was asked, so the definitions are known to be the current ones. */
@@ -40,6 +42,13 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
   for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
+  const wanted = wantedParts(pendings, loaded, cases);
+  if (wanted.size > 0) {
+    const parted = await loadParts(sources.pool, wanted);
+    // One that has ended in between: all over again.
+    if (parted.size < wanted.size) return gather(sources, pendings);
+    for (const [id, found] of parted) cases.set(id, found);
+  }
   return {
     groups: grouped(pendings.filter((pending) => !answerAtOnce(pending, loaded, cases))),
     cases,
@@ -60,13 +69,11 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
   let needed = false;
   for (const { envelope, instanceId, opens, fresh } of pendings) {
     if (envelope.receipt !== undefined && fresh) ids.receipts.add(envelope.receipt);
-    if (instanceId !== undefined) {
-      if (!cached.has(instanceId) && (!opens || fresh)) ids.instances.add(instanceId);
-      continue;
-    }
+    if (instanceId !== undefined && cached.has(instanceId)) continue;
+    if (instanceId !== undefined && (!opens || fresh)) ids.instances.add(instanceId);
     const wanted = lookup(envelope.target);
     if (wanted) ids[wanted.kind].add(wanted.id);
-    needed = true;
+    needed ||= instanceId === undefined;
   }
   if (!needed && ids.instances.size === 0 && ids.receipts.size === 0) return undefined;
   for (const { envelope } of pendings) if (envelope.receipt !== undefined) ids.receipts.add(envelope.receipt);
@@ -80,6 +87,26 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
     receipts: [...receipts],
     claims,
   };
+}
+
+/** The parts that the commands name, of cases that are kept in parts; all where a command is for the case as such. */
+function wantedParts(
+  pendings: readonly Pending[],
+  loaded: Loaded,
+  cases: ReadonlyMap<string, LoadedCase>,
+): Map<string, Set<string> | 'all'> {
+  const wanted = new Map<string, Set<string> | 'all'>();
+  for (const { envelope, instanceId } of pendings) {
+    const named = lookup(envelope.target);
+    const name = `${named?.kind}:${named?.id}`;
+    const id = instanceId ?? loaded.owners.get(name);
+    if (id === undefined || !cases.get(id)?.state.split) continue;
+    const before = wanted.get(id) ?? new Set();
+    wanted.set(id, named && before !== 'all' ? before : 'all');
+    const part = loaded.parts.get(name);
+    if (part !== undefined && before !== 'all') before.add(part);
+  }
+  return wanted;
 }
 
 function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<string, LoadedCase>): boolean {
@@ -130,4 +157,22 @@ function grouped(pendings: readonly Pending[]): Map<string, Pending[]> {
     else groups.set(id, [pending]);
   }
   return groups;
+}
+
+export interface MissingParts {
+  readonly instanceId: string;
+  readonly parts: PartsNeeded['parts'];
+}
+
+/** Loads the case again with the parts it has and those that are missing; false where it is not open any more. */
+export async function loadMore(
+  pool: pg.Pool,
+  cases: Map<string, LoadedCase>,
+  { instanceId, parts }: MissingParts,
+): Promise<boolean> {
+  const asked = cases.get(instanceId)?.state.partial?.asked ?? [];
+  const found = await loadParts(pool, new Map([[instanceId, parts === 'all' ? parts : new Set([...asked, ...parts])]]));
+  const again = found.get(instanceId);
+  if (again) cases.set(instanceId, again);
+  return again !== undefined;
 }

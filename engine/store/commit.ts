@@ -9,6 +9,7 @@ import { isUnstorable } from './codec.ts';
 import { type Columns, encodeRows, type RowSet, rowSource } from './columns.ts';
 import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } from './commit/case.ts';
+import { removeCaseParts, upsertCaseParts } from './commit/case-parts.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
@@ -59,12 +60,14 @@ const WRITES: readonly Part[] = [
   removeJobs,
   removeSubscriptions,
   removeIncidents,
+  removeCaseParts,
   upsertTasks,
   insertCandidates,
   insertEndedTasks,
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  upsertCaseParts,
 ];
 
 /** Returns the ids of the cases whose change was written. All or nothing for each case. */

@@ -6,10 +6,12 @@ import type { DomainEvent } from '../../engine/core/events.ts';
 import type { StepLimits } from '../../engine/core/execution.ts';
 import { nodeOf, openElements, rootVariables } from '../../engine/core/query.ts';
 import type { ElementInstance, InstanceState, Variables } from '../../engine/core/state.ts';
-import { step } from '../../engine/core/step.ts';
+import { type StepInput, type StepOutput, step } from '../../engine/core/step.ts';
 import type { Trigger, WorkChange } from '../../engine/core/trigger.ts';
 import type { Result } from '../../engine/errors.ts';
 import { type Definition, DefinitionNotLoaded, type Definitions, type ProcessGraph } from '../../engine/model/graph.ts';
+
+import { Parted } from './parted.ts';
 
 export const START = Date.UTC(2026, 0, 1);
 
@@ -48,7 +50,7 @@ function stored(state: InstanceState): InstanceState {
 
 export interface CaseOptions {
   readonly variables?: Variables;
-  readonly limits?: StepLimits;
+  readonly limits?: Partial<StepLimits>;
   readonly start?: Partial<Extract<Trigger, { kind: 'start' }>>;
 }
 
@@ -64,8 +66,8 @@ export class Case {
   /** What the last step handed to its caller for people. */
   work: readonly WorkChange[] = [];
   private current: InstanceState | null = null;
-  private readonly limits: StepLimits | undefined;
-  private ids = 0;
+  private readonly limits: Partial<StepLimits> | undefined;
+  private readonly parted = new Parted();
 
   constructor(graphs: ProcessGraph | readonly ProcessGraph[], { variables = {}, limits, start }: CaseOptions = {}) {
     const all = Array.isArray(graphs) ? (graphs as readonly ProcessGraph[]) : [graphs as ProcessGraph];
@@ -102,13 +104,9 @@ export class Case {
   attempt(trigger: Trigger): Result<unknown> {
     const before = this.current;
     const frozen = JSON.stringify(before);
-    const result = step({
-      definitions: this.definitions,
-      env: { now: this.now, newId: () => `id-${String(++this.ids).padStart(6, '0')}` },
-      state: before === null ? null : stored(before),
-      trigger,
-      ...(this.limits && { limits: this.limits }),
-    });
+    const input = { ...this.input, trigger };
+    const result = step({ ...this.newIds(input), state: before === null ? null : stored(before) });
+    this.attemptInParts(input, result);
     expect(JSON.stringify(before), 'a step must not change the state it was given').to.equal(frozen);
     if (!result.ok) return result;
     const { state, events, work } = result.value;
@@ -118,6 +116,29 @@ export class Case {
     this.events.push(...events);
     this.work = work;
     return result;
+  }
+
+  private get input(): Omit<StepInput, 'env' | 'state' | 'trigger'> {
+    return { definitions: this.definitions, limits: { splitItems: 1, ...this.limits } };
+  }
+
+  /** Repeats of a step get the same ids. */
+  private newIds<T>(input: T): T & Pick<StepInput, 'env'> {
+    let ids = this.events.length * 4;
+    return { ...input, env: { now: this.now, newId: () => `id-${String(++ids).padStart(6, '0')}` } };
+  }
+
+  /** The same step on a case of which only what is needed has been loaded. */
+  private attemptInParts(input: Omit<StepInput, 'env' | 'state'>, whole: Result<StepOutput>): void {
+    const { before, ...result } = this.parted.step(() => this.newIds({ ...input, state: null }));
+    expect(result.ok, 'a case in parts must take what the whole takes').to.equal(whole.ok);
+    if (!result.ok || !whole.ok) return;
+    this.parted.write(before, result.value.state);
+    if (!whole.value.state.split) return;
+    expect(result.value.events.length, 'a case in parts must do what the whole does').to.equal(
+      whole.value.events.length,
+    );
+    this.parted.expectToHold(whole.value.state);
   }
 
   /** The open element instances of a node, by BPMN id, without bodies of loops. */

@@ -41,7 +41,10 @@ export const ProcessInstance = closed({
   }),
   startedAt: Time,
   endedAt: nullable(Time),
-  elements: Type.Array(ElementInstance, { description: 'Open element instances; of an ended case, none.' }),
+  elements: Type.Array(ElementInstance, {
+    description:
+      'Open element instances, at most 1,000, the oldest first; lists leave out the items of a multi-instance activity with many. Of an ended case, none.',
+  }),
   incidents: Type.Array(Incident),
   awaits: Type.Array(closed({ message: Type.String(), elementId: Type.String(), name: Type.String(), since: Time }), {
     description: 'Messages the case waits for that the caller may send to it (`POST /messages`).',
