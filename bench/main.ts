@@ -6,6 +6,7 @@ interface Benchmark {
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   feel: () => import('./feel.ts'),
+  'multi-instance': () => import('./multi-instance.ts'),
   throughput: () => import('./throughput.ts'),
 };
 

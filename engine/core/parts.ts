@@ -41,7 +41,7 @@ export interface CaseBase extends InstanceState {
 }
 
 /** Entries of a page of the trail. */
-const TRAIL_PAGE = 64;
+const TRAIL_PAGE = 16;
 
 /** The name of an item's part. */
 export const itemPart = (body: string, item: number): string => `${body}:${item}`;
@@ -122,7 +122,13 @@ export interface Known {
   readonly incidents: number;
 }
 
-/** Puts a case together. `parts` come in the order of their items, pages of the trail in theirs. */
+/** The order of items and of pages: longer names have higher numbers. */
+export function byPosition({ id: one }: CasePart, { id: other }: CasePart): number {
+  if (one.length !== other.length) return one.length - other.length;
+  return one < other ? -1 : 1;
+}
+
+/** Puts a case together. `parts` come in order. */
 export function joinCase({ paged, ...base }: CaseBase, parts: readonly CasePart[], known: Known): InstanceState {
   const joined: Record<string, Record<string, unknown>> = {};
   for (const name of COLLECTIONS) joined[name] = { ...base[name] };

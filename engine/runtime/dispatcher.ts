@@ -242,7 +242,7 @@ export class Dispatcher implements Submitter {
     { cases }: Gathered,
   ): Promise<boolean> {
     if (missing instanceof PartsNeeded) {
-      const there = await loadMore(this.#options.pool, cases, {
+      const there = await loadMore({ ...this.#writer, cache: this.#cache }, cases, {
         instanceId: pendings[0]?.instanceId ?? '',
         parts: missing.parts,
       });
@@ -264,7 +264,8 @@ export class Dispatcher implements Submitter {
     if (result.kind === 'poisoned') return this.#isolate(batch, result.error);
     for (const { chain, prepared } of result.won) {
       const entry = written(prepared);
-      if (entry) this.#cache.put(entry);
+      const { before, parts } = prepared.change;
+      if (entry) this.#cache.put(entry, parts && { change: parts, first: !before?.split });
       else this.#cache.delete(prepared.change.instanceId);
       this.#settle(chain);
     }

@@ -36,18 +36,25 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
   }
   for (const pending of pendings)
     if (pending.fresh && pending.instanceId !== undefined) cases.delete(pending.instanceId);
+  for (const [id, asked] of askedOfCache(sources.cache, pendings)) {
+    const found = sources.cache.parts.get(id, asked);
+    if (found) cases.set(id, found);
+  }
   const cached = new Set(cases.keys());
   const request = requestFor(pendings, cached);
   if (!request) return { groups: grouped(pendings), cases, cached, loaded: false };
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
   for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
-  const wanted = wantedParts(pendings, loaded, cases);
+  const wanted = wantedParts(sources.cache, pendings, { loaded, cases, cached });
   if (wanted.size > 0) {
     const parted = await loadParts(sources.pool, wanted);
     // One that has ended in between: all over again.
     if (parted.size < wanted.size) return gather(sources, pendings);
-    for (const [id, found] of parted) cases.set(id, found);
+    for (const [id, found] of parted) {
+      cases.set(id, found);
+      if (wanted.get(id) === 'all') sources.cache.parts.putWhole(found);
+    }
   }
   return {
     groups: grouped(pendings.filter((pending) => !answerAtOnce(pending, loaded, cases))),
@@ -89,24 +96,50 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
   };
 }
 
-/** The parts that the commands name, of cases that are kept in parts; all where a command is for the case as such. */
+/** What the commands name of cases that are held in parts; all where a command is for the case as such. None for one that must be read. */
+function askedOfCache(cache: CaseCache, pendings: readonly Pending[]): Map<string, Set<string> | 'all'> {
+  const asked = new Map<string, Set<string> | 'all'>();
+  const fresh = new Set(pendings.flatMap((pending) => (pending.fresh ? (pending.instanceId ?? []) : [])));
+  for (const { envelope, instanceId: id } of pendings) {
+    if (id === undefined || fresh.has(id) || !cache.parts.has(id)) continue;
+    const named = lookup(envelope.target);
+    const place = named && cache.parts.placeOf(named.kind, named.id);
+    add(asked, id, place ? place.part : 'all');
+  }
+  return asked;
+}
+
+interface Found {
+  readonly loaded: Loaded;
+  readonly cases: ReadonlyMap<string, LoadedCase>;
+  readonly cached: ReadonlySet<string>;
+}
+
+/**
+ * What has to be read of cases that are kept in parts: what the commands name where others have written to the case too, else all of it,
+ * because it is then held.
+ */
 function wantedParts(
+  cache: CaseCache,
   pendings: readonly Pending[],
-  loaded: Loaded,
-  cases: ReadonlyMap<string, LoadedCase>,
+  { loaded, cases, cached }: Found,
 ): Map<string, Set<string> | 'all'> {
   const wanted = new Map<string, Set<string> | 'all'>();
-  for (const { envelope, instanceId } of pendings) {
+  for (const { envelope, instanceId, fresh } of pendings) {
     const named = lookup(envelope.target);
     const name = `${named?.kind}:${named?.id}`;
     const id = instanceId ?? loaded.owners.get(name);
-    if (id === undefined || !cases.get(id)?.state.split) continue;
-    const before = wanted.get(id) ?? new Set();
-    wanted.set(id, named && before !== 'all' ? before : 'all');
-    const part = loaded.parts.get(name);
-    if (part !== undefined && before !== 'all') before.add(part);
+    if (id === undefined || cached.has(id) || !cases.get(id)?.state.split) continue;
+    const isShared = fresh || cache.parts.has(id);
+    add(wanted, id, named && isShared ? (loaded.parts.get(name) ?? null) : 'all');
   }
   return wanted;
+}
+
+function add(wanted: Map<string, Set<string> | 'all'>, id: string, part: string | null): void {
+  const before = wanted.get(id) ?? new Set();
+  wanted.set(id, part === 'all' ? part : before);
+  if (part !== null && before !== 'all') before.add(part);
 }
 
 function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<string, LoadedCase>): boolean {
@@ -166,13 +199,15 @@ export interface MissingParts {
 
 /** Loads the case again with the parts it has and those that are missing; false where it is not open any more. */
 export async function loadMore(
-  pool: pg.Pool,
+  { pool, cache }: Sources,
   cases: Map<string, LoadedCase>,
   { instanceId, parts }: MissingParts,
 ): Promise<boolean> {
-  const asked = cases.get(instanceId)?.state.partial?.asked ?? [];
-  const found = await loadParts(pool, new Map([[instanceId, parts === 'all' ? parts : new Set([...asked, ...parts])]]));
-  const again = found.get(instanceId);
+  const before = cases.get(instanceId);
+  const asked = parts === 'all' ? parts : new Set([...(before?.state.partial?.asked ?? []), ...parts]);
+  const held = cache.parts.get(instanceId, asked);
+  const again =
+    held?.version === before?.version ? held : (await loadParts(pool, new Map([[instanceId, asked]]))).get(instanceId);
   if (again) cases.set(instanceId, again);
   return again !== undefined;
 }

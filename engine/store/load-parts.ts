@@ -1,6 +1,6 @@
 /** Reads cases that are kept in parts, each with the parts asked for, as they are at one moment. */
 import type pg from 'pg';
-import { type CaseBase, type CasePart, joinCase } from '../core/parts.ts';
+import { byPosition, type CaseBase, type CasePart, joinCase } from '../core/parts.ts';
 import type { Variables } from '../core/state.ts';
 import { decodeState } from './codec.ts';
 import type { LoadedCase } from './load.ts';
@@ -21,7 +21,6 @@ interface Row {
   readonly incidents: number;
 }
 
-/** Longer names have higher numbers, so that the parts come in the order of their items. */
 const TEXT = `with recursive wanted as (
   select p.instance_id, p.id, p.parent from unnest($2::text[], $3::text[]) as x(instance_id, id)
   join instance_part p on p.instance_id = x.instance_id and p.id = x.id
@@ -31,8 +30,7 @@ select 'case' as kind, id as "instanceId", '' as id, null as parent, version, st
   encode(journal_hash, 'hex') as hash, incident_count as incidents
 from instance where id = any($1)
 union all select 'part', instance_id, id, parent, 0, content, null, 0, '', 0 from instance_part where (instance_id, id) in (select instance_id, id from wanted)
-union all select 'part', instance_id, id, parent, 0, content, null, 0, '', 0 from instance_part where instance_id = any($4)
-order by 1, length(id), id`;
+union all select 'part', instance_id, id, parent, 0, content, null, 0, '', 0 from instance_part where instance_id = any($4)`;
 
 /** Cases that are not open any more are missing in what comes back. */
 export async function loadParts(pool: pg.Pool, request: PartsRequest): Promise<Map<string, LoadedCase>> {
@@ -54,6 +52,7 @@ export async function loadParts(pool: pg.Pool, request: PartsRequest): Promise<M
         .get(instanceId)
         ?.push(part);
   }
+  for (const list of parts.values()) list.sort(byPosition);
   const cases = rows.filter(({ kind }) => kind === 'case');
   return new Map(cases.map((row) => [row.instanceId, joined(row, parts.get(row.instanceId) ?? [], request)]));
 }

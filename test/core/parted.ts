@@ -68,10 +68,7 @@ export class Parted {
   /** The whole case again, and every part of it where it belongs. */
   expectToHold(state: InstanceState): void {
     const whole = this.loaded('all');
-    const { paged: _paged, ...rest } = { paged: 0, ...whole };
-    expect(JSON.parse(JSON.stringify(rest)), 'the parts must give the whole').to.deep.equal(
-      JSON.parse(JSON.stringify(state)),
-    );
+    expect(whole && withoutLoops(whole), 'the parts must give the whole').to.deep.equal(withoutLoops(state));
   }
 }
 
@@ -82,4 +79,13 @@ function namedBy(trigger: Trigger, state: InstanceState): string | undefined {
   if (trigger.kind === 'completeEffect' || trigger.kind === 'failEffect') return state.effects[trigger.effect]?.element;
   if (trigger.kind === 'retryIncident') return state.incidents[trigger.incident]?.element;
   return undefined;
+}
+
+/** As stored, without what a loop keeps elsewhere when it is kept in parts. */
+function withoutLoops({ split: _split, items: _items, ...state }: InstanceState): unknown {
+  const elements = Object.entries(state.elements).map(([id, element]) => {
+    const { collection: _collection, outputs: _outputs, split: _isSplit, ...loop } = element.loop ?? {};
+    return [id, { ...element, ...(element.loop && { loop }) }];
+  });
+  return JSON.parse(JSON.stringify({ ...state, elements: Object.fromEntries(elements) }));
 }
