@@ -5,6 +5,7 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  compile: () => import('./compile.ts'),
   feel: () => import('./feel.ts'),
   'multi-instance': () => import('./multi-instance.ts'),
   throughput: () => import('./throughput.ts'),
