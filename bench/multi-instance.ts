@@ -11,7 +11,7 @@ const CLERK: Actor = { id: 'clerk', roles: ['clerk'], groups: ['clerks'], depart
 
 const activity = (key: string, loop: string): string => `<process id="${key}" isExecutable="true">
     <startEvent id="${key}-start"/><sequenceFlow id="${key}-1" sourceRef="${key}-start" targetRef="${key}-review"/>
-    <userTask id="${key}-review"><extensionElements><tb:assignment groups="clerks"/></extensionElements><multiInstanceLoopCharacteristics ${loop} tb:collection="items" tb:elementVariable="item" tb:outputCollection="results" tb:outputElement="opinion"/></userTask>
+    <userTask id="${key}-review"><extensionElements><tb:assignment groups="clerks"/></extensionElements><multiInstanceLoopCharacteristics ${loop} tb:collection="items" tb:elementVariable="item" tb:outputCollection="results" tb:outputElement="=opinion"/></userTask>
     <sequenceFlow id="${key}-2" sourceRef="${key}-review" targetRef="${key}-end"/><endEvent id="${key}-end"/>
   </process>`;
 

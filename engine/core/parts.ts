@@ -37,7 +37,7 @@ export interface CasePart {
 /** As much of a case as its own row holds. */
 export interface CaseBase extends InstanceState {
   /** Entries of the trail that are in pages. */
-  readonly paged: number;
+  readonly paged?: number;
 }
 
 /** Entries of a page of the trail. */
@@ -129,7 +129,7 @@ export function byPosition({ id: one }: CasePart, { id: other }: CasePart): numb
 }
 
 /** Puts a case together. `parts` come in order. */
-export function joinCase({ paged, ...base }: CaseBase, parts: readonly CasePart[], known: Known): InstanceState {
+export function joinCase({ paged = 0, ...base }: CaseBase, parts: readonly CasePart[], known: Known): InstanceState {
   const joined: Record<string, Record<string, unknown>> = {};
   for (const name of COLLECTIONS) joined[name] = { ...base[name] };
   const items: Record<string, LoopItem> = {};
@@ -153,11 +153,12 @@ export interface PartsChange {
   readonly removed: readonly string[];
 }
 
-/** What has to be written of the parts; undefined for a case that is not kept in parts. Both states have the same ones loaded. */
+/** What has to be written of the parts; undefined for a case that is not kept in parts. One that has ended is kept whole. Both states have the same ones loaded. */
 export function changedParts(before: InstanceState | null, after: InstanceState): PartsChange | undefined {
   if (!after.split) return undefined;
-  const { base, parts } = splitCase(after);
   const old: ReadonlyMap<string, CasePart> = before?.split ? splitCase(before).parts : new Map();
+  if (after.endedAt !== null) return { base: after, changed: [], removed: [...old.keys()] };
+  const { base, parts } = splitCase(after);
   return {
     base,
     changed: [...parts.values()].filter((part) => !isSame(old.get(part.id), part)),
