@@ -2,6 +2,7 @@ import { compileForm } from '../forms/compile-form.ts';
 import { compileDeployed, compileModel } from '../model/compile.ts';
 import { type Problem, text } from '../model/problem.ts';
 import type { Compilers } from '../runtime/compilers.ts';
+import { parseScript } from '../scripts/parse-script.ts';
 
 /** Every problem of a form's text, as deployment problems; `elementId` is the id of the component. */
 function checkForm(content: string): Problem[] {
@@ -22,7 +23,7 @@ function checkForm(content: string): Problem[] {
 
 /** The real compilers of models and forms. */
 export const compilers: Compilers = {
-  process: compileModel,
+  process: (xml) => compileModel(xml, { parseScript }),
   deployed: compileDeployed,
   checkForm,
   form(content) {

@@ -17,7 +17,7 @@ export interface OpenEngine {
 }
 
 export interface EngineOptions {
-  readonly config: Pick<Config, 'databaseUrl' | 'dataDir'>;
+  readonly config: Pick<Config, 'databaseUrl' | 'dataDir' | 'scriptMs'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Default: every adapter of the installation. */
@@ -37,6 +37,7 @@ export async function openEngine({ config, clock, logger, adapters, dispatcher }
       compilers,
       adapters: adapters ?? createRegistry(realSurroundings).adapters,
       dispatcher,
+      scripts: { limits: { milliseconds: config.scriptMs } },
     });
     return {
       runtime,

@@ -4,7 +4,7 @@
  */
 import type { DomainEvent } from '../core/events.ts';
 import { partOf } from '../core/parts.ts';
-import type { Effect, Incident, InstanceState, Subscription, Task, Timer } from '../core/state.ts';
+import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Timer } from '../core/state.ts';
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
 
 interface OfElement {
@@ -64,7 +64,7 @@ export type AsyncWork =
 
 export interface JobRow extends OfElement {
   readonly id: string;
-  readonly kind: 'timer' | 'async' | 'outbox';
+  readonly kind: 'timer' | 'async' | 'outbox' | 'script';
   readonly topic: string | null;
   readonly payload: unknown;
   readonly createdAt: number;
@@ -197,6 +197,22 @@ export function effectRow(place: Place, effect: Effect): JobRow {
     attemptsLeft: effect.attemptsLeft,
     lastError: effect.lastError ?? null,
     part: partOf(place.state, effect.element),
+  };
+}
+
+export function scriptRow(place: Place, run: ScriptRun): JobRow {
+  return {
+    ...ofEntry(place, run),
+    id: run.id,
+    kind: 'script',
+    topic: null,
+    payload: { variables: run.variables },
+    createdAt: run.requestedAt,
+    dueAt: run.requestedAt,
+    suspended: place.state.status === 'suspended',
+    attemptsLeft: null,
+    lastError: null,
+    part: partOf(place.state, run.element),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Result } from '../errors.ts';
 import type { Forms } from '../forms/form.ts';
 import type { Definitions } from '../model/graph.ts';
 
-export type Role = 'admin' | 'analyst' | 'clerk' | 'manager' | 'applicant' | 'worker' | 'system';
+export type Role = 'admin' | 'analyst' | 'clerk' | 'manager' | 'applicant' | 'worker' | 'script' | 'system';
 
 /** Who asks. Rights are judged on these, as loaded with the session of the request. */
 export interface Actor {

@@ -163,6 +163,12 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   effectSettled(draft, { id }) {
     delete own(draft, 'effects')[id];
   },
+  scriptRequested(draft, { run }) {
+    own(draft, 'scripts')[run.id] = run;
+  },
+  scriptSettled(draft, { id }) {
+    delete own(draft, 'scripts')[id];
+  },
   incidentRaised(draft, { incident }) {
     own(draft, 'incidents')[incident.id] = incident;
   },

@@ -11,6 +11,7 @@ import type {
   Incident,
   InstanceState,
   LoopProgress,
+  ScriptRun,
   Subscription,
   Task,
   TaskOutcome,
@@ -122,6 +123,8 @@ export type DomainEvent =
   | { readonly type: 'effectRequested'; readonly effect: Effect }
   | { readonly type: 'effectFailed'; readonly effect: Effect }
   | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }
+  | { readonly type: 'scriptRequested'; readonly run: ScriptRun }
+  | { readonly type: 'scriptSettled'; readonly id: string; readonly outcome: 'completed' | 'failed' | 'cancelled' }
   | { readonly type: 'incidentRaised'; readonly incident: Incident }
   | { readonly type: 'incidentResolved'; readonly id: string }
   | { readonly type: 'taskCreated'; readonly task: Task }

@@ -54,6 +54,8 @@ export class Execution {
   readonly work: WorkChange[] = [];
   /** Moves used of the budget. */
   moves = 0;
+  /** Items of multi-instance activities started so far. */
+  items = 0;
   /** The highest number in the compensation log so far; null until somebody asks. */
   latest: number | null = null;
   /** Something was written since the conditions were last judged. */

@@ -10,6 +10,7 @@ import type {
   Incident,
   InstanceState,
   LoopItem,
+  ScriptRun,
   Subscription,
   Task,
   Timer,
@@ -22,6 +23,7 @@ export interface DraftCollections {
   conditions: Record<string, Condition>;
   compensations: Record<string, Compensation>;
   effects: Record<string, Effect>;
+  scripts: Record<string, ScriptRun>;
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;
   items: Record<string, LoopItem>;
@@ -52,6 +54,7 @@ export function fork(state: InstanceState): Draft {
       conditions: state.conditions ?? {},
       compensations: state.compensations ?? {},
       items: state.items ?? {},
+      scripts: state.scripts ?? {},
     },
     owned: new Set(),
     ownedOutputs: new WeakSet(),

@@ -1,5 +1,7 @@
 /** Multi-instance activities, sequential and parallel (BPMN 2.0.2 §13.3.7, §10.3.8). */
+
 import { fail, ok, type Result } from '../errors.ts';
+import { isNumber } from '../exact-number.ts';
 import type { LoopSpec } from '../model/graph.ts';
 import { guard } from './activate.ts';
 import { closeOwned } from './close.ts';
@@ -29,6 +31,7 @@ export function enterMultiInstance(x: Execution, id: string, spec: MultiInstance
   const started = spec.sequential ? Math.min(1, total) : total;
   const counters = { total, started, active: started, completed: 0 };
   const split = total > x.limits.splitItems;
+  x.items += started;
   x.emit({
     type: 'loopStarted',
     id,
@@ -46,9 +49,12 @@ interface Items {
 
 function itemsOf(x: Execution, id: string, spec: MultiInstanceSpec): Result<Items> {
   const items = spec.collection ? collectionOf(x, id, spec) : cardinalityOf(x, id, spec);
-  if (!items.ok || items.value.total <= x.limits.loopItems) return items;
-  const { total } = items.value;
-  return fail('loop-limit-exceeded', { elementId: x.node(x.element(id)).id, limit: x.limits.loopItems, total });
+  if (!items.ok) return items;
+  const { loopItems } = x.limits;
+  const before = spec.sequential ? 0 : x.items;
+  const total = before + items.value.total;
+  if (total <= loopItems) return items;
+  return fail('loop-limit-exceeded', { elementId: x.node(x.element(id)).id, limit: loopItems, total });
 }
 
 function collectionOf(x: Execution, id: string, spec: MultiInstanceSpec): Result<Items> {
@@ -67,8 +73,7 @@ function cardinalityOf(x: Execution, id: string, spec: MultiInstanceSpec): Resul
   if (!value.ok) return value;
   const total = value.value;
   if (typeof total === 'number' && Number.isInteger(total) && total >= 0) return ok({ total });
-  const reason =
-    typeof total === 'number' ? `${total} is not a whole number from 0` : `it gave ${kindOf(total)}, not a number`;
+  const reason = isNumber(total) ? `${total} is not a whole number from 0` : `it gave ${kindOf(total)}, not a number`;
   return fail('expression-failed', { expression: spec.cardinality.source, reason });
 }
 

@@ -17,7 +17,7 @@ export class PartsNeeded extends Error {
 }
 
 /** Collections whose entries lie where their element instance lies. Conditions and what can be undone stay with the case: every step asks for all of them. */
-const COLLECTIONS = ['elements', 'timers', 'subscriptions', 'effects', 'incidents', 'tasks'] as const;
+const COLLECTIONS = ['elements', 'timers', 'subscriptions', 'effects', 'scripts', 'incidents', 'tasks'] as const;
 
 type Collection = (typeof COLLECTIONS)[number];
 
@@ -84,7 +84,7 @@ export function splitCase(state: InstanceState): { base: CaseBase; parts: Readon
   const kept: Partial<Record<Collection, Record<string, unknown>>> = {};
   for (const name of COLLECTIONS) {
     const base: Record<string, unknown> = {};
-    for (const [id, entry] of Object.entries<object>(state[name])) {
+    for (const [id, entry] of Object.entries<object>(state[name] ?? {})) {
       const part = partOf(state, name === 'elements' ? id : (entry as { element: string }).element);
       if (part === null) base[id] = entry;
       else {

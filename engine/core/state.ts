@@ -151,6 +151,15 @@ export interface Effect {
   readonly lastError?: string;
 }
 
+/** A JavaScript script on its way through the sandbox. Its id is the id of the job row. */
+export interface ScriptRun {
+  readonly id: string;
+  readonly element: string;
+  /** Copies of what it can read, as they were when it was asked for. */
+  readonly variables: Variables;
+  readonly requestedAt: number;
+}
+
 /** Something went wrong that a person must look at; retrying is possible once the cause is gone. */
 export interface Incident {
   readonly id: string;
@@ -242,6 +251,8 @@ export interface InstanceState {
   /** The compensation log. Absent in states written before there was any. */
   readonly compensations?: Readonly<Record<string, Compensation>>;
   readonly effects: Readonly<Record<string, Effect>>;
+  /** Absent in states written before there were any. */
+  readonly scripts?: Readonly<Record<string, ScriptRun>>;
   readonly incidents: Readonly<Record<string, Incident>>;
   readonly tasks: Readonly<Record<string, Task>>;
   /** How each finished user-task visit ended and by whom: who may be returned to, who decided before. Bounded by the number of visits. */

@@ -157,10 +157,10 @@ export interface CallSpec {
   readonly binding: Binding;
 }
 
-export interface ScriptSpec {
-  readonly expression: FeelExpression;
-  readonly resultVariable: string | null;
-}
+/** FEEL is evaluated within the step; JavaScript runs in a sandbox after the commit. */
+export type ScriptSpec =
+  | { readonly language: 'feel'; readonly expression: FeelExpression; readonly resultVariable: string | null }
+  | { readonly language: 'javascript'; readonly source: string; readonly resultVariable: string | null };
 
 /**
  * For an inclusive or complex join: per incoming flow (same order as `incoming`) the set of nodes of its scope from which a token can still

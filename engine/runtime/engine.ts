@@ -6,8 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
 import type { Adapter } from '../port.ts';
+import { ScriptPool, type ScriptPoolOptions } from '../scripts/script-pool.ts';
 import { createPool } from '../store/connection.ts';
-import { claimDue, claimOutbox } from '../store/jobs/claim-due.ts';
+import { claimDue, claimOutbox, claimScripts } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
 import { hasDue, nextDue } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
@@ -28,6 +29,7 @@ import type { Logger } from './logger.ts';
 import { Messages } from './messages.ts';
 import { leaseFor, runOutboxJob } from './outbox.ts';
 import { runOrDelay } from './run-job.ts';
+import { runScriptJob, scriptLeaseFor } from './script-jobs.ts';
 import { Signals } from './signals.ts';
 
 export interface RuntimeOptions {
@@ -42,6 +44,7 @@ export interface RuntimeOptions {
   readonly pollMs?: number;
   /** Calls to adapters at the same time; default 32. */
   readonly calls?: number;
+  readonly scripts?: ScriptPoolOptions;
 }
 
 export interface Runtime {
@@ -56,8 +59,8 @@ export interface Runtime {
   readonly jobs: Jobs;
   readonly changes: Changes;
   /**
-   * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals and calls
-   * to adapters, those that another process has taken too. Calls that external workers serve are not waited for.
+   * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals, scripts and
+   * calls to adapters, those that another process has taken too. Calls that external workers serve are not waited for.
    */
   settle(): Promise<void>;
   /**
@@ -107,6 +110,8 @@ class EngineRuntime implements Runtime {
   readonly #topics: readonly string[];
   readonly #timers: JobRunner;
   readonly #outbox: JobRunner;
+  readonly #scripts: JobRunner;
+  readonly #sandbox: ScriptPool;
   readonly #broadcast: Broadcast;
   readonly #stopping = new AbortController();
   #stopListening: (() => Promise<void>) | undefined;
@@ -150,6 +155,7 @@ class EngineRuntime implements Runtime {
       signals: this.signals,
       definitions,
       activate,
+      runScript: (job: Job) => runScriptJob({ dispatcher, definitions, scripts: this.#sandbox }, job),
       clock,
       logger,
     };
@@ -168,6 +174,14 @@ class EngineRuntime implements Runtime {
           ? []
           : claimOutbox(pool, { now: clock.now(), limit, leaseMs: leaseFor(adapters), topics: this.#topics }),
       (job) => runOutboxJob(outbox, job),
+    );
+    const scripts = new ScriptPool(options.scripts);
+    this.#sandbox = scripts;
+    this.#scripts = this.#runner(
+      'scripts',
+      scripts.threads,
+      (limit) => claimScripts(pool, { now: clock.now(), limit, leaseMs: scriptLeaseFor(scripts.limits) }),
+      (job) => runOrDelay(deps, job),
     );
     this.externalTasks = new ExternalTasks({ pool, dispatcher, clock, served: new Set(this.#topics) });
     this.jobs = new Jobs({
@@ -199,15 +213,22 @@ class EngineRuntime implements Runtime {
 
   async #settle(): Promise<void> {
     for (;;) {
-      const before = this.#timers.taken + this.#outbox.taken;
-      await this.#timers.drain();
-      await this.#outbox.drain();
+      const before = this.#taken();
+      for (const runner of this.#runners()) await runner.drain();
       const met = await this.messages.idle();
       const due = await hasDue(this.pool, this.clock.now(), this.#topics);
-      const isBusy = this.#timers.isBusy || this.#outbox.isBusy;
-      if (!met && !due && !isBusy && this.#timers.taken + this.#outbox.taken === before) return;
+      const isBusy = this.#runners().some((runner) => runner.isBusy);
+      if (!met && !due && !isBusy && this.#taken() === before) return;
       if (due) await sleep(SETTLE_PAUSE_MS);
     }
+  }
+
+  #runners(): readonly JobRunner[] {
+    return [this.#timers, this.#outbox, this.#scripts];
+  }
+
+  #taken(): number {
+    return this.#runners().reduce((sum, { taken }) => sum + taken, 0);
   }
 
   moveClock(to: number | ((now: number) => number)): Promise<void> {
@@ -239,8 +260,7 @@ class EngineRuntime implements Runtime {
       onError: (error) =>
         this.#logger.warn({ err: error }, 'lost the connection that listens to other processes; connecting again'),
     });
-    this.#timers.start();
-    this.#outbox.start();
+    for (const runner of this.#runners()) runner.start();
     this.#sweeper = setInterval(() => {
       this.#sweeping = this.#sweep();
     }, SWEEP_MS).unref();
@@ -251,7 +271,8 @@ class EngineRuntime implements Runtime {
     await this.#stopListening?.();
     this.#stopping.abort();
     await this.#sweeping;
-    await Promise.all([this.#timers.stop(), this.#outbox.stop()]);
+    await Promise.all(this.#runners().map((runner) => runner.stop()));
+    await this.#sandbox.stop();
     await this.messages.idle();
     await this.dispatcher.stop();
     await this.messages.idle();
@@ -306,14 +327,12 @@ class EngineRuntime implements Runtime {
   }
 
   #wakeAt(due: number): void {
-    this.#timers.wakeAt(due);
-    this.#outbox.wakeAt(due);
+    for (const runner of this.#runners()) runner.wakeAt(due);
     if (due <= this.clock.now()) this.externalTasks.nudge();
   }
 
   #nudge(): void {
-    this.#timers.nudge();
-    this.#outbox.nudge();
+    for (const runner of this.#runners()) runner.nudge();
     this.externalTasks.nudge();
   }
 

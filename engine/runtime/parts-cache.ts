@@ -123,12 +123,13 @@ export interface Written {
   readonly first: boolean;
 }
 
-type Named = Partial<Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'incidents'>>;
+type Named = Partial<Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'scripts' | 'incidents'>>;
 
-function* namesIn({ tasks, timers, effects, incidents }: Named): Generator<readonly [TargetKind, string]> {
+function* namesIn({ tasks, timers, effects, scripts, incidents }: Named): Generator<readonly [TargetKind, string]> {
   for (const id in tasks) yield ['task', id];
   for (const id in timers) yield ['job', id];
   for (const id in effects) yield ['job', id];
+  for (const id in scripts) yield ['job', id];
   for (const id in incidents) yield ['incident', id];
 }
 

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { nodeOf, openElements } from '../../engine/core/query.ts';
+import type { InstanceState } from '../../engine/core/state.ts';
 import type { Trigger } from '../../engine/core/trigger.ts';
 import { Case } from '../core/harness.ts';
 import { compileClean } from '../support/bpmn.ts';
@@ -21,12 +22,12 @@ export async function runZoo([row, choices]: [readonly Piece[], readonly Choice[
   const own = graphs.filter(({ key }) => key === 'process');
   const others = graphs.filter(({ key }) => key !== 'process');
   const it = new Case([...own, ...others], { variables: { x: false }, limits: { moves: 200, loopItems: 10 } });
-  note(it, 0, coverage);
+  note(it, { from: 0, before: {} }, coverage);
   for (const { pick, x } of choices) {
     const possible = triggersOf(it, x);
     const trigger = possible[pick % possible.length];
     if (!trigger || it.state.status !== 'active') break;
-    const seen = it.events.length;
+    const seen = { from: it.events.length, before: it.state.elements };
     record(it, trigger, coverage);
     it.pull(trigger);
     note(it, seen, coverage);
@@ -96,8 +97,13 @@ function record(it: Case, trigger: Trigger, coverage: Coverage): void {
 }
 
 /** What the step entered; of what has ended again within it only the event tells. */
-function note(it: Case, from: number, coverage: Coverage): void {
-  const elements = { ...it.state.elements };
+interface Seen {
+  readonly from: number;
+  readonly before: InstanceState['elements'];
+}
+
+function note(it: Case, { from, before }: Seen, coverage: Coverage): void {
+  const elements = { ...before, ...it.state.elements };
   const entered = it.events.slice(from).flatMap((event) => (event.type === 'elementEntered' ? [event.element] : []));
   for (const element of entered) elements[element.id] ??= element;
   const state = { ...it.state, elements };
