@@ -21,7 +21,7 @@ const COLLECTIONS = ['elements', 'timers', 'subscriptions', 'effects', 'scripts'
 
 type Collection = (typeof COLLECTIONS)[number];
 
-export type PartContent = { -readonly [Name in Collection]?: InstanceState[Name] } & {
+type PartContent = { -readonly [Name in Collection]?: InstanceState[Name] } & {
   item?: LoopItem;
   /** A page of the trail. */
   trail?: readonly TrailEntry[];

@@ -223,7 +223,7 @@ export type TaskOutcome =
 export type InstanceStatus = 'active' | 'suspended' | 'completed' | 'terminated';
 
 /** What is known of the parts of a case that are not loaded. */
-export interface PartlyLoaded {
+interface PartlyLoaded {
   /** The parts that were asked for. */
   readonly asked: ReadonlySet<string>;
   /** Entries of the trail before the first one that is loaded. */

@@ -6,7 +6,7 @@ import type { ElementInstance } from '../contract/instances.ts';
 import { timeText } from '../formats.ts';
 
 /** So many are shown of a case, those that have been there longest first. */
-export const MAX_SHOWN = 1_000;
+const MAX_SHOWN = 1_000;
 
 export function elementViews(state: InstanceState, definitions: Definitions): ElementInstance[] {
   const troubled = new Set(Object.values(state.incidents).map(({ element }) => element));
