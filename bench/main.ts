@@ -5,8 +5,10 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  compile: () => import('./compile.ts'),
   feel: () => import('./feel.ts'),
   limits: () => import('./limits.ts'),
+  'multi-instance': () => import('./multi-instance.ts'),
   throughput: () => import('./throughput.ts'),
 };
 

@@ -3,6 +3,7 @@
  * tasks, of which nearly every command makes some, are written out in full: put together by spreading they take six times as long.
  */
 import type { DomainEvent } from '../core/events.ts';
+import { partOf } from '../core/parts.ts';
 import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Timer } from '../core/state.ts';
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
 
@@ -30,9 +31,11 @@ export interface TaskRow extends OfElement {
   readonly priority: number;
   readonly formKey: string | null;
   readonly visit: number;
+  /** The part of the case it lies in. */
+  readonly part: string | null;
 }
 
-export interface EndedTaskRow extends Omit<TaskRow, 'state'> {
+export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part'> {
   readonly endedAt: number;
   readonly endedBy: string | null;
   readonly verb: string;
@@ -69,6 +72,8 @@ export interface JobRow extends OfElement {
   readonly suspended: boolean;
   readonly attemptsLeft: number | null;
   readonly lastError: string | null;
+  /** The part of the case it lies in. */
+  readonly part: string | null;
 }
 
 export interface SubscriptionRow extends OfElement {
@@ -85,6 +90,8 @@ export interface IncidentRow extends Omit<OfElement, 'businessKey'> {
   readonly code: string;
   readonly params: Incident['params'];
   readonly since: number;
+  /** The part of the case it lies in. */
+  readonly part: string | null;
 }
 
 /** Where entries of a state belong: names positions of the state by what they are called in the model. */
@@ -116,6 +123,7 @@ export function taskRow(place: Place, task: Task): TaskRow {
     priority: task.priority,
     formKey: node.user?.form ?? null,
     visit: task.visit,
+    part: partOf(place.state, task.element),
   };
 }
 
@@ -172,6 +180,7 @@ export function timerRow(place: Place, timer: Timer): JobRow {
     suspended: place.state.status === 'suspended',
     attemptsLeft: null,
     lastError: null,
+    part: partOf(place.state, timer.element),
   };
 }
 
@@ -187,6 +196,7 @@ export function effectRow(place: Place, effect: Effect): JobRow {
     suspended: place.state.status === 'suspended',
     attemptsLeft: effect.attemptsLeft,
     lastError: effect.lastError ?? null,
+    part: partOf(place.state, effect.element),
   };
 }
 
@@ -202,6 +212,7 @@ export function scriptRow(place: Place, run: ScriptRun): JobRow {
     suspended: place.state.status === 'suspended',
     attemptsLeft: null,
     lastError: null,
+    part: partOf(place.state, run.element),
   };
 }
 
@@ -219,7 +230,8 @@ export function subscriptionRow(place: Place, subscription: Subscription): Subsc
 
 export function incidentRow(place: Place, incident: Incident): IncidentRow {
   const { businessKey: _businessKey, ...row } = ofEntry(place, incident);
-  return { ...row, id: incident.id, code: incident.code, params: incident.params, since: incident.since };
+  const { id, code, params, since, element } = incident;
+  return { ...row, id, code, params, since, part: partOf(place.state, element) };
 }
 
 /** Messages and signals go to other cases after the commit; the case itself forgets them, so they are made from events. */
@@ -248,6 +260,7 @@ export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow |
     suspended: false,
     attemptsLeft: null,
     lastError: null,
+    part: null,
   };
 }
 

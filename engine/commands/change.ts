@@ -3,6 +3,7 @@
  * (tasks, jobs, subscriptions, incidents) get the rows that differ, found by comparing entries by identity.
  */
 import type { DomainEvent } from '../core/events.ts';
+import type { PartsChange } from '../core/parts.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import {
@@ -96,6 +97,8 @@ export interface CaseChange {
   /** Absent where no data store is written. */
   readonly stores?: StoreChange | undefined;
   readonly index: IndexChange;
+  /** Of a case that is kept in parts. */
+  readonly parts?: PartsChange | undefined;
 }
 
 /** An ended case has left the hot tables. */

@@ -1,4 +1,5 @@
 /** Where a task may be returned to (B1, B2): finished human visits of the same scope instance that the task came from. */
+import { requireTrail } from '../core/parts.ts';
 import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, TrailEntry } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
@@ -25,6 +26,7 @@ interface Position extends Place {
 }
 
 function targetsOf(state: InstanceState, { element, definition, node, task }: Position): ReturnTarget[] {
+  requireTrail(state);
   const { graph } = definition;
   const scope = enclosingScope(state, element)?.id;
   const trail = state.trail.filter((entry) => entry.scope === scope);

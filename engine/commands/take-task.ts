@@ -1,4 +1,5 @@
 /** How every verb on a task begins: the task is found, the model and the machine are asked. */
+import { requireTrail } from '../core/parts.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { isAdmitted } from '../tasks/allowed-actions.ts';
@@ -65,6 +66,7 @@ function refusal({ task, place, verb, facts }: Attempt, context: DecideContext):
 }
 
 function missing(state: InstanceState, taskId: string): Result<never> {
+  requireTrail(state);
   const ended = state.trail.find((entry) => entry.taskId === taskId);
   if (!ended) return fail('not-found', { kind: 'task', id: taskId });
   const at = new Date(ended.at).toISOString();

@@ -5,7 +5,8 @@
 import type { DomainEvent } from './events.ts';
 import { addChild, blank, type Draft, forgetChild, fork, own } from './fork.ts';
 import { assertLegalMove, isEnded } from './lifecycle.ts';
-import type { Compensation, ElementInstance, InstanceState } from './state.ts';
+import { itemPart, PartsNeeded } from './parts.ts';
+import type { Compensation, ElementInstance, InstanceState, LoopItem, LoopProgress } from './state.ts';
 
 type Applier<Type extends DomainEvent['type']> = (
   draft: Draft,
@@ -38,6 +39,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     if (element.parent === null) return;
     if (draft.children) addChild(draft.children, element.parent, element.id);
     const scope = existing(draft, element.parent);
+    if (element.item !== undefined && scope.loop?.split) forgetValue(draft, itemPart(scope.id, element.item));
     if (element.item === undefined && element.node !== 0) {
       elements[scope.id] = { ...scope, visits: { ...scope.visits, [element.node]: element.visit } };
     }
@@ -60,13 +62,16 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     else change(draft, { ...element, arrived, ...(waitsForReset && { fired: consumed }) });
   },
   loopStarted(draft, { id, loop }) {
-    change(draft, { ...existing(draft, id), loop });
+    const element = existing(draft, id);
+    change(draft, { ...element, loop: loop.split ? shelve(draft, id, loop) : loop });
   },
   loopMoved(draft, event) {
     const element = existing(draft, event.id);
     if (!element.loop) throw new Error(`Expected ${event.id} to be the body of a loop, but it is not.`);
     const { started, active, completed } = event;
-    const outputs = event.output ? withOutput(draft, element.loop.outputs ?? [], event.output) : element.loop.outputs;
+    if (event.output && element.loop.split) keepOutput(draft, event.id, event.output);
+    const { output } = element.loop.split ? {} : event;
+    const outputs = output ? withOutput(draft, element.loop.outputs ?? [], output) : element.loop.outputs;
     change(draft, { ...element, loop: { ...element.loop, started, active, completed, ...(outputs && { outputs }) } });
   },
   variablesWritten(draft, { scope, values }) {
@@ -252,6 +257,7 @@ function change(draft: Draft, element: ElementInstance): void {
 }
 
 function remove(draft: Draft, element: ElementInstance): void {
+  if (element.loop?.split) clear(draft, element.id, element.loop);
   delete own(draft, 'elements')[element.id];
   if (element.parent !== null) draft.children?.get(element.parent)?.delete(element.id);
 }
@@ -266,4 +272,29 @@ function withOutput(
   draft.ownedOutputs.add(owned);
   owned[output.index] = output.value;
   return owned;
+}
+
+/** Keeps the elements of the collection with the items that are still to be started; those that are have their own. */
+function shelve(draft: Draft, body: string, { collection, outputs: _outputs, ...loop }: LoopProgress): LoopProgress {
+  draft.state.split = true;
+  for (let item = loop.started + 1; collection && item <= loop.total; item++) {
+    own(draft, 'items')[itemPart(body, item)] = { value: collection[item - 1] ?? null };
+  }
+  return loop;
+}
+
+function forgetValue(draft: Draft, part: string): void {
+  if (draft.state.items[part]) delete own(draft, 'items')[part];
+}
+
+function keepOutput(draft: Draft, body: string, { index, value }: { index: number; value: unknown }): void {
+  const item: LoopItem = { output: value };
+  own(draft, 'items')[itemPart(body, index + 1)] = item;
+}
+
+/** The activity ends with all its parts, so all of them have to be there. */
+function clear(draft: Draft, body: string, { total }: LoopProgress): void {
+  if (draft.state.partial) throw new PartsNeeded('all');
+  const items = own(draft, 'items');
+  for (let item = 1; item <= total; item++) delete items[itemPart(body, item)];
 }

@@ -8,6 +8,7 @@ import { apply } from './apply.ts';
 import type { Behaviors, CloseReason } from './behaviors/behavior.ts';
 import type { DomainEvent } from './events.ts';
 import { childrenOf, type Draft } from './fork.ts';
+import { PartsNeeded, requireWhole } from './parts.ts';
 import { nodeAt } from './query.ts';
 import type { ElementInstance, ElementState } from './state.ts';
 import type { WorkChange } from './trigger.ts';
@@ -28,10 +29,12 @@ export interface Move {
 export interface StepLimits {
   readonly moves: number;
   readonly loopItems: number;
+  /** A multi-instance activity with more items than this keeps each as a part of the case. */
+  readonly splitItems: number;
   readonly callDepth: number;
 }
 
-export const DEFAULT_LIMITS: StepLimits = { moves: 10_000, loopItems: 20_000, callDepth: 50 };
+export const DEFAULT_LIMITS: StepLimits = { moves: 10_000, loopItems: 20_000, splitItems: 50, callDepth: 50 };
 
 export interface ExecutionInput {
   readonly definitions: Definitions;
@@ -53,6 +56,8 @@ export class Execution {
   readonly work: WorkChange[] = [];
   /** Moves used of the budget. */
   moves = 0;
+  /** Items of multi-instance activities started so far. */
+  items = 0;
   /** The highest number in the compensation log so far; null until somebody asks. */
   latest: number | null = null;
   /** What was written since the conditions were last judged, and which of them are new. */
@@ -107,12 +112,16 @@ export class Execution {
 
   element(id: string): ElementInstance {
     const element = this.find(id);
-    if (!element) throw new Error(`Expected element instance ${id} to be alive, but it is not.`);
-    return element;
+    if (element) return element;
+    requireWhole(this.draft.state);
+    throw new Error(`Expected element instance ${id} to be alive, but it is not.`);
   }
 
   children(id: string): ReadonlySet<string> {
-    return childrenOf(this.draft, id);
+    const children = childrenOf(this.draft, id);
+    const loop = this.draft.state.partial && this.find(id)?.loop;
+    if (loop?.split && loop.active > children.size) throw new PartsNeeded('all');
+    return children;
   }
 
   definition(def: number): Definition {

@@ -9,6 +9,7 @@ import type {
   ElementInstance,
   Incident,
   InstanceState,
+  LoopItem,
   ScriptRun,
   Subscription,
   Task,
@@ -25,13 +26,14 @@ export interface DraftCollections {
   scripts: Record<string, ScriptRun>;
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;
+  items: Record<string, LoopItem>;
 }
 
 type Collection = keyof DraftCollections;
 
-type DraftState = {
-  -readonly [Key in Exclude<keyof InstanceState, Collection>]: InstanceState[Key];
-} & DraftCollections;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+type DraftState = Mutable<Omit<InstanceState, Collection>> & DraftCollections;
 
 export interface Draft {
   readonly state: DraftState;
@@ -51,6 +53,7 @@ export function fork(state: InstanceState): Draft {
       ...state,
       conditions: state.conditions ?? {},
       compensations: state.compensations ?? {},
+      items: state.items ?? {},
       scripts: state.scripts ?? {},
     },
     owned: new Set(),

@@ -11,6 +11,7 @@ import { evaluate, evaluateCondition, evaluateValue, kindOf } from './expression
 import { raise, raiseOnEnter } from './incidents.ts';
 import { endLoop, progressOf, startItem } from './loop.ts';
 import { prepareThrows, type Thrown, throwFromLoop } from './multi-instance-events.ts';
+import { itemPart, PartsNeeded, requireWhole } from './parts.ts';
 import { loopVariables } from './query.ts';
 import type { ElementInstance, LoopProgress, Variables } from './state.ts';
 import { write } from './variables.ts';
@@ -29,13 +30,16 @@ export function enterMultiInstance(x: Execution, id: string, spec: MultiInstance
   const outputs = spec.outputCollection === null ? undefined : new Array<unknown>(total).fill(null);
   const started = spec.sequential ? Math.min(1, total) : total;
   const counters = { total, started, active: started, completed: 0 };
+  const split = total > x.limits.splitItems;
+  x.items += started;
   x.emit({
     type: 'loopStarted',
     id,
-    loop: { ...counters, ...(collection && { collection }), ...(outputs && { outputs }) },
+    loop: { ...counters, ...(collection && { collection }), ...(outputs && { outputs }), ...(split && { split }) },
   });
   if (total === 0) finish(x, id, spec);
-  for (let item = 1; item <= started; item++) startItem(x, id, { item, locals: localsOf(spec, collection, item) });
+  for (let item = 1; item <= started; item++)
+    startItem(x, id, { item, locals: localsOf(spec, collection?.[item - 1]) });
 }
 
 interface Items {
@@ -45,9 +49,12 @@ interface Items {
 
 function itemsOf(x: Execution, id: string, spec: MultiInstanceSpec): Result<Items> {
   const items = spec.collection ? collectionOf(x, id, spec) : cardinalityOf(x, id, spec);
-  if (!items.ok || items.value.total <= x.limits.loopItems) return items;
-  const { total } = items.value;
-  return fail('loop-limit-exceeded', { elementId: x.node(x.element(id)).id, limit: x.limits.loopItems, total });
+  if (!items.ok) return items;
+  const { loopItems } = x.limits;
+  const before = spec.sequential ? 0 : x.items;
+  const total = before + items.value.total;
+  if (total <= loopItems) return items;
+  return fail('loop-limit-exceeded', { elementId: x.node(x.element(id)).id, limit: loopItems, total });
 }
 
 function collectionOf(x: Execution, id: string, spec: MultiInstanceSpec): Result<Items> {
@@ -70,11 +77,11 @@ function cardinalityOf(x: Execution, id: string, spec: MultiInstanceSpec): Resul
   return fail('expression-failed', { expression: spec.cardinality.source, reason });
 }
 
-function localsOf(spec: MultiInstanceSpec, collection: readonly unknown[] | undefined, item: number): Variables {
+function localsOf(spec: MultiInstanceSpec, value: unknown): Variables {
   const locals: Record<string, unknown> = {};
   const result = resultVariable(spec);
   if (result !== null) locals[result] = null;
-  if (spec.elementVariable !== null && collection) locals[spec.elementVariable] = collection[item - 1] ?? null;
+  if (spec.elementVariable !== null && spec.collection) locals[spec.elementVariable] = value ?? null;
   return locals;
 }
 
@@ -136,7 +143,7 @@ function proceed(x: Execution, body: string, { spec, after, enough, thrown, outp
   const active = after.active + more;
   x.emit({ type: 'loopMoved', id: body, started, active, completed: after.completed, ...(output && { output }) });
   if (thrown && !throwFromLoop(x, body, thrown)) return;
-  if (more) startItem(x, body, { item: started, locals: localsOf(spec, after.collection, started) });
+  if (more) startItem(x, body, { item: started, locals: localsOf(spec, elementFor(x, body, spec)) });
   else if (enough || active === 0) finish(x, body, spec);
 }
 
@@ -160,7 +167,27 @@ function resultOf(
 }
 
 function finish(x: Execution, body: string, spec: MultiInstanceSpec): void {
-  const { parent, loop } = x.element(body);
-  if (spec.outputCollection !== null) write(x, parent ?? body, { [spec.outputCollection]: loop?.outputs ?? [] });
+  const { parent } = x.element(body);
+  if (spec.outputCollection !== null) write(x, parent ?? body, { [spec.outputCollection]: outputsOf(x, body) });
   endLoop(x, body);
+}
+
+/** The element of the collection for the item that `body` has just counted as started. */
+function elementFor(x: Execution, body: string, spec: MultiInstanceSpec): unknown {
+  const { collection, started, split } = progressOf(x, body);
+  if (!split || !spec.collection) return collection?.[started - 1];
+  const { items, partial } = x.draft.state;
+  const part = itemPart(body, started);
+  const item = items[part];
+  if (!item && partial && !partial.asked.has(part)) throw new PartsNeeded([part]);
+  return item?.value;
+}
+
+/** The results by position. They are in the parts of the items, so all of them have to be there. */
+function outputsOf(x: Execution, body: string): readonly unknown[] {
+  const { total, outputs, split } = progressOf(x, body);
+  if (!split) return outputs ?? [];
+  requireWhole(x.draft.state);
+  const { items } = x.draft.state;
+  return Array.from({ length: total }, (_, index) => items[itemPart(body, index + 1)]?.output ?? null);
 }

@@ -58,6 +58,16 @@ export interface LoopProgress {
   readonly collection?: readonly unknown[];
   /** Results by position, where it collects them. */
   readonly outputs?: readonly unknown[];
+  /** It has so many items that each is a part of the case: `collection` and `outputs` are then in `InstanceState.items`. */
+  readonly split?: true;
+}
+
+/** What a large multi-instance activity keeps for one of its items beside the element instance. */
+export interface LoopItem {
+  /** Its element of the collection, until it is started. */
+  readonly value?: unknown;
+  /** Its result, once it has completed. */
+  readonly output?: unknown;
 }
 
 interface Happened {
@@ -216,6 +226,16 @@ export type TaskOutcome =
 
 export type InstanceStatus = 'active' | 'suspended' | 'completed' | 'terminated';
 
+/** What is known of the parts of a case that are not loaded. */
+interface PartlyLoaded {
+  /** The parts that were asked for. */
+  readonly asked: ReadonlySet<string>;
+  /** Entries of the trail before the first one that is loaded. */
+  readonly trail: number;
+  /** Incidents in what is not loaded. */
+  readonly incidents: number;
+}
+
 export interface InstanceState {
   readonly format: 1;
   readonly id: string;
@@ -241,6 +261,12 @@ export interface InstanceState {
   readonly tasks: Readonly<Record<string, Task>>;
   /** How each finished user-task visit ended and by whom: who may be returned to, who decided before. Bounded by the number of visits. */
   readonly trail: readonly TrailEntry[];
+  /** What large multi-instance activities keep for their items, by the name of the item's part. Absent in states written before there was any. */
+  readonly items?: Readonly<Record<string, LoopItem>>;
+  /** It has or had a multi-instance activity with so many items that it is kept in parts; see `parts.ts`. */
+  readonly split?: true;
+  /** Not all of its parts are loaded. Never stored. */
+  readonly partial?: PartlyLoaded;
 }
 
 /** One finished visit of a user task. */

@@ -20,7 +20,8 @@ export interface StepInput {
   /** Null only for `start`. */
   readonly state: InstanceState | null;
   readonly trigger: Trigger;
-  readonly limits?: StepLimits;
+  /** Other than the usual ones. */
+  readonly limits?: Partial<StepLimits>;
 }
 
 export interface StepOutput {
@@ -34,9 +35,9 @@ export interface StepOutput {
  * that is not there ('not-found'), is not due ('timer-not-due') or comes when the case does not take it ('case-not-open',
  * 'case-not-active'). Whatever goes wrong on the tokens' way is an incident in the new state.
  */
-export function step({ definitions, env, state, trigger, limits = DEFAULT_LIMITS }: StepInput): Result<StepOutput> {
+export function step({ definitions, env, state, trigger, limits }: StepInput): Result<StepOutput> {
   const draft = state ? fork(state) : blank();
-  const x = new Execution({ definitions, env, draft, behaviors, limits });
+  const x = new Execution({ definitions, env, draft, behaviors, limits: { ...DEFAULT_LIMITS, ...limits } });
   const pulled = pull(x, trigger);
   if (!pulled.ok) return pulled;
   drive(x);

@@ -4,11 +4,12 @@
  */
 import type { InstanceState } from '../core/state.ts';
 import type { LoadedCase, TargetKind } from '../store/load.ts';
+import { PartsCache, type Written } from './parts-cache.ts';
 
 /** About 20 kB each with a handful of elements. */
 const MAX_CASES = 5_000;
 
-/** Larger cases are read again each time rather than held. */
+/** Larger cases are read again each time rather than held, unless they are kept in parts. */
 const MAX_ENTRIES = 500;
 
 /** What belongs to a case and names it. */
@@ -17,6 +18,8 @@ type Owned = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'scripts' | 'i
 const NOTHING: Owned = { tasks: {}, timers: {}, effects: {}, incidents: {} };
 
 export class CaseCache {
+  /** Those that are kept in parts. */
+  readonly parts = new PartsCache();
   readonly #cases = new Map<string, LoadedCase>();
   /** Case of a task, job or incident of a cached case. */
   readonly #owners: Readonly<Record<TargetKind, Map<string, string>>> = {
@@ -35,13 +38,14 @@ export class CaseCache {
   }
 
   owner(kind: TargetKind, id: string): string | undefined {
-    return this.#owners[kind].get(id);
+    return this.#owners[kind].get(id) ?? this.parts.placeOf(kind, id)?.instanceId;
   }
 
-  put(entry: LoadedCase): void {
+  put(entry: LoadedCase, written?: Written): void {
     const { id, elements } = entry.state;
-    if (Object.keys(elements).length > MAX_ENTRIES) {
-      this.delete(id);
+    if (written || Object.keys(elements).length > MAX_ENTRIES) {
+      this.#forget(id);
+      if (written) this.parts.putChange(entry, written);
       return;
     }
     const before = this.#cases.get(id);
@@ -49,10 +53,15 @@ export class CaseCache {
     this.#cases.set(id, entry);
     this.#own(id, before?.state ?? NOTHING, entry.state);
     const oldest = this.#cases.size > MAX_CASES ? this.#cases.keys().next().value : undefined;
-    if (oldest !== undefined) this.delete(oldest);
+    if (oldest !== undefined) this.#forget(oldest);
   }
 
   delete(instanceId: string): void {
+    this.parts.delete(instanceId);
+    this.#forget(instanceId);
+  }
+
+  #forget(instanceId: string): void {
     const entry = this.#cases.get(instanceId);
     if (!entry) return;
     this.#cases.delete(instanceId);

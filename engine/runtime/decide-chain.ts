@@ -2,6 +2,7 @@
 import { type CaseChange, type Claim, diff, hasEnded, type JournalEntry, type Receipt } from '../commands/change.ts';
 import type { Command, DecideContext, Decision, OpeningCommand } from '../commands/command.ts';
 import { withWrites } from '../core/data-stores.ts';
+import { changedParts, PartsNeeded, requireWhole } from '../core/parts.ts';
 import type { InstanceState } from '../core/state.ts';
 import { StoreNotLoaded } from '../env.ts';
 import { fail, Refusal, type Result } from '../errors.ts';
@@ -39,7 +40,7 @@ export interface Chain {
 
 const RECEIPT_TTL_MS = 24 * 3_600_000;
 
-/** Throws `DefinitionNotLoaded` or `StoreNotLoaded`; then nothing has happened and it can be called again. */
+/** Throws `DefinitionNotLoaded`, `StoreNotLoaded` or `PartsNeeded`; then nothing has happened and it can be called again. */
 export function decideChain(
   decider: Decider,
   pendings: readonly Pending[],
@@ -58,6 +59,8 @@ export function decideChain(
   const { state, entries, receipts, claims } = draft;
   if (!state || entries.length === 0) return { pendings, outcomes, change: undefined };
   const before = loaded?.state ?? null;
+  // Columns that come from the case itself change in the rows of all its parts.
+  if (before && before.status !== state.status) requireWhole(before);
   const index = diff(before, state, entries, decider.definitions);
   return {
     pendings,
@@ -77,6 +80,7 @@ export function decideChain(
         decider.definitions,
       ),
       index,
+      parts: changedParts(before, state),
     },
   };
 }
@@ -142,7 +146,8 @@ function decide(
       ? fail('not-found', { kind: 'instance', id: instanceId })
       : command.decide(state, envelope.input as never, context);
   } catch (error) {
-    if (error instanceof DefinitionNotLoaded || error instanceof StoreNotLoaded) throw error;
+    if (error instanceof DefinitionNotLoaded || error instanceof StoreNotLoaded || error instanceof PartsNeeded)
+      throw error;
     if (error instanceof Refusal) return { ok: false, failure: error.failure };
     return fail('internal-error', { id: decider.onBug(error, pending) });
   }

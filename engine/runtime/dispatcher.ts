@@ -8,6 +8,7 @@
  */
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
+import { PartsNeeded } from '../core/parts.ts';
 import { StoreNotLoaded } from '../env.ts';
 import { fail } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
@@ -17,7 +18,7 @@ import type { Clock } from './clock.ts';
 import { type Chain, type CommandTable, type Decider, decideChain } from './decide-chain.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
-import { type Gathered, gather } from './gather.ts';
+import { type Gathered, gather, loadMore } from './gather.ts';
 import { uuidv7 } from './ids.ts';
 import type { Logger } from './logger.ts';
 import type { OrganisationRegistry } from './organisation.ts';
@@ -222,8 +223,8 @@ export class Dispatcher implements Submitter {
       this.#held.add(instanceId);
       let decided = this.#decide(instanceId, pendings, gathered, stores);
       while (decided instanceof Error) {
-        const loaded = await this.#load(decided, pendings, stores);
-        decided = loaded ? this.#decide(instanceId, pendings, gathered, stores) : undefined;
+        const there = await this.#load(decided, { pendings, gathered, stores });
+        decided = there ? this.#decide(instanceId, pendings, gathered, stores) : undefined;
       }
       if (decided && this.#holdStores(decided, heldStores)) prepared.push(decided);
     }
@@ -258,7 +259,7 @@ export class Dispatcher implements Submitter {
     pendings: readonly Pending[],
     gathered: Gathered,
     stores: StoreSnapshot,
-  ): Prepared | DefinitionNotLoaded | StoreNotLoaded | undefined {
+  ): Prepared | DefinitionNotLoaded | StoreNotLoaded | PartsNeeded | undefined {
     const loaded = gathered.cases.get(instanceId);
     try {
       const chain = decideChain(this.#decider, pendings, loaded, stores);
@@ -266,18 +267,26 @@ export class Dispatcher implements Submitter {
       if (!gathered.loaded || gathered.cached.has(instanceId)) this.#again(pendings);
       else this.#settle(chain);
     } catch (error) {
-      if (error instanceof DefinitionNotLoaded || error instanceof StoreNotLoaded) return error;
+      if (error instanceof DefinitionNotLoaded || error instanceof StoreNotLoaded || error instanceof PartsNeeded)
+        return error;
       this.#failByBug(pendings, error);
     }
     return undefined;
   }
 
-  /** False where it cannot be loaded; whoever needs it has then been told. */
+  /** False where what is missing cannot be loaded; whoever needs it has then been told, or waits again. */
   async #load(
-    missing: DefinitionNotLoaded | StoreNotLoaded,
-    pendings: readonly Pending[],
-    stores: StoreSnapshot,
+    missing: DefinitionNotLoaded | StoreNotLoaded | PartsNeeded,
+    { pendings, gathered, stores }: { pendings: readonly Pending[]; gathered: Gathered; stores: StoreSnapshot },
   ): Promise<boolean> {
+    if (missing instanceof PartsNeeded) {
+      const there = await loadMore({ ...this.#writer, cache: this.#cache }, gathered.cases, {
+        instanceId: pendings[0]?.instanceId ?? '',
+        parts: missing.parts,
+      });
+      if (!there) this.#retry(pendings);
+      return there;
+    }
     try {
       if (missing instanceof StoreNotLoaded) await stores.load(this.#options.pool, missing.store);
       else await this.#options.definitions.load(missing.definitionId);
@@ -294,7 +303,8 @@ export class Dispatcher implements Submitter {
     if (result.kind === 'poisoned') return this.#isolate(batch, result.error);
     for (const { chain, prepared } of result.won) {
       const entry = written(prepared);
-      if (entry) this.#cache.put(entry);
+      const { before, parts } = prepared.change;
+      if (entry) this.#cache.put(entry, parts && { change: parts, first: !before?.split });
       else this.#cache.delete(prepared.change.instanceId);
       this.#settle(chain);
     }

@@ -1,8 +1,10 @@
 /** Finds the cases of a batch: from the cache where it may, else with one load for all of them. */
 import type pg from 'pg';
 import type { Claim } from '../commands/change.ts';
+import type { PartsNeeded } from '../core/parts.ts';
 import { fail } from '../errors.ts';
 import { type Loaded, type LoadedCase, type LoadRequest, load } from '../store/load.ts';
+import { loadParts } from '../store/load-parts.ts';
 import type { CaseCache } from './case-cache.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Outcome } from './envelope.ts';
@@ -11,7 +13,7 @@ import { lookup, type Pending } from './pending.ts';
 export interface Gathered {
   /** Commands by case. */
   readonly groups: ReadonlyMap<string, readonly Pending[]>;
-  readonly cases: ReadonlyMap<string, LoadedCase>;
+  readonly cases: Map<string, LoadedCase>;
   /** Cases that came out of the cache. */
   readonly cached: ReadonlySet<string>;
   /** The database was asked, so the definitions are known to be the current ones. */
@@ -34,12 +36,26 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
   }
   for (const pending of pendings)
     if (pending.fresh && pending.instanceId !== undefined) cases.delete(pending.instanceId);
+  for (const [id, asked] of askedOfCache(sources.cache, pendings)) {
+    const found = sources.cache.parts.get(id, asked);
+    if (found) cases.set(id, found);
+  }
   const cached = new Set(cases.keys());
   const request = requestFor(pendings, cached);
   if (!request) return { groups: grouped(pendings), cases, cached, loaded: false };
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
   for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
+  const wanted = wantedParts(sources.cache, pendings, { loaded, cases, cached });
+  if (wanted.size > 0) {
+    const parted = await loadParts(sources.pool, wanted);
+    // One that has ended in between: all over again.
+    if (parted.size < wanted.size) return gather(sources, pendings);
+    for (const [id, found] of parted) {
+      cases.set(id, found);
+      if (wanted.get(id) === 'all') sources.cache.parts.putWhole(found);
+    }
+  }
   return {
     groups: grouped(pendings.filter((pending) => !answerAtOnce(pending, loaded, cases))),
     cases,
@@ -60,13 +76,11 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
   let needed = false;
   for (const { envelope, instanceId, opens, fresh } of pendings) {
     if (envelope.receipt !== undefined && fresh) ids.receipts.add(envelope.receipt);
-    if (instanceId !== undefined) {
-      if (!cached.has(instanceId) && (!opens || fresh)) ids.instances.add(instanceId);
-      continue;
-    }
+    if (instanceId !== undefined && cached.has(instanceId)) continue;
+    if (instanceId !== undefined && (!opens || fresh)) ids.instances.add(instanceId);
     const wanted = lookup(envelope.target);
     if (wanted) ids[wanted.kind].add(wanted.id);
-    needed = true;
+    needed ||= instanceId === undefined;
   }
   if (!needed && ids.instances.size === 0 && ids.receipts.size === 0) return undefined;
   for (const { envelope } of pendings) if (envelope.receipt !== undefined) ids.receipts.add(envelope.receipt);
@@ -80,6 +94,52 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
     receipts: [...receipts],
     claims,
   };
+}
+
+/** What the commands name of cases that are held in parts; all where a command is for the case as such. None for one that must be read. */
+function askedOfCache(cache: CaseCache, pendings: readonly Pending[]): Map<string, Set<string> | 'all'> {
+  const asked = new Map<string, Set<string> | 'all'>();
+  const fresh = new Set(pendings.flatMap((pending) => (pending.fresh ? (pending.instanceId ?? []) : [])));
+  for (const { envelope, instanceId: id } of pendings) {
+    if (id === undefined || fresh.has(id) || !cache.parts.has(id)) continue;
+    const named = lookup(envelope.target);
+    const place = named && cache.parts.placeOf(named.kind, named.id);
+    add(asked, id, place ? place.part : 'all');
+  }
+  return asked;
+}
+
+interface Found {
+  readonly loaded: Loaded;
+  readonly cases: ReadonlyMap<string, LoadedCase>;
+  readonly cached: ReadonlySet<string>;
+}
+
+/**
+ * What has to be read of cases that are kept in parts: what the commands name where others have written to the case too, else all of it,
+ * because it is then held.
+ */
+function wantedParts(
+  cache: CaseCache,
+  pendings: readonly Pending[],
+  { loaded, cases, cached }: Found,
+): Map<string, Set<string> | 'all'> {
+  const wanted = new Map<string, Set<string> | 'all'>();
+  for (const { envelope, instanceId, fresh } of pendings) {
+    const named = lookup(envelope.target);
+    const name = `${named?.kind}:${named?.id}`;
+    const id = instanceId ?? loaded.owners.get(name);
+    if (id === undefined || cached.has(id) || !cases.get(id)?.state.split) continue;
+    const isShared = fresh || cache.parts.has(id);
+    add(wanted, id, named && isShared ? (loaded.parts.get(name) ?? null) : 'all');
+  }
+  return wanted;
+}
+
+function add(wanted: Map<string, Set<string> | 'all'>, id: string, part: string | null): void {
+  const before = wanted.get(id) ?? new Set();
+  wanted.set(id, part === 'all' ? part : before);
+  if (part !== null && before !== 'all') before.add(part);
 }
 
 function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<string, LoadedCase>): boolean {
@@ -136,4 +196,24 @@ function grouped(pendings: readonly Pending[]): Map<string, Pending[]> {
     else groups.set(id, [pending]);
   }
   return groups;
+}
+
+export interface MissingParts {
+  readonly instanceId: string;
+  readonly parts: PartsNeeded['parts'];
+}
+
+/** Loads the case again with the parts it has and those that are missing; false where it is not open any more. */
+export async function loadMore(
+  { pool, cache }: Sources,
+  cases: Map<string, LoadedCase>,
+  { instanceId, parts }: MissingParts,
+): Promise<boolean> {
+  const before = cases.get(instanceId);
+  const asked = parts === 'all' ? parts : new Set([...(before?.state.partial?.asked ?? []), ...parts]);
+  const held = cache.parts.get(instanceId, asked);
+  const again =
+    held?.version === before?.version ? held : (await loadParts(pool, new Map([[instanceId, asked]]))).get(instanceId);
+  if (again) cases.set(instanceId, again);
+  return again !== undefined;
 }

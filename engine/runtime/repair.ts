@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { diff } from '../commands/change.ts';
 import type { IndexDifference } from '../store/index-rows.ts';
-import { load } from '../store/load.ts';
+import { loadParts } from '../store/load-parts.ts';
 import { openCases, reindex, removeStrays } from '../store/reindex.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 
@@ -63,7 +63,7 @@ interface Page {
 
 /** Those that have moved on in between. */
 async function repairPage({ pool, definitions, check, onFound }: Page, ids: readonly string[]): Promise<string[]> {
-  const { cases } = await load(pool, { instances: ids, tasks: [], jobs: [], incidents: [], receipts: [], claims: [] });
+  const cases = await loadParts(pool, new Map(ids.map((id) => [id, 'all'])));
   const again: string[] = [];
   for (const [instanceId, { state, version }] of cases) {
     const index = await definitions.withLoaded(() => diff(null, state, [], definitions));

@@ -10,6 +10,7 @@ import { isUnstorable } from './codec.ts';
 import { type Columns, encodeRows, type RowSet, rowSource } from './columns.ts';
 import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } from './commit/case.ts';
+import { removeCaseParts, upsertCaseParts } from './commit/case-parts.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
@@ -63,6 +64,7 @@ const WRITES: readonly Part[] = [
   removeJobs,
   removeSubscriptions,
   removeIncidents,
+  removeCaseParts,
   upsertTasks,
   insertCandidates,
   insertEndedTasks,
@@ -73,6 +75,7 @@ const WRITES: readonly Part[] = [
   startByConditions,
   holdGates,
   freeGates,
+  upsertCaseParts,
 ];
 
 /** Returns the ids of the cases whose change was written. All or nothing for each case. */

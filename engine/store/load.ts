@@ -45,6 +45,8 @@ export interface Loaded {
   readonly owners: ReadonlyMap<string, string>;
   /** How requested tasks have ended, by id. */
   readonly endedTasks: ReadonlyMap<string, EndedTask>;
+  /** The part of the case in which a requested task, job or incident lies, by `kind:id`; absent where it lies in none. */
+  readonly parts: ReadonlyMap<string, string>;
   /** Answers already given, by receipt id. */
   readonly receipts: ReadonlyMap<string, { readonly instanceId: string; readonly answer: unknown }>;
   /** What of `claims` can still be claimed, by id. */
@@ -62,25 +64,26 @@ interface Row {
   readonly variables: Variables;
   readonly seq: number | null;
   readonly hash: string | null;
+  readonly part: string | null;
 }
 
 const TEXT = `with target as materialized (
-  select 'task' as kind, id, instance_id from task where id = any($2)
-  union all select 'job', id, instance_id from job where id = any($3) and instance_id is not null
-  union all select 'incident', id, instance_id from incident where id = any($4)
-  union all select 'ended-task', id, instance_id from task_history where id = any($2)
+  select 'task' as kind, id, instance_id, part from task where id = any($2)
+  union all select 'job', id, instance_id, part from job where id = any($3) and instance_id is not null
+  union all select 'incident', id, instance_id, part from incident where id = any($4)
+  union all select 'ended-task', id, instance_id, null from task_history where id = any($2)
 )
-select 'case' as kind, id, null as ref, version, state, variables, journal_seq as seq, encode(journal_hash, 'hex') as hash
+select 'case' as kind, id, null as ref, version, state, variables, journal_seq as seq, encode(journal_hash, 'hex') as hash, null as part
 from instance where id = any($1::text[] || array(select instance_id from target))
-union all select kind, id, instance_id, null, null, null, null, null from target where kind <> 'ended-task'
-union all select 'ended', id, null, null, to_json(status), null, null, null from instance_history where id = any($1)
-union all select 'ended-task', id, instance_id, null, json_build_object('by', ended_by, 'at', ended_at, 'outcome', outcome), null, null, null
+union all select kind, id, instance_id, null, null, null, null, null, part from target where kind <> 'ended-task'
+union all select 'ended', id, null, null, to_json(status), null, null, null, null from instance_history where id = any($1)
+union all select 'ended-task', id, instance_id, null, json_build_object('by', ended_by, 'at', ended_at, 'outcome', outcome), null, null, null, null
 from task_history where id = any($2)
-union all select 'receipt', id, instance_id, null, answer, null, null, null from receipt where id = any($5)
-union all select 'claimable', id, null, null, null, null, null, null from message where id = any($6) and outcome = 'buffered'
-union all select 'claimable', id, null, null, null, null, null, null from message_start_gate where id = any($6) and holder is null
-union all select 'claimable', id, locked_by, (extract(epoch from locked_until) * 1000)::bigint, null, null, null, null from job where id = any($6)
-union all select 'sequence', '', null, deployment_sequence, null, null, null, null from engine_state`;
+union all select 'receipt', id, instance_id, null, answer, null, null, null, null from receipt where id = any($5)
+union all select 'claimable', id, null, null, null, null, null, null, null from message where id = any($6) and outcome = 'buffered'
+union all select 'claimable', id, null, null, null, null, null, null, null from message_start_gate where id = any($6) and holder is null
+union all select 'claimable', id, locked_by, (extract(epoch from locked_until) * 1000)::bigint, null, null, null, null, null from job where id = any($6)
+union all select 'sequence', '', null, deployment_sequence, null, null, null, null, null from engine_state`;
 
 export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded> {
   const values = [request.instances, request.tasks, request.jobs, request.incidents, request.receipts, request.claims];
@@ -93,6 +96,9 @@ export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded>
       rows.flatMap((row): [string, string][] =>
         row.ref === null ? [] : [[`${row.kind === 'ended-task' ? 'task' : row.kind}:${row.id}`, row.ref]],
       ),
+    ),
+    parts: new Map(
+      rows.flatMap((row): [string, string][] => (row.part === null ? [] : [[`${row.kind}:${row.id}`, row.part]])),
     ),
     endedTasks: new Map(of('ended-task').map((row) => [row.id, row.state as EndedTask])),
     receipts: new Map(of('receipt').map((row) => [row.id, { instanceId: row.ref ?? '', answer: row.state }])),

@@ -148,6 +148,7 @@ CREATE TABLE incident (
   code text COLLATE "C" NOT NULL,
   params json NOT NULL,
   since timestamp with time zone NOT NULL,
+  part text COLLATE "C",
   CONSTRAINT incident_pkey PRIMARY KEY (id)
 );
 CREATE INDEX incident_cause ON public.incident USING btree (definition_key, code, element_id, id);
@@ -201,6 +202,16 @@ CREATE INDEX instance_history_ended ON public.instance_history USING btree (ende
 CREATE INDEX instance_history_initiator ON public.instance_history USING btree (initiator, id) WHERE (initiator IS NOT NULL);
 COMMENT ON TABLE instance_history IS 'Ended cases; a case moves here in the commit that ends it.';
 
+CREATE TABLE instance_part (
+  instance_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  parent text COLLATE "C",
+  content json NOT NULL,
+  CONSTRAINT instance_part_pkey PRIMARY KEY (instance_id, id)
+);
+COMMENT ON TABLE instance_part IS 'What an open case keeps apart from its row: each item of a large multi-instance activity, and older pages of the trail. Written in the commits of the case.';
+COMMENT ON COLUMN instance_part.parent IS 'The part in which the activity lies whose item this is; a part is loaded with those around it.';
+
 CREATE TABLE job (
   id text COLLATE "C" NOT NULL,
   kind text NOT NULL,
@@ -223,6 +234,7 @@ CREATE TABLE job (
   lease_until timestamp with time zone,
   locked_by text COLLATE "C",
   locked_until timestamp with time zone,
+  part text COLLATE "C",
   CONSTRAINT job_pkey PRIMARY KEY (id),
   CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['timer'::text, 'async'::text, 'outbox'::text, 'escalation'::text, 'script'::text]))),
   CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['open'::text, 'failed'::text])))
@@ -459,6 +471,7 @@ CREATE TABLE task (
   priority integer NOT NULL,
   form_key text COLLATE "C",
   visit integer NOT NULL,
+  part text COLLATE "C",
   CONSTRAINT task_pkey PRIMARY KEY (id)
 ) WITH (fillfactor=80);
 CREATE INDEX task_assignee ON public.task USING btree (assignee, due_at, id) WHERE (assignee IS NOT NULL);

@@ -6,11 +6,13 @@ import type { DomainEvent } from '../../engine/core/events.ts';
 import type { StepLimits } from '../../engine/core/execution.ts';
 import { nodeOf, openElements, rootVariables } from '../../engine/core/query.ts';
 import type { ElementInstance, InstanceState, Variables } from '../../engine/core/state.ts';
-import { step } from '../../engine/core/step.ts';
+import { type StepInput, type StepOutput, step } from '../../engine/core/step.ts';
 import type { Trigger, WorkChange } from '../../engine/core/trigger.ts';
 import type { Result } from '../../engine/errors.ts';
 import type { DecisionGraph } from '../../engine/model/decision.ts';
 import { type Definition, DefinitionNotLoaded, type Definitions, type ProcessGraph } from '../../engine/model/graph.ts';
+
+import { Parted } from './parted.ts';
 
 export const START = Date.UTC(2026, 0, 1);
 
@@ -53,7 +55,7 @@ function stored(state: InstanceState): InstanceState {
 
 export interface CaseOptions {
   readonly variables?: Variables;
-  readonly limits?: StepLimits;
+  readonly limits?: Partial<StepLimits>;
   /** What tasks may ask; the list is read anew each time. */
   readonly decisions?: readonly DecisionGraph[];
   readonly start?: Partial<Extract<Trigger, { kind: 'start' }>>;
@@ -74,11 +76,12 @@ export class Case {
   /** What the last step handed to its caller for people. */
   work: readonly WorkChange[] = [];
   private current: InstanceState | null = null;
-  private readonly limits: StepLimits | undefined;
+  private readonly limits: Partial<StepLimits> | undefined;
+  private readonly parted = new Parted();
+  private readonly hasItems: boolean;
   /** What the data stores hold. */
   readonly stores: Map<string, unknown>;
   private readonly zone: string | undefined;
-  private ids = 0;
 
   constructor(
     graphs: ProcessGraph | readonly ProcessGraph[],
@@ -87,6 +90,7 @@ export class Case {
     const all = Array.isArray(graphs) ? (graphs as readonly ProcessGraph[]) : [graphs as ProcessGraph];
     this.definitions = definitionsOf(all, decisions);
     this.limits = limits;
+    this.hasItems = all.some(({ nodes }) => nodes.some(({ loop }) => loop?.kind === 'multiInstance'));
     this.stores = new Map(Object.entries(stores));
     this.zone = zone;
     this.pull({
@@ -120,18 +124,9 @@ export class Case {
   attempt(trigger: Trigger): Result<unknown> {
     const before = this.current;
     const frozen = JSON.stringify(before);
-    const result = step({
-      definitions: this.definitions,
-      env: {
-        now: this.now,
-        newId: () => `id-${String(++this.ids).padStart(6, '0')}`,
-        zone: this.zone,
-        stores: { read: (name) => this.stores.get(name) ?? null },
-      },
-      state: before === null ? null : stored(before),
-      trigger,
-      ...(this.limits && { limits: this.limits }),
-    });
+    const input = { ...this.input, trigger };
+    const result = step({ ...this.newIds(input), state: before === null ? null : stored(before) });
+    if (this.hasItems) this.attemptInParts(input, result);
     expect(JSON.stringify(before), 'a step must not change the state it was given').to.equal(frozen);
     if (!result.ok) return result;
     const { state, events, work } = result.value;
@@ -142,6 +137,33 @@ export class Case {
     this.work = work;
     for (const event of events) if (event.type === 'dataStoreWritten') this.stores.set(event.store, event.value);
     return result;
+  }
+
+  private get input(): Omit<StepInput, 'env' | 'state' | 'trigger'> {
+    return { definitions: this.definitions, ...(this.limits && { limits: this.limits }) };
+  }
+
+  /** Repeats of a step get the same ids. */
+  private newIds<T>(input: T): T & Pick<StepInput, 'env'> {
+    let ids = this.events.length * 4;
+    const newId = () => `id-${String(++ids).padStart(6, '0')}`;
+    const stores = { read: (name: string) => this.stores.get(name) ?? null };
+    return { ...input, env: { now: this.now, newId, zone: this.zone, stores } };
+  }
+
+  /** The same step on a case whose loops are all kept in parts, and of which only what is needed has been loaded. */
+  private attemptInParts(input: Omit<StepInput, 'env' | 'state'>, whole: Result<StepOutput>): void {
+    const { before, ...result } = this.parted.step(() =>
+      this.newIds({ ...input, limits: { ...input.limits, splitItems: 1 }, state: null }),
+    );
+    expect(result.ok, 'a case in parts must take what the whole takes').to.equal(whole.ok);
+    if (!result.ok || !whole.ok) return;
+    this.parted.write(before, result.value.state);
+    if (!result.value.state.split) return;
+    expect(result.value.events.length, 'a case in parts must do what the whole does').to.equal(
+      whole.value.events.length,
+    );
+    this.parted.expectToHold(whole.value.state);
   }
 
   /** The open element instances of a node, by BPMN id, without bodies of loops. */

@@ -95,6 +95,20 @@ describe('core/multi-instance', () => {
     expect(it.incidents).to.deep.equal(['loop-limit-exceeded']);
   });
 
+  it('should bound the items of a step, also where they are items of items', async () => {
+    const inner =
+      '<subProcess id="in"><multiInstanceLoopCharacteristics><loopCardinality>30</loopCardinality></multiInstanceLoopCharacteristics><userTask id="t"/></subProcess>';
+    const it = new Case(
+      await graphOf(`<startEvent id="start"/><subProcess id="sub"><multiInstanceLoopCharacteristics><loopCardinality>40</loopCardinality>
+        </multiInstanceLoopCharacteristics>${inner}</subProcess>${flows('start sub')}`),
+      { limits: { loopItems: 100 } },
+    );
+
+    expect(it.at('t')).to.have.length(60);
+    expect(new Set(it.incidents)).to.deep.equal(new Set(['loop-limit-exceeded']));
+    expect(it.incidents).to.have.length(38);
+  });
+
   it('should have its boundary events on the whole, which end all items', async () => {
     const it = new Case(
       await model(

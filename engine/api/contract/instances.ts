@@ -51,7 +51,10 @@ export const ProcessInstance = closed({
   }),
   startedAt: Time,
   endedAt: nullable(Time),
-  elements: Type.Array(ElementInstance, { description: 'Open element instances; of an ended case, none.' }),
+  elements: Type.Array(ElementInstance, {
+    description:
+      'Open element instances, at most 1,000, the oldest first; lists leave out the items of a multi-instance activity with many. Of an ended case, none.',
+  }),
   incidents: Type.Array(Incident),
   activities: Type.Array(InnerActivity, {
     description: 'Activities of ad-hoc sub-processes that the caller may begin now.',

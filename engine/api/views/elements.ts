@@ -5,10 +5,15 @@ import type { Definitions } from '../../model/graph.ts';
 import type { ElementInstance } from '../contract/instances.ts';
 import { timeText } from '../formats.ts';
 
+/** So many are shown of a case, those that have been there longest first. */
+const MAX_SHOWN = 1_000;
+
 export function elementViews(state: InstanceState, definitions: Definitions): ElementInstance[] {
   const troubled = new Set(Object.values(state.incidents).map(({ element }) => element));
   return openElements(state)
     .filter(({ node }) => node !== 0)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .slice(0, MAX_SHOWN)
     .map((element) => {
       const definition = definitionOf(definitions, state, element);
       const node = nodeAt(definition.graph, element.node);
@@ -23,8 +28,7 @@ export function elementViews(state: InstanceState, definitions: Definitions): El
         instanceId: state.id,
         definitionId: definition.id,
       };
-    })
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    });
 }
 
 /** Processes are no flow nodes: what lies directly in one belongs to the call activity, or to nothing. */

@@ -6,6 +6,7 @@ import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import { decodeState } from '../../store/codec.ts';
+import { loadParts } from '../../store/load-parts.ts';
 import { findNames } from '../../store/people/users.ts';
 import { incidentsOf } from '../../store/read/incidents.ts';
 import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
@@ -26,11 +27,17 @@ export interface Viewer {
   readonly language: Language;
 }
 
+export interface Seen {
+  readonly rows: readonly InstanceRow[];
+  /** With the items of large multi-instance activities. */
+  readonly whole: boolean;
+}
+
 /** Cases as the caller sees them; incidents and names of all of them are read at once. */
 export async function instanceViews(
   services: Services,
   viewer: Viewer,
-  rows: readonly InstanceRow[],
+  { rows, whole }: Seen,
 ): Promise<ProcessInstance[]> {
   const open = rows.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
   const failed = open.length > 0 ? await incidentsOf(services.database, open) : [];
@@ -48,6 +55,7 @@ export async function instanceViews(
     views.push(
       await instanceView(services, viewer, {
         row,
+        state: whole ? await stateOf(services, row) : decodeState(row.state, row.variables),
         incidents: incidents.filter(({ instanceId }) => instanceId === row.id),
         initiatorName: nameOf(row.initiator),
       }),
@@ -57,6 +65,7 @@ export async function instanceViews(
 
 interface Shown {
   readonly row: InstanceRow;
+  readonly state: InstanceState;
   readonly incidents: readonly Incident[];
   readonly initiatorName: string | null;
 }
@@ -64,11 +73,10 @@ interface Shown {
 async function instanceView(
   { runtime }: Services,
   { principal }: Viewer,
-  { row, incidents, initiatorName }: Shown,
+  { row, state, incidents, initiatorName }: Shown,
 ): Promise<ProcessInstance> {
   const { definitions } = runtime;
   const head = definitions.head(row.definitionId);
-  const state = stateOf(row);
   const elements = row.endedAt === null ? await definitions.withLoaded(() => elementViews(state, definitions)) : [];
   const awaits =
     row.endedAt === null ? await definitions.withLoaded(() => awaitedFrom(actorOf(principal), state, definitions)) : [];
@@ -111,7 +119,13 @@ export const activityView = ({ scope, node }: InnerActivity): ProcessInstance['a
   type: node.type,
 });
 
-export const stateOf = (row: InstanceRow): InstanceState => decodeState(row.state, row.variables);
+/** Everything that is true of the case, the items of large multi-instance activities included. */
+export async function stateOf({ runtime }: Services, row: InstanceRow): Promise<InstanceState> {
+  const state = decodeState(row.state, row.variables);
+  if (!state.split || row.endedAt !== null) return state;
+  const whole = await loadParts(runtime.pool, new Map([[row.id, 'all']]));
+  return whole.get(row.id)?.state ?? state;
+}
 
 /** What an applicant has filled in is theirs; what officials wrote down besides is not shown unless the process publishes it. */
 async function startFields(runtime: Runtime, row: InstanceRow): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { flowAt, type NodeDraft, type ProcessDraft } from '../compile/draft.ts';
-import { reachableFrom, startingNodes } from '../compile/reachability.ts';
+import { type Dominance, dominators, startingNodes } from '../compile/reachability.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,20 +9,23 @@ export const joinNeverFires: Rule = {
   needsAllFlows: true,
   check({ drafts, report }) {
     for (const draft of drafts) {
+      const scopes = new Map<number, Dominance>();
       for (const node of draft.nodes) {
         if (node.type !== 'parallelGateway' || node.incoming.length < 2) continue;
-        const starved = starvedFlows(draft, node);
+        const scope = scopes.get(node.parent) ?? dominators(draft, startingNodes(draft, node.parent));
+        scopes.set(node.parent, scope);
+        const starved = starvedFlows(draft, node, scope);
         if (starved.length > 0) report(node.source, neverComes(node.id, starved));
       }
     }
   },
 };
 
-function starvedFlows(draft: ProcessDraft, join: NodeDraft): string[] {
-  const reached = reachableFrom(draft, startingNodes(draft, join.parent), join.index);
+/** Those by which a token comes only after it has passed the join, or never. */
+function starvedFlows(draft: ProcessDraft, join: NodeDraft, scope: Dominance): string[] {
   return join.incoming
     .map((index) => flowAt(draft, index))
-    .filter(({ source }) => !reached.has(source) || source === join.index)
+    .filter(({ source }) => !scope.isReached(source) || scope.isPassed(join.index, source))
     .map(({ id }) => id);
 }
 

@@ -142,8 +142,8 @@ export function caseRow(change: CaseChange, head: JournalHead, definitionKey: st
     at: after.endedAt ?? entries.at(-1)?.at ?? after.startedAt,
     seq: head.seq,
     hash: head.hash,
-    incidents: Object.keys(after.incidents).length,
-    state: encodeState(after),
+    incidents: Object.keys(after.incidents).length + (after.partial?.incidents ?? 0),
+    state: encodeState(change.parts?.base ?? after),
     variables: kept ? null : encodeVariables(after),
   };
 }

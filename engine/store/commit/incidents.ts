@@ -12,12 +12,13 @@ export const upsertIncidents: Part = {
     code: 'text',
     params: 'json',
     since: 'time',
+    part: 'text',
   },
   rows: ({ index }) => index.incidents,
   sql: (
     rows,
-  ) => `insert into incident (id, instance_id, definition_id, definition_key, element_id, element_instance_id, code, params, since)
-    select x.id, x."instanceId", x."definitionId", x."definitionKey", x."elementId", x."elementInstanceId", x.code, x.params, x.since
+  ) => `insert into incident (id, instance_id, definition_id, definition_key, element_id, element_instance_id, code, params, since, part)
+    select x.id, x."instanceId", x."definitionId", x."definitionKey", x."elementId", x."elementInstanceId", x.code, x.params, x.since, x.part
     from ${rows} where ${IS_WON}
     on conflict (id) do update set code = excluded.code, params = excluded.params, since = excluded.since`,
 };

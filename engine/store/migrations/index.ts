@@ -7,6 +7,7 @@ import { organisation } from './006-organisation.ts';
 import { dataStores } from './007-data-stores.ts';
 import { correlation } from './008-correlation.ts';
 import { decisions } from './009-decisions.ts';
+import { caseParts } from './010-case-parts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   dataStores,
   correlation,
   decisions,
+  caseParts,
 ];

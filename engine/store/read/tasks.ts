@@ -66,7 +66,8 @@ const COMMON = `t.id, t.instance_id as "instanceId", t.definition_id as "definit
 const OPEN = `${COMMON}, t.state, t.candidate_users as "candidateUsers", t.candidate_groups as "candidateGroups",
   null::timestamptz as "endedAt", null::text as "endedBy",
   (select i.status = 'suspended' from instance i where i.id = t.instance_id) as suspended,
-  case when t.state = 'held' then (select i.state -> 'tasks' -> t.id ->> 'heldFrom' from instance i where i.id = t.instance_id) end as "heldFrom"`;
+  case when t.state = 'held' then coalesce((select i.state -> 'tasks' -> t.id ->> 'heldFrom' from instance i where i.id = t.instance_id),
+    (select p.content -> 'tasks' -> t.id ->> 'heldFrom' from instance_part p where p.instance_id = t.instance_id and p.id = t.part)) end as "heldFrom"`;
 const ENDED = `${COMMON}, t.outcome as state, '{}'::text[] as "candidateUsers", '{}'::text[] as "candidateGroups",
   t.ended_at as "endedAt", t.ended_by as "endedBy", false as suspended, null::text as "heldFrom"`;
 

@@ -8,7 +8,7 @@ import { showInstance } from './show.ts';
 export const listInnerActivities: Handler<'listInnerActivities'> = async ({ params, principal }, services) => {
   const { id, elementInstanceId } = params;
   const row = await requireInstance(services, principal, id);
-  const state = stateOf(row);
+  const state = await stateOf(services, row);
   if (row.endedAt !== null || !state.elements[elementInstanceId])
     refuse('not-found', { kind: 'element instance', id: elementInstanceId });
   const activities = await activitiesOf(services.runtime, principal, state);

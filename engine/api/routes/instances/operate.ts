@@ -38,10 +38,11 @@ export const setVariables: Handler<'setVariables'> = async (call, services) => {
   const { id } = call.params;
   const before = await requireInstance(services, call.principal, id);
   const { scope } = call.query;
-  const wanted = scope === undefined ? undefined : scopeElement(stateOf(before), scope);
+  const wanted = scope === undefined ? undefined : scopeElement(await stateOf(services, before), scope);
   if (scope !== undefined && !wanted) refuse('not-found', { kind: 'element instance', id: scope });
   const input = { ...call.body, ...(wanted ? { scope: wanted.id } : {}) };
   await submit(services, call, { command: 'write-variables', target: { instanceId: id }, input });
   const row = await requireInstance(services, call.principal, id);
-  return { variables: wanted ? (stateOf(row).elements[wanted.id]?.vars ?? {}) : row.variables };
+  const written = wanted && (await stateOf(services, row)).elements[wanted.id];
+  return { variables: wanted ? (written?.vars ?? {}) : row.variables };
 };

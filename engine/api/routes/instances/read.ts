@@ -19,7 +19,7 @@ export const listProcessInstances: Handler<'listProcessInstances'> = async (call
     paging: pagingOf(query),
     ascending: sort === 'startedAt',
   });
-  const items = await instanceViews(services, call, page.items);
+  const items = await instanceViews(services, call, { rows: page.items, whole: false });
   return { items, nextCursor: page.nextCursor, ...(page.total === undefined ? {} : { total: page.total }) };
 };
 
@@ -44,7 +44,7 @@ export const getJournal: Handler<'getJournal'> = async (call, services) => {
 export const getVariables: Handler<'getVariables'> = async ({ params, query, principal }, services) => {
   const row = await requireInstance(services, principal, params.id);
   if (query.scope === undefined) return { variables: row.variables };
-  const element = scopeElement(stateOf(row), query.scope);
+  const element = scopeElement(await stateOf(services, row), query.scope);
   return element
     ? { variables: element.vars ?? {} }
     : refuse('not-found', { kind: 'element instance', id: query.scope });

@@ -4,7 +4,8 @@ import { instanceViews, requireInstance, type Viewer } from '../../views/instanc
 
 /** One case as the caller sees it, as it is now. */
 export async function showInstance(services: Services, viewer: Viewer, id: string): Promise<ProcessInstance> {
-  const [view] = await instanceViews(services, viewer, [await requireInstance(services, viewer.principal, id)]);
+  const row = await requireInstance(services, viewer.principal, id);
+  const [view] = await instanceViews(services, viewer, { rows: [row], whole: true });
   if (!view) throw new Error(`Expected case ${id} to be shown, but it was not.`);
   return view;
 }

@@ -9,7 +9,10 @@ export const startProcessInstance: Handler<'startProcessInstance'> = async (call
     target: 'new',
     input: call.body,
   });
-  const [view] = await instanceViews(services, call, [await findAnyInstance(services.database, instanceId)]);
+  const [view] = await instanceViews(services, call, {
+    rows: [await findAnyInstance(services.database, instanceId)],
+    whole: true,
+  });
   if (!view) throw new Error(`Expected case ${instanceId} to be shown, but it was not.`);
   return view;
 };

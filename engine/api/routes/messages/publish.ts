@@ -33,7 +33,7 @@ async function requireAwaited(
     refuse('bad-request', { reason: reason[language] });
   }
   const { definitions } = services.runtime;
-  const state = stateOf(await requireInstance(services, principal, instanceId));
+  const state = await stateOf(services, await requireInstance(services, principal, instanceId));
   const awaited = await definitions.withLoaded(() => awaitedFrom(actorOf(principal), state, definitions));
   if (!awaited.some(({ message }) => message === name)) refuse('message-not-expected', { name, instanceId });
 }

@@ -15,7 +15,7 @@ import { requireTask, taskView } from '../../views/task.ts';
 export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal }, services) => {
   const row = await requireTask(services, principal, params.id);
   const { definitions } = services.runtime;
-  const state = stateOf(await findAnyInstance(services.database, row.instanceId));
+  const state = await stateOf(services, await findAnyInstance(services.database, row.instanceId));
   const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
   const form =
     row.formKey === null

@@ -1,0 +1,46 @@
+/** An engine on a new embedded server, with one model, for a benchmark. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compilers } from '../engine/boot/compilers.ts';
+import { COMMANDS } from '../engine/commands/index.ts';
+import { systemClock } from '../engine/runtime/clock.ts';
+import { createRuntime, type Runtime } from '../engine/runtime/engine.ts';
+import { startEmbedded } from '../engine/store/embedded/launch.ts';
+import { migrate } from '../engine/store/migrate.ts';
+
+const LOGGER = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (_fields: object, message: string) => console.error(message),
+  error: (fields: object, message: string) => console.error(message, fields),
+};
+
+/** Runs `work` and removes everything again. */
+export async function withEngine<T>(model: string, work: (runtime: Runtime) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'tongban-bench-'));
+  const server = await startEmbedded({ dataDir: join(home, 'pg') });
+  try {
+    await migrate(server.connectionString);
+    const databaseUrl = server.connectionString;
+    const runtime = await createRuntime({
+      databaseUrl,
+      clock: systemClock,
+      commands: COMMANDS,
+      compilers,
+      adapters: [],
+      logger: LOGGER,
+    });
+    try {
+      const resources = [{ name: 'bench.bpmn', content: model }];
+      const deployed = await runtime.deployments.deploy({ name: 'bench', resources, by: 'bench' });
+      if (!deployed.ok) throw new Error(deployed.problems.map(({ message }) => message.en).join('\n'));
+      return await work(runtime);
+    } finally {
+      await runtime.stop();
+    }
+  } finally {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
