@@ -1,0 +1,80 @@
+/** Tokens without bound: a state that has all tokens of one on the way to it, and more, and can do again what led there. */
+import type { Passed } from './moving.ts';
+import { isReachJoin, type Net } from './net.ts';
+import { covers, type Marking, sorted } from './places.ts';
+import { type Arc, groupsFrom, type State } from './space.ts';
+import type { Action } from './steps.ts';
+
+/** Tokens that move count by the flow they are on, beyond all places. */
+const MOVES = 1_000_000;
+/** How often it is done again where joins ask for other tokens, and more tokens may therefore allow less. */
+const REPEATS = 3;
+
+export function growsFrom(net: Net, states: readonly State[], index: number): boolean {
+  const grown = states[index] as State;
+  const more = loadOf(grown);
+  const way: Arc[] = [];
+  for (let arc = grown.arcs[0]; arc && arc.from >= 0; arc = states[arc.from]?.arcs[0]) {
+    way.unshift(arc);
+    const earlier = states[arc.from] as State;
+    if (covers(more, loadOf(earlier)) && sameMemory(net, grown, earlier)) return !asks(net) || repeats(net, grown, way);
+  }
+  return false;
+}
+
+const ASKING = new WeakMap<Net, boolean>();
+
+function asks(net: Net): boolean {
+  const known = ASKING.get(net) ?? net.scope.children.some((index) => isReachJoin(net.node(index)));
+  ASKING.set(net, known);
+  return known;
+}
+
+function repeats(net: Net, grown: State, way: readonly Arc[]): boolean {
+  let at: Pick<State, 'marking' | 'queue'> = grown;
+  for (let round = 0; round < REPEATS; round++) {
+    for (const { action, trace } of way) {
+      const next = follow(net, at, action, trace);
+      if (!next) return false;
+      at = next;
+    }
+  }
+  return true;
+}
+
+function follow(net: Net, at: Pick<State, 'marking' | 'queue'>, action: Action | null, trace: readonly Passed[]) {
+  for (const { ways } of groupsFrom(net, at)) {
+    const found = ways.find((way) => sameAction(way.action, action) && sameTrace(way.end.trace, trace));
+    if (found) return { marking: sorted(found.end.tokens), queue: found.end.queue };
+  }
+  return null;
+}
+
+function sameAction(a: Action | null, b: Action | null): boolean {
+  if (!a || !b || a.kind === 'block' || b.kind === 'block') {
+    return a === b || (a?.kind === 'block' && b?.kind === 'block' && a.block === b.block);
+  }
+  return a.kind === b.kind && a.node === b.node;
+}
+
+function sameTrace(a: readonly Passed[], b: readonly Passed[]): boolean {
+  const text = (passed: Passed) => (passed.block ? `b${passed.block.entry}` : `${passed.node}:${passed.flows?.join()}`);
+  return a.length === b.length && a.every((passed, at) => text(passed) === text(b[at] as Passed));
+}
+
+const LOADS = new WeakMap<State, Marking>();
+
+function loadOf(state: State): Marking {
+  const known = LOADS.get(state);
+  if (known) return known;
+  const { marking, queue } = state;
+  const on = queue.map((arrival) => ('flow' in arrival ? MOVES + arrival.flow : 2 * MOVES + arrival.node));
+  const load = queue.length === 0 ? marking : sorted([...marking, ...on]);
+  LOADS.set(state, load);
+  return load;
+}
+
+function sameMemory(net: Net, a: State, b: State): boolean {
+  const memory = ({ marking }: State) => marking.filter((place) => !net.places.isToken(place)).join();
+  return memory(a) === memory(b);
+}
