@@ -1,23 +1,25 @@
 /** Tokens without bound: a state that has all tokens of one on the way to it, and more, and can do again what led there. */
-import type { Passed } from './moving.ts';
+import { groupsFrom, type Place } from './groups.ts';
+import type { Arrival, Passed } from './moving.ts';
 import { isReachJoin, type Net } from './net.ts';
-import { covers, type Marking, sorted } from './places.ts';
-import { type Arc, groupsFrom, type State } from './space.ts';
+import { covers, sorted } from './places.ts';
+import type { Arc, State } from './space.ts';
 import type { Action } from './steps.ts';
 
-/** Tokens that move count by the flow they are on, beyond all places. */
-const MOVES = 1_000_000;
+/** More tokens than this never move at once but where each becomes several in a circle. */
+const MOVE_AT_ONCE = 2_000;
 /** How often it is done again where joins ask for other tokens, and more tokens may therefore allow less. */
 const REPEATS = 3;
 
 export function growsFrom(net: Net, states: readonly State[], index: number): boolean {
   const grown = states[index] as State;
-  const more = loadOf(grown);
+  if (grown.queue.length > MOVE_AT_ONCE) return true;
   const way: Arc[] = [];
   for (let arc = grown.arcs[0]; arc && arc.from >= 0; arc = states[arc.from]?.arcs[0]) {
     way.unshift(arc);
     const earlier = states[arc.from] as State;
-    if (covers(more, loadOf(earlier)) && sameMemory(net, grown, earlier)) return !asks(net) || repeats(net, grown, way);
+    if (!covers(grown.marking, earlier.marking) || !sameQueue(grown, earlier) || !sameMemory(net, grown, earlier)) continue;
+    return !asks(net) || repeats(net, grown, way);
   }
   return false;
 }
@@ -31,18 +33,20 @@ function asks(net: Net): boolean {
 }
 
 function repeats(net: Net, grown: State, way: readonly Arc[]): boolean {
-  let at: Pick<State, 'marking' | 'queue'> = grown;
+  let at: Place = grown;
   for (let round = 0; round < REPEATS; round++) {
+    const before = at.marking;
     for (const { action, trace } of way) {
       const next = follow(net, at, action, trace);
       if (!next) return false;
       at = next;
     }
+    if (!covers(at.marking, before)) return false;
   }
   return true;
 }
 
-function follow(net: Net, at: Pick<State, 'marking' | 'queue'>, action: Action | null, trace: readonly Passed[]) {
+function follow(net: Net, at: Place, action: Action | null, trace: readonly Passed[]) {
   for (const { ways } of groupsFrom(net, at)) {
     const found = ways.find((way) => sameAction(way.action, action) && sameTrace(way.end.trace, trace));
     if (found) return { marking: sorted(found.end.tokens), queue: found.end.queue };
@@ -62,19 +66,16 @@ function sameTrace(a: readonly Passed[], b: readonly Passed[]): boolean {
   return a.length === b.length && a.every((passed, at) => text(passed) === text(b[at] as Passed));
 }
 
-const LOADS = new WeakMap<State, Marking>();
-
-function loadOf(state: State): Marking {
-  const known = LOADS.get(state);
-  if (known) return known;
-  const { marking, queue } = state;
-  const on = queue.map((arrival) => ('flow' in arrival ? MOVES + arrival.flow : 2 * MOVES + arrival.node));
-  const load = queue.length === 0 ? marking : sorted([...marking, ...on]);
-  LOADS.set(state, load);
-  return load;
-}
-
 function sameMemory(net: Net, a: State, b: State): boolean {
   const memory = ({ marking }: State) => marking.filter((place) => !net.places.isToken(place)).join();
   return memory(a) === memory(b);
+}
+
+const sameQueue = (a: State, b: State): boolean =>
+  a.queue.length === b.queue.length && a.queue.every((arrival, at) => sameArrival(arrival, b.queue[at]));
+
+function sameArrival(a: Arrival, b: Arrival | undefined): boolean {
+  if (b === undefined) return false;
+  if ('flow' in a) return 'flow' in b && a.flow === b.flow;
+  return 'node' in b && a.node === b.node;
 }

@@ -101,3 +101,16 @@ export function nodesReached(space: Space): Set<number> {
   }
   return found;
 }
+
+/** The scopes that a token is still in when everything waits, or that are passed without waiting: what is inside them can happen. */
+export function scopesOpened(space: Space): Set<number> {
+  const { net, states } = space;
+  const waiting = states.flatMap(({ atRest, marking }) => (atRest ? marking : []));
+  const passed = [...space.reached.keys()].filter((index) => net.inner.get(index)?.instant);
+  const found = new Set([...passed, ...waiting.flatMap((place) => net.places.nodeOf(place) ?? [])]);
+  for (const entry of space.blocks.keys()) {
+    const block = net.blocks.get(entry);
+    if (block) for (const node of scopesOpened(block.space)) found.add(node);
+  }
+  return found;
+}

@@ -1,13 +1,12 @@
 /** Which elements some run of the whole process enters. */
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
-import type { Known } from './scope.ts';
+import type { Known, ScopeFindings } from './scope.ts';
 
 /** Elements that no run enters, each only where its scope is entered. */
 export function deadNodes(graph: ProcessGraph, known: Known): FlowNode[] {
   const reached = reachedIn(graph, known);
-  return graph.nodes.filter(
-    (node) => node.index > 0 && !reached.has(node.index) && reached.has(node.parent) && !isNeverEntered(node),
-  );
+  const isNews = ({ parent }: FlowNode) => reached.has(parent);
+  return graph.nodes.filter((node) => node.index > 0 && !reached.has(node.index) && isNews(node) && !isNeverEntered(node));
 }
 
 /** A compensation event only says what undoes what. */
@@ -22,10 +21,16 @@ function reachedIn(graph: ProcessGraph, known: Known): ReadonlySet<number> {
     for (const node of entered) {
       if (reached.has(node)) continue;
       reached.add(node);
-      if (known.has(node)) open.push(node);
+      if (known.has(node) && isOpened(graph, known.get(scope), node)) open.push(node);
     }
   }
   return reached;
+}
+
+/** Event sub-processes and what undoes others open when they start; other scopes may be ended in the step that enters them. */
+function isOpened(graph: ProcessGraph, around: ScopeFindings | undefined, node: number): boolean {
+  const { triggeredByEvent, isForCompensation } = graph.nodes[node] as FlowNode;
+  return triggeredByEvent || isForCompensation || (around?.opened.has(node) ?? false);
 }
 
 /** What undoes an activity runs where the activity is entered and something that reaches so far is to undo it. */

@@ -14,7 +14,7 @@ export function canComeAgain(net: Net, event: FlowNode): boolean {
 
 const HOSTS = new WeakMap<Net, Map<number, ReadonlySet<number>>>();
 
-/** Leaves out events whose activity no token can come to any more. */
+/** Leaves out events whose activity no token can come to any more; asked only where no token moves. */
 export function forget(net: Net, marking: Marking): Marking {
   const last = marking[marking.length - 1];
   if (last === undefined || net.places.isToken(last)) return marking;

@@ -6,7 +6,7 @@ import { flowsReachable } from './edges.ts';
 import { comesFromOutside, handlersOfAny, mayFail, startsIn } from './handlers.ts';
 import { COMPLETE, type Inner, Net } from './net.ts';
 import { completes, outcomeOf } from './outcome.ts';
-import { nodesReached } from './parts.ts';
+import { nodesReached, scopesOpened } from './parts.ts';
 import { manner } from './profile.ts';
 import { reduce } from './reduce.ts';
 import { explore, type Space } from './space.ts';
@@ -18,6 +18,8 @@ export interface ScopeFindings extends Inner {
   readonly endless: readonly number[];
   /** Nodes inside that some run enters, event sub-processes that may start among them. */
   readonly reached: ReadonlySet<number>;
+  /** The scopes among them in which something can happen, event sub-processes aside. */
+  readonly opened: ReadonlySet<number>;
 }
 
 export type Known = ReadonlyMap<number, ScopeFindings>;
@@ -35,7 +37,8 @@ export function findIn(graph: ProcessGraph, scope: FlowNode, known: Known, budge
   const isBroken = stuck.length > 0 || endless.length > 0 || space.cut || space.grown !== null;
   const exits = new Set(net.exits);
   if (isBroken || completes(space)) exits.add(COMPLETE);
-  return { scope: scope.index, space, stuck, endless, instant, ...withSides(graph, { scope, known, reached, exits, instant }) };
+  const opened = scopesOpened(space);
+  return { scope: scope.index, space, stuck, endless, instant, opened, ...withSides(graph, { scope, known, reached, exits, instant }) };
 }
 
 function waits({ net }: Space, marking: readonly number[]): boolean {

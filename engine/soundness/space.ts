@@ -1,12 +1,13 @@
 /** The states that can be reached, found in the order of their distance. */
-import { advance, move } from './advance.ts';
+import { advance } from './advance.ts';
 import type { Budget } from './budget.ts';
+import { groupsFrom } from './groups.ts';
 import { growsFrom } from './growth.ts';
-import { endWith, type Moving, moving, type Passed } from './moving.ts';
+import { endWith, type Moving, type Passed } from './moving.ts';
 import type { Net } from './net.ts';
 import { type Marking, sorted } from './places.ts';
 import { forget } from './remembering.ts';
-import { type Action, stepGroups } from './steps.ts';
+import type { Action } from './steps.ts';
 
 /** How one state comes from another; from -1 where the scope opens. */
 export interface Arc {
@@ -101,30 +102,11 @@ function expand(draft: Draft, at: number): void {
   }
 }
 
-interface Group {
-  /** Tokens go on moving before anything else can happen. */
-  readonly moves: boolean;
-  readonly ways: readonly { readonly action: Action | null; readonly end: Moving }[];
-}
-
-/** All that can follow a state, what happens at one place together. */
-export function* groupsFrom(net: Net, { marking, queue }: Pick<State, 'marking' | 'queue'>): Generator<Group> {
-  const on = move(net, moving(marking, queue));
-  if (on.length > 0) {
-    yield { moves: true, ways: on.flatMap((way) => advance(net, way)).map((end) => ({ action: null, end })) };
-    return;
-  }
-  for (const group of stepGroups(net, marking)) {
-    const ends = group.flatMap(({ action, ways }) => ways.flatMap((way) => advance(net, way).map((end) => ({ action, end }))));
-    yield { moves: false, ways: ends };
-  }
-}
-
 function add(draft: Draft, by: Pick<Arc, 'from' | 'action'>, end: Moving): boolean {
   const { net, states, keys, options } = draft;
   if (end.ended !== null) endWith(end, end.ended);
   const { queue, ended, trace, data } = end;
-  const marking = forget(net, sorted(end.tokens));
+  const marking = queue.length > 0 ? sorted(end.tokens) : forget(net, sorted(end.tokens));
   const arc: Arc = { ...by, trace, data };
   observe(draft, arc, marking);
   const key = keyOf(marking, queue, ended);
