@@ -5,6 +5,7 @@ const LEVELS = {
   feel: [],
   model: ['feel'],
   core: ['model', 'feel'],
+  soundness: ['model', 'feel'],
   tasks: ['core/state', 'model/graph'],
   people: ['core', 'model', 'feel'],
   forms: ['core/state', 'model/graph', 'feel'],
@@ -13,10 +14,10 @@ const LEVELS = {
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
   replay: ['core', 'model', 'runtime', 'commands', 'store'],
-  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people'],
+  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['model', 'feel', 'core', 'tasks', 'people', 'forms', 'commands'];
+const PURE = ['model', 'feel', 'core', 'soundness', 'tasks', 'people', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,

@@ -16,6 +16,10 @@ export interface Config {
   readonly web: boolean;
   readonly production: boolean;
   readonly logLevel: string;
+  /** How a process is reported whose cases may not come to an end; `off`: it is not looked at. */
+  readonly soundness?: 'warning' | 'error' | 'off';
+  /** How many states of a process are looked at for that; null: the engine's own bound. */
+  readonly soundnessStates?: number | null;
 }
 
 export class ConfigurationError extends Error {
@@ -26,6 +30,7 @@ export class ConfigurationError extends Error {
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const SOUNDNESS = ['warning', 'error', 'off'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 const isLoopback = (host: string): boolean => LOOPBACK.has(host);
@@ -55,6 +60,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   const logLevel = env.TONGBAN_LOG || 'warn';
   if (!LOG_LEVELS.includes(logLevel)) expect('TONGBAN_LOG', `one of ${LOG_LEVELS.join(', ')}`);
+  const soundness = SOUNDNESS.find((each) => each === (env.TONGBAN_SOUNDNESS || 'warning'));
+  if (!soundness) expect('TONGBAN_SOUNDNESS', `one of ${SOUNDNESS.join(', ')}`);
+  const soundnessStates = env.TONGBAN_SOUNDNESS_STATES ? Number(env.TONGBAN_SOUNDNESS_STATES) : null;
+  if (
+    soundnessStates !== null &&
+    !(Number.isInteger(soundnessStates) && soundnessStates >= 1 && soundnessStates <= 10_000_000)
+  )
+    expect('TONGBAN_SOUNDNESS_STATES', 'a whole number from 1 to 10000000');
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
@@ -72,5 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     web: flag('TONGBAN_WEB', true),
     production,
     logLevel,
+    soundness: soundness ?? 'warning',
+    soundnessStates,
   };
 }

@@ -1,9 +1,9 @@
 /** What a token does where it arrives. Answers the ways it can go on, of which there are several where something is free. */
 import type { FlowNode } from '../model/graph.ts';
-import type { Block } from './block.ts';
 import { arriveAtJoin } from './arrive-at-join.ts';
+import type { Block } from './block.ts';
 import { leave } from './leave.ts';
-import { branch, type Arrival, type Moving } from './moving.ts';
+import { type Arrival, branch, type Moving } from './moving.ts';
 import { COMPLETE, isJoin, type Net } from './net.ts';
 import { throwEvents } from './throw-events.ts';
 
@@ -59,7 +59,9 @@ function activate(net: Net, it: Moving, node: FlowNode): Moving[] {
     case 'endEvent':
       return throwEvents(net, it, node);
     default:
-      return node.loop?.kind === 'multiInstance' && node.loop.throws.length > 0 ? wait(net, it, node) : leave(net, it, node);
+      return node.loop?.kind === 'multiInstance' && node.loop.throws.length > 0
+        ? wait(net, it, node)
+        : leave(net, it, node);
   }
 }
 

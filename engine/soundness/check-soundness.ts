@@ -53,7 +53,8 @@ export function checkSoundness(graph: ProcessGraph, { states = DEFAULT_STATES } 
   return { verdict, findings, states: budget.spent, limit: budget.limit };
 }
 
-const isScope = ({ type, children, adHoc }: FlowNode): boolean => type === 'process' || children.length > 0 || adHoc !== null;
+const isScope = ({ type, children, adHoc }: FlowNode): boolean =>
+  type === 'process' || children.length > 0 || adHoc !== null;
 
 type Known = ReadonlyMap<number, ScopeFindings>;
 
@@ -62,7 +63,12 @@ function findingsOf(graph: ProcessGraph, known: Known, { scope, space, stuck, en
     const arc = space.states[state]?.arcs[0];
     if (!arc) throw new Error(`Expected a way to state ${state}, but there is none.`);
     const elementIds = stuckAt(space, state);
-    return { kind, elementId: elementIds[0] ?? graph.nodes[scope]?.id ?? '', elementIds, ...runTo(graph, known, scope, arc) };
+    return {
+      kind,
+      elementId: elementIds[0] ?? graph.nodes[scope]?.id ?? '',
+      elementIds,
+      ...runTo(graph, known, scope, arc),
+    };
   };
   const deadlocks = new Map<string, Finding>();
   for (const state of stuck) {

@@ -24,8 +24,9 @@ export function* groupsFrom(net: Net, { marking, queue }: Place): Generator<Grou
     return;
   }
   for (const group of stepGroups(net, marking)) {
-    const ends = group.flatMap(({ action, ways }) => ways.flatMap((way) => advance(net, way).map((end) => ({ action, end }))));
+    const ends = group.flatMap(({ action, ways }) =>
+      ways.flatMap((way) => advance(net, way).map((end) => ({ action, end }))),
+    );
     yield { moves: false, ways: ends };
   }
 }
-

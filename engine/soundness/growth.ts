@@ -18,7 +18,8 @@ export function growsFrom(net: Net, states: readonly State[], index: number): bo
   for (let arc = grown.arcs[0]; arc && arc.from >= 0; arc = states[arc.from]?.arcs[0]) {
     way.unshift(arc);
     const earlier = states[arc.from] as State;
-    if (!covers(grown.marking, earlier.marking) || !sameQueue(grown, earlier) || !sameMemory(net, grown, earlier)) continue;
+    if (!covers(grown.marking, earlier.marking) || !sameQueue(grown, earlier) || !sameMemory(net, grown, earlier))
+      continue;
     return !asks(net) || repeats(net, grown, way);
   }
   return false;

@@ -62,4 +62,5 @@ export const comesFromOutside = ({ events }: FlowNode): boolean => events.some((
 const THROWING_TASKS = new Set(['userTask', 'serviceTask', 'businessRuleTask', 'callActivity']);
 
 /** Whether a person, a department or a called process may raise an error here. */
-export const mayFail = ({ type, job }: FlowNode): boolean => THROWING_TASKS.has(type) || (type === 'sendTask' && job !== null);
+export const mayFail = ({ type, job }: FlowNode): boolean =>
+  THROWING_TASKS.has(type) || (type === 'sendTask' && job !== null);

@@ -1,8 +1,8 @@
 /** A way through a space as steps of the drawing: what a block stands for is put in its place. */
 import type { Block } from './block.ts';
 import type { Passed } from './moving.ts';
-import type { Action } from './steps.ts';
 import type { Arc, Space } from './space.ts';
+import type { Action } from './steps.ts';
 
 /** One step, from rest to rest. */
 export interface Part {
@@ -77,7 +77,7 @@ function through({ space, waitingEnd, instantEnd }: Block): Open[] {
 /** The steps that lead into a node, wherever in the space it lies; null where it is not reached. */
 export function partsToNode(space: Space, node: number): Part[] | null {
   const way = openTo(space, node);
-  return way && way.flatMap((each) => (each.action ? [{ ...each, action: each.action }] : []));
+  return way?.flatMap((each) => (each.action ? [{ ...each, action: each.action }] : [])) ?? null;
 }
 
 function openTo(space: Space, node: number): Open[] | null {

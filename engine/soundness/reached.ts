@@ -6,7 +6,9 @@ import type { Known, ScopeFindings } from './scope.ts';
 export function deadNodes(graph: ProcessGraph, known: Known): FlowNode[] {
   const reached = reachedIn(graph, known);
   const isNews = ({ parent }: FlowNode) => reached.has(parent);
-  return graph.nodes.filter((node) => node.index > 0 && !reached.has(node.index) && isNews(node) && !isNeverEntered(node));
+  return graph.nodes.filter(
+    (node) => node.index > 0 && !reached.has(node.index) && isNews(node) && !isNeverEntered(node),
+  );
 }
 
 /** A compensation event only says what undoes what. */
@@ -37,7 +39,10 @@ function isOpened(graph: ProcessGraph, around: ScopeFindings | undefined, node: 
 function undoing(graph: ProcessGraph, known: Known, scope: number): number[] {
   const entered = known.get(scope)?.reached ?? new Set<number>();
   const own = graph.nodes[scope]?.compensatedBy ?? null;
-  const inner = own !== null && graph.nodes[own]?.triggeredByEvent && isUndone(graph, scope) ? [own, ...(known.get(own)?.reached ?? [])] : [];
+  const inner =
+    own !== null && graph.nodes[own]?.triggeredByEvent && isUndone(graph, scope)
+      ? [own, ...(known.get(own)?.reached ?? [])]
+      : [];
   const handlers = [...entered].flatMap((index) => {
     const handler = graph.nodes[index]?.compensatedBy ?? null;
     return handler !== null && !graph.nodes[handler]?.triggeredByEvent && isUndone(graph, index) ? [handler] : [];

@@ -12,7 +12,9 @@ import { countOf, type Marking, take } from './places.ts';
 
 /** The ways on from here, one for each join that may fire now; empty where the step is at rest. */
 export function fireReadyJoins(net: Net, it: Moving): Moving[] {
-  return waitingJoins(net, it.tokens).flatMap((join) => (isReady(net, it.tokens, join) ? fire(net, branch(it), join) : []));
+  return waitingJoins(net, it.tokens).flatMap((join) =>
+    isReady(net, it.tokens, join) ? fire(net, branch(it), join) : [],
+  );
 }
 
 function waitingJoins(net: Net, tokens: Marking): FlowNode[] {

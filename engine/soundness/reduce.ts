@@ -14,7 +14,9 @@ const SHARE = 0.2;
 
 /** The same net with blocks. */
 export function reduce(net: Net, budget: Budget): Net {
-  const flows = net.graph.flows.filter(({ source }) => net.node(source).parent === net.scope.index).map(({ index }) => index);
+  const flows = net.graph.flows
+    .filter(({ source }) => net.node(source).parent === net.scope.index)
+    .map(({ index }) => index);
   const regions = regionsOf(net, flows);
   let reduced = net;
   for (const [at, whole] of regions.entries()) {
@@ -96,12 +98,29 @@ function blockOf(net: Net, region: Region, { budget, whole, around }: Place): Bl
   });
   if (!isSound(space)) return null;
   const ends = space.states.flatMap((state) => (isFinal(space, state) ? state.arcs : []));
-  const instantEnd = cheapest(space, ends.filter((arc) => !waitsOn(space, arc)));
-  const waitingEnd = cheapest(space, ends.filter((arc) => waitsOn(space, arc)));
+  const instantEnd = cheapest(
+    space,
+    ends.filter((arc) => !waitsOn(space, arc)),
+  );
+  const waitingEnd = cheapest(
+    space,
+    ends.filter((arc) => waitsOn(space, arc)),
+  );
   const { entry, exit } = region;
   const entryNode = graph.flows[entry]?.target ?? 0;
   const waits = waitingEnd !== null;
-  return { entry, exit, whole, entryNode, instant: instantEnd !== null, waits, hasReachJoin, space, instantEnd, waitingEnd };
+  return {
+    entry,
+    exit,
+    whole,
+    entryNode,
+    instant: instantEnd !== null,
+    waits,
+    hasReachJoin,
+    space,
+    instantEnd,
+    waitingEnd,
+  };
 }
 
 /** All states come to an end, and nothing is left inside once a token has come out. */
@@ -156,7 +175,8 @@ function flowsTowards(net: Net, entry: number, isAround: (flow: number) => boole
     found.add(flow);
     const source = net.node(net.flow(flow).source);
     const host = source.attachedTo === null ? source : net.node(source.attachedTo);
-    const linked = linkName(source) === null ? [] : linkSources(net, source.index).flatMap((index) => net.node(index).incoming);
+    const linked =
+      linkName(source) === null ? [] : linkSources(net, source.index).flatMap((index) => net.node(index).incoming);
     open.push(...[...host.incoming, ...linked].filter(isAround));
   }
   return found;

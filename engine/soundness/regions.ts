@@ -61,7 +61,8 @@ export function regionOf(net: Net, entry: number, exit: number | null): Region |
     const node = net.node(index);
     if (!node.incoming.every(isInside)) return null;
     if (node.attachedTo !== null && !nodes.has(node.attachedTo)) return null;
-    if (linkName(node) !== null && node.type === 'intermediateCatchEvent' && !linkedFromInside(net, index, nodes)) return null;
+    if (linkName(node) !== null && node.type === 'intermediateCatchEvent' && !linkedFromInside(net, index, nodes))
+      return null;
   }
   return { entry, exit, flows, nodes };
 }

@@ -1,27 +1,10 @@
 /** A run that shows what is wrong, from the opening of the case on, in the words of the drawing. */
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
+import type { RunStep } from '../model/problem.ts';
 import { type Part, partsTo, partsToNode } from './parts.ts';
 import type { Known } from './scope.ts';
 import type { Arc } from './space.ts';
-
-export interface RunStep {
-  /**
-   * `start`: a scope opens; `complete`: what waited at the element is done; `event`: the event happens; `begin`: somebody begins an activity of
-   * an ad-hoc sub-process.
-   */
-  readonly kind: 'start' | 'complete' | 'event' | 'begin';
-  readonly elementId: string;
-  /** The activity or gateway where the event was waited for, where that is another element. */
-  readonly at: string | null;
-  /** The elements that tokens come to in this step, in their order, each with the flows by which it is left. */
-  readonly passed: readonly PassedElement[];
-}
-
-export interface PassedElement {
-  readonly elementId: string;
-  /** Ids of sequence flows; null where a token waits now. */
-  readonly flows: readonly string[] | null;
-}
+import { moveTokens } from './waiting-tokens.ts';
 
 export interface Run {
   readonly steps: readonly RunStep[];
@@ -56,11 +39,16 @@ function partsToStart(graph: ProcessGraph, known: Known, scope: number): Part[] 
 function asRun(graph: ProcessGraph, parts: readonly Part[]): Run {
   const idOf = (node: number) => graph.nodes[node]?.id ?? '';
   const flowId = (flow: number) => graph.flows[flow]?.id ?? '';
-  const steps = parts.map(({ action, passed }): RunStep => ({
-    kind: action.kind,
-    elementId: idOf(action.node),
-    at: action.kind === 'event' && action.at !== action.node ? idOf(action.at) : null,
-    passed: passed.map(({ node, flows }) => ({ elementId: idOf(node), flows: flows?.map(flowId) ?? null })),
-  }));
+  const tokens = new Map<number, number>();
+  const steps = parts.map(({ action, passed }): RunStep => {
+    moveTokens(graph, tokens, { action, passed });
+    return {
+      kind: action.kind,
+      elementId: idOf(action.node),
+      at: action.kind === 'event' && action.at !== action.node ? idOf(action.at) : null,
+      passed: passed.map(({ node, flows }) => ({ elementId: idOf(node), flows: flows?.map(flowId) ?? null })),
+      tokens: [...tokens].flatMap(([node, count]) => (count > 0 ? [{ elementId: idOf(node), count }] : [])),
+    };
+  });
   return { steps, dependsOnData: parts.some(({ data }) => data) };
 }

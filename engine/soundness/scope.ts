@@ -29,16 +29,29 @@ export function findIn(graph: ProcessGraph, scope: FlowNode, known: Known, budge
   const whole = new Net({ graph, scope, inner: known, blocks: new Map() });
   const net = scope.adHoc ? whole : reduce(whole, budget);
   const beginnings = beginningsOf(net);
-  const flows = flowsReachable(net, graph.flows.filter(({ source }) => graph.nodes[source]?.parent === scope.index).map(({ index }) => index));
+  const flows = flowsReachable(
+    net,
+    graph.flows.filter(({ source }) => graph.nodes[source]?.parent === scope.index).map(({ index }) => index),
+  );
   const space = explore(net, beginnings, { budget, ...manner(net, flows) });
   const { stuck, endless } = outcomeOf(space);
-  const instant = !space.states.some((state) => state.atRest && !state.stuck && state.arcs.length > 0 && waits(space, state.marking));
+  const instant = !space.states.some(
+    (state) => state.atRest && !state.stuck && state.arcs.length > 0 && waits(space, state.marking),
+  );
   const reached = nodesReached(space);
   const isBroken = stuck.length > 0 || endless.length > 0 || space.cut || space.grown !== null;
   const exits = new Set(net.exits);
   if (isBroken || completes(space)) exits.add(COMPLETE);
   const opened = scopesOpened(space);
-  return { scope: scope.index, space, stuck, endless, instant, opened, ...withSides(graph, { scope, known, reached, exits, instant }) };
+  return {
+    scope: scope.index,
+    space,
+    stuck,
+    endless,
+    instant,
+    opened,
+    ...withSides(graph, { scope, known, reached, exits, instant }),
+  };
 }
 
 function waits({ net }: Space, marking: readonly number[]): boolean {
@@ -87,6 +100,8 @@ function outsideHandlers(graph: ProcessGraph, { scope, known, reached }: Sides):
     if (!node || node.parent !== scope.index) return [];
     const own = mayFail(node) ? handlersOfAny(graph, index, 'error') : [];
     const called = node.type === 'callActivity' ? handlersOfAny(graph, index, 'escalation') : [];
-    return [...own, ...called, ...(known.get(index)?.mayExits ?? [])].filter((handler) => handler !== COMPLETE && isFurther(handler));
+    return [...own, ...called, ...(known.get(index)?.mayExits ?? [])].filter(
+      (handler) => handler !== COMPLETE && isFurther(handler),
+    );
   });
 }

@@ -42,7 +42,10 @@ function stepsAt(net: Net, marking: Marking, place: number): Step[] {
   const index = net.places.nodeOf(place);
   if (index === null) return [];
   const node = net.node(index);
-  return [...ownSteps(net, marking, node), ...node.boundaries.flatMap((each) => boundarySteps(net, marking, net.node(each)))];
+  return [
+    ...ownSteps(net, marking, node),
+    ...node.boundaries.flatMap((each) => boundarySteps(net, marking, net.node(each))),
+  ];
 }
 
 function blockSteps(net: Net, marking: Marking, entry: number): Step[] {
@@ -122,7 +125,9 @@ function beginSteps(net: Net, marking: Marking): Step[] {
   if (!net.scope.adHoc || marking.includes(net.places.begun(net.scope.index))) return [];
   const inner = net.scope.children.map((index) => net.node(index));
   return inner
-    .filter((node) => isActivity(node) && node.incoming.length === 0 && !node.isForCompensation && !node.triggeredByEvent)
+    .filter(
+      (node) => isActivity(node) && node.incoming.length === 0 && !node.isForCompensation && !node.triggeredByEvent,
+    )
     .filter(({ index }) => !marking.includes(net.places.begun(index)))
     .map(({ index }) => ({
       action: { kind: 'begin', node: index },

@@ -14,7 +14,8 @@ export function throwEvents(net: Net, it: Moving, node: FlowNode): Moving[] {
     return [it];
   }
   for (const event of node.events) {
-    if (event.kind === 'escalation' && throwTo(net, it, { node, kind: 'escalation', code: event.code ?? '' })) return [it];
+    if (event.kind === 'escalation' && throwTo(net, it, { node, kind: 'escalation', code: event.code ?? '' }))
+      return [it];
   }
   const error = node.events.find((event) => event.kind === 'error');
   if (error?.kind === 'error') {
@@ -56,7 +57,9 @@ function exit(net: Net, it: Moving, node: FlowNode, by: number): Moving {
 function cancelledBy({ graph }: Net, node: FlowNode): number {
   for (let scope = graph.nodes[node.parent]; scope; scope = graph.nodes[scope.parent]) {
     if (scope.type !== 'transaction') continue;
-    return scope.boundaries.find((index) => graph.nodes[index]?.events.some(({ kind }) => kind === 'cancel')) ?? INCIDENT;
+    return (
+      scope.boundaries.find((index) => graph.nodes[index]?.events.some(({ kind }) => kind === 'cancel')) ?? INCIDENT
+    );
   }
   return INCIDENT;
 }

@@ -28,9 +28,10 @@ function compare(graph: ProcessGraph): boolean {
   }
   const dead = graph.nodes.slice(1).filter(({ id }) => !all.reached.has(id));
   const sound = !all.deadlock && !all.endless && dead.length === 0;
-  expect(verdict, JSON.stringify({ findings: kinds, deadlock: all.deadlock, endless: all.endless, dead: dead.map(({ id }) => id) })).to.equal(
-    sound ? 'sound' : 'unsound',
-  );
+  expect(
+    verdict,
+    JSON.stringify({ findings: kinds, deadlock: all.deadlock, endless: all.endless, dead: dead.map(({ id }) => id) }),
+  ).to.equal(sound ? 'sound' : 'unsound');
   expect(kinds.includes('unbounded')).to.equal(false);
   expect(kinds.includes('deadlock')).to.equal(all.deadlock);
   return true;

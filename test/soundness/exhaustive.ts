@@ -121,7 +121,11 @@ class Search {
     if (node.type === 'inclusiveGateway') return [it];
     const there = (flow: number) => tokensAt(it, path).some((token) => 'flow' in token && token.flow === flow);
     if (!node.incoming.every(there)) return [it];
-    return this.leave(node.incoming.reduce((rest, flow) => drop(rest, path, isOn(flow)), it), path, node);
+    return this.leave(
+      node.incoming.reduce((rest, flow) => drop(rest, path, isOn(flow)), it),
+      path,
+      node,
+    );
   }
 
   private terminate(it: Case, path: readonly number[]): Case {
@@ -155,7 +159,12 @@ class Search {
   private finishSubProcess(it: Case, path: readonly number[]): Case[] | null {
     for (const [at, token] of tokensAt(it, path).entries()) {
       if (!('inside' in token)) continue;
-      if (token.inside.length === 0) return this.leave(drop(it, path, (_, index) => index === at), path, this.node(token.node));
+      if (token.inside.length === 0)
+        return this.leave(
+          drop(it, path, (_, index) => index === at),
+          path,
+          this.node(token.node),
+        );
       const deeper = this.finishSubProcess(it, [...path, at]);
       if (deeper) return deeper;
     }
@@ -169,7 +178,13 @@ class Search {
       if (join.type !== 'inclusiveGateway' || join.incoming.length < 2) continue;
       const filled = join.incoming.filter((flow) => tokens.some((token) => 'flow' in token && token.flow === flow));
       if (filled.length === 0 || !this.isReady(tokens, join, filled)) continue;
-      found.push(...this.leave(filled.reduce((rest, flow) => drop(rest, path, isOn(flow)), it), path, join));
+      found.push(
+        ...this.leave(
+          filled.reduce((rest, flow) => drop(rest, path, isOn(flow)), it),
+          path,
+          join,
+        ),
+      );
     }
     return found;
   }
@@ -199,7 +214,11 @@ class Search {
       const node = this.node(token.node);
       const gone = drop(it, path, (_, index) => index === at);
       const done = 'inside' in token ? [] : this.leave(gone, path, node);
-      return [...inside, ...done, ...node.boundaries.flatMap((index) => this.fireBoundary(it, gone, path, this.node(index)))];
+      return [
+        ...inside,
+        ...done,
+        ...node.boundaries.flatMap((index) => this.fireBoundary(it, gone, path, this.node(index))),
+      ];
     });
   }
 
@@ -249,5 +268,9 @@ const isOn = (flow: number) => (token: Token) => 'flow' in token && token.flow =
 function drop(it: Case, path: readonly number[], fits: (token: Token, index: number) => boolean): Case {
   const tokens = tokensAt(it, path);
   const at = tokens.findIndex(fits);
-  return set(it, path, tokens.filter((_, index) => index !== at));
+  return set(
+    it,
+    path,
+    tokens.filter((_, index) => index !== at),
+  );
 }

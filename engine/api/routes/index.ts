@@ -2,6 +2,7 @@
 import type { Handlers } from '../route.ts';
 import { diffProcessDefinitions } from './definitions/diff.ts';
 import { getProcessDefinition, listProcessDefinitions } from './definitions/list.ts';
+import { getProcessDefinitionSoundness } from './definitions/soundness.ts';
 import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefinition } from './definitions/state.ts';
 import { getProcessDefinitionStatistics } from './definitions/statistics.ts';
 import { getProcessDefinitionXml } from './definitions/xml.ts';
@@ -81,6 +82,7 @@ export const HANDLERS: Handlers = {
   getProcessDefinitionXml,
   getProcessDefinitionStatistics,
   diffProcessDefinitions,
+  getProcessDefinitionSoundness,
   suspendProcessDefinition,
   activateProcessDefinition,
   deleteProcessDefinition,

@@ -1,9 +1,7 @@
-import type { Language } from '../../../errors.ts';
-import type { ResourceProblem } from '../../../runtime/deploy.ts';
 import type { DeploymentInput } from '../../contract/deployments.ts';
-import type { ModelProblem } from '../../contract/problem.ts';
 import { DeploymentRefusal } from '../../deployment-refusal.ts';
 import type { Handler } from '../../route.ts';
+import { problemView } from '../../views/model-problem.ts';
 
 export const deploy: Handler<'deploy'> = async ({ body, principal, language }, { runtime }) => {
   const { name, resources, note = null } = body;
@@ -34,8 +32,3 @@ export const checkDeployment: Handler<'checkDeployment'> = async ({ body, langua
 
 const timeOf = ({ activateAt }: DeploymentInput): number | undefined =>
   activateAt === undefined ? undefined : Date.parse(activateAt);
-
-const problemView = ({ message, ...problem }: ResourceProblem, language: Language): ModelProblem => ({
-  ...problem,
-  message: message[language],
-});
