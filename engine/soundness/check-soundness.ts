@@ -78,12 +78,23 @@ function findingsOf(graph: ProcessGraph, known: Known, { scope, space, stuck, en
   }
   return [
     ...deadlocks.values(),
-    ...endless.slice(0, 1).map((state) => at('no-end', state)),
+    ...endless.slice(0, 1).map((state) => untilItTurns(at('no-end', state))),
     ...(space.grown === null ? [] : [at('unbounded', space.grown)]),
   ];
 }
 
 const MAX_DEADLOCKS = 5;
+
+/** A circle without waiting is shown once: the last step stops where it comes to an element again. */
+function untilItTurns(finding: Finding): Finding {
+  const last = finding.steps.at(-1);
+  if (!last) return finding;
+  const again = last.passed.findIndex(
+    ({ elementId }, at) => last.passed.findIndex((each) => each.elementId === elementId) < at,
+  );
+  if (again < 0) return finding;
+  return { ...finding, steps: [...finding.steps.slice(0, -1), { ...last, passed: last.passed.slice(0, again + 1) }] };
+}
 
 /** One finding for all of one scope. */
 function deadOf(graph: ProcessGraph, known: Known): Finding[] {

@@ -74,5 +74,5 @@ function someOf({ outgoing, defaultFlow }: FlowNode, judged: readonly Judged[]):
 
 function combinations(flows: readonly number[]): number[][] {
   if (flows.length > MAX_CONDITIONS) return [[], ...flows.map((flow) => [flow]), [...flows]];
-  return flows.reduce<number[][]>((sets, flow) => [...sets, ...sets.map((set) => [...set, flow])], [[]]);
+  return flows.reduce<number[][]>((sets, flow) => sets.concat(sets.map((set) => set.concat(flow))), [[]]);
 }

@@ -9,6 +9,7 @@ import { BpmnPropertiesPanelModule } from 'bpmn-js-properties-panel';
 import minimapModule from 'diagram-js-minimap';
 import type { Language } from '../../engine/errors.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
+import type { RunStep } from '../../engine/model/problem.ts';
 import tongban from '../../engine/model/tongban.moddle.json' with { type: 'json' };
 import type { ShownProblem } from '../check/shown-problem.ts';
 import type { PanelContext } from '../panel/field-entry.ts';
@@ -19,6 +20,7 @@ import { type Addition, addElement, additions, connect, connectables, type Drawn
 import { executedOnlyModule } from './executed-only.ts';
 import { type FittedCanvas, fit } from './fit.ts';
 import { markProblems } from './problem-marks.ts';
+import { markStep } from './run-marks.ts';
 import { translate, translateModule } from './translate.ts';
 
 export interface EditorState {
@@ -62,6 +64,8 @@ interface Canvas extends FittedCanvas {
   setRootElement(root: object): void;
   scrollToElement(element: Drawn, padding?: number): void;
   focus(): void;
+  addMarker(id: string, marker: string): void;
+  removeMarker(id: string, marker: string): void;
 }
 
 interface Minimap {
@@ -118,6 +122,15 @@ export function createEditor(options: EditorOptions) {
   const drawn = (id: string): Drawn | undefined =>
     registry.get(id) ?? registry.find(({ businessObject }) => businessObject?.get('processRef') === id);
 
+  let unmark = (): void => undefined;
+  const marking = {
+    overlays: modeler.get<Parameters<typeof markStep>[1]['overlays']>('overlays'),
+    addMarker: (id: string, marker: string) => canvas.addMarker(id, marker),
+    removeMarker: (id: string, marker: string) => {
+      if (registry.get(id)) canvas.removeMarker(id, marker);
+    },
+  };
+
   return {
     /** Throws where the text cannot be read or has no diagram. */
     async open(xml: string): Promise<void> {
@@ -165,6 +178,11 @@ export function createEditor(options: EditorOptions) {
         isDrawn: (id) => Boolean(registry.get(id)?.parent),
         onChoose: options.onProblem,
       });
+    },
+    /** Draws one step of a run, in the place of the one drawn before; null takes it away. */
+    showStep(step: RunStep | null): void {
+      unmark();
+      unmark = step ? markStep(step, { ...marking, drawnId: (id) => drawn(id)?.id ?? null }) : () => undefined;
     },
     /** The main process, for names of files and deployments. */
     process(): { id: string; name: string } {
