@@ -1,6 +1,7 @@
 /** A run that shows what is wrong, from the opening of the case on, in the words of the drawing. */
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import type { RunStep } from '../model/problem.ts';
+import { withInnerSteps } from './inner-steps.ts';
 import { type Part, partsTo, partsToNode } from './parts.ts';
 import type { Known } from './scope.ts';
 import type { Arc } from './space.ts';
@@ -14,7 +15,7 @@ export interface Run {
 
 export function runTo(graph: ProcessGraph, known: Known, scope: number, arc: Arc): Run {
   const { space } = known.get(scope) as NonNullable<ReturnType<Known['get']>>;
-  return asRun(graph, [...partsBefore(graph, known, scope), ...partsTo(space, arc)]);
+  return asRun(graph, withInnerSteps(graph, known, [...partsBefore(graph, known, scope), ...partsTo(space, arc)]));
 }
 
 /** How the scope around comes to open this one. */

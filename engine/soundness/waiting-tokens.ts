@@ -10,7 +10,7 @@ export function moveTokens(
   { action, passed }: Pick<Part, 'action' | 'passed'>,
 ): void {
   const nodeAt = (index: number) => graph.nodes[index] as FlowNode;
-  if (action.kind === 'complete') remove(graph, tokens, action.node);
+  if (action.kind === 'complete' && nodeAt(action.node).children.length === 0) remove(graph, tokens, action.node);
   if (action.kind === 'event') {
     const event = nodeAt(action.node);
     if (event.type === 'boundaryEvent') {
@@ -19,6 +19,7 @@ export function moveTokens(
   }
   for (const { node, flows } of passed) {
     if (flows === null) tokens.set(node, (tokens.get(node) ?? 0) + 1);
+    else if (nodeAt(node).children.length > 0) remove(graph, tokens, node);
     else if (endsScope(nodeAt(node))) clear(graph, tokens, nodeAt(node).parent);
     else collect(tokens, nodeAt(node));
   }

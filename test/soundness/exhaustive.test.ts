@@ -1,11 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { openElements } from '../../engine/core/query.ts';
+import type { ElementInstance } from '../../engine/core/state.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { ProcessGraph } from '../../engine/model/graph.ts';
-import { checkSoundness } from '../../engine/soundness/check-soundness.ts';
+import { checkSoundness, type Finding } from '../../engine/soundness/check-soundness.ts';
 import { bpmn } from '../support/bpmn.ts';
 import { exhaust } from './exhaustive.ts';
 import { drawn, mistaken, structured } from './models.ts';
+import { replay } from './replay.ts';
 
 const FEW = 1_000;
 const MANY = 20_000;
@@ -37,6 +40,27 @@ function compare(graph: ProcessGraph): boolean {
   return true;
 }
 
+/** In the core too, everything that is left waits for tokens and nothing else. */
+function expectStandstill(graph: ProcessGraph, { steps, elementId }: Finding): boolean {
+  const core = replay(graph, steps);
+  if (!core) return false;
+  const open = openElements(core.state).filter(({ node }) => node !== 0);
+  const waiting = open.filter(({ arrived }) => arrived !== undefined);
+  const around = open.filter(({ node }) => (graph.nodes[node]?.children.length ?? 0) > 0);
+  expect(core.state.status).to.equal('active');
+  expect(core.incidents).to.deep.equal([]);
+  expect(core.at(elementId), `something waits at ${elementId}`).to.not.have.length(0);
+  expect(inScopeOf(graph, elementId, open)).to.deep.equal(inScopeOf(graph, elementId, [...waiting, ...around]));
+  return true;
+}
+
+/** The open elements beside it. */
+function inScopeOf(graph: ProcessGraph, elementId: string, open: readonly ElementInstance[]): string[] {
+  const parent = graph.nodes[graph.byId.get(elementId) ?? -1]?.parent;
+  const beside = open.filter(({ node }) => graph.nodes[node]?.parent === parent);
+  return beside.map(({ id }) => id).sort();
+}
+
 async function compareAll(models: fc.Arbitrary<string>, numRuns: number): Promise<number> {
   let compared = 0;
   await fc.assert(
@@ -65,6 +89,23 @@ describe('soundness/exhaustive', function () {
 
   it('should agree with a search without reduction where a model has a mistake', async () => {
     expect(await compareAll(mistaken, 300)).to.be.above(200);
+  });
+
+  it('should give runs that bring the core itself to the standstill', async () => {
+    let replayed = 0;
+    const models = fc.oneof(drawn, mistaken);
+    await fc.assert(
+      fc.asyncProperty(models, async (body) => {
+        const graph = await graphOrNone(body);
+        fc.pre(graph !== undefined);
+        const { findings } = checkSoundness(graph as ProcessGraph);
+        for (const finding of findings.filter(({ kind }) => kind === 'deadlock')) {
+          if (expectStandstill(graph as ProcessGraph, finding)) replayed++;
+        }
+      }),
+      { numRuns: 300, maxSkipsPerRun: 1_000 },
+    );
+    expect(replayed, 'most runs can be made to happen by data').to.be.above(30);
   });
 
   it('should agree with a search without reduction in any drawing', async () => {
