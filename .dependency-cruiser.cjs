@@ -8,16 +8,18 @@ const LEVELS = {
   soundness: ['model', 'feel'],
   tasks: ['core/state', 'model/graph'],
   people: ['core', 'model', 'feel'],
+  sla: [],
   forms: ['core/state', 'model/graph', 'feel'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
   store: ['core', 'model', 'commands', 'forms'],
-  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks'],
+  scripts: ['model/compile/script-syntax'],
+  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
   replay: ['core', 'model', 'runtime', 'commands', 'store'],
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['model', 'feel', 'core', 'soundness', 'tasks', 'people', 'forms', 'commands'];
+const PURE = ['model', 'feel', 'core', 'soundness', 'tasks', 'people', 'sla', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,
@@ -26,7 +28,10 @@ const level = ([folder, allowed]) => ({
   from: { path: `^engine/${folder}/` },
   to: {
     path: OURS,
-    pathNot: [`^engine/(errors|env|port)\\.ts$`, ...[folder, ...allowed].map((name) => `^engine/${name}(/|\\.ts$|$)`)],
+    pathNot: [
+      `^engine/(errors|env|port|exact-number|exact-json)\\.ts$`,
+      ...[folder, ...allowed].map((name) => `^engine/${name}(/|\\.ts$|$)`),
+    ],
   },
 });
 
@@ -34,8 +39,10 @@ const level = ([folder, allowed]) => ({
 const DOORS = [
   ['bpmn-moddle', '^engine/model/read-bpmn\\.ts$'],
   ['xstate', '^engine/tasks/(run-machine|user-task\\.machine)\\.ts$'],
-  ['lezer-feel', '^engine/feel/'],
+  ['lezer-feel|decimal.js', '^engine/feel/'],
   ['pg|knex', '^engine/store/'],
+  ['piscina', '^engine/scripts/script-pool\\.ts$'],
+  ['quickjs-emscripten-core|@jitl/quickjs-wasmfile-release-sync', '^engine/scripts/'],
   ['koa|@koa/router|koa-helmet|koa-compress', '^engine/api/'],
 ];
 

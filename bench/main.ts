@@ -6,6 +6,7 @@ interface Benchmark {
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   feel: () => import('./feel.ts'),
+  limits: () => import('./limits.ts'),
   throughput: () => import('./throughput.ts'),
 };
 

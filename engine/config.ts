@@ -1,3 +1,5 @@
+import { DEFAULT_LIMITS } from './scripts/script.ts';
+
 /** Settings from the environment. Every problem is reported at once, with what was expected and what was found. */
 export interface Config {
   readonly host: string;
@@ -12,6 +14,8 @@ export interface Config {
   readonly tlsProxy: boolean;
   /** The engine's clock can be moved over the API. */
   readonly testClock: boolean;
+  /** How long a JavaScript script may run, ms. */
+  readonly scriptMs: number;
   /** Builds and serves the web applications; without, the process answers the API only. */
   readonly web: boolean;
   readonly production: boolean;
@@ -29,6 +33,8 @@ export class ConfigurationError extends Error {
   }
 }
 
+/** A script that does nothing takes about a millisecond; one that takes seconds belongs into a service. */
+const SCRIPT_MS = { least: 20, most: 10_000 };
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const SOUNDNESS = ['warning', 'error', 'off'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -68,6 +74,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     !(Number.isInteger(soundnessStates) && soundnessStates >= 1 && soundnessStates <= 10_000_000)
   )
     expect('TONGBAN_SOUNDNESS_STATES', 'a whole number from 1 to 10000000');
+  const scriptMs = Number(env.TONGBAN_SCRIPT_MS || DEFAULT_LIMITS.milliseconds);
+  if (!Number.isInteger(scriptMs) || scriptMs < SCRIPT_MS.least || scriptMs > SCRIPT_MS.most)
+    expect('TONGBAN_SCRIPT_MS', `a whole number of milliseconds from ${SCRIPT_MS.least} to ${SCRIPT_MS.most}`);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
@@ -82,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     adminPassword: env.TONGBAN_ADMIN_PASSWORD || null,
     tlsProxy: flag('TONGBAN_TLS_PROXY', false),
     testClock,
+    scriptMs,
     web: flag('TONGBAN_WEB', true),
     production,
     logLevel,

@@ -251,6 +251,12 @@ export const ERRORS = {
     'Expected something to be at "{path}", but there is nothing.',
     '地址“{path}”应有内容，但没有找到。',
   ),
+  'script-failed': define(422, 'Expected the script to give a result, but {reason}.', '脚本应给出结果，但{reason}。'),
+  'script-right-missing': define(
+    403,
+    'Expected {actor} to have the right "script", but it is missing: "{elements}" would run JavaScript.',
+    '{actor} 应有“script”（脚本）权限，但没有：“{elements}”会运行 JavaScript。',
+  ),
   'sign-in-failed': define(
     401,
     'Expected a known user and the right password, but they do not match.',

@@ -9,6 +9,7 @@ export interface AdapterRequest {
   readonly businessKey: string | null;
   readonly elementId: string;
   readonly attempt: number;
+  /** JSON values; a number that no JavaScript number is written as, such as 12345678901234567891, is an `ExactNumber` (exact-number.ts). */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Aborted at the time limit and when the engine stops. */
   readonly signal: AbortSignal;

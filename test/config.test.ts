@@ -21,6 +21,13 @@ describe('config', () => {
     expect(read).to.throw(ConfigurationError, /PORT.*"http".*mysql.*TONGBAN_DEMO.*TONGBAN_ADMIN_PASSWORD/s);
   });
 
+  it('should keep the time of scripts within bounds', () => {
+    expect(readConfig({}).scriptMs).to.equal(200);
+    expect(readConfig({ TONGBAN_SCRIPT_MS: '1000' }).scriptMs).to.equal(1000);
+    for (const wrong of ['0', '10001', '1.5', 'long'])
+      expect(() => readConfig({ TONGBAN_SCRIPT_MS: wrong }), wrong).to.throw(ConfigurationError, 'TONGBAN_SCRIPT_MS');
+  });
+
   it('should refuse a movable clock in production', () => {
     expect(() => readConfig({ NODE_ENV: 'production', TONGBAN_TEST_CLOCK: '1' })).to.throw(
       ConfigurationError,

@@ -1,3 +1,3 @@
 import type { Role } from '@shared/api/types.ts';
 
-export const ROLES: readonly Role[] = ['admin', 'analyst', 'clerk', 'manager', 'applicant', 'worker'];
+export const ROLES: readonly Role[] = ['admin', 'analyst', 'clerk', 'manager', 'applicant', 'worker', 'script'];

@@ -1,6 +1,7 @@
 /** One request: who asks, may they, what do they want; then the handler. The same order for every route of the table. */
 import type { Context } from 'koa';
 import { type Language, refuse } from '../errors.ts';
+import { stringify } from '../exact-json.ts';
 import type { Operation } from './contract/operation.ts';
 import type { OperationId } from './contract/operations.ts';
 import { PUBLIC } from './contract/roles.ts';
@@ -52,6 +53,12 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
   const serve = async (): Promise<void> => write(ctx, operation, await handler(call, services));
   if (receipt === undefined) await serve();
   else await once({ ctx, database: services.database, userId: principal.id, operationId: id, raw }, receipt, serve);
+  if (operation.answer.type === undefined) writeJson(ctx);
+}
+
+/** JSON with all digits of its numbers; what is no object is written as it is. */
+function writeJson(ctx: Context): void {
+  if (typeof ctx.body === 'object' && ctx.body !== null) ctx.body = stringify(ctx.body);
 }
 
 /** Nothing is called by a name that long, or by one that cannot be stored. */

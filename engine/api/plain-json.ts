@@ -1,5 +1,7 @@
 /** What JSON may carry that the engine cannot keep: checked once, where a body enters. */
 
+import { ExactNumber, isBeyondDecimals, MAX_DIGITS } from '../exact-number.ts';
+
 const DEEPEST = 100;
 
 /** What is wrong with a parsed JSON value, in both languages; undefined where nothing is. */
@@ -10,7 +12,10 @@ export function findUnstorable(root: unknown): { readonly en: string; readonly z
     if (depth > DEEPEST) return { en: `it is nested deeper than ${DEEPEST} levels`, zh: `嵌套超过 ${DEEPEST} 层` };
     if (typeof value === 'number' && !Number.isFinite(value))
       return { en: 'a number is out of range', zh: '有数字超出范围' };
-    if (typeof value === 'number' && isInexact(value)) return INEXACT_NUMBER;
+    if (value instanceof ExactNumber) {
+      if (isBeyondDecimals(value) || isBeyondDoubles(value)) return TOO_LONG_NUMBER;
+      continue;
+    }
     if (typeof value === 'string' && !isStorable(value)) return UNSTORABLE_TEXT;
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
@@ -22,10 +27,13 @@ export function findUnstorable(root: unknown): { readonly en: string; readonly z
   return undefined;
 }
 
-/** An 18-digit identity number sent as a number would be kept as another one. */
-const INEXACT_NUMBER = {
-  en: 'a whole number is too large to be kept exactly: send it as a text',
-  zh: '有整数过大，无法精确保存：请以文本形式提交',
+/** More than 10^308, or too near to zero: another engine or a client would read it as infinite or as nothing. */
+const isBeyondDoubles = ({ text }: ExactNumber): boolean => !Number.isFinite(Number(text)) || Number(text) === 0;
+
+/** Numbers are decimals of 34 digits; a longer one would be kept as another one. */
+const TOO_LONG_NUMBER = {
+  en: `a number has more than ${MAX_DIGITS} digits or is out of range: send it as a text`,
+  zh: `有数字超过 ${MAX_DIGITS} 位或超出范围，无法精确保存：请以文本形式提交`,
 };
 
 export const UNSTORABLE_TEXT = {
@@ -35,7 +43,3 @@ export const UNSTORABLE_TEXT = {
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
-
-/** Whole numbers beyond 2^53 that were written digit by digit; larger ones come with an exponent and are meant as approximate. */
-const isInexact = (value: number): boolean =>
-  Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;

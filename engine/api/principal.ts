@@ -29,7 +29,7 @@ export const seesAllCases = ({ roles }: Actor): boolean =>
   roles.some((role) => role === 'admin' || role === 'manager' || role === 'analyst');
 export const seesAllTasks = ({ roles }: Actor): boolean => roles.some((role) => role === 'admin' || role === 'manager');
 export const isOfficial = ({ roles }: Actor): boolean =>
-  roles.some((role) => role !== 'applicant' && role !== 'worker');
+  roles.some((role) => role !== 'applicant' && role !== 'worker' && role !== 'script');
 
 /** Whom commands act for: the rights, without the proof. */
 export const actorOf = ({ id, roles, groups, department }: Principal): Actor => ({ id, roles, groups, department });

@@ -2,6 +2,7 @@ import { compileForm } from '../forms/compile-form.ts';
 import { type CompiledModel, compileDeployed, compileModel } from '../model/compile.ts';
 import { type Problem, type Severity, text } from '../model/problem.ts';
 import type { Compilers } from '../runtime/compilers.ts';
+import { parseScript } from '../scripts/parse-script.ts';
 import { soundnessProblems } from '../soundness/problems.ts';
 
 /** Every problem of a form's text, as deployment problems; `elementId` is the id of the component. */
@@ -33,7 +34,7 @@ async function compileAndLook(
   source: string,
   { soundness, soundnessStates }: SoundnessSetting,
 ): Promise<CompiledModel> {
-  const compiled = await compileModel(source);
+  const compiled = await compileModel(source, { parseScript });
   if (soundness === 'off') return compiled;
   const found = compiled.graphs.flatMap((graph) =>
     soundnessProblems(graph, { severity: soundness, ...(soundnessStates !== null && { states: soundnessStates }) }),

@@ -32,7 +32,7 @@ export async function addDemoPeople(database: pg.Pool, file: string): Promise<vo
   const { departments, groups, users } = JSON.parse(readFileSync(file, 'utf8')) as Organisation;
   for (const { id, name, parent = null } of departments) {
     if (await findDepartment(database, id)) continue;
-    await putDepartment(database, { id, nameZh: name.zh, nameEn: name.en, parent });
+    await putDepartment(database, { id, nameZh: name.zh, nameEn: name.en, parent }, Date.now());
   }
   for (const group of groups) await insertGroup(database, { id: group.id, ...namesOf(group) });
   for (const user of users) {

@@ -4,7 +4,7 @@ import { processFolders } from './process-folders.ts';
 /** Deploys every process folder; what is unchanged makes no new version. Throws with every problem of the first folder that has errors. */
 export async function deployFolders(runtime: Pick<Runtime, 'deployments'>, root: string): Promise<void> {
   for (const { name, resources } of processFolders(root)) {
-    const result = await runtime.deployments.deploy({ name, resources, by: 'system' });
+    const result = await runtime.deployments.deploy({ name, resources, by: 'system', scripts: true });
     if (result.ok) continue;
     const problems = result.problems.filter(({ severity }) => severity === 'error');
     const lines = problems.map(

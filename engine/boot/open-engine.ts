@@ -17,7 +17,7 @@ export interface OpenEngine {
 }
 
 export interface EngineOptions {
-  readonly config: Pick<Config, 'databaseUrl' | 'dataDir' | 'soundness' | 'soundnessStates'>;
+  readonly config: Pick<Config, 'databaseUrl' | 'dataDir' | 'scriptMs' | 'soundness' | 'soundnessStates'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Default: every adapter of the installation. */
@@ -40,6 +40,7 @@ export async function openEngine({ config, clock, logger, adapters, dispatcher }
       }),
       adapters: adapters ?? createRegistry(realSurroundings).adapters,
       dispatcher,
+      scripts: { limits: { milliseconds: config.scriptMs } },
     });
     return {
       runtime,

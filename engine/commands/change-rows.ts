@@ -3,7 +3,7 @@
  * tasks, of which nearly every command makes some, are written out in full: put together by spreading they take six times as long.
  */
 import type { DomainEvent } from '../core/events.ts';
-import type { Effect, Incident, InstanceState, Subscription, Task, Timer } from '../core/state.ts';
+import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Timer } from '../core/state.ts';
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
 
 interface OfElement {
@@ -61,7 +61,7 @@ export type AsyncWork =
 
 export interface JobRow extends OfElement {
   readonly id: string;
-  readonly kind: 'timer' | 'async' | 'outbox';
+  readonly kind: 'timer' | 'async' | 'outbox' | 'script';
   readonly topic: string | null;
   readonly payload: unknown;
   readonly createdAt: number;
@@ -187,6 +187,21 @@ export function effectRow(place: Place, effect: Effect): JobRow {
     suspended: place.state.status === 'suspended',
     attemptsLeft: effect.attemptsLeft,
     lastError: effect.lastError ?? null,
+  };
+}
+
+export function scriptRow(place: Place, run: ScriptRun): JobRow {
+  return {
+    ...ofEntry(place, run),
+    id: run.id,
+    kind: 'script',
+    topic: null,
+    payload: { variables: run.variables },
+    createdAt: run.requestedAt,
+    dueAt: run.requestedAt,
+    suspended: place.state.status === 'suspended',
+    attemptsLeft: null,
+    lastError: null,
   };
 }
 

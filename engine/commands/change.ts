@@ -17,6 +17,7 @@ import {
   type JobRow,
   type Place,
   type SubscriptionRow,
+  scriptRow,
   subscriptionRow,
   type TaskRow,
   taskRow,
@@ -97,6 +98,7 @@ export function diff(
   const whole = before !== null && before.status !== after.status;
   const timers = compare(was.timers, open.timers, whole);
   const effects = compare(was.effects, open.effects, whole);
+  const scripts = compare(was.scripts ?? {}, open.scripts ?? {}, whole);
   const subscriptions = compare(was.subscriptions, open.subscriptions, whole);
   const incidents = compare(was.incidents, open.incidents);
   return {
@@ -106,9 +108,10 @@ export function diff(
     jobs: [
       ...timers.changed.map((timer) => timerRow(place, timer)),
       ...effects.changed.map((effect) => effectRow(place, effect)),
+      ...scripts.changed.map((run) => scriptRow(place, run)),
       ...fromEvents(entries, (event, at) => asyncRow(place, event, at)),
     ],
-    jobsRemoved: [...timers.removed, ...effects.removed],
+    jobsRemoved: [...timers.removed, ...effects.removed, ...scripts.removed],
     subscriptions: subscriptions.changed.map((subscription) => subscriptionRow(place, subscription)),
     subscriptionsRemoved: subscriptions.removed,
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
@@ -117,7 +120,7 @@ export function diff(
   };
 }
 
-type Indexed = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'subscriptions' | 'incidents'>;
+type Indexed = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents'>;
 
 const NOTHING: Indexed = { tasks: {}, timers: {}, effects: {}, subscriptions: {}, incidents: {} };
 

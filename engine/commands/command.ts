@@ -9,8 +9,9 @@ import type { Env } from '../env.ts';
 import type { Result } from '../errors.ts';
 import type { Forms } from '../forms/form.ts';
 import type { Definitions } from '../model/graph.ts';
+import type { Organisation } from '../people/organisation/organisation.ts';
 
-export type Role = 'admin' | 'analyst' | 'clerk' | 'manager' | 'applicant' | 'worker' | 'system';
+export type Role = 'admin' | 'analyst' | 'clerk' | 'manager' | 'applicant' | 'worker' | 'script' | 'system';
 
 /** Who asks. Rights are judged on these, as loaded with the session of the request. */
 export interface Actor {
@@ -27,6 +28,7 @@ export interface DecideContext {
   readonly env: Env;
   readonly definitions: Definitions;
   readonly forms: Forms;
+  readonly organisation: Organisation;
   readonly actor: Actor;
 }
 

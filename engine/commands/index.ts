@@ -4,10 +4,12 @@ import { claimTask } from './claim-task.ts';
 import type { Command, OpeningCommand } from './command.ts';
 import { commentTask } from './comment-task.ts';
 import { completeEffect } from './complete-effect.ts';
+import { completeScript } from './complete-script.ts';
 import { completeTask } from './complete-task.ts';
 import { correlateMessage } from './correlate-message.ts';
 import { delegateTask } from './delegate-task.ts';
 import { failEffect } from './fail-effect.ts';
+import { failScript } from './fail-script.ts';
 import { fireTimer } from './fire-timer.ts';
 import { modifyInstance } from './modify-instance.ts';
 import { receiveSignal } from './receive-signal.ts';
@@ -56,6 +58,8 @@ export const CASE_COMMANDS = {
   'complete-effect': completeEffect,
   'fail-effect': failEffect,
   'throw-effect-error': throwEffectError,
+  'complete-script': completeScript,
+  'fail-script': failScript,
   'correlate-message': correlateMessage,
   'receive-signal': receiveSignal,
   'write-variables': writeVariables,

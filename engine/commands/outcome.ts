@@ -1,5 +1,6 @@
 import { visibleVariables } from '../core/query.ts';
 import type { InstanceState, Variables } from '../core/state.ts';
+import { isNumber } from '../exact-number.ts';
 import type { FlowNode } from '../model/graph.ts';
 
 export interface Decided {
@@ -20,6 +21,7 @@ export function withOutcome(
 ): Variables {
   if (outcome === undefined) return submitted;
   const before = visibleVariables(state, element).outcomes;
-  const others = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {};
+  const others =
+    typeof before === 'object' && before !== null && !Array.isArray(before) && !isNumber(before) ? before : {};
   return { ...submitted, outcome, outcomes: { ...others, [node.id]: outcome } };
 }

@@ -36,8 +36,9 @@ export function requireStarter(actor: Actor, graph: ProcessGraph): Result<void> 
   return may ? ok(undefined) : forbidden(actor, starters === null ? 'official' : starters.join(' | '));
 }
 
+/** `script` is a right beside a role and makes nobody an official. */
 export function isOfficial(actor: Actor): boolean {
-  return actor.roles.some((role) => role !== 'applicant');
+  return actor.roles.some((role) => role !== 'applicant' && role !== 'script');
 }
 
 /** `name` is one of the actor's groups or roles. */

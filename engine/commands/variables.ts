@@ -1,6 +1,9 @@
 /** What variables may be: JSON that the database can keep, of a size that a case can carry. */
+
 import type { Variables } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import { stringify } from '../exact-json.ts';
+import { ExactNumber, isBeyondDecimals, MAX_DIGITS } from '../exact-number.ts';
 
 /** Bytes of JSON in one command. */
 const MAX_BYTES = 1_000_000;
@@ -28,10 +31,19 @@ function findIn(value: unknown, depth: number): Finding | undefined {
     return { reason: `they nest deeper than ${MAX_DEPTH} levels`, reasonZh: `嵌套超过 ${MAX_DEPTH} 层` };
   if (typeof value === 'string') return findInText(value);
   if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return undefined;
+  if (value instanceof ExactNumber) return findInNumber(value);
   if (Array.isArray(value)) return first(value, (item) => findIn(item, depth + 1));
   if (isRecord(value))
     return first(Object.entries(value), ([name, inner]) => findInName(name) ?? findIn(inner, depth + 1));
   return { reason: `${String(value)} is not a JSON value`, reasonZh: `${String(value)} 不是 JSON 值` };
+}
+
+function findInNumber(number: ExactNumber): Finding | undefined {
+  if (!isBeyondDecimals(number)) return undefined;
+  return {
+    reason: `a number has more than ${MAX_DIGITS} digits or is out of range`,
+    reasonZh: `有数字超过 ${MAX_DIGITS} 位或超出范围`,
+  };
 }
 
 function findInName(name: string): Finding | undefined {
@@ -45,7 +57,7 @@ function findInText(text: string): Finding | undefined {
 }
 
 function findSize(variables: Variables): Finding | undefined {
-  const json = JSON.stringify(variables);
+  const json = stringify(variables);
   if (json.length * 3 <= MAX_BYTES || new TextEncoder().encode(json).length <= MAX_BYTES) return undefined;
   return { reason: `they take more than ${MAX_BYTES} bytes`, reasonZh: `总大小超过 ${MAX_BYTES} 字节` };
 }

@@ -134,9 +134,19 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   compensationTaken(draft, { element: run, id }) {
     const element = existing(draft, run);
     if (!element.compensating) throw new Error(`Expected ${run} to compensate, but it does not.`);
-    const { targets, waits } = element.compensating;
-    change(draft, { ...element, compensating: { targets: targets.slice(targets.indexOf(id) + 1), waits } });
+    const { targets } = element.compensating;
+    change(draft, {
+      ...element,
+      compensating: { ...element.compensating, targets: targets.slice(targets.indexOf(id) + 1) },
+    });
     forget(draft, { id });
+  },
+  compensationWrote(draft, { element: run, scope, values }) {
+    const element = existing(draft, run);
+    if (!element.compensating) throw new Error(`Expected ${run} to compensate, but it does not.`);
+    const written = { ...element.compensating.written };
+    written[scope] = { ...written[scope], ...values };
+    change(draft, { ...element, compensating: { ...element.compensating, written } });
   },
   reasonGiven: nothing,
   effectRequested(draft, { effect }) {
@@ -147,6 +157,12 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   },
   effectSettled(draft, { id }) {
     delete own(draft, 'effects')[id];
+  },
+  scriptRequested(draft, { run }) {
+    own(draft, 'scripts')[run.id] = run;
+  },
+  scriptSettled(draft, { id }) {
+    delete own(draft, 'scripts')[id];
   },
   incidentRaised(draft, { incident }) {
     own(draft, 'incidents')[incident.id] = incident;

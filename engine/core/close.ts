@@ -2,11 +2,12 @@ import type { Execution } from './execution.ts';
 import { undoableIn } from './fork.ts';
 
 /**
- * Closes what the given element instances wait for and what is wrong with them: timers, subscriptions, conditions, effects, incidents; and
+ * Closes what the given element instances wait for and what is wrong with them: timers, subscriptions, conditions, effects, scripts, incidents;
+ * and
  * forgets what could still be undone in them.
  */
 export function closeOwned(x: Execution, isOwner: (element: string) => boolean): void {
-  const { timers, subscriptions, conditions, effects, incidents } = x.draft.state;
+  const { timers, subscriptions, conditions, effects, scripts, incidents } = x.draft.state;
   for (const timer of Object.values(timers))
     if (isOwner(timer.element)) x.emit({ type: 'timerCancelled', id: timer.id });
   for (const subscription of Object.values(subscriptions)) {
@@ -20,6 +21,9 @@ export function closeOwned(x: Execution, isOwner: (element: string) => boolean):
   }
   for (const effect of Object.values(effects)) {
     if (isOwner(effect.element)) x.emit({ type: 'effectSettled', id: effect.id, outcome: 'cancelled' });
+  }
+  for (const script of Object.values(scripts)) {
+    if (isOwner(script.element)) x.emit({ type: 'scriptSettled', id: script.id, outcome: 'cancelled' });
   }
   for (const incident of Object.values(incidents)) {
     if (isOwner(incident.element)) x.emit({ type: 'incidentResolved', id: incident.id });

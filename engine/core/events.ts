@@ -11,6 +11,7 @@ import type {
   Incident,
   InstanceState,
   LoopProgress,
+  ScriptRun,
   Subscription,
   Task,
   TaskOutcome,
@@ -110,11 +111,20 @@ export type DomainEvent =
       readonly targets: readonly string[];
       readonly waits: boolean;
     }
+  /** A compensation activity has written to a scope outside it; those undone after it see that. */
+  | {
+      readonly type: 'compensationWrote';
+      readonly element: string;
+      readonly scope: string;
+      readonly values: Variables;
+    }
   /** An entry of the log is being undone; it cannot be undone again. */
   | { readonly type: 'compensationTaken'; readonly element: string; readonly id: string }
   | { readonly type: 'effectRequested'; readonly effect: Effect }
   | { readonly type: 'effectFailed'; readonly effect: Effect }
   | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }
+  | { readonly type: 'scriptRequested'; readonly run: ScriptRun }
+  | { readonly type: 'scriptSettled'; readonly id: string; readonly outcome: 'completed' | 'failed' | 'cancelled' }
   | { readonly type: 'incidentRaised'; readonly incident: Incident }
   | { readonly type: 'incidentResolved'; readonly id: string }
   | { readonly type: 'taskCreated'; readonly task: Task }

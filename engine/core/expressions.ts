@@ -1,5 +1,7 @@
 /** Evaluating what the model says, at an element instance: the variables it sees, the instant of the command. */
+
 import { fail, ok, type Result } from '../errors.ts';
+import { isNumber } from '../exact-number.ts';
 import type { FeelExpression } from '../feel/compile.ts';
 import type { ModelValue } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
@@ -22,7 +24,7 @@ export function evaluateText(x: Execution, id: string, value: ModelValue): Resul
   const result = evaluate(x, id, value.expression);
   if (!result.ok) return result;
   if (typeof result.value === 'string') return ok(result.value);
-  if (typeof result.value === 'number') return ok(String(result.value));
+  if (isNumber(result.value)) return ok(String(result.value));
   return fail('expression-failed', {
     expression: value.expression.source,
     reason: `it gave ${kindOf(result.value)}, not a text`,
@@ -43,5 +45,6 @@ export function evaluateCondition(
 /** What a value is, in a word, for texts about failures. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return 'null';
+  if (isNumber(value)) return 'a number';
   return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }

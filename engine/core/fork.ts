@@ -9,6 +9,7 @@ import type {
   ElementInstance,
   Incident,
   InstanceState,
+  ScriptRun,
   Subscription,
   Task,
   Timer,
@@ -21,6 +22,7 @@ export interface DraftCollections {
   conditions: Record<string, Condition>;
   compensations: Record<string, Compensation>;
   effects: Record<string, Effect>;
+  scripts: Record<string, ScriptRun>;
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;
 }
@@ -45,7 +47,12 @@ export interface Draft {
 
 export function fork(state: InstanceState): Draft {
   return {
-    state: { ...state, conditions: state.conditions ?? {}, compensations: state.compensations ?? {} },
+    state: {
+      ...state,
+      conditions: state.conditions ?? {},
+      compensations: state.compensations ?? {},
+      scripts: state.scripts ?? {},
+    },
     owned: new Set(),
     ownedOutputs: new WeakSet(),
     children: null,

@@ -44,32 +44,15 @@ export function applyInputs(x: Execution, id: string, node: FlowNode): Result<vo
  */
 export function applyOutputs(x: Execution, element: ElementInstance, node: FlowNode, results: Variables): Result<void> {
   if (node.outputs.length === 0) {
-    writeResults(x, element, results);
+    write(x, element.id, results);
     return ok(undefined);
   }
   const values = evaluateMappings(x, element.id, node.outputs, results);
   if (!values.ok) return values;
   const [own, outside] = splitByLoop(element, node, values.value);
   writeLocal(x, element.id, own);
-  write(x, element.parent ?? element.id, outside);
+  write(x, element.parent ?? element.id, outside, element.id);
   return ok(undefined);
-}
-
-/**
- * A compensation activity works on the data of the past; its results are of today. What it has not changed of that data would only overwrite
- * what has been written since.
- */
-function writeResults(x: Execution, element: ElementInstance, results: Variables): void {
-  const handler = element.item === undefined ? element : x.element(element.parent ?? element.id);
-  if (handler.compensates === undefined || handler.parent === null) {
-    write(x, element.id, results);
-    return;
-  }
-  const past = handler.vars ?? {};
-  const changed = Object.entries(results).filter(
-    ([name, value]) => !Object.hasOwn(past, name) || JSON.stringify(past[name]) !== JSON.stringify(value),
-  );
-  write(x, handler.parent, Object.fromEntries(changed));
 }
 
 /** What the loop gives each item is the item's own; parallel items would overwrite each other's outside. */

@@ -1,5 +1,7 @@
 /** Multi-instance activities, sequential and parallel (BPMN 2.0.2 §13.3.7, §10.3.8). */
+
 import { fail, ok, type Result } from '../errors.ts';
+import { isNumber } from '../exact-number.ts';
 import type { LoopSpec } from '../model/graph.ts';
 import { guard } from './activate.ts';
 import { closeOwned } from './close.ts';
@@ -64,8 +66,7 @@ function cardinalityOf(x: Execution, id: string, spec: MultiInstanceSpec): Resul
   if (!value.ok) return value;
   const total = value.value;
   if (typeof total === 'number' && Number.isInteger(total) && total >= 0) return ok({ total });
-  const reason =
-    typeof total === 'number' ? `${total} is not a whole number from 0` : `it gave ${kindOf(total)}, not a number`;
+  const reason = isNumber(total) ? `${total} is not a whole number from 0` : `it gave ${kindOf(total)}, not a number`;
   return fail('expression-failed', { expression: spec.cardinality.source, reason });
 }
 

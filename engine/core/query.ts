@@ -47,6 +47,16 @@ export function* lineageInProcess(state: InstanceState, elementId: string): Gene
   }
 }
 
+/** The nearest scope, seen from an element instance upwards, that has a variable of this name; the process where none has. */
+export function declaringScope(state: InstanceState, from: string, name: string): string {
+  let outermost = from;
+  for (const element of lineageInProcess(state, from)) {
+    if (element.vars && Object.hasOwn(element.vars, name)) return element.id;
+    outermost = element.id;
+  }
+  return outermost;
+}
+
 /** The scope instance whose nodes the element's node belongs to: its parent, or for an item of a loop the parent of the loop's body. */
 export function enclosingScope(state: InstanceState, element: ElementInstance): ElementInstance | undefined {
   const parent = element.parent === null ? undefined : state.elements[element.parent];

@@ -68,6 +68,8 @@ export interface CompensationRun {
   readonly targets: readonly string[];
   /** Whether its token waits until all is done. */
   readonly waits: boolean;
+  /** What compensation activities of this run have written so far, by scope: those after them see it. */
+  readonly written?: Readonly<Record<string, Variables>>;
 }
 
 /** An activity that has completed and can still be undone (BPMN 2.0.2 §13.5.5): as long as the scope it ran in. */
@@ -137,6 +139,15 @@ export interface Effect {
   /** When it may be tried (again), epoch ms. */
   readonly dueAt: number;
   readonly lastError?: string;
+}
+
+/** A JavaScript script on its way through the sandbox. Its id is the id of the job row. */
+export interface ScriptRun {
+  readonly id: string;
+  readonly element: string;
+  /** Copies of what it can read, as they were when it was asked for. */
+  readonly variables: Variables;
+  readonly requestedAt: number;
 }
 
 /** Something went wrong that a person must look at; retrying is possible once the cause is gone. */
@@ -220,6 +231,8 @@ export interface InstanceState {
   /** The compensation log. Absent in states written before there was any. */
   readonly compensations?: Readonly<Record<string, Compensation>>;
   readonly effects: Readonly<Record<string, Effect>>;
+  /** Absent in states written before there were any. */
+  readonly scripts?: Readonly<Record<string, ScriptRun>>;
   readonly incidents: Readonly<Record<string, Incident>>;
   readonly tasks: Readonly<Record<string, Task>>;
   /** How each finished user-task visit ended and by whom: who may be returned to, who decided before. Bounded by the number of visits. */

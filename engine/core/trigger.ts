@@ -1,4 +1,5 @@
 /** What can move tokens. A command is translated into one of these; `step` does the rest. */
+import type { Failure } from '../errors.ts';
 import type { Variables } from './state.ts';
 
 export type Trigger =
@@ -36,6 +37,9 @@ export type Trigger =
       readonly attemptsLeft?: number;
       readonly dueAt?: number;
     }
+  /** A script has run; `value` is its result, plain JSON. */
+  | { readonly kind: 'completeScript'; readonly script: string; readonly value: unknown }
+  | { readonly kind: 'failScript'; readonly script: string; readonly failure: Failure }
   /** A modelled business error raised at an element (by an adapter, a worker or a person). */
   | {
       readonly kind: 'throwError';

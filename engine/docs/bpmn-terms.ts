@@ -39,7 +39,10 @@ export const NOTES: Partial<Readonly<Record<ElementType, Text>>> = {
   manualTask: text('the token passes', '令牌直接通过'),
   serviceTask: text('an adapter or an external worker, by tb:topic', '按 tb:topic 由适配器或外部工作者完成'),
   sendTask: text('a message by messageRef, or work by tb:topic', '按 messageRef 发送消息，或按 tb:topic 委托工作'),
-  scriptTask: text('FEEL; other languages are refused (script-format)', 'FEEL；其他语言被拒绝（script-format）'),
+  scriptTask: text(
+    'FEEL, or JavaScript in a sandbox after the commit; other languages are refused (script-format)',
+    'FEEL，或提交后在沙箱中运行的 JavaScript；其他语言被拒绝（script-format）',
+  ),
   businessRuleTask: text(
     'work by tb:topic; tb:decision is refused (decision-unavailable)',
     '按 tb:topic 委托工作；tb:decision 被拒绝（decision-unavailable）',

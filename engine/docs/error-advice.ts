@@ -120,6 +120,14 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '没有可退回的步骤：请否决，或以其他结果办结。',
   ),
   'route-not-found': text('Look the address up in /api/openapi.json.', '在 /api/openapi.json 中核对地址。'),
+  'script-failed': text(
+    'The reason says what stopped it. Correct the variables or deploy a corrected script, then resolve the incident: it runs again.',
+    '原因中写明为何停止。修正变量，或部署改正后的脚本，再重试异常：脚本将重新运行。',
+  ),
+  'script-right-missing': text(
+    'Have an administrator deploy it or give you the right, or write the script in FEEL.',
+    '请管理员部署或授予该权限，或改用 FEEL 编写脚本。',
+  ),
   'sign-in-failed': text('Check name and password.', '核对用户名与密码。'),
   'sign-in-required': text('Sign in again, or check the API key.', '重新登录，或核对接口密钥。'),
   'step-budget-exceeded': text(

@@ -21,6 +21,7 @@ const INCIDENTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'expression-limit',
   'loop-limit-exceeded',
   'no-flow-chosen',
+  'script-failed',
   'step-budget-exceeded',
   'timer-invalid',
   'uncaught-error',

@@ -1,4 +1,5 @@
 /** What a form may write, as a tree: keys with dots and groups with a path nest, dynamic lists repeat. */
+import { ExactNumber } from '../exact-number.ts';
 import type { Condition } from './condition.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -34,8 +35,9 @@ function isBlank(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** The values without what is not filled in, so that only filled-in fields are checked. Values that do not fit the tree are left as they are. */
+/** The values without what is not filled in, so that only filled-in fields are checked; numbers as JavaScript numbers, which is near enough for a check. Values that do not fit the tree are left as they are. */
 export function withoutBlanks(node: FieldNode, value: unknown): unknown {
+  if (value instanceof ExactNumber) return Number(value.text);
   if (node.kind === 'leaf') return isBlank(value) ? undefined : value;
   if (node.kind === 'list')
     return Array.isArray(value) ? value.map((item) => withoutBlanks(node.item, item) ?? {}) : (value ?? undefined);

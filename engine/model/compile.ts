@@ -10,6 +10,7 @@ import { compileHeader, type ProcessHeader } from './compile/header.ts';
 import { compileJoins } from './compile/joins.ts';
 import { compileLoops } from './compile/loops.ts';
 import { compileNodes } from './compile/nodes.ts';
+import { checkScripts, type ScriptError } from './compile/script-syntax.ts';
 import type { BpmnDocument } from './document.ts';
 import type { ProcessGraph } from './graph.ts';
 import { flagOf, type ModdleElement } from './moddle.ts';
@@ -24,11 +25,20 @@ export interface CompiledModel {
   readonly problems: readonly Problem[];
 }
 
+/** What only the server can find out about a model. */
+export interface ServerChecks {
+  /** Parses a JavaScript script without running it; null where it is well-formed. */
+  readonly parseScript?: (source: string) => Promise<ScriptError | null>;
+}
+
 /**
  * Compiles BPMN 2.0 XML (text, or bytes in the encoding it declares) into frozen graphs. What cannot be executed truly is a
  * problem with rule, element, place and reason; nothing is left out silently.
  */
-export async function compileModel(source: string | Uint8Array): Promise<CompiledModel> {
+export async function compileModel(
+  source: string | Uint8Array,
+  { parseScript }: ServerChecks = {},
+): Promise<CompiledModel> {
   const { document, problems } = await readBpmn(source);
   if (!document) return { graphs: [], problems };
   const context = new CompileContext(document);
@@ -37,6 +47,7 @@ export async function compileModel(source: string | Uint8Array): Promise<Compile
     context,
     compiled.map(({ draft }) => draft),
   );
+  if (parseScript) for (const { draft } of compiled) await checkScripts(context, draft, parseScript);
   const all = inReadingOrder([...problems, ...context.problems]);
   if (all.some(({ severity }) => severity === 'error')) return { graphs: [], problems: all };
   return { graphs: compiled.map(({ draft, header }) => freezeGraph(draft, header)), problems: all };

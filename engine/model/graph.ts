@@ -4,6 +4,7 @@
  * `nodes` and `flows`, in document order, so a graph compiled twice from the same text is the same.
  */
 import type { FeelExpression } from '../feel/compile.ts';
+import type { Fraction } from './fraction.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
 export type ElementType =
@@ -116,6 +117,34 @@ export interface AssignmentSpec {
   readonly groups: ModelValue | null;
 }
 
+/**
+ * How the tasks of one visit decide together (E1–E8): who has to agree, and what an answer against does. Weights are whole numbers; fractions are
+ * exact.
+ */
+export interface RoundSpec {
+  /** All at once, or one after the other in the given order. */
+  readonly order: 'parallel' | 'sequence';
+  /**
+   * `all` 会签; `any` 或签: the first decision counts; `ratio` 票签: by heads; `weighted`: by weights; `lead` 主办/协办: the first named decides
+   * once the others have answered.
+   */
+  readonly rule: 'all' | 'any' | 'ratio' | 'weighted' | 'lead';
+  /** For `ratio` and `weighted`: the share that has to agree. */
+  readonly share: Fraction | null;
+  /** What the share is of: everybody who may answer, or everybody who has. */
+  readonly base: 'all' | 'voted';
+  /** How many must have answered at least, as a share of all; null = nobody has to. */
+  readonly quorum: Fraction | null;
+  /** Whose answer against ends the round at once: nobody's, everybody's, or that of these people. */
+  readonly veto: 'nobody' | 'everybody' | ModelValue;
+  /** For `all`: one against ends it now, or all are heard first. */
+  readonly against: 'now' | 'wait';
+  /** Whether who abstains counts in what the share is of. */
+  readonly abstain: 'counts' | 'left-out';
+  /** Weights by person, a FEEL context; who is not in it weighs 1. */
+  readonly weights: ModelValue | null;
+}
+
 export type LimitUnit = 'minute' | 'hour' | 'day' | 'month';
 
 /** A time limit of a task: number and unit; natural time, counted from the start of the task. */
@@ -157,10 +186,10 @@ export interface CallSpec {
   readonly binding: Binding;
 }
 
-export interface ScriptSpec {
-  readonly expression: FeelExpression;
-  readonly resultVariable: string | null;
-}
+/** FEEL is evaluated within the step; JavaScript runs in a sandbox after the commit. */
+export type ScriptSpec =
+  | { readonly language: 'feel'; readonly expression: FeelExpression; readonly resultVariable: string | null }
+  | { readonly language: 'javascript'; readonly source: string; readonly resultVariable: string | null };
 
 /**
  * For an inclusive or complex join: per incoming flow (same order as `incoming`) the set of nodes of its scope from which a token can still

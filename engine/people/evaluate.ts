@@ -1,5 +1,7 @@
 import { kindOf } from '../core/expressions.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import { stringify } from '../exact-json.ts';
+import { isNumber } from '../exact-number.ts';
 import type { FeelScope } from '../feel/compile.ts';
 import type { ModelValue } from '../model/graph.ts';
 
@@ -58,13 +60,13 @@ function split(value: unknown): readonly unknown[] {
 /** Undefined for what is no text. */
 function textOf(value: unknown): string | null | undefined {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return String(value);
+  if (isNumber(value)) return String(value);
   if (typeof value !== 'string') return undefined;
   return value.trim() === '' ? null : value.trim();
 }
 
 export function unfit(value: ModelValue, found: unknown, wanted: string): Result<never> {
   const expression = value.kind === 'literal' ? value.text : value.expression.source;
-  const given = typeof found === 'object' || found === undefined ? kindOf(found) : JSON.stringify(found);
+  const given = typeof found === 'object' || found === undefined ? kindOf(found) : stringify(found);
   return fail('expression-failed', { expression, reason: `it gave ${given}, not ${wanted}` });
 }

@@ -7,6 +7,8 @@ import type { Logger } from './logger.ts';
 export interface News {
   /** The process that tells. */
   readonly from: string;
+  /** People, departments or who acts for whom have changed. The database tells this itself, so it has no sender. */
+  readonly organisation?: true;
   /** Definitions have changed. */
   readonly definitions?: true;
   /** Earliest due time of new jobs, epoch ms. */

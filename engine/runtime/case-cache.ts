@@ -12,7 +12,7 @@ const MAX_CASES = 5_000;
 const MAX_ENTRIES = 500;
 
 /** What belongs to a case and names it. */
-type Owned = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'incidents'>;
+type Owned = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'scripts' | 'incidents'>;
 
 const NOTHING: Owned = { tasks: {}, timers: {}, effects: {}, incidents: {} };
 
@@ -65,6 +65,7 @@ export class CaseCache {
     if (before.tasks !== after.tasks) move(task, instanceId, before.tasks, after.tasks);
     if (before.timers !== after.timers) move(job, instanceId, before.timers, after.timers);
     if (before.effects !== after.effects) move(job, instanceId, before.effects, after.effects);
+    if (before.scripts !== after.scripts) move(job, instanceId, before.scripts ?? {}, after.scripts ?? {});
     if (before.incidents !== after.incidents) move(incident, instanceId, before.incidents, after.incidents);
   }
 }

@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Outcome } from './envelope.ts';
 import { uuidv7 } from './ids.ts';
+import type { OrganisationRegistry } from './organisation.ts';
 import type { Pending } from './pending.ts';
 
 // biome-ignore format: one line per kind of command
@@ -19,6 +20,7 @@ export type CommandTable = Readonly<Record<string, AnyCommand>>;
 export interface Decider {
   readonly commands: CommandTable;
   readonly definitions: DefinitionRegistry;
+  readonly organisation: OrganisationRegistry;
   readonly clock: Clock;
   /** A command that threw: our bug. Returns the id the caller is told. */
   readonly onBug: (error: unknown, pending: Pending) => string;
@@ -101,6 +103,7 @@ function decide(
     env: { now, newId: () => uuidv7(now) },
     definitions,
     forms: definitions,
+    organisation: decider.organisation.current,
     actor: envelope.actor,
   };
   try {

@@ -25,6 +25,7 @@ import type { DefinitionRegistry } from './definitions.ts';
 import type { Submitter } from './envelope.ts';
 import { uuidv7 } from './ids.ts';
 import { missingPartners, type Partner, partnersOf } from './partners.ts';
+import { scriptsWithoutRight } from './script-right.ts';
 
 export interface Resource {
   /** File name; its extension says what it is. */
@@ -44,6 +45,8 @@ export interface DeployInput {
   readonly activateAt?: number | null;
   /** Id of the person who deploys. */
   readonly by: string;
+  /** Whether that person may deploy JavaScript; default false. */
+  readonly scripts?: boolean;
 }
 
 export type DeployResult =
@@ -65,6 +68,12 @@ export interface DeploymentsDeps {
   readonly onChanged: (due?: number) => void;
 }
 
+interface Terms {
+  /** When it comes into effect; start timers count from there. */
+  readonly from: number;
+  readonly scripts: boolean;
+}
+
 interface Compiled {
   readonly definitions: readonly NewDefinition[];
   readonly problems: readonly ResourceProblem[];
@@ -79,14 +88,18 @@ export class Deployments {
   }
 
   /** All problems of all resources, warnings included; deploys nothing. */
-  async check(resources: readonly Resource[], activateAt?: number): Promise<readonly ResourceProblem[]> {
-    return (await this.#compile(resources, this.#effectiveFrom(activateAt))).problems;
+  async check({
+    resources,
+    activateAt,
+    scripts = false,
+  }: Pick<DeployInput, 'resources' | 'activateAt' | 'scripts'>): Promise<readonly ResourceProblem[]> {
+    return (await this.#compile(resources, { from: this.#effectiveFrom(activateAt), scripts })).problems;
   }
 
   /** Without errors, everything is deployed at once, to be in effect at once or later; what is unchanged makes no new version. */
-  async deploy({ name, resources, note = null, activateAt, by }: DeployInput): Promise<DeployResult> {
+  async deploy({ name, resources, note = null, activateAt, by, scripts = false }: DeployInput): Promise<DeployResult> {
     const from = this.#effectiveFrom(activateAt);
-    const { definitions, problems } = await this.#compile(resources, from);
+    const { definitions, problems } = await this.#compile(resources, { from, scripts });
     if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems };
     const at = this.#deps.clock.now();
     const activatesAt = from > at ? from : null;
@@ -182,9 +195,8 @@ export class Deployments {
     }
   }
 
-  /** `from`: when it comes into effect; start timers count from there. */
-  async #compile(resources: readonly Resource[], from: number): Promise<Compiled> {
-    const compiled = await Promise.all(resources.map((resource) => this.#compileOne(resource, from)));
+  async #compile(resources: readonly Resource[], terms: Terms): Promise<Compiled> {
+    const compiled = await Promise.all(resources.map((resource) => this.#compileOne(resource, terms)));
     const definitions = compiled.flatMap((each) => each.definitions);
     const isThere = ({ kind, key }: Partner): boolean =>
       definitions.some((each) => each.kind === kind && each.key === key) ||
@@ -202,10 +214,10 @@ export class Deployments {
     return { definitions, problems };
   }
 
-  #compileOne(resource: Resource, from: number): Promise<Compiled> | Compiled {
+  #compileOne(resource: Resource, terms: Terms): Promise<Compiled> | Compiled {
     switch (extname(resource.name).toLowerCase()) {
       case '.bpmn':
-        return this.#compileProcesses(resource, from);
+        return this.#compileProcesses(resource, terms);
       case '.form':
       case '.json':
         return this.#compileForm(resource);
@@ -214,7 +226,7 @@ export class Deployments {
     }
   }
 
-  async #compileProcesses(resource: Resource, from: number): Promise<Compiled> {
+  async #compileProcesses(resource: Resource, { from, scripts }: Terms): Promise<Compiled> {
     const { name, content } = resource;
     const { graphs, problems } = await this.#deps.compilers.process(content);
     const now = this.#deps.clock.now();
@@ -234,7 +246,10 @@ export class Deployments {
         starts: rowsOf(starts[position]?.events ?? [], now),
       })),
       problems: [
-        ...problems.map((each) => ({ ...each, resource: name })),
+        ...[...problems, ...(scripts ? [] : graphs.flatMap(scriptsWithoutRight))].map((each) => ({
+          ...each,
+          resource: name,
+        })),
         ...starts.flatMap(({ failures }) => failures.map((failure) => problemOf(name, failure))),
       ],
     };

@@ -19,6 +19,7 @@ import type { Envelope, Outcome, Submitter } from './envelope.ts';
 import { type Gathered, gather } from './gather.ts';
 import { uuidv7 } from './ids.ts';
 import type { Logger } from './logger.ts';
+import type { OrganisationRegistry } from './organisation.ts';
 import { lookup, type Pending } from './pending.ts';
 import { retryOutage } from './retry-outage.ts';
 import { type Prepared, prepareChain, type Writer, writeBatch, written } from './write-batch.ts';
@@ -27,6 +28,7 @@ export interface DispatcherOptions {
   readonly pool: pg.Pool;
   readonly commands: CommandTable;
   readonly definitions: DefinitionRegistry;
+  readonly organisation: OrganisationRegistry;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Told after each commit, in the order of a case's commits. */
@@ -69,8 +71,9 @@ export class Dispatcher implements Submitter {
 
   constructor(options: DispatcherOptions) {
     this.#options = { batchSize: 200, pipeline: 3, queueLimit: 10_000, ...options };
-    const { pool, commands, definitions, clock, logger } = options;
-    this.#decider = { commands, definitions, clock, onBug: (error, pending) => this.#reportBug(error, pending) };
+    const { pool, commands, definitions, organisation, clock, logger } = options;
+    const onBug = (error: unknown, pending: Pending) => this.#reportBug(error, pending);
+    this.#decider = { commands, definitions, organisation, clock, onBug };
     this.#writer = { pool, definitions, logger, months: new Set() };
   }
 

@@ -6,8 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
 import type { Adapter } from '../port.ts';
+import { ScriptPool, type ScriptPoolOptions } from '../scripts/script-pool.ts';
 import { createPool } from '../store/connection.ts';
-import { claimDue, claimOutbox } from '../store/jobs/claim-due.ts';
+import { claimDue, claimOutbox, claimScripts } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
 import { hasDue, nextDue } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
@@ -26,8 +27,10 @@ import { JobRunner } from './job-runner.ts';
 import { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
 import { Messages } from './messages.ts';
+import { OrganisationRegistry } from './organisation.ts';
 import { leaseFor, runOutboxJob } from './outbox.ts';
 import { runOrDelay } from './run-job.ts';
+import { runScriptJob, scriptLeaseFor } from './script-jobs.ts';
 import { Signals } from './signals.ts';
 
 export interface RuntimeOptions {
@@ -42,6 +45,7 @@ export interface RuntimeOptions {
   readonly pollMs?: number;
   /** Calls to adapters at the same time; default 32. */
   readonly calls?: number;
+  readonly scripts?: ScriptPoolOptions;
 }
 
 export interface Runtime {
@@ -49,6 +53,7 @@ export interface Runtime {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly definitions: DefinitionRegistry;
+  readonly organisation: OrganisationRegistry;
   readonly deployments: Deployments;
   readonly messages: Messages;
   readonly signals: Signals;
@@ -56,8 +61,8 @@ export interface Runtime {
   readonly jobs: Jobs;
   readonly changes: Changes;
   /**
-   * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals and calls
-   * to adapters, those that another process has taken too. Calls that external workers serve are not waited for.
+   * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals, scripts and
+   * calls to adapters, those that another process has taken too. Calls that external workers serve are not waited for.
    */
   settle(): Promise<void>;
   /**
@@ -86,7 +91,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const onError = (error: Error): void => logger.warn({ err: error }, 'lost an idle database connection');
   const pool = createPool({ connectionString: options.databaseUrl, max: CONNECTIONS, name: 'tongban', onError });
   const runtime = new EngineRuntime(options, pool, uuidv7(clock.now()));
-  await runtime.definitions.refresh();
+  await Promise.all([runtime.definitions.refresh(), runtime.organisation.refresh()]);
   return runtime;
 }
 
@@ -95,6 +100,7 @@ class EngineRuntime implements Runtime {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly definitions: DefinitionRegistry;
+  readonly organisation: OrganisationRegistry;
   readonly deployments: Deployments;
   readonly messages: Messages;
   readonly signals: Signals;
@@ -107,6 +113,8 @@ class EngineRuntime implements Runtime {
   readonly #topics: readonly string[];
   readonly #timers: JobRunner;
   readonly #outbox: JobRunner;
+  readonly #scripts: JobRunner;
+  readonly #sandbox: ScriptPool;
   readonly #broadcast: Broadcast;
   readonly #stopping = new AbortController();
   #stopListening: (() => Promise<void>) | undefined;
@@ -128,12 +136,14 @@ class EngineRuntime implements Runtime {
     this.#topics = [...adapters.keys()];
     this.changes = new Changes(id);
     this.definitions = new DefinitionRegistry(pool, compilers);
-    const { definitions } = this;
+    this.organisation = new OrganisationRegistry(pool);
+    const { definitions, organisation } = this;
     const onCommitted = (changes: readonly CaseChange[]): void => this.#committed(changes);
     this.dispatcher = new Dispatcher({
       pool,
       commands,
       definitions,
+      organisation,
       clock,
       logger,
       onCommitted,
@@ -150,6 +160,7 @@ class EngineRuntime implements Runtime {
       signals: this.signals,
       definitions,
       activate,
+      runScript: (job: Job) => runScriptJob({ dispatcher, definitions, scripts: this.#sandbox }, job),
       clock,
       logger,
     };
@@ -168,6 +179,14 @@ class EngineRuntime implements Runtime {
           ? []
           : claimOutbox(pool, { now: clock.now(), limit, leaseMs: leaseFor(adapters), topics: this.#topics }),
       (job) => runOutboxJob(outbox, job),
+    );
+    const scripts = new ScriptPool(options.scripts);
+    this.#sandbox = scripts;
+    this.#scripts = this.#runner(
+      'scripts',
+      scripts.threads,
+      (limit) => claimScripts(pool, { now: clock.now(), limit, leaseMs: scriptLeaseFor(scripts.limits) }),
+      (job) => runOrDelay(deps, job),
     );
     this.externalTasks = new ExternalTasks({ pool, dispatcher, clock, served: new Set(this.#topics) });
     this.jobs = new Jobs({
@@ -199,15 +218,22 @@ class EngineRuntime implements Runtime {
 
   async #settle(): Promise<void> {
     for (;;) {
-      const before = this.#timers.taken + this.#outbox.taken;
-      await this.#timers.drain();
-      await this.#outbox.drain();
+      const before = this.#taken();
+      for (const runner of this.#runners()) await runner.drain();
       const met = await this.messages.idle();
       const due = await hasDue(this.pool, this.clock.now(), this.#topics);
-      const isBusy = this.#timers.isBusy || this.#outbox.isBusy;
-      if (!met && !due && !isBusy && this.#timers.taken + this.#outbox.taken === before) return;
+      const isBusy = this.#runners().some((runner) => runner.isBusy);
+      if (!met && !due && !isBusy && this.#taken() === before) return;
       if (due) await sleep(SETTLE_PAUSE_MS);
     }
+  }
+
+  #runners(): readonly JobRunner[] {
+    return [this.#timers, this.#outbox, this.#scripts];
+  }
+
+  #taken(): number {
+    return this.#runners().reduce((sum, { taken }) => sum + taken, 0);
   }
 
   moveClock(to: number | ((now: number) => number)): Promise<void> {
@@ -235,12 +261,14 @@ class EngineRuntime implements Runtime {
     this.#stopListening = listen({
       connectionString: this.#options.databaseUrl,
       onPayload: (payload) => this.#hear(JSON.parse(payload) as News),
-      onConnected: () => this.#nudge(),
+      onConnected: () => {
+        void this.#refresh(this.organisation, 'the organisation');
+        this.#nudge();
+      },
       onError: (error) =>
         this.#logger.warn({ err: error }, 'lost the connection that listens to other processes; connecting again'),
     });
-    this.#timers.start();
-    this.#outbox.start();
+    for (const runner of this.#runners()) runner.start();
     this.#sweeper = setInterval(() => {
       this.#sweeping = this.#sweep();
     }, SWEEP_MS).unref();
@@ -251,7 +279,8 @@ class EngineRuntime implements Runtime {
     await this.#stopListening?.();
     this.#stopping.abort();
     await this.#sweeping;
-    await Promise.all([this.#timers.stop(), this.#outbox.stop()]);
+    await Promise.all(this.#runners().map((runner) => runner.stop()));
+    await this.#sandbox.stop();
     await this.messages.idle();
     await this.dispatcher.stop();
     await this.messages.idle();
@@ -295,25 +324,27 @@ class EngineRuntime implements Runtime {
   }
 
   #hear(news: News): void {
+    if (news.organisation) void this.#refresh(this.organisation, 'the organisation');
     if (news.from === this.#id) return;
-    if (news.definitions)
-      void this.definitions
-        .refresh()
-        .catch((error: unknown) => this.#logger.warn({ err: error }, 'could not read the definitions again'));
+    if (news.definitions) void this.#refresh(this.definitions, 'the definitions');
     if (news.due !== undefined) this.#wakeAt(news.due);
     if (news.changes) this.changes.tell(news.changes);
     if (news.more) this.changes.tell([undefined]);
   }
 
+  async #refresh(registry: { refresh(): Promise<void> }, name: string): Promise<void> {
+    await registry
+      .refresh()
+      .catch((error: unknown) => this.#logger.warn({ err: error }, `could not read ${name} again`));
+  }
+
   #wakeAt(due: number): void {
-    this.#timers.wakeAt(due);
-    this.#outbox.wakeAt(due);
+    for (const runner of this.#runners()) runner.wakeAt(due);
     if (due <= this.clock.now()) this.externalTasks.nudge();
   }
 
   #nudge(): void {
-    this.#timers.nudge();
-    this.#outbox.nudge();
+    for (const runner of this.#runners()) runner.nudge();
     this.externalTasks.nudge();
   }
 

@@ -24,6 +24,8 @@ export interface JobDeps {
   readonly definitions: DefinitionRegistry;
   /** Puts in effect what was deployed for the time of the job. */
   readonly activate: (job: Job) => Promise<void>;
+  /** Runs a script in the sandbox and brings its answer to the case. */
+  readonly runScript: (job: Job) => Promise<Outcome>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -40,6 +42,7 @@ interface Delivery {
 export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
   if (job.kind === 'timer')
     return deps.dispatcher.submit(job.instanceId === null ? await startByTimer(deps, job, at) : fireTimer(job, at));
+  if (job.kind === 'script') return deps.runScript(job);
   const payload = job.payload as AsyncWork | Delivery | ActivationPayload;
   switch (payload.work) {
     case 'publish':

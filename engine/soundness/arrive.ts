@@ -51,6 +51,8 @@ function activate(net: Net, it: Moving, node: FlowNode): Moving[] {
     case 'callActivity':
     case 'eventBasedGateway':
       return wait(net, it, node);
+    case 'scriptTask':
+      return node.script?.language === 'javascript' ? wait(net, it, node) : leave(net, it, node);
     case 'sendTask':
       return node.job ? wait(net, it, node) : leave(net, it, node);
     case 'intermediateCatchEvent':

@@ -41,12 +41,16 @@ function fire(net: Net, it: Moving, join: FlowNode): Moving[] {
   return reset(net, it, join);
 }
 
-/** At the reset no flow at all is no failure. */
+/** At the reset a flow without condition gets no second token, and no flow at all is no failure. */
 function reset(net: Net, it: Moving, join: FlowNode): Moving[] {
-  const alternatives = net.leaving(join, { waitingForStart: false });
-  const certain = alternatives.length > 0 && !alternatives.some(({ free }) => free);
-  if (certain || (join.defaultFlow !== null && alternatives.length > 0)) return leave(net, it, join, alternatives);
-  return leave(net, it, join, [...alternatives, { flows: [], free: alternatives.length > 0 }]);
+  const chosen = net.leaving(join, { waitingForStart: false });
+  const isJudged = (flow: number) => net.flow(flow).condition !== null || flow === join.defaultFlow;
+  const alternatives = chosen.map(({ flows, free }) => ({ flows: flows.filter(isJudged), free }));
+  const isFree = alternatives.some(({ free }) => free);
+  const canBeNone = join.defaultFlow === null && join.outgoing.every(isJudged) && (isFree || chosen.length <= 1);
+  const isSure = chosen.length === 1 && !isFree;
+  if (!canBeNone || isSure) return leave(net, it, join, alternatives);
+  return leave(net, it, join, [...alternatives, { flows: [], free: chosen.length > 0 }]);
 }
 
 function isReady(net: Net, tokens: Marking, join: FlowNode): boolean {

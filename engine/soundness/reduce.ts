@@ -3,10 +3,10 @@ import type { Block } from './block.ts';
 import type { Budget } from './budget.ts';
 import { nextFlows } from './edges.ts';
 import { moving } from './moving.ts';
-import { isJoin, linkName, linkTarget, Net } from './net.ts';
+import { linkName, linkTarget, Net } from './net.ts';
 import { costOf, isFinal, outcomeOf } from './outcome.ts';
 import { manner, profileOf, splits } from './profile.ts';
-import { type Region, regionOf, regionsOf } from './regions.ts';
+import { isLink, type Region, regionOf, regionsOf } from './regions.ts';
 import { type Arc, explore, type Space } from './space.ts';
 
 /** No single part may use up more than this of what is left. */
@@ -67,14 +67,6 @@ function withChains(net: Net, flows: ReadonlySet<number>, budget: Budget): Net {
     if (block) reduced = withBlock(reduced, block);
   }
   return reduced;
-}
-
-/** The flow leads to something with nothing but one way in and one way out. */
-function isLink(net: Net, flow: number): boolean {
-  const block = net.blocks.get(flow);
-  if (block) return block.exit !== null;
-  const node = net.target(flow);
-  return node.incoming.length === 1 && node.outgoing.length === 1 && node.boundaries.length === 0 && !isJoin(node);
 }
 
 interface Place {

@@ -1,7 +1,7 @@
 /** Parts of a scope with one way in and at most one way out, small ones first. */
 import { immediateDominators } from './dominators.ts';
 import { flowsReachable, nextFlows, nodesBehind } from './edges.ts';
-import { linkName, linkTarget, type Net } from './net.ts';
+import { isJoin, linkName, linkTarget, type Net } from './net.ts';
 import { splits } from './profile.ts';
 
 export interface Region {
@@ -19,7 +19,7 @@ const TRIES = 24;
 export function regionsOf(net: Net, flows: readonly number[]): Region[] {
   const behind = waysOut(net, flows);
   const found = flows.flatMap((entry) => {
-    const region = nearest(net, entry, behind) ?? (isSide(net, entry) ? regionOf(net, entry, null) : null);
+    const region = (isLink(net, entry) ? null : nearest(net, entry, behind)) ?? (isSide(net, entry) ? regionOf(net, entry, null) : null);
     return region ? [region] : [];
   });
   return found.sort((a, b) => a.nodes.size - b.nodes.size);
@@ -69,4 +69,12 @@ export function regionOf(net: Net, entry: number, exit: number | null): Region |
 
 function linkedFromInside(net: Net, target: number, nodes: ReadonlySet<number>): boolean {
   return net.scope.children.every((index) => linkTarget(net.graph, net.node(index)) !== target || nodes.has(index));
+}
+
+/** The flow leads to something with nothing but one way in and one way out: what follows one after the other is put together in another way. */
+export function isLink(net: Net, flow: number): boolean {
+  const block = net.blocks.get(flow);
+  if (block) return block.exit !== null;
+  const node = net.target(flow);
+  return node.incoming.length === 1 && node.outgoing.length === 1 && node.boundaries.length === 0 && !isJoin(node);
 }

@@ -1,6 +1,8 @@
 /** State ⇄ row. The variables of the process scope have a column of their own; everything else of a case is `state`. */
+
 import { rootVariables } from '../core/query.ts';
 import type { InstanceState, Variables } from '../core/state.ts';
+import { stringify } from '../exact-json.ts';
 
 /** What `InstanceState.format` says today. */
 const FORMAT = 1;
@@ -22,15 +24,13 @@ export function encodeState(state: InstanceState): string {
   const entries: string[] = [];
   for (const id in elements) {
     const element = elements[id];
-    entries.push(
-      `${JSON.stringify(id)}:${JSON.stringify(id === state.root ? { ...element, vars: undefined } : element)}`,
-    );
+    entries.push(`${stringify(id)}:${stringify(id === state.root ? { ...element, vars: undefined } : element)}`);
   }
-  return `${JSON.stringify(rest).slice(0, -1)},"elements":{${entries.join(',')}}}`;
+  return `${stringify(rest).slice(0, -1)},"elements":{${entries.join(',')}}}`;
 }
 
 /** JSON text of the variables of the process. */
-export const encodeVariables = (state: InstanceState): string => JSON.stringify(rootVariables(state));
+export const encodeVariables = (state: InstanceState): string => stringify(rootVariables(state));
 
 /** Throws where the state was written by a newer version. */
 export function decodeState(stored: unknown, variables: Variables): InstanceState {

@@ -2,6 +2,7 @@
  * Rows as query parameters: one array for each column, in PostgreSQL's binary format, which goes to the server as it is. Nothing is escaped
  * and nothing is parsed but the JSON that is stored as such, and that once.
  */
+import { stringify } from '../exact-json.ts';
 
 /** PostgreSQL's day zero, epoch ms. */
 const POSTGRES_EPOCH = Date.UTC(2000, 0);
@@ -107,7 +108,7 @@ const FORMATS = {
   time: { type: 'timestamptz', oid: 1184, write: writeTime },
   /** Hexadecimal. */
   bytes: { type: 'bytea', oid: 17, write: (out: Output, value: string) => out.hex(value) },
-  json: { type: 'json', oid: 114, write: (out: Output, value: unknown) => out.text(JSON.stringify(value)) },
+  json: { type: 'json', oid: 114, write: (out: Output, value: unknown) => out.text(stringify(value)) },
   jsonText: { type: 'json', oid: 114, write: writeText },
   /** Binary jsonb is the number of its version and the text. */
   jsonbText: { type: 'jsonb', oid: 3802, write: (out: Output, value: string) => out.text(`\u0001${value}`) },

@@ -1,8 +1,11 @@
 /** How the engine talks to PostgreSQL: pools, and what column types become in JavaScript. */
 import pg from 'pg';
+import { parse } from '../exact-json.ts';
 
 const INT8 = 20;
 const NUMERIC = 1700;
+const JSON_TEXT = 114;
+const JSONB = 3802;
 const DATE = 1082;
 const TIMESTAMPTZ = 1184;
 
@@ -23,6 +26,8 @@ const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
   [INT8, toSafeInteger],
   [NUMERIC, Number],
   [DATE, (text) => text],
+  [JSON_TEXT, parse],
+  [JSONB, parse],
   [TIMESTAMPTZ, toEpochMs],
 ]);
 

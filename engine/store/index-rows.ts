@@ -1,5 +1,7 @@
 /** The index rows of one case, and how two readings of them differ. */
+
 import type pg from 'pg';
+import { stringify } from '../exact-json.ts';
 
 type IndexTable = 'task' | 'task_candidate' | 'job' | 'subscription' | 'incident' | 'instance';
 
@@ -24,8 +26,8 @@ const VOLATILE = "array['lease_until', 'locked_by', 'locked_until', 'attempts', 
 
 const TEXT = `select 'task' as table, id, to_jsonb(t) as row from task t where instance_id = $1
   union all select 'task_candidate', task_id || ' ' || principal, to_jsonb(t) from task_candidate t where instance_id = $1
-  union all select 'job', id, to_jsonb(t) - ${VOLATILE} - case when kind = 'timer' then 'state' else '' end from job t
-    where instance_id = $1 and kind in ('timer', 'outbox')
+  union all select 'job', id, to_jsonb(t) - ${VOLATILE} - case when kind in ('timer', 'script') then 'state' else '' end from job t
+    where instance_id = $1 and kind in ('timer', 'outbox', 'script')
   union all select 'subscription', id, to_jsonb(t) from subscription t where instance_id = $1
   union all select 'incident', id, to_jsonb(t) from incident t where instance_id = $1
   union all select 'instance', id, jsonb_build_object('incident_count', incident_count) from instance where id = $1`;
@@ -53,4 +55,4 @@ export function compareIndexRows(instanceId: string, found: IndexRows, wanted: I
 }
 
 /** PostgreSQL writes equal JSON equally. */
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: unknown, other: unknown): boolean => stringify(one) === stringify(other);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { stringify } from '../exact-json.ts';
 import { JOB_COLUMNS, type Job } from './jobs/job.ts';
 
 export interface Signal {
@@ -29,15 +30,7 @@ export async function insertSignal(pool: pg.Pool, signal: Signal): Promise<Job[]
      from receiver s
      where ($7::text is null or exists (select from sent))
      on conflict (id) do nothing returning ${JOB_COLUMNS}`,
-    [
-      signal.id,
-      signal.name,
-      JSON.stringify(signal.variables),
-      signal.instanceId,
-      signal.at,
-      signal.leaseMs,
-      signal.sentBy,
-    ],
+    [signal.id, signal.name, stringify(signal.variables), signal.instanceId, signal.at, signal.leaseMs, signal.sentBy],
   );
   return rows;
 }

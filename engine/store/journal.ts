@@ -2,9 +2,11 @@
  * The journal is a chain: each row's hash covers the row and the hash before it, and the case keeps the last one. A row that was
  * changed, removed or put in between no longer fits its successor; a removed tail no longer fits the case.
  */
+
 import { hash as digest } from 'node:crypto';
 import type pg from 'pg';
 import type { JournalEntry } from '../commands/change.ts';
+import { stringify } from '../exact-json.ts';
 
 /** The end of a chain so far. */
 export interface JournalHead {
@@ -29,7 +31,7 @@ export function chain(instanceId: string, head: JournalHead, entries: readonly J
   let { seq, hash } = head;
   return entries.map(({ at, actor, command, events }) => {
     seq += 1;
-    const text = JSON.stringify(events);
+    const text = stringify(events);
     hash = hashOf(hash, { instanceId, seq, at, actor, command, events: text });
     return { instanceId, seq, at, actor, command, events: text, hash };
   });

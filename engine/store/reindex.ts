@@ -51,10 +51,10 @@ async function removeOthers(client: pg.PoolClient, instanceId: string, index: In
   const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
   await client.query('delete from task_candidate where instance_id = $1', [instanceId]);
   await client.query('delete from task where instance_id = $1 and id <> all($2)', [instanceId, ids(index.tasks)]);
-  await client.query("delete from job where instance_id = $1 and kind in ('timer', 'outbox') and id <> all($2)", [
-    instanceId,
-    ids(index.jobs),
-  ]);
+  await client.query(
+    "delete from job where instance_id = $1 and kind in ('timer', 'outbox', 'script') and id <> all($2)",
+    [instanceId, ids(index.jobs)],
+  );
   await client.query('delete from subscription where instance_id = $1 and id <> all($2)', [
     instanceId,
     ids(index.subscriptions),
@@ -80,7 +80,7 @@ export async function removeStrays(
 ): Promise<number> {
   let strays = 0;
   for (const table of ['task_candidate', 'task', 'job', 'subscription', 'incident']) {
-    const kinds = table === 'job' ? "and t.kind in ('timer', 'outbox')" : '';
+    const kinds = table === 'job' ? "and t.kind in ('timer', 'outbox', 'script')" : '';
     const { rowCount } = await pool.query(
       `${check ? 'select' : 'delete'} from ${table} t where t.instance_id is not null ${kinds}
          and not exists (select from instance i where i.id = t.instance_id)`,

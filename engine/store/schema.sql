@@ -14,6 +14,7 @@ CREATE TABLE account (
   CONSTRAINT account_roles_check CHECK ((cardinality(roles) > 0))
 );
 CREATE INDEX account_department ON public.account USING btree (department) WHERE (department IS NOT NULL);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE OF roles, department, active ON public.account FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
 COMMENT ON TABLE account IS 'People and machines. id is the sign-in name and what models name as assignee. Without a password nobody signs in with one.';
 COMMENT ON COLUMN account.name IS 'The Chinese name where there is also an English one, else the only one.';
 
@@ -72,6 +73,20 @@ CREATE TABLE department (
 CREATE INDEX department_parent ON public.department USING btree (parent) WHERE (parent IS NOT NULL);
 COMMENT ON TABLE department IS 'What accounts, tasks and models name as department. One that is not listed here is shown by its id.';
 
+CREATE TABLE department_period (
+  id text COLLATE "C" NOT NULL,
+  parent text COLLATE "C",
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  CONSTRAINT department_period_pkey PRIMARY KEY (id, since),
+  CONSTRAINT department_period_check CHECK ((until > since)),
+  CONSTRAINT department_period_check1 CHECK ((parent <> id)),
+  CONSTRAINT department_period_id_fkey FOREIGN KEY (id) REFERENCES department(id) ON DELETE CASCADE,
+  CONSTRAINT department_period_parent_fkey FOREIGN KEY (parent) REFERENCES department(id)
+);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.department_period FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE department_period IS 'Where a department belongs, and when. The row without an end that holds now repeats department.parent.';
+
 CREATE TABLE deployment (
   id text COLLATE "C" NOT NULL,
   name text NOT NULL,
@@ -94,10 +109,12 @@ COMMENT ON TABLE deployment_definition IS 'What a deployment contained, unchange
 CREATE TABLE engine_state (
   singleton boolean DEFAULT true NOT NULL,
   deployment_sequence bigint DEFAULT 0 NOT NULL,
+  organisation_version bigint DEFAULT 1 NOT NULL,
   CONSTRAINT engine_state_pkey PRIMARY KEY (singleton),
   CONSTRAINT engine_state_singleton_check CHECK (singleton)
 );
 COMMENT ON TABLE engine_state IS 'One row. deployment_sequence grows with every change to definitions; a commit is refused where it moved.';
+COMMENT ON COLUMN engine_state.organisation_version IS 'Grows with every change to people, departments, positions and proxies.';
 
 CREATE TABLE incident (
   id text COLLATE "C" NOT NULL,
@@ -219,6 +236,7 @@ CREATE TABLE membership (
   CONSTRAINT membership_group_id_fkey FOREIGN KEY (group_id) REFERENCES account_group(id) ON DELETE CASCADE
 );
 CREATE INDEX membership_group ON public.membership USING btree (group_id);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.membership FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
 
 CREATE TABLE message (
   id text COLLATE "C" NOT NULL,
@@ -245,6 +263,57 @@ CREATE TABLE migration (
   applied_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
+
+CREATE TABLE position (
+  id text COLLATE "C" NOT NULL,
+  account_id text COLLATE "C" NOT NULL,
+  department text COLLATE "C" NOT NULL,
+  post text COLLATE "C",
+  head boolean DEFAULT false NOT NULL,
+  ordinal integer DEFAULT 0 NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  CONSTRAINT position_pkey PRIMARY KEY (id),
+  CONSTRAINT position_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT position_check CHECK ((until > since)),
+  CONSTRAINT position_department_fkey FOREIGN KEY (department) REFERENCES department(id),
+  CONSTRAINT position_post_fkey FOREIGN KEY (post) REFERENCES post(id)
+);
+CREATE INDEX position_account ON public."position" USING btree (account_id);
+CREATE INDEX position_department ON public."position" USING btree (department);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public."position" FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE position IS 'Who works where, on which post, and when. ordinal: the lowest is the main one.';
+
+CREATE TABLE post (
+  id text COLLATE "C" NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  CONSTRAINT post_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE post IS 'Posts 岗位 that positions name.';
+
+CREATE TABLE proxy (
+  id text COLLATE "C" NOT NULL,
+  principal text COLLATE "C" NOT NULL,
+  proxy text COLLATE "C" NOT NULL,
+  definition_keys text[],
+  element_ids text[],
+  include_existing boolean DEFAULT true NOT NULL,
+  reason text,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT proxy_pkey PRIMARY KEY (id),
+  CONSTRAINT proxy_check CHECK ((principal <> proxy)),
+  CONSTRAINT proxy_check1 CHECK ((until > since)),
+  CONSTRAINT proxy_principal_fkey FOREIGN KEY (principal) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT proxy_proxy_fkey FOREIGN KEY (proxy) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX proxy_principal ON public.proxy USING btree (principal);
+CREATE INDEX proxy_proxy ON public.proxy USING btree (proxy);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.proxy FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE proxy IS 'Who acts for whom, and when. Ended early by setting until; never deleted.';
 
 CREATE TABLE receipt (
   id text COLLATE "C" NOT NULL,
@@ -384,3 +453,13 @@ CREATE TABLE task_history (
 CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
 CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by, ended_at, id) WHERE (ended_by IS NOT NULL);
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
+
+CREATE OR REPLACE FUNCTION public.organisation_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update engine_state set organisation_version = organisation_version + 1;
+  perform pg_notify('tongban', '{"organisation":true}');
+  return null;
+end $function$;

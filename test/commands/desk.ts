@@ -1,4 +1,5 @@
 /** Runs commands on one case, without a database: ids and time are counters, definitions and forms are plain objects. */
+
 import { expect } from 'chai';
 import { type Actor, type DecideContext, type Role, SYSTEM } from '../../engine/commands/command.ts';
 import {
@@ -16,6 +17,7 @@ import type { InstanceState, Task, Variables } from '../../engine/core/state.ts'
 import type { Failure, Result } from '../../engine/errors.ts';
 import type { Form } from '../../engine/forms/form.ts';
 import type { Definition, Definitions, ProcessGraph } from '../../engine/model/graph.ts';
+import { EMPTY, type Organisation } from '../../engine/people/organisation/organisation.ts';
 
 export const START = Date.UTC(2026, 0, 31, 12);
 
@@ -42,6 +44,8 @@ export class Desk {
   private current: InstanceState | null = null;
   private readonly definitions: Definitions;
   private readonly forms: readonly Form[];
+  /** Whom rules find; nobody unless a test says so. */
+  organisation: Organisation = EMPTY;
   private readonly graphs: readonly ProcessGraph[];
   private ids = 0;
 
@@ -71,6 +75,7 @@ export class Desk {
       env: { now: this.now, newId: () => `id-${String(++this.ids).padStart(6, '0')}` },
       definitions: this.definitions,
       forms: { find: (key) => this.forms.find((form) => form.key === key) },
+      organisation: this.organisation,
       actor,
     };
   }

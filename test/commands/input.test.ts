@@ -25,6 +25,8 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'complete-effect': { effectId: 'e' },
   'fail-effect': { effectId: 'e', message: 'm' },
   'throw-effect-error': { effectId: 'e', errorCode: 'c' },
+  'complete-script': { scriptId: 's', value: null },
+  'fail-script': { scriptId: 's', cause: 'error', message: 'm' },
   'correlate-message': { messageId: 'm', name: 'n' },
   'receive-signal': { signalId: 's', name: 'n' },
   'write-variables': { variables: {} },

@@ -97,7 +97,43 @@ describe('core/compensation', () => {
     it.complete('undo_a', { state: 'undone', n: 2 });
 
     expect(vars).to.deep.equal({ n: 2, state: 'new' });
-    expect(it.variables).to.deep.equal({ n: 3, state: 'undone' });
+    expect(it.variables).to.deep.equal({ n: 2, state: 'undone' });
+  });
+
+  it('should let each see what undoing has written before it, over its own past', async () => {
+    const it = new Case(
+      await model(`${undone('a')}${undone('b')}<userTask id="c"/>${UNDO}${flows('start a b c undo')}`),
+      { variables: { n: 1, log: [] } },
+    );
+    it.complete('a', { n: 2 });
+    it.complete('b', { n: 3 });
+    it.complete('c', { n: 4, log: ['c'] });
+
+    expect(it.the('undo_b').vars).to.deep.equal({ n: 3, log: [] });
+    it.complete('undo_b', { log: ['b'] });
+
+    expect(it.the('undo_a').vars).to.deep.equal({ n: 2, log: ['b'] });
+    it.complete('undo_a', { log: ['b', 'a'] });
+    expect(it.variables).to.deep.equal({ n: 4, log: ['b', 'a'] });
+  });
+
+  it('should write from inside a compensation sub-process to the data of today', async () => {
+    const handler = `<subProcess id="undo_a" isForCompensation="true"><startEvent id="in"/><userTask id="x"/><userTask id="y"/>
+      ${flows('in x y')}</subProcess>`;
+    const it = new Case(
+      await model(
+        `<userTask id="a"/>${handler}<boundaryEvent id="at" attachedToRef="a"><compensateEventDefinition/></boundaryEvent>
+        <association id="to" sourceRef="at" targetRef="undo_a"/><userTask id="b"/>${UNDO}${flows('start a b undo')}`,
+      ),
+      { variables: { n: 1 } },
+    );
+    it.complete('a', { n: 2 });
+    it.complete('b', { n: 3 });
+
+    it.complete('x', { n: 20 });
+
+    expect(it.variables).to.deep.equal({ n: 20 });
+    expect(it.the('undo_a').vars).to.deep.equal({ n: 20 });
   });
 
   it('should undo each round of a loop', async () => {

@@ -45,6 +45,15 @@ describe('core/complex gateway', () => {
     expect(it.open).to.deep.equal(['next']);
   });
 
+  it('should put a token on a flow without condition at the start only', async () => {
+    const it = new Case(await three('activationCount &gt;= 2', flows('g next')));
+
+    for (const id of ['a', 'b', 'c']) it.complete(id);
+
+    expect(it.open).to.deep.equal(['next']);
+    expect(it.visits('next')).to.equal(1);
+  });
+
   it('should choose flows again at the reset, with waitingForStart false', async () => {
     const out = flowIf('g', 'next', 'waitingForStart') + flowIf('g', 'rest', 'not(waitingForStart)');
     const it = new Case(await three('activationCount &gt;= 1', out));

@@ -13,9 +13,39 @@ const THREE_VALUED = 'quantifiers are conjunctions and disjunctions in three-val
 const MISSING = 'the reference does not implement the function or operator';
 const EQUALITY = 'elements are compared by FEEL equality; the reference compares object identity';
 const NEGATIVE = 'position -1 is the last element';
+const POSITION = 'a list or text has no such position; the reference takes another';
+const DECIMAL = 'numbers are decimals of 34 digits (§10.3.2.3.1); the reference calculates with doubles';
 const DATE_FORM = 'the text must have exactly the form of the type';
 
 export const DEVIATIONS: readonly Deviation[] = [
+  { source: '0.1 + 0.2', expected: 0.3, reason: DECIMAL },
+  { source: '12345678901234567890 + 1', expected: '12345678901234567891', reason: DECIMAL },
+  { source: '1 / 3', expected: '0.3333333333333333333333333333333333', reason: DECIMAL },
+  { source: 'stddev([2, 4, 7, 5])', expected: '2.081665999466132735282297706979931', reason: DECIMAL },
+  { source: 'log(10)', expected: '2.302585092994045684017991454684364', reason: DECIMAL },
+  { source: 'exp(5)', expected: '148.4131591025766034211155800405523', reason: DECIMAL },
+  { source: '10 ** 400', expected: '1e+400', reason: DECIMAL },
+  { source: '- - 3', expected: 3, reason: 'a sign may stand apart from its digits; the reference gives null' },
+  { source: 'substring("homer", 0)', expected: null, reason: POSITION },
+  { source: 'sublist([1, 2, 3], 0)', expected: null, reason: POSITION },
+  { source: 'sublist([1, 2, 3], 9)', expected: null, reason: POSITION },
+  { source: 'remove([1, 2, 3], 9)', expected: null, reason: POSITION },
+  { source: 'insert before([1, 2, 3], 9, 4)', expected: null, reason: POSITION },
+  { source: 'list replace([1, 2, 3], 9, 4)', expected: null, reason: POSITION },
+  {
+    source: 'years and months duration(date("2020-01-15"), date("2022-03-20"))',
+    expected: 'P2Y2M',
+    reason: 'the duration has no days (§10.3.4.1)',
+  },
+  {
+    source: 'years and months duration(date("2022-03-20"), date("2020-01-15"))',
+    expected: '-P2Y2M',
+    reason: 'the duration has no days (§10.3.4.1)',
+  },
+  { source: 'range("[1..5]").end', expected: 5, reason: MISSING },
+  { source: 'date and time(2024, 2, 29, 10, 30, 0)', expected: '2024-02-29T10:30:00', reason: MISSING },
+  { source: 'before(point1: 1, point2: 2)', expected: true, reason: 'parameters have the names of the standard' },
+  { source: 'matches("张三", "\\\\w+")', expected: true, reason: 'classes are those of XML Schema, for all scripts' },
   { source: '[1, 2, 3][even(item)]', expected: [2], reason: FILTER },
   { source: '[1, 2, 3][not(item = 2)]', expected: [1, 3], reason: FILTER },
   { source: '[true, false][item = false]', expected: [false], reason: FILTER },

@@ -5,6 +5,10 @@ import { patternOf, replaceAll } from '../../engine/feel/pattern/pattern.ts';
 import { Run } from '../../engine/feel/run.ts';
 import { scopeOf } from '../../engine/feel/scope.ts';
 
+/** What the host calls the classes of XML Schema that the patterns use. */
+const inHost = (source: string): string =>
+  source.replaceAll('\\w', '[^\\p{P}\\p{Z}\\p{C}]').replaceAll('\\d', '\\p{Nd}');
+
 const newRun = () => new Run(scopeOf({}), {});
 
 /** Small patterns over a small alphabet, so that they often match and never make the host's matcher slow. */
@@ -36,7 +40,7 @@ describe('feel/pattern', () => {
     fc.assert(
       fc.property(pattern, text, flags, (source, input, flagText) => {
         const ours = patternOf(source, flagText);
-        const theirs = new RegExp(source, `u${flagText}`).exec(input);
+        const theirs = new RegExp(inHost(source), `u${flagText}`).exec(input);
 
         const match = ours && findMatch(ours, input, 0, newRun());
 
@@ -53,7 +57,7 @@ describe('feel/pattern', () => {
 
         const replaced = ours && replaceAll(ours, input, '[$&]', newRun());
 
-        expect(replaced).to.equal(input.replace(new RegExp(source, 'gu'), '[$&]'));
+        expect(replaced).to.equal(input.replace(new RegExp(inHost(source), 'gu'), '[$&]'));
       }),
       { numRuns: 500, verbose: fc.VerbosityLevel.Verbose },
     );
@@ -79,6 +83,39 @@ describe('feel/pattern', () => {
       expect(patternOf(source, ''), source).to.equal(null);
     }
     expect(patternOf('a', 'g')).to.equal(null);
+  });
+
+  it('should know the classes of XML Schema', () => {
+    const found = (source: string, input: string, flagText = ''): boolean => {
+      const made = patternOf(`^(?:${source})$`, flagText);
+      if (!made) throw new Error(source);
+      return findMatch(made, input, 0, newRun()) !== null;
+    };
+    const yes = [
+      ['\\w', '中'],
+      ['\\d', '٣'],
+      ['[\\d-]+', '1-2'],
+      ['[\\w\\-.]+@[\\w-]+', 'a.b-c@d-e'],
+      ['[a-z-[aeiou]]+', 'xyz'],
+      ['[^a-z-[0-9]]', 'A'],
+      ['\\i\\c*', 'ns:名-1'],
+      ['\\p{Lu}[\\p{Ll}]*', 'Ab'],
+      ['[(){}|/&&]+', '(){}|/&'],
+      ['[-a]', '-'],
+      ['[a-]', '-'],
+      ['a[ ]b', 'a b'],
+    ];
+    const no = [
+      ['\\w', '_'],
+      ['[a-z-[aeiou]]+', 'xaz'],
+      ['[^a-z-[0-9]]', '5'],
+      ['\\i', '1'],
+      ['.', '\r'],
+      ['\\s', '\u00a0'],
+    ];
+
+    expect(yes.filter(([source = '', input = '']) => !found(source, input))).to.deep.equal([]);
+    expect(no.filter(([source = '', input = '']) => found(source, input))).to.deep.equal([]);
   });
 
   it('should work on any pattern text without throwing', () => {

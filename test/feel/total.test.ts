@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { parse, stringify } from '../../engine/exact-json.ts';
 import { BUILTIN_NAMES } from '../../engine/feel/builtins/index.ts';
 import { compileExpression, compileUnaryTests, scopeOf } from '../../engine/feel/compile.ts';
 
@@ -104,7 +105,7 @@ function isTotal(source: string, values: Readonly<Record<string, unknown>>): voi
       continue;
     }
     const outcome = result.value.evaluate(scopeOf(values), { now: 0, limits: { steps: 20_000 } });
-    if (outcome.ok) expect(JSON.parse(JSON.stringify(outcome.value))).to.deep.equal(outcome.value);
+    if (outcome.ok) expect(parse(stringify(outcome.value))).to.deep.equal(outcome.value);
     else expect(outcome.failure.code, source).to.equal('expression-limit');
   }
 }

@@ -1,12 +1,17 @@
 import { type Actor, type Decision, SYSTEM } from '../../engine/commands/command.ts';
 import { COMMANDS, type CommandName, type InputOf } from '../../engine/commands/index.ts';
 import type { DomainEvent } from '../../engine/core/events.ts';
-import type { Effect, InstanceState } from '../../engine/core/state.ts';
+import type { Effect, InstanceState, ScriptRun } from '../../engine/core/state.ts';
 import { ok, type Result } from '../../engine/errors.ts';
 import type { Forms } from '../../engine/forms/form.ts';
 import type { Definition, Definitions } from '../../engine/model/graph.ts';
+import { EMPTY } from '../../engine/people/organisation/organisation.ts';
 import type { AdapterAnswer } from '../../engine/port.ts';
+import { ScriptPool } from '../../engine/scripts/script-pool.ts';
 import type { Outside } from './outside.ts';
+
+/** Its threads start with the first script and do not keep the process alive. */
+const SANDBOX = new ScriptPool({ threads: 1 });
 
 export interface MemoryCase {
   readonly state: InstanceState;
@@ -64,7 +69,7 @@ export class MemoryEngine {
   decide<N extends CommandName>(name: N, instanceId: string, input: InputOf<N>, actor: Actor): Result<unknown> {
     const known = this.#cases.get(instanceId);
     const env = { now: this.#now, newId: () => this.newId() };
-    const context = { env, definitions: this.definitions, forms: this.#forms, actor };
+    const context = { env, definitions: this.definitions, forms: this.#forms, organisation: EMPTY, actor };
     const decided = (COMMANDS[name] as AnyCommand).decide(known?.state ?? instanceId, input, context);
     if (!decided.ok) return decided;
     const { state, events, answer } = decided.value;
@@ -89,7 +94,11 @@ export class MemoryEngine {
 
   #nextDue(until: number): Due | undefined {
     const active = [...this.#cases.values()].filter(({ state }) => state.status === 'active');
-    const all = active.flatMap(({ state }) => [...this.#timersOf(state), ...this.#effectsOf(state)]);
+    const all = active.flatMap(({ state }) => [
+      ...this.#timersOf(state),
+      ...this.#effectsOf(state),
+      ...this.#scriptsOf(state),
+    ]);
     return all.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
   }
 
@@ -108,6 +117,24 @@ export class MemoryEngine {
         at: this.#outside.answersAt(effect.topic, effect.dueAt),
         run: () => this.#call(state, effect),
       }));
+  }
+
+  #scriptsOf(state: InstanceState): Due[] {
+    return Object.values(state.scripts ?? {}).map((run) => ({
+      at: run.requestedAt,
+      run: () => this.#runScript(state, run),
+    }));
+  }
+
+  async #runScript(state: InstanceState, { id: scriptId, element, variables }: ScriptRun): Promise<void> {
+    const script = this.definition.graph.nodes[state.elements[element]?.node ?? -1]?.script;
+    if (script?.language !== 'javascript') throw new Error(`Expected ${element} to have a script, but it has none.`);
+    const outcome = await SANDBOX.run({ source: script.source, variables: JSON.stringify(variables) });
+    if (outcome.ok) this.work('complete-script', state.id, { scriptId, value: JSON.parse(outcome.json) });
+    else {
+      const { cause, message, line, limit } = outcome;
+      this.work('fail-script', state.id, { scriptId, cause, message, line, limit });
+    }
   }
 
   async #call(

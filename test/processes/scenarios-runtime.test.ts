@@ -48,7 +48,7 @@ describe('scenarios on the running engine', function () {
       it('should be deployable without a warning', async () => {
         const runtime = await openRuntime();
 
-        const problems = await runtime.deployments.check(resources).finally(() => runtime.stop());
+        const problems = await runtime.deployments.check({ resources, scripts: true }).finally(() => runtime.stop());
 
         expect(problems).to.deep.equal([]);
       });

@@ -51,7 +51,8 @@ describe('property/compensation', function () {
             expect(`${handler.id} ${String(task.vars?.done)}`).to.equal(plan?.shift());
             undone++;
           }
-          it.pull({ kind: 'completeElement', element: task.id, variables: { ...NONE, done: task.id } });
+          const result = handler.isForCompensation ? { undone: task.id } : { done: task.id };
+          it.pull({ kind: 'completeElement', element: task.id, variables: { ...NONE, ...result } });
           if (it.visits('undo') > 0) plan ??= expected(it);
         }
 

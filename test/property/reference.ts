@@ -120,10 +120,12 @@ export class Reference {
 
   private outgoing(scope: Scope, index: number): Token[] {
     const node = this.node(index);
-    const taken = node.outgoing.filter((flow) => flow !== node.defaultFlow && this.holds(flow));
+    const isReset = node.type === 'complexGateway' && !this.waitingForStart;
+    const taken = node.outgoing.filter(
+      (flow) => flow !== node.defaultFlow && this.holds(flow) && (!isReset || this.graph.flows[flow]?.condition),
+    );
     const chosen =
       node.type === 'parallelGateway' ? node.outgoing : node.type === 'exclusiveGateway' ? taken.slice(0, 1) : taken;
-    const isReset = node.type === 'complexGateway' && !this.waitingForStart;
     if (chosen.length === 0 && node.outgoing.length > 0 && node.defaultFlow === null && !isReset) this.stuck = true;
     const flows = chosen.length === 0 && node.defaultFlow !== null ? [node.defaultFlow] : chosen;
     return flows.map((flow) => ({ scope, flow, node: index }));

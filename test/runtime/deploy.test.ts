@@ -122,7 +122,9 @@ describe('runtime/deploy', () => {
   it('should only check when asked to check', async () => {
     const before = await count('definition');
 
-    const problems = await engine.runtime.deployments.check([process('checked'), { name: 'a.dmn', content: '' }]);
+    const problems = await engine.runtime.deployments.check({
+      resources: [process('checked'), { name: 'a.dmn', content: '' }],
+    });
 
     expect(problems.map(({ resource, rule }) => `${resource} ${rule}`)).to.include('a.dmn resource-unsupported');
     expect(await count('definition')).to.equal(before);

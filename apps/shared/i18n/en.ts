@@ -36,6 +36,7 @@ export const en: SameKeys<typeof zh> = {
     manager: 'Manager',
     applicant: 'Applicant',
     worker: 'System interface',
+    script: 'May deploy scripts',
   },
   state: {
     loading: 'Loading…',

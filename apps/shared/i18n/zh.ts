@@ -33,6 +33,7 @@ export const zh = {
     manager: '负责人',
     applicant: '申请人',
     worker: '系统接口',
+    script: '可部署脚本',
   },
   state: {
     loading: '正在加载…',

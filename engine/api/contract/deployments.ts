@@ -65,7 +65,7 @@ export const deploymentOperations = {
     multipart: true,
     maxBytes: DEPLOYMENT_BYTES,
     answer: { status: 201, schema: DeploymentDone },
-    problems: ['deployment-invalid'],
+    problems: ['deployment-invalid', 'script-right-missing'],
     example,
   }),
   checkDeployment: operation({

@@ -53,7 +53,7 @@ export type Colleague = Static<typeof Colleague>;
 
 const editable = {
   name: Name,
-  roles: Type.Array(Role, { minItems: 1, maxItems: 6, uniqueItems: true }),
+  roles: Type.Array(Role, { minItems: 1, maxItems: 7, uniqueItems: true }),
   groups: Type.Array(Id, { maxItems: 500, uniqueItems: true }),
   department: nullable(Text(200)),
   language: nullable(Language),

@@ -1,7 +1,8 @@
 /** Who may call what: the roles of the route table. Which of the things behind a route somebody sees is decided by the query. */
 import { oneOf } from './schema.ts';
 
-export const ROLES = ['admin', 'analyst', 'clerk', 'manager', 'applicant', 'worker'] as const;
+/** `script` is a right that goes with a role: who has it may deploy JavaScript. */
+export const ROLES = ['admin', 'analyst', 'clerk', 'manager', 'applicant', 'worker', 'script'] as const;
 export type UserRole = (typeof ROLES)[number];
 export const Role = oneOf(ROLES);
 

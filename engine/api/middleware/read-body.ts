@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import { type Language, Refusal, refuse } from '../../errors.ts';
+import { parse } from '../../exact-json.ts';
 import type { Operation } from '../contract/operation.ts';
 import { readMultipart } from '../multipart.ts';
 import { findUnstorable } from '../plain-json.ts';
@@ -64,7 +65,7 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer | unde
 function parseJson(raw: Buffer, language: Language): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw));
+    value = parse(new TextDecoder('utf-8', { fatal: true }).decode(raw));
   } catch {
     refuse('bad-request', { reason: language === 'zh' ? '请求体不是有效的 JSON' : 'the body is not valid JSON' });
   }

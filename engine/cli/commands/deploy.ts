@@ -45,6 +45,7 @@ async function run(
     note: options.note,
     activateAt: options.activateAt,
     by: 'cli',
+    scripts: true,
   });
   if (!result.ok) process.exitCode = 1;
   print(result, options, (answer) =>

@@ -11,8 +11,9 @@ import type { Behavior } from './behavior.ts';
 
 /**
  * Starts as soon as its activation condition holds for the tokens that have come, and resets once no more can come of those that belong
- * to this round; both times the conditions choose the flows (BPMN 2.0.2 §13.4.5, Table 13.5). Conditions see the tokens on each incoming flow under
- * the flow's id, all of them as `activationCount`, and `waitingForStart`. Without activation condition each token passes on its own.
+ * to this round; both times the conditions choose the flows (BPMN 2.0.2 §13.4.5, Table 13.5). A flow without condition has nothing that could be
+ * judged again: it gets its token at the start only. Conditions see the tokens on each incoming flow under the flow's id, all of them as
+ * `activationCount`, and `waitingForStart`. Without activation condition each token passes on its own.
  */
 export const complexGateway: Behavior = {
   enter(x, id) {
@@ -53,10 +54,12 @@ function start(x: Execution, element: ElementInstance, node: FlowNode): void {
   else raiseOnEnter(x, element.id, flows.failure);
 }
 
-/** No flow at all is no failure here. */
+/** Flows whose condition holds; no flow at all is no failure here. */
 function flowsAtReset(x: Execution, element: ElementInstance, node: FlowNode): Result<readonly number[]> {
-  const flows = chooseFlows(x, element, node, runtimeAttributes(x, element, node));
-  return !flows.ok && flows.failure.code === 'no-flow-chosen' ? ok([]) : flows;
+  const chosen = chooseFlows(x, element, node, runtimeAttributes(x, element, node));
+  if (!chosen.ok) return chosen.failure.code === 'no-flow-chosen' ? ok([]) : chosen;
+  const { flows } = x.graph(element);
+  return ok(chosen.value.filter((flow) => flows[flow]?.condition || flow === node.defaultFlow));
 }
 
 function runtimeAttributes(x: Execution, { def, arrived = {}, fired }: ElementInstance, node: FlowNode): Variables {

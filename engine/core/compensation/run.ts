@@ -7,6 +7,7 @@ import { fireBoundary, startEventSubProcess } from '../occur.ts';
 import { nodeAt } from '../query.ts';
 import { startEventsOf } from '../scope.ts';
 import type { Compensation, CompensationRun } from '../state.ts';
+import { dataToUndo } from './past.ts';
 import { endRevived, isRevived, revive } from './revived.ts';
 import { latestFirst } from './targets.ts';
 
@@ -32,12 +33,12 @@ export function continueCompensation(x: Execution, id: string): void {
 }
 
 function undo(x: Execution, run: string, entry: Compensation): void {
-  const { scope, def, vars, inner = [], partial } = entry;
+  const { scope, def, inner = [], partial } = entry;
   const { graph } = x.definition(def);
   const { compensatedBy } = nodeAt(graph, entry.node);
   const handler = compensatedBy === null || partial ? null : nodeAt(graph, compensatedBy);
   if (handler && !handler.triggeredByEvent) {
-    enter(x, { scope, def, node: handler.index, vars, compensates: run });
+    enter(x, { scope, def, node: handler.index, vars: dataToUndo(x, run, entry), compensates: run });
     return;
   }
   const id = revive(x, run, entry);

@@ -5,6 +5,7 @@ import type { Trigger } from '../trigger.ts';
 import { cancel } from './cancel.ts';
 import { completeEffect } from './complete-effect.ts';
 import { completeElement } from './complete-element.ts';
+import { completeScript, failScript } from './end-script.ts';
 import { failEffect } from './fail-effect.ts';
 import { fireTimer } from './fire-timer.ts';
 import { modify } from './modify.ts';
@@ -26,6 +27,8 @@ const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
   receive,
   completeEffect,
   failEffect,
+  completeScript,
+  failScript,
   throwError: throwErrorAt,
   retryIncident,
   writeVariables,

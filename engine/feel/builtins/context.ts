@@ -12,6 +12,7 @@ export const contextFunctions: Readonly<Record<string, Definition>> = {
       ['key', 'string'],
     ],
     ([context, key]) => entryOf(context, key) ?? null,
+    [['context', 'key']],
   ),
   'get entries': define([['m', 'context']], ([context], run) => {
     const keys = Object.keys(context);
@@ -23,25 +24,33 @@ export const contextFunctions: Readonly<Record<string, Definition>> = {
       ]),
     );
   }),
-  context: defineOverList('context', (entries) => {
-    const pairs = entries.map((entry): [unknown, Value] => [entryOf(entry, 'key'), entryOf(entry, 'value') ?? null]);
-    const names = pairs.map(([key]) => key);
-    const usable = names.every((key) => typeof key === 'string') && new Set(names).size === names.length;
-    const complete = entries.every((entry) => Object.hasOwn(entry, 'value'));
-    return usable && complete ? contextFrom(pairs as [string, Value][]) : undefined;
-  }),
-  'context merge': defineOverList('context', (contexts, run) => {
-    const entries = contexts.flatMap((context) => {
-      run.charge(Object.keys(context).length);
-      return Object.entries(context);
-    });
-    return contextFrom(entries);
-  }),
+  context: defineOverList(
+    'context',
+    (entries) => {
+      const pairs = entries.map((entry): [unknown, Value] => [entryOf(entry, 'key'), entryOf(entry, 'value') ?? null]);
+      const names = pairs.map(([key]) => key);
+      const usable = names.every((key) => typeof key === 'string') && new Set(names).size === names.length;
+      const complete = entries.every((entry) => Object.hasOwn(entry, 'value'));
+      return usable && complete ? contextFrom(pairs as [string, Value][]) : undefined;
+    },
+    [['entries']],
+  ),
+  'context merge': defineOverList(
+    'context',
+    (contexts, run) => {
+      const entries = contexts.flatMap((context) => {
+        run.charge(Object.keys(context).length);
+        return Object.entries(context);
+      });
+      return contextFrom(entries);
+    },
+    [['contexts']],
+  ),
   'context put': define(
     [
       ['context', 'context'],
       ['keys', 'any?'],
-      ['value', 'any'],
+      ['value', 'any?'],
       ['key', 'string?'],
     ],
     ([context, keys, value, key], run) => put(context, keysOf(keys ?? key), value, run),

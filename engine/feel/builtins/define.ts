@@ -1,16 +1,18 @@
 import type { Run } from '../run.ts';
+import type { FeelNumber } from '../values/decimal.ts';
 import type { FeelDuration } from '../values/duration.ts';
 import type { FeelDate, FeelDateTime, FeelTime } from '../values/temporal.ts';
 import { dateOf, midnightOf, timeOf } from '../values/temporal-parts.ts';
 import {
   type FeelContext,
-  FeelFunction,
+  type FeelFunction,
   type FeelRange,
   isList,
   type TypeName,
   typeOf,
   type Value,
 } from '../values/types.ts';
+import { BuiltinFunction } from './builtin-function.ts';
 
 interface Kinds {
   any: Value;
@@ -21,7 +23,7 @@ interface Kinds {
   duration: FeelDuration;
   function: FeelFunction;
   list: readonly Value[];
-  number: number;
+  number: FeelNumber;
   range: FeelRange;
   string: string;
   time: FeelTime;
@@ -34,20 +36,22 @@ type Argument<K> = K extends `${infer B extends Kind}?` ? Kinds[B] | null : K ex
 type Arguments<P extends readonly Parameter[]> = { -readonly [I in keyof P]: Argument<P[I][1]> };
 
 /** A built-in function that still lacks its name. */
-export type Definition = (name: string) => FeelFunction;
+export type Definition = (name: string) => BuiltinFunction;
 
 /**
  * Defines a built-in function. Arguments are converted as FEEL does implicitly (DMN 1.3 §10.3.2.9.4): a list of one to
  * its element, one value to a list of it, between date and date and time. Where that fails, and where the body gives
- * undefined, the result is null with a warning.
+ * undefined, the result is null with a warning. `spellings` are further names that the standard gives the parameters.
  */
 export function define<const P extends readonly Parameter[]>(
   parameters: P,
   body: (args: Arguments<P>, run: Run) => Value | undefined,
+  spellings: readonly (readonly string[])[] = [],
 ): Definition {
   const names = parameters.map(([name]) => name);
+  const kinds = parameters.map(([, kind]) => kind);
   return (name) =>
-    new FeelFunction(names, false, (given, run) => {
+    new BuiltinFunction(names, { kinds, spellings, variadic: false }, (given, run) => {
       const args = convertAll(parameters, given);
       const result = args && body(args as Arguments<P>, run);
       return args && result !== undefined ? result : unusable(name, run);
@@ -58,9 +62,10 @@ export function define<const P extends readonly Parameter[]>(
 export function defineOverList<K extends Kind>(
   kind: K,
   body: (list: readonly Kinds[K][], run: Run) => Value | undefined,
+  spellings: readonly (readonly string[])[] = [],
 ): Definition {
   return (name) =>
-    new FeelFunction(['list'], true, (given, run) => {
+    new BuiltinFunction(['list'], { kinds: [kind], spellings, variadic: true }, (given, run) => {
       const list = given.length === 1 && isList(given[0] ?? null) ? (given[0] as readonly Value[]) : given;
       run.charge(list.length);
       const items = Array.from(list, (item) => convert(item ?? null, kind));
@@ -76,10 +81,14 @@ export function defineVariadic(
   body: (args: readonly [Value, ...Value[]], run: Run) => Value | undefined,
 ): Definition {
   return (name) =>
-    new FeelFunction(names, true, ([first, ...others], run) => {
-      const result = first === undefined ? undefined : body([first, ...others], run);
-      return result === undefined ? unusable(name, run) : result;
-    });
+    new BuiltinFunction(
+      names,
+      { kinds: names.map(() => 'any'), spellings: [], variadic: true },
+      ([first, ...others], run) => {
+        const result = first === undefined ? undefined : body([first, ...others], run);
+        return result === undefined ? unusable(name, run) : result;
+      },
+    );
 }
 
 function unusable(name: string, run: Run): null {

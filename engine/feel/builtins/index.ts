@@ -1,5 +1,5 @@
-import type { FeelFunction } from '../values/types.ts';
 import { booleanFunctions } from './boolean.ts';
+import type { BuiltinFunction } from './builtin-function.ts';
 import { contextFunctions } from './context.ts';
 import { conversionFunctions } from './conversion.ts';
 import type { Definition } from './define.ts';
@@ -22,7 +22,7 @@ const definitions: Readonly<Record<string, Definition>> = {
   ...temporalFunctions,
 };
 
-const builtins: ReadonlyMap<string, FeelFunction> = new Map(
+const builtins: ReadonlyMap<string, BuiltinFunction> = new Map(
   Object.entries(definitions).map(([name, definition]) => [name, definition(name)]),
 );
 
@@ -30,4 +30,4 @@ const builtins: ReadonlyMap<string, FeelFunction> = new Map(
 export const BUILTIN_NAMES: readonly string[] = [...builtins.keys()];
 
 /** The built-in function of a name (DMN 1.3 §10.3.4), if there is one. */
-export const builtinNamed = (name: string): FeelFunction | undefined => builtins.get(name);
+export const builtinNamed = (name: string): BuiltinFunction | undefined => builtins.get(name);

@@ -1,4 +1,5 @@
 import type { Run } from '../run.ts';
+import { type FeelNumber, isFeelNumber, toDouble } from '../values/decimal.ts';
 import { equals } from '../values/equality.ts';
 import { FeelFunction, isList, type Value } from '../values/types.ts';
 import { type Definition, define, defineOverList, defineVariadic } from './define.ts';
@@ -13,20 +14,22 @@ export const listFunctions: Readonly<Record<string, Definition>> = {
     ([list, element], run) => positionsOf(list, element, run).length > 0,
   ),
   'index of': define([LIST, ['match', 'any']], ([list, match], run) => positionsOf(list, match, run)),
-  sublist: define([LIST, ['start', 'number'], ['length', 'number?']], ([list, start, length], run) => {
-    const from = Math.max(0, indexOf(list, start));
-    return built(list.slice(from, length === null ? undefined : from + length), run);
+  sublist: define([LIST, ['start position', 'number'], ['length', 'number?']], ([list, start, length], run) => {
+    const from = indexOf(list, start);
+    if (from === undefined || (length !== null && toDouble(length) < 0)) return undefined;
+    return built(list.slice(from, length === null ? undefined : from + toDouble(length)), run);
   }),
   reverse: define([LIST], ([list], run) => built([...list].reverse(), run)),
-  'insert before': define([LIST, ['position', 'number'], ['newItem', 'any?']], ([list, position, item], run) =>
-    built(list.toSpliced(Math.max(0, indexOf(list, position)), 0, item), run),
-  ),
+  'insert before': define([LIST, ['position', 'number'], ['newItem', 'any?']], ([list, position, item], run) => {
+    const index = indexOf(list, position);
+    return index === undefined ? undefined : built(list.toSpliced(index, 0, item), run);
+  }),
   remove: define([LIST, ['position', 'number']], ([list, position], run) => {
     const index = indexOf(list, position);
-    return built(index in list ? list.toSpliced(index, 1) : list, run);
+    return index === undefined ? undefined : built(list.toSpliced(index, 1), run);
   }),
   'list replace': define(
-    [LIST, ['position', 'any?'], ['newItem', 'any'], ['match', 'function?']],
+    [LIST, ['position', 'any?'], ['newItem', 'any?'], ['match', 'function?']],
     ([list, position, item, match], run) => replaced(list, position ?? match, item, run),
   ),
   append: defineVariadic(['list', 'item'], ([list, ...items], run) =>
@@ -43,8 +46,12 @@ export const listFunctions: Readonly<Record<string, Definition>> = {
   sort: define([LIST, ['precedes', 'function']], ([list, precedes], run) => sorted(list, precedes, run)),
 };
 
-const indexOf = (list: readonly Value[], position: number): number =>
-  position < 0 ? list.length + position : position - 1;
+/** Where a position is in a list, from 0; undefined where the list has no such position. */
+function indexOf(list: readonly Value[], given: FeelNumber): number | undefined {
+  const position = Math.trunc(toDouble(given));
+  const index = position < 0 ? list.length + position : position - 1;
+  return index in list ? index : undefined;
+}
 
 function built(list: readonly Value[], run: Run): readonly Value[] {
   run.chargeList(list.length);
@@ -67,11 +74,11 @@ function positionsOf(list: readonly Value[], match: Value, run: Run): number[] {
 
 /** Replaces the element at a position, or every element for which a function of the element and the new item holds. */
 function replaced(list: readonly Value[], where: Value, item: Value, run: Run): readonly Value[] | undefined {
-  if (typeof where === 'number') {
+  if (isFeelNumber(where)) {
     const index = indexOf(list, where);
-    return built(index in list ? list.with(index, item) : list, run);
+    return index === undefined ? undefined : built(list.with(index, item), run);
   }
-  if (!(where instanceof FeelFunction)) return undefined;
+  if (!(where instanceof FeelFunction) || where.parameters.length !== 2) return undefined;
   return built(list, run).map((element) =>
     run.deeper(() => where.call([element, item], run)) === true ? item : element,
   );

@@ -1,5 +1,7 @@
+import { type FeelNumber, isFeelNumber } from '../values/decimal.ts';
 import { FeelDuration } from '../values/duration.ts';
-import { modulo, type Rounding, round } from '../values/numbers.ts';
+import { absolute, exponential, hasParity, logarithm, modulo, squareRoot } from '../values/numbers.ts';
+import { type Rounding, round } from '../values/rounding.ts';
 import { scale as scaled } from '../values/temporal-arithmetic.ts';
 import type { Value } from '../values/types.ts';
 import { type Definition, define } from './define.ts';
@@ -10,7 +12,7 @@ const rounding = (mode: Rounding): Definition =>
       ['n', 'number'],
       ['scale', 'number'],
     ],
-    ([n, scale]) => round(n, scale, mode),
+    ([n, scale]) => round(n, scale, mode) ?? undefined,
   );
 
 const roundingToWhole = (mode: Rounding): Definition =>
@@ -19,12 +21,17 @@ const roundingToWhole = (mode: Rounding): Definition =>
       ['n', 'number'],
       ['scale', 'number?'],
     ],
-    ([n, scale]) => round(n, scale ?? 0, mode),
+    ([n, scale]) => round(n, scale ?? 0, mode) ?? undefined,
   );
 
-const isParity = (n: number, remainder: number): boolean => Math.abs(n) % 2 === remainder;
+/** What a root, a logarithm or a power costs beside an addition. */
+const TRANSCENDENTAL = 500;
 
-const finiteOr = (n: number): number | undefined => (Number.isFinite(n) ? n : undefined);
+const onNumber = (body: (n: FeelNumber) => Value): Definition =>
+  define([['number', 'number']], ([n], run) => {
+    run.charge(TRANSCENDENTAL);
+    return body(n) ?? undefined;
+  });
 
 /** Numeric functions (DMN 1.3 §10.3.4.5). */
 export const numberFunctions: Readonly<Record<string, Definition>> = {
@@ -38,7 +45,7 @@ export const numberFunctions: Readonly<Record<string, Definition>> = {
   abs: define([['n', 'any']], ([n]): Value | undefined => {
     if (n === null) return null;
     if (n instanceof FeelDuration) return n.order < 0 ? scaled(n, -1) : n;
-    return typeof n === 'number' ? Math.abs(n) : undefined;
+    return isFeelNumber(n) ? absolute(n) : undefined;
   }),
   modulo: define(
     [
@@ -47,9 +54,9 @@ export const numberFunctions: Readonly<Record<string, Definition>> = {
     ],
     ([dividend, divisor]) => modulo(dividend, divisor) ?? undefined,
   ),
-  sqrt: define([['number', 'number']], ([n]) => finiteOr(Math.sqrt(n))),
-  log: define([['number', 'number']], ([n]) => finiteOr(Math.log(n))),
-  exp: define([['number', 'number']], ([n]) => finiteOr(Math.exp(n))),
-  odd: define([['number', 'number']], ([n]) => isParity(n, 1)),
-  even: define([['number', 'number']], ([n]) => isParity(n, 0)),
+  sqrt: onNumber(squareRoot),
+  log: onNumber(logarithm),
+  exp: onNumber(exponential),
+  odd: define([['number', 'number']], ([n]) => hasParity(n, 1)),
+  even: define([['number', 'number']], ([n]) => hasParity(n, 0)),
 };

@@ -6,6 +6,8 @@ import { type Definition, define } from './define.ts';
 /** A point is the range of itself. */
 const asRange = (value: Value): FeelRange => (value instanceof FeelRange ? value : new FeelRange(value, value));
 
+const TWO_RANGES = ['range1', 'range2'];
+
 type Relation = (a: FeelRange, b: FeelRange) => boolean | null;
 
 const between = (relation: Relation): Definition =>
@@ -24,6 +26,12 @@ const betweenAny = (relation: Relation): Definition =>
       ['b', 'any'],
     ],
     ([a, b]) => relation(asRange(a), asRange(b)),
+    [
+      ['point1', 'point2'],
+      ['point', 'range'],
+      ['range', 'point'],
+      ['range1', 'range2'],
+    ],
   );
 
 const pointOrRange = (first: string, second: string, relation: Relation): Definition =>
@@ -33,6 +41,7 @@ const pointOrRange = (first: string, second: string, relation: Relation): Defini
       [second, 'range'],
     ],
     ([a, b]) => relation(asRange(a), b),
+    [TWO_RANGES],
   );
 
 const rangeOrPoint = (first: string, second: string, relation: Relation): Definition =>
@@ -42,6 +51,7 @@ const rangeOrPoint = (first: string, second: string, relation: Relation): Defini
       [second, 'any'],
     ],
     ([a, b]) => relation(a, asRange(b)),
+    [TWO_RANGES],
   );
 
 /** Range functions (DMN 1.3 §10.3.4.7): how two ranges, or points, lie on a line; null when they cannot be compared. */
@@ -61,6 +71,7 @@ export const rangeFunctions: Readonly<Record<string, Definition>> = {
       ['value', 'any'],
     ],
     ([range, value]) => includes(range, value),
+    [['range', 'point'], TWO_RANGES],
   ),
   during: define(
     [
@@ -68,6 +79,7 @@ export const rangeFunctions: Readonly<Record<string, Definition>> = {
       ['range', 'range'],
     ],
     ([value, range]) => includes(range, value),
+    [['point', 'range'], TWO_RANGES],
   ),
   starts: pointOrRange('point', 'range', starts),
   'started by': rangeOrPoint('range', 'point', flip(starts)),

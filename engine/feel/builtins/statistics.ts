@@ -1,11 +1,18 @@
 import type { Run } from '../run.ts';
 import { compare } from '../values/compare.ts';
-import { mean, median, modes, product, standardDeviation, sum } from '../values/numbers.ts';
+import type { FeelNumber } from '../values/decimal.ts';
+import { mean, median, modes, product, standardDeviation, sum } from '../values/series.ts';
 import type { Value } from '../values/types.ts';
 import { type Definition, defineOverList } from './define.ts';
 
-const overNumbers = (body: (numbers: readonly number[]) => number | null): Definition =>
-  defineOverList('number', (numbers) => (numbers.length === 0 ? null : body(numbers)));
+/** What calculating with decimals costs beside looking at an element. */
+const DECIMAL = 5;
+
+const overNumbers = (body: (numbers: readonly FeelNumber[]) => FeelNumber | null): Definition =>
+  defineOverList('number', (numbers, run) => {
+    run.charge(numbers.length * DECIMAL);
+    return numbers.length === 0 ? null : body(numbers);
+  });
 
 /** Functions that sum a list up in one value (DMN 1.3 §10.3.4.4); of an empty list they are null. */
 export const statisticFunctions: Readonly<Record<string, Definition>> = {

@@ -2,6 +2,7 @@ import type { Pattern } from '../pattern/match-pattern.ts';
 import { findMatch } from '../pattern/match-pattern.ts';
 import { patternOf, replaceAll, splitBy } from '../pattern/pattern.ts';
 import type { Run } from '../run.ts';
+import { toDouble } from '../values/decimal.ts';
 import type { Value } from '../values/types.ts';
 import { type Definition, define } from './define.ts';
 
@@ -39,8 +40,10 @@ export const stringFunctions: Readonly<Record<string, Definition>> = {
   substring: define([STRING, ['start position', 'number'], ['length', 'number?']], ([text, start, length], run) => {
     run.chargeText(text.length);
     const chars = [...text];
-    const from = start < 0 ? chars.length + start : start - 1;
-    return chars.slice(from, length === null ? undefined : from + length).join('');
+    const position = Math.trunc(toDouble(start));
+    const from = position < 0 ? chars.length + position : position - 1;
+    if (!(from in chars) || (length !== null && toDouble(length) < 0)) return undefined;
+    return chars.slice(from, length === null ? undefined : from + toDouble(length)).join('');
   }),
   matches: define(
     [

@@ -1,3 +1,4 @@
+import { isFeelNumber, toDouble } from '../values/decimal.ts';
 import { FeelFunction, FeelRange, isList, type Value } from '../values/types.ts';
 import { childAt, type Evaluate, type Family, type Frame } from './compiler.ts';
 import { isMember } from './membership-test.ts';
@@ -17,7 +18,7 @@ export const filter: Family = (node, scope, compiler) => {
     if (value === null) return null;
     const list = isList(value) ? value : [value];
     const position = mayBeIndex ? withoutElement(test.evaluate, frame) : null;
-    return typeof position === 'number' ? elementAt(list, position) : select(list, test.evaluate, frame);
+    return isFeelNumber(position) ? elementAt(list, toDouble(position)) : select(list, test.evaluate, frame);
   });
 };
 

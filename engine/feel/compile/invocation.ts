@@ -1,3 +1,4 @@
+import { spellingWith } from '../builtins/builtin-function.ts';
 import { builtinNamed } from '../builtins/index.ts';
 import { errorAt, type SyntaxNode } from '../parse.ts';
 import type { Run } from '../run.ts';
@@ -39,7 +40,7 @@ function calledFunction(node: SyntaxNode, scope: LexicalScope, compiler: Compile
 }
 
 /** The name that is called: a variable's, or one that the grammar has keywords for (`date and time`). */
-function calledName(node: SyntaxNode): string | null {
+export function calledName(node: SyntaxNode): string | null {
   if (node.kind === 'VariableName') return nameOf(node);
   const isKeyword = node.kind === 'SpecialFunctionName' || node.kind === 'DateTimeConstructor';
   return isKeyword ? node.children.map((word) => word.text).join(' ') : null;
@@ -74,16 +75,17 @@ function namedCall(node: SyntaxNode, scope: LexicalScope, compiler: Compiler): C
   }));
   return (called, label, frame) => {
     const given = new Map(args.map(({ name, value }) => [name, value(frame)]));
-    if ([...given.keys()].some((name) => !called.parameters.includes(name))) return mismatch(frame.run, label);
-    return call(called, inOrder(called, given), frame.run);
+    const parameters = spellingWith(called, [...given.keys()]);
+    if (!parameters) return mismatch(frame.run, label);
+    return call(called, inOrder(called, parameters, given), frame.run);
   };
 }
 
 /** The arguments in the order of the parameters; the list that is given for a variadic parameter is spread. */
-function inOrder(called: FeelFunction, given: ReadonlyMap<string, Value>): Value[] {
-  const last = called.variadic ? called.parameters.length - 1 : called.parameters.length;
-  const args = called.parameters.slice(0, last).map((name) => given.get(name) ?? null);
-  const spread = given.get(called.parameters[last] ?? '') ?? [];
+function inOrder(called: FeelFunction, parameters: readonly string[], given: ReadonlyMap<string, Value>): Value[] {
+  const last = called.variadic ? parameters.length - 1 : parameters.length;
+  const args = parameters.slice(0, last).map((name) => given.get(name) ?? null);
+  const spread = given.get(parameters[last] ?? '') ?? [];
   return args.concat(spread);
 }
 

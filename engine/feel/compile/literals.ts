@@ -1,8 +1,20 @@
-import { parseNumber } from '../values/numbers.ts';
-import { constantNode, type Family } from './compiler.ts';
+import { errorAt } from '../parse.ts';
+import { parseNumber } from '../values/decimal.ts';
+import { CompileError, constantNode, type Family } from './compiler.ts';
 
 /** `1`, `.5`, `"text"`, `true`, `null` (DMN 1.3 §10.3.1.2). */
-export const numericLiteral: Family = (node) => constantNode(parseNumber(node.text), 'number');
+/** A sign may stand apart from its digits. */
+const DIGITS = /(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+export const numericLiteral: Family = (node, _, compiler) => {
+  const [digits = ''] = DIGITS.exec(node.text) ?? [];
+  const value = parseNumber(node.text.startsWith('-') ? `-${digits}` : digits);
+  if (value !== null) return constantNode(value, 'number');
+  const shown = node.text.slice(0, 40);
+  throw new CompileError(
+    errorAt(compiler.source, node.from, `the number ${shown} is out of range`, `数字 ${shown} 超出范围`),
+  );
+};
 
 export const stringLiteral: Family = (node) => constantNode(textOf(node.text.slice(1, -1)), 'string');
 

@@ -35,7 +35,7 @@ export const context: Family = (node, scope, compiler) => {
   });
 };
 
-function keyOf(key: SyntaxNode): string {
+export function keyOf(key: SyntaxNode): string {
   const written = childAt(key, 0);
   return written.kind === 'StringLiteral' ? textOf(written.text.slice(1, -1)) : writtenName(written);
 }

@@ -1,3 +1,5 @@
+import { inHost } from './xpath-classes.ts';
+
 /** One character's test. */
 export type CharTest = (char: string) => boolean;
 
@@ -60,8 +62,8 @@ export function parsePattern(pattern: string, flags: PatternFlags): ParsedPatter
 
 class PatternError extends Error {}
 
-const ESCAPED = /\\(?:[pP]\{[\w=]+\}|u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|c[A-Za-z]|[^\d])/uy;
-const CLASS = /\[\^?(?:\\.|[^\\\]])*\]/suy;
+const ESCAPED = /\\(?:[pP]\{[\w=]+\}|u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[^\d])/uy;
+const CLASS = /\[\^?(?:\\.|[^\\\]])*?(?:-\[\^?(?:\\.|[^\\\]])*\])?\]/suy;
 const COUNT = /\{(\d{1,6})(,(\d{1,6})?)?\}/y;
 const SPECIAL = new Set('*+?{}()|[]\\');
 
@@ -182,6 +184,6 @@ function charNode(source: string, flags: PatternFlags): PatternNode {
   if (!flags.ignoreCase && [...source].length === 1 && source !== '.') {
     return { kind: 'char', test: (char) => char === source };
   }
-  const one = new RegExp(`^(?:${source})$`, `u${flags.ignoreCase ? 'i' : ''}${flags.dotAll ? 's' : ''}`);
+  const one = new RegExp(`^(?:${inHost(source, flags.dotAll)})$`, flags.ignoreCase ? 'vi' : 'v');
   return { kind: 'char', test: (char) => one.test(char) };
 }

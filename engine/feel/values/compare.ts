@@ -1,3 +1,4 @@
+import { isFeelNumber } from './decimal.ts';
 import { FeelDuration } from './duration.ts';
 import { compareNumbers } from './numbers.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
@@ -8,7 +9,7 @@ import { typeOf, type Value } from './types.ts';
  * 1.3 §10.3.2).
  */
 export function compare(a: Value, b: Value): number | null {
-  if (typeof a === 'number') return typeof b === 'number' ? compareNumbers(a, b) : null;
+  if (isFeelNumber(a)) return isFeelNumber(b) ? compareNumbers(a, b) : null;
   if (typeof a === 'string') return typeof b === 'string' ? (a < b ? -1 : a > b ? 1 : 0) : null;
   if (a instanceof FeelDate) return b instanceof FeelDate ? compareNumbers(a.order, b.order) : null;
   if (a instanceof FeelDateTime) return b instanceof FeelDateTime ? compareNumbers(a.order, b.order) : null;

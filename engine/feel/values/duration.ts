@@ -43,11 +43,11 @@ export function ofMonths(months: number): FeelDuration | null {
   return attempt(() => new FeelDuration(Temporal.Duration.from({ months: Math.trunc(months) }), 'years and months'));
 }
 
-/** The duration of so many milliseconds. */
+/** The duration of so many milliseconds, to the nanosecond. */
 export function ofMilliseconds(milliseconds: number): FeelDuration | null {
-  return attempt(
-    () => new FeelDuration(Temporal.Duration.from({ milliseconds: Math.round(milliseconds) }), 'days and time'),
-  );
+  const whole = Math.trunc(milliseconds);
+  const nanoseconds = Math.round((milliseconds - whole) * 1e6);
+  return attempt(() => new FeelDuration(Temporal.Duration.from({ milliseconds: whole, nanoseconds }), 'days and time'));
 }
 
 /** Gives null where the calendar has no such value: the range of dates and durations is finite. */

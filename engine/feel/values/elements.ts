@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Run } from '../run.ts';
+import { type FeelNumber, isFeelNumber, toDouble } from './decimal.ts';
+import { add, compareNumbers, subtract } from './numbers.ts';
 import { FeelDate } from './temporal.ts';
 import { FeelRange, isList, type Value } from './types.ts';
 
@@ -12,7 +14,7 @@ export function elementsOf(value: Value, run: Run): readonly Value[] | null {
   if (!(value instanceof FeelRange)) return null;
   const { start, end } = value;
   if (start === null && end === null) return [];
-  if (typeof start === 'number' && typeof end === 'number') return inner(value, numbers(start, end, run));
+  if (isFeelNumber(start) && isFeelNumber(end)) return inner(value, numbers(start, end, run));
   if (start instanceof FeelDate && end instanceof FeelDate) return inner(value, dates(start, end, run));
   if (typeof start === 'string' && typeof end === 'string') return letters(value, start, end);
   return null;
@@ -28,15 +30,17 @@ function inner(range: FeelRange, all: Value[]): Value[] {
 
 function reachesEnd(range: FeelRange, all: readonly Value[]): boolean {
   const last = all.at(-1) ?? null;
-  return last instanceof FeelDate || last === range.end;
+  if (!isFeelNumber(last) || !isFeelNumber(range.end)) return last instanceof FeelDate || last === range.end;
+  return compareNumbers(last, range.end) === 0;
 }
 
-function numbers(start: number, end: number, run: Run): Value[] {
-  const size = Math.floor(Math.abs(end - start)) + 1;
+function numbers(start: FeelNumber, end: FeelNumber, run: Run): Value[] {
+  const length = subtract(end, start);
+  const size = length === null ? Number.POSITIVE_INFINITY : Math.floor(Math.abs(toDouble(length))) + 1;
   run.ensure('rangeSize', size);
   run.chargeList(size);
-  const step = start > end ? -1 : 1;
-  return Array.from({ length: size }, (_, index) => start + index * step);
+  const step = compareNumbers(start, end) > 0 ? -1 : 1;
+  return Array.from({ length: size }, (_, index) => add(start, index * step));
 }
 
 function dates(start: FeelDate, end: FeelDate, run: Run): Value[] {

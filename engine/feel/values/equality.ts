@@ -1,5 +1,7 @@
 import type { Run } from '../run.ts';
+import { isFeelNumber } from './decimal.ts';
 import { FeelDuration } from './duration.ts';
+import { equalNumbers } from './numbers.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
 import { isInstant, zoneOf } from './temporal-arithmetic.ts';
 import { type FeelContext, FeelRange, isList, typeOf, type Value } from './types.ts';
@@ -25,6 +27,7 @@ function equalObjects(a: Value, b: Value, run: Run): boolean | null {
   if (a instanceof FeelRange && b instanceof FeelRange) return equalRanges(a, b, run);
   if (type === 'context') return equalContexts(a as FeelContext, b as FeelContext, run);
   if (a instanceof FeelDuration && b instanceof FeelDuration) return equalDurations(a, b);
+  if (isFeelNumber(a) && isFeelNumber(b)) return equalNumbers(a, b);
   return equalTemporals(a, b) ?? a === b;
 }
 

@@ -1,5 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
+import { type FeelNumber, toDouble } from './decimal.ts';
 import { attempt, FeelDuration, ofMilliseconds, ofMonths } from './duration.ts';
+import { divide, multiply } from './numbers.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
 import type { Value } from './types.ts';
 import { EPOCH_DAY, fixedOffset, sameZone } from './zone.ts';
@@ -76,13 +78,19 @@ export function addDurations(a: FeelDuration, b: FeelDuration, sign: 1 | -1): Fe
 }
 
 /** A duration so many times as long. */
-export function scale(duration: FeelDuration, factor: number): FeelDuration | null {
-  const order = duration.order * factor;
-  if (!Number.isFinite(order)) return null;
-  return duration.kind === 'years and months' ? ofMonths(order) : ofMilliseconds(order);
+export const scale = (duration: FeelDuration, factor: FeelNumber): FeelDuration | null =>
+  ofOrder(multiply(duration.order, factor), duration.kind);
+
+/** One of so many equal parts of a duration. */
+export const part = (duration: FeelDuration, parts: FeelNumber): FeelDuration | null =>
+  ofOrder(divide(duration.order, parts), duration.kind);
+
+function ofOrder(order: FeelNumber | null, kind: FeelDuration['kind']): FeelDuration | null {
+  if (order === null) return null;
+  return kind === 'years and months' ? ofMonths(toDouble(order)) : ofMilliseconds(toDouble(order));
 }
 
 /** The whole years and months between two dates (DMN 1.3 §10.3.4.1). */
 export function yearsAndMonthsBetween(from: FeelDate, to: FeelDate): FeelDuration | null {
-  return attempt(() => new FeelDuration(from.date.until(to.date, { largestUnit: 'month' }), 'years and months'));
+  return attempt(() => ofMonths(from.date.until(to.date, { largestUnit: 'month' }).months));
 }

@@ -1,4 +1,6 @@
+import { ExactNumber, plainText } from '../../exact-number.ts';
 import type { Run } from '../run.ts';
+import { type FeelNumber, isFeelNumber } from './decimal.ts';
 import { isContext, isList, typeOf, type Value } from './types.ts';
 
 /** A value as the function `string` writes it (DMN 1.3 §10.3.4.1); texts inside lists and contexts are quoted. */
@@ -10,7 +12,8 @@ function nestedText(value: Value, run: Run): string {
   run.charge(1);
   if (value === null) return 'null';
   if (typeof value === 'string') return quote(value, run);
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (isFeelNumber(value)) return numberText(value, run);
+  if (typeof value === 'boolean') return String(value);
   if (isList(value))
     return joined(
       '[',
@@ -29,6 +32,13 @@ function nestedText(value: Value, run: Run): string {
   const type = typeOf(value);
   if (type === 'null') return 'null';
   return type === 'range' || type === 'function' ? `<${type}>` : value.toString();
+}
+
+/** Digits and a point, never an exponent. */
+function numberText(value: FeelNumber, run: Run): string {
+  const text = typeof value === 'number' ? plainText(new ExactNumber(String(value + 0))) : plainText(value);
+  run.chargeText(text.length);
+  return text;
 }
 
 function joined(open: string, parts: readonly (() => string)[], close: string, run: Run): string {

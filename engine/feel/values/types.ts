@@ -1,3 +1,4 @@
+import { ExactNumber } from '../../exact-number.ts';
 import type { Run } from '../run.ts';
 import { FeelDuration } from './duration.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
@@ -12,6 +13,7 @@ export type Value =
   | null
   | boolean
   | number
+  | ExactNumber
   | string
   | readonly Value[]
   | FeelContext
@@ -89,6 +91,7 @@ function typeOfObject(value: Exclude<Value, string | number | boolean>): TypeNam
   if (Array.isArray(value)) return 'list';
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return 'context';
+  if (value instanceof ExactNumber) return 'number';
   if (value instanceof FeelDate) return 'date';
   if (value instanceof FeelDateTime) return 'date time';
   if (value instanceof FeelDuration) return 'duration';

@@ -10,7 +10,7 @@ export function compileAdHoc(context: CompileContext, element: ModdleElement): A
     context.report('completion-condition-missing', element, withoutCondition);
     return null;
   }
-  const completionCondition = context.feel(element, source);
+  const completionCondition = context.feel(element, source, 'boolean');
   return (
     completionCondition && {
       sequential: element.get('ordering') === 'Sequential',

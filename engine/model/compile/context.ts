@@ -4,6 +4,16 @@ import type { BpmnDocument } from '../document.ts';
 import type { ModelValue } from '../graph.ts';
 import { extensionsOf, type ModdleElement, textOf } from '../moddle.ts';
 import { type Problem, type Severity, type Text, text } from '../problem.ts';
+import { isAmbiguous } from './readable-name.ts';
+import { writtenNames } from './written-names.ts';
+
+/** A FEEL text of the model, where it stands. */
+export interface ModelExpression {
+  readonly element: ModdleElement;
+  readonly source: string;
+  /** What it is used as, where only one type makes sense. */
+  readonly expects: 'boolean' | 'number' | undefined;
+}
 
 /**
  * What the passes share: the document, the problems found so far, and which parts of our extension somebody has read. What nobody
@@ -12,6 +22,9 @@ import { type Problem, type Severity, type Text, text } from '../problem.ts';
 export class CompileContext {
   readonly document: BpmnDocument;
   readonly problems: Problem[] = [];
+  /** Every FEEL text of the model that compiles, in the order of the passes. */
+  readonly expressions: ModelExpression[] = [];
+  private readonly ambiguous: readonly string[];
   private readonly readAttributes = new Map<ModdleElement, Set<string>>();
   private readonly readElements = new Set<ModdleElement>();
   private readonly deployed: boolean;
@@ -19,6 +32,7 @@ export class CompileContext {
   /** `deployed`: the model was accepted once; a text that no longer compiles fails where it is evaluated, and only there. */
   constructor(document: BpmnDocument, { deployed = false }: { readonly deployed?: boolean } = {}) {
     this.document = document;
+    this.ambiguous = [...writtenNames(document.definitions)].filter(isAmbiguous);
     this.deployed = deployed;
   }
 
@@ -50,10 +64,13 @@ export class CompileContext {
     return this.readElements.has(element);
   }
 
-  /** A FEEL text of the model; null and a problem where it does not compile. */
-  feel(element: ModdleElement, source: string): FeelExpression | null {
-    const compiled: Result<FeelExpression> = compileExpression(source);
-    if (compiled.ok) return compiled.value;
+  /** A FEEL text of the model; null and a problem where it does not compile. Names with symbols and keywords are those that the model writes. */
+  feel(element: ModdleElement, source: string, expects?: ModelExpression['expects']): FeelExpression | null {
+    const compiled: Result<FeelExpression> = compileExpression(source, { names: this.ambiguous });
+    if (compiled.ok) {
+      this.expressions.push({ element, source, expects });
+      return compiled.value;
+    }
     const { failure } = compiled;
     this.report('expression-invalid', element, text(describe(failure, 'en'), describe(failure, 'zh')));
     return this.deployed ? { source, reads: new Set(), evaluate: () => compiled } : null;

@@ -1,7 +1,9 @@
 import type { Declaration, Mapping, ModelValue } from '../graph.ts';
-import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
+import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
+import { dataName } from './data-name.ts';
+import { isReadable } from './readable-name.ts';
 
 /**
  * The standard's data (BPMN 2.0.2 §10.4): data objects and properties are variables of what declares them, data inputs and outputs are those of
@@ -13,17 +15,6 @@ export function declarationsOf(source: ModdleElement): Declaration[] {
     name: dataName(element),
     isCollection: flagOf(element, 'isCollection'),
   }));
-}
-
-/** A data object is often named only where it is drawn, by its references. */
-export function dataName(element: ModdleElement): string {
-  const item = element.$type === 'bpmn:DataObjectReference' ? (oneOf(element, 'dataObjectRef') ?? element) : element;
-  const own = textOf(item, 'name');
-  if (own !== null || item.$type !== 'bpmn:DataObject' || !item.$parent) return own ?? item.id ?? '';
-  const drawn = manyOf(item.$parent, 'flowElements').find(
-    (other) => other.$type === 'bpmn:DataObjectReference' && oneOf(other, 'dataObjectRef') === item,
-  );
-  return (drawn && textOf(drawn, 'name')) ?? item.id ?? '';
 }
 
 /** Data that flows into an activity or a throwing event: to its data inputs and properties. */
@@ -67,12 +58,10 @@ function assigned(context: CompileContext, assignment: ModdleElement, target: st
   return null;
 }
 
-const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
 /** The value of a data item, read by its name. */
 export function variable(context: CompileContext, at: ModdleElement, item: ModdleElement): ModelValue | null {
   const name = dataName(item);
-  if (NAME.test(name)) return feel(context, at, name);
+  if (isReadable(name)) return feel(context, at, name);
   context.report('data-name', at, unreadable(localName(item), name));
   return null;
 }

@@ -100,7 +100,7 @@ const codeVariable = ({ context, event, definition }: DefinitionUse): string | n
 function conditionOf({ context, definition }: DefinitionUse): EventSpec | null {
   const source = bodyOf(definition, 'condition');
   if (source !== null) {
-    const condition = context.feel(definition, source);
+    const condition = context.feel(definition, source, 'boolean');
     return condition && { kind: 'conditional', condition };
   }
   return missing(

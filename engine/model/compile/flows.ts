@@ -19,7 +19,7 @@ export function compileFlows(context: CompileContext, draft: ProcessDraft): void
 
 function activationOf(context: CompileContext, { source }: NodeDraft) {
   const condition = bodyOf(source, 'activationCondition');
-  return condition === null ? null : context.feel(source, condition);
+  return condition === null ? null : context.feel(source, condition, 'boolean');
 }
 
 function* flowsIn(scope: ModdleElement): Generator<ModdleElement> {
@@ -49,7 +49,7 @@ function addFlow(
     name: textOf(element, 'name') ?? '',
     source: source.index,
     target: target.index,
-    condition: condition === null ? null : context.feel(element, condition),
+    condition: condition === null ? null : context.feel(element, condition, 'boolean'),
     sourceElement: element,
   });
   indexOf.set(element, index);

@@ -2,7 +2,8 @@ import type { ModelValue } from '../graph.ts';
 import { type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
-import { dataName, mappingOf, variable } from './data.ts';
+import { mappingOf, variable } from './data.ts';
+import { dataName } from './data-name.ts';
 import type { NodeDraft } from './draft.ts';
 
 export interface LoopData {

@@ -39,7 +39,7 @@ function complexThrow(context: CompileContext, draft: ProcessDraft, definition: 
     context.report('loop-behavior', definition, incomplete);
     return null;
   }
-  const when = context.feel(definition, source);
+  const when = context.feel(definition, source, 'boolean');
   return when && { when, events: eventsOf(context, draft, { event, definitions: definitionsOf(event) }) };
 }
 

@@ -80,9 +80,12 @@ function checkItems(context: CompileContext, loop: ModdleElement): void {
   );
 }
 
-function expressionIn(context: CompileContext, loop: ModdleElement, property: string) {
+type Property = 'loopCondition' | 'loopCardinality' | 'completionCondition';
+
+function expressionIn(context: CompileContext, loop: ModdleElement, property: Property) {
   const source = bodyOf(loop, property);
-  return source === null ? null : context.feel(loop, source);
+  if (source === null) return null;
+  return context.feel(loop, source, property === 'loopCardinality' ? 'number' : 'boolean');
 }
 
 const withoutEnd = text(

@@ -3,10 +3,11 @@ import { type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
 
-/** The body of a script task, as FEEL; other languages are told by the rule `script-format`. */
+/** The body of a script task, as FEEL or JavaScript; other languages are told by the rule `script-format`. */
 export function compileScript(context: CompileContext, element: ModdleElement): ScriptSpec | null {
   const resultVariable = context.extension(element, 'resultVariable');
-  if (!isFeelFormat(scriptFormatOf(element))) return null;
+  const language = languageOf(element);
+  if (language === null) return null;
   const source = textOf(element, 'script');
   if (source === null) {
     context.report(
@@ -16,13 +17,21 @@ export function compileScript(context: CompileContext, element: ModdleElement): 
     );
     return null;
   }
+  if (language === 'javascript') return { language, source: untrimmed(element), resultVariable };
   const expression = context.feel(element, source);
-  return expression && { expression, resultVariable };
+  return expression && { language, expression, resultVariable };
 }
 
 /** Global script tasks call it scriptLanguage. */
 export const scriptFormatOf = (element: ModdleElement): string | null =>
   textOf(element, 'scriptFormat') ?? textOf(element, 'scriptLanguage');
 
-/** FEEL is the default language of scripts. */
-export const isFeelFormat = (format: string | null): boolean => format === null || /^(?:text\/)?feel$/i.test(format);
+/** In which language a script is written, FEEL where nothing is said; null for one that cannot be run. */
+export function languageOf(element: ModdleElement): ScriptSpec['language'] | null {
+  const format = scriptFormatOf(element);
+  if (format === null || /^(?:text\/)?feel$/i.test(format)) return 'feel';
+  return /^(?:(?:text|application)\/)?(?:javascript|ecmascript)$/i.test(format) ? 'javascript' : null;
+}
+
+/** Lines are counted as the author sees them, so blank ones at the beginning stay. */
+const untrimmed = (element: ModdleElement): string => String(element.get('script'));

@@ -13,6 +13,7 @@ import { eventFlows } from './event-flows.ts';
 import { eventGatewayTargets } from './event-gateway-targets.ts';
 import { eventSubProcess } from './event-sub-process.ts';
 import { executableRequired } from './executable-required.ts';
+import { expressionCheck } from './expression-check.ts';
 import { expressionLanguage } from './expression-language.ts';
 import { extensionNotRead } from './extension-not-read.ts';
 import { flowCondition } from './flow-condition.ts';
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   eventSubProcess,
   gatewayFlowWithoutCondition,
   executableRequired,
+  expressionCheck,
   expressionLanguage,
   extensionNotRead,
   flowCondition,

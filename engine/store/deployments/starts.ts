@@ -1,6 +1,8 @@
 /** Start events that wait outside a case: always those of the version of a process that is in effect. */
+
 import type pg from 'pg';
 import type { StartEvent } from '../../commands/start-events.ts';
+import { stringify } from '../../exact-json.ts';
 
 export type StartRow = StartEvent & { readonly id: string };
 
@@ -33,7 +35,7 @@ export async function insertStarts(
       await client.query(
         `insert into job (id, kind, definition_id, definition_key, element_id, created_at, suspended, payload, due_at)
          values ($1, 'timer', $2, $3, $4, to_timestamp($5 / 1000.0), $6, $7, to_timestamp($8 / 1000.0))`,
-        [...common, JSON.stringify(start.payload), start.dueAt],
+        [...common, stringify(start.payload), start.dueAt],
       );
     } else {
       await client.query(

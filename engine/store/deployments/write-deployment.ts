@@ -6,7 +6,9 @@
  * puts out lower versions that still wait: the last deployment wins. Deploying what is in effect already leaves what waits alone; a waiting
  * version is called off by deleting it.
  */
+
 import type pg from 'pg';
+import { stringify } from '../../exact-json.ts';
 import { inTransaction } from '../transaction.ts';
 import { type ActivationPayload, putInEffect, type WaitingDefinition } from './activate-deployment.ts';
 import { countStartTimers, type StartRow } from './starts.ts';
@@ -190,6 +192,6 @@ async function insertActivation(
   await client.query(
     `insert into job (id, kind, payload, created_at, due_at)
      values ($1, 'async', $2, to_timestamp($3 / 1000.0), to_timestamp($4 / 1000.0))`,
-    [activationId, JSON.stringify(payload), at, activatesAt],
+    [activationId, stringify(payload), at, activatesAt],
   );
 }

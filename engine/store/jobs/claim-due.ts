@@ -19,13 +19,29 @@ export async function claimDue(pool: pg.Pool, { now, limit, leaseMs }: ClaimOpti
     text: `update job j set lease_until = clock_timestamp() + $3 * interval '1 millisecond'
       where id = any(array(
         select id from job
-        where state = 'open' and not suspended and kind <> 'outbox' and due_at <= to_timestamp($1 / 1000.0)
+        where state = 'open' and not suspended and kind not in ('outbox', 'script') and due_at <= to_timestamp($1 / 1000.0)
           and (lease_until is null or lease_until < clock_timestamp())
         order by due_at, id limit $2 for update skip locked))
       returning ${JOB_COLUMNS}`,
     values: [now, limit, leaseMs],
   });
   return rows.sort((a, b) => a.dueAt - b.dueAt);
+}
+
+/** The same for scripts, which take processor time of their own. */
+export async function claimScripts(pool: pg.Pool, { now, limit, leaseMs }: ClaimOptions): Promise<Job[]> {
+  const { rows } = await pool.query<Job>({
+    name: 'claim_scripts',
+    text: `update job j set lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+      where id = any(array(
+        select id from job
+        where state = 'open' and not suspended and kind = 'script' and due_at <= to_timestamp($1 / 1000.0)
+          and (lease_until is null or lease_until < clock_timestamp())
+        order by due_at, id limit $2 for update skip locked))
+      returning ${JOB_COLUMNS}`,
+    values: [now, limit, leaseMs],
+  });
+  return rows;
 }
 
 /** The same for calls to the outside on topics that an adapter of this process serves. */

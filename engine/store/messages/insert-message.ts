@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { stringify } from '../../exact-json.ts';
 import { MESSAGE_COLUMNS, type Message } from './message.ts';
 
 export interface NewMessage extends Omit<Message, 'outcome' | 'receiver'> {
@@ -43,5 +44,5 @@ export async function moveToInbox(pool: pg.Pool, message: NewMessage): Promise<M
 
 function valuesOf(message: NewMessage): unknown[] {
   const { id, messageId, name, key, businessKey, instanceId, variables, publishedAt, expiresAt } = message;
-  return [id, messageId, name, key, businessKey, instanceId, JSON.stringify(variables), publishedAt, expiresAt];
+  return [id, messageId, name, key, businessKey, instanceId, stringify(variables), publishedAt, expiresAt];
 }

@@ -3,7 +3,15 @@ import { peopleTables } from './002-people.ts';
 import { taskLists } from './003-task-lists.ts';
 import { activation } from './004-activation.ts';
 import { departments } from './005-departments.ts';
+import { organisation } from './006-organisation.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
-export const MIGRATIONS: readonly Migration[] = [engineTables, peopleTables, taskLists, activation, departments];
+export const MIGRATIONS: readonly Migration[] = [
+  engineTables,
+  peopleTables,
+  taskLists,
+  activation,
+  departments,
+  organisation,
+];

@@ -31,10 +31,14 @@ export async function findDepartments(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Adds a department, or changes it. Nothing is written where its parent does not exist or lies below it. */
+/**
+ * Adds a department, or changes it from `at` (epoch ms) on: where it belonged before stays known. Nothing is written where its parent does not
+ * exist or lies below it.
+ */
 export async function putDepartment(
   pool: pg.Pool,
   { id, nameZh, nameEn, parent }: Department,
+  at: number,
 ): Promise<'done' | 'parent-unknown' | 'parent-below'> {
   return inTransaction(pool, async (client) => {
     await client.query('lock table department in share row exclusive mode');
@@ -51,8 +55,29 @@ export async function putDepartment(
        on conflict (id) do update set name_zh = excluded.name_zh, name_en = excluded.name_en, parent = excluded.parent`,
       [id, nameZh, nameEn, parent],
     );
+    await movePeriod(client, { id, parent, at });
     return 'done';
   });
+}
+
+/** The period that holds ends where the parent changes, and another begins; the first of a department has no beginning. */
+async function movePeriod(client: Database, { id, parent, at }: { id: string; parent: string | null; at: number }) {
+  const now = new Date(at);
+  const { rowCount } = await client.query(
+    'select from department_period where id = $1 and until is null and parent is not distinct from $2',
+    [id, parent],
+  );
+  if (rowCount !== 0) return;
+  await client.query('update department_period set until = $2 where id = $1 and until is null and since < $2', [
+    id,
+    now,
+  ]);
+  await client.query('delete from department_period where id = $1 and until is null', [id]);
+  await client.query(
+    `insert into department_period (id, parent, since)
+     select $1, $2, case when exists (select from department_period where id = $1) then $3 else '-infinity'::timestamptz end`,
+    [id, parent, now],
+  );
 }
 
 /** Nothing is deleted where people or other departments belong to it. */

@@ -1,4 +1,5 @@
 /** Answers already given, by idempotency key. They are kept for 24 hours. */
+import { stringify } from '../../exact-json.ts';
 import type { Database } from './database.ts';
 
 export type ReceiptClaim =
@@ -39,7 +40,7 @@ export async function settleReceipt(
   await database.query('update request_receipt set status = $2, body = $3 where id = $1', [
     id,
     answer.status,
-    JSON.stringify(answer.body ?? null),
+    stringify(answer.body ?? null),
   ]);
 }
 

@@ -34,6 +34,7 @@ export function useWebServer(): WebServer {
       adminPassword: ADMIN_PASSWORD,
       tlsProxy: false,
       testClock: true,
+      scriptMs: 200,
       web: true,
       production: false,
       logLevel: 'error',

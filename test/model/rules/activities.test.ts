@@ -95,8 +95,12 @@ verify('script-format', {
   valid: [
     { name: 'no format', body: '<scriptTask id="a"><script>1</script></scriptTask>' },
     { name: 'feel', body: '<scriptTask id="a" scriptFormat="FEEL"><script>1</script></scriptTask>' },
+    ...['javascript', 'JavaScript', 'text/javascript', 'application/javascript', 'ecmascript'].map((format) => ({
+      name: format,
+      body: `<scriptTask id="a" scriptFormat="${format}"><script>1</script></scriptTask>`,
+    })),
   ],
-  invalid: ['javascript', 'groovy'].map((format) => ({
+  invalid: ['java', 'python', 'groovy', 'text/x-javascript2'].map((format) => ({
     name: format,
     body: `<scriptTask id="a" scriptFormat="${format}"><script>1</script></scriptTask>`,
     at: ['a'],

@@ -1,3 +1,6 @@
+import { expect } from 'chai';
+import { compileModel } from '../../../engine/model/compile.ts';
+import { bpmn, flowIf, flows } from '../../support/bpmn.ts';
 import { verify } from './verify.ts';
 
 const OBJECTS = '<dataObject id="d"/><dataObject id="e"/>';
@@ -63,11 +66,22 @@ verify('data-association', {
 });
 
 verify('data-name', {
-  valid: [{ name: 'a name that can be read', body: task(io() + into(SOURCE)) }],
+  valid: [
+    { name: 'a name that can be read', body: task(io() + into(SOURCE)) },
+    ...['two words', 'a-b', 'terms and conditions', '申请 金额/元'].map((name) => ({
+      name: `the name ${name}`,
+      body: `<dataObject id="s" name="${name}"/>${task(io() + into('<sourceRef>s</sourceRef>'))}`,
+    })),
+  ],
   invalid: [
     {
-      name: 'a name with a space that is read',
-      body: `<dataObject id="s" name="two words"/>${task(io() + into('<sourceRef>s</sourceRef>'))}`,
+      name: 'a name that is a word of the language',
+      body: `<dataObject id="s" name="null"/>${task(io() + into('<sourceRef>s</sourceRef>'))}`,
+      at: ['in'],
+    },
+    {
+      name: 'a text that is no name',
+      body: `<dataObject id="s" name="a)"/>${task(io() + into('<sourceRef>s</sourceRef>'))}`,
       at: ['in'],
     },
   ],
@@ -89,4 +103,19 @@ verify('loop-data', {
       at: ['a'],
     },
   ],
+});
+
+describe('model/rules/data', () => {
+  it('should read a name with symbols where the model declares it', async () => {
+    const process = (data: string): string =>
+      bpmn(`${data}<startEvent id="start"/><exclusiveGateway id="g" default="g_no"/><endEvent id="yes"/><endEvent id="no"/>
+        ${flows('start g no')}${flowIf('g', 'yes', 'a-b > 3')}`);
+    const readsOf = async (data: string) => {
+      const { graphs } = await compileModel(process(data));
+      return graphs[0]?.flows.flatMap(({ condition }) => [...(condition?.reads ?? [])]);
+    };
+
+    expect(await readsOf('<dataObject id="d" name="a-b"/>')).to.deep.equal(['a-b']);
+    expect(await readsOf('')).to.deep.equal(['a', 'b']);
+  });
 });

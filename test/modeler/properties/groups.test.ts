@@ -160,9 +160,32 @@ describe('modeler/properties: work, scripts and calls', () => {
     editor.write('it', 'resultVariable', 'total');
     const { script } = await editor.node('it');
 
-    expect(script?.expression.source).to.equal('fee * 2');
+    expect(script?.language === 'feel' && script.expression.source).to.equal('fee * 2');
     expect(script?.resultVariable).to.equal('total');
-    expect(editor.shown('it')).not.to.include('scriptFormat');
+    expect(editor.read('it', 'scriptFormat')).to.equal('feel');
+    expect(editor.shown('it')).to.include('script').and.not.to.include('javaScript');
+  });
+
+  it('should write a script in JavaScript, and in FEEL again', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:scriptTask id="it" />'));
+
+    editor.write('it', 'scriptFormat', 'javascript');
+    editor.write('it', 'javaScript', '({ total: fee * 2 })');
+    const written = (await editor.node('it')).script;
+
+    expect(written).to.deep.include({ language: 'javascript', source: '({ total: fee * 2 })' });
+    expect(editor.shown('it')).to.include('javaScript').and.not.to.include('script');
+
+    editor.write('it', 'scriptFormat', 'feel');
+    expect(await editor.xml()).not.to.include('scriptFormat');
+  });
+
+  it('should offer both languages, and show one that cannot be run', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:scriptTask id="it" scriptFormat="groovy" />'));
+    const offered = editor.field('it', 'scriptFormat').options?.(editor.element('it')) ?? [];
+
+    expect(offered.map(({ value }) => value)).to.deep.equal(['feel', 'javascript', 'groovy']);
+    expect(editor.read('it', 'scriptFormat')).to.equal('groovy');
   });
 
   it('should write what is called and in which version, and forget what another binding said', async () => {

@@ -26,7 +26,7 @@ export interface TestEngine {
 }
 
 export interface TestEngineOptions
-  extends Partial<Pick<RuntimeOptions, 'dispatcher' | 'pollMs' | 'commands' | 'compilers'>> {
+  extends Partial<Pick<RuntimeOptions, 'dispatcher' | 'pollMs' | 'commands' | 'compilers' | 'scripts'>> {
   readonly adapters?: readonly Adapter[];
   /** Whether the loops run; without them only `settle` does due work. */
   readonly loops?: boolean;
@@ -58,6 +58,7 @@ export async function createTestEngine(url: string, options: TestEngineOptions =
         name: 'test',
         resources: [{ name: 'test.bpmn', content: bpmn(body, model) }],
         by: 'admin',
+        scripts: true,
       });
       if (!deployed.ok) throw new Error(`Expected a model without errors, but: ${JSON.stringify(deployed.problems)}`);
       return deployed.definitions[0]?.id ?? '';

@@ -5,6 +5,7 @@ import { DefinitionRegistry } from '../../../engine/runtime/definitions.ts';
 import { Dispatcher, type DispatcherOptions } from '../../../engine/runtime/dispatcher.ts';
 import type { Envelope, Outcome, Target } from '../../../engine/runtime/envelope.ts';
 import type { Logger } from '../../../engine/runtime/logger.ts';
+import { OrganisationRegistry } from '../../../engine/runtime/organisation.ts';
 import { createPool } from '../../../engine/store/connection.ts';
 import { counterCommands, DEFINITION } from './counter.ts';
 import { bareCompilers } from './graphs.ts';
@@ -43,7 +44,16 @@ export async function createRig(url: string, options: Partial<DispatcherOptions>
   );
   const definitions = new DefinitionRegistry(pool, bareCompilers);
   await definitions.refresh();
-  const dispatcher = new Dispatcher({ pool, commands: counterCommands, definitions, clock, logger, ...options });
+  const organisation = new OrganisationRegistry(pool);
+  const dispatcher = new Dispatcher({
+    pool,
+    commands: counterCommands,
+    definitions,
+    organisation,
+    clock,
+    logger,
+    ...options,
+  });
   const actor: Actor = { ...SYSTEM, id: 'tester' };
   return {
     pool,

@@ -1,3 +1,6 @@
+import { refuse } from '../../../errors.ts';
+import type { ResourceProblem } from '../../../runtime/deploy.ts';
+import { mayScript, SCRIPT_RIGHT } from '../../../runtime/script-right.ts';
 import type { DeploymentInput } from '../../contract/deployments.ts';
 import { DeploymentRefusal } from '../../deployment-refusal.ts';
 import type { Handler } from '../../route.ts';
@@ -11,7 +14,9 @@ export const deploy: Handler<'deploy'> = async ({ body, principal, language }, {
     note,
     activateAt: timeOf(body),
     by: principal.id,
+    scripts: mayScript(principal),
   });
+  if (!result.ok) requireScriptRight(result.problems, principal.id);
   if (!result.ok) throw new DeploymentRefusal(result.problems.map((problem) => problemView(problem, language)));
   const definitions = result.definitions.map(({ id, key, version, name: title, kind, unchanged }) => ({
     id,
@@ -24,11 +29,22 @@ export const deploy: Handler<'deploy'> = async ({ body, principal, language }, {
   return { id: result.id, definitions, warnings: result.warnings.map((problem) => problemView(problem, language)) };
 };
 
-export const checkDeployment: Handler<'checkDeployment'> = async ({ body, language }, { runtime }) => ({
-  problems: (await runtime.deployments.check(body.resources, timeOf(body))).map((problem) =>
-    problemView(problem, language),
-  ),
+export const checkDeployment: Handler<'checkDeployment'> = async ({ body, principal, language }, { runtime }) => ({
+  problems: (
+    await runtime.deployments.check({
+      resources: body.resources,
+      activateAt: timeOf(body),
+      scripts: mayScript(principal),
+    })
+  ).map((problem) => problemView(problem, language)),
 });
+
+/** Where nothing but the right is missing, the answer is a matter of rights. */
+function requireScriptRight(problems: readonly ResourceProblem[], actor: string): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (!errors.every(({ rule }) => rule === SCRIPT_RIGHT)) return;
+  refuse(SCRIPT_RIGHT, { actor, elements: errors.map(({ elementId }) => elementId).join(', ') });
+}
 
 const timeOf = ({ activateAt }: DeploymentInput): number | undefined =>
   activateAt === undefined ? undefined : Date.parse(activateAt);

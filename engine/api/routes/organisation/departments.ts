@@ -12,10 +12,13 @@ import { departmentView } from '../../views/department.ts';
 export const listDepartments: Handler<'listDepartments'> = async ({ query, language }, { database }) =>
   pageOf(await readDepartments(database, query, pagingOf(query)), (row) => departmentView(row, language));
 
-export const putDepartment: Handler<'putDepartment'> = async ({ params: { id }, body, language }, { database }) => {
+export const putDepartment: Handler<'putDepartment'> = async (
+  { params: { id }, body, language },
+  { database, runtime },
+) => {
   const { nameZh, nameEn, parent = null } = body;
   const department = { id, nameZh, nameEn, parent };
-  const result = await writeDepartment(database, department);
+  const result = await writeDepartment(database, department, runtime.clock.now());
   if (result === 'parent-unknown') refuse('not-found', { kind: 'department', id: parent ?? '' });
   if (result === 'parent-below') refuse('department-cycle', { id, parent: parent ?? '' });
   return departmentView((await findDepartment(database, id)) ?? department, language);

@@ -1,0 +1,43 @@
+import { analyzeExpression, type Finding, type StaticType } from '../../feel/analyze.ts';
+import type { ModelExpression } from '../compile/context.ts';
+import { writtenNames } from '../compile/written-names.ts';
+import { type Text, text } from '../problem.ts';
+import type { Rule } from './rule.ts';
+
+/** Variables that the engine itself provides, with their types. */
+const PROVIDED: readonly (readonly [string, StaticType])[] = [
+  ['loopCounter', 'number'],
+  ['nrOfInstances', 'number'],
+  ['nrOfActiveInstances', 'number'],
+  ['nrOfCompletedInstances', 'number'],
+  ['activationCount', 'number'],
+  ['waitingForStart', 'boolean'],
+  ['outcome', 'string'],
+  ['outcomes', 'context'],
+];
+
+/**
+ * What the text of an expression alone tells to be wrong. Conditions and numbers of items that can never be such are errors; what
+ * is always null is a warning. Forms, messages and adapters bring variables that the model does not know, so a name is only
+ * mentioned where the model writes one so near to it that it is probably meant.
+ */
+export const expressionCheck: Rule = {
+  id: 'expression-check',
+  check({ document, drafts, context, report }) {
+    const names = new Map<string, StaticType>(PROVIDED);
+    for (const name of writtenNames(document.definitions)) names.set(name, names.get(name) ?? 'unknown');
+    for (const { flows } of drafts)
+      for (const { id } of flows) if (id !== '') names.set(id, names.get(id) ?? 'unknown');
+    for (const expression of context.expressions) {
+      const options = { names, unknownNames: 'similar', expects: expression.expects } as const;
+      for (const finding of analyzeExpression(expression.source, options))
+        report(expression.element, inModel(expression, finding), finding.severity);
+    }
+  },
+};
+
+const inModel = ({ source }: ModelExpression, { message, line, column }: Finding): Text =>
+  text(
+    `${message.en} Line ${line}, column ${column} of "${source}".`,
+    `${message.zh}位于“${source}”第 ${line} 行第 ${column} 列。`,
+  );

@@ -1,0 +1,136 @@
+import type { OrganisationRows, PersonRow, PositionRow, ProxyRow } from './rows.ts';
+
+/** Who is meant by a group of people; what is given narrows, and at least one must be. */
+export interface Members {
+  readonly role?: string;
+  readonly group?: string;
+  readonly post?: string;
+  /** Of this department; with `below`, also of those that belong to it. */
+  readonly department?: string;
+  readonly below?: boolean;
+}
+
+/** The organisation at one instant. People who are no longer active hold nothing. Answers are in the order of ids, so they repeat. */
+export class Chart {
+  readonly version: number;
+  readonly #people: ReadonlyMap<string, PersonRow>;
+  readonly #parents: ReadonlyMap<string, string | null>;
+  readonly #positions: ReadonlyMap<string, readonly PositionRow[]>;
+  readonly #staff: ReadonlyMap<string, readonly PositionRow[]>;
+  readonly #proxies: readonly ProxyRow[];
+
+  constructor({ version, people, departments, positions, proxies }: OrganisationRows) {
+    this.version = version;
+    const active = people.filter((person) => person.active);
+    this.#people = new Map(active.map((person) => [person.id, person]));
+    this.#parents = new Map(departments.map(({ id, parent }) => [id, parent]));
+    const held = positions.filter(({ person }) => this.#people.has(person)).sort((a, b) => a.order - b.order);
+    const placed = new Set(held.map(({ person }) => person));
+    const homes = active.filter(({ id }) => !placed.has(id)).flatMap(homeOf);
+    this.#positions = groupBy([...held, ...homes], ({ person }) => person);
+    this.#staff = groupBy([...held, ...homes], ({ department }) => department);
+    this.#proxies = proxies;
+  }
+
+  person(id: string): PersonRow | undefined {
+    return this.#people.get(id);
+  }
+
+  hasDepartment(id: string): boolean {
+    return this.#parents.has(id) || this.#staff.has(id);
+  }
+
+  positionsOf(person: string): readonly PositionRow[] {
+    return this.#positions.get(person) ?? [];
+  }
+
+  /** The department of somebody's main position. */
+  departmentOf(person: string): string | null {
+    return this.positionsOf(person)[0]?.department ?? null;
+  }
+
+  parentOf(department: string): string | null {
+    return this.#parents.get(department) ?? null;
+  }
+
+  /** The department itself, the one it belongs to, and so on up; a circle in the data ends it. */
+  ancestry(department: string): string[] {
+    const line: string[] = [];
+    for (let at: string | null = department; at !== null && !line.includes(at); at = this.parentOf(at)) line.push(at);
+    return line;
+  }
+
+  isWithin(department: string | null, above: string): boolean {
+    return department !== null && this.ancestry(department).includes(above);
+  }
+
+  headsOf(department: string): string[] {
+    const heads = (this.#staff.get(department) ?? []).filter(({ head }) => head);
+    return sorted(heads.map(({ person }) => person));
+  }
+
+  /**
+   * The n-th superior: the head of the own department, for a head that of the one above, and so on. Departments without a head, and heads who are
+   * the person asked about, are passed over. Empty where the line ends before.
+   */
+  superiorsOf(person: string, level: number): string[] {
+    const department = this.departmentOf(person);
+    if (department === null || level < 1) return [];
+    let rank = 0;
+    let below = [person];
+    for (const unit of this.ancestry(department)) {
+      const heads = this.headsOf(unit);
+      if (heads.length === 0 || heads.some((head) => below.includes(head))) continue;
+      rank++;
+      if (rank === level) return heads;
+      below = heads;
+    }
+    return [];
+  }
+
+  members({ role, group, post, department, below = false }: Members): string[] {
+    if (role === undefined && group === undefined && post === undefined && department === undefined) return [];
+    const isPlaced = (id: string) =>
+      this.positionsOf(id).some(
+        (position) =>
+          (post === undefined || position.post === post) &&
+          (department === undefined ||
+            (below ? this.isWithin(position.department, department) : position.department === department)),
+      );
+    const needsPlace = post !== undefined || department !== undefined;
+    return sorted(
+      [...this.#people.values()]
+        .filter(({ roles }) => role === undefined || roles.some((own) => own === role))
+        .filter(({ groups }) => group === undefined || groups.includes(group))
+        .filter(({ id }) => !needsPlace || isPlaced(id))
+        .map(({ id }) => id),
+    );
+  }
+
+  /** Who acts for somebody at this instant; an entry may be narrowed to processes and steps. */
+  proxiesFor(principal: string): readonly ProxyRow[] {
+    return this.#proxies.filter((row) => row.principal === principal && this.#people.has(row.proxy));
+  }
+
+  /** For whom somebody acts. */
+  principalsOf(proxy: string): readonly ProxyRow[] {
+    return this.#people.has(proxy) ? this.#proxies.filter((row) => row.proxy === proxy) : [];
+  }
+}
+
+function homeOf({ id, department }: PersonRow): PositionRow[] {
+  if (department === null) return [];
+  return [{ person: id, department, post: null, head: false, order: 0, since: 0, until: null }];
+}
+
+const sorted = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,64 @@
+/**
+ * The organisation as it is kept: nothing is overwritten, everything has a time from which and up to which it holds. Instants are epoch ms;
+ * `until` is exclusive, null where no end is known.
+ */
+export interface Period {
+  readonly since: number;
+  readonly until: number | null;
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  /** Home department of somebody without positions. */
+  readonly department: string | null;
+  readonly active: boolean;
+}
+
+/** Where a department belongs for a time; the tree is made of these. */
+export interface DepartmentRow extends Period {
+  readonly id: string;
+  readonly parent: string | null;
+}
+
+/** Somebody works in a department for a time, on a post where one is named. Of several the first by `order` is the main one. */
+export interface PositionRow extends Period {
+  readonly person: string;
+  readonly department: string;
+  readonly post: string | null;
+  /** Head of the department 部门负责人. */
+  readonly head: boolean;
+  readonly order: number;
+}
+
+/** D4 代理: for a time the proxy may act for the principal. Null lists mean no narrowing. */
+export interface ProxyRow extends Period {
+  readonly id: string;
+  readonly principal: string;
+  readonly proxy: string;
+  readonly definitionKeys: readonly string[] | null;
+  readonly elementIds: readonly string[] | null;
+  /** Tasks that were open before it began count too. */
+  readonly includeExisting: boolean;
+}
+
+export interface OrganisationRows {
+  /** Grows with every change; kept with what was decided by it. */
+  readonly version: number;
+  readonly people: readonly PersonRow[];
+  readonly departments: readonly DepartmentRow[];
+  readonly positions: readonly PositionRow[];
+  readonly proxies: readonly ProxyRow[];
+}
+
+export const NO_ORGANISATION: OrganisationRows = {
+  version: 0,
+  people: [],
+  departments: [],
+  positions: [],
+  proxies: [],
+};
+
+export const holdsAt = ({ since, until }: Period, instant: number): boolean =>
+  since <= instant && (until === null || instant < until);

@@ -1,0 +1,120 @@
+/** Runs scripts in worker threads, which start with the first script and end when there are none for a while. */
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import {
+  DEFAULT_LIMITS,
+  type ScriptFault,
+  type ScriptLimits,
+  type ScriptOutcome,
+  type ScriptRequest,
+} from './script.ts';
+import type { WorkerTask } from './worker.ts';
+
+export interface ScriptPoolOptions {
+  /** Scripts at the same time; default 2. */
+  readonly threads?: number;
+  readonly limits?: Partial<ScriptLimits>;
+}
+
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+/** How long a thread may take until it begins a script. */
+export const START_LIMIT_MS = 15_000;
+/** Scripts stop themselves at their limit; where one cannot (a single long operation), its thread is ended so much later. */
+const GRACE_MS = 250;
+const IDLE_MS = 30_000;
+/** For what a thread needs besides the memory of scripts, MB. */
+const THREAD_MEMORY_MB = 128;
+
+export class ScriptPool {
+  readonly threads: number;
+  readonly limits: ScriptLimits;
+  #piscina: Piscina | undefined;
+
+  constructor({ threads = 2, limits }: ScriptPoolOptions = {}) {
+    this.threads = threads;
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
+  }
+
+  /**
+   * Resolves with what the script did, whatever it did. Rejects where it could not be begun. Its time is real time, and a busy machine may give
+   * it none: only what is too slow twice is too slow.
+   */
+  async run(request: ScriptRequest): Promise<ScriptOutcome> {
+    const first = await this.#attempt(request);
+    return first.ok || first.cause !== 'time' ? first : this.#attempt(request);
+  }
+
+  async #attempt(request: ScriptRequest): Promise<ScriptOutcome> {
+    this.#piscina ??= this.#open();
+    const { port1, port2 } = new MessageChannel();
+    const stop = new AbortController();
+    const watch = new Watch(port1, stop, this.limits.milliseconds + GRACE_MS);
+    const task: WorkerTask = { request, limits: this.limits, started: port2 };
+    try {
+      return await this.#piscina.run(task, { transferList: [port2], signal: stop.signal });
+    } catch (error) {
+      if (!watch.started) throw error;
+      return this.#fault(error, stop.signal.aborted);
+    } finally {
+      watch.close();
+    }
+  }
+
+  /** Ends the threads, scripts that still run with them. */
+  async stop(): Promise<void> {
+    const piscina = this.#piscina;
+    this.#piscina = undefined;
+    await piscina?.destroy();
+  }
+
+  #open(): Piscina {
+    return new Piscina({
+      filename: new URL('./worker.ts', import.meta.url).href,
+      name: 'run',
+      minThreads: 0,
+      maxThreads: this.threads,
+      idleTimeout: IDLE_MS,
+      atomics: 'disabled',
+      recordTiming: false,
+      // The worker is TypeScript however the engine itself was started.
+      execArgv: ['--import', LOADER],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
+    });
+  }
+
+  /** The thread is gone, ended by the watch or by what the script did to the interpreter. */
+  #fault(error: unknown, wasStopped: boolean): ScriptFault {
+    const { milliseconds, memoryBytes } = this.limits;
+    if (wasStopped) return { ok: false, cause: 'time', message: '', limit: milliseconds };
+    if (error instanceof RangeError) return { ok: false, cause: 'stack', message: '' };
+    if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
+      return { ok: false, cause: 'memory', message: '', limit: memoryBytes };
+    return { ok: false, cause: 'error', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Ends the thread where the script does not begin or does not end in time. */
+class Watch {
+  started = false;
+  readonly #port: MessagePort;
+  #timer: NodeJS.Timeout;
+
+  constructor(port: MessagePort, stop: AbortController, limitMs: number) {
+    this.#port = port;
+    this.#timer = setTimeout(() => stop.abort(), START_LIMIT_MS);
+    port.once('message', () => {
+      this.started = true;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => stop.abort(), limitMs);
+    });
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#port.close();
+  }
+}
