@@ -19,7 +19,9 @@ const TRIES = 24;
 export function regionsOf(net: Net, flows: readonly number[]): Region[] {
   const behind = waysOut(net, flows);
   const found = flows.flatMap((entry) => {
-    const region = (isLink(net, entry) ? null : nearest(net, entry, behind)) ?? (isSide(net, entry) ? regionOf(net, entry, null) : null);
+    const region =
+      (isLink(net, entry) ? null : nearest(net, entry, behind)) ??
+      (isSide(net, entry) ? regionOf(net, entry, null) : null);
     return region ? [region] : [];
   });
   return found.sort((a, b) => a.nodes.size - b.nodes.size);

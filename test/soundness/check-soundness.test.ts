@@ -20,7 +20,10 @@ describe('soundness/check-soundness', () => {
 
     expect(problem).to.include({ rule: 'soundness', severity: 'warning', elementId: 'j' });
     expect(problem?.message.zh).to.contain('可能');
-    expect(problem?.run?.map(({ kind, elementId }) => `${kind} ${elementId}`)).to.deep.equal(['start start', 'complete a']);
+    expect(problem?.run?.map(({ kind, elementId }) => `${kind} ${elementId}`)).to.deep.equal([
+      'start start',
+      'complete a',
+    ]);
     expect(problem?.run?.at(-1)?.tokens).to.deep.equal([{ elementId: 'j', count: 1 }]);
   });
 
