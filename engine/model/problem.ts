@@ -40,13 +40,13 @@ export interface RunStep {
   readonly tokens: readonly TokenCount[];
 }
 
-export interface PassedElement {
+interface PassedElement {
   readonly elementId: string;
   /** Ids of sequence flows; null where a token waits now. */
   readonly flows: readonly string[] | null;
 }
 
-export interface TokenCount {
+interface TokenCount {
   readonly elementId: string;
   readonly count: number;
 }

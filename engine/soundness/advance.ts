@@ -1,7 +1,6 @@
 /** Moves tokens in the order of the core until they wait, or until there is more than one way on. */
 import { arrive } from './arrive.ts';
-import type { Moving } from './moving.ts';
-import type { Net } from './net.ts';
+import type { Moving, Net } from './net.ts';
 import { fireReadyJoins } from './ready-joins.ts';
 
 /** What moves for longer than this is looked at in between, or a circle without waiting would never be seen. */

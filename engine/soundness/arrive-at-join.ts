@@ -2,8 +2,8 @@
 import type { FlowNode } from '../model/graph.ts';
 import { activationOf } from './activation.ts';
 import { leave } from './leave.ts';
-import { branch, type Moving } from './moving.ts';
-import type { Net } from './net.ts';
+import { branch } from './moving.ts';
+import type { Moving, Net } from './net.ts';
 import { countOf, take } from './places.ts';
 
 interface AtJoin {

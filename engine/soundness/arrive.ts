@@ -1,10 +1,10 @@
 /** What a token does where it arrives. Answers the ways it can go on, of which there are several where something is free. */
 import type { FlowNode } from '../model/graph.ts';
 import { arriveAtJoin } from './arrive-at-join.ts';
-import type { Block } from './block.ts';
 import { leave } from './leave.ts';
-import { type Arrival, branch, type Moving } from './moving.ts';
-import { COMPLETE, isJoin, type Net } from './net.ts';
+import { branch } from './moving.ts';
+import { type Arrival, type Block, COMPLETE, type Moving, type Net } from './net.ts';
+import { isJoin } from './nodes.ts';
 import { throwEvents } from './throw-events.ts';
 
 export function arrive(net: Net, it: Moving, arrival: Arrival): Moving[] {

@@ -36,7 +36,7 @@ export interface Soundness {
 }
 
 /** Enough for models of hundreds of elements; a second of work at most. */
-export const DEFAULT_STATES = 20_000;
+const DEFAULT_STATES = 20_000;
 
 export function checkSoundness(graph: ProcessGraph, { states = DEFAULT_STATES } = {}): Soundness {
   const budget = new Budget(states);

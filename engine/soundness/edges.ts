@@ -1,6 +1,7 @@
 /** The drawing as flows that lead to flows: how tokens can go on, whatever decides it. */
 import type { FlowNode } from '../model/graph.ts';
-import { linkTarget, type Net } from './net.ts';
+import type { Net } from './net.ts';
+import { linkTarget } from './nodes.ts';
 
 /** The flows that a token on this flow can come to next, blocks taken as one. */
 export function nextFlows(net: Net, flow: number): readonly number[] {

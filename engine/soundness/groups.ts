@@ -1,9 +1,9 @@
 /** All that can follow a state. */
 import { advance, move } from './advance.ts';
-import { type Moving, moving } from './moving.ts';
-import type { Net } from './net.ts';
+import { moving } from './moving.ts';
+import type { Action, Moving, Net } from './net.ts';
 import type { Marking } from './places.ts';
-import { type Action, stepGroups } from './steps.ts';
+import { stepGroups } from './steps.ts';
 
 export interface Place {
   readonly marking: Marking;

@@ -1,10 +1,8 @@
 /** Tokens without bound: a state that has all tokens of one on the way to it, and more, and can do again what led there. */
 import { groupsFrom, type Place } from './groups.ts';
-import type { Arrival, Passed } from './moving.ts';
-import { isReachJoin, type Net } from './net.ts';
+import type { Action, Arc, Arrival, Net, Passed, State } from './net.ts';
+import { isReachJoin } from './nodes.ts';
 import { covers, sorted } from './places.ts';
-import type { Arc, State } from './space.ts';
-import type { Action } from './steps.ts';
 
 /** More tokens than this never move at once but where each becomes several in a circle. */
 const MOVE_AT_ONCE = 2_000;

@@ -40,7 +40,7 @@ function* levelsOf(graph: ProcessGraph, thrower: number): Generator<Level> {
 }
 
 /** The starts of the event sub-processes directly inside the scope. */
-export function eventStarts(graph: ProcessGraph, scope: FlowNode): FlowNode[] {
+function eventStarts(graph: ProcessGraph, scope: FlowNode): FlowNode[] {
   return scope.eventSubProcesses.flatMap((index) => startsIn(graph, index));
 }
 

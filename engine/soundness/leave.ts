@@ -1,7 +1,8 @@
 /** A token leaves a node. */
 import type { FlowNode } from '../model/graph.ts';
-import { branch, endWith, type Moving } from './moving.ts';
-import { COMPLETE, INCIDENT, isActivity, type Net } from './net.ts';
+import { branch, endWith } from './moving.ts';
+import { COMPLETE, INCIDENT, type Moving, type Net } from './net.ts';
+import { isActivity } from './nodes.ts';
 import type { Alternative } from './outputs.ts';
 
 /** Where no flow can ever be taken it stays with an incident, and a person has to act: what follows is not judged. */

@@ -1,8 +1,7 @@
-/** What one exploration works on: a scope, or a part of it between two flows, with the blocks that have been reduced to one place. */
+/** What one exploration works on: a scope, or a part of it between two flows, with the blocks that have been reduced to one place; and what comes of it. */
 import type { FlowNode, ProcessGraph, SequenceFlow } from '../model/graph.ts';
-import type { Block } from './block.ts';
 import { type OutputContext, type Outputs, outputsOf } from './outputs.ts';
-import { Places } from './places.ts';
+import { type Marking, Places } from './places.ts';
 
 /** How a scope is left: by its end, with an incident, or by a handler (the index of its node). */
 export const COMPLETE = -1;
@@ -68,31 +67,96 @@ export class Net {
   }
 }
 
-/** Where tokens wait for others (as in the core): they are kept by the flow they came on. */
-export function isJoin(node: FlowNode): boolean {
-  if (node.activation || node.startQuantity > 1) return true;
-  return (node.type === 'parallelGateway' || node.type === 'inclusiveGateway') && node.incoming.length > 1;
+export interface Region {
+  readonly entry: number;
+  /** Null: every token that comes in ends inside. */
+  readonly exit: number | null;
+  readonly flows: ReadonlySet<number>;
+  readonly nodes: ReadonlySet<number>;
 }
 
-/** Joins that are asked when nothing moves any more, whether something can still come. */
-export const isReachJoin = (node: FlowNode): boolean => node.join !== null;
-
-export const isActivity = ({ type }: FlowNode): boolean => !type.endsWith('Event') && !type.endsWith('Gateway');
-
-/** The link target of a link throw event; null for every other node. */
-export function linkTarget(graph: ProcessGraph, node: FlowNode): number | null {
-  if (node.type !== 'intermediateThrowEvent') return null;
-  const name = linkName(node);
-  if (name === null) return null;
-  const beside = graph.nodes[node.parent]?.children ?? [];
-  return beside.find((index) => isLinkCatch(graph.nodes[index], name)) ?? null;
+/** A part with one way in and at most one way out that has been found to be sound on its own: seen from around it, one token that waits. */
+export interface Block {
+  readonly entry: number;
+  /** Null: what comes in ends inside. */
+  readonly exit: number | null;
+  /** The part it stands for. */
+  readonly whole: Region;
+  /** The node that stands for all inside where it is asked who can reach a join. */
+  readonly entryNode: number;
+  /** It can be passed in the step that enters it. */
+  readonly instant: boolean;
+  /** There are ways through it that wait. */
+  readonly waits: boolean;
+  readonly hasReachJoin: boolean;
+  readonly space: Space;
+  /** The last arc of the shortest ways through it. */
+  readonly instantEnd: Arc | null;
+  readonly waitingEnd: Arc | null;
 }
 
-function isLinkCatch(node: FlowNode | undefined, name: string): boolean {
-  return node?.type === 'intermediateCatchEvent' && linkName(node) === name;
+/** A token that is about to be where a flow leads, or at a node no flow leads to. */
+export type Arrival = { readonly flow: number } | { readonly node: number };
+
+export type Passed =
+  /** A node, and the flows taken from it; null: a token waits there now. */
+  | { readonly node: number; readonly flows: readonly number[] | null; readonly block?: undefined }
+  | { readonly block: Block; readonly phase: 'instant' | 'enter' };
+
+export interface Moving {
+  readonly tokens: number[];
+  readonly queue: Arrival[];
+  readonly trace: Passed[];
+  /** Data has decided something on the way. */
+  data: boolean;
+  /** How the scope was left as a whole; null: it was not. */
+  ended: number | null;
 }
 
-export function linkName({ events }: FlowNode): string | null {
-  const link = events.find((event) => event.kind === 'link');
-  return link?.kind === 'link' ? link.name : null;
+export type Action =
+  /** The scope opens, by this start event where there are several. */
+  | { readonly kind: 'start'; readonly node: number }
+  /** What waits here is done; where nothing in the scope waits for it, by what the node is left with. */
+  | { readonly kind: 'complete'; readonly node: number }
+  /** The event happens; `at` is where it was waited for. */
+  | { readonly kind: 'event'; readonly node: number; readonly at: number }
+  /** Somebody begins an activity of an ad-hoc sub-process. */
+  | { readonly kind: 'begin'; readonly node: number }
+  /** Everything on the way through a block. */
+  | { readonly kind: 'block'; readonly block: Block };
+
+/** How one state comes from another; from -1 where the scope opens. */
+export interface Arc {
+  readonly from: number;
+  /** Null where tokens only went on moving. */
+  readonly action: Action | null;
+  readonly trace: readonly Passed[];
+  /** Data has decided something. */
+  readonly data: boolean;
+}
+
+export interface State {
+  readonly marking: Marking;
+  /** What still moves. */
+  readonly queue: Moving['queue'];
+  readonly ended: number | null;
+  /** All that lead here, the one by which it was found first. */
+  readonly arcs: Arc[];
+  /** Everything waits. */
+  atRest: boolean;
+  /** Everything waits and nothing can happen. */
+  stuck: boolean;
+}
+
+export interface Space {
+  readonly net: Net;
+  readonly states: readonly State[];
+  /** Nodes that were entered, and by which arc first. */
+  readonly reached: ReadonlyMap<number, Arc>;
+  /** The same of blocks, by the flow that leads in. */
+  readonly blocks: ReadonlyMap<number, Arc>;
+  /** The bound was hit, or not all combinations of conditions were tried. */
+  readonly cut: boolean;
+  /** The state that has all tokens of one on the way to it, and more. */
+  readonly grown: number | null;
 }

@@ -1,6 +1,5 @@
 /** What the states that were found say: whether each can still come to an end. */
-import { COMPLETE } from './net.ts';
-import type { Arc, Space, State } from './space.ts';
+import { type Arc, COMPLETE, type Space, type State } from './net.ts';
 
 export interface Outcome {
   /** Nothing can happen any more, and it is no end; the nearest first. */

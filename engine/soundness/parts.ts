@@ -1,8 +1,5 @@
 /** A way through a space as steps of the drawing: what a block stands for is put in its place. */
-import type { Block } from './block.ts';
-import type { Passed } from './moving.ts';
-import type { Arc, Space } from './space.ts';
-import type { Action } from './steps.ts';
+import type { Action, Arc, Block, Passed, Space } from './net.ts';
 
 /** One step, from rest to rest. */
 export interface Part {
@@ -11,7 +8,7 @@ export interface Part {
   readonly data: boolean;
 }
 
-export interface PassedNode {
+interface PassedNode {
   readonly node: number;
   /** Null: a token waits there now. */
   readonly flows: readonly number[] | null;

@@ -74,8 +74,6 @@ export class Places {
   }
 }
 
-export const keyOf = (marking: Marking): string => marking.join();
-
 export const sorted = (places: readonly number[]): Marking => [...places].sort((a, b) => a - b);
 
 export function countOf(places: readonly number[], place: number): number {

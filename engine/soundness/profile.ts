@@ -2,7 +2,8 @@
 import type { FlowNode } from '../model/graph.ts';
 import { nextFlows, nodesBehind } from './edges.ts';
 import { handlerOf } from './handlers.ts';
-import { COMPLETE, isReachJoin, type Net } from './net.ts';
+import { COMPLETE, type Net } from './net.ts';
+import { isReachJoin } from './nodes.ts';
 
 export interface Profile {
   /** Something may end more than the token that comes to it. */
@@ -35,7 +36,7 @@ function killsOthers(net: Net, node: FlowNode): boolean {
 }
 
 /** Whether a token can become several in a circle, so that their number may grow: only then must it be watched. */
-export function canMultiply(net: Net, flows: ReadonlySet<number>): boolean {
+function canMultiply(net: Net, flows: ReadonlySet<number>): boolean {
   const circles = circlesOf(net, flows);
   for (const flow of flows) {
     if (net.blocks.has(flow) || flow === net.stopAt) continue;

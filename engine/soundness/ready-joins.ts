@@ -6,8 +6,9 @@ import type { FlowNode } from '../model/graph.ts';
 import { activationOf } from './activation.ts';
 import { hasFired, startComplex } from './arrive-at-join.ts';
 import { leave } from './leave.ts';
-import { branch, type Moving } from './moving.ts';
-import { isReachJoin, type Net } from './net.ts';
+import { branch } from './moving.ts';
+import type { Moving, Net } from './net.ts';
+import { isReachJoin } from './nodes.ts';
 import { countOf, type Marking, take } from './places.ts';
 
 /** The ways on from here, one for each join that may fire now; empty where the step is at rest. */

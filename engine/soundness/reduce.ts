@@ -1,13 +1,13 @@
 /** Replaces parts of a scope that are sound on their own by one place each, from the inside out. */
-import type { Block } from './block.ts';
 import type { Budget } from './budget.ts';
 import { nextFlows } from './edges.ts';
 import { moving } from './moving.ts';
-import { linkName, linkTarget, Net } from './net.ts';
+import { type Arc, type Block, Net, type Region, type Space } from './net.ts';
+import { linkName, linkTarget } from './nodes.ts';
 import { costOf, isFinal, outcomeOf } from './outcome.ts';
 import { manner, profileOf, splits } from './profile.ts';
-import { isLink, type Region, regionOf, regionsOf } from './regions.ts';
-import { type Arc, explore, type Space } from './space.ts';
+import { isLink, regionOf, regionsOf } from './regions.ts';
+import { explore } from './space.ts';
 
 /** No single part may use up more than this of what is left. */
 const SHARE = 0.2;

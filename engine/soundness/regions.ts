@@ -1,16 +1,9 @@
 /** Parts of a scope with one way in and at most one way out, small ones first. */
 import { immediateDominators } from './dominators.ts';
 import { flowsReachable, nextFlows, nodesBehind } from './edges.ts';
-import { isJoin, linkName, linkTarget, type Net } from './net.ts';
+import type { Net, Region } from './net.ts';
+import { isJoin, linkName, linkTarget } from './nodes.ts';
 import { splits } from './profile.ts';
-
-export interface Region {
-  readonly entry: number;
-  /** Null: every token that comes in ends inside. */
-  readonly exit: number | null;
-  readonly flows: ReadonlySet<number>;
-  readonly nodes: ReadonlySet<number>;
-}
 
 const END = -1;
 /** How many flows that all ways lead through are tried as the way out. */

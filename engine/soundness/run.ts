@@ -2,9 +2,9 @@
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import type { RunStep } from '../model/problem.ts';
 import { withInnerSteps } from './inner-steps.ts';
+import type { Arc } from './net.ts';
 import { type Part, partsTo, partsToNode } from './parts.ts';
 import type { Known } from './scope.ts';
-import type { Arc } from './space.ts';
 import { moveTokens } from './waiting-tokens.ts';
 
 export interface Run {

@@ -4,12 +4,12 @@ import { beginningsOf } from './beginnings.ts';
 import type { Budget } from './budget.ts';
 import { flowsReachable } from './edges.ts';
 import { comesFromOutside, handlersOfAny, mayFail, startsIn } from './handlers.ts';
-import { COMPLETE, type Inner, Net } from './net.ts';
+import { COMPLETE, type Inner, Net, type Space } from './net.ts';
 import { completes, outcomeOf } from './outcome.ts';
 import { nodesReached, scopesOpened } from './parts.ts';
 import { manner } from './profile.ts';
 import { reduce } from './reduce.ts';
-import { explore, type Space } from './space.ts';
+import { explore } from './space.ts';
 
 export interface ScopeFindings extends Inner {
   readonly scope: number;

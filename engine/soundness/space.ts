@@ -3,47 +3,10 @@ import { advance } from './advance.ts';
 import type { Budget } from './budget.ts';
 import { groupsFrom } from './groups.ts';
 import { growsFrom } from './growth.ts';
-import { endWith, type Moving, type Passed } from './moving.ts';
-import type { Net } from './net.ts';
+import { endWith } from './moving.ts';
+import type { Action, Arc, Moving, Net, Space, State } from './net.ts';
 import { type Marking, sorted } from './places.ts';
 import { forget } from './remembering.ts';
-import type { Action } from './steps.ts';
-
-/** How one state comes from another; from -1 where the scope opens. */
-export interface Arc {
-  readonly from: number;
-  /** Null where tokens only went on moving. */
-  readonly action: Action | null;
-  readonly trace: readonly Passed[];
-  /** Data has decided something. */
-  readonly data: boolean;
-}
-
-export interface State {
-  readonly marking: Marking;
-  /** What still moves. */
-  readonly queue: Moving['queue'];
-  readonly ended: number | null;
-  /** All that lead here, the one by which it was found first. */
-  readonly arcs: Arc[];
-  /** Everything waits. */
-  atRest: boolean;
-  /** Everything waits and nothing can happen. */
-  stuck: boolean;
-}
-
-export interface Space {
-  readonly net: Net;
-  readonly states: readonly State[];
-  /** Nodes that were entered, and by which arc first. */
-  readonly reached: ReadonlyMap<number, Arc>;
-  /** The same of blocks, by the flow that leads in. */
-  readonly blocks: ReadonlyMap<number, Arc>;
-  /** The bound was hit, or not all combinations of conditions were tried. */
-  readonly cut: boolean;
-  /** The state that has all tokens of one on the way to it, and more. */
-  readonly grown: number | null;
-}
 
 export interface Beginning {
   readonly action: Action | null;

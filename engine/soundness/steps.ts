@@ -1,24 +1,12 @@
 /** What may happen next where everything waits: whoever works on something is done, an event comes. */
 import type { FlowNode } from '../model/graph.ts';
-import type { Block } from './block.ts';
 import { comesFromOutside, mayFail } from './handlers.ts';
 import { leave } from './leave.ts';
-import { endWith, type Moving, moving } from './moving.ts';
-import { COMPLETE, INCIDENT, isActivity, type Net } from './net.ts';
+import { endWith, moving } from './moving.ts';
+import { type Action, COMPLETE, INCIDENT, type Moving, type Net } from './net.ts';
+import { isActivity } from './nodes.ts';
 import { type Marking, take } from './places.ts';
 import { canComeAgain } from './remembering.ts';
-
-export type Action =
-  /** The scope opens, by this start event where there are several. */
-  | { readonly kind: 'start'; readonly node: number }
-  /** What waits here is done; where nothing in the scope waits for it, by what the node is left with. */
-  | { readonly kind: 'complete'; readonly node: number }
-  /** The event happens; `at` is where it was waited for. */
-  | { readonly kind: 'event'; readonly node: number; readonly at: number }
-  /** Somebody begins an activity of an ad-hoc sub-process. */
-  | { readonly kind: 'begin'; readonly node: number }
-  /** Everything on the way through a block. */
-  | { readonly kind: 'block'; readonly block: Block };
 
 export interface Step {
   readonly action: Action;
@@ -108,7 +96,7 @@ function boundarySteps(net: Net, marking: Marking, event: FlowNode): Step[] {
 }
 
 /** Whether anything can make the boundary event happen while its activity waits. */
-export function mayHappen(net: Net, host: FlowNode, event: FlowNode): boolean {
+function mayHappen(net: Net, host: FlowNode, event: FlowNode): boolean {
   if (comesFromOutside(event)) return true;
   const inner = net.inner.get(host.index);
   if (inner?.exits.has(event.index) || inner?.mayExits.has(event.index)) return true;

@@ -1,6 +1,4 @@
-import type { Moving } from './moving.ts';
-import type { Net } from './net.ts';
-import type { Space } from './space.ts';
+import type { Moving, Net, Space } from './net.ts';
 
 /** Ids of the elements at which tokens are in this state, joins first. */
 export function stuckAt({ net, states }: Space, index: number): string[] {

@@ -2,8 +2,9 @@
 import type { FlowNode } from '../model/graph.ts';
 import { handlerOf, type ThrownKind } from './handlers.ts';
 import { leave } from './leave.ts';
-import { endWith, type Moving } from './moving.ts';
-import { COMPLETE, INCIDENT, linkTarget, type Net } from './net.ts';
+import { endWith } from './moving.ts';
+import { COMPLETE, INCIDENT, type Moving, type Net } from './net.ts';
+import { linkTarget } from './nodes.ts';
 
 /** Messages, signals and compensation let the token pass: what they set in motion elsewhere is part of what comes from outside. */
 export function throwEvents(net: Net, it: Moving, node: FlowNode): Moving[] {
