@@ -8,7 +8,7 @@ import type { Known } from './scope.ts';
 /** The scope opens where it is entered; its last step is the one that leaves it. Rounds of a loop are not told one by one. */
 export function withInnerSteps(graph: ProcessGraph, known: Known, parts: readonly Part[]): Part[] {
   const found = parts.map((part): Part[] => [part]);
-  const opened = new Set<number>();
+  const opened = new Set<string>();
   for (const [at, part] of parts.entries()) {
     const scope = part.action.kind === 'complete' ? part.action.node : -1;
     const entered = lastEntry(parts, { scope, before: at, opened });
@@ -16,7 +16,7 @@ export function withInnerSteps(graph: ProcessGraph, known: Known, parts: readonl
     const [start, ...steps] = way ?? [];
     const last = steps.pop();
     if (!start || !last) continue;
-    opened.add(entered);
+    opened.add(`${entered} ${scope}`);
     found[entered]?.push(start);
     const left = { ...last, passed: [...last.passed, ...part.passed], data: last.data || part.data };
     found[at] = [...steps, left, ...(found[at] ?? []).slice(1)];
@@ -27,14 +27,14 @@ export function withInnerSteps(graph: ProcessGraph, known: Known, parts: readonl
 interface Entry {
   readonly scope: number;
   readonly before: number;
-  /** What has been opened already. */
-  readonly opened: ReadonlySet<number>;
+  /** The entries, each with its scope, that are accounted for. */
+  readonly opened: ReadonlySet<string>;
 }
 
 function lastEntry(parts: readonly Part[], { scope, before, opened }: Entry): number {
   for (let at = before - 1; at >= 0; at--) {
     const enters = parts[at]?.passed.some(({ node, flows }) => node === scope && flows === null);
-    if (enters && !opened.has(at)) return at;
+    if (enters && !opened.has(`${at} ${scope}`)) return at;
   }
   return -1;
 }

@@ -12,6 +12,9 @@ import { replay } from './replay.ts';
 
 const FEW = 1_000;
 const MANY = 20_000;
+const FEW_FLOWS = 20;
+/** A failure prints its seed; SEED does it again. */
+const seeded = process.env.SEED ? { seed: Number(process.env.SEED) } : {};
 
 async function graphOrNone(body: string): Promise<ProcessGraph | undefined> {
   const { graphs, problems } = await compileModel(bpmn(body));
@@ -26,7 +29,8 @@ function compare(graph: ProcessGraph): boolean {
   const kinds = findings.map(({ kind }) => kind);
   if (all.deadlock) expect(verdict, 'a deadlock was found').to.equal('unsound');
   if (!all.finished) {
-    expect(verdict, 'there seems to be no bound').to.not.equal('sound');
+    // Drawings are small: one that has more states than this has no bound. Structured models may have many parallel branches.
+    if (graph.flows.length < FEW_FLOWS) expect(verdict, 'there seems to be no bound').to.not.equal('sound');
     return false;
   }
   const dead = graph.nodes.slice(1).filter(({ id }) => !all.reached.has(id));
@@ -69,7 +73,7 @@ async function compareAll(models: fc.Arbitrary<string>, numRuns: number): Promis
       fc.pre(graph !== undefined);
       if (compare(graph as ProcessGraph)) compared++;
     }),
-    { numRuns, maxSkipsPerRun: 1_000, ...(process.env.SEED && { seed: Number(process.env.SEED) }) },
+    { numRuns, maxSkipsPerRun: 1_000, ...seeded },
   );
   return compared;
 }
@@ -103,7 +107,7 @@ describe('soundness/exhaustive', function () {
           if (expectStandstill(graph as ProcessGraph, finding)) replayed++;
         }
       }),
-      { numRuns: 300, maxSkipsPerRun: 1_000 },
+      { numRuns: 300, maxSkipsPerRun: 1_000, ...seeded },
     );
     expect(replayed, 'most runs can be made to happen by data').to.be.above(30);
   });
