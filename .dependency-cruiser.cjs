@@ -6,6 +6,7 @@ const LEVELS = {
   model: ['feel'],
   dmn: ['model', 'feel'],
   core: ['model', 'feel'],
+  soundness: ['model', 'feel'],
   tasks: ['core/state', 'model/graph', 'model/fraction'],
   people: ['core', 'model', 'feel'],
   sla: [],
@@ -16,10 +17,10 @@ const LEVELS = {
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
   replay: ['core', 'model', 'runtime', 'commands', 'store'],
-  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people'],
+  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['model', 'feel', 'dmn', 'core', 'tasks', 'people', 'sla', 'forms', 'commands'];
+const PURE = ['model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,

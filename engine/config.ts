@@ -23,6 +23,10 @@ export interface Config {
   readonly web: boolean;
   readonly production: boolean;
   readonly logLevel: string;
+  /** How a process is reported whose cases may not come to an end; `off`: it is not looked at. */
+  readonly soundness?: 'warning' | 'error' | 'off';
+  /** How many states of a process are looked at for that; null: the engine's own bound. */
+  readonly soundnessStates?: number | null;
 }
 
 export class ConfigurationError extends Error {
@@ -35,6 +39,7 @@ export class ConfigurationError extends Error {
 /** A script that does nothing takes about a millisecond; one that takes seconds belongs into a service. */
 const SCRIPT_MS = { least: 20, most: 10_000 };
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const SOUNDNESS = ['warning', 'error', 'off'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 const isLoopback = (host: string): boolean => LOOPBACK.has(host);
@@ -66,6 +71,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!LOG_LEVELS.includes(logLevel)) expect('TONGBAN_LOG', `one of ${LOG_LEVELS.join(', ')}`);
   const timeZone = env.TONGBAN_TIME_ZONE || DEFAULT_ZONE;
   if (!isZoneName(timeZone)) expect('TONGBAN_TIME_ZONE', 'a time zone of the IANA database such as Asia/Shanghai');
+  const soundness = SOUNDNESS.find((each) => each === (env.TONGBAN_SOUNDNESS || 'warning'));
+  if (!soundness) expect('TONGBAN_SOUNDNESS', `one of ${SOUNDNESS.join(', ')}`);
+  const soundnessStates = env.TONGBAN_SOUNDNESS_STATES ? Number(env.TONGBAN_SOUNDNESS_STATES) : null;
+  if (
+    soundnessStates !== null &&
+    !(Number.isInteger(soundnessStates) && soundnessStates >= 1 && soundnessStates <= 10_000_000)
+  )
+    expect('TONGBAN_SOUNDNESS_STATES', 'a whole number from 1 to 10000000');
   const scriptMs = Number(env.TONGBAN_SCRIPT_MS || DEFAULT_LIMITS.milliseconds);
   if (!Number.isInteger(scriptMs) || scriptMs < SCRIPT_MS.least || scriptMs > SCRIPT_MS.most)
     expect('TONGBAN_SCRIPT_MS', `a whole number of milliseconds from ${SCRIPT_MS.least} to ${SCRIPT_MS.most}`);
@@ -88,5 +101,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     web: flag('TONGBAN_WEB', true),
     production,
     logLevel,
+    soundness: soundness ?? 'warning',
+    soundnessStates,
   };
 }

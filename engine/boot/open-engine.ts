@@ -6,7 +6,7 @@ import type { Adapter } from '../port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime/engine.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { compilers } from './compilers.ts';
+import { compilersWith } from './compilers.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 
 export interface OpenEngine {
@@ -17,7 +17,7 @@ export interface OpenEngine {
 }
 
 export interface EngineOptions {
-  readonly config: Pick<Config, 'databaseUrl' | 'dataDir' | 'scriptMs'>;
+  readonly config: Pick<Config, 'databaseUrl' | 'dataDir' | 'scriptMs' | 'soundness' | 'soundnessStates'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Default: every adapter of the installation. */
@@ -34,7 +34,10 @@ export async function openEngine({ config, clock, logger, adapters, dispatcher }
       clock,
       logger,
       commands: COMMANDS,
-      compilers,
+      compilers: compilersWith({
+        soundness: config.soundness ?? 'warning',
+        soundnessStates: config.soundnessStates ?? null,
+      }),
       adapters: adapters ?? createRegistry(realSurroundings).adapters,
       dispatcher,
       scripts: { limits: { milliseconds: config.scriptMs } },

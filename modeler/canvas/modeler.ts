@@ -10,6 +10,7 @@ import minimapModule from 'diagram-js-minimap';
 import type { Language } from '../../engine/errors.ts';
 import { KeptFile } from '../../engine/model/interchange/kept-file.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
+import type { RunStep } from '../../engine/model/problem.ts';
 import { correctSchema } from '../../engine/model/schema/correct-schema.ts';
 import type { Schema } from '../../engine/model/schema/schema.ts';
 import tongban from '../../engine/model/tongban.moddle.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import { diagramsOf } from './diagrams.ts';
 import { executedOnlyModule } from './executed-only.ts';
 import { type FittedCanvas, fit } from './fit.ts';
 import { markProblems } from './problem-marks.ts';
+import { markStep } from './run-marks.ts';
 import { translate, translateModule } from './translate.ts';
 import { type Shown, undrawn } from './undrawn.ts';
 
@@ -68,6 +70,8 @@ interface Canvas extends FittedCanvas {
   setRootElement(root: object): void;
   scrollToElement(element: Drawn, padding?: number): void;
   focus(): void;
+  addMarker(id: string, marker: string): void;
+  removeMarker(id: string, marker: string): void;
 }
 
 interface Minimap {
@@ -140,6 +144,15 @@ export function createEditor(options: EditorOptions) {
     return file ? file.write(xml, (id) => former.get(id) ?? id) : xml;
   }
 
+  let unmark = (): void => undefined;
+  const marking = {
+    overlays: modeler.get<Parameters<typeof markStep>[1]['overlays']>('overlays'),
+    addMarker: (id: string, marker: string) => canvas.addMarker(id, marker),
+    removeMarker: (id: string, marker: string) => {
+      if (registry.get(id)) canvas.removeMarker(id, marker);
+    },
+  };
+
   return {
     /** Answers what cannot be seen in the drawing. Throws where the text cannot be read or has no diagram. */
     async open(xml: string): Promise<Shown> {
@@ -199,6 +212,11 @@ export function createEditor(options: EditorOptions) {
         isDrawn: (id) => Boolean(registry.get(id)?.parent),
         onChoose: options.onProblem,
       });
+    },
+    /** Draws one step of a run, in the place of the one drawn before; null takes it away. */
+    showStep(step: RunStep | null): void {
+      unmark();
+      unmark = step ? markStep(step, { ...marking, drawnId: (id) => drawn(id)?.id ?? null }) : () => undefined;
     },
     /** The main process, for names of files and deployments. */
     process(): { id: string; name: string } {

@@ -1,5 +1,12 @@
 /** The rules of deployment, run in the browser while somebody draws: the same code as on the server. */
 import { compileModel } from '../../engine/model/compile.ts';
 import type { Problem } from '../../engine/model/problem.ts';
+import { soundnessProblems } from '../../engine/soundness/problems.ts';
 
-export const checkModel = async (xml: string): Promise<readonly Problem[]> => (await compileModel(xml)).problems;
+/** Fewer states than at deployment, so that nobody who draws has to wait. */
+const STATES = 4_000;
+
+export async function checkModel(xml: string): Promise<readonly Problem[]> {
+  const { graphs, problems } = await compileModel(xml);
+  return [...problems, ...graphs.flatMap((graph) => soundnessProblems(graph, { states: STATES }))];
+}

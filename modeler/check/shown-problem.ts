@@ -1,5 +1,5 @@
 import type { Language } from '../../engine/errors.ts';
-import type { Problem } from '../../engine/model/problem.ts';
+import type { Problem, RunStep } from '../../engine/model/problem.ts';
 
 /** A problem as somebody reads it, from the browser's own check or from the server. */
 export interface ShownProblem {
@@ -11,6 +11,8 @@ export interface ShownProblem {
   /** What people know the element by. */
   readonly elementName: string;
   readonly text: string;
+  /** What a case does so that it shows; it can be played on the diagram. */
+  readonly run?: readonly RunStep[];
 }
 
 /** Where an element is drawn and what people know it by. */
@@ -21,18 +23,20 @@ export const shownProblem = (problem: Problem, language: Language, describe: Des
   severity: problem.severity,
   elementId: problem.elementId,
   text: problem.message[language],
+  ...(problem.run && { run: problem.run }),
   ...placeOf(problem.elementId, describe),
 });
 
 /** The same for what the server answered, in the language of the request. */
 export const answeredProblem = (
-  problem: Pick<Problem, 'rule' | 'severity' | 'elementId'> & { readonly message: string },
+  problem: Pick<Problem, 'rule' | 'severity' | 'elementId' | 'run'> & { readonly message: string },
   describe: Describe,
 ): ShownProblem => ({
   rule: problem.rule,
   severity: problem.severity,
   elementId: problem.elementId,
   text: problem.message,
+  ...(problem.run && { run: problem.run }),
   ...placeOf(problem.elementId, describe),
 });
 

@@ -253,12 +253,14 @@ describe('api/walk', () => {
     const list = await server.as('wang').get('/process-definitions?key=approval');
     const latest = await server.as('wang').get('/process-definitions?key=approval&latest=true');
     const xml = await server.as('wang').get(`/process-definitions/${deployed.approval}/xml`);
+    const soundness = await server.as('wang').get(`/process-definitions/${deployed.approval}/soundness`);
     const suspended = await server.as('anna').post(`/process-definitions/${deployed.approval}/suspend`);
     const refused = await server.as('root').post('/process-instances', { definitionId: deployed.approval });
     const active = await server.as('anna').post(`/process-definitions/${deployed.approval}/activate`);
     const inUse = await server.as('root').delete(`/process-definitions/${definitions.approval}`);
     const removed = await server.as('root').delete(`/process-definitions/${deployed.approval}`);
 
+    expect(soundness.body).to.deep.include({ verdict: 'sound', problems: [] });
     expect(check.body.problems.filter(({ severity }: { severity: string }) => severity === 'error')).to.deep.equal([]);
     expect(again.body.definitions[0]).to.include({ unchanged: true, version: 2, id: deployed.approval });
     expect(

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { STANDSTILL } from './support/models.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
 
@@ -62,6 +63,30 @@ describe('modeler in the browser', function () {
     await analyst.press('compare-back');
     await analyst.page.locator('[data-element-id="Task_Examine"]').waitFor();
     await dirty();
+  });
+
+  it('should play, step by step and by keyboard, how a case comes to stand still', async () => {
+    await analyst.open('/modeler/');
+    await analyst.page.locator('[data-element-id]').first().waitFor();
+    const file = { name: 'standstill.bpmn', mimeType: 'application/xml', buffer: Buffer.from(STANDSTILL) };
+    await analyst.press('open');
+    await analyst.at('file-input').setInputFiles(file);
+    await analyst.page.locator('[data-element-id="both"]').waitFor();
+
+    await analyst.press('problems');
+    await analyst.at('problem-play').first().click();
+    await analyst.at('run-step').filter({ hasText: '第 1 步，共 2 步' }).waitFor();
+    expect(await analyst.page.locator('.djs-overlays [data-test="run-token"]').count()).to.equal(1);
+    await analyst.page.keyboard.press('ArrowRight');
+    await analyst.at('run-step').filter({ hasText: '此时等待：汇总' }).waitFor();
+    if (process.env.SHOT) await analyst.page.screenshot({ path: process.env.SHOT });
+
+    expect(await analyst.at('run-step').textContent()).to.contain('永远停在');
+    expect(await analyst.page.locator('[data-container-id="both"] [data-test="run-token"]').count()).to.equal(1);
+    expect(await analyst.page.locator('[data-element-id="a_both"].run-passed').count()).to.be.above(0);
+    await analyst.page.keyboard.press('Escape');
+    await analyst.at('run').waitFor({ state: 'detached' });
+    expect(await analyst.at('run-token').count()).to.equal(0);
   });
 
   it('should speak Chinese everywhere: palette, context pad, menus, properties', async () => {

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
+import { ModelProblem } from './problem.ts';
 import { ADMINISTRATORS, DEPLOYERS, OBSERVERS, OFFICIALS, PEOPLE } from './roles.ts';
-import { Count, closed, Id, listQuery, nullable, page, Text, Time } from './schema.ts';
+import { Count, closed, Id, listQuery, nullable, oneOf, page, Text, Time } from './schema.ts';
 
 export const ProcessDefinition = closed({
   id: Id,
@@ -54,6 +55,18 @@ export const DefinitionDiff = closed({
   ),
 });
 export type DefinitionDiff = Static<typeof DefinitionDiff>;
+
+export const DefinitionSoundness = closed({
+  definitionId: Id,
+  verdict: oneOf(['sound', 'unsound', 'undecided']),
+  states: Count,
+  limit: Type.Integer({
+    minimum: 1,
+    description: 'How many states are looked at, at most; beyond it the verdict is `undecided`.',
+  }),
+  problems: Type.Array(ModelProblem),
+});
+export type DefinitionSoundness = Static<typeof DefinitionSoundness>;
 
 const tag = 'process-definitions';
 
@@ -110,6 +123,17 @@ export const definitionOperations = {
     },
     roles: OFFICIALS,
     answer: { status: 200, schema: DefinitionDiff },
+  }),
+  getProcessDefinitionSoundness: operation({
+    method: 'get',
+    path: '/process-definitions/{id}/soundness',
+    tag,
+    summary: {
+      en: 'Whether every case of it can come to its end, with a run that shows where one cannot',
+      zh: '每个办件是否都能办结；不能时给出可复现的步骤',
+    },
+    roles: OFFICIALS,
+    answer: { status: 200, schema: DefinitionSoundness },
   }),
   suspendProcessDefinition: operation({
     method: 'post',

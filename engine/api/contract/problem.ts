@@ -3,6 +3,24 @@ import { closed, Id, nullable, oneOf } from './schema.ts';
 
 export const FieldProblem = closed({ path: Type.String(), message: Type.String() });
 
+/** One step of a run that shows a finding. A counter-example can be played on the diagram step by step. */
+const RunStep = closed({
+  kind: oneOf(['start', 'complete', 'event', 'begin']),
+  elementId: Type.String(),
+  at: nullable(Type.String({ description: 'The activity or gateway where the event was waited for.' })),
+  passed: Type.Array(
+    closed({
+      elementId: Type.String(),
+      flows: nullable(
+        Type.Array(Type.String(), { description: 'The flows by which it is left; null: a token waits there.' }),
+      ),
+    }),
+  ),
+  tokens: Type.Array(closed({ elementId: Type.String(), count: Type.Integer({ minimum: 1 }) }), {
+    description: 'Where tokens wait after the step.',
+  }),
+});
+
 /** One finding about a model. `line` and `column` start at 1 and are null where the position is unknown. */
 export const ModelProblem = closed({
   resource: Type.String(),
@@ -12,6 +30,11 @@ export const ModelProblem = closed({
   message: Type.String(),
   line: nullable(Type.Integer()),
   column: nullable(Type.Integer()),
+  run: Type.Optional(
+    Type.Array(RunStep, {
+      description: 'Rule `soundness`: what a case does so that the problem shows, from its opening on.',
+    }),
+  ),
 });
 export type ModelProblem = Static<typeof ModelProblem>;
 

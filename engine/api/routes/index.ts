@@ -5,6 +5,7 @@ import { evaluateDecision } from './decisions/evaluate.ts';
 import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
 import { diffProcessDefinitions } from './definitions/diff.ts';
 import { getProcessDefinition, listProcessDefinitions } from './definitions/list.ts';
+import { getProcessDefinitionSoundness } from './definitions/soundness.ts';
 import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefinition } from './definitions/state.ts';
 import { getProcessDefinitionStatistics } from './definitions/statistics.ts';
 import { getProcessDefinitionXml } from './definitions/xml.ts';
@@ -85,6 +86,7 @@ export const HANDLERS: Handlers = {
   getProcessDefinitionXml,
   getProcessDefinitionStatistics,
   diffProcessDefinitions,
+  getProcessDefinitionSoundness,
   suspendProcessDefinition,
   activateProcessDefinition,
   deleteProcessDefinition,

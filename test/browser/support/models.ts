@@ -39,3 +39,28 @@ export const VISITS = bpmn(
     <completionCondition>done = true</completionCondition></adHocSubProcess><endEvent id="end"/>${flows('start visits end')}`,
   { key: 'inspection', attributes: 'name="核查"' },
 );
+
+/** Either of two is done, and then both are waited for: no case comes to its end. With a diagram. */
+export const STANDSTILL = bpmn(
+  `<startEvent id="start" name="收到"/><exclusiveGateway id="which" name="哪一类？" default="which_b"/>${task('a', '审查甲', 'window')}${task('b', '审查乙', 'window')}
+    <parallelGateway id="both" name="汇总"/><endEvent id="end" name="办结"/>${flows('start which b both end', 'a both')}${flowIf('which', 'a', 'kind = "a"')}`,
+  { key: 'standstill', attributes: 'name="等不到的汇总"' },
+).replace('</definitions>', () => `${standstillDiagram()}</definitions>`);
+
+function standstillDiagram(): string {
+  const boxes: [string, number, number, number, number][] = [
+    ['start', 160, 102, 36, 36],
+    ['which', 250, 95, 50, 50],
+    ['a', 360, 40, 100, 80],
+    ['b', 360, 160, 100, 80],
+    ['both', 520, 95, 50, 50],
+    ['end', 640, 102, 36, 36],
+  ];
+  const middle = new Map(boxes.map(([id, x, y, width, height]) => [id, [x + width / 2, y + height / 2] as const]));
+  const edges = ['start_which', 'which_a', 'which_b', 'a_both', 'b_both', 'both_end'];
+  const point = (id: string) => `<di:waypoint x="${middle.get(id)?.[0]}" y="${middle.get(id)?.[1]}"/>`;
+  return `<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="diagram"><bpmndi:BPMNPlane id="plane" bpmnElement="standstill">
+    ${boxes.map(([id, x, y, width, height]) => `<bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}"><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}"/></bpmndi:BPMNShape>`).join('')}
+    ${edges.map((id) => `<bpmndi:BPMNEdge id="${id}_di" bpmnElement="${id}">${id.split('_').map(point).join('')}</bpmndi:BPMNEdge>`).join('')}
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`;
+}

@@ -1,10 +1,10 @@
-import { type Language, refuse } from '../../../errors.ts';
+import { refuse } from '../../../errors.ts';
 import type { ResourceProblem } from '../../../runtime/deploy.ts';
 import { mayScript, SCRIPT_RIGHT } from '../../../runtime/script-right.ts';
 import type { DeploymentInput } from '../../contract/deployments.ts';
-import type { ModelProblem } from '../../contract/problem.ts';
 import { DeploymentRefusal } from '../../deployment-refusal.ts';
 import type { Handler } from '../../route.ts';
+import { problemView } from '../../views/model-problem.ts';
 
 export const deploy: Handler<'deploy'> = async ({ body, principal, language }, { runtime }) => {
   const { name, resources, note = null } = body;
@@ -48,8 +48,3 @@ function requireScriptRight(problems: readonly ResourceProblem[], actor: string)
 
 const timeOf = ({ activateAt }: DeploymentInput): number | undefined =>
   activateAt === undefined ? undefined : Date.parse(activateAt);
-
-const problemView = ({ message, ...problem }: ResourceProblem, language: Language): ModelProblem => ({
-  ...problem,
-  message: message[language],
-});

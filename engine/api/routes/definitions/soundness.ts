@@ -1,0 +1,21 @@
+import { checkSoundness } from '../../../soundness/check-soundness.ts';
+import { problemsOf } from '../../../soundness/problems.ts';
+import type { Handler } from '../../route.ts';
+import { requireDefinition } from '../../views/definition.ts';
+import { graphOf } from '../../views/graph.ts';
+import { problemView } from '../../views/model-problem.ts';
+
+/** Looked at when it is asked for: what is deployed does not change, but the bound of the check may. */
+export const getProcessDefinitionSoundness: Handler<'getProcessDefinitionSoundness'> = async (
+  { params: { id }, principal, language },
+  services,
+) => {
+  const { resourceName } = await requireDefinition(services, principal, id);
+  const graph = await graphOf(services.runtime, id);
+  const soundness = checkSoundness(graph);
+  const { verdict, states, limit } = soundness;
+  const problems = problemsOf(graph, soundness).map((problem) =>
+    problemView({ ...problem, resource: resourceName }, language),
+  );
+  return { definitionId: id, verdict, states, limit, problems };
+};
