@@ -250,7 +250,7 @@ export const en: SameKeys<typeof zh> = {
       retry: 'Such as R5/PT30S: at most 5 tries, first pause 30 seconds, doubled each time.',
       script: 'For example count * price',
       javaScript:
-        'The last expression is the result, for example ({ total: count * price }). Whoever deploys needs the right for scripts.',
+        'The last expression is the result, for example count * price. Whoever deploys needs the right for scripts.',
       resultVariable: 'Empty: the entries of a context become variables.',
       calledElement: 'Process key; begin with = for a FEEL expression.',
       isDefault: 'Taken when no other condition is true.',

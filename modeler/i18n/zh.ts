@@ -246,7 +246,7 @@ export const zh = {
       topic: '由处理该主题的适配器或外部程序完成。',
       retry: '如 R5/PT30S：最多 5 次，首次间隔 30 秒，之后加倍。',
       script: '例如 数量 * 单价',
-      javaScript: '最后一个表达式为结果，例如 ({ 总价: 数量 * 单价 })。部署者须有脚本权限。',
+      javaScript: '最后一个表达式为结果，例如 数量 * 单价。部署者须有脚本权限。',
       resultVariable: '留空时，结果为对象则其各项成为变量。',
       calledElement: '流程标识；以 = 开头为 FEEL 表达式。',
       isDefault: '其他条件都不成立时走这条流。',
