@@ -30,7 +30,7 @@ export interface AnalyzeOptions {
 export function analyzeExpression(source: string, options: AnalyzeOptions = {}): readonly Finding[] {
   const { grammar = 'Expression' } = options;
   const types = knownTypes(options.names);
-  const names = [...types.keys()];
+  const names = [...types.keys()].filter((name) => !PLAIN.test(name));
   const compiled = (grammar === 'Expression' ? compileExpression : compileUnaryTests)(source, { names });
   if (!compiled.ok) return [invalid(source, compiled.failure)];
   const text = grammar === 'Expression' ? source.replace(/^(\s*)=/, '$1 ') : source;
@@ -41,6 +41,9 @@ export function analyzeExpression(source: string, options: AnalyzeOptions = {}):
   checkResult(parsed.value, type, options.expects, analysis);
   return analysis.findings.sort((a, b) => a.from - b.from);
 }
+
+/** A single word: the grammar reads it without being told. */
+const PLAIN = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 function knownTypes(names: AnalyzeOptions['names'] = []): ReadonlyMap<string, StaticType> {
   const entries: Iterable<readonly [string, StaticType]> =

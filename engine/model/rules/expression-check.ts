@@ -1,5 +1,6 @@
 import { analyzeExpression, type Finding, type StaticType } from '../../feel/analyze.ts';
 import type { ModelExpression } from '../compile/context.ts';
+import type { ProcessDraft } from '../compile/draft.ts';
 import { writtenNames } from '../compile/written-names.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
@@ -26,15 +27,23 @@ export const expressionCheck: Rule = {
   check({ document, drafts, context, report }) {
     const names = new Map<string, StaticType>(PROVIDED);
     for (const name of writtenNames(document.definitions)) names.set(name, names.get(name) ?? 'unknown');
-    for (const { flows } of drafts)
-      for (const { id } of flows) if (id !== '') names.set(id, names.get(id) ?? 'unknown');
+    for (const draft of drafts) for (const id of flowsCounted(draft)) names.set(id, names.get(id) ?? 'unknown');
+    const known = new Map<string, readonly Finding[]>();
     for (const expression of context.expressions) {
-      const options = { names, unknownNames: 'similar', expects: expression.expects } as const;
-      for (const finding of analyzeExpression(expression.source, options))
-        report(expression.element, inModel(expression, finding), finding.severity);
+      const { source, expects } = expression;
+      const text = `${expects} ${source}`;
+      const findings = known.get(text) ?? analyzeExpression(source, { names, unknownNames: 'similar', expects });
+      known.set(text, findings);
+      for (const finding of findings) report(expression.element, inModel(expression, finding), finding.severity);
     }
   },
 };
+
+/** Complex gateways count the tokens of each incoming flow under its id. */
+const flowsCounted = ({ nodes, flows }: ProcessDraft): string[] =>
+  nodes
+    .filter(({ type }) => type === 'complexGateway')
+    .flatMap(({ incoming }) => incoming.flatMap((index) => flows[index]?.id || []));
 
 const inModel = ({ source }: ModelExpression, { message, line, column }: Finding): Text =>
   text(
