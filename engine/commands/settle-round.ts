@@ -1,9 +1,8 @@
 import type { DomainEvent } from '../core/events.ts';
-import { visibleScope } from '../core/query.ts';
 import type { ElementInstance, InstanceState, Seat, Task, TaskState, Variables } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { FlowNode, RoundSpec } from '../model/graph.ts';
-import { heardFirst, judge, type Seats } from '../tasks/round.ts';
+import { dueSeats, heardFirst, judge, type Seats } from '../tasks/round.ts';
 import { runMachine, voidedBy } from '../tasks/run-machine.ts';
 import { type RoundEvent, roundAfter } from '../tasks/run-round.ts';
 import { advance } from './advance.ts';
@@ -37,7 +36,7 @@ export function settleRound(
 ): Result<Progress> {
   const { node } = placeOf(progress.state, element, context.definitions);
   const result = roundAfter(event, judge(specOf(node), seatsOf(progress.state, element)));
-  if (result === 'open') return ok(askNext(progress, element, context));
+  if (result === 'open') return ok(askNext(progress, { element, node }, context));
   const closed = record(progress, voidOthers(progress.state, element, context), context);
   const variables = resultsOf(closed.state, { element, node, outcome: result === 'passed' ? PASSED : FAILED });
   if (result === 'failed') {
@@ -64,7 +63,12 @@ export function seatOf({ round, id }: ElementInstance, task: Pick<Task, 'part'>)
   return seat;
 }
 
-function askNext(progress: Progress, element: string, context: DecideContext): Progress {
+interface Asking {
+  readonly element: string;
+  readonly node: FlowNode;
+}
+
+function askNext(progress: Progress, { element, node }: Asking, context: DecideContext): Progress {
   const { state } = progress;
   const woken = seatsOf(state, element).flatMap((seat): DomainEvent[] => {
     const task = seat.task === null ? undefined : state.tasks[seat.task];
@@ -73,6 +77,7 @@ function askNext(progress: Progress, element: string, context: DecideContext): P
     return [{ type: 'taskChanged', verb: 'heard', task: { ...task, state: to } }];
   });
   const awake = record(progress, woken, context);
+  if (dueSeats(specOf(node), seatsOf(awake.state, element)).length === 0) return awake;
   return record(awake, openTask({ state: awake.state, element, assignee: null }, context), context);
 }
 

@@ -28,12 +28,13 @@ async function act(services: Services, caller: Caller, { id, verb, input }: Acti
   const { principal } = caller;
   const before = await requireTaskToAct(services, principal, id);
   if (verb === 'transfer' || verb === 'delegate') await requireReceiver(services, input.to);
+  for (const user of input.users ?? []) await requireReceiver(services, user);
   const { answer } = await submit(services, caller, {
     command: `${verb}-task`,
-    target: { taskId: id },
+    target: verb === 'retrieve' ? { instanceId: before.instanceId } : { taskId: id },
     input: { taskId: id, ...input } as never,
   });
-  const [now] = await findTasks(services.database, [id]);
+  const [now] = await findTasks(services.database, [answer.task.id]);
   const { task: summary, next } = answer;
   const task = await taskView(
     services,
