@@ -132,9 +132,7 @@ const verbInput = {
   users: Type.Optional(
     Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true, description: 'add-signer: who is asked as well.' }),
   ),
-  kind: Type.Optional(
-    oneOf(['before', 'after', 'parallel']),
-  ),
+  kind: Type.Optional(oneOf(['before', 'after', 'parallel'])),
   opinionOnly: Type.Optional(
     Type.Boolean({
       description: 'add-signer: heard, but neither counting nor binding. Before a decision unless said otherwise.',
