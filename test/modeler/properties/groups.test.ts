@@ -178,7 +178,7 @@ describe('modeler/properties: user task', () => {
   });
 
   it('should offer every operation the engine knows, except those that follow from another', () => {
-    expect([...OPERATIONS, 'resolve', 'resume']).to.have.members([...TASK_VERBS]);
+    expect([...OPERATIONS, 'resolve', 'resume', 'remove-signer']).to.have.members([...TASK_VERBS, 'retrieve']);
   });
 });
 
