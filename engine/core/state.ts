@@ -252,7 +252,7 @@ export interface Task {
 }
 
 /** What the task itself tells of its seat. */
-export interface TaskPart {
+interface TaskPart {
   readonly seat: number;
   readonly added?: AddedSigner;
 }

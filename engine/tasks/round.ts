@@ -55,7 +55,7 @@ export function heardFirst(seats: Seats, seat: Seat): Seat[] {
 }
 
 /** Who holds the seat: who has answered, who has its task, or who will get it; null while a group's task lies open. */
-export function holderOf(seat: Seat, tasks: Readonly<Record<string, Task>>): string | null {
+function holderOf(seat: Seat, tasks: Readonly<Record<string, Task>>): string | null {
   if (seat.answer) return seat.answer.by;
   const task = seat.task === null ? undefined : tasks[seat.task];
   return task ? task.assignee : seat.user;

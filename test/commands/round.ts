@@ -8,7 +8,7 @@ export const round = (id: string, approval: string, users = 'a,b,c', more = ''):
   `<userTask id="${id}"><extensionElements><tb:assignment users="${users}"/><tb:approval ${approval}/>${more}</extensionElements></userTask>`;
 
 /** start → draft → round → after → end. */
-export const roundModel = (task: string): Promise<ProcessGraph> =>
+const roundModel = (task: string): Promise<ProcessGraph> =>
   graphOf(
     `<startEvent id="start"/><userTask id="draft"/>${task}<userTask id="after"/><endEvent id="end"/>
      ${flows('start draft round after end')}`,

@@ -79,7 +79,7 @@ const fractionText = (fraction: Fraction | null): string | null =>
   fraction && `${fraction.numerator}/${fraction.denominator}`;
 
 /** The rule as the people who answer read it. */
-export function ruleInWords({ rule, share, quorum, order, against }: RoundSpec, language: Language): string {
+function ruleInWords({ rule, share, quorum, order, against }: RoundSpec, language: Language): string {
   const of = fractionText(share) ?? '';
   const words: Readonly<Record<RoundSpec['rule'], Readonly<Record<Language, string>>>> = {
     all: { en: 'All have to agree', zh: '须全部同意' },
