@@ -69,6 +69,11 @@ export const ERRORS = {
     'Expected the case to be suspended, but it is {status}.',
     '办件应处于挂起状态，但当前为“{status}”。',
   ),
+  'case-too-large': define(
+    422,
+    'Expected the {what} of the case to stay within {limit} characters of JSON, but they would take {found}.',
+    '办件的{whatZh}应不超过 {limit} 个 JSON 字符，但将达到 {found} 个。',
+  ),
   'command-conflict': define(
     409,
     'Expected to act on the case as you saw it, but it kept changing.',

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { DEFAULT_LIMITS as STEP } from '../engine/core/execution.ts';
 import { DEFAULT_LIMITS as FEEL, MAX_SOURCE_LENGTH } from '../engine/feel/limits.ts';
 import { XML_LIMITS } from '../engine/model/xml/limits.ts';
+import { MAX_CASE_LENGTH } from '../engine/store/commit.ts';
 
 /** The second column of the table, in order. */
 function limitsIn(name: string): number[] {
@@ -25,6 +26,7 @@ const LIMITS = [
   STEP.loopItems,
   STEP.splitItems,
   STEP.callDepth,
+  MAX_CASE_LENGTH,
 ];
 
 describe('docs/limits', () => {

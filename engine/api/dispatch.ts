@@ -10,7 +10,7 @@ import { languageOf } from './language.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { authorise } from './middleware/authorise.ts';
 import { once, receiptId } from './middleware/idempotency.ts';
-import { readBody } from './middleware/read-body.ts';
+import { type ReadBody, readBody } from './middleware/read-body.ts';
 import { isStorable, UNSTORABLE_TEXT } from './plain-json.ts';
 import { ANONYMOUS } from './principal.ts';
 import type { Call, Handler } from './route.ts';
@@ -43,13 +43,14 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
   checkParameters(ctx);
   const query = readQuery(ctx, operation, language);
   const reads = operation.method === 'get';
-  const { value: body, raw } = reads ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
+  const read: ReadBody = reads ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
+  const { value: body, raw, encodings = [] } = read;
   checkShape('body', operation.body ?? EMPTY, body, language);
   const receipt =
     reads || operation.idempotent === false
       ? undefined
       : receiptId({ ctx, userId: principal.id, operationId: id }, language);
-  const call = { params, query, body, principal, language, receipt, ctx } as unknown as Call<never>;
+  const call = { params, query, body, encodings, principal, language, receipt, ctx } as unknown as Call<never>;
   const serve = async (): Promise<void> => write(ctx, operation, await handler(call, services));
   if (receipt === undefined) await serve();
   else await once({ ctx, database: services.database, userId: principal.id, operationId: id, raw }, receipt, serve);

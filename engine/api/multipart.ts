@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import busboy from 'busboy';
 import type { Context } from 'koa';
 import { type Language, refuse } from '../errors.ts';
-import { fileText } from '../model/xml/file-text.ts';
+import { type FileText, fileText } from '../model/xml/file-text.ts';
 import { isStorable, UNSTORABLE_TEXT } from './plain-json.ts';
 
 const FIELDS = new Set(['name', 'note', 'activateAt']);
@@ -24,16 +24,31 @@ interface Upload {
   readonly resources: { name: string; content: string }[];
 }
 
-/** Answers what the same deployment as JSON would be; refuses malformed parts, unknown fields and files that are not in their encoding. */
-export async function readMultipart(ctx: Context, raw: Buffer, language: Language): Promise<unknown> {
-  const upload: Upload = { resources: [] };
-  const broken = await parse(ctx.headers, raw, upload);
-  if (broken) refuse('bad-request', { reason: broken[language] });
-  upload.name ??= upload.resources[0]?.name ?? '';
-  return upload;
+export interface Multipart {
+  /** What the same deployment as JSON would be. */
+  readonly value: unknown;
+  /** Of the files, in their order: what JSON does not say. */
+  readonly encodings: readonly string[];
 }
 
-function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promise<Words | undefined> {
+/** Refuses malformed parts, unknown fields and files that are not in their encoding. */
+export async function readMultipart(ctx: Context, raw: Buffer, language: Language): Promise<Multipart> {
+  const upload: Upload = { resources: [] };
+  const encodings: string[] = [];
+  const broken = await parse({ headers: ctx.headers, raw, upload, encodings });
+  if (broken) refuse('bad-request', { reason: broken[language] });
+  upload.name ??= upload.resources[0]?.name ?? '';
+  return { value: upload, encodings };
+}
+
+interface Parse {
+  readonly headers: IncomingHttpHeaders;
+  readonly raw: Buffer;
+  readonly upload: Upload;
+  readonly encodings: string[];
+}
+
+function parse({ headers, raw, upload, encodings }: Parse): Promise<Words | undefined> {
   return new Promise((resolve) => {
     let problem: Words | undefined;
     let parser: busboy.Busboy;
@@ -47,9 +62,13 @@ function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promi
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('close', () => {
-        const content = textOf(filename ?? '', Buffer.concat(chunks));
-        if (typeof content !== 'string') problem ??= content;
-        else upload.resources.push({ name: basename(filename ?? ''), content });
+        const read = textOf(filename ?? '', Buffer.concat(chunks));
+        if (!('text' in read)) {
+          problem ??= read;
+          return;
+        }
+        upload.resources.push({ name: basename(filename ?? ''), content: read.text });
+        encodings.push(read.encoding);
       });
     });
     parser.on('field', (field, value) => {
@@ -72,9 +91,9 @@ function parse(headers: IncomingHttpHeaders, raw: Buffer, upload: Upload): Promi
 }
 
 /** The text of a file, or why it has none. */
-function textOf(filename: string, bytes: Buffer): string | Words {
+function textOf(filename: string, bytes: Buffer): Extract<FileText, { ok: true }> | Words {
   if (!filename) return { en: 'a file has no name', zh: '有文件没有文件名' };
   const read = fileText(filename, bytes);
   const { en, zh } = read.ok ? UNSTORABLE_TEXT : read.problem.message;
-  return read.ok && isStorable(read.text) ? read.text : { en: `"${filename}": ${en}`, zh: `“${filename}”：${zh}` };
+  return read.ok && isStorable(read.text) ? read : { en: `"${filename}": ${en}`, zh: `“${filename}”：${zh}` };
 }

@@ -11,6 +11,8 @@ export interface Call<I extends OperationId> {
   readonly params: Readonly<Record<NamesIn<Operations[I]['path']>, string>>;
   readonly query: QueryOf<I>;
   readonly body: BodyOf<I>;
+  /** Of uploaded files, in their order in the body; none where they came as text. */
+  readonly encodings: readonly string[];
   /** `ANONYMOUS` on public routes. */
   readonly principal: Principal;
   readonly language: Language;

@@ -5,6 +5,7 @@ import { fileText } from '../model/xml/file-text.ts';
 interface Resource {
   readonly name: string;
   readonly content: string;
+  readonly encoding: string;
 }
 
 export interface ProcessFolder {
@@ -28,12 +29,12 @@ function resourcesIn(folder: string): Resource[] {
     .filter((entry) => entry.isFile() && DEPLOYABLE.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({ name: relative(folder, path), content: contentOf(path) }));
+    .map((path) => ({ name: relative(folder, path), ...contentOf(path) }));
 }
 
 /** Throws where the bytes are not of the encoding of the file. */
-function contentOf(path: string): string {
+function contentOf(path: string): Omit<Resource, 'name'> {
   const read = fileText(path, readFileSync(path));
   if (!read.ok) throw new Error(`${path}: ${read.problem.message.en}`);
-  return read.text;
+  return { content: read.text, encoding: read.encoding };
 }

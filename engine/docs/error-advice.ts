@@ -29,6 +29,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'case-not-active': text('Resume the case, or wait until it is resumed.', '先恢复办件，或等待其恢复。'),
   'case-not-open': text('Nothing more can be done: the case has ended.', '办件已结束，不能再操作。'),
   'case-not-suspended': text('Nothing: it is running already.', '无需处理：办件本来就在运行。'),
+  'case-too-large': text('Make variables smaller or empty, or cancel the case.', '缩小或清空变量，或撤销办件。'),
   'command-conflict': text('Read the case again, then repeat the request.', '重新读取办件后重试。'),
   'csrf-token-wrong': text(
     'Send the csrfToken of GET /api/v1/me as X-CSRF-Token, or use a bearer token.',

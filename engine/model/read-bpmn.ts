@@ -1,6 +1,7 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import { BpmnDocument } from './document.ts';
-import { withoutEncoding } from './interchange/readable.ts';
+import { isReadable, readable, withoutEncoding } from './interchange/readable.ts';
+import { sourceTree } from './interchange/source-tree.ts';
 import { type Position, type Problem, type Text, text } from './problem.ts';
 import { checkForeign } from './schema/check-foreign.ts';
 import { checkIds } from './schema/check-ids.ts';
@@ -13,6 +14,7 @@ import tongban from './tongban.moddle.json' with { type: 'json' };
 import { decodeXml } from './xml/decode.ts';
 import { XML_LIMITS, type XmlLimits } from './xml/limits.ts';
 import { scanXml } from './xml/scan.ts';
+import { withDescendants, type XmlElement } from './xml/xml-element.ts';
 
 export interface ReadBpmn {
   /** Null where the file could not be read at all. */
@@ -41,7 +43,7 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
   const { root } = scanned;
   const schemaProblems = [...checkIds(root), ...checkSchema(root, PARSER.registry)];
   if (schemaProblems.some(({ rule }) => rule === 'not-bpmn')) return { document: null, problems: schemaProblems };
-  const parsed = await parse(xml, schemaProblems);
+  const parsed = await parse(xml, root, schemaProblems);
   if (!parsed) return { document: null, problems: schemaProblems };
   const document = new BpmnDocument(parsed.rootElement, root);
   const fromParser = problemsOfWarnings(
@@ -53,13 +55,27 @@ export async function readBpmn(source: string | Uint8Array, limits: XmlLimits = 
 }
 
 /** Null where the parser breaks over what the schema does not allow: that has been told, and all that can be. */
-async function parse(xml: string, known: readonly Problem[]) {
+async function parse(xml: string, root: XmlElement, known: readonly Problem[]) {
   try {
-    return await PARSER.fromXML(withoutEncoding(xml));
+    const isPlain = [...withDescendants(root)].every(({ attributes }) =>
+      attributes.every(({ local, value }) => isReadable(local, value)),
+    );
+    return isPlain ? await PARSER.fromXML(withoutEncoding(xml)) : await parseReadable(xml);
   } catch (error) {
     if (known.some(({ severity }) => severity === 'error')) return null;
     throw error;
   }
+}
+
+/** What the parser makes of the file in its own words, with the ids the file has. */
+async function parseReadable(xml: string) {
+  const reading = readable(sourceTree(xml));
+  const parsed = await PARSER.fromXML(reading.text);
+  const elements = Object.entries(parsed.elementsById).map(
+    ([name, element]) => [reading.inFile(name), element] as const,
+  );
+  for (const [id, element] of elements) element.set('id', id);
+  return { ...parsed, elementsById: Object.fromEntries(elements) };
 }
 
 function unreadable(rule: string, message: Text, at?: Position): ReadBpmn {

@@ -31,6 +31,8 @@ export interface Resource {
   /** File name; its extension says what it is. */
   readonly name: string;
   readonly content: string;
+  /** Of the bytes it came as, for giving them back; absent where it came as text, which is given back in UTF-8. */
+  readonly encoding?: string | null;
 }
 
 export interface ResourceProblem extends Problem {
@@ -237,7 +239,7 @@ export class Deployments {
   }
 
   async #compileProcesses(resource: Resource, { from, scripts }: Terms): Promise<Compiled> {
-    const { name, content } = resource;
+    const { name, content, encoding = null } = resource;
     const { graphs, problems } = await this.#deps.compilers.process(content);
     const now = this.#deps.clock.now();
     const starts = graphs.map((graph) => startEventsOf(graph, { now: from, zone: this.#deps.clock.zone }));
@@ -251,6 +253,7 @@ export class Deployments {
         name: graph.name || graph.key,
         resourceName: name,
         content,
+        encoding,
         contentHash: hashOf(content),
         partners: partnersIn(graph),
         starts: rowsOf(starts[position]?.events ?? [], now),
@@ -266,7 +269,7 @@ export class Deployments {
     };
   }
 
-  #compileDecisions({ name, content }: Resource): Compiled {
+  #compileDecisions({ name, content, encoding = null }: Resource): Compiled {
     const { graphs, problems } = this.#deps.compilers.decisions(content);
     const now = this.#deps.clock.now();
     return {
@@ -278,6 +281,7 @@ export class Deployments {
         name: graph.name,
         resourceName: name,
         content,
+        encoding,
         contentHash: hashOf(content),
         partners: [],
         starts: [],
@@ -297,6 +301,7 @@ export class Deployments {
       starts: [],
       resourceName: name,
       content,
+      encoding: null,
       contentHash: hashOf(content),
     };
     return { definitions: [{ ...common, id: uuidv7(this.#deps.clock.now()), kind: 'form', key, name: key }], problems };

@@ -12,6 +12,7 @@ import { PartsNeeded } from '../core/parts.ts';
 import { StoreNotLoaded } from '../env.ts';
 import { fail } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
+import { MAX_CASE_LENGTH } from '../store/commit.ts';
 import { isOutage } from '../store/connection.ts';
 import { CaseCache } from './case-cache.ts';
 import type { Clock } from './clock.ts';
@@ -42,6 +43,8 @@ export interface DispatcherOptions {
   readonly pipeline?: number;
   /** Commands waiting; beyond it they are refused with `overloaded`. Default 10,000. */
   readonly queueLimit?: number;
+  /** Characters of JSON of the variables of a case, and of the rest of it; default 16,000,000. */
+  readonly maxCaseLength?: number;
 }
 
 export interface DispatcherStats {
@@ -75,11 +78,11 @@ export class Dispatcher implements Submitter {
   #idle: (() => void)[] = [];
 
   constructor(options: DispatcherOptions) {
-    this.#options = { batchSize: 200, pipeline: 3, queueLimit: 10_000, ...options };
+    this.#options = { batchSize: 200, pipeline: 3, queueLimit: 10_000, maxCaseLength: MAX_CASE_LENGTH, ...options };
     const { pool, commands, definitions, organisation, clock, logger } = options;
     const onBug = (error: unknown, pending: Pending) => this.#reportBug(error, pending);
     this.#decider = { commands, definitions, organisation, clock, onBug };
-    this.#writer = { pool, definitions, logger, months: new Set() };
+    this.#writer = { pool, definitions, logger, months: new Set(), maxCaseLength: this.#options.maxCaseLength };
   }
 
   submit(envelope: Envelope): Promise<Outcome> {
@@ -263,7 +266,12 @@ export class Dispatcher implements Submitter {
     const loaded = gathered.cases.get(instanceId);
     try {
       const chain = decideChain(this.#decider, pendings, loaded, stores);
-      if (chain.change) return prepareChain(this.#writer, chain, loaded) ?? this.#refuseUnstorable(pendings);
+      if (chain.change) {
+        const prepared = prepareChain(this.#writer, chain, loaded);
+        if (prepared.ok) return prepared.value;
+        this.#failAlone(pendings, () => prepared);
+        return undefined;
+      }
       if (!gathered.loaded || gathered.cached.has(instanceId)) this.#again(pendings);
       else this.#settle(chain);
     } catch (error) {
@@ -330,12 +338,6 @@ export class Dispatcher implements Submitter {
       return;
     }
     for (const { chain } of batch) this.#failByBug(chain.pendings, error);
-  }
-
-  #refuseUnstorable(pendings: readonly Pending[]): undefined {
-    this.#failAlone(pendings, () =>
-      fail('bad-request', { reason: 'it holds a character that cannot be stored (NUL or half a surrogate pair)' }),
-    );
   }
 
   #failByBug(pendings: readonly Pending[], error: unknown): void {

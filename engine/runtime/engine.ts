@@ -41,7 +41,7 @@ export interface RuntimeOptions {
   readonly compilers: Compilers;
   readonly adapters: readonly Adapter[];
   readonly logger: Logger;
-  readonly dispatcher?: Pick<DispatcherOptions, 'batchSize' | 'pipeline' | 'queueLimit'>;
+  readonly dispatcher?: Pick<DispatcherOptions, 'batchSize' | 'pipeline' | 'queueLimit' | 'maxCaseLength'>;
   /** How often the loops look for due work without being told, ms; default 1000. */
   readonly pollMs?: number;
   /** Calls to adapters at the same time; default 32. */

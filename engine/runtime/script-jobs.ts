@@ -5,6 +5,7 @@ import { stringify } from '../exact-json.ts';
 import type { ScriptSpec } from '../model/graph.ts';
 import type { ScriptLimits, ScriptOutcome } from '../scripts/script.ts';
 import { type ScriptPool, START_LIMIT_MS } from '../scripts/script-pool.ts';
+import { MAX_ATTEMPTS } from '../store/jobs/delay-job.ts';
 import type { Job } from '../store/jobs/job.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
@@ -20,12 +21,18 @@ export const scriptLeaseFor = ({ milliseconds }: ScriptLimits): number => 2 * (S
 
 /**
  * Runs the script of a job. It reads nothing but its variables and changes nothing, so it may run twice: the first answer counts, and one that
- * comes when its element is gone is for nobody. Rejects where no thread could begin it.
+ * comes when its element is gone is for nobody. Rejects where no thread could begin it, but for
+ * the last attempt: then its element says so, as it would wait for ever.
  */
 export async function runScriptJob({ dispatcher, definitions, scripts }: ScriptJobDeps, job: Job): Promise<Outcome> {
   const script = await scriptOf(definitions, job);
   const { variables } = job.payload as { readonly variables: Readonly<Record<string, unknown>> };
-  const outcome = await scripts.run({ source: script.source, variables: stringify(variables) });
+  const outcome = await scripts
+    .run({ source: script.source, variables: stringify(variables) })
+    .catch((error: unknown): ScriptOutcome => {
+      if (job.attempts + 1 < MAX_ATTEMPTS) throw error;
+      return { ok: false, cause: 'error', message: `no thread could begin it in ${MAX_ATTEMPTS} attempts` };
+    });
   const answered = await dispatcher.submit(commandFor(job, outcome));
   if (answered.ok || answered.failure.code !== 'not-found') return answered;
   return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };

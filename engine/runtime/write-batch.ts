@@ -1,6 +1,7 @@
 /** Commits the chains of a batch and says what became of each. */
 import type pg from 'pg';
-import { commit, type PreparedChange, prepare, Unstorable } from '../store/commit.ts';
+import { fail, ok, type Result } from '../errors.ts';
+import { CaseTooLarge, commit, type PreparedChange, prepare, Unstorable } from '../store/commit.ts';
 import { isOutage, SQLSTATE, sqlState } from '../store/connection.ts';
 import { findCommitted } from '../store/find-committed.ts';
 import { EMPTY_JOURNAL, type JournalHead } from '../store/journal.ts';
@@ -28,21 +29,29 @@ export interface Writer {
   readonly logger: Logger;
   /** Months whose partition is known to exist. */
   readonly months: Set<string>;
+  /** Characters. */
+  readonly maxCaseLength: number;
 }
 
-/** Undefined where a text of the change cannot be stored. */
-export function prepareChain(writer: Writer, chain: Chain, loaded: LoadedCase | undefined): Prepared | undefined {
+/** What is wrong with it where the change cannot be stored: a text of it, or its size. */
+export function prepareChain(writer: Writer, chain: Chain, loaded: LoadedCase | undefined): Result<Prepared> {
   const { change } = chain;
   if (!change) throw new Error('Expected a chain with something to write.');
   const key = writer.definitions.head(change.after.definitions[0] ?? '')?.key ?? '';
   const head: JournalHead = loaded?.head ?? EMPTY_JOURNAL;
   try {
-    return { chain, prepared: prepare(change, head, key) };
+    return ok({ chain, prepared: prepare(change, { head, definitionKey: key, limit: writer.maxCaseLength }) });
   } catch (error) {
-    if (error instanceof Unstorable) return undefined;
+    if (error instanceof Unstorable) return fail('bad-request', { reason: UNSTORABLE });
+    if (error instanceof CaseTooLarge) return tooLarge(error, writer.maxCaseLength);
     throw error;
   }
 }
+
+const UNSTORABLE = 'it holds a character that cannot be stored (NUL or half a surrogate pair)';
+
+const tooLarge = ({ what, found }: CaseTooLarge, limit: number): Result<Prepared> =>
+  fail('case-too-large', { what, whatZh: what === 'state' ? '状态' : '变量', limit, found });
 
 const RETRYABLE = new Set<string>([SQLSTATE.serializationFailure, SQLSTATE.deadlockDetected, SQLSTATE.uniqueViolation]);
 

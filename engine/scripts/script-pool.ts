@@ -16,11 +16,15 @@ export interface ScriptPoolOptions {
   /** Scripts at the same time; default 2. */
   readonly threads?: number;
   readonly limits?: Partial<ScriptLimits>;
+  /** What a thread runs; the sandbox unless given. */
+  readonly program?: URL;
+  /** How long a thread may take until it begins a script, ms; default `START_LIMIT_MS`. */
+  readonly startLimitMs?: number;
 }
 
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-/** How long a thread may take until it begins a script. */
+/** At start a thread compiles the interpreter; on a machine that is busy this takes seconds. */
 export const START_LIMIT_MS = 15_000;
 /** Scripts stop themselves at their limit; where one cannot (a single long operation), its thread is ended so much later. */
 const GRACE_MS = 250;
@@ -31,11 +35,21 @@ const THREAD_MEMORY_MB = 128;
 export class ScriptPool {
   readonly threads: number;
   readonly limits: ScriptLimits;
+  readonly #program: URL;
+  readonly #startLimitMs: number;
   #piscina: Piscina | undefined;
+  #startError: unknown;
 
-  constructor({ threads = 2, limits }: ScriptPoolOptions = {}) {
+  constructor({
+    threads = 2,
+    limits,
+    program = new URL('./worker.ts', import.meta.url),
+    startLimitMs = START_LIMIT_MS,
+  }: ScriptPoolOptions = {}) {
     this.threads = threads;
     this.limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#program = program;
+    this.#startLimitMs = startLimitMs;
   }
 
   /**
@@ -51,12 +65,13 @@ export class ScriptPool {
     this.#piscina ??= this.#open();
     const { port1, port2 } = new MessageChannel();
     const stop = new AbortController();
-    const watch = new Watch(port1, stop, this.limits.milliseconds + GRACE_MS);
+    const watch = new Watch(port1, stop, { start: this.#startLimitMs, end: this.limits.milliseconds + GRACE_MS });
     const task: WorkerTask = { request, limits: this.limits, started: port2 };
     try {
       return await this.#piscina.run(task, { transferList: [port2], signal: stop.signal });
     } catch (error) {
-      if (!watch.started) throw error;
+      if (!watch.started)
+        throw new Error('Expected a thread to begin the script, but none did.', { cause: this.#startError ?? error });
       return this.#fault(error, stop.signal.aborted);
     } finally {
       watch.close();
@@ -71,8 +86,8 @@ export class ScriptPool {
   }
 
   #open(): Piscina {
-    return new Piscina({
-      filename: new URL('./worker.ts', import.meta.url).href,
+    const piscina = new Piscina({
+      filename: this.#program.href,
       name: 'run',
       minThreads: 0,
       maxThreads: this.threads,
@@ -84,6 +99,11 @@ export class ScriptPool {
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
     });
+    // A thread that ends before it has a script: whoever waits for one is told why, and the engine goes on.
+    piscina.on('error', (error: unknown) => {
+      this.#startError = error;
+    });
+    return piscina;
   }
 
   /** The thread is gone, ended by the watch or by what the script did to the interpreter. */
@@ -103,13 +123,13 @@ class Watch {
   readonly #port: MessagePort;
   #timer: NodeJS.Timeout;
 
-  constructor(port: MessagePort, stop: AbortController, limitMs: number) {
+  constructor(port: MessagePort, stop: AbortController, limitsMs: { readonly start: number; readonly end: number }) {
     this.#port = port;
-    this.#timer = setTimeout(() => stop.abort(), START_LIMIT_MS);
+    this.#timer = setTimeout(() => stop.abort(), limitsMs.start);
     port.once('message', () => {
       this.started = true;
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => stop.abort(), limitMs);
+      this.#timer = setTimeout(() => stop.abort(), limitsMs.end);
     });
   }
 

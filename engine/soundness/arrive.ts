@@ -71,7 +71,7 @@ function isPassed(net: Net, { index, loop, boundaries }: FlowNode): boolean {
   const inner = net.inner.get(index);
   if (!inner) return net.node(index).children.length === 0 && net.node(index).type !== 'adHocSubProcess';
   const throws = loop?.kind === 'multiInstance' && loop.throws.length > 0 && boundaries.length > 0;
-  return inner.instant && !throws && [...inner.exits].every((exit) => exit === COMPLETE);
+  return inner.instant && inner.caught.size === 0 && !throws && [...inner.exits].every((exit) => exit === COMPLETE);
 }
 
 function wait(net: Net, it: Moving, node: FlowNode): Moving[] {

@@ -15,6 +15,14 @@ export interface Inner {
   readonly exits: ReadonlySet<number>;
   /** How it may be left besides, by what comes from outside. */
   readonly mayExits: ReadonlySet<number>;
+  /** Handlers around it that catch an escalation while it goes on. */
+  readonly caught: ReadonlyMap<number, Caught>;
+}
+
+/** What a handler catches from a scope inside while that goes on. */
+export interface Caught {
+  /** On every way to its end. */
+  readonly always: boolean;
 }
 
 export class Net {

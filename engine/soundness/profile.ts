@@ -27,7 +27,9 @@ function killsOthers(net: Net, node: FlowNode): boolean {
   if (net.leaving(node).length === 0) return true;
   const inner = net.inner.get(node.index);
   if (inner)
-    return [...inner.exits].some((exit) => exit !== COMPLETE && net.graph.nodes[exit]?.attachedTo !== node.index);
+    return [...inner.exits, ...inner.caught.keys()].some(
+      (exit) => exit !== COMPLETE && net.graph.nodes[exit]?.attachedTo !== node.index,
+    );
   if (node.type !== 'endEvent' && node.type !== 'intermediateThrowEvent') return false;
   return node.events.some((event) => {
     if (event.kind !== 'escalation') return ['terminate', 'error', 'cancel'].includes(event.kind);

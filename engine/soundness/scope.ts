@@ -2,9 +2,10 @@
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import { beginningsOf } from './beginnings.ts';
 import type { Budget } from './budget.ts';
+import { caughtIn } from './caught.ts';
 import { flowsReachable } from './edges.ts';
 import { comesFromOutside, handlersOfAny, mayFail, startsIn } from './handlers.ts';
-import { COMPLETE, type Inner, Net, type Space } from './net.ts';
+import { type Caught, COMPLETE, type Inner, Net, type Space } from './net.ts';
 import { completes, outcomeOf } from './outcome.ts';
 import { nodesReached, scopesOpened } from './parts.ts';
 import { manner } from './profile.ts';
@@ -43,6 +44,7 @@ export function findIn(graph: ProcessGraph, scope: FlowNode, known: Known, budge
   const exits = new Set(net.exits);
   if (isBroken || completes(space)) exits.add(COMPLETE);
   const opened = scopesOpened(space);
+  const caught = caughtIn(space, scope);
   return {
     scope: scope.index,
     space,
@@ -50,7 +52,8 @@ export function findIn(graph: ProcessGraph, scope: FlowNode, known: Known, budge
     endless,
     instant,
     opened,
-    ...withSides(graph, { scope, known, reached, exits, instant }),
+    caught,
+    ...withSides(graph, { scope, known, reached, exits, instant, caught }),
   };
 }
 
@@ -64,11 +67,12 @@ interface Sides {
   readonly reached: Set<number>;
   readonly exits: Set<number>;
   readonly instant: boolean;
+  readonly caught: Map<number, Caught>;
 }
 
 /** Adds what comes from outside: errors at tasks, and event sub-processes with what they in turn may do. */
 function withSides(graph: ProcessGraph, sides: Sides): Pick<ScopeFindings, 'reached' | 'exits' | 'mayExits'> {
-  const { scope, known, reached, exits, instant } = sides;
+  const { scope, known, reached, exits, instant, caught } = sides;
   const mayExits = new Set<number>();
   for (const handler of outsideHandlers(graph, sides)) mayExits.add(handler);
   for (let changed = true; changed; ) {
@@ -76,7 +80,8 @@ function withSides(graph: ProcessGraph, sides: Sides): Pick<ScopeFindings, 'reac
     for (const index of scope.eventSubProcesses) {
       if (reached.has(index) && startsIn(graph, index).every((start) => !exits.has(start.index))) continue;
       for (const start of startsIn(graph, index)) {
-        const isThrown = reached.has(start.index) || mayExits.has(start.index) || exits.has(start.index);
+        const isThrown =
+          reached.has(start.index) || mayExits.has(start.index) || exits.has(start.index) || caught.delete(start.index);
         if (!isThrown && !(comesFromOutside(start) && !instant)) continue;
         const inner = known.get(index);
         const into = exits.has(start.index) ? exits : mayExits;
@@ -85,6 +90,7 @@ function withSides(graph: ProcessGraph, sides: Sides): Pick<ScopeFindings, 'reac
         reached.add(index).add(start.index);
         for (const exit of inner?.exits ?? []) if (exit !== COMPLETE || start.interrupting) into.add(exit);
         for (const exit of inner?.mayExits ?? []) mayExits.add(exit);
+        for (const handler of inner?.caught.keys() ?? []) caught.set(handler, { always: false });
         changed = true;
       }
     }

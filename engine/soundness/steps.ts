@@ -66,13 +66,29 @@ function exitsOf(net: Net, { index }: FlowNode): number[] {
 }
 
 function exitSteps(net: Net, it: Moving, node: FlowNode, exit: number): Step[] {
-  if (exit === COMPLETE) return [{ action: { kind: 'complete', node: node.index }, ways: leave(net, it, node) }];
+  if (exit === COMPLETE) return completeSteps(net, it, node);
   if (exit === INCIDENT) return [ended(net, it, node, INCIDENT)];
   const handler = net.node(exit);
   if (handler.attachedTo === node.index) return [];
   if (handler.interrupting) return [ended(net, it, node, exit)];
   net.caught.add(exit);
   return [];
+}
+
+/** What it always throws has been caught by then. What is caught further out is told to the scope around this one. */
+function completeSteps(net: Net, it: Moving, node: FlowNode): Step[] {
+  for (const [handler, { always }] of net.inner.get(node.index)?.caught ?? []) {
+    const isOwn = net.node(handler).attachedTo === node.index;
+    const flag = net.places.happened(handler);
+    if (isOwn && always) {
+      if (!it.tokens.includes(flag)) return [];
+      take(it.tokens, flag);
+    }
+    if (isOwn) continue;
+    net.caught.add(handler);
+    if (always) it.trace.push({ node: handler, flows: null });
+  }
+  return [{ action: { kind: 'complete', node: node.index }, ways: leave(net, it, node) }];
 }
 
 /** The handler lies further out: everything in this scope ends with it. */
@@ -91,7 +107,7 @@ function boundarySteps(net: Net, marking: Marking, event: FlowNode): Step[] {
   const flag = net.places.happened(event.index);
   if (marking.includes(flag)) return [];
   const it = moving(marking);
-  if (canComeAgain(net, event)) it.tokens.push(flag);
+  if (canComeAgain(net, event) || net.inner.get(host.index)?.caught.get(event.index)?.always) it.tokens.push(flag);
   return [{ action, ways: leave(net, it, event) }];
 }
 
@@ -99,7 +115,7 @@ function boundarySteps(net: Net, marking: Marking, event: FlowNode): Step[] {
 function mayHappen(net: Net, host: FlowNode, event: FlowNode): boolean {
   if (comesFromOutside(event)) return true;
   const inner = net.inner.get(host.index);
-  if (inner?.exits.has(event.index) || inner?.mayExits.has(event.index)) return true;
+  if (inner?.exits.has(event.index) || inner?.mayExits.has(event.index) || inner?.caught.has(event.index)) return true;
   return event.events.some(({ kind }) => {
     if (kind === 'error') return mayFail(host);
     return kind === 'escalation' && (host.type === 'callActivity' || throwsItself(host));

@@ -36,8 +36,37 @@ export interface PreparedChange {
 /** A text in the change cannot be stored (NUL or half a surrogate pair). The caller refuses the command. */
 export class Unstorable extends Error {}
 
-/** Continues the journal and encodes the case. Throws `Unstorable`. */
-export function prepare(change: CaseChange, head: JournalHead, definitionKey: string): PreparedChange {
+/**
+ * Characters of JSON of the variables of a case, and as many of the rest of its row. The row is read and written as a whole with every command;
+ * at this size that takes about a second, and beyond 255 MB the database refuses it.
+ */
+export const MAX_CASE_LENGTH = 16_000_000;
+
+/** The case would grow beyond what a row may be. The caller refuses the command. */
+export class CaseTooLarge extends Error {
+  readonly what: 'state' | 'variables';
+  readonly found: number;
+  constructor(what: 'state' | 'variables', found: number) {
+    super(`Expected the ${what} of a case to be smaller, but they take ${found} characters.`);
+    this.what = what;
+    this.found = found;
+  }
+}
+
+/** What ends a case is always written: that is the way out. */
+function checkLength({ row, change }: PreparedChange, limit: number): void {
+  if (change.ends) return;
+  for (const what of ['variables', 'state'] as const) {
+    const found = row[what]?.length ?? 0;
+    if (found > limit) throw new CaseTooLarge(what, found);
+  }
+}
+
+/** Continues the journal and encodes the case. Throws `Unstorable`, and `CaseTooLarge` beyond `limit` characters. */
+export function prepare(
+  change: CaseChange,
+  { head, definitionKey, limit }: { head: JournalHead; definitionKey: string; limit: number },
+): PreparedChange {
   const journal = chain(change.instanceId, head, change.entries);
   const last = journal.at(-1) ?? head;
   const row = caseRow(change, last, definitionKey);
@@ -48,7 +77,9 @@ export function prepare(change: CaseChange, head: JournalHead, definitionKey: st
     journal.some(({ events }) => isUnstorable(events))
   )
     throw new Unstorable();
-  return { change, head: { seq: last.seq, hash: last.hash }, row, journal };
+  const prepared = { change, head: { seq: last.seq, hash: last.hash }, row, journal };
+  checkLength(prepared, limit);
+  return prepared;
 }
 
 /** Read before the case is decided; they take no part in `won`. */

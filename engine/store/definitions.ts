@@ -42,3 +42,15 @@ export async function readContent(client: pg.Pool | pg.ClientBase, id: string): 
   const { rows } = await client.query<{ content: string }>('select content from definition where id = $1', [id]);
   return rows[0]?.content;
 }
+
+export interface StoredFile {
+  readonly content: string;
+  /** Of the bytes it came as; null where it came as text. */
+  readonly encoding: string | null;
+}
+
+/** A definition as it was deployed; undefined where it was deleted. */
+export async function readFile(client: pg.Pool | pg.ClientBase, id: string): Promise<StoredFile | undefined> {
+  const { rows } = await client.query<StoredFile>('select content, encoding from definition where id = $1', [id]);
+  return rows[0];
+}

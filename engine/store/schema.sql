@@ -76,12 +76,14 @@ CREATE TABLE definition (
   deployment_id text COLLATE "C" NOT NULL,
   suspended boolean DEFAULT false NOT NULL,
   activates_at timestamp with time zone,
+  encoding text,
   CONSTRAINT definition_pkey PRIMARY KEY (id),
   CONSTRAINT definition_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployment(id),
   CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['process'::text, 'decision'::text, 'form'::text]))),
   CONSTRAINT definition_kind_key_version_key UNIQUE (kind, key, version)
 );
 COMMENT ON COLUMN definition.activates_at IS 'When it comes into effect, by the engine''s clock; null once it has, and where a later version came first. Until then it is never the latest.';
+COMMENT ON COLUMN definition.encoding IS 'Of the bytes it was deployed as, in lower case; null where it was deployed as text, and is given back in UTF-8.';
 
 CREATE TABLE department (
   id text COLLATE "C" NOT NULL,

@@ -187,7 +187,7 @@ describe('dmn/requirements', () => {
     const xml = dmn(
       `<itemDefinition name="tLevel"><typeRef>string</typeRef><allowedValues><text>"A","B"</text></allowedValues></itemDefinition>
        <itemDefinition name="tPerson"><itemComponent name="出生 日期"><typeRef>date</typeRef></itemComponent><itemComponent name="levels" isCollection="true"><typeRef>tLevel</typeRef></itemComponent></itemDefinition>
-       <itemDefinition name="tPeople" isCollection="true"><typeRef>tPerson</typeRef></itemDefinition>` +
+       <itemDefinition name="tPeople" isCollection="1"><typeRef>tPerson</typeRef></itemDefinition>` +
         input('i', '人员', 'tPeople') +
         decision(literal('[人员[1].出生 日期.year, 人员[1].levels]'), { more: required('Input', 'i') }),
     );

@@ -214,6 +214,50 @@ describe('runtime: scripts', function () {
     expect(await jobs(id)).to.deep.equal([]);
   });
 
+  it('should be an incident where no thread can begin it, after five attempts', async () => {
+    const program = new URL('./support/no-worker.ts', import.meta.url);
+    const lame = await createTestEngine(database.connectionString, { scripts: { program, startLimitMs: 200 } });
+    try {
+      await lame.deploy(script('({ done: true })'), { key: 'lame' });
+      const id = await lame.startCase('lame');
+      const [job] = await jobs(id);
+
+      const codes: string[][] = [];
+      for (let attempt = 1; attempt <= 5; attempt++) {
+        await lame.runtime.pool.query('update job set lease_until = null where id = $1', [job?.id]);
+        await lame.runtime.settle();
+        codes.push((await incidents(id)).map(({ code }) => code));
+      }
+
+      expect(codes).to.deep.equal([[], [], [], [], ['script-failed']]);
+      expect((await incidents(id))[0]?.params.reason).to.contain('no thread could begin it');
+      expect(await jobs(id)).to.deep.equal([]);
+    } finally {
+      await lame.close();
+    }
+  });
+
+  it('should ignore the answer of a script that still runs when a boundary event ends its element', async () => {
+    const body = script('for (let i = 0; i < 3e5; i++); ({ late: true })').replace(
+      '<userTask',
+      `<boundaryEvent id="b" attachedToRef="work"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent><userTask`,
+    );
+    const id = await engine.startCase(
+      await deploy(`${body}<userTask id="else"/><sequenceFlow id="be" sourceRef="b" targetRef="else"/>`),
+    );
+    const [timer] = await rows<{ id: string }>(`select id from job where instance_id = $1 and kind = 'timer'`, id);
+    const [job] = await jobs(id);
+
+    const running = engine.runtime.jobs.execute(job?.id ?? '', ADMIN);
+    await engine.send('fire-timer', { instanceId: id }, { timerId: timer?.id });
+    await running.catch(() => undefined);
+    await engine.runtime.settle();
+
+    expect(await tasks(id)).to.deep.equal(['else']);
+    expect(await variables(id)).to.deep.equal({});
+    expect([await jobs(id), await incidents(id)]).to.deep.equal([[], []]);
+  });
+
   it('should rest while its case is suspended and run when it is resumed', async () => {
     const id = await engine.startCase(await deploy(script('({ done: 1 })')));
     await engine.send('suspend-instance', { instanceId: id });

@@ -128,6 +128,20 @@ describe('scripts: the sandbox', function () {
     expect(await resultOf('1 + 1')).to.equal(2);
   });
 
+  it('should end a thread whose program never looks at the clock', async () => {
+    const program = new URL('./support/deaf-worker.ts', import.meta.url);
+    const deaf = new ScriptPool({ threads: 1, limits: { milliseconds: 50 }, program });
+
+    try {
+      const outcome = await deaf.run({ source: 'loop', variables: '{}' });
+
+      expect(outcome).to.deep.equal({ ok: false, cause: 'time', message: '', limit: 50 });
+      expect(await deaf.run({ source: 'answer', variables: '{}' })).to.deep.equal({ ok: true, json: '1' });
+    } finally {
+      await deaf.stop();
+    }
+  });
+
   it('should stop promises without end, by their time or their memory', async () => {
     const outcome = await run('const f = () => Promise.resolve().then(f); f()');
 

@@ -15,6 +15,8 @@ export interface ReadBody {
   readonly value: unknown;
   /** What arrived, for telling a repeat from another request. */
   readonly raw: Buffer;
+  /** Of uploaded files, in their order; none where they came as JSON. */
+  readonly encodings?: readonly string[];
 }
 
 /** Reads what the operation takes. No body counts as an empty object; routes without a body refuse anything else. */
@@ -22,7 +24,7 @@ export async function readBody(ctx: Context, operation: Operation, language: Lan
   const raw = await readRaw(ctx, operation.maxBytes ?? DEFAULT_BYTES);
   if (raw.length === 0) return { value: {}, raw };
   const type = ctx.is([JSON_TYPE, ...(operation.multipart ? [MULTIPART_TYPE] : [])]);
-  if (type === MULTIPART_TYPE) return { value: await readMultipart(ctx, raw, language), raw };
+  if (type === MULTIPART_TYPE) return { ...(await readMultipart(ctx, raw, language)), raw };
   if (type !== JSON_TYPE)
     refuse('unsupported-media-type', { expected: expected(operation), found: ctx.get('content-type').slice(0, 100) });
   return { value: parseJson(raw, language), raw };

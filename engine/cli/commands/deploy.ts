@@ -74,7 +74,8 @@ function readFiles(files: readonly string[]) {
   const resources = files.map((file) => {
     const read = fileText(file, readFileSync(file));
     if (!read.ok) problems.push({ ...read.problem, file });
-    return { name: basename(file), content: read.ok ? read.text : '' };
+    const { text: content, encoding } = read.ok ? read : { text: '', encoding: null };
+    return { name: basename(file), content, encoding };
   });
   return { resources, problems };
 }

@@ -1,7 +1,7 @@
 import { type Text, text } from '../../model/problem.ts';
 import type { XmlElement } from '../../model/xml/xml-element.ts';
 import { type Allowed, type DmnType, SIMPLE_TYPES } from '../types.ts';
-import { attribute, manyOf, oneOf, textIn } from './xml.ts';
+import { attribute, isTrue, manyOf, oneOf, textIn } from './xml.ts';
 
 /** Definitions that refer to one another, and components inside components. */
 const MAX_DEPTH = 50;
@@ -61,7 +61,7 @@ export class ItemTypes {
 
   private compile(definition: XmlElement, shown: string): DmnType | null {
     const item = this.item(definition, shown);
-    return item && attribute(definition, 'isCollection') === 'true' ? { kind: 'list', shown, item } : item;
+    return item && isTrue(attribute(definition, 'isCollection')) ? { kind: 'list', shown, item } : item;
   }
 
   private item(definition: XmlElement, shown: string): DmnType | null {

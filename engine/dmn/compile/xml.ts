@@ -19,6 +19,9 @@ export function attribute(element: XmlElement, name: string): string | null {
   return value === undefined || value === '' ? null : value;
 }
 
+/** xsd:boolean has two words for each truth value. */
+export const isTrue = (value: string | null): boolean => value === 'true' || value === '1';
+
 /** The boxed expressions directly inside. */
 export const expressionsIn = (element: XmlElement): readonly XmlElement[] =>
   element.children.filter((child) => child.uri === element.uri && EXPRESSIONS.includes(child.local));

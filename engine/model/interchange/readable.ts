@@ -22,6 +22,8 @@ export interface Readable {
 
 const STANDARD = /^http:\/\/www\.omg\.org\/spec\/(BPMN|DD)\//;
 const ID = /^[A-Za-z_][\w.-]*$/;
+/** What every id begins with that stands for one in other letters. */
+const MARK = '_u_';
 const REFERENCE =
   /(Refs?|Shape|Style)$|^(default|bpmnElement|source|target|sourceElement|targetElement|supports|incoming|outgoing)$/;
 const TRUTH =
@@ -32,10 +34,20 @@ export function readable(document: SourceDocument): Readable {
   return { text: reading.run(), inFile: (name) => reading.inFile(name) };
 }
 
+/** Whether bpmn-moddle understands an attribute of the standard as it is written. */
+export function isReadable(local: string, value: string): boolean {
+  if (local === 'id') return isPlain(value);
+  if (TRUTH.test(local)) return value === 'true' || value === 'false';
+  return !REFERENCE.test(local) || value === value.trim();
+}
+
+const isPlain = (id: string): boolean => ID.test(id) && !id.startsWith(MARK);
+
 class Reading {
   private readonly document: SourceDocument;
   private readonly target: string | undefined;
   private readonly ids = new Map<string, string>();
+  private readonly written = new Map<string, string>();
   private readonly edits: Edit[];
 
   constructor(document: SourceDocument) {
@@ -44,7 +56,7 @@ class Reading {
     this.target = attributeValue(document.root, 'targetNamespace');
     for (const element of everyElement(document.root)) {
       const id = STANDARD.test(element.uri) ? attributeValue(element, 'id') : undefined;
-      if (id !== undefined) this.ids.set(id, ID.test(id) ? id : latin(id));
+      if (id !== undefined) this.remember(id, isPlain(id) ? id : latin(id));
     }
   }
 
@@ -60,9 +72,12 @@ class Reading {
   }
 
   inFile(name: string): string {
-    if (!name.startsWith(MARK)) return name;
-    for (const [id, given] of this.ids) if (given === name) return id;
-    return name;
+    return this.written.get(name) ?? name;
+  }
+
+  private remember(id: string, given: string): void {
+    this.ids.set(id, given);
+    this.written.set(given, id);
   }
 
   private readElement(element: SourceElement): void {
@@ -97,8 +112,6 @@ class Reading {
     return (ours && this.ids.get(name.slice(colon + 1))) || name;
   }
 }
-
-const MARK = '_u_';
 
 /** An id of letters and digits for one that has others; different ones stay different. */
 const latin = (id: string): string =>

@@ -23,9 +23,12 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   [NAMESPACE.tongban, 'tb'],
 ]);
 
+/** All that xsd:boolean calls one. */
+const BOOLEANS: ReadonlySet<string> = new Set(['true', 'false', '1', '0']);
+
 /** What a value should have been; null where it is. */
 function expectation(type: string, value: string, schema: Schema): string | null {
-  if (type === 'Boolean') return value === 'true' || value === 'false' ? null : 'true | false';
+  if (type === 'Boolean') return BOOLEANS.has(value.trim()) ? null : 'true | false';
   if (type === 'Integer') return /^-?\d{1,15}$/.test(value) ? null : '0, 1, 2, …';
   const [prefix = '', local = ''] = type.split(':');
   const allowed = schema.packageMap[prefix]?.enumerations?.find(({ name }) => name === local)?.literalValues;

@@ -1,8 +1,12 @@
 import { type Problem, text } from '../problem.ts';
 import { attributeOf, withDescendants, type XmlElement } from '../xml/xml-element.ts';
 
-/** An NCName as the parser of the modeler and of the engine both take it; XML itself would allow letters of every script. */
-const ID = /^[A-Za-z_][\w.-]*$/;
+const LETTER =
+  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F' +
+  '\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
+
+/** xsd:ID is an NCName: letters of every script (Namespaces in XML 1.0, section 3). */
+const ID = new RegExp(`^[${LETTER}][${LETTER}.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040-]*$`, 'u');
 
 /** Every id is one of its kind, and one that can be used as a key. */
 export function checkIds(root: XmlElement): Problem[] {
@@ -34,7 +38,7 @@ function checkId(element: XmlElement, id: string, earlier: XmlElement | undefine
   if (ID.test(id)) return null;
   const message = text(
     `Expected an id of letters, digits, "_", "-" and "." that starts with a letter or "_", but it is "${id}".`,
-    `标识应由英文字母、数字、“_”、“-”、“.”组成，并以字母或“_”开头，但为“${id}”。`,
+    `标识应由文字、数字、“_”、“-”、“.”组成，并以文字或“_”开头，但为“${id}”。`,
   );
   return { rule: 'invalid-id', ...place, message };
 }

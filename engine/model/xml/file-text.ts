@@ -1,7 +1,14 @@
 import { type Problem, text } from '../problem.ts';
 import { decodeText, decodeXml } from './decode.ts';
 
-export type FileText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem };
+export type FileText =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      /** As `decodeXml` found it; `utf-8` for what is no XML. */
+      readonly encoding: string;
+    }
+  | { readonly ok: false; readonly problem: Problem };
 
 const XML = /\.(bpmn|dmn|xml)$/i;
 
@@ -12,7 +19,7 @@ export function fileText(name: string, bytes: Uint8Array): FileText {
     return decoded.ok ? decoded : { ok: false, problem: encodingProblem(decoded.message) };
   }
   const decoded = decodeText(bytes, 'utf-8');
-  if (typeof decoded === 'string') return { ok: true, text: decoded.replace(/^\uFEFF/, '') };
+  if (typeof decoded === 'string') return { ok: true, text: decoded.replace(/^\uFEFF/, ''), encoding: 'utf-8' };
   const { offset } = decoded;
   const message = text(
     `Expected the file to be utf-8, but it is not at offset ${offset}.`,

@@ -24,6 +24,8 @@ export interface NewDefinition {
   readonly name: string;
   readonly resourceName: string;
   readonly content: string;
+  /** Of the bytes it came as; null where it came as text. */
+  readonly encoding: string | null;
   readonly contentHash: string;
   /** Forms, and decisions bound to the deployment: a process has changed where one of them in the same deployment has. */
   readonly partners: readonly { readonly kind: DefinitionKind; readonly key: string }[];
@@ -163,10 +165,10 @@ async function insertDefinition(
   definition: NewDefinition,
   version: number,
 ): Promise<void> {
-  const { id, kind, key, versionTag, name, resourceName, content, contentHash } = definition;
+  const { id, kind, key, versionTag, name, resourceName, content, encoding, contentHash } = definition;
   await client.query(
-    `insert into definition (id, kind, key, version, version_tag, name, resource_name, content, content_hash, deployment_id, activates_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11 / 1000.0))`,
+    `insert into definition (id, kind, key, version, version_tag, name, resource_name, content, encoding, content_hash, deployment_id, activates_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, to_timestamp($12 / 1000.0))`,
     [
       id,
       kind,
@@ -176,6 +178,7 @@ async function insertDefinition(
       name,
       resourceName,
       content,
+      encoding,
       contentHash,
       deployment.id,
       deployment.activatesAt,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** After so many failures a job is no longer tried; a person finds it among the failed ones. */
-const MAX_ATTEMPTS = 5;
+export const MAX_ATTEMPTS = 5;
 
 export interface JobFailure {
   readonly id: string;

@@ -6,8 +6,9 @@ import { DeploymentRefusal } from '../../deployment-refusal.ts';
 import type { Handler } from '../../route.ts';
 import { problemView } from '../../views/model-problem.ts';
 
-export const deploy: Handler<'deploy'> = async ({ body, principal, language }, { runtime }) => {
-  const { name, resources, note = null } = body;
+export const deploy: Handler<'deploy'> = async ({ body, encodings, principal, language }, { runtime }) => {
+  const { name, note = null } = body;
+  const resources = body.resources.map((resource, position) => ({ ...resource, encoding: encodings[position] }));
   const result = await runtime.deployments.deploy({
     name,
     resources,
