@@ -266,6 +266,21 @@ export const ERRORS = {
     'Expected a step before "{elementId}" that a person has done, but there is none.',
     '“{elementId}”之前应有人工办理过的步骤，但没有。',
   ),
+  'round-lead-waits': define(
+    409,
+    'Expected everybody else at "{elementId}" to have answered before the lead decides, but {missing} have not.',
+    '“{elementId}”的协办人应在主办人决定前全部答复，但 {missing} 尚未答复。',
+  ),
+  'round-missing': define(
+    422,
+    'Expected "{elementId}" to be decided by several people together to {verb} there, but the model gives it no tb:approval.',
+    '“{elementId}”应为多人会签才能“{verb}”，但模型未设置 tb:approval。',
+  ),
+  'round-outcome': define(
+    422,
+    'Expected an answer in the round at "{elementId}" to be one of the verbs complete, disagree and abstain, but the outcome "{outcome}" was given.',
+    '“{elementId}”的会签应以同意、不同意或弃权作答，但给出了结果“{outcome}”。',
+  ),
   'route-not-found': define(
     404,
     'Expected something to be at "{path}", but there is nothing.',
@@ -296,6 +311,16 @@ export const ERRORS = {
     409,
     'Expected task "{taskId}" to be open, but it was already handled by {by} at {at} ({outcome}).',
     '任务“{taskId}”应未办理，但 {by} 已于 {at} 办理（{outcome}）。',
+  ),
+  'signer-duplicate': define(
+    409,
+    'Expected nobody to answer twice at "{elementId}", but {user} is in the round already.',
+    '“{elementId}”的会签中每人只能答复一次，但 {user} 已在其中。',
+  ),
+  'signer-last': define(
+    409,
+    'Expected somebody to remain who decides at "{elementId}", but {user} is the last one, or leads.',
+    '“{elementId}”应保留决定人，但 {user} 是最后一人或主办人。',
   ),
   'task-state-conflict': define(
     409,
@@ -340,6 +365,11 @@ export const ERRORS = {
     '任务应交给在职的工作人员，但“{user}”不是。',
   ),
   'variables-invalid': define(422, 'Expected variables that can be kept, but {reason}.', '变量应可保存，但{reason}。'),
+  'vote-not-retrievable': define(
+    409,
+    'Expected a vote of {user} that can still be taken back, but {reason}.',
+    '应有 {user} 仍可收回的表决，但{reasonZh}。',
+  ),
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;

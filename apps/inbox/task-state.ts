@@ -1,4 +1,16 @@
-const KNOWN = ['offered', 'claimed', 'working', 'delegated', 'held', 'approved', 'rejected', 'returned'] as const;
+const KNOWN = [
+  'offered',
+  'claimed',
+  'working',
+  'delegated',
+  'consulting',
+  'held',
+  'approved',
+  'rejected',
+  'disagreed',
+  'abstained',
+  'returned',
+] as const;
 
 /** The dictionary key of a task state; the many ways of being voided are one word to a reader. */
 export const taskStateKey = (state: string): (typeof KNOWN)[number] | 'ended' =>

@@ -1,6 +1,8 @@
 /** How each verb on a task is offered: what it needs to know, and how loudly its button speaks. */
 const VERBS = [
   'complete',
+  'disagree',
+  'abstain',
   'resolve',
   'claim',
   'resume',
@@ -25,6 +27,8 @@ export interface VerbNeeds {
 
 export const VERB_NEEDS: Readonly<Record<Verb, VerbNeeds>> = {
   complete: { comment: 'optional', style: 'primary', direct: true },
+  disagree: { comment: 'optional', style: 'danger' },
+  abstain: { comment: 'optional', style: 'plain' },
   claim: { comment: 'none', style: 'primary', direct: true },
   resolve: { comment: 'needed', style: 'primary' },
   resume: { comment: 'optional', style: 'primary' },

@@ -53,7 +53,7 @@ function opened(
   if (elements.length === 0) return [];
   const served = tasksByElement(state);
   return elements
-    .filter((element) => !served.has(element))
+    .filter((element) => state.elements[element]?.round || !served.has(element))
     .flatMap((element) => openTask({ state, element, assignee: preferred(state, element, returnTo) }, context));
 }
 
@@ -68,12 +68,21 @@ function closed(before: InstanceState | null, work: readonly WorkChange[], conte
   if (before === null) return [];
   const tasks = tasksByElement(before);
   return work.flatMap((change) => {
-    const task = change.kind === 'close' ? tasks.get(change.element) : undefined;
-    if (change.kind !== 'close' || !task) return [];
-    return [endTask(before, { task, verb: 'void', by: null, outcome: voidedBy(change.reason) }, context)];
+    if (change.kind !== 'close') return [];
+    const outcome = voidedBy(change.reason);
+    return (tasks.get(change.element) ?? []).map((task) =>
+      endTask(before, { task, verb: 'void', by: null, outcome }, context),
+    );
   });
 }
 
-function tasksByElement(state: InstanceState): ReadonlyMap<string, Task> {
-  return new Map(Object.values(state.tasks).map((task) => [task.element, task]));
+/** Most element instances have one, an approval round several. */
+function tasksByElement(state: InstanceState): ReadonlyMap<string, readonly Task[]> {
+  const found = new Map<string, Task[]>();
+  for (const task of Object.values(state.tasks)) {
+    const others = found.get(task.element);
+    if (others) others.push(task);
+    else found.set(task.element, [task]);
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ok } from '../errors.ts';
 import { advance } from './advance.ts';
+import { castVote } from './cast-vote.ts';
 import type { Command } from './command.ts';
 import { finishTask } from './end-task.ts';
 import { submitForm } from './form-submission.ts';
@@ -19,7 +20,7 @@ const Input = closed({
 });
 type Input = Static<typeof Input>;
 
-/** A1 同意: the task is approved and the token leaves. Somebody entitled who has not claimed it does both at once. */
+/** A1 同意: the task is approved and the token leaves; among several who decide together, it is their vote for. Somebody entitled who has not claimed it does both at once. */
 export const completeTask: Command<Input, TaskAnswer> = {
   name: 'complete-task',
   input: Input,
@@ -32,6 +33,11 @@ export const completeTask: Command<Input, TaskAnswer> = {
     const valid = submitForm(taken.value, submitted, context);
     if (!valid.ok) return valid;
     const { task, node } = taken.value;
+    if (taken.value.element.round) {
+      const { outcome, comment } = input;
+      const said = { taken: taken.value, vote: 'for', outcome, comment, variables: submitted } as const;
+      return castVote(state, said, context);
+    }
     const finished = finishTask(state, { taken: taken.value, verb: 'complete', comment: input.comment }, context);
     const variables = withOutcome({ state, element: task.element, node }, submitted, input.outcome);
     const trigger = { kind: 'completeElement', element: task.element, variables } as const;

@@ -41,5 +41,11 @@ export function humanLineage({ graph, trail, open }: ScopeHistory, visit: Visit)
   return found;
 }
 
-/** Visits that led nowhere: the token was taken back from them. */
-const UNDONE: ReadonlySet<string> = new Set(['returned', 'voided:return']);
+/** What a visit did not end by: the token was taken back, or others decided. */
+const UNDONE: ReadonlySet<string> = new Set([
+  'returned',
+  'voided:return',
+  'voided:sibling',
+  'voided:removed',
+  'voided:withdrawn',
+]);

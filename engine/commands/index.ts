@@ -1,4 +1,7 @@
 /** The table of commands: everything that can be asked of a case. */
+
+import { abstainTask } from './abstain-task.ts';
+import { addSignerTask } from './add-signer-task.ts';
 import { cancelInstance } from './cancel-instance.ts';
 import { claimTask } from './claim-task.ts';
 import type { Command, OpeningCommand } from './command.ts';
@@ -8,6 +11,7 @@ import { completeScript } from './complete-script.ts';
 import { completeTask } from './complete-task.ts';
 import { correlateMessage } from './correlate-message.ts';
 import { delegateTask } from './delegate-task.ts';
+import { disagreeTask } from './disagree-task.ts';
 import { failEffect } from './fail-effect.ts';
 import { failScript } from './fail-script.ts';
 import { fireTimer } from './fire-timer.ts';
@@ -15,11 +19,13 @@ import { modifyInstance } from './modify-instance.ts';
 import { receiveSignal } from './receive-signal.ts';
 import { rejectTask } from './reject-task.ts';
 import { releaseTask } from './release-task.ts';
+import { removeSignerTask } from './remove-signer-task.ts';
 import { rescheduleJob } from './reschedule-job.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { resolveTask } from './resolve-task.ts';
 import { resumeInstance } from './resume-instance.ts';
 import { resumeTask } from './resume-task.ts';
+import { retrieveTask } from './retrieve-task.ts';
 import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
 import { startByCondition } from './start-by-condition.ts';
@@ -56,6 +62,11 @@ export const CASE_COMMANDS = {
   'suspend-task': suspendTask,
   'resume-task': resumeTask,
   'comment-task': commentTask,
+  'disagree-task': disagreeTask,
+  'abstain-task': abstainTask,
+  'add-signer-task': addSignerTask,
+  'remove-signer-task': removeSignerTask,
+  'retrieve-task': retrieveTask,
   'fire-timer': fireTimer,
   'complete-effect': completeEffect,
   'fail-effect': failEffect,

@@ -10,13 +10,11 @@ import { withOutcome } from './outcome.ts';
 import { type Progress, record } from './progress.ts';
 import { type TakenTask, takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
+import { REJECTED, throwRejected } from './throw-rejected.ts';
 import { checkVariables } from './variables.ts';
 
 const Input = closed({ taskId: Id, variables: Type.Optional(VariableMap), comment: Type.Optional(Comment) });
 type Input = Static<typeof Input>;
-
-/** The error a refusal throws: a model that wants to do something about refusals catches it. */
-const REJECTED = 'rejected';
 
 /**
  * A3 不予许可: refuses and ends. Where the model has a handler for the error `rejected` (a boundary event of the task, or an event of a scope
@@ -49,13 +47,8 @@ interface Refused {
 
 function refuse(progress: Progress, { taken, variables }: Refused, context: DecideContext): Result<Progress> {
   const { element } = taken.task;
-  const thrown = advance(progress, { trigger: { kind: 'throwError', element, code: REJECTED, variables } }, context);
-  if (!thrown.ok || wasCaught(thrown.value, progress)) return thrown;
+  const thrown = throwRejected(progress, { element, variables }, context);
+  if (!thrown.ok || thrown.value) return thrown as Result<Progress>;
   const written: DomainEvent = { type: 'variablesWritten', scope: progress.state.root, values: variables };
   return advance(record(progress, [written], context), { trigger: { kind: 'cancel', reason: 'refused' } }, context);
-}
-
-function wasCaught(thrown: Progress, before: Progress): boolean {
-  const error = thrown.events.slice(before.events.length).find((event) => event.type === 'errorThrown');
-  return error?.type === 'errorThrown' && error.caughtBy !== null;
 }

@@ -29,18 +29,22 @@ function targetsOf(state: InstanceState, { element, definition, node, task }: Po
   requireTrail(state);
   const { graph } = definition;
   const scope = enclosingScope(state, element)?.id;
-  const trail = state.trail.filter((entry) => entry.scope === scope);
   const inScope = Object.values(state.elements).filter(({ parent }) => parent === scope);
+  const isDecided = ({ node, visit }: TrailEntry) =>
+    !inScope.some((open) => open.round && open.node === node && open.visit === visit);
+  const trail = state.trail.filter((entry) => entry.scope === scope && isDecided(entry));
   const open = new Set(inScope.map((other) => other.node));
   const found = humanLineage({ graph, trail, open }, { node: node.index, at: task.createdAt });
   return [...found.values()]
-    .filter((entry) => entry.outcome === 'approved' && entry.node !== node.index)
+    .filter((entry) => DECIDED.has(entry.outcome) && entry.node !== node.index)
     .sort((one, other) => trail.indexOf(other) - trail.indexOf(one))
     .flatMap((entry) => {
       const target = graph.nodes[entry.node];
       return target ? [{ entry, node: target }] : [];
     });
 }
+
+const DECIDED: ReadonlySet<string> = new Set(['approved', 'disagreed', 'abstained']);
 
 export interface ReturnRequest {
   readonly taken: TakenTask;

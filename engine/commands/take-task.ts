@@ -2,10 +2,10 @@
 import { requireTrail } from '../core/parts.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
-import { isAdmitted } from '../tasks/allowed-actions.ts';
+import { isAdmitted, isRound } from '../tasks/allowed-actions.ts';
 import { FACT_NAMES, type Facts, factsAbout } from '../tasks/facts.ts';
 import { isPossible, nextValue, statesFor, type TaskValue } from '../tasks/run-machine.ts';
-import type { TaskVerb } from '../tasks/verbs.ts';
+import { ROUND_VERBS, type TaskVerb } from '../tasks/verbs.ts';
 import { requireActive } from './case.ts';
 import type { DecideContext } from './command.ts';
 import { type Place, placeOf } from './place.ts';
@@ -51,6 +51,9 @@ interface Attempt {
 
 function refusal({ task, place, verb, facts }: Attempt, context: DecideContext): Result<never> | undefined {
   if (!FACT_NAMES.some((name) => facts[name])) return notAllowed(task, verb, context);
+  if (ROUND_VERBS.has(verb) && !isRound(place.node)) {
+    return fail('round-missing', { verb, elementId: place.node.id }, { elementId: place.node.id });
+  }
   if (!isAdmitted(place.node, verb)) {
     const admitted = place.node.user?.operations?.join(', ') ?? '';
     return fail('action-switched-off', { verb, elementId: place.node.id, admitted }, { elementId: place.node.id });

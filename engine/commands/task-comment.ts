@@ -21,4 +21,9 @@ const TRACED: ReadonlySet<string> = new Set([
   'return',
   'reject',
   'release',
+  'disagree',
+  'abstain',
+  'add-signer',
+  'remove-signer',
+  'retrieve',
 ]);

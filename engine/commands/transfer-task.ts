@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { fail, ok } from '../errors.ts';
+import { isSeated } from '../tasks/round.ts';
 import { changeTask } from './change-task.ts';
 import type { Command } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
@@ -13,7 +14,8 @@ const Input = closed({
 });
 type Input = Static<typeof Input>;
 
-/** D2 转办, and D10 改派 by an administrator: the right to decide moves for good; the limit goes on; a delegation ends. */
+/** D2 转办, and D10 改派 by an administrator: the right to decide moves for good; the limit goes on; a delegation ends. Not to
+ * somebody who answers in the same round already. */
 export const transferTask: Command<Input, TaskAnswer> = {
   name: 'transfer-task',
   input: Input,
@@ -23,10 +25,16 @@ export const transferTask: Command<Input, TaskAnswer> = {
       {
         ...input,
         verb: 'transfer',
-        change: ({ task }) =>
-          input.to === task.assignee
-            ? fail('transfer-to-assignee', { taskId: task.id, assignee: input.to })
-            : ok({ assignee: input.to, owner: null }),
+        change: ({ task, element, node }) => {
+          if (input.to === task.assignee) {
+            return fail('transfer-to-assignee', { taskId: task.id, assignee: input.to });
+          }
+          const seats = element.round?.seats ?? [];
+          if (isSeated(input.to, { seats, tasks: state.tasks, but: task.part?.seat })) {
+            return fail('signer-duplicate', { elementId: node.id, user: input.to }, { elementId: node.id });
+          }
+          return ok({ assignee: input.to, owner: null });
+        },
       },
       context,
     ),

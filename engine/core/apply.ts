@@ -6,7 +6,7 @@ import type { DomainEvent } from './events.ts';
 import { addChild, blank, type Draft, forgetChild, fork, own } from './fork.ts';
 import { assertLegalMove, isEnded } from './lifecycle.ts';
 import { itemPart, PartsNeeded } from './parts.ts';
-import type { Compensation, ElementInstance, InstanceState, LoopItem, LoopProgress } from './state.ts';
+import type { Compensation, ElementInstance, InstanceState, LoopItem, LoopProgress, Seat } from './state.ts';
 
 type Applier<Type extends DomainEvent['type']> = (
   draft: Draft,
@@ -185,6 +185,19 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   incidentResolved(draft, { id }) {
     delete own(draft, 'incidents')[id];
   },
+  roundOpened(draft, { element, round }) {
+    change(draft, { ...existing(draft, element), round });
+  },
+  seatAdded(draft, { element: id, seat, behind }) {
+    const element = existing(draft, id);
+    const seats = [...seatsOf(element)];
+    seats.splice(seats.findIndex((one) => one.id === behind) + 1, 0, seat);
+    change(draft, { ...element, round: { seats } });
+  },
+  seatChanged(draft, { element: id, seat }) {
+    const element = existing(draft, id);
+    change(draft, { ...element, round: { seats: seatsOf(element).map((one) => (one.id === seat.id ? seat : one)) } });
+  },
   taskCreated(draft, { task }) {
     own(draft, 'tasks')[task.id] = task;
   },
@@ -196,6 +209,11 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     draft.state.trail = [...draft.state.trail, trail];
   },
 };
+
+function seatsOf({ id, round }: ElementInstance): readonly Seat[] {
+  if (!round) throw new Error(`Expected ${id} to have a round, but it has none.`);
+  return round.seats;
+}
 
 /** Writes one event that happened at `now` (epoch ms) into the draft. */
 export function apply(draft: Draft, event: DomainEvent, now: number): void {

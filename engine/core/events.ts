@@ -12,7 +12,9 @@ import type {
   Incident,
   InstanceState,
   LoopProgress,
+  Round,
   ScriptRun,
+  Seat,
   Subscription,
   Task,
   TaskOutcome,
@@ -146,6 +148,11 @@ export type DomainEvent =
   | { readonly type: 'scriptSettled'; readonly id: string; readonly outcome: 'completed' | 'failed' | 'cancelled' }
   | { readonly type: 'incidentRaised'; readonly incident: Incident }
   | { readonly type: 'incidentResolved'; readonly id: string }
+  | { readonly type: 'roundOpened'; readonly element: string; readonly round: Round }
+  /** Behind the seat of this id; null = first. */
+  | { readonly type: 'seatAdded'; readonly element: string; readonly seat: Seat; readonly behind: number | null }
+  /** The seat as it is afterwards: asked, answered, its answer taken back, removed. */
+  | { readonly type: 'seatChanged'; readonly element: string; readonly seat: Seat }
   | { readonly type: 'taskCreated'; readonly task: Task }
   /** Verbs that leave the task open: the task as it is afterwards. */
   | { readonly type: 'taskChanged'; readonly verb: string; readonly task: Task }

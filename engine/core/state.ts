@@ -45,8 +45,51 @@ export interface ElementInstance {
   readonly dataStates?: Readonly<Record<string, string>>;
   /** Processes: the values of the correlation keys of its conversations, each from the first message sent or received (BPMN 2.0.2 §8.4.2). */
   readonly conversations?: Readonly<Record<string, readonly string[]>>;
+  /** User tasks at which several people decide together: who they are and what each has answered. */
+  readonly round?: Round;
   /** Scopes: how often each node directly inside was entered. */
   readonly visits?: Readonly<Record<string, number>>;
+}
+
+/** One approval round (E1–E8): it belongs to one visit, so another visit begins with nothing answered. */
+export interface Round {
+  /** In the order in which they are asked. Who is removed stays, marked. */
+  readonly seats: readonly Seat[];
+}
+
+/** The place of one person or one group in a round. */
+export interface Seat {
+  /** Unique in the round. */
+  readonly id: number;
+  readonly user: string | null;
+  readonly group: string | null;
+  readonly weight: number;
+  readonly veto: boolean;
+  readonly lead: boolean;
+  readonly added?: AddedSigner;
+  readonly removed?: true;
+  /** Its task, the latest; null before its turn. */
+  readonly task: string | null;
+  readonly answer: Answer | null;
+}
+
+export interface AddedSigner {
+  /** Who added it, and from which seat. */
+  readonly by: string;
+  readonly to: number;
+  /** Before the seat that asks decides (前加签), after it has (后加签), or as one voter more (并加签). */
+  readonly kind: 'before' | 'after' | 'parallel';
+  /** Is heard, but neither counts nor binds. */
+  readonly opinionOnly: boolean;
+}
+
+interface Answer {
+  readonly vote: 'for' | 'against' | 'abstain';
+  readonly by: string;
+  readonly at: number;
+  readonly comment: string;
+  /** What was filled in; all of it goes out when the round is decided, what came later over what came before. */
+  readonly variables: Variables;
 }
 
 export interface LoopProgress {
@@ -181,7 +224,7 @@ export type IncidentRetry =
   | { readonly kind: 'effect'; readonly effectId: string }
   | { readonly kind: 'none' };
 
-export type TaskState = 'offered' | 'claimed' | 'working' | 'delegated' | 'held';
+export type TaskState = 'offered' | 'claimed' | 'working' | 'delegated' | 'consulting' | 'held';
 
 /** One person's (or one group's) piece of a visit of a user task. `state` is the value of the XState machine in `engine/tasks`. */
 export interface Task {
@@ -193,6 +236,8 @@ export interface Task {
   readonly state: TaskState;
   /** Held tasks return to this state on resume. */
   readonly heldFrom?: TaskState;
+  /** Its seat in the round of its visit. */
+  readonly part?: TaskPart;
   readonly assignee: string | null;
   /** Who remains responsible while somebody else works (delegation). */
   readonly owner: string | null;
@@ -206,6 +251,12 @@ export interface Task {
   readonly comments: readonly TaskComment[];
 }
 
+/** What the task itself tells of its seat. */
+interface TaskPart {
+  readonly seat: number;
+  readonly added?: AddedSigner;
+}
+
 interface TaskComment {
   readonly at: number;
   readonly by: string;
@@ -217,12 +268,16 @@ interface TaskComment {
 export type TaskOutcome =
   | 'approved'
   | 'rejected'
+  | 'disagreed'
+  | 'abstained'
   | 'returned'
   | 'voided:sibling'
   | 'voided:return'
   | 'voided:jump'
   | 'voided:caseEnd'
-  | 'voided:boundary';
+  | 'voided:boundary'
+  | 'voided:removed'
+  | 'voided:withdrawn';
 
 export type InstanceStatus = 'active' | 'suspended' | 'completed' | 'terminated';
 

@@ -132,6 +132,18 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Reject, or complete with another outcome: there is nobody to return to.',
     '没有可退回的步骤：请否决，或以其他结果办结。',
   ),
+  'round-lead-waits': text(
+    'Wait for the others, remove those who need not answer, or answer for them by transfer.',
+    '等待协办人答复，减签无需答复的人员，或转办后代为答复。',
+  ),
+  'round-missing': text(
+    'Give the user task a tb:approval in the model, or use complete with an outcome.',
+    '在模型中为该用户任务设置 tb:approval，或使用带结果的办结。',
+  ),
+  'round-outcome': text(
+    'Leave the outcome out: complete agrees, disagree is against, abstain is neither.',
+    '不要填写结果：办结即同意，不同意与弃权为单独操作。',
+  ),
   'route-not-found': text('Look the address up in /api/openapi.json.', '在 /api/openapi.json 中核对地址。'),
   'script-failed': text(
     'The reason says what stopped it. Correct the variables or deploy a corrected script, then resolve the incident: it runs again.',
@@ -148,6 +160,8 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '模型陷入循环：修正条件后重试异常，从所停之处继续。',
   ),
   'task-already-handled': text('Nothing: the text says who did it and when.', '无需处理：文字说明了由谁何时办理。'),
+  'signer-duplicate': text('Choose somebody who is not in the round yet.', '选择尚未在会签中的人员。'),
+  'signer-last': text('Add somebody else first, or return or refuse the case.', '先加签其他人，或退回、否决。'),
   'task-state-conflict': text('Read the task again; its state has changed.', '任务状态已变化，请重新读取。'),
   'timer-invalid': text('Correct the expression of the timer, or its variable.', '修正定时器表达式或其变量。'),
   'timer-not-due': text('Wait, or let an administrator execute the job.', '等待到期，或由管理员执行该作业。'),
@@ -165,5 +179,9 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'variables-invalid': text(
     'Send plain JSON values within the limits the text names.',
     '只发送符合限制的普通 JSON 值。',
+  ),
+  'vote-not-retrievable': text(
+    'Ask whoever decides now to return the case, or comment on it.',
+    '请现办理人退回，或填写备注。',
   ),
 };

@@ -171,6 +171,8 @@ export interface RoundSpec {
   readonly abstain: 'counts' | 'left-out';
   /** Weights by person, a FEEL context; who is not in it weighs 1. */
   readonly weights: ModelValue | null;
+  /** E8 逐级: the superiors of who started the case, one after the other, up to this level or up to this role; null = who is assigned. */
+  readonly layered: ModelValue | null;
 }
 
 export type LimitUnit = 'minute' | 'hour' | 'day' | 'month';
@@ -189,6 +191,8 @@ export interface UserTaskSpec {
   /** Verbs allowed here; null = all the machine knows. */
   readonly operations: readonly string[] | null;
   readonly priority: ModelValue | null;
+  /** Several people decide together; without it the visit is one task. */
+  readonly approval?: RoundSpec | null;
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }

@@ -34,6 +34,7 @@ export const EXECUTED_ELEMENTS: ReadonlySet<ElementType> = new Set<ElementType>(
 
 /** Everything else a file may contain: read by the compiler, or a description for people that the standard gives no effect. */
 export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
+  'approval',
   'assignment',
   'association',
   'auditing',

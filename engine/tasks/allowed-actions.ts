@@ -5,7 +5,7 @@
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import { factsAbout, type TaskActor, type TaskPeople } from './facts.ts';
 import { nextValue, type TaskPosition } from './run-machine.ts';
-import { TASK_VERBS, type TaskVerb } from './verbs.ts';
+import { ROUND_VERBS, TASK_VERBS, type TaskVerb } from './verbs.ts';
 
 export interface TaskSituation {
   readonly task: TaskPosition & TaskPeople;
@@ -24,10 +24,18 @@ export function allowedActions(actor: TaskActor, { task, node, owners, suspended
 }
 
 /** What ends a delegation or a suspension is admitted with what begins it: no task may get stuck. */
-const FOLLOWS: Partial<Readonly<Record<TaskVerb, TaskVerb>>> = { resolve: 'delegate', resume: 'suspend' };
+const FOLLOWS: Partial<Readonly<Record<TaskVerb, TaskVerb>>> = {
+  resolve: 'delegate',
+  resume: 'suspend',
+  'remove-signer': 'add-signer',
+};
+
+/** Whether several people decide there together. */
+export const isRound = ({ user }: FlowNode): boolean => user?.approval !== undefined && user.approval !== null;
 
 /** Whether the model admits the verb at this node (`tb:operations`; without it, all). */
 export function isAdmitted(node: FlowNode, verb: TaskVerb): boolean {
+  if (ROUND_VERBS.has(verb) && !isRound(node)) return false;
   const operations = node.user?.operations ?? null;
   if (operations === null) return true;
   const first = FOLLOWS[verb];

@@ -10,6 +10,8 @@ export interface Facts {
   readonly isOwner: boolean;
   /** WS-HumanTask: business administrator. Administrators of the system, and the owners of the process. */
   readonly isAdministrator: boolean;
+  /** Has added the task to a round that runs. */
+  readonly isAdder: boolean;
 }
 
 export type FactName = keyof Facts;
@@ -19,6 +21,7 @@ export const FACT_NAMES = [
   'isAssignee',
   'isOwner',
   'isAdministrator',
+  'isAdder',
 ] as const satisfies readonly FactName[];
 
 /** The part of an actor that counts here. */
@@ -28,7 +31,7 @@ export interface TaskActor {
   readonly groups: readonly string[];
 }
 
-export type TaskPeople = Pick<Task, 'assignee' | 'owner' | 'candidateUsers' | 'candidateGroups'>;
+export type TaskPeople = Pick<Task, 'assignee' | 'owner' | 'candidateUsers' | 'candidateGroups' | 'part'>;
 
 /** Process owners are named in the model by user or by group. */
 export function factsAbout(actor: TaskActor, task: TaskPeople, owners: ProcessGraph['owners']): Facts {
@@ -38,5 +41,6 @@ export function factsAbout(actor: TaskActor, task: TaskPeople, owners: ProcessGr
     isAssignee: task.assignee === actor.id,
     isOwner: task.owner === actor.id,
     isAdministrator: actor.roles.includes('admin') || owners.includes(actor.id) || belongsTo(owners),
+    isAdder: task.part?.added?.by === actor.id,
   };
 }

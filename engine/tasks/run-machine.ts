@@ -18,12 +18,12 @@ export function isEnd(value: TaskValue): value is TaskOutcome {
   return value !== 'held' && !OPEN.some((state) => state === value);
 }
 
-const OPEN: readonly TaskState[] = ['offered', 'claimed', 'working', 'delegated'];
+const OPEN: readonly TaskState[] = ['offered', 'claimed', 'working', 'delegated', 'consulting'];
 
 /** Every position a task can be in while it is open. */
 export const POSITIONS: readonly TaskPosition[] = [
   ...OPEN.map((state) => ({ state })),
-  ...OPEN.map((heldFrom) => ({ state: 'held' as const, heldFrom })),
+  ...OPEN.filter((state) => state !== 'consulting').map((heldFrom) => ({ state: 'held' as const, heldFrom })),
 ];
 
 /** Every combination of facts; the index of one is its bits in the order of `FACT_NAMES`. */
@@ -38,7 +38,9 @@ export function runMachine(position: TaskPosition, event: TaskMachineEvent): Tas
 }
 
 function snapshotOf({ state, heldFrom }: TaskPosition) {
-  const context = { heldFrom: heldFrom === undefined || heldFrom === 'held' ? null : heldFrom };
+  const context = {
+    heldFrom: heldFrom === undefined || heldFrom === 'held' || heldFrom === 'consulting' ? null : heldFrom,
+  };
   return userTaskMachine.resolveState({ value: state, context });
 }
 
@@ -97,5 +99,5 @@ function indexOf(facts: Facts): number {
 
 function factsOf(bits: number): Facts {
   const has = (bit: number) => (bits & (1 << bit)) !== 0;
-  return { isCandidate: has(0), isAssignee: has(1), isOwner: has(2), isAdministrator: has(3) };
+  return { isCandidate: has(0), isAssignee: has(1), isOwner: has(2), isAdministrator: has(3), isAdder: has(4) };
 }

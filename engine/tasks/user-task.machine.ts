@@ -1,5 +1,5 @@
 /**
- * The life of a task: offered → claimed → working ⇄ delegated or held → exactly one end. Guards ask for facts about the actor and for
+ * The life of a task: offered → claimed → working ⇄ delegated, consulting or held → exactly one end. Guards ask for facts about the actor and for
  * nothing else, so the machine says who may do what when.
  *
  * - A task nobody has taken (`offered`) is open to its candidates and to administrators; deciding it takes it at the same time.
@@ -7,6 +7,8 @@
  * - `release` puts a task back: to its candidates, or, where the model named one person only, to the administrators (拒签).
  * - `delegated`: the delegate gives an opinion and resolves, or the owner takes the task back; then the owner decides.
  * - `held` refuses everything but `resume`, which leads back to where it was held.
+ * - `consulting`: signers added before it are asked; it wakes when they have answered. Where several decide together a task also ends by a
+ *   vote against or an abstention, and one that was added may be removed again by who added it.
  * - What ends a task from outside (`void`) needs nobody's right: a sibling decided, a return, a jump, a boundary event, the end of the case.
  */
 import { setup } from 'xstate';
@@ -14,7 +16,7 @@ import type { TaskState } from '../core/state.ts';
 import type { Facts } from './facts.ts';
 import type { TaskVerb } from './verbs.ts';
 
-export type VoidReason = 'sibling' | 'return' | 'jump' | 'caseEnd' | 'boundary';
+export type VoidReason = 'sibling' | 'return' | 'jump' | 'caseEnd' | 'boundary' | 'removed' | 'withdrawn';
 
 export const VOID_REASONS = [
   'sibling',
@@ -22,15 +24,19 @@ export const VOID_REASONS = [
   'jump',
   'caseEnd',
   'boundary',
+  'removed',
+  'withdrawn',
 ] as const satisfies readonly VoidReason[];
 
 export type TaskMachineEvent =
   | { readonly type: TaskVerb; readonly facts: Facts }
-  | { readonly type: `void:${VoidReason}` };
+  | { readonly type: `void:${VoidReason}` }
+  /** Others are asked first (前加签), and have answered. */
+  | { readonly type: 'consult' | 'heard' };
 
 interface TaskMachineContext {
   /** The state a held task was in. */
-  readonly heldFrom: Exclude<TaskState, 'held'> | null;
+  readonly heldFrom: Exclude<TaskState, 'held' | 'consulting'> | null;
 }
 
 interface GuardInput {
@@ -54,6 +60,8 @@ const voidable = {
   'void:jump': 'voided:jump',
   'void:caseEnd': 'voided:caseEnd',
   'void:boundary': 'voided:boundary',
+  'void:removed': 'voided:removed',
+  'void:withdrawn': 'voided:withdrawn',
 } as const;
 
 export const userTaskMachine = setup({
@@ -69,6 +77,7 @@ export const userTaskMachine = setup({
     mayEndDelegation: about('isAssignee', 'isOwner'),
     mayMoveDelegated: about('isOwner', 'isAdministrator'),
     isAdministrator: about('isAdministrator'),
+    mayRemove: about('isAdder', 'isAdministrator'),
     isConcerned: about('isAssignee', 'isOwner', 'isAdministrator'),
     mayResumeOffered: heldFrom('offered'),
     mayResumeClaimed: heldFrom('claimed'),
@@ -83,8 +92,11 @@ export const userTaskMachine = setup({
     offered: {
       on: {
         ...voidable,
+        'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         claim: { guard: 'mayTake', target: 'claimed' },
         complete: { guard: 'mayTake', target: 'approved' },
+        disagree: { guard: 'mayTake', target: 'disagreed' },
+        abstain: { guard: 'mayTake', target: 'abstained' },
         reject: { guard: 'mayTake', target: 'rejected' },
         return: { guard: 'mayTake', target: 'returned' },
         transfer: { guard: 'isAdministrator', target: 'claimed' },
@@ -95,13 +107,18 @@ export const userTaskMachine = setup({
     claimed: {
       on: {
         ...voidable,
+        'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         release: { guard: 'mayMove', target: 'offered' },
         complete: { guard: 'mayDecide', target: 'approved' },
+        disagree: { guard: 'mayDecide', target: 'disagreed' },
+        abstain: { guard: 'mayDecide', target: 'abstained' },
         reject: { guard: 'mayDecide', target: 'rejected' },
         return: { guard: 'mayDecide', target: 'returned' },
         transfer: { guard: 'mayMove', target: 'claimed' },
         delegate: { guard: 'mayDecide', target: 'delegated' },
         suspend: { guard: 'mayMove', target: 'held' },
+        'add-signer': { guard: 'mayDecide', target: 'claimed' },
+        consult: { target: 'consulting' },
         comment: [
           { guard: 'mayDecide', target: 'working' },
           { guard: 'isConcerned', target: 'claimed' },
@@ -111,28 +128,45 @@ export const userTaskMachine = setup({
     working: {
       on: {
         ...voidable,
+        'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         release: { guard: 'mayMove', target: 'offered' },
         complete: { guard: 'mayDecide', target: 'approved' },
+        disagree: { guard: 'mayDecide', target: 'disagreed' },
+        abstain: { guard: 'mayDecide', target: 'abstained' },
         reject: { guard: 'mayDecide', target: 'rejected' },
         return: { guard: 'mayDecide', target: 'returned' },
         transfer: { guard: 'mayMove', target: 'claimed' },
         delegate: { guard: 'mayDecide', target: 'delegated' },
         suspend: { guard: 'mayMove', target: 'held' },
+        'add-signer': { guard: 'mayDecide', target: 'working' },
+        consult: { target: 'consulting' },
         comment: { guard: 'isConcerned', target: 'working' },
       },
     },
     delegated: {
       on: {
         ...voidable,
+        'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         resolve: { guard: 'mayEndDelegation', target: 'working' },
         transfer: { guard: 'mayMoveDelegated', target: 'claimed' },
         suspend: { guard: 'mayMoveDelegated', target: 'held' },
         comment: { guard: 'isConcerned', target: 'delegated' },
       },
     },
+    consulting: {
+      on: {
+        ...voidable,
+        'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
+        'add-signer': { guard: 'mayDecide', target: 'consulting' },
+        transfer: { guard: 'isAdministrator', target: 'consulting' },
+        heard: { target: 'working' },
+        comment: { guard: 'isConcerned', target: 'consulting' },
+      },
+    },
     held: {
       on: {
         ...voidable,
+        'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         resume: [
           { guard: 'mayResumeOffered', target: 'offered' },
           { guard: 'mayResumeClaimed', target: 'claimed' },
@@ -143,11 +177,15 @@ export const userTaskMachine = setup({
     },
     approved: { type: 'final' },
     rejected: { type: 'final' },
+    disagreed: { type: 'final' },
+    abstained: { type: 'final' },
     returned: { type: 'final' },
     'voided:sibling': { type: 'final' },
     'voided:return': { type: 'final' },
     'voided:jump': { type: 'final' },
     'voided:caseEnd': { type: 'final' },
     'voided:boundary': { type: 'final' },
+    'voided:removed': { type: 'final' },
+    'voided:withdrawn': { type: 'final' },
   },
 });

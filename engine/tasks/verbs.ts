@@ -3,6 +3,8 @@ export const TASK_VERBS = [
   'claim',
   'release',
   'complete',
+  'disagree',
+  'abstain',
   'reject',
   'return',
   'transfer',
@@ -11,6 +13,11 @@ export const TASK_VERBS = [
   'suspend',
   'resume',
   'comment',
+  'add-signer',
+  'remove-signer',
 ] as const;
+
+/** Only where several people decide together (`tb:approval`). */
+export const ROUND_VERBS: ReadonlySet<TaskVerb> = new Set(['disagree', 'abstain', 'add-signer', 'remove-signer']);
 
 export type TaskVerb = (typeof TASK_VERBS)[number];

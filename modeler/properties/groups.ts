@@ -1,6 +1,7 @@
 /** What can be said about an element, in the order it is shown. One file per group; everything here is read by the engine. */
 import type { ModdleElement } from '../../engine/model/moddle.ts';
 import type { FieldGroup, ListGroup } from './field.ts';
+import { approval } from './groups/approval.ts';
 import { assignment } from './groups/assignment.ts';
 import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
@@ -22,6 +23,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   general,
   process,
   assignment,
+  approval,
   form,
   limit,
   work,

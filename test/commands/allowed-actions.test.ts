@@ -42,6 +42,7 @@ const BY_RIGHT: ReadonlySet<string> = new Set([
   'action-not-allowed',
   'action-switched-off',
   'case-not-active',
+  'round-missing',
   'task-state-conflict',
 ]);
 

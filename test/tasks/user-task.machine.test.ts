@@ -14,12 +14,13 @@ import {
 import { userTaskMachine, VOID_REASONS } from '../../engine/tasks/user-task.machine.ts';
 import { TASK_VERBS, type TaskVerb } from '../../engine/tasks/verbs.ts';
 
-const NOBODY: Facts = { isCandidate: false, isAssignee: false, isOwner: false, isAdministrator: false };
+const NOBODY: Facts = { isCandidate: false, isAssignee: false, isOwner: false, isAdministrator: false, isAdder: false };
 const WHO: Readonly<Record<string, Facts>> = {
   candidate: { ...NOBODY, isCandidate: true },
   assignee: { ...NOBODY, isAssignee: true },
   owner: { ...NOBODY, isOwner: true },
   administrator: { ...NOBODY, isAdministrator: true },
+  adder: { ...NOBODY, isAdder: true },
   nobody: NOBODY,
 };
 
@@ -27,6 +28,22 @@ const WHO: Readonly<Record<string, Facts>> = {
 const PATHS: readonly (readonly [TaskPosition['state'], TaskVerb, string, TaskValue])[] = [
   ['offered', 'claim', 'candidate administrator', 'claimed'],
   ['offered', 'complete', 'candidate administrator', 'approved'],
+  ['offered', 'disagree', 'candidate administrator', 'disagreed'],
+  ['offered', 'abstain', 'candidate administrator', 'abstained'],
+  ['claimed', 'disagree', 'assignee', 'disagreed'],
+  ['claimed', 'abstain', 'assignee', 'abstained'],
+  ['claimed', 'add-signer', 'assignee', 'claimed'],
+  ['working', 'disagree', 'assignee', 'disagreed'],
+  ['working', 'abstain', 'assignee', 'abstained'],
+  ['working', 'add-signer', 'assignee', 'working'],
+  ['consulting', 'add-signer', 'assignee', 'consulting'],
+  ['consulting', 'transfer', 'administrator', 'consulting'],
+  ['consulting', 'comment', 'assignee owner administrator', 'consulting'],
+  ['offered', 'remove-signer', 'adder administrator', 'voided:removed'],
+  ['claimed', 'remove-signer', 'adder administrator', 'voided:removed'],
+  ['working', 'remove-signer', 'adder administrator', 'voided:removed'],
+  ['delegated', 'remove-signer', 'adder administrator', 'voided:removed'],
+  ['consulting', 'remove-signer', 'adder administrator', 'voided:removed'],
   ['offered', 'reject', 'candidate administrator', 'rejected'],
   ['offered', 'return', 'candidate administrator', 'returned'],
   ['offered', 'transfer', 'administrator', 'claimed'],
@@ -90,13 +107,31 @@ describe('the user task machine', () => {
       for (const facts of [WHO.candidate ?? NOBODY, NOBODY]) {
         expect(runMachine({ state: 'held', heldFrom }, { type: 'resume', facts })).to.equal(null);
       }
-      for (const verb of TASK_VERBS.filter((one) => one !== 'resume')) {
+      for (const verb of TASK_VERBS.filter((one) => one !== 'resume' && one !== 'remove-signer')) {
         for (const facts of ALL_FACTS) {
           expect(runMachine({ state: 'held', heldFrom }, { type: verb, facts }), verb).to.equal(null);
         }
       }
     });
   }
+
+  it('should let a signer be removed from a round while the task is held', () => {
+    const position = { state: 'held', heldFrom: 'claimed' } as const;
+
+    const found = Object.keys(WHO).filter((who) =>
+      runMachine(position, { type: 'remove-signer', facts: WHO[who] ?? NOBODY }),
+    );
+
+    expect(found).to.deep.equal(['administrator', 'adder']);
+  });
+
+  it('should wait for signers who are asked first, and go on when they have answered', () => {
+    expect(runMachine({ state: 'claimed' }, { type: 'consult' })).to.equal('consulting');
+    expect(runMachine({ state: 'working' }, { type: 'consult' })).to.equal('consulting');
+    expect(runMachine({ state: 'offered' }, { type: 'consult' })).to.equal(null);
+    expect(runMachine({ state: 'consulting' }, { type: 'heard' })).to.equal('working');
+    expect(runMachine({ state: 'claimed' }, { type: 'heard' })).to.equal(null);
+  });
 
   it('should end by each reason from every open state, whoever is concerned', () => {
     for (const position of POSITIONS) {
@@ -113,6 +148,8 @@ describe('the user task machine', () => {
     expect(ends).to.have.members([
       'approved',
       'rejected',
+      'disagreed',
+      'abstained',
       'returned',
       ...VOID_REASONS.map((reason) => `voided:${reason}`),
     ]);
@@ -140,7 +177,7 @@ describe('the user task machine', () => {
   it('should list every combination of facts once', () => {
     const all = new Set(ALL_FACTS.map((facts) => JSON.stringify(facts)));
 
-    expect(all.size).to.equal(16);
+    expect(all.size).to.equal(32);
     expect(all).to.include(JSON.stringify(NOBODY));
   });
 

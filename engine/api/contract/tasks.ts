@@ -20,6 +20,11 @@ export const TASK_VERBS = [
   'suspend',
   'resume',
   'comment',
+  'disagree',
+  'abstain',
+  'add-signer',
+  'remove-signer',
+  'retrieve',
 ] as const;
 export const TaskVerb = oneOf(TASK_VERBS);
 export type TaskVerb = Static<typeof TaskVerb>;
@@ -36,7 +41,7 @@ export const Task = closed({
   businessKey: nullable(Type.String()),
   state: Type.String({
     description:
-      'Open: offered, claimed, working, delegated, held. Ended: how (approved, rejected, returned, voided:…).',
+      'Open: offered, claimed, working, delegated, consulting, held. Ended: how (approved, rejected, disagreed, abstained, returned, voided:…).',
   }),
   assignee: nullable(Type.String()),
   owner: nullable(Type.String({ description: 'Who remains responsible while somebody else works.' })),
@@ -68,6 +73,36 @@ export const Opinion = closed({
 });
 export type Opinion = Static<typeof Opinion>;
 
+/** How several people decide the task's visit together, and how far they are. */
+export const TaskRound = closed({
+  rule: oneOf(['all', 'any', 'ratio', 'weighted', 'lead']),
+  order: oneOf(['parallel', 'sequence']),
+  share: nullable(Type.String({ description: 'The share that has to agree, exact: "2/3".' })),
+  quorum: nullable(Type.String({ description: 'The share that has to answer.' })),
+  inWords: Type.String({ description: 'The rule in the language of the request.' }),
+  seats: Type.Array(
+    closed({
+      taskId: nullable(Id),
+      user: nullable(Type.String()),
+      group: nullable(Type.String()),
+      weight: Type.Integer(),
+      veto: Type.Boolean(),
+      lead: Type.Boolean(),
+      added: nullable(
+        closed({ by: Type.String(), kind: oneOf(['before', 'after', 'parallel']), opinionOnly: Type.Boolean() }),
+      ),
+      state: oneOf(['waiting', 'asked', 'answered', 'removed']),
+      vote: nullable(oneOf(['for', 'against', 'abstain'])),
+      by: nullable(Type.String()),
+      at: nullable(Time),
+      allowedActions: Type.Array(
+        Type.String({ description: 'What the caller may do with it: remove-signer, retrieve.' }),
+      ),
+    }),
+  ),
+});
+export type TaskRound = Static<typeof TaskRound>;
+
 export const TaskForm = closed({
   task: Task,
   formKey: nullable(Type.String()),
@@ -75,6 +110,7 @@ export const TaskForm = closed({
   fields: Type.Array(Type.String(), { description: 'Variables the form may write.' }),
   data: VariableMap,
   opinions: Type.Array(Opinion, { description: 'What was said and decided so far in the case, oldest first.' }),
+  round: nullable(TaskRound),
   returnTargets: Type.Array(closed({ elementId: Type.String(), name: Type.String() }), {
     description: 'Where the task may be returned to, nearest first.',
   }),
@@ -91,6 +127,15 @@ const verbInput = {
       minLength: 1,
       maxLength: 200,
       description: 'transfer, delegate: the user id. return: the element id.',
+    }),
+  ),
+  users: Type.Optional(
+    Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true, description: 'add-signer: who is asked as well.' }),
+  ),
+  kind: Type.Optional(oneOf(['before', 'after', 'parallel'])),
+  opinionOnly: Type.Optional(
+    Type.Boolean({
+      description: 'add-signer: heard, but neither counting nor binding. Before a decision unless said otherwise.',
     }),
   ),
 };
@@ -179,7 +224,7 @@ export const taskOperations = {
     tag,
     summary: {
       en: `Act on a task: ${TASK_VERBS.join(', ')}`,
-      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注',
+      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、收回表决',
     },
     roles: PEOPLE,
     body: TaskVerbInput,

@@ -1,5 +1,6 @@
 import type { UserTaskSpec } from '../graph.ts';
 import type { ModdleElement } from '../moddle.ts';
+import { compileApproval } from './approval.ts';
 import { compileAssignment } from './assignment.ts';
 import { type CompileContext, listOf } from './context.ts';
 import { compileLimit } from './limit.ts';
@@ -15,5 +16,12 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     operations: operations === null ? null : listOf(operations),
     priority: context.value(element, context.extension(element, 'priority')),
     lane: null,
+    ...approvalOf(context, element),
   };
+}
+
+/** Absent where one task is one visit, so that those graphs stay as they are. */
+function approvalOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'approval'> {
+  const approval = compileApproval(context, element);
+  return approval === null ? {} : { approval };
 }

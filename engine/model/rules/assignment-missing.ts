@@ -6,7 +6,7 @@ export const assignmentMissing: Rule = {
   id: 'assignment-missing',
   check({ drafts, report }) {
     for (const node of drafts.flatMap(({ nodes }) => nodes)) {
-      if (!node.user) continue;
+      if (!node.user || node.user.approval?.layered) continue;
       const { assignee, users, groups } = node.user.assignment;
       if (!assignee && !users && !groups && !node.user.department) report(node.source, nobody(node.id), 'warning');
     }

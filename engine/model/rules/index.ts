@@ -1,5 +1,6 @@
 import { activationCondition } from './activation-condition.ts';
 import { adHocContent } from './ad-hoc-content.ts';
+import { approval } from './approval.ts';
 import { assignmentMissing } from './assignment-missing.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
 import { calledElement } from './called-element.ts';
@@ -57,6 +58,7 @@ import { unsupportedEventPosition } from './unsupported-event-position.ts';
 export const RULES: readonly Rule[] = [
   activationCondition,
   adHocContent,
+  approval,
   assignmentMissing,
   boundaryAttachment,
   calledElement,

@@ -13,6 +13,10 @@ export const OPERATIONS = [
   'delegate',
   'suspend',
   'comment',
+  'disagree',
+  'abstain',
+  'add-signer',
+  'retrieve',
 ] as const;
 
 const ATTRIBUTE = 'tb:operations';

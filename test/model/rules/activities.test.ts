@@ -312,7 +312,7 @@ verify('unknown-extension', {
   invalid: [
     { name: 'an unknown attribute', body: '<userTask id="a" tb:colour="red"/>', at: ['a'] },
     { name: 'an attribute of another element', body: '<userTask id="a" tb:topic="t"/>', at: ['a'] },
-    { name: 'an unknown element', body: extended('userTask', '<tb:approval/>'), at: ['a'] },
+    { name: 'an unknown element', body: extended('userTask', '<tb:approvals/>'), at: ['a'] },
     { name: 'an unknown attribute of our element', body: extended('userTask', '<tb:assignment who="x"/>'), at: ['a'] },
     {
       name: 'our element outside extensionElements',

@@ -119,6 +119,36 @@ describe('modeler/properties: user task', () => {
     expect(user?.priority).to.deep.equal(literal('80'));
   });
 
+  it('should write how several people decide together, and take it away again', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+    const written = {
+      approvalRule: 'weighted',
+      approvalOrder: 'sequence',
+      approvalShare: '2/3',
+      approvalBase: 'voted',
+      approvalQuorum: '1/2',
+      approvalAbstain: 'left-out',
+      approvalVeto: 'everybody',
+      approvalWeights: '={wang: 2}',
+    };
+
+    for (const [field, value] of Object.entries(written)) editor.write('it', field, value);
+    const { user } = await editor.node('it');
+
+    expect(user?.approval).to.deep.include({
+      rule: 'weighted',
+      order: 'sequence',
+      share: { numerator: 2n, denominator: 3n },
+      base: 'voted',
+      quorum: { numerator: 1n, denominator: 2n },
+      abstain: 'left-out',
+      veto: 'everybody',
+    });
+    for (const [field, value] of Object.entries(written)) expect(editor.read('it', field), field).to.equal(value);
+    for (const field of Object.keys(written)) editor.write('it', field, undefined);
+    expect(await editor.xml()).not.to.match(/tb:approval|extensionElements/);
+  });
+
   it('should show a unit that is written in Chinese as the same choice', async () => {
     const editor = await ModelEditor.open(
       around(
@@ -148,7 +178,7 @@ describe('modeler/properties: user task', () => {
   });
 
   it('should offer every operation the engine knows, except those that follow from another', () => {
-    expect([...OPERATIONS, 'resolve', 'resume']).to.have.members([...TASK_VERBS]);
+    expect([...OPERATIONS, 'resolve', 'resume', 'remove-signer']).to.have.members([...TASK_VERBS, 'retrieve']);
   });
 });
 

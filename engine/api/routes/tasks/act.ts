@@ -1,13 +1,15 @@
 /** Verbs on tasks: each is the command of its name; what it admits is that command's own schema. */
 import { Refusal, refuse } from '../../../errors.ts';
 import { findUser } from '../../../store/people/users.ts';
-import { findTasks } from '../../../store/read/tasks.ts';
+import { findTasks, type TaskRow } from '../../../store/read/tasks.ts';
 import { TASK_VERBS, type TaskVerb, type TaskVerbAnswer, type TaskVerbInput } from '../../contract/tasks.ts';
-import { isOfficial } from '../../principal.ts';
+import { isOfficial, type Principal } from '../../principal.ts';
 import { problemOf } from '../../problem.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { type Caller, submit } from '../../submit.ts';
+import { findAnyInstance } from '../../views/any-instance.ts';
+import { stateOf } from '../../views/instance.ts';
 import { requireTaskToAct, taskView, taskViews } from '../../views/task.ts';
 
 export const actOnTask: Handler<'actOnTask'> = async (call, services) => {
@@ -26,14 +28,16 @@ interface Action {
 
 async function act(services: Services, caller: Caller, { id, verb, input }: Action): Promise<TaskVerbAnswer> {
   const { principal } = caller;
-  const before = await requireTaskToAct(services, principal, id);
+  const added = verb === 'remove-signer' ? await findAdded(services, principal, id) : undefined;
+  const before = added ?? (await requireTaskToAct(services, principal, id));
   if (verb === 'transfer' || verb === 'delegate') await requireReceiver(services, input.to);
+  for (const user of input.users ?? []) await requireReceiver(services, user);
   const { answer } = await submit(services, caller, {
     command: `${verb}-task`,
-    target: { taskId: id },
+    target: verb === 'retrieve' ? { instanceId: before.instanceId } : { taskId: id },
     input: { taskId: id, ...input } as never,
   });
-  const [now] = await findTasks(services.database, [id]);
+  const [now] = await findTasks(services.database, [answer.task.id]);
   const { task: summary, next } = answer;
   const task = await taskView(
     services,
@@ -41,6 +45,14 @@ async function act(services: Services, caller: Caller, { id, verb, input }: Acti
     now ?? { ...before, ...summary, dueAt: summary.dueAt ?? Number.POSITIVE_INFINITY },
   );
   return { ...task, next: await taskViews(services, principal, await findTasks(services.database, next)) };
+}
+
+/** Who has added somebody to a round may remove them, whether or not their task is among those the caller sees. */
+async function findAdded(services: Services, principal: Principal, id: string): Promise<TaskRow | undefined> {
+  const [row] = await findTasks(services.database, [id]);
+  if (!row) return undefined;
+  const state = await stateOf(services, await findAnyInstance(services.database, row.instanceId));
+  return state.tasks[id]?.part?.added?.by === principal.id ? row : undefined;
 }
 
 /** Work is given only to somebody who can do it: a task of nobody would be lost. The command's own schema asks for `to` itself. */

@@ -9,10 +9,11 @@ import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
 import { stateOf } from '../../views/instance.ts';
+import { roundView } from '../../views/round.ts';
 import { requireTask, taskView } from '../../views/task.ts';
 
 /** Applicants see the data of the form; officials see what is visible at the task. */
-export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal }, services) => {
+export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, language }, services) => {
   const row = await requireTask(services, principal, params.id);
   const { definitions } = services.runtime;
   const state = await stateOf(services, await findAnyInstance(services.database, row.instanceId));
@@ -31,6 +32,7 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal },
     fields: [...(form?.fields ?? [])],
     data: isOfficial(principal) ? data : only(data, form?.fields ?? []),
     opinions: opinions(past, state, row),
+    round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
   };
 };

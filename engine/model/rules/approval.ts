@@ -1,0 +1,28 @@
+import { text } from '../problem.ts';
+import type { Rule } from './rule.ts';
+
+/** An approval round needs people of its own: a loop would make one round per item, and the lead has to be somebody. */
+export const approval: Rule = {
+  id: 'approval',
+  check({ drafts, report }) {
+    for (const node of drafts.flatMap(({ nodes }) => nodes)) {
+      const round = node.user?.approval;
+      if (!round) continue;
+      if (node.loop) report(node.source, looped(node.id));
+      if (round.rule === 'lead' && !round.layered && !node.user?.assignment.assignee)
+        report(node.source, leaderless(node.id));
+    }
+  },
+};
+
+const looped = (id: string) =>
+  text(
+    `Expected "${id}" to be either an approval round or a loop, but it is both.`,
+    `“${id}”应为审批会签或循环之一，但两者都有。`,
+  );
+
+const leaderless = (id: string) =>
+  text(
+    `Expected the assignee of "${id}" to be named, who leads the round, but there is none.`,
+    `“${id}”应指明主办人（assignee），但没有。`,
+  );

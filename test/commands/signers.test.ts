@@ -1,0 +1,159 @@
+import { expect } from 'chai';
+import { ADMIN, person } from './desk.ts';
+import { RoundDesk } from './round.ts';
+
+describe('adding signers', () => {
+  it('should ask them before, let the task wait, and wake it when all have answered', async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a');
+
+    desk.add('a', ['x', 'y'], 'before');
+
+    expect(desk.tasksAt('round').map(({ state }) => state)).to.deep.equal(['consulting', 'claimed', 'claimed']);
+    expect(desk.refusal('complete-task', { taskId: desk.taskOf('a') }, person('a')).code).to.equal(
+      'task-state-conflict',
+    );
+    desk.vote('-x +y');
+    expect(desk.tasksAt('round').map(({ state }) => state)).to.deep.equal(['working']);
+    desk.vote('+a');
+    expect(desk.result).to.equal('agree');
+  });
+
+  it('should end the round by the answer against of one who binds', async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a,b');
+    desk.add('a', ['x'], 'before', false);
+
+    desk.vote('-x');
+
+    expect(desk.result).to.equal('disagree');
+    expect(desk.endings.slice(1)).to.deep.equal(['round disagreed', 'round voided:sibling', 'round voided:sibling']);
+  });
+
+  it('should ask them after the own decision, and keep the token for them', async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a');
+    desk.add('a', ['x'], 'after');
+    expect(desk.asked()).to.deep.equal(['a']);
+
+    desk.vote('+a');
+
+    expect(desk.asked()).to.deep.equal(['x']);
+    expect(desk.result).to.equal('open');
+    desk.vote('+x');
+    expect(desk.result).to.equal('agree');
+  });
+
+  it('should not ask those after somebody whose answer is not needed any more', async () => {
+    const desk = await RoundDesk.of('rule="any"', 'a,b');
+    desk.add('a', ['x'], 'after');
+
+    desk.vote('+b');
+
+    expect(desk.result).to.equal('agree');
+  });
+
+  it('should count those who join the vote', async () => {
+    const desk = await RoundDesk.of('rule="ratio" share="2/3"');
+    desk.add('a', ['x', 'y', 'z'], 'parallel');
+
+    desk.vote('+a +b');
+
+    expect(desk.result).to.equal('open');
+    desk.vote('+x +y');
+    expect(desk.result).to.equal('agree');
+  });
+
+  it('should weigh who joins as the model says', async () => {
+    const desk = await RoundDesk.of('rule="weighted" share="1/2" weights="={x: 10}" veto="y"', 'a,b');
+    desk.add('a', ['x', 'y'], 'parallel');
+
+    desk.vote('+x');
+    expect(desk.result).to.equal('open');
+    desk.vote('-y');
+    expect(desk.result).to.equal('disagree');
+  });
+
+  it('should put who is added in a sequence at once beside the current one', async () => {
+    const desk = await RoundDesk.of('rule="all" order="sequence"', 'a,b');
+    desk.add('a', ['x'], 'after');
+    desk.vote('+a');
+    expect(desk.asked()).to.deep.equal(['x']);
+
+    desk.vote('+x');
+
+    expect(desk.asked()).to.deep.equal(['b']);
+  });
+
+  for (const kind of ['before', 'after', 'parallel'] as const) {
+    it(`should refuse somebody who is in the round already, ${kind}`, async () => {
+      const desk = await RoundDesk.of('rule="all" order="sequence"');
+      desk.vote('+a');
+      const taskId = desk.taskOf('b');
+
+      for (const user of ['a', 'b', 'c']) {
+        const refused = desk.refusal('add-signer-task', { taskId, users: ['x', user], kind }, person('b'));
+        expect(refused).to.deep.include({ code: 'signer-duplicate', params: { elementId: 'round', user } });
+      }
+    });
+  }
+
+  it('should refuse a voter who gives an opinion only, others than the assignee, and tasks without a round', async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a');
+    const input = { taskId: desk.taskOf('a'), users: ['x'], kind: 'parallel' as const };
+
+    expect(desk.refusal('add-signer-task', { ...input, opinionOnly: true }, person('a')).code).to.equal('bad-request');
+    expect(desk.refusal('add-signer-task', input, person('b')).code).to.equal('action-not-allowed');
+    desk.vote('+a');
+    const after = { ...input, taskId: desk.task('after').id };
+    expect(desk.refusal('add-signer-task', after, ADMIN).code).to.equal('round-missing');
+  });
+});
+
+describe('removing signers', () => {
+  it('should count again at once, and may end the round', async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a,b');
+    desk.add('a', ['x'], 'parallel');
+    desk.vote('+a +b');
+
+    desk.remove('x', person('a'));
+
+    expect(desk.result).to.equal('agree');
+    expect(desk.endings.at(-1)).to.equal('round voided:removed');
+  });
+
+  it('should be up to who added them, and to administrators', async () => {
+    const desk = await RoundDesk.of('rule="all"');
+    desk.add('a', ['x'], 'parallel');
+
+    for (const [who, whom] of [
+      ['b', 'x'],
+      ['a', 'b'],
+      ['x', 'x'],
+    ] as const) {
+      const refused = desk.refusal('remove-signer-task', { taskId: desk.taskOf(whom) }, person(who));
+      expect(refused.code).to.equal('action-not-allowed');
+    }
+    desk.remove('x', ADMIN);
+    desk.remove('b', ADMIN);
+    expect(desk.asked()).to.deep.equal(['a', 'c']);
+  });
+
+  it('should wake who waits for them, and take along whom they have asked', async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a');
+    desk.add('a', ['x'], 'before');
+    desk.add('x', ['y'], 'before');
+
+    desk.remove('x', person('a'));
+
+    expect(desk.tasksAt('round').map(({ assignee, state }) => `${assignee} ${state}`)).to.deep.equal(['a working']);
+    expect(desk.endings.slice(1)).to.deep.equal(['round voided:removed', 'round voided:removed']);
+  });
+
+  it('should refuse the last who decides, who leads, and who has answered', async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a,b');
+    const taskId = desk.taskOf('b');
+    desk.add('a', ['x'], 'after');
+    desk.remove('b', ADMIN);
+
+    expect(desk.refusal('remove-signer-task', { taskId: desk.taskOf('a') }, ADMIN).code).to.equal('signer-last');
+    expect(desk.refusal('remove-signer-task', { taskId }, ADMIN).code).to.equal('task-already-handled');
+  });
+});
