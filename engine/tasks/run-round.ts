@@ -8,7 +8,7 @@ export type RoundEvent = (typeof ROUND_EVENTS)[number];
 const RESULTS = ['open', 'passed', 'failed'] as const satisfies readonly RoundResult[];
 
 /** Asks the machine itself: the state after the event, or null where it refuses. */
-export function runRound(state: RoundResult, event: RoundEvent, result: RoundResult): RoundResult | null {
+function runRound(state: RoundResult, event: RoundEvent, result: RoundResult): RoundResult | null {
   const snapshot = approvalRoundMachine.resolveState({ value: state, context: {} });
   const given = { type: event, result };
   if (!snapshot.can(given)) return null;
