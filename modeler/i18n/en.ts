@@ -199,6 +199,7 @@ export const en: SameKeys<typeof zh> = {
       form: 'Form',
       limit: 'Time limit and priority',
       work: 'Work outside',
+      decision: 'Decision (DMN)',
       script: 'Script',
       call: 'Called process',
       condition: 'Condition',
@@ -242,6 +243,7 @@ export const en: SameKeys<typeof zh> = {
       script: 'FEEL script',
       javaScript: 'JavaScript',
       resultVariable: 'Result variable',
+      decision: 'Decision',
       scriptFormat: 'Script language',
       calledElement: 'Called process',
       binding: 'Version used',
@@ -294,6 +296,7 @@ export const en: SameKeys<typeof zh> = {
       javaScript:
         'The last expression is the result, for example count * price. Whoever deploys needs the right for scripts.',
       resultVariable: 'Empty: the entries of a context become variables.',
+      decision: 'Key of the decision; begin with = for a FEEL expression. Either this or a topic.',
       calledElement: 'Process key; begin with = for a FEEL expression.',
       isDefault: 'Taken when no other condition is true.',
       condition: 'FEEL, for example amount > 10000',
