@@ -50,6 +50,13 @@ export const en: SameKeys<typeof zh> = {
         warnings: '{n} things could not be read by the editor and may be lost when saved again: {texts}.',
       },
     },
+    support: {
+      title: 'What of BPMN 2.0 runs',
+      text: '✓ runs; ✗ is not executed yet and refused at deployment; blank is forbidden by the standard and refused. Nothing is accepted and then ignored.',
+      elements: 'Flow nodes',
+      refused: 'Other elements that are refused:',
+      events: 'Events',
+    },
     try: {
       title: 'Try it',
       decision: 'Decision',

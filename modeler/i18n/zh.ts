@@ -47,6 +47,13 @@ export const zh = {
         warnings: '编辑器有 {n} 处未能读懂，再次保存时可能丢失：{texts}。',
       },
     },
+    support: {
+      title: '支持的 BPMN 2.0',
+      text: '✓ 可执行；✗ 目前尚不执行，部署时拒绝；空白：标准不允许，拒绝。没有“接受却不起作用”的内容。',
+      elements: '流程节点',
+      refused: '其他拒绝的元素：',
+      events: '事件',
+    },
     try: {
       title: '试算',
       decision: '决策',
