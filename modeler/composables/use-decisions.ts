@@ -43,8 +43,10 @@ export function useDecisions(container: Readonly<ShallowRef<HTMLElement | null>>
     })),
   );
 
-  async function start(): Promise<DecisionEditor> {
+  async function start(): Promise<DecisionEditor | undefined> {
     const { createDecisionEditor } = await import('../decisions/editor.ts');
+    // Somebody who left meanwhile wants no editor any more.
+    if (closed) return undefined;
     if (!container.value) throw new Error('Expected the page to be mounted, but it is not.');
     return createDecisionEditor({
       container: container.value,
@@ -87,13 +89,14 @@ export function useDecisions(container: Readonly<ShallowRef<HTMLElement | null>>
   async function open(text: string, from: Origin, { unsaved = false } = {}): Promise<readonly string[]> {
     const before = editor.value && (await editor.value.xml());
     editor.value ??= await start();
+    if (!editor.value) return [];
     let warnings: readonly string[];
     try {
       warnings = await editor.value.open(text);
     } catch (error) {
       editor.value.destroy();
       editor.value = await start();
-      if (before !== undefined) await editor.value.open(before);
+      if (before !== undefined) await editor.value?.open(before);
       throw error;
     }
     origin.value = from;
@@ -117,9 +120,9 @@ export function useDecisions(container: Readonly<ShallowRef<HTMLElement | null>>
       const text = await editor.value.xml();
       editor.value.destroy();
       editor.value = await start();
-      await editor.value.open(text);
-      await editor.value.show(at);
-      if (!unsaved) savedXml.value = await editor.value.xml();
+      await editor.value?.open(text);
+      await editor.value?.show(at);
+      if (!unsaved) savedXml.value = await editor.value?.xml();
     },
   );
   onBeforeUnmount(() => {
