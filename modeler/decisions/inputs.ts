@@ -10,7 +10,7 @@ import type { XmlElement } from '../../engine/model/xml/xml-element.ts';
 import { choicesIn } from './choices.ts';
 
 /** `feel`: anything else, written as an expression. */
-export type InputKind = 'text' | 'number' | 'boolean' | 'date' | 'time' | 'dateTime' | 'feel';
+type InputKind = 'text' | 'number' | 'boolean' | 'date' | 'time' | 'dateTime' | 'feel';
 
 export interface TryInput {
   readonly name: string;

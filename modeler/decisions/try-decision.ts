@@ -9,8 +9,8 @@ export type Typed = Readonly<Record<string, string>>;
 
 export type Tried =
   | { readonly ok: true; readonly result: unknown; readonly trace: readonly DecisionTrace[] }
-  /** `input`: the name of the one that cannot be read; null where the decision itself gave no result. */
-  | { readonly ok: false; readonly input: string | null; readonly message: Readonly<Record<Language, string>> };
+  /** `input`: the name of the one that cannot be read; null where the decision itself gave no result. `message`: null where it is no number. */
+  | { readonly ok: false; readonly input: string | null; readonly message: Readonly<Record<Language, string>> | null };
 
 export function tryDecision(
   graph: DecisionGraph,
@@ -31,7 +31,7 @@ export function tryDecision(
 
 type Read =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly message: Readonly<Record<Language, string>> };
+  | { readonly ok: false; readonly message: Readonly<Record<Language, string>> | null };
 
 const inBoth = (say: (language: Language) => string) => ({ zh: say('zh'), en: say('en') });
 
@@ -45,7 +45,7 @@ function readTyped({ kind, choices }: TryInput, text: string): Read {
     case 'dateTime':
       return { ok: true, value: text };
     case 'number':
-      return /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? evaluated(text) : { ok: false, message: NO_NUMBER };
+      return /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? evaluated(text) : { ok: false, message: null };
     case 'boolean':
     case 'feel':
       return evaluated(text);
@@ -60,5 +60,3 @@ function evaluated(text: string): Read {
     ? { ok: true, value: outcome.value }
     : { ok: false, message: inBoth((language) => describe(outcome.failure, language)) };
 }
-
-const NO_NUMBER = { zh: '应为数字，如 12.5。', en: 'Expected a number such as 12.5, but it is none.' };

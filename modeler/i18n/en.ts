@@ -69,6 +69,7 @@ export const en: SameKeys<typeof zh> = {
       no: 'no',
       and: ', ',
       fired: 'Rule {n} fired: {outputs}',
+      noNumber: 'Expected a number such as 12.5, but it is none.',
       noRule: 'No rule fired',
       gives: 'gives {value}',
       kind: {

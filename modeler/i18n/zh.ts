@@ -66,6 +66,7 @@ export const zh = {
       no: '否',
       and: '，',
       fired: '命中规则 {n}：{outputs}',
+      noNumber: '应为数字，如 12.5。',
       noRule: '没有命中任何规则',
       gives: '得出 {value}',
       kind: {

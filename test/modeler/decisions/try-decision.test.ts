@@ -26,8 +26,7 @@ describe('modeler/decisions: trying', () => {
   it('should say which input cannot be read', () => {
     const outcome = tried(CHECKS, { area: '10 m' });
 
-    expect(outcome).to.deep.include({ ok: false, input: 'area' });
-    expect(!outcome.ok && outcome.message.zh).to.contain('数字');
+    expect(outcome).to.deep.equal({ ok: false, input: 'area', message: null });
   });
 
   it('should keep all digits of a number', () => {
