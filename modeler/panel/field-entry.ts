@@ -11,8 +11,8 @@ import {
 } from '@bpmn-io/properties-panel';
 import { type ComponentChild, h } from '@bpmn-io/properties-panel/preact';
 import { useEffect, useRef } from '@bpmn-io/properties-panel/preact/hooks';
-import type { Language } from '../../engine/errors.ts';
-import { analyzeExpression } from '../../engine/feel/analyze.ts';
+import { describe, type Language } from '../../engine/errors.ts';
+import { compileExpression } from '../../engine/feel/compile.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
 import type { Field } from '../properties/field.ts';
 import type { Change, Create } from '../properties/moddle.ts';
@@ -88,8 +88,8 @@ function refusal({ field, subject, context }: EntryProps, value: string | undefi
 function syntaxError({ field, context }: EntryProps, value: string | undefined): string | null {
   if (!value || field.syntax === undefined) return null;
   if (field.syntax === 'value' && !value.startsWith('=')) return null;
-  const [finding] = analyzeExpression(value);
-  return finding ? finding.message[context.language()] : null;
+  const compiled = compileExpression(value);
+  return compiled.ok ? null : describe(compiled.failure, context.language());
 }
 
 function TextEntry(props: EntryProps): ComponentChild {
