@@ -45,3 +45,41 @@ declare module '@bpmn-io/properties-panel' {
   export const isSelectEntryEdited: (node: HTMLSelectElement | null) => boolean;
   export const isCheckboxEntryEdited: (node: HTMLInputElement | null) => boolean;
 }
+
+declare module 'dmn-js/lib/Modeler' {
+  interface DmnElement {
+    readonly $type: string;
+    readonly $parent?: DmnElement;
+    readonly id: string;
+    readonly name?: string;
+    readonly drgElement?: readonly DmnElement[];
+    readonly decisionLogic?: DmnElement;
+    readonly encapsulatedLogic?: DmnElement;
+    readonly rule?: readonly DmnElement[];
+    readonly inputEntry?: readonly DmnElement[];
+    readonly outputEntry?: readonly DmnElement[];
+  }
+  interface DmnView {
+    readonly id: string;
+    readonly name?: string;
+    readonly type: 'drd' | 'decisionTable' | 'literalExpression' | 'boxedExpression';
+    readonly element: DmnElement;
+  }
+  interface DmnViewer {
+    get<T>(service: string): T;
+    get<T>(service: string, strict: false): T | undefined;
+    on(event: string, listener: () => void): void;
+  }
+  export default class Modeler {
+    constructor(options: object);
+    on<E>(event: string, listener: (event: E) => void): void;
+    importXML(xml: string): Promise<{ readonly warnings: readonly { readonly message: string }[] }>;
+    saveXML(options: { format: boolean }): Promise<{ readonly xml: string }>;
+    open(view: DmnView): Promise<unknown>;
+    getViews(): readonly DmnView[];
+    getActiveView(): DmnView | undefined;
+    getActiveViewer(): DmnViewer | undefined;
+    getDefinitions(): DmnElement | undefined;
+    destroy(): void;
+  }
+}

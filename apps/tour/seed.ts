@@ -15,6 +15,7 @@ interface Task extends Case {
   readonly elementId: string;
 }
 interface Definition {
+  readonly key: string;
   readonly id: string;
   readonly version: number;
 }
@@ -143,10 +144,18 @@ async function secondVersion(ask: Ask): Promise<Pick<Places, 'definition' | 'new
     items: [first],
   } = await ask<Page<Definition>>('chen.analyst', 'GET', `/process-definitions?key=${PROCESS}`);
   const xml = await ask<string>('chen.analyst', 'GET', `/process-definitions/${first?.id}/xml`);
+  const {
+    items: [checks],
+  } = await ask<Page<Definition>>('chen.analyst', 'GET', '/decisions?key=required-checks&latest=true');
+  const decisions = await ask<string>('chen.analyst', 'GET', `/decisions/${checks?.id}/xml`);
   const { definitions } = await ask<{ definitions: readonly Definition[] }>('chen.analyst', 'POST', '/deployments', {
     name: '一般评价也回访',
     note: '基本满意（3 分）的办件也要整改回访',
-    resources: [{ name: `${PROCESS}.bpmn`, content: xml.replace('= rating &lt;= 2', '= rating &lt;= 3') }],
+    resources: [
+      // The process asks the decision of its own deployment.
+      { name: 'checks.dmn', content: decisions },
+      { name: `${PROCESS}.bpmn`, content: xml.replace('= rating &lt;= 2', '= rating &lt;= 3') },
+    ],
   });
-  return { definition: first?.id ?? '', newDefinition: definitions[0]?.id ?? '' };
+  return { definition: first?.id ?? '', newDefinition: definitions.find(({ key }) => key === PROCESS)?.id ?? '' };
 }

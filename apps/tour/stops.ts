@@ -158,6 +158,40 @@ const MODELER: readonly Stop[] = [
     },
   },
   {
+    name: 'modeler-decision',
+    as: ANALYST,
+    address: () => '/modeler/decisions',
+    ready: '.output-cell',
+    drawn: true,
+    act: async (page) => {
+      await page.locator(at('try-input')).first().fill('250');
+      await page.locator(`${at('try-submit')}:enabled`).click();
+      await page.locator(at('try-result')).waitFor();
+    },
+  },
+  {
+    name: 'modeler-requirements',
+    as: ANALYST,
+    address: () => '/modeler/decisions',
+    ready: '.output-cell',
+    drawn: true,
+    act: async (page) => {
+      await press(page, 'decision-view');
+      await page.locator('.djs-shape').first().waitFor();
+    },
+  },
+  {
+    name: 'modeler-support',
+    as: ANALYST,
+    address: () => '/modeler/',
+    ready: '.djs-shape',
+    act: async (page) => {
+      await press(page, 'keys');
+      await press(page, 'support');
+      await page.locator(at('support-events')).waitFor();
+    },
+  },
+  {
     name: 'modeler-compare',
     as: ANALYST,
     address: ({ definition, newDefinition }) => `/modeler/compare/${definition}/${newDefinition}`,

@@ -10,8 +10,8 @@ declare global {
   }
 }
 
-const misses = new Set<string>();
-window.__tongbanTranslationMisses = misses;
+window.__tongbanTranslationMisses ??= new Set<string>();
+const misses = window.__tongbanTranslationMisses;
 
 export function translate(template: string, replacements: Readonly<Record<string, unknown>> = {}): string {
   const text = preferences.language === 'zh' ? inChinese(template) : template;

@@ -11,6 +11,8 @@ export interface ShownProblem {
   /** What people know the element by. */
   readonly elementName: string;
   readonly text: string;
+  /** In the file as it is saved, where that is what somebody looks for. */
+  readonly line?: number | null;
   /** What a case does so that it shows; it can be played on the diagram. */
   readonly run?: readonly RunStep[];
 }

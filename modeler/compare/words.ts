@@ -23,6 +23,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   retry: 'retry',
   script: 'script',
   scriptFormat: 'scriptFormat',
+  decision: 'decision',
   resultVariable: 'resultVariable',
   calledElement: 'calledElement',
   binding: 'binding',

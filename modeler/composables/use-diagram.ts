@@ -59,8 +59,10 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
   });
 
   /** Loads the editor with its first diagram: it is the heaviest part of the page. */
-  async function start(): Promise<DiagramEditor> {
+  async function start(): Promise<DiagramEditor | undefined> {
     const { createEditor } = await import('../canvas/modeler.ts');
+    // Somebody who left meanwhile wants no editor any more.
+    if (closed) return undefined;
     if (!hosts.canvas.value || !hosts.panel.value) throw new Error('Expected the page to be mounted, but it is not.');
     return createEditor({
       container: hosts.canvas.value,
@@ -107,13 +109,14 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
   async function open(xml: string, from: Origin, { unsaved = false } = {}): Promise<void> {
     const before = editor.value ? await editor.value.currentXml() : undefined;
     editor.value ??= await start();
+    if (!editor.value) return;
     try {
       unseen.value = await editor.value.open(xml);
     } catch (error) {
       // An editor that failed half-way through is in no state to be used again.
       editor.value.destroy();
       editor.value = await start();
-      if (before !== undefined) await editor.value.open(before);
+      if (before !== undefined) await editor.value?.open(before);
       throw error;
     }
     diagrams.value = editor.value.diagrams();

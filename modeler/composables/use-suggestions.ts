@@ -13,6 +13,11 @@ const SOURCES: Readonly<Record<keyof Suggestions, () => Promise<Suggested[]>>> =
       value: key,
       label: name,
     })),
+  decisions: async () =>
+    (await api.get('/decisions', { query: { limit: 500, latest: true } })).items.map(({ key, name }) => ({
+      value: key,
+      label: name,
+    })),
   groups: async () =>
     (await api.get('/organisation/groups', LIMIT)).items.map(({ id, name }) => ({ value: id, label: name })),
   users: async () =>

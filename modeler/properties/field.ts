@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** What can be offered while somebody types; known to the server, not to the model. */
-export type Suggestion = 'forms' | 'processes' | 'groups' | 'users';
+export type Suggestion = 'forms' | 'processes' | 'decisions' | 'groups' | 'users';
 
 export interface Option {
   readonly value: string;

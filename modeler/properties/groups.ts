@@ -5,6 +5,7 @@ import { approval } from './groups/approval.ts';
 import { assignment } from './groups/assignment.ts';
 import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
+import { decisionTask } from './groups/decision.ts';
 import { documentation } from './groups/documentation.ts';
 import { form } from './groups/form.ts';
 import { general } from './groups/general.ts';
@@ -27,6 +28,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   form,
   limit,
   work,
+  decisionTask,
   script,
   call,
   condition,

@@ -44,6 +44,7 @@ export type ProcessInstance = Answer<'get', '/process-instances/{id}'>;
 export type ElementInstance = ProcessInstance['elements'][number];
 export type Incident = ProcessInstance['incidents'][number];
 export type ProcessDefinition = Answer<'get', '/process-definitions/{id}'>;
+export type Decision = Answer<'get', '/decisions/{id}'>;
 export type DefinitionStatistics = Answer<'get', '/process-definitions/{id}/statistics'>;
 export type Job = Answer<'get', '/jobs'>['items'][number];
 export type IncidentGroup = Answer<'get', '/incidents/groups'>['items'][number];

@@ -15,11 +15,29 @@ const part = (event: Event, name: string): Readonly<Record<string, unknown>> => 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const taskName = (event: Event, names: Names): string => names.get(text(part(event, 'task').id)) ?? '';
 
+const partsOf = (value: unknown): readonly Event[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
+
+/** Of one decision that was evaluated on the way; nothing is said of what is no table. */
+function rulesThatFired({ name, hitPolicy, rules }: Event): Detail[] {
+  if (text(hitPolicy) === '') return [];
+  const numbers = partsOf(rules).map(({ number }) => text(number));
+  return numbers.length === 0
+    ? [{ key: 'noRuleFired', values: { name: text(name) } }]
+    : [{ key: 'rulesFired', values: { name: text(name), numbers: numbers.join(', ') } }];
+}
+
+const SCRIPT_OUTCOMES: Readonly<Record<string, string>> = {
+  completed: 'scriptCompleted',
+  failed: 'scriptFailed',
+  cancelled: 'scriptCancelled',
+};
+
 /** The reason the engine itself gives where an application was refused; its entry says so already. */
 const REFUSED = 'refused';
 
 /** Token movements are left out: they are the diagram's to show. */
-const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | undefined>> = {
+const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | readonly Detail[] | undefined>> = {
   taskCreated: (event, names) => ({ key: 'taskCreated', values: { name: taskName(event, names) } }),
   taskEnded: (event, names) => ({ key: 'taskEnded', values: { name: taskName(event, names) } }),
   instanceStatusChanged: ({ to, reason }): Detail => {
@@ -39,7 +57,15 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | un
   messageSent: ({ name }) => ({ key: 'messageSent', values: { name: text(name) } }),
   effectRequested: (event) => ({ key: 'effectRequested', values: { name: text(part(event, 'effect').topic) } }),
   effectFailed: (event) => ({ key: 'effectFailed', values: { name: text(part(event, 'effect').topic) } }),
-  decisionEvaluated: (event) => ({ key: 'decisionEvaluated', values: { name: text(part(event, 'decision').key) } }),
+  decisionEvaluated: (event) => {
+    const made = { key: 'decisionEvaluated', values: { name: text(part(event, 'decision').key) } };
+    return [made, ...partsOf(event.trace).flatMap(rulesThatFired)];
+  },
+  scriptRequested: () => ({ key: 'scriptRequested', values: {} }),
+  scriptSettled: ({ outcome }) => {
+    const key = SCRIPT_OUTCOMES[text(outcome)];
+    return key === undefined ? undefined : { key, values: {} };
+  },
   incidentRaised: (event) => ({ key: 'incidentRaised', values: { code: text(part(event, 'incident').code) } }),
   incidentResolved: () => ({ key: 'incidentResolved', values: {} }),
   errorThrown: ({ code }) => ({ key: 'errorThrown', values: { code: text(code) } }),

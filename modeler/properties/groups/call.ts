@@ -1,30 +1,6 @@
-import type { ModdleElement } from '../../../engine/model/moddle.ts';
+import { BINDING_FIELDS } from '../binding.ts';
 import { type FieldGroup, field, isAny } from '../field.ts';
-import { attributeText, change } from '../moddle.ts';
-import { attribute, wholeNumber } from '../places.ts';
-
-const BINDINGS = ['latest', 'deployment', 'version', 'versionTag'];
-
-const bindingOf = (element: ModdleElement): string => attributeText(element, 'tb:binding') ?? 'latest';
-
-/** What is said for another binding has no effect, so it goes. */
-const binding = field(
-  {
-    read: bindingOf,
-    write: (element, value = 'latest') => [
-      change(element, {
-        'tb:binding': value === 'latest' ? undefined : value,
-        ...(value === 'version' ? {} : { 'tb:version': undefined }),
-        ...(value === 'versionTag' ? {} : { 'tb:versionTag': undefined }),
-      }),
-    ],
-  },
-  {
-    id: 'binding',
-    kind: 'choice',
-    options: () => BINDINGS.map((value) => ({ value, label: `binding-${value}`, fixed: true })),
-  },
-);
+import { attribute } from '../places.ts';
 
 /** Which process is called, in which version. */
 export const call: FieldGroup = {
@@ -38,17 +14,6 @@ export const call: FieldGroup = {
       hint: true,
       suggest: 'processes',
     }),
-    binding,
-    field(wholeNumber('tb:version'), {
-      id: 'calledVersion',
-      kind: 'text',
-      shown: (element) => bindingOf(element) === 'version',
-      refuses: (value) => (/^[1-9]\d*$/.test(value) ? undefined : 'wholeNumber'),
-    }),
-    field(attribute('tb:versionTag'), {
-      id: 'calledVersionTag',
-      kind: 'text',
-      shown: (element) => bindingOf(element) === 'versionTag',
-    }),
+    ...BINDING_FIELDS,
   ],
 };

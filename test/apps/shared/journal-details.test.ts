@@ -32,6 +32,31 @@ describe('lines of the journal', () => {
     expect(detailsOf(events, NAMES)[0]?.values).to.deep.equal({ time: '2026-01-02T00:00:00.000Z' });
   });
 
+  it('should say which rules of which tables made a decision, and what became of scripts', () => {
+    const table = { name: '费用', hitPolicy: 'COLLECT', inputs: [], result: null };
+    const events = [
+      {
+        type: 'decisionEvaluated',
+        decision: { key: 'fee' },
+        trace: [
+          { ...table, rules: [{ number: 1 }, { number: 3 }] },
+          { ...table, name: '减免', rules: [] },
+          { ...table, name: '合计', hitPolicy: null, rules: [] },
+        ],
+      },
+      { type: 'scriptRequested', run: { id: 's1' } },
+      { type: 'scriptSettled', id: 's1', outcome: 'failed' },
+    ];
+
+    expect(detailsOf(events, NAMES)).to.deep.equal([
+      { key: 'decisionEvaluated', values: { name: 'fee' } },
+      { key: 'rulesFired', values: { name: '费用', numbers: '1, 3' } },
+      { key: 'noRuleFired', values: { name: '减免' } },
+      { key: 'scriptRequested', values: {} },
+      { key: 'scriptFailed', values: {} },
+    ]);
+  });
+
   it('should bear events it does not know', () => {
     expect(detailsOf([{ type: 'somethingNew' }, {}], NAMES)).to.deep.equal([]);
   });

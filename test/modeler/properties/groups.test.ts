@@ -255,6 +255,34 @@ describe('modeler/properties: work, scripts and calls', () => {
     expect(await editor.xml()).not.to.match(/tb:version/);
   });
 
+  for (const type of ['businessRuleTask', 'serviceTask']) {
+    it(`should write which decision a ${type} asks, in which version, and where its result goes`, async () => {
+      const editor = await ModelEditor.open(around(`<bpmn:${type} id="it" />`));
+      expect(editor.shown('it')).to.include('decision').and.not.include('resultVariable').and.not.include('binding');
+
+      editor.write('it', 'decision', 'fees');
+      editor.write('it', 'binding', 'version');
+      editor.write('it', 'calledVersion', '3');
+      editor.write('it', 'resultVariable', 'fee');
+
+      expect(editor.shown('it')).to.include.members(['decision', 'binding', 'calledVersion', 'resultVariable']);
+      expect((await editor.node('it')).decision).to.deep.include({
+        decision: literal('fees'),
+        binding: { kind: 'version', version: 3 },
+        resultVariable: 'fee',
+      });
+
+      editor.write('it', 'binding', 'versionTag');
+      editor.write('it', 'calledVersionTag', '1.0');
+      editor.write('it', 'decision', '=which');
+      expect((await editor.node('it')).decision?.binding).to.deep.equal({ kind: 'versionTag', tag: '1.0' });
+      expect((await editor.node('it')).decision?.decision.kind).to.equal('feel');
+
+      editor.write('it', 'decision', undefined);
+      expect(await editor.xml()).not.to.match(/tb:(?:decision|binding|version|resultVariable)/);
+    });
+  }
+
   it('should map variables in and out', async () => {
     const editor = await ModelEditor.open(around('<bpmn:serviceTask id="it" tb:topic="t" />'));
     const list = (id: string) => groupsOf(editor.element('it')).find((group) => group.id === id) as ListGroup;

@@ -1,0 +1,151 @@
+/** The only door to the decision editor of bpmn.io; loaded when the first file of decisions is opened. */
+import 'dmn-js/dist/assets/diagram-js.css';
+import 'dmn-js/dist/assets/dmn-js-shared.css';
+import 'dmn-js/dist/assets/dmn-js-drd.css';
+import 'dmn-js/dist/assets/dmn-js-decision-table.css';
+import 'dmn-js/dist/assets/dmn-js-decision-table-controls.css';
+import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
+import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
+import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
+import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
+import Modeler, { type DmnElement, type DmnView, type DmnViewer } from 'dmn-js/lib/Modeler';
+import { RuleMarks } from './rule-marks.ts';
+import { translateModule } from './translate.ts';
+
+/** A part of the file that has a screen of its own. */
+export interface DecisionView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'drd' | 'decisionTable' | 'literalExpression' | 'boxedExpression';
+}
+
+interface Options {
+  readonly container: HTMLElement;
+  /** Something was edited, or taken back. */
+  onChange(): void;
+  onViews(views: readonly DecisionView[], shown: string): void;
+}
+
+export type DecisionEditor = ReturnType<typeof createDecisionEditor>;
+
+interface CommandStack {
+  canUndo(): boolean;
+  canRedo(): boolean;
+  undo(): void;
+  redo(): void;
+}
+
+export function createDecisionEditor({ container, onChange, onViews }: Options) {
+  const modeler = new Modeler({ container, common: {}, ...views([translateModule]) });
+  const marks = new RuleMarks();
+  modeler.on<{ viewer: DmnViewer }>('viewer.created', ({ viewer }) => viewer.on('commandStack.changed', onChange));
+  modeler.on<{ views: readonly DmnView[]; activeView?: DmnView }>('views.changed', (event) =>
+    onViews(event.views.map(viewOf), event.activeView?.id ?? ''),
+  );
+  const stack = () => modeler.getActiveViewer()?.get<CommandStack>('commandStack', false);
+
+  async function show(id: string): Promise<void> {
+    const view = modeler.getViews().find((one) => one.id === id);
+    if (view && view !== modeler.getActiveView()) await modeler.open(view);
+  }
+
+  return {
+    /** Throws where the text cannot be read; answers what the editor could not make sense of. */
+    async open(xml: string): Promise<readonly string[]> {
+      const { warnings } = await modeler.importXML(xml);
+      const table = modeler.getViews().filter(({ type }) => type !== 'drd');
+      const [only] = table;
+      if (only && table.length === 1) await modeler.open(only);
+      return warnings.map(({ message }) => message);
+    },
+    xml: async (): Promise<string> => (await modeler.saveXML({ format: true })).xml,
+    show,
+    /** Opens the screen an element is on, and leads to it there. */
+    async select(id: string): Promise<void> {
+      const { view } = placeOf(modeler.getDefinitions(), id);
+      await show(view ?? modeler.getDefinitions()?.id ?? '');
+      const viewer = modeler.getActiveViewer();
+      if (modeler.getActiveView()?.type === 'drd') selectDrawn(viewer, id);
+      else leadTo(container, id);
+    },
+    describe: (id: string): { drawnId: string | null; name: string; rule: number | null } => {
+      const { name, rule } = placeOf(modeler.getDefinitions(), id);
+      return { drawnId: id, name, rule };
+    },
+    /** Marks the rules that made a result, by their ids. */
+    markRules: (ids: readonly string[]) => marks.show(ids),
+    canUndo: () => stack()?.canUndo() ?? false,
+    canRedo: () => stack()?.canRedo() ?? false,
+    undo: () => stack()?.undo(),
+    redo: () => stack()?.redo(),
+    name: () => modeler.getDefinitions()?.name ?? '',
+    destroy() {
+      marks.destroy();
+      modeler.destroy();
+    },
+  };
+}
+
+const views = (additionalModules: readonly object[]) => ({
+  drd: { additionalModules },
+  decisionTable: { additionalModules },
+  literalExpression: { additionalModules },
+  boxedExpression: { additionalModules },
+});
+
+const viewOf = ({ id, name, type }: DmnView): DecisionView => ({ id, name: name ?? id, kind: type });
+
+interface Place {
+  /** The decision or business knowledge model it is inside of. */
+  readonly view: string | null;
+  readonly name: string;
+  /** Of a rule, or of an entry of one; from 1. */
+  readonly rule: number | null;
+}
+
+function placeOf(definitions: DmnElement | undefined, id: string): Place {
+  for (const node of definitions?.drgElement ?? []) {
+    const name = node.name ?? node.id;
+    if (node.id === id) return { view: hasScreen(node) ? node.id : null, name, rule: null };
+    const rules = node.decisionLogic?.rule ?? [];
+    const rule = rules.findIndex((one) => one.id === id || entriesOf(one).some((entry) => entry.id === id));
+    if (rule >= 0) return { view: node.id, name, rule: rule + 1 };
+    if (contains(node, id)) return { view: hasScreen(node) ? node.id : null, name, rule: null };
+  }
+  return { view: null, name: '', rule: null };
+}
+
+const hasScreen = (node: DmnElement): boolean =>
+  node.decisionLogic !== undefined || node.encapsulatedLogic !== undefined;
+const entriesOf = (rule: DmnElement): readonly DmnElement[] => [
+  ...(rule.inputEntry ?? []),
+  ...(rule.outputEntry ?? []),
+];
+
+/** Whether an element of this id is somewhere inside; the parser's own links upwards are not followed. */
+function contains(node: DmnElement, id: string): boolean {
+  return Object.entries(node).some(([key, value]) => {
+    if (key.startsWith('$')) return false;
+    const parts = Array.isArray(value) ? value : [value];
+    return parts.some((part) => isElement(part) && part.$parent === node && (part.id === id || contains(part, id)));
+  });
+}
+
+const isElement = (value: unknown): value is DmnElement =>
+  typeof value === 'object' && value !== null && '$type' in value;
+
+function selectDrawn(viewer: DmnViewer | undefined, id: string): void {
+  const drawn = viewer?.get<{ get(id: string): object | undefined }>('elementRegistry').get(id);
+  if (drawn) viewer?.get<{ select(element: object): void }>('selection').select(drawn);
+}
+
+/** The table is drawn a moment after its screen is opened. */
+function leadTo(container: HTMLElement, id: string): void {
+  requestAnimationFrame(() => {
+    const cell = container.querySelector<HTMLElement>(
+      `[data-element-id="${CSS.escape(id)}"], [data-row-id="${CSS.escape(id)}"]`,
+    );
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    cell?.click();
+  });
+}
