@@ -209,6 +209,8 @@ export interface Task {
 interface TaskComment {
   readonly at: number;
   readonly by: string;
+  /** Whom `by` acted for as a proxy. */
+  readonly onBehalfOf?: string;
   readonly verb: string;
   readonly text: string;
 }
@@ -277,6 +279,8 @@ export interface TrailEntry {
   readonly scope: string;
   readonly visit: number;
   readonly by: string | null;
+  /** Whom `by` acted for as a proxy. */
+  readonly onBehalfOf?: string;
   readonly at: number;
   readonly outcome: TaskOutcome;
 }

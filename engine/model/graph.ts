@@ -189,6 +189,8 @@ export interface UserTaskSpec {
   /** Verbs allowed here; null = all the machine knows. */
   readonly operations: readonly string[] | null;
   readonly priority: ModelValue | null;
+  /** False: it is done by whom it is for and by no proxy. */
+  readonly delegable?: boolean;
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }
