@@ -1,12 +1,13 @@
 /** A city administration to look at: made by rule, the same every time, so that nothing of it needs to be kept. */
 import type pg from 'pg';
 import type { DepartmentImport, NamedRow, PersonImport, PositionImport } from '../people/organisation/import/plan.ts';
+import { countOrganisation, findDepartment } from '../store/people/departments.ts';
 import { writePlan } from '../store/people/import-organisation.ts';
 import { inTransaction } from '../store/transaction.ts';
 
 /** In all, those of the demo's own file included. */
-export const DEMO_DEPARTMENTS = 42;
-export const DEMO_PEOPLE = 600;
+const DEMO_DEPARTMENTS = 42;
+const DEMO_PEOPLE = 600;
 
 const FIELDS = [
   ['发展改革', 'Development and reform'],
@@ -97,7 +98,7 @@ const SINCE = Date.UTC(2020, 0, 1);
 const ROOT: DepartmentImport = { id: 'city', nameZh: '市人民政府', nameEn: 'City government', parent: null };
 
 /** The rest of what the demo has, beside `existing` departments and people. */
-export function demoOrganisation(existing: { readonly departments: number; readonly people: number }) {
+function demoOrganisation(existing: { readonly departments: number; readonly people: number }) {
   const departments = [ROOT, ...units()].slice(0, DEMO_DEPARTMENTS - existing.departments);
   const people: PersonImport[] = [];
   const positions: PositionImport[] = [];
@@ -150,13 +151,7 @@ function postAt({ id }: DepartmentImport, rank: number): string {
 
 /** Once; nothing is changed where the city is there already. They cannot sign in: they are no demo users and have no password. */
 export async function addDemoOrganisation(pool: pg.Pool, at: number): Promise<void> {
-  await inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ departments: number; people: number; done: boolean }>(
-      `select (select count(*) from department)::integer as departments, (select count(*) from account)::integer as people,
-         exists (select from department where id = $1) as done`,
-      [ROOT.id],
-    );
-    const [existing] = rows;
-    if (existing && !existing.done) await writePlan(client, demoOrganisation(existing), at);
-  });
+  if (await findDepartment(pool, ROOT.id)) return;
+  const existing = await countOrganisation(pool);
+  await inTransaction(pool, (client) => writePlan(client, demoOrganisation(existing), at));
 }

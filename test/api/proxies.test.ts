@@ -208,7 +208,7 @@ describe('api/proxies', () => {
     const tree = await root().get('/organisation/tree');
 
     expect(wrong.body).to.include({ code: 'import-invalid' });
-    expect(wrong.body.fields[0].path).to.equal('line 5');
+    expect(wrong.body.errors[0].path).to.equal('line 5');
     expect(dry.body).to.deep.include({ applied: false });
     expect(dry.body.problems).to.have.length(1);
     expect(nothing.status).to.equal(404);

@@ -18,7 +18,7 @@ export interface ClaimRules {
 }
 
 /** Values as the directory has them → ids here. Without a table values count as they are; with one, those not in it are left out. */
-export interface Translated {
+interface Translated {
   readonly claim: string;
   readonly values?: Readonly<Record<string, string>>;
 }

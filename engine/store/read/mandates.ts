@@ -1,7 +1,7 @@
 /** D4 代理: the open tasks of those for whom a reader acts, as subqueries to be joined to the reader's own. */
 
 /** For whom a reader acts, and on which tasks; null lists narrow nothing. */
-export interface ReaderMandate {
+interface ReaderMandate {
   readonly id: string;
   readonly groups: readonly string[];
   readonly definitionKeys: readonly string[] | null;

@@ -4,7 +4,7 @@
  */
 import { type CsvRow, readCsv } from './csv.ts';
 
-export const COLUMNS = [
+const COLUMNS = [
   'kind',
   'id',
   'name',
@@ -46,7 +46,7 @@ export interface PositionImport {
   readonly until: number | null;
 }
 
-export interface ImportProblem {
+interface ImportProblem {
   readonly line: number;
   readonly en: string;
   readonly zh: string;
