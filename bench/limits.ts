@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import plans from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { Calendar } from '../engine/sla/calendar/calendar.ts';
-import { chinesePlan, type PublishedPlans } from '../engine/sla/calendar/chinese-plan.ts';
+import { chinesePlan } from '../engine/sla/calendar/chinese-plan.ts';
 import { parseDay } from '../engine/sla/calendar/civil.ts';
 import { MONDAY_TO_FRIDAY, OFFICE_HOURS } from '../engine/sla/calendar/rows.ts';
 import { deadlineOf, type Limit } from '../engine/sla/limit.ts';
@@ -33,10 +32,6 @@ function perSecond(call: (index: number) => number): number {
 }
 
 function readCalendar(): Calendar {
-  const file = createRequire(import.meta.url)
-    .resolve('chinese-days')
-    .replace(/[^/\\]+$/, 'chinese-days.json');
-  const plans = JSON.parse(readFileSync(file, 'utf8')) as PublishedPlans;
   const rows = { id: 'china', version: 1, zone: 'Asia/Shanghai', workWeek: MONDAY_TO_FRIDAY, sessions: OFFICE_HOURS };
   return new Calendar({ ...rows, ...chinesePlan(plans) });
 }

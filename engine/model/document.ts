@@ -1,5 +1,6 @@
 import { type ModdleElement, manyOf, nearestId, shownId } from './moddle.ts';
 import type { Position, Problem, Severity, Text } from './problem.ts';
+import { isDiagram, walk } from './walk.ts';
 import { attributeOf, withDescendants, type XmlElement } from './xml/xml-element.ts';
 
 /** A parsed file: the typed tree, the text it came from, and where in the text each element stands. */
@@ -7,6 +8,7 @@ export class BpmnDocument {
   readonly definitions: ModdleElement;
   readonly xml: XmlElement;
   private readonly places = new Map<string, XmlElement>();
+  private all: readonly ModdleElement[] | undefined;
 
   constructor(definitions: ModdleElement, xml: XmlElement) {
     this.definitions = definitions;
@@ -15,6 +17,12 @@ export class BpmnDocument {
       const id = attributeOf(element, 'id');
       if (id !== null && !this.places.has(id)) this.places.set(id, element);
     }
+  }
+
+  /** Every element but those of diagrams, parents first. The tree of a file that was read does not change, so it is walked once for all rules. */
+  get elements(): readonly ModdleElement[] {
+    this.all ??= [...walk(this.definitions, (at) => !isDiagram(at))];
+    return this.all;
   }
 
   get processes(): readonly ModdleElement[] {

@@ -2,11 +2,16 @@ import { isElement, type ModdleElement } from './moddle.ts';
 
 /** What an element contains directly: its children, not what it refers to. */
 function childrenOf(element: ModdleElement): ModdleElement[] {
-  return Object.entries(element)
-    .filter(([name]) => !name.startsWith('$'))
-    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
-    .filter(isElement)
-    .filter((child) => child.$parent === element);
+  const children: ModdleElement[] = [];
+  const add = (value: unknown): void => {
+    if (isElement(value) && value.$parent === element) children.push(value);
+  };
+  for (const [name, value] of Object.entries(element)) {
+    if (name.startsWith('$')) continue;
+    if (Array.isArray(value)) for (const each of value) add(each);
+    else add(value);
+  }
+  return children;
 }
 
 /** An element and all it contains, parents first; `enter` says whether to go into an element. */

@@ -36,6 +36,8 @@ describe('files of other tools in the modeler', function () {
   }
 
   async function saved(): Promise<Buffer> {
+    // Chromium asks whether to go on after ten downloads; a click, unlike a key, starts its count anew.
+    await analyst.at('save-state').first().click();
     const download = analyst.page.waitForEvent('download');
     await analyst.page.keyboard.press('Control+s');
     return readFileSync(await (await download).path());

@@ -70,7 +70,7 @@ describe('model/joins', () => {
       fc.asyncProperty(edges, async (pairs) => {
         const graph = await graphOf(
           `<startEvent id="s"/>${JOINS.map((id) => `<inclusiveGateway id="${id}"/>`).join('')}${tasks('n1', 'n3', 'n5', 'n7')}<task id="out"/>
-          ${flows('s n0', 's n1', 'n1 n0', 'n0 out')}
+          ${flows('s n0', 's n1', 'n1 n0', 'n0 out', 'n3 out', 'n5 out', 'n7 out')}
           ${pairs
             .filter(([from, to]) => !(from === 1 && to === 0))
             .map(([from, to]) => flowIf(`n${from}`, `n${to}`, 'x'))

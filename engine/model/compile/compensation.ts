@@ -1,5 +1,4 @@
 import { type ModdleElement, oneOf } from '../moddle.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { CompileContext } from './context.ts';
 import { type NodeDraft, nodeAt, type ProcessDraft } from './draft.ts';
 
@@ -30,7 +29,7 @@ export type Associations = ReadonlyMap<ModdleElement, readonly ModdleElement[]>;
 /** What each element is associated with, in the direction of the arrow. */
 export function associationsOf({ document }: Pick<CompileContext, 'document'>): Associations {
   const targets = new Map<ModdleElement, ModdleElement[]>();
-  for (const element of walk(document.definitions, (at) => !isDiagram(at))) {
+  for (const element of document.elements) {
     const source = element.$type === 'bpmn:Association' ? oneOf(element, 'sourceRef') : null;
     const target = source && oneOf(element, 'targetRef');
     if (source && target) targets.set(source, [...(targets.get(source) ?? []), target]);

@@ -32,7 +32,7 @@ export class CompileContext {
   /** `deployed`: the model was accepted once; a text that no longer compiles fails where it is evaluated, and only there. */
   constructor(document: BpmnDocument, { deployed = false }: { readonly deployed?: boolean } = {}) {
     this.document = document;
-    this.ambiguous = [...writtenNames(document.definitions)].filter(isAmbiguous);
+    this.ambiguous = [...writtenNames(document)].filter(isAmbiguous);
     this.deployed = deployed;
   }
 

@@ -1,5 +1,5 @@
-import { type ModdleElement, textOf } from '../moddle.ts';
-import { isDiagram, walk } from '../walk.ts';
+import type { BpmnDocument } from '../document.ts';
+import { textOf } from '../moddle.ts';
 import { dataName } from './data-name.ts';
 
 const DATA: ReadonlySet<string> = new Set([
@@ -14,9 +14,9 @@ const WRITING = ['resultVariable', 'codeVariable', 'elementVariable', 'outputCol
 const MAPPINGS: ReadonlySet<string> = new Set(['tb:Input', 'tb:Output']);
 
 /** The variables that a model itself declares or writes; those of forms, messages and adapters come from outside. */
-export function writtenNames(definitions: ModdleElement): ReadonlySet<string> {
+export function writtenNames({ elements }: BpmnDocument): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const element of walk(definitions, (at) => !isDiagram(at))) {
+  for (const element of elements) {
     if (DATA.has(element.$type)) names.add(dataName(element));
     if (MAPPINGS.has(element.$type)) names.add(textOf(element, 'target') ?? '');
     for (const attribute of WRITING) {

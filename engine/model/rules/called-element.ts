@@ -1,6 +1,5 @@
 import { localName, type ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { Rule } from './rule.ts';
 
 /** A call activity calls a process or a global task (BPMN 2.0.2 §10.3.6). What it names in its own file must be one; what is not there is deployed elsewhere. */
@@ -10,7 +9,7 @@ export const calledElement: Rule = {
     const calls = drafts.flatMap(({ nodes }) => nodes).filter(({ call }) => call?.calledElement.kind === 'literal');
     if (calls.length === 0) return;
     const others = new Map<string, ModdleElement>();
-    for (const element of walk(document.definitions, (at) => !isDiagram(at))) {
+    for (const element of document.elements) {
       if (element.id && !isCallable(element)) others.set(element.id, element);
     }
     for (const { source, call } of calls) {

@@ -1,6 +1,5 @@
 import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -10,7 +9,7 @@ import type { Rule } from './rule.ts';
 export const conversation: Rule = {
   id: 'conversation',
   check({ document, report }) {
-    for (const element of walk(document.definitions, (at) => !isDiagram(at))) {
+    for (const element of document.elements) {
       if (isConversation(element) && manyOf(element, 'participantRef').length < 2)
         report(element, tooFew(element), 'warning');
       if (element.$type === 'bpmn:ConversationLink' && !joinsConversation(element))

@@ -2,7 +2,6 @@ import { isStore } from '../compile/data-store.ts';
 import { isActivity } from '../compile/extension.ts';
 import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
 /**
@@ -13,7 +12,7 @@ export const dataFlow: Rule = {
   id: 'data-flow',
   check(input) {
     const { document, drafts, report } = input;
-    for (const element of walk(document.definitions, (at) => !isDiagram(at))) {
+    for (const element of document.elements) {
       if (element.$type === 'bpmn:InputOutputSpecification') checkSpecification(input, element);
       if (element.$type === 'bpmn:Property' && !carriesProperties(element.$parent)) report(element, misplaced(element));
       if (element.$type === 'bpmn:ImplicitThrowEvent' && manyOf(element, 'dataInputAssociations').length > 0)

@@ -1,6 +1,5 @@
 import { type ModdleElement, oneOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -10,7 +9,7 @@ import type { Rule } from './rule.ts';
 export const dataObjectReference: Rule = {
   id: 'data-object-reference',
   check({ document, report }) {
-    for (const element of walk(document.definitions, (at) => !isDiagram(at))) {
+    for (const element of document.elements) {
       const message = mistake(element, document.written(element, 'dataObjectRef'));
       if (message) report(element, message, 'warning');
     }

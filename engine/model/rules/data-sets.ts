@@ -1,6 +1,5 @@
 import { localName, type ModdleElement, manyOf } from '../moddle.ts';
 import { text } from '../problem.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { Rule } from './rule.ts';
 
 const SIDES = [
@@ -12,7 +11,7 @@ const SIDES = [
 export const dataSets: Rule = {
   id: 'data-sets',
   check({ document, report }) {
-    for (const specification of walk(document.definitions, (at) => !isDiagram(at))) {
+    for (const specification of document.elements) {
       if (specification.$type !== 'bpmn:InputOutputSpecification') continue;
       for (const { items, sets, refs } of SIDES) {
         const own = manyOf(specification, items);

@@ -26,7 +26,7 @@ export const expressionCheck: Rule = {
   id: 'expression-check',
   check({ document, drafts, context, report }) {
     const names = new Map<string, StaticType>(PROVIDED);
-    for (const name of writtenNames(document.definitions)) names.set(name, names.get(name) ?? 'unknown');
+    for (const name of writtenNames(document)) names.set(name, names.get(name) ?? 'unknown');
     for (const draft of drafts) for (const id of flowsCounted(draft)) names.set(id, names.get(id) ?? 'unknown');
     const known = new Map<string, readonly Finding[]>();
     for (const expression of context.expressions) {

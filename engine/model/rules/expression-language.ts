@@ -1,6 +1,5 @@
 import { localName, type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { Rule } from './rule.ts';
 
 /** Expressions are FEEL. A file that names another language as its default means its expressions to be read so. */
@@ -9,7 +8,7 @@ export const expressionLanguage: Rule = {
   check({ document, report }) {
     const general = document.xml.attributes.find(({ local }) => local === 'expressionLanguage')?.value ?? null;
     if (general !== null && !isFeel(general)) report(document.definitions, notFeel('definitions', general), 'warning');
-    for (const element of walk(document.definitions, (at) => !isDiagram(at))) {
+    for (const element of document.elements) {
       const language = element.$type === 'bpmn:FormalExpression' ? textOf(element, 'language') : null;
       if (language !== null && !isFeel(language)) report(element, notFeel(nameOf(element), language));
     }

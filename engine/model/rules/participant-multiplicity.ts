@@ -1,13 +1,12 @@
 import { localName, type ModdleElement, numberOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { Rule } from './rule.ts';
 
 /** How many of a participant there are is a range: from 0 or more to at least 1, and not to less (BPMN 2.0.2 Table 9.4). */
 export const participantMultiplicity: Rule = {
   id: 'participant-multiplicity',
   check({ document, report }) {
-    for (const element of walk(document.definitions, (at) => !isDiagram(at))) {
+    for (const element of document.elements) {
       const multiplicity = localName(element) === 'participant' ? oneOf(element, 'participantMultiplicity') : null;
       if (!multiplicity) continue;
       const minimum = numberOf(multiplicity, 'minimum') ?? 0;

@@ -3,14 +3,13 @@ import { isElement, localName, type ModdleElement, manyOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { PropertyDescriptor } from '../schema/schema.ts';
 import { ATTRIBUTES } from '../support.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { Rule } from './rule.ts';
 
 /** A reference names an element of the kind the standard gives it: a messageRef a message, a processRef a process (BPMN 2.0.2 ch. 8 to 10). */
 export const referenceType: Rule = {
   id: 'reference-type',
   check({ document, drafts, report }) {
-    for (const element of walk(document.definitions, (at) => !isDiagram(at))) {
+    for (const element of document.elements) {
       for (const property of element.$descriptor.properties ?? []) {
         if (!property.isReference || property.type === 'Element' || isJudgedElsewhere(property, element, drafts))
           continue;

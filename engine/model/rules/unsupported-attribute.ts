@@ -1,14 +1,13 @@
 import { isElement, localName, type ModdleElement } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import { ATTRIBUTES, type AttributeSupport } from '../support.ts';
-import { isDiagram, walk } from '../walk.ts';
 import type { Rule } from './rule.ts';
 
 /** Attributes of the standard that would change how a process runs, with a value that is not executed. */
 export const unsupportedAttribute: Rule = {
   id: 'unsupported-attribute',
   check({ document, report }) {
-    for (const element of walk(document.definitions, (at) => !isDiagram(at))) {
+    for (const element of document.elements) {
       for (const support of ATTRIBUTES) {
         if (!element.$instanceOf(support.type)) continue;
         const value = element.get(support.attribute);

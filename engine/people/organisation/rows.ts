@@ -17,7 +17,7 @@ export interface PersonRow {
 }
 
 /** Where a department belongs for a time; the tree is made of these. */
-export interface DepartmentRow extends Period {
+interface DepartmentRow extends Period {
   readonly id: string;
   readonly parent: string | null;
 }

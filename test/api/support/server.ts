@@ -37,6 +37,7 @@ export const PEOPLE = {
   li: { roles: ['applicant'] },
   qian: { roles: ['applicant'] },
   robot: { roles: ['worker'] },
+  sven: { roles: ['script'] },
 } as const satisfies Readonly<Record<string, Person>>;
 export type PersonId = keyof typeof PEOPLE;
 
