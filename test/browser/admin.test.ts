@@ -85,6 +85,8 @@ describe('administration in the browser', function () {
     await admin.at('group-window').check();
     await admin.at('user-password').fill('correct horse');
     await admin.press('act-submit');
+    await admin.at('search').fill('qian.window');
+    await admin.at('search').press('Enter');
     await admin.at('row').filter({ hasText: 'qian.window' }).waitFor();
 
     const { page, complaints, context } = await stranger(server.url, 'zh');
