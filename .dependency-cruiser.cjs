@@ -12,7 +12,7 @@ const LEVELS = {
   sla: [],
   forms: ['core/state', 'model/graph', 'feel'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
-  store: ['core', 'model', 'commands', 'forms', 'people/organisation/rows'],
+  store: ['core', 'model', 'commands', 'forms', 'people/organisation'],
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],

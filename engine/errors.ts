@@ -191,6 +191,11 @@ export const ERRORS = {
     'Expected the group "{group}" to exist, but it does not.',
     '用户组“{group}”应当存在，但没有找到。',
   ),
+  'hand-over-to-oneself': define(
+    422,
+    'Expected work to be handed over to somebody else, but "{id}" is both.',
+    '工作应交接给他人，但“{id}”既是交出人又是接收人。',
+  ),
   'idempotency-key-in-use': define(
     409,
     'Expected the first request with this Idempotency-Key to be answered, but it is still being served.',
@@ -201,6 +206,11 @@ export const ERRORS = {
     422,
     'Expected this Idempotency-Key to repeat the same request, but it came with another one before.',
     '该 Idempotency-Key 应用于重复同一请求，但此前已用于另一请求。',
+  ),
+  'import-invalid': define(
+    422,
+    'Expected an organisation without errors, but there are {count} problems; nothing was imported.',
+    '组织机构数据应无错误，但有 {count} 处问题；未导入任何内容。',
   ),
   'internal-error': define(
     500,
@@ -250,6 +260,51 @@ export const ERRORS = {
     413,
     'Expected at most {limit} bytes, but the request is larger.',
     '请求应不超过 {limit} 字节，但超过了。',
+  ),
+  'period-invalid': define(
+    422,
+    'Expected a period that ends after {since}, but it ends at {until}.',
+    '期间应在 {since} 之后结束，但结束时间为 {until}。',
+  ),
+  'position-begun': define(
+    409,
+    'Expected position "{id}" not to have begun, but it has held since {since}; end it instead.',
+    '任职“{id}”应尚未开始，但自 {since} 起已生效；请改为终止。',
+  ),
+  'position-ended': define(
+    409,
+    'Expected position "{id}" to go on, but it ended at {until}.',
+    '任职“{id}”应仍有效，但已于 {until} 终止。',
+  ),
+  'post-in-use': define(
+    409,
+    'Expected post "{id}" to be named by no position, but some name it.',
+    '岗位“{id}”应未被任职引用，但仍有引用。',
+  ),
+  'proxy-chain': define(
+    422,
+    'Expected at most the proxy of a proxy, but this would be longer: {chain}.',
+    '代理最多再转一级，但将形成更长的链：{chain}。',
+  ),
+  'proxy-circle': define(
+    422,
+    'Expected proxies that do not lead back, but these would: {chain}.',
+    '代理关系不应首尾相连，但将形成：{chain}。',
+  ),
+  'proxy-conflict': define(
+    403,
+    'Expected a proxy of {principal} without a part in it for task "{taskId}", but {person} has one: {reason}.',
+    '任务“{taskId}”应由 {principal} 的无利害关系的代理人办理，但 {person} 存在回避情形：{reason}。',
+  ),
+  'proxy-ended': define(
+    409,
+    'Expected proxy "{id}" to go on, but it ended at {until}.',
+    '代理“{id}”应仍有效，但已于 {until} 终止。',
+  ),
+  'proxy-of-oneself': define(
+    422,
+    'Expected somebody else as the proxy, but "{id}" would act for himself.',
+    '代理人应为他人，但“{id}”将代理自己。',
   ),
   'return-target-ambiguous': define(
     422,
@@ -321,6 +376,11 @@ export const ERRORS = {
     409,
     'Expected somebody to remain who decides at "{elementId}", but {user} is the last one, or leads.',
     '“{elementId}”应保留决定人，但 {user} 是最后一人或主办人。',
+  ),
+  'task-not-delegable': define(
+    403,
+    'Expected "{elementId}" to admit proxies, but the model says that it is done in person.',
+    '“{elementId}”应允许代理，但模型规定须本人办理。',
   ),
   'task-state-conflict': define(
     409,

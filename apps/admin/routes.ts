@@ -11,6 +11,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/jobs', name: 'jobs', component: () => import('./pages/JobsPage.vue') },
   { path: '/users', name: 'users', component: () => import('./pages/UsersPage.vue') },
   { path: '/groups', name: 'groups', component: () => import('./pages/GroupsPage.vue') },
+  { path: '/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
+  { path: '/proxies', name: 'proxies', component: () => import('./pages/ProxiesPage.vue') },
+  { path: '/hand-over', name: 'hand-over', component: () => import('./pages/HandOverPage.vue') },
   { path: '/keys', name: 'keys', component: () => import('./pages/KeysPage.vue') },
   { path: '/health', name: 'health', component: () => import('./pages/HealthPage.vue') },
 ];

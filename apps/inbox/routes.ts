@@ -16,5 +16,6 @@ export const routes: RouteRecordRaw[] = [
       },
     ],
   },
+  { path: '/proxies', name: 'proxies', component: () => import('./pages/ProxiesPage.vue') },
   { path: '/cases/:id', name: 'case', component: () => import('./pages/CasePage.vue'), props: true },
 ];

@@ -3,16 +3,26 @@ import { computed, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api } from './api/client.ts';
 import { ApiProblem } from './api/problem.ts';
-import type { Colleague } from './api/types.ts';
+import type { Answer, Colleague } from './api/types.ts';
 import { me } from './app/session.ts';
 
-const MOST = 500;
+const PAGE = 500;
+/** Beyond that, ids are shown instead of names. */
+const MOST = 5_000;
 const people = shallowRef<readonly Colleague[]>([]);
 let asked = false;
 
 async function ask(): Promise<void> {
   try {
-    people.value = (await api.get('/organisation/colleagues', { query: { limit: MOST } })).items;
+    const found: Colleague[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: { limit: number; cursor?: string } = cursor === null ? { limit: PAGE } : { limit: PAGE, cursor };
+      const page: Answer<'get', '/organisation/colleagues'> = await api.get('/organisation/colleagues', { query });
+      found.push(...page.items);
+      cursor = page.nextCursor;
+      people.value = [...found];
+    } while (cursor !== null && found.length < MOST);
   } catch (error) {
     // Ids instead of names are no reason to fail; applicants may not know who works here.
     if (!(error instanceof ApiProblem)) throw error;

@@ -274,6 +274,15 @@ const ADMINISTRATION: readonly Stop[] = [
     act: (page) => press(page, 'new-user'),
   },
   { name: 'admin-groups', as: ADMIN, address: () => '/admin/groups', ready: at('row') },
+  {
+    name: 'admin-organisation',
+    as: ADMIN,
+    address: () => '/admin/organisation',
+    ready: at('department'),
+    act: (page) => press(page, 'department'),
+  },
+  { name: 'admin-proxies', as: ADMIN, address: () => '/admin/proxies', ready: '.page-title' },
+  { name: 'admin-hand-over', as: ADMIN, address: () => '/admin/hand-over', ready: at('hand-preview') },
   { name: 'admin-keys', as: ADMIN, address: () => '/admin/keys', ready: '.page-title' },
   { name: 'admin-health', as: ADMIN, address: () => '/admin/health', ready: at('figures') },
 ];

@@ -7,6 +7,7 @@ import type { Envelope } from '../runtime/envelope.ts';
 import { anyCase } from '../store/cases/any-case.ts';
 import { openTasksOf } from '../store/cases/open-tasks.ts';
 import { findUser } from '../store/people/users.ts';
+import { addDemoOrganisation } from './demo-organisation.ts';
 import { addDemoPeople } from './demo-people.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -21,6 +22,8 @@ interface DemoCases {
 /** People to sign in as, and, in an empty system, cases to look at. Everything goes the way a person would go. */
 export async function openDemo(runtime: Runtime, folder: string): Promise<void> {
   await addDemoPeople(runtime.pool, join(folder, 'organisation.json'));
+  await addDemoOrganisation(runtime.pool, runtime.clock.now());
+  await runtime.organisation.refresh();
   if (await anyCase(runtime.pool)) return;
   const demo = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as DemoCases;
   for (const [index, each] of demo.cases.entries()) await play(runtime, demo, { ...each, number: index + 1 });

@@ -38,6 +38,7 @@ export interface TaskRow extends OfElement {
 export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part'> {
   readonly endedAt: number;
   readonly endedBy: string | null;
+  readonly onBehalfOf: string | null;
   readonly verb: string;
   readonly outcome: string;
   readonly comments: Task['comments'];
@@ -152,6 +153,7 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     visit: task.visit,
     endedAt: trail.at,
     endedBy: trail.by,
+    onBehalfOf: trail.onBehalfOf ?? null,
     verb,
     outcome,
     comments: task.comments,

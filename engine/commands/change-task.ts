@@ -7,7 +7,7 @@ import type { DecideContext, Decision } from './command.ts';
 import { begin, record } from './progress.ts';
 import { type TakenTask, takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
-import { withRemark } from './task-comment.ts';
+import { forWhom, withRemark } from './task-comment.ts';
 
 export interface TaskChange {
   readonly taskId: string;
@@ -26,9 +26,10 @@ export function changeTask(
   if (!taken.ok) return taken;
   const changed = input.change(taken.value);
   if (!changed.ok) return changed;
-  const { task, to } = taken.value;
+  const { task, to, onBehalfOf } = taken.value;
   const { heldFrom: _, ...open } = task;
-  const remark = { at: context.env.now, by: context.actor.id, verb: input.verb, text: input.comment ?? '' };
+  const who = { by: context.actor.id, ...forWhom(onBehalfOf) };
+  const remark = { at: context.env.now, ...who, verb: input.verb, text: input.comment ?? '' };
   const next: Task = {
     ...open,
     ...changed.value,
@@ -36,6 +37,6 @@ export function changeTask(
     ...(to === 'held' && { heldFrom: task.state }),
     comments: withRemark(task, remark),
   };
-  const event: DomainEvent = { type: 'taskChanged', verb: input.verb, task: next };
+  const event: DomainEvent = { type: 'taskChanged', verb: input.verb, task: next, ...forWhom(onBehalfOf) };
   return ok(answerTask(record(begin(state), [event], context), task.id, context));
 }

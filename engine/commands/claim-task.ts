@@ -8,10 +8,18 @@ import type { TaskAnswer } from './task-answer.ts';
 const Input = closed({ taskId: Id, comment: Type.Optional(Comment) });
 type Input = Static<typeof Input>;
 
-/** D1 签收: one of several candidates takes the task. Of two at once the first has it; the second gets 'task-state-conflict'. */
+/** D1 签收: one of several candidates takes the task; a proxy takes it for the principal. Of two at once the first has it; the second gets 'task-state-conflict'. */
 export const claimTask: Command<Input, TaskAnswer> = {
   name: 'claim-task',
   input: Input,
   decide: (state, input, context) =>
-    changeTask(state, { ...input, verb: 'claim', change: () => ok({ assignee: context.actor.id }) }, context),
+    changeTask(
+      state,
+      {
+        ...input,
+        verb: 'claim',
+        change: ({ onBehalfOf }) => ok({ assignee: onBehalfOf ?? context.actor.id }),
+      },
+      context,
+    ),
 };

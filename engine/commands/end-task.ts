@@ -6,7 +6,7 @@ import type { TaskVerb } from '../tasks/verbs.ts';
 import type { DecideContext } from './command.ts';
 import { begin, type Progress, record } from './progress.ts';
 import type { TakenTask } from './take-task.ts';
-import { withRemark } from './task-comment.ts';
+import { forWhom, withRemark } from './task-comment.ts';
 
 export interface TaskFinish {
   readonly taken: TakenTask;
@@ -14,17 +14,18 @@ export interface TaskFinish {
   readonly comment: string | undefined;
 }
 
-/** Ends a task by the hand of the actor, who is its assignee from now on, as the machine says. */
+/** Ends a task by the hand of the actor, as the machine says. Its assignee from now on is the actor, or whom he acts for. */
 export function finishTask(
   state: InstanceState,
   { taken, verb, comment = '' }: TaskFinish,
   context: DecideContext,
 ): Progress {
-  const { task, to } = taken;
+  const { task, to, onBehalfOf } = taken;
   if (!isEnd(to)) throw new Error(`Expected ${verb} to end a task, but it leads to ${to}.`);
   const { env, actor } = context;
-  const comments = withRemark(task, { at: env.now, by: actor.id, verb, text: comment });
-  const end = { task: { ...task, assignee: actor.id, comments }, verb, by: actor.id, outcome: to };
+  const comments = withRemark(task, { at: env.now, by: actor.id, ...forWhom(onBehalfOf), verb, text: comment });
+  const assignee = onBehalfOf ?? actor.id;
+  const end = { task: { ...task, assignee, comments }, verb, by: actor.id, outcome: to, ...forWhom(onBehalfOf) };
   return record(begin(state), [endTask(state, end, context)], context);
 }
 
@@ -33,13 +34,15 @@ export interface TaskEnd {
   readonly verb: string;
   /** Null where no person ended it. */
   readonly by: string | null;
+  /** Whom that person acted for as a proxy. */
+  readonly onBehalfOf?: string;
   readonly outcome: TaskOutcome;
 }
 
 /** The one end of a task, and its entry in the trail. `state` must still hold the element instance of the task. */
 export function endTask(
   state: InstanceState,
-  { task, verb, by, outcome }: TaskEnd,
+  { task, verb, by, outcome, onBehalfOf }: TaskEnd,
   { env }: DecideContext,
 ): DomainEvent {
   const element = state.elements[task.element];
@@ -51,6 +54,6 @@ export function endTask(
     verb,
     task,
     outcome,
-    trail: { taskId, def, node, scope: scope.id, visit, by, at: env.now, outcome },
+    trail: { taskId, def, node, scope: scope.id, visit, by, at: env.now, outcome, ...forWhom(onBehalfOf ?? null) },
   };
 }

@@ -15,6 +15,7 @@ import { disagreeTask } from './disagree-task.ts';
 import { failEffect } from './fail-effect.ts';
 import { failScript } from './fail-script.ts';
 import { fireTimer } from './fire-timer.ts';
+import { handOverTask } from './hand-over-task.ts';
 import { modifyInstance } from './modify-instance.ts';
 import { receiveSignal } from './receive-signal.ts';
 import { rejectTask } from './reject-task.ts';
@@ -57,6 +58,7 @@ export const CASE_COMMANDS = {
   'reject-task': rejectTask,
   'return-task': returnTask,
   'transfer-task': transferTask,
+  'hand-over-task': handOverTask,
   'delegate-task': delegateTask,
   'resolve-task': resolveTask,
   'suspend-task': suspendTask,

@@ -53,7 +53,7 @@ export function planReturn(
     reason: 'return',
     joins: joinChanges({ graph, current, target: target.index, between, staying }),
   } as const;
-  return { trigger, returnTo: { scope: scope.id, node: target.index, user: entry.by } };
+  return { trigger, returnTo: { scope: scope.id, node: target.index, user: entry.onBehalfOf ?? entry.by } };
 }
 
 function joinChanges(situation: Situation): JoinChange[] {

@@ -3,17 +3,20 @@ import { requireTrail } from '../core/parts.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { isAdmitted, isRound } from '../tasks/allowed-actions.ts';
-import { FACT_NAMES, type Facts, factsAbout } from '../tasks/facts.ts';
-import { isPossible, nextValue, statesFor, type TaskValue } from '../tasks/run-machine.ts';
+import { FACT_NAMES, factsAbout } from '../tasks/facts.ts';
+import { isPossible, statesFor, type TaskValue } from '../tasks/run-machine.ts';
 import { ROUND_VERBS, type TaskVerb } from '../tasks/verbs.ts';
 import { requireActive } from './case.ts';
 import type { DecideContext } from './command.ts';
 import { type Place, placeOf } from './place.ts';
+import { isConcernedAsProxy, type StandingRequest, standingOf } from './standing.ts';
 
 export interface TakenTask extends Place {
   readonly task: Task;
   /** What the task becomes. */
   readonly to: TaskValue;
+  /** Whom the actor acts for as a proxy; null where for himself. */
+  readonly onBehalfOf: string | null;
 }
 
 export interface TaskRequest {
@@ -23,7 +26,8 @@ export interface TaskRequest {
 
 /**
  * Refuses with 'task-already-handled' (it has ended), 'not-found', 'case-not-active', 'action-not-allowed' (this actor may not),
- * 'task-state-conflict' (nobody may, as it is now) or 'action-switched-off' (the model does not admit it).
+ * 'task-state-conflict' (nobody may, as it is now), 'action-switched-off' (the model does not admit it), or, as a proxy, with 'proxy-conflict' or
+ * 'task-not-delegable'.
  */
 export function takeTask(
   state: InstanceState,
@@ -36,21 +40,18 @@ export function takeTask(
   if (!active.ok) return active;
   const place = placeOf(state, task.element, context.definitions);
   const facts = factsAbout(context.actor, task, place.definition.graph.owners);
-  const refused = refusal({ task, place, verb, facts }, context);
+  const request = { state, task, place, verb, facts };
+  const refused = refusal(request, context);
   if (refused) return refused;
-  const to = nextValue(task, verb, facts);
-  return to === null ? notAllowed(task, verb, context) : ok({ ...place, task, to });
+  const standing = standingOf(request, context);
+  if (!standing) return notAllowed(task, verb, context);
+  return standing.ok ? ok({ ...place, task, ...standing.value }) : standing;
 }
 
-interface Attempt {
-  readonly task: Task;
-  readonly place: Place;
-  readonly verb: TaskVerb;
-  readonly facts: Facts;
-}
-
-function refusal({ task, place, verb, facts }: Attempt, context: DecideContext): Result<never> | undefined {
-  if (!FACT_NAMES.some((name) => facts[name])) return notAllowed(task, verb, context);
+function refusal(request: StandingRequest, context: DecideContext): Result<never> | undefined {
+  const { task, place, verb, facts } = request;
+  if (!FACT_NAMES.some((name) => facts[name]) && !isConcernedAsProxy(request, context))
+    return notAllowed(task, verb, context);
   if (ROUND_VERBS.has(verb) && !isRound(place.node)) {
     return fail('round-missing', { verb, elementId: place.node.id }, { elementId: place.node.id });
   }

@@ -20,6 +20,7 @@ interface TaskSummary {
   readonly visit: number;
   readonly endedAt: number | null;
   readonly endedBy: string | null;
+  readonly onBehalfOf: string | null;
 }
 
 export interface TaskAnswer {
@@ -46,6 +47,7 @@ export function answerTask(progress: Progress, taskId: string, context: DecideCo
     visit: task.visit,
     endedAt: end?.trail.at ?? null,
     endedBy: end?.trail.by ?? null,
+    onBehalfOf: end?.trail.onBehalfOf ?? null,
   };
   return answer(progress, { task: summary, next: openedFor(progress, context) });
 }

@@ -3,9 +3,15 @@ import type { Task } from '../core/state.ts';
 export interface Remark {
   readonly at: number;
   readonly by: string;
+  /** Whom `by` acted for as a proxy. */
+  readonly onBehalfOf?: string;
   readonly verb: string;
   readonly text: string;
 }
+
+/** The principal of an entry, left out where somebody acts for himself. */
+export const forWhom = (onBehalfOf: string | null): { readonly onBehalfOf?: string } =>
+  onBehalfOf === null ? {} : { onBehalfOf };
 
 /** The opinions with one more. Handing over, stopping and going back leave an entry even without words: it is how the chain is seen. */
 export function withRemark(task: Task, remark: Remark): Task['comments'] {

@@ -155,7 +155,7 @@ export type DomainEvent =
   | { readonly type: 'seatChanged'; readonly element: string; readonly seat: Seat }
   | { readonly type: 'taskCreated'; readonly task: Task }
   /** Verbs that leave the task open: the task as it is afterwards. */
-  | { readonly type: 'taskChanged'; readonly verb: string; readonly task: Task }
+  | { readonly type: 'taskChanged'; readonly verb: string; readonly task: Task; readonly onBehalfOf?: string }
   | {
       readonly type: 'taskEnded';
       readonly verb: string;

@@ -260,6 +260,8 @@ interface TaskPart {
 interface TaskComment {
   readonly at: number;
   readonly by: string;
+  /** Whom `by` acted for as a proxy. */
+  readonly onBehalfOf?: string;
   readonly verb: string;
   readonly text: string;
 }
@@ -332,6 +334,8 @@ export interface TrailEntry {
   readonly scope: string;
   readonly visit: number;
   readonly by: string | null;
+  /** Whom `by` acted for as a proxy. */
+  readonly onBehalfOf?: string;
   readonly at: number;
   readonly outcome: TaskOutcome;
 }

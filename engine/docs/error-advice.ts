@@ -92,8 +92,13 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'form-not-found': text('Deploy the form under that key.', '部署该键的表单。'),
   'form-schema-invalid': text('Correct the components named in errors[].', '按 errors[] 指出的组件修改。'),
   'group-unknown': text('Create the group first.', '先建立该用户组。'),
+  'hand-over-to-oneself': text('Name somebody else in `to`.', '在 to 中另指定接收人。'),
   'idempotency-key-in-use': text('Wait a moment and repeat with the same key.', '稍候以相同的键重试。'),
   'idempotency-key-reused': text('Use a new key for a new request.', '新的请求使用新的键。'),
+  'import-invalid': text(
+    'Correct every line of fields[]; nothing was written.',
+    '按 fields[] 逐行更正；未写入任何内容。',
+  ),
   'internal-error': text(
     'Report the id: the log has the whole story under it.',
     '请将编号报告管理员，日志中有完整记录。',
@@ -123,6 +128,21 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'password-wrong': text('Enter the current password.', '输入当前密码。'),
   'payload-too-large': text('Send less at once.', '减少一次发送的内容。'),
+  'period-invalid': text('Give an end that is later than the beginning.', '使结束时间晚于开始时间。'),
+  'position-begun': text('End it at an instant; what has been stays known.', '设定终止时间；任职经历予以保留。'),
+  'position-ended': text('Create a new position.', '新建任职。'),
+  'post-in-use': text('Keep the post: past positions name it.', '保留该岗位：历史任职引用了它。'),
+  'proxy-chain': text(
+    'Name a proxy who has not handed work to somebody else, who in turn has.',
+    '另选未再转代理的代理人。',
+  ),
+  'proxy-circle': text('Name a proxy for whom none of those who act for you act.', '另选不会形成循环的代理人。'),
+  'proxy-conflict': text(
+    'Let the principal, another proxy or an administrator act. initiator: the proxy asked for the case; decided-before: decided here in an earlier visit.',
+    '由被代理人、其他代理人或管理员办理。initiator：代理人是该办件的发起人；decided-before：代理人此前已在本环节作出决定。',
+  ),
+  'proxy-ended': text('Create a new proxy.', '新建代理。'),
+  'proxy-of-oneself': text('Name somebody else as the proxy.', '另指定代理人。'),
   'return-target-ambiguous': text(
     'Name the step in `to`; returnTargets of the task’s form lists them.',
     '用 `to` 指明步骤；任务表单的 returnTargets 列出可选步骤。',
@@ -162,6 +182,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'task-already-handled': text('Nothing: the text says who did it and when.', '无需处理：文字说明了由谁何时办理。'),
   'signer-duplicate': text('Choose somebody who is not in the round yet.', '选择尚未在会签中的人员。'),
   'signer-last': text('Add somebody else first, or return or refuse the case.', '先加签其他人，或退回、否决。'),
+  'task-not-delegable': text(
+    'Wait for the person it is for, or have an administrator transfer it.',
+    '等待本人办理，或由管理员转办。',
+  ),
   'task-state-conflict': text('Read the task again; its state has changed.', '任务状态已变化，请重新读取。'),
   'timer-invalid': text('Correct the expression of the timer, or its variable.', '修正定时器表达式或其变量。'),
   'timer-not-due': text('Wait, or let an administrator execute the job.', '等待到期，或由管理员执行该作业。'),

@@ -193,6 +193,8 @@ export interface UserTaskSpec {
   readonly priority: ModelValue | null;
   /** Several people decide together; without it the visit is one task. */
   readonly approval?: RoundSpec | null;
+  /** False: it is done by whom it is for and by no proxy. */
+  readonly delegable?: boolean;
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }

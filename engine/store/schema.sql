@@ -320,6 +320,19 @@ CREATE TABLE migration (
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE organisation_change (
+  id bigint GENERATED AS IDENTITY NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  operation text NOT NULL,
+  subject text NOT NULL,
+  details jsonb NOT NULL,
+  CONSTRAINT organisation_change_pkey PRIMARY KEY (id)
+);
+CREATE INDEX organisation_change_subject ON public.organisation_change USING btree (subject, id);
+CREATE TRIGGER organisation_change_stays BEFORE DELETE OR UPDATE ON public.organisation_change FOR EACH STATEMENT EXECUTE FUNCTION organisation_change_stays();
+COMMENT ON TABLE organisation_change IS 'Who changed the organisation, when and how. Rows are only ever added.';
+
 CREATE TABLE position (
   id text COLLATE "C" NOT NULL,
   account_id text COLLATE "C" NOT NULL,
@@ -346,6 +359,7 @@ CREATE TABLE post (
   name_en text NOT NULL,
   CONSTRAINT post_pkey PRIMARY KEY (id)
 );
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.post FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
 COMMENT ON TABLE post IS 'Posts 岗位 that positions name.';
 
 CREATE TABLE proxy (
@@ -520,11 +534,21 @@ CREATE TABLE task_history (
   form_key text COLLATE "C",
   priority integer NOT NULL,
   visit integer NOT NULL,
+  on_behalf_of text COLLATE "C",
   CONSTRAINT task_history_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
 CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by, ended_at, id) WHERE (ended_by IS NOT NULL);
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
+COMMENT ON COLUMN task_history.on_behalf_of IS 'Whom ended_by acted for as a proxy 代理.';
+
+CREATE OR REPLACE FUNCTION public.organisation_change_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'organisation_change is append-only';
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.organisation_changed()
  RETURNS trigger

@@ -14,13 +14,21 @@ export interface TaskSituation {
   readonly owners: ProcessGraph['owners'];
   /** The case is suspended: nobody acts on its tasks. */
   readonly suspended: boolean;
+  /** Those the actor may stand in for at this task as a proxy. */
+  readonly principals?: readonly TaskActor[];
 }
 
 /** The verbs that `actor` may use, in the order they are offered. */
-export function allowedActions(actor: TaskActor, { task, node, owners, suspended }: TaskSituation): TaskVerb[] {
+export function allowedActions(
+  actor: TaskActor,
+  { task, node, owners, suspended, principals = [] }: TaskSituation,
+): TaskVerb[] {
   if (suspended) return [];
-  const facts = factsAbout(actor, task, owners);
-  return TASK_VERBS.filter((verb) => isAdmitted(node, verb) && nextValue(task, verb, facts) !== null);
+  const others = principals.map(({ id, groups }) => factsAbout({ id, groups, roles: [] }, task, []));
+  const standings = [factsAbout(actor, task, owners), ...others];
+  return TASK_VERBS.filter(
+    (verb) => isAdmitted(node, verb) && standings.some((facts) => nextValue(task, verb, facts) !== null),
+  );
 }
 
 /** What ends a delegation or a suspension is admitted with what begins it: no task may get stuck. */

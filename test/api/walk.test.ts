@@ -348,6 +348,26 @@ describe('api/walk', () => {
     await root.get(`/decisions/${decisions.items[0].id}/xml`);
     expect((await root.post('/decisions/d/evaluate', {})).body.result).to.equal(2);
 
+    await root.put('/organisation/departments/walk', { nameZh: '处', nameEn: 'Walk' });
+    await root.put('/organisation/posts/walk', { nameZh: '岗', nameEn: 'Walk' });
+    await root.get('/organisation/posts');
+    const since = new Date(server.clock.now() + 1_000).toISOString();
+    const place = { userId: 'wang', department: 'walk' };
+    const { body: planned } = await root.post('/organisation/positions', { ...place, since });
+    const { body: held } = await root.post('/organisation/positions', { ...place, since: '2026-01-01T00:00:00Z' });
+    await root.get('/organisation/positions');
+    await root.get('/organisation/tree');
+    await root.post(`/organisation/positions/${held.id}/end`, {});
+    await root.delete(`/organisation/positions/${planned.id}`);
+    await root.delete('/organisation/posts/walk');
+    const { body: proxy } = await root.post('/organisation/proxies', { principal: 'wang', proxy: 'mei' });
+    await root.get('/organisation/proxies');
+    await root.post('/organisation/hand-over', { from: 'wang', to: 'mei', dryRun: true, proxies: true });
+    await root.post(`/organisation/proxies/${proxy.id}/end`, {});
+    await root.post('/organisation/import', { csv: 'kind,id,name\npost,walker,走' });
+    await root.get('/organisation/version');
+    await root.get('/organisation/changes');
+
     const unchecked = Object.keys(OPERATIONS).filter((id) => !ELSEWHERE.includes(id) && !checkedOperations.has(id));
 
     expect(unchecked).to.deep.equal([]);

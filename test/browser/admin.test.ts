@@ -85,6 +85,8 @@ describe('administration in the browser', function () {
     await admin.at('group-window').check();
     await admin.at('user-password').fill('correct horse');
     await admin.press('act-submit');
+    await admin.at('search').fill('qian.window');
+    await admin.at('search').press('Enter');
     await admin.at('row').filter({ hasText: 'qian.window' }).waitFor();
 
     const { page, complaints, context } = await stranger(server.url, 'zh');
@@ -96,5 +98,33 @@ describe('administration in the browser', function () {
     await page.locator('[data-test="me"]').filter({ hasText: '钱芳' }).waitFor();
     expect(complaints).to.deep.equal([]);
     await context.close();
+  });
+
+  it('should show the organisation, set a proxy and hand work over after a preview', async () => {
+    await admin.open('/admin/organisation');
+    await admin.at('department').filter({ hasText: '市人民政府' }).click();
+    await admin.at('staff').filter({ hasText: '负责人' }).waitFor();
+
+    await admin.open('/admin/proxies');
+    await admin.press('new-proxy');
+    await admin.at('proxy-principal').selectOption('official.001');
+    await admin.at('proxy-proxy').selectOption('official.002');
+    await admin.at('proxy-reason').fill('年休假');
+    await admin.press('act-submit');
+    await admin.at('row').filter({ hasText: '年休假' }).waitFor();
+
+    await admin.open('/admin/hand-over');
+    await admin.at('hand-from').selectOption('official.002');
+    await admin.at('hand-to').selectOption('official.003');
+    await admin.press('hand-preview');
+    await admin.at('hand-row').filter({ hasText: '代理' }).waitFor();
+    await admin.press('hand-over', 'act-submit');
+    await admin.at('hand-row').filter({ hasText: '已移交' }).waitFor();
+
+    const { items } = await admin.ask<{ items: { proxy: string; until: string | null }[] }>(
+      'GET',
+      '/organisation/proxies?principal=official.001',
+    );
+    expect(items.filter(({ until }) => until === null).map(({ proxy }) => proxy)).to.deep.equal(['official.003']);
   });
 });

@@ -23,6 +23,7 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'return-task': { taskId: 't' },
   'transfer-task': { taskId: 't', to: 'u' },
   'delegate-task': { taskId: 't', to: 'u' },
+  'hand-over-task': { taskId: 't', from: 'u', to: 'v' },
   'resolve-task': { taskId: 't' },
   'suspend-task': { taskId: 't' },
   'resume-task': { taskId: 't' },

@@ -49,6 +49,7 @@ export type DefinitionStatistics = Answer<'get', '/process-definitions/{id}/stat
 export type Job = Answer<'get', '/jobs'>['items'][number];
 export type IncidentGroup = Answer<'get', '/incidents/groups'>['items'][number];
 export type Colleague = Answer<'get', '/organisation/colleagues'>['items'][number];
+export type Proxy = Answer<'get', '/organisation/proxies'>['items'][number];
 export type FormView = Answer<'get', '/forms/{key}'>;
 /** Process variables by name. */
 export type Variables = ProcessInstance['variables'];

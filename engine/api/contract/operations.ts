@@ -10,6 +10,8 @@ import { instanceOperations } from './instances.ts';
 import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { organisationOperations } from './organisation.ts';
+import { positionOperations } from './positions.ts';
+import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
 import { sessionOperations } from './sessions.ts';
 import { systemOperations } from './system.ts';
@@ -20,6 +22,8 @@ export const BASE_PATH = '/api/v1';
 export const OPERATIONS = {
   ...sessionOperations,
   ...organisationOperations,
+  ...positionOperations,
+  ...proxyOperations,
   ...deploymentOperations,
   ...definitionOperations,
   ...decisionOperations,

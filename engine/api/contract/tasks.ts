@@ -54,10 +54,14 @@ export const Task = closed({
   dueAt: nullable(Time),
   endedAt: nullable(Time),
   endedBy: nullable(Type.String()),
+  onBehalfOf: nullable(Type.String({ description: 'Whom `endedBy` acted for as a proxy.' })),
   lamp: nullable(Lamp),
   priority: Type.Integer(),
   visit: Type.Integer(),
   formKey: nullable(Type.String()),
+  actingFor: nullable(
+    Type.String({ description: 'The principal through whom an open task concerns the caller, who is the proxy.' }),
+  ),
   allowedActions: Type.Array(Type.String({ description: 'Verbs the caller may use on it now.' })),
 });
 export type Task = Static<typeof Task>;
@@ -68,6 +72,7 @@ export const Opinion = closed({
   taskName: Type.String(),
   at: Time,
   by: Type.String(),
+  onBehalfOf: Type.Optional(Type.String({ description: 'Whom `by` acted for as a proxy.' })),
   verb: Type.String(),
   text: Type.String(),
 });

@@ -13,6 +13,8 @@ export interface StreamOptions {
   readonly principal: Principal;
   readonly lastEventId: string;
   /** Who the session belongs to now; undefined where it has ended. */
+  /** Names under which changes concern somebody as a proxy, at this instant. */
+  readonly namesOfPrincipals: (principal: Principal) => readonly string[];
   readonly renew: () => Promise<Principal | undefined>;
   readonly onClosed: () => void;
 }
@@ -59,8 +61,12 @@ export class EventStream {
 
   #send({ id, change }: ChangeEvent): void {
     if (!change) this.#write(`id: ${id}\nevent: reset\ndata: {}\n\n`);
-    else if (isFor(this.#principal, change))
+    else if (isFor(this.#principal, change) || this.#isForPrincipal(change))
       this.#write(`id: ${id}\nevent: change\ndata: ${JSON.stringify(view(change))}\n\n`);
+  }
+
+  #isForPrincipal({ principals }: CommittedChange): boolean {
+    return this.#options.namesOfPrincipals(this.#principal).some((name) => principals.includes(name));
   }
 
   async #beat(): Promise<void> {

@@ -8,7 +8,9 @@ import * as instances from '../contract/instances.ts';
 import * as jobs from '../contract/jobs.ts';
 import * as messages from '../contract/messages.ts';
 import * as organisation from '../contract/organisation.ts';
+import * as positions from '../contract/positions.ts';
 import * as problem from '../contract/problem.ts';
+import * as proxies from '../contract/proxies.ts';
 import * as reports from '../contract/reports.ts';
 import * as sessions from '../contract/sessions.ts';
 import * as system from '../contract/system.ts';
@@ -19,6 +21,8 @@ type Json = Record<string, unknown>;
 const MODULES = [
   sessions,
   organisation,
+  positions,
+  proxies,
   deployments,
   definitions,
   decisions,

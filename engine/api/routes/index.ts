@@ -37,6 +37,12 @@ import { publishMessage } from './messages/publish.ts';
 import { createApiKey, deleteApiKey, listApiKeys } from './organisation/api-keys.ts';
 import { deleteDepartment, listDepartments, putDepartment } from './organisation/departments.ts';
 import { createGroup, deleteGroup, getGroup, listGroups, updateGroup } from './organisation/groups.ts';
+import { handOver } from './organisation/hand-over.ts';
+import { importOrganisation } from './organisation/import.ts';
+import { createPosition, deletePosition, endPosition, listPositions } from './organisation/positions.ts';
+import { deletePost, listPosts, putPost } from './organisation/posts.ts';
+import { createProxy, endProxy, listProxies } from './organisation/proxies.ts';
+import { getOrganisationTree, getOrganisationVersion, listOrganisationChanges } from './organisation/tree.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
 import { listDecided } from './reports/decided.ts';
 import { listOverdue } from './reports/overdue.ts';
@@ -75,6 +81,21 @@ export const HANDLERS: Handlers = {
   getGroup,
   updateGroup,
   deleteGroup,
+  listPosts,
+  putPost,
+  deletePost,
+  listPositions,
+  createPosition,
+  endPosition,
+  deletePosition,
+  getOrganisationTree,
+  getOrganisationVersion,
+  listOrganisationChanges,
+  listProxies,
+  createProxy,
+  endProxy,
+  handOver,
+  importOrganisation,
   listApiKeys,
   createApiKey,
   deleteApiKey,

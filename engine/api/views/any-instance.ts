@@ -1,5 +1,6 @@
 import type { Database } from '../../store/people/database.ts';
 import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
+import { NO_MANDATES } from '../../store/read/mandates.ts';
 import type { Reader } from '../../store/read/reader.ts';
 
 const EVERYBODY: Reader = {
@@ -9,6 +10,7 @@ const EVERYBODY: Reader = {
   seesAllTasks: true,
   administers: false,
   ownedDefinitions: [],
+  mandates: NO_MANDATES,
 };
 
 /** A case that must be there, whoever asks: it was just opened, or something of it was just found for the caller. */

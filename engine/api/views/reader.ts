@@ -3,6 +3,7 @@ import type { Reader } from '../../store/read/reader.ts';
 import { isOfficial, type Principal, seesAllCases, seesAllTasks } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
+import { readerMandates } from './mandates.ts';
 
 /** What lists and look-ups show is cut to what this reader may see. */
 export async function readerOf({ runtime }: Services, principal: Principal): Promise<Reader> {
@@ -15,6 +16,7 @@ export async function readerOf({ runtime }: Services, principal: Principal): Pro
     seesAllCases: allCases,
     seesAllTasks: allTasks,
     administers: principal.roles.includes('admin'),
+    mandates: await readerMandates(runtime, principal),
     ownedDefinitions: limited ? await ownedDefinitions(runtime, principal) : [],
   };
 }

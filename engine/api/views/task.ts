@@ -1,12 +1,17 @@
 import type { TaskState } from '../../core/state.ts';
 import { refuse } from '../../errors.ts';
+import type { FlowNode } from '../../model/graph.ts';
+import { covers } from '../../people/organisation/mandates.ts';
+import { peopleWithPart } from '../../store/people/proxies.ts';
 import { findTask, findTasks, type TaskRow, wasOffered } from '../../store/read/tasks.ts';
 import { allowedActions } from '../../tasks/allowed-actions.ts';
+import { factsAbout, type TaskActor, type TaskPeople } from '../../tasks/facts.ts';
 import type { Lamp, Task } from '../contract/tasks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
+import { mandatesNow } from './mandates.ts';
 import { readerOf } from './reader.ts';
 
 /** From this share of the limit on, a task is yellow. */
@@ -45,24 +50,47 @@ export async function taskView(services: Services, principal: Principal, row: Ta
 
 /** What the model says about the task as it stands. */
 async function modelledOf(
-  { runtime }: Services,
+  services: Services,
   principal: Principal,
   row: TaskRow,
-): Promise<Pick<Task, 'allowedActions' | 'assignedByLane'>> {
-  if (row.endedAt !== null) return { allowedActions: [], assignedByLane: null };
-  const graph = await graphOf(runtime, row.definitionId);
+): Promise<Pick<Task, 'allowedActions' | 'assignedByLane' | 'actingFor'>> {
+  if (row.endedAt !== null) return { allowedActions: [], assignedByLane: null, actingFor: null };
+  const graph = await graphOf(services.runtime, row.definitionId);
   const node = graph.nodes[graph.byId.get(row.elementId) ?? -1];
   if (!node)
     throw new Error(`Expected element ${row.elementId} in definition ${row.definitionId}, but it is not there.`);
   const { assignee, owner, candidateUsers, candidateGroups, suspended } = row;
   const position = { state: row.state as TaskState, ...(row.heldFrom === null ? {} : { heldFrom: row.heldFrom }) };
-  const actions = allowedActions(principal, {
-    task: { ...position, assignee, owner, candidateUsers, candidateGroups },
-    node,
-    owners: graph.owners,
-    suspended,
-  });
-  return { allowedActions: actions, assignedByLane: node.user?.lane ?? null };
+  const task = { ...position, assignee, owner, candidateUsers, candidateGroups };
+  const { principals, actingFor } = await principalsAt(services, principal, { row, task, node });
+  const actions = allowedActions(principal, { task, node, owners: graph.owners, suspended, principals });
+  return { allowedActions: actions, assignedByLane: node.user?.lane ?? null, actingFor };
+}
+
+interface Offered {
+  readonly row: TaskRow;
+  readonly task: TaskPeople;
+  readonly node: FlowNode;
+}
+
+/** Whom the caller stands in for at the task: those for whom he may act, and through whom it concerns him where it is not his own. */
+async function principalsAt(
+  { runtime, database }: Services,
+  caller: Principal,
+  { row, task, node }: Offered,
+): Promise<{ principals: readonly TaskActor[]; actingFor: string | null }> {
+  const concerns = ({ id, groups }: TaskActor): boolean =>
+    Object.values(factsAbout({ id, groups, roles: [] }, task, [])).some(Boolean);
+  const mandates = mandatesNow(runtime, caller).filter(
+    (mandate) => covers(mandate, row) && concerns(mandate.principal),
+  );
+  const [first] = mandates;
+  if (!first || node.user?.delegable === false) return { principals: [], actingFor: null };
+  const actingFor = concerns(caller) ? null : first.principal.id;
+  const between = mandates.flatMap(({ via }) => via ?? []);
+  const barred = await peopleWithPart(database, row, [caller.id, ...between]);
+  const free = mandates.filter(({ via }) => !barred.has(caller.id) && !(via !== null && barred.has(via)));
+  return { principals: free.map(({ principal }) => principal), actingFor };
 }
 
 /** The same rule as the lamp filter of lists. */

@@ -15,6 +15,7 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     limit: compileLimit(context, element),
     operations: operations === null ? null : listOf(operations),
     priority: context.value(element, context.extension(element, 'priority')),
+    ...(context.extension(element, 'delegable') === 'false' && { delegable: false }),
     lane: null,
     ...approvalOf(context, element),
   };

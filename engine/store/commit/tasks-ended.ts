@@ -20,6 +20,7 @@ export const insertEndedTasks: Part = {
     dueAt: 'time',
     endedAt: 'time',
     endedBy: 'text',
+    onBehalfOf: 'text',
     verb: 'text',
     outcome: 'text',
     comments: 'json',
@@ -31,8 +32,8 @@ export const insertEndedTasks: Part = {
   sql: (
     rows,
   ) => `insert into task_history (id, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, name, assignee, owner,
-      candidate_users, candidate_groups, department, created_at, due_at, ended_at, ended_by, verb, outcome, comments, form_key, priority, visit)
+      candidate_users, candidate_groups, department, created_at, due_at, ended_at, ended_by, on_behalf_of, verb, outcome, comments, form_key, priority, visit)
     select x.id, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.name, x.assignee, x.owner,
-      x."candidateUsers"::text[], x."candidateGroups"::text[], x.department, x."createdAt", x."dueAt", x."endedAt", x."endedBy", x.verb, x.outcome, x.comments, x."formKey", x.priority, x.visit
+      x."candidateUsers"::text[], x."candidateGroups"::text[], x.department, x."createdAt", x."dueAt", x."endedAt", x."endedBy", x."onBehalfOf", x.verb, x.outcome, x.comments, x."formKey", x.priority, x.visit
     from ${rows} where ${IS_WON}`,
 };

@@ -8,6 +8,7 @@ import { dataStores } from './007-data-stores.ts';
 import { correlation } from './008-correlation.ts';
 import { decisions } from './009-decisions.ts';
 import { caseParts } from './010-case-parts.ts';
+import { proxies } from './011-proxies.ts';
 import { encodings } from './012-encodings.ts';
 import type { Migration } from './migration.ts';
 
@@ -23,5 +24,6 @@ export const MIGRATIONS: readonly Migration[] = [
   correlation,
   decisions,
   caseParts,
+  proxies,
   encodings,
 ];

@@ -19,6 +19,14 @@ export async function findDepartment(database: Database, id: string): Promise<De
   return rows[0];
 }
 
+/** How many departments and accounts there are. */
+export async function countOrganisation(database: Database): Promise<{ departments: number; people: number }> {
+  const { rows } = await database.query<{ departments: number; people: number }>(
+    'select (select count(*) from department)::integer as departments, (select count(*) from account)::integer as people',
+  );
+  return rows[0] ?? { departments: 0, people: 0 };
+}
+
 /** By id, those that exist. */
 export async function findDepartments(
   database: Database,

@@ -6,6 +6,7 @@ export interface OpinionRow {
   readonly taskName: string;
   readonly at: number;
   readonly by: string;
+  readonly onBehalfOf?: string;
   readonly verb: string;
   readonly text: string;
 }
@@ -16,14 +17,15 @@ interface EndedTask {
   readonly name: string;
   readonly ended_at: number;
   readonly ended_by: string | null;
+  readonly on_behalf_of: string | null;
   readonly verb: string;
-  readonly comments: readonly { at: number; by: string; verb: string; text: string }[];
+  readonly comments: readonly { at: number; by: string; onBehalfOf?: string; verb: string; text: string }[];
 }
 
 /** What was said and decided in a case so far, oldest first: remarks, and decisions made without a word. */
 export async function readOpinions(database: Database, instanceId: string): Promise<readonly OpinionRow[]> {
   const { rows } = await database.query<EndedTask>(
-    `select id, element_id, name, ended_at, ended_by, verb, comments from task_history
+    `select id, element_id, name, ended_at, ended_by, on_behalf_of, verb, comments from task_history
      where instance_id = $1 order by ended_at, id limit 1000`,
     [instanceId],
   );
@@ -32,8 +34,19 @@ export async function readOpinions(database: Database, instanceId: string): Prom
 
 function opinionsOf(task: EndedTask): OpinionRow[] {
   const place = { taskId: task.id, elementId: task.element_id, taskName: task.name };
-  const said = task.comments.map(({ at, by, verb, text }) => ({ ...place, at, by, verb, text }));
+  const said = task.comments.map(({ at, by, onBehalfOf, verb, text }) => ({
+    ...place,
+    at,
+    by,
+    ...(onBehalfOf && { onBehalfOf }),
+    verb,
+    text,
+  }));
   const decided = said.some(({ verb, at }) => verb === task.verb && at === task.ended_at);
   if (decided || task.ended_by === null) return said;
-  return [...said, { ...place, at: task.ended_at, by: task.ended_by, verb: task.verb, text: '' }];
+  const { ended_by: by, on_behalf_of: principal } = task;
+  return [
+    ...said,
+    { ...place, at: task.ended_at, by, ...(principal && { onBehalfOf: principal }), verb: task.verb, text: '' },
+  ];
 }

@@ -1,3 +1,4 @@
+import { type Mandates, unionOfMandates } from './mandates.ts';
 import type { Query } from './paging.ts';
 
 /** For whom a list is read: what somebody may not see is left out by the query itself. */
@@ -10,6 +11,8 @@ export interface Reader {
   readonly administers: boolean;
   /** Definitions of processes the reader owns: what happens in them is the reader's business. */
   readonly ownedDefinitions: readonly string[];
+  /** For whom the reader acts as a proxy. */
+  readonly mandates: Mandates;
 }
 
 /** Rows of `task_candidate` that concern the reader. */
@@ -26,7 +29,20 @@ const OWN_TASKS = `
 
 /** Open tasks (alias `t`) that are the reader's own: to do, to answer for, or to claim. Costs what the reader has, not what there is. */
 export function whereOwnTask(query: Query, reader: Reader): void {
-  query.whereRaw(`t.id in (${OWN_TASKS})`, [reader.id, reader.id, principalsOf(reader), [...reader.ownedDefinitions]]);
+  const others = unionOfMandates(reader.mandates, ['assigned', 'owned', 'claimable']);
+  const own = [reader.id, reader.id, principalsOf(reader), [...reader.ownedDefinitions]];
+  query.whereRaw(`t.id in (${OWN_TASKS}${others.text})`, [...own, ...others.bindings] as never[]);
+}
+
+/** Open tasks that are assigned to the reader, or to somebody for whom he acts. */
+export function whereAssigned(query: Query, reader: Reader): void {
+  const others = unionOfMandates(reader.mandates, ['assigned']);
+  if (others.text === '') query.where('t.assignee', reader.id);
+  else
+    query.whereRaw(`t.id in (select id from task where assignee = ?${others.text})`, [
+      reader.id,
+      ...others.bindings,
+    ] as never[]);
 }
 
 /** Open tasks that the reader may claim: named for it, or named for nobody and left to who administers the process. */
@@ -34,8 +50,10 @@ export function whereClaimable(query: Query, reader: Reader): void {
   const own = 'select task_id from task_candidate where principal = any(?)';
   const left = `select id from task where assignee is null and candidate_users = '{}' and candidate_groups = '{}' and state = 'offered'`;
   const owned = [...reader.ownedDefinitions];
-  if (reader.administers) query.whereRaw(`t.id in (${own} union all ${left})`, [principalsOf(reader)]);
-  else query.whereRaw(`t.id in (${own} union all ${left} and definition_id = any(?))`, [principalsOf(reader), owned]);
+  const others = unionOfMandates(reader.mandates, ['claimable']);
+  const bindings = [principalsOf(reader), ...(reader.administers ? [] : [owned]), ...others.bindings] as never[];
+  const mine = reader.administers ? left : `${left} and definition_id = any(?)`;
+  query.whereRaw(`t.id in (${own} union all ${mine}${others.text})`, bindings);
 }
 
 const OWN_CASES = `
@@ -53,5 +71,7 @@ export function whereVisibleCase(query: Query, reader: Reader): void {
   if (reader.seesAllCases) return;
   const { id } = reader;
   const owned = [...reader.ownedDefinitions];
-  query.whereRaw(`i.id in (${OWN_CASES})`, [id, id, id, id, principalsOf(reader), id, owned, owned]);
+  const others = unionOfMandates(reader.mandates, ['assigned', 'owned', 'claimable'], 'instance_id');
+  const own = [id, id, id, id, principalsOf(reader), id, owned, owned];
+  query.whereRaw(`i.id in (${OWN_CASES}${others.text})`, [...own, ...others.bindings] as never[]);
 }

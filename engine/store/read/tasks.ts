@@ -4,7 +4,7 @@
  */
 import type { Database } from '../people/database.ts';
 import { type Order, type PageOf, type Paging, type Query, readPage, run, sql } from './paging.ts';
-import { type Reader, whereClaimable, whereOwnTask } from './reader.ts';
+import { type Reader, whereAssigned, whereClaimable, whereOwnTask } from './reader.ts';
 
 export interface TaskRow {
   readonly id: string;
@@ -26,6 +26,8 @@ export interface TaskRow {
   readonly dueAt: number;
   readonly endedAt: number | null;
   readonly endedBy: string | null;
+  /** Whom `endedBy` acted for as a proxy. */
+  readonly onBehalfOf: string | null;
   readonly priority: number;
   readonly visit: number;
   readonly formKey: string | null;
@@ -64,12 +66,12 @@ const COMMON = `t.id, t.instance_id as "instanceId", t.definition_id as "definit
   t.business_key as "businessKey", t.element_id as "elementId", t.element_instance_id as "elementInstanceId", t.name, t.assignee, t.owner,
   t.department, t.created_at as "createdAt", t.due_at as "dueAt", t.priority, t.visit, t.form_key as "formKey"`;
 const OPEN = `${COMMON}, t.state, t.candidate_users as "candidateUsers", t.candidate_groups as "candidateGroups",
-  null::timestamptz as "endedAt", null::text as "endedBy",
+  null::timestamptz as "endedAt", null::text as "endedBy", null::text as "onBehalfOf",
   (select i.status = 'suspended' from instance i where i.id = t.instance_id) as suspended,
   case when t.state = 'held' then coalesce((select i.state -> 'tasks' -> t.id ->> 'heldFrom' from instance i where i.id = t.instance_id),
     (select p.content -> 'tasks' -> t.id ->> 'heldFrom' from instance_part p where p.instance_id = t.instance_id and p.id = t.part)) end as "heldFrom"`;
 const ENDED = `${COMMON}, t.outcome as state, '{}'::text[] as "candidateUsers", '{}'::text[] as "candidateGroups",
-  t.ended_at as "endedAt", t.ended_by as "endedBy", false as suspended, null::text as "heldFrom"`;
+  t.ended_at as "endedAt", t.ended_by as "endedBy", t.on_behalf_of as "onBehalfOf", false as suspended, null::text as "heldFrom"`;
 
 const ORDERS: Readonly<Record<TaskListing['sort'], Order>> = {
   dueAt: {
@@ -187,7 +189,7 @@ export function listDecidedTasks(
 }
 
 function whereInView(query: Query, reader: Reader, view: TaskView | undefined): void {
-  if (view === 'mine') query.where('t.assignee', reader.id);
+  if (view === 'mine') whereAssigned(query, reader);
   else if (view === 'delegated') query.where('t.owner', reader.id).whereNot('t.assignee', reader.id);
   else if (view === 'claimable') whereClaimable(query, reader);
   else if (!reader.seesAllTasks) whereOwnTask(query, reader);

@@ -13,6 +13,7 @@ import { timeText } from '../../formats.ts';
 import { nameIn, renamed } from '../../names.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
+import { organisationChanged } from './change.ts';
 
 const view = (row: GroupRow, language: Language): Group => ({
   ...row,
@@ -43,7 +44,8 @@ export const updateGroup: Handler<'updateGroup'> = async ({ params: { id }, body
   return view(await requireGroup(database, id), language);
 };
 
-export const deleteGroup: Handler<'deleteGroup'> = async ({ params: { id } }, { database }) => {
-  if (!(await removeGroup(database, id))) refuse('not-found', { kind: 'group', id });
+export const deleteGroup: Handler<'deleteGroup'> = async ({ params: { id }, principal }, services) => {
+  if (!(await removeGroup(services.database, id))) refuse('not-found', { kind: 'group', id });
+  await organisationChanged(services, { principal, operation: 'deleteGroup', subject: id });
   return undefined;
 };

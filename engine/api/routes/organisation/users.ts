@@ -16,6 +16,7 @@ import { pageOf, pagingOf } from '../../paging.ts';
 import { hashPassword } from '../../passwords.ts';
 import type { Handler } from '../../route.ts';
 import { departmentNames } from '../../views/department.ts';
+import { organisationChanged } from './change.ts';
 
 const view = (row: UserRow, language: Language): User => ({
   ...row,
@@ -53,7 +54,8 @@ export const listColleagues: Handler<'listColleagues'> = async ({ query, languag
 export const getUser: Handler<'getUser'> = async ({ params, language }, { database }) =>
   view(await requireUser(database, params.id), language);
 
-export const createUser: Handler<'createUser'> = async ({ body, language: caller }, { database }) => {
+export const createUser: Handler<'createUser'> = async ({ body, language: caller, principal }, services) => {
+  const { database } = services;
   const { id, name, nameEn = null, roles, groups = [], department = null, language = null, password } = body;
   await requireGroups(database, groups);
   const passwordHash = password === undefined ? null : await hashPassword(password);
@@ -69,10 +71,13 @@ export const createUser: Handler<'createUser'> = async ({ body, language: caller
     demo: false,
   });
   if (!added) refuse('already-exists', { kind: 'user', id });
+  const details = { roles, groups, department };
+  await organisationChanged(services, { principal, operation: 'createUser', subject: id, details });
   return view(await requireUser(database, id), caller);
 };
 
-export const updateUser: Handler<'updateUser'> = async ({ params: { id }, body, language }, { database }) => {
+export const updateUser: Handler<'updateUser'> = async ({ params: { id }, body, language, principal }, services) => {
+  const { database } = services;
   const current = await requireUser(database, id);
   const { password, name, nameEn, ...others } = body;
   const change = { ...others, ...renamed(language, current, { name, nameEn }) };
@@ -80,5 +85,6 @@ export const updateUser: Handler<'updateUser'> = async ({ params: { id }, body, 
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   const result = await writeUser(database, id, { ...change, ...(passwordHash === undefined ? {} : { passwordHash }) });
   if (result === 'last-administrator') refuse('last-administrator', { id });
+  await organisationChanged(services, { principal, operation: 'updateUser', subject: id, details: others });
   return view(await requireUser(database, id), language);
 };

@@ -1,10 +1,11 @@
 import { authenticate } from '../../middleware/authenticate.ts';
 import type { Handler } from '../../route.ts';
+import { namesOfPrincipals } from '../../views/mandates.ts';
 
 const LAST_EVENT_ID = /^[\w.-]{1,100}$/;
 
 /** The stream writes to the response itself; koa and compression keep away from it. */
-export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, { events, database }) => {
+export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, { events, database, runtime }) => {
   events.requireRoom(principal.id);
   const given = ctx.get('last-event-id');
   ctx.respond = false;
@@ -22,6 +23,7 @@ export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, 
   events.open(ctx.res, {
     principal,
     lastEventId: given === '' || LAST_EVENT_ID.test(given) ? given : 'unknown',
+    namesOfPrincipals: (who) => namesOfPrincipals(runtime, who),
     renew,
   });
   return undefined;

@@ -1,0 +1,154 @@
+/** D5 离职、调岗交接: everything that hangs on one person goes to another; each task by a command of its own, so one refusal stops nothing. */
+import { randomUUID } from 'node:crypto';
+import { Refusal, refuse } from '../../../errors.ts';
+import { checkProxy } from '../../../people/organisation/proxy-chain.ts';
+import { type TaskOfPerson, tasksOfPerson } from '../../../store/cases/tasks-of-person.ts';
+import type { Database } from '../../../store/people/database.ts';
+import {
+  endPosition,
+  insertPosition,
+  type PositionRecord,
+  positionsAt,
+  removePosition,
+} from '../../../store/people/positions.ts';
+import {
+  endProxy,
+  insertProxy,
+  lockProxies,
+  notActive,
+  openProxiesOf,
+  type ProxyRecord,
+} from '../../../store/people/proxies.ts';
+import { findUser } from '../../../store/people/users.ts';
+import type { HandedOver } from '../../contract/proxies.ts';
+import { problemOf } from '../../problem.ts';
+import type { Call, Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { submit } from '../../submit.ts';
+import { changeOrganisation } from './change.ts';
+
+type HandOverCall = Call<'handOver'>;
+
+export const handOver: Handler<'handOver'> = async (call, services) => {
+  const { from, to, dryRun = false } = call.body;
+  if (from === to) refuse('hand-over-to-oneself', { id: to });
+  if (!(await findUser(services.database, from))) refuse('not-found', { kind: 'user', id: from });
+  if ((await notActive(services.database, [to])) !== undefined) refuse('user-unknown', { user: to });
+  const tasks = await handOverTasks(call, services);
+  const rest = await handOverRest(call, services, tasks);
+  return { dryRun, results: [...tasks, ...rest] };
+};
+
+async function handOverTasks(call: HandOverCall, services: Services): Promise<HandedOver[]> {
+  const results: HandedOver[] = [];
+  for (const task of await tasksOfPerson(services.database, call.body.from))
+    results.push(call.body.dryRun ? taskView(task) : await handOverOne(call, services, task));
+  return results;
+}
+
+const taskView = ({ id, name, businessKey, as }: TaskOfPerson): HandedOver => ({
+  kind: 'task',
+  id,
+  name: businessKey === null ? name : `${businessKey} ${name}`,
+  as,
+  done: false,
+});
+
+async function handOverOne(call: HandOverCall, services: Services, task: TaskOfPerson): Promise<HandedOver> {
+  const { from, to, reason } = call.body;
+  const receipt = call.receipt === undefined ? undefined : `${call.receipt}:${task.id}`;
+  const input = { taskId: task.id, from, to, ...(reason === undefined ? {} : { comment: reason }) };
+  try {
+    await submit(services, { ...call, receipt }, { command: 'hand-over-task', target: { taskId: task.id }, input });
+    return { ...taskView(task), done: true };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...taskView(task), problem: problemOf(error.failure, call.language) };
+  }
+}
+
+/** Proxies and positions, where asked for, and the record of the whole: one transaction. */
+async function handOverRest(
+  call: HandOverCall,
+  services: Services,
+  tasks: readonly HandedOver[],
+): Promise<HandedOver[]> {
+  const { body, principal } = call;
+  const { from, dryRun = false } = body;
+  if (dryRun) return preview(call, services);
+  const change = { principal, operation: 'handOver', subject: from, details: { ...body, tasks } };
+  return changeOrganisation(services, change, async (client) => {
+    const at = services.runtime.clock.now();
+    const proxies = body.proxies ? await handOverProxies(call, client, at) : [];
+    const positions = body.positions ? await handOverPositions(call, client, at) : [];
+    return [...proxies, ...positions];
+  });
+}
+
+async function preview({ body }: HandOverCall, { database, runtime }: Services): Promise<HandedOver[]> {
+  const at = runtime.clock.now();
+  const proxies = body.proxies ? await openProxiesOf(database, body.from, at) : [];
+  const positions = body.positions ? await positionsAt(database, body.from, at) : [];
+  return [...proxies.map((row) => proxyView(row, body.from)), ...positions.map(positionView)];
+}
+
+const proxyView = ({ id, principal, proxy }: ProxyRecord, from: string): HandedOver => ({
+  kind: 'proxy',
+  id,
+  name: `${principal} → ${proxy}`,
+  as: proxy === from ? 'proxy' : 'principal',
+  done: false,
+});
+
+const positionView = ({ id, department, post }: PositionRecord): HandedOver => ({
+  kind: 'position',
+  id,
+  name: post === null ? department : `${department} / ${post}`,
+  as: department,
+  done: false,
+});
+
+/** What somebody did for others the successor does from now on; who acted for him has nobody to act for any more. */
+async function handOverProxies(
+  { body: { from, to }, principal, language }: HandOverCall,
+  client: Database,
+  at: number,
+): Promise<HandedOver[]> {
+  const all = await lockProxies(client, at);
+  const mine = all.filter((row) => row.proxy === from || row.principal === from);
+  for (const { id } of mine) await endProxy(client, id, at);
+  const kept = all.filter((row) => !mine.includes(row));
+  const results: HandedOver[] = [];
+  for (const row of mine) {
+    const next = {
+      ...row,
+      id: randomUUID(),
+      proxy: to,
+      since: Math.max(at, row.since),
+      createdBy: principal.id,
+      createdAt: at,
+    };
+    const checked = row.proxy === from ? checkProxy(next, kept) : undefined;
+    if (checked?.ok) {
+      await insertProxy(client, next);
+      kept.push(next);
+    }
+    const problem = checked && !checked.ok ? { problem: problemOf(checked.failure, language) } : {};
+    results.push({ ...proxyView(row, from), done: checked?.ok ?? true, ...problem });
+  }
+  return results;
+}
+
+async function handOverPositions(
+  { body: { from, to } }: HandOverCall,
+  client: Database,
+  at: number,
+): Promise<HandedOver[]> {
+  const positions = await positionsAt(client, from, at);
+  for (const position of positions) {
+    if (position.since < at) await endPosition(client, position.id, at);
+    else await removePosition(client, position.id);
+    await insertPosition(client, { ...position, id: randomUUID(), userId: to, since: at });
+  }
+  return positions.map((position) => ({ ...positionView(position), done: true }));
+}

@@ -1,0 +1,69 @@
+/** D4 代理: the open tasks of those for whom a reader acts, as subqueries to be joined to the reader's own. */
+
+/** For whom a reader acts, and on which tasks; null lists narrow nothing. */
+interface ReaderMandate {
+  readonly id: string;
+  readonly groups: readonly string[];
+  readonly definitionKeys: readonly string[] | null;
+  readonly elementIds: readonly string[] | null;
+  /** Epoch ms. */
+  readonly openedFrom: number;
+}
+
+export interface Mandates {
+  readonly principals: readonly ReaderMandate[];
+  /** `<definition id> <element id>` of the tasks that admit no proxy. */
+  readonly inPerson: readonly string[];
+}
+
+export const NO_MANDATES: Mandates = { principals: [], inPerson: [] };
+
+interface Subquery {
+  readonly text: string;
+  readonly bindings: readonly unknown[];
+}
+
+type Kind = 'assigned' | 'owned' | 'claimable';
+
+const FROM: Readonly<Record<Kind, string>> = {
+  assigned: 'from task p where p.assignee = ?',
+  owned: 'from task p where p.owner = ?',
+  claimable: 'from task_candidate c join task p on p.id = c.task_id where c.principal = any(?)',
+};
+
+/** ` union all select …` for each mandate and kind; empty where the reader acts for nobody. `column` is read of task `p`. */
+export function unionOfMandates(
+  { principals, inPerson }: Mandates,
+  kinds: readonly Kind[],
+  column: 'id' | 'instance_id' = 'id',
+): Subquery {
+  const parts = principals.flatMap((mandate) => kinds.map((kind) => subquery({ mandate, inPerson, kind, column })));
+  return {
+    text: parts.map(({ text }) => ` union all ${text}`).join(''),
+    bindings: parts.flatMap(({ bindings }) => bindings),
+  };
+}
+
+interface Wanted {
+  readonly mandate: ReaderMandate;
+  readonly inPerson: readonly string[];
+  readonly kind: Kind;
+  readonly column: string;
+}
+
+function subquery({ mandate, inPerson, kind, column }: Wanted): Subquery {
+  const { id, groups, definitionKeys, elementIds, openedFrom } = mandate;
+  const who = kind === 'claimable' ? [`user:${id}`, ...groups.map((group) => `group:${group}`)] : id;
+  const conditions: [string, unknown][] = [
+    ...(definitionKeys ? [['p.definition_key = any(?)', definitionKeys] as [string, unknown]] : []),
+    ...(elementIds ? [['p.element_id = any(?)', elementIds] as [string, unknown]] : []),
+    ...(openedFrom > 0 ? [['p.created_at >= ?', new Date(openedFrom)] as [string, unknown]] : []),
+    ...(inPerson.length > 0
+      ? [["p.definition_id || ' ' || p.element_id <> all(?)", inPerson] as [string, unknown]]
+      : []),
+  ];
+  return {
+    text: [`select p.${column} ${FROM[kind]}`, ...conditions.map(([text]) => text)].join(' and '),
+    bindings: [who, ...conditions.map(([, value]) => value)],
+  };
+}
