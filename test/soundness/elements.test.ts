@@ -83,7 +83,7 @@ const MODELS: Readonly<Record<string, Pair>> = {
   },
   compensation: {
     sound: `<startEvent id="start"/>${undone('a')}${users('b')}<endEvent id="end">${COMPENSATE}</endEvent>${flows('start a b end')}`,
-    broken: [`${ENDS}${undone('a')}${flows('start a end')}`, 'dead undo_a'],
+    broken: [`${ENDS}${undone('a')}${flows('start a end')}`, 'never-undone undo_a'],
   },
   links: {
     sound: `${ENDS}${users('a')}<intermediateThrowEvent id="go"><linkEventDefinition name="L"/></intermediateThrowEvent>
