@@ -23,6 +23,12 @@ export interface Inner {
 export interface Caught {
   /** On every way to its end. */
   readonly always: boolean;
+  /** Never but in the step that opens the scope, and always then. */
+  readonly atOpening: boolean;
+  /** While something in it waits. */
+  readonly between: boolean;
+  /** In the step that completes it. */
+  readonly atEnd: boolean;
 }
 
 export class Net {
