@@ -9,7 +9,7 @@ import { constantOf } from './outputs.ts';
 import type { Marking } from './places.ts';
 import { splits } from './profile.ts';
 
-export interface Twin {
+interface Twin {
   /** The flow that leads in, and the one that leads out. */
   readonly entry: number;
   readonly exit: number;
