@@ -86,6 +86,27 @@ describe('soundness/check-soundness', () => {
     expect(soundnessProblems(graph, { states: 1 })[0]).to.include({ severity: 'warning', elementId: 'process' });
   });
 
+  it('should show the run with the fewest steps, though more has to be decided on it', async () => {
+    const gates = Array.from({ length: 12 }, (_, at) => `g${at}`);
+    const decided = gates
+      .map((id, at) => `<exclusiveGateway id="${id}" default="${id}_${gates[at + 1] ?? 'b'}"/>`)
+      .join('');
+    const body = `${ENDS}${users('a1', 'a2', 'b', 'c1', 'c2', 'c3')}${decided}<exclusiveGateway id="x" default="x_a1"/><exclusiveGateway id="n" default="n_a2"/>
+      <exclusiveGateway id="m"/><exclusiveGateway id="y" default="y_x"/><parallelGateway id="j"/>
+      ${flows('start y x a1 n a2 m j end', [...gates, 'b m'].join(' '), 'c1 c2 c3 j')}${flowIf('y', 'c1', 'f')}${flowIf('x', 'g0', 'f')}${flowIf('n', 'g6', 'f')}
+      ${gates
+        .slice(1)
+        .map((id, at) => flowIf(id, gates[at] as string, 'f'))
+        .join('')}`;
+
+    const [deadlock] = checkSoundness(await graphOf(body)).findings;
+
+    expect(deadlock?.steps.map(({ kind, elementId }) => `${kind} ${elementId}`)).to.deep.equal([
+      'start start',
+      'complete b',
+    ]);
+  });
+
   it('should refuse a join that no run gets past, and not tell what lies behind it', async () => {
     const body = `${ENDS}${users('a', 'b')}<exclusiveGateway id="x" default="x_b"/><parallelGateway id="j"/>
       ${flows('start x b j end', 'a j')}${flowIf('x', 'a', 'f')}`;
