@@ -35,6 +35,22 @@ describe('config', () => {
       expect(() => readConfig({ TONGBAN_SCRIPT_MS: wrong }), wrong).to.throw(ConfigurationError, 'TONGBAN_SCRIPT_MS');
   });
 
+  it('should take how a process is reported that may not come to an end, and how much is looked at for it', () => {
+    expect(readConfig({})).to.include({ soundness: 'warning', soundnessStates: null });
+    expect(readConfig({ TONGBAN_SOUNDNESS: 'error', TONGBAN_SOUNDNESS_STATES: '5000' })).to.include({
+      soundness: 'error',
+      soundnessStates: 5000,
+    });
+    expect(readConfig({ TONGBAN_SOUNDNESS: 'off' }).soundness).to.equal('off');
+    for (const wrong of ['on', 'Error', 'no'])
+      expect(() => readConfig({ TONGBAN_SOUNDNESS: wrong }), wrong).to.throw(ConfigurationError, 'TONGBAN_SOUNDNESS');
+    for (const wrong of ['0', '1.5', 'many', '10000001'])
+      expect(() => readConfig({ TONGBAN_SOUNDNESS_STATES: wrong }), wrong).to.throw(
+        ConfigurationError,
+        'TONGBAN_SOUNDNESS_STATES',
+      );
+  });
+
   it('should refuse a movable clock in production', () => {
     expect(() => readConfig({ NODE_ENV: 'production', TONGBAN_TEST_CLOCK: '1' })).to.throw(
       ConfigurationError,

@@ -39,7 +39,11 @@ async function compileAndLook(
   const compiled = await compileModel(source, { parseScript });
   if (soundness === 'off') return compiled;
   const found = compiled.graphs.flatMap((graph) =>
-    soundnessProblems(graph, { severity: soundness, ...(soundnessStates !== null && { states: soundnessStates }) }),
+    soundnessProblems(graph, {
+      severity: soundness,
+      told: compiled.problems,
+      ...(soundnessStates !== null && { states: soundnessStates }),
+    }),
   );
   return { graphs: compiled.graphs, problems: [...compiled.problems, ...placeProblems(found, source)] };
 }

@@ -1,7 +1,7 @@
 /** Joins count by incoming flow, and keep what is left over (BPMN 2.0.2 §13.4.1, §13.4.3, §13.4.5). */
 import type { FlowNode } from '../model/graph.ts';
 import { activationOf } from './activation.ts';
-import { leave } from './leave.ts';
+import { leave, waysOn } from './leave.ts';
 import { branch } from './moving.ts';
 import type { Moving, Net } from './net.ts';
 import { countOf, take } from './places.ts';
@@ -57,7 +57,7 @@ export function startComplex(net: Net, it: Moving, node: FlowNode): Moving[] {
     take(it.tokens, net.places.flow(flow));
     it.tokens.push(net.places.fired(flow));
   }
-  return leave(net, it, node, net.leaving(node, { waitingForStart: true }));
+  return leave(net, it, node, waysOn(net, it, node, { waitingForStart: true }));
 }
 
 export const hasFired = (net: Net, { tokens }: Pick<Moving, 'tokens'>, { incoming }: FlowNode): boolean =>

@@ -43,7 +43,7 @@ function activate(net: Net, it: Moving, node: FlowNode): Moving[] {
     case 'subProcess':
     case 'transaction':
     case 'adHocSubProcess':
-      return isPassed(net, node) ? leave(net, it, node) : wait(net, it, node);
+      return isPassed(net, node) ? leaveCaught(net, it, node) : open(net, it, node);
     case 'userTask':
     case 'serviceTask':
     case 'businessRuleTask':
@@ -71,7 +71,26 @@ function isPassed(net: Net, { index, loop, boundaries }: FlowNode): boolean {
   const inner = net.inner.get(index);
   if (!inner) return net.node(index).children.length === 0 && net.node(index).type !== 'adHocSubProcess';
   const throws = loop?.kind === 'multiInstance' && loop.throws.length > 0 && boundaries.length > 0;
-  return inner.instant && inner.caught.size === 0 && !throws && [...inner.exits].every((exit) => exit === COMPLETE);
+  const isCertain = [...inner.caught].every(([handler, { always }]) => always && boundaries.includes(handler));
+  return inner.instant && isCertain && !throws && [...inner.exits].every((exit) => exit === COMPLETE);
+}
+
+/** What it throws in the step that opens it is caught now. */
+function open(net: Net, it: Moving, node: FlowNode): Moving[] {
+  const thrown = [...(net.inner.get(node.index)?.caught ?? [])].filter(
+    ([handler, { atOpening }]) => atOpening && node.boundaries.includes(handler),
+  );
+  return thrown.reduce(
+    (ways, [handler]) => ways.flatMap((way) => leave(net, way, net.node(handler))),
+    wait(net, it, node),
+  );
+}
+
+/** Passed without waiting, with all that it throws on the way. */
+function leaveCaught(net: Net, it: Moving, node: FlowNode): Moving[] {
+  const handlers = [...(net.inner.get(node.index)?.caught.keys() ?? [])];
+  const thrown = handlers.reduce((ways, each) => ways.flatMap((way) => leave(net, way, net.node(each))), [it]);
+  return thrown.flatMap((way) => leave(net, way, node));
 }
 
 function wait(net: Net, it: Moving, node: FlowNode): Moving[] {

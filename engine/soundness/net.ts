@@ -23,6 +23,12 @@ export interface Inner {
 export interface Caught {
   /** On every way to its end. */
   readonly always: boolean;
+  /** Never but in the step that opens the scope, and always then. */
+  readonly atOpening: boolean;
+  /** While something in it waits. */
+  readonly between: boolean;
+  /** In the step that completes it. */
+  readonly atEnd: boolean;
 }
 
 export class Net {
@@ -66,13 +72,19 @@ export class Net {
     return this.node(this.flow(flow).target);
   }
 
-  leaving(node: FlowNode, context?: OutputContext): Outputs['alternatives'] {
-    const key = `${node.index}${context?.waitingForStart ?? ''}`;
-    const outputs = this.outputs.get(key) ?? outputsOf(this.graph, node, context);
+  /** The ways to leave a node; `groups`: flows that lead to the like, of which only the number counts. */
+  leaving(node: FlowNode, { context, groups = [] }: Leaving = {}): Outputs['alternatives'] {
+    const key = `${node.index} ${context?.waitingForStart ?? ''} ${groups.join('|')}`;
+    const outputs = this.outputs.get(key) ?? outputsOf(this.graph, node, { ...(context && { context }), groups });
     this.outputs.set(key, outputs);
     if (outputs.cut) this.cut = true;
     return outputs.alternatives;
   }
+}
+
+interface Leaving {
+  readonly context?: OutputContext;
+  readonly groups?: readonly (readonly number[])[];
 }
 
 export interface Region {

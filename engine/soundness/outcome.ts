@@ -45,8 +45,15 @@ function backwards(states: readonly State[], from: readonly number[]): ReadonlyS
 }
 
 function nearestFirst(space: Space, states: readonly number[]): number[] {
-  const distance = (index: number) => costOf(space, space.states[index]?.arcs[0]);
-  return [...states].sort((a, b) => distance(a) - distance(b) || a - b);
+  const distances = new Map(states.map((index) => [index, costOf(space, space.states[index]?.arcs[0])]));
+  return [...states].sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0) || a - b);
+}
+
+/** The last arc of the way by which the state was found. */
+export function arcTo({ states }: Space, state: number): Arc {
+  const arc = states[state]?.arcs[0];
+  if (!arc) throw new Error(`Expected a way to state ${state}, but there is none.`);
+  return arc;
 }
 
 /** How many steps the way takes on which the arc is last. */

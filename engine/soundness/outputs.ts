@@ -9,8 +9,8 @@ export interface Alternative {
   readonly free: boolean;
 }
 
-/** More conditions on one inclusive split than this are not tried in all combinations. */
-const MAX_CONDITIONS = 10;
+/** More combinations of conditions on one split than this are not tried. */
+const MAX_COMBINATIONS = 4_096;
 
 export interface Outputs {
   /** None where no flow can ever be taken. */
@@ -24,19 +24,30 @@ export interface OutputContext {
   readonly waitingForStart: boolean;
 }
 
-export function outputsOf(graph: ProcessGraph, node: FlowNode, context?: OutputContext): Outputs {
+/** `groups`: flows of which only the number counts that is taken. */
+export function outputsOf(
+  graph: ProcessGraph,
+  node: FlowNode,
+  { context, groups = [] }: { readonly context?: OutputContext; readonly groups?: readonly (readonly number[])[] } = {},
+): Outputs {
   if (node.outgoing.length === 0) return { alternatives: [{ flows: [], free: false }], cut: false };
   if (node.type === 'parallelGateway') return { alternatives: [{ flows: node.outgoing, free: false }], cut: false };
   const judged = node.outgoing
     .filter((flow) => flow !== node.defaultFlow)
     .map((flow): Judged => ({ flow, holds: constantOf(graph.flows[flow]?.condition ?? null, context) }));
-  const chosen = node.type === 'exclusiveGateway' ? oneOf(node, judged) : someOf(node, judged);
+  const { sets: chosen, cut } =
+    node.type === 'exclusiveGateway' ? { sets: oneOf(node, judged), cut: false } : someOf(node, judged, groups);
   const alternatives = chosen.map((flows) => ({
     flows: Array.from({ length: node.completionQuantity }, () => flows).flat(),
     free: chosen.length > 1,
   }));
-  const cut = node.type !== 'exclusiveGateway' && judged.filter(({ holds }) => holds === null).length > MAX_CONDITIONS;
   return { alternatives, cut };
+}
+
+/** Whether there is any way to leave it. */
+export function canBeLeft(graph: ProcessGraph, { type, outgoing, defaultFlow }: FlowNode): boolean {
+  if (outgoing.length === 0 || type === 'parallelGateway' || defaultFlow !== null) return true;
+  return outgoing.some((flow) => constantOf(graph.flows[flow]?.condition ?? null, undefined) !== false);
 }
 
 interface Judged {
@@ -46,7 +57,7 @@ interface Judged {
 }
 
 /** A condition whose text says it: literally true or false, or nothing but `waitingForStart`. */
-function constantOf(condition: FeelExpression | null, context: OutputContext | undefined): boolean | null {
+export function constantOf(condition: FeelExpression | null, context: OutputContext | undefined): boolean | null {
   if (!condition) return true;
   const source = condition.source.trim().replace(/^=\s*/, '');
   if (source === 'true' || source === 'false') return source === 'true';
@@ -63,16 +74,30 @@ function oneOf({ defaultFlow }: FlowNode, judged: readonly Judged[]): number[][]
   return certain < 0 && defaultFlow !== null ? [...flows, [defaultFlow]] : flows;
 }
 
-function someOf({ outgoing, defaultFlow }: FlowNode, judged: readonly Judged[]): number[][] {
+type Sets = readonly (readonly number[])[];
+
+function someOf({ outgoing, defaultFlow }: FlowNode, judged: readonly Judged[], groups: Sets) {
   const always = judged.filter(({ holds }) => holds === true).map(({ flow }) => flow);
   const perhaps = judged.filter(({ holds }) => holds === null).map(({ flow }) => flow);
-  const found = combinations(perhaps)
+  const { sets, cut } = combinations(perhaps, groups);
+  const found = sets
     .map((some) => outgoing.filter((flow) => always.includes(flow) || some.includes(flow)))
     .filter((flows) => flows.length > 0);
-  return always.length === 0 && defaultFlow !== null ? [...found, [defaultFlow]] : found;
+  return { sets: always.length === 0 && defaultFlow !== null ? [...found, [defaultFlow]] : found, cut };
 }
 
-function combinations(flows: readonly number[]): number[][] {
-  if (flows.length > MAX_CONDITIONS) return [[], ...flows.map((flow) => [flow]), [...flows]];
-  return flows.reduce<number[][]>((sets, flow) => sets.concat(sets.map((set) => set.concat(flow))), [[]]);
+/** Each flow is in one of them alone at least, so that what is behind it is seen. */
+function combinations(flows: readonly number[], groups: Sets): { sets: Sets; cut: boolean } {
+  const inGroups = groups.filter((group) => group.every((flow) => flows.includes(flow)));
+  const single = flows.filter((flow) => !inGroups.some((group) => group.includes(flow)));
+  const all = [...inGroups, ...single.map((flow) => [flow])];
+  const alone = flows.map((flow) => [flow]);
+  if (all.reduce((count, { length }) => count * (length + 1), 1) > MAX_COMBINATIONS)
+    return { sets: [[], ...alone, [...flows]], cut: true };
+  const sets = all.reduce<number[][]>(
+    (found, group) =>
+      [0, ...group.keys()].flatMap((_, count) => found.map((each) => [...each, ...group.slice(0, count)])),
+    [[]],
+  );
+  return { sets: [...sets, ...inGroups.flatMap((group) => group.slice(1).map((flow) => [flow]))], cut: false };
 }

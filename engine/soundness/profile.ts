@@ -4,6 +4,7 @@ import { nextFlows, nodesBehind } from './edges.ts';
 import { handlerOf } from './handlers.ts';
 import { COMPLETE, type Net } from './net.ts';
 import { isReachJoin } from './nodes.ts';
+import { canBeLeft } from './outputs.ts';
 
 export interface Profile {
   /** Something may end more than the token that comes to it. */
@@ -24,7 +25,7 @@ export function profileOf(net: Net, nodes: Iterable<number>): Profile {
 }
 
 function killsOthers(net: Net, node: FlowNode): boolean {
-  if (net.leaving(node).length === 0) return true;
+  if (!canBeLeft(net.graph, node)) return true;
   const inner = net.inner.get(node.index);
   if (inner)
     return [...inner.exits, ...inner.caught.keys()].some(

@@ -5,7 +5,7 @@
 import type { FlowNode } from '../model/graph.ts';
 import { activationOf } from './activation.ts';
 import { hasFired, startComplex } from './arrive-at-join.ts';
-import { leave } from './leave.ts';
+import { leave, waysOn } from './leave.ts';
 import { branch } from './moving.ts';
 import type { Moving, Net } from './net.ts';
 import { isReachJoin } from './nodes.ts';
@@ -44,7 +44,7 @@ function fire(net: Net, it: Moving, join: FlowNode): Moving[] {
 
 /** At the reset a flow without condition gets no second token, and no flow at all is no failure. */
 function reset(net: Net, it: Moving, join: FlowNode): Moving[] {
-  const chosen = net.leaving(join, { waitingForStart: false });
+  const chosen = waysOn(net, it, join, { waitingForStart: false });
   const isJudged = (flow: number) => net.flow(flow).condition !== null || flow === join.defaultFlow;
   const alternatives = chosen.map(({ flows, free }) => ({ flows: flows.filter(isJudged), free }));
   const isFree = alternatives.some(({ free }) => free);

@@ -1,11 +1,9 @@
 /** A run that shows what is wrong, from the opening of the case on, in the words of the drawing. */
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import type { RunStep } from '../model/problem.ts';
-import { withInnerSteps } from './inner-steps.ts';
-import type { Arc } from './net.ts';
-import { type Part, partsTo, partsToNode } from './parts.ts';
-import type { Known } from './scope.ts';
+import type { Part } from './parts.ts';
 import { moveTokens } from './waiting-tokens.ts';
+import type { Ways } from './ways.ts';
 
 export interface Run {
   readonly steps: readonly RunStep[];
@@ -13,28 +11,27 @@ export interface Run {
   readonly dependsOnData: boolean;
 }
 
-export function runTo(graph: ProcessGraph, known: Known, scope: number, arc: Arc): Run {
-  const { space } = known.get(scope) as NonNullable<ReturnType<Known['get']>>;
-  return asRun(graph, withInnerSteps(graph, known, [...partsBefore(graph, known, scope), ...partsTo(space, arc)]));
+/** To something in the scope, by the parts from its opening on. */
+export function runTo(ways: Ways, scope: number, parts: readonly Part[]): Run {
+  return asRun(ways.graph, [...partsBefore(ways, scope), ...parts]);
 }
 
 /** How the scope around comes to open this one. */
-function partsBefore(graph: ProcessGraph, known: Known, scope: number): Part[] {
+function partsBefore(ways: Ways, scope: number): Part[] {
+  const { graph, known } = ways;
   const { parent, triggeredByEvent } = graph.nodes[scope] as FlowNode;
   const around = known.get(parent);
   if (!around) return [];
-  const before = partsBefore(graph, known, parent);
-  const into = partsToNode(around.space, scope) ?? (triggeredByEvent ? partsToStart(graph, known, scope) : null);
-  return [...before, ...(into ?? partsTo(around.space, around.space.states[0]?.arcs[0] as Arc))];
+  const into = ways.into(parent, scope) ?? (triggeredByEvent ? partsToStart(ways, scope) : null);
+  const opening = around.space.states[0]?.arcs[0];
+  return [...partsBefore(ways, parent), ...(into ?? (opening ? ways.over(parent, opening) : []))];
 }
 
 /** An event sub-process starts where its event is thrown. */
-function partsToStart(graph: ProcessGraph, known: Known, scope: number): Part[] | null {
-  const { parent, children } = graph.nodes[scope] as FlowNode;
-  const around = known.get(parent);
-  const starts = children.filter((index) => graph.nodes[index]?.type === 'startEvent');
-  const ways = starts.map((start) => around && partsToNode(around.space, start));
-  return ways.find((way) => way != null) ?? null;
+function partsToStart(ways: Ways, scope: number): Part[] | null {
+  const { parent, children } = ways.graph.nodes[scope] as FlowNode;
+  const starts = children.filter((index) => ways.graph.nodes[index]?.type === 'startEvent');
+  return starts.map((start) => ways.into(parent, start)).find((way) => way !== null) ?? null;
 }
 
 function asRun(graph: ProcessGraph, parts: readonly Part[]): Run {

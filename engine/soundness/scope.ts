@@ -2,7 +2,7 @@
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import { beginningsOf } from './beginnings.ts';
 import type { Budget } from './budget.ts';
-import { caughtIn } from './caught.ts';
+import { caughtIn, SOME_TIME } from './caught.ts';
 import { flowsReachable } from './edges.ts';
 import { comesFromOutside, handlersOfAny, mayFail, startsIn } from './handlers.ts';
 import { type Caught, COMPLETE, type Inner, Net, type Space } from './net.ts';
@@ -90,7 +90,7 @@ function withSides(graph: ProcessGraph, sides: Sides): Pick<ScopeFindings, 'reac
         reached.add(index).add(start.index);
         for (const exit of inner?.exits ?? []) if (exit !== COMPLETE || start.interrupting) into.add(exit);
         for (const exit of inner?.mayExits ?? []) mayExits.add(exit);
-        for (const handler of inner?.caught.keys() ?? []) caught.set(handler, { always: false });
+        for (const handler of inner?.caught.keys() ?? []) caught.set(handler, SOME_TIME);
         changed = true;
       }
     }

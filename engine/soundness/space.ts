@@ -7,6 +7,7 @@ import { endWith } from './moving.ts';
 import type { Action, Arc, Moving, Net, Space, State } from './net.ts';
 import { type Marking, sorted } from './places.ts';
 import { forget } from './remembering.ts';
+import { textOf } from './twins.ts';
 
 export interface Beginning {
   readonly action: Action | null;
@@ -22,7 +23,7 @@ export interface ExploreOptions {
 }
 
 /** How often each token is looked at for one step: it is copied, sorted, written into a key, and asked by joins. */
-const TOKEN_WORK = 8;
+const TOKEN_WORK = 24;
 
 interface Draft extends Space {
   readonly states: State[];
@@ -64,7 +65,7 @@ function expand(draft: Draft, at: number): void {
       state.stuck = false;
       if (add(draft, { from: at, action }, end)) isNew = true;
     }
-    if (draft.options.reduced && isNew) return;
+    if (draft.cut || (draft.options.reduced && isNew)) return;
   }
 }
 
@@ -76,7 +77,7 @@ function add(draft: Draft, by: Pick<Arc, 'from' | 'action'>, end: Moving): boole
   const marking = queue.length > 0 ? sorted(end.tokens) : forget(net, sorted(end.tokens));
   const arc: Arc = { ...by, trace, data };
   observe(draft, arc, marking);
-  const key = keyOf(marking, queue, ended);
+  const key = keyOf(net, { marking, queue, ended });
   const known = keys.get(key);
   if (known !== undefined) {
     (states[known] as State).arcs.push(arc);
@@ -92,9 +93,10 @@ function add(draft: Draft, by: Pick<Arc, 'from' | 'action'>, end: Moving): boole
   return true;
 }
 
-function keyOf(marking: Marking, queue: Moving['queue'], ended: number | null): string {
+/** The same for all states that need not be told apart. */
+export function keyOf(net: Net, { marking, queue, ended }: Pick<State, 'marking' | 'queue' | 'ended'>): string {
   const on = queue.map((arrival) => ('flow' in arrival ? arrival.flow : `n${arrival.node}`));
-  return `${marking.join()}|${on.join()}|${ended}`;
+  return `${textOf(net, marking, queue)}|${on.join()}|${ended}`;
 }
 
 /** Notes what the step has entered; a block only where its token comes to rest in it, or passes it. */

@@ -2,8 +2,8 @@
 import type { FlowNode } from '../model/graph.ts';
 import { comesFromOutside, mayFail } from './handlers.ts';
 import { leave } from './leave.ts';
-import { endWith, moving } from './moving.ts';
-import { type Action, COMPLETE, INCIDENT, type Moving, type Net } from './net.ts';
+import { branch, endWith, moving } from './moving.ts';
+import { type Action, type Caught, COMPLETE, INCIDENT, type Moving, type Net } from './net.ts';
 import { isActivity } from './nodes.ts';
 import { type Marking, take } from './places.ts';
 import { canComeAgain } from './remembering.ts';
@@ -75,20 +75,28 @@ function exitSteps(net: Net, it: Moving, node: FlowNode, exit: number): Step[] {
   return [];
 }
 
-/** What it always throws has been caught by then. What is caught further out is told to the scope around this one. */
-function completeSteps(net: Net, it: Moving, node: FlowNode): Step[] {
-  for (const [handler, { always }] of net.inner.get(node.index)?.caught ?? []) {
-    const isOwn = net.node(handler).attachedTo === node.index;
-    const flag = net.places.happened(handler);
-    if (isOwn && always) {
-      if (!it.tokens.includes(flag)) return [];
-      take(it.tokens, flag);
+/** What it always throws has been caught by then, or is now. What is caught further out is told to the scope around this one. */
+function completeSteps(net: Net, start: Moving, node: FlowNode): Step[] {
+  let ways: readonly Moving[] = [start];
+  for (const [handler, caught] of net.inner.get(node.index)?.caught ?? []) {
+    if (node.boundaries.includes(handler)) ways = ways.flatMap((it) => caughtByEnd(net, it, net.node(handler), caught));
+    else {
+      net.caught.add(handler);
+      if (caught.always) for (const it of ways) it.trace.push({ node: handler, flows: null });
     }
-    if (isOwn) continue;
-    net.caught.add(handler);
-    if (always) it.trace.push({ node: handler, flows: null });
   }
-  return [{ action: { kind: 'complete', node: node.index }, ways: leave(net, it, node) }];
+  if (ways.length === 0) return [];
+  return [{ action: { kind: 'complete', node: node.index }, ways: ways.flatMap((it) => leave(net, it, node)) }];
+}
+
+/** The ways by which the event on the border has happened when the activity is completed. */
+function caughtByEnd(net: Net, it: Moving, handler: FlowNode, { always, atOpening, atEnd }: Caught): Moving[] {
+  const flag = net.places.happened(handler.index);
+  const hasHappened = it.tokens.includes(flag);
+  if (hasHappened) take(it.tokens, flag);
+  if (atOpening || hasHappened) return [it];
+  const thrown = atEnd ? leave(net, branch(it), handler) : [];
+  return always ? thrown : [it, ...thrown];
 }
 
 /** The handler lies further out: everything in this scope ends with it. */
@@ -107,7 +115,7 @@ function boundarySteps(net: Net, marking: Marking, event: FlowNode): Step[] {
   const flag = net.places.happened(event.index);
   if (marking.includes(flag)) return [];
   const it = moving(marking);
-  if (canComeAgain(net, event) || net.inner.get(host.index)?.caught.get(event.index)?.always) it.tokens.push(flag);
+  if (canComeAgain(net, event) || net.inner.get(host.index)?.caught.has(event.index)) it.tokens.push(flag);
   return [{ action, ways: leave(net, it, event) }];
 }
 
@@ -115,7 +123,9 @@ function boundarySteps(net: Net, marking: Marking, event: FlowNode): Step[] {
 function mayHappen(net: Net, host: FlowNode, event: FlowNode): boolean {
   if (comesFromOutside(event)) return true;
   const inner = net.inner.get(host.index);
-  if (inner?.exits.has(event.index) || inner?.mayExits.has(event.index) || inner?.caught.has(event.index)) return true;
+  const caught = inner?.caught.get(event.index);
+  if (caught) return caught.between && !caught.atOpening;
+  if (inner?.exits.has(event.index) || inner?.mayExits.has(event.index)) return true;
   return event.events.some(({ kind }) => {
     if (kind === 'error') return mayFail(host);
     return kind === 'escalation' && (host.type === 'callActivity' || throwsItself(host));

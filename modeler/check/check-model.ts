@@ -9,6 +9,6 @@ const STATES = 4_000;
 
 export async function checkModel(xml: string): Promise<readonly Problem[]> {
   const { graphs, problems } = await compileModel(xml);
-  const found = graphs.flatMap((graph) => soundnessProblems(graph, { states: STATES }));
+  const found = graphs.flatMap((graph) => soundnessProblems(graph, { states: STATES, told: problems }));
   return [...problems, ...placeProblems(found, xml)];
 }

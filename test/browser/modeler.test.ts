@@ -28,6 +28,12 @@ describe('modeler in the browser', function () {
     await analyst.page.locator('[data-element-id="Task_Examine"]').waitFor();
   }
 
+  const colourOf = (id: string): Promise<string> =>
+    analyst.page
+      .locator(`[data-element-id="${id}"] .djs-visual > path`)
+      .first()
+      .evaluate((path) => getComputedStyle(path).stroke);
+
   const select = (id: string): Promise<void> =>
     analyst.page.locator(`[data-element-id="${id}"] .djs-hit`).first().click({ force: true });
 
@@ -81,9 +87,11 @@ describe('modeler in the browser', function () {
     await analyst.at('run-step').filter({ hasText: '此时等待：汇总' }).waitFor();
     if (process.env.SHOT) await analyst.page.screenshot({ path: process.env.SHOT });
 
-    expect(await analyst.at('run-step').textContent()).to.contain('永远停在');
+    expect(await analyst.at('run-step').textContent()).to.contain('永远不会触发');
     expect(await analyst.page.locator('[data-container-id="both"] [data-test="run-token"]').count()).to.equal(1);
     expect(await analyst.page.locator('[data-element-id="a_both"].run-passed').count()).to.be.above(0);
+    const [passed, untouched] = await Promise.all(['a_both', 'both_end'].map(colourOf));
+    expect(passed, 'the flow that was taken has a colour of its own').to.not.equal(untouched);
     await analyst.page.keyboard.press('Escape');
     await analyst.at('run').waitFor({ state: 'detached' });
     expect(await analyst.at('run-token').count()).to.equal(0);

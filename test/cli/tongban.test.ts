@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { bpmn, flows } from '../support/bpmn.ts';
+import { bpmn, flowIf, flows } from '../support/bpmn.ts';
 import { createTestDatabase, type TestDatabase, useDatabase, withClient } from '../support/database.ts';
 import { type Exit, tongban } from './support/tongban.ts';
 
@@ -11,6 +11,12 @@ const COMMANDS = ['start', 'migrate', 'deploy', 'check', 'replay', 'verify-audit
 const TASK = bpmn(
   `<startEvent id="start"/><userTask id="work" name="Work"/><endEvent id="end"/>${flows('start work end')}`,
   { key: 'small' },
+);
+
+const HALTING = bpmn(
+  `<startEvent id="start"/><endEvent id="end"/><userTask id="a"/><userTask id="b"/><inclusiveGateway id="s" default="s_b"/>
+  <parallelGateway id="j"/>${flows('start s b j end', 'a j')}${flowIf('s', 'a', 'f')}${flowIf('a', 'b', 'g')}`,
+  { key: 'halting' },
 );
 
 const LOG = `case:concept:name,concept:name,time:timestamp,org:resource,org:group,case:startdate,case:deadline,case:channel,case:department,case:responsible
@@ -75,6 +81,12 @@ describe('cli', function () {
       ['a missing argument', ['check'], /missing required argument 'files'/],
       ['a missing option', ['replay', 'log.csv'], /required option '--map/],
       ['a file that is not there', ['check', 'nowhere.bpmn'], /nowhere\.bpmn/],
+      [
+        'a severity that is none',
+        ['check', 'x.bpmn', '--soundness', 'loud'],
+        /Allowed choices are warning, error, off/,
+      ],
+      ['a number of states that is none', ['check', 'x.bpmn', '--states', '0'], /Expected a whole number from 1/],
       ['a time that is none', ['deploy', 'x.bpmn', '--activate-at', 'soon'], /Expected a time/],
       ['a case that is not there', ['verify-audit', '--instance', 'nobody'], /nobody/],
     ];
@@ -113,6 +125,40 @@ describe('cli', function () {
       expect(answer.problems.map((problem: { file: string }) => problem.file)).to.include(bad);
       expect(words.code).to.equal(1);
       expect(words.stdout).to.match(/bad\.bpmn:\d+:\d+ error/);
+    });
+  });
+
+  describe('check of whether cases come to an end', () => {
+    let halting: string;
+    before(() => {
+      halting = file('halting.bpmn', HALTING);
+    });
+
+    it('should print the run that shows it, step by step', async () => {
+      const { code, stdout } = await run('check', halting);
+
+      expect(code).to.equal(0);
+      expect(stdout).to.match(/halting\.bpmn:\d+:\d+ warning j \[soundness\]\n.*\n.*\p{Script=Han}/u);
+      expect(stdout).to.contain(
+        '\n    1. start start → start (start_s), s (s_a), a ●\n    2. complete a → a (a_j), j ●',
+      );
+    });
+
+    it('should exit with 1 where it is an error, and say nothing where it is off', async () => {
+      const error = await run('check', halting, '--soundness', 'error');
+      const off = await run('check', halting, '--soundness', 'off');
+
+      expect(error.code).to.equal(1);
+      expect(error.stdout).to.contain('error j [soundness]');
+      expect(off.code).to.equal(0);
+      expect(off.stdout).to.not.contain('[soundness]');
+    });
+
+    it('should warn that it was not decided where too few states are looked at', async () => {
+      const { code, stdout } = await run('check', halting, '--soundness', 'error', '--states', '1');
+
+      expect(code).to.equal(0);
+      expect(stdout).to.contain('warning halting [soundness]');
     });
   });
 

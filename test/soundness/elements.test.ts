@@ -16,6 +16,48 @@ const ERROR = '<errorEventDefinition errorRef="e"/>';
 const ESCALATION = '<escalationEventDefinition escalationRef="esc"/>';
 const COMPENSATE = '<compensateEventDefinition/>';
 
+const PARALLEL = `<eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>
+  <intermediateCatchEvent id="c1"><messageEventDefinition messageRef="m" tb:correlationKey="=k"/></intermediateCatchEvent>
+  <intermediateCatchEvent id="c2"><messageEventDefinition messageRef="n" tb:correlationKey="=k"/></intermediateCatchEvent>`;
+const UNDOING = `<subProcess id="es" triggeredByEvent="true"><startEvent id="ess">${COMPENSATE}</startEvent><userTask id="undo"/><endEvent id="ese"/>
+  ${flows('ess undo ese')}</subProcess>`;
+
+/** Sub-process `p`, which escalates after its task or, by choice, ends as it is. */
+const escalating = (when: 'always' | 'choice') =>
+  sub(
+    'p',
+    `<startEvent id="ps"/>${users('a')}<endEvent id="pt">${ESCALATION}</endEvent>${
+      when === 'always'
+        ? flows('ps a pt')
+        : `${choice('g', 'pe')}<endEvent id="pe"/>${flows('ps a g pe')}${flowIf('g', 'pt', 'f')}`
+    }`,
+  );
+
+/** An event sub-process with the given ways through it. */
+const handler = (interrupting: boolean, definition: string, ...paths: string[]) =>
+  `<subProcess id="es" triggeredByEvent="true"><startEvent id="hs" isInterrupting="${interrupting}">${definition}</startEvent>${users('h')}<endEvent id="he"/>
+  ${
+    paths.length > 1
+      ? `${users('k')}${join('hj')}<exclusiveGateway id="x" default="x_h"/>${paths
+          .map((path) => flows(path))
+          .join('')
+          .replace(flows('x k'), flowIf('x', 'k', 'f'))}`
+      : flows(...paths)
+  }</subProcess>`;
+
+/** Activities of each kind on which a timer can sit. */
+const HOSTS: Readonly<Record<string, string>> = {
+  'user task': '<userTask id="a"/>',
+  'service task': '<serviceTask id="a" tb:topic="t"/>',
+  'receive task': '<receiveTask id="a" messageRef="m"/>',
+  'script task in a sandbox': '<scriptTask id="a" scriptFormat="javascript"><script>1</script></scriptTask>',
+  'sub-process': `<subProcess id="a"><startEvent id="as"/><userTask id="au"/><endEvent id="ae"/>${flows('as au ae')}</subProcess>`,
+  transaction: `<transaction id="a"><startEvent id="as"/><userTask id="au"/><endEvent id="ae"/>${flows('as au ae')}</transaction>`,
+  'ad-hoc sub-process':
+    '<adHocSubProcess id="a"><userTask id="au"/><completionCondition>done</completionCondition></adHocSubProcess>',
+  'call activity': '<callActivity id="a" calledElement="other"/>',
+};
+
 interface Pair {
   readonly sound: string;
   /** With what is found: kind and element, each. */
@@ -56,6 +98,54 @@ const MODELS: Readonly<Record<string, Pair>> = {
       'deadlock j',
     ],
   },
+  'an escalation that interrupts': {
+    sound: `${ENDS}${users('r')}${escalating('choice')}${boundary('b', 'p', ESCALATION)}${flows('start p end', 'b r end')}`,
+    broken: [
+      `${ENDS}${users('r')}${join('j')}${escalating('choice')}${boundary('b', 'p', ESCALATION)}${flows('start p j end', 'b r j')}`,
+      'deadlock j',
+      'dead end',
+    ],
+  },
+  'an escalation that always interrupts': {
+    sound: `${ENDS}${users('r')}${escalating('always')}${boundary('b', 'p', ESCALATION)}${flows('start p', 'b r end')}`,
+    broken: [
+      `${ENDS}${users('r', 'z')}${escalating('always')}${boundary('b', 'p', ESCALATION)}${flows('start p z end', 'b r end')}`,
+      'dead z',
+    ],
+  },
+  'an escalation caught by an event sub-process that does not interrupt': {
+    sound: `${ENDS}${users('a')}<intermediateThrowEvent id="t">${ESCALATION}</intermediateThrowEvent>${handler(false, ESCALATION, 'hs h he')}${flows('start t a end')}`,
+    broken: [
+      `${ENDS}${users('a')}<intermediateThrowEvent id="t">${ESCALATION}</intermediateThrowEvent>${handler(false, ESCALATION, 'hs x h hj he', 'x k hj')}${flows('start t a end')}`,
+      'deadlock hj',
+      'dead he',
+    ],
+  },
+  'an escalation caught by an event sub-process that interrupts': {
+    sound: `<startEvent id="start"/>${users('a')}<intermediateThrowEvent id="t">${ESCALATION}</intermediateThrowEvent>${handler(true, ESCALATION, 'hs h he')}${flows('start a t')}`,
+    broken: [
+      `<startEvent id="start"/>${users('a', 'z')}<intermediateThrowEvent id="t">${ESCALATION}</intermediateThrowEvent>${handler(true, ESCALATION, 'hs h he')}${flows('start a t z')}`,
+      'dead z',
+    ],
+  },
+  'a cancelled transaction with what it undoes': {
+    sound: `${ENDS}${users('c')}${sub('p', `<startEvent id="ps"/>${undone('a')}<endEvent id="px"><cancelEventDefinition/></endEvent>${flows('ps a px')}`, 'transaction')}
+      ${boundary('b', 'p', '<cancelEventDefinition/>')}${flows('start p', 'b c end')}`,
+  },
+  'an event sub-process that undoes': {
+    sound: `<startEvent id="start"/>${sub('p', `<startEvent id="ps"/>${users('a')}<endEvent id="pe"/>${UNDOING}${flows('ps a pe')}`)}<endEvent id="end">${COMPENSATE}</endEvent>${flows('start p end')}`,
+    broken: [
+      `${ENDS}${sub('p', `<startEvent id="ps"/>${users('a')}<endEvent id="pe"/>${UNDOING}${flows('ps a pe')}`)}${flows('start p end')}`,
+      'never-undone es',
+    ],
+  },
+  'conditions that say what they are': {
+    sound: `${ENDS}${users('a')}<exclusiveGateway id="g"/>${flowIf('g', 'a', 'f')}${flowIf('g', 'end', 'true')}${flows('start g', 'a end')}`,
+    broken: [
+      `${ENDS}${users('a')}<exclusiveGateway id="g"/>${flowIf('g', 'end', 'true')}${flowIf('g', 'a', 'f')}${flows('start g', 'a end')}`,
+      'dead a',
+    ],
+  },
   'a timer that interrupts': {
     sound: `${ENDS}${users('a', 'l')}${boundary('b', 'a', TIMER)}${flows('start a end', 'b l end')}`,
     broken: [
@@ -83,7 +173,7 @@ const MODELS: Readonly<Record<string, Pair>> = {
   },
   compensation: {
     sound: `<startEvent id="start"/>${undone('a')}${users('b')}<endEvent id="end">${COMPENSATE}</endEvent>${flows('start a b end')}`,
-    broken: [`${ENDS}${undone('a')}${flows('start a end')}`, 'dead undo_a'],
+    broken: [`${ENDS}${undone('a')}${flows('start a end')}`, 'never-undone undo_a'],
   },
   links: {
     sound: `${ENDS}${users('a')}<intermediateThrowEvent id="go"><linkEventDefinition name="L"/></intermediateThrowEvent>
@@ -132,6 +222,10 @@ const MODELS: Readonly<Record<string, Pair>> = {
   },
   'a completion quantity': {
     sound: `${ENDS}<userTask id="a" completionQuantity="2"/><userTask id="c" startQuantity="2"/>${flows('start a c end')}`,
+    broken: [
+      `${ENDS}<userTask id="a" completionQuantity="3"/><userTask id="c" startQuantity="2"/>${flows('start a c end')}`,
+      'deadlock c',
+    ],
   },
   'a complex gateway': {
     sound: `${ENDS}<parallelGateway id="s"/>${users('a', 'b', 'c')}<complexGateway id="g"><activationCondition>activationCount &gt;= 2</activationCondition></complexGateway>
@@ -163,6 +257,19 @@ const MODELS: Readonly<Record<string, Pair>> = {
   },
   'an instantiating receive task': {
     sound: `<endEvent id="end"/><receiveTask id="r" messageRef="m" instantiate="true"/>${users('a')}${flows('r a end')}`,
+    broken: [
+      `<endEvent id="end"/><receiveTask id="r" messageRef="m" instantiate="true"/><receiveTask id="q" messageRef="n" instantiate="true"/>${join('j')}
+      ${flows('r j end', 'q j')}`,
+      'deadlock j',
+      'dead end',
+    ],
+  },
+  'an instantiating parallel event-based gateway': {
+    sound: `<endEvent id="end"/>${join('j')}${PARALLEL}${flows('g c1 j end', 'g c2 j')}`,
+    broken: [
+      `<endEvent id="end"/>${users('a')}${choice('x', 'end')}${join('j')}${PARALLEL}${flows('g c1 j end', 'g c2 x', 'x end', 'a j')}${flowIf('x', 'a', 'f')}`,
+      'deadlock j',
+    ],
   },
   'an instantiating event-based gateway': {
     sound: `<endEvent id="end"/><eventBasedGateway id="g" instantiate="true"/><intermediateCatchEvent id="c1"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>
@@ -236,4 +343,20 @@ describe('soundness of each element', () => {
       expect(await found(body)).to.deep.equal(expected);
     });
   }
+
+  for (const [name, host] of Object.entries(HOSTS)) {
+    it(`should follow a timer on the border of a ${name}`, async () => {
+      const late = (paths: readonly string[], more: string) =>
+        `${ENDS}${host}${users('l')}${more}${boundary('b', 'a', TIMER)}${flows(...paths)}`;
+
+      expect(await found(late(['start a end', 'b l end'], ''))).to.deep.equal([]);
+      expect(await found(late(['start a j end', 'b l j'], join('j')))).to.deep.equal(['deadlock j', 'dead end']);
+    });
+  }
+
+  it('should find the border of what never waits dead', async () => {
+    const body = `${ENDS}<manualTask id="a"/>${users('l')}${boundary('b', 'a', TIMER)}${flows('start a end', 'b l end')}`;
+
+    expect(await found(body)).to.deep.equal(['dead l']);
+  });
 });

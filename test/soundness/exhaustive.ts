@@ -1,7 +1,8 @@
 /**
  * A second search, deliberately naive: every state of a small process with everything that is open in it, one token at a time, nothing left out and
- * nothing put together. It knows processes, sub-processes, tasks, timers on borders, start, end and terminate events and the exclusive, parallel and
- * inclusive gateway. Conditions are free; a timer that does not interrupt fires at most once in a run.
+ * nothing put together. It knows processes, sub-processes and transactions, tasks and their quantities, timers, errors and escalations on borders, links,
+ * start, end, error, escalation, cancel and terminate events and the exclusive, parallel, inclusive and event-based gateway. Conditions are free; a timer
+ * that does not interrupt fires at most once in a run; whoever does a task may raise an error that is caught. An error nobody catches ends the case.
  */
 import type { FlowNode, ProcessGraph } from '../../engine/model/graph.ts';
 
@@ -30,6 +31,8 @@ export interface Exhaustive {
   readonly deadlock: boolean;
   readonly endless: boolean;
   readonly reached: ReadonlySet<string>;
+  /** How often something has to happen, at the least, before nothing can any more. */
+  readonly stepsToDeadlock: number | null;
 }
 
 export function exhaust(graph: ProcessGraph, limit: number): Exhaustive {
@@ -43,6 +46,7 @@ class Search {
   private readonly known = new Map<string, number>();
   private readonly cases: Case[] = [];
   private readonly before: number[][] = [];
+  private readonly after: { readonly to: number; readonly cost: number }[][] = [];
   private readonly reached = new Set<string>();
 
   constructor(graph: ProcessGraph, limit: number) {
@@ -52,32 +56,53 @@ class Search {
 
   run(): Exhaustive {
     const starts = this.node(0).starts.map((node): Arrival => ({ path: [], flow: null, node }));
-    this.add({ tokens: [], fired: [], queue: starts }, -1);
+    this.add({ tokens: [], fired: [], queue: starts }, -1, 0);
     const ends: number[] = [];
     const dead: number[] = [];
     let at = 0;
     for (; at < this.cases.length && this.cases.length < this.limit; at++) {
       const it = this.cases[at] as Case;
-      const next = this.next(it);
-      for (const each of next) this.add(each, at);
+      const moves = this.moves(it);
+      const next = moves ?? this.happenings(it, []);
+      for (const each of next) this.add(each, at, moves ? 0 : 1);
       if (next.length === 0) (it.tokens.length === 0 ? ends : dead).push(at);
     }
     const finished = at === this.cases.length;
     const fine = this.backwards([...ends, ...dead]);
     const endless = finished && fine.size < this.cases.length;
-    return { finished, states: at, deadlock: dead.length > 0, endless, reached: this.reached };
+    const stepsToDeadlock = finished ? this.leastSteps(dead) : null;
+    return { finished, states: at, deadlock: dead.length > 0, endless, reached: this.reached, stepsToDeadlock };
   }
 
-  private add(it: Case, from: number): void {
-    const key = JSON.stringify([canonical(it.tokens), [...it.fired].sort(), it.queue]);
-    const known = this.known.get(key);
-    if (known !== undefined) {
-      if (from >= 0) this.before[known]?.push(from);
-      return;
+  /** Round by round: all that is reached by one more happening, and by the moves that follow it. */
+  private leastSteps(dead: readonly number[]): number | null {
+    const seen = new Set<number>();
+    let round = [0];
+    for (let steps = 0; round.length > 0; steps++) {
+      const later: number[] = [];
+      for (let at = round.pop(); at !== undefined; at = round.pop()) {
+        if (seen.has(at)) continue;
+        seen.add(at);
+        if (dead.includes(at)) return steps;
+        for (const { to, cost } of this.after[at] ?? []) (cost === 0 ? round : later).push(to);
+      }
+      round = later;
     }
-    this.known.set(key, this.cases.length);
-    this.cases.push(it);
-    this.before.push(from < 0 ? [] : [from]);
+    return null;
+  }
+
+  private add(it: Case, from: number, cost: number): void {
+    const key = JSON.stringify([canonical(it.tokens), [...it.fired].sort(), it.queue]);
+    const known = this.known.get(key) ?? this.cases.length;
+    if (known === this.cases.length) {
+      this.known.set(key, known);
+      this.cases.push(it);
+      this.before.push([]);
+      this.after.push([]);
+    }
+    if (from < 0) return;
+    this.before[known]?.push(from);
+    this.after[from]?.push({ to: known, cost });
   }
 
   private backwards(from: readonly number[]): Set<number> {
@@ -91,14 +116,14 @@ class Search {
     return found;
   }
 
-  /** One token moves; at rest a join fires; else somebody does something. */
-  private next(it: Case): Case[] {
+  /** One token moves; at rest a join fires. Null where everything waits for somebody to do something. */
+  private moves(it: Case): Case[] | null {
     const [first, ...queue] = it.queue;
     if (first) return this.arrive({ ...it, queue }, first);
     const done = this.finishSubProcess(it, []);
     if (done) return done;
     const joined = this.fireJoins(it, []);
-    return joined.length > 0 ? joined : this.happenings(it, []);
+    return joined.length > 0 ? joined : null;
   }
 
   private arrive(it: Case, { path, flow, node: index }: Arrival): Case[] {
@@ -106,15 +131,75 @@ class Search {
     this.reached.add(node.id);
     const isJoin = ['parallelGateway', 'inclusiveGateway'].includes(node.type) && node.incoming.length > 1;
     if (isJoin && flow !== null) return this.arriveAtJoin(put(it, path, { flow }), path, node);
-    if (node.type === 'userTask') return [put(it, path, { node: index })];
+    if (node.startQuantity > 1 && flow !== null) return this.arriveAtQuantity(put(it, path, { flow }), path, node);
+    if (WAITING.has(node.type)) return [put(it, path, { node: index })];
     if (node.children.length > 0) {
       const inside = put(it, path, { node: index, inside: [] });
       const at = tokensAt(inside, path).length - 1;
       const begun = node.starts.map((start): Arrival => ({ path: [...path, at], flow: null, node: start }));
       return [{ ...inside, queue: [...inside.queue, ...begun] }];
     }
-    if (node.events.some(({ kind }) => kind === 'terminate')) return [this.terminate(it, path)];
-    return this.leave(it, path, node);
+    return this.throwEvents(it, path, node);
+  }
+
+  private arriveAtQuantity(it: Case, path: readonly number[], node: FlowNode): Case[] {
+    const isHere = (token: Token) => 'flow' in token && node.incoming.includes(token.flow);
+    if (tokensAt(it, path).filter(isHere).length < node.startQuantity) return [it];
+    let rest = it;
+    for (let taken = 0; taken < node.startQuantity; taken++) rest = drop(rest, path, isHere);
+    return [put(rest, path, { node: node.index })];
+  }
+
+  private throwEvents(it: Case, path: readonly number[], node: FlowNode): Case[] {
+    const kind = node.type === 'endEvent' || node.type === 'intermediateThrowEvent' ? node.events[0]?.kind : undefined;
+    if (kind === 'terminate') return [this.terminate(it, path)];
+    if (kind === 'link') return [{ ...it, queue: [...it.queue, { path, flow: null, node: this.linkTarget(node) }] }];
+    if (kind !== 'error' && kind !== 'escalation' && kind !== 'cancel') return this.leave(it, path, node);
+    const caught = this.catcher(it, path, kind);
+    if (caught?.event.interrupting) return this.interrupt(it, caught.path, caught.event);
+    if (kind !== 'escalation') return [{ ...it, tokens: [], queue: [] }];
+    if (!caught) return this.leave(it, path, node);
+    this.reached.add(caught.event.id);
+    const besides = this.leave(it, caught.path.slice(0, -1), caught.event);
+    return besides.flatMap((each) => this.leave(each, path, node));
+  }
+
+  private linkTarget({ parent, events }: FlowNode): number {
+    const nameOf = (each: FlowNode) => each.events.flatMap((event) => (event.kind === 'link' ? [event.name] : []))[0];
+    const [name] = events.flatMap((event) => (event.kind === 'link' ? [event.name] : []));
+    const isTarget = (each: FlowNode) =>
+      each.type === 'intermediateCatchEvent' && each.parent === parent && nameOf(each) === name;
+    return this.graph.nodes.findIndex(isTarget);
+  }
+
+  /** The event on the innermost border around that catches it, and the way to the sub-process it sits on. */
+  private catcher({ tokens }: Case, path: readonly number[], kind: string) {
+    for (let depth = path.length; depth > 0; depth--) {
+      const [at = -1] = path.slice(depth - 1, depth);
+      const host = tokensAt({ tokens }, path.slice(0, depth - 1))[at];
+      const borders = host && 'node' in host ? this.node(host.node).boundaries.map((index) => this.node(index)) : [];
+      const event = borders.find(({ events }) => events.some((each) => each.kind === kind));
+      if (event) return { event, path: path.slice(0, depth) };
+    }
+    return null;
+  }
+
+  /** The sub-process goes with all in it; its place in the list is closed, so those behind it move up. */
+  private interrupt(it: Case, path: readonly number[], event: FlowNode): Case[] {
+    this.reached.add(event.id);
+    const around = path.slice(0, -1);
+    const at = path.at(-1) ?? -1;
+    const depth = around.length;
+    const beside = ({ path: other }: Arrival) =>
+      around.every((step, each) => other[each] === step) && other.length > depth;
+    const queue = it.queue
+      .filter((each) => !(beside(each) && each.path[depth] === at))
+      .map((each) =>
+        beside(each) && (each.path[depth] ?? 0) > at
+          ? { ...each, path: each.path.map((step, level) => (level === depth ? step - 1 : step)) }
+          : each,
+      );
+    return this.leave({ ...drop(it, around, (_, index) => index === at), queue }, around, event);
   }
 
   private arriveAtJoin(it: Case, path: readonly number[], node: FlowNode): Case[] {
@@ -134,9 +219,13 @@ class Search {
   }
 
   private leave(it: Case, path: readonly number[], node: FlowNode): Case[] {
+    const times = Array.from({ length: node.completionQuantity });
     return this.choices(node).map((flows) => ({
       ...it,
-      queue: [...it.queue, ...flows.map((flow) => ({ path, flow, node: this.graph.flows[flow]?.target ?? -1 }))],
+      queue: [
+        ...it.queue,
+        ...times.flatMap(() => flows).map((flow) => ({ path, flow, node: this.graph.flows[flow]?.target ?? -1 })),
+      ],
     }));
   }
 
@@ -202,7 +291,9 @@ class Search {
   private leads(node: number, flow: number, join: FlowNode, seen: Set<number>): boolean {
     if (node === join.index || seen.has(node)) return false;
     seen.add(node);
-    const { outgoing, boundaries } = this.node(node);
+    const { outgoing, boundaries, type, events } = this.node(node);
+    const isLink = type === 'intermediateThrowEvent' && events[0]?.kind === 'link';
+    if (isLink && this.leads(this.linkTarget(this.node(node)), flow, join, seen)) return true;
     if (boundaries.some((each) => this.leads(each, flow, join, seen))) return true;
     return outgoing.some((next) => next === flow || this.leads(this.graph.flows[next]?.target ?? -1, flow, join, seen));
   }
@@ -213,12 +304,27 @@ class Search {
       const inside = 'inside' in token ? this.happenings(it, [...path, at]) : [];
       const node = this.node(token.node);
       const gone = drop(it, path, (_, index) => index === at);
-      const done = 'inside' in token ? [] : this.leave(gone, path, node);
+      const done = 'inside' in token ? [] : this.complete(gone, path, node);
+      const timers = node.boundaries
+        .map((index) => this.node(index))
+        .filter(({ events }) => events[0]?.kind === 'timer');
+      const caught = node.type === 'userTask' ? this.catcher(it, path, 'error') : null;
       return [
         ...inside,
         ...done,
-        ...node.boundaries.flatMap((index) => this.fireBoundary(it, gone, path, this.node(index))),
+        ...timers.flatMap((event) => this.fireBoundary(it, gone, path, event)),
+        ...(caught ? this.interrupt(it, caught.path, caught.event) : []),
       ];
+    });
+  }
+
+  /** One of the events behind an event-based gateway happens; what waits by itself is done. */
+  private complete(gone: Case, path: readonly number[], node: FlowNode): Case[] {
+    if (node.type !== 'eventBasedGateway') return this.leave(gone, path, node);
+    return node.outgoing.flatMap((flow) => {
+      const event = this.node(this.graph.flows[flow]?.target ?? -1);
+      this.reached.add(event.id);
+      return this.leave(gone, path, event);
     });
   }
 
@@ -242,7 +348,7 @@ function canonical(tokens: readonly Token[]): string[] {
   return tokens.map(text).sort();
 }
 
-function tokensAt({ tokens }: Case, path: readonly number[]): readonly Token[] {
+function tokensAt({ tokens }: Pick<Case, 'tokens'>, path: readonly number[]): readonly Token[] {
   return path.reduce<readonly Token[]>((inside, at) => {
     const token = inside[at];
     return token && 'inside' in token ? token.inside : [];
@@ -259,6 +365,8 @@ function set(it: Case, path: readonly number[], tokens: readonly Token[]): Case 
   };
   return { ...it, tokens: replaced(it.tokens, path) };
 }
+
+const WAITING = new Set(['userTask', 'receiveTask', 'eventBasedGateway']);
 
 const put = (it: Case, path: readonly number[], token: Token): Case => set(it, path, [...tokensAt(it, path), token]);
 

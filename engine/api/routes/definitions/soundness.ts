@@ -1,5 +1,7 @@
 import { checkSoundness } from '../../../soundness/check-soundness.ts';
+import { placeProblems } from '../../../soundness/place-problems.ts';
 import { problemsOf } from '../../../soundness/problems.ts';
+import { readFile } from '../../../store/definitions.ts';
 import type { Handler } from '../../route.ts';
 import { requireDefinition } from '../../views/definition.ts';
 import { graphOf } from '../../views/graph.ts';
@@ -14,7 +16,8 @@ export const getProcessDefinitionSoundness: Handler<'getProcessDefinitionSoundne
   const graph = await graphOf(services.runtime, id);
   const soundness = checkSoundness(graph);
   const { verdict, states, limit } = soundness;
-  const problems = problemsOf(graph, soundness).map((problem) =>
+  const file = await readFile(services.database, id);
+  const problems = placeProblems(problemsOf(graph, soundness), file?.content ?? '').map((problem) =>
     problemView({ ...problem, resource: resourceName }, language),
   );
   return { definitionId: id, verdict, states, limit, problems };
