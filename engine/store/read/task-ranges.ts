@@ -1,0 +1,57 @@
+/**
+ * Whose tasks they are, as index ranges: one for each principal, each in the order (due_at, id). A list is the merge of its ranges without
+ * what occurs twice, read no further than the page needs; how many tasks there are in all, or how late the page is, does not matter.
+ */
+import { rangesOfMandates, type Subquery } from './mandates.ts';
+import { principalsOf, type Reader } from './reader.ts';
+
+/** `own` is everything that is mine: to do, to answer for, to claim, and what happens in processes that I own. */
+export type TaskView = 'mine' | 'claimable' | 'delegated' | 'following' | 'own';
+
+const range = (where: string, ...bindings: readonly unknown[]): Subquery => ({
+  text: `select due_at, id from task where ${where}`,
+  bindings,
+});
+
+const assigned = ({ id }: Reader): Subquery => range('assignee = ?', id);
+const owned = ({ id }: Reader): Subquery => range('owner = ?', id);
+const offered = (reader: Reader): Subquery[] =>
+  principalsOf(reader).map((principal) => ({
+    text: 'select due_at, task_id from task_candidate where principal = ?',
+    bindings: [principal],
+  }));
+
+/** What names nobody is left to who administers the process. */
+function left({ administers, ownedDefinitions }: Reader): Subquery[] {
+  const nobody = `assignee is null and candidate_users = '{}' and candidate_groups = '{}' and state = 'offered'`;
+  if (administers) return [range(nobody)];
+  return ownedDefinitions.length === 0 ? [] : [range(`${nobody} and definition_id = any(?)`, [...ownedDefinitions])];
+}
+
+const RANGES: Readonly<Record<TaskView, (reader: Reader) => Subquery[]>> = {
+  mine: (reader) => [assigned(reader), ...rangesOfMandates(reader.mandates, ['assigned'])],
+  claimable: (reader) => [...offered(reader), ...left(reader), ...rangesOfMandates(reader.mandates, ['claimable'])],
+  delegated: ({ id }) => [range('owner = ? and assignee <> ?', id, id)],
+  following: ({ id }) => [
+    {
+      text: 'select t.due_at, t.id from follow f join task t on t.instance_id = f.instance_id where f.account_id = ?',
+      bindings: [id],
+    },
+  ],
+  own: (reader) => [
+    assigned(reader),
+    owned(reader),
+    ...offered(reader),
+    ...(reader.ownedDefinitions.length === 0 ? [] : [range('definition_id = any(?)', [...reader.ownedDefinitions])]),
+    ...rangesOfMandates(reader.mandates, ['assigned', 'owned', 'claimable']),
+  ],
+};
+
+/** Rows (due_at, id), a task once for each range it is in. */
+export function rangesOf(reader: Reader, view: TaskView): Subquery {
+  const ranges = RANGES[view](reader);
+  return {
+    text: ranges.map(({ text }) => text).join(' union all '),
+    bindings: ranges.flatMap(({ bindings }) => bindings),
+  };
+}
