@@ -35,8 +35,8 @@ const PASSED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /** After so many the last refusal is the answer. */
 const MOST_TRIES = 200;
-/** How many more than there are clerks under way are looked at. */
-const SPARE = 8;
+/** How many are looked at; twice as many each time others are at all of them. */
+const FIRST_LOOK = 8;
 
 export class TaskTaker {
   readonly #pool: pg.Pool;
@@ -44,7 +44,6 @@ export class TaskTaker {
   readonly #clock: Clock;
   /** By task: ends when its claim is answered. */
   readonly #setAside = new Map<string, Promise<unknown>>();
-  #underWay = 0;
 
   constructor({ pool, dispatcher, clock }: { pool: pg.Pool; dispatcher: Dispatcher; clock: Clock }) {
     this.#pool = pool;
@@ -54,28 +53,20 @@ export class TaskTaker {
 
   /** The id of the task that is now the actor's; null where there is none to be had. A refusal other than of a single task is passed on. */
   async take(request: TakeNext): Promise<Result<string | null>> {
-    this.#underWay += 1;
-    try {
-      return await this.#take(request);
-    } finally {
-      this.#underWay -= 1;
-    }
-  }
-
-  async #take(request: TakeNext): Promise<Result<string | null>> {
     const passed: string[] = [];
-    for (;;) {
+    for (let limit = FIRST_LOOK; ; ) {
       const found = await urgentTasks(this.#pool, request.reader, {
         filter: request.filter,
         now: this.#clock.now(),
         except: passed,
-        limit: this.#underWay + SPARE,
+        limit,
       });
       if (found.length === 0) return ok(null);
       const free = found.find((id) => !this.#setAside.has(id));
       if (free === undefined) {
-        // All are being claimed; whether one is left shows when the first of these claims is answered.
-        await Promise.race(found.map((id) => this.#setAside.get(id)));
+        if (found.length === limit) limit *= 2;
+        // All there are are being claimed; whether one is left shows when the first of these claims is answered.
+        else await Promise.race(found.map((id) => this.#setAside.get(id)));
         continue;
       }
       const claimed = await this.#claim(free, request);

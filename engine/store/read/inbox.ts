@@ -73,10 +73,10 @@ const ofKeys = (order: Order): Order => ({
 /** (due_at, id) of each task of the view once. `more` adds conditions on the task. */
 function mergedKeys(
   reader: Reader,
-  listed: Listed & { readonly view: TaskView },
+  listed: Listed & { readonly view: TaskView; readonly sort: TaskListing['sort'] },
   more?: (admitted: Query) => void,
 ): Query {
-  const { text, bindings } = rangesOf(reader, listed.view);
+  const { text, bindings } = rangesOf(reader, listed.view, listed.sort === '-dueAt' ? 'desc' : 'asc');
   const keys = sql.distinct('k.due_at', 'k.id').from(sql.raw(`(${text}) as k (due_at, id)`, bindings as never[]));
   if (!more && !isFiltered(listed.filter) && listed.view !== 'following') return keys;
   const admitted = sql.select(sql.raw('1')).from('task as t').whereRaw('t.id = k.id');
@@ -134,7 +134,7 @@ export async function urgentTasks(
   reader: Reader,
   { filter, now, except, limit }: Urgent,
 ): Promise<readonly string[]> {
-  const keys = mergedKeys(reader, { view: 'claimable', filter, now }, (admitted) => {
+  const keys = mergedKeys(reader, { view: 'claimable', filter, now, sort: 'dueAt' }, (admitted) => {
     admitted.whereRaw(`not exists (select from instance i where i.id = t.instance_id and i.status = 'suspended')`);
     if (except.length > 0) admitted.whereRaw('t.id <> all(?)', [[...except]]);
   });
