@@ -81,7 +81,7 @@ describe('inbox in the browser', function () {
     const { items } = await li.ask('GET', `/tasks?view=mine&businessKey=${number}`);
     expect(items).to.have.length(1);
 
-    await li.open(`/inbox/case/${items[0].instanceId}`);
+    await li.open(`/inbox/cases/${items[0].instanceId}`);
     await li.press('follow');
     await li.at('follow').filter({ hasText: '取消关注' }).waitFor();
     await li.open('/inbox/?view=following');
