@@ -4,6 +4,7 @@ import { type CompiledModel, compileDeployed, compileModel } from '../model/comp
 import { type Problem, type Severity, text } from '../model/problem.ts';
 import type { Compilers } from '../runtime/compilers.ts';
 import { parseScript } from '../scripts/parse-script.ts';
+import { placeProblems } from '../soundness/place-problems.ts';
 import { soundnessProblems } from '../soundness/problems.ts';
 
 /** Every problem of a form's text, as deployment problems; `elementId` is the id of the component. */
@@ -40,7 +41,7 @@ async function compileAndLook(
   const found = compiled.graphs.flatMap((graph) =>
     soundnessProblems(graph, { severity: soundness, ...(soundnessStates !== null && { states: soundnessStates }) }),
   );
-  return { graphs: compiled.graphs, problems: [...compiled.problems, ...found] };
+  return { graphs: compiled.graphs, problems: [...compiled.problems, ...placeProblems(found, source)] };
 }
 
 /** The real compilers of models, decisions and forms. */

@@ -42,3 +42,42 @@ function reversePostorder(root: number, next: (vertex: number) => readonly numbe
   }
   return done.reverse();
 }
+
+/** Answers in constant time what dominates what. */
+export class DominatorTree {
+  private readonly first = new Map<number, number>();
+  private readonly last = new Map<number, number>();
+
+  constructor(root: number, next: (vertex: number) => readonly number[]) {
+    const children = new Map<number, number[]>();
+    for (const [vertex, dominator] of immediateDominators(root, next)) {
+      if (vertex === root) continue;
+      const beside = children.get(dominator);
+      if (beside) beside.push(vertex);
+      else children.set(dominator, [vertex]);
+    }
+    this.number(root, children);
+  }
+
+  /** False where one of them is not reached. */
+  dominates(above: number, below: number): boolean {
+    const at = this.first.get(below);
+    const from = this.first.get(above);
+    return at !== undefined && from !== undefined && from <= at && at <= (this.last.get(above) ?? -1);
+  }
+
+  private number(root: number, children: ReadonlyMap<number, readonly number[]>): void {
+    const open = [{ vertex: root, at: 0 }];
+    this.first.set(root, 0);
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      const child = children.get(top.vertex)?.[top.at++];
+      if (child === undefined) {
+        this.last.set(top.vertex, this.first.size - 1);
+        open.pop();
+      } else {
+        this.first.set(child, this.first.size);
+        open.push({ vertex: child, at: 0 });
+      }
+    }
+  }
+}

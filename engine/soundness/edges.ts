@@ -20,10 +20,21 @@ export function flowsFrom(net: Net, node: FlowNode): readonly number[] {
 
 /** Everything reachable from the flows, themselves among it, without going beyond `stop`. */
 export function flowsReachable(net: Net, from: readonly number[], stop: number | null = null): Set<number> {
+  return flowsWithin(net, from, { stop, isWithin: () => true }) as Set<number>;
+}
+
+interface Bounds {
+  readonly stop: number | null;
+  isWithin(flow: number): boolean;
+}
+
+/** The same; null as soon as it leads out of where it has to stay. */
+export function flowsWithin(net: Net, from: readonly number[], { stop, isWithin }: Bounds): Set<number> | null {
   const found = new Set<number>();
   const open = [...from];
   for (let flow = open.pop(); flow !== undefined; flow = open.pop()) {
     if (found.has(flow)) continue;
+    if (!isWithin(flow)) return null;
     found.add(flow);
     if (flow !== stop) open.push(...nextFlows(net, flow));
   }

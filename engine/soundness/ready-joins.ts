@@ -55,17 +55,18 @@ function reset(net: Net, it: Moving, join: FlowNode): Moving[] {
 }
 
 function isReady(net: Net, tokens: Marking, join: FlowNode): boolean {
+  const there = new Set(tokens);
+  const hasStarted = join.incoming.some((flow) => there.has(net.places.fired(flow)));
   const arrived = new Set(
-    join.incoming.filter((flow) => tokens.includes(net.places.flow(flow)) || tokens.includes(net.places.fired(flow))),
+    join.incoming.filter((flow) => there.has(net.places.flow(flow)) || there.has(net.places.fired(flow))),
   );
-  if (join.activation && !join.incoming.some((flow) => tokens.includes(net.places.fired(flow)))) {
-    if (activationOf(net, tokens, join) !== null) return false;
-  }
+  if (join.activation && !hasStarted && activationOf(net, tokens, join) !== null) return false;
   if (arrived.size === join.incoming.length) return true;
-  return tokens.every((place) => {
+  for (const place of there) {
     const node = nodeAt(net, place);
-    return node === null || node === join.index || !isAwaited(join, arrived, node);
-  });
+    if (node !== null && node !== join.index && isAwaited(join, arrived, node)) return false;
+  }
+  return true;
 }
 
 /** The node a token counts at; null for what is no token. */

@@ -17,11 +17,12 @@ export function reduce(net: Net, budget: Budget): Net {
   const flows = net.graph.flows
     .filter(({ source }) => net.node(source).parent === net.scope.index)
     .map(({ index }) => index);
-  const regions = regionsOf(net, flows);
+  const regions = regionsOf(net, flows, budget);
   let reduced = net;
   for (const [at, whole] of regions.entries()) {
-    const region = regionOf(reduced, whole.entry, whole.exit);
+    const region = budget.isTired ? null : regionOf(reduced, whole.entry, whole.exit);
     if (!region) continue;
+    budget.toil(region.flows.size);
     reduced = withChains(reduced, region.flows, budget);
     const around = aroundOf(regions, at);
     const block = blockOf(reduced, regionOf(reduced, whole.entry, whole.exit) ?? region, { budget, whole, around });

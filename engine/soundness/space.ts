@@ -21,6 +21,9 @@ export interface ExploreOptions {
   readonly watchGrowth: boolean;
 }
 
+/** How often each token is looked at for one step: it is copied, sorted, written into a key, and asked by joins. */
+const TOKEN_WORK = 8;
+
 interface Draft extends Space {
   readonly states: State[];
   readonly keys: Map<string, number>;
@@ -67,6 +70,7 @@ function expand(draft: Draft, at: number): void {
 
 function add(draft: Draft, by: Pick<Arc, 'from' | 'action'>, end: Moving): boolean {
   const { net, states, keys, options } = draft;
+  options.budget.toil(TOKEN_WORK * (end.tokens.length + end.queue.length) + end.trace.length);
   if (end.ended !== null) endWith(end, end.ended);
   const { queue, ended, trace, data } = end;
   const marking = queue.length > 0 ? sorted(end.tokens) : forget(net, sorted(end.tokens));

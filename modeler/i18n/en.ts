@@ -312,7 +312,7 @@ export const en: SameKeys<typeof zh> = {
       approvalShare: 'A fraction such as 2/3 or 60%.',
       approvalQuorum: 'The share that must have answered, such as 1/2.',
       approvalVeto: 'nobody, everybody, or users separated by commas; begin with = for a FEEL expression.',
-      approvalWeights: 'A context such as ={wang: 2, li: 1}; others weigh 1.',
+      approvalWeights: 'A FEEL context from persons to whole numbers; others weigh 1.',
       approvalLayered: 'A number of levels or a role; begin with = for a FEEL expression.',
       form: 'Key of a deployed form.',
       limitValue: 'A number above 0; begin with = for a FEEL expression.',

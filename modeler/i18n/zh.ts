@@ -308,7 +308,7 @@ export const zh = {
       approvalShare: '分数，如 2/3 或 60%。',
       approvalQuorum: '至少须答复的比例，如 1/2。',
       approvalVeto: 'nobody（无）、everybody（全部）或以逗号分隔的用户；以 = 开头为 FEEL 表达式。',
-      approvalWeights: '上下文，如 ={wang: 2, li: 1}；其余为 1。',
+      approvalWeights: 'FEEL 上下文：人员对应整数权重；其余为 1。',
       approvalLayered: '层级数或角色；以 = 开头为 FEEL 表达式。',
       form: '已部署表单的标识。',
       limitValue: '大于 0 的数；以 = 开头为 FEEL 表达式。',

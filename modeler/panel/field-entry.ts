@@ -12,7 +12,7 @@ import {
 import { type ComponentChild, h } from '@bpmn-io/properties-panel/preact';
 import { useEffect, useRef } from '@bpmn-io/properties-panel/preact/hooks';
 import { describe, type Language } from '../../engine/errors.ts';
-import { compileExpression } from '../../engine/feel/compile.ts';
+import type { compileExpression } from '../../engine/feel/compile.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
 import type { Field } from '../properties/field.ts';
 import type { Change, Create } from '../properties/moddle.ts';
@@ -88,8 +88,19 @@ function refusal({ field, subject, context }: EntryProps, value: string | undefi
 function syntaxError({ field, context }: EntryProps, value: string | undefined): string | null {
   if (!value || field.syntax === undefined) return null;
   if (field.syntax === 'value' && !value.startsWith('=')) return null;
-  const compiled = compileExpression(value);
+  if (!grammar) {
+    void loadGrammar();
+    return null;
+  }
+  const compiled = grammar(value);
   return compiled.ok ? null : describe(compiled.failure, context.language());
+}
+
+/** Heavy, and nobody has typed anything while the page opens: the first field that may hold an expression asks for it. */
+let grammar: typeof compileExpression | undefined;
+
+async function loadGrammar(): Promise<void> {
+  grammar = (await import('../../engine/feel/compile.ts')).compileExpression;
 }
 
 function TextEntry(props: EntryProps): ComponentChild {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { checkSoundness } from '../../engine/soundness/check-soundness.ts';
+import { placeProblems } from '../../engine/soundness/place-problems.ts';
 import { soundnessProblems } from '../../engine/soundness/problems.ts';
-import { flowIf, flows, graphOf } from '../support/bpmn.ts';
+import { bpmn, compileClean, flowIf, flows, graphOf } from '../support/bpmn.ts';
 
 const ENDS = '<startEvent id="start"/><endEvent id="end"/>';
 const users = (...ids: string[]) => ids.map((id) => `<userTask id="${id}"/>`).join('');
@@ -25,6 +26,21 @@ describe('soundness/check-soundness', () => {
       'complete a',
     ]);
     expect(problem?.run?.at(-1)?.tokens).to.deep.equal([{ elementId: 'j', count: 1 }]);
+  });
+
+  it('should say where in the file the element stands', async () => {
+    const xml = bpmn(`${ENDS}${users('a', 'b')}<exclusiveGateway id="x" default="x_b"/>
+      <parallelGateway id="j"/>${flows('start x b j end', 'a j')}${flowIf('x', 'a', 'f')}`);
+    const { graphs } = await compileClean(xml);
+
+    const [problem] = placeProblems(
+      graphs.flatMap((graph) => soundnessProblems(graph)),
+      xml,
+    );
+
+    const [before = ''] = xml.split('<parallelGateway id="j"/>');
+    expect(problem).to.include({ elementId: 'j', line: before.split('\n').length });
+    expect(problem?.column).to.be.above(0);
   });
 
   it('should find tokens without bound', async () => {
