@@ -13,7 +13,7 @@ export interface Size {
 }
 
 /** Groups of each person. */
-export const MEMBERSHIPS = 20;
+const MEMBERSHIPS = 20;
 
 /** What stands in the case that is copied where each copy has something of its own. */
 const GROUPS = ['group-template-one', 'group-template-two'] as const;

@@ -4,7 +4,7 @@ import type { Query } from './paging.ts';
 type TaskLamp = 'green' | 'yellow' | 'red' | 'grey';
 
 /** A value, or a range with both ends in it. */
-export type VariableTest = string | { readonly from?: string; readonly to?: string };
+type VariableTest = string | { readonly from?: string; readonly to?: string };
 
 export interface TaskFilter {
   readonly id?: string;
