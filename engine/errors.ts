@@ -166,11 +166,6 @@ export const ERRORS = {
     'Expected external task "{id}" to be locked by worker "{worker}", but its lock has run out or belongs to somebody else.',
     '外部任务“{id}”应由工作者“{worker}”锁定，但锁已过期或属于他人。',
   ),
-  'filter-not-shareable': define(
-    422,
-    'Expected the filter to be shared with groups or the department of its owner, but "{target}" is neither.',
-    '筛选只能共享给所有者所在的用户组或部门，但“{target}”不是。',
-  ),
   forbidden: define(
     403,
     'Expected the right "{right}", but {actor} does not have it.',

@@ -87,10 +87,6 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Drop the result and fetch again; ask for a longer lock or extend it in time.',
     '放弃结果并重新领取；申请更长的锁定时间或及时延长。',
   ),
-  'filter-not-shareable': text(
-    'Share it with a group or the department that you belong to.',
-    '请共享给您所在的用户组或部门。',
-  ),
   forbidden: text('Sign in as somebody who has the right.', '以有权限的人员登录。'),
   'form-invalid': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),
   'form-not-found': text('Deploy the form under that key.', '部署该键的表单。'),

@@ -254,7 +254,7 @@ describe('api/inbox', () => {
       ]);
 
       expect(shared.status).to.equal(201);
-      expect(foreign.map(({ body }) => body.code)).to.deep.equal(['filter-not-shareable', 'filter-not-shareable']);
+      expect(foreign.map(({ body }) => body.code)).to.deep.equal(['forbidden', 'forbidden']);
       expect((await server.as('mei').get('/tasks/filters')).body.items).to.have.length(1);
       expect((await server.as('zhao').get('/tasks/filters')).body.items).to.deep.equal([]);
       expect((await server.as('mei').put(`/tasks/filters/${shared.body.id}`, filter)).body.code).to.equal('forbidden');

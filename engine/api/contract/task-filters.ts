@@ -55,7 +55,6 @@ export const taskFilterOperations = {
     roles: OFFICIALS,
     body: TaskFilterInput,
     answer: { status: 201, schema: TaskFilterView },
-    problems: ['filter-not-shareable'],
     example,
   }),
   putTaskFilter: operation({
@@ -69,7 +68,6 @@ export const taskFilterOperations = {
     roles: OFFICIALS,
     body: TaskFilterInput,
     answer: { status: 200, schema: TaskFilterView },
-    problems: ['filter-not-shareable'],
     example,
   }),
   deleteTaskFilter: operation({

@@ -58,9 +58,7 @@ async function write(
   { id, input }: Wanted,
 ): Promise<TaskFilterView> {
   const { view: shown = null, sort = null, columns = [], groups = [], department = null } = input;
-  const foreign =
-    groups.find((group) => !principal.groups.includes(group)) ?? differs(department, principal.department);
-  if (foreign !== undefined) refuse('filter-not-shareable', { target: foreign });
+  requireShareable(principal, groups, department);
   const row: TaskFilterRow = {
     id,
     owner: principal.id,
@@ -77,8 +75,14 @@ async function write(
   return view(row);
 }
 
-const differs = (department: string | null, own: string | null): string | undefined =>
-  department === null || department === own ? undefined : department;
+/** Only with those one belongs to: nobody fills the lists of others. */
+function requireShareable(principal: Principal, groups: readonly string[], department: string | null): void {
+  const { id: actor, groups: own } = principal;
+  const foreign = groups.find((group) => !own.includes(group));
+  if (foreign !== undefined) refuse('forbidden', { right: `group ${foreign}`, actor });
+  if (department !== null && department !== principal.department)
+    refuse('forbidden', { right: `department ${department}`, actor });
+}
 
 const view = (row: TaskFilterRow): TaskFilterView =>
   ({
