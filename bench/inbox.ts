@@ -41,6 +41,8 @@ const NONE: Times = { median: 0, p95: 0 };
 interface Figures {
   readonly first: Times;
   readonly late: Times;
+  /** Which page that is. */
+  readonly latePage: number;
   readonly filtered: Times;
   readonly done: Times;
   readonly count: Times;
@@ -99,8 +101,8 @@ async function measure(inboxes: readonly Inbox[], samples: number, taken: number
   const late = await times(
     inboxes,
     samples,
-    (inbox, reader, cursor) => list(inbox, reader, { paging: { limit: pageSize(inbox), cursor } }),
-    (inbox, reader) => cursorBehind(inbox, reader, Math.min((LATE - 1) * pageSize(inbox), 0.8 * inbox.claimable)),
+    (inbox, reader, cursor) => list(inbox, reader, { paging: { limit: PAGE, cursor } }),
+    (inbox, reader) => cursorBehind(inbox, reader, (latePage(inbox) - 1) * PAGE),
   );
   const filter = { definitionKey: 'bench-7' };
   const filtered = await times(inboxes, samples, (inbox, reader) => list(inbox, reader, { filter }));
@@ -111,7 +113,8 @@ async function measure(inboxes: readonly Inbox[], samples: number, taken: number
     countTasks(runtime.pool, reader, { view: 'claimable', filter: {}, now: runtime.clock.now() }),
   );
   const rates = await takeInTurns(inboxes, taken);
-  return inboxes.map((_, index) => ({
+  return inboxes.map((inbox, index) => ({
+    latePage: latePage(inbox),
     first: first[index] ?? NONE,
     late: late[index] ?? NONE,
     filtered: filtered[index] ?? NONE,
@@ -121,14 +124,14 @@ async function measure(inboxes: readonly Inbox[], samples: number, taken: number
   }));
 }
 
-/** Where a clerk has fewer than a thousand pages they are smaller; with fewer than a thousand tasks it is a page near the end. */
-const pageSize = ({ claimable }: Inbox): number => Math.max(1, Math.min(PAGE, Math.floor((0.9 * claimable) / LATE)));
+/** Page 1,000, or where a clerk has not so many the page at four fifths: of the same size, so that both cost the same to show. */
+const latePage = ({ claimable }: Inbox): number => Math.min(LATE, Math.floor((0.8 * claimable) / PAGE));
 
 /** What the page before would give as `nextCursor`, without reading all the pages up to it. */
 async function cursorBehind({ runtime: { pool } }: Inbox, reader: Reader, position: number): Promise<string> {
   const { rows } = await pool.query<{ dueAt: number; id: string }>(
     `select distinct due_at as "dueAt", task_id as id from task_candidate where principal = any($1) order by 1, 2 offset $2 limit 2`,
-    [principalsOf(reader), Math.floor(position) - 1],
+    [principalsOf(reader), position - 1],
   );
   return cut(rows, BY_DUE, 1).nextCursor ?? '';
 }
@@ -209,14 +212,14 @@ async function take({ runtime, size }: Inbox, tasks: number, onTaken: (id: strin
   await Promise.all(Array.from({ length: CLERKS }, (_, n) => work(n)));
 }
 
-function print(name: string, { first, late, filtered, done, count, taken }: Figures): void {
+function print(name: string, { first, late, latePage: page, filtered, done, count, taken }: Figures): void {
   console.log(name);
   const line = (name: string, { median, p95 }: Times): void =>
     console.log(
       `  ${name.padEnd(22)} median ${median.toFixed(1).padStart(6)} ms   p95 ${p95.toFixed(1).padStart(6)} ms`,
     );
   line('first page', first);
-  line(`page ${figure(LATE)}`, late);
+  line(`page ${figure(page)}`, late);
   line('one process of forty', filtered);
   line('done', done);
   line('count', count);
@@ -231,11 +234,11 @@ function judge([few, many]: readonly Figures[]): boolean {
     Math.max(many[name].median, NOISE_MS) / Math.max(few[name].median, NOISE_MS);
   const bars: [name: string, found: number, holds: boolean, bar: string][] = [
     ['first page p95, ms', many.first.p95, many.first.p95 <= BAR_PAGE, `≤ ${BAR_PAGE}`],
-    ['page 1,000 p95, ms', many.late.p95, many.late.p95 <= BAR_PAGE, `≤ ${BAR_PAGE}`],
+    [`page ${figure(many.latePage)} p95, ms`, many.late.p95, many.late.p95 <= BAR_PAGE, `≤ ${BAR_PAGE}`],
     ['count p95, ms', many.count.p95, many.count.p95 <= BAR_COUNT, `≤ ${BAR_COUNT}`],
     ['take next, per second', many.taken, many.taken >= BAR_TAKEN, `≥ ${BAR_TAKEN}`],
     ['first page, many ÷ few', ratio('first'), ratio('first') <= BAR_RATIO, `≤ ${BAR_RATIO}`],
-    ['page 1,000, many ÷ few', ratio('late'), ratio('late') <= BAR_RATIO, `≤ ${BAR_RATIO}`],
+    ['late page, many ÷ few', ratio('late'), ratio('late') <= BAR_RATIO, `≤ ${BAR_RATIO}`],
     ['take next, few ÷ many', few.taken / many.taken, few.taken / many.taken <= BAR_RATIO, `≤ ${BAR_RATIO}`],
   ];
   for (const [name, found, holds, bar] of bars)
