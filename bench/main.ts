@@ -7,6 +7,7 @@ interface Benchmark {
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   compile: () => import('./compile.ts'),
   feel: () => import('./feel.ts'),
+  inbox: () => import('./inbox.ts'),
   limits: () => import('./limits.ts'),
   'multi-instance': () => import('./multi-instance.ts'),
   throughput: () => import('./throughput.ts'),

@@ -1,24 +1,15 @@
 /** The list a clerk works through: one view with its filter, kept in the address so that it survives reload and can be shared. */
 import { api } from '@shared/api/client.ts';
-import type { Lamp, Task } from '@shared/api/types.ts';
+import type { Task } from '@shared/api/types.ts';
 import { type List, useList } from '@shared/composables/use-list.ts';
 import { useLive } from '@shared/composables/use-live.ts';
 import { useLoad } from '@shared/composables/use-load.ts';
 import { type ComputedRef, computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
+import { addressOf, criteriaOf, type Filter, filterOf, type View } from './filter.ts';
 
-export const VIEWS = ['mine', 'claimable', 'delegated', 'done'] as const;
-export type View = (typeof VIEWS)[number];
-const LAMPS: readonly string[] = ['green', 'yellow', 'red', 'grey'] satisfies Lamp[];
-
-export interface Filter {
-  readonly view: View;
-  readonly q: string;
-  readonly lamp: Lamp | '';
-}
-
-const isView = (value: unknown): value is View => VIEWS.some((view) => view === value);
-const isLamp = (value: unknown): value is Lamp => typeof value === 'string' && LAMPS.includes(value);
+/** Views whose number the tabs show. */
+const COUNTED = ['mine', 'claimable', 'delegated'] as const satisfies View[];
 
 export interface TaskList {
   readonly filter: ComputedRef<Filter>;
@@ -32,15 +23,12 @@ export interface TaskList {
 export function useTaskList(): TaskList {
   const route = useRoute();
   const router = useRouter();
-  const filter = computed<Filter>(() => {
-    const { view, q, lamp } = route.query;
-    return { view: isView(view) ? view : 'mine', q: typeof q === 'string' ? q : '', lamp: isLamp(lamp) ? lamp : '' };
-  });
+  const filter = computed<Filter>(() => filterOf(route.query));
 
   const list = useList(
     (page, signal) => {
-      const { view, q, lamp } = filter.value;
-      const query = { ...page, view, count: true, ...(q ? { q } : {}), ...(lamp && view !== 'done' ? { lamp } : {}) };
+      const { view, sort } = filter.value;
+      const query = { ...page, ...criteriaOf(filter.value), view, count: true, ...(view === 'done' ? {} : { sort }) };
       return api.get('/tasks', { query, signal });
     },
     () => JSON.stringify(filter.value),
@@ -54,11 +42,7 @@ export function useTaskList(): TaskList {
   return {
     filter,
     setFilter(change) {
-      const { view, q, lamp } = { ...filter.value, ...change };
-      void router.push({
-        name: 'inbox',
-        query: { ...(view === 'mine' ? {} : { view }), ...(q ? { q } : {}), ...(lamp ? { lamp } : {}) },
-      });
+      void router.push({ name: 'inbox', query: addressOf({ ...filter.value, ...change }) });
     },
     list,
     totals: computed(() => counts.data.value ?? {}),
@@ -67,9 +51,8 @@ export function useTaskList(): TaskList {
 }
 
 async function countOpenViews(signal: AbortSignal): Promise<Partial<Record<View, number>>> {
-  const views = VIEWS.filter((view) => view !== 'done');
   const answers = await Promise.all(
-    views.map((view) => api.get('/tasks', { query: { view, limit: 1, count: true }, signal })),
+    COUNTED.map((view) => api.get('/tasks', { query: { view, limit: 1, count: true }, signal })),
   );
-  return Object.fromEntries(views.map((view, index) => [view, answers[index]?.total ?? 0]));
+  return Object.fromEntries(COUNTED.map((view, index) => [view, answers[index]?.total ?? 0]));
 }

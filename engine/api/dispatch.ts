@@ -11,6 +11,7 @@ import { authenticate } from './middleware/authenticate.ts';
 import { authorise } from './middleware/authorise.ts';
 import { once, receiptId } from './middleware/idempotency.ts';
 import { type ReadBody, readBody } from './middleware/read-body.ts';
+import { nestQuery } from './nest-query.ts';
 import { isStorable, UNSTORABLE_TEXT } from './plain-json.ts';
 import { ANONYMOUS } from './principal.ts';
 import type { Call, Handler } from './route.ts';
@@ -69,9 +70,11 @@ function checkParameters(ctx: Matched): void {
 }
 
 function readQuery(ctx: Context, { query: schema }: Operation, language: Language): unknown {
-  const query: Record<string, unknown> = { ...ctx.query };
-  const storable = Object.values(query).every((value) => typeof value !== 'string' || isStorable(value));
+  const storable = Object.entries(ctx.query).every(
+    ([name, value]) => isStorable(name) && (typeof value !== 'string' || isStorable(value)),
+  );
   if (!storable) refuse('bad-request', { reason: UNSTORABLE_TEXT[language] });
+  const query = nestQuery(ctx.query, schema);
   checkShape('query', schema ?? EMPTY, query, language);
   return query;
 }
@@ -80,5 +83,5 @@ function readQuery(ctx: Context, { query: schema }: Operation, language: Languag
 function write(ctx: Context, { answer }: Operation, value: unknown): void {
   if (answer.type !== undefined) return;
   ctx.status = answer.status;
-  ctx.body = answer.schema === undefined ? null : value;
+  ctx.body = answer.schema === undefined || value === undefined ? null : value;
 }

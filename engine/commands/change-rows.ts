@@ -6,6 +6,7 @@ import type { DomainEvent } from '../core/events.ts';
 import { partOf } from '../core/parts.ts';
 import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Timer } from '../core/state.ts';
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
+import type { InboxVariables } from './inbox-variables.ts';
 
 interface OfElement {
   readonly instanceId: string;
@@ -33,6 +34,8 @@ export interface TaskRow extends OfElement {
   readonly visit: number;
   /** The part of the case it lies in. */
   readonly part: string | null;
+  /** What the process of the case declares for task lists; null where nothing is. */
+  readonly variables: InboxVariables | null;
 }
 
 export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part'> {
@@ -42,6 +45,14 @@ export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part'> {
   readonly verb: string;
   readonly outcome: string;
   readonly comments: Task['comments'];
+}
+
+/** Brings the rows of tasks that are not loaded with the case up to date. */
+export interface TaskVariablesRow {
+  readonly instanceId: string;
+  readonly variables: InboxVariables | null;
+  /** Tasks whose rows are written anyway. */
+  readonly except: readonly string[];
 }
 
 export interface CandidateRow {
@@ -99,6 +110,7 @@ export interface IncidentRow extends Omit<OfElement, 'businessKey'> {
 export interface Place {
   readonly state: InstanceState;
   readonly definitions: Definitions;
+  readonly inbox: InboxVariables | null;
 }
 
 export function taskRow(place: Place, task: Task): TaskRow {
@@ -125,6 +137,7 @@ export function taskRow(place: Place, task: Task): TaskRow {
     formKey: node.user?.form ?? null,
     visit: task.visit,
     part: partOf(place.state, task.element),
+    variables: place.inbox,
   };
 }
 
@@ -157,6 +170,7 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     verb,
     outcome,
     comments: task.comments,
+    variables: place.inbox,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { DomainEvent } from '../core/events.ts';
 import type { PartsChange } from '../core/parts.ts';
+import { rootVariables } from '../core/query.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import {
@@ -21,9 +22,11 @@ import {
   scriptRow,
   subscriptionRow,
   type TaskRow,
+  type TaskVariablesRow,
   taskRow,
   timerRow,
 } from './change-rows.ts';
+import { differ, inboxVariables } from './inbox-variables.ts';
 import type { WaitingCondition } from './start-condition.ts';
 
 /** One command in the journal. */
@@ -72,6 +75,8 @@ export interface IndexChange {
   readonly incidents: readonly IncidentRow[];
   readonly incidentsRemoved: readonly string[];
   readonly tasksEnded: readonly EndedTaskRow[];
+  /** Of a case that is not loaded as a whole: what its other tasks carry now. */
+  readonly taskVariables: readonly TaskVariablesRow[];
 }
 
 /** What a change does to data that outlives the case. */
@@ -112,10 +117,12 @@ export function diff(
   entries: readonly JournalEntry[],
   definitions: Definitions,
 ): IndexChange {
-  const place: Place = { state: after, definitions };
+  const inbox = inboxVariables(after, definitions);
+  const place: Place = { state: after, definitions, inbox };
   const open = hasEnded(after) ? NOTHING : after;
   const was = before ?? NOTHING;
-  const tasks = compare(was.tasks, open.tasks);
+  const isNews = tellsMore(before, after, { inbox, definitions });
+  const tasks = compare(was.tasks, open.tasks, isNews);
   const whole = before !== null && before.status !== after.status;
   const timers = compare(was.timers, open.timers, whole);
   const effects = compare(was.effects, open.effects, whole);
@@ -138,7 +145,21 @@ export function diff(
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
     incidentsRemoved: incidents.removed,
     tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),
+    taskVariables:
+      isNews && after.partial && !hasEnded(after)
+        ? [{ instanceId: after.id, variables: inbox, except: Object.keys({ ...was.tasks, ...open.tasks }) }]
+        : [],
   };
+}
+
+/** Whether what tasks carry in lists has changed; looked into only where variables of the case were written. */
+function tellsMore(
+  before: InstanceState | null,
+  after: InstanceState,
+  { inbox, definitions }: Pick<Place, 'inbox' | 'definitions'>,
+): boolean {
+  if (!before || inbox === null || rootVariables(before) === rootVariables(after)) return false;
+  return differ(inboxVariables(before, definitions), inbox);
 }
 
 type Indexed = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents'>;

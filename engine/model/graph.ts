@@ -320,6 +320,8 @@ export interface ProcessGraph {
   readonly owners: readonly string[];
   /** Variables the applicant of a case may read besides those of the start form. */
   readonly published: readonly string[];
+  /** Variables of the case that its tasks carry in task lists, to be shown, filtered and searched. */
+  readonly inboxVariables: readonly string[];
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlow[];
   readonly byId: ReadonlyMap<string, number>;

@@ -33,6 +33,7 @@ import { leaseFor, runOutboxJob } from './outbox.ts';
 import { runOrDelay } from './run-job.ts';
 import { runScriptJob, scriptLeaseFor } from './script-jobs.ts';
 import { Signals } from './signals.ts';
+import { TaskTaker } from './take-next.ts';
 
 export interface RuntimeOptions {
   readonly databaseUrl: string;
@@ -61,6 +62,7 @@ export interface Runtime {
   readonly externalTasks: ExternalTasks;
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
+  readonly taker: TaskTaker;
   readonly changes: Changes;
   /**
    * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals, scripts and
@@ -109,6 +111,7 @@ class EngineRuntime implements Runtime {
   readonly externalTasks: ExternalTasks;
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
+  readonly taker: TaskTaker;
   readonly changes: Changes;
   readonly #options: RuntimeOptions;
   readonly #logger: Logger;
@@ -154,6 +157,7 @@ class EngineRuntime implements Runtime {
     });
     const { dispatcher } = this;
     this.messages = new Messages({ pool, dispatcher, clock, logger });
+    this.taker = new TaskTaker({ pool, dispatcher, clock });
     this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
     const activate = (job: Job): Promise<void> => this.deployments.activate(job);
     const deps = {

@@ -21,6 +21,7 @@ import type { Part } from './commit/part.ts';
 import { insertReceipts } from './commit/receipts.ts';
 import { removeIncidents, removeJobs, removeSubscriptions, removeTasks } from './commit/removals.ts';
 import { upsertSubscriptions } from './commit/subscriptions.ts';
+import { updateTaskVariables } from './commit/task-variables.ts';
 import { upsertTasks } from './commit/tasks.ts';
 import { insertEndedTasks } from './commit/tasks-ended.ts';
 import { chain, type JournalHead, type JournalRow } from './journal.ts';
@@ -97,6 +98,7 @@ const WRITES: readonly Part[] = [
   removeIncidents,
   removeCaseParts,
   upsertTasks,
+  updateTaskVariables,
   insertCandidates,
   insertEndedTasks,
   upsertJobs,

@@ -140,6 +140,15 @@ CREATE TABLE engine_state (
 COMMENT ON TABLE engine_state IS 'One row. deployment_sequence grows with every change to definitions; a commit is refused where it moved.';
 COMMENT ON COLUMN engine_state.organisation_version IS 'Grows with every change to people, departments, positions and proxies.';
 
+CREATE TABLE follow (
+  account_id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT follow_pkey PRIMARY KEY (account_id, instance_id),
+  CONSTRAINT follow_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE follow IS 'Who follows which case 关注. Ended cases may be followed too.';
+
 CREATE TABLE incident (
   id text COLLATE "C" NOT NULL,
   instance_id text COLLATE "C" NOT NULL,
@@ -488,6 +497,7 @@ CREATE TABLE task (
   form_key text COLLATE "C",
   visit integer NOT NULL,
   part text COLLATE "C",
+  variables jsonb,
   CONSTRAINT task_pkey PRIMARY KEY (id)
 ) WITH (fillfactor=80);
 CREATE INDEX task_assignee ON public.task USING btree (assignee, due_at, id) WHERE (assignee IS NOT NULL);
@@ -497,8 +507,10 @@ CREATE INDEX task_due ON public.task USING btree (due_at, id);
 CREATE INDEX task_instance ON public.task USING btree (instance_id);
 CREATE INDEX task_nobody_named ON public.task USING btree (due_at, id) WHERE ((assignee IS NULL) AND (candidate_users = '{}'::text[]) AND (candidate_groups = '{}'::text[]));
 CREATE INDEX task_owner ON public.task USING btree (owner, due_at, id) WHERE (owner IS NOT NULL);
+CREATE INDEX task_variables ON public.task USING gin (variables jsonb_path_ops) WHERE (variables IS NOT NULL);
 COMMENT ON TABLE task IS 'Open tasks.';
 COMMENT ON COLUMN task.due_at IS 'infinity where there is no limit, so that lists page by (due_at, id).';
+COMMENT ON COLUMN task.variables IS 'Variables of the case that its process declares for task lists; null where it declares none.';
 
 CREATE TABLE task_candidate (
   principal text COLLATE "C" NOT NULL,
@@ -509,6 +521,26 @@ CREATE TABLE task_candidate (
 );
 CREATE INDEX task_candidate_task ON public.task_candidate USING btree (task_id);
 COMMENT ON TABLE task_candidate IS 'Who may claim: rows exist while the task is offered. principal is user:<id> or group:<id>.';
+
+CREATE TABLE task_filter (
+  id text COLLATE "C" NOT NULL,
+  owner text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  view text,
+  criteria jsonb NOT NULL,
+  sort text,
+  columns text[] NOT NULL,
+  groups text[] NOT NULL,
+  department text COLLATE "C",
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT task_filter_pkey PRIMARY KEY (id),
+  CONSTRAINT task_filter_owner_fkey FOREIGN KEY (owner) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX task_filter_department ON public.task_filter USING btree (department) WHERE (department IS NOT NULL);
+CREATE INDEX task_filter_groups ON public.task_filter USING gin (groups) WHERE (groups <> '{}'::text[]);
+CREATE INDEX task_filter_owner ON public.task_filter USING btree (owner);
+COMMENT ON TABLE task_filter IS 'Filters of task lists that people keep. A filter only says what to ask for: what comes is what who uses it may see.';
+COMMENT ON COLUMN task_filter.groups IS 'With whom the owner shares it, besides the department.';
 
 CREATE TABLE task_history (
   id text COLLATE "C" NOT NULL,
@@ -535,12 +567,14 @@ CREATE TABLE task_history (
   priority integer NOT NULL,
   visit integer NOT NULL,
   on_behalf_of text COLLATE "C",
+  variables jsonb,
   CONSTRAINT task_history_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
 CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by, ended_at, id) WHERE (ended_by IS NOT NULL);
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
 COMMENT ON COLUMN task_history.on_behalf_of IS 'Whom ended_by acted for as a proxy 代理.';
+COMMENT ON COLUMN task_history.variables IS 'As task.variables, when the task ended.';
 
 CREATE OR REPLACE FUNCTION public.organisation_change_stays()
  RETURNS trigger

@@ -8,6 +8,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   serviceItem: 'serviceItem',
   starters: 'starters',
   published: 'published',
+  inboxVariables: 'inboxVariables',
   owners: 'owners',
   historyTtl: 'historyTtl',
   'assignment.assignee': 'assignee',

@@ -237,6 +237,7 @@ export const en: SameKeys<typeof zh> = {
       starters: 'Who may start it',
       owners: 'Owners',
       published: 'What the applicant may read',
+      inboxVariables: 'Variables in task lists',
       historyTtl: 'History kept for',
       assignee: 'Assignee',
       groups: 'Candidate groups',
@@ -302,6 +303,8 @@ export const en: SameKeys<typeof zh> = {
       starters: 'Groups, separated by commas; empty: every official may start it.',
       owners: 'Users or groups, separated by commas; they may act on tasks nobody is assigned to.',
       published: 'Names of variables, separated by commas. Applicants always read what they filled in themselves.',
+      inboxVariables:
+        'Names of variables of the case, separated by commas, ten at most. Task lists show, filter and search them.',
       historyTtl: 'ISO 8601 duration such as P10Y.',
       assignee: 'A user; begin with = for a FEEL expression.',
       groups: 'Separated by commas; begin with = for a FEEL expression.',

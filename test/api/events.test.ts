@@ -98,6 +98,24 @@ describe('api/events', () => {
     for (const source of [zhao, qian]) source.close();
   });
 
+  it('should tell who follows a case of what is done in it by others, and nobody else', async () => {
+    const [followed, other] = [await start(), await start()];
+    for (const id of [followed, other]) {
+      const { body } = await server.as('wang').get(`/tasks?instanceId=${id}`);
+      await server.as('wang').post(`/tasks/${body.items[0].id}/complete`);
+    }
+    await server.as('wang').post(`/process-instances/${followed}/follow`);
+    const wang = await open('wang');
+
+    for (const id of [other, followed]) {
+      const { body } = await server.as('zhao').get(`/tasks?instanceId=${id}`);
+      await server.as('zhao').post(`/tasks/${body.items[0].id}/complete`);
+    }
+
+    expect((await wang.next())?.data).to.include({ instanceId: followed, ended: true });
+    wang.close();
+  });
+
   it('should repeat after a break exactly what was missed', async () => {
     const before = await open('mei');
     const first = await start();

@@ -368,6 +368,16 @@ describe('api/walk', () => {
     await root.get('/organisation/version');
     await root.get('/organisation/changes');
 
+    await root.post('/tasks/take-next', { businessKey: 'walk' });
+    const { body: filter } = await root.post('/tasks/filters', { name: 'walk', criteria: { q: 'walk' } });
+    await root.get('/tasks/filters');
+    await root.put(`/tasks/filters/${filter.id}`, { name: 'walked', criteria: {} });
+    await root.delete(`/tasks/filters/${filter.id}`);
+    const { body: followed } = await root.get('/process-instances?limit=1');
+    await root.post(`/process-instances/${followed.items[0].id}/follow`);
+    await root.get(`/process-instances/${followed.items[0].id}/follow`);
+    await root.delete(`/process-instances/${followed.items[0].id}/follow`);
+
     const unchecked = Object.keys(OPERATIONS).filter((id) => !ELSEWHERE.includes(id) && !checkedOperations.has(id));
 
     expect(unchecked).to.deep.equal([]);

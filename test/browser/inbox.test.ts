@@ -64,6 +64,65 @@ describe('inbox in the browser', function () {
     throw new Error(`Expected ${selector} to be reached by Tab, but it was not.`);
   }
 
+  it('should take the next task of what is listed, keep the filter under a name and follow the case', async () => {
+    const { page } = li;
+    await Promise.all([newLetter(), newLetter()]);
+    const number = await newLetter();
+    await li.open(`/inbox/?view=claimable&q=${number}`);
+    await li.at('tasks').waitFor();
+
+    await li.press('keep-filter');
+    await page.locator('#filter-name').fill('我的发文');
+    await li.press('filter-submit');
+    await li.at('toast').filter({ hasText: '已保存' }).waitFor();
+    await li.press('take-next');
+    await li.at('task-name').filter({ hasText: '起草' }).waitFor();
+    await li.at('action-transfer').waitFor();
+    const mine = await listed(li, `/tasks?view=mine&businessKey=${number}`);
+    expect(mine).to.have.length(1);
+
+    await li.open(`/inbox/cases/${mine[0]?.instanceId}`);
+    await li.press('follow');
+    await li.at('follow').filter({ hasText: '取消关注' }).waitFor();
+    await li.open('/inbox/?view=following');
+    await li.at('tasks').getByText(number).waitFor();
+
+    await li.open('/inbox/');
+    await li.at('saved-filters').click();
+    await page.locator('.el-select-dropdown__item', { hasText: '我的发文' }).locator('visible=true').click();
+    await page.waitForURL(/view=claimable.*q=L-|q=L-.*view=claimable/);
+    await li.press('drop-filter');
+    await li.at('drop-filter').waitFor({ state: 'detached' });
+  });
+
+  it('should show what a process declares of its cases, and narrow the list by it', async () => {
+    const numbers = [await newLetter(), await newLetter()];
+    for (const [index, businessKey] of numbers.entries()) {
+      const [task] = await listed(wang, `/tasks?view=claimable&businessKey=${businessKey}`);
+      await wang.ask('POST', `/tasks/${task?.id}/complete`, {
+        variables: { name: `声明${index}` },
+      });
+    }
+    await wang.open('/inbox/?view=claimable');
+    await wang.at('variables').filter({ hasText: 'name: 声明1' }).waitFor();
+
+    await wang.press('add-criterion');
+    await wang.page.getByLabel('变量').fill('name');
+    await wang.page.getByLabel('等于或自').fill('声明0');
+    await wang.press('variable-add');
+
+    await wang.at('variables').filter({ hasText: '声明1' }).waitFor({ state: 'detached' });
+    await wang
+      .at('tasks')
+      .getByText(numbers[0] ?? '')
+      .waitFor();
+    await wang.press('drop-name');
+    await wang.at('variables').filter({ hasText: '声明1' }).waitFor();
+  });
+
+  const listed = async (person: Person, path: string): Promise<{ id: string; instanceId: string }[]> =>
+    (await person.ask<{ items: { id: string; instanceId: string }[] }>('GET', path)).items;
+
   it('should show at the field what only the server finds wrong with it', async () => {
     await claimTask(wang, await newLetter(), 'write');
     await field(wang, '姓名').fill('𠮷');

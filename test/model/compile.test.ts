@@ -324,12 +324,13 @@ describe('model/compile', () => {
         '<startEvent id="s" tb:form="apply"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>',
         {
           attributes:
-            'name="办件" tb:owners="admin, group:leads" tb:starters="窗口，hall" tb:published="decision, reason" tb:versionTag="v1" tb:historyTtl="P10Y" tb:serviceItem="i"',
+            'name="办件" tb:owners="admin, group:leads" tb:starters="窗口，hall" tb:published="decision, reason" tb:versionTag="v1" tb:historyTtl="P10Y" tb:serviceItem="i" tb:inboxVariables="name, amount"',
         },
       );
 
       expect(graph).to.deep.include({ name: '办件', owners: ['admin', 'group:leads'], starters: ['窗口', 'hall'] });
       expect(graph.published).to.deep.equal(['decision', 'reason']);
+      expect(graph.inboxVariables).to.deep.equal(['name', 'amount']);
       expect(graph).to.deep.include({ versionTag: 'v1', historyTtl: 'P10Y', serviceItem: 'i' });
       expect(node(graph, 's').startForm).to.equal('apply');
     });

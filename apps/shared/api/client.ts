@@ -42,12 +42,19 @@ export function configureApi(next: Surroundings): void {
   surroundings = next;
 }
 
-/** A path with its parameters filled in and its query appended; absent and empty query values are left out. */
+/** `name` with its value, an object as `name[key]` with each of its values (OpenAPI style deepObject). Absent and empty values are left out. */
+function* parametersOf(name: string, value: unknown): Generator<[name: string, value: string]> {
+  if (value === undefined || value === null || value === '') return;
+  if (typeof value !== 'object' || Array.isArray(value)) yield [name, String(value)];
+  else for (const [key, inner] of Object.entries(value)) yield* parametersOf(`${name}[${key}]`, inner);
+}
+
+/** A path with its parameters filled in and its query appended. */
 export function addressOf(path: string, { path: parameters = {}, query = {} }: AnyOptions): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+    for (const [parameter, text] of parametersOf(name, value)) search.set(parameter, text);
   }
   return API_BASE + filled + (search.size > 0 ? `?${search}` : '');
 }

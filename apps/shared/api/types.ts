@@ -37,6 +37,9 @@ export type DemoUser = Answer<'get', '/sessions/demo'>['items'][number];
 export type Task = Answer<'get', '/tasks/{id}'>;
 /** The task after a verb, and in `next` what the verb opened for its user. */
 export type TaskVerbAnswer = Answer<'post', '/tasks/{id}/{verb}'>;
+/** A filter of the task list that somebody keeps. */
+export type TaskFilter = Answer<'get', '/tasks/filters'>['items'][number];
+export type TaskCriteria = TaskFilter['criteria'];
 export type TaskForm = Answer<'get', '/tasks/{id}/form'>;
 export type Opinion = TaskForm['opinions'][number];
 export type Lamp = NonNullable<Task['lamp']>;

@@ -16,6 +16,8 @@ export interface Operation {
   readonly body?: TSchema;
   /** Without a schema the answer has no body (204) or is not JSON (`type`). */
   readonly answer: { readonly status: number; readonly schema?: TSchema; readonly type?: string };
+  /** May also answer 204 without a body: there is nothing. */
+  readonly orNothing?: true;
   /** Body limit; 1 MB where absent. */
   readonly maxBytes?: number;
   /** Also takes multipart/form-data files. */

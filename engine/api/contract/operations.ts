@@ -5,6 +5,7 @@ import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
 import { externalTaskOperations } from './external-tasks.ts';
+import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
 import { instanceOperations } from './instances.ts';
 import { jobOperations } from './jobs.ts';
@@ -15,6 +16,7 @@ import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
 import { sessionOperations } from './sessions.ts';
 import { systemOperations } from './system.ts';
+import { taskFilterOperations } from './task-filters.ts';
 import { taskOperations } from './tasks.ts';
 
 export const BASE_PATH = '/api/v1';
@@ -28,8 +30,10 @@ export const OPERATIONS = {
   ...definitionOperations,
   ...decisionOperations,
   ...instanceOperations,
+  ...followOperations,
   ...messageOperations,
   ...dataStoreOperations,
+  ...taskFilterOperations,
   ...taskOperations,
   ...jobOperations,
   ...incidentOperations,
@@ -46,6 +50,6 @@ export type QueryOf<I extends OperationId> = Operations[I] extends { query: infe
   ? Shape<S>
   : Record<string, never>;
 export type BodyOf<I extends OperationId> = Operations[I] extends { body: infer S } ? Shape<S> : undefined;
-export type AnswerOf<I extends OperationId> = Operations[I]['answer'] extends { schema: infer S }
-  ? Shape<S>
-  : undefined;
+export type AnswerOf<I extends OperationId> =
+  | (Operations[I]['answer'] extends { schema: infer S } ? Shape<S> : undefined)
+  | (Operations[I] extends { orNothing: true } ? undefined : never);

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
-import { PEOPLE } from './roles.ts';
+import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 /** green: under 70 % of the limit used; yellow: from 70 %; red: overdue; grey: held. Null where there is no limit. */
@@ -39,6 +39,14 @@ export const Task = closed({
   definitionKey: Type.String(),
   definitionName: Type.String(),
   businessKey: nullable(Type.String()),
+  applicant: nullable(Type.String({ description: 'Who began the case.' })),
+  variables: nullable(
+    Type.Unsafe<Readonly<Record<string, unknown>>>({
+      type: 'object',
+      additionalProperties: true,
+      description: 'What the process of the case declares with tb:inboxVariables; null where it declares nothing.',
+    }),
+  ),
   state: Type.String({
     description:
       'Open: offered, claimed, working, delegated, consulting, held. Ended: how (approved, rejected, disagreed, abstained, returned, voided:…).',
@@ -162,6 +170,53 @@ export const BulkAnswer = closed({
 });
 export type BulkAnswer = Static<typeof BulkAnswer>;
 
+/** What a list of tasks may be narrowed by. In a query `variables[name]=value`, `variables[name][from]=…`, `variables[name][to]=…`. */
+const VariableTests = Type.Unsafe<Readonly<Record<string, VariableTest>>>({
+  type: 'object',
+  maxProperties: 10,
+  additionalProperties: {
+    anyOf: [
+      { type: 'string', maxLength: 200 },
+      {
+        type: 'object',
+        properties: { from: { type: 'string', maxLength: 200 }, to: { type: 'string', maxLength: 200 } },
+        additionalProperties: false,
+        minProperties: 1,
+      },
+    ],
+  },
+  description:
+    'By variables that the process declares with tb:inboxVariables: a value, or from/to, both included. Numbers are compared as numbers, all else as texts: `to` 2026-03 admits all of March.',
+});
+
+/** A value, or a range with both ends in it. */
+type VariableTest = string | { readonly from?: string; readonly to?: string };
+
+export const taskCriteria = {
+  instanceId: Type.Optional(Id),
+  definitionKey: Type.Optional(Id),
+  elementId: Type.Optional(Id),
+  department: Type.Optional(Text(200)),
+  assignee: Type.Optional(Id),
+  businessKey: Type.Optional(Text(200)),
+  lamp: Type.Optional(Lamp),
+  dueBefore: Type.Optional(Time),
+  dueAfter: Type.Optional(Time),
+  minPriority: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_000_000_000 })),
+  q: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description:
+        'Found in the task name, at the start of the business key, in the declared variables or in the name of the applicant.',
+    }),
+  ),
+  variables: Type.Optional(VariableTests),
+};
+
+export const TASK_VIEWS = ['mine', 'claimable', 'delegated', 'done', 'following'] as const;
+export const TASK_SORTS = ['dueAt', '-dueAt', 'createdAt', '-createdAt', '-priority', '-endedAt'] as const;
+
 const tag = 'tasks';
 
 export const taskOperations = {
@@ -171,26 +226,7 @@ export const taskOperations = {
     tag,
     summary: { en: 'Tasks, the most urgent first', zh: '任务列表（最急的在前）' },
     roles: PEOPLE,
-    query: listQuery(
-      {
-        view: Type.Optional(oneOf(['mine', 'claimable', 'delegated', 'done'])),
-        instanceId: Type.Optional(Id),
-        definitionKey: Type.Optional(Id),
-        elementId: Type.Optional(Id),
-        department: Type.Optional(Text(200)),
-        assignee: Type.Optional(Id),
-        lamp: Type.Optional(Lamp),
-        dueBefore: Type.Optional(Time),
-        q: Type.Optional(
-          Type.String({
-            minLength: 1,
-            maxLength: 100,
-            description: 'Found in the task name or at the start of the business key.',
-          }),
-        ),
-      },
-      ['dueAt', '-createdAt', '-endedAt'],
-    ),
+    query: listQuery({ view: Type.Optional(oneOf(TASK_VIEWS)), ...taskCriteria }, TASK_SORTS),
     answer: { status: 200, schema: page(Task) },
   }),
   getTask: operation({
@@ -208,6 +244,20 @@ export const taskOperations = {
     summary: { en: 'Form, data and opinions so far', zh: '任务表单、数据与意见' },
     roles: PEOPLE,
     answer: { status: 200, schema: TaskForm },
+  }),
+  takeNextTask: operation({
+    method: 'post',
+    path: '/tasks/take-next',
+    tag,
+    summary: {
+      en: 'Claim the most urgent task that one may claim and that meets the criteria; 204 where there is none',
+      zh: '领取下一件：签收符合条件的最急任务，没有则返回 204',
+    },
+    roles: OFFICIALS,
+    body: closed(taskCriteria),
+    answer: { status: 200, schema: Task },
+    orNothing: true,
+    example: { definitionKey: 'stall-permit', variables: { district: '滨江' } },
   }),
   actOnTasks: operation({
     method: 'post',

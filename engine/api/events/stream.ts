@@ -12,9 +12,11 @@ const MOST_UNREAD_BYTES = 1024 * 1024;
 export interface StreamOptions {
   readonly principal: Principal;
   readonly lastEventId: string;
-  /** Who the session belongs to now; undefined where it has ended. */
   /** Names under which changes concern somebody as a proxy, at this instant. */
   readonly namesOfPrincipals: (principal: Principal) => readonly string[];
+  /** Whether somebody follows the case and may see it. */
+  readonly follows: (instanceId: string) => boolean;
+  /** Who the session belongs to now; undefined where it has ended. */
   readonly renew: () => Promise<Principal | undefined>;
   readonly onClosed: () => void;
 }
@@ -61,7 +63,7 @@ export class EventStream {
 
   #send({ id, change }: ChangeEvent): void {
     if (!change) this.#write(`id: ${id}\nevent: reset\ndata: {}\n\n`);
-    else if (isFor(this.#principal, change) || this.#isForPrincipal(change))
+    else if (isFor(this.#principal, change) || this.#isForPrincipal(change) || this.#options.follows(change.instanceId))
       this.#write(`id: ${id}\nevent: change\ndata: ${JSON.stringify(view(change))}\n\n`);
   }
 

@@ -67,6 +67,7 @@ function parametersOf({ path, query, method, idempotent }: Operation, language: 
     in: 'query',
     required: required.has(name),
     schema: plain(schema),
+    ...((schema as Json).type === 'object' ? { style: 'deepObject', explode: true } : {}),
   }));
   const key = {
     name: 'Idempotency-Key',
@@ -108,6 +109,7 @@ function responsesOf(operation: Operation, language: Language): Json {
   const note = problems.length > 0 ? ` (${problems.join(', ')})` : '';
   return {
     [answer.status]: { description: TEXTS.answered[language], ...(content ? { content } : {}) },
+    ...(operation.orNothing ? { 204: { description: TEXTS.nothing[language] } } : {}),
     400: refusal(TEXTS.malformed[language]),
     ...(roles === PUBLIC && operation.path !== '/sessions' ? {} : { 401: refusal(TEXTS.signIn[language]) }),
     ...(roles === PUBLIC ? {} : { 403: refusal(TEXTS.forbidden[language]) }),

@@ -1,5 +1,6 @@
 /** Words of the OpenAPI document. */
 export const TEXTS = {
+  nothing: { en: 'There is nothing', zh: '没有内容' },
   title: { en: 'Tongban HTTP API', zh: '通办 HTTP 接口' },
   description: {
     en: [

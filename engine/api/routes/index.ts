@@ -20,6 +20,7 @@ import {
 } from './external-tasks/answer.ts';
 import { fetchAndLock } from './external-tasks/fetch.ts';
 import { groupIncidents, listIncidents, resolveIncident } from './incidents/incidents.ts';
+import { followProcessInstance, getFollow, unfollowProcessInstance } from './instances/follow.ts';
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
   cancelProcessInstance,
@@ -58,8 +59,10 @@ import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
 import { getForm, listForms } from './system/forms.ts';
 import { actOnTask, actOnTasks } from './tasks/act.ts';
+import { createTaskFilter, deleteTaskFilter, listTaskFilters, putTaskFilter } from './tasks/filters.ts';
 import { getTaskForm } from './tasks/form.ts';
 import { getTask, listTasks } from './tasks/list.ts';
+import { takeNextTask } from './tasks/take-next.ts';
 
 export const HANDLERS: Handlers = {
   signIn,
@@ -133,6 +136,14 @@ export const HANDLERS: Handlers = {
   getDataStore,
   putDataStore,
   listTasks,
+  takeNextTask,
+  listTaskFilters,
+  createTaskFilter,
+  putTaskFilter,
+  deleteTaskFilter,
+  getFollow,
+  followProcessInstance,
+  unfollowProcessInstance,
   getTask,
   getTaskForm,
   actOnTasks,

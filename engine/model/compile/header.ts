@@ -3,10 +3,11 @@ import { text } from '../problem.ts';
 import { isDuration } from '../time/duration.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
+import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published'
+  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -32,5 +33,27 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
+    inboxVariables: inboxVariables(context, source),
   };
+}
+
+/** Each is written with every task of the case, so they are few. */
+const MOST_INBOX_VARIABLES = 10;
+
+function inboxVariables(context: CompileContext, source: ProcessDraft['source']): readonly string[] {
+  const names = listOf(context.extension(source, 'inboxVariables'));
+  const unreadable = names.find((name) => !isReadable(name));
+  const doubled = names.find((name, position) => names.indexOf(name) < position);
+  if (unreadable !== undefined || doubled !== undefined || names.length > MOST_INBOX_VARIABLES) {
+    const found = unreadable ?? doubled ?? String(names.length);
+    context.report(
+      'inbox-variables-invalid',
+      source,
+      text(
+        `Expected tb:inboxVariables to be at most ${MOST_INBOX_VARIABLES} names of variables, each once, but found "${found}".`,
+        `tb:inboxVariables 应为至多 ${MOST_INBOX_VARIABLES} 个互不重复的变量名，但有“${found}”。`,
+      ),
+    );
+  }
+  return names;
 }

@@ -23,16 +23,17 @@ export const upsertTasks: Part = {
     formKey: 'text',
     visit: 'integer',
     part: 'text',
+    variables: 'json',
   },
   rows: ({ index }) => index.tasks,
   sql: (
     rows,
   ) => `insert into task (id, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, name, state, assignee, owner,
-      candidate_users, candidate_groups, department, created_at, due_at, priority, form_key, visit, part)
+      candidate_users, candidate_groups, department, created_at, due_at, priority, form_key, visit, part, variables)
     select x.id, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.name, x.state, x.assignee,
-      x.owner, x."candidateUsers"::text[], x."candidateGroups"::text[], x.department, x."createdAt", x."dueAt", x.priority, x."formKey", x.visit, x.part
+      x.owner, x."candidateUsers"::text[], x."candidateGroups"::text[], x.department, x."createdAt", x."dueAt", x.priority, x."formKey", x.visit, x.part, x.variables::jsonb
     from ${rows} where ${IS_WON}
     on conflict (id) do update set name = excluded.name, state = excluded.state, assignee = excluded.assignee, owner = excluded.owner,
       candidate_users = excluded.candidate_users, candidate_groups = excluded.candidate_groups, department = excluded.department,
-      due_at = excluded.due_at, priority = excluded.priority`,
+      due_at = excluded.due_at, priority = excluded.priority, variables = excluded.variables`,
 };

@@ -10,6 +10,7 @@ import { decisions } from './009-decisions.ts';
 import { caseParts } from './010-case-parts.ts';
 import { proxies } from './011-proxies.ts';
 import { encodings } from './012-encodings.ts';
+import { inbox } from './013-inbox.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   caseParts,
   proxies,
   encodings,
+  inbox,
 ];

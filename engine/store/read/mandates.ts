@@ -18,7 +18,7 @@ export interface Mandates {
 
 export const NO_MANDATES: Mandates = { principals: [], inPerson: [] };
 
-interface Subquery {
+export interface Subquery {
   readonly text: string;
   readonly bindings: readonly unknown[];
 }
@@ -51,9 +51,35 @@ interface Wanted {
   readonly column: string;
 }
 
-function subquery({ mandate, inPerson, kind, column }: Wanted): Subquery {
-  const { id, groups, definitionKeys, elementIds, openedFrom } = mandate;
-  const who = kind === 'claimable' ? [`user:${id}`, ...groups.map((group) => `group:${group}`)] : id;
+/**
+ * The same as index ranges: `select due_at, id …` of each principal, in the order of their index. Conditions are asked per row, so that
+ * nothing but the range itself decides the order.
+ */
+export function rangesOfMandates({ principals, inPerson }: Mandates, kinds: readonly Kind[]): Subquery[] {
+  return principals.flatMap((mandate) =>
+    kinds.flatMap((kind) => {
+      const { texts, values } = conditionsOf(mandate, inPerson);
+      const asked = texts.map((text) => ` and ${text}`).join('');
+      if (kind !== 'claimable') {
+        const text = `select p.due_at, p.id from task p where p.${kind === 'assigned' ? 'assignee' : 'owner'} = ?${asked}`;
+        return [{ text, bindings: [mandate.id, ...values] }];
+      }
+      const admitted = asked === '' ? '' : ` and (select true from task p where p.id = c.task_id${asked})`;
+      const text = `select c.due_at, c.task_id from task_candidate c where c.principal = ?${admitted}`;
+      return candidatesOf(mandate).map((principal) => ({ text, bindings: [principal, ...values] }));
+    }),
+  );
+}
+
+const candidatesOf = ({ id, groups }: ReaderMandate): string[] => [
+  `user:${id}`,
+  ...groups.map((group) => `group:${group}`),
+];
+
+function conditionsOf(
+  { definitionKeys, elementIds, openedFrom }: ReaderMandate,
+  inPerson: readonly string[],
+): { readonly texts: readonly string[]; readonly values: readonly unknown[] } {
   const conditions: [string, unknown][] = [
     ...(definitionKeys ? [['p.definition_key = any(?)', definitionKeys] as [string, unknown]] : []),
     ...(elementIds ? [['p.element_id = any(?)', elementIds] as [string, unknown]] : []),
@@ -62,8 +88,13 @@ function subquery({ mandate, inPerson, kind, column }: Wanted): Subquery {
       ? [["p.definition_id || ' ' || p.element_id <> all(?)", inPerson] as [string, unknown]]
       : []),
   ];
+  return { texts: conditions.map(([text]) => text), values: conditions.map(([, value]) => value) };
+}
+
+function subquery({ mandate, inPerson, kind, column }: Wanted): Subquery {
+  const { texts, values } = conditionsOf(mandate, inPerson);
   return {
-    text: [`select p.${column} ${FROM[kind]}`, ...conditions.map(([text]) => text)].join(' and '),
-    bindings: [who, ...conditions.map(([, value]) => value)],
+    text: [`select p.${column} ${FROM[kind]}`, ...texts].join(' and '),
+    bindings: [kind === 'claimable' ? candidatesOf(mandate) : mandate.id, ...values],
   };
 }

@@ -34,28 +34,6 @@ export function whereOwnTask(query: Query, reader: Reader): void {
   query.whereRaw(`t.id in (${OWN_TASKS}${others.text})`, [...own, ...others.bindings] as never[]);
 }
 
-/** Open tasks that are assigned to the reader, or to somebody for whom he acts. */
-export function whereAssigned(query: Query, reader: Reader): void {
-  const others = unionOfMandates(reader.mandates, ['assigned']);
-  if (others.text === '') query.where('t.assignee', reader.id);
-  else
-    query.whereRaw(`t.id in (select id from task where assignee = ?${others.text})`, [
-      reader.id,
-      ...others.bindings,
-    ] as never[]);
-}
-
-/** Open tasks that the reader may claim: named for it, or named for nobody and left to who administers the process. */
-export function whereClaimable(query: Query, reader: Reader): void {
-  const own = 'select task_id from task_candidate where principal = any(?)';
-  const left = `select id from task where assignee is null and candidate_users = '{}' and candidate_groups = '{}' and state = 'offered'`;
-  const owned = [...reader.ownedDefinitions];
-  const others = unionOfMandates(reader.mandates, ['claimable']);
-  const bindings = [principalsOf(reader), ...(reader.administers ? [] : [owned]), ...others.bindings] as never[];
-  const mine = reader.administers ? left : `${left} and definition_id = any(?)`;
-  query.whereRaw(`t.id in (${own} union all ${mine}${others.text})`, bindings);
-}
-
 const OWN_CASES = `
   select id from instance where initiator = ?
   union all select id from instance_history where initiator = ?

@@ -7,7 +7,7 @@ const task = (id: string, name: string, groups: string): string =>
 /** Two steps at the window, with every verb. */
 export const LETTER = bpmn(
   `<startEvent id="start"/>${task('write', '起草', 'window')}${task('sign', '签发', 'window')}<endEvent id="end"/>${flows('start write sign end')}`,
-  { key: 'letter', attributes: 'name="发文"' },
+  { key: 'letter', attributes: 'name="发文" tb:inboxVariables="name"' },
 );
 
 /** At least two characters. The browser counts UTF-16 units, the server characters: of a rare one they do not think alike. */

@@ -91,6 +91,20 @@ verify('topic-and-decision', {
   ],
 });
 
+verify('inbox-variables-invalid', {
+  valid: [{ name: 'two names', body: '<task id="a"/>', attributes: 'tb:inboxVariables="name, 金额"' }],
+  invalid: [
+    { name: 'one twice', body: '<task id="a"/>', attributes: 'tb:inboxVariables="name,name"', at: ['process'] },
+    { name: 'no name', body: '<task id="a"/>', attributes: 'tb:inboxVariables="a)"', at: ['process'] },
+    {
+      name: 'too many',
+      body: '<task id="a"/>',
+      attributes: 'tb:inboxVariables="a,b,c,d,e,f,g,h,i,j,k"',
+      at: ['process'],
+    },
+  ],
+});
+
 verify('extension-not-read', {
   valid: [
     {

@@ -18,6 +18,7 @@ describe('modeler/properties: process', () => {
     ['starters', 'window, applicant', { starters: ['window', 'applicant'] }],
     ['owners', 'supervision', { owners: ['supervision'] }],
     ['published', 'decision, reason', { published: ['decision', 'reason'] }],
+    ['inboxVariables', 'name, amount', { inboxVariables: ['name', 'amount'] }],
     ['historyTtl', 'P10Y', { historyTtl: 'P10Y' }],
   ];
   for (const [field, value, expected] of fields) {

@@ -51,6 +51,7 @@ function bareGraph(key: string, nodes: readonly FlowNode[] = []): ProcessGraph {
     versionTag: null,
     historyTtl: null,
     serviceItem: null,
+    inboxVariables: [],
     starters: null,
     owners: [],
     published: [],

@@ -1,4 +1,4 @@
-import { listTasks } from '../../../store/read/tasks.ts';
+import { listTasks } from '../../../store/read/inbox.ts';
 import { pagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 import { readerOf } from '../../views/reader.ts';

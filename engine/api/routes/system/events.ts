@@ -1,11 +1,17 @@
+import { followedCases } from '../../../store/inbox/follows.ts';
 import { authenticate } from '../../middleware/authenticate.ts';
+import type { Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { namesOfPrincipals } from '../../views/mandates.ts';
+import { readerOf } from '../../views/reader.ts';
 
 const LAST_EVENT_ID = /^[\w.-]{1,100}$/;
 
 /** The stream writes to the response itself; koa and compression keep away from it. */
-export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, { events, database, runtime }) => {
+export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, services) => {
+  const { events, database, runtime } = services;
+  const readFollowed = async (who: Principal) => new Set(await followedCases(database, await readerOf(services, who)));
+  let followed: ReadonlySet<string> = await readFollowed(principal);
   events.requireRoom(principal.id);
   const given = ctx.get('last-event-id');
   ctx.respond = false;
@@ -19,11 +25,16 @@ export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, 
     'X-Accel-Buffering': 'no',
   });
   ctx.res.flushHeaders();
-  const renew = () => authenticate(ctx, database);
+  const renew = async () => {
+    const renewed = await authenticate(ctx, database);
+    followed = await readFollowed(renewed);
+    return renewed;
+  };
   events.open(ctx.res, {
     principal,
     lastEventId: given === '' || LAST_EVENT_ID.test(given) ? given : 'unknown',
     namesOfPrincipals: (who) => namesOfPrincipals(runtime, who),
+    follows: (instanceId) => followed.has(instanceId),
     renew,
   });
   return undefined;

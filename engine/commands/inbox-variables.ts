@@ -1,0 +1,46 @@
+/**
+ * What task lists show of the data of a case: the variables of the case that its process declares with `tb:inboxVariables`. All tasks of the
+ * case carry the same, those of called processes and of loop items too, so that a list means one thing by a name.
+ */
+import { rootVariables } from '../core/query.ts';
+import type { InstanceState } from '../core/state.ts';
+import { ExactNumber } from '../exact-number.ts';
+import type { Definitions } from '../model/graph.ts';
+
+export type InboxVariables = Readonly<Record<string, unknown>>;
+
+/** Longer texts are cut: a list is no place to read them. */
+const LONGEST = 200;
+
+/** By name; null where the process declares none. What has no value, or one that is neither text nor number nor boolean, is left out. */
+export function inboxVariables(state: InstanceState, definitions: Definitions): InboxVariables | null {
+  const declared = definitions.byId(state.definitions[0] ?? '').graph.inboxVariables;
+  if (declared.length === 0) return null;
+  const variables = rootVariables(state);
+  const shown: Record<string, unknown> = {};
+  for (const name of declared) {
+    const value = Object.hasOwn(variables, name) ? listed(variables[name]) : undefined;
+    if (value !== undefined) shown[name] = value;
+  }
+  return shown;
+}
+
+function listed(value: unknown): unknown {
+  if (typeof value === 'string') return cut(value);
+  return typeof value === 'number' || typeof value === 'boolean' || value instanceof ExactNumber ? value : undefined;
+}
+
+/** Never through the middle of a character. */
+function cut(text: string): string {
+  return text.length <= LONGEST ? text : text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** Whether the lists have to be told. */
+export function differ(one: InboxVariables | null, other: InboxVariables | null): boolean {
+  if (one === null || other === null) return one !== other;
+  const names = Object.keys(one);
+  return names.length !== Object.keys(other).length || names.some((name) => !isSame(one[name], other[name]));
+}
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (one instanceof ExactNumber && other instanceof ExactNumber && String(one) === String(other));

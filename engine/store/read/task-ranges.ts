@@ -1,0 +1,67 @@
+/**
+ * Whose tasks they are, as index ranges: one for each principal, each in the order (due_at, id). A list is the merge of its ranges without
+ * what occurs twice, read no further than the page needs; how many tasks there are in all, or how late the page is, does not matter.
+ */
+import { rangesOfMandates, type Subquery } from './mandates.ts';
+import { principalsOf, type Reader } from './reader.ts';
+
+/** `own` is everything that is mine: to do, to answer for, to claim, and what happens in processes that I own. */
+export type TaskView = 'mine' | 'claimable' | 'delegated' | 'following' | 'own';
+
+const range = (where: string, ...bindings: readonly unknown[]): Subquery => ({
+  text: `select due_at, id from task where ${where}`,
+  bindings,
+});
+
+const assigned = ({ id }: Reader): Subquery => range('assignee = ?', id);
+const owned = ({ id }: Reader): Subquery => range('owner = ?', id);
+/** One range each, where they are merged in order; else all at once, which is how they are counted fastest. */
+function offered(reader: Reader, merged: boolean): Subquery[] {
+  const text = 'select due_at, task_id from task_candidate where principal =';
+  const principals = principalsOf(reader);
+  if (!merged) return [{ text: `${text} any(?)`, bindings: [principals] }];
+  return principals.map((principal) => ({ text: `${text} ?`, bindings: [principal] }));
+}
+
+/** What names nobody is left to who administers the process. */
+function left({ administers, ownedDefinitions }: Reader): Subquery[] {
+  const nobody = `assignee is null and candidate_users = '{}' and candidate_groups = '{}' and state = 'offered'`;
+  if (administers) return [range(nobody)];
+  return ownedDefinitions.length === 0 ? [] : [range(`${nobody} and definition_id = any(?)`, [...ownedDefinitions])];
+}
+
+const RANGES: Readonly<Record<TaskView, (reader: Reader, merged: boolean) => Subquery[]>> = {
+  mine: (reader) => [assigned(reader), ...rangesOfMandates(reader.mandates, ['assigned'])],
+  claimable: (reader, merged) => [
+    ...offered(reader, merged),
+    ...left(reader),
+    ...rangesOfMandates(reader.mandates, ['claimable']),
+  ],
+  delegated: ({ id }) => [range('owner = ? and assignee <> ?', id, id)],
+  following: ({ id }) => [
+    {
+      text: 'select t.due_at, t.id from follow f join task t on t.instance_id = f.instance_id where f.account_id = ?',
+      bindings: [id],
+    },
+  ],
+  own: (reader, merged) => [
+    assigned(reader),
+    owned(reader),
+    ...offered(reader, merged),
+    ...(reader.ownedDefinitions.length === 0 ? [] : [range('definition_id = any(?)', [...reader.ownedDefinitions])]),
+    ...rangesOfMandates(reader.mandates, ['assigned', 'owned', 'claimable']),
+  ],
+};
+
+/**
+ * Rows (due_at, id), a task once for each range it is in. With `direction` each range says in which order it is, though nothing asks for it: only so
+ * the planner merges the ranges row by row, instead of reading and sorting all of them.
+ */
+export function rangesOf(reader: Reader, view: TaskView, direction?: 'asc' | 'desc'): Subquery {
+  const order = direction === undefined ? '' : ` order by 1 ${direction}, 2 ${direction}`;
+  const ranges = RANGES[view](reader, direction !== undefined);
+  return {
+    text: ranges.map(({ text }) => `(${text}${order})`).join(' union all '),
+    bindings: ranges.flatMap(({ bindings }) => bindings),
+  };
+}
