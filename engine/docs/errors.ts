@@ -28,7 +28,7 @@ const INCIDENTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 export function errorsPage(): string {
-  const rows = (Object.keys(ERRORS) as ErrorCode[]).map((name) => {
+  const rows = (Object.keys(ERRORS) as ErrorCode[]).sort().map((name) => {
     const { status, retryable, zh, en } = ERRORS[name];
     const advice = ADVICE[name];
     const mark = INCIDENTS.has(name) ? ' ◆' : '';
