@@ -208,6 +208,9 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     delete own(draft, 'tasks')[task.id];
     draft.state.trail = [...draft.state.trail, trail];
   },
+  clockRecorded(draft, { record }) {
+    draft.state.clocks = [...(draft.state.clocks ?? []), record];
+  },
 };
 
 function seatsOf({ id, round }: ElementInstance): readonly Seat[] {

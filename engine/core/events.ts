@@ -3,6 +3,7 @@
  * gives its state. Times are not repeated per event: all events of one command happened at the command's `now`.
  */
 import type { DecisionTrace } from '../model/decision.ts';
+import type { ClockRecord } from './clock-record.ts';
 import type {
   Compensation,
   Condition,
@@ -162,4 +163,5 @@ export type DomainEvent =
       readonly task: Task;
       readonly outcome: TaskOutcome;
       readonly trail: TrailEntry;
-    };
+    }
+  | { readonly type: 'clockRecorded'; readonly record: ClockRecord };

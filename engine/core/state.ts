@@ -4,6 +4,8 @@
  * entry is a new object, so `before.tasks[id] !== after.tasks[id]` is the test for "changed".
  */
 
+import type { ClockRecord } from './clock-record.ts';
+
 /** BPMN 2.0.2 §13.3.2, Figure 13.2, as far as an instance is alive; ended ones leave the state. */
 export type ElementState = 'entered' | 'active' | 'completing' | 'completed' | 'terminating' | 'terminated';
 
@@ -318,6 +320,8 @@ export interface InstanceState {
   readonly tasks: Readonly<Record<string, Task>>;
   /** How each finished user-task visit ended and by whom: who may be returned to, who decided before. Bounded by the number of visits. */
   readonly trail: readonly TrailEntry[];
+  /** What has happened to its clocks, oldest first. Absent in states written before there were any. */
+  readonly clocks?: readonly ClockRecord[];
   /** What large multi-instance activities keep for their items, by the name of the item's part. Absent in states written before there was any. */
   readonly items?: Readonly<Record<string, LoopItem>>;
   /** It has or had a multi-instance activity with so many items that it is kept in parts; see `parts.ts`. */
