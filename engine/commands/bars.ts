@@ -4,9 +4,9 @@
  */
 import { requireTrail } from '../core/parts.ts';
 import { rootVariables } from '../core/query.ts';
-import type { InstanceState, TrailEntry } from '../core/state.ts';
+import type { InstanceState, TrailEntry, Variables } from '../core/state.ts';
 import { fail, type Result } from '../errors.ts';
-import type { Definitions, FlowNode, SelfPolicy } from '../model/graph.ts';
+import type { Definitions, FlowNode, ProcessGraph, SelfPolicy } from '../model/graph.ts';
 import type { Bar } from '../people/approvers/case-facts.ts';
 import type { Place } from './place.ts';
 
@@ -27,10 +27,19 @@ const PARTIES = ['applicant', 'agent'];
 
 /** Who began the case, and whom its variables name as having an interest in it. */
 export function partiesOf(state: InstanceState, definitions: Definitions): readonly string[] {
-  const { parties = PARTIES } = definitions.byId(state.definitions[0] ?? '').graph;
-  const variables = rootVariables(state);
+  const { graph } = definitions.byId(state.definitions[0] ?? '');
+  return partiesIn(graph, { initiator: state.initiator, variables: rootVariables(state) });
+}
+
+export interface Begun {
+  readonly initiator: string | null;
+  readonly variables: Variables;
+}
+
+/** The same of a case that is about to begin. */
+export function partiesIn({ parties = PARTIES }: ProcessGraph, { initiator, variables }: Begun): readonly string[] {
   const named = parties.flatMap((name) => (Object.hasOwn(variables, name) ? peopleIn(variables[name]) : []));
-  return [...new Set([...(state.initiator === null ? [] : [state.initiator]), ...named])];
+  return [...new Set([...(initiator === null ? [] : [initiator]), ...named])];
 }
 
 /** A name, several, or something with an id. */
