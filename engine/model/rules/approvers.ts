@@ -1,18 +1,21 @@
 import type { NodeDraft } from '../compile/draft.ts';
 import type { ApproverRule, FindingSpec, UserTaskSpec } from '../graph.ts';
+import { textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
 /** What is said about finding people has to make sense: each setting has an effect, and none breaks a rule that the law sets. */
 export const approvers: Rule = {
   id: 'approvers',
-  check({ drafts, report }) {
+  check({ drafts, context, report }) {
     for (const { nodes } of drafts) {
       for (const node of nodes) {
         if (!node.user) continue;
         for (const message of problemsOf(node, node.user, nodes)) report(node.source, message);
         const { finding } = node.user.assignment;
-        if (finding && finding.empty === null && finding.rule !== 'initiator')
+        const [own] = context.extensions(node.source, 'tb:Assignment');
+        const saysIt = own !== undefined && textOf(own, 'empty') !== null;
+        if (finding && finding.empty === null && !saysIt && finding.rule !== 'initiator')
           report(node.source, noPolicy(node.id), 'warning');
       }
     }

@@ -18,10 +18,33 @@ export interface Hit {
   readonly users: readonly string[];
   readonly rule: string;
   readonly params: Readonly<Record<string, string>>;
-  /** Whom F6 goes up to, one level above where the rule looked. */
-  above(): readonly string[];
+  /** Whom F6 goes up to from where the rule looked, the nearest level first. */
+  above(): Levels;
   /** The lead first; the others only where several decide together. */
   readonly co?: readonly Hit[];
+}
+
+/** People level by level, the nearest first. */
+export type Levels = readonly (readonly string[])[];
+
+/** The superiors of somebody, from this level on; the top of the line where it ends before. */
+export function superiorsFrom(chart: Chart, person: string | null, first = 1): Levels {
+  const line: (readonly string[])[] = [];
+  for (let level = 1; person !== null; level++) {
+    const heads = chart.superiorsOf(person, level);
+    if (heads.length === 0) break;
+    line.push(heads);
+  }
+  return line.length >= first ? line.slice(first - 1) : line.slice(-1);
+}
+
+/** The heads of a department and of those above it, or of those above alone. */
+export function headsFrom(chart: Chart, department: string | null, above = false): Levels {
+  if (department === null) return [];
+  return chart
+    .ancestry(department)
+    .slice(above ? 1 : 0)
+    .map((unit) => chart.headsOf(unit));
 }
 
 /** Values in the order given, without those that are not there. */

@@ -2,8 +2,8 @@
 import { fail, ok, type Result } from '../../errors.ts';
 import type { AssignmentSpec, FindingSpec } from '../../model/graph.ts';
 import { evaluateList } from '../evaluate.ts';
-import { type CaseFacts, type Hit, isActiveOfficial } from './case-facts.ts';
-import { findMembers, superiorsOf } from './members.ts';
+import { type CaseFacts, type Hit, isActiveOfficial, superiorsFrom } from './case-facts.ts';
+import { findMembers } from './members.ts';
 
 /**
  * Refuses with 'approver-choice-missing' where nobody has been chosen, and with 'approver-choice-invalid' where somebody is not among the candidates:
@@ -27,7 +27,7 @@ export function chosen(
     users,
     rule: spec.rule,
     params: { variable: variable ?? '' },
-    above: () => superiorsOf(facts, users[0] ?? initiator),
+    above: () => superiorsFrom(facts.chart, users[0] ?? initiator),
   });
 }
 

@@ -3,7 +3,7 @@ import type { TaskReason } from '../../core/state.ts';
 import { ok, type Result } from '../../errors.ts';
 import type { AssignmentSpec, ModelValue } from '../../model/graph.ts';
 import { evaluateList, evaluateText } from '../evaluate.ts';
-import type { CaseFacts, Hit } from './case-facts.ts';
+import type { CaseFacts, Hit, Levels } from './case-facts.ts';
 import { findMembers } from './members.ts';
 import { findByRule, isChoice } from './rules.ts';
 
@@ -14,8 +14,8 @@ export interface Found {
   readonly assignee: readonly [string, Why] | null;
   readonly users: ReadonlyMap<string, Why>;
   readonly groups: ReadonlyMap<string, Why>;
-  /** One level up from where the rules looked. */
-  above(): readonly string[];
+  /** Up from where the rules looked, the nearest level first. */
+  above(): Levels;
 }
 
 /** Fails where an expression does, or as the rules of F3 and F4 refuse. `together`: co-departments are asked too. */
@@ -28,7 +28,7 @@ export function findApprovers(spec: AssignmentSpec, facts: CaseFacts, together: 
   const users = new Map(listed.value.users);
   for (const { users: found, rule, params } of hits.value)
     for (const user of found) if (!users.has(user)) users.set(user, { rule, params });
-  const all = { ...listed.value, users, above: () => firstOf(hits.value.map((hit) => hit.above)) };
+  const all = { ...listed.value, users, above: () => hits.value.flatMap((hit) => hit.above()) };
   return ok(finding.rule === null ? all : withSole(all, together && finding.rule === 'responsibility'));
 }
 
@@ -39,14 +39,6 @@ function withSole(found: Found, leads: boolean): Found {
   const [first, ...others] = found.users;
   if (found.assignee || !first || found.groups.size > 0 || (others.length > 0 && !leads)) return found;
   return { ...found, assignee: first, users: new Map(others) };
-}
-
-function firstOf(asked: readonly (() => readonly string[])[]): readonly string[] {
-  for (const ask of asked) {
-    const people = ask();
-    if (people.length > 0) return people;
-  }
-  return [];
 }
 
 function hitsOf(spec: AssignmentSpec, facts: CaseFacts, together: boolean): Result<readonly Hit[]> {

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../errors.ts';
 import type { FindingSpec } from '../../model/graph.ts';
 import { evaluateText } from '../evaluate.ts';
-import { type CaseFacts, type Hit, paramsOf } from './case-facts.ts';
+import { type CaseFacts, type Hit, headsFrom, paramsOf, superiorsFrom } from './case-facts.ts';
 
 interface Named {
   readonly role: string | null;
@@ -34,10 +34,6 @@ export function findMembers(spec: FindingSpec, facts: CaseFacts): Result<Hit | n
       : chart.members({ ...(role && { role }), ...(post && { post }), ...(department && { department }) }),
     rule: 'members',
     params: paramsOf({ role, post, department }),
-    above: () =>
-      department ? [...chart.headsOf(department), ...chart.headsAbove(department)] : superiorsOf(facts, initiator),
+    above: () => (department === null ? superiorsFrom(chart, initiator) : headsFrom(chart, department)),
   });
 }
-
-export const superiorsOf = ({ chart }: CaseFacts, person: string | null): readonly string[] =>
-  person === null ? [] : chart.superiorsOf(person, 1);

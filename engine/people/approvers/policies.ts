@@ -119,8 +119,11 @@ function whenEmpty(found: Found, { finding, bars }: Policies, facts: CaseFacts):
       return ok(value !== null && isFree(value) ? given([value], rule, chart) : toAdministrators(found, rule, chart));
     }
     case 'superior': {
-      const people = found.above().filter(isFree);
-      return ok(people.length > 0 ? given(people, rule, chart) : toAdministrators(found, rule, chart));
+      const people = found
+        .above()
+        .map((level) => level.filter(isFree))
+        .find((level) => level.length > 0);
+      return ok(people ? given(people, rule, chart) : toAdministrators(found, rule, chart));
     }
     case 'admin':
       return ok(toAdministrators(found, finding ? rule : 'nobody', chart));

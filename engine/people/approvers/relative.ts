@@ -2,8 +2,7 @@
 import { ok, type Result } from '../../errors.ts';
 import type { FindingSpec } from '../../model/graph.ts';
 import { evaluateNumber, evaluateText, unfit } from '../evaluate.ts';
-import { type CaseFacts, type Hit, paramsOf } from './case-facts.ts';
-import { superiorsOf } from './members.ts';
+import { type CaseFacts, type Hit, headsFrom, paramsOf, superiorsFrom } from './case-facts.ts';
 
 export type Finder = (spec: FindingSpec, facts: CaseFacts) => Result<Hit>;
 
@@ -28,7 +27,7 @@ function headOf({ chart }: CaseFacts, rule: string, department: string | null): 
     users: department === null ? [] : chart.headsOf(department),
     rule,
     params: paramsOf({ department }),
-    above: () => (department === null ? [] : chart.headsAbove(department)),
+    above: () => headsFrom(chart, department, true),
   };
 }
 
@@ -40,20 +39,13 @@ export const superior: Finder = (spec, { chart, initiator, surroundings }) => {
   if (!Number.isInteger(level) || level < 1) {
     return spec.level ? unfit(spec.level, level, 'a whole number of levels from 1 on') : ok(nobody('superior'));
   }
-  const at = (rank: number) => (initiator === null ? [] : chart.superiorsOf(initiator, rank));
   return ok({
-    users: at(level),
+    users: initiator === null ? [] : chart.superiorsOf(initiator, level),
     rule: 'superior',
     params: paramsOf({ of: initiator, level: String(level) }),
-    // Where the line ends before the level, its top is one level up from nothing.
-    above: () => (at(level).length > 0 ? at(level + 1) : topOf(at, level)),
+    above: () => superiorsFrom(chart, initiator, level + 1),
   });
 };
-
-function topOf(at: (rank: number) => readonly string[], below: number): readonly string[] {
-  for (let rank = below - 1; rank >= 1; rank--) if (at(rank).length > 0) return at(rank);
-  return [];
-}
 
 export const initiator: Finder = (_spec, facts) =>
   ok(someone(facts, 'initiator', { person: facts.initiator, params: {} }));
@@ -62,10 +54,10 @@ export const initiator: Finder = (_spec, facts) =>
 export const previousLead: Finder = (_spec, facts) => {
   const handler = facts.previousHandler();
   return ok({
-    users: superiorsOf(facts, handler),
+    users: handler === null ? [] : facts.chart.superiorsOf(handler, 1),
     rule: 'previous-lead',
     params: paramsOf({ of: handler }),
-    above: () => (handler === null ? [] : facts.chart.superiorsOf(handler, 2)),
+    above: () => superiorsFrom(facts.chart, handler, 2),
   });
 };
 
@@ -78,7 +70,7 @@ interface Someone {
 }
 
 function someone(facts: CaseFacts, rule: string, { person, params }: Someone): Hit {
-  return { users: person === null ? [] : [person], rule, params, above: () => superiorsOf(facts, person) };
+  return { users: person === null ? [] : [person], rule, params, above: () => superiorsFrom(facts.chart, person) };
 }
 
 const nobody = (rule: string): Hit => ({ users: [], rule, params: {}, above: () => [] });

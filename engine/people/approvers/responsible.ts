@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../../errors.ts';
 import type { FindingSpec, ModelValue } from '../../model/graph.ts';
 import { evaluateText } from '../evaluate.ts';
-import { type CaseFacts, type Hit, paramsOf } from './case-facts.ts';
+import { type CaseFacts, type Hit, headsFrom, paramsOf } from './case-facts.ts';
 import { namesIn } from './members.ts';
 import { forbiddenFor, type Matter, responsibleFor } from './responsibility.ts';
 
@@ -65,7 +65,7 @@ function hitsIn(departments: readonly string[], spec: FindingSpec, { facts, told
           : chart.headsOf(department),
       rule: 'responsibility',
       params: { ...told, department, ...paramsOf({ role, post }) },
-      above: () => chart.headsAbove(department),
+      above: () => headsFrom(chart, department, true),
     })),
   );
 }

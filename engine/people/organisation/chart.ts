@@ -72,15 +72,6 @@ export class Chart {
     return sorted(heads.map(({ person }) => person));
   }
 
-  /** The heads of the nearest department above that has any. */
-  headsAbove(department: string): string[] {
-    for (const unit of this.ancestry(department).slice(1)) {
-      const heads = this.headsOf(unit);
-      if (heads.length > 0) return heads;
-    }
-    return [];
-  }
-
   /**
    * The n-th superior: the head of the own department, for a head that of the one above, and so on. Departments without a head, and heads who are
    * the person asked about, are passed over. Empty where the line ends before.
