@@ -416,6 +416,33 @@ CREATE TABLE request_receipt (
 CREATE INDEX request_receipt_expires ON public.request_receipt USING btree (expires_at);
 COMMENT ON TABLE request_receipt IS 'Answers by idempotency key. status is null while the first request is being served; after lease_until it counts as lost.';
 
+CREATE TABLE responsibility (
+  id text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  matter text COLLATE "C",
+  area text COLLATE "C",
+  level text COLLATE "C",
+  lead text COLLATE "C",
+  departments text[] NOT NULL,
+  basis text NOT NULL,
+  limit_text text,
+  disputed boolean NOT NULL,
+  note text,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT responsibility_pkey PRIMARY KEY (id),
+  CONSTRAINT responsibility_check CHECK (((until IS NULL) OR (until >= since))),
+  CONSTRAINT responsibility_check1 CHECK (((kind = 'forbidden'::text) OR (lead IS NOT NULL))),
+  CONSTRAINT responsibility_kind_check CHECK ((kind = ANY (ARRAY['responsible'::text, 'forbidden'::text])))
+);
+CREATE INDEX responsibility_matter ON public.responsibility USING btree (matter, id);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.responsibility FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE responsibility IS 'List of responsibilities 责任清单 and negative list 负面清单, dated. Null in matter, area, level stands for every one. Ended by setting until, never deleted.';
+COMMENT ON COLUMN responsibility.lead IS 'Lead department; on the negative list who may not, null meaning nobody may.';
+COMMENT ON COLUMN responsibility.basis IS 'Legal basis.';
+
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   account_id text COLLATE "C" NOT NULL,
@@ -498,6 +525,8 @@ CREATE TABLE task (
   visit integer NOT NULL,
   part text COLLATE "C",
   variables jsonb,
+  reasons jsonb,
+  barred text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT task_pkey PRIMARY KEY (id)
 ) WITH (fillfactor=80);
 CREATE INDEX task_assignee ON public.task USING btree (assignee, due_at, id) WHERE (assignee IS NOT NULL);
@@ -511,6 +540,8 @@ CREATE INDEX task_variables ON public.task USING gin (variables jsonb_path_ops) 
 COMMENT ON TABLE task IS 'Open tasks.';
 COMMENT ON COLUMN task.due_at IS 'infinity where there is no limit, so that lists page by (due_at, id).';
 COMMENT ON COLUMN task.variables IS 'Variables of the case that its process declares for task lists; null where it declares none.';
+COMMENT ON COLUMN task.reasons IS 'Why each of its people is one of them: rule, what it was given, version of the organisation.';
+COMMENT ON COLUMN task.barred IS 'Who may not do it, whatever group they are in: it is not in their lists.';
 
 CREATE TABLE task_candidate (
   principal text COLLATE "C" NOT NULL,
@@ -520,7 +551,7 @@ CREATE TABLE task_candidate (
   CONSTRAINT task_candidate_pkey PRIMARY KEY (principal, due_at, task_id)
 );
 CREATE INDEX task_candidate_task ON public.task_candidate USING btree (task_id);
-COMMENT ON TABLE task_candidate IS 'Who may claim: rows exist while the task is offered. principal is user:<id> or group:<id>.';
+COMMENT ON TABLE task_candidate IS 'Who may claim: rows exist while the task is offered. principal is user:<id> or group:<id>; barred:<id> is who may not, whatever group he is in.';
 
 CREATE TABLE task_filter (
   id text COLLATE "C" NOT NULL,
@@ -568,6 +599,7 @@ CREATE TABLE task_history (
   visit integer NOT NULL,
   on_behalf_of text COLLATE "C",
   variables jsonb,
+  reasons jsonb,
   CONSTRAINT task_history_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
@@ -575,6 +607,7 @@ CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by,
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
 COMMENT ON COLUMN task_history.on_behalf_of IS 'Whom ended_by acted for as a proxy 代理.';
 COMMENT ON COLUMN task_history.variables IS 'As task.variables, when the task ended.';
+COMMENT ON COLUMN task_history.reasons IS 'As task.reasons, when the task ended.';
 
 CREATE OR REPLACE FUNCTION public.organisation_change_stays()
  RETURNS trigger
