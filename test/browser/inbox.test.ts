@@ -213,7 +213,7 @@ describe('inbox in the browser', function () {
     await complete(wang);
 
     await wang.open('/inbox/?view=claimable&q=T-1');
-    await wang.at('tasks').waitFor();
+    await wang.page.getByRole('button', { name: '清除条件' }).or(wang.page.getByText('共 0 项')).first().waitFor();
     expect(await wang.page.locator('[data-element="approve"]').count()).to.equal(0);
     await openTask(li, 'T-1', 'approve', 'claimable');
     await li.at('why-me').locator('summary').click();

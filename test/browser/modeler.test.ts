@@ -139,6 +139,10 @@ describe('modeler in the browser', function () {
   it('should say who approves by a rule, what if nobody is found, and who may not', async () => {
     await openGovernmentService();
     await select('Task_Examine');
+    await analyst
+      .at('properties')
+      .locator('[data-group-id="group-approvers"] .bio-properties-panel-group-header')
+      .click();
 
     await property('approverRule').selectOption('superior');
     await property('approverLevel').fill('2');
