@@ -16,6 +16,7 @@ const LEVELS = {
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
+  picture: ['model/xml'],
   replay: ['core', 'model', 'runtime', 'commands', 'store'],
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness'],
   docs: ['core/behaviors', 'model'],

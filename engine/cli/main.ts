@@ -8,6 +8,7 @@ import { migrate } from './commands/migrate.ts';
 import { repair } from './commands/repair.ts';
 import { replay } from './commands/replay.ts';
 import { start } from './commands/start.ts';
+import { testProcess } from './commands/test-process.ts';
 import { verifyAudit } from './commands/verify-audit.ts';
 
 const program = new Command('tongban')
@@ -15,7 +16,8 @@ const program = new Command('tongban')
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const add of [start, migrate, deploy, check, replay, verifyAudit, repair, importOrganisation, bench]) add(program);
+for (const add of [start, migrate, deploy, check, testProcess, replay, verifyAudit, repair, importOrganisation, bench])
+  add(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -8,8 +8,8 @@ import type { DecisionDefinition } from '../../engine/model/decision.ts';
 import type { Definition, Definitions } from '../../engine/model/graph.ts';
 import { EMPTY } from '../../engine/people/organisation/organisation.ts';
 import type { AdapterAnswer } from '../../engine/port.ts';
+import type { Outside } from '../../engine/scenario/outside.ts';
 import { ScriptPool } from '../../engine/scripts/script-pool.ts';
-import type { Outside } from './outside.ts';
 
 /** Its threads start with the first script and do not keep the process alive. */
 const SANDBOX = new ScriptPool({ threads: 1 });

@@ -1,14 +1,17 @@
-import type { AdapterRegistry } from '../../adapters/registry.ts';
-import { dueAfter } from '../../engine/core/schedule.ts';
-import type { AdapterAnswer, AdapterRequest } from '../../engine/port.ts';
-import type { AdapterScript } from '../../engine/scenario/scenario.ts';
+import { dueAfter } from '../core/schedule.ts';
+import type { Adapter, AdapterAnswer, AdapterRequest } from '../port.ts';
+import type { AdapterScript } from './scenario.ts';
+
+interface Adapters {
+  find(topic: string): Adapter | undefined;
+}
 
 /** The departments of a scenario: scripted where the scenario says so, else the adapters of the installation. */
 export class Outside {
   readonly #scripts = new Map<string, AdapterScript>();
-  readonly #adapters: AdapterRegistry;
+  readonly #adapters: Adapters;
 
-  constructor(adapters: AdapterRegistry) {
+  constructor(adapters: Adapters) {
     this.#adapters = adapters;
   }
 

@@ -3,17 +3,18 @@
  * journal, so a scenario that holds also shows that the journal tells the whole truth.
  */
 
-import { compilers } from '../../engine/boot/compilers.ts';
-import { SYSTEM } from '../../engine/commands/command.ts';
-import { COMMANDS } from '../../engine/commands/index.ts';
-import { fold } from '../../engine/core/apply.ts';
-import type { DomainEvent } from '../../engine/core/events.ts';
-import { ok, type Result } from '../../engine/errors.ts';
-import type { Adapter } from '../../engine/port.ts';
-import { TestClock } from '../../engine/runtime/clock.ts';
-import { createRuntime, type Runtime } from '../../engine/runtime/engine.ts';
-import type { Outcome } from '../../engine/runtime/envelope.ts';
-import type { Logger } from '../../engine/runtime/logger.ts';
+import { type Actor, SYSTEM } from '../commands/command.ts';
+import { COMMANDS } from '../commands/index.ts';
+import { fold } from '../core/apply.ts';
+import type { DomainEvent } from '../core/events.ts';
+import { ok, type Result } from '../errors.ts';
+import type { Adapter } from '../port.ts';
+import { TestClock } from '../runtime/clock.ts';
+import type { Compilers } from '../runtime/compilers.ts';
+import { createRuntime, type Runtime } from '../runtime/engine.ts';
+import type { Outcome } from '../runtime/envelope.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { type JournalRow, readJournal } from '../store/read/journal.ts';
 import type {
   ActRequest,
   InstanceView,
@@ -21,16 +22,17 @@ import type {
   MessageRequest,
   ScenarioDriver,
   StartRequest,
-} from '../../engine/scenario/driver.ts';
-import type { AdapterScript } from '../../engine/scenario/scenario.ts';
-import { viewOf } from '../../engine/scenario/view.ts';
-import { type JournalRow, readJournal } from '../../engine/store/read/journal.ts';
+} from './driver.ts';
 import { after, type Outside } from './outside.ts';
-import { actorOf } from './people.ts';
+import type { AdapterScript, Scenario } from './scenario.ts';
+import { viewOf } from './view.ts';
 
 export interface RuntimeDriverOptions {
   readonly databaseUrl: string;
   readonly logger: Logger;
+  readonly compilers: Compilers;
+  /** Who somebody of a scenario is. Throws where there is no such person. */
+  readonly actorOf: (user: string) => Actor;
   readonly outside: Outside;
   /** Topics served by adapters. */
   readonly topics: readonly string[];
@@ -60,7 +62,7 @@ export class RuntimeDriver implements ScenarioDriver {
   }
 
   static async create(options: RuntimeDriverOptions): Promise<RuntimeDriver> {
-    const { databaseUrl, logger, outside, topics, slowTopics } = options;
+    const { databaseUrl, logger, compilers, outside, topics, slowTopics } = options;
     const clock = new TestClock(0);
     const served = topics.filter((topic) => !slowTopics.includes(topic));
     const adapter: Adapter = { name: 'outside', topics: served, call: (request) => outside.ask(request) };
@@ -85,12 +87,22 @@ export class RuntimeDriver implements ScenarioDriver {
 
   async start({ process, businessKey, as, variables }: StartRequest): Promise<Result<string>> {
     const input = { definitionKey: process, businessKey, variables };
-    const started = await this.#submit({ command: 'start-process-instance', target: 'new', input, actor: actorOf(as) });
+    const started = await this.#submit({
+      command: 'start-process-instance',
+      target: 'new',
+      input,
+      actor: this.#options.actorOf(as),
+    });
     return started.ok ? ok(started.instanceId) : started;
   }
 
   async act({ taskId, verb, as, input }: ActRequest): Promise<Result<unknown>> {
-    const command = { command: `${verb}-task`, target: { taskId }, input: { ...input, taskId }, actor: actorOf(as) };
+    const command = {
+      command: `${verb}-task`,
+      target: { taskId },
+      input: { ...input, taskId },
+      actor: this.#options.actorOf(as),
+    };
     return resultOf(await this.#submit(command));
   }
 
@@ -107,7 +119,12 @@ export class RuntimeDriver implements ScenarioDriver {
   }
 
   async resolveIncident(incidentId: string, as: string): Promise<Result<unknown>> {
-    const command = { command: 'resolve-incident', target: { incidentId }, input: { incidentId }, actor: actorOf(as) };
+    const command = {
+      command: 'resolve-incident',
+      target: { incidentId },
+      input: { incidentId },
+      actor: this.#options.actorOf(as),
+    };
     return resultOf(await this.#submit(command));
   }
 
@@ -134,6 +151,11 @@ export class RuntimeDriver implements ScenarioDriver {
 
   async journal(instanceId: string): Promise<readonly DomainEvent[]> {
     return (await this.#readJournal(instanceId)).flatMap(({ events }) => events as readonly DomainEvent[]);
+  }
+
+  keyOf(definitionId: string): string {
+    const definition = this.#runtime.definitions.byId(definitionId);
+    return definition?.key ?? '';
   }
 
   async #readJournal(instanceId: string): Promise<readonly JournalRow[]> {
@@ -184,5 +206,9 @@ const requestFor = (id: string, topic: string) => ({
   variables: {},
   signal: new AbortController().signal,
 });
+
+/** Topics that answer late in a scenario. */
+export const slowTopicsOf = ({ given }: Scenario): string[] =>
+  Object.entries(given.adapters ?? {}).flatMap(([topic, { takes }]) => (takes === undefined ? [] : [topic]));
 
 const resultOf = (outcome: Outcome): Result<unknown> => (outcome.ok ? ok(outcome.answer) : outcome);
