@@ -4,6 +4,7 @@ import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
 import { deploy } from './commands/deploy.ts';
 import { importOrganisation } from './commands/import-organisation.ts';
+import { layout } from './commands/layout.ts';
 import { migrate } from './commands/migrate.ts';
 import { repair } from './commands/repair.ts';
 import { replay } from './commands/replay.ts';
@@ -16,7 +17,19 @@ const program = new Command('tongban')
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const add of [start, migrate, deploy, check, testProcess, replay, verifyAudit, repair, importOrganisation, bench])
+for (const add of [
+  start,
+  migrate,
+  deploy,
+  check,
+  testProcess,
+  layout,
+  replay,
+  verifyAudit,
+  repair,
+  importOrganisation,
+  bench,
+])
   add(program);
 
 program.parseAsync().catch((error: unknown) => {
