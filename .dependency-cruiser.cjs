@@ -17,7 +17,7 @@ const LEVELS = {
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
   picture: ['model/xml'],
-  layout: ['model/xml', 'picture/label'],
+  layout: ['model/xml', 'model/interchange', 'picture/label'],
   replay: ['core', 'model', 'runtime', 'commands', 'store'],
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness'],
   docs: ['core/behaviors', 'model'],

@@ -52,13 +52,12 @@ export interface LayoutModel {
   readonly root: XmlElement;
 }
 
-/** One drawing for the collaboration and one for each process that takes no part in it. Throws where the text is no XML or holds no process. */
+/** One drawing for the collaboration and one for each process that takes no part in it. Throws where the text is no XML. */
 export function readModels(xml: string): LayoutModel[] {
-  const scanned = scanXml(xml, XML_LIMITS);
+  const scanned = scanXml(xml.replace(/^\uFEFF/, ''), XML_LIMITS);
   if (!scanned.ok) throw new Error(scanned.message.en);
   const { root } = scanned;
   const processes = childrenOf(root, 'process');
-  if (processes.length === 0) throw new Error('Expected a file with a process, but it has none.');
   const together = childrenOf(root, 'collaboration')[0];
   const partners = new Set(together ? childrenOf(together, 'participant').map(processOf) : []);
   const alone = processes.filter((process) => !partners.has(idOf(process)));

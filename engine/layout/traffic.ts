@@ -13,7 +13,7 @@ interface Used {
 
 /** What ways there are already. */
 export class Traffic {
-  readonly #cells = new Map<string, Used[]>();
+  readonly #cells = new Map<number, Used[]>();
 
   add(points: readonly Point[], target: string): void {
     for (const [i, to] of points.entries()) {
@@ -51,4 +51,4 @@ export class Traffic {
   }
 }
 
-const keyOf = (x: number, y: number): string => `${Math.round(x / GRID)},${Math.round(y / GRID)}`;
+const keyOf = (x: number, y: number): number => Math.round(x / GRID) * 1_000_000 + Math.round(y / GRID);

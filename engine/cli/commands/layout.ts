@@ -25,6 +25,7 @@ export function layout(program: Command): void {
       const read = fileText(file, readFileSync(file));
       if (!read.ok) throw new Error(`${read.problem.message.en} ${read.problem.message.zh}`);
       const drawn = withDrawing(read.text);
+      if (drawn === null) throw new Error(`Expected ${file} to hold a process, but it does not.`);
       const bytes = encodeXml(drawn, read.encoding);
       if (!bytes) throw new Error(`Expected the text to be writable as ${read.encoding}, but it is not.`);
       writeFileSync(options.out ?? file, bytes);
