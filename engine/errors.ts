@@ -1,4 +1,5 @@
 /** The one table of everything that can be refused or can fail, and failures as values. The entries are kept by subject in `errors/`, each table in the order of the alphabet. */
+import { APPROVER_ERRORS } from './errors/approvers.ts';
 import { CASE_ERRORS } from './errors/cases.ts';
 import type { ErrorDefinition } from './errors/definition.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
@@ -7,6 +8,7 @@ import { REQUEST_ERRORS } from './errors/request.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
 
 export const ERRORS = {
+  ...APPROVER_ERRORS,
   ...CASE_ERRORS,
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,

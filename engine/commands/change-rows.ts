@@ -36,9 +36,12 @@ export interface TaskRow extends OfElement {
   readonly part: string | null;
   /** What the process of the case declares for task lists; null where nothing is. */
   readonly variables: InboxVariables | null;
+  readonly reasons: Task['reasons'] | null;
+  /** Who may not do it. */
+  readonly barred: readonly string[];
 }
 
-export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part'> {
+export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part' | 'barred'> {
   readonly endedAt: number;
   readonly endedBy: string | null;
   readonly onBehalfOf: string | null;
@@ -138,6 +141,8 @@ export function taskRow(place: Place, task: Task): TaskRow {
     visit: task.visit,
     part: partOf(place.state, task.element),
     variables: place.inbox,
+    reasons: task.reasons ?? null,
+    barred: task.barred ?? [],
   };
 }
 
@@ -171,16 +176,18 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     outcome,
     comments: task.comments,
     variables: place.inbox,
+    reasons: task.reasons ?? null,
   };
 }
 
-/** Who may claim: nobody any more once the task has an assignee. */
+/** Who may claim, and who may not whatever group he is in: nobody any more once the task has an assignee. */
 export function candidateRows(instanceId: string, task: Task | undefined): CandidateRow[] {
   if (task?.state !== 'offered') return [];
   const principals = [
     ...task.candidateUsers.map((id) => `user:${id}`),
     ...task.candidateGroups.map((id) => `group:${id}`),
   ];
+  if (principals.length > 0) principals.push(...(task.barred ?? []).map((id) => `barred:${id}`));
   return [...new Set(principals)].map((principal) => ({ principal, dueAt: task.dueAt, taskId: task.id, instanceId }));
 }
 

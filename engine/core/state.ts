@@ -251,6 +251,19 @@ export interface Task {
   readonly priority: number;
   /** Opinions and remarks, oldest first. */
   readonly comments: readonly TaskComment[];
+  /** Why each of its people is one of them, oldest first. Absent in states written before there were any. */
+  readonly reasons?: readonly TaskReason[];
+  /** People who may not do it, as far as is known while it is open: it is not offered to them. Absent where there are none. */
+  readonly barred?: readonly string[];
+}
+
+/** Why somebody is a candidate or the assignee: the rule, what it was given, and the organisation it was asked of. */
+export interface TaskReason {
+  /** `user:<id>` or `group:<id>`; empty where nobody was found. */
+  readonly principal: string;
+  readonly rule: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly organisationVersion: number;
 }
 
 /** What the task itself tells of its seat. */
@@ -275,6 +288,7 @@ export type TaskOutcome =
   | 'disagreed'
   | 'abstained'
   | 'returned'
+  | 'autoPassed'
   | 'voided:sibling'
   | 'voided:return'
   | 'voided:jump'
@@ -342,4 +356,8 @@ export interface TrailEntry {
   readonly onBehalfOf?: string;
   readonly at: number;
   readonly outcome: TaskOutcome;
+  /** Who else had a part in it: those who were asked for an opinion, and those it went through. Absent where there is nobody. */
+  readonly others?: readonly string[];
+  /** A digest of the data as they were after the decision; absent where no step asks for it. */
+  readonly data?: string;
 }

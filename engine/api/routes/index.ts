@@ -43,6 +43,13 @@ import { importOrganisation } from './organisation/import.ts';
 import { createPosition, deletePosition, endPosition, listPositions } from './organisation/positions.ts';
 import { deletePost, listPosts, putPost } from './organisation/posts.ts';
 import { createProxy, endProxy, listProxies } from './organisation/proxies.ts';
+import {
+  changeResponsibility,
+  createResponsibility,
+  listResponsibilities,
+  resolveResponsibility,
+  reviewResponsibilities,
+} from './organisation/responsibilities.ts';
 import { getOrganisationTree, getOrganisationVersion, listOrganisationChanges } from './organisation/tree.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
 import { listDecided } from './reports/decided.ts';
@@ -63,6 +70,7 @@ import { createTaskFilter, deleteTaskFilter, listTaskFilters, putTaskFilter } fr
 import { getTaskForm } from './tasks/form.ts';
 import { getTask, listTasks } from './tasks/list.ts';
 import { takeNextTask } from './tasks/take-next.ts';
+import { getWhyNot } from './tasks/why-not.ts';
 
 export const HANDLERS: Handlers = {
   signIn,
@@ -97,6 +105,11 @@ export const HANDLERS: Handlers = {
   listProxies,
   createProxy,
   endProxy,
+  listResponsibilities,
+  createResponsibility,
+  changeResponsibility,
+  resolveResponsibility,
+  reviewResponsibilities,
   handOver,
   importOrganisation,
   listApiKeys,
@@ -146,6 +159,7 @@ export const HANDLERS: Handlers = {
   unfollowProcessInstance,
   getTask,
   getTaskForm,
+  getWhyNot,
   actOnTasks,
   actOnTask,
   listJobs,

@@ -11,6 +11,7 @@ import { isCatching } from './events.ts';
 import { compileJob } from './job.ts';
 import { inheritFromLanes } from './lanes.ts';
 import { compileScript } from './script.ts';
+import { compileSeparation } from './separation.ts';
 import { compileUserTask } from './user-task.ts';
 
 /**
@@ -29,6 +30,7 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
     compileKind(context, node);
   }
   inheritFromLanes(context, draft);
+  compileSeparation(context, draft);
 }
 
 export const isActivity = ({ type }: Pick<NodeDraft, 'type'>): boolean =>

@@ -1,6 +1,7 @@
 import { activationCondition } from './activation-condition.ts';
 import { adHocContent } from './ad-hoc-content.ts';
 import { approval } from './approval.ts';
+import { approvers } from './approvers.ts';
 import { assignmentMissing } from './assignment-missing.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
 import { calledElement } from './called-element.ts';
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   activationCondition,
   adHocContent,
   approval,
+  approvers,
   assignmentMissing,
   boundaryAttachment,
   calledElement,
