@@ -8,7 +8,7 @@ import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Ti
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
 import type { InboxVariables } from './inbox-variables.ts';
 
-interface OfElement {
+export interface OfElement {
   readonly instanceId: string;
   readonly definitionId: string;
   readonly definitionKey: string;
@@ -281,7 +281,7 @@ export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow |
 }
 
 /** Entries of an element that has left the state are shown at the process itself. */
-function ofEntry(place: Place, entry: { readonly element: string; readonly node?: number }): OfElement {
+export function ofEntry(place: Place, entry: { readonly element: string; readonly node?: number }): OfElement {
   const element = place.state.elements[entry.element];
   const definition = definitionAt(place, element?.def ?? 0);
   return {

@@ -13,7 +13,15 @@ export function requestEffect(x: Execution, id: string): Result<void> {
   const topic = evaluateText(x, id, job.topic);
   if (!topic.ok) return topic;
   const variables = payloadOf(x, id) ?? visibleVariables(x.draft.state, id);
-  const base = { id: x.env.newId(), element: id, topic: topic.value, variables, requestedAt: x.env.now };
+  const base = {
+    id: x.env.newId(),
+    element: id,
+    topic: topic.value,
+    variables,
+    requestedAt: x.env.now,
+    ...(job.purpose !== null && { purpose: job.purpose }),
+    ...(job.giveUp?.manual && { manual: true as const }),
+  };
   x.emit({ type: 'effectRequested', effect: { ...base, ...freshAttempts(x, job) } });
   return ok(undefined);
 }
@@ -27,7 +35,8 @@ function freshAttempts(x: Execution, { retry }: JobSpec): Pick<Effect, 'attempts
   return { attemptsLeft: retry.attempts, delayMs: retry.delayMs, dueAt: x.env.now };
 }
 
-function jobOf(x: Execution, id: string): JobSpec {
+/** What the model says about the work of the element. */
+export function jobOf(x: Execution, id: string): JobSpec {
   const { job } = x.node(x.element(id));
   if (!job) throw new Error(`Expected ${id} to have a topic, but it has none.`);
   return job;

@@ -198,6 +198,10 @@ export interface Effect {
   /** When it may be tried (again), epoch ms. */
   readonly dueAt: number;
   readonly lastError?: string;
+  /** What for, as the model says. */
+  readonly purpose?: string;
+  /** A person does it where the department cannot be reached. */
+  readonly manual?: true;
 }
 
 /** A JavaScript script on its way through the sandbox. Its id is the id of the job row. */

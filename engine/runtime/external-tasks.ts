@@ -10,8 +10,8 @@ import { extendLock, lockExternal, releaseLock } from '../store/jobs/external.ts
 import { findJob } from '../store/jobs/find-job.ts';
 import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
+import type { OutboxPayload } from './departments/deliver.ts';
 import type { Outcome, Submitter } from './envelope.ts';
-import type { OutboxPayload } from './outbox.ts';
 
 interface TopicRequest {
   readonly topic: string;
