@@ -99,6 +99,7 @@ export class AdapterGate {
 
   /** Lets a call through and learns from its answer; null where the breaker does not admit it. */
   async pass<Answer extends AdapterAnswer | AdapterState>(call: () => Promise<Answer>): Promise<Answer | null> {
+    if (this.breaker === 'open') return null;
     this.#inFlight += 1;
     this.#tokens?.take();
     try {
