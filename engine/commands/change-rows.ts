@@ -84,6 +84,8 @@ export interface JobRow extends OfElement {
   readonly suspended: boolean;
   readonly attemptsLeft: number | null;
   readonly lastError: string | null;
+  /** Only calls to the outside have one. */
+  readonly priority?: number;
   /** The part of the case it lies in. */
   readonly part: string | null;
 }
@@ -212,6 +214,7 @@ export function effectRow(place: Place, effect: Effect): JobRow {
     suspended: place.state.status === 'suspended',
     attemptsLeft: effect.attemptsLeft,
     lastError: effect.lastError ?? null,
+    priority: effect.priority ?? 0,
     part: partOf(place.state, effect.element),
   };
 }

@@ -198,6 +198,8 @@ export interface Effect {
   /** When it may be tried (again), epoch ms. */
   readonly dueAt: number;
   readonly lastError?: string;
+  /** Of the work among that of external workers; 0 where absent. */
+  readonly priority?: number;
   /** What for, as the model says. */
   readonly purpose?: string;
   /** A person does it where the department cannot be reached. */

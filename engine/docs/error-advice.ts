@@ -77,6 +77,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Repair the department’s system, then retry the job or resolve the incident.',
     '排除对方系统故障后重试作业或异常。',
   ),
+  'effect-not-askable': text(
+    'Ask the department in another way and settle the effect in the ledger.',
+    '以其他方式向对方部门核实，并在台账中作结论。',
+  ),
   'effect-not-open': text('Nothing: the ledger already says what became of it.', '无需处理：台账已有结论。'),
   'effect-unknown': text(
     'Ask the department what it did, then settle the effect in the ledger; retry only if it did nothing.',

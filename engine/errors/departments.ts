@@ -8,6 +8,11 @@ export const DEPARTMENT_ERRORS = {
     '对接“{adapter}”应已启用且对方系统正常，但当前为“{state}”。',
     true,
   ),
+  'effect-not-askable': define(
+    409,
+    'Expected the adapter of "{topic}" to be able to ask its department, but it is not.',
+    '“{topic}”的对接应能向对方查询，但不支持。',
+  ),
   'effect-not-open': define(
     409,
     'Expected the effect to be sent or unknown, so that there is something to clear up, but it is {state}.',

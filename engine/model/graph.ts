@@ -203,6 +203,8 @@ export interface UserTaskSpec {
 export interface JobSpec {
   readonly topic: ModelValue;
   readonly retry: RetrySpec;
+  /** Which work external workers are given first; 0 where absent. */
+  readonly priority: ModelValue | null;
   /** What it is asked for; goes to the department and into the ledger of effects. */
   readonly purpose: string | null;
   /** What happens when the department cannot be reached; null: an incident. */

@@ -21,6 +21,7 @@ import { DataStoreRegister } from './data-stores.ts';
 import type { CommandTable } from './decide-chain.ts';
 import { DefinitionRegistry } from './definitions.ts';
 import { Departments } from './departments/departments.ts';
+import { Reconciliation } from './departments/reconciliation.ts';
 import { Deployments } from './deploy.ts';
 import { Dispatcher, type DispatcherOptions, type DispatcherStats } from './dispatcher.ts';
 import { ExternalTasks } from './external-tasks.ts';
@@ -60,6 +61,7 @@ export interface Runtime {
   readonly signals: Signals;
   readonly externalTasks: ExternalTasks;
   readonly departments: Departments;
+  readonly reconciliation: Reconciliation;
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
@@ -110,6 +112,7 @@ class EngineRuntime implements Runtime {
   readonly signals: Signals;
   readonly externalTasks: ExternalTasks;
   readonly departments: Departments;
+  readonly reconciliation: Reconciliation;
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
@@ -169,6 +172,7 @@ class EngineRuntime implements Runtime {
       logger,
     };
     const outbox = { pool, dispatcher, clock, logger, departments, stopping: this.#stopping.signal };
+    this.reconciliation = new Reconciliation(outbox);
     this.#timers = this.#runner(
       'timers',
       200,

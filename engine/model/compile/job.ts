@@ -33,6 +33,7 @@ export function compileJob(context: CompileContext, node: NodeDraft): JobSpec | 
     topic && {
       topic,
       retry: retryOf(context, node.source),
+      priority: context.value(node.source, context.extension(node.source, 'priority')),
       purpose: context.extension(node.source, 'purpose'),
       giveUp: giveUpOf(context, node.source),
     }

@@ -24,3 +24,8 @@ export async function recordAnswer(
   );
   return rowCount === 1;
 }
+
+/** Who cleared it up by hand, and why; what became of it is written by the commit of the case. */
+export async function noteSettler(pool: pg.Pool, id: string, by: NonNullable<LateAnswer['by']>): Promise<void> {
+  await pool.query('update effect set settled_by = $2, reason = $3 where id = $1', [id, by.id, by.reason]);
+}
