@@ -131,6 +131,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Check the id; what you may not know of looks as if it did not exist.',
     '核对标识；无权知悉的对象同样显示为不存在。',
   ),
+  'not-implemented': text(
+    'Use the operation of /api/v1 that does the same; docs/engine-rest.md names it.',
+    '改用 /api/v1 的对应接口，见 docs/engine-rest.zh-CN.md。',
+  ),
   'not-ready': text(
     'Run the migrations (tongban migrate), or wait until they have run.',
     '执行或等待数据库升级（tongban migrate）。',

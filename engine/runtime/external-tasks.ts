@@ -15,12 +15,15 @@ import { hashOf, type OutboxPayload } from './departments/deliver.ts';
 import { checkGrants } from './departments/topic-grants.ts';
 import type { Outcome, Submitter } from './envelope.ts';
 
-interface TopicRequest {
+export interface TopicRequest {
   readonly topic: string;
   /** Milliseconds. */
   readonly lockDuration: number;
   /** Only these variables; all of the job's where absent. */
   readonly variables?: readonly string[];
+  /** Only of cases with this business key, or of this process. */
+  readonly businessKey?: string;
+  readonly definitionKey?: string;
 }
 
 export interface FetchRequest {
@@ -41,7 +44,11 @@ export interface ExternalTask {
   readonly topic: string;
   readonly instanceId: string;
   readonly businessKey: string | null;
+  readonly definitionId: string | null;
+  readonly definitionKey: string | null;
   readonly elementId: string;
+  readonly elementInstanceId: string | null;
+  readonly lastError: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Epoch ms. */
   readonly lockExpiresAt: number;
@@ -178,7 +185,10 @@ export class ExternalTasks {
     if (asked.size === 0) return [];
     const jobs = await lockExternal(pool, {
       worker: workerId,
-      topics: [...asked.values()].map(({ topic, lockDuration }) => ({ topic, lockedUntil: now + lockDuration })),
+      topics: [...asked.values()].map(({ lockDuration, variables: _, ...each }) => ({
+        ...each,
+        lockedUntil: now + lockDuration,
+      })),
       now,
       limit: maxTasks,
       byPriority: usePriority,
@@ -254,7 +264,11 @@ function taskOf(job: Job, names: readonly string[] | undefined): ExternalTask {
     topic: job.topic ?? '',
     instanceId: job.instanceId ?? '',
     businessKey: job.businessKey,
+    definitionId: job.definitionId,
+    definitionKey: job.definitionKey,
     elementId: job.elementId ?? '',
+    elementInstanceId: job.elementInstanceId,
+    lastError: job.lastError,
     variables: names ? Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))) : all,
     lockExpiresAt: job.lockedUntil ?? 0,
     retries: job.attemptsLeft ?? 0,

@@ -2,10 +2,18 @@
 import type pg from 'pg';
 import { JOB_COLUMNS, type Job } from './job.ts';
 
+export interface TopicLock {
+  readonly topic: string;
+  /** Epoch ms. */
+  readonly lockedUntil: number;
+  /** Only of cases with this business key, or of this process. */
+  readonly businessKey?: string;
+  readonly definitionKey?: string;
+}
+
 export interface LockRequest {
   readonly worker: string;
-  /** Until when, by topic, epoch ms. */
-  readonly topics: readonly { readonly topic: string; readonly lockedUntil: number }[];
+  readonly topics: readonly TopicLock[];
   readonly now: number;
   readonly limit: number;
   /** False: in the order they fell due, whatever their priority. */
@@ -20,7 +28,8 @@ export async function lockExternal(
   const { rows } = await pool.query<Job>({
     name: 'lock_external',
     text: `with due as materialized (
-        select j.id, x.until from job j join unnest($2::text[], $3::double precision[]) as x(topic, until) on x.topic = j.topic
+        select j.id, x.until from job j join unnest($2::text[], $3::double precision[], $7::text[], $8::text[]) as x(topic, until, bk, dk) on x.topic = j.topic
+          and (x.bk is null or x.bk = j.business_key) and (x.dk is null or x.dk = j.definition_key)
         where j.state = 'open' and not j.suspended and j.kind = 'outbox' and j.due_at <= to_timestamp($4 / 1000.0)
           and (j.locked_until is null or j.locked_until <= to_timestamp($4 / 1000.0))
         order by case when $6 then j.priority else 0 end desc, j.due_at, j.id limit $5 for update of j skip locked)
@@ -33,6 +42,8 @@ export async function lockExternal(
       now,
       limit,
       byPriority,
+      topics.map(({ businessKey }) => businessKey ?? null),
+      topics.map(({ definitionKey }) => definitionKey ?? null),
     ],
   });
   const rank = (job: Job): number => (byPriority ? job.priority : 0);

@@ -1,4 +1,6 @@
 import { Refusal } from '../../../errors.ts';
+import type { ExternalTask as Fetched } from '../../../runtime/external-tasks.ts';
+import type { ExternalTask } from '../../contract/external-tasks.ts';
 import { timeText } from '../../formats.ts';
 import { actorOf } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
@@ -18,5 +20,17 @@ export const fetchAndLock: Handler<'fetchAndLock'> = async ({ body, ctx, princip
   });
   ctx.res.removeListener('close', leave);
   if (!fetched.ok) throw new Refusal(fetched.failure);
-  return { items: fetched.value.map((task) => ({ ...task, lockExpiresAt: timeText(task.lockExpiresAt) })) };
+  return { items: fetched.value.map(taskView) };
 };
+
+const taskView = ({ id, topic, instanceId, businessKey, elementId, variables, ...task }: Fetched): ExternalTask => ({
+  id,
+  topic,
+  instanceId,
+  businessKey,
+  elementId,
+  variables,
+  lockExpiresAt: timeText(task.lockExpiresAt),
+  retries: task.retries,
+  priority: task.priority,
+});
