@@ -46,6 +46,8 @@ const DOORS = [
   ['pg|knex', '^engine/store/'],
   ['piscina', '^engine/scripts/script-pool\\.ts$'],
   ['quickjs-emscripten-core|@jitl/quickjs-wasmfile-release-sync', '^engine/scripts/'],
+  ['cockatiel', '^engine/runtime/departments/gate\\.ts$'],
+  ['undici|ipaddr\\.js', '^adapters/http/'],
   ['koa|@koa/router|koa-helmet|koa-compress', '^engine/api/'],
 ];
 
@@ -76,10 +78,10 @@ module.exports = {
     {
       name: 'adapters-know-only-the-port',
       comment:
-        'A department is removed by deleting its folder: adapters import engine/port and their own client library only.',
+        'A department is removed by deleting its folder: adapters import engine/port, exact JSON and their own client library only.',
       severity: 'error',
       from: { path: '^adapters/' },
-      to: { path: OURS, pathNot: ['^adapters/', '^engine/port\\.ts$'] },
+      to: { path: OURS, pathNot: ['^adapters/', '^engine/(port|exact-json|exact-number)\\.ts$'] },
     },
     {
       name: 'apps-know-only-the-contract',
