@@ -3,21 +3,21 @@ const OURS = '^(engine|adapters|processes|apps|modeler|bench|test)/';
 /** What a folder of the engine may import of ours, besides itself and the vocabulary (errors, env, port). */
 const LEVELS = {
   feel: [],
-  model: ['feel'],
+  model: ['feel', 'sla'],
   dmn: ['model', 'feel'],
-  core: ['model', 'feel'],
+  core: ['model', 'feel', 'sla'],
   soundness: ['model', 'feel'],
   tasks: ['core/state', 'model/graph', 'model/fraction'],
   people: ['core', 'model', 'feel'],
   sla: [],
   forms: ['core/state', 'model/graph', 'feel'],
-  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
-  store: ['core', 'model', 'commands', 'forms', 'people/organisation'],
+  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'sla'],
+  store: ['core', 'model', 'commands', 'forms', 'people/organisation', 'sla'],
   scripts: ['model/compile/script-syntax'],
-  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
+  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sla'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
-  replay: ['core', 'model', 'runtime', 'commands', 'store'],
-  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness'],
+  replay: ['core', 'model', 'runtime', 'commands', 'store', 'sla'],
+  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness', 'sla'],
   docs: ['core/behaviors', 'model'],
 };
 const PURE = ['model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'forms', 'commands'];

@@ -32,13 +32,17 @@ export interface TaskRow extends OfElement {
   readonly priority: number;
   readonly formKey: string | null;
   readonly visit: number;
+  /** Of the clock of its step; null without a limit. */
+  readonly lamp: string | null;
+  readonly provisional: boolean | null;
+  readonly calendar: string | null;
   /** The part of the case it lies in. */
   readonly part: string | null;
   /** What the process of the case declares for task lists; null where nothing is. */
   readonly variables: InboxVariables | null;
 }
 
-export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part'> {
+export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part' | 'provisional' | 'calendar'> {
   readonly endedAt: number;
   readonly endedBy: string | null;
   readonly onBehalfOf: string | null;
@@ -76,7 +80,7 @@ export type AsyncWork =
 
 export interface JobRow extends OfElement {
   readonly id: string;
-  readonly kind: 'timer' | 'async' | 'outbox' | 'script';
+  readonly kind: 'timer' | 'async' | 'outbox' | 'escalation' | 'script';
   readonly topic: string | null;
   readonly payload: unknown;
   readonly createdAt: number;
@@ -136,6 +140,9 @@ export function taskRow(place: Place, task: Task): TaskRow {
     priority: task.priority,
     formKey: node.user?.form ?? null,
     visit: task.visit,
+    lamp: task.timing?.lamp ?? null,
+    provisional: task.timing?.provisional ?? null,
+    calendar: task.timing?.calendar ?? null,
     part: partOf(place.state, task.element),
     variables: place.inbox,
   };
@@ -164,6 +171,7 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     priority: task.priority,
     formKey: node.user?.form ?? null,
     visit: task.visit,
+    lamp: lampAtEnd(task, trail.at),
     endedAt: trail.at,
     endedBy: trail.by,
     onBehalfOf: trail.onBehalfOf ?? null,
@@ -172,6 +180,12 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     comments: task.comments,
     variables: place.inbox,
   };
+}
+
+/** Whether the limit was passed is judged by the end itself; the job that turns the lamp may come later. */
+function lampAtEnd({ timing, dueAt }: Task, endedAt: number): string | null {
+  if (!timing || dueAt === null) return null;
+  return endedAt > dueAt && timing.lamp !== 'grey' && timing.lamp !== 'blue' ? 'red' : timing.lamp;
 }
 
 /** Who may claim: nobody any more once the task has an assignee. */
@@ -281,7 +295,7 @@ export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow |
 }
 
 /** Entries of an element that has left the state are shown at the process itself. */
-function ofEntry(place: Place, entry: { readonly element: string; readonly node?: number }): OfElement {
+export function ofEntry(place: Place, entry: { readonly element: string; readonly node?: number }): OfElement {
   const element = place.state.elements[entry.element];
   const definition = definitionAt(place, element?.def ?? 0);
   return {

@@ -9,13 +9,13 @@ import type { DecideContext } from './command.ts';
 import { layeredVoters } from './layered-voters.ts';
 import type { Place } from './place.ts';
 import { type SeatRules, seatRules } from './seat-rules.ts';
-import { makeTask, type TaskParts } from './task-parts.ts';
+import { makeTask, type TimedParts } from './task-parts.ts';
 
 export interface RoundOpening {
   readonly state: InstanceState;
   readonly place: Place;
   readonly spec: RoundSpec;
-  readonly parts: TaskParts;
+  readonly parts: TimedParts;
 }
 
 /** Begins the round of a visit, or goes on with one that has begun: the tasks of all who are asked now. */
@@ -72,7 +72,7 @@ function openSeats({ seats }: Round, { place, spec, parts }: RoundOpening, conte
 
 interface SeatOpening {
   readonly place: Place;
-  readonly parts: TaskParts;
+  readonly parts: TimedParts;
   readonly seat: Seat;
 }
 

@@ -1,10 +1,11 @@
 /** What a new task is made of. */
+import type { TaskTiming } from '../core/clock-record.ts';
 import type { Task } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { UserTaskSpec } from '../model/graph.ts';
 import { type Assignment, resolveAssignment } from '../people/assignment.ts';
 import { evaluateNumber, evaluateText, type Surroundings, unfit } from '../people/evaluate.ts';
-import { dueTime } from './due-time.ts';
+import { type ResolvedLimit, resolveLimit } from './clocks/resolve-limit.ts';
 import type { Place } from './place.ts';
 
 /** Camunda's and Flowable's default. */
@@ -13,16 +14,22 @@ const DEFAULT_PRIORITY = 50;
 export interface TaskParts {
   readonly assignment: Assignment;
   readonly department: string | null;
-  readonly dueAt: number | null;
+  readonly limit: ResolvedLimit | null;
   readonly priority: number;
+}
+
+/** What is made of the limit when the clock of the step has started. */
+export interface TimedParts extends TaskParts {
+  readonly dueAt: number | null;
+  readonly timing?: TaskTiming;
 }
 
 export function makeTask(
   { element, node }: Place,
-  parts: TaskParts & { id: string; assignee: string | null },
+  parts: TimedParts & { id: string; assignee: string | null },
   now: number,
 ): Task {
-  const { assignment, department, dueAt, priority, id } = parts;
+  const { assignment, department, dueAt, timing, priority, id } = parts;
   const assignee = parts.assignee ?? assignment.assignee;
   return {
     id,
@@ -37,6 +44,7 @@ export function makeTask(
     department,
     createdAt: now,
     dueAt,
+    ...(timing && { timing }),
     priority,
     comments: [],
   };
@@ -48,14 +56,14 @@ export function resolveTask(spec: UserTaskSpec, surroundings: Surroundings): Res
   if (!assignment.ok) return assignment;
   const department = evaluateText(spec.department, surroundings);
   if (!department.ok) return department;
-  const dueAt = dueTime(spec.limit, surroundings);
-  if (!dueAt.ok) return dueAt;
+  const limit = resolveLimit(spec.limit, surroundings);
+  if (!limit.ok) return limit;
   const priority = priorityOf(spec, surroundings);
   if (!priority.ok) return priority;
   return ok({
     assignment: assignment.value,
     department: department.value,
-    dueAt: dueAt.value,
+    limit: limit.value,
     priority: priority.value,
   });
 }

@@ -12,6 +12,7 @@ import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } from './commit/case.ts';
 import { removeCaseParts, upsertCaseParts } from './commit/case-parts.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
+import { insertLampChanges, removeClocks, upsertClocks } from './commit/clocks.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
@@ -96,6 +97,7 @@ const WRITES: readonly Part[] = [
   removeJobs,
   removeSubscriptions,
   removeIncidents,
+  removeClocks,
   removeCaseParts,
   upsertTasks,
   updateTaskVariables,
@@ -104,6 +106,8 @@ const WRITES: readonly Part[] = [
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  upsertClocks,
+  insertLampChanges,
   writeStores,
   startByConditions,
   holdGates,

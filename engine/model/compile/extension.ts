@@ -10,6 +10,7 @@ import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
 import { compileJob } from './job.ts';
 import { inheritFromLanes } from './lanes.ts';
+import { compileLimits } from './limits.ts';
 import { compileScript } from './script.ts';
 import { compileUserTask } from './user-task.ts';
 
@@ -27,6 +28,7 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
     }
     node.declares = declarationsOf(node.source);
     compileKind(context, node);
+    compileLimits(context, draft, node);
   }
   inheritFromLanes(context, draft);
 }
