@@ -27,8 +27,11 @@ export class Calendars {
   readonly #stored: ReadonlyMap<string, StoredCalendar>;
   readonly #uses: ReadonlyMap<string | null, readonly CalendarUse[]>;
   readonly #made = new Map<string, Calendar>();
+  readonly #set: CalendarSet;
 
-  constructor({ version, calendars, uses }: CalendarSet) {
+  constructor(set: CalendarSet) {
+    const { version, calendars, uses } = set;
+    this.#set = set;
     this.version = version;
     this.#stored = new Map(calendars.map((calendar) => [calendar.id, calendar]));
     const byUnit = new Map<string | null, CalendarUse[]>();
@@ -55,6 +58,23 @@ export class Calendars {
       if (calendar) return calendar;
     }
     return DEFAULT;
+  }
+
+  /** As it would be with another content of one calendar. */
+  replacing(calendar: StoredCalendar): Calendars {
+    const calendars = [...this.#set.calendars.filter(({ id }) => id !== calendar.id), calendar];
+    return new Calendars({ ...this.#set, version: calendar.version, calendars });
+  }
+
+  /** A calendar with everything its bases say; undefined where there is no such calendar. */
+  resolved(id: string): CalendarContent | undefined {
+    const stored = this.#stored.get(id);
+    return stored && this.#resolve(stored);
+  }
+
+  /** What a calendar says itself; undefined where there is no such calendar. */
+  storedAs(id: string): StoredCalendar | undefined {
+    return this.#stored.get(id);
   }
 
   /** Calendars that change where this one does: itself and whatever builds on it. */

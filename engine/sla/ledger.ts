@@ -137,7 +137,10 @@ class Walk {
     const { pausableBy, isLegal } = this.rules;
     const isAdmitted = pausableBy === null || pausableBy.includes(record.reason);
     const isFounded = !isLegal || (record.basis !== undefined && record.document !== undefined);
-    if (!isAdmitted || !isFounded) return this.note(record, 'pause', false);
+    if (!isAdmitted || !isFounded) {
+      this.note(record, 'pause', false);
+      return;
+    }
     this.closeInterval(record.at);
     if (this.open.size === 0) this.pausedAt = record.at;
     this.open.set(record.reason, record);

@@ -27,7 +27,7 @@ export function clockRead({ state, run, cause }: ClockRefresh, context: DecideCo
 }
 
 /** Of a step, what its task says; all tasks of a round say the same. Undefined for one whose tasks have all ended. */
-function knownOf(state: InstanceState, { id, clock, element }: ClockRun): Known | undefined {
+export function knownOf(state: InstanceState, { id, clock, element }: ClockRun): Known | undefined {
   if (clock !== 'step') return state.readings?.[id];
   const task = Object.values(state.tasks).find((one) => one.element === element && stepId(one.element) === id);
   return task?.timing && task.dueAt !== null ? { ...task.timing, dueAt: task.dueAt } : undefined;
