@@ -226,7 +226,7 @@ describe('api/calendars', () => {
         gross: at('2026-05-27T09:00') - at('2026-04-30T10:00'),
       });
       expect(promised?.net).to.deep.include({ workingDays: 17 });
-      expect((promised?.lamps as { lamp: string; at: string }[]).map(({ lamp }) => lamp)).to.deep.equal([
+      expect((promised?.lamps as { lamp: string; at: string }[] | undefined)?.map(({ lamp }) => lamp)).to.deep.equal([
         'green',
         'yellow',
         'red',
