@@ -32,6 +32,10 @@ export interface TaskRow extends OfElement {
   readonly priority: number;
   readonly formKey: string | null;
   readonly visit: number;
+  /** Of the clock of its step; null without a limit. */
+  readonly lamp: string | null;
+  readonly provisional: boolean | null;
+  readonly calendar: string | null;
   /** The part of the case it lies in. */
   readonly part: string | null;
   /** What the process of the case declares for task lists; null where nothing is. */
@@ -41,7 +45,7 @@ export interface TaskRow extends OfElement {
   readonly barred: readonly string[];
 }
 
-export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part' | 'barred'> {
+export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part' | 'barred' | 'provisional' | 'calendar'> {
   readonly endedAt: number;
   readonly endedBy: string | null;
   readonly onBehalfOf: string | null;
@@ -79,7 +83,7 @@ export type AsyncWork =
 
 export interface JobRow extends OfElement {
   readonly id: string;
-  readonly kind: 'timer' | 'async' | 'outbox' | 'script';
+  readonly kind: 'timer' | 'async' | 'outbox' | 'escalation' | 'script';
   readonly topic: string | null;
   readonly payload: unknown;
   readonly createdAt: number;
@@ -141,6 +145,9 @@ export function taskRow(place: Place, task: Task): TaskRow {
     priority: task.priority,
     formKey: node.user?.form ?? null,
     visit: task.visit,
+    lamp: task.timing?.lamp ?? null,
+    provisional: task.timing?.provisional ?? null,
+    calendar: task.timing?.calendar ?? null,
     part: partOf(place.state, task.element),
     variables: place.inbox,
     reasons: task.reasons ?? null,
@@ -171,6 +178,7 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     priority: task.priority,
     formKey: node.user?.form ?? null,
     visit: task.visit,
+    lamp: lampAtEnd(task, trail.at),
     endedAt: trail.at,
     endedBy: trail.by,
     onBehalfOf: trail.onBehalfOf ?? null,
@@ -180,6 +188,12 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     variables: place.inbox,
     reasons: task.reasons ?? null,
   };
+}
+
+/** Whether the limit was passed is judged by the end itself; the job that turns the lamp may come later. */
+function lampAtEnd({ timing, dueAt }: Task, endedAt: number): string | null {
+  if (!timing || dueAt === null) return null;
+  return endedAt > dueAt && timing.lamp !== 'grey' && timing.lamp !== 'blue' ? 'red' : timing.lamp;
 }
 
 /** Who may claim, and who may not whatever group he is in: nobody any more once the task has an assignee. */

@@ -3,7 +3,7 @@
  * gives its state. Times are not repeated per event: all events of one command happened at the command's `now`.
  */
 import type { DecisionTrace } from '../model/decision.ts';
-import type { ClockRecord } from './clock-record.ts';
+import type { ClockReading, ClockRecord } from './clock-record.ts';
 import type {
   Compensation,
   Condition,
@@ -174,4 +174,12 @@ export type DomainEvent =
       readonly outcome: TaskOutcome;
       readonly trail: TrailEntry;
     }
-  | { readonly type: 'clockRecorded'; readonly record: ClockRecord };
+  | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
+  /** What follows from the records of a clock is something else now: something was recorded, time has passed, or the calendar has changed. */
+  | {
+      readonly type: 'clockRead';
+      readonly reading: ClockReading;
+      readonly cause: 'record' | 'time' | 'calendar';
+      /** The due time and the lamp until now; null for a clock that starts. */
+      readonly was: Pick<ClockReading, 'dueAt' | 'lamp'> | null;
+    };

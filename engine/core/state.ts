@@ -4,7 +4,7 @@
  * entry is a new object, so `before.tasks[id] !== after.tasks[id]` is the test for "changed".
  */
 
-import type { ClockRecord } from './clock-record.ts';
+import type { ClockReading, ClockRecord, TaskTiming } from './clock-record.ts';
 
 /** BPMN 2.0.2 §13.3.2, Figure 13.2, as far as an instance is alive; ended ones leave the state. */
 export type ElementState = 'entered' | 'active' | 'completing' | 'completed' | 'terminating' | 'terminated';
@@ -51,6 +51,8 @@ export interface ElementInstance {
   readonly round?: Round;
   /** Scopes: how often each node directly inside was entered. */
   readonly visits?: Readonly<Record<string, number>>;
+  /** Items that are parts of the case: what has happened to the clock of the step, which is not kept with the case then. */
+  readonly clocks?: readonly ClockRecord[];
 }
 
 /** One approval round (E1–E8): it belongs to one visit, so another visit begins with nothing answered. */
@@ -254,6 +256,8 @@ export interface Task {
   readonly department: string | null;
   readonly createdAt: number;
   readonly dueAt: number | null;
+  /** With a limit: what follows from its clock. Absent in tasks opened before there were clocks. */
+  readonly timing?: TaskTiming;
   readonly priority: number;
   /** Opinions and remarks, oldest first. */
   readonly comments: readonly TaskComment[];
@@ -342,6 +346,8 @@ export interface InstanceState {
   readonly trail: readonly TrailEntry[];
   /** What has happened to its clocks, oldest first. Absent in states written before there were any. */
   readonly clocks?: readonly ClockRecord[];
+  /** What follows from them, of all clocks but those of steps, by id. Absent in states written before there was any. */
+  readonly readings?: Readonly<Record<string, ClockReading>>;
   /** What large multi-instance activities keep for their items, by the name of the item's part. Absent in states written before there was any. */
   readonly items?: Readonly<Record<string, LoopItem>>;
   /** It has or had a multi-instance activity with so many items that it is kept in parts; see `parts.ts`. */

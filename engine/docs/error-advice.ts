@@ -38,6 +38,11 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '补充规则所需的岗位或角色人员，或修改该环节的空审批人策略（tb:assignment 的 empty）。',
   ),
   'bad-request': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),
+  'calendar-cycle': text('Choose a base that does not build on this calendar.', '请选择不以本日历为基础的上级日历。'),
+  'calendar-invalid': text(
+    'Give working days of the week, office hours in order, and a time zone such as Asia/Shanghai.',
+    '填写每周工作日、按先后排列的办公时段，以及时区（如 Asia/Shanghai）。',
+  ),
   'call-activity-not-found': text(
     'Deploy the called process (or the version that tb:binding names), then resolve the incident.',
     '部署被调用的流程（或 tb:binding 指明的版本），再重试异常。',
@@ -166,6 +171,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'password-wrong': text('Enter the current password.', '输入当前密码。'),
   'payload-too-large': text('Send less at once.', '减少一次发送的内容。'),
   'period-invalid': text('Give an end that is later than the beginning.', '使结束时间晚于开始时间。'),
+  'plan-invalid': text('Correct the line that is named.', '修改所指出的行。'),
   'position-begun': text('End it at an instant; what has been stays known.', '设定终止时间；任职经历予以保留。'),
   'position-ended': text('Create a new position.', '新建任职。'),
   'post-in-use': text('Keep the post: past positions name it.', '保留该岗位：历史任职引用了它。'),

@@ -12,6 +12,7 @@ import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } from './commit/case.ts';
 import { removeCaseParts, upsertCaseParts } from './commit/case-parts.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
+import { insertLampChanges, removeClocks, upsertClocks } from './commit/clocks.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
 import { insertEffects, updateEffects } from './commit/effects.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
@@ -97,6 +98,7 @@ const WRITES: readonly Part[] = [
   removeJobs,
   removeSubscriptions,
   removeIncidents,
+  removeClocks,
   removeCaseParts,
   upsertTasks,
   updateTaskVariables,
@@ -107,6 +109,8 @@ const WRITES: readonly Part[] = [
   upsertIncidents,
   insertEffects,
   updateEffects,
+  upsertClocks,
+  insertLampChanges,
   writeStores,
   startByConditions,
   holdGates,

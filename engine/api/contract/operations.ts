@@ -1,5 +1,7 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
+import { calendarOperations } from './calendars.ts';
+import { clockOperations } from './clocks.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
@@ -34,6 +36,7 @@ export const OPERATIONS = {
   ...decisionOperations,
   ...instanceOperations,
   ...followOperations,
+  ...clockOperations,
   ...messageOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,
@@ -43,6 +46,7 @@ export const OPERATIONS = {
   ...externalTaskOperations,
   ...effectOperations,
   ...reportOperations,
+  ...calendarOperations,
   ...systemOperations,
 } as const;
 

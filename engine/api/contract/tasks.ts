@@ -1,12 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { Lamp } from './clocks.ts';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
 import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
-
-/** green: under 70 % of the limit used; yellow: from 70 %; red: overdue; grey: held. Null where there is no limit. */
-export const Lamp = oneOf(['green', 'yellow', 'red', 'grey']);
-export type Lamp = Static<typeof Lamp>;
 
 export const TASK_VERBS = [
   'claim',
@@ -74,6 +71,13 @@ export const Task = closed({
   endedBy: nullable(Type.String()),
   onBehalfOf: nullable(Type.String({ description: 'Whom `endedBy` acted for as a proxy.' })),
   lamp: nullable(Lamp),
+  provisional: Type.Boolean({ description: 'dueAt reaches into a year whose holidays are not published.' }),
+  remainingWorkingDays: nullable(
+    Type.Integer({
+      description:
+        'Working days from today to the last day; negative once the limit is passed. Null without a limit, and for ended tasks.',
+    }),
+  ),
   priority: Type.Integer(),
   visit: Type.Integer(),
   formKey: nullable(Type.String()),

@@ -1,5 +1,16 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
+import {
+  getCalendar,
+  getCalendarYear,
+  listCalendars,
+  listCalendarUses,
+  listCalendarVersions,
+  listRetimings,
+  putCalendar,
+  putCalendarUse,
+} from './calendars/calendars.ts';
+import { importPlan, previewPlan } from './calendars/plan.ts';
 import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
 import { evaluateDecision } from './decisions/evaluate.ts';
 import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
@@ -23,6 +34,7 @@ import {
 } from './external-tasks/answer.ts';
 import { fetchAndLock } from './external-tasks/fetch.ts';
 import { groupIncidents, listIncidents, resolveIncident } from './incidents/incidents.ts';
+import { getCaseClocks } from './instances/clocks.ts';
 import { followProcessInstance, getFollow, unfollowProcessInstance } from './instances/follow.ts';
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
@@ -76,6 +88,17 @@ import { takeNextTask } from './tasks/take-next.ts';
 import { getWhyNot } from './tasks/why-not.ts';
 
 export const HANDLERS: Handlers = {
+  listCalendars,
+  getCalendar,
+  putCalendar,
+  getCalendarYear,
+  previewPlan,
+  importPlan,
+  listCalendarVersions,
+  listRetimings,
+  listCalendarUses,
+  putCalendarUse,
+  getCaseClocks,
   signIn,
   listDemoUsers,
   signInDemo,

@@ -10,6 +10,7 @@ import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
 import { compileJob } from './job.ts';
 import { inheritFromLanes } from './lanes.ts';
+import { compileLimits } from './limits.ts';
 import { compileScript } from './script.ts';
 import { compileSeparation } from './separation.ts';
 import { compileUserTask } from './user-task.ts';
@@ -28,6 +29,7 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
     }
     node.declares = declarationsOf(node.source);
     compileKind(context, node);
+    compileLimits(context, draft, node);
   }
   inheritFromLanes(context, draft);
   compileSeparation(context, draft);

@@ -12,6 +12,7 @@ import { proxies } from './011-proxies.ts';
 import { encodings } from './012-encodings.ts';
 import { inbox } from './013-inbox.ts';
 import { approvers } from './014-approvers.ts';
+import { clocks } from './019-clocks.ts';
 import { effects } from './020-effects.ts';
 import type { Migration } from './migration.ts';
 
@@ -31,5 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   encodings,
   inbox,
   approvers,
+  clocks,
   effects,
 ];
