@@ -3,6 +3,7 @@ import { CASE_ERRORS } from './errors/cases.ts';
 import type { ErrorDefinition } from './errors/definition.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
+import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
 
@@ -10,6 +11,7 @@ export const ERRORS = {
   ...CASE_ERRORS,
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
+  ...PROCEEDINGS_ERRORS,
   ...REQUEST_ERRORS,
   ...TASK_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;

@@ -14,6 +14,7 @@ import type { DecideContext } from './command.ts';
 import { endTask } from './end-task.ts';
 import { openTask } from './open-task.ts';
 import { type Progress, record } from './progress.ts';
+import { settleProceedings } from './settle-proceedings.ts';
 
 /** Whose task it becomes when a node is entered again: the person's who finished it before. */
 interface ReturnTo {
@@ -40,7 +41,8 @@ export function advance(
   if (!stepped.ok) return stepped;
   const { state, events, work } = stepped.value;
   const after: Progress = { state, events: [...(progress?.events ?? []), ...events] };
-  return ok(record(after, [...closed(before, work, context), ...opened(state, work, returnTo, context)], context));
+  const worked = record(after, [...closed(before, work, context), ...opened(state, work, returnTo, context)], context);
+  return ok(settleProceedings(worked, context));
 }
 
 function opened(

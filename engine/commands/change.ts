@@ -8,9 +8,12 @@ import { rootVariables } from '../core/query.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import {
+  alarmRow,
   asyncRow,
   type CandidateRow,
+  type ConfirmationRow,
   candidateRows,
+  confirmationRow,
   type EndedTaskRow,
   effectRow,
   endedTaskRow,
@@ -74,6 +77,8 @@ export interface IndexChange {
   readonly subscriptionsRemoved: readonly string[];
   readonly incidents: readonly IncidentRow[];
   readonly incidentsRemoved: readonly string[];
+  readonly confirmations: readonly ConfirmationRow[];
+  readonly confirmationsRemoved: readonly string[];
   readonly tasksEnded: readonly EndedTaskRow[];
   /** Of a case that is not loaded as a whole: what its other tasks carry now. */
   readonly taskVariables: readonly TaskVariablesRow[];
@@ -129,6 +134,8 @@ export function diff(
   const scripts = compare(was.scripts ?? {}, open.scripts ?? {}, whole);
   const subscriptions = compare(was.subscriptions, open.subscriptions, whole);
   const incidents = compare(was.incidents, open.incidents);
+  const alarms = compare(was.proceedings?.alarms ?? {}, open.proceedings?.alarms ?? {});
+  const requests = compare(was.proceedings?.requests ?? {}, open.proceedings?.requests ?? {});
   return {
     tasks: tasks.changed.map((task) => taskRow(place, task)),
     tasksRemoved: tasks.removed,
@@ -137,13 +144,16 @@ export function diff(
       ...timers.changed.map((timer) => timerRow(place, timer)),
       ...effects.changed.map((effect) => effectRow(place, effect)),
       ...scripts.changed.map((run) => scriptRow(place, run)),
+      ...alarms.changed.map((alarm) => alarmRow(place, alarm)),
       ...fromEvents(entries, (event, at) => asyncRow(place, event, at)),
     ],
-    jobsRemoved: [...timers.removed, ...effects.removed, ...scripts.removed],
+    jobsRemoved: [...timers.removed, ...effects.removed, ...scripts.removed, ...alarms.removed],
     subscriptions: subscriptions.changed.map((subscription) => subscriptionRow(place, subscription)),
     subscriptionsRemoved: subscriptions.removed,
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
     incidentsRemoved: incidents.removed,
+    confirmations: requests.changed.map((request) => confirmationRow(place, request)),
+    confirmationsRemoved: requests.removed,
     tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),
     taskVariables:
       isNews && after.partial && !hasEnded(after)
@@ -162,7 +172,10 @@ function tellsMore(
   return differ(inboxVariables(before, definitions), inbox);
 }
 
-type Indexed = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents'>;
+type Indexed = Pick<
+  InstanceState,
+  'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents' | 'proceedings'
+>;
 
 const NOTHING: Indexed = { tasks: {}, timers: {}, effects: {}, subscriptions: {}, incidents: {} };
 

@@ -2,6 +2,7 @@
 
 import { abstainTask } from './abstain-task.ts';
 import { addSignerTask } from './add-signer-task.ts';
+import { answerConfirmation } from './answer-confirmation.ts';
 import { cancelInstance } from './cancel-instance.ts';
 import { claimTask } from './claim-task.ts';
 import type { Command, OpeningCommand } from './command.ts';
@@ -29,6 +30,7 @@ import { resumeTask } from './resume-task.ts';
 import { retrieveTask } from './retrieve-task.ts';
 import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
+import { ringAlarm } from './ring-alarm.ts';
 import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
@@ -39,6 +41,7 @@ import { suspendInstance } from './suspend-instance.ts';
 import { suspendTask } from './suspend-task.ts';
 import { throwEffectError } from './throw-effect-error.ts';
 import { transferTask } from './transfer-task.ts';
+import { voidInstance } from './void-instance.ts';
 import { writeVariables } from './write-variables.ts';
 
 /** Commands that open a case. */
@@ -86,6 +89,9 @@ export const CASE_COMMANDS = {
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,
   'reschedule-job': rescheduleJob,
+  'answer-confirmation': answerConfirmation,
+  'ring-alarm': ringAlarm,
+  'void-instance': voidInstance,
 } as const satisfies Readonly<Record<string, Command<never, unknown>>>;
 
 export const COMMANDS = { ...OPENING_COMMANDS, ...CASE_COMMANDS } as const;

@@ -5,6 +5,19 @@
 import type { DecisionTrace } from '../model/decision.ts';
 import type { ClockRecord } from './clock-record.ts';
 import type {
+  Alarm,
+  ConfirmationAnswer,
+  ConfirmationRequest,
+  Extension,
+  FieldCorrection,
+  IssuedDocument,
+  Milestone,
+  PromisedMaterial,
+  SpecialProcedure,
+  SupplementNotice,
+  Suspension,
+} from './proceedings.ts';
+import type {
   Compensation,
   Condition,
   Effect,
@@ -164,4 +177,35 @@ export type DomainEvent =
       readonly outcome: TaskOutcome;
       readonly trail: TrailEntry;
     }
-  | { readonly type: 'clockRecorded'; readonly record: ClockRecord };
+  | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
+  /** A stage the model declares was reached for the first time. */
+  | { readonly type: 'milestoneReached'; readonly milestone: Milestone; readonly scope: string }
+  | { readonly type: 'documentIssued'; readonly document: IssuedDocument }
+  | { readonly type: 'supplementRequested'; readonly notice: SupplementNotice }
+  /** What the latest notice asked for has come. */
+  | { readonly type: 'supplementReceived'; readonly by: string; readonly materials: readonly string[] }
+  /** What an applicant corrected at the window; the values themselves are written besides. Changes no state. */
+  | {
+      readonly type: 'fieldsCorrected';
+      readonly task: string;
+      readonly initials: string;
+      readonly changes: readonly FieldCorrection[];
+    }
+  | { readonly type: 'materialsPromised'; readonly promises: readonly PromisedMaterial[] }
+  | { readonly type: 'materialsDelivered'; readonly by: string; readonly materials: readonly string[] }
+  | { readonly type: 'procedureStarted'; readonly procedure: SpecialProcedure }
+  | { readonly type: 'procedureEnded'; readonly id: string; readonly by: string | null; readonly result: string }
+  | { readonly type: 'suspensionBegan'; readonly suspension: Suspension }
+  /** `by` null: the time it was agreed for is over. */
+  | { readonly type: 'suspensionEnded'; readonly by: string | null }
+  | { readonly type: 'limitExtended'; readonly extension: Extension }
+  | { readonly type: 'handedOn'; readonly organ: string; readonly receivedAt: number; readonly task: string }
+  | { readonly type: 'confirmationAsked'; readonly request: ConfirmationRequest }
+  | {
+      readonly type: 'confirmationAnswered';
+      readonly request: ConfirmationRequest;
+      readonly answer: ConfirmationAnswer;
+      readonly reason: string;
+    }
+  | { readonly type: 'alarmSet'; readonly alarm: Alarm }
+  | { readonly type: 'alarmCleared'; readonly id: string };

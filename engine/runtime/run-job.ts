@@ -48,6 +48,7 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
   if (job.kind === 'timer')
     return deps.dispatcher.submit(job.instanceId === null ? await startByTimer(deps, job, at) : fireTimer(job, at));
   if (job.kind === 'script') return deps.runScript(job);
+  if (job.kind === 'escalation') return deps.dispatcher.submit(ringAlarm(job, at));
   const payload = job.payload as AsyncWork | ConditionStart | Delivery | ActivationPayload;
   switch (payload.work) {
     case 'publish':
@@ -103,6 +104,11 @@ async function leave(deps: JobDeps, job: Job, failure: Extract<Outcome, { ok: fa
   await delayJob(deps.pool, { id: job.id, error, pauseMs, counts }).catch((cause: unknown) => {
     deps.logger.warn({ err: cause, job: job.id }, 'could not note why a job failed; its lease runs out by itself');
   });
+}
+
+function ringAlarm(job: Job, at?: number): Envelope {
+  const input: InputOf<'ring-alarm'> = { alarmId: job.id };
+  return { command: 'ring-alarm', target: { jobId: job.id }, input, actor: SYSTEM, at };
 }
 
 export function fireTimer(job: Job, at?: number): Envelope {
