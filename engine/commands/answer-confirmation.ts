@@ -12,7 +12,7 @@ import { proceedingsOf } from './proceedings.ts';
 import { begin, type Progress, record } from './progress.ts';
 import { forbidden } from './rights.ts';
 import { mayAnswer } from './second-person.ts';
-import { SECOND_PERSON_VERBS } from './second-person-verbs.ts';
+import { type Confirmed, SECOND_PERSON_VERBS } from './second-person-verbs.ts';
 
 const Input = closed({
   requestId: Id,
@@ -32,7 +32,7 @@ export const answerConfirmation: Command<Input, InstanceAnswer> = {
     if (!may.ok) return may;
     if (answer === 'refuse' && reason.trim() === '') return fail('confirmation-reason', { id: requestId });
     const told = closeRequest(begin(state), { request: request.value, answer: ANSWERS[answer], reason }, context);
-    const moved = answer === 'confirm' ? perform(told, request.value, context) : ok(told);
+    const moved = answer === 'confirm' ? perform(told, { request: request.value, reason }, context) : ok(told);
     return moved.ok ? ok(answerInstance(moved.value)) : moved;
   },
 };
@@ -52,10 +52,11 @@ function judge(request: ConfirmationRequest, answer: Input['answer'], { actor }:
   return mayAnswer(request, actor) ? ok(undefined) : forbidden(actor, request.entitled.join(' | '));
 }
 
-function perform(progress: Progress, request: ConfirmationRequest, context: DecideContext): Result<Progress> {
-  const verb = SECOND_PERSON_VERBS[request.verb];
-  if (!verb) throw new Error(`Expected ${request.verb} to be done when it is confirmed, but nobody says how.`);
-  return verb(progress, request, context);
+function perform(progress: Progress, confirmed: Confirmed, context: DecideContext): Result<Progress> {
+  const verb = SECOND_PERSON_VERBS[confirmed.request.verb];
+  if (!verb)
+    throw new Error(`Expected ${confirmed.request.verb} to be done when it is confirmed, but nobody says how.`);
+  return verb(progress, confirmed, context);
 }
 
 export interface RequestEnd {

@@ -10,6 +10,9 @@ import type { DecideContext } from './command.ts';
 /** The clocks of the case itself; steps, correction periods and special procedures have their own. */
 const CASE_CLOCKS = ['statutory', 'promised'] as const satisfies readonly ClockCode[];
 
+/** The decision is handed out within ten working days (行政许可法 44). */
+export const DELIVERY = { amount: { n: 10, unit: 'workingDay' }, basis: '行政许可法 44' } as const;
+
 export interface ClockCause {
   readonly verb: string;
   /** A code; the verb where it says enough. */
@@ -45,22 +48,39 @@ export function clockEvent(change: ClockChange, cause: ClockCause, { env, actor 
   return { type: 'clockRecorded', record };
 }
 
+/** Of which steps; all that are open where absent. */
+type StepCause = ClockCause & { readonly tasks?: readonly Task[] };
+
+/** Steps that were paused for this and have not gone on since, as far as they are still open. */
+export function pausedSteps(
+  state: InstanceState,
+  { verb, reason = verb }: Pick<ClockCause, 'verb' | 'reason'>,
+): Task[] {
+  const paused = new Set<string>();
+  for (const { clock, effect, element, ...record } of state.clocks ?? []) {
+    if (clock !== 'step' || element === null || record.reason !== reason) continue;
+    if (effect === 'pause') paused.add(element);
+    else if (effect === 'resume') paused.delete(element);
+  }
+  return Object.values(state.tasks).filter(({ element }) => paused.has(element));
+}
+
 /** S and P of the case, and T of each open step. */
 export function onAllClocks(
   state: InstanceState,
   effect: 'pause' | 'resume' | 'stop',
-  cause: ClockCause,
+  { tasks, ...cause }: StepCause,
   context: DecideContext,
 ): DomainEvent[] {
   const ofCase = CASE_CLOCKS.map((clock) => clockEvent({ clock, effect, element: null }, cause, context));
-  return [...ofCase, ...onStepClocks(state, effect, cause, context)];
+  return [...ofCase, ...onStepClocks(state, effect, { ...cause, ...(tasks && { tasks }) }, context)];
 }
 
 /** T of each open step, or of those named. */
 export function onStepClocks(
   state: InstanceState,
   effect: 'pause' | 'resume' | 'stop' | 'extend',
-  cause: ClockCause & { readonly tasks?: readonly Task[]; readonly amount?: ClockRecord['amount'] },
+  cause: StepCause & { readonly amount?: ClockRecord['amount'] },
   context: DecideContext,
 ): DomainEvent[] {
   const { tasks = Object.values(state.tasks), amount, ...why } = cause;

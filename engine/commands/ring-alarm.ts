@@ -1,14 +1,18 @@
 import type { Static } from 'typebox';
 import type { Alarm } from '../core/proceedings.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import { owed } from './accept-tolerantly-task.ts';
 import { closeRequest } from './answer-confirmation.ts';
 import { requireOpen } from './case.ts';
+import { closeCase } from './close-case.ts';
 import type { Command, DecideContext } from './command.ts';
+import { conductOf } from './conduct.ts';
 import { closed, Id } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { proceedingsOf } from './proceedings.ts';
 import { begin, type Progress, record } from './progress.ts';
 import { requireRole } from './rights.ts';
+import { resumeCase } from './suspension.ts';
 
 const Input = closed({ alarmId: Id });
 type Input = Static<typeof Input>;
@@ -40,6 +44,11 @@ const RINGING: Readonly<Record<Alarm['purpose'], Ringing>> = {
     const request = proceedingsOf(progress.state).requests[ref];
     return ok(request ? closeRequest(progress, { request, answer: 'expired', reason: '' }, context) : progress);
   },
-  suspension: (progress) => ok(progress),
-  promise: (progress) => ok(progress),
+  suspension: (progress, _set, context) =>
+    progress.state.status === 'suspended' ? resumeCase(progress, null, context) : ok(progress),
+  promise(progress, _set, context) {
+    if (owed(progress.state).length === 0) return ok(progress);
+    const result = conductOf(progress.state, context).undelivered;
+    return closeCase(progress, { result, verb: 'promise-due' }, context);
+  },
 };

@@ -36,6 +36,9 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     else delete state.suspendedAt;
     if (to === 'completed' || to === 'terminated') state.endedAt = now;
   },
+  caseEnding({ state }, { reason }) {
+    state.ending = reason;
+  },
   definitionUsed({ state }, { definitionId }) {
     state.definitions = [...state.definitions, definitionId];
   },

@@ -3,6 +3,7 @@
  * gives its state. Times are not repeated per event: all events of one command happened at the command's `now`.
  */
 import type { DecisionTrace } from '../model/decision.ts';
+import type { Milestone } from '../model/graph.ts';
 import type { ClockRecord } from './clock-record.ts';
 import type {
   Alarm,
@@ -11,7 +12,6 @@ import type {
   Extension,
   FieldCorrection,
   IssuedDocument,
-  Milestone,
   PromisedMaterial,
   SpecialProcedure,
   SupplementNotice,
@@ -47,6 +47,8 @@ export type DomainEvent =
       readonly initiator: string | null;
     }
   | { readonly type: 'instanceStatusChanged'; readonly to: InstanceState['status']; readonly reason?: string }
+  /** It ends for this reason as soon as what can be undone has been undone. */
+  | { readonly type: 'caseEnding'; readonly reason: string }
   | { readonly type: 'definitionUsed'; readonly definitionId: string }
   | { readonly type: 'elementEntered'; readonly element: ElementInstance }
   | { readonly type: 'elementMoved'; readonly id: string; readonly to: ElementState }

@@ -4,10 +4,6 @@
  */
 import type { Variables } from './state.ts';
 
-/** Stages a model declares (`tb:milestone`). `accepted` (受理): what lies before and after it differs in law. */
-export const MILESTONES = ['accepted'] as const;
-export type Milestone = (typeof MILESTONES)[number];
-
 /** How a case was ended before it was done: A3, A4, A6, C3 (by the rule of the item), C4, C8, and what the applicant withdrew (B7). */
 export const CASE_RESULTS = [
   'refused',

@@ -229,7 +229,16 @@ export type IncidentRetry =
   | { readonly kind: 'effect'; readonly effectId: string }
   | { readonly kind: 'none' };
 
-export type TaskState = 'offered' | 'claimed' | 'working' | 'delegated' | 'consulting' | 'held' | 'waiting';
+export type TaskState =
+  | 'offered'
+  | 'claimed'
+  | 'working'
+  | 'delegated'
+  | 'consulting'
+  | 'held'
+  | 'awaitingSupplement'
+  | 'inProcedure'
+  | 'handedOn';
 
 /** One person's (or one group's) piece of a visit of a user task. `state` is the value of the XState machine in `engine/tasks`. */
 export interface Task {
@@ -329,6 +338,8 @@ export interface InstanceState {
   readonly proceedings?: Proceedings;
   /** How it was ended before it was done, by a code: `refused`, `notAccepted`, `void`. Absent where it was done, or ended in other words. */
   readonly closedAs?: CaseResult;
+  /** The reason for which it ends once everything is undone. */
+  readonly ending?: string;
   /** Since when it is suspended; absent where it is not. */
   readonly suspendedAt?: number;
   /** What large multi-instance activities keep for their items, by the name of the item's part. Absent in states written before there was any. */

@@ -45,6 +45,10 @@ export const PROCEEDINGS_ADVICE: Readonly<Record<keyof typeof PROCEEDINGS_ERRORS
     'Add an event sub-process that catches the escalation and does not interrupt.',
     '请在模型中添加捕获该升级的非中断事件子流程。',
   ),
+  'procedure-interrupts': text(
+    'Make the start event of the event sub-process not interrupting.',
+    '请将事件子流程的开始事件改为非中断。',
+  ),
   'procedure-kind': text('Choose one of the kinds that the model names.', '请选择模型规定的种类。'),
   'procedure-missing': text('Nothing: none is under way.', '无需处理：没有正在进行的特别程序。'),
   'procedure-running': text('End it first.', '请先结束该特别程序。'),

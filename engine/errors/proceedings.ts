@@ -34,8 +34,8 @@ export const PROCEEDINGS_ERRORS = {
   ),
   'confirmation-reason': define(
     422,
-    'Expected a reason for refusing request "{id}", but there is none.',
-    '不同意申请“{id}”时应说明理由，但没有。',
+    'Expected a reason for the answer to request "{id}", but there is none.',
+    '答复申请“{id}”时应说明理由，但没有。',
   ),
   'correction-unknown': define(
     422,
@@ -91,6 +91,11 @@ export const PROCEEDINGS_ERRORS = {
     422,
     'Expected the model to check afterwards what was promised at "{elementId}", but nothing catches the escalation "{code}".',
     '“{elementId}”处承诺的事项应有事后核查，但模型中没有捕获升级“{code}”的核查流程。',
+  ),
+  'procedure-interrupts': define(
+    422,
+    'Expected the model to run the special procedure "{kind}" beside the task, but it interrupts it.',
+    '模型应让特别程序“{kind}”与任务并行，但它会中断任务。',
   ),
   'procedure-kind': define(
     422,

@@ -48,6 +48,22 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'answer-confirmation': { requestId: 'r', answer: 'confirm' },
   'ring-alarm': { alarmId: 'a' },
   'void-instance': { reason: 'r' },
+  'accept-tolerantly-task': { taskId: 't', promised: ['m'] },
+  'apply-suspension-task': { taskId: 't', reason: 'r', until: 0 },
+  'correct-task': { taskId: 't', changes: [{ field: 'f', value: 1 }], initials: 'i' },
+  'decide-on-promise-task': { taskId: 't' },
+  'decline-acceptance-task': { taskId: 't', reason: 'not-needed' },
+  'deliver-materials': { materials: ['m'] },
+  'end-special-procedure-task': { taskId: 't' },
+  'extend-instance': { days: 1 },
+  'hand-on-task': { taskId: 't', organ: 'o', after: 'end', reason: 'r' },
+  'issue-document-task': { taskId: 't', kind: 'grant' },
+  'refuse-task': { taskId: 't' },
+  'request-supplement-task': { taskId: 't', checks: [{ material: 'm', result: 'ok' }] },
+  'revoke-task': { taskId: 't' },
+  'start-special-procedure-task': { taskId: 't', kind: 'k', days: 1 },
+  'supplement-task': { materials: ['m'] },
+  'take-back-task': { taskId: 't' },
 };
 
 describe('the table of commands', () => {

@@ -10,6 +10,7 @@ import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
 import { compileJob } from './job.ts';
 import { inheritFromLanes } from './lanes.ts';
+import { milestoneOf } from './milestone.ts';
 import { compileScript } from './script.ts';
 import { compileUserTask } from './user-task.ts';
 
@@ -26,6 +27,7 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
       node.outputs = [...mappingsOf(context, node.source, 'tb:Output'), ...outputAssociations(context, node.source)];
     }
     node.declares = declarationsOf(node.source);
+    if (isActivity(node)) Object.assign(node, milestoneOf(context, node.source));
     compileKind(context, node);
   }
   inheritFromLanes(context, draft);

@@ -1,13 +1,14 @@
 import type { ProcessGraph } from '../graph.ts';
 import { text } from '../problem.ts';
 import { isDuration } from '../time/duration.ts';
+import { compileConduct } from './conduct.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
 import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables'
+  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables' | 'conduct'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -24,6 +25,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     );
   }
   const starters = context.extension(source, 'starters');
+  const conduct = compileConduct(context, source);
   const isCalledOnly = source.$instanceOf('bpmn:GlobalTask');
   return {
     // On a global task it belongs to tb:binding.
@@ -34,6 +36,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
     inboxVariables: inboxVariables(context, source),
+    ...(conduct && { conduct }),
   };
 }
 

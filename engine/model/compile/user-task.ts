@@ -16,9 +16,15 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     operations: operations === null ? null : listOf(operations),
     priority: context.value(element, context.extension(element, 'priority')),
     ...(context.extension(element, 'delegable') === 'false' && { delegable: false }),
+    ...decidersOf(context, element),
     lane: null,
     ...approvalOf(context, element),
   };
+}
+
+function decidersOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'deciders'> {
+  const deciders = listOf(context.extension(element, 'deciders'));
+  return deciders.length === 0 ? {} : { deciders };
 }
 
 /** Absent where one task is one visit, so that those graphs stay as they are. */
