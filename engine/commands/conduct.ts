@@ -25,7 +25,7 @@ const NOTHING: ConductSpec = {
 };
 
 /** Of the process the case was opened with: what it calls works for the same item. */
-export function conductOf(state: InstanceState, context: DecideContext): ConductSpec {
+export function conductOf(state: InstanceState, context: Pick<DecideContext, 'definitions'>): ConductSpec {
   return rootDefinition(state, context).graph.conduct ?? NOTHING;
 }
 

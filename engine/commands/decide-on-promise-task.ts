@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { fail, ok, type Result } from '../errors.ts';
+import { POST_CHECK } from '../model/graph.ts';
 import { requireGoodStanding } from './acceptance.ts';
 import { advance } from './advance.ts';
 import { clockEvent, DELIVERY } from './clock-effects.ts';
@@ -28,9 +29,6 @@ const Input = closed({
 type Input = Static<typeof Input>;
 
 const VERB = 'decide-on-promise';
-
-/** What starts the check afterwards: an event sub-process of the model that catches this escalation and does not interrupt. */
-export const POST_CHECK = 'post-check';
 
 /** C4 告知承诺: the decision is made on the spot, on a signed promise, and what was promised is checked afterwards, within the limit of that check. */
 export const decideOnPromiseTask: Command<Input, TaskAnswer> = {

@@ -50,7 +50,10 @@ const pendingOf = (state: InstanceState, verb: string): ConfirmationRequest | un
   Object.values(proceedingsOf(state).requests).find((request) => request.verb === verb);
 
 /** Whether the actor is named by the request and is not who asked. */
-export function mayAnswer({ by, entitled }: ConfirmationRequest, { id, groups, roles }: Actor): boolean {
+export function mayAnswer(
+  { by, entitled }: Pick<ConfirmationRequest, 'by' | 'entitled'>,
+  { id, groups, roles }: Actor,
+): boolean {
   const principals = [`user:${id}`, ...groups.map((group) => `group:${group}`), ...roles.map((role) => `role:${role}`)];
   return id !== by && principals.some((principal) => entitled.includes(principal));
 }

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { SpecialProcedure } from '../core/proceedings.ts';
 import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import { SPECIAL_PROCEDURE } from '../model/graph.ts';
 import { advance } from './advance.ts';
 import { clockEvent, onAllClocks } from './clock-effects.ts';
 import type { Command, DecideContext } from './command.ts';
@@ -66,7 +67,7 @@ function runModelled(
   { taken, kind }: { readonly taken: TakenTask; readonly kind: string },
   context: DecideContext,
 ): Result<{ readonly progress: Progress; readonly element: string | null }> {
-  const code = `special-procedure:${kind}`;
+  const code = `${SPECIAL_PROCEDURE}${kind}`;
   const trigger = { kind: 'throwEscalation', element: taken.element.id, code, variables: {} } as const;
   const thrown = advance(progress, { trigger }, context);
   if (!thrown.ok) return thrown;

@@ -1,10 +1,8 @@
 import type { DocumentKind, DocumentParams, IssuedDocument } from '../core/proceedings.ts';
 import { yearIn } from '../core/schedule/year.ts';
+import { RESERVED_STORES } from '../env.ts';
 import { sha256 } from './sha256.ts';
 import { TEMPLATES } from './templates.ts';
-
-/** Data stores whose names begin like this are the engine's own. */
-export const RESERVED_STORES = 'tongban/';
 
 /** The data store that holds the last number of a kind and year: the commit holds it to its version, so numbers have no gaps and no doubles. */
 export const sequenceStore = (kind: DocumentKind, year: number): string =>

@@ -318,6 +318,11 @@ export interface SequenceFlow {
 export const MILESTONES = ['accepted'] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
+/** The escalation that begins the check after a decision on a promise (告知承诺). */
+export const POST_CHECK = 'post-check';
+/** The kind of a special procedure (特别程序) follows: `special-procedure:hearing`. */
+export const SPECIAL_PROCEDURE = 'special-procedure:';
+
 /** A material of the item; one that is `tolerated` may come after acceptance (容缺). */
 export interface MaterialSpec {
   readonly code: string;

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { SYSTEM } from '../../engine/commands/command.ts';
 import { hashOf } from '../../engine/documents/make.ts';
+import { flows } from '../support/bpmn.ts';
 import {
   APPLICANT,
   acceptedItem,
   CLERK,
   clocksSince,
   confirm,
-  DECIDER,
   LEAD,
   lastDocument,
   openItem,
@@ -55,9 +55,11 @@ describe('A4 decline-acceptance', () => {
     const refusal = desk.refusal('decline-acceptance-task', { taskId, reason: 'not-our-power', organ: ' ' }, CLERK);
     expect(refusal.code).to.equal('document-incomplete');
 
-    const accepted = await acceptedItem();
-    const late = { taskId: accepted.task('decide').id, reason: 'not-needed' } as const;
-    expect(accepted.refusal('decline-acceptance-task', late, DECIDER).code).to.equal('acceptance-over');
+    const second =
+      '<userTask id="second" tb:operations="decline-acceptance"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask>';
+    const accepted = await acceptedItem(`${second}${flows('fork second')}`);
+    const late = { taskId: accepted.task('second').id, reason: 'not-needed' } as const;
+    expect(accepted.refusal('decline-acceptance-task', late, CLERK).code).to.equal('acceptance-over');
     expect(proceedings(accepted).documents).to.deep.equal([]);
   });
 });

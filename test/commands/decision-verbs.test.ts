@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { checkSoundness } from '../../engine/soundness/check-soundness.ts';
 import { flows } from '../support/bpmn.ts';
 import { ADMIN } from './desk.ts';
 import {
@@ -191,5 +192,13 @@ describe('A6 hand-on', () => {
 
     expect(refusal.code).to.equal('task-state-conflict');
     expect(Object.keys(proceedings(desk).requests)).to.deep.equal([requestId]);
+  });
+});
+
+describe('a model with all of this', () => {
+  it('should be sound: what operations begin is not dead', async () => {
+    const desk = await openItem();
+
+    expect(checkSoundness(desk.first.graph).findings).to.deep.equal([]);
   });
 });

@@ -1,7 +1,7 @@
 /** A service item whose model says everything that procedure by law rests on. */
 import type { Actor } from '../../engine/commands/command.ts';
 import type { IssuedDocument, Proceedings } from '../../engine/core/proceedings.ts';
-import { flows, graphOf } from '../support/bpmn.ts';
+import { bpmn, compileXml, flows } from '../support/bpmn.ts';
 import { Desk, person, withRole } from './desk.ts';
 
 export const CLERK = person('clerk', { groups: ['window'], department: 'market' });
@@ -10,11 +10,10 @@ export const LEAD = withRole('lead', 'clerk');
 export const HEAD = withRole('head', 'clerk');
 export const APPLICANT: Actor = withRole('applicant', 'applicant');
 
-const VERBS = [
-  'claim,complete,comment,suspend,transfer',
-  'correct,request-supplement,decline-acceptance,accept-tolerantly',
-  'start-special-procedure,apply-suspension,hand-on,refuse,decide-on-promise,revoke,issue-document',
-].join(',');
+const EVERYWHERE =
+  'claim,complete,comment,suspend,transfer,correct,start-special-procedure,apply-suspension,hand-on,issue-document';
+const BEFORE = `${EVERYWHERE},request-supplement,decline-acceptance,accept-tolerantly`;
+const AFTER = `${EVERYWHERE},refuse,decide-on-promise`;
 
 const CONDUCT = `<extensionElements>
   <tb:conduct leads="lead" organHeads="head" organ="market" correctionDays="15" toleranceDays="10" undelivered="terminated"
@@ -34,21 +33,24 @@ const eventSubProcess = (id: string, ref: string, task: string) => `<subProcess 
   ${task}${flows(`${id}_on ${id}_task`)}</subProcess>`;
 
 /** accept → decide, with a check afterwards and a hearing beside. `more` stands in the process too. */
-export async function openItem(more = '', variables: Readonly<Record<string, unknown>> = {}): Promise<Desk> {
-  const graph = await graphOf(
+export const itemModel = (more = '') =>
+  bpmn(
     `${CONDUCT}<startEvent id="start"/>
-     <userTask id="accept" tb:milestone="accepted" tb:operations="${VERBS}"><extensionElements><tb:assignment groups="window"/><tb:limit value="5" unit="day"/></extensionElements></userTask>
-     <userTask id="decide" tb:operations="${VERBS}" tb:deciders="deciding"><extensionElements><tb:assignment groups="window,deciding"/><tb:limit value="20" unit="day"/></extensionElements></userTask>
+     <userTask id="accept" tb:milestone="accepted" tb:operations="${BEFORE}"><extensionElements><tb:assignment groups="window"/><tb:limit value="5" unit="day"/></extensionElements></userTask>
+     <userTask id="decide" tb:operations="${AFTER}" tb:deciders="deciding"><extensionElements><tb:assignment groups="window,deciding"/><tb:limit value="20" unit="day"/></extensionElements></userTask>
      <parallelGateway id="fork"/><endEvent id="end"/>${flows('start fork accept decide end')}
      ${eventSubProcess('check', 'e_check', `<userTask id="check_task" tb:deciders="deciding" tb:operations="claim,complete,revoke"><extensionElements><tb:assignment groups="deciding"/></extensionElements></userTask>`)}
      ${eventSubProcess('hearing', 'e_hearing', `<userTask id="hearing_task"><extensionElements><tb:assignment users="hearer"/></extensionElements></userTask>`)}
      ${more}`,
     {
-      attributes: 'tb:starters="applicant"',
+      key: 'item',
+      attributes: 'name="食品经营许可" tb:starters="applicant"',
       definitions: escalation('e_check', 'post-check') + escalation('e_hearing', 'special-procedure:hearing'),
     },
   );
-  const desk = new Desk({ graphs: [graph] });
+
+export async function openItem(more = '', variables: Readonly<Record<string, unknown>> = {}): Promise<Desk> {
+  const desk = new Desk({ graphs: [await compileXml(itemModel(more))] });
   desk.open(
     'start-process-instance',
     { definitionId: desk.first.id, variables: { company: '一家公司', ...variables } },

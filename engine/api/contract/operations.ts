@@ -12,6 +12,7 @@ import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { organisationOperations } from './organisation.ts';
 import { positionOperations } from './positions.ts';
+import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
 import { sessionOperations } from './sessions.ts';
@@ -31,6 +32,7 @@ export const OPERATIONS = {
   ...decisionOperations,
   ...instanceOperations,
   ...followOperations,
+  ...proceedingsOperations,
   ...messageOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,
