@@ -15,6 +15,7 @@ import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { organisationOperations } from './organisation.ts';
 import { positionOperations } from './positions.ts';
+import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
 import { responsibilityOperations } from './responsibilities.ts';
@@ -37,6 +38,7 @@ export const OPERATIONS = {
   ...instanceOperations,
   ...followOperations,
   ...clockOperations,
+  ...proceedingsOperations,
   ...messageOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,
