@@ -13,13 +13,13 @@ import type { Place } from './place.ts';
 import { repeatedDecision } from './repeated-decision.ts';
 import { type TaskForPeople, withReason } from './resolve-people.ts';
 import { type SeatRules, seatRules } from './seat-rules.ts';
-import { makeTask, type TaskParts } from './task-parts.ts';
+import { makeTask, type TimedParts } from './task-parts.ts';
 
 export interface RoundOpening {
   readonly state: InstanceState;
   readonly place: Place;
   readonly spec: RoundSpec;
-  readonly parts: TaskParts;
+  readonly parts: TimedParts;
   /** Null where the round has begun: its seats say who is asked. */
   readonly people: TaskForPeople | null;
 }
@@ -126,7 +126,7 @@ function settled(
 
 interface SeatOpening {
   readonly place: Place;
-  readonly parts: TaskParts;
+  readonly parts: TimedParts;
   readonly seat: Seat;
   readonly reasons: TaskForPeople['reasons'];
   readonly barred: readonly string[];

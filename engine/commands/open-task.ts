@@ -3,12 +3,13 @@ import { visibleScope } from '../core/query.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import { automaticEnd } from './automatic-end.ts';
+import { openStep } from './clocks/open-step.ts';
 import type { DecideContext } from './command.ts';
 import { openRound } from './open-round.ts';
 import { type Place, placeOf } from './place.ts';
 import { repeatedDecision, soleOf } from './repeated-decision.ts';
 import { resolvePeople, type TaskForPeople, userTaskAt, withReason } from './resolve-people.ts';
-import { makeTask, resolveTask, type TaskParts } from './task-parts.ts';
+import { makeTask, resolveTask, type TimedParts } from './task-parts.ts';
 
 export interface TaskOpening {
   readonly state: InstanceState;
@@ -19,29 +20,41 @@ export interface TaskOpening {
 }
 
 /**
- * The new task of a visit, or the tasks of an approval round. Where the rules of the model decide instead of a person, the task has ended again: the
- * token is to be moved by whoever asked.
+ * The new task of a visit, or the tasks of an approval round, and the start of the clock of the step. Where the rules of the model decide instead of
+ * a person, the task has ended again: the token is to be moved by whoever asked.
  */
 export function openTask(opening: TaskOpening, context: DecideContext): Result<DomainEvent[]> {
   const { state, element } = opening;
   const place = placeOf(state, element, context.definitions);
   const spec = userTaskAt(place);
-  const parts = resolveTask(spec, { scope: visibleScope(state, element), now: context.env.now });
-  if (!parts.ok) return parts;
-  if (spec.approval && place.element.round) {
-    return openRound({ state, place, spec: spec.approval, parts: parts.value, people: null }, context);
-  }
+  const resolved = resolveTask(spec, { scope: visibleScope(state, element), now: context.env.now });
+  if (!resolved.ok) return resolved;
+  const { limit, department } = resolved.value;
+  const step = openStep({ state, place, spec: spec.limit, resolved: limit, department }, context);
+  if (!step.ok) return step;
+  const { events, ...timed } = step.value;
+  const parts: TimedParts = { ...resolved.value, ...timed };
+  const opened = openParts(opening, { place, parts }, context);
+  return opened.ok ? ok([...events, ...opened.value]) : opened;
+}
+
+function openParts(
+  opening: TaskOpening,
+  { place, parts }: Pick<Resolved, 'place' | 'parts'>,
+  context: DecideContext,
+): Result<DomainEvent[]> {
+  const { state } = opening;
+  const { approval: spec } = userTaskAt(place);
+  if (spec && place.element.round) return openRound({ state, place, spec, parts, people: null }, context);
   const people = resolvePeople(state, place, context);
   if (!people.ok) return people;
-  if (spec.approval && !people.value.automatic) {
-    return openRound({ state, place, spec: spec.approval, parts: parts.value, people: people.value }, context);
-  }
-  return ok(openOne(opening, { place, parts: parts.value, people: people.value }, context));
+  if (spec && !people.value.automatic) return openRound({ state, place, spec, parts, people: people.value }, context);
+  return ok(openOne(opening, { place, parts, people: people.value }, context));
 }
 
 interface Resolved {
   readonly place: Place;
-  readonly parts: TaskParts;
+  readonly parts: TimedParts;
   readonly people: TaskForPeople;
 }
 

@@ -8,6 +8,7 @@ import { isVoter } from '../tasks/round.ts';
 import { voidedBy } from '../tasks/run-machine.ts';
 import { barredPeople, barsAt } from './bars.ts';
 import { requireActive } from './case.ts';
+import { openStep } from './clocks/open-step.ts';
 import type { Command, DecideContext } from './command.ts';
 import { endTask } from './end-task.ts';
 import { Comment, closed, Id } from './input.ts';
@@ -52,15 +53,23 @@ export const retrieveTask: Command<Input, TaskAnswer> = {
     if (!parts.ok) return parts;
     const undone = withdrawn(state, { cast: cast.value, order: specOf(place.node).order }, context);
     if (!undone.ok) return undone;
+    const { limit, department } = parts.value;
+    const step = openStep({ state, place, spec: place.node.user.limit, resolved: limit, department }, context);
+    if (!step.ok) return step;
+    const { events: started, ...timed } = step.value;
     const user = context.actor.id;
     const barred = barredPeople(barsAt(state, place, context.definitions));
     const reasons = withReason({}, { user, rule: 'retrieved', params: { task: taskId } }, context);
-    const opened = seatTask({ place, parts: parts.value, seat: { ...seat, user }, reasons, barred }, context);
+    const opened = seatTask(
+      { place, parts: { ...parts.value, ...timed }, seat: { ...seat, user }, reasons, barred },
+      context,
+    );
     const text = comment === '' ? (seat.answer?.comment ?? '') : comment;
     const comments = withRemark(opened, { at: context.env.now, by: context.actor.id, verb: 'retrieve', text });
     const task: Task = { ...opened, comments };
     const events: DomainEvent[] = [
       ...undone.value,
+      ...started,
       { type: 'taskCreated', task },
       { type: 'seatChanged', element: element.id, seat: { ...seat, answer: null, task: task.id } },
     ];

@@ -1,10 +1,11 @@
 /** What a new task is made of. */
+import type { TaskTiming } from '../core/clock-record.ts';
 import type { Task, TaskReason } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { UserTaskSpec } from '../model/graph.ts';
 import type { Assignment } from '../people/assignment.ts';
 import { evaluateNumber, evaluateText, type Surroundings, unfit } from '../people/evaluate.ts';
-import { dueTime } from './due-time.ts';
+import { type ResolvedLimit, resolveLimit } from './clocks/resolve-limit.ts';
 import type { Place } from './place.ts';
 
 /** Camunda's and Flowable's default. */
@@ -12,11 +13,17 @@ const DEFAULT_PRIORITY = 50;
 
 export interface TaskParts {
   readonly department: string | null;
-  readonly dueAt: number | null;
+  readonly limit: ResolvedLimit | null;
   readonly priority: number;
 }
 
-export interface NewTask extends TaskParts {
+/** What is made of the limit when the clock of the step has started. */
+export interface TimedParts extends TaskParts {
+  readonly dueAt: number | null;
+  readonly timing?: TaskTiming;
+}
+
+export interface NewTask extends TimedParts {
   readonly id: string;
   readonly assignment: Assignment;
   readonly reasons: readonly TaskReason[];
@@ -24,7 +31,7 @@ export interface NewTask extends TaskParts {
 }
 
 export function makeTask({ element, node }: Place, parts: NewTask, now: number): Task {
-  const { assignment, department, dueAt, priority, id, reasons, barred } = parts;
+  const { assignment, department, dueAt, timing, priority, id, reasons, barred } = parts;
   const { assignee } = assignment;
   return {
     id,
@@ -38,6 +45,7 @@ export function makeTask({ element, node }: Place, parts: NewTask, now: number):
     department,
     createdAt: now,
     dueAt,
+    ...(timing && { timing }),
     priority,
     comments: [],
     reasons,
@@ -49,13 +57,13 @@ export function makeTask({ element, node }: Place, parts: NewTask, now: number):
 export function resolveTask(spec: UserTaskSpec, surroundings: Surroundings): Result<TaskParts> {
   const department = evaluateText(spec.department, surroundings);
   if (!department.ok) return department;
-  const dueAt = dueTime(spec.limit, surroundings);
-  if (!dueAt.ok) return dueAt;
+  const limit = resolveLimit(spec.limit, surroundings);
+  if (!limit.ok) return limit;
   const priority = priorityOf(spec, surroundings);
   if (!priority.ok) return priority;
   return ok({
     department: department.value,
-    dueAt: dueAt.value,
+    limit: limit.value,
     priority: priority.value,
   });
 }

@@ -20,6 +20,7 @@ const INCIDENTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'call-activity-not-found',
   'call-depth-exceeded',
   'effect-failed',
+  'effect-unknown',
   'expression-failed',
   'expression-limit',
   'four-eyes-unmet',

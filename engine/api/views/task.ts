@@ -3,11 +3,13 @@ import { refuse } from '../../errors.ts';
 import type { FlowNode } from '../../model/graph.ts';
 import { reasonInWords } from '../../people/approvers/in-words.ts';
 import { covers } from '../../people/organisation/mandates.ts';
+import type { Calendars } from '../../sla/calendars.ts';
 import { peopleWithPart } from '../../store/people/proxies.ts';
 import { findTask, findTasks, type TaskRow, wasOffered } from '../../store/read/tasks.ts';
 import { allowedActions } from '../../tasks/allowed-actions.ts';
 import { factsAbout, type TaskActor, type TaskPeople } from '../../tasks/facts.ts';
-import type { Lamp, Task } from '../contract/tasks.ts';
+import type { Lamp } from '../contract/clocks.ts';
+import type { Task } from '../contract/tasks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
@@ -27,6 +29,7 @@ export async function taskViews(services: Services, principal: Principal, rows: 
 
 export async function taskView(services: Services, principal: Principal, row: TaskRow): Promise<Task> {
   const { definitions, clock } = services.runtime;
+  const calendars = services.runtime.calendars.current;
   const {
     candidateUsers,
     candidateGroups,
@@ -37,6 +40,8 @@ export async function taskView(services: Services, principal: Principal, row: Ta
     suspended: _suspended,
     barred: _barred,
     reasons: _reasons,
+    calendar,
+    provisional,
     ...rest
   } = row;
   return {
@@ -47,6 +52,8 @@ export async function taskView(services: Services, principal: Principal, row: Ta
     dueAt: timeTextOrNull(dueAt),
     endedAt: timeTextOrNull(endedAt),
     lamp: lampOf(row, clock.now()),
+    provisional: provisional ?? false,
+    remainingWorkingDays: remaining(row, { calendars, calendar, now: clock.now() }),
     ...(await modelledOf(services, principal, row)),
   };
 }
@@ -103,8 +110,22 @@ async function principalsAt(
   return { principals: free.map(({ principal }) => principal), actingFor };
 }
 
+interface Counting {
+  readonly calendars: Calendars;
+  readonly calendar: string | null;
+  readonly now: number;
+}
+
+/** Working days after today up to the last day of the limit. */
+function remaining({ dueAt, endedAt }: TaskRow, { calendars, calendar, now }: Counting): number | null {
+  if (endedAt !== null || !Number.isFinite(dueAt)) return null;
+  const by = calendars.byId(calendar ?? '') ?? calendars.of([], now);
+  return by.workingDaysBetween(by.dayOf(now), by.dayOf(dueAt - 1));
+}
+
 /** The same rule as the lamp filter of lists. */
-function lampOf({ state, createdAt, dueAt, endedAt }: TaskRow, now: number): Lamp | null {
+function lampOf({ lamp, state, createdAt, dueAt, endedAt }: TaskRow, now: number): Lamp | null {
+  if (lamp !== null) return lamp;
   if (!Number.isFinite(dueAt)) return null;
   if (endedAt === null && state === 'held') return 'grey';
   const at = endedAt ?? now;

@@ -4,7 +4,7 @@ import { text } from '../problem.ts';
 import { compileApproval } from './approval.ts';
 import { compileAssignment } from './assignment.ts';
 import { type CompileContext, listOf } from './context.ts';
-import { compileLimit } from './limit.ts';
+import { compileStepLimit } from './limits.ts';
 
 /** What a user task asks of people: who, with which form, until when, and what they may do with it. */
 export function compileUserTask(context: CompileContext, element: ModdleElement): UserTaskSpec {
@@ -14,14 +14,20 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     assignment: compileAssignment(context, element),
     form: context.extension(element, 'form'),
     department: context.value(element, context.extension(element, 'department')),
-    limit: compileLimit(context, element),
+    limit: compileStepLimit(context, element),
     operations: operations === null ? null : listOf(operations),
     priority: context.value(element, context.extension(element, 'priority')),
     ...(context.extension(element, 'delegable') === 'false' && { delegable: false }),
     ...decision,
+    ...decidersOf(context, element),
     lane: null,
     ...approvalOf(context, element, decision.fourEyes),
   };
+}
+
+function decidersOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'deciders'> {
+  const deciders = listOf(context.extension(element, 'deciders'));
+  return deciders.length === 0 ? {} : { deciders };
 }
 
 /** Absent where one task is one visit, so that those graphs stay as they are. */

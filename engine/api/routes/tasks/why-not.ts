@@ -20,13 +20,14 @@ export const getWhyNot: Handler<'getWhyNot'> = async ({ params, query, principal
   const verb = TASK_VERBS.find((one) => one === query.verb) ?? refuse('bad-request', { reason: `verb=${query.verb}` });
   const state = await stateOf(services, await findAnyInstance(services.database, instanceId));
   return definitions.withLoaded(() => {
-    const { clock, organisation } = services.runtime;
+    const { clock, organisation, calendars } = services.runtime;
     const env = { now: clock.now(), newId: randomUUID };
     const context: DecideContext = {
       env,
       definitions,
       forms: definitions,
       organisation: organisation.current,
+      calendars: calendars.current,
       actor: actorOf(principal),
     };
     const taken = takeTask(state, { taskId, verb }, context);
