@@ -167,7 +167,7 @@ export type ApproverRule = (typeof APPROVER_RULES)[number];
 
 /** F6: what if nobody is found. */
 export const EMPTY_POLICIES = ['auto-pass', 'auto-refuse', 'person', 'admin', 'superior', 'block-start'] as const;
-export type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
+type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
 
 /** F7: what if who is found has an interest in the case. */
 export const SELF_POLICIES = ['avoid', 'approve', 'skip', 'superior', 'head'] as const;
@@ -175,7 +175,7 @@ export type SelfPolicy = (typeof SELF_POLICIES)[number];
 
 /** F8: what if the only one who is found has decided already. */
 export const REPEAT_POLICIES = ['never', 'consecutive', 'keep-first', 'keep-last'] as const;
-export type RepeatPolicy = (typeof REPEAT_POLICIES)[number];
+type RepeatPolicy = (typeof REPEAT_POLICIES)[number];
 
 export interface FindingSpec {
   readonly rule: ApproverRule | null;

@@ -2,6 +2,7 @@
 import type { ModdleElement } from '../../engine/model/moddle.ts';
 import type { FieldGroup, ListGroup } from './field.ts';
 import { approval } from './groups/approval.ts';
+import { approvers } from './groups/approvers.ts';
 import { assignment } from './groups/assignment.ts';
 import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
@@ -24,6 +25,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   general,
   process,
   assignment,
+  approvers,
   approval,
   form,
   limit,

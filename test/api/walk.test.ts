@@ -364,6 +364,14 @@ describe('api/walk', () => {
     await root.get('/organisation/proxies');
     await root.post('/organisation/hand-over', { from: 'wang', to: 'mei', dryRun: true, proxies: true });
     await root.post(`/organisation/proxies/${proxy.id}/end`, {});
+    await root.put('/organisation/departments/walk', { nameZh: '处', nameEn: 'Walk' });
+    const { body: entry } = await root.post('/responsibilities', { matter: 'walk', lead: 'walk', basis: '规定' });
+    await root.patch(`/responsibilities/${entry.id}`, { disputed: true });
+    await root.get('/responsibilities?matter=walk');
+    await root.get('/responsibilities/resolve?matter=walk');
+    await root.get('/responsibilities/review');
+    const { body: open } = await root.get('/tasks?limit=1');
+    await root.get(`/tasks/${open.items[0].id}/why-not?verb=complete`);
     await root.post('/organisation/import', { csv: 'kind,id,name\npost,walker,走' });
     await root.get('/organisation/version');
     await root.get('/organisation/changes');

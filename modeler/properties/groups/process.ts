@@ -25,6 +25,7 @@ export const process: FieldGroup = {
     field(ofProcess(attribute('tb:owners')), { id: 'owners', kind: 'text', hint: true, suggest: 'groups' }),
     field(ofProcess(attribute('tb:published')), { id: 'published', kind: 'text', hint: true }),
     field(ofProcess(attribute('tb:inboxVariables')), { id: 'inboxVariables', kind: 'text', hint: true }),
+    field(ofProcess(attribute('tb:parties')), { id: 'parties', kind: 'text', hint: true }),
     field(ofProcess(attribute('tb:historyTtl')), {
       id: 'historyTtl',
       kind: 'text',

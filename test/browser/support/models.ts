@@ -10,6 +10,14 @@ export const LETTER = bpmn(
   { key: 'letter', attributes: 'name="发文" tb:inboxVariables="name"' },
 );
 
+/** Whoever examines does not approve: one of the window leaves it to the other. */
+export const TWO_HANDS = bpmn(
+  `<startEvent id="start"/>${task('examine', '核验', 'window')}
+   <userTask id="approve" name="审批" tb:separateFrom="examine"><extensionElements><tb:assignment groups="window" empty="admin" self="approve"/></extensionElements></userTask>
+   <endEvent id="end"/>${flows('start examine approve end')}`,
+  { key: 'two-hands', attributes: 'name="双人办理"' },
+);
+
 /** At least two characters. The browser counts UTF-16 units, the server characters: of a rare one they do not think alike. */
 export const PERSON_FORM = JSON.stringify({
   type: 'default',

@@ -10,6 +10,7 @@ import { FIXTURES } from './fixtures.ts';
 const OWN_RULES = [
   'acceptance-milestone',
   'approval',
+  'approvers',
   'assignment-missing',
   'data-store-reserved',
   'expression-check',

@@ -215,6 +215,64 @@ describe('modeler/properties: user task', () => {
     expect(await editor.xml()).not.to.match(/tb:approval|extensionElements/);
   });
 
+  /** Every field of the rules for people: where it is written, and what is written there. */
+  const APPROVERS: readonly (readonly [string, string, RegExp])[] = [
+    ['approverRule', 'superior', /rule="superior"/],
+    ['approverRole', 'clerk', /role="clerk"/],
+    ['approverPost', '=post', /post="=post"/],
+    ['approverDepartment', 'market', / department="market"/],
+    ['approverLevel', '2', /level="2"/],
+    ['approverNode', 'before', /node="before"/],
+    ['approverVariable', 'chosen', /variable="chosen"/],
+    ['approverMatter', 'stall', /matter="stall"/],
+    ['approverArea', '=area', /area="=area"/],
+    ['approverEmpty', 'person', /empty="person"/],
+    ['approverEmptyTo', 'zhou', /emptyTo="zhou"/],
+    ['approverSelf', 'head', /self="head"/],
+    ['approverRepeat', 'keep-last', /repeat="keep-last"/],
+    ['decides', 'licence', /tb:decides="licence"/],
+    ['separateFrom', 'a b', /tb:separateFrom="a b"/],
+    ['fourEyes', 'true', /tb:fourEyes="true"/],
+    ['inPerson', 'true', /tb:delegable="false"/],
+  ];
+
+  for (const [name, value, written] of APPROVERS) {
+    it(`should write ${name}, read it back and take it away again`, async () => {
+      const editor = await ModelEditor.open(USER_TASK);
+
+      editor.write('it', name, value);
+
+      expect(await editor.xml()).to.match(written);
+      expect(editor.read('it', name)).to.equal(value);
+      editor.write('it', name, undefined);
+      expect(await editor.xml()).not.to.match(
+        /tb:assignment|extensionElements|tb:decides|tb:separate|tb:four|tb:delegable/,
+      );
+    });
+  }
+
+  it('should mean to the engine what the fields of the rules for people say', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    const written = {
+      approverRule: 'superior',
+      approverLevel: '2',
+      approverEmpty: 'admin',
+      approverSelf: 'head',
+      decides: 'licence',
+    };
+    for (const [name, value] of Object.entries(written)) editor.write('it', name, value);
+    const { user } = await editor.node('it');
+
+    expect(user?.assignment.finding).to.deep.include({
+      rule: 'superior',
+      level: literal('2'),
+      empty: 'admin',
+      self: 'head',
+    });
+    expect(user?.decides).to.equal('licence');
+  });
+
   it('should show a unit that is written in Chinese as the same choice', async () => {
     const editor = await ModelEditor.open(
       around(
