@@ -84,7 +84,12 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | re
   },
   fieldsCorrected: ({ changes, initials }) => ({
     key: 'fieldsCorrected',
-    values: { fields: partsOf(changes).map(({ field }) => text(field)).join(', '), initials: text(initials) },
+    values: {
+      fields: partsOf(changes)
+        .map(({ field }) => text(field))
+        .join(', '),
+      initials: text(initials),
+    },
   }),
   incidentResolved: () => ({ key: 'incidentResolved', values: {} }),
   errorThrown: ({ code }) => ({ key: 'errorThrown', values: { code: text(code) } }),

@@ -280,7 +280,8 @@ export const en: SameKeys<typeof zh> = {
     extended: 'Extended',
     void: 'Void',
     voidTitle: 'Ask for the case to be voided',
-    voidWhat: 'When another administrator or a manager confirms, the case is void: out of the lists, kept for ever, its number not used again.',
+    voidWhat:
+      'When another administrator or a manager confirms, the case is void: out of the lists, kept for ever, its number not used again.',
     voidAsked: 'Asked for',
   },
   journal: {
