@@ -7,6 +7,7 @@ import { answerConfirmation } from './answer-confirmation.ts';
 import { applySuspensionTask } from './apply-suspension-task.ts';
 import { cancelInstance } from './cancel-instance.ts';
 import { claimTask } from './claim-task.ts';
+import { timedTable } from './clocks/timed.ts';
 import type { Command, OpeningCommand } from './command.ts';
 import { commentTask } from './comment-task.ts';
 import { completeEffect } from './complete-effect.ts';
@@ -39,6 +40,7 @@ import { resolveIncident } from './resolve-incident.ts';
 import { resolveTask } from './resolve-task.ts';
 import { resumeInstance } from './resume-instance.ts';
 import { resumeTask } from './resume-task.ts';
+import { retimeClocks } from './retime-clocks.ts';
 import { retrieveTask } from './retrieve-task.ts';
 import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
@@ -57,20 +59,21 @@ import { suspendTask } from './suspend-task.ts';
 import { takeBackTask } from './take-back-task.ts';
 import { throwEffectError } from './throw-effect-error.ts';
 import { transferTask } from './transfer-task.ts';
+import { turnLamp } from './turn-lamp.ts';
 import { voidInstance } from './void-instance.ts';
 import { writeVariables } from './write-variables.ts';
 
 /** Commands that open a case. */
-export const OPENING_COMMANDS = {
+export const OPENING_COMMANDS = timedTable({
   'start-process-instance': startProcessInstance,
   'start-by-message': startByMessage,
   'start-by-timer': startByTimer,
   'start-by-signal': startBySignal,
   'start-by-condition': startByCondition,
-} as const satisfies Readonly<Record<string, OpeningCommand<never, unknown>>>;
+} as const satisfies Readonly<Record<string, OpeningCommand<never, unknown>>>);
 
 /** Commands on a case that exists. */
-export const CASE_COMMANDS = {
+export const CASE_COMMANDS = timedTable({
   'claim-task': claimTask,
   'release-task': releaseTask,
   'complete-task': completeTask,
@@ -105,6 +108,8 @@ export const CASE_COMMANDS = {
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,
   'reschedule-job': rescheduleJob,
+  'turn-lamp': turnLamp,
+  'retime-clocks': retimeClocks,
   'answer-confirmation': answerConfirmation,
   'ring-alarm': ringAlarm,
   'void-instance': voidInstance,
@@ -124,7 +129,7 @@ export const CASE_COMMANDS = {
   'start-special-procedure-task': startSpecialProcedureTask,
   'supplement-task': supplementTask,
   'take-back-task': takeBackTask,
-} as const satisfies Readonly<Record<string, Command<never, unknown>>>;
+} as const satisfies Readonly<Record<string, Command<never, unknown>>>);
 
 export const COMMANDS = { ...OPENING_COMMANDS, ...CASE_COMMANDS } as const;
 

@@ -6,7 +6,7 @@ import { PROCEEDINGS_APPLIERS } from './apply-proceedings.ts';
 import type { DomainEvent } from './events.ts';
 import { addChild, blank, type Draft, forgetChild, fork, own } from './fork.ts';
 import { assertLegalMove, isEnded } from './lifecycle.ts';
-import { itemPart, PartsNeeded } from './parts.ts';
+import { itemPart, PartsNeeded, partOf } from './parts.ts';
 import { CASE_RESULTS } from './proceedings.ts';
 import type { Compensation, ElementInstance, InstanceState, LoopItem, LoopProgress, Seat } from './state.ts';
 
@@ -217,8 +217,24 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     delete own(draft, 'tasks')[task.id];
     draft.state.trail = [...draft.state.trail, trail];
   },
+  decisionSealed(draft, { taskId, data }) {
+    draft.state.trail = draft.state.trail.map((entry) => (entry.taskId === taskId ? { ...entry, data } : entry));
+  },
   clockRecorded(draft, { record }) {
-    draft.state.clocks = [...(draft.state.clocks ?? []), record];
+    const element = record.element === null ? undefined : draft.state.elements[record.element];
+    if (element && record.clock === 'step' && partOf(draft.state, element.id) !== null)
+      change(draft, { ...element, clocks: [...(element.clocks ?? []), record] });
+    else draft.state.clocks = [...(draft.state.clocks ?? []), record];
+  },
+  clockRead(draft, { reading }) {
+    if (reading.clock !== 'step') {
+      draft.state.readings = { ...draft.state.readings, [reading.id]: reading };
+      return;
+    }
+    const { dueAt, provisional, lamp, next, calendar, calendarVersion } = reading;
+    const timing = { provisional, lamp, next, calendar, calendarVersion };
+    const tasks = Object.values(draft.state.tasks).filter(({ element }) => element === reading.element);
+    for (const task of tasks) own(draft, 'tasks')[task.id] = { ...task, dueAt, timing };
   },
   ...PROCEEDINGS_APPLIERS,
 };

@@ -4,7 +4,7 @@
  */
 import type { DecisionTrace } from '../model/decision.ts';
 import type { Milestone } from '../model/graph.ts';
-import type { ClockRecord } from './clock-record.ts';
+import type { ClockReading, ClockRecord } from './clock-record.ts';
 import type {
   Alarm,
   ConfirmationAnswer,
@@ -113,6 +113,8 @@ export type DomainEvent =
       readonly variables: Variables;
     }
   | { readonly type: 'errorThrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
+  /** What the data were after the decision, for steps that ask whether they have changed since. */
+  | { readonly type: 'decisionSealed'; readonly taskId: string; readonly data: string }
   /** Why somebody operated on the whole case, in their own words. Changes no state. */
   | { readonly type: 'reasonGiven'; readonly reason: string }
   | {
@@ -151,8 +153,16 @@ export type DomainEvent =
   /** An entry of the log is being undone; it cannot be undone again. */
   | { readonly type: 'compensationTaken'; readonly element: string; readonly id: string }
   | { readonly type: 'effectRequested'; readonly effect: Effect }
-  | { readonly type: 'effectFailed'; readonly effect: Effect }
-  | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }
+  /** `unknown`: the department may have done it all the same. */
+  | { readonly type: 'effectFailed'; readonly effect: Effect; readonly unknown?: true }
+  /** `cancelled`: the case does not wait any more; `given-up`: it goes on without the department. Neither says what the department did. */
+  | {
+      readonly type: 'effectSettled';
+      readonly id: string;
+      readonly outcome: 'completed' | 'error' | 'cancelled' | 'given-up';
+      /** SHA-256 of the answer, hexadecimal. */
+      readonly answerHash?: string;
+    }
   /** A decision (DMN) was asked, and how it came to its result. Changes no state. */
   | {
       readonly type: 'decisionEvaluated';
@@ -180,6 +190,14 @@ export type DomainEvent =
       readonly trail: TrailEntry;
     }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
+  /** What follows from the records of a clock is something else now: something was recorded, time has passed, or the calendar has changed. */
+  | {
+      readonly type: 'clockRead';
+      readonly reading: ClockReading;
+      readonly cause: 'record' | 'time' | 'calendar';
+      /** The due time and the lamp until now; null for a clock that starts. */
+      readonly was: Pick<ClockReading, 'dueAt' | 'lamp'> | null;
+    }
   /** A stage the model declares was reached for the first time. */
   | { readonly type: 'milestoneReached'; readonly milestone: Milestone; readonly scope: string }
   | { readonly type: 'documentIssued'; readonly document: IssuedDocument }

@@ -12,8 +12,10 @@ import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } from './commit/case.ts';
 import { removeCaseParts, upsertCaseParts } from './commit/case-parts.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
+import { insertLampChanges, removeClocks, upsertClocks } from './commit/clocks.ts';
 import { insertConfirmations } from './commit/confirmations.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
+import { insertEffects, updateEffects } from './commit/effects.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
@@ -103,6 +105,7 @@ const WRITES: readonly Part[] = [
   removeJobs,
   removeSubscriptions,
   removeIncidents,
+  removeClocks,
   removeConfirmations,
   removeCaseParts,
   upsertTasks,
@@ -112,6 +115,10 @@ const WRITES: readonly Part[] = [
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  insertEffects,
+  updateEffects,
+  upsertClocks,
+  insertLampChanges,
   insertConfirmations,
   writeStores,
   startByConditions,

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { CaseChange, IndexChange } from '../commands/change.ts';
 import { encodeRows, rowSource } from './columns.ts';
 import { insertCandidates } from './commit/candidates.ts';
+import { upsertClocks } from './commit/clocks.ts';
 import { insertConfirmations } from './commit/confirmations.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
@@ -27,6 +28,7 @@ const PARTS: readonly Part[] = [
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  upsertClocks,
   insertConfirmations,
 ];
 
@@ -67,6 +69,7 @@ async function removeOthers(client: pg.PoolClient, instanceId: string, index: In
     instanceId,
     ids(index.subscriptions),
   ]);
+  await client.query('delete from clock where instance_id = $1 and id <> all($2)', [instanceId, ids(index.clocks)]);
   await client.query('delete from incident where instance_id = $1 and id <> all($2)', [
     instanceId,
     ids(index.incidents),
@@ -88,7 +91,7 @@ export async function removeStrays(
   { check = false }: { readonly check?: boolean } = {},
 ): Promise<number> {
   let strays = 0;
-  for (const table of ['task_candidate', 'task', 'job', 'subscription', 'incident', 'confirmation']) {
+  for (const table of ['task_candidate', 'task', 'job', 'subscription', 'incident', 'clock', 'confirmation']) {
     const kinds = table === 'job' ? "and t.kind in ('timer', 'outbox', 'script', 'escalation')" : '';
     const { rowCount } = await pool.query(
       `${check ? 'select' : 'delete'} from ${table} t where t.instance_id is not null ${kinds}

@@ -5,10 +5,18 @@
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import { factsAbout, type TaskActor, type TaskPeople } from './facts.ts';
 import { nextValue, type TaskPosition } from './run-machine.ts';
-import { DECIDING_VERBS, PROCEDURE_VERBS, ROUND_VERBS, SINGLE_VERBS, TASK_VERBS, type TaskVerb } from './verbs.ts';
+import {
+  DECIDING_VERBS,
+  isBarredVerb,
+  PROCEDURE_VERBS,
+  ROUND_VERBS,
+  SINGLE_VERBS,
+  TASK_VERBS,
+  type TaskVerb,
+} from './verbs.ts';
 
 export interface TaskSituation {
-  readonly task: TaskPosition & TaskPeople;
+  readonly task: TaskPosition & TaskPeople & { readonly barred?: readonly string[] };
   readonly node: FlowNode;
   /** Owners of the process the task belongs to. */
   readonly owners: ProcessGraph['owners'];
@@ -24,13 +32,17 @@ export function allowedActions(
   { task, node, owners, suspended, principals = [] }: TaskSituation,
 ): TaskVerb[] {
   if (suspended) return [];
-  const others = principals.map(({ id, groups }) => ({ id, groups, roles: [] }));
+  const { barred = [] } = task;
+  const isKept = barred.includes(actor.id);
+  const free = principals.filter(({ id }) => !barred.includes(id));
+  const others = free.map(({ id, groups }) => ({ id, groups, roles: [] }));
   const standings = [
     { facts: factsAbout(actor, task, owners), decides: hasDecisionPower(node, actor) },
     ...others.map((one) => ({ facts: factsAbout(one, task, []), decides: hasDecisionPower(node, one) })),
   ];
   return TASK_VERBS.filter(
     (verb) =>
+      !(isKept && isBarredVerb(verb)) &&
       isAdmitted(node, verb) &&
       standings.some(
         ({ facts, decides }) => (decides || !DECIDING_VERBS.has(verb)) && nextValue(task, verb, facts) !== null,

@@ -9,6 +9,7 @@
  * - `held` refuses everything but `resume`, which leads back to where it was held.
  * - `consulting`: signers added before it are asked; it wakes when they have answered. Where several decide together a task also ends by a
  *   vote against or an abstention, and one that was added may be removed again by who added it.
+ * - Where the rules of the model decide (`auto:pass`, `auto:refuse`), the task ends as it opens, by nobody's hand.
  * - `awaitingSupplement`, `inProcedure`, `handedOn`: it waits for the applicant (C1), the end of a special procedure (C5), another organ (A6). What
  *   it waits for, or who is concerned, wakes it.
  * - What ends a task from outside (`void`) needs nobody's right: a sibling decided, a return, a jump, a boundary event, the end of the case.
@@ -34,11 +35,15 @@ export type TaskMachineEvent =
   | { readonly type: `void:${VoidReason}` }
   /** Others are asked first (前加签), and have answered. */
   | { readonly type: 'consult' | 'heard' }
+  /** The model's rules decide instead of a person: nobody is found (F6), or who is has decided already (F7, F8). */
+  | { readonly type: AutomaticEvent }
   /**
    * A second person has agreed that it waits for a supplement or for another organ; what it waits for has come: the supplement from the applicant,
    * the end of the special procedure.
    */
   | { readonly type: 'await' | 'leave' | 'supplied' | 'procedureDone' };
+
+export type AutomaticEvent = 'auto:pass' | 'auto:refuse';
 
 /** The states a task can be put on hold in. */
 type HoldableState = 'offered' | 'claimed' | 'working' | 'delegated';
@@ -73,6 +78,8 @@ const voidable = {
   'void:withdrawn': 'voided:withdrawn',
 } as const;
 
+const automatic = { 'auto:pass': 'autoPassed', 'auto:refuse': 'rejected' } as const;
+
 export const userTaskMachine = setup({
   types: {
     context: {} as TaskMachineContext,
@@ -101,6 +108,7 @@ export const userTaskMachine = setup({
     offered: {
       on: {
         ...voidable,
+        ...automatic,
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         claim: { guard: 'mayTake', target: 'claimed' },
         complete: { guard: 'mayTake', target: 'approved' },
@@ -121,6 +129,7 @@ export const userTaskMachine = setup({
     claimed: {
       on: {
         ...voidable,
+        ...automatic,
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         release: { guard: 'mayMove', target: 'offered' },
         complete: { guard: 'mayDecide', target: 'approved' },
@@ -249,6 +258,7 @@ export const userTaskMachine = setup({
     disagreed: { type: 'final' },
     abstained: { type: 'final' },
     returned: { type: 'final' },
+    autoPassed: { type: 'final' },
     'voided:sibling': { type: 'final' },
     'voided:return': { type: 'final' },
     'voided:jump': { type: 'final' },

@@ -69,3 +69,8 @@ export const SINGLE_VERBS: ReadonlySet<TaskVerb> = new Set([
 export const DECIDING_VERBS: ReadonlySet<TaskVerb> = new Set(['refuse', 'decide-on-promise', 'revoke']);
 
 export type TaskVerb = (typeof TASK_VERBS)[number];
+
+/** What is left to somebody who may not do the task: giving it up or away, so that nobody is stuck with it. */
+const OPEN_TO_BARRED: ReadonlySet<TaskVerb> = new Set(['release', 'transfer', 'suspend', 'resume', 'remove-signer']);
+
+export const isBarredVerb = (verb: TaskVerb): boolean => !OPEN_TO_BARRED.has(verb);

@@ -45,6 +45,8 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'resolve-incident': { incidentId: 'i' },
   'retry-job': { jobId: 'j' },
   'reschedule-job': { jobId: 'j', dueAt: 0 },
+  'turn-lamp': { clock: 'promised' },
+  'retime-clocks': {},
   'answer-confirmation': { requestId: 'r', answer: 'confirm' },
   'ring-alarm': { alarmId: 'a' },
   'void-instance': { reason: 'r' },

@@ -8,7 +8,15 @@ import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables' | 'conduct'
+  | 'versionTag'
+  | 'historyTtl'
+  | 'serviceItem'
+  | 'starters'
+  | 'owners'
+  | 'published'
+  | 'inboxVariables'
+  | 'parties'
+  | 'conduct'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -36,9 +44,13 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
     inboxVariables: inboxVariables(context, source),
+    ...partiesOf(context.extension(source, 'parties')),
     ...(conduct && { conduct }),
   };
 }
+
+const partiesOf = (given: string | null): Pick<ProcessGraph, 'parties'> =>
+  given === null ? {} : { parties: listOf(given) };
 
 /** Each is written with every task of the case, so they are few. */
 const MOST_INBOX_VARIABLES = 10;
