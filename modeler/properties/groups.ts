@@ -15,6 +15,7 @@ import { multiInstance, standardLoop } from './groups/loop.ts';
 import { inputs, outputs } from './groups/mappings.ts';
 import { link, message } from './groups/message.ts';
 import { operations } from './groups/operations.ts';
+import { conduct, materials, milestone, procedure, specialProcedures, suspensionReasons } from './groups/procedure.ts';
 import { process } from './groups/process.ts';
 import { script } from './groups/script.ts';
 import { error, escalation, signal } from './groups/signal.ts';
@@ -45,6 +46,12 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   multiInstance,
   standardLoop,
   operations,
+  procedure,
+  milestone,
+  conduct,
+  materials,
+  specialProcedures,
+  suspensionReasons,
   inputs,
   outputs,
   documentation,

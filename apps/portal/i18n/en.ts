@@ -48,6 +48,11 @@ export const en: SameKeys<typeof zh> = {
     told: 'What the offices tell you',
   },
   request: {
+    waiting: 'We are waiting for you',
+    waitingHint: 'This is all that is missing or not in order. Tick what you hand in now.',
+    promisedHint: 'You promised these materials. Tick what you hand in now.',
+    handIn: 'Hand in',
+    nothingPicked: 'Tick at least one material.',
     title: 'Needs you: {name}',
     submit: 'Submit',
     done: 'Submitted, thank you',

@@ -45,6 +45,11 @@ export const zh = {
     told: '办理部门告知您的内容',
   },
   request: {
+    waiting: '我们正在等待您补正',
+    waitingHint: '以下是需要补正的全部材料及理由。请勾选您现在提交的材料。',
+    promisedHint: '以下材料您承诺后补。请勾选您现在提交的材料。',
+    handIn: '提交材料',
+    nothingPicked: '请至少勾选一项材料。',
     title: '需要您处理：{name}',
     submit: '提交',
     done: '已提交，谢谢您的配合',

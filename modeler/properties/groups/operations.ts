@@ -19,15 +19,30 @@ export const OPERATIONS = [
   'retrieve',
 ] as const;
 
+/** Verbs of procedure by law are admitted only where the model names them; what ends one of them comes with it. */
+export const PROCEDURE_OPERATIONS = [
+  'correct',
+  'request-supplement',
+  'decline-acceptance',
+  'accept-tolerantly',
+  'start-special-procedure',
+  'apply-suspension',
+  'hand-on',
+  'refuse',
+  'decide-on-promise',
+  'revoke',
+  'issue-document',
+] as const;
+
 const ATTRIBUTE = 'tb:operations';
 
-/** Without the attribute everything is admitted. */
+/** Without the attribute everything is admitted but the verbs of procedure. */
 function admitted(element: ModdleElement): ReadonlySet<string> {
   const written = attributeText(element, ATTRIBUTE);
   return new Set(written === undefined ? OPERATIONS : written.split(/[,，]/).map((verb) => verb.trim()));
 }
 
-const operation = (verb: string): Field =>
+export const operation = (verb: string): Field =>
   field(
     {
       read: (element) => (admitted(element).has(verb) ? 'true' : undefined),

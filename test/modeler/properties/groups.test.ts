@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ModelValue } from '../../../engine/model/graph.ts';
 import { TASK_VERBS } from '../../../engine/tasks/verbs.ts';
 import type { ListGroup } from '../../../modeler/properties/field.ts';
-import { OPERATIONS } from '../../../modeler/properties/groups/operations.ts';
+import { OPERATIONS, PROCEDURE_OPERATIONS } from '../../../modeler/properties/groups/operations.ts';
 import { groupsOf, isList } from '../../../modeler/properties/groups.ts';
 import { around, ModelEditor, model } from '../model-editor.ts';
 
@@ -302,7 +302,8 @@ describe('modeler/properties: user task', () => {
   });
 
   it('should offer every operation the engine knows, except those that follow from another', () => {
-    expect([...OPERATIONS, 'resolve', 'resume', 'remove-signer']).to.have.members([...TASK_VERBS, 'retrieve']);
+    const following = ['resolve', 'resume', 'remove-signer', 'supplement', 'end-special-procedure', 'take-back'];
+    expect([...OPERATIONS, ...PROCEDURE_OPERATIONS, ...following]).to.have.members([...TASK_VERBS, 'retrieve']);
   });
 });
 
@@ -471,7 +472,7 @@ describe('modeler/properties: choices', () => {
   it('should not ask for a condition where nobody chooses', async () => {
     const editor = await ModelEditor.open(CHOICE);
 
-    expect(editor.shown('in')).to.deep.equal(['name', 'id', 'documentation']);
+    expect(editor.shown('in')).to.deep.equal(['name', 'id', 'milestoneAccepted', 'documentation']);
   });
 });
 
@@ -695,5 +696,53 @@ describe('modeler/properties: every element', () => {
     for (const undo of undos.reverse()) undo();
 
     expect(await editor.xml()).to.equal(before);
+  });
+});
+
+describe('modeler/properties: procedure by law', () => {
+  const SETTINGS = [
+    ['leads', 'chief, lead', { leads: ['chief', 'lead'] }],
+    ['organHeads', 'head', { organHeads: ['head'] }],
+    ['organ', 'market', { organ: 'market' }],
+    ['correctionDays', '15', { correctionDays: 15 }],
+    ['toleranceDays', '10', { toleranceDays: 10 }],
+    ['undelivered', 'terminated', { undelivered: 'undelivered' }],
+    ['extensionCap', '10', { extensionCap: 10 }],
+    ['suspensionMax', '30', { suspensionMax: 30 }],
+  ] as const;
+  for (const [field, value, expected] of SETTINGS) {
+    it(`should write ${field} so that the engine reads it, and take it away again`, async () => {
+      const editor = await ModelEditor.open(USER_TASK);
+
+      editor.write('main', field, value);
+      expect(editor.read('main', field)).to.equal(value);
+      expect((await editor.graph()).conduct).to.deep.include(expected);
+
+      editor.write('main', field, undefined);
+      expect((await editor.graph()).conduct).to.equal(undefined);
+    });
+  }
+
+  it('should write who decides, when it is accepted and what may be done', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    editor.write('it', 'deciders', 'chief');
+    editor.write('it', 'milestoneAccepted', 'true');
+    editor.write('it', 'operation-refuse', 'true');
+    editor.write('it', 'operation-reject', undefined);
+    const node = await editor.node('it');
+
+    expect(node.user?.deciders).to.deep.equal(['chief']);
+    expect(node.milestone).to.equal('accepted');
+    expect(node.user?.operations).to.include('refuse').and.to.include('complete').and.to.not.include('reject');
+  });
+
+  it('should refuse days that are none', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+    const refuses = (value: string) => editor.field('main', 'extensionCap').refuses?.(value, editor.element('main'));
+
+    expect(refuses('0')).to.equal('days');
+    expect(refuses('ten')).to.equal('days');
+    expect(refuses('3650')).to.equal(undefined);
   });
 });
