@@ -9,13 +9,15 @@ import { repair } from './commands/repair.ts';
 import { replay } from './commands/replay.ts';
 import { start } from './commands/start.ts';
 import { verifyAudit } from './commands/verify-audit.ts';
+import { verifyClocks } from './commands/verify-clocks.ts';
 
 const program = new Command('tongban')
   .description('Workflow engine for approvals that cross departments. 跨部门审批流程引擎。')
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const add of [start, migrate, deploy, check, replay, verifyAudit, repair, importOrganisation, bench]) add(program);
+for (const add of [start, migrate, deploy, check, replay, verifyAudit, verifyClocks, repair, importOrganisation, bench])
+  add(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

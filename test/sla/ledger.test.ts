@@ -49,7 +49,7 @@ describe('sla/ledger', () => {
       'pause expert-review 2',
       'run r 1',
     ]);
-    expect(wall(ledger.due.at)).to.equal('2026-04-08T00:00');
+    expect(wall(ledger.due.at)).to.equal('2026-04-09T00:00');
   });
 
   it('should admit only reasons that the rule names, and note the others', () => {
