@@ -16,6 +16,8 @@ const LEVELS = {
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sla'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
+  picture: ['model/xml'],
+  layout: ['model/xml', 'model/interchange', 'picture/label'],
   replay: ['core', 'model', 'runtime', 'commands', 'store', 'sla'],
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness', 'sla'],
   docs: ['core/behaviors', 'model'],
@@ -44,6 +46,8 @@ const DOORS = [
   ['pg|knex', '^engine/store/'],
   ['piscina', '^engine/scripts/script-pool\\.ts$'],
   ['quickjs-emscripten-core|@jitl/quickjs-wasmfile-release-sync', '^engine/scripts/'],
+  ['cockatiel', '^engine/runtime/departments/gate\\.ts$'],
+  ['undici|ipaddr\\.js', '^adapters/http/'],
   ['koa|@koa/router|koa-helmet|koa-compress', '^engine/api/'],
 ];
 
@@ -74,10 +78,10 @@ module.exports = {
     {
       name: 'adapters-know-only-the-port',
       comment:
-        'A department is removed by deleting its folder: adapters import engine/port and their own client library only.',
+        'A department is removed by deleting its folder: adapters import engine/port, exact JSON and their own client library only.',
       severity: 'error',
       from: { path: '^adapters/' },
-      to: { path: OURS, pathNot: ['^adapters/', '^engine/port\\.ts$'] },
+      to: { path: OURS, pathNot: ['^adapters/', '^engine/(port|exact-json|exact-number)\\.ts$'] },
     },
     {
       name: 'apps-know-only-the-contract',

@@ -8,7 +8,7 @@ import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Ti
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
 import type { InboxVariables } from './inbox-variables.ts';
 
-interface OfElement {
+export interface OfElement {
   readonly instanceId: string;
   readonly definitionId: string;
   readonly definitionKey: string;
@@ -40,9 +40,12 @@ export interface TaskRow extends OfElement {
   readonly part: string | null;
   /** What the process of the case declares for task lists; null where nothing is. */
   readonly variables: InboxVariables | null;
+  readonly reasons: Task['reasons'] | null;
+  /** Who may not do it. */
+  readonly barred: readonly string[];
 }
 
-export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part' | 'provisional' | 'calendar'> {
+export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part' | 'barred' | 'provisional' | 'calendar'> {
   readonly endedAt: number;
   readonly endedBy: string | null;
   readonly onBehalfOf: string | null;
@@ -88,6 +91,8 @@ export interface JobRow extends OfElement {
   readonly suspended: boolean;
   readonly attemptsLeft: number | null;
   readonly lastError: string | null;
+  /** Only calls to the outside have one. */
+  readonly priority?: number;
   /** The part of the case it lies in. */
   readonly part: string | null;
 }
@@ -145,6 +150,8 @@ export function taskRow(place: Place, task: Task): TaskRow {
     calendar: task.timing?.calendar ?? null,
     part: partOf(place.state, task.element),
     variables: place.inbox,
+    reasons: task.reasons ?? null,
+    barred: task.barred ?? [],
   };
 }
 
@@ -179,6 +186,7 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     outcome,
     comments: task.comments,
     variables: place.inbox,
+    reasons: task.reasons ?? null,
   };
 }
 
@@ -188,13 +196,14 @@ function lampAtEnd({ timing, dueAt }: Task, endedAt: number): string | null {
   return endedAt > dueAt && timing.lamp !== 'grey' && timing.lamp !== 'blue' ? 'red' : timing.lamp;
 }
 
-/** Who may claim: nobody any more once the task has an assignee. */
+/** Who may claim, and who may not whatever group he is in: nobody any more once the task has an assignee. */
 export function candidateRows(instanceId: string, task: Task | undefined): CandidateRow[] {
   if (task?.state !== 'offered') return [];
   const principals = [
     ...task.candidateUsers.map((id) => `user:${id}`),
     ...task.candidateGroups.map((id) => `group:${id}`),
   ];
+  if (principals.length > 0) principals.push(...(task.barred ?? []).map((id) => `barred:${id}`));
   return [...new Set(principals)].map((principal) => ({ principal, dueAt: task.dueAt, taskId: task.id, instanceId }));
 }
 
@@ -226,6 +235,7 @@ export function effectRow(place: Place, effect: Effect): JobRow {
     suspended: place.state.status === 'suspended',
     attemptsLeft: effect.attemptsLeft,
     lastError: effect.lastError ?? null,
+    priority: effect.priority ?? 0,
     part: partOf(place.state, effect.element),
   };
 }

@@ -37,6 +37,7 @@ import {
   taskLampJob,
   taskLampJobId,
 } from './clocks/clock-rows.ts';
+import { type EffectNews, type EffectRow, effectNews } from './effect-rows.ts';
 import { differ, inboxVariables } from './inbox-variables.ts';
 import type { WaitingCondition } from './start-condition.ts';
 
@@ -86,6 +87,9 @@ export interface IndexChange {
   readonly incidents: readonly IncidentRow[];
   readonly incidentsRemoved: readonly string[];
   readonly tasksEnded: readonly EndedTaskRow[];
+  /** For the ledger: what is asked of the outside, and what has become of it. */
+  readonly effects: readonly EffectRow[];
+  readonly effectNews: readonly EffectNews[];
   readonly clocks: readonly ClockRow[];
   readonly clocksRemoved: readonly string[];
   readonly lampChanges: readonly LampChangeRow[];
@@ -167,6 +171,7 @@ export function diff(
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
     incidentsRemoved: incidents.removed,
     tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),
+    ...effectNews(place, was.effects, entries),
     clocks: clocks.changed.map((reading) => clockRow(place, reading)),
     clocksRemoved: clocks.removed,
     lampChanges: fromEvents(entries, (event, at) => lampChangeRow(place, event, at)),

@@ -6,6 +6,7 @@ import type { ElementInstance, InstanceState, Seat, Task } from '../core/state.t
 import { fail, ok, type Result } from '../errors.ts';
 import { isVoter } from '../tasks/round.ts';
 import { voidedBy } from '../tasks/run-machine.ts';
+import { barredPeople, barsAt } from './bars.ts';
 import { requireActive } from './case.ts';
 import { openStep } from './clocks/open-step.ts';
 import type { Command, DecideContext } from './command.ts';
@@ -14,6 +15,7 @@ import { Comment, closed, Id } from './input.ts';
 import { seatTask } from './open-round.ts';
 import { placeOf } from './place.ts';
 import { begin, record } from './progress.ts';
+import { withReason } from './resolve-people.ts';
 import { seatsOf, settleRound, specOf } from './settle-round.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { withRemark } from './task-comment.ts';
@@ -55,8 +57,11 @@ export const retrieveTask: Command<Input, TaskAnswer> = {
     const step = openStep({ state, place, spec: place.node.user.limit, resolved: limit, department }, context);
     if (!step.ok) return step;
     const { events: started, ...timed } = step.value;
+    const user = context.actor.id;
+    const barred = barredPeople(barsAt(state, place, context.definitions));
+    const reasons = withReason({}, { user, rule: 'retrieved', params: { task: taskId } }, context);
     const opened = seatTask(
-      { place, parts: { ...parts.value, ...timed }, seat: { ...seat, user: context.actor.id } },
+      { place, parts: { ...parts.value, ...timed }, seat: { ...seat, user }, reasons, barred },
       context,
     );
     const text = comment === '' ? (seat.answer?.comment ?? '') : comment;
@@ -79,7 +84,9 @@ function castBy(state: InstanceState, taskId: string, { actor, definitions }: De
     const seat = element.round?.seats.find(({ task, removed }) => task === taskId && !removed);
     if (!seat) continue;
     if (!seat.answer) return standing(actor.id, 'it has not been given', '尚未表决');
-    if (seat.answer.by !== actor.id) return fail('action-not-allowed', notMine(taskId, actor.id, seat.answer.vote));
+    if (seat.answer.by !== actor.id) {
+      return fail('action-not-allowed', { ...notMine(taskId, actor.id, seat.answer.vote), may: seat.answer.by });
+    }
     const { operations = null } = placeOf(state, element.id, definitions).node.user ?? {};
     if (operations === null || operations.includes('retrieve')) return ok({ element, seat });
     return standing(actor.id, 'the model does not admit it', '模型不允许收回');

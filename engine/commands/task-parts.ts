@@ -1,9 +1,9 @@
 /** What a new task is made of. */
 import type { TaskTiming } from '../core/clock-record.ts';
-import type { Task } from '../core/state.ts';
+import type { Task, TaskReason } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { UserTaskSpec } from '../model/graph.ts';
-import { type Assignment, resolveAssignment } from '../people/assignment.ts';
+import type { Assignment } from '../people/assignment.ts';
 import { evaluateNumber, evaluateText, type Surroundings, unfit } from '../people/evaluate.ts';
 import { type ResolvedLimit, resolveLimit } from './clocks/resolve-limit.ts';
 import type { Place } from './place.ts';
@@ -12,7 +12,6 @@ import type { Place } from './place.ts';
 const DEFAULT_PRIORITY = 50;
 
 export interface TaskParts {
-  readonly assignment: Assignment;
   readonly department: string | null;
   readonly limit: ResolvedLimit | null;
   readonly priority: number;
@@ -24,13 +23,16 @@ export interface TimedParts extends TaskParts {
   readonly timing?: TaskTiming;
 }
 
-export function makeTask(
-  { element, node }: Place,
-  parts: TimedParts & { id: string; assignee: string | null },
-  now: number,
-): Task {
-  const { assignment, department, dueAt, timing, priority, id } = parts;
-  const assignee = parts.assignee ?? assignment.assignee;
+export interface NewTask extends TimedParts {
+  readonly id: string;
+  readonly assignment: Assignment;
+  readonly reasons: readonly TaskReason[];
+  readonly barred: readonly string[];
+}
+
+export function makeTask({ element, node }: Place, parts: NewTask, now: number): Task {
+  const { assignment, department, dueAt, timing, priority, id, reasons, barred } = parts;
+  const { assignee } = assignment;
   return {
     id,
     element: element.id,
@@ -40,20 +42,19 @@ export function makeTask(
     state: assignee === null ? 'offered' : 'claimed',
     owner: null,
     ...assignment,
-    assignee,
     department,
     createdAt: now,
     dueAt,
     ...(timing && { timing }),
     priority,
     comments: [],
+    reasons,
+    ...(barred.length > 0 && { barred }),
   };
 }
 
-/** What the model's rules say about a task that opens now. */
+/** What the model says about a task that opens now, besides whom it is for. */
 export function resolveTask(spec: UserTaskSpec, surroundings: Surroundings): Result<TaskParts> {
-  const assignment = resolveAssignment(spec.assignment, surroundings);
-  if (!assignment.ok) return assignment;
   const department = evaluateText(spec.department, surroundings);
   if (!department.ok) return department;
   const limit = resolveLimit(spec.limit, surroundings);
@@ -61,7 +62,6 @@ export function resolveTask(spec: UserTaskSpec, surroundings: Surroundings): Res
   const priority = priorityOf(spec, surroundings);
   if (!priority.ok) return priority;
   return ok({
-    assignment: assignment.value,
     department: department.value,
     limit: limit.value,
     priority: priority.value,

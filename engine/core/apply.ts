@@ -208,6 +208,9 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     delete own(draft, 'tasks')[task.id];
     draft.state.trail = [...draft.state.trail, trail];
   },
+  decisionSealed(draft, { taskId, data }) {
+    draft.state.trail = draft.state.trail.map((entry) => (entry.taskId === taskId ? { ...entry, data } : entry));
+  },
   clockRecorded(draft, { record }) {
     const element = record.element === null ? undefined : draft.state.elements[record.element];
     if (element && record.clock === 'step' && partOf(draft.state, element.id) !== null)

@@ -98,6 +98,8 @@ export type DomainEvent =
       readonly variables: Variables;
     }
   | { readonly type: 'errorThrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
+  /** What the data were after the decision, for steps that ask whether they have changed since. */
+  | { readonly type: 'decisionSealed'; readonly taskId: string; readonly data: string }
   /** Why somebody operated on the whole case, in their own words. Changes no state. */
   | { readonly type: 'reasonGiven'; readonly reason: string }
   | {
@@ -136,8 +138,16 @@ export type DomainEvent =
   /** An entry of the log is being undone; it cannot be undone again. */
   | { readonly type: 'compensationTaken'; readonly element: string; readonly id: string }
   | { readonly type: 'effectRequested'; readonly effect: Effect }
-  | { readonly type: 'effectFailed'; readonly effect: Effect }
-  | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }
+  /** `unknown`: the department may have done it all the same. */
+  | { readonly type: 'effectFailed'; readonly effect: Effect; readonly unknown?: true }
+  /** `cancelled`: the case does not wait any more; `given-up`: it goes on without the department. Neither says what the department did. */
+  | {
+      readonly type: 'effectSettled';
+      readonly id: string;
+      readonly outcome: 'completed' | 'error' | 'cancelled' | 'given-up';
+      /** SHA-256 of the answer, hexadecimal. */
+      readonly answerHash?: string;
+    }
   /** A decision (DMN) was asked, and how it came to its result. Changes no state. */
   | {
       readonly type: 'decisionEvaluated';

@@ -200,6 +200,12 @@ export interface Effect {
   /** When it may be tried (again), epoch ms. */
   readonly dueAt: number;
   readonly lastError?: string;
+  /** Of the work among that of external workers; 0 where absent. */
+  readonly priority?: number;
+  /** What for, as the model says. */
+  readonly purpose?: string;
+  /** A person does it where the department cannot be reached. */
+  readonly manual?: true;
 }
 
 /** A JavaScript script on its way through the sandbox. Its id is the id of the job row. */
@@ -255,6 +261,19 @@ export interface Task {
   readonly priority: number;
   /** Opinions and remarks, oldest first. */
   readonly comments: readonly TaskComment[];
+  /** Why each of its people is one of them, oldest first. Absent in states written before there were any. */
+  readonly reasons?: readonly TaskReason[];
+  /** People who may not do it, as far as is known while it is open: it is not offered to them. Absent where there are none. */
+  readonly barred?: readonly string[];
+}
+
+/** Why somebody is a candidate or the assignee: the rule, what it was given, and the organisation it was asked of. */
+export interface TaskReason {
+  /** `user:<id>` or `group:<id>`; empty where nobody was found. */
+  readonly principal: string;
+  readonly rule: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly organisationVersion: number;
 }
 
 /** What the task itself tells of its seat. */
@@ -279,6 +298,7 @@ export type TaskOutcome =
   | 'disagreed'
   | 'abstained'
   | 'returned'
+  | 'autoPassed'
   | 'voided:sibling'
   | 'voided:return'
   | 'voided:jump'
@@ -348,4 +368,8 @@ export interface TrailEntry {
   readonly onBehalfOf?: string;
   readonly at: number;
   readonly outcome: TaskOutcome;
+  /** Who else had a part in it: those who were asked for an opinion, and those it went through. Absent where there is nobody. */
+  readonly others?: readonly string[];
+  /** A digest of the data as they were after the decision; absent where no step asks for it. */
+  readonly data?: string;
 }

@@ -146,7 +146,61 @@ export interface AssignmentSpec {
   readonly assignee: ModelValue | null;
   readonly users: ModelValue | null;
   readonly groups: ModelValue | null;
+  /** How people are found besides, and what if nobody is; absent where the three lists say it all. */
+  readonly finding?: FindingSpec;
 }
+
+/** F2 relative to the chart, F3 chosen, F4 by the list of responsibilities; what each asks for is in `people/approvers`. */
+export const APPROVER_RULES = [
+  'department-head',
+  'form-department-head',
+  'superior',
+  'initiator',
+  'previous-lead',
+  'handler-of',
+  'chosen-at-start',
+  'chosen-before',
+  'chosen-in-form',
+  'responsibility',
+] as const;
+export type ApproverRule = (typeof APPROVER_RULES)[number];
+
+/** F6: what if nobody is found. */
+export const EMPTY_POLICIES = ['auto-pass', 'auto-refuse', 'person', 'admin', 'superior', 'block-start'] as const;
+export type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
+
+/** F7: what if who is found has an interest in the case. */
+export const SELF_POLICIES = ['avoid', 'approve', 'skip', 'superior', 'head'] as const;
+export type SelfPolicy = (typeof SELF_POLICIES)[number];
+
+/** F8: what if the only one who is found has decided already. */
+export const REPEAT_POLICIES = ['never', 'consecutive', 'keep-first', 'keep-last'] as const;
+export type RepeatPolicy = (typeof REPEAT_POLICIES)[number];
+
+export interface FindingSpec {
+  readonly rule: ApproverRule | null;
+  /** F1: who holds the role or the post, in the department; each that is given narrows. */
+  readonly role: ModelValue | null;
+  readonly post: ModelValue | null;
+  readonly department: ModelValue | null;
+  /** `superior`: how many levels up. `responsibility`: the level of the matter. */
+  readonly level: ModelValue | null;
+  /** `handler-of`: the user task, by its id. */
+  readonly node: string | null;
+  /** `chosen-…` and `form-department-head`: the variable that holds it. */
+  readonly variable: string | null;
+  readonly matter: ModelValue | null;
+  readonly area: ModelValue | null;
+  readonly empty: EmptyPolicy | null;
+  /** `empty` is `person`: who. */
+  readonly emptyTo: ModelValue | null;
+  /** Null: whatever is the rule at such a step, see `isDecision`. */
+  readonly self: SelfPolicy | null;
+  readonly repeat: RepeatPolicy;
+}
+
+/** What is decided at a user task: a licence 行政许可, or anything else about the case. */
+export const DECIDES = ['licence', 'case'] as const;
 
 /**
  * How the tasks of one visit decide together (E1–E8): who has to agree, and what an answer against does. Weights are whole numbers; fractions are
@@ -176,6 +230,8 @@ export interface RoundSpec {
   readonly weights: ModelValue | null;
   /** E8 逐级: the superiors of who started the case, one after the other, up to this level or up to this role; null = who is assigned. */
   readonly layered: ModelValue | null;
+  /** How many people have to agree at least, whatever the rule; absent: as many as the rule asks for. */
+  readonly atLeast?: number;
 }
 
 /** A time limit: a number with the unit and the rules of its law. */
@@ -211,6 +267,12 @@ export interface UserTaskSpec {
   readonly approval?: RoundSpec | null;
   /** False: it is done by whom it is for and by no proxy. */
   readonly delegable?: boolean;
+  /** Nodes whose people may not act here, nor those of here there: what one of two says holds for both. */
+  readonly separateFrom?: readonly number[];
+  /** Absent: it is a step like any other. */
+  readonly decides?: (typeof DECIDES)[number];
+  /** At least two people have to agree (for instance two inspectors). */
+  readonly fourEyes?: true;
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }
@@ -219,6 +281,21 @@ export interface UserTaskSpec {
 export interface JobSpec {
   readonly topic: ModelValue;
   readonly retry: RetrySpec;
+  /** Which work external workers are given first; 0 where absent. */
+  readonly priority: ModelValue | null;
+  /** What it is asked for; goes to the department and into the ledger of effects. */
+  readonly purpose: string | null;
+  /** What happens when the department cannot be reached; null: an incident. */
+  readonly giveUp: GiveUpSpec | null;
+}
+
+/**
+ * The error thrown when attempts are used up. On the manual path a person does the work instead, and it is taken at once while the department
+ * is known to be out of order.
+ */
+export interface GiveUpSpec {
+  readonly code: string;
+  readonly manual: boolean;
 }
 
 /** `tb:retry="R5/PT30S"`: at most `attempts` tries, first pause `delayMs`, doubled each time. */
@@ -340,6 +417,8 @@ export interface ProcessGraph {
   readonly published: readonly string[];
   /** Variables of the case that its tasks carry in task lists, to be shown, filtered and searched. */
   readonly inboxVariables: readonly string[];
+  /** Variables of the case that name people with an interest in it, besides who began it; absent: `applicant` and `agent`. */
+  readonly parties?: readonly string[];
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlow[];
   readonly byId: ReadonlyMap<string, number>;

@@ -14,6 +14,7 @@ import { removeCaseParts, upsertCaseParts } from './commit/case-parts.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
 import { insertLampChanges, removeClocks, upsertClocks } from './commit/clocks.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
+import { insertEffects, updateEffects } from './commit/effects.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
@@ -106,6 +107,8 @@ const WRITES: readonly Part[] = [
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  insertEffects,
+  updateEffects,
   upsertClocks,
   insertLampChanges,
   writeStores,

@@ -5,10 +5,10 @@
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import { factsAbout, type TaskActor, type TaskPeople } from './facts.ts';
 import { nextValue, type TaskPosition } from './run-machine.ts';
-import { ROUND_VERBS, TASK_VERBS, type TaskVerb } from './verbs.ts';
+import { isBarredVerb, ROUND_VERBS, TASK_VERBS, type TaskVerb } from './verbs.ts';
 
 export interface TaskSituation {
-  readonly task: TaskPosition & TaskPeople;
+  readonly task: TaskPosition & TaskPeople & { readonly barred?: readonly string[] };
   readonly node: FlowNode;
   /** Owners of the process the task belongs to. */
   readonly owners: ProcessGraph['owners'];
@@ -24,10 +24,16 @@ export function allowedActions(
   { task, node, owners, suspended, principals = [] }: TaskSituation,
 ): TaskVerb[] {
   if (suspended) return [];
-  const others = principals.map(({ id, groups }) => factsAbout({ id, groups, roles: [] }, task, []));
+  const { barred = [] } = task;
+  const isKept = barred.includes(actor.id);
+  const free = principals.filter(({ id }) => !barred.includes(id));
+  const others = free.map(({ id, groups }) => factsAbout({ id, groups, roles: [] }, task, []));
   const standings = [factsAbout(actor, task, owners), ...others];
   return TASK_VERBS.filter(
-    (verb) => isAdmitted(node, verb) && standings.some((facts) => nextValue(task, verb, facts) !== null),
+    (verb) =>
+      !(isKept && isBarredVerb(verb)) &&
+      isAdmitted(node, verb) &&
+      standings.some((facts) => nextValue(task, verb, facts) !== null),
   );
 }
 

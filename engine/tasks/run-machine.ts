@@ -5,7 +5,13 @@
 import { getNextTransitions, transition } from 'xstate';
 import type { Task, TaskOutcome, TaskState } from '../core/state.ts';
 import { FACT_NAMES, type Facts } from './facts.ts';
-import { type TaskMachineEvent, userTaskMachine, VOID_REASONS, type VoidReason } from './user-task.machine.ts';
+import {
+  type AutomaticEvent,
+  type TaskMachineEvent,
+  userTaskMachine,
+  VOID_REASONS,
+  type VoidReason,
+} from './user-task.machine.ts';
 import { TASK_VERBS, type TaskVerb } from './verbs.ts';
 
 export type TaskPosition = Pick<Task, 'state' | 'heldFrom'>;
@@ -81,6 +87,14 @@ export function voidedBy(reason: VoidReason): TaskOutcome {
   if (!outcome) throw new Error(`Expected the machine to know the reason ${reason}, but it does not.`);
   return outcome;
 }
+
+const AUTOMATIC: Readonly<Record<AutomaticEvent, TaskOutcome>> = {
+  'auto:pass': runMachine({ state: 'offered' }, { type: 'auto:pass' }) as TaskOutcome,
+  'auto:refuse': runMachine({ state: 'offered' }, { type: 'auto:refuse' }) as TaskOutcome,
+};
+
+/** How a task ends that the rules of the model decide as it opens. */
+export const decidedBy = (event: AutomaticEvent): TaskOutcome => AUTOMATIC[event];
 
 function rowOf(position: TaskPosition, verb: TaskVerb): Row {
   const row = VERB_TABLE.get(rowKey(position, verb));

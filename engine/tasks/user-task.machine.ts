@@ -9,6 +9,7 @@
  * - `held` refuses everything but `resume`, which leads back to where it was held.
  * - `consulting`: signers added before it are asked; it wakes when they have answered. Where several decide together a task also ends by a
  *   vote against or an abstention, and one that was added may be removed again by who added it.
+ * - Where the rules of the model decide (`auto:pass`, `auto:refuse`), the task ends as it opens, by nobody's hand.
  * - What ends a task from outside (`void`) needs nobody's right: a sibling decided, a return, a jump, a boundary event, the end of the case.
  */
 import { setup } from 'xstate';
@@ -32,7 +33,11 @@ export type TaskMachineEvent =
   | { readonly type: TaskVerb; readonly facts: Facts }
   | { readonly type: `void:${VoidReason}` }
   /** Others are asked first (前加签), and have answered. */
-  | { readonly type: 'consult' | 'heard' };
+  | { readonly type: 'consult' | 'heard' }
+  /** The model's rules decide instead of a person: nobody is found (F6), or who is has decided already (F7, F8). */
+  | { readonly type: AutomaticEvent };
+
+export type AutomaticEvent = 'auto:pass' | 'auto:refuse';
 
 interface TaskMachineContext {
   /** The state a held task was in. */
@@ -64,6 +69,8 @@ const voidable = {
   'void:withdrawn': 'voided:withdrawn',
 } as const;
 
+const automatic = { 'auto:pass': 'autoPassed', 'auto:refuse': 'rejected' } as const;
+
 export const userTaskMachine = setup({
   types: {
     context: {} as TaskMachineContext,
@@ -92,6 +99,7 @@ export const userTaskMachine = setup({
     offered: {
       on: {
         ...voidable,
+        ...automatic,
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         claim: { guard: 'mayTake', target: 'claimed' },
         complete: { guard: 'mayTake', target: 'approved' },
@@ -107,6 +115,7 @@ export const userTaskMachine = setup({
     claimed: {
       on: {
         ...voidable,
+        ...automatic,
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         release: { guard: 'mayMove', target: 'offered' },
         complete: { guard: 'mayDecide', target: 'approved' },
@@ -180,6 +189,7 @@ export const userTaskMachine = setup({
     disagreed: { type: 'final' },
     abstained: { type: 'final' },
     returned: { type: 'final' },
+    autoPassed: { type: 'final' },
     'voided:sibling': { type: 'final' },
     'voided:return': { type: 'final' },
     'voided:jump': { type: 'final' },

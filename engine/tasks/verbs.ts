@@ -21,3 +21,8 @@ export const TASK_VERBS = [
 export const ROUND_VERBS: ReadonlySet<TaskVerb> = new Set(['disagree', 'abstain', 'add-signer', 'remove-signer']);
 
 export type TaskVerb = (typeof TASK_VERBS)[number];
+
+/** What is left to somebody who may not do the task: giving it up or away, so that nobody is stuck with it. */
+const OPEN_TO_BARRED: ReadonlySet<TaskVerb> = new Set(['release', 'transfer', 'suspend', 'resume', 'remove-signer']);
+
+export const isBarredVerb = (verb: TaskVerb): boolean => !OPEN_TO_BARRED.has(verb);

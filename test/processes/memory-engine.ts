@@ -8,9 +8,9 @@ import type { DecisionDefinition } from '../../engine/model/decision.ts';
 import type { Definition, Definitions } from '../../engine/model/graph.ts';
 import { EMPTY } from '../../engine/people/organisation/organisation.ts';
 import type { AdapterAnswer } from '../../engine/port.ts';
+import type { Outside } from '../../engine/scenario/outside.ts';
 import { ScriptPool } from '../../engine/scripts/script-pool.ts';
 import { CHINA_ONLY } from '../../engine/sla/calendars.ts';
-import type { Outside } from './outside.ts';
 
 /** Its threads start with the first script and do not keep the process alive. */
 const SANDBOX = new ScriptPool({ threads: 1 });
@@ -168,6 +168,8 @@ export class MemoryEngine {
       businessKey,
       elementId: element,
       attempt,
+      requestedBy: 'system',
+      purpose: null,
       variables,
       signal,
     };
@@ -177,7 +179,7 @@ export class MemoryEngine {
   #settle(instanceId: string, effectId: string, answer: AdapterAnswer): void {
     if (answer.kind === 'completed') {
       this.work('complete-effect', instanceId, { effectId, variables: answer.variables });
-    } else if (answer.kind === 'failed') {
+    } else if (answer.kind === 'failed' || answer.kind === 'unknown') {
       this.work('fail-effect', instanceId, { effectId, message: answer.message });
     } else {
       const { code: errorCode, variables = {} } = answer;

@@ -142,6 +142,15 @@ describe('the user task machine', () => {
     }
   });
 
+  it('should be decided by the rules of the model only as it opens', () => {
+    for (const position of POSITIONS) {
+      const isOpening = position.state === 'offered' || position.state === 'claimed';
+
+      expect(runMachine(position, { type: 'auto:pass' })).to.equal(isOpening ? 'autoPassed' : null);
+      expect(runMachine(position, { type: 'auto:refuse' })).to.equal(isOpening ? 'rejected' : null);
+    }
+  });
+
   it('should let no verb lead away from an end', () => {
     const ends = Object.keys(userTaskMachine.states).filter((state) => isEnd(state as TaskValue));
 
@@ -151,6 +160,7 @@ describe('the user task machine', () => {
       'disagreed',
       'abstained',
       'returned',
+      'autoPassed',
       ...VOID_REASONS.map((reason) => `voided:${reason}`),
     ]);
     for (const state of ends) {

@@ -6,6 +6,7 @@ import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
+import { effectOperations } from './effects.ts';
 import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
@@ -16,6 +17,7 @@ import { organisationOperations } from './organisation.ts';
 import { positionOperations } from './positions.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
+import { responsibilityOperations } from './responsibilities.ts';
 import { sessionOperations } from './sessions.ts';
 import { systemOperations } from './system.ts';
 import { taskFilterOperations } from './task-filters.ts';
@@ -28,6 +30,7 @@ export const OPERATIONS = {
   ...organisationOperations,
   ...positionOperations,
   ...proxyOperations,
+  ...responsibilityOperations,
   ...deploymentOperations,
   ...definitionOperations,
   ...decisionOperations,
@@ -41,6 +44,7 @@ export const OPERATIONS = {
   ...jobOperations,
   ...incidentOperations,
   ...externalTaskOperations,
+  ...effectOperations,
   ...reportOperations,
   ...calendarOperations,
   ...systemOperations,

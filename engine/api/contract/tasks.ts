@@ -26,6 +26,16 @@ export const TASK_VERBS = [
 export const TaskVerb = oneOf(TASK_VERBS);
 export type TaskVerb = Static<typeof TaskVerb>;
 
+/** Why somebody is a candidate or the assignee. */
+export const TaskReason = closed({
+  principal: Type.String({ description: 'user:<id> or group:<id>; empty where nobody was found.' }),
+  rule: Type.String(),
+  params: Type.Unsafe<Readonly<Record<string, string>>>({ type: 'object', additionalProperties: { type: 'string' } }),
+  organisationVersion: Type.Integer({ description: 'The organisation the rule was asked of.' }),
+  inWords: closed({ zh: Type.String(), en: Type.String() }),
+});
+export type TaskReason = Static<typeof TaskReason>;
+
 export const Task = closed({
   id: Id,
   elementId: Type.String(),
@@ -75,8 +85,24 @@ export const Task = closed({
     Type.String({ description: 'The principal through whom an open task concerns the caller, who is the proxy.' }),
   ),
   allowedActions: Type.Array(Type.String({ description: 'Verbs the caller may use on it now.' })),
+  reasons: Type.Optional(
+    Type.Array(TaskReason, { description: 'Why each of its people is one of them, oldest first. Not in lists.' }),
+  ),
 });
 export type Task = Static<typeof Task>;
+
+/** Who may use a verb on the task, and why the caller may not. */
+export const WhyNot = closed({
+  verb: Type.String(),
+  allowed: Type.Boolean({ description: 'Whether the caller may; what the verb needs besides is not looked at.' }),
+  problem: Type.Optional(Problem),
+  users: Type.Array(Id),
+  groups: Type.Array(Id),
+  administrators: Type.Boolean(),
+  owners: Type.Array(Type.String({ description: 'Owners of the process, by user or group.' })),
+  barred: Type.Array(Id, { description: 'Who may not, whatever group they are in.' }),
+});
+export type WhyNot = Static<typeof WhyNot>;
 
 export const Opinion = closed({
   taskId: Id,
@@ -248,6 +274,15 @@ export const taskOperations = {
     summary: { en: 'Form, data and opinions so far', zh: '任务表单、数据与意见' },
     roles: PEOPLE,
     answer: { status: 200, schema: TaskForm },
+  }),
+  getWhyNot: operation({
+    method: 'get',
+    path: '/tasks/{id}/why-not',
+    tag,
+    summary: { en: 'Why the caller may not use a verb on the task, and who may', zh: '为何不能办理：原因与有权人员' },
+    roles: PEOPLE,
+    query: closed({ verb: TaskVerb }),
+    answer: { status: 200, schema: WhyNot },
   }),
   takeNextTask: operation({
     method: 'post',

@@ -20,6 +20,9 @@ import { getProcessDefinitionSoundness } from './definitions/soundness.ts';
 import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefinition } from './definitions/state.ts';
 import { getProcessDefinitionStatistics } from './definitions/statistics.ts';
 import { getProcessDefinitionXml } from './definitions/xml.ts';
+import { listAdapters, switchAdapter } from './departments/adapters.ts';
+import { askEffect, getEffect, listEffects, settleEffect } from './departments/effects.ts';
+import { listTopicGrants, putTopicGrants } from './departments/topic-grants.ts';
 import { checkDeployment, deploy } from './deployments/deploy.ts';
 import { listDeployments } from './deployments/list.ts';
 import {
@@ -55,6 +58,13 @@ import { importOrganisation } from './organisation/import.ts';
 import { createPosition, deletePosition, endPosition, listPositions } from './organisation/positions.ts';
 import { deletePost, listPosts, putPost } from './organisation/posts.ts';
 import { createProxy, endProxy, listProxies } from './organisation/proxies.ts';
+import {
+  changeResponsibility,
+  createResponsibility,
+  listResponsibilities,
+  resolveResponsibility,
+  reviewResponsibilities,
+} from './organisation/responsibilities.ts';
 import { getOrganisationTree, getOrganisationVersion, listOrganisationChanges } from './organisation/tree.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
 import { listDecided } from './reports/decided.ts';
@@ -75,6 +85,7 @@ import { createTaskFilter, deleteTaskFilter, listTaskFilters, putTaskFilter } fr
 import { getTaskForm } from './tasks/form.ts';
 import { getTask, listTasks } from './tasks/list.ts';
 import { takeNextTask } from './tasks/take-next.ts';
+import { getWhyNot } from './tasks/why-not.ts';
 
 export const HANDLERS: Handlers = {
   listCalendars,
@@ -120,6 +131,11 @@ export const HANDLERS: Handlers = {
   listProxies,
   createProxy,
   endProxy,
+  listResponsibilities,
+  createResponsibility,
+  changeResponsibility,
+  resolveResponsibility,
+  reviewResponsibilities,
   handOver,
   importOrganisation,
   listApiKeys,
@@ -169,6 +185,7 @@ export const HANDLERS: Handlers = {
   unfollowProcessInstance,
   getTask,
   getTaskForm,
+  getWhyNot,
   actOnTasks,
   actOnTask,
   listJobs,
@@ -184,6 +201,14 @@ export const HANDLERS: Handlers = {
   raiseBpmnError,
   extendLock,
   unlockExternalTask,
+  listAdapters,
+  switchAdapter,
+  listEffects,
+  getEffect,
+  askEffect,
+  settleEffect,
+  listTopicGrants,
+  putTopicGrants,
   getOverview,
   listOverdue,
   getWaitingTimes,

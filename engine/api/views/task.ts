@@ -1,6 +1,7 @@
 import type { TaskState } from '../../core/state.ts';
 import { refuse } from '../../errors.ts';
 import type { FlowNode } from '../../model/graph.ts';
+import { reasonInWords } from '../../people/approvers/in-words.ts';
 import { covers } from '../../people/organisation/mandates.ts';
 import type { Calendars } from '../../sla/calendars.ts';
 import { peopleWithPart } from '../../store/people/proxies.ts';
@@ -37,6 +38,8 @@ export async function taskView(services: Services, principal: Principal, row: Ta
     endedAt,
     heldFrom: _heldFrom,
     suspended: _suspended,
+    barred: _barred,
+    reasons: _reasons,
     calendar,
     provisional,
     ...rest
@@ -55,6 +58,12 @@ export async function taskView(services: Services, principal: Principal, row: Ta
   };
 }
 
+/** The task with why it is somebody's. */
+export async function taskWithReasons(services: Services, principal: Principal, row: TaskRow): Promise<Task> {
+  const reasons = (row.reasons ?? []).map((reason) => ({ ...reason, inWords: { ...reasonInWords(reason) } }));
+  return { ...(await taskView(services, principal, row)), reasons };
+}
+
 /** What the model says about the task as it stands. */
 async function modelledOf(
   services: Services,
@@ -66,9 +75,9 @@ async function modelledOf(
   const node = graph.nodes[graph.byId.get(row.elementId) ?? -1];
   if (!node)
     throw new Error(`Expected element ${row.elementId} in definition ${row.definitionId}, but it is not there.`);
-  const { assignee, owner, candidateUsers, candidateGroups, suspended } = row;
+  const { assignee, owner, candidateUsers, candidateGroups, suspended, barred } = row;
   const position = { state: row.state as TaskState, ...(row.heldFrom === null ? {} : { heldFrom: row.heldFrom }) };
-  const task = { ...position, assignee, owner, candidateUsers, candidateGroups };
+  const task = { ...position, assignee, owner, candidateUsers, candidateGroups, barred };
   const { principals, actingFor } = await principalsAt(services, principal, { row, task, node });
   const actions = allowedActions(principal, { task, node, owners: graph.owners, suspended, principals });
   return { allowedActions: actions, assignedByLane: node.user?.lane ?? null, actingFor };
@@ -96,7 +105,8 @@ async function principalsAt(
   const actingFor = concerns(caller) ? null : first.principal.id;
   const between = mandates.flatMap(({ via }) => via ?? []);
   const barred = await peopleWithPart(database, row, [caller.id, ...between]);
-  const free = mandates.filter(({ via }) => !barred.has(caller.id) && !(via !== null && barred.has(via)));
+  const isFree = (id: string): boolean => !barred.has(id) && !row.barred.includes(id);
+  const free = mandates.filter(({ via }) => isFree(caller.id) && (via === null || isFree(via)));
   return { principals: free.map(({ principal }) => principal), actingFor };
 }
 

@@ -12,6 +12,7 @@ import { compileJob } from './job.ts';
 import { inheritFromLanes } from './lanes.ts';
 import { compileLimits } from './limits.ts';
 import { compileScript } from './script.ts';
+import { compileSeparation } from './separation.ts';
 import { compileUserTask } from './user-task.ts';
 
 /**
@@ -31,6 +32,7 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
     compileLimits(context, draft, node);
   }
   inheritFromLanes(context, draft);
+  compileSeparation(context, draft);
 }
 
 export const isActivity = ({ type }: Pick<NodeDraft, 'type'>): boolean =>

@@ -7,7 +7,7 @@ import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables'
+  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables' | 'parties'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -34,8 +34,12 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
     inboxVariables: inboxVariables(context, source),
+    ...partiesOf(context.extension(source, 'parties')),
   };
 }
+
+const partiesOf = (given: string | null): Pick<ProcessGraph, 'parties'> =>
+  given === null ? {} : { parties: listOf(given) };
 
 /** Each is written with every task of the case, so they are few. */
 const MOST_INBOX_VARIABLES = 10;

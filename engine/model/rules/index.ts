@@ -1,6 +1,7 @@
 import { activationCondition } from './activation-condition.ts';
 import { adHocContent } from './ad-hoc-content.ts';
 import { approval } from './approval.ts';
+import { approvers } from './approvers.ts';
 import { assignmentMissing } from './assignment-missing.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
 import { calledElement } from './called-element.ts';
@@ -30,6 +31,7 @@ import { flowCondition } from './flow-condition.ts';
 import { flowCrossesScope } from './flow-crosses-scope.ts';
 import { gatewayDirection } from './gateway-direction.ts';
 import { gatewayFlowWithoutCondition } from './gateway-flow-without-condition.ts';
+import { giveUp } from './give-up.ts';
 import { idRequired } from './id-required.ts';
 import { instantiating } from './instantiating.ts';
 import { interruptingStart } from './interrupting-start.ts';
@@ -59,6 +61,7 @@ export const RULES: readonly Rule[] = [
   activationCondition,
   adHocContent,
   approval,
+  approvers,
   assignmentMissing,
   boundaryAttachment,
   calledElement,
@@ -88,6 +91,7 @@ export const RULES: readonly Rule[] = [
   flowCrossesScope,
   gatewayDirection,
   gatewayFlowWithoutCondition,
+  giveUp,
   idRequired,
   instantiating,
   interruptingStart,

@@ -21,16 +21,19 @@ export const principalsOf = ({ id, groups }: Pick<Reader, 'id' | 'groups'>): str
   ...groups.map((group) => `group:${group}`),
 ];
 
+/** Of rows of `task_candidate` (alias `c`), the principal `barred:<reader>` being bound. */
+export const NOT_BARRED = `not exists (select from task_candidate b where b.principal = ? and b.due_at = c.due_at and b.task_id = c.task_id)`;
+
 const OWN_TASKS = `
   select id from task where assignee = ?
   union all select id from task where owner = ?
-  union all select task_id from task_candidate where principal = any(?)
+  union all select c.task_id from task_candidate c where c.principal = any(?) and ${NOT_BARRED}
   union all select id from task where definition_id = any(?)`;
 
 /** Open tasks (alias `t`) that are the reader's own: to do, to answer for, or to claim. Costs what the reader has, not what there is. */
 export function whereOwnTask(query: Query, reader: Reader): void {
   const others = unionOfMandates(reader.mandates, ['assigned', 'owned', 'claimable']);
-  const own = [reader.id, reader.id, principalsOf(reader), [...reader.ownedDefinitions]];
+  const own = [reader.id, reader.id, principalsOf(reader), `barred:${reader.id}`, [...reader.ownedDefinitions]];
   query.whereRaw(`t.id in (${OWN_TASKS}${others.text})`, [...own, ...others.bindings] as never[]);
 }
 
