@@ -37,7 +37,7 @@ export function readCalendarFile(file: string): Calendar {
   return new Calendar({ id: name, version: 1, zone, workWeek, sessions, ...days });
 }
 
-export interface CaseClock {
+interface CaseClock {
   readonly case: string;
   /** Epoch ms. */
   readonly startedAt: number;
@@ -50,7 +50,7 @@ export interface CaseClock {
   readonly netOfficeTime: number;
 }
 
-export interface ClocksAt {
+interface ClocksAt {
   readonly at: number;
   readonly open: number;
   readonly lamps: Readonly<Partial<Record<Lamp, number>>>;

@@ -12,7 +12,7 @@ import { loadParts } from '../store/load-parts.ts';
 import { openCases } from '../store/reindex.ts';
 import type { OrganisationRegistry } from './organisation.ts';
 
-export interface ClockDifference {
+interface ClockDifference {
   readonly instanceId: string;
   readonly clock: string;
   readonly kind: 'missing' | 'surplus' | 'different';
