@@ -6,6 +6,7 @@ import type { ErrorDefinition } from './errors/definition.ts';
 import { DEPARTMENT_ERRORS } from './errors/departments.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
+import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
 
@@ -16,6 +17,7 @@ export const ERRORS = {
   ...DEPARTMENT_ERRORS,
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
+  ...PROCEEDINGS_ERRORS,
   ...REQUEST_ERRORS,
   ...TASK_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;

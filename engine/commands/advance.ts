@@ -17,6 +17,7 @@ import { openTask } from './open-task.ts';
 import { type Progress, record } from './progress.ts';
 import { sealDecisions } from './seal-decisions.ts';
 import { settleAutomatic } from './settle-automatic.ts';
+import { settleProceedings } from './settle-proceedings.ts';
 
 export type { AdvanceInput } from './move.ts';
 
@@ -39,7 +40,7 @@ function moveOnce(progress: Progress | null, input: AdvanceInput, context: Decid
   const ended = record(after, closed(before, work, context), context);
   const done = progress ? sealDecisions(progress, { moved: ended, input }, context) : ended;
   const begun = opened(done.state, { work, returnTo }, context);
-  return begun.ok ? ok(record(done, begun.value, context)) : begun;
+  return begun.ok ? ok(settleProceedings(record(done, begun.value, context), context)) : begun;
 }
 
 interface Opening {

@@ -4,6 +4,7 @@
  */
 import type { DomainEvent } from '../core/events.ts';
 import { partOf } from '../core/parts.ts';
+import type { Alarm, ConfirmationRequest } from '../core/proceedings.ts';
 import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Timer } from '../core/state.ts';
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
 import type { InboxVariables } from './inbox-variables.ts';
@@ -83,6 +84,7 @@ export type AsyncWork =
 
 export interface JobRow extends OfElement {
   readonly id: string;
+  /** `escalation`: the case wakes itself, also while it is suspended: a lamp turns, or something it waits for has not come. */
   readonly kind: 'timer' | 'async' | 'outbox' | 'escalation' | 'script';
   readonly topic: string | null;
   readonly payload: unknown;
@@ -113,6 +115,20 @@ export interface IncidentRow extends Omit<OfElement, 'businessKey'> {
   readonly since: number;
   /** The part of the case it lies in. */
   readonly part: string | null;
+}
+
+/** What waits for a second person. */
+export interface ConfirmationRow {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly verb: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: number;
+  readonly expiresAt: number;
+  readonly entitled: readonly string[];
 }
 
 /** Where entries of a state belong: names positions of the state by what they are called in the model. */
@@ -216,11 +232,35 @@ export function timerRow(place: Place, timer: Timer): JobRow {
     payload: timer.repeat ? { repeat: timer.repeat } : {},
     createdAt: place.state.elements[timer.element]?.since ?? place.state.startedAt,
     dueAt: timer.dueAt,
-    suspended: place.state.status === 'suspended',
+    suspended: place.state.status === 'suspended' || timer.frozenAt !== undefined,
     attemptsLeft: null,
     lastError: null,
     part: partOf(place.state, timer.element),
   };
+}
+
+/** Never suspended: a suspension has to end by itself. */
+export function alarmRow(place: Place, alarm: Alarm): JobRow {
+  return {
+    ...ofEntry(place, { element: place.state.root }),
+    id: alarm.id,
+    kind: 'escalation',
+    topic: null,
+    payload: { purpose: alarm.purpose },
+    createdAt: place.state.startedAt,
+    dueAt: alarm.dueAt,
+    suspended: false,
+    attemptsLeft: null,
+    lastError: null,
+    part: null,
+  };
+}
+
+export function confirmationRow(place: Place, request: ConfirmationRequest): ConfirmationRow {
+  const { id, verb, reason, by, at, expiresAt, entitled } = request;
+  const { id: instanceId, businessKey } = place.state;
+  const definitionKey = definitionAt(place, 0).key;
+  return { id, instanceId, definitionKey, businessKey, verb, reason, by, at, expiresAt, entitled };
 }
 
 export function effectRow(place: Place, effect: Effect): JobRow {

@@ -9,9 +9,12 @@ import { rootVariables } from '../core/query.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import {
+  alarmRow,
   asyncRow,
   type CandidateRow,
+  type ConfirmationRow,
   candidateRows,
+  confirmationRow,
   type EndedTaskRow,
   effectRow,
   endedTaskRow,
@@ -86,6 +89,8 @@ export interface IndexChange {
   readonly subscriptionsRemoved: readonly string[];
   readonly incidents: readonly IncidentRow[];
   readonly incidentsRemoved: readonly string[];
+  readonly confirmations: readonly ConfirmationRow[];
+  readonly confirmationsRemoved: readonly string[];
   readonly tasksEnded: readonly EndedTaskRow[];
   /** For the ledger: what is asked of the outside, and what has become of it. */
   readonly effects: readonly EffectRow[];
@@ -148,6 +153,8 @@ export function diff(
   const subscriptions = compare(was.subscriptions, open.subscriptions, whole);
   const incidents = compare(was.incidents, open.incidents);
   const clocks = compare(runningOf(was), runningOf(open));
+  const alarms = compare(was.proceedings?.alarms ?? {}, open.proceedings?.alarms ?? {});
+  const requests = compare(was.proceedings?.requests ?? {}, open.proceedings?.requests ?? {});
   return {
     tasks: tasks.changed.map((task) => taskRow(place, task)),
     tasksRemoved: tasks.removed,
@@ -156,6 +163,7 @@ export function diff(
       ...timers.changed.map((timer) => timerRow(place, timer)),
       ...effects.changed.map((effect) => effectRow(place, effect)),
       ...scripts.changed.map((run) => scriptRow(place, run)),
+      ...alarms.changed.map((alarm) => alarmRow(place, alarm)),
       ...fromEvents(entries, (event, at) => asyncRow(place, event, at)),
       ...clocks.changed.flatMap((reading) => lampJob(place, reading)),
       ...tasks.changed.flatMap((task) => taskLampJob(place, task)),
@@ -164,12 +172,15 @@ export function diff(
       ...timers.removed,
       ...effects.removed,
       ...scripts.removed,
+      ...alarms.removed,
       ...lampsWithoutJob(after.id, was, { clocks, tasks }),
     ],
     subscriptions: subscriptions.changed.map((subscription) => subscriptionRow(place, subscription)),
     subscriptionsRemoved: subscriptions.removed,
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
     incidentsRemoved: incidents.removed,
+    confirmations: requests.changed.map((request) => confirmationRow(place, request)),
+    confirmationsRemoved: requests.removed,
     tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),
     ...effectNews(place, was.effects, entries),
     clocks: clocks.changed.map((reading) => clockRow(place, reading)),
@@ -222,7 +233,7 @@ function runningOf({ readings }: Pick<Indexed, 'readings'>): Readonly<Record<str
 
 type Indexed = Pick<
   InstanceState,
-  'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents' | 'readings'
+  'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents' | 'readings' | 'proceedings'
 >;
 
 const NOTHING: Indexed = { tasks: {}, timers: {}, effects: {}, subscriptions: {}, incidents: {} };

@@ -5,6 +5,7 @@
  */
 
 import type { ClockReading, ClockRecord, TaskTiming } from './clock-record.ts';
+import type { CaseResult, Proceedings } from './proceedings.ts';
 
 /** BPMN 2.0.2 §13.3.2, Figure 13.2, as far as an instance is alive; ended ones leave the state. */
 export type ElementState = 'entered' | 'active' | 'completing' | 'completed' | 'terminating' | 'terminated';
@@ -160,6 +161,8 @@ export interface Timer {
   /** Which of the node's event definitions, where all of them must happen. */
   readonly definition?: number;
   readonly dueAt: number;
+  /** Since when it stands still with the task it is attached to, epoch ms. */
+  readonly frozenAt?: number;
   /** Cycles: how many firings are left after this one (null = for ever) and the text to compute the next from. */
   readonly repeat?: { readonly left: number | null; readonly text: string };
 }
@@ -234,7 +237,16 @@ export type IncidentRetry =
   | { readonly kind: 'effect'; readonly effectId: string }
   | { readonly kind: 'none' };
 
-export type TaskState = 'offered' | 'claimed' | 'working' | 'delegated' | 'consulting' | 'held';
+export type TaskState =
+  | 'offered'
+  | 'claimed'
+  | 'working'
+  | 'delegated'
+  | 'consulting'
+  | 'held'
+  | 'awaitingSupplement'
+  | 'inProcedure'
+  | 'handedOn';
 
 /** One person's (or one group's) piece of a visit of a user task. `state` is the value of the XState machine in `engine/tasks`. */
 export interface Task {
@@ -348,6 +360,14 @@ export interface InstanceState {
   readonly clocks?: readonly ClockRecord[];
   /** What follows from them, of all clocks but those of steps, by id. Absent in states written before there was any. */
   readonly readings?: Readonly<Record<string, ClockReading>>;
+  /** What the law of procedure asks to be kept. Absent in states written before there was any, and where there is none. */
+  readonly proceedings?: Proceedings;
+  /** How it was ended before it was done, by a code: `refused`, `notAccepted`, `void`. Absent where it was done, or ended in other words. */
+  readonly closedAs?: CaseResult;
+  /** The reason for which it ends once everything is undone. */
+  readonly ending?: string;
+  /** Since when it is suspended; absent where it is not. */
+  readonly suspendedAt?: number;
   /** What large multi-instance activities keep for their items, by the name of the item's part. Absent in states written before there was any. */
   readonly items?: Readonly<Record<string, LoopItem>>;
   /** It has or had a multi-instance activity with so many items that it is kept in parts; see `parts.ts`. */

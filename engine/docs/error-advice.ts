@@ -1,6 +1,7 @@
 /** What whoever meets an error can do about it. A code without an entry does not compile. */
 import type { ErrorCode } from '../errors.ts';
 import { type Text, text } from '../model/problem.ts';
+import { PROCEEDINGS_ADVICE } from './proceedings-advice.ts';
 
 export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'action-not-allowed': text(
@@ -266,4 +267,5 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Ask whoever decides now to return the case, or comment on it.',
     '请现办理人退回，或填写备注。',
   ),
+  ...PROCEEDINGS_ADVICE,
 };

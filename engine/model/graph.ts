@@ -273,6 +273,8 @@ export interface UserTaskSpec {
   readonly decides?: (typeof DECIDES)[number];
   /** At least two people have to agree (for instance two inspectors). */
   readonly fourEyes?: true;
+  /** Users, groups or roles with the power to decide here (审批人、首席代表), which the verbs that decide for the organ need. */
+  readonly deciders?: readonly string[];
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }
@@ -387,6 +389,8 @@ export interface FlowNode {
   readonly join: JoinSpec | null;
   /** Complex gateways that join: which tokens are enough (BPMN 2.0.2 §13.4.5). */
   readonly activation: FeelExpression | null;
+  /** Activities: a stage of the case that is reached when this is done. */
+  readonly milestone?: Milestone;
   /** Start events: the form an applicant fills in. */
   readonly startForm: string | null;
   /** The lane it lies in (innermost), for people. */
@@ -401,6 +405,54 @@ export interface SequenceFlow {
   readonly source: number;
   readonly target: number;
   readonly condition: FeelExpression | null;
+  /** A stage of the case that is reached when it is taken. */
+  readonly milestone?: Milestone;
+}
+
+/** Stages of a case that differ in law. `accepted` 受理: what may be done before and after it is not the same. */
+export const MILESTONES = ['accepted'] as const;
+export type Milestone = (typeof MILESTONES)[number];
+
+/** The escalation that begins the check after a decision on a promise (告知承诺). */
+export const POST_CHECK = 'post-check';
+/** The kind of a special procedure (特别程序) follows: `special-procedure:hearing`. */
+export const SPECIAL_PROCEDURE = 'special-procedure:';
+
+/** A material of the item; one that is `tolerated` may come after acceptance (容缺). */
+export interface MaterialSpec {
+  readonly code: string;
+  readonly name: string;
+  readonly tolerated: boolean;
+}
+
+/** How cases of the item are conducted by law: who agrees, what exists, how long it may take. */
+export interface ConductSpec {
+  /** Users, groups or roles who agree to suspensions, second notices and handing on. */
+  readonly leads: readonly string[];
+  /** Who may extend the limit. */
+  readonly organHeads: readonly string[];
+  /** In whose name documents are issued. */
+  readonly organ: string | null;
+  /** Working days an applicant has to hand in what is missing; null where no rule says. */
+  readonly correctionDays: number | null;
+  /** Days until which tolerated materials have to come; null where none are tolerated. */
+  readonly toleranceDays: number | null;
+  /** What a case is closed as when they do not come. */
+  readonly undelivered: 'withdrawn' | 'undelivered';
+  /** Whom tolerance and promises are closed to; null excludes nobody. */
+  readonly excludes: FeelExpression | null;
+  /** Working days by which the limit may be extended. */
+  readonly extensionCap: number | null;
+  /** Days that a suspension may last at most. */
+  readonly suspensionMax: number | null;
+  readonly materials: readonly MaterialSpec[];
+  readonly specialProcedures: readonly { readonly kind: string; readonly name: string }[];
+  /** The closed list; without a basis in law the limits of the case run on. */
+  readonly suspensionReasons: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly basis: string | null;
+  }[];
 }
 
 export interface ProcessGraph {
@@ -419,6 +471,8 @@ export interface ProcessGraph {
   readonly inboxVariables: readonly string[];
   /** Variables of the case that name people with an interest in it, besides who began it; absent: `applicant` and `agent`. */
   readonly parties?: readonly string[];
+  /** Absent where the model says nothing of it. */
+  readonly conduct?: ConductSpec;
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlow[];
   readonly byId: ReadonlyMap<string, number>;

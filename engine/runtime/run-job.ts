@@ -51,7 +51,7 @@ interface ConditionStart {
 export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
   if (job.kind === 'timer')
     return deps.dispatcher.submit(job.instanceId === null ? await startByTimer(deps, job, at) : fireTimer(job, at));
-  if (job.kind === 'escalation') return deps.dispatcher.submit(turnLamp(job, at));
+  if (job.kind === 'escalation') return deps.dispatcher.submit(isLamp(job) ? turnLamp(job, at) : ringAlarm(job, at));
   if (job.kind === 'script') return deps.runScript(job);
   const payload = job.payload as AsyncWork | ConditionStart | Delivery | ActivationPayload | RetimeWork;
   switch (payload.work) {
@@ -73,6 +73,8 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
       return { ok: true, instanceId: '', answer: null, replayed: false };
   }
 }
+
+const isLamp = ({ payload }: Job): boolean => (payload as Partial<LampWork> | null)?.work === 'lamp';
 
 function turnLamp(job: Job, at?: number): Envelope {
   const { clock } = job.payload as LampWork;
@@ -117,6 +119,11 @@ async function leave(deps: JobDeps, job: Job, failure: Extract<Outcome, { ok: fa
   await delayJob(deps.pool, { id: job.id, error, pauseMs, counts }).catch((cause: unknown) => {
     deps.logger.warn({ err: cause, job: job.id }, 'could not note why a job failed; its lease runs out by itself');
   });
+}
+
+function ringAlarm(job: Job, at?: number): Envelope {
+  const input: InputOf<'ring-alarm'> = { alarmId: job.id };
+  return { command: 'ring-alarm', target: { jobId: job.id }, input, actor: SYSTEM, at };
 }
 
 export function fireTimer(job: Job, at?: number): Envelope {

@@ -1,7 +1,7 @@
 /** Reads every clock of every open case again from what the journal recorded, and says where that is not what the case says. */
 import type pg from 'pg';
 import { clockRuns, stepId } from '../commands/clocks/clock-runs.ts';
-import { readClock } from '../commands/clocks/read-clock.ts';
+import { limitOf, readClock } from '../commands/clocks/read-clock.ts';
 import { knownOf } from '../commands/clocks/refresh-clock.ts';
 import type { ClockRecord } from '../core/clock-record.ts';
 import type { InstanceState } from '../core/state.ts';
@@ -91,7 +91,8 @@ class Check {
     for (const run of runs) {
       const known = knownOf(state, run);
       const isOpen = run.clock !== 'step' || (alive(run.element) && hasTask(state, run.element));
-      if (!run.records[0]?.limit || !isOpen) continue;
+      const [start] = run.records;
+      if (!start || !limitOf(start) || !isOpen) continue;
       this.clocks++;
       if (!known) {
         this.report({ instanceId: state.id, clock: run.id, kind: 'missing', stored: null, computed: null });

@@ -3,7 +3,15 @@
 import type pg from 'pg';
 import { stringify } from '../exact-json.ts';
 
-type IndexTable = 'task' | 'task_candidate' | 'job' | 'subscription' | 'incident' | 'clock' | 'instance';
+type IndexTable =
+  | 'task'
+  | 'task_candidate'
+  | 'job'
+  | 'subscription'
+  | 'incident'
+  | 'clock'
+  | 'confirmation'
+  | 'instance';
 
 /** What is wrong with one row: it is not there, it should not be, or some of its columns say something else than the case. */
 export interface IndexDifference {
@@ -31,6 +39,7 @@ const TEXT = `select 'task' as table, id, to_jsonb(t) as row from task t where i
   union all select 'subscription', id, to_jsonb(t) from subscription t where instance_id = $1
   union all select 'incident', id, to_jsonb(t) from incident t where instance_id = $1
   union all select 'clock', id, to_jsonb(t) from clock t where instance_id = $1
+  union all select 'confirmation', id, to_jsonb(t) from confirmation t where instance_id = $1
   union all select 'instance', id, jsonb_build_object('incident_count', incident_count) from instance where id = $1`;
 
 export type IndexRows = ReadonlyMap<string, IndexRow>;

@@ -4,6 +4,7 @@ import type { CaseChange, IndexChange } from '../commands/change.ts';
 import { encodeRows, rowSource } from './columns.ts';
 import { insertCandidates } from './commit/candidates.ts';
 import { upsertClocks } from './commit/clocks.ts';
+import { insertConfirmations } from './commit/confirmations.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
 import type { Part } from './commit/part.ts';
@@ -28,6 +29,7 @@ const PARTS: readonly Part[] = [
   upsertSubscriptions,
   upsertIncidents,
   upsertClocks,
+  insertConfirmations,
 ];
 
 /**
@@ -72,6 +74,7 @@ async function removeOthers(client: pg.PoolClient, instanceId: string, index: In
     instanceId,
     ids(index.incidents),
   ]);
+  await client.query('delete from confirmation where instance_id = $1', [instanceId]);
 }
 
 async function write(client: pg.PoolClient, instanceId: string, rows: readonly object[], part: Part): Promise<void> {
@@ -88,7 +91,7 @@ export async function removeStrays(
   { check = false }: { readonly check?: boolean } = {},
 ): Promise<number> {
   let strays = 0;
-  for (const table of ['task_candidate', 'task', 'job', 'subscription', 'incident', 'clock']) {
+  for (const table of ['task_candidate', 'task', 'job', 'subscription', 'incident', 'clock', 'confirmation']) {
     const kinds = table === 'job' ? "and t.kind in ('timer', 'outbox', 'script', 'escalation')" : '';
     const { rowCount } = await pool.query(
       `${check ? 'select' : 'delete'} from ${table} t where t.instance_id is not null ${kinds}

@@ -141,6 +141,25 @@ CREATE INDEX clock_due ON public.clock USING btree (calendar, due_at, instance_i
 CREATE INDEX clock_lamp ON public.clock USING btree (lamp, due_at, instance_id);
 COMMENT ON TABLE clock IS 'Clocks that run, of cases, stages and procedures; those of steps are columns of task. An index over the cases.';
 
+CREATE TABLE confirmation (
+  id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  definition_key text NOT NULL,
+  business_key text,
+  verb text NOT NULL,
+  reason text NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  entitled text[] NOT NULL,
+  CONSTRAINT confirmation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX confirmation_asked_by ON public.confirmation USING btree (asked_by);
+CREATE INDEX confirmation_entitled ON public.confirmation USING gin (entitled);
+CREATE INDEX confirmation_instance ON public.confirmation USING btree (instance_id);
+COMMENT ON TABLE confirmation IS 'Index over open cases: what one person asked for and another has to confirm.';
+COMMENT ON COLUMN confirmation.entitled IS 'user:…, group:… or role:…';
+
 CREATE TABLE data_store (
   name text COLLATE "C" NOT NULL,
   value json,
@@ -229,6 +248,15 @@ CREATE TABLE deployment_definition (
 );
 CREATE INDEX deployment_definition_definition ON public.deployment_definition USING btree (definition_id);
 COMMENT ON TABLE deployment_definition IS 'What a deployment contained, unchanged definitions included: binding "deployment" reads it.';
+
+CREATE TABLE document_print (
+  instance_id text COLLATE "C" NOT NULL,
+  document_id text COLLATE "C" NOT NULL,
+  printed_at timestamp with time zone NOT NULL,
+  printed_by text NOT NULL
+);
+CREATE INDEX document_print_document ON public.document_print USING btree (instance_id, document_id, printed_at);
+COMMENT ON TABLE document_print IS 'Who printed which issued document when. Append-only.';
 
 CREATE TABLE effect (
   id text COLLATE "C" NOT NULL,
@@ -343,6 +371,7 @@ CREATE TABLE instance_history (
   ended_at timestamp with time zone NOT NULL,
   journal_seq integer NOT NULL,
   journal_hash bytea NOT NULL,
+  voided boolean DEFAULT false NOT NULL,
   CONSTRAINT instance_history_pkey PRIMARY KEY (id),
   CONSTRAINT instance_history_status_check CHECK ((status = ANY (ARRAY['completed'::text, 'terminated'::text])))
 );
@@ -350,7 +379,9 @@ CREATE INDEX instance_history_business_key ON public.instance_history USING btre
 CREATE INDEX instance_history_definition_key ON public.instance_history USING btree (definition_key, ended_at, id);
 CREATE INDEX instance_history_ended ON public.instance_history USING btree (ended_at, id);
 CREATE INDEX instance_history_initiator ON public.instance_history USING btree (initiator, id) WHERE (initiator IS NOT NULL);
+CREATE INDEX instance_history_voided ON public.instance_history USING btree (id) WHERE voided;
 COMMENT ON TABLE instance_history IS 'Ended cases; a case moves here in the commit that ends it.';
+COMMENT ON COLUMN instance_history.voided IS '作废: kept for ever, and only shown to those who ask for voided cases.';
 
 CREATE TABLE instance_part (
   instance_id text COLLATE "C" NOT NULL,

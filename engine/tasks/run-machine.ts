@@ -24,12 +24,13 @@ export function isEnd(value: TaskValue): value is TaskOutcome {
   return value !== 'held' && !OPEN.some((state) => state === value);
 }
 
-const OPEN: readonly TaskState[] = ['offered', 'claimed', 'working', 'delegated', 'consulting'];
+const HOLDABLE = ['offered', 'claimed', 'working', 'delegated'] as const;
+const OPEN: readonly TaskState[] = [...HOLDABLE, 'consulting', 'awaitingSupplement', 'inProcedure', 'handedOn'];
 
 /** Every position a task can be in while it is open. */
 export const POSITIONS: readonly TaskPosition[] = [
   ...OPEN.map((state) => ({ state })),
-  ...OPEN.filter((state) => state !== 'consulting').map((heldFrom) => ({ state: 'held' as const, heldFrom })),
+  ...HOLDABLE.map((heldFrom) => ({ state: 'held' as const, heldFrom })),
 ];
 
 /** Every combination of facts; the index of one is its bits in the order of `FACT_NAMES`. */
@@ -45,7 +46,7 @@ export function runMachine(position: TaskPosition, event: TaskMachineEvent): Tas
 
 function snapshotOf({ state, heldFrom }: TaskPosition) {
   const context = {
-    heldFrom: heldFrom === undefined || heldFrom === 'held' || heldFrom === 'consulting' ? null : heldFrom,
+    heldFrom: HOLDABLE.find((state) => state === heldFrom) ?? null,
   };
   return userTaskMachine.resolveState({ value: state, context });
 }

@@ -10,10 +10,11 @@
  * - `consulting`: signers added before it are asked; it wakes when they have answered. Where several decide together a task also ends by a
  *   vote against or an abstention, and one that was added may be removed again by who added it.
  * - Where the rules of the model decide (`auto:pass`, `auto:refuse`), the task ends as it opens, by nobody's hand.
+ * - `awaitingSupplement`, `inProcedure`, `handedOn`: it waits for the applicant (C1), the end of a special procedure (C5), another organ (A6). What
+ *   it waits for, or who is concerned, wakes it.
  * - What ends a task from outside (`void`) needs nobody's right: a sibling decided, a return, a jump, a boundary event, the end of the case.
  */
 import { setup } from 'xstate';
-import type { TaskState } from '../core/state.ts';
 import type { Facts } from './facts.ts';
 import type { TaskVerb } from './verbs.ts';
 
@@ -35,13 +36,21 @@ export type TaskMachineEvent =
   /** Others are asked first (前加签), and have answered. */
   | { readonly type: 'consult' | 'heard' }
   /** The model's rules decide instead of a person: nobody is found (F6), or who is has decided already (F7, F8). */
-  | { readonly type: AutomaticEvent };
+  | { readonly type: AutomaticEvent }
+  /**
+   * A second person has agreed that it waits for a supplement or for another organ; what it waits for has come: the supplement from the applicant,
+   * the end of the special procedure.
+   */
+  | { readonly type: 'await' | 'leave' | 'supplied' | 'procedureDone' };
 
 export type AutomaticEvent = 'auto:pass' | 'auto:refuse';
 
+/** The states a task can be put on hold in. */
+type HoldableState = 'offered' | 'claimed' | 'working' | 'delegated';
+
 interface TaskMachineContext {
   /** The state a held task was in. */
-  readonly heldFrom: Exclude<TaskState, 'held' | 'consulting'> | null;
+  readonly heldFrom: HoldableState | null;
 }
 
 interface GuardInput {
@@ -106,6 +115,11 @@ export const userTaskMachine = setup({
         disagree: { guard: 'mayTake', target: 'disagreed' },
         abstain: { guard: 'mayTake', target: 'abstained' },
         reject: { guard: 'mayTake', target: 'rejected' },
+        refuse: { guard: 'mayTake', target: 'rejected' },
+        'decline-acceptance': { guard: 'mayTake', target: 'rejected' },
+        revoke: { guard: 'mayTake', target: 'rejected' },
+        'accept-tolerantly': { guard: 'mayTake', target: 'approved' },
+        'decide-on-promise': { guard: 'mayTake', target: 'approved' },
         return: { guard: 'mayTake', target: 'returned' },
         transfer: { guard: 'isAdministrator', target: 'claimed' },
         suspend: { guard: 'isAdministrator', target: 'held' },
@@ -122,6 +136,19 @@ export const userTaskMachine = setup({
         disagree: { guard: 'mayDecide', target: 'disagreed' },
         abstain: { guard: 'mayDecide', target: 'abstained' },
         reject: { guard: 'mayDecide', target: 'rejected' },
+        refuse: { guard: 'mayDecide', target: 'rejected' },
+        'decline-acceptance': { guard: 'mayDecide', target: 'rejected' },
+        revoke: { guard: 'mayDecide', target: 'rejected' },
+        'accept-tolerantly': { guard: 'mayDecide', target: 'approved' },
+        'decide-on-promise': { guard: 'mayDecide', target: 'approved' },
+        'request-supplement': { guard: 'mayDecide', target: 'awaitingSupplement' },
+        'start-special-procedure': { guard: 'mayDecide', target: 'inProcedure' },
+        correct: { guard: 'mayDecide', target: 'claimed' },
+        'issue-document': { guard: 'mayDecide', target: 'claimed' },
+        'apply-suspension': { guard: 'mayDecide', target: 'claimed' },
+        'hand-on': { guard: 'mayDecide', target: 'claimed' },
+        leave: { target: 'handedOn' },
+        await: { target: 'awaitingSupplement' },
         return: { guard: 'mayDecide', target: 'returned' },
         transfer: { guard: 'mayMove', target: 'claimed' },
         delegate: { guard: 'mayDecide', target: 'delegated' },
@@ -143,6 +170,19 @@ export const userTaskMachine = setup({
         disagree: { guard: 'mayDecide', target: 'disagreed' },
         abstain: { guard: 'mayDecide', target: 'abstained' },
         reject: { guard: 'mayDecide', target: 'rejected' },
+        refuse: { guard: 'mayDecide', target: 'rejected' },
+        'decline-acceptance': { guard: 'mayDecide', target: 'rejected' },
+        revoke: { guard: 'mayDecide', target: 'rejected' },
+        'accept-tolerantly': { guard: 'mayDecide', target: 'approved' },
+        'decide-on-promise': { guard: 'mayDecide', target: 'approved' },
+        'request-supplement': { guard: 'mayDecide', target: 'awaitingSupplement' },
+        'start-special-procedure': { guard: 'mayDecide', target: 'inProcedure' },
+        correct: { guard: 'mayDecide', target: 'working' },
+        'issue-document': { guard: 'mayDecide', target: 'working' },
+        'apply-suspension': { guard: 'mayDecide', target: 'working' },
+        'hand-on': { guard: 'mayDecide', target: 'working' },
+        leave: { target: 'handedOn' },
+        await: { target: 'awaitingSupplement' },
         return: { guard: 'mayDecide', target: 'returned' },
         transfer: { guard: 'mayMove', target: 'claimed' },
         delegate: { guard: 'mayDecide', target: 'delegated' },
@@ -182,6 +222,35 @@ export const userTaskMachine = setup({
           { guard: 'mayResumeWorking', target: 'working' },
           { guard: 'mayResumeDelegated', target: 'delegated' },
         ],
+      },
+    },
+    awaitingSupplement: {
+      on: {
+        ...voidable,
+        supplement: { guard: 'isConcerned', target: 'working' },
+        supplied: { target: 'working' },
+        'issue-document': { guard: 'mayDecide', target: 'awaitingSupplement' },
+        transfer: { guard: 'isAdministrator', target: 'awaitingSupplement' },
+        comment: { guard: 'isConcerned', target: 'awaitingSupplement' },
+      },
+    },
+    inProcedure: {
+      on: {
+        ...voidable,
+        'end-special-procedure': { guard: 'isConcerned', target: 'working' },
+        procedureDone: { target: 'working' },
+        'issue-document': { guard: 'mayDecide', target: 'inProcedure' },
+        transfer: { guard: 'isAdministrator', target: 'inProcedure' },
+        comment: { guard: 'isConcerned', target: 'inProcedure' },
+      },
+    },
+    handedOn: {
+      on: {
+        ...voidable,
+        'take-back': { guard: 'isConcerned', target: 'working' },
+        'issue-document': { guard: 'mayDecide', target: 'handedOn' },
+        transfer: { guard: 'isAdministrator', target: 'handedOn' },
+        comment: { guard: 'isConcerned', target: 'handedOn' },
       },
     },
     approved: { type: 'final' },

@@ -52,6 +52,8 @@ export class Desk {
   organisation: Organisation = EMPTY;
   calendars: Calendars = CHINA_ONLY;
   private readonly graphs: readonly ProcessGraph[];
+  /** Data stores, as the decisions have written them. */
+  readonly stores = new Map<string, unknown>();
   private ids = 0;
 
   constructor({ graphs, forms = [], suspended = false }: DeskOptions) {
@@ -77,7 +79,11 @@ export class Desk {
 
   context(actor: Actor): DecideContext {
     return {
-      env: { now: this.now, newId: () => `id-${String(++this.ids).padStart(6, '0')}` },
+      env: {
+        now: this.now,
+        newId: () => `id-${String(++this.ids).padStart(6, '0')}`,
+        stores: { read: (name) => this.stores.get(name) ?? null },
+      },
       definitions: this.definitions,
       forms: { find: (key) => this.forms.find((form) => form.key === key) },
       organisation: this.organisation,
@@ -186,6 +192,7 @@ export class Desk {
     expect(state.trail.length, 'history must not shrink').to.be.at.least(this.current?.trail.length ?? 0);
     this.current = state;
     this.events.push(...events);
+    for (const event of events) if (event.type === 'dataStoreWritten') this.stores.set(event.store, event.value);
     return { ok: true, value: answer };
   }
 }

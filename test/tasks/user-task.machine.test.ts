@@ -70,6 +70,36 @@ const PATHS: readonly (readonly [TaskPosition['state'], TaskVerb, string, TaskVa
   ['delegated', 'transfer', 'owner administrator', 'claimed'],
   ['delegated', 'suspend', 'owner administrator', 'held'],
   ['delegated', 'comment', 'assignee owner administrator', 'delegated'],
+  ...(['offered', 'claimed', 'working'] as const).flatMap((state) => {
+    const who = state === 'offered' ? 'candidate administrator' : 'assignee';
+    const ends = [
+      ['refuse', 'rejected'],
+      ['decline-acceptance', 'rejected'],
+      ['revoke', 'rejected'],
+      ['accept-tolerantly', 'approved'],
+      ['decide-on-promise', 'approved'],
+    ] as const;
+    return ends.map(([verb, to]) => [state, verb, who, to] as const);
+  }),
+  ...(['claimed', 'working'] as const).flatMap((state) => [
+    [state, 'request-supplement', 'assignee', 'awaitingSupplement'] as const,
+    [state, 'start-special-procedure', 'assignee', 'inProcedure'] as const,
+    ...(['correct', 'issue-document', 'apply-suspension', 'hand-on'] as const).map(
+      (verb) => [state, verb, 'assignee', state] as const,
+    ),
+  ]),
+  ...(
+    [
+      ['awaitingSupplement', 'supplement'],
+      ['inProcedure', 'end-special-procedure'],
+      ['handedOn', 'take-back'],
+    ] as const
+  ).flatMap(([state, verb]) => [
+    [state, verb, 'assignee owner administrator', 'working'] as const,
+    [state, 'issue-document', 'assignee', state] as const,
+    [state, 'transfer', 'administrator', state] as const,
+    [state, 'comment', 'assignee owner administrator', state] as const,
+  ]),
 ];
 
 describe('the user task machine', () => {

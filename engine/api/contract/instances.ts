@@ -36,6 +36,9 @@ export const ProcessInstance = closed({
   version: Type.Integer(),
   businessKey: nullable(Type.String()),
   status: InstanceStatus,
+  closedAs: nullable(
+    Type.String({ description: 'How a case was ended before it was done: refused, notAccepted, handedOn, void, …' }),
+  ),
   initiator: nullable(Type.String()),
   initiatorName: nullable(Type.String({ description: 'Name of the initiator in the language of the caller.' })),
   variables: Type.Unsafe<Readonly<Record<string, unknown>>>({
@@ -155,6 +158,9 @@ export const instanceOperations = {
         businessKey: Type.Optional(Id),
         initiator: Type.Optional(Id),
         status: Type.Optional(InstanceStatus),
+        voided: Type.Optional(
+          Type.Boolean({ description: 'Only cases that were voided; other lists leave them out.' }),
+        ),
         open: Type.Optional(Type.Boolean({ description: 'Only cases that have not ended (true) or have (false).' })),
         elementId: Type.Optional(
           Type.String({

@@ -16,6 +16,7 @@ import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { organisationOperations } from './organisation.ts';
 import { positionOperations } from './positions.ts';
+import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
 import { responsibilityOperations } from './responsibilities.ts';
@@ -39,6 +40,7 @@ export const OPERATIONS = {
   ...followOperations,
   ...clockOperations,
   ...cardOperations,
+  ...proceedingsOperations,
   ...messageOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,

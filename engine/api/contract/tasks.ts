@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Lamp } from './clocks.ts';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
+import { procedureInput } from './procedure-input.ts';
 import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
@@ -22,6 +23,20 @@ export const TASK_VERBS = [
   'add-signer',
   'remove-signer',
   'retrieve',
+  'correct',
+  'request-supplement',
+  'supplement',
+  'decline-acceptance',
+  'accept-tolerantly',
+  'start-special-procedure',
+  'end-special-procedure',
+  'apply-suspension',
+  'hand-on',
+  'take-back',
+  'refuse',
+  'decide-on-promise',
+  'revoke',
+  'issue-document',
 ] as const;
 export const TaskVerb = oneOf(TASK_VERBS);
 export type TaskVerb = Static<typeof TaskVerb>;
@@ -56,7 +71,7 @@ export const Task = closed({
   ),
   state: Type.String({
     description:
-      'Open: offered, claimed, working, delegated, consulting, held. Ended: how (approved, rejected, disagreed, abstained, returned, voided:…).',
+      'Open: offered, claimed, working, delegated, consulting, held, awaitingSupplement, inProcedure, handedOn. Ended: how (approved, rejected, disagreed, abstained, returned, voided:…).',
   }),
   assignee: nullable(Type.String()),
   owner: nullable(Type.String({ description: 'Who remains responsible while somebody else works.' })),
@@ -175,12 +190,19 @@ const verbInput = {
   users: Type.Optional(
     Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true, description: 'add-signer: who is asked as well.' }),
   ),
-  kind: Type.Optional(oneOf(['before', 'after', 'parallel'])),
+  kind: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description:
+        'add-signer: before, after, parallel. start-special-procedure: a kind of the item. issue-document: acceptance, grant, delivery.',
+    }),
+  ),
   opinionOnly: Type.Optional(
     Type.Boolean({
       description: 'add-signer: heard, but neither counting nor binding. Before a decision unless said otherwise.',
     }),
   ),
+  ...procedureInput,
 };
 
 export const TaskVerbInput = closed(verbInput);
@@ -318,7 +340,7 @@ export const taskOperations = {
     tag,
     summary: {
       en: `Act on a task: ${TASK_VERBS.join(', ')}`,
-      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、收回表决',
+      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、收回表决、当场更正、补正告知、收取补正、不予受理、容缺受理、启动与结束特别程序、申请中止、移送、移送返回、不予许可、告知承诺、撤销、出具文书',
     },
     roles: PEOPLE,
     body: TaskVerbInput,

@@ -36,6 +36,7 @@ import {
 import { fetchAndLock } from './external-tasks/fetch.ts';
 import { groupIncidents, listIncidents, resolveIncident } from './incidents/incidents.ts';
 import { getCaseClocks } from './instances/clocks.ts';
+import { getDocument, listDocuments, printDocument } from './instances/documents.ts';
 import { followProcessInstance, getFollow, unfollowProcessInstance } from './instances/follow.ts';
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
@@ -45,6 +46,15 @@ import {
   setVariables,
   suspendProcessInstance,
 } from './instances/operate.ts';
+import {
+  answerConfirmation,
+  deliverMaterials,
+  extendProcessInstance,
+  getProceedings,
+  listConfirmations,
+  supplementProcessInstance,
+  voidProcessInstance,
+} from './instances/proceedings.ts';
 import { getJournal, getProcessInstance, getVariables, listProcessInstances } from './instances/read.ts';
 import { startProcessInstance } from './instances/start.ts';
 import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
@@ -189,6 +199,16 @@ export const HANDLERS: Handlers = {
   getFollow,
   followProcessInstance,
   unfollowProcessInstance,
+  getProceedings,
+  listDocuments,
+  getDocument,
+  printDocument,
+  supplementProcessInstance,
+  deliverMaterials,
+  extendProcessInstance,
+  voidProcessInstance,
+  listConfirmations,
+  answerConfirmation,
   getTask,
   getTaskForm,
   getWhyNot,

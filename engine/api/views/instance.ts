@@ -94,6 +94,7 @@ async function instanceView(
     version: head?.version ?? 0,
     businessKey: row.businessKey,
     status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,
+    closedAs: state.closedAs ?? null,
     initiator: row.initiator,
     initiatorName,
     variables,

@@ -11,6 +11,7 @@ import { isCatching } from './events.ts';
 import { compileJob } from './job.ts';
 import { inheritFromLanes } from './lanes.ts';
 import { compileLimits } from './limits.ts';
+import { milestoneOf } from './milestone.ts';
 import { compileScript } from './script.ts';
 import { compileSeparation } from './separation.ts';
 import { compileUserTask } from './user-task.ts';
@@ -28,6 +29,7 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
       node.outputs = [...mappingsOf(context, node.source, 'tb:Output'), ...outputAssociations(context, node.source)];
     }
     node.declares = declarationsOf(node.source);
+    if (isActivity(node)) Object.assign(node, milestoneOf(context, node.source));
     compileKind(context, node);
     compileLimits(context, draft, node);
   }

@@ -19,9 +19,15 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     priority: context.value(element, context.extension(element, 'priority')),
     ...(context.extension(element, 'delegable') === 'false' && { delegable: false }),
     ...decision,
+    ...decidersOf(context, element),
     lane: null,
     ...approvalOf(context, element, decision.fourEyes),
   };
+}
+
+function decidersOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'deciders'> {
+  const deciders = listOf(context.extension(element, 'deciders'));
+  return deciders.length === 0 ? {} : { deciders };
 }
 
 /** Absent where one task is one visit, so that those graphs stay as they are. */

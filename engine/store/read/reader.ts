@@ -5,6 +5,8 @@ import type { Query } from './paging.ts';
 export interface Reader {
   readonly id: string;
   readonly groups: readonly string[];
+  /** Roles that confirmations may name. */
+  readonly roles?: readonly string[];
   readonly seesAllCases: boolean;
   readonly seesAllTasks: boolean;
   /** May do tasks that name nobody, in every process. */
@@ -45,14 +47,16 @@ const OWN_CASES = `
   union all select instance_id from task_candidate where principal = any(?)
   union all select instance_id from task_history where ended_by = ?
   union all select id from instance where definition_id = any(?)
-  union all select id from instance_history where definition_id = any(?)`;
+  union all select id from instance_history where definition_id = any(?)
+  union all select instance_id from confirmation where entitled && ?`;
 
-/** Cases (alias `i`) that the reader started, works on or worked on. */
+/** Cases (alias `i`) that the reader started, works on or worked on, or of which something waits for the reader's confirmation. */
 export function whereVisibleCase(query: Query, reader: Reader): void {
   if (reader.seesAllCases) return;
   const { id } = reader;
   const owned = [...reader.ownedDefinitions];
   const others = unionOfMandates(reader.mandates, ['assigned', 'owned', 'claimable'], 'instance_id');
-  const own = [id, id, id, id, principalsOf(reader), id, owned, owned];
+  const roles = (reader.roles ?? []).map((role) => `role:${role}`);
+  const own = [id, id, id, id, principalsOf(reader), id, owned, owned, [...principalsOf(reader), ...roles]];
   query.whereRaw(`i.id in (${OWN_CASES}${others.text})`, [...own, ...others.bindings] as never[]);
 }
