@@ -127,7 +127,7 @@ export const en: SameKeys<typeof zh> = {
       'task-opened': 'the task arrived',
       'visited-again': 'it came again, with what was left of the limit',
       'task-ended': 'the task ended',
-      held: 'the task was suspended',
+      suspend: 'the task was suspended',
       ended: 'it ended',
       other: '{code}',
     },

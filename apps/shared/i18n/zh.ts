@@ -117,7 +117,7 @@ export const zh = {
       'task-opened': '任务到达',
       'visited-again': '再次到达，按剩余时限计',
       'task-ended': '任务结束',
-      held: '任务挂起',
+      suspend: '任务挂起',
       ended: '结束',
       other: '{code}',
     },

@@ -11,6 +11,7 @@ import {
   putCalendarUse,
 } from './calendars/calendars.ts';
 import { importPlan, previewPlan } from './calendars/plan.ts';
+import { answerCard, appealCard, decideCard, issueCard, listCards } from './cards/cards.ts';
 import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
 import { evaluateDecision } from './decisions/evaluate.ts';
 import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
@@ -109,6 +110,11 @@ export const HANDLERS: Handlers = {
   listCalendarUses,
   putCalendarUse,
   getCaseClocks,
+  listCards,
+  issueCard,
+  answerCard,
+  appealCard,
+  decideCard,
   signIn,
   listDemoUsers,
   signInDemo,

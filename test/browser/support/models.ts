@@ -72,3 +72,11 @@ function standstillDiagram(): string {
     ${edges.map((id) => `<bpmndi:BPMNEdge id="${id}_di" bpmnElement="${id}">${id.split('_').map(point).join('')}</bpmndi:BPMNEdge>`).join('')}
   </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`;
 }
+
+/** A promise and a limit of the law for the whole, working days for a step. */
+export const LICENCE = bpmn(
+  `<extensionElements><tb:limit clock="statutory" value="20" unit="工作日" basis="行政许可法 42"/><tb:limit clock="promised" value="10" unit="工作日"/></extensionElements>
+   <startEvent id="start"/><userTask id="review" name="审查"><extensionElements><tb:assignment groups="window"/><tb:limit value="5" unit="工作日"/></extensionElements></userTask>
+   <endEvent id="end"/>${flows('start review end')}`,
+  { key: 'licence', attributes: 'name="许可"' },
+);
