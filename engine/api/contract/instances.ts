@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
+import { DryRunQuery, dryRun } from './rehearsal.ts';
 import { ADMINISTRATORS, EVERYONE, OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
@@ -129,6 +130,8 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Start a case', zh: '发起办件' },
     roles: EVERYONE,
+    query: DryRunQuery,
+    rehearsable: true,
     body: StartInstance,
     answer: { status: 201, schema: ProcessInstance },
     example: { definitionKey: 'open-company', businessKey: '2026-000123', variables: { companyName: '一家公司' } },
@@ -195,7 +198,8 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Write variables of a scope', zh: '修改变量' },
     roles: OFFICIALS,
-    query: scope,
+    query: closed({ ...scope.properties, ...dryRun }),
+    rehearsable: true,
     body: closed({ variables: VariableMap }),
     answer: { status: 200, schema: VariablesAnswer },
     example: { variables: { amount: 120 } },
@@ -220,6 +224,8 @@ export const instanceOperations = {
       zh: '启动自由子流程中的活动（管理者、流程负责人、可发起该流程的人员及其中任务的办理人）',
     },
     roles: PEOPLE,
+    query: DryRunQuery,
+    rehearsable: true,
     body: closed({ elementId: Id, variables: Type.Optional(VariableMap) }),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['ad-hoc-busy'],
@@ -234,6 +240,8 @@ export const instanceOperations = {
       zh: '终止办件，未办任务作废（管理者与流程负责人）',
     },
     roles: OFFICIALS,
+    query: DryRunQuery,
+    rehearsable: true,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -243,6 +251,8 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Freeze the case: nothing fires and nobody acts until it is resumed', zh: '挂起办件' },
     roles: OFFICIALS,
+    query: DryRunQuery,
+    rehearsable: true,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -252,6 +262,8 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Let the case go on', zh: '恢复办件' },
     roles: OFFICIALS,
+    query: DryRunQuery,
+    rehearsable: true,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -261,6 +273,8 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Move tokens by hand', zh: '人工调整流程位置' },
     roles: ADMINISTRATORS,
+    query: DryRunQuery,
+    rehearsable: true,
     body: closed({
       instructions: Type.Array(ModifyInstruction, { minItems: 1, maxItems: 100 }),
       reason: Type.Optional(Text(2000)),

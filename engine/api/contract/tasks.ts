@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
+import { DryRunQuery } from './rehearsal.ts';
 import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
@@ -282,6 +283,8 @@ export const taskOperations = {
       zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、收回表决',
     },
     roles: PEOPLE,
+    query: DryRunQuery,
+    rehearsable: true,
     body: TaskVerbInput,
     answer: { status: 200, schema: TaskVerbAnswer },
     problems: ['action-not-allowed', 'user-unknown'],

@@ -32,6 +32,7 @@ export const TEXTS = {
     zh: '每个文件部分即一个资源，以文件名命名；字段 `name`、`note` 可选。',
   },
   answered: { en: 'Done', zh: '成功' },
+  rehearsed: { en: 'What it would do (`dryRun=true`)', zh: '将会发生什么（`dryRun=true`）' },
   malformed: { en: 'Malformed request', zh: '请求格式错误' },
   signIn: { en: 'Not signed in', zh: '未登录' },
   forbidden: { en: 'The role does not allow it', zh: '角色无权' },

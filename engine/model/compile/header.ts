@@ -7,7 +7,7 @@ import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables'
+  'versionTag' | 'historyTtl' | 'serviceItem' | 'itemKind' | 'starters' | 'owners' | 'published' | 'inboxVariables'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -30,6 +30,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     versionTag: isCalledOnly ? null : context.extension(source, 'versionTag'),
     historyTtl,
     serviceItem: context.extension(source, 'serviceItem'),
+    ...itemKindOf(context, source),
     starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
@@ -56,4 +57,19 @@ function inboxVariables(context: CompileContext, source: ProcessDraft['source'])
     );
   }
   return names;
+}
+
+function itemKindOf(context: CompileContext, source: ProcessDraft['source']): Pick<ProcessGraph, 'itemKind'> {
+  const kind = context.extension(source, 'itemKind');
+  if (kind === null) return {};
+  if (kind === 'licence') return { itemKind: kind };
+  context.report(
+    'item-kind-unknown',
+    source,
+    text(
+      `Expected tb:itemKind to be licence or absent, but it is "${kind}".`,
+      `tb:itemKind 应为 licence 或不填，但为“${kind}”。`,
+    ),
+  );
+  return {};
 }

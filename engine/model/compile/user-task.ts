@@ -2,6 +2,7 @@ import type { UserTaskSpec } from '../graph.ts';
 import type { ModdleElement } from '../moddle.ts';
 import { compileApproval } from './approval.ts';
 import { compileAssignment } from './assignment.ts';
+import { compileBackwards } from './backwards.ts';
 import { type CompileContext, listOf } from './context.ts';
 import { compileLimit } from './limit.ts';
 
@@ -18,6 +19,7 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     ...(context.extension(element, 'delegable') === 'false' && { delegable: false }),
     lane: null,
     ...approvalOf(context, element),
+    ...backwardsOf(context, element),
   };
 }
 
@@ -25,4 +27,9 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
 function approvalOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'approval'> {
   const approval = compileApproval(context, element);
   return approval === null ? {} : { approval };
+}
+
+function backwardsOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'backwards'> {
+  const backwards = compileBackwards(context, element);
+  return backwards === null ? {} : { backwards };
 }

@@ -2,6 +2,7 @@ import { activationCondition } from './activation-condition.ts';
 import { adHocContent } from './ad-hoc-content.ts';
 import { approval } from './approval.ts';
 import { assignmentMissing } from './assignment-missing.ts';
+import { backwards } from './backwards.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
 import { calledElement } from './called-element.ts';
 import { cancelInTransaction } from './cancel-in-transaction.ts';
@@ -60,6 +61,7 @@ export const RULES: readonly Rule[] = [
   adHocContent,
   approval,
   assignmentMissing,
+  backwards,
   boundaryAttachment,
   calledElement,
   cancelInTransaction,
