@@ -114,8 +114,8 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     change(draft, { ...element, conversations: { ...element.conversations, [key]: values } });
   },
   messageReceived: nothing,
-  messageSent: nothing,
-  signalThrown: nothing,
+  messageSent: (draft, { element }, now) => noteTold(draft, element, now),
+  signalThrown: (draft, { element }, now) => noteTold(draft, element, now),
   errorThrown: nothing,
   escalationThrown: nothing,
   eventHappened(draft, { element: id, node, definition, variables }) {
@@ -163,8 +163,9 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     change(draft, { ...element, compensating: { ...element.compensating, written } });
   },
   reasonGiven: nothing,
-  effectRequested(draft, { effect }) {
+  effectRequested(draft, { effect }, now) {
     own(draft, 'effects')[effect.id] = effect;
+    noteTold(draft, effect.element, now);
   },
   effectFailed(draft, { effect }) {
     own(draft, 'effects')[effect.id] = effect;
@@ -207,6 +208,19 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   taskEnded(draft, { task, trail }) {
     delete own(draft, 'tasks')[task.id];
     draft.state.trail = [...draft.state.trail, trail];
+  },
+  ticketVoided: nothing,
+  nodesSkipped: nothing,
+  operationRequested({ state }, { request }) {
+    state.requests = { ...state.requests, [request.id]: request };
+  },
+  requestSettled({ state }, { id }) {
+    const { [id]: settled, ...others } = state.requests ?? {};
+    if (!settled) throw new Error(`Expected request ${id} to be open, but it is not.`);
+    state.requests = others;
+  },
+  endingBegun({ state }, { reason }) {
+    state.ending = reason;
   },
   clockRecorded(draft, { record }) {
     draft.state.clocks = [...(draft.state.clocks ?? []), record];
@@ -259,6 +273,12 @@ export function without(tokens: Readonly<Record<string, number>>, consumed: read
     else delete left[flow];
   }
   return left;
+}
+
+/** Bounded by the size of the models, however often something is sent. */
+function noteTold({ state }: Draft, id: string, now: number): void {
+  const element = state.elements[id];
+  if (element) state.told = { ...state.told, [`${element.def} ${element.node}`]: now };
 }
 
 function forget(draft: Draft, { id }: { readonly id: string }): void {

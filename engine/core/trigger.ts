@@ -1,6 +1,9 @@
 /** What can move tokens. A command is translated into one of these; `step` does the rest. */
 import type { Failure } from '../errors.ts';
-import type { Variables } from './state.ts';
+import type { ReturnTicket, Variables } from './state.ts';
+
+/** The choices of an outer ticket were noted when it was made. */
+export type NewTicket = Omit<ReturnTicket, 'choices'> & Partial<Pick<ReturnTicket, 'choices'>>;
 
 export type Trigger =
   /** Start a case of the definition at its none start event (or the elements named by `startAt`, or the event start `startEvent`). */
@@ -51,6 +54,8 @@ export type Trigger =
   | { readonly kind: 'retryIncident'; readonly incident: string }
   | { readonly kind: 'writeVariables'; readonly scope: string; readonly variables: Variables }
   | { readonly kind: 'cancel'; readonly reason: string }
+  /** Ends what is open, undoes what was done (BPMN 2.0.2 §13.5.5), then ends the case. */
+  | { readonly kind: 'undoCase'; readonly reason: string }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'modify'; readonly instructions: readonly ModifyInstruction[] }
@@ -61,7 +66,9 @@ export type Trigger =
       readonly scope: string;
       readonly node: number;
       /** Why the work it ends is closed; a return unless said otherwise. */
-      readonly reason?: 'return' | 'jump';
+      readonly reason?: 'return' | 'jump' | 'withdrawn';
+      /** Laid on what is entered: where its token goes once it is done. The choices on the way are noted here. */
+      readonly tickets?: readonly NewTicket[];
       /**
        * Joins of the scope whose waiting tokens change: what waits there afterwards, by incoming flow index. A waiting instance of the join
        * ends; with tokens left a new one is entered with them.
@@ -80,5 +87,5 @@ export type WorkChange =
   | {
       readonly kind: 'close';
       readonly element: string;
-      readonly reason: 'boundary' | 'caseEnd' | 'return' | 'jump' | 'sibling';
+      readonly reason: 'boundary' | 'caseEnd' | 'return' | 'jump' | 'sibling' | 'withdrawn';
     };

@@ -17,6 +17,7 @@ import { startInner } from './start-inner.ts';
 import { resume, suspend } from './suspend.ts';
 import { throwErrorAt } from './throw-error.ts';
 import type { TriggerHandler } from './trigger-handler.ts';
+import { undoCase } from './undo-case.ts';
 import { writeVariables } from './write-variables.ts';
 
 const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
@@ -33,6 +34,7 @@ const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
   retryIncident,
   writeVariables,
   cancel,
+  undoCase,
   suspend,
   resume,
   modify,
