@@ -54,13 +54,19 @@ function opened(
   const served = tasksByElement(state);
   return elements
     .filter((element) => state.elements[element]?.round || !served.has(element))
-    .flatMap((element) => openTask({ state, element, assignee: preferred(state, element, returnTo) }, context));
+    .flatMap((element) => openTask({ state, element, assignee: stillHere(preferred(state, element, returnTo), context) }, context));
 }
 
 function preferred(state: InstanceState, id: string, returnTo: ReturnTo | undefined): string | null {
   const element = state.elements[id];
+  if (element?.reserved) return element.reserved.user;
   if (!returnTo || !element || element.item !== undefined || element.node !== returnTo.node) return null;
   return enclosingScope(state, element)?.id === returnTo.scope ? returnTo.user : null;
+}
+
+/** Whoever has left gets nothing: the rule of the model is asked again. */
+function stillHere(user: string | null, { organisation, env }: DecideContext): string | null {
+  return user !== null && organisation.at(env.now).hasLeft(user) ? null : user;
 }
 
 /** The state before still knows where the elements lay. A task that the command itself has ended is no longer in it. */

@@ -17,6 +17,7 @@ import { failScript } from './fail-script.ts';
 import { fireTimer } from './fire-timer.ts';
 import { handOverTask } from './hand-over-task.ts';
 import { modifyInstance } from './modify-instance.ts';
+import { openTaskForm } from './open-task-form.ts';
 import { receiveSignal } from './receive-signal.ts';
 import { rejectTask } from './reject-task.ts';
 import { releaseTask } from './release-task.ts';
@@ -69,6 +70,7 @@ export const CASE_COMMANDS = {
   'add-signer-task': addSignerTask,
   'remove-signer-task': removeSignerTask,
   'retrieve-task': retrieveTask,
+  'open-task': openTaskForm,
   'fire-timer': fireTimer,
   'complete-effect': completeEffect,
   'fail-effect': failEffect,

@@ -22,7 +22,8 @@ export interface RoundOpening {
 export function openRound(opening: RoundOpening, context: DecideContext): Result<DomainEvent[]> {
   const { place } = opening;
   if (place.element.round) return ok(openSeats(place.element.round, opening, context));
-  const seats = seatsAt(opening, context);
+  const stands = place.element.reserved?.seats;
+  const seats = stands ? ok(stands) : seatsAt(opening, context);
   if (!seats.ok) return seats;
   const round: Round = { seats: seats.value };
   const begun: DomainEvent = { type: 'roundOpened', element: place.element.id, round };

@@ -39,6 +39,8 @@ export interface WouldDo {
   /** Elements whose tokens go, and where tokens stand instead, each as often as there are tokens. */
   readonly tokens: { readonly consumed: readonly string[]; readonly produced: readonly string[] };
   readonly caseStatus: InstanceStatus;
+  /** It needs a second person, one of these users or groups (none: whoever manages the case), and all this happens when that is given. */
+  readonly confirmedBy: readonly string[] | null;
   /** Of tasks and timers: those that go, come or move. */
   readonly dueTimes: readonly DueTimeMove[];
 }
@@ -47,9 +49,10 @@ export interface Comparison {
   /** Null: the case is opened. */
   readonly before: InstanceState | null;
   readonly after: InstanceState;
+  readonly confirmedBy?: readonly string[] | null | undefined;
 }
 
-export function wouldDo({ before, after }: Comparison, definitions: Definitions): WouldDo {
+export function wouldDo({ before, after, confirmedBy = null }: Comparison, definitions: Definitions): WouldDo {
   const was = sideOf(before, definitions);
   const is = sideOf(hasEnded(after) ? { ...after, tasks: {}, timers: {} } : after, definitions);
   const voided = new Set(
@@ -65,6 +68,7 @@ export function wouldDo({ before, after }: Comparison, definitions: Definitions)
     endedElements: ended.map((element) => was.element(element)),
     tokens: { consumed: tokensOf(was, ended), produced: tokensOf(is, entered) },
     caseStatus: after.status,
+    confirmedBy,
     dueTimes: [...movedTasks(was, is), ...movedTimers(was, is)],
   };
 }

@@ -170,7 +170,7 @@ export type DomainEvent =
       readonly type: 'ticketVoided';
       readonly element: string;
       readonly node: number;
-      readonly reason: 'decides-otherwise' | 'other-version';
+      readonly reason: 'decides-otherwise' | 'other-version' | 'returned-again';
     }
   /** Steps that a jump has passed over, by node index. Changes no state. */
   | {

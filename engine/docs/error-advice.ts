@@ -143,6 +143,15 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'proxy-ended': text('Create a new proxy.', '新建代理。'),
   'proxy-of-oneself': text('Name somebody else as the proxy.', '另指定代理人。'),
+  'not-retrievable': text(
+    'Ask whoever has it now to return it to you.',
+    '请当前办理人将办件退回给您。',
+  ),
+  'return-mode': text('Leave the choice out: the model makes it.', '不必选择：模型已作规定。'),
+  'return-straight-impossible': text(
+    'Return it with resubmit "again".',
+    '请以“逐级重走”（resubmit 为 again）方式退回。',
+  ),
   'return-target-ambiguous': text(
     'Name the step in `to`; returnTargets of the task’s form lists them.',
     '用 `to` 指明步骤；任务表单的 returnTargets 列出可选步骤。',

@@ -17,6 +17,21 @@ export const TASK_ERRORS = {
     'Expected form "{key}" to be filled in correctly, but {count} field(s) are not.',
     '表单“{key}”应填写正确，但有 {count} 个字段不符合要求。',
   ),
+  'not-retrievable': define(
+    409,
+    'Expected a step that can still be taken back, but {reason}.',
+    '应为仍可拿回的步骤，但{reasonZh}。',
+  ),
+  'return-mode': define(
+    422,
+    'Expected what happens after a return to be {fixed}, as the model says at "{elementId}", but {wanted} was asked for.',
+    '模型规定“{elementId}”退回后的方式为 {fixed}，但请求的是 {wanted}。',
+  ),
+  'return-straight-impossible': define(
+    409,
+    'Expected to come straight back from "{target}" to "{elementId}", but other work between them would be taken back and has to be done again.',
+    '应能从“{target}”直达“{elementId}”，但两者之间的其他工作将被收回，须重新办理。',
+  ),
   'return-target-ambiguous': define(
     422,
     'Expected to be told where to return to, because several branches met before "{elementId}"; possible are {targets}.',

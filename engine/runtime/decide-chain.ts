@@ -105,9 +105,10 @@ function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
   const now = envelope.at ?? decider.clock.now();
   const decided = decide(decider, draft, pending, now);
   if (!decided.ok) return decided;
-  const { state, events, answer } = decided.value;
+  const { state, events, answer, foresees } = decided.value;
   if (envelope.rehearses) {
-    const told = wouldDo({ before: draft.state, after: state }, decider.definitions);
+    const comparison = { before: draft.state, after: foresees?.state ?? state, confirmedBy: foresees?.confirmedBy };
+    const told = wouldDo(comparison, decider.definitions);
     return { ok: true, instanceId, answer: { wouldDo: told }, replayed: false };
   }
   draft.state = state;

@@ -42,10 +42,10 @@ const FOLLOWS: Partial<Readonly<Record<TaskVerb, TaskVerb>>> = {
 export const isRound = ({ user }: FlowNode): boolean => user?.approval !== undefined && user.approval !== null;
 
 /** Whether the model admits the verb at this node (`tb:operations`; without it, all). */
-export function isAdmitted(node: FlowNode, verb: TaskVerb): boolean {
-  if (ROUND_VERBS.has(verb) && !isRound(node)) return false;
+export function isAdmitted(node: FlowNode, verb: TaskVerb | 'retrieve'): boolean {
+  if (verb !== 'retrieve' && ROUND_VERBS.has(verb) && !isRound(node)) return false;
   const operations = node.user?.operations ?? null;
   if (operations === null) return true;
-  const first = FOLLOWS[verb];
+  const first = verb === 'retrieve' ? undefined : FOLLOWS[verb];
   return operations.includes(verb) || (first !== undefined && operations.includes(first));
 }

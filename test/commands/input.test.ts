@@ -19,6 +19,7 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'add-signer-task': { taskId: 't', users: ['u'], kind: 'after' },
   'remove-signer-task': { taskId: 't' },
   'retrieve-task': { taskId: 't' },
+  'open-task': { taskId: 't' },
   'reject-task': { taskId: 't' },
   'return-task': { taskId: 't' },
   'transfer-task': { taskId: 't', to: 'u' },

@@ -28,6 +28,12 @@ export const Rehearsal = closed({
     endedElements: Type.Array(closed({ elementInstanceId: Id, elementId: Type.String(), name: Type.String() })),
     tokens: closed({ consumed: Type.Array(Type.String()), produced: Type.Array(Type.String()) }),
     caseStatus: oneOf(['active', 'suspended', 'completed', 'terminated']),
+    confirmedBy: nullable(
+      Type.Array(Type.String(), {
+        description:
+          'Needs a second person, one of these users or groups (none named: whoever manages the case). All this happens when that is given.',
+      }),
+    ),
     dueTimes: Type.Array(
       closed({
         taskId: nullable(Id),

@@ -14,6 +14,7 @@ export interface Members {
 export class Chart {
   readonly version: number;
   readonly #people: ReadonlyMap<string, PersonRow>;
+  readonly #gone: ReadonlySet<string>;
   readonly #parents: ReadonlyMap<string, string | null>;
   readonly #positions: ReadonlyMap<string, readonly PositionRow[]>;
   readonly #staff: ReadonlyMap<string, readonly PositionRow[]>;
@@ -22,6 +23,7 @@ export class Chart {
   constructor({ version, people, departments, positions, proxies }: OrganisationRows) {
     this.version = version;
     const active = people.filter((person) => person.active);
+    this.#gone = new Set(people.filter((person) => !person.active).map(({ id }) => id));
     this.#people = new Map(active.map((person) => [person.id, person]));
     this.#parents = new Map(departments.map(({ id, parent }) => [id, parent]));
     const held = positions.filter(({ person }) => this.#people.has(person)).sort((a, b) => a.order - b.order);
@@ -34,6 +36,11 @@ export class Chart {
 
   person(id: string): PersonRow | undefined {
     return this.#people.get(id);
+  }
+
+  /** Somebody who is known and not active any more. */
+  hasLeft(id: string): boolean {
+    return this.#gone.has(id);
   }
 
   hasDepartment(id: string): boolean {
