@@ -16,6 +16,8 @@ import { failEffect } from './fail-effect.ts';
 import { failScript } from './fail-script.ts';
 import { fireTimer } from './fire-timer.ts';
 import { handOverTask } from './hand-over-task.ts';
+import { jumpInstance } from './jump-instance.ts';
+import { jumpTask } from './jump-task.ts';
 import { modifyInstance } from './modify-instance.ts';
 import { openTaskForm } from './open-task-form.ts';
 import { receiveSignal } from './receive-signal.ts';
@@ -30,6 +32,7 @@ import { resumeTask } from './resume-task.ts';
 import { retrieveTask } from './retrieve-task.ts';
 import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
+import { settleRequest } from './settle-request.ts';
 import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
@@ -40,6 +43,7 @@ import { suspendInstance } from './suspend-instance.ts';
 import { suspendTask } from './suspend-task.ts';
 import { throwEffectError } from './throw-effect-error.ts';
 import { transferTask } from './transfer-task.ts';
+import { withdrawInstance } from './withdraw-instance.ts';
 import { writeVariables } from './write-variables.ts';
 
 /** Commands that open a case. */
@@ -58,6 +62,7 @@ export const CASE_COMMANDS = {
   'complete-task': completeTask,
   'reject-task': rejectTask,
   'return-task': returnTask,
+  'jump-task': jumpTask,
   'transfer-task': transferTask,
   'hand-over-task': handOverTask,
   'delegate-task': delegateTask,
@@ -84,6 +89,9 @@ export const CASE_COMMANDS = {
   'suspend-instance': suspendInstance,
   'resume-instance': resumeInstance,
   'modify-instance': modifyInstance,
+  'withdraw-instance': withdrawInstance,
+  'jump-instance': jumpInstance,
+  'settle-request': settleRequest,
   'start-inner-activity': startInnerActivity,
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,

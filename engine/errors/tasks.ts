@@ -17,6 +17,26 @@ export const TASK_ERRORS = {
     'Expected form "{key}" to be filled in correctly, but {count} field(s) are not.',
     '表单“{key}”应填写正确，但有 {count} 个字段不符合要求。',
   ),
+  'jump-ambiguous': define(
+    422,
+    'Expected to be told which token jumps, because several could: {possible}.',
+    '有多处可以跳转，应指明从哪一处跳转：{possible}。',
+  ),
+  'jump-not-free': define(
+    422,
+    'Expected one of the steps that "{elementId}" may be sent to besides its flows ({targets}), but "{target}" is none.',
+    '应为“{elementId}”可自由流转到的步骤（{targets}），但“{target}”不是。',
+  ),
+  'jump-past-mandatory': define(
+    409,
+    'Expected "{elementId}" to be done before "{target}", because it must not be skipped, but it is not.',
+    '“{elementId}”为必经步骤，应先办理才能到“{target}”，但尚未办理。',
+  ),
+  'jump-target-invalid': define(
+    422,
+    'Expected a step that the case can jump to, but "{target}" is {reason}.',
+    '应为可以跳转到的步骤，但“{target}”{reasonZh}。',
+  ),
   'not-retrievable': define(
     409,
     'Expected a step that can still be taken back, but {reason}.',

@@ -351,6 +351,8 @@ export interface ProcessGraph {
   readonly serviceItem: string | null;
   /** A licence (行政许可) is not handed back to the applicant once it is accepted. Absent: any other item. */
   readonly itemKind?: 'licence';
+  /** False: the applicant cannot withdraw (B7). */
+  readonly withdrawal?: false;
   /** Groups or roles whose members may start it; null = every signed-in official. */
   readonly starters: readonly string[] | null;
   /** Users or groups who own it: they may act on tasks nobody is assigned to. */

@@ -44,6 +44,7 @@ export const isRound = ({ user }: FlowNode): boolean => user?.approval !== undef
 /** Whether the model admits the verb at this node (`tb:operations`; without it, all). */
 export function isAdmitted(node: FlowNode, verb: TaskVerb | 'retrieve'): boolean {
   if (verb !== 'retrieve' && ROUND_VERBS.has(verb) && !isRound(node)) return false;
+  if (verb === 'jump' && (node.user?.backwards?.freeFlow ?? []).length === 0) return false;
   const operations = node.user?.operations ?? null;
   if (operations === null) return true;
   const first = verb === 'retrieve' ? undefined : FOLLOWS[verb];

@@ -7,7 +7,7 @@ import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'itemKind' | 'starters' | 'owners' | 'published' | 'inboxVariables'
+  'versionTag' | 'historyTtl' | 'serviceItem' | 'itemKind' | 'withdrawal' | 'starters' | 'owners' | 'published' | 'inboxVariables'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -31,6 +31,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     historyTtl,
     serviceItem: context.extension(source, 'serviceItem'),
     ...itemKindOf(context, source),
+    ...(context.extension(source, 'withdrawal') === 'false' && { withdrawal: false as const }),
     starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
