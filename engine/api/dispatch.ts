@@ -55,7 +55,17 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
     reads || rehearses || operation.idempotent === false
       ? undefined
       : receiptId({ ctx, userId: principal.id, operationId: id }, language);
-  const call = { params, query, body, encodings, principal, language, receipt, rehearses, ctx } as unknown as Call<never>;
+  const call = {
+    params,
+    query,
+    body,
+    encodings,
+    principal,
+    language,
+    receipt,
+    rehearses,
+    ctx,
+  } as unknown as Call<never>;
   const serve = async (): Promise<void> => {
     if (rehearses) rehearse(ctx, await rehearsed(() => handler(call, services)));
     else write(ctx, operation, await handler(call, services));

@@ -54,7 +54,9 @@ function opened(
   const served = tasksByElement(state);
   return elements
     .filter((element) => state.elements[element]?.round || !served.has(element))
-    .flatMap((element) => openTask({ state, element, assignee: stillHere(preferred(state, element, returnTo), context) }, context));
+    .flatMap((element) =>
+      openTask({ state, element, assignee: stillHere(preferred(state, element, returnTo), context) }, context),
+    );
 }
 
 function preferred(state: InstanceState, id: string, returnTo: ReturnTo | undefined): string | null {

@@ -28,7 +28,8 @@ export function branchesAround(graph: ProcessGraph, index: number): ReadonlySet<
     for (const flow of split.outgoing) {
       const first = graph.flows[flow]?.target ?? -1;
       const stopAt = (node: FlowNode) => node === join || node === split;
-      const inside = first === join?.index ? new Set<number>() : new Set([first, ...reachable(graph, { from: [first], stopAt })]);
+      const inside =
+        first === join?.index ? new Set<number>() : new Set([first, ...reachable(graph, { from: [first], stopAt })]);
       if (index !== join?.index && index !== split.index && inside.has(index)) around.add(`${split.index}/${flow}`);
     }
   }

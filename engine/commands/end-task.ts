@@ -25,7 +25,14 @@ export function finishTask(
   const { env, actor } = context;
   const comments = withRemark(task, { at: env.now, by: actor.id, ...forWhom(onBehalfOf), verb, text: comment });
   const assignee = onBehalfOf ?? actor.id;
-  const end = { task: { ...task, assignee, comments }, verb, by: actor.id, outcome: to, opinion: comment, ...forWhom(onBehalfOf) };
+  const end = {
+    task: { ...task, assignee, comments },
+    verb,
+    by: actor.id,
+    outcome: to,
+    opinion: comment,
+    ...forWhom(onBehalfOf),
+  };
   return record(begin(state), [endTask(state, end, context)], context);
 }
 
@@ -57,6 +64,17 @@ export function endTask(
     verb,
     task,
     outcome,
-    trail: { taskId, def, node, scope: scope.id, visit, by, at: env.now, outcome, ...said, ...forWhom(onBehalfOf ?? null) },
+    trail: {
+      taskId,
+      def,
+      node,
+      scope: scope.id,
+      visit,
+      by,
+      at: env.now,
+      outcome,
+      ...said,
+      ...forWhom(onBehalfOf ?? null),
+    },
   };
 }

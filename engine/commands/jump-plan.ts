@@ -1,6 +1,7 @@
 /** B8 跳转: what a jump consumes, what it passes over, and what forbids it. */
-import { enclosingScope } from '../core/query.ts';
+
 import { requireTrail } from '../core/parts.ts';
+import { enclosingScope } from '../core/query.ts';
 import type { ElementInstance, InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { backwardsOf } from '../model/backwards.ts';
@@ -30,12 +31,17 @@ export interface JumpRequest {
 }
 
 /** Refuses with 'jump-target-invalid' and, where a step marked `noSkip` would be passed over, with 'jump-past-mandatory'. */
-export function planJump(state: InstanceState, { from, to, isDone = false }: JumpRequest, context: DecideContext): Result<JumpPlan> {
+export function planJump(
+  state: InstanceState,
+  { from, to, isDone = false }: JumpRequest,
+  context: DecideContext,
+): Result<JumpPlan> {
   const place = placeOf(state, from, context.definitions);
   const { graph } = place.definition;
   const scope = enclosingScope(state, place.element);
   const target = graph.nodes[graph.byId.get(to) ?? -1];
-  if (!scope || !target || !isPossible(place.node, target)) return invalid(to, 'no other step of the same scope', '不是同一范围内的其他步骤');
+  if (!scope || !target || !isPossible(place.node, target))
+    return invalid(to, 'no other step of the same scope', '不是同一范围内的其他步骤');
   const now = branchesAround(graph, place.node.index);
   const then = branchesAround(graph, target.index);
   if ([...then].some((branch) => !now.has(branch))) return invalid(to, 'a step inside a branch', '位于并行分支之内');
@@ -77,9 +83,7 @@ function emptied(graph: ProcessGraph, splits: readonly number[], inScope: readon
       return (node && joinOf(graph, node)?.index) ?? [];
     }),
   );
-  return inScope
-    .filter(({ node, arrived }) => arrived && joins.has(node))
-    .map(({ node }) => ({ node, arrived: {} }));
+  return inScope.filter(({ node, arrived }) => arrived && joins.has(node)).map(({ node }) => ({ node, arrived: {} }));
 }
 
 /** Nothing where the target lies behind: every way to here leads through it. */
@@ -120,7 +124,10 @@ interface Passing {
 }
 
 /** What is passed over; what is left undone here; and what every way to the target leads through, unless it is done. */
-function mandatoryIn(state: InstanceState, { place, scope, target, skipped, isDone: isHereDone }: Passing): FlowNode | undefined {
+function mandatoryIn(
+  state: InstanceState,
+  { place, scope, target, skipped, isDone: isHereDone }: Passing,
+): FlowNode | undefined {
   requireTrail(state);
   const { graph } = place.definition;
   const isAhead = isReachedWithout(graph, place.node, target);

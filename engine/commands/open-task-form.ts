@@ -5,8 +5,8 @@ import type { Command } from './command.ts';
 import { Id } from './input.ts';
 import { placeOf } from './place.ts';
 import { begin, record } from './progress.ts';
-import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { findTask } from './take-task.ts';
+import { answerTask, type TaskAnswer } from './task-answer.ts';
 
 const Input = Type.Object({ taskId: Id }, { additionalProperties: false });
 type Input = Static<typeof Input>;

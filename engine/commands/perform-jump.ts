@@ -41,9 +41,13 @@ export function skips({ scope, def, skipped }: JumpPlan): DomainEvent[] {
 
 /** The one that is named, else the only one that stands in the scope of the target. */
 function startOf(state: InstanceState, { from, to }: JumpInput, { definitions }: DecideContext): Result<string> {
-  const standing = Object.values(state.elements).filter(({ parent, arrived, item }) => parent !== null && !arrived && item === undefined);
+  const standing = Object.values(state.elements).filter(
+    ({ parent, arrived, item }) => parent !== null && !arrived && item === undefined,
+  );
   if (from !== undefined) {
-    return standing.some(({ id }) => id === from) ? ok(from) : fail('not-found', { kind: 'element instance', id: from });
+    return standing.some(({ id }) => id === from)
+      ? ok(from)
+      : fail('not-found', { kind: 'element instance', id: from });
   }
   const possible = standing.filter(({ id }) => {
     const { node, definition } = placeOf(state, id, definitions);

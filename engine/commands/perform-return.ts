@@ -48,7 +48,11 @@ export function performReturn(state: InstanceState, input: ReturnInput, context:
   if (mode.value.resubmit === 'straight' && (plan.takesBack || isSplit(aim, target.value))) {
     return fail('return-straight-impossible', { elementId: taken.value.node.id, target: target.value.node.id });
   }
-  return move(state, { taken: taken.value, target: target.value, plan, mode: mode.value, comment: input.comment }, context);
+  return move(
+    state,
+    { taken: taken.value, target: target.value, plan, mode: mode.value, comment: input.comment },
+    context,
+  );
 }
 
 interface Mode {
@@ -94,7 +98,8 @@ function move(
 ): Result<Returned> {
   const visit = visitOf(state, taken.element);
   const tickets = mode.resubmit === 'straight' ? ticketsFor(visit, { taken, plan, mode }, context) : [];
-  const forgotten: DomainEvent[] = tickets.length > 0 ? [] : (visit.tickets ?? []).map((ticket) => forget(visit, ticket));
+  const forgotten: DomainEvent[] =
+    tickets.length > 0 ? [] : (visit.tickets ?? []).map((ticket) => forget(visit, ticket));
   const finished = record(finishTask(state, { taken, verb: 'return', comment }, context), forgotten, context);
   const { scope, node, from, joins } = plan;
   const moved = advance(
@@ -129,9 +134,7 @@ function ticketsFor(
 
 /** The answers of a round that stand when only who returned it answers again; whoever had not answered is asked as well. */
 const standing = (seats: readonly Seat[] | undefined, { part }: Task): readonly Seat[] | undefined =>
-  seats?.map((seat) =>
-    seat.id === part?.seat || seat.answer === null ? { ...seat, task: null, answer: null } : seat,
-  );
+  seats?.map((seat) => (seat.id === part?.seat || seat.answer === null ? { ...seat, task: null, answer: null } : seat));
 
 const forget = ({ id }: ElementInstance, { node }: ReturnTicket): DomainEvent => ({
   type: 'ticketVoided',

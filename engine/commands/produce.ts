@@ -4,7 +4,7 @@ import { backwardsOf } from '../model/backwards.ts';
 import type { FlowNode, ProcessGraph, RetrieveSpec } from '../model/graph.ts';
 import type { DecideContext } from './command.ts';
 import { reachable } from './reach.ts';
-import { joinChanges, type JoinChange, waitingAt } from './return-plan.ts';
+import { type JoinChange, joinChanges, waitingAt } from './return-plan.ts';
 
 export interface Produce {
   /** Element instances that came of it, and what waits at joins for others not among them. */
@@ -50,12 +50,14 @@ export function whyNotTakenBack(state: InstanceState, wish: Wish, context: Decid
   const { entry, node, produce } = wish;
   const { until, withinMs } = backwardsOf(node.user).retrieve;
   if (!state.elements[entry.scope]) return because('its part of the case is over', '所在环节已结束');
-  if (withinMs !== null && context.env.now - entry.at > withinMs) return because('the time for it is over', '已超过可拿回的时限');
+  if (withinMs !== null && context.env.now - entry.at > withinMs)
+    return because('the time for it is over', '已超过可拿回的时限');
   const loses = produce.joins.some((change) => isLess(state, entry.scope, change));
   if (produce.from.length === 0 && !loses) return because('nothing that came of it is open', '其后续均已不在办');
   if (wasHandled(state, wish)) return because('somebody has dealt with what came of it', '后续人员已办理');
   if (wasTold(state, wish, context)) return because('something has been sent outside since', '已对外发出消息');
-  if (wasNotified(state, entry)) return because('a notice with a time limit has been issued since', '已发出涉及期限的通知');
+  if (wasNotified(state, entry))
+    return because('a notice with a time limit has been issued since', '已发出涉及期限的通知');
   const inside = treesOf(state, produce.from);
   const touched = Object.values(state.tasks).some((task) => inside.has(task.element) && isTouched(task, until));
   return touched ? because('somebody has begun what came of it', '后续人员已查看或开始办理') : undefined;

@@ -41,7 +41,10 @@ export interface ReturnRequest {
   readonly target: Pick<ReturnTarget, 'node'> & { readonly entry: Pick<TrailEntry, 'at'> };
 }
 
-export function planReturn(state: InstanceState, { taken, target: { node: target, entry } }: ReturnRequest): ReturnPlan {
+export function planReturn(
+  state: InstanceState,
+  { taken, target: { node: target, entry } }: ReturnRequest,
+): ReturnPlan {
   const { element, node: current, definition, task } = taken;
   const { graph } = definition;
   const scope = enclosingScope(state, element);

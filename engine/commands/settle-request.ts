@@ -32,7 +32,8 @@ export const settleRequest: Command<Input, InstanceAnswer> = {
     if (!request) return fail('not-found', { kind: 'request', id: requestId });
     const isOwn = decision === 'refuse' && request.by.id === context.actor.id;
     if (!isOwn && !mayConfirm(state, request, context)) {
-      const wanted = [...new Set([...request.users, ...request.groups])].join(' | ') || 'admin | manager | process owner';
+      const wanted =
+        [...new Set([...request.users, ...request.groups])].join(' | ') || 'admin | manager | process owner';
       return fail('second-person-required', { right: wanted, actor: context.actor.id });
     }
     const outcome = decision === 'confirm' ? 'confirmed' : 'refused';

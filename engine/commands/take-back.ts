@@ -1,19 +1,25 @@
 /** B6 拿回 of a step that is done: the tokens it produced are consumed and it is open again, as if it had not been completed. */
-import { requireTrail } from '../core/parts.ts';
+
 import type { DomainEvent } from '../core/events.ts';
+import { requireTrail } from '../core/parts.ts';
 import type { InstanceState, Task, TrailEntry } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import type { FlowNode } from '../model/graph.ts';
 import { isAdmitted } from '../tasks/allowed-actions.ts';
 import { advance } from './advance.ts';
 import { closeSteps } from './close-steps.ts';
 import type { DecideContext, Decision } from './command.ts';
+import { type Produce, produceOf, whyNotTakenBack } from './produce.ts';
 import { begin, type Progress, record } from './progress.ts';
-import { produceOf, whyNotTakenBack } from './produce.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { withRemark } from './task-comment.ts';
 
 /** The ended visit, where the task was one and is no part of a round that still runs. */
-export function completedBy(state: InstanceState, taskId: string, { definitions }: DecideContext): TrailEntry | undefined {
+export function completedBy(
+  state: InstanceState,
+  taskId: string,
+  { definitions }: DecideContext,
+): TrailEntry | undefined {
   if (state.tasks[taskId]) return undefined;
   requireTrail(state);
   const entry = state.trail.find((one) => one.taskId === taskId);
@@ -27,12 +33,19 @@ export interface TakingBack {
   readonly comment: string;
 }
 
+/** Whether the actor may take the step back now. */
+export function retrievable(state: InstanceState, taskId: string, context: DecideContext): boolean {
+  const entry = completedBy(state, taskId, context);
+  return entry !== undefined && judge(state, entry, context).ok;
+}
+
+interface Judged {
+  readonly node: FlowNode;
+  readonly produce: Produce;
+}
+
 /** Refuses with 'action-not-allowed', 'action-switched-off' or 'not-retrievable', which says what is in the way. */
-export function takeBack(
-  state: InstanceState,
-  { entry, comment }: TakingBack,
-  context: DecideContext,
-): Result<Decision<TaskAnswer>> {
+function judge(state: InstanceState, entry: TrailEntry, context: DecideContext): Result<Judged> {
   const { actor } = context;
   const { taskId } = entry;
   if (entry.by !== actor.id) {
@@ -47,13 +60,29 @@ export function takeBack(
   }
   const produce = produceOf(state, { entry, graph });
   const refused = whyNotTakenBack(state, { entry, node, produce }, context);
-  if (refused) return fail('not-retrievable', { taskId, ...refused }, { elementId: node.id });
+  return refused ? fail('not-retrievable', { taskId, ...refused }, { elementId: node.id }) : ok({ node, produce });
+}
+
+export function takeBack(
+  state: InstanceState,
+  { entry, comment }: TakingBack,
+  context: DecideContext,
+): Result<Decision<TaskAnswer>> {
+  const judged = judge(state, entry, context);
+  if (!judged.ok) return judged;
+  const { node, produce } = judged.value;
   const { from, joins } = produce;
-  const returnTo = { scope: entry.scope, node: node.index, user: entry.onBehalfOf ?? actor.id };
-  const trigger = { kind: 'moveToken', reason: 'withdrawn', scope: entry.scope, node: node.index, from, joins } as const;
+  const returnTo = { scope: entry.scope, node: node.index, user: entry.onBehalfOf ?? context.actor.id };
+  const trigger = {
+    kind: 'moveToken',
+    reason: 'withdrawn',
+    scope: entry.scope,
+    node: node.index,
+    from,
+    joins,
+  } as const;
   const moved = advance(begin(state), { trigger, returnTo }, context);
-  if (!moved.ok) return moved;
-  return ok(answerReopened(state, moved.value, { entry, comment }, context));
+  return moved.ok ? ok(answerReopened(state, moved.value, { entry, comment }, context)) : moved;
 }
 
 function answerReopened(

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { requireTrail } from '../core/parts.ts';
 import type { DomainEvent } from '../core/events.ts';
+import { requireTrail } from '../core/parts.ts';
 import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { backwardsOf } from '../model/backwards.ts';
@@ -36,7 +36,10 @@ export const withdrawInstance: Command<Input, InstanceAnswer> = {
     const begun = record(begin(state), why, context);
     const ended = advance(begun, { trigger: { kind: 'undoCase', reason: 'withdrawn' } }, context);
     if (!ended.ok) return ended;
-    const steps = closeSteps({ before: state, after: ended.value.state, verb: 'withdraw', reason: 'withdrawn' }, context);
+    const steps = closeSteps(
+      { before: state, after: ended.value.state, verb: 'withdraw', reason: 'withdrawn' },
+      context,
+    );
     return ok(answerInstance(record(ended.value, [...finalStops(request, context), ...steps], context)));
   },
 };
@@ -52,7 +55,9 @@ export function mayWithdraw(state: InstanceState, context: DecideContext, reques
   if (!isOwn && request === undefined) return fail('withdraw-request-missing', { actor: actor.id });
   if (rootDefinition(state, context).graph.withdrawal === false) return fail('withdraw-switched-off');
   const decided = decisionOf(state, context);
-  return decided === undefined ? ok(undefined) : fail('withdraw-too-late', { elementId: decided }, { elementId: decided });
+  return decided === undefined
+    ? ok(undefined)
+    : fail('withdraw-too-late', { elementId: decided }, { elementId: decided });
 }
 
 /** Who began the case, or who acts for them. */

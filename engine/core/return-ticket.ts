@@ -49,7 +49,10 @@ interface Followed {
   readonly ticket: ReturnTicket;
 }
 
-function whyVoid(x: Execution, { element, scope, ticket }: Followed): 'decides-otherwise' | 'other-version' | undefined {
+function whyVoid(
+  x: Execution,
+  { element, scope, ticket }: Followed,
+): 'decides-otherwise' | 'other-version' | undefined {
   if (x.draft.state.definitions[scope.def] !== ticket.definition) return 'other-version';
   const now = choicesBetween(x, scope, { from: element.node, to: ticket.node });
   const names = [...new Set([...Object.keys(now), ...Object.keys(ticket.choices)])];
@@ -94,7 +97,11 @@ function flowsFrom(x: Execution, scope: ElementInstance, node: FlowNode): readon
 }
 
 /** A token that was given back to a join for the case that all is done again: nobody will come to it any more. */
-function takeBack(x: Execution, { id: scope, def }: ElementInstance, { node, flow }: ReturnTicket['filled'][number]): void {
+function takeBack(
+  x: Execution,
+  { id: scope, def }: ElementInstance,
+  { node, flow }: ReturnTicket['filled'][number],
+): void {
   for (const id of [...x.children(scope)]) {
     const join = x.element(id);
     if (join.node !== node || !join.arrived?.[flow]) continue;

@@ -151,13 +151,13 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '请选择同一范围内、不在其他并行分支中的步骤。',
   ),
   'second-person-required': text('Ask one of those named to confirm it.', '请所列人员确认。'),
-  'withdraw-request-missing': text('Give the number of the signed request in `request`.', '在 `request` 中填写签字申请的编号。'),
+  'withdraw-request-missing': text(
+    'Give the number of the signed request in `request`.',
+    '在 `request` 中填写签字申请的编号。',
+  ),
   'withdraw-switched-off': text('Ask the office that handles the case.', '请联系受理部门。'),
   'withdraw-too-late': text('Object to the decision instead.', '请通过复议或诉讼提出异议。'),
-  'not-retrievable': text(
-    'Ask whoever has it now to return it to you.',
-    '请当前办理人将办件退回给您。',
-  ),
+  'not-retrievable': text('Ask whoever has it now to return it to you.', '请当前办理人将办件退回给您。'),
   'return-mode': text('Leave the choice out: the model makes it.', '不必选择：模型已作规定。'),
   'return-straight-impossible': text(
     'Return it with resubmit "again".',

@@ -11,7 +11,10 @@ export interface TaskOptions {
   readonly assignee?: string;
 }
 
-export const task = (id: string, { attributes = '', more = '', assignee = `${id}-officer` }: TaskOptions = {}): string =>
+export const task = (
+  id: string,
+  { attributes = '', more = '', assignee = `${id}-officer` }: TaskOptions = {},
+): string =>
   `<userTask id="${id}" ${attributes}><extensionElements><tb:assignment assignee="${assignee}"/>${more}</extensionElements></userTask>`;
 
 export const officer = (id: string): Actor => person(`${id}-officer`);

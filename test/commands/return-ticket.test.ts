@@ -122,7 +122,11 @@ describe('a return that wants its token back', () => {
     );
     desk.work('a', 'b');
 
-    const refused = desk.refusal('return-task', { taskId: desk.task('c').id, to: 'a', resubmit: 'again' }, officer('c'));
+    const refused = desk.refusal(
+      'return-task',
+      { taskId: desk.task('c').id, to: 'a', resubmit: 'again' },
+      officer('c'),
+    );
     desk.do('return-task', { taskId: desk.task('c').id, to: 'a' }, officer('c'));
     desk.work('a');
 

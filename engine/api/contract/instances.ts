@@ -28,6 +28,20 @@ export const InnerActivity = closed({
   type: Type.String(),
 });
 
+export const OperationRequest = closed({
+  id: Id,
+  verb: oneOf(['return', 'jump']),
+  by: Type.String(),
+  at: Time,
+  reason: Type.String(),
+  to: nullable(Type.String({ description: 'The element it would go to, where it was named.' })),
+  taskId: nullable(Id),
+  confirmedBy: Type.Array(Type.String(), {
+    description: 'Users and groups of whom one must confirm; none: whoever manages the case.',
+  }),
+  mayConfirm: Type.Boolean({ description: 'The caller is such a second person.' }),
+});
+
 export const ProcessInstance = closed({
   id: Id,
   definitionId: Id,
@@ -59,6 +73,12 @@ export const ProcessInstance = closed({
   incidents: Type.Array(Incident),
   activities: Type.Array(InnerActivity, {
     description: 'Activities of ad-hoc sub-processes that the caller may begin now.',
+  }),
+  requests: Type.Array(OperationRequest, {
+    description: 'Operations that wait for a second person; officials only.',
+  }),
+  mayWithdraw: Type.Boolean({
+    description: 'The caller began the case, or acts for who did, and may withdraw it now.',
   }),
   awaits: Type.Array(closed({ message: Type.String(), elementId: Type.String(), name: Type.String(), since: Time }), {
     description: 'Messages the case waits for that the caller may send to it (`POST /messages`).',
@@ -266,6 +286,58 @@ export const instanceOperations = {
     rehearsable: true,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
+  }),
+  withdrawProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/withdraw',
+    tag,
+    summary: {
+      en: 'The applicant withdraws the application before the decision; an official does it on a signed request',
+      zh: '撤回申请（决定之前，由申请人或其代理人；工作人员凭签字申请办理）',
+    },
+    roles: PEOPLE,
+    query: DryRunQuery,
+    rehearsable: true,
+    body: closed({ reason: Type.Optional(Text(2000)), request: Type.Optional(Text(200)) }),
+    answer: { status: 200, schema: ProcessInstance },
+    problems: ['withdraw-too-late', 'withdraw-request-missing', 'withdraw-switched-off'],
+    example: { reason: '不再办理' },
+  }),
+  jumpProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/jump',
+    tag,
+    summary: {
+      en: 'Ask for a jump to a step; a second person who manages the case confirms it',
+      zh: '申请跳转到某一步骤，须由另一名管理人员确认',
+    },
+    roles: OFFICIALS,
+    query: DryRunQuery,
+    rehearsable: true,
+    body: closed({
+      to: Id,
+      from: Type.Optional(Id),
+      reason: Type.String({ minLength: 1, maxLength: 200 }),
+    }),
+    answer: { status: 200, schema: ProcessInstance },
+    problems: ['jump-target-invalid', 'jump-past-mandatory', 'jump-ambiguous'],
+    example: { to: 'review', reason: '受理环节误操作' },
+  }),
+  settleRequest: operation({
+    method: 'post',
+    path: '/process-instances/{id}/requests/{requestId}',
+    tag,
+    summary: {
+      en: 'Confirm or refuse an operation that needs a second person',
+      zh: '确认或拒绝须第二人同意的操作',
+    },
+    roles: OFFICIALS,
+    query: DryRunQuery,
+    rehearsable: true,
+    body: closed({ decision: oneOf(['confirm', 'refuse']), comment: Type.Optional(Text(4000)) }),
+    answer: { status: 200, schema: ProcessInstance },
+    problems: ['second-person-required'],
+    example: { decision: 'confirm' },
   }),
   modifyProcessInstance: operation({
     method: 'post',

@@ -96,7 +96,10 @@ function responsesOf(operation: Operation, language: Language): Json {
   const content = answer.schema
     ? {
         'application/json': {
-          schema: operation.rehearsable && answer.status === 200 ? { anyOf: [refer(answer.schema), refer(Rehearsal)] } : refer(answer.schema),
+          schema:
+            operation.rehearsable && answer.status === 200
+              ? { anyOf: [refer(answer.schema), refer(Rehearsal)] }
+              : refer(answer.schema),
           ...(operation.answerExample === undefined ? {} : { example: operation.answerExample }),
         },
       }
@@ -111,7 +114,12 @@ function responsesOf(operation: Operation, language: Language): Json {
   return {
     [answer.status]: { description: TEXTS.answered[language], ...(content ? { content } : {}) },
     ...(operation.rehearsable && answer.status !== 200
-      ? { 200: { description: TEXTS.rehearsed[language], content: { 'application/json': { schema: refer(Rehearsal) } } } }
+      ? {
+          200: {
+            description: TEXTS.rehearsed[language],
+            content: { 'application/json': { schema: refer(Rehearsal) } },
+          },
+        }
       : {}),
     ...(operation.orNothing ? { 204: { description: TEXTS.nothing[language] } } : {}),
     400: refusal(TEXTS.malformed[language]),

@@ -24,10 +24,13 @@ import { followProcessInstance, getFollow, unfollowProcessInstance } from './ins
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
   cancelProcessInstance,
+  jumpProcessInstance,
   modifyProcessInstance,
   resumeProcessInstance,
+  settleRequest,
   setVariables,
   suspendProcessInstance,
+  withdrawProcessInstance,
 } from './instances/operate.ts';
 import { getJournal, getProcessInstance, getVariables, listProcessInstances } from './instances/read.ts';
 import { startProcessInstance } from './instances/start.ts';
@@ -129,6 +132,9 @@ export const HANDLERS: Handlers = {
   cancelProcessInstance,
   suspendProcessInstance,
   resumeProcessInstance,
+  withdrawProcessInstance,
+  jumpProcessInstance,
+  settleRequest,
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,

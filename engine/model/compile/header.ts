@@ -7,7 +7,15 @@ import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'itemKind' | 'withdrawal' | 'starters' | 'owners' | 'published' | 'inboxVariables'
+  | 'versionTag'
+  | 'historyTtl'
+  | 'serviceItem'
+  | 'itemKind'
+  | 'withdrawal'
+  | 'starters'
+  | 'owners'
+  | 'published'
+  | 'inboxVariables'
 >;
 
 /** What our extension says about the process as a whole. */
