@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ok } from '../errors.ts';
 import type { Command } from './command.ts';
-import { closed, Id, Name } from './input.ts';
+import { closed, Id, Remark } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { performJump } from './perform-jump.ts';
 import { begin, record } from './progress.ts';
@@ -12,7 +12,7 @@ const Input = closed({
   to: Id,
   /** The element instance whose token jumps; needed where several could. */
   from: Type.Optional(Id),
-  reason: Name,
+  reason: Remark,
 });
 type Input = Static<typeof Input>;
 

@@ -27,7 +27,7 @@ export function produceOf(state: InstanceState, { entry, graph }: Completed): Pr
   const came = inScope.filter(({ node, since, arrived }) => !arrived && nodes.has(node) && since >= entry.at);
   const joins = joinChanges({
     graph,
-    current: new Set(came.map(({ node }) => node)),
+    current: new Set([...came.map(({ node }) => node), ...[...waits].filter((join) => nodes.has(join))]),
     target: entry.node,
     between: nodes,
     staying: inScope.filter((one) => !came.includes(one)),

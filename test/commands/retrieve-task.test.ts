@@ -117,6 +117,23 @@ describe('retrieve-task, of a step that is done', () => {
     expect(desk.state.status).to.equal('completed');
   });
 
+  it('should give an inner join its tokens back where the token waits at an outer one', async () => {
+    const desk = await Chain.of(
+      graphOf(
+        `<startEvent id="start"/><parallelGateway id="split"/>${task('a')}<parallelGateway id="inner"/>${task('b')}${task('c')}
+         <parallelGateway id="innerJoin"/><parallelGateway id="join"/><endEvent id="end"/>
+         ${flows('start split a join end', 'split inner b innerJoin join', 'inner c innerJoin')}`,
+      ),
+    );
+    desk.work('b', 'c');
+
+    desk.retrieve('c');
+
+    expect(desk.openNodes).to.deep.equal(['a', 'c', 'innerJoin']);
+    desk.work('c', 'a');
+    expect(desk.state.status).to.equal('completed');
+  });
+
   it('should be refused once a message went outside, and not for one that went before', async () => {
     const desk = await Chain.of(
       graphOf(

@@ -317,7 +317,7 @@ export const instanceOperations = {
     body: closed({
       to: Id,
       from: Type.Optional(Id),
-      reason: Type.String({ minLength: 1, maxLength: 200 }),
+      reason: Type.String({ minLength: 1, maxLength: 2000 }),
     }),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['jump-target-invalid', 'jump-past-mandatory', 'jump-ambiguous'],

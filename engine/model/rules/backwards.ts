@@ -82,6 +82,9 @@ function checkUse({ node, spec, say }: Check): void {
     const isSaid = extensionsOf(node.source).some(({ $type }) => $type === type);
     if (isSaid && admitted !== null && !admitted.includes(verb)) say(switchedOff(node.id, verb), 'warning');
   }
+  if (spec.freeFlow.length > 0 && admitted !== null && !admitted.includes('jump')) {
+    say(switchedOff(node.id, 'jump'), 'warning');
+  }
   const said = extensionsOf(node.source).find(({ $type }) => $type === 'tb:Return');
   if (said && textOf(said, 'signers') !== null && !node.user?.approval) say(roundOnly(node.id, 'signers'), 'warning');
   if (spec.seat === 'before' && node.user?.approval?.order !== 'sequence') say(roundOnly(node.id, 'seat'), 'warning');
