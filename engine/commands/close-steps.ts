@@ -1,7 +1,8 @@
 import type { DomainEvent } from '../core/events.ts';
-import type { ElementInstance, InstanceState } from '../core/state.ts';
+import type { InstanceState } from '../core/state.ts';
+import { clockEvent } from './clock-effects.ts';
+import { clockRuns, isStopped } from './clocks/clock-runs.ts';
 import type { DecideContext } from './command.ts';
-import { placeOf } from './place.ts';
 
 export interface Closing {
   readonly before: InstanceState;
@@ -15,24 +16,7 @@ export interface Closing {
  * stopped it. What is given to the visits that begin instead follows from these records.
  */
 export function closeSteps({ before, after, verb, reason }: Closing, context: DecideContext): DomainEvent[] {
-  return userVisits(before, context)
-    .filter(({ id }) => !after.elements[id])
-    .map(({ id }) => ({
-      type: 'clockRecorded',
-      record: {
-        clock: 'step',
-        effect: 'stop',
-        at: context.env.now,
-        element: id,
-        reason,
-        by: context.actor.id,
-        verb,
-      },
-    }));
-}
-
-function userVisits(state: InstanceState, { definitions }: DecideContext): ElementInstance[] {
-  return Object.values(state.elements)
-    .filter(({ id, loop, state: at }) => !loop && at === 'active' && placeOf(state, id, definitions).node.user !== null)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return clockRuns(before)
+    .filter((run) => run.clock === 'step' && run.element !== null && !after.elements[run.element] && !isStopped(run))
+    .map(({ element }) => clockEvent({ clock: 'step', effect: 'stop', element }, { verb, reason }, context));
 }

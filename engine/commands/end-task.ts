@@ -3,6 +3,7 @@ import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, Task, TaskOutcome } from '../core/state.ts';
 import { isEnd } from '../tasks/run-machine.ts';
 import type { TaskVerb } from '../tasks/verbs.ts';
+import { barFromOthers } from './bar-from-others.ts';
 import type { DecideContext } from './command.ts';
 import { begin, type Progress, record } from './progress.ts';
 import type { TakenTask } from './take-task.ts';
@@ -33,7 +34,8 @@ export function finishTask(
     opinion: comment,
     ...forWhom(onBehalfOf),
   };
-  return record(begin(state), [endTask(state, end, context)], context);
+  const ended = endTask(state, end, context);
+  return record(begin(state), [ended, ...barFromOthers(state, taken, [actor.id, assignee], context)], context);
 }
 
 export interface TaskEnd {
@@ -75,6 +77,13 @@ export function endTask(
       outcome,
       ...said,
       ...forWhom(onBehalfOf ?? null),
+      ...othersOf(task, by),
     },
   };
+}
+
+/** Those who gave an opinion that was asked for have a part in what was decided on it. */
+function othersOf({ comments }: Task, by: string | null): { readonly others?: readonly string[] } {
+  const asked = comments.flatMap((comment) => (comment.verb === 'resolve' && comment.by !== by ? [comment.by] : []));
+  return asked.length === 0 ? {} : { others: [...new Set(asked)] };
 }

@@ -3,11 +3,9 @@ import type { DomainEvent } from '../core/events.ts';
 import { requireTrail } from '../core/parts.ts';
 import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
-import { backwardsOf } from '../model/backwards.ts';
 import { mandatesOf } from '../people/organisation/mandates.ts';
-import { advance } from './advance.ts';
 import { requireActive, rootDefinition } from './case.ts';
-import { closeSteps } from './close-steps.ts';
+import { refuseCase } from './close-case.ts';
 import type { Command, DecideContext } from './command.ts';
 import { closed, Name, Reason } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
@@ -34,13 +32,9 @@ export const withdrawInstance: Command<Input, InstanceAnswer> = {
     const given = [reason, request === undefined ? '' : `request ${request}`].filter((part) => part !== '').join('; ');
     const why: DomainEvent[] = given === '' ? [] : [{ type: 'reasonGiven', reason: given }];
     const begun = record(begin(state), why, context);
-    const ended = advance(begun, { trigger: { kind: 'undoCase', reason: 'withdrawn' } }, context);
-    if (!ended.ok) return ended;
-    const steps = closeSteps(
-      { before: state, after: ended.value.state, verb: 'withdraw', reason: 'withdrawn' },
-      context,
-    );
-    return ok(answerInstance(record(ended.value, [...finalStops(request, context), ...steps], context)));
+    const document = request === undefined ? {} : { document: request };
+    const ended = refuseCase(begun, { result: 'withdrawn', verb: 'withdraw', ...document }, context);
+    return ended.ok ? ok(answerInstance(ended.value)) : ended;
   },
 };
 
@@ -72,21 +66,5 @@ function decisionOf(state: InstanceState, { definitions }: DecideContext): strin
   const nodes = state.trail
     .filter(({ outcome }) => outcome === 'approved' || outcome === 'rejected')
     .map(({ def, node }) => definitions.byId(state.definitions[def] ?? '').graph.nodes[node]);
-  return nodes.find((node) => backwardsOf(node?.user ?? null).decides)?.id;
+  return nodes.find((node) => node?.user?.decides !== undefined)?.id;
 }
-
-/** approvals.md §3: the clocks of the case stop for good. */
-const finalStops = (request: string | undefined, { env, actor }: DecideContext): DomainEvent[] =>
-  (['statutory', 'promised'] as const).map((clock) => ({
-    type: 'clockRecorded',
-    record: {
-      clock,
-      effect: 'stop',
-      at: env.now,
-      element: null,
-      reason: 'withdrawn',
-      ...(request !== undefined && { document: request }),
-      by: actor.id,
-      verb: 'withdraw',
-    },
-  }));

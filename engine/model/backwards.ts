@@ -11,8 +11,6 @@ export const DEFAULT_BACKWARDS: BackwardsSpec = {
   retrieve: { until: 'untilOpened', withinMs: null },
   noSkip: false,
   freeFlow: [],
-  accepts: false,
-  decides: false,
 };
 
 export const backwardsOf = (user: UserTaskSpec | null): BackwardsSpec => user?.backwards ?? DEFAULT_BACKWARDS;

@@ -273,13 +273,14 @@ describe('what the model says about returns', () => {
   });
 
   it('should stop the step clocks of the visits that ended, and start none anew', async () => {
-    const desk = await Chain.of(graphOf(BLOCK));
+    const limited = (id: string): string => task(id, { more: '<tb:limit value="5" unit="day"/>' });
+    const desk = await Chain.of(graphOf(BLOCK.replace(task('a'), limited('a')).replace(task('b'), limited('b'))));
     desk.work('accept');
     const visits = ['a', 'b'].map((id) => desk.task(id).element);
 
     desk.do('return-task', { taskId: desk.task('a').id, to: 'accept' }, officer('a'));
 
-    const { clocks = [] } = desk.state;
+    const clocks = (desk.state.clocks ?? []).filter(({ effect }) => effect === 'stop');
     expect(clocks.map(({ element }) => element)).to.have.members(visits);
     for (const record of clocks) {
       expect(record).to.deep.include({ clock: 'step', effect: 'stop', verb: 'return', by: 'a-officer', at: desk.now });

@@ -12,7 +12,7 @@ const opened = async (body: string, attributes = ''): Promise<Chain> => {
   return desk;
 };
 
-const PLAIN = `<startEvent id="start"/>${task('a')}${task('decide', { attributes: 'tb:decides="true"' })}${task('send')}<endEvent id="end"/>${flows('start a decide send end')}`;
+const PLAIN = `<startEvent id="start"/>${task('a')}${task('decide', { attributes: 'tb:decides="case"' })}${task('send')}<endEvent id="end"/>${flows('start a decide send end')}`;
 
 describe('withdraw-instance', () => {
   it('should end the case for the applicant, void what is open and stop its clocks', async () => {
@@ -26,6 +26,7 @@ describe('withdraw-instance', () => {
     const changed = desk.eventsOf('instanceStatusChanged').at(-1);
     expect(changed).to.deep.include({ to: 'terminated', reason: 'withdrawn' });
     expect(desk.state.clocks?.map(({ clock, effect }) => `${clock} ${effect}`)).to.deep.equal([
+      'acceptance stop',
       'statutory stop',
       'promised stop',
       'step stop',

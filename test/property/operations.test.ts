@@ -46,12 +46,12 @@ interface Entry {
 class Journal extends Desk {
   readonly entries: Entry[] = [];
 
-  note(): void {
+  begin(): void {
     this.entries.push({ now: this.now, from: this.events.length });
   }
 
   /** The state that the events alone give. */
-  replay() {
+  replayed() {
     return fold(
       this.entries.map(({ now, from }, position) => ({
         now,
@@ -68,7 +68,7 @@ function perform(desk: Journal, verb: CaseVerb, actor: Actor, drawn: Draw): void
   const task = before.tasks[(input as { taskId?: string }).taskId ?? ''];
   const definitions = desk.context(actor).definitions;
   const rehearsed = CASE_COMMANDS[verb.command].decide(before, input as never, desk.context(actor));
-  desk.note();
+  desk.begin();
   const done = desk.try(verb.command, input as never, actor);
 
   expect(done.ok, `${verb.command}: rehearsed and done alike`).to.equal(rehearsed.ok);
@@ -88,7 +88,7 @@ function perform(desk: Journal, verb: CaseVerb, actor: Actor, drawn: Draw): void
 function finish(desk: Journal): void {
   const act: typeof desk.do = (name, input, actor) => {
     desk.now += 1;
-    desk.note();
+    desk.begin();
     return desk.do(name, input, actor);
   };
   act('write-variables', { variables: Object.fromEntries(FLAGS.map((flag) => [flag, false])) }, ADMIN);
@@ -112,11 +112,11 @@ describe('any sequence of operations by any people', () => {
         fc.array(operation, { minLength: 5, maxLength: 40 }),
         async (root, values, all) => {
           const desk = new Journal({ graphs: [await graphOf(forTheOffice(render(root)))] });
-          desk.note();
+          desk.begin();
           desk.start(values);
           for (const { verb, actor, draw: drawn } of all) if (!isOver(desk)) perform(desk, verb, actor, drawn);
           if (desk.state.status === 'suspended') {
-            desk.note();
+            desk.begin();
             desk.do('resume-instance', {}, ADMIN);
           }
           if (!isOver(desk)) finish(desk);
@@ -130,7 +130,7 @@ describe('any sequence of operations by any people', () => {
             desk.state.trail.map(({ taskId }) => taskId),
             'history keeps each end',
           ).to.deep.equal(ended);
-          expect(desk.replay(), 'the journal gives the state').to.deep.equal(desk.state);
+          expect(desk.replayed(), 'the journal gives the state').to.deep.equal(desk.state);
         },
       ),
       { numRuns: 150 },

@@ -3,7 +3,7 @@ import type { Runtime } from '../../runtime/engine.ts';
 import { actorOf, type Principal } from '../principal.ts';
 
 /** What the judgements of commands are asked with, where nothing is decided: what somebody may do is told by the code that later judges it. */
-export function judging({ clock, definitions, organisation }: Runtime, principal: Principal): DecideContext {
+export function judging({ clock, definitions, organisation, calendars }: Runtime, principal: Principal): DecideContext {
   const newId = (): never => {
     throw new Error('Expected a question and no decision, but an id was taken.');
   };
@@ -12,6 +12,7 @@ export function judging({ clock, definitions, organisation }: Runtime, principal
     definitions,
     forms: definitions,
     organisation: organisation.current,
+    calendars: calendars.current,
     actor: actorOf(principal),
   };
 }

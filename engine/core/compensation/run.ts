@@ -7,7 +7,6 @@ import { fireBoundary, startEventSubProcess } from '../occur.ts';
 import { nodeAt } from '../query.ts';
 import { startEventsOf } from '../scope.ts';
 import type { Compensation, CompensationRun } from '../state.ts';
-import { terminateTree } from '../terminate.ts';
 import { dataToUndo } from './past.ts';
 import { endRevived, isRevived, revive } from './revived.ts';
 import { latestFirst } from './targets.ts';
@@ -60,9 +59,6 @@ function finish(x: Execution, id: string, { waits }: CompensationRun): void {
     );
     if (cancelled === undefined) throw new Error(`Expected a cancel event on ${node.id}, but there is none.`);
     fireBoundary(x, element, { node: cancelled, variables: {} });
-  } else if (element.parent === null && x.draft.state.ending !== undefined) {
-    terminateTree(x, id, 'caseEnd');
-    x.emit({ type: 'instanceStatusChanged', to: 'terminated', reason: x.draft.state.ending });
   } else if (waits) {
     x.behaviors[node.type].resume?.(x, id, { node: node.index, variables: {} });
   } else {

@@ -13,8 +13,6 @@ export function compileBackwards(context: CompileContext, element: ModdleElement
     ...retrieveOf(context, element),
     noSkip: flag(context, element, 'noSkip'),
     freeFlow: listOf(context.extension(element, 'freeFlow')),
-    accepts: flag(context, element, 'accepts'),
-    decides: flag(context, element, 'decides'),
   };
   return JSON.stringify(spec) === JSON.stringify(DEFAULT_BACKWARDS) ? null : spec;
 }

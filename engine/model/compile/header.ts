@@ -1,6 +1,7 @@
 import type { ProcessGraph } from '../graph.ts';
 import { text } from '../problem.ts';
 import { isDuration } from '../time/duration.ts';
+import { compileConduct } from './conduct.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
 import { isReadable } from './readable-name.ts';
@@ -10,12 +11,13 @@ export type ProcessHeader = Pick<
   | 'versionTag'
   | 'historyTtl'
   | 'serviceItem'
-  | 'itemKind'
   | 'withdrawal'
   | 'starters'
   | 'owners'
   | 'published'
   | 'inboxVariables'
+  | 'parties'
+  | 'conduct'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -32,20 +34,25 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     );
   }
   const starters = context.extension(source, 'starters');
+  const conduct = compileConduct(context, source);
   const isCalledOnly = source.$instanceOf('bpmn:GlobalTask');
   return {
     // On a global task it belongs to tb:binding.
     versionTag: isCalledOnly ? null : context.extension(source, 'versionTag'),
     historyTtl,
     serviceItem: context.extension(source, 'serviceItem'),
-    ...itemKindOf(context, source),
     ...(context.extension(source, 'withdrawal') === 'false' && { withdrawal: false as const }),
     starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
     inboxVariables: inboxVariables(context, source),
+    ...partiesOf(context.extension(source, 'parties')),
+    ...(conduct && { conduct }),
   };
 }
+
+const partiesOf = (given: string | null): Pick<ProcessGraph, 'parties'> =>
+  given === null ? {} : { parties: listOf(given) };
 
 /** Each is written with every task of the case, so they are few. */
 const MOST_INBOX_VARIABLES = 10;
@@ -66,19 +73,4 @@ function inboxVariables(context: CompileContext, source: ProcessDraft['source'])
     );
   }
   return names;
-}
-
-function itemKindOf(context: CompileContext, source: ProcessDraft['source']): Pick<ProcessGraph, 'itemKind'> {
-  const kind = context.extension(source, 'itemKind');
-  if (kind === null) return {};
-  if (kind === 'licence') return { itemKind: kind };
-  context.report(
-    'item-kind-unknown',
-    source,
-    text(
-      `Expected tb:itemKind to be licence or absent, but it is "${kind}".`,
-      `tb:itemKind 应为 licence 或不填，但为“${kind}”。`,
-    ),
-  );
-  return {};
 }

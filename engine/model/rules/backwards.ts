@@ -92,12 +92,12 @@ function checkUse({ node, spec, say }: Check): void {
 
 /** 行政许可法: an accepted application for a licence is not handed back; what is missing had to be said before. */
 function checkApplicant({ draft, node, spec, say }: Check): void {
-  if (draft.source.get('tb:itemKind') !== 'licence' || !spec.applicant) return;
+  if (!spec.applicant || !draft.nodes.some(({ user }) => user?.decides === 'licence')) return;
   const { operations = null } = node.user ?? {};
   if (operations !== null && !operations.includes('return')) return;
   const isAfter = draft.nodes.some(
     (other) =>
-      backwardsOf(other.user ?? null).accepts &&
+      other.milestone === 'accepted' &&
       other.index !== node.index &&
       other.parent === nodeAt(draft, node.index).parent &&
       reachableFrom(draft, [other.index]).has(node.index),

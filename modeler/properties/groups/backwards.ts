@@ -39,7 +39,5 @@ export const BACKWARDS: readonly Field[] = [
     refuses: (value) => (isPositiveDuration(value) ? undefined : 'duration'),
   }),
   field(mark('tb:noSkip'), { id: 'noSkip', kind: 'flag' }),
-  field(mark('tb:accepts'), { id: 'accepts', kind: 'flag' }),
-  field(mark('tb:decides'), { id: 'decides', kind: 'flag' }),
   field(attribute('tb:freeFlow'), { id: 'freeFlow', kind: 'text', hint: true }),
 ];

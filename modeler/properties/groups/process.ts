@@ -10,7 +10,6 @@ const choices = (id: string, value: string): readonly Option[] => [
   { value: '', label: `${id}-default`, fixed: true },
   { value, label: `${id}-${value}`, fixed: true },
 ];
-const ITEM_KINDS = choices('itemKind', 'licence');
 const WITHDRAWAL = choices('withdrawal', 'false');
 
 /** The process as a whole; a pool shows the process it stands for. */
@@ -28,7 +27,6 @@ export const process: FieldGroup = {
     field(ofProcess(flag('isExecutable')), { id: 'executable', kind: 'flag' }),
     field(ofProcess(attribute('tb:versionTag')), { id: 'versionTag', kind: 'text' }),
     field(ofProcess(attribute('tb:serviceItem')), { id: 'serviceItem', kind: 'text', hint: true }),
-    field(ofProcess(attribute('tb:itemKind')), { id: 'itemKind', kind: 'choice', options: () => ITEM_KINDS }),
     field(ofProcess(attribute('tb:withdrawal')), { id: 'withdrawal', kind: 'choice', options: () => WITHDRAWAL }),
     field(ofProcess(attribute('tb:starters')), { id: 'starters', kind: 'text', hint: true, suggest: 'groups' }),
     field(ofProcess(attribute('tb:owners')), { id: 'owners', kind: 'text', hint: true, suggest: 'groups' }),

@@ -11,8 +11,9 @@ const line = (a: string, b: string, c: string): string =>
   `<startEvent id="start"/>${a}${b}${c}<endEvent id="end"/>${flows('start a b c end')}`;
 
 const [a, b, c] = ['a', 'b', 'c'].map((id) => task(id)) as [string, string, string];
-const ACCEPTED = task('a', 'tb:accepts="true"');
-const LICENCE = { attributes: 'tb:itemKind="licence"' };
+const ACCEPTED = task('a', 'tb:milestone="accepted"');
+/** A step that decides on a licence; it is not returned itself. */
+const LICENCE = 'tb:decides="licence" tb:operations="complete"';
 
 verify('backwards', {
   valid: [
@@ -24,8 +25,7 @@ verify('backwards', {
     },
     {
       name: 'a licence that is not handed back after acceptance',
-      body: line(ACCEPTED, task('b', '', '<tb:return applicant="false"/>'), task('c', 'tb:operations="complete"')),
-      ...LICENCE,
+      body: line(ACCEPTED, task('b', '', '<tb:return applicant="false"/>'), task('c', LICENCE)),
     },
     { name: 'any other item that is', body: line(ACCEPTED, b, c) },
   ],
@@ -48,7 +48,7 @@ verify('backwards', {
       body: line(task('a', 'tb:freeFlow="c"', '<tb:approval rule="all"/>'), b, c),
       at: ['a'],
     },
-    { name: 'a licence that is handed back after acceptance', body: line(ACCEPTED, b, c), at: ['b', 'c'], ...LICENCE },
+    { name: 'a licence that is handed back after acceptance', body: line(ACCEPTED, b, task('c', LICENCE)), at: ['b'] },
     {
       name: 'settings of a return that is switched off',
       body: line(a, task('b', 'tb:operations="complete"', '<tb:return resubmit="again"/>'), c),
@@ -95,11 +95,9 @@ describe('model/compile/backwards', () => {
     });
   }
 
-  it('should report a mark that is neither true nor false, and a kind of item it does not know', async () => {
+  it('should report a mark that is neither true nor false', async () => {
     const marked = await compileModel(bpmn(line(a, task('b', 'tb:noSkip="perhaps"'), c)));
-    const kind = await compileModel(bpmn(line(a, b, c), { attributes: 'tb:itemKind="gift"' }));
 
     expect(marked.problems.map(({ rule }) => rule)).to.include('backwards-attribute');
-    expect(kind.problems.map(({ rule }) => rule)).to.include('item-kind-unknown');
   });
 });
