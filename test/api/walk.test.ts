@@ -386,6 +386,12 @@ describe('api/walk', () => {
     await root.get(`/process-instances/${followed.items[0].id}/follow`);
     await root.delete(`/process-instances/${followed.items[0].id}/follow`);
 
+    const { body: jumping } = await root.post('/process-instances', { definitionKey: 'approval' });
+    const { body: asked } = await root.post(`/process-instances/${jumping.id}/jump`, { to: 'decide', reason: 'walk' });
+    await server
+      .as('mei')
+      .post(`/process-instances/${jumping.id}/requests/${asked.requests[0].id}`, { decision: 'confirm' });
+    await root.post(`/process-instances/${jumping.id}/withdraw`, { request: 'S-1' });
     await root.get('/adapters');
     await root.post('/adapters/nobody/switch', { off: true, reason: 'walk' });
     const { body: ledger } = await root.get('/effects?limit=1&sort=requestedAt');

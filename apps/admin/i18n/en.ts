@@ -148,6 +148,14 @@ export const en: SameKeys<typeof zh> = {
     valueHint: 'Put text into double quotes, "agreed". Numbers, true, false, null, lists and objects as they are.',
     notJson: 'This is not valid JSON',
     modify: 'Move',
+    jump: 'Jump',
+    jumpHint:
+      'The token goes to another step of the same scope; what it passes over is noted as skipped. A second person must confirm it.',
+    jumpFrom: 'From',
+    jumpTo: 'To',
+    jumpOnly: 'The only open step',
+    jumpSubmit: 'Ask for the jump',
+    jumpAsked: 'Asked for; a second person must confirm it',
     modifyHint:
       'Choose an element on the diagram (or in the list), then add what is to be done. All of it is done together, or nothing.',
     modifyWhat:

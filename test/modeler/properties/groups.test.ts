@@ -15,6 +15,7 @@ describe('modeler/properties: process', () => {
     ['processKey', 'food-licence', { key: 'food-licence' }],
     ['versionTag', '2.1', { versionTag: '2.1' }],
     ['serviceItem', 'food', { serviceItem: 'food' }],
+    ['withdrawal', 'false', { withdrawal: false }],
     ['starters', 'window, applicant', { starters: ['window', 'applicant'] }],
     ['owners', 'supervision', { owners: ['supervision'] }],
     ['published', 'decision, reason', { published: ['decision', 'reason'] }],
@@ -272,6 +273,37 @@ describe('modeler/properties: user task', () => {
     });
     expect(user?.decides).to.equal('licence');
   });
+
+  const LINE = model(
+    `<bpmn:startEvent id="start" /><bpmn:userTask id="before" /><bpmn:userTask id="it" /><bpmn:userTask id="later" />
+     <bpmn:sequenceFlow id="f0" sourceRef="start" targetRef="before" /><bpmn:sequenceFlow id="f1" sourceRef="before" targetRef="it" />
+     <bpmn:sequenceFlow id="f2" sourceRef="it" targetRef="later" />`,
+  );
+  const backwards: [field: string, value: string, spec: Record<string, unknown>][] = [
+    ['returnTargets', 'before', { targets: ['before'] }],
+    ['returnResubmit', 'straight', { resubmit: 'straight' }],
+    ['returnSigners', 'onlyRejecter', { signers: 'onlyRejecter' }],
+    ['returnSeat', 'before', { seat: 'before' }],
+    ['returnApplicant', 'false', { applicant: false }],
+    ['returnConsent', 'superior', { consent: literal('superior') }],
+    ['retrieveUntil', 'strict', { retrieve: { until: 'strict', withinMs: null } }],
+    ['retrieveWithin', 'PT2H', { retrieve: { until: 'untilOpened', withinMs: 7_200_000 } }],
+    ['noSkip', 'true', { noSkip: true }],
+    ['freeFlow', 'later', { freeFlow: ['later'] }],
+  ];
+  for (const [field, value, spec] of backwards) {
+    it(`should write ${field} so that the engine reads it, and take it away again`, async () => {
+      const editor = await ModelEditor.open(LINE);
+
+      editor.write('it', field, value);
+
+      expect((await editor.node('it')).user?.backwards).to.deep.include(spec);
+      expect(editor.read('it', field)).to.equal(value);
+      editor.write('it', field, undefined);
+      expect((await editor.node('it')).user?.backwards).to.equal(undefined);
+      expect(await editor.xml()).not.to.match(/tb:|extensionElements/);
+    });
+  }
 
   it('should show a unit that is written in Chinese as the same choice', async () => {
     const editor = await ModelEditor.open(
