@@ -51,6 +51,66 @@ CREATE TABLE api_key (
 );
 CREATE INDEX api_key_account ON public.api_key USING btree (account_id);
 
+CREATE TABLE calendar (
+  id text COLLATE "C" NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  base text COLLATE "C",
+  version bigint NOT NULL,
+  content json NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT calendar_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_base_fkey FOREIGN KEY (base) REFERENCES calendar(id),
+  CONSTRAINT calendar_check CHECK ((base <> id))
+);
+COMMENT ON TABLE calendar IS 'Working calendars. content: zone, workWeek, sessions (null: as the base says), days, plannedYears.';
+
+CREATE TABLE calendar_use (
+  unit text COLLATE "C",
+  calendar text COLLATE "C" NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  CONSTRAINT calendar_use_calendar_fkey FOREIGN KEY (calendar) REFERENCES calendar(id),
+  CONSTRAINT calendar_use_check CHECK ((until > since)),
+  CONSTRAINT calendar_use_unit_fkey FOREIGN KEY (unit) REFERENCES department(id) ON DELETE CASCADE,
+  CONSTRAINT calendar_use_unit_since_key UNIQUE NULLS NOT DISTINCT (unit, since)
+);
+COMMENT ON TABLE calendar_use IS 'Which department has which calendar, and when; without a unit: everybody who has no other.';
+
+CREATE TABLE calendar_version (
+  calendar text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  base text COLLATE "C",
+  content json NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  note text NOT NULL,
+  CONSTRAINT calendar_version_pkey PRIMARY KEY (calendar, version),
+  CONSTRAINT calendar_version_calendar_fkey FOREIGN KEY (calendar) REFERENCES calendar(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE calendar_version IS 'Every version of every calendar: what a deadline was computed by can be looked up.';
+
+CREATE TABLE clock (
+  instance_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  clock text NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text COLLATE "C" NOT NULL,
+  element_instance_id text COLLATE "C",
+  state text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  provisional boolean NOT NULL,
+  lamp text NOT NULL,
+  calendar text COLLATE "C" NOT NULL,
+  CONSTRAINT clock_pkey PRIMARY KEY (instance_id, id),
+  CONSTRAINT clock_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text])))
+);
+CREATE INDEX clock_due ON public.clock USING btree (calendar, due_at, instance_id);
+CREATE INDEX clock_lamp ON public.clock USING btree (lamp, due_at, instance_id);
+COMMENT ON TABLE clock IS 'Clocks that run, of cases, stages and procedures; those of steps are columns of task. An index over the cases.';
+
 CREATE TABLE data_store (
   name text COLLATE "C" NOT NULL,
   value json,
@@ -181,11 +241,13 @@ CREATE TABLE engine_state (
   singleton boolean DEFAULT true NOT NULL,
   deployment_sequence bigint DEFAULT 0 NOT NULL,
   organisation_version bigint DEFAULT 1 NOT NULL,
+  calendars_version bigint DEFAULT 1 NOT NULL,
   CONSTRAINT engine_state_pkey PRIMARY KEY (singleton),
   CONSTRAINT engine_state_singleton_check CHECK (singleton)
 );
 COMMENT ON TABLE engine_state IS 'One row. deployment_sequence grows with every change to definitions; a commit is refused where it moved.';
 COMMENT ON COLUMN engine_state.organisation_version IS 'Grows with every change to people, departments, positions and proxies.';
+COMMENT ON COLUMN engine_state.calendars_version IS 'Grows with every change to calendars and to whose they are.';
 
 CREATE TABLE follow (
   account_id text COLLATE "C" NOT NULL,
@@ -319,6 +381,21 @@ CREATE TABLE journal (
 COMMENT ON TABLE journal IS 'Append-only: one row per command. hash covers the row and the hash of the row before it; the last one is kept with the case.';
 
 CREATE TABLE journal_default PARTITION OF journal DEFAULT;
+
+CREATE TABLE lamp_change (
+  instance_id text COLLATE "C" NOT NULL,
+  clock_id text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  clock text NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  lamp text NOT NULL,
+  was text,
+  due_at timestamp with time zone NOT NULL,
+  cause text NOT NULL
+);
+CREATE INDEX lamp_change_case ON public.lamp_change USING btree (instance_id, at);
+CREATE INDEX lamp_change_lamp ON public.lamp_change USING btree (lamp, at);
+COMMENT ON TABLE lamp_change IS 'When a lamp became another, for figures over many cases; the journal of a case has the same.';
 
 CREATE TABLE membership (
   account_id text COLLATE "C" NOT NULL,
@@ -463,6 +540,24 @@ CREATE TABLE request_receipt (
 CREATE INDEX request_receipt_expires ON public.request_receipt USING btree (expires_at);
 COMMENT ON TABLE request_receipt IS 'Answers by idempotency key. status is null while the first request is being served; after lease_until it counts as lost.';
 
+CREATE TABLE retiming (
+  id text COLLATE "C" NOT NULL,
+  calendar text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  started_by text NOT NULL,
+  finished_at timestamp with time zone,
+  total integer NOT NULL,
+  done integer DEFAULT 0 NOT NULL,
+  moved integer DEFAULT 0 NOT NULL,
+  failed integer DEFAULT 0 NOT NULL,
+  last_case text COLLATE "C" DEFAULT ''::text NOT NULL,
+  CONSTRAINT retiming_pkey PRIMARY KEY (id),
+  CONSTRAINT retiming_calendar_fkey FOREIGN KEY (calendar) REFERENCES calendar(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE retiming IS 'Open deadlines that are computed again because a calendar has changed, and how far that has come.';
+
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   account_id text COLLATE "C" NOT NULL,
@@ -545,9 +640,13 @@ CREATE TABLE task (
   visit integer NOT NULL,
   part text COLLATE "C",
   variables jsonb,
+  lamp text,
+  provisional boolean,
+  calendar text COLLATE "C",
   CONSTRAINT task_pkey PRIMARY KEY (id)
 ) WITH (fillfactor=80);
 CREATE INDEX task_assignee ON public.task USING btree (assignee, due_at, id) WHERE (assignee IS NOT NULL);
+CREATE INDEX task_calendar ON public.task USING btree (calendar, due_at, instance_id) WHERE (calendar IS NOT NULL);
 CREATE INDEX task_definition_key ON public.task USING btree (definition_key, due_at, id);
 CREATE INDEX task_department ON public.task USING btree (department, due_at, id) WHERE (department IS NOT NULL);
 CREATE INDEX task_due ON public.task USING btree (due_at, id);
@@ -558,6 +657,8 @@ CREATE INDEX task_variables ON public.task USING gin (variables jsonb_path_ops) 
 COMMENT ON TABLE task IS 'Open tasks.';
 COMMENT ON COLUMN task.due_at IS 'infinity where there is no limit, so that lists page by (due_at, id).';
 COMMENT ON COLUMN task.variables IS 'Variables of the case that its process declares for task lists; null where it declares none.';
+COMMENT ON COLUMN task.lamp IS 'Of the clock of the step, as it was when it last changed; null without a limit.';
+COMMENT ON COLUMN task.provisional IS 'due_at reaches into a year whose holidays are not published.';
 
 CREATE TABLE task_candidate (
   principal text COLLATE "C" NOT NULL,
@@ -615,6 +716,7 @@ CREATE TABLE task_history (
   visit integer NOT NULL,
   on_behalf_of text COLLATE "C",
   variables jsonb,
+  lamp text,
   CONSTRAINT task_history_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
