@@ -311,6 +311,10 @@ export const en: SameKeys<typeof zh> = {
       operations: 'What may be done',
       topic: 'Topic',
       retry: 'Retries',
+      workPriority: 'Priority',
+      purpose: 'Purpose',
+      giveUp: 'Error when given up',
+      manualPath: 'Manual path (error code)',
       script: 'FEEL script',
       javaScript: 'JavaScript',
       resultVariable: 'Result variable',
@@ -412,6 +416,11 @@ export const en: SameKeys<typeof zh> = {
       stopsAfter: 'Stops when this element completes; blank: at the end.',
       priority: 'The higher, the earlier in the list.',
       topic: 'Done by the adapter or worker that serves this topic.',
+      workPriority: 'Which work external workers get first; a whole number, or = for a FEEL expression.',
+      purpose: 'What the department is asked for; it goes along and into the ledger.',
+      giveUp: 'Thrown when all tries have failed; without it an incident. Must be caught in this process.',
+      manualPath:
+        'Thrown when the department cannot be reached, at once while it is out of order. Must be caught and lead to a user task.',
       retry: 'Such as R5/PT30S: at most 5 tries, first pause 30 seconds, doubled each time.',
       script: 'For example count * price',
       javaScript:

@@ -34,6 +34,12 @@ export const STUCK = bpmn(
   { key: 'stuck', attributes: 'name="等待就绪"' },
 );
 
+/** Asks the licence library, and nothing else. */
+export const LICENCE_CHECK = bpmn(
+  `<startEvent id="start"/><serviceTask id="ask" name="查证照" tb:topic="licence-library.fetch" tb:purpose="核验"/><endEvent id="end"/>${flows('start ask end')}`,
+  { key: 'licence-check', attributes: 'name="证照核验"' },
+);
+
 /** Its gateway leads nowhere: it cannot be deployed. */
 export const BROKEN = bpmn(
   `<startEvent id="start"/><exclusiveGateway id="nowhere" name="去哪？"/>${flows('start nowhere')}<userTask id="lonely" name="无人到达"/>`,

@@ -15,6 +15,7 @@ const OWN_RULES = [
   'data-store-reserved',
   'expression-check',
   'extension-not-read',
+  'give-up',
   'post-check',
   'procedure-settings',
 ];

@@ -339,17 +339,27 @@ describe('modeler/properties: user task', () => {
   });
 });
 
+/** Somebody does it where the department cannot be reached. */
+const BY_HAND = `<bpmn:boundaryEvent id="hand" attachedToRef="it"><bpmn:outgoing>to</bpmn:outgoing><bpmn:errorEventDefinition id="any"/></bpmn:boundaryEvent>
+  <bpmn:userTask id="person"><bpmn:incoming>to</bpmn:incoming></bpmn:userTask><bpmn:sequenceFlow id="to" sourceRef="hand" targetRef="person"/>`;
+
 describe('modeler/properties: work, scripts and calls', () => {
   for (const type of ['serviceTask', 'sendTask', 'businessRuleTask']) {
     it(`should name the topic and the retries of a ${type}`, async () => {
-      const editor = await ModelEditor.open(around(`<bpmn:${type} id="it" />`));
+      const editor = await ModelEditor.open(around(`<bpmn:${type} id="it" />${BY_HAND}`));
 
       editor.write('it', 'topic', 'licence');
       editor.write('it', 'retry', 'R5/PT30S');
+      editor.write('it', 'workPriority', '5');
+      editor.write('it', 'purpose', '核验');
+      editor.write('it', 'manualPath', 'by-hand');
 
       expect((await editor.node('it')).job).to.deep.equal({
         topic: literal('licence'),
         retry: { attempts: 5, delayMs: 30_000 },
+        priority: literal('5'),
+        purpose: '核验',
+        giveUp: { code: 'by-hand', manual: true },
       });
     });
   }
