@@ -2,7 +2,8 @@
 const OURS = '^(engine|adapters|processes|apps|modeler|bench|test)/';
 /** What a folder of the engine may import of ours, besides itself and the vocabulary (errors, env, port). */
 const LEVELS = {
-  feel: [],
+  identity: [],
+  feel: ['identity'],
   model: ['feel'],
   dmn: ['model', 'feel'],
   core: ['model', 'feel'],
@@ -10,7 +11,7 @@ const LEVELS = {
   tasks: ['core/state', 'model/graph', 'model/fraction'],
   people: ['core', 'model', 'feel'],
   sla: [],
-  forms: ['core/state', 'model/graph', 'feel'],
+  forms: ['core/state', 'model/graph', 'feel', 'identity'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
   store: ['core', 'model', 'commands', 'forms', 'people/organisation'],
   scripts: ['model/compile/script-syntax'],
@@ -20,7 +21,7 @@ const LEVELS = {
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'forms', 'commands'];
+const PURE = ['identity', 'model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,
