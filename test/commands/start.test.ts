@@ -91,7 +91,6 @@ describe('start-process-instance', () => {
       schema: {},
       fields: ['name'],
       doubts: () => [],
-      doubts: () => [],
       validate: (values) => (values.name === undefined ? [{ path: 'name', message: 'missing' }] : []),
     };
     const body = `<startEvent id="start" tb:form="application"/><userTask id="a"/>${flows('start a')}`;
