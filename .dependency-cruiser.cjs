@@ -75,10 +75,10 @@ module.exports = {
     {
       name: 'adapters-know-only-the-port',
       comment:
-        'A department is removed by deleting its folder: adapters import engine/port and their own client library only.',
+        'A department is removed by deleting its folder: adapters import engine/port, exact JSON and their own client library only.',
       severity: 'error',
       from: { path: '^adapters/' },
-      to: { path: OURS, pathNot: ['^adapters/', '^engine/port\\.ts$'] },
+      to: { path: OURS, pathNot: ['^adapters/', '^engine/(port|exact-json|exact-number)\\.ts$'] },
     },
     {
       name: 'apps-know-only-the-contract',

@@ -67,6 +67,8 @@ async function call(deps: OutboxDeps, adapter: Adapter, job: Job): Promise<Adapt
     businessKey: job.businessKey,
     elementId: job.elementId ?? '',
     attempt: job.attempts + 1,
+    requestedBy: 'system',
+    purpose: null,
     variables: (job.payload as OutboxPayload).variables,
     signal,
   };
@@ -104,7 +106,7 @@ function commandFor(deps: OutboxDeps, job: Job, answer: AdapterAnswer): Envelope
 }
 
 /** What the adapter asks for, else the effect's own pause (the core doubles it), up to a fifth longer so that calls do not come in step. */
-function pauseBefore(job: Job, answer: Extract<AdapterAnswer, { kind: 'failed' }>): number {
-  const pause = answer.retryAfterMs ?? (job.payload as OutboxPayload).delayMs;
+function pauseBefore(job: Job, answer: Extract<AdapterAnswer, { kind: 'failed' | 'unknown' }>): number {
+  const pause = ('retryAfterMs' in answer ? answer.retryAfterMs : undefined) ?? (job.payload as OutboxPayload).delayMs;
   return Math.round(pause * (1 + Math.random() / 5));
 }

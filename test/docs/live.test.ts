@@ -173,6 +173,8 @@ describe('docs/samples that need no engine', () => {
       businessKey: null,
       elementId: 'e',
       attempt: 1,
+      requestedBy: 'system',
+      purpose: null,
       variables: { companyName: 'A' },
       signal: new AbortController().signal,
     };

@@ -160,6 +160,8 @@ export class MemoryEngine {
       businessKey,
       elementId: element,
       attempt,
+      requestedBy: 'system',
+      purpose: null,
       variables,
       signal,
     };
@@ -169,7 +171,7 @@ export class MemoryEngine {
   #settle(instanceId: string, effectId: string, answer: AdapterAnswer): void {
     if (answer.kind === 'completed') {
       this.work('complete-effect', instanceId, { effectId, variables: answer.variables });
-    } else if (answer.kind === 'failed') {
+    } else if (answer.kind === 'failed' || answer.kind === 'unknown') {
       this.work('fail-effect', instanceId, { effectId, message: answer.message });
     } else {
       const { code: errorCode, variables = {} } = answer;

@@ -181,6 +181,8 @@ const requestFor = (id: string, topic: string) => ({
   businessKey: null,
   elementId: '',
   attempt: 1,
+  requestedBy: 'system',
+  purpose: null,
   variables: {},
   signal: new AbortController().signal,
 });
