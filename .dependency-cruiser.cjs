@@ -75,10 +75,17 @@ module.exports = {
     {
       name: 'adapters-know-only-the-port',
       comment:
-        'A department is removed by deleting its folder: adapters import engine/port, exact JSON and their own client library only.',
+        'A department is removed by deleting its folder: adapters import engine/port, exact JSON, FEEL, identity numbers and their own client library only.',
       severity: 'error',
       from: { path: '^adapters/' },
-      to: { path: OURS, pathNot: ['^adapters/', '^engine/(port|exact-json|exact-number)\\.ts$'] },
+      to: {
+        path: OURS,
+        pathNot: [
+          '^adapters/',
+          '^engine/(port|exact-json|exact-number|feel/compile)\\.ts$',
+          '^engine/identity/(identity|check-rows)\\.ts$',
+        ],
+      },
     },
     {
       name: 'apps-know-only-the-contract',

@@ -63,8 +63,9 @@ export const CONTRACT_SCHEMA: JsonSchema = closed(
     title: words,
     version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$' },
     signedOn: { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+    repeats: { enum: ['ignored', 'doubled'] },
     operations: listOf(operation, { minItems: 1 }),
     simulation: closed({ medianMs: milliseconds, p95Ms: milliseconds, faults }, ['faults']),
   },
-  ['simulation'],
+  ['repeats', 'simulation'],
 );

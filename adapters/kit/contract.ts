@@ -18,6 +18,8 @@ export interface Contract {
   readonly version: string;
   /** Day on which the department agreed; null while it has not. */
   readonly signedOn: string | null;
+  /** What a second call with the same key does there; see `Adapter.repeats`. Without it they are ignored. */
+  readonly repeats?: 'ignored' | 'doubled';
   readonly operations: readonly Operation[];
   readonly simulation?: Simulation;
 }
@@ -34,7 +36,7 @@ export interface Operation {
   readonly slo: Slo;
   readonly errors: readonly ContractError[];
   readonly examples: readonly Example[];
-  readonly mapping?: Mapping;
+  readonly mapping?: Mapping | undefined;
 }
 
 /** 1 ordinary to 4 extremely important (DB2301/T 132), and whether it is sensitive personal information (PIPL, article 28). */

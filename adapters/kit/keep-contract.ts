@@ -1,16 +1,23 @@
 /** An adapter that keeps its contract, whatever the other side does. */
-import type { Adapter, AdapterAnswer, AdapterRequest } from '../../engine/port.ts';
+import { parse, stringify } from '../../engine/exact-json.ts';
+import type { Adapter, AdapterAnswer, AdapterRequest, AdapterState } from '../../engine/port.ts';
 import type { Contract, Operation, Values } from './contract.ts';
+import { inTime } from './in-time.ts';
 import { mappingOf } from './mapping.ts';
 import { type Check, compileSchema } from './schemas.ts';
 
-/** Does the talking; gets and gives what the contract describes. */
-export type Talk = (call: TalkCall) => Promise<AdapterAnswer>;
-
 export interface TalkCall {
   readonly operation: Operation;
+  /** As the department calls things. */
   readonly values: Values;
   readonly request: AdapterRequest;
+}
+
+/** Does the talking; gets and gives what the contract describes. What it throws is a technical failure (see `TalkError`). */
+export interface Talk {
+  call(call: TalkCall): Promise<AdapterAnswer>;
+  /** What became of an earlier call. */
+  lookUp?(call: TalkCall): Promise<AdapterState>;
 }
 
 interface Kept {
@@ -24,20 +31,28 @@ interface Kept {
 
 /**
  * Both directions are checked. A request that does not fit is the process's mistake: the error `contract.request`, which no repetition cures.
- * An answer that does not fit is the department's: a technical failure, tried again, then an incident. An error it has not declared too.
- * Variables of the process that the contract does not name stay here.
+ * An answer that does not fit is the department's, as is an error it has not declared. Variables that the contract does not name stay here.
  */
 export function keepContract(contract: Contract, talk: Talk): Adapter {
   const kept = new Map(contract.operations.map((operation) => [operation.topic, keep(operation)]));
+  const { lookUp } = talk;
   return {
     name: contract.name,
     topics: [...kept.keys()],
     timeoutMs: Math.max(...contract.operations.map(({ slo }) => slo.timeoutMs)),
+    repeats: contract.repeats ?? 'ignored',
     async call(request) {
       const found = kept.get(request.topic);
       if (!found) return { kind: 'failed', message: `${contract.name} does not serve ${request.topic}` };
       return callWith(found, talk, request);
     },
+    ...(lookUp && {
+      async query(request: AdapterRequest): Promise<AdapterState> {
+        const found = kept.get(request.topic);
+        if (!found) return { kind: 'unknown', message: `${contract.name} does not serve ${request.topic}` };
+        return lookUpWith(found, (call) => lookUp.call(talk, call), request);
+      },
+    }),
   };
 }
 
@@ -51,64 +66,60 @@ const keep = (operation: Operation): Kept => ({
 });
 
 async function callWith(kept: Kept, talk: Talk, request: AdapterRequest): Promise<AdapterAnswer> {
-  const { operation } = kept;
-  const own = only(plain(request.variables), operation.request.properties as Values | undefined);
-  const problems = kept.asked(own);
+  const own = ownValues(kept, request);
+  const problems = kept.asked(plain(own));
   if (problems.length > 0) return { kind: 'error', code: 'contract.request', message: told('request', problems) };
-  const answer = await inTime(operation.slo.timeoutMs, request, (signal) =>
-    talk({ operation, values: kept.toDepartment(own), request: { ...request, signal } }),
+  const values = kept.toDepartment(own);
+  const answer = await inTime(kept.operation.slo.timeoutMs, request.signal, (signal) =>
+    talk.call({ operation: kept.operation, values, request: { ...request, signal } }),
   );
-  if (answer.kind === 'completed') return judged(kept, kept.toProcess(plain(answer.variables), own));
-  if (answer.kind === 'failed' || kept.codes.has(answer.code)) return answer;
-  return { kind: 'failed', message: `the department gave the error ${answer.code}, which its contract does not name` };
+  const known = answer.kind === 'unsent' ? answer : judged(kept, answer, own);
+  if (known.kind === 'unsent') return { kind: 'failed', message: known.message };
+  // A query may be asked again as often as one likes: nobody needs to know what became of it.
+  const isLost = known.kind === 'unknown' && kept.operation.effect === 'query';
+  return isLost ? { kind: 'failed', message: known.message } : known;
 }
 
-function judged(kept: Kept, variables: Values): AdapterAnswer {
-  const problems = kept.answered(variables);
-  return problems.length === 0
-    ? { kind: 'completed', variables }
-    : { kind: 'failed', message: told('answer', problems) };
+async function lookUpWith(
+  kept: Kept,
+  lookUp: NonNullable<Talk['lookUp']>,
+  request: AdapterRequest,
+): Promise<AdapterState> {
+  const own = ownValues(kept, request);
+  const values = kept.toDepartment(own);
+  const state = await inTime(kept.operation.slo.timeoutMs, request.signal, (signal) =>
+    lookUp({ operation: kept.operation, values, request: { ...request, signal } }),
+  );
+  if (state.kind === 'unsent') return { kind: 'unknown', message: state.message };
+  if (state.kind !== 'completed' && state.kind !== 'error') return state;
+  const known = judged(kept, state, own);
+  return known.kind === 'failed' ? { kind: 'unknown', message: known.message } : known;
+}
+
+/** An answer that the contract does not know says nothing about what was done. */
+function judged(kept: Kept, answer: AdapterAnswer, own: Values): AdapterAnswer {
+  if (answer.kind === 'completed') {
+    const variables = kept.toProcess(copy(answer.variables), own);
+    const problems = kept.answered(plain(variables));
+    if (problems.length === 0) return { kind: 'completed', variables };
+    return { kind: 'unknown', message: told('answer', problems) };
+  }
+  if (answer.kind !== 'error' || kept.codes.has(answer.code)) return answer;
+  return { kind: 'unknown', message: 'the department gave an error that its contract does not name' };
 }
 
 const told = (side: string, problems: readonly string[]): string =>
   `the ${side} does not fit the contract at ${problems.join(', ')}`;
 
-/** What is not there is not sent: null stands for a variable nobody has set. */
-const only = (variables: Values, properties: Values = {}): Values =>
-  Object.fromEntries(
-    Object.entries(variables).filter(([name, value]) => Object.hasOwn(properties, name) && value !== null),
-  );
-
-/** As JSON, so that exact numbers and anything that is no JSON are what the other side will read. */
-const plain = (values: Values): Values => JSON.parse(JSON.stringify(values)) as Values;
-
-/** The operation's own limit is never longer than the engine's. What the talk throws is a technical failure; an unknown error keeps its text to itself. */
-async function inTime(
-  ms: number,
-  request: AdapterRequest,
-  work: (signal: AbortSignal) => Promise<AdapterAnswer>,
-): Promise<AdapterAnswer> {
-  const limit = AbortSignal.timeout(ms);
-  const signal = AbortSignal.any([limit, request.signal]);
-  const stopped = new Promise<AdapterAnswer>((resolve) => {
-    const stop = (): void => resolve({ kind: 'failed', message: limit.aborted ? `no answer within ${ms} ms` : 'the call was interrupted' });
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  return Promise.race([work(signal).catch((error: unknown) => ({ kind: 'failed', message: safeText(error) }) as const), stopped]);
+/** What the contract names of the variables; null stands for one that nobody has set. */
+function ownValues({ operation }: Kept, { variables }: AdapterRequest): Values {
+  const properties = (operation.request.properties ?? {}) as Values;
+  const entries = Object.entries(copy(variables));
+  return Object.fromEntries(entries.filter(([name, value]) => Object.hasOwn(properties, name) && value !== null));
 }
 
-/** Codes such as ECONNREFUSED say what happened; texts of libraries may carry addresses with passwords, headers or rows of people. */
-export function safeText(error: unknown): string {
-  if (error instanceof TalkError) return error.message;
-  const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
-  return typeof code === 'string' && /^[A-Z0-9_]{2,40}$/.test(code) ? code : `${typeof name === 'string' ? name : 'Error'}`;
-}
+/** A copy as JSON has it, numbers with every digit. */
+const copy = (values: Values): Values => parse(stringify(values)) as Values;
 
-/** A failure whose text is ours and safe to show. */
-export class TalkError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'TalkError';
-  }
-}
+/** For checks, which know doubles only. */
+const plain = (values: Values): Values => JSON.parse(stringify(values)) as Values;

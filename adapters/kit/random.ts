@@ -11,7 +11,10 @@ export function randomFrom(...texts: readonly string[]): () => number {
 }
 
 /** A log-normal delay, as answers over networks have it: half are faster than the median, one in twenty slower than p95. */
-export function delayFrom(random: () => number, { medianMs, p95Ms }: { readonly medianMs: number; readonly p95Ms: number }): number {
+export function delayFrom(
+  random: () => number,
+  { medianMs, p95Ms }: { readonly medianMs: number; readonly p95Ms: number },
+): number {
   if (medianMs <= 0) return 0;
   const sigma = Math.max(0, Math.log(p95Ms / medianMs)) / Z95;
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
