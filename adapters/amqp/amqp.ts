@@ -84,9 +84,15 @@ async function confirmed(
       ...(request.businessKey !== null && { correlationId: request.businessKey }),
     };
     channel.publish(exchange, routingKey, Buffer.from(stringify(values.content)), options, (error) =>
-      error ? reject(new TalkError('the broker refused the message', false)) : resolve(),
+      error ? reject(notConfirmed(error as Error)) : resolve(),
     );
   });
   if (returned) return { kind: 'error', code: 'amqp.unroutable' };
   return { kind: 'completed', variables: { messageId: request.idempotencyKey } };
 }
+
+/** The client reports a refusal (basic.nack) and a lost connection alike, but for the words. */
+const notConfirmed = ({ message }: Error): TalkError =>
+  message === 'message nacked'
+    ? new TalkError('the broker refused the message', false)
+    : new TalkError('the broker did not confirm the message');

@@ -1,5 +1,6 @@
 /** SFTP, as promises, bound to a signal and to the key of the server. */
 import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
 import { Client, type SFTPWrapper } from 'ssh2';
 import { TalkError } from '../kit/in-time.ts';
 
@@ -51,10 +52,19 @@ function open(client: Client, { host, port, user, password, privateKey, hostKey 
       );
     client.on('error', lost);
     client.on('close', lost);
-    client.on('ready', () => client.sftp((error, sftp) => (error ? lost() : resolve(sftp))));
+    client.on('ready', () =>
+      client.sftp((error, sftp) => {
+        if (error) return lost();
+        // Requests that nobody waits for any more, such as closing a file, fail here when the line breaks.
+        sftp.on('error', lost);
+        resolve(sftp);
+      }),
+    );
+    // Each question waits for its answer, so small packets must not wait for more to come.
+    const sock = connect({ host, port, noDelay: true });
+    sock.on('error', lost);
     client.connect({
-      host,
-      port,
+      sock,
       username: user,
       ...(password !== undefined && { password }),
       ...(privateKey !== undefined && { privateKey }),
@@ -101,14 +111,31 @@ function wrap(sftp: SFTPWrapper): Sftp {
   };
 }
 
+const PART = 64 * 1024;
+
 /** A file may grow while it is read, whatever its size was said to be. */
 async function readUpTo(sftp: SFTPWrapper, path: string, most: number): Promise<Buffer> {
+  const handle = await promised<Buffer>((done) => sftp.open(path, 'r', done));
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of sftp.createReadStream(path)) {
-    size += (part as Buffer).byteLength;
+  for (;;) {
+    const part = await readPart(sftp, handle, size);
+    if (part.length === 0) break;
+    size += part.length;
     if (size > most) throw new TalkError(`Expected a file of at most ${most} bytes, but it is longer.`);
-    parts.push(part as Buffer);
+    parts.push(part);
   }
+  await promised<void>((done) => sftp.close(handle, (error) => done(error, undefined)));
   return Buffer.concat(parts);
 }
+
+const END_OF_FILE = 1;
+
+const readPart = (sftp: SFTPWrapper, handle: Buffer, position: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    sftp.read(handle, Buffer.alloc(PART), 0, PART, position, (error, bytes, buffer) => {
+      if (!error) resolve(buffer.subarray(0, bytes));
+      else if ((error as { readonly code?: unknown }).code === END_OF_FILE) resolve(Buffer.alloc(0));
+      else reject(error);
+    });
+  });

@@ -3,6 +3,7 @@
  * which is why repeats count as doubled and a lost answer is left to a person.
  */
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import nodemailer from 'nodemailer';
 import type { Adapter, AdapterAnswer } from '../../engine/port.ts';
 import type { Contract } from '../kit/contract.ts';
@@ -46,6 +47,14 @@ export function createMail(contract: Contract, settings: unknown, surroundings: 
 async function send(settings: MailSettings, call: TalkCall, surroundings: Surroundings): Promise<AdapterAnswer> {
   const { to, subject, text: content } = call.values as { to: string[]; subject: string; text: string };
   const transport = nodemailer.createTransport(await optionsFor(settings, call, surroundings));
+  let hasBegun = false;
+  // The content is read when the server has asked for it (DATA), so from then on it may have been sent.
+  const body = Readable.from(
+    (async function* () {
+      hasBegun = true;
+      yield Buffer.from(content);
+    })(),
+  );
   const close = (): void => transport.close();
   call.request.signal.addEventListener('abort', close, { once: true });
   try {
@@ -53,7 +62,7 @@ async function send(settings: MailSettings, call: TalkCall, surroundings: Surrou
       from: settings.from,
       to,
       subject,
-      text: content,
+      text: body,
       messageId: messageIdFor(call.request.idempotencyKey, settings.from),
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -61,7 +70,7 @@ async function send(settings: MailSettings, call: TalkCall, surroundings: Surrou
     const variables = { messageId: sent.messageId, accepted: sent.accepted.length, rejected: sent.rejected.length };
     return { kind: 'completed', variables };
   } catch (error) {
-    return failureOf(error as SmtpError);
+    return failureOf(error as SmtpError, hasBegun);
   } finally {
     call.request.signal.removeEventListener('abort', close);
     close();
@@ -94,15 +103,13 @@ const messageIdFor = (key: string, from: string): string =>
 
 interface SmtpError extends Error {
   readonly code?: string;
-  readonly command?: string;
   readonly responseCode?: number;
 }
 
-/** Replies of servers repeat addresses, so only the number is told. Nothing is sent before DATA. */
-function failureOf({ code, command = '', responseCode }: SmtpError): AdapterAnswer {
-  const isRefused = responseCode !== undefined && responseCode >= 500;
-  if (code === 'EENVELOPE' && isRefused) return { kind: 'error', code: 'mail.refused' };
+/** Replies of servers repeat addresses, so only the number is told. A server that replies with a number has not taken the mail. */
+function failureOf({ code, responseCode }: SmtpError, hasBegun: boolean): AdapterAnswer {
+  if (code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500)
+    return { kind: 'error', code: 'mail.refused' };
   const what = responseCode === undefined ? (code ?? 'Error') : `reply ${responseCode}`;
-  const isOver = command === 'DATA' && responseCode === undefined;
-  throw new TalkError(`the mail server: ${what}`, isOver || command === '');
+  throw new TalkError(`the mail server: ${what}`, hasBegun && responseCode === undefined);
 }
