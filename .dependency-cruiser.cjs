@@ -45,6 +45,8 @@ const DOORS = [
   ['pg|knex', '^engine/store/'],
   ['piscina', '^engine/scripts/script-pool\\.ts$'],
   ['quickjs-emscripten-core|@jitl/quickjs-wasmfile-release-sync', '^engine/scripts/'],
+  ['cockatiel', '^engine/runtime/departments/gate\\.ts$'],
+  ['undici|ipaddr\\.js', '^adapters/http/'],
   ['koa|@koa/router|koa-helmet|koa-compress', '^engine/api/'],
 ];
 

@@ -1,6 +1,7 @@
 /** The one table of everything that can be refused or can fail, and failures as values. The entries are kept by subject in `errors/`, each table in the order of the alphabet. */
 import { CASE_ERRORS } from './errors/cases.ts';
 import type { ErrorDefinition } from './errors/definition.ts';
+import { DEPARTMENT_ERRORS } from './errors/departments.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
@@ -8,6 +9,7 @@ import { TASK_ERRORS } from './errors/tasks.ts';
 
 export const ERRORS = {
   ...CASE_ERRORS,
+  ...DEPARTMENT_ERRORS,
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
   ...REQUEST_ERRORS,

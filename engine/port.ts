@@ -50,7 +50,7 @@ export interface AdapterLimits {
   readonly concurrent?: number;
   /** Calls begun per second; default: no limit. */
   readonly perSecond?: number;
-  /** After so many technical failures in a row nothing is called for a while (circuit breaker); default 5. */
+  /** After so many technical failures in a row nothing is called for a while (circuit breaker); default 10. */
   readonly failuresToOpen?: number;
   /** How long, ms; default 10,000. Then one call tries whether it works again. */
   readonly openMs?: number;

@@ -8,7 +8,7 @@ import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Ti
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
 import type { InboxVariables } from './inbox-variables.ts';
 
-interface OfElement {
+export interface OfElement {
   readonly instanceId: string;
   readonly definitionId: string;
   readonly definitionKey: string;
@@ -84,6 +84,8 @@ export interface JobRow extends OfElement {
   readonly suspended: boolean;
   readonly attemptsLeft: number | null;
   readonly lastError: string | null;
+  /** Only calls to the outside have one. */
+  readonly priority?: number;
   /** The part of the case it lies in. */
   readonly part: string | null;
 }
@@ -212,6 +214,7 @@ export function effectRow(place: Place, effect: Effect): JobRow {
     suspended: place.state.status === 'suspended',
     attemptsLeft: effect.attemptsLeft,
     lastError: effect.lastError ?? null,
+    priority: effect.priority ?? 0,
     part: partOf(place.state, effect.element),
   };
 }
@@ -281,7 +284,7 @@ export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow |
 }
 
 /** Entries of an element that has left the state are shown at the process itself. */
-function ofEntry(place: Place, entry: { readonly element: string; readonly node?: number }): OfElement {
+export function ofEntry(place: Place, entry: { readonly element: string; readonly node?: number }): OfElement {
   const element = place.state.elements[entry.element];
   const definition = definitionAt(place, element?.def ?? 0);
   return {

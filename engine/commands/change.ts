@@ -26,6 +26,7 @@ import {
   taskRow,
   timerRow,
 } from './change-rows.ts';
+import { type EffectNews, type EffectRow, effectNews } from './effect-rows.ts';
 import { differ, inboxVariables } from './inbox-variables.ts';
 import type { WaitingCondition } from './start-condition.ts';
 
@@ -75,6 +76,9 @@ export interface IndexChange {
   readonly incidents: readonly IncidentRow[];
   readonly incidentsRemoved: readonly string[];
   readonly tasksEnded: readonly EndedTaskRow[];
+  /** For the ledger: what is asked of the outside, and what has become of it. */
+  readonly effects: readonly EffectRow[];
+  readonly effectNews: readonly EffectNews[];
   /** Of a case that is not loaded as a whole: what its other tasks carry now. */
   readonly taskVariables: readonly TaskVariablesRow[];
 }
@@ -145,6 +149,7 @@ export function diff(
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
     incidentsRemoved: incidents.removed,
     tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),
+    ...effectNews(place, was.effects, entries),
     taskVariables:
       isNews && after.partial && !hasEnded(after)
         ? [{ instanceId: after.id, variables: inbox, except: Object.keys({ ...was.tasks, ...open.tasks }) }]

@@ -136,8 +136,16 @@ export type DomainEvent =
   /** An entry of the log is being undone; it cannot be undone again. */
   | { readonly type: 'compensationTaken'; readonly element: string; readonly id: string }
   | { readonly type: 'effectRequested'; readonly effect: Effect }
-  | { readonly type: 'effectFailed'; readonly effect: Effect }
-  | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }
+  /** `unknown`: the department may have done it all the same. */
+  | { readonly type: 'effectFailed'; readonly effect: Effect; readonly unknown?: true }
+  /** `cancelled`: the case does not wait any more; `given-up`: it goes on without the department. Neither says what the department did. */
+  | {
+      readonly type: 'effectSettled';
+      readonly id: string;
+      readonly outcome: 'completed' | 'error' | 'cancelled' | 'given-up';
+      /** SHA-256 of the answer, hexadecimal. */
+      readonly answerHash?: string;
+    }
   /** A decision (DMN) was asked, and how it came to its result. Changes no state. */
   | {
       readonly type: 'decisionEvaluated';

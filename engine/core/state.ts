@@ -198,6 +198,12 @@ export interface Effect {
   /** When it may be tried (again), epoch ms. */
   readonly dueAt: number;
   readonly lastError?: string;
+  /** Of the work among that of external workers; 0 where absent. */
+  readonly priority?: number;
+  /** What for, as the model says. */
+  readonly purpose?: string;
+  /** A person does it where the department cannot be reached. */
+  readonly manual?: true;
 }
 
 /** A JavaScript script on its way through the sandbox. Its id is the id of the job row. */

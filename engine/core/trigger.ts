@@ -28,14 +28,21 @@ export type Trigger =
       readonly messageId: string;
       readonly variables: Variables;
     }
-  | { readonly kind: 'completeEffect'; readonly effect: string; readonly variables: Variables }
-  /** The outside failed technically: retry later at `dueAt` while attempts are left, else an incident. */
+  | {
+      readonly kind: 'completeEffect';
+      readonly effect: string;
+      readonly variables: Variables;
+      readonly answerHash?: string;
+    }
+  /** The outside failed technically: retry later at `dueAt` while attempts are left, else it is given up. */
   | {
       readonly kind: 'failEffect';
       readonly effect: string;
       readonly message: string;
       readonly attemptsLeft?: number;
       readonly dueAt?: number;
+      /** The department may have done it all the same. */
+      readonly unknown?: boolean;
     }
   /** A script has run; `value` is its result, plain JSON. */
   | { readonly kind: 'completeScript'; readonly script: string; readonly value: unknown }
@@ -47,6 +54,7 @@ export type Trigger =
       readonly code: string;
       readonly message?: string;
       readonly variables: Variables;
+      readonly answerHash?: string;
     }
   | { readonly kind: 'retryIncident'; readonly incident: string }
   | { readonly kind: 'writeVariables'; readonly scope: string; readonly variables: Variables }

@@ -15,6 +15,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Complete the activity that runs in the ad-hoc sub-process first.',
     '先办结自由子流程中正在进行的活动。',
   ),
+  'adapter-not-callable': text(
+    'Switch the adapter on in the administration, or wait until its breaker has closed; what waits is called then.',
+    '在管理端启用该对接，或等待熔断器闭合；等待中的操作随后自动进行。',
+  ),
   'already-consumed': text('Nothing: it has happened once, as it should.', '无需处理：它已按规定发生过一次。'),
   'already-exists': text('Choose another id, or change what exists.', '换一个标识，或修改已有的对象。'),
   'bad-request': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),
@@ -73,6 +77,15 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Repair the department’s system, then retry the job or resolve the incident.',
     '排除对方系统故障后重试作业或异常。',
   ),
+  'effect-not-askable': text(
+    'Ask the department in another way and settle the effect in the ledger.',
+    '以其他方式向对方部门核实，并在台账中作结论。',
+  ),
+  'effect-not-open': text('Nothing: the ledger already says what became of it.', '无需处理：台账已有结论。'),
+  'effect-unknown': text(
+    'Ask the department what it did, then settle the effect in the ledger; retry only if it did nothing.',
+    '向对方部门核实是否已办，再在台账中作结论；确认未办方可重试。',
+  ),
   'expression-failed': text(
     'Correct the variable the expression reads (or the model), then resolve the incident.',
     '修正表达式所读的变量（或模型），再重试异常。',
@@ -117,6 +130,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'not-found': text(
     'Check the id; what you may not know of looks as if it did not exist.',
     '核对标识；无权知悉的对象同样显示为不存在。',
+  ),
+  'not-implemented': text(
+    'Use the operation of /api/v1 that does the same; docs/engine-rest.md names it.',
+    '改用 /api/v1 的对应接口，见 docs/engine-rest.zh-CN.md。',
   ),
   'not-ready': text(
     'Run the migrations (tongban migrate), or wait until they have run.',
@@ -190,6 +207,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'timer-invalid': text('Correct the expression of the timer, or its variable.', '修正定时器表达式或其变量。'),
   'timer-not-due': text('Wait, or let an administrator execute the job.', '等待到期，或由管理员执行该作业。'),
   'too-many-requests': text('Wait as long as Retry-After says.', '按 Retry-After 等待。'),
+  'topic-not-granted': text(
+    'Have an administrator grant the topic to the account or its department.',
+    '请管理员将该主题授权给此账号或其部门。',
+  ),
   'transfer-to-assignee': text('Choose somebody else.', '选择其他人。'),
   'uncaught-error': text(
     'Give the model a handler for the code; for this case, move the token by hand or resolve to try again.',

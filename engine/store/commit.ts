@@ -13,6 +13,7 @@ import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } f
 import { removeCaseParts, upsertCaseParts } from './commit/case-parts.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
+import { insertEffects, updateEffects } from './commit/effects.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
@@ -104,6 +105,8 @@ const WRITES: readonly Part[] = [
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  insertEffects,
+  updateEffects,
   writeStores,
   startByConditions,
   holdGates,

@@ -27,6 +27,16 @@ CREATE TABLE account_group (
 );
 COMMENT ON COLUMN account_group.name IS 'The Chinese name where there is also an English one, else the only one.';
 
+CREATE TABLE adapter_switch (
+  adapter text COLLATE "C" NOT NULL,
+  off boolean NOT NULL,
+  reason text,
+  switched_by text COLLATE "C" NOT NULL,
+  switched_at timestamp with time zone NOT NULL,
+  CONSTRAINT adapter_switch_pkey PRIMARY KEY (adapter)
+);
+COMMENT ON TABLE adapter_switch IS 'Adapters that must not be called. One that is not listed is on.';
+
 CREATE TABLE api_key (
   id text COLLATE "C" NOT NULL,
   secret_hash bytea NOT NULL,
@@ -129,6 +139,43 @@ CREATE TABLE deployment_definition (
 );
 CREATE INDEX deployment_definition_definition ON public.deployment_definition USING btree (definition_id);
 COMMENT ON TABLE deployment_definition IS 'What a deployment contained, unchanged definitions included: binding "deployment" reads it.';
+
+CREATE TABLE effect (
+  id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text COLLATE "C" NOT NULL,
+  element_instance_id text COLLATE "C" NOT NULL,
+  topic text COLLATE "C" NOT NULL,
+  adapter text COLLATE "C",
+  worker text COLLATE "C",
+  purpose text,
+  manual_path boolean DEFAULT false NOT NULL,
+  state text NOT NULL,
+  outcome text,
+  attempts integer DEFAULT 0 NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  requested_by text COLLATE "C" NOT NULL,
+  sent_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  request_hash text COLLATE "C",
+  answer_hash text COLLATE "C",
+  last_error text,
+  settled_by text COLLATE "C",
+  reason text,
+  CONSTRAINT effect_pkey PRIMARY KEY (id),
+  CONSTRAINT effect_outcome_check CHECK ((outcome = ANY (ARRAY['completed'::text, 'error'::text, 'cancelled'::text, 'given-up'::text]))),
+  CONSTRAINT effect_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'sent'::text, 'confirmed'::text, 'failed'::text, 'unknown'::text])))
+) WITH (fillfactor=80);
+CREATE INDEX effect_instance ON public.effect USING btree (instance_id);
+CREATE INDEX effect_list ON public.effect USING btree (requested_at, id);
+CREATE INDEX effect_open ON public.effect USING btree (state, requested_at, id) WHERE (state <> 'confirmed'::text);
+COMMENT ON TABLE effect IS 'Everything asked of the outside, for good. The id is that of the job and the idempotency key.';
+COMMENT ON COLUMN effect.state IS 'What the department has done as far as it is known; a call is "sent" before it begins, so a crash leaves it "sent".';
+COMMENT ON COLUMN effect.outcome IS 'How it ended for the case; cancelled and given-up say nothing of what the department did.';
+COMMENT ON COLUMN effect.attempts IS 'How often the department was called or asked.';
+COMMENT ON COLUMN effect.settled_by IS 'Who cleared it up by hand, and why.';
 
 CREATE TABLE engine_state (
   singleton boolean DEFAULT true NOT NULL,
@@ -575,6 +622,13 @@ CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by,
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
 COMMENT ON COLUMN task_history.on_behalf_of IS 'Whom ended_by acted for as a proxy 代理.';
 COMMENT ON COLUMN task_history.variables IS 'As task.variables, when the task ended.';
+
+CREATE TABLE topic_grant (
+  topic text COLLATE "C" NOT NULL,
+  principal text COLLATE "C" NOT NULL,
+  CONSTRAINT topic_grant_pkey PRIMARY KEY (topic, principal)
+);
+COMMENT ON TABLE topic_grant IS 'Which topics external workers may fetch: user:…, group:… or department:….';
 
 CREATE OR REPLACE FUNCTION public.organisation_change_stays()
  RETURNS trigger

@@ -150,9 +150,19 @@ export class RuntimeDriver implements ScenarioDriver {
     await this.#runtime.settle();
     const topics = this.#options.slowTopics.map((topic) => ({ topic, lockDuration: FOREVER_MS }));
     if (topics.length === 0) return;
-    const fetched = await this.#runtime.externalTasks.fetchAndLock({ workerId: WORKER, topics, maxTasks: 100 });
+    const fetched = await this.#runtime.externalTasks.fetchAndLock({
+      workerId: WORKER,
+      topics,
+      maxTasks: 100,
+      actor: SYSTEM,
+    });
+    if (!fetched.ok) throw new Error(`Expected slow work to be fetched: ${fetched.failure.code}`);
     const now = this.#clock.now();
-    const promised = fetched.map(({ id, topic }) => ({ id, topic, at: this.#options.outside.answersAt(topic, now) }));
+    const promised = fetched.value.map(({ id, topic }) => ({
+      id,
+      topic,
+      at: this.#options.outside.answersAt(topic, now),
+    }));
     this.#promised = [...this.#promised, ...promised];
   }
 

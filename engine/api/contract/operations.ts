@@ -4,6 +4,7 @@ import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
+import { effectOperations } from './effects.ts';
 import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
@@ -38,6 +39,7 @@ export const OPERATIONS = {
   ...jobOperations,
   ...incidentOperations,
   ...externalTaskOperations,
+  ...effectOperations,
   ...reportOperations,
   ...systemOperations,
 } as const;

@@ -9,6 +9,9 @@ import { getProcessDefinitionSoundness } from './definitions/soundness.ts';
 import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefinition } from './definitions/state.ts';
 import { getProcessDefinitionStatistics } from './definitions/statistics.ts';
 import { getProcessDefinitionXml } from './definitions/xml.ts';
+import { listAdapters, switchAdapter } from './departments/adapters.ts';
+import { askEffect, getEffect, listEffects, settleEffect } from './departments/effects.ts';
+import { listTopicGrants, putTopicGrants } from './departments/topic-grants.ts';
 import { checkDeployment, deploy } from './deployments/deploy.ts';
 import { listDeployments } from './deployments/list.ts';
 import {
@@ -161,6 +164,14 @@ export const HANDLERS: Handlers = {
   raiseBpmnError,
   extendLock,
   unlockExternalTask,
+  listAdapters,
+  switchAdapter,
+  listEffects,
+  getEffect,
+  askEffect,
+  settleEffect,
+  listTopicGrants,
+  putTopicGrants,
   getOverview,
   listOverdue,
   getWaitingTimes,

@@ -30,6 +30,7 @@ import { flowCondition } from './flow-condition.ts';
 import { flowCrossesScope } from './flow-crosses-scope.ts';
 import { gatewayDirection } from './gateway-direction.ts';
 import { gatewayFlowWithoutCondition } from './gateway-flow-without-condition.ts';
+import { giveUp } from './give-up.ts';
 import { idRequired } from './id-required.ts';
 import { instantiating } from './instantiating.ts';
 import { interruptingStart } from './interrupting-start.ts';
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   flowCrossesScope,
   gatewayDirection,
   gatewayFlowWithoutCondition,
+  giveUp,
   idRequired,
   instantiating,
   interruptingStart,
