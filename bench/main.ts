@@ -8,6 +8,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   compile: () => import('./compile.ts'),
   feel: () => import('./feel.ts'),
   inbox: () => import('./inbox.ts'),
+  intake: () => import('./intake.ts'),
   limits: () => import('./limits.ts'),
   'multi-instance': () => import('./multi-instance.ts'),
   throughput: () => import('./throughput.ts'),

@@ -2,6 +2,7 @@
 import { CASE_ERRORS } from './errors/cases.ts';
 import type { ErrorDefinition } from './errors/definition.ts';
 import { DEPARTMENT_ERRORS } from './errors/departments.ts';
+import { INTAKE_ERRORS } from './errors/intake.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
@@ -10,6 +11,7 @@ import { TASK_ERRORS } from './errors/tasks.ts';
 export const ERRORS = {
   ...CASE_ERRORS,
   ...DEPARTMENT_ERRORS,
+  ...INTAKE_ERRORS,
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
   ...REQUEST_ERRORS,

@@ -10,7 +10,7 @@ const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 const CARD_WEIGHTS = [7, 3, 1];
 
 /** 0–9, then A = 10 to Z = 35. */
-const valueOf = (char: string): number => Number.parseInt(char, 36);
+const placeOf = (char: string): number => Number.parseInt(char, 36);
 
 const sum = (text: string, weights: readonly number[], value: (char: string) => number): number =>
   Array.from(text).reduce((total, char, index) => total + value(char) * (weights[index % weights.length] ?? 0), 0);
@@ -27,10 +27,10 @@ export function creditCheck(number: string): boolean {
 
 /** GB 11714: modulo 11 over 8 characters. Finds every single wrong digit; letters that are 11 places apart look alike to it. */
 export function organisationCheck(number: string): boolean {
-  const check = 11 - (sum(number.slice(0, 8), ORGANISATION_WEIGHTS, valueOf) % 11);
+  const check = 11 - (sum(number.slice(0, 8), ORGANISATION_WEIGHTS, placeOf) % 11);
   return (check === 10 ? 'X' : String(check % 11)) === number[8];
 }
 
 /** The card of 2017: weights 7, 3, 1 modulo 10 over 14 characters, as in travel documents (ICAO 9303). Finds every single wrong digit. */
 export const cardCheck = (number: string): boolean =>
-  String(sum(number.slice(0, 14), CARD_WEIGHTS, valueOf) % 10) === number[14];
+  String(sum(number.slice(0, 14), CARD_WEIGHTS, placeOf) % 10) === number[14];

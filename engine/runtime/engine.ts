@@ -26,6 +26,7 @@ import { Deployments } from './deploy.ts';
 import { Dispatcher, type DispatcherOptions, type DispatcherStats } from './dispatcher.ts';
 import { ExternalTasks } from './external-tasks.ts';
 import { uuidv7 } from './ids.ts';
+import { Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
@@ -65,6 +66,7 @@ export interface Runtime {
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
+  readonly intake: Intake;
   readonly changes: Changes;
   /**
    * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals, scripts and
@@ -116,6 +118,7 @@ class EngineRuntime implements Runtime {
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
+  readonly intake: Intake;
   readonly changes: Changes;
   readonly #options: RuntimeOptions;
   readonly #logger: Logger;
@@ -158,6 +161,7 @@ class EngineRuntime implements Runtime {
     const { dispatcher } = this;
     this.messages = new Messages({ pool, dispatcher, clock, logger });
     this.taker = new TaskTaker({ pool, dispatcher, clock });
+    this.intake = new Intake({ pool, messages: this.messages, clock, logger });
     this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
     const activate = (job: Job): Promise<void> => this.deployments.activate(job);
     const deps = {
@@ -227,6 +231,7 @@ class EngineRuntime implements Runtime {
     for (;;) {
       const before = this.#taken();
       for (const runner of this.#runners()) await runner.drain();
+      await this.intake.idle();
       const met = await this.messages.idle();
       const due = await hasDue(this.pool, this.clock.now(), this.departments.callableTopics);
       const isBusy = this.#runners().some((runner) => runner.isBusy);
@@ -288,6 +293,7 @@ class EngineRuntime implements Runtime {
     await this.#sweeping;
     await Promise.all(this.#runners().map((runner) => runner.stop()));
     await this.#sandbox.stop();
+    await this.intake.idle();
     await this.messages.idle();
     await this.dispatcher.stop();
     await this.messages.idle();
@@ -366,6 +372,7 @@ class EngineRuntime implements Runtime {
     await this.#sweeping;
     try {
       await this.messages.sweep();
+      this.intake.file();
       await sweepReceipts(this.pool, this.clock.now());
     } catch (error) {
       this.#logger.warn({ err: error }, 'could not sweep the inbox; trying again later');

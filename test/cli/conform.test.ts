@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { office } from '../adapters/http/support.ts';
+import { type Office, office } from '../adapters/http/support.ts';
 
 const run = (...args: string[]): Promise<{ code: number; out: string; error: string }> =>
   new Promise((resolve) => {
@@ -34,11 +34,13 @@ function connectionsFor(port: number): string {
 
 describe('tongban conform', function () {
   this.timeout(60_000);
+  let department: Office | undefined;
+  after(() => department?.stop());
 
   it('should say what a real department does not keep, and leave by code 1', async () => {
     const answer = { good: '{"level":"yellow","content":"大风"}', wrong: '{"level":"purple"}' };
     let body = answer.good;
-    const department = await office(({ url }, response) => {
+    department = await office(({ url }, response) => {
       response.writeHead(url === '/alerts/1999-01-01' ? 404 : 200, { 'content-type': 'application/json' }).end(body);
     });
     const file = connectionsFor(department.port);
@@ -53,7 +55,6 @@ describe('tongban conform', function () {
     const failed = JSON.parse(wrong.out).findings.filter(({ passed }: { passed: boolean }) => !passed);
     expect(failed.map(({ test }: { test: string }) => test)).to.deep.equal(['found']);
     expect(wrong.out).to.contain('/level: enum').and.not.contain('purple');
-    await department.stop();
   });
 
   it('should leave by code 2 for a name that is none', async () => {

@@ -9,6 +9,7 @@ import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
 import { instanceOperations } from './instances.ts';
+import { intakeOperations } from './intake.ts';
 import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { organisationOperations } from './organisation.ts';
@@ -33,6 +34,7 @@ export const OPERATIONS = {
   ...instanceOperations,
   ...followOperations,
   ...messageOperations,
+  ...intakeOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,
   ...taskOperations,

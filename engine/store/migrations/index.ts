@@ -12,6 +12,7 @@ import { proxies } from './011-proxies.ts';
 import { encodings } from './012-encodings.ts';
 import { inbox } from './013-inbox.ts';
 import { effects } from './020-effects.ts';
+import { contracts } from './021-contracts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   encodings,
   inbox,
   effects,
+  contracts,
 ];
