@@ -12,7 +12,9 @@ let known: readonly Contract[] | undefined;
 export function readContracts(): readonly Contract[] {
   known ??= [
     ...SERVICES.map((name) => readContract(new URL(`${name}/contract.json`, import.meta.url))),
-    ...readdirSync(DEPARTMENTS)
+    ...readdirSync(DEPARTMENTS, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
       .sort()
       .map((name) => readContract(new URL(`${name}/contract.json`, DEPARTMENTS))),
   ];

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
 import { conform } from './commands/conform.ts';
+import { contract } from './commands/contract.ts';
 import { deploy } from './commands/deploy.ts';
 import { importOrganisation } from './commands/import-organisation.ts';
 import { migrate } from './commands/migrate.ts';
@@ -16,7 +17,19 @@ const program = new Command('tongban')
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const add of [start, migrate, deploy, check, conform, replay, verifyAudit, repair, importOrganisation, bench])
+for (const add of [
+  start,
+  migrate,
+  deploy,
+  check,
+  conform,
+  contract,
+  replay,
+  verifyAudit,
+  repair,
+  importOrganisation,
+  bench,
+])
   add(program);
 
 program.parseAsync().catch((error: unknown) => {

@@ -8,7 +8,7 @@ import { instantSleep } from './contract.ts';
 
 describe('adapter registry', () => {
   it('should hold every contract there is, in a folder of its name', () => {
-    const departments = readdirSync('adapters/departments');
+    const departments = readdirSync('adapters/departments').filter((name) => !name.endsWith('.md'));
     const names = createRegistry(instantSleep()).adapters.map(({ name }) => name);
 
     expect(departments).to.have.length(42);
