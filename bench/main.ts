@@ -9,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   departments: () => import('./departments.ts'),
   feel: () => import('./feel.ts'),
   inbox: () => import('./inbox.ts'),
+  intake: () => import('./intake.ts'),
   limits: () => import('./limits.ts'),
   'multi-instance': () => import('./multi-instance.ts'),
   throughput: () => import('./throughput.ts'),

@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
+import { conform } from './commands/conform.ts';
+import { contract } from './commands/contract.ts';
 import { deploy } from './commands/deploy.ts';
 import { importOrganisation } from './commands/import-organisation.ts';
 import { layout } from './commands/layout.ts';
@@ -23,6 +25,8 @@ for (const add of [
   migrate,
   deploy,
   check,
+  conform,
+  contract,
   testProcess,
   layout,
   replay,

@@ -140,6 +140,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Correct every line of fields[]; nothing was written.',
     '按 fields[] 逐行更正；未写入任何内容。',
   ),
+  'incident-decided': text('Read the list again; somebody else was faster.', '请刷新列表，已有他人处理。'),
   'internal-error': text(
     'Report the id: the log has the whole story under it.',
     '请将编号报告管理员，日志中有完整记录。',

@@ -12,6 +12,7 @@ import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
 import { instanceOperations } from './instances.ts';
+import { intakeOperations } from './intake.ts';
 import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { organisationOperations } from './organisation.ts';
@@ -42,6 +43,7 @@ export const OPERATIONS = {
   ...cardOperations,
   ...proceedingsOperations,
   ...messageOperations,
+  ...intakeOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,
   ...taskOperations,

@@ -170,6 +170,10 @@ export const TaskForm = closed({
   schema: Type.Unsafe<unknown>({ description: 'form-js JSON; null where the task has no form.' }),
   fields: Type.Array(Type.String(), { description: 'Variables the form may write.' }),
   data: VariableMap,
+  doubts: Type.Array(closed({ path: Type.String(), message: Type.String() }), {
+    description:
+      'What to look at in the data, such as an identity number that is mistyped. None of it hinders anything.',
+  }),
   opinions: Type.Array(Opinion, { description: 'What was said and decided so far in the case, oldest first.' }),
   round: nullable(TaskRound),
   returnTargets: Type.Array(closed({ elementId: Type.String(), name: Type.String() }), {

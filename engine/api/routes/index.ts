@@ -60,6 +60,9 @@ import {
 } from './instances/proceedings.ts';
 import { getJournal, getProcessInstance, getVariables, listProcessInstances } from './instances/read.ts';
 import { startProcessInstance } from './instances/start.ts';
+import { listIntakeClasses, putIntakeClass } from './intake/classes.ts';
+import { confirmIntakeIncident, dismissIntakeIncident, listIntakeIncidents } from './intake/incidents.ts';
+import { takeIntakeEvents } from './intake/take.ts';
 import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
 import { listJobs } from './jobs/jobs.ts';
 import { broadcastSignal } from './messages/broadcast.ts';
@@ -193,6 +196,12 @@ export const HANDLERS: Handlers = {
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,
+  takeIntakeEvents,
+  listIntakeClasses,
+  putIntakeClass,
+  listIntakeIncidents,
+  confirmIntakeIncident,
+  dismissIntakeIncident,
   listDataStores,
   getDataStore,
   putDataStore,

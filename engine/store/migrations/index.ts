@@ -15,6 +15,7 @@ import { approvers } from './014-approvers.ts';
 import { proceedings } from './016-proceedings.ts';
 import { clocks } from './019-clocks.ts';
 import { effects } from './020-effects.ts';
+import { contracts } from './021-contracts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   proceedings,
   clocks,
   effects,
+  contracts,
 ];

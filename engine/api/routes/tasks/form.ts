@@ -1,9 +1,11 @@
 import { returnTargets } from '../../../commands/return-targets.ts';
 import { visibleVariables } from '../../../core/query.ts';
 import type { InstanceState, Variables } from '../../../core/state.ts';
+import { describeField, type Language } from '../../../errors.ts';
+import type { Form } from '../../../forms/form.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
-import type { Opinion } from '../../contract/tasks.ts';
+import type { Opinion, TaskForm } from '../../contract/tasks.ts';
 import { timeText } from '../../formats.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
@@ -32,6 +34,7 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
     schema: form?.schema ?? null,
     fields: [...(form?.fields ?? [])],
     data: isOfficial(principal) ? data : only(data, form?.fields ?? []),
+    doubts: doubtsOf(form, data, language),
     opinions: opinions(past, state, row),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
@@ -42,6 +45,11 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
 /** Of an ended task the case's own variables are left. */
 function dataAt(state: InstanceState, { elementInstanceId }: TaskRow): Variables {
   return visibleVariables(state, state.elements[elementInstanceId] ? elementInstanceId : state.root);
+}
+
+function doubtsOf(form: Form | undefined, data: Variables, language: Language): TaskForm['doubts'] {
+  const doubts = form?.doubts(only(data, form.fields)) ?? [];
+  return doubts.map((doubt) => ({ path: doubt.path, message: describeField(doubt, language) }));
 }
 
 const only = (data: Variables, names: readonly string[]): Variables =>
