@@ -6,7 +6,8 @@ import { requireTrail } from '../core/parts.ts';
 import { rootVariables } from '../core/query.ts';
 import type { InstanceState, TrailEntry, Variables } from '../core/state.ts';
 import { fail, type Result } from '../errors.ts';
-import type { Definitions, FlowNode, ProcessGraph, SelfPolicy } from '../model/graph.ts';
+import type { SelfPolicy } from '../model/approver-words.ts';
+import type { Definitions, FlowNode, ProcessGraph } from '../model/graph.ts';
 import type { Bar } from '../people/approvers/case-facts.ts';
 import type { Place } from './place.ts';
 

@@ -3,10 +3,12 @@
  * Node 0 is the process itself; every other node names its enclosing scope in `parent`. Indexes are positions in
  * `nodes` and `flows`, in document order, so a graph compiled twice from the same text is the same.
  */
+
 import type { FeelExpression } from '../feel/compile.ts';
 import type { ClockCode } from '../sla/clock-code.ts';
 import type { Warning } from '../sla/lamp.ts';
 import type { LimitRules, LimitUnit } from '../sla/limit.ts';
+import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 
@@ -150,33 +152,6 @@ export interface AssignmentSpec {
   readonly finding?: FindingSpec;
 }
 
-/** F2 relative to the chart, F3 chosen, F4 by the list of responsibilities; what each asks for is in `people/approvers`. */
-export const APPROVER_RULES = [
-  'department-head',
-  'form-department-head',
-  'superior',
-  'initiator',
-  'previous-lead',
-  'handler-of',
-  'chosen-at-start',
-  'chosen-before',
-  'chosen-in-form',
-  'responsibility',
-] as const;
-export type ApproverRule = (typeof APPROVER_RULES)[number];
-
-/** F6: what if nobody is found. */
-export const EMPTY_POLICIES = ['auto-pass', 'auto-refuse', 'person', 'admin', 'superior', 'block-start'] as const;
-type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
-
-/** F7: what if who is found has an interest in the case. */
-export const SELF_POLICIES = ['avoid', 'approve', 'skip', 'superior', 'head'] as const;
-export type SelfPolicy = (typeof SELF_POLICIES)[number];
-
-/** F8: what if the only one who is found has decided already. */
-export const REPEAT_POLICIES = ['never', 'consecutive', 'keep-first', 'keep-last'] as const;
-type RepeatPolicy = (typeof REPEAT_POLICIES)[number];
-
 export interface FindingSpec {
   readonly rule: ApproverRule | null;
   /** F1: who holds the role or the post, in the department; each that is given narrows. */
@@ -198,9 +173,6 @@ export interface FindingSpec {
   readonly self: SelfPolicy | null;
   readonly repeat: RepeatPolicy;
 }
-
-/** What is decided at a user task: a licence 行政许可, or anything else about the case. */
-export const DECIDES = ['licence', 'case'] as const;
 
 /**
  * How the tasks of one visit decide together (E1–E8): who has to agree, and what an answer against does. Weights are whole numbers; fractions are
@@ -272,7 +244,7 @@ export interface UserTaskSpec {
   /** Nodes whose people may not act here, nor those of here there: what one of two says holds for both. */
   readonly separateFrom?: readonly number[];
   /** Absent: it is a step like any other. */
-  readonly decides?: (typeof DECIDES)[number];
+  readonly decides?: Decides;
   /** At least two people have to agree (for instance two inspectors). */
   readonly fourEyes?: true;
   /** Users, groups or roles with the power to decide here (审批人、首席代表), which the verbs that decide for the organ need. */

@@ -1,4 +1,5 @@
-import { DECIDES, type UserTaskSpec } from '../graph.ts';
+import { DECIDES } from '../approver-words.ts';
+import type { UserTaskSpec } from '../graph.ts';
 import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { compileApproval } from './approval.ts';

@@ -4,7 +4,7 @@ import {
   EMPTY_POLICIES,
   REPEAT_POLICIES,
   SELF_POLICIES,
-} from '../../../engine/model/graph.ts';
+} from '../../../engine/model/approver-words.ts';
 import type { ModdleElement } from '../../../engine/model/moddle.ts';
 import { type Field, type FieldGroup, field, isAny, type Option, type Place } from '../field.ts';
 import { attributeText, change } from '../moddle.ts';
