@@ -1,7 +1,8 @@
 /** What came of a completed step: the tokens it put on its way, as far as they have got without anybody's help. */
 import type { ElementInstance, InstanceState, TrailEntry } from '../core/state.ts';
 import { backwardsOf } from '../model/backwards.ts';
-import type { FlowNode, ProcessGraph, RetrieveSpec } from '../model/graph.ts';
+import type { RetrieveSpec } from '../model/backwards-spec.ts';
+import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import type { DecideContext } from './command.ts';
 import { reachable } from './reach.ts';
 import { type JoinChange, joinChanges, waitingAt } from './return-plan.ts';

@@ -1,4 +1,5 @@
-import type { BackwardsSpec, UserTaskSpec } from './graph.ts';
+import type { BackwardsSpec } from './backwards-spec.ts';
+import type { UserTaskSpec } from './graph.ts';
 
 /** What holds where the model says nothing about going backwards. */
 export const DEFAULT_BACKWARDS: BackwardsSpec = {

@@ -9,8 +9,10 @@ import type { ClockCode } from '../sla/clock-code.ts';
 import type { Warning } from '../sla/lamp.ts';
 import type { LimitRules, LimitUnit } from '../sla/limit.ts';
 import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
+import type { BackwardsSpec } from './backwards-spec.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
+import type { JobSpec } from './job-spec.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
 export type ElementType =
@@ -251,62 +253,6 @@ export interface UserTaskSpec {
   readonly deciders?: readonly string[];
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
-}
-
-/** What the model says about going backwards from a user task, and past it (approvals.md B1–B9). */
-export interface BackwardsSpec {
-  /** Element ids a return may go to; null = every step that was done before. */
-  readonly targets: readonly string[] | null;
-  /** After a return: everything between again (B4), straight back here (B5), or as whoever returns it says. */
-  readonly resubmit: 'choose' | 'again' | 'straight';
-  /** A round that is come straight back to: who answers again. */
-  readonly signers: 'choose' | 'onlyRejecter' | 'allSigners';
-  /** In a sequence: a return without a target goes to the step before, or to whoever was asked before (E6). */
-  readonly seat: 'node' | 'before';
-  /** Users or groups of whom one must agree before a return voids the work of colleagues; `superior`: a superior of who returns it. */
-  readonly consent: ModelValue | null;
-  /** A return may go to a step that the applicant did (B3). */
-  readonly applicant: boolean;
-  readonly retrieve: RetrieveSpec;
-  /** No jump passes it over. */
-  readonly noSkip: boolean;
-  /** Element ids its handler may send the case to besides the flows (自由流). */
-  readonly freeFlow: readonly string[];
-}
-
-/** How long who has completed the task may take it back (B6). */
-export interface RetrieveSpec {
-  /** `strict`: nobody has opened, taken or worked on what came of it; `untilOpened`: nobody has opened it; `untilHandled`: nobody has worked on it. */
-  readonly until: 'strict' | 'untilOpened' | 'untilHandled';
-  /** Null: without a limit. */
-  readonly withinMs: number | null;
-}
-
-/** Work done outside the engine: by an adapter or an external worker that serves `topic`. */
-export interface JobSpec {
-  readonly topic: ModelValue;
-  readonly retry: RetrySpec;
-  /** Which work external workers are given first; 0 where absent. */
-  readonly priority: ModelValue | null;
-  /** What it is asked for; goes to the department and into the ledger of effects. */
-  readonly purpose: string | null;
-  /** What happens when the department cannot be reached; null: an incident. */
-  readonly giveUp: GiveUpSpec | null;
-}
-
-/**
- * The error thrown when attempts are used up. On the manual path a person does the work instead, and it is taken at once while the department
- * is known to be out of order.
- */
-export interface GiveUpSpec {
-  readonly code: string;
-  readonly manual: boolean;
-}
-
-/** `tb:retry="R5/PT30S"`: at most `attempts` tries, first pause `delayMs`, doubled each time. */
-export interface RetrySpec {
-  readonly attempts: number;
-  readonly delayMs: number;
 }
 
 export type Binding =

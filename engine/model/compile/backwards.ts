@@ -1,5 +1,5 @@
 import { DEFAULT_BACKWARDS } from '../backwards.ts';
-import type { BackwardsSpec } from '../graph.ts';
+import type { BackwardsSpec } from '../backwards-spec.ts';
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { durationMs } from '../time/duration-ms.ts';

@@ -1,7 +1,7 @@
 import { backwardsOf } from '../backwards.ts';
+import type { BackwardsSpec } from '../backwards-spec.ts';
 import { type NodeDraft, nodeAt, type ProcessDraft } from '../compile/draft.ts';
 import { dominators, reachableFrom, startingNodes } from '../compile/reachability.ts';
-import type { BackwardsSpec } from '../graph.ts';
 import { extensionsOf, textOf } from '../moddle.ts';
 import { type Severity, type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
