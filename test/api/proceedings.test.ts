@@ -108,7 +108,10 @@ describe('api/proceedings', () => {
     const path = `/process-instances/${id}/documents/${items[0].id}`;
     const page = await server.as('li').get(path);
     expect(page.status).to.equal(200);
-    expect(page.text).to.contain('&lt;b&gt;条件&lt;/b&gt;').and.to.contain('@page { size: A4').and.to.contain('reconsideration');
+    expect(page.text)
+      .to.contain('&lt;b&gt;条件&lt;/b&gt;')
+      .and.to.contain('@page { size: A4')
+      .and.to.contain('reconsideration');
     const zh = await server.as('li').with({ 'accept-language': 'zh' }).get(path);
     expect(zh.text).to.contain('不予许可决定书').and.to.contain('行政复议');
     expect(page.headers.get('content-type')).to.equal('text/html; charset=utf-8');
