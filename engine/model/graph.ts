@@ -10,6 +10,7 @@ import type { Warning } from '../sla/lamp.ts';
 import type { LimitRules, LimitUnit } from '../sla/limit.ts';
 import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
 import type { BackwardsSpec } from './backwards-spec.ts';
+import type { ConductSpec } from './conduct.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 import type { JobSpec } from './job-spec.ts';
@@ -361,48 +362,6 @@ export interface SequenceFlow {
 /** Stages of a case that differ in law. `accepted` 受理: what may be done before and after it is not the same. */
 export const MILESTONES = ['accepted'] as const;
 export type Milestone = (typeof MILESTONES)[number];
-
-/** The escalation that begins the check after a decision on a promise (告知承诺). */
-export const POST_CHECK = 'post-check';
-/** The kind of a special procedure (特别程序) follows: `special-procedure:hearing`. */
-export const SPECIAL_PROCEDURE = 'special-procedure:';
-
-/** A material of the item; one that is `tolerated` may come after acceptance (容缺). */
-export interface MaterialSpec {
-  readonly code: string;
-  readonly name: string;
-  readonly tolerated: boolean;
-}
-
-/** How cases of the item are conducted by law: who agrees, what exists, how long it may take. */
-export interface ConductSpec {
-  /** Users, groups or roles who agree to suspensions, second notices and handing on. */
-  readonly leads: readonly string[];
-  /** Who may extend the limit. */
-  readonly organHeads: readonly string[];
-  /** In whose name documents are issued. */
-  readonly organ: string | null;
-  /** Working days an applicant has to hand in what is missing; null where no rule says. */
-  readonly correctionDays: number | null;
-  /** Days until which tolerated materials have to come; null where none are tolerated. */
-  readonly toleranceDays: number | null;
-  /** What a case is closed as when they do not come. */
-  readonly undelivered: 'withdrawn' | 'undelivered';
-  /** Whom tolerance and promises are closed to; null excludes nobody. */
-  readonly excludes: FeelExpression | null;
-  /** Working days by which the limit may be extended. */
-  readonly extensionCap: number | null;
-  /** Days that a suspension may last at most. */
-  readonly suspensionMax: number | null;
-  readonly materials: readonly MaterialSpec[];
-  readonly specialProcedures: readonly { readonly kind: string; readonly name: string }[];
-  /** The closed list; without a basis in law the limits of the case run on. */
-  readonly suspensionReasons: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly basis: string | null;
-  }[];
-}
 
 export interface ProcessGraph {
   readonly key: string;
