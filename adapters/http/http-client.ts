@@ -30,7 +30,7 @@ export interface HttpClientOptions {
   readonly authority?: string;
 }
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;

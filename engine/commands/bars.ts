@@ -11,7 +11,7 @@ import type { Bar } from '../people/approvers/case-facts.ts';
 import type { Place } from './place.ts';
 
 /** Where something is decided, nobody decides on a case of his own unless the model says so. A step that goes to one person by design is none. */
-export function isDecision({ user }: FlowNode): boolean {
+function isDecision({ user }: FlowNode): boolean {
   if (!user) return false;
   const { finding } = user.assignment;
   if (user.decides || user.fourEyes || user.approval) return true;

@@ -41,10 +41,13 @@ import { followProcessInstance, getFollow, unfollowProcessInstance } from './ins
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
   cancelProcessInstance,
+  jumpProcessInstance,
   modifyProcessInstance,
   resumeProcessInstance,
+  settleRequest,
   setVariables,
   suspendProcessInstance,
+  withdrawProcessInstance,
 } from './instances/operate.ts';
 import {
   answerConfirmation,
@@ -184,6 +187,9 @@ export const HANDLERS: Handlers = {
   cancelProcessInstance,
   suspendProcessInstance,
   resumeProcessInstance,
+  withdrawProcessInstance,
+  jumpProcessInstance,
+  settleRequest,
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,

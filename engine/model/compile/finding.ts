@@ -50,7 +50,7 @@ interface Words<Word extends string> {
 }
 
 /** One of the words, or null where absent; another is refused. */
-export function word<Word extends string>(
+function word<Word extends string>(
   context: CompileContext,
   assignment: ModdleElement,
   { name, among }: Words<Word>,

@@ -3,6 +3,7 @@ import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { compileApproval } from './approval.ts';
 import { compileAssignment } from './assignment.ts';
+import { compileBackwards } from './backwards.ts';
 import { type CompileContext, listOf } from './context.ts';
 import { compileStepLimit } from './limits.ts';
 
@@ -22,12 +23,18 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     ...decidersOf(context, element),
     lane: null,
     ...approvalOf(context, element, decision.fourEyes),
+    ...backwardsOf(context, element),
   };
 }
 
 function decidersOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'deciders'> {
   const deciders = listOf(context.extension(element, 'deciders'));
   return deciders.length === 0 ? {} : { deciders };
+}
+
+function backwardsOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'backwards'> {
+  const backwards = compileBackwards(context, element);
+  return backwards === null ? {} : { backwards };
 }
 
 /** Absent where one task is one visit, so that those graphs stay as they are. */
