@@ -5,7 +5,6 @@
 import type { DomainEvent } from '../core/events.ts';
 import type { Effect } from '../core/state.ts';
 import { type OfElement, ofEntry, type Place } from './change-rows.ts';
-import type { JournalEntry } from './journal-entry.ts';
 
 /** What one command did, and when. */
 interface CommandEvents {
