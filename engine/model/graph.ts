@@ -5,15 +5,13 @@
  */
 
 import type { FeelExpression } from '../feel/compile.ts';
-import type { ClockCode } from '../sla/clock-code.ts';
-import type { Warning } from '../sla/lamp.ts';
-import type { LimitRules, LimitUnit } from '../sla/limit.ts';
 import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
 import type { BackwardsSpec } from './backwards-spec.ts';
 import type { ConductSpec } from './conduct.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 import type { JobSpec } from './job-spec.ts';
+import type { LimitTerms } from './limit-terms.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
 export type ElementType =
@@ -210,24 +208,10 @@ export interface RoundSpec {
 }
 
 /** A time limit: a number with the unit and the rules of its law. */
-export interface LimitSpec extends LimitRules {
-  readonly clock: ClockCode;
+export interface LimitSpec extends LimitTerms {
   readonly value: ModelValue;
-  readonly unit: LimitUnit;
   /** Whose calendar counts; null: that of the department of the task, for a case that of everybody. */
   readonly department: ModelValue | null;
-  /** Index of the node whose completion starts it; null: where what has the limit begins. */
-  readonly startsAfter: number | null;
-  /** Index of the node whose completion stops it; null: where what has the limit ends. */
-  readonly stopsAfter: number | null;
-  /** Reasons that may stop it; null where none are named. */
-  readonly pausableBy: readonly string[] | null;
-  readonly extension: { readonly n: number; readonly times: number } | null;
-  readonly warning: Warning;
-  /** The article it rests on. */
-  readonly basis: string | null;
-  /** A visit after the first gets what is left of the limit, this much at least; null: each gets the whole limit. */
-  readonly floor: number | null;
 }
 
 export interface UserTaskSpec {
