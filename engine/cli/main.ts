@@ -6,10 +6,12 @@ import { conform } from './commands/conform.ts';
 import { contract } from './commands/contract.ts';
 import { deploy } from './commands/deploy.ts';
 import { importOrganisation } from './commands/import-organisation.ts';
+import { layout } from './commands/layout.ts';
 import { migrate } from './commands/migrate.ts';
 import { repair } from './commands/repair.ts';
 import { replay } from './commands/replay.ts';
 import { start } from './commands/start.ts';
+import { testProcess } from './commands/test-process.ts';
 import { verifyAudit } from './commands/verify-audit.ts';
 
 const program = new Command('tongban')
@@ -24,6 +26,8 @@ for (const add of [
   check,
   conform,
   contract,
+  testProcess,
+  layout,
   replay,
   verifyAudit,
   repair,

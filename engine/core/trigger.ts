@@ -56,9 +56,18 @@ export type Trigger =
       readonly variables: Variables;
       readonly answerHash?: string;
     }
+  /** Told to whoever listens around an element that waits, which goes on unless the handler interrupts it. */
+  | {
+      readonly kind: 'throwEscalation';
+      readonly element: string;
+      readonly code: string;
+      readonly variables: Variables;
+    }
   | { readonly kind: 'retryIncident'; readonly incident: string }
   | { readonly kind: 'writeVariables'; readonly scope: string; readonly variables: Variables }
   | { readonly kind: 'cancel'; readonly reason: string }
+  /** As `cancel`, but what has completed and can be undone is undone first. */
+  | { readonly kind: 'dissolve'; readonly reason: string }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'modify'; readonly instructions: readonly ModifyInstruction[] }

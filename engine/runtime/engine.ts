@@ -14,6 +14,7 @@ import { hasDue, nextDue } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
 import { Broadcast, type News } from './broadcast.ts';
+import { CalendarRegistry } from './calendars.ts';
 import { Changes, committedChange } from './changes.ts';
 import { type Clock, TestClock } from './clock.ts';
 import type { Compilers } from './compilers.ts';
@@ -33,6 +34,7 @@ import type { Logger } from './logger.ts';
 import { Messages } from './messages.ts';
 import { OrganisationRegistry } from './organisation.ts';
 import { callNow, type OutboxCall, runOutboxCall, takeCalls } from './outbox.ts';
+import { Retimings } from './retimings.ts';
 import { runOrDelay } from './run-job.ts';
 import { runScriptJob, scriptLeaseFor } from './script-jobs.ts';
 import { Signals } from './signals.ts';
@@ -57,6 +59,8 @@ export interface Runtime {
   readonly dispatcher: Dispatcher;
   readonly definitions: DefinitionRegistry;
   readonly organisation: OrganisationRegistry;
+  readonly calendars: CalendarRegistry;
+  readonly retimings: Retimings;
   readonly deployments: Deployments;
   readonly messages: Messages;
   readonly signals: Signals;
@@ -99,7 +103,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const onError = (error: Error): void => logger.warn({ err: error }, 'lost an idle database connection');
   const pool = createPool({ connectionString: options.databaseUrl, max: CONNECTIONS, name: 'tongban', onError });
   const runtime = new EngineRuntime(options, pool, uuidv7(clock.now()));
-  await Promise.all([runtime.definitions.refresh(), runtime.organisation.refresh()]);
+  await Promise.all([runtime.definitions.refresh(), runtime.organisation.refresh(), runtime.calendars.refresh()]);
   return runtime;
 }
 
@@ -109,6 +113,8 @@ class EngineRuntime implements Runtime {
   readonly dispatcher: Dispatcher;
   readonly definitions: DefinitionRegistry;
   readonly organisation: OrganisationRegistry;
+  readonly calendars: CalendarRegistry;
+  readonly retimings: Retimings;
   readonly deployments: Deployments;
   readonly messages: Messages;
   readonly signals: Signals;
@@ -146,13 +152,15 @@ class EngineRuntime implements Runtime {
     this.changes = new Changes(id);
     this.definitions = new DefinitionRegistry(pool, compilers);
     this.organisation = new OrganisationRegistry(pool);
-    const { definitions, organisation, departments } = this;
+    this.calendars = new CalendarRegistry(pool);
+    const { definitions, organisation, calendars, departments } = this;
     const onCommitted = (changes: readonly CaseChange[]): void => this.#committed(changes);
     this.dispatcher = new Dispatcher({
       pool,
       commands,
       definitions,
       organisation,
+      calendars,
       clock,
       logger,
       onCommitted,
@@ -163,6 +171,7 @@ class EngineRuntime implements Runtime {
     this.taker = new TaskTaker({ pool, dispatcher, clock });
     this.intake = new Intake({ pool, messages: this.messages, clock, logger });
     this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
+    this.retimings = new Retimings({ pool, dispatcher, calendars, clock, nudge: () => this.#nudge() });
     const activate = (job: Job): Promise<void> => this.deployments.activate(job);
     const deps = {
       pool,
@@ -171,6 +180,7 @@ class EngineRuntime implements Runtime {
       signals: this.signals,
       definitions,
       activate,
+      retime: (job: Job) => this.retimings.go(job),
       runScript: (job: Job) => runScriptJob({ dispatcher, definitions, scripts: this.#sandbox }, job),
       clock,
       logger,
@@ -275,6 +285,7 @@ class EngineRuntime implements Runtime {
       onPayload: (payload) => this.#hear(JSON.parse(payload) as News),
       onConnected: () => {
         void this.#refresh(this.organisation, 'the organisation');
+        void this.#refresh(this.calendars, 'the calendars');
         this.#nudge();
       },
       onError: (error) =>
@@ -339,6 +350,7 @@ class EngineRuntime implements Runtime {
 
   #hear(news: News): void {
     if (news.organisation) void this.#refresh(this.organisation, 'the organisation');
+    if (news.calendars) void this.#refresh(this.calendars, 'the calendars');
     if (news.from === this.#id) return;
     if (news.definitions) void this.#refresh(this.definitions, 'the definitions');
     if (news.due !== undefined) this.#wakeAt(news.due);

@@ -51,6 +51,85 @@ CREATE TABLE api_key (
 );
 CREATE INDEX api_key_account ON public.api_key USING btree (account_id);
 
+CREATE TABLE calendar (
+  id text COLLATE "C" NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  base text COLLATE "C",
+  version bigint NOT NULL,
+  content json NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT calendar_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_base_fkey FOREIGN KEY (base) REFERENCES calendar(id),
+  CONSTRAINT calendar_check CHECK ((base <> id))
+);
+COMMENT ON TABLE calendar IS 'Working calendars. content: zone, workWeek, sessions (null: as the base says), days, plannedYears.';
+
+CREATE TABLE calendar_use (
+  unit text COLLATE "C",
+  calendar text COLLATE "C" NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  CONSTRAINT calendar_use_calendar_fkey FOREIGN KEY (calendar) REFERENCES calendar(id),
+  CONSTRAINT calendar_use_check CHECK ((until > since)),
+  CONSTRAINT calendar_use_unit_fkey FOREIGN KEY (unit) REFERENCES department(id) ON DELETE CASCADE,
+  CONSTRAINT calendar_use_unit_since_key UNIQUE NULLS NOT DISTINCT (unit, since)
+);
+COMMENT ON TABLE calendar_use IS 'Which department has which calendar, and when; without a unit: everybody who has no other.';
+
+CREATE TABLE calendar_version (
+  calendar text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  base text COLLATE "C",
+  content json NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  note text NOT NULL,
+  CONSTRAINT calendar_version_pkey PRIMARY KEY (calendar, version),
+  CONSTRAINT calendar_version_calendar_fkey FOREIGN KEY (calendar) REFERENCES calendar(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE calendar_version IS 'Every version of every calendar: what a deadline was computed by can be looked up.';
+
+CREATE TABLE clock (
+  instance_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  clock text NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text COLLATE "C" NOT NULL,
+  element_instance_id text COLLATE "C",
+  state text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  provisional boolean NOT NULL,
+  lamp text NOT NULL,
+  calendar text COLLATE "C" NOT NULL,
+  CONSTRAINT clock_pkey PRIMARY KEY (instance_id, id),
+  CONSTRAINT clock_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text])))
+);
+CREATE INDEX clock_due ON public.clock USING btree (calendar, due_at, instance_id);
+CREATE INDEX clock_lamp ON public.clock USING btree (lamp, due_at, instance_id);
+COMMENT ON TABLE clock IS 'Clocks that run, of cases, stages and procedures; those of steps are columns of task. An index over the cases.';
+
+CREATE TABLE confirmation (
+  id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  definition_key text NOT NULL,
+  business_key text,
+  verb text NOT NULL,
+  reason text NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  entitled text[] NOT NULL,
+  CONSTRAINT confirmation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX confirmation_asked_by ON public.confirmation USING btree (asked_by);
+CREATE INDEX confirmation_entitled ON public.confirmation USING gin (entitled);
+CREATE INDEX confirmation_instance ON public.confirmation USING btree (instance_id);
+COMMENT ON TABLE confirmation IS 'Index over open cases: what one person asked for and another has to confirm.';
+COMMENT ON COLUMN confirmation.entitled IS 'user:…, group:… or role:…';
+
 CREATE TABLE data_store (
   name text COLLATE "C" NOT NULL,
   value json,
@@ -140,6 +219,15 @@ CREATE TABLE deployment_definition (
 CREATE INDEX deployment_definition_definition ON public.deployment_definition USING btree (definition_id);
 COMMENT ON TABLE deployment_definition IS 'What a deployment contained, unchanged definitions included: binding "deployment" reads it.';
 
+CREATE TABLE document_print (
+  instance_id text COLLATE "C" NOT NULL,
+  document_id text COLLATE "C" NOT NULL,
+  printed_at timestamp with time zone NOT NULL,
+  printed_by text NOT NULL
+);
+CREATE INDEX document_print_document ON public.document_print USING btree (instance_id, document_id, printed_at);
+COMMENT ON TABLE document_print IS 'Who printed which issued document when. Append-only.';
+
 CREATE TABLE effect (
   id text COLLATE "C" NOT NULL,
   instance_id text COLLATE "C" NOT NULL,
@@ -181,11 +269,13 @@ CREATE TABLE engine_state (
   singleton boolean DEFAULT true NOT NULL,
   deployment_sequence bigint DEFAULT 0 NOT NULL,
   organisation_version bigint DEFAULT 1 NOT NULL,
+  calendars_version bigint DEFAULT 1 NOT NULL,
   CONSTRAINT engine_state_pkey PRIMARY KEY (singleton),
   CONSTRAINT engine_state_singleton_check CHECK (singleton)
 );
 COMMENT ON TABLE engine_state IS 'One row. deployment_sequence grows with every change to definitions; a commit is refused where it moved.';
 COMMENT ON COLUMN engine_state.organisation_version IS 'Grows with every change to people, departments, positions and proxies.';
+COMMENT ON COLUMN engine_state.calendars_version IS 'Grows with every change to calendars and to whose they are.';
 
 CREATE TABLE follow (
   account_id text COLLATE "C" NOT NULL,
@@ -251,6 +341,7 @@ CREATE TABLE instance_history (
   ended_at timestamp with time zone NOT NULL,
   journal_seq integer NOT NULL,
   journal_hash bytea NOT NULL,
+  voided boolean DEFAULT false NOT NULL,
   CONSTRAINT instance_history_pkey PRIMARY KEY (id),
   CONSTRAINT instance_history_status_check CHECK ((status = ANY (ARRAY['completed'::text, 'terminated'::text])))
 );
@@ -258,7 +349,9 @@ CREATE INDEX instance_history_business_key ON public.instance_history USING btre
 CREATE INDEX instance_history_definition_key ON public.instance_history USING btree (definition_key, ended_at, id);
 CREATE INDEX instance_history_ended ON public.instance_history USING btree (ended_at, id);
 CREATE INDEX instance_history_initiator ON public.instance_history USING btree (initiator, id) WHERE (initiator IS NOT NULL);
+CREATE INDEX instance_history_voided ON public.instance_history USING btree (id) WHERE voided;
 COMMENT ON TABLE instance_history IS 'Ended cases; a case moves here in the commit that ends it.';
+COMMENT ON COLUMN instance_history.voided IS '作废: kept for ever, and only shown to those who ask for voided cases.';
 
 CREATE TABLE instance_part (
   instance_id text COLLATE "C" NOT NULL,
@@ -269,6 +362,55 @@ CREATE TABLE instance_part (
 );
 COMMENT ON TABLE instance_part IS 'What an open case keeps apart from its row: each item of a large multi-instance activity, and older pages of the trail. Written in the commits of the case.';
 COMMENT ON COLUMN instance_part.parent IS 'The part in which the activity lies whose item this is; a part is loaded with those around it.';
+
+CREATE TABLE intake_class (
+  class text COLLATE "C" NOT NULL,
+  message text NOT NULL,
+  radius_m double precision NOT NULL,
+  window_s double precision NOT NULL,
+  threshold double precision NOT NULL,
+  CONSTRAINT intake_class_pkey PRIMARY KEY (class),
+  CONSTRAINT intake_class_radius_m_check CHECK ((radius_m > (0)::double precision)),
+  CONSTRAINT intake_class_threshold_check CHECK (((threshold >= (0)::double precision) AND (threshold <= (1)::double precision))),
+  CONSTRAINT intake_class_window_s_check CHECK ((window_s > (0)::double precision))
+);
+COMMENT ON TABLE intake_class IS 'Kinds of events that are taken: how near and how soon two reports are of one thing, and how sure one must be for a case without a person.';
+
+CREATE TABLE intake_event (
+  source text COLLATE "C" NOT NULL,
+  event_id text COLLATE "C" NOT NULL,
+  incident_id text COLLATE "C" NOT NULL,
+  outcome text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  lat double precision NOT NULL,
+  lon double precision NOT NULL,
+  confidence double precision NOT NULL,
+  CONSTRAINT intake_event_pkey PRIMARY KEY (source, event_id),
+  CONSTRAINT intake_event_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES intake_incident(id) ON DELETE CASCADE,
+  CONSTRAINT intake_event_outcome_check CHECK ((outcome = ANY (ARRAY['filing'::text, 'check'::text, 'merged'::text])))
+);
+CREATE INDEX intake_event_incident ON public.intake_event USING btree (incident_id);
+COMMENT ON TABLE intake_event IS 'Every report, once, whatever came how often: source and event_id are the sender''s own.';
+
+CREATE TABLE intake_incident (
+  id text COLLATE "C" NOT NULL,
+  class text COLLATE "C" NOT NULL,
+  state text NOT NULL,
+  lat double precision NOT NULL,
+  lon double precision NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  reports integer NOT NULL,
+  confidence double precision NOT NULL,
+  data jsonb NOT NULL,
+  decided_by text,
+  instance_id text COLLATE "C",
+  CONSTRAINT intake_incident_pkey PRIMARY KEY (id),
+  CONSTRAINT intake_incident_state_check CHECK ((state = ANY (ARRAY['check'::text, 'filing'::text, 'filed'::text, 'dismissed'::text])))
+);
+CREATE INDEX intake_incident_place ON public.intake_incident USING btree (class, lat, lon);
+CREATE INDEX intake_incident_state ON public.intake_incident USING btree (state, id) WHERE (state = ANY (ARRAY['check'::text, 'filing'::text]));
+COMMENT ON TABLE intake_incident IS 'One thing that happened, however many reports there are of it. Place and data are those of the first report, confidence is the highest.';
 
 CREATE TABLE job (
   id text COLLATE "C" NOT NULL,
@@ -319,6 +461,21 @@ CREATE TABLE journal (
 COMMENT ON TABLE journal IS 'Append-only: one row per command. hash covers the row and the hash of the row before it; the last one is kept with the case.';
 
 CREATE TABLE journal_default PARTITION OF journal DEFAULT;
+
+CREATE TABLE lamp_change (
+  instance_id text COLLATE "C" NOT NULL,
+  clock_id text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  clock text NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  lamp text NOT NULL,
+  was text,
+  due_at timestamp with time zone NOT NULL,
+  cause text NOT NULL
+);
+CREATE INDEX lamp_change_case ON public.lamp_change USING btree (instance_id, at);
+CREATE INDEX lamp_change_lamp ON public.lamp_change USING btree (lamp, at);
+COMMENT ON TABLE lamp_change IS 'When a lamp became another, for figures over many cases; the journal of a case has the same.';
 
 CREATE TABLE membership (
   account_id text COLLATE "C" NOT NULL,
@@ -463,6 +620,51 @@ CREATE TABLE request_receipt (
 CREATE INDEX request_receipt_expires ON public.request_receipt USING btree (expires_at);
 COMMENT ON TABLE request_receipt IS 'Answers by idempotency key. status is null while the first request is being served; after lease_until it counts as lost.';
 
+CREATE TABLE responsibility (
+  id text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  matter text COLLATE "C",
+  area text COLLATE "C",
+  level text COLLATE "C",
+  lead text COLLATE "C",
+  departments text[] NOT NULL,
+  basis text NOT NULL,
+  limit_text text,
+  disputed boolean NOT NULL,
+  note text,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT responsibility_pkey PRIMARY KEY (id),
+  CONSTRAINT responsibility_check CHECK (((until IS NULL) OR (until >= since))),
+  CONSTRAINT responsibility_check1 CHECK (((kind = 'forbidden'::text) OR (lead IS NOT NULL))),
+  CONSTRAINT responsibility_kind_check CHECK ((kind = ANY (ARRAY['responsible'::text, 'forbidden'::text])))
+);
+CREATE INDEX responsibility_matter ON public.responsibility USING btree (matter, id);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.responsibility FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE responsibility IS 'List of responsibilities 责任清单 and negative list 负面清单, dated. Null in matter, area, level stands for every one. Ended by setting until, never deleted.';
+COMMENT ON COLUMN responsibility.lead IS 'Lead department; on the negative list who may not, null meaning nobody may.';
+COMMENT ON COLUMN responsibility.basis IS 'Legal basis.';
+
+CREATE TABLE retiming (
+  id text COLLATE "C" NOT NULL,
+  calendar text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  started_by text NOT NULL,
+  finished_at timestamp with time zone,
+  total integer NOT NULL,
+  done integer DEFAULT 0 NOT NULL,
+  moved integer DEFAULT 0 NOT NULL,
+  failed integer DEFAULT 0 NOT NULL,
+  last_case text COLLATE "C" DEFAULT ''::text NOT NULL,
+  CONSTRAINT retiming_pkey PRIMARY KEY (id),
+  CONSTRAINT retiming_calendar_fkey FOREIGN KEY (calendar) REFERENCES calendar(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE retiming IS 'Open deadlines that are computed again because a calendar has changed, and how far that has come.';
+
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   account_id text COLLATE "C" NOT NULL,
@@ -545,9 +747,15 @@ CREATE TABLE task (
   visit integer NOT NULL,
   part text COLLATE "C",
   variables jsonb,
+  reasons jsonb,
+  barred text[] DEFAULT '{}'::text[] NOT NULL,
+  lamp text,
+  provisional boolean,
+  calendar text COLLATE "C",
   CONSTRAINT task_pkey PRIMARY KEY (id)
 ) WITH (fillfactor=80);
 CREATE INDEX task_assignee ON public.task USING btree (assignee, due_at, id) WHERE (assignee IS NOT NULL);
+CREATE INDEX task_calendar ON public.task USING btree (calendar, due_at, instance_id) WHERE (calendar IS NOT NULL);
 CREATE INDEX task_definition_key ON public.task USING btree (definition_key, due_at, id);
 CREATE INDEX task_department ON public.task USING btree (department, due_at, id) WHERE (department IS NOT NULL);
 CREATE INDEX task_due ON public.task USING btree (due_at, id);
@@ -558,6 +766,10 @@ CREATE INDEX task_variables ON public.task USING gin (variables jsonb_path_ops) 
 COMMENT ON TABLE task IS 'Open tasks.';
 COMMENT ON COLUMN task.due_at IS 'infinity where there is no limit, so that lists page by (due_at, id).';
 COMMENT ON COLUMN task.variables IS 'Variables of the case that its process declares for task lists; null where it declares none.';
+COMMENT ON COLUMN task.reasons IS 'Why each of its people is one of them: rule, what it was given, version of the organisation.';
+COMMENT ON COLUMN task.barred IS 'Who may not do it, whatever group they are in: it is not in their lists.';
+COMMENT ON COLUMN task.lamp IS 'Of the clock of the step, as it was when it last changed; null without a limit.';
+COMMENT ON COLUMN task.provisional IS 'due_at reaches into a year whose holidays are not published.';
 
 CREATE TABLE task_candidate (
   principal text COLLATE "C" NOT NULL,
@@ -567,7 +779,7 @@ CREATE TABLE task_candidate (
   CONSTRAINT task_candidate_pkey PRIMARY KEY (principal, due_at, task_id)
 );
 CREATE INDEX task_candidate_task ON public.task_candidate USING btree (task_id);
-COMMENT ON TABLE task_candidate IS 'Who may claim: rows exist while the task is offered. principal is user:<id> or group:<id>.';
+COMMENT ON TABLE task_candidate IS 'Who may claim: rows exist while the task is offered. principal is user:<id> or group:<id>; barred:<id> is who may not, whatever group he is in.';
 
 CREATE TABLE task_filter (
   id text COLLATE "C" NOT NULL,
@@ -615,6 +827,8 @@ CREATE TABLE task_history (
   visit integer NOT NULL,
   on_behalf_of text COLLATE "C",
   variables jsonb,
+  reasons jsonb,
+  lamp text,
   CONSTRAINT task_history_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
@@ -622,6 +836,7 @@ CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by,
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
 COMMENT ON COLUMN task_history.on_behalf_of IS 'Whom ended_by acted for as a proxy 代理.';
 COMMENT ON COLUMN task_history.variables IS 'As task.variables, when the task ended.';
+COMMENT ON COLUMN task_history.reasons IS 'As task.reasons, when the task ended.';
 
 CREATE TABLE topic_grant (
   topic text COLLATE "C" NOT NULL,

@@ -322,7 +322,7 @@ describe('model/compile', () => {
         operations: ['complete', 'return'],
         priority: literal('5'),
       });
-      expect([written(user?.limit?.value), user?.limit?.unit]).to.deep.equal(['=days', 'day']);
+      expect([written(user?.limit?.value), user?.limit?.unit]).to.deep.equal(['=days', 'calendarDay']);
     });
 
     it('should read what the process says of itself, and the form of its start', async () => {

@@ -1,5 +1,7 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
+import { calendarOperations } from './calendars.ts';
+import { clockOperations } from './clocks.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
@@ -14,8 +16,10 @@ import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { organisationOperations } from './organisation.ts';
 import { positionOperations } from './positions.ts';
+import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
+import { responsibilityOperations } from './responsibilities.ts';
 import { sessionOperations } from './sessions.ts';
 import { systemOperations } from './system.ts';
 import { taskFilterOperations } from './task-filters.ts';
@@ -28,11 +32,14 @@ export const OPERATIONS = {
   ...organisationOperations,
   ...positionOperations,
   ...proxyOperations,
+  ...responsibilityOperations,
   ...deploymentOperations,
   ...definitionOperations,
   ...decisionOperations,
   ...instanceOperations,
   ...followOperations,
+  ...clockOperations,
+  ...proceedingsOperations,
   ...messageOperations,
   ...intakeOperations,
   ...dataStoreOperations,
@@ -43,6 +50,7 @@ export const OPERATIONS = {
   ...externalTaskOperations,
   ...effectOperations,
   ...reportOperations,
+  ...calendarOperations,
   ...systemOperations,
 } as const;
 

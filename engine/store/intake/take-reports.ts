@@ -62,6 +62,7 @@ async function candidates(
     `select distinct on (i.id) ${INCIDENT_COLUMNS}
      from unnest($1::text[], $2::float8[], $3::float8[], $4::float8[], $5::float8[]) as r(class, lat, radius, at, span)
      join intake_incident i on i.class = r.class and i.lat between r.lat - r.radius and r.lat + r.radius
+       and (abs(i.lon - r.lon) > 180 or abs(i.lon - r.lon) * greatest(cos(radians(r.lat)), 0.001) <= r.radius)
        and i.last_at >= to_timestamp((r.at - r.span) / 1000) and i.first_at <= to_timestamp((r.at + r.span) / 1000)`,
     [
       reports.map((report) => report.class),

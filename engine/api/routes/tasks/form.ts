@@ -12,7 +12,7 @@ import type { Handler } from '../../route.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
-import { requireTask, taskView } from '../../views/task.ts';
+import { requireTask, taskWithReasons } from '../../views/task.ts';
 
 /** Applicants see the data of the form; officials see what is visible at the task. */
 export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, language }, services) => {
@@ -28,7 +28,7 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
   const data = dataAt(state, row);
   const past = await readOpinions(services.database, row.instanceId);
   return {
-    task: await taskView(services, principal, row),
+    task: await taskWithReasons(services, principal, row),
     formKey: row.formKey,
     schema: form?.schema ?? null,
     fields: [...(form?.fields ?? [])],
