@@ -11,8 +11,9 @@ const LEVELS = {
   tasks: ['core/state', 'model/graph', 'model/fraction'],
   people: ['core', 'model', 'feel'],
   sla: [],
+  documents: ['core/proceedings', 'core/schedule', 'model/problem'],
   forms: ['core/state', 'model/graph', 'feel', 'identity'],
-  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'sla'],
+  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'sla', 'documents'],
   store: ['core', 'model', 'commands', 'forms', 'people/organisation', 'sla'],
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sla'],
@@ -20,10 +21,10 @@ const LEVELS = {
   picture: ['model/xml'],
   layout: ['model/xml', 'model/interchange', 'picture/label'],
   replay: ['core', 'model', 'runtime', 'commands', 'store', 'sla'],
-  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness', 'sla'],
+  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness', 'sla', 'documents'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['identity', 'model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'forms', 'commands'];
+const PURE = ['identity', 'model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'documents', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,

@@ -6,6 +6,7 @@ interface Benchmark {
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   compile: () => import('./compile.ts'),
+  departments: () => import('./departments.ts'),
   feel: () => import('./feel.ts'),
   inbox: () => import('./inbox.ts'),
   intake: () => import('./intake.ts'),

@@ -32,7 +32,7 @@ export interface HttpClientOptions {
   readonly identity?: { readonly certificate: string; readonly key: string };
 }
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;

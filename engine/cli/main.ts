@@ -13,6 +13,7 @@ import { replay } from './commands/replay.ts';
 import { start } from './commands/start.ts';
 import { testProcess } from './commands/test-process.ts';
 import { verifyAudit } from './commands/verify-audit.ts';
+import { verifyClocks } from './commands/verify-clocks.ts';
 
 const program = new Command('tongban')
   .description('Workflow engine for approvals that cross departments. 跨部门审批流程引擎。')
@@ -30,6 +31,7 @@ for (const add of [
   layout,
   replay,
   verifyAudit,
+  verifyClocks,
   repair,
   importOrganisation,
   bench,

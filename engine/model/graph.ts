@@ -3,10 +3,12 @@
  * Node 0 is the process itself; every other node names its enclosing scope in `parent`. Indexes are positions in
  * `nodes` and `flows`, in document order, so a graph compiled twice from the same text is the same.
  */
+
 import type { FeelExpression } from '../feel/compile.ts';
 import type { ClockCode } from '../sla/clock-code.ts';
 import type { Warning } from '../sla/lamp.ts';
 import type { LimitRules, LimitUnit } from '../sla/limit.ts';
+import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 
@@ -150,33 +152,6 @@ export interface AssignmentSpec {
   readonly finding?: FindingSpec;
 }
 
-/** F2 relative to the chart, F3 chosen, F4 by the list of responsibilities; what each asks for is in `people/approvers`. */
-export const APPROVER_RULES = [
-  'department-head',
-  'form-department-head',
-  'superior',
-  'initiator',
-  'previous-lead',
-  'handler-of',
-  'chosen-at-start',
-  'chosen-before',
-  'chosen-in-form',
-  'responsibility',
-] as const;
-export type ApproverRule = (typeof APPROVER_RULES)[number];
-
-/** F6: what if nobody is found. */
-export const EMPTY_POLICIES = ['auto-pass', 'auto-refuse', 'person', 'admin', 'superior', 'block-start'] as const;
-export type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
-
-/** F7: what if who is found has an interest in the case. */
-export const SELF_POLICIES = ['avoid', 'approve', 'skip', 'superior', 'head'] as const;
-export type SelfPolicy = (typeof SELF_POLICIES)[number];
-
-/** F8: what if the only one who is found has decided already. */
-export const REPEAT_POLICIES = ['never', 'consecutive', 'keep-first', 'keep-last'] as const;
-export type RepeatPolicy = (typeof REPEAT_POLICIES)[number];
-
 export interface FindingSpec {
   readonly rule: ApproverRule | null;
   /** F1: who holds the role or the post, in the department; each that is given narrows. */
@@ -198,9 +173,6 @@ export interface FindingSpec {
   readonly self: SelfPolicy | null;
   readonly repeat: RepeatPolicy;
 }
-
-/** What is decided at a user task: a licence 行政许可, or anything else about the case. */
-export const DECIDES = ['licence', 'case'] as const;
 
 /**
  * How the tasks of one visit decide together (E1–E8): who has to agree, and what an answer against does. Weights are whole numbers; fractions are
@@ -265,18 +237,49 @@ export interface UserTaskSpec {
   readonly priority: ModelValue | null;
   /** Several people decide together; without it the visit is one task. */
   readonly approval?: RoundSpec | null;
+  /** Absent where the model says nothing: see `DEFAULT_BACKWARDS`. */
+  readonly backwards?: BackwardsSpec;
   /** False: it is done by whom it is for and by no proxy. */
   readonly delegable?: boolean;
   /** Nodes whose people may not act here, nor those of here there: what one of two says holds for both. */
   readonly separateFrom?: readonly number[];
   /** Absent: it is a step like any other. */
-  readonly decides?: (typeof DECIDES)[number];
+  readonly decides?: Decides;
   /** At least two people have to agree (for instance two inspectors). */
   readonly fourEyes?: true;
   /** Users, groups or roles with the power to decide here (审批人、首席代表), which the verbs that decide for the organ need. */
   readonly deciders?: readonly string[];
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
+}
+
+/** What the model says about going backwards from a user task, and past it (approvals.md B1–B9). */
+export interface BackwardsSpec {
+  /** Element ids a return may go to; null = every step that was done before. */
+  readonly targets: readonly string[] | null;
+  /** After a return: everything between again (B4), straight back here (B5), or as whoever returns it says. */
+  readonly resubmit: 'choose' | 'again' | 'straight';
+  /** A round that is come straight back to: who answers again. */
+  readonly signers: 'choose' | 'onlyRejecter' | 'allSigners';
+  /** In a sequence: a return without a target goes to the step before, or to whoever was asked before (E6). */
+  readonly seat: 'node' | 'before';
+  /** Users or groups of whom one must agree before a return voids the work of colleagues; `superior`: a superior of who returns it. */
+  readonly consent: ModelValue | null;
+  /** A return may go to a step that the applicant did (B3). */
+  readonly applicant: boolean;
+  readonly retrieve: RetrieveSpec;
+  /** No jump passes it over. */
+  readonly noSkip: boolean;
+  /** Element ids its handler may send the case to besides the flows (自由流). */
+  readonly freeFlow: readonly string[];
+}
+
+/** How long who has completed the task may take it back (B6). */
+export interface RetrieveSpec {
+  /** `strict`: nobody has opened, taken or worked on what came of it; `untilOpened`: nobody has opened it; `untilHandled`: nobody has worked on it. */
+  readonly until: 'strict' | 'untilOpened' | 'untilHandled';
+  /** Null: without a limit. */
+  readonly withinMs: number | null;
 }
 
 /** Work done outside the engine: by an adapter or an external worker that serves `topic`. */
@@ -461,6 +464,8 @@ export interface ProcessGraph {
   readonly versionTag: string | null;
   readonly historyTtl: string | null;
   readonly serviceItem: string | null;
+  /** False: the applicant cannot withdraw (B7). */
+  readonly withdrawal?: false;
   /** Groups or roles whose members may start it; null = every signed-in official. */
   readonly starters: readonly string[] | null;
   /** Users or groups who own it: they may act on tasks nobody is assigned to. */

@@ -90,6 +90,36 @@ CREATE TABLE calendar_version (
 );
 COMMENT ON TABLE calendar_version IS 'Every version of every calendar: what a deadline was computed by can be looked up.';
 
+CREATE TABLE card (
+  id text COLLATE "C" NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  colour text NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  clock_id text COLLATE "C",
+  addressee text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  text text NOT NULL,
+  issued_by text COLLATE "C" NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  answer_due_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_at timestamp with time zone,
+  appeal text,
+  appealed_at timestamp with time zone,
+  outcome text,
+  decided_by text COLLATE "C",
+  decided_at timestamp with time zone,
+  decision text,
+  CONSTRAINT card_pkey PRIMARY KEY (id),
+  CONSTRAINT card_colour_check CHECK ((colour = ANY (ARRAY['yellow'::text, 'red'::text]))),
+  CONSTRAINT card_number_key UNIQUE (number),
+  CONSTRAINT card_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'withdrawn'::text])))
+);
+CREATE INDEX card_addressee ON public.card USING btree (addressee, issued_at DESC);
+CREATE INDEX card_case ON public.card USING btree (instance_id);
+CREATE INDEX card_issued ON public.card USING btree (issued_at DESC, id);
+COMMENT ON TABLE card IS 'Yellow and red cards 黄牌红牌: issued acts of supervision with answer and appeal. A lamp is derived, a card is given by a person.';
+
 CREATE TABLE clock (
   instance_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,

@@ -1,39 +1,16 @@
 import { readFileSync } from 'node:fs';
+import {
+  BasicAuthInterceptor,
+  Client,
+  type TaskService,
+  Variables,
+  type WorkerTask,
+} from 'camunda-external-task-client-js';
 import { expect } from 'chai';
 import { REST_ROUTES } from '../../engine/api/engine-rest/routes.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 import { APPROVAL, deploy, OUTSIDE, WAITING } from './support/models.ts';
 import { useServer } from './support/server.ts';
-
-/** What the tests use of the client library, which comes without types. */
-interface WorkerTask {
-  readonly id: string;
-  readonly businessKey: string;
-  readonly retries: number;
-  readonly variables: { getAll(): Record<string, unknown>; get(name: string): unknown };
-}
-interface TaskService {
-  complete(task: WorkerTask, variables?: object): Promise<void>;
-  handleFailure(task: WorkerTask, options: object): Promise<void>;
-  handleBpmnError(task: WorkerTask, code: string, message: string, variables?: object): Promise<void>;
-  extendLock(task: WorkerTask, duration: number): Promise<void>;
-  lock(task: WorkerTask, duration: number): Promise<void>;
-  unlock(task: WorkerTask): Promise<void>;
-}
-interface WorkerClient {
-  subscribe(topic: string, handler: (work: { task: WorkerTask; taskService: TaskService }) => void): unknown;
-  start(): void;
-  stop(): void;
-  on(event: string, handler: (...given: unknown[]) => void): void;
-}
-interface Library {
-  readonly Client: new (options: object) => WorkerClient;
-  readonly Variables: new () => {
-    set(name: string, value: unknown): unknown;
-    setTyped(name: string, value: object): unknown;
-  };
-  readonly BasicAuthInterceptor: new (who: { username: string; password: string }) => object;
-}
 
 const MAPPED = bpmn(
   `<startEvent id="start"/><serviceTask id="register" tb:topic="tax" tb:retry="R2/PT1S"/><userTask id="after"><extensionElements><tb:assignment assignee="wang"/></extensionElements></userTask>
@@ -44,11 +21,9 @@ const MAPPED = bpmn(
 
 describe('api/engine-rest', () => {
   const server = useServer();
-  let library: Library;
   let key: string;
-  const clients: WorkerClient[] = [];
+  const clients: Client[] = [];
   before(async () => {
-    library = (await import('camunda-external-task-client-js' as string)) as unknown as Library;
     await deploy(server, APPROVAL, OUTSIDE, WAITING, MAPPED);
     key = (await server.as('root').post('/organisation/api-keys', { userId: 'robot', name: 'worker' })).body.secret;
   });
@@ -84,12 +59,12 @@ describe('api/engine-rest', () => {
   /** Runs the real client until its handler has settled one task. */
   const work = (handler: (task: WorkerTask, service: TaskService) => Promise<void>): Promise<void> =>
     new Promise((resolve, reject) => {
-      const client = new library.Client({
+      const client = new Client({
         baseUrl: `${server.url}/engine-rest`,
         workerId: 'js-worker',
         maxTasks: 1,
         asyncResponseTimeout: 10_000,
-        interceptors: [new library.BasicAuthInterceptor({ username: 'robot', password: key })],
+        interceptors: [new BasicAuthInterceptor({ username: 'robot', password: key })],
       });
       clients.push(client);
       client.on('poll:error', reject);
@@ -112,7 +87,7 @@ describe('api/engine-rest', () => {
       };
       const waiting = work(async (task, service) => {
         seen = { ...task.variables.getAll(), businessKey: task.businessKey, retries: task.retries };
-        const variables = new library.Variables();
+        const variables = new Variables();
         for (const [name, value] of Object.entries({
           text: 'x',
           whole: 7,

@@ -1,6 +1,7 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
 import { calendarOperations } from './calendars.ts';
+import { cardOperations } from './cards.ts';
 import { clockOperations } from './clocks.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
@@ -39,6 +40,7 @@ export const OPERATIONS = {
   ...instanceOperations,
   ...followOperations,
   ...clockOperations,
+  ...cardOperations,
   ...proceedingsOperations,
   ...messageOperations,
   ...intakeOperations,

@@ -11,6 +11,7 @@ import {
   putCalendarUse,
 } from './calendars/calendars.ts';
 import { importPlan, previewPlan } from './calendars/plan.ts';
+import { answerCard, appealCard, decideCard, issueCard, listCards } from './cards/cards.ts';
 import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
 import { evaluateDecision } from './decisions/evaluate.ts';
 import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
@@ -40,10 +41,13 @@ import { followProcessInstance, getFollow, unfollowProcessInstance } from './ins
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
   cancelProcessInstance,
+  jumpProcessInstance,
   modifyProcessInstance,
   resumeProcessInstance,
+  settleRequest,
   setVariables,
   suspendProcessInstance,
+  withdrawProcessInstance,
 } from './instances/operate.ts';
 import {
   answerConfirmation,
@@ -112,6 +116,11 @@ export const HANDLERS: Handlers = {
   listCalendarUses,
   putCalendarUse,
   getCaseClocks,
+  listCards,
+  issueCard,
+  answerCard,
+  appealCard,
+  decideCard,
   signIn,
   listDemoUsers,
   signInDemo,
@@ -181,6 +190,9 @@ export const HANDLERS: Handlers = {
   cancelProcessInstance,
   suspendProcessInstance,
   resumeProcessInstance,
+  withdrawProcessInstance,
+  jumpProcessInstance,
+  settleRequest,
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,

@@ -10,6 +10,7 @@ import { timeText } from '../../formats.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
+import { backwardsView } from '../../views/backwards.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
 import { requireTask, taskWithReasons } from '../../views/task.ts';
@@ -37,6 +38,7 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
     opinions: opinions(past, state, row),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
+    ...(await backwardsView(services, principal, { state, row })),
   };
 };
 
