@@ -24,7 +24,20 @@ const LEVELS = {
   api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness', 'sla', 'documents'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['identity', 'model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'documents', 'forms', 'commands'];
+const PURE = [
+  'identity',
+  'model',
+  'feel',
+  'dmn',
+  'core',
+  'soundness',
+  'tasks',
+  'people',
+  'sla',
+  'documents',
+  'forms',
+  'commands',
+];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,
