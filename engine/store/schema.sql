@@ -438,7 +438,7 @@ CREATE TABLE intake_incident (
   CONSTRAINT intake_incident_pkey PRIMARY KEY (id),
   CONSTRAINT intake_incident_state_check CHECK ((state = ANY (ARRAY['check'::text, 'filing'::text, 'filed'::text, 'dismissed'::text])))
 );
-CREATE INDEX intake_incident_place ON public.intake_incident USING btree (class, lat);
+CREATE INDEX intake_incident_place ON public.intake_incident USING btree (class, lat, lon);
 CREATE INDEX intake_incident_state ON public.intake_incident USING btree (state, id) WHERE (state = ANY (ARRAY['check'::text, 'filing'::text]));
 COMMENT ON TABLE intake_incident IS 'One thing that happened, however many reports there are of it. Place and data are those of the first report, confidence is the highest.';
 
