@@ -5,6 +5,7 @@ import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
+import { TELLING_ERRORS } from './errors/telling.ts';
 
 export const ERRORS = {
   ...CASE_ERRORS,
@@ -12,6 +13,7 @@ export const ERRORS = {
   ...PEOPLE_ERRORS,
   ...REQUEST_ERRORS,
   ...TASK_ERRORS,
+  ...TELLING_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -12,6 +12,8 @@ import { ok, type Result } from '../errors.ts';
 import { voidedBy } from '../tasks/run-machine.ts';
 import type { DecideContext } from './command.ts';
 import { endTask } from './end-task.ts';
+import { copiesFor } from './notices/copies.ts';
+import { repliesAtEnd } from './notices/replies.ts';
 import { openTask } from './open-task.ts';
 import { type Progress, record } from './progress.ts';
 
@@ -40,7 +42,9 @@ export function advance(
   if (!stepped.ok) return stepped;
   const { state, events, work } = stepped.value;
   const after: Progress = { state, events: [...(progress?.events ?? []), ...events] };
-  return ok(record(after, [...closed(before, work, context), ...opened(state, work, returnTo, context)], context));
+  const worked = record(after, [...closed(before, work, context), ...opened(state, work, returnTo, context)], context);
+  const told = copiesFor({ before, after: worked.state, events }, context);
+  return ok(record(worked, [...told, ...repliesAtEnd(before, worked.state, context)], context));
 }
 
 function opened(

@@ -17,6 +17,8 @@ import {
   type IncidentRow,
   incidentRow,
   type JobRow,
+  type NoticeRow,
+  noticeRow,
   type Place,
   type SubscriptionRow,
   scriptRow,
@@ -75,6 +77,8 @@ export interface IndexChange {
   readonly incidents: readonly IncidentRow[];
   readonly incidentsRemoved: readonly string[];
   readonly tasksEnded: readonly EndedTaskRow[];
+  /** Those that are new or different; none is ever removed. */
+  readonly notices: readonly NoticeRow[];
   /** Of a case that is not loaded as a whole: what its other tasks carry now. */
   readonly taskVariables: readonly TaskVariablesRow[];
 }
@@ -129,6 +133,7 @@ export function diff(
   const scripts = compare(was.scripts ?? {}, open.scripts ?? {}, whole);
   const subscriptions = compare(was.subscriptions, open.subscriptions, whole);
   const incidents = compare(was.incidents, open.incidents);
+  const notices = compare(before?.notices ?? {}, after.notices ?? {});
   return {
     tasks: tasks.changed.map((task) => taskRow(place, task)),
     tasksRemoved: tasks.removed,
@@ -144,6 +149,7 @@ export function diff(
     subscriptionsRemoved: subscriptions.removed,
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
     incidentsRemoved: incidents.removed,
+    notices: notices.changed.map((notice) => noticeRow(place, notice)),
     tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),
     taskVariables:
       isNews && after.partial && !hasEnded(after)

@@ -9,6 +9,7 @@ import { commentTask } from './comment-task.ts';
 import { completeEffect } from './complete-effect.ts';
 import { completeScript } from './complete-script.ts';
 import { completeTask } from './complete-task.ts';
+import { copyTask } from './copy-task.ts';
 import { correlateMessage } from './correlate-message.ts';
 import { delegateTask } from './delegate-task.ts';
 import { disagreeTask } from './disagree-task.ts';
@@ -17,6 +18,24 @@ import { failScript } from './fail-script.ts';
 import { fireTimer } from './fire-timer.ts';
 import { handOverTask } from './hand-over-task.ts';
 import { modifyInstance } from './modify-instance.ts';
+import { answerNotice } from './notices/answer-notice.ts';
+import { attachFile } from './notices/attach-file.ts';
+import { closeNotice } from './notices/close-notice.ts';
+import { commentInstance } from './notices/comment-instance.ts';
+import { consultInstance } from './notices/consult-instance.ts';
+import { decideObjection } from './notices/decide-objection.ts';
+import { hearInstance } from './notices/hear-instance.ts';
+import { mergeInstance } from './notices/merge-instance.ts';
+import { objectInstance } from './notices/object-instance.ts';
+import { readNotice } from './notices/read-notice.ts';
+import { recallCopy } from './notices/recall-copy.ts';
+import { removeAttachment } from './notices/remove-attachment.ts';
+import { reviseComment } from './notices/revise-comment.ts';
+import { signAttachment } from './notices/sign-attachment.ts';
+import { splitInstance } from './notices/split-instance.ts';
+import { superviseInstance } from './notices/supervise-instance.ts';
+import { unmergeInstance } from './notices/unmerge-instance.ts';
+import { urgeInstance } from './notices/urge-instance.ts';
 import { receiveSignal } from './receive-signal.ts';
 import { rejectTask } from './reject-task.ts';
 import { releaseTask } from './release-task.ts';
@@ -29,6 +48,7 @@ import { resumeTask } from './resume-task.ts';
 import { retrieveTask } from './retrieve-task.ts';
 import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
+import { saveDraftTask } from './save-draft-task.ts';
 import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
@@ -39,6 +59,7 @@ import { suspendInstance } from './suspend-instance.ts';
 import { suspendTask } from './suspend-task.ts';
 import { throwEffectError } from './throw-effect-error.ts';
 import { transferTask } from './transfer-task.ts';
+import { urgeTask } from './urge-task.ts';
 import { writeVariables } from './write-variables.ts';
 
 /** Commands that open a case. */
@@ -64,6 +85,9 @@ export const CASE_COMMANDS = {
   'suspend-task': suspendTask,
   'resume-task': resumeTask,
   'comment-task': commentTask,
+  'save-draft-task': saveDraftTask,
+  'copy-task': copyTask,
+  'urge-task': urgeTask,
   'disagree-task': disagreeTask,
   'abstain-task': abstainTask,
   'add-signer-task': addSignerTask,
@@ -86,6 +110,24 @@ export const CASE_COMMANDS = {
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,
   'reschedule-job': rescheduleJob,
+  'answer-notice': answerNotice,
+  'attach-file': attachFile,
+  'close-notice': closeNotice,
+  'comment-instance': commentInstance,
+  'consult-instance': consultInstance,
+  'decide-objection': decideObjection,
+  'hear-instance': hearInstance,
+  'merge-instance': mergeInstance,
+  'object-instance': objectInstance,
+  'read-notice': readNotice,
+  'recall-copy': recallCopy,
+  'remove-attachment': removeAttachment,
+  'revise-comment': reviseComment,
+  'sign-attachment': signAttachment,
+  'split-instance': splitInstance,
+  'supervise-instance': superviseInstance,
+  'unmerge-instance': unmergeInstance,
+  'urge-instance': urgeInstance,
 } as const satisfies Readonly<Record<string, Command<never, unknown>>>;
 
 export const COMMANDS = { ...OPENING_COMMANDS, ...CASE_COMMANDS } as const;

@@ -15,6 +15,8 @@ export const BusinessKey = Type.Union([Name, Type.Null()]);
 export const CorrelationKey = Type.Union([Text(500), Type.Null()]);
 export const Comment = Text(4000);
 export const Remark = Text(4000, 1);
+/** Of officials only, or also of who asked for the case. */
+export const Visible = Type.Union([Type.Literal('internal'), Type.Literal('applicant')]);
 export const Reason = Text(2000);
 /** Epoch ms. */
 export const Instant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });

@@ -211,6 +211,11 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   clockRecorded(draft, { record }) {
     draft.state.clocks = [...(draft.state.clocks ?? []), record];
   },
+  noticeWritten(draft, { notice }) {
+    own(draft, 'notices')[notice.id] = notice;
+  },
+  copyFailed: nothing,
+  caseTold: nothing,
 };
 
 function seatsOf({ id, round }: ElementInstance): readonly Seat[] {

@@ -4,6 +4,7 @@
  */
 import type { DecisionTrace } from '../model/decision.ts';
 import type { ClockRecord } from './clock-record.ts';
+import type { CaseWord, Notice, NoticeVerb } from './notices.ts';
 import type {
   Compensation,
   Condition,
@@ -164,4 +165,15 @@ export type DomainEvent =
       readonly outcome: TaskOutcome;
       readonly trail: TrailEntry;
     }
-  | { readonly type: 'clockRecorded'; readonly record: ClockRecord };
+  | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
+  /** Something was told, read, answered, taken back: as it is afterwards. */
+  | { readonly type: 'noticeWritten'; readonly verb: NoticeVerb; readonly notice: Notice; readonly onBehalfOf?: string }
+  /** A copy that the model asks for could not be sent. */
+  | {
+      readonly type: 'copyFailed';
+      readonly node: string;
+      readonly code: string;
+      readonly params: Readonly<Record<string, string | number>>;
+    }
+  /** A word to another case. `id` is the job that carries it. */
+  | { readonly type: 'caseTold'; readonly id: string; readonly to: string; readonly word: CaseWord };

@@ -5,6 +5,7 @@
  */
 
 import type { ClockRecord } from './clock-record.ts';
+import type { Notice } from './notices.ts';
 
 /** BPMN 2.0.2 §13.3.2, Figure 13.2, as far as an instance is alive; ended ones leave the state. */
 export type ElementState = 'entered' | 'active' | 'completing' | 'completed' | 'terminating' | 'terminated';
@@ -322,6 +323,8 @@ export interface InstanceState {
   readonly trail: readonly TrailEntry[];
   /** What has happened to its clocks, oldest first. Absent in states written before there were any. */
   readonly clocks?: readonly ClockRecord[];
+  /** What was told about it without moving it, by id. Absent in states written before there was any. */
+  readonly notices?: Readonly<Record<string, Notice>>;
   /** What large multi-instance activities keep for their items, by the name of the item's part. Absent in states written before there was any. */
   readonly items?: Readonly<Record<string, LoopItem>>;
   /** It has or had a multi-instance activity with so many items that it is kept in parts; see `parts.ts`. */

@@ -183,6 +183,20 @@ export interface LimitSpec {
   readonly unit: LimitUnit;
 }
 
+/** G1 抄送: who is told when. */
+export interface CopySpec {
+  readonly when: 'entry' | 'completion' | 'end';
+  readonly users: ModelValue | null;
+  readonly groups: ModelValue | null;
+  /** Also who asked for the case. */
+  readonly applicant: boolean;
+  /** Variables that may be read with it. */
+  readonly fields: readonly string[];
+  readonly text: ModelValue | null;
+  /** One that lies unread is not sent again. */
+  readonly merges: boolean;
+}
+
 export interface UserTaskSpec {
   readonly assignment: AssignmentSpec;
   readonly form: string | null;
@@ -195,6 +209,8 @@ export interface UserTaskSpec {
   readonly approval?: RoundSpec | null;
   /** False: it is done by whom it is for and by no proxy. */
   readonly delegable?: boolean;
+  /** False: not together with other tasks in one request. */
+  readonly bulk?: boolean;
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }
@@ -297,6 +313,8 @@ export interface FlowNode {
   /** The lane it lies in (innermost), for people. */
   readonly lane: string | null;
   readonly documentation: string | null;
+  /** Absent where nobody is told. */
+  readonly copies?: readonly CopySpec[];
 }
 
 export interface SequenceFlow {

@@ -13,10 +13,12 @@ import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } f
 import { removeCaseParts, upsertCaseParts } from './commit/case-parts.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
+import { removeDrafts } from './commit/drafts.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
 import { JOURNAL_COLUMNS, journalSql } from './commit/journal.ts';
+import { upsertNotices } from './commit/notices.ts';
 import type { Part } from './commit/part.ts';
 import { insertReceipts } from './commit/receipts.ts';
 import { removeIncidents, removeJobs, removeSubscriptions, removeTasks } from './commit/removals.ts';
@@ -101,9 +103,11 @@ const WRITES: readonly Part[] = [
   updateTaskVariables,
   insertCandidates,
   insertEndedTasks,
+  removeDrafts,
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  upsertNotices,
   writeStores,
   startByConditions,
   holdGates,

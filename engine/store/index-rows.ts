@@ -3,7 +3,7 @@
 import type pg from 'pg';
 import { stringify } from '../exact-json.ts';
 
-type IndexTable = 'task' | 'task_candidate' | 'job' | 'subscription' | 'incident' | 'instance';
+type IndexTable = 'task' | 'task_candidate' | 'job' | 'subscription' | 'incident' | 'notice' | 'instance';
 
 /** What is wrong with one row: it is not there, it should not be, or some of its columns say something else than the case. */
 export interface IndexDifference {
@@ -30,6 +30,7 @@ const TEXT = `select 'task' as table, id, to_jsonb(t) as row from task t where i
     where instance_id = $1 and kind in ('timer', 'outbox', 'script')
   union all select 'subscription', id, to_jsonb(t) from subscription t where instance_id = $1
   union all select 'incident', id, to_jsonb(t) from incident t where instance_id = $1
+  union all select 'notice', id, to_jsonb(t) from notice t where instance_id = $1
   union all select 'instance', id, jsonb_build_object('incident_count', incident_count) from instance where id = $1`;
 
 export type IndexRows = ReadonlyMap<string, IndexRow>;

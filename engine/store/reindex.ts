@@ -5,6 +5,7 @@ import { encodeRows, rowSource } from './columns.ts';
 import { insertCandidates } from './commit/candidates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
+import { upsertNotices } from './commit/notices.ts';
 import type { Part } from './commit/part.ts';
 import { upsertSubscriptions } from './commit/subscriptions.ts';
 import { upsertTasks } from './commit/tasks.ts';
@@ -20,7 +21,14 @@ export interface Reindex {
   readonly check?: boolean;
 }
 
-const PARTS: readonly Part[] = [upsertTasks, insertCandidates, upsertJobs, upsertSubscriptions, upsertIncidents];
+const PARTS: readonly Part[] = [
+  upsertTasks,
+  insertCandidates,
+  upsertJobs,
+  upsertSubscriptions,
+  upsertIncidents,
+  upsertNotices,
+];
 
 /**
  * What differed, and is right now; undefined, and nothing is written, where the case has moved on or ended meanwhile. Rows of a case in which
@@ -59,6 +67,7 @@ async function removeOthers(client: pg.PoolClient, instanceId: string, index: In
     instanceId,
     ids(index.subscriptions),
   ]);
+  await client.query('delete from notice where instance_id = $1 and id <> all($2)', [instanceId, ids(index.notices)]);
   await client.query('delete from incident where instance_id = $1 and id <> all($2)', [
     instanceId,
     ids(index.incidents),

@@ -16,16 +16,18 @@ export interface TaskSituation {
   readonly suspended: boolean;
   /** Those the actor may stand in for at this task as a proxy. */
   readonly principals?: readonly TaskActor[];
+  /** The actor waits for the task. */
+  readonly isAwaiting?: boolean;
 }
 
 /** The verbs that `actor` may use, in the order they are offered. */
 export function allowedActions(
   actor: TaskActor,
-  { task, node, owners, suspended, principals = [] }: TaskSituation,
+  { task, node, owners, suspended, principals = [], isAwaiting = false }: TaskSituation,
 ): TaskVerb[] {
   if (suspended) return [];
   const others = principals.map(({ id, groups }) => factsAbout({ id, groups, roles: [] }, task, []));
-  const standings = [factsAbout(actor, task, owners), ...others];
+  const standings = [{ ...factsAbout(actor, task, owners), isAwaiting }, ...others];
   return TASK_VERBS.filter(
     (verb) => isAdmitted(node, verb) && standings.some((facts) => nextValue(task, verb, facts) !== null),
   );
@@ -41,11 +43,14 @@ const FOLLOWS: Partial<Readonly<Record<TaskVerb, TaskVerb>>> = {
 /** Whether several people decide there together. */
 export const isRound = ({ user }: FlowNode): boolean => user?.approval !== undefined && user.approval !== null;
 
+/** What a task cannot do without: preparing it changes nothing, and who waits may say so. A list of operations does not take them away. */
+const ALWAYS: ReadonlySet<TaskVerb> = new Set(['save-draft', 'urge']);
+
 /** Whether the model admits the verb at this node (`tb:operations`; without it, all). */
 export function isAdmitted(node: FlowNode, verb: TaskVerb): boolean {
   if (ROUND_VERBS.has(verb) && !isRound(node)) return false;
   const operations = node.user?.operations ?? null;
-  if (operations === null) return true;
+  if (operations === null || ALWAYS.has(verb)) return true;
   const first = FOLLOWS[verb];
   return operations.includes(verb) || (first !== undefined && operations.includes(first));
 }

@@ -9,6 +9,7 @@
  * - `held` refuses everything but `resume`, which leads back to where it was held.
  * - `consulting`: signers added before it are asked; it wakes when they have answered. Where several decide together a task also ends by a
  *   vote against or an abstention, and one that was added may be removed again by who added it.
+ * - `save-draft`, `copy` and `urge` leave everything as it is: the first is for who may do it, the last for who waits for it.
  * - What ends a task from outside (`void`) needs nobody's right: a sibling decided, a return, a jump, a boundary event, the end of the case.
  */
 import { setup } from 'xstate';
@@ -79,6 +80,8 @@ export const userTaskMachine = setup({
     isAdministrator: about('isAdministrator'),
     mayRemove: about('isAdder', 'isAdministrator'),
     isConcerned: about('isAssignee', 'isOwner', 'isAdministrator'),
+    mayUrge: about('isAwaiting', 'isAdministrator'),
+    mayUrgeDelegate: about('isAwaiting', 'isOwner', 'isAdministrator'),
     mayResumeOffered: heldFrom('offered'),
     mayResumeClaimed: heldFrom('claimed'),
     mayResumeWorking: heldFrom('working'),
@@ -92,6 +95,9 @@ export const userTaskMachine = setup({
     offered: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayTake', target: 'offered' },
+        copy: { guard: 'mayTake', target: 'offered' },
+        urge: { guard: 'mayUrge', target: 'offered' },
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         claim: { guard: 'mayTake', target: 'claimed' },
         complete: { guard: 'mayTake', target: 'approved' },
@@ -107,6 +113,9 @@ export const userTaskMachine = setup({
     claimed: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayDecide', target: 'claimed' },
+        copy: { guard: 'isConcerned', target: 'claimed' },
+        urge: { guard: 'mayUrge', target: 'claimed' },
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         release: { guard: 'mayMove', target: 'offered' },
         complete: { guard: 'mayDecide', target: 'approved' },
@@ -128,6 +137,9 @@ export const userTaskMachine = setup({
     working: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayDecide', target: 'working' },
+        copy: { guard: 'isConcerned', target: 'working' },
+        urge: { guard: 'mayUrge', target: 'working' },
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         release: { guard: 'mayMove', target: 'offered' },
         complete: { guard: 'mayDecide', target: 'approved' },
@@ -146,6 +158,9 @@ export const userTaskMachine = setup({
     delegated: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayDecide', target: 'delegated' },
+        copy: { guard: 'isConcerned', target: 'delegated' },
+        urge: { guard: 'mayUrgeDelegate', target: 'delegated' },
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         resolve: { guard: 'mayEndDelegation', target: 'working' },
         transfer: { guard: 'mayMoveDelegated', target: 'claimed' },
@@ -156,6 +171,9 @@ export const userTaskMachine = setup({
     consulting: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayDecide', target: 'consulting' },
+        copy: { guard: 'isConcerned', target: 'consulting' },
+        urge: { guard: 'mayUrge', target: 'consulting' },
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         'add-signer': { guard: 'mayDecide', target: 'consulting' },
         transfer: { guard: 'isAdministrator', target: 'consulting' },

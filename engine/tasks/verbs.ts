@@ -13,6 +13,9 @@ export const TASK_VERBS = [
   'suspend',
   'resume',
   'comment',
+  'save-draft',
+  'copy',
+  'urge',
   'add-signer',
   'remove-signer',
 ] as const;
