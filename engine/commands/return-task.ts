@@ -3,7 +3,7 @@ import { ok } from '../errors.ts';
 import { advance } from './advance.ts';
 import type { Command } from './command.ts';
 import { finishTask } from './end-task.ts';
-import { Comment, closed, Id } from './input.ts';
+import { Comment, closed, Evidence, Id } from './input.ts';
 import { planReturn } from './return-plan.ts';
 import { chooseReturnTarget } from './return-targets.ts';
 import { takeTask } from './take-task.ts';
@@ -15,6 +15,7 @@ const Input = closed({
   to: Type.Optional(Id),
   /** The reason. */
   comment: Type.Optional(Comment),
+  evidence: Type.Optional(Evidence),
 });
 type Input = Static<typeof Input>;
 
@@ -30,7 +31,8 @@ export const returnTask: Command<Input, TaskAnswer> = {
     if (!taken.ok) return taken;
     const target = chooseReturnTarget(state, { taken: taken.value, to: input.to ?? null });
     if (!target.ok) return target;
-    const finished = finishTask(state, { taken: taken.value, verb: 'return', comment: input.comment }, context);
+    const { comment, evidence } = input;
+    const finished = finishTask(state, { taken: taken.value, verb: 'return', comment, evidence }, context);
     const moved = advance(finished, planReturn(state, taken.value, target.value), context);
     return moved.ok ? ok(answerTask(moved.value, input.taskId, context)) : moved;
   },

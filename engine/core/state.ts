@@ -267,6 +267,8 @@ interface TaskComment {
   readonly onBehalfOf?: string;
   readonly verb: string;
   readonly text: string;
+  /** The hash of what was on the screen. */
+  readonly evidence?: string;
 }
 
 /** How a task ended: exactly one, and it names the operation that caused it. */

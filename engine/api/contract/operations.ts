@@ -10,7 +10,9 @@ import { incidentOperations } from './incidents.ts';
 import { instanceOperations } from './instances.ts';
 import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
+import { noticeOperations } from './notices.ts';
 import { organisationOperations } from './organisation.ts';
+import { phraseOperations } from './phrases.ts';
 import { positionOperations } from './positions.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
@@ -35,6 +37,8 @@ export const OPERATIONS = {
   ...dataStoreOperations,
   ...taskFilterOperations,
   ...taskOperations,
+  ...noticeOperations,
+  ...phraseOperations,
   ...jobOperations,
   ...incidentOperations,
   ...externalTaskOperations,

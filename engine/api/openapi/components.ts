@@ -7,7 +7,9 @@ import * as incidents from '../contract/incidents.ts';
 import * as instances from '../contract/instances.ts';
 import * as jobs from '../contract/jobs.ts';
 import * as messages from '../contract/messages.ts';
+import * as notices from '../contract/notices.ts';
 import * as organisation from '../contract/organisation.ts';
+import * as phrases from '../contract/phrases.ts';
 import * as positions from '../contract/positions.ts';
 import * as problem from '../contract/problem.ts';
 import * as proxies from '../contract/proxies.ts';
@@ -29,6 +31,8 @@ const MODULES = [
   instances,
   messages,
   tasks,
+  notices,
+  phrases,
   jobs,
   incidents,
   externalTasks,

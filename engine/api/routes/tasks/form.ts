@@ -4,6 +4,7 @@ import type { InstanceState, Variables } from '../../../core/state.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
 import type { Opinion } from '../../contract/tasks.ts';
+import { evidenceOf } from '../../evidence.ts';
 import { timeText } from '../../formats.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
@@ -11,28 +12,30 @@ import { findAnyInstance } from '../../views/any-instance.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
 import { requireTask, taskView } from '../../views/task.ts';
+import { formOf } from '../../views/task-form.ts';
+import { draftView } from './draft.ts';
 
 /** Applicants see the data of the form; officials see what is visible at the task. */
 export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, language }, services) => {
   const row = await requireTask(services, principal, params.id);
   const { definitions } = services.runtime;
   const state = await stateOf(services, await findAnyInstance(services.database, row.instanceId));
-  const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
-  const form =
-    row.formKey === null
-      ? undefined
-      : await definitions.withLoaded(() => definitions.find(row.formKey ?? '', deploymentId));
+  const form = await formOf(services, row);
   const targets = await definitions.withLoaded(() => returnTargets(state, row.id, definitions));
-  const data = dataAt(state, row);
+  const all = dataAt(state, row);
+  const data = isOfficial(principal) ? all : only(all, form?.fields ?? []);
+  const schema = form?.schema ?? null;
   const past = await readOpinions(services.database, row.instanceId);
   return {
     task: await taskView(services, principal, row),
     formKey: row.formKey,
-    schema: form?.schema ?? null,
+    schema,
     fields: [...(form?.fields ?? [])],
-    data: isOfficial(principal) ? data : only(data, form?.fields ?? []),
+    data,
     opinions: opinions(past, state, row),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
+    evidence: evidenceOf({ definitionId: row.definitionId, formKey: row.formKey, schema, data }),
+    draft: await draftView(services, principal, row),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
   };
 };
