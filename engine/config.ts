@@ -23,6 +23,8 @@ export interface Config {
   readonly web: boolean;
   readonly production: boolean;
   readonly logLevel: string;
+  /** The largest file that may be attached, bytes. */
+  readonly attachmentBytes: number;
   /** How a process is reported whose cases may not come to an end; `off`: it is not looked at. */
   readonly soundness?: 'warning' | 'error' | 'off';
   /** How many states of a process are looked at for that; null: the engine's own bound. */
@@ -82,6 +84,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const scriptMs = Number(env.TONGBAN_SCRIPT_MS || DEFAULT_LIMITS.milliseconds);
   if (!Number.isInteger(scriptMs) || scriptMs < SCRIPT_MS.least || scriptMs > SCRIPT_MS.most)
     expect('TONGBAN_SCRIPT_MS', `a whole number of milliseconds from ${SCRIPT_MS.least} to ${SCRIPT_MS.most}`);
+  const attachmentMb = Number(env.TONGBAN_ATTACHMENT_MB || '50');
+  if (!Number.isInteger(attachmentMb) || attachmentMb < 1 || attachmentMb > 2_000)
+    expect('TONGBAN_ATTACHMENT_MB', 'a whole number of megabytes from 1 to 2000');
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
@@ -101,6 +106,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     web: flag('TONGBAN_WEB', true),
     production,
     logLevel,
+    attachmentBytes: attachmentMb * 1024 * 1024,
     soundness: soundness ?? 'warning',
     soundnessStates,
   };

@@ -155,13 +155,11 @@ describe('what is told about cases', () => {
 
   it('should ask anybody without a task, in a thread of the case', async () => {
     const id = await open();
-    const { body } = await server
-      .as('wang')
-      .post(`/process-instances/${id}/consult`, {
-        users: ['zhao'],
-        text: '面积？',
-        dueAt: new Date(START + HOUR).toISOString(),
-      });
+    const { body } = await server.as('wang').post(`/process-instances/${id}/consult`, {
+      users: ['zhao'],
+      text: '面积？',
+      dueAt: new Date(START + HOUR).toISOString(),
+    });
     const question = body.items[0].id;
 
     const answered = await server.as('zhao').post(`/consultations/${question}/answer`, { text: '80 平' });
@@ -184,13 +182,11 @@ describe('what is told about cases', () => {
   it('should colour supervision sheets by the clock', async () => {
     const id = await open();
     const now = server.clock.now();
-    const sheet = await server
-      .as('mei')
-      .post(`/process-instances/${id}/supervise`, {
-        to: 'wang',
-        text: '限期',
-        dueAt: new Date(now + HOUR).toISOString(),
-      });
+    const sheet = await server.as('mei').post(`/process-instances/${id}/supervise`, {
+      to: 'wang',
+      text: '限期',
+      dueAt: new Date(now + HOUR).toISOString(),
+    });
     expect(sheet.status, sheet.text).to.equal(201);
     expect(sheet.body).to.deep.include({ colour: 'blue', overdue: false });
 
@@ -200,13 +196,11 @@ describe('what is told about cases', () => {
     expect(items[0]).to.deep.include({ id: sheet.body.id, colour: 'orange', overdue: true });
     expect(
       (
-        await server
-          .as('wang')
-          .post(`/process-instances/${id}/supervise`, {
-            to: 'zhao',
-            text: 'x',
-            dueAt: new Date(now + 3 * HOUR).toISOString(),
-          })
+        await server.as('wang').post(`/process-instances/${id}/supervise`, {
+          to: 'zhao',
+          text: 'x',
+          dueAt: new Date(now + 3 * HOUR).toISOString(),
+        })
       ).status,
     ).to.equal(403);
     expect(

@@ -1,5 +1,6 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
+import { attachmentOperations } from './attachments.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
@@ -38,6 +39,7 @@ export const OPERATIONS = {
   ...taskFilterOperations,
   ...taskOperations,
   ...noticeOperations,
+  ...attachmentOperations,
   ...phraseOperations,
   ...jobOperations,
   ...incidentOperations,

@@ -1,4 +1,5 @@
 /** Schemas that have a name in the document; wherever one of these objects stands, a reference is written. */
+import * as attachments from '../contract/attachments.ts';
 import * as decisions from '../contract/decisions.ts';
 import * as definitions from '../contract/definitions.ts';
 import * as deployments from '../contract/deployments.ts';
@@ -32,6 +33,7 @@ const MODULES = [
   messages,
   tasks,
   notices,
+  attachments,
   phrases,
   jobs,
   incidents,

@@ -1,5 +1,8 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
+import { removeAttachment, signAttachment } from './attachments/act.ts';
+import { getAttachment, getAttachmentContent, listAttachments } from './attachments/read.ts';
+import { uploadAttachment } from './attachments/upload.ts';
 import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
 import { evaluateDecision } from './decisions/evaluate.ts';
 import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
@@ -207,6 +210,12 @@ export const HANDLERS: Handlers = {
   splitProcessInstance,
   listComments,
   listLinks,
+  listAttachments,
+  uploadAttachment,
+  getAttachment,
+  getAttachmentContent,
+  removeAttachment,
+  signAttachment,
   listPhrases,
   createPhrase,
   putPhrase,
