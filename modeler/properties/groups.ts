@@ -5,6 +5,7 @@ import { approval } from './groups/approval.ts';
 import { assignment } from './groups/assignment.ts';
 import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
+import { copies } from './groups/copies.ts';
 import { decisionTask } from './groups/decision.ts';
 import { documentation } from './groups/documentation.ts';
 import { form } from './groups/form.ts';
@@ -42,6 +43,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   multiInstance,
   standardLoop,
   operations,
+  copies,
   inputs,
   outputs,
   documentation,

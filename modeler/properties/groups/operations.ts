@@ -13,6 +13,7 @@ export const OPERATIONS = [
   'delegate',
   'suspend',
   'comment',
+  'copy',
   'disagree',
   'abstain',
   'add-signer',

@@ -178,8 +178,11 @@ describe('modeler/properties: user task', () => {
     expect(editor.read('it', 'operation-complete')).to.equal('true');
   });
 
-  it('should offer every operation the engine knows, except those that follow from another', () => {
-    expect([...OPERATIONS, 'resolve', 'resume', 'remove-signer']).to.have.members([...TASK_VERBS, 'retrieve']);
+  it('should offer every operation the engine knows, except those that follow from another and those that nothing takes away', () => {
+    expect([...OPERATIONS, 'resolve', 'resume', 'remove-signer', 'save-draft', 'urge']).to.have.members([
+      ...TASK_VERBS,
+      'retrieve',
+    ]);
   });
 });
 
