@@ -182,6 +182,23 @@ describe('attachments', () => {
     expect((await upload('zhao', 'a.pdf', PDF)).status).to.equal(404);
   });
 
+  it('should be kept, where they are sensitive, from who may look at the case but does not work on it', async () => {
+    const { body } = await upload('wang', '病历.pdf', PDF, { level: 'sensitive' });
+    const seen = async (who: PersonId): Promise<boolean> =>
+      (await server.as(who).get(`/attachments?instanceId=${id}`)).body.items.some(
+        (one: { id: string }) => one.id === body.id,
+      );
+
+    expect(await Promise.all((['wang', 'mei', 'root', 'anna'] as const).map(seen))).to.deep.equal([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect((await download('anna', body.id)).status).to.equal(404);
+    expect((await download('mei', body.id)).status).to.equal(200);
+  });
+
   it('should leave the lists when removed, by whom it belongs to', async () => {
     const { body } = await upload('wang', '重复.pdf', PDF);
 

@@ -25,6 +25,8 @@ export interface NoticeFilter {
   readonly open?: boolean;
   /** Only what who asked for the case may see: what is meant for him, and what he said himself. */
   readonly applicant?: string;
+  /** No files that only those who work on the case may see. */
+  readonly unrestricted?: true;
 }
 
 const COLUMNS = `n.id, n.instance_id as "instanceId", n.definition_id as "definitionId", n.definition_key as "definitionKey",
@@ -42,7 +44,7 @@ export function readNotices(database: Database, filter: NoticeFilter): Promise<r
   return run<NoticeRow>(database, queryFor(filter).select(sql.raw(COLUMNS)).orderBy('n.id'));
 }
 
-function queryFor({ kinds, ids, recipients, sender, instanceId, unread, open, applicant }: NoticeFilter) {
+function queryFor({ kinds, ids, recipients, sender, instanceId, unread, open, applicant, unrestricted }: NoticeFilter) {
   const query = sql.from('notice as n').whereIn('n.kind', [...kinds]);
   if (ids) query.whereIn('n.id', [...ids]);
   if (recipients) {
@@ -57,5 +59,6 @@ function queryFor({ kinds, ids, recipients, sender, instanceId, unread, open, ap
     query.where((any) =>
       any.where('n.for_applicant', true).orWhere('n.sender', applicant).orWhere('n.recipient', `user:${applicant}`),
     );
+  if (unrestricted) query.whereRaw("coalesce(n.content->>'level', '') <> 'sensitive'");
   return query;
 }

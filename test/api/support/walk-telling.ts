@@ -46,7 +46,7 @@ export async function walkTelling(server: TestServer): Promise<void> {
   await mei.post(`/objections/${objection}/decide`, { result: 'dismissed' });
   await mei.post(`/process-instances/${id}/merge`, { into: await open() });
   await mei.post(`/process-instances/${id}/unmerge`, {});
-  await mei.post(`/process-instances/${id}/split`, { parts: [{ definitionKey: 'approval' }] });
+  await root.post(`/process-instances/${id}/split`, { parts: [{ definitionKey: 'approval' }] });
   await mei.get(`/process-instances/${id}/links`);
   await walkFiles(server, id);
   const phrase = (await wang.post('/phrases', { text: 'agreed' })).body.id;

@@ -9,13 +9,20 @@ import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { attachmentViews } from '../../views/attachment.ts';
 import { requireInstance } from '../../views/instance.ts';
-import { requireNotice } from '../notices/access.ts';
+import { requireNotice, worksOn } from '../notices/access.ts';
 
 export const listAttachments: Handler<'listAttachments'> = async ({ query, principal, language }, services) => {
   const { instanceId, removed = false } = query;
   await requireInstance(services, principal, instanceId);
   const sees = isOfficial(principal) ? {} : { applicant: principal.id };
-  const filter = { kinds: ['attachment' as const], instanceId, ...sees, ...(removed ? {} : { open: true }) };
+  const unrestricted = (await worksOn(services, principal, instanceId)) ? {} : { unrestricted: true as const };
+  const filter = {
+    kinds: ['attachment' as const],
+    instanceId,
+    ...sees,
+    ...unrestricted,
+    ...(removed ? {} : { open: true }),
+  };
   const { items, nextCursor, total } = await listNotices(services.database, filter, pagingOf(query));
   const views = await attachmentViews(services, { principal, language }, items);
   return { items: views, nextCursor, ...(total === undefined ? {} : { total }) };

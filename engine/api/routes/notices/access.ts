@@ -33,6 +33,14 @@ async function isVisible(
   const isRecalled = content.kind === 'copy' && content.recalledAt !== undefined;
   if (!isRecalled && 'to' in content && principalsOf(principal).includes(content.to)) return true;
   if (!isOfficial(principal) && !isForApplicant(content)) return false;
+  if (content.kind === 'attachment' && content.level === 'sensitive') return worksOn(services, principal, instanceId);
   const reader = await readerOf(services, principal);
+  return (await findInstance(services.database, reader, instanceId)) !== undefined;
+}
+
+/** Whether somebody asked for the case, has or had something to do in it, or answers for all of them: who only may look is not among them. */
+export async function worksOn(services: Services, principal: Principal, instanceId: string): Promise<boolean> {
+  const answersForAll = principal.roles.some((role) => role === 'admin' || role === 'manager');
+  const reader = { ...(await readerOf(services, principal)), seesAllCases: answersForAll };
   return (await findInstance(services.database, reader, instanceId)) !== undefined;
 }
