@@ -8,6 +8,7 @@ import { refuse } from '../errors.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import { sweepBlobs } from '../store/blobs/sweep-blobs.ts';
 import { removeExpired } from '../store/people/cleanup.ts';
+import { engineRest } from './engine-rest/facade.ts';
 import { EventHub } from './events/hub.ts';
 import { createMetrics } from './metrics.ts';
 import { health } from './middleware/health.ts';
@@ -58,6 +59,7 @@ export function createApp({ runtime, database, logger, options }: AppInput): App
   koa.use(compress({ threshold: 1024, br: false }));
   koa.use(health(services, metrics));
   koa.use(openApi());
+  koa.use(engineRest(services));
   koa.use(apiRouter(services));
   koa.use(staticApps(options.webRoot));
   koa.use(startPage(services));

@@ -10,6 +10,7 @@ import type { Result } from '../errors.ts';
 import type { Forms } from '../forms/form.ts';
 import type { Definitions } from '../model/graph.ts';
 import type { Organisation } from '../people/organisation/organisation.ts';
+import type { Calendars } from '../sla/calendars.ts';
 
 export type Role = 'admin' | 'analyst' | 'clerk' | 'manager' | 'applicant' | 'worker' | 'script' | 'system';
 
@@ -29,6 +30,7 @@ export interface DecideContext {
   readonly definitions: Definitions;
   readonly forms: Forms;
   readonly organisation: Organisation;
+  readonly calendars: Calendars;
   readonly actor: Actor;
 }
 

@@ -20,6 +20,8 @@ export const Visible = Type.Union([Type.Literal('internal'), Type.Literal('appli
 /** What was on the screen: the hash of the form, and that of form and data. */
 export const Evidence = Type.String({ pattern: '^[0-9a-f]{16}\\.[0-9a-f]{64}$' });
 export const Reason = Text(2000);
+/** SHA-256, hexadecimal. */
+export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 /** Epoch ms. */
 export const Instant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });
 

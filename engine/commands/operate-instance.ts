@@ -5,7 +5,6 @@ import { advance } from './advance.ts';
 import { requireActive, requireOpen, rootDefinition } from './case.ts';
 import type { DecideContext, Decision } from './command.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
-import { requireSeparate } from './notices/master.ts';
 import { begin, record } from './progress.ts';
 import { requireManager } from './rights.ts';
 
@@ -26,8 +25,6 @@ export function operateInstance(
   if (!may.ok) return may;
   const admitted = POSSIBLE_WHILE_SUSPENDED.has(trigger.kind) ? requireOpen(state) : requireActive(state);
   if (!admitted.ok) return admitted;
-  const separate = trigger.kind === 'resume' ? requireSeparate(state) : admitted;
-  if (!separate.ok) return separate;
   const begun = record(begin(state), reason ? [{ type: 'reasonGiven', reason }] : [], context);
   const moved = advance(begun, { trigger }, context);
   return moved.ok ? ok(answerInstance(moved.value)) : moved;

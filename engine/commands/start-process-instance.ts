@@ -10,6 +10,7 @@ import { validateForm } from './form-submission.ts';
 import { BusinessKey, Comment, closed, Id, Name, VariableMap } from './input.ts';
 import { answerStart, type StartAnswer } from './instance-answer.ts';
 import { stamp, written } from './notices/notice.ts';
+import { checkPeopleAtStart } from './people-at-start.ts';
 import { record } from './progress.ts';
 import { hasRole, isOfficial, requireStarter } from './rights.ts';
 import { checkVariables } from './variables.ts';
@@ -94,6 +95,10 @@ export function requireStart(input: Input, definition: Definition, context: Deci
     () => requireInitiator(context.actor, input),
     () => checkVariables(variables),
     () => (input.startAt ? ok(undefined) : validateStartForm(definition, variables, context)),
+    () => {
+      const initiator = input.initiator ?? context.actor.id;
+      return input.startAt ? ok(undefined) : checkPeopleAtStart({ definition, initiator, variables }, context);
+    },
   ];
   for (const one of checks) {
     const result = one();

@@ -1,10 +1,13 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
 import { attachmentOperations } from './attachments.ts';
+import { calendarOperations } from './calendars.ts';
+import { clockOperations } from './clocks.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
+import { effectOperations } from './effects.ts';
 import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
@@ -15,8 +18,10 @@ import { noticeOperations } from './notices.ts';
 import { organisationOperations } from './organisation.ts';
 import { phraseOperations } from './phrases.ts';
 import { positionOperations } from './positions.ts';
+import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
+import { responsibilityOperations } from './responsibilities.ts';
 import { sessionOperations } from './sessions.ts';
 import { systemOperations } from './system.ts';
 import { taskFilterOperations } from './task-filters.ts';
@@ -29,11 +34,14 @@ export const OPERATIONS = {
   ...organisationOperations,
   ...positionOperations,
   ...proxyOperations,
+  ...responsibilityOperations,
   ...deploymentOperations,
   ...definitionOperations,
   ...decisionOperations,
   ...instanceOperations,
   ...followOperations,
+  ...clockOperations,
+  ...proceedingsOperations,
   ...messageOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,
@@ -44,7 +52,9 @@ export const OPERATIONS = {
   ...jobOperations,
   ...incidentOperations,
   ...externalTaskOperations,
+  ...effectOperations,
   ...reportOperations,
+  ...calendarOperations,
   ...systemOperations,
 } as const;
 

@@ -5,6 +5,7 @@ import type { InstanceState } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
 import type { Runtime } from '../../runtime/engine.ts';
+import { worstLamp } from '../../sla/lamp.ts';
 import { decodeState } from '../../store/codec.ts';
 import { loadParts } from '../../store/load-parts.ts';
 import { findNames } from '../../store/people/users.ts';
@@ -93,6 +94,7 @@ async function instanceView(
     version: head?.version ?? 0,
     businessKey: row.businessKey,
     status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,
+    closedAs: state.closedAs ?? null,
     initiator: row.initiator,
     initiatorName,
     variables,
@@ -100,11 +102,20 @@ async function instanceView(
     published,
     startedAt: timeText(row.startedAt),
     endedAt: timeTextOrNull(row.endedAt),
+    ...limitOf(state),
     elements,
     incidents: [...incidents],
     activities: activities.map(activityView),
     awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
+}
+
+/** What the clocks of the whole case say, as it is stored. */
+function limitOf({ readings = {} }: InstanceState): Pick<ProcessInstance, 'lamp' | 'dueAt' | 'provisional'> {
+  const ofCase = [readings.promised, readings.statutory].flatMap((reading) => reading ?? []);
+  const lamp = worstLamp(ofCase.map((reading) => reading.lamp));
+  const [first] = ofCase;
+  return { lamp, dueAt: timeTextOrNull(first?.dueAt ?? null), provisional: first?.provisional ?? false };
 }
 
 /** What the caller may begin in ad-hoc sub-processes. */

@@ -13,6 +13,7 @@ export async function readerOf({ runtime }: Services, principal: Principal): Pro
   return {
     id: principal.id,
     groups: principal.groups,
+    roles: principal.roles,
     seesAllCases: allCases,
     seesAllTasks: allTasks,
     administers: principal.roles.includes('admin'),

@@ -2,12 +2,12 @@ import { type Static, Type } from 'typebox';
 import type { DomainEvent } from '../../core/events.ts';
 import type { Link } from '../../core/notices.ts';
 import { fail, ok } from '../../errors.ts';
-import { advance } from '../advance.ts';
 import { requireActive, rootDefinition } from '../case.ts';
 import type { Command } from '../command.ts';
 import { Comment, closed, Id } from '../input.ts';
 import { begin, record } from '../progress.ts';
 import { requireManager } from '../rights.ts';
+import { suspendCase } from '../suspension.ts';
 import { requireSeparate } from './master.ts';
 import { answerNotices, type NoticeAnswer, requireRoom, stamp, written } from './notice.ts';
 
@@ -32,7 +32,8 @@ export const mergeInstance: Command<Input, NoticeAnswer> = {
     const link: Link = { kind: 'link', ...stamp(context), relation: 'master', other: into, text };
     const told: DomainEvent = { type: 'caseTold', id: context.env.newId(), to: into, word: { say: 'joined', text } };
     const linked = record(begin(state), [written('sent', link), told], context);
-    const moved = advance(linked, { trigger: { kind: 'suspend' } }, context);
+    const stop = { by: context.actor.id, approver: null, reason: 'merged', basis: null, until: null };
+    const moved = suspendCase(linked, stop, context);
     return moved.ok ? ok(answerNotices(moved.value, [link])) : moved;
   },
 };

@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox';
 import type { DomainEvent } from '../../core/events.ts';
 import { fail, ok } from '../../errors.ts';
-import { advance } from '../advance.ts';
 import { requireOpen, rootDefinition } from '../case.ts';
 import type { Command } from '../command.ts';
 import { Comment, closed } from '../input.ts';
 import { begin, record } from '../progress.ts';
 import { requireManager } from '../rights.ts';
+import { resumeCase } from '../suspension.ts';
 import { masterOf } from './master.ts';
 import { answerNotices, type NoticeAnswer, say, written } from './notice.ts';
 
@@ -33,7 +33,7 @@ export const unmergeInstance: Command<Input, NoticeAnswer> = {
       word: { say: 'left', text },
     };
     const parted = record(begin(state), [written('closed', link), told], context);
-    const moved = advance(parted, { trigger: { kind: 'resume' } }, context);
+    const moved = resumeCase(parted, context.actor.id, context);
     return moved.ok ? ok(answerNotices(moved.value, [link])) : moved;
   },
 };

@@ -1,13 +1,22 @@
 import type { ProcessGraph } from '../graph.ts';
 import { text } from '../problem.ts';
 import { isDuration } from '../time/duration.ts';
+import { compileConduct } from './conduct.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
 import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables'
+  | 'versionTag'
+  | 'historyTtl'
+  | 'serviceItem'
+  | 'starters'
+  | 'owners'
+  | 'published'
+  | 'inboxVariables'
+  | 'parties'
+  | 'conduct'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -24,6 +33,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     );
   }
   const starters = context.extension(source, 'starters');
+  const conduct = compileConduct(context, source);
   const isCalledOnly = source.$instanceOf('bpmn:GlobalTask');
   return {
     // On a global task it belongs to tb:binding.
@@ -34,8 +44,13 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
     inboxVariables: inboxVariables(context, source),
+    ...partiesOf(context.extension(source, 'parties')),
+    ...(conduct && { conduct }),
   };
 }
+
+const partiesOf = (given: string | null): Pick<ProcessGraph, 'parties'> =>
+  given === null ? {} : { parties: listOf(given) };
 
 /** Each is written with every task of the case, so they are few. */
 const MOST_INBOX_VARIABLES = 10;

@@ -12,6 +12,7 @@ import { compilers } from '../../../engine/boot/compilers.ts';
 import { COMMANDS } from '../../../engine/commands/index.ts';
 import { type Clock, TestClock } from '../../../engine/runtime/clock.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../../../engine/runtime/engine.ts';
+import { writeGrants } from '../../../engine/store/effects/grants.ts';
 import { insertGroup } from '../../../engine/store/people/groups.ts';
 import { openSession } from '../../../engine/store/people/sessions.ts';
 import { insertUser } from '../../../engine/store/people/users.ts';
@@ -134,6 +135,7 @@ async function addPeople(pool: pg.Pool): Promise<Map<string, string>> {
     await openSession(pool, hashToken(token), id);
     tokens.set(id, token);
   }
+  await writeGrants(pool, { topic: 'tax', principals: ['user:robot'] });
   return tokens;
 }
 

@@ -11,7 +11,7 @@ import type { Handler } from '../../route.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
-import { requireTask, taskView } from '../../views/task.ts';
+import { requireTask, taskWithReasons } from '../../views/task.ts';
 import { formOf } from '../../views/task-form.ts';
 import { draftView } from './draft.ts';
 
@@ -27,7 +27,7 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
   const schema = form?.schema ?? null;
   const past = await readOpinions(services.database, row.instanceId);
   return {
-    task: await taskView(services, principal, row),
+    task: await taskWithReasons(services, principal, row),
     formKey: row.formKey,
     schema,
     fields: [...(form?.fields ?? [])],
