@@ -78,7 +78,7 @@ export interface FileScanner {
   scan(file: ScannedFile): Promise<ScanResult>;
 }
 
-export interface ScannedFile {
+interface ScannedFile {
   readonly name: string;
   readonly type: string;
   /** Bytes. */
@@ -87,7 +87,7 @@ export interface ScannedFile {
   content(): AsyncIterable<Uint8Array>;
 }
 
-export type ScanResult = { readonly clean: true } | { readonly clean: false; readonly finding: string };
+type ScanResult = { readonly clean: true } | { readonly clean: false; readonly finding: string };
 
 /** G8: signs for a person or seals for a department; what it signs is the SHA-256 of a file. Throws where it cannot. */
 export interface Signer {

@@ -6,7 +6,7 @@ import { onScopeDispose, type Ref, ref } from 'vue';
 const PAUSE_MS = 1_500;
 
 /** `kept` is on the server; `failed` is said, because then it is only here. */
-export type DraftState = 'none' | 'waiting' | 'saving' | 'kept' | 'failed';
+type DraftState = 'none' | 'waiting' | 'saving' | 'kept' | 'failed';
 
 export interface DraftBody {
   readonly variables: Record<string, unknown>;

@@ -42,7 +42,7 @@ export interface Copy extends Addressed {
   readonly repeats?: number;
 }
 
-export type CopyTime = 'entry' | 'completion' | 'end' | 'manual';
+type CopyTime = 'entry' | 'completion' | 'end' | 'manual';
 
 /** G2 催办: somebody waits for a task. It changes no clock. */
 export interface Urge extends Addressed {
@@ -131,7 +131,7 @@ export interface Objection extends Base {
   readonly decided?: Said & { readonly result: 'upheld' | 'dismissed' | 'withdrawn' };
 }
 
-export type ObjectionSubject = 'dispatch' | 'rating' | 'assessment';
+type ObjectionSubject = 'dispatch' | 'rating' | 'assessment';
 
 export type Notice = Copy | Urge | Supervision | Consultation | Comment | Attachment | Signature | Link | Objection;
 

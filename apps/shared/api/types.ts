@@ -57,10 +57,8 @@ export type Proxy = Answer<'get', '/organisation/proxies'>['items'][number];
 export type FormView = Answer<'get', '/forms/{key}'>;
 export type Attachment = Answer<'get', '/attachments/{id}'>;
 export type Copy = Answer<'get', '/copies'>['items'][number];
-export type Urge = Answer<'get', '/urges'>['items'][number];
 export type Consultation = Answer<'get', '/consultations'>['items'][number];
 export type Supervision = Answer<'get', '/supervisions'>['items'][number];
-export type Phrase = Answer<'get', '/phrases'>['items'][number];
 /** Process variables by name. */
 export type Variables = ProcessInstance['variables'];
 /** What an event of `/events` tells. */

@@ -2,7 +2,7 @@
 import { stringify } from '../../exact-json.ts';
 import type { Database } from '../people/database.ts';
 
-export interface DraftContent {
+interface DraftContent {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly comment: string;
   readonly outcome: string | null;
@@ -43,8 +43,4 @@ export async function writeDraft(
     [taskId, account, stringify(content), evidence, new Date(savedAt)],
   );
   return rowCount === 1;
-}
-
-export async function deleteDraft(database: Database, { taskId, account }: DraftKey): Promise<void> {
-  await database.query('delete from draft where task_id = $1 and account_id = $2', [taskId, account]);
 }
