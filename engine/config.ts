@@ -22,6 +22,10 @@ export interface Config {
   /** Builds and serves the web applications; without, the process answers the API only. */
   readonly web: boolean;
   readonly production: boolean;
+  /** File that says how departments are really reached (adapters/README.md); null: none is. */
+  readonly connections?: string | null;
+  /** Departments that are not connected are played from their contracts. In production only where it is asked for. */
+  readonly simulate?: boolean;
   readonly logLevel: string;
   /** The largest file that may be attached, bytes. */
   readonly attachmentBytes: number;
@@ -87,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const attachmentMb = Number(env.TONGBAN_ATTACHMENT_MB || '50');
   if (!Number.isInteger(attachmentMb) || attachmentMb < 1 || attachmentMb > 2_000)
     expect('TONGBAN_ATTACHMENT_MB', 'a whole number of megabytes from 1 to 2000');
+  const simulate = flag('TONGBAN_SIMULATE', !production);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
@@ -105,6 +110,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     scriptMs,
     web: flag('TONGBAN_WEB', true),
     production,
+    connections: env.TONGBAN_CONNECTIONS || null,
+    simulate,
     logLevel,
     attachmentBytes: attachmentMb * 1024 * 1024,
     soundness: soundness ?? 'warning',

@@ -29,6 +29,8 @@ import { fireTimer } from './fire-timer.ts';
 import { handOnTask } from './hand-on-task.ts';
 import { handOverTask } from './hand-over-task.ts';
 import { issueDocumentTask } from './issue-document-task.ts';
+import { jumpInstance } from './jump-instance.ts';
+import { jumpTask } from './jump-task.ts';
 import { modifyInstance } from './modify-instance.ts';
 import { answerNotice } from './notices/answer-notice.ts';
 import { attachFile } from './notices/attach-file.ts';
@@ -48,6 +50,7 @@ import { splitInstance } from './notices/split-instance.ts';
 import { superviseInstance } from './notices/supervise-instance.ts';
 import { unmergeInstance } from './notices/unmerge-instance.ts';
 import { urgeInstance } from './notices/urge-instance.ts';
+import { openTaskForm } from './open-task-form.ts';
 import { receiveSignal } from './receive-signal.ts';
 import { refuseTask } from './refuse-task.ts';
 import { rejectTask } from './reject-task.ts';
@@ -66,6 +69,7 @@ import { returnTask } from './return-task.ts';
 import { revokeTask } from './revoke-task.ts';
 import { ringAlarm } from './ring-alarm.ts';
 import { saveDraftTask } from './save-draft-task.ts';
+import { settleRequest } from './settle-request.ts';
 import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
@@ -82,6 +86,7 @@ import { transferTask } from './transfer-task.ts';
 import { turnLamp } from './turn-lamp.ts';
 import { urgeTask } from './urge-task.ts';
 import { voidInstance } from './void-instance.ts';
+import { withdrawInstance } from './withdraw-instance.ts';
 import { writeVariables } from './write-variables.ts';
 
 /** Commands that open a case. */
@@ -100,6 +105,7 @@ export const CASE_COMMANDS = timedTable({
   'complete-task': completeTask,
   'reject-task': rejectTask,
   'return-task': returnTask,
+  'jump-task': jumpTask,
   'transfer-task': transferTask,
   'hand-over-task': handOverTask,
   'delegate-task': delegateTask,
@@ -115,6 +121,7 @@ export const CASE_COMMANDS = timedTable({
   'add-signer-task': addSignerTask,
   'remove-signer-task': removeSignerTask,
   'retrieve-task': retrieveTask,
+  'open-task': openTaskForm,
   'fire-timer': fireTimer,
   'complete-effect': completeEffect,
   'fail-effect': failEffect,
@@ -128,6 +135,9 @@ export const CASE_COMMANDS = timedTable({
   'suspend-instance': suspendInstance,
   'resume-instance': resumeInstance,
   'modify-instance': modifyInstance,
+  'withdraw-instance': withdrawInstance,
+  'jump-instance': jumpInstance,
+  'settle-request': settleRequest,
   'start-inner-activity': startInnerActivity,
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,

@@ -27,6 +27,7 @@ import type {
   Incident,
   InstanceState,
   LoopProgress,
+  OperationRequest,
   Round,
   ScriptRun,
   Seat,
@@ -189,6 +190,28 @@ export type DomainEvent =
       readonly task: Task;
       readonly outcome: TaskOutcome;
       readonly trail: TrailEntry;
+    }
+  /** Nobody goes straight back to where this was returned from: everything between is done again. Changes no state. */
+  | {
+      readonly type: 'ticketVoided';
+      readonly element: string;
+      readonly node: number;
+      readonly reason: 'decides-otherwise' | 'other-version' | 'returned-again';
+    }
+  /** Steps that a jump has passed over, by node index. Changes no state. */
+  | {
+      readonly type: 'nodesSkipped';
+      readonly scope: string;
+      readonly def: number;
+      readonly nodes: readonly number[];
+    }
+  | { readonly type: 'operationRequested'; readonly request: OperationRequest }
+  | {
+      readonly type: 'requestSettled';
+      readonly id: string;
+      readonly outcome: 'confirmed' | 'refused';
+      readonly by: string;
+      readonly comment: string;
     }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
   /** Something was told, read, answered, taken back: as it is afterwards. */

@@ -4,7 +4,7 @@
  */
 import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
 import { isJson, type Json, textAt } from './component.ts';
-import { schemaOf, withoutBlanks } from './field-tree.ts';
+import { doubtsOf, schemaOf, withoutBlanks } from './field-tree.ts';
 import type { Form } from './form.ts';
 import { describeError } from './messages.ts';
 import { checkPresence } from './presence.ts';
@@ -24,6 +24,7 @@ export function compileForm(content: string): Result<Form> {
   const names = [...root.children.keys()];
   const fields = new Set(names);
   const check = compileSchema(schemaOf(root));
+  const doubt = compileSchema(doubtsOf(root));
   return ok({
     key: textAt(schema, 'id') ?? '',
     schema,
@@ -35,6 +36,10 @@ export function compileForm(content: string): Result<Form> {
       const known = new Set(errors.map(({ path }) => path));
       return [...errors, ...presence.filter(({ path }) => !known.has(path))];
     },
+    doubts: (values) =>
+      doubt(withoutBlanks(root, values))
+        .filter(({ keyword }) => keyword === 'identity')
+        .map(describeError),
   });
 }
 

@@ -18,6 +18,8 @@ interface ListNode {
 export interface LeafNode {
   readonly kind: 'leaf';
   readonly schema: JsonSchema;
+  /** What is told about the value without refusing it. */
+  readonly doubt?: JsonSchema | undefined;
   readonly required: boolean;
   /** A tick that must be set: `false` counts as missing. */
   readonly mustBeTrue: boolean;
@@ -56,6 +58,16 @@ export function schemaOf(node: FieldNode): JsonSchema | boolean {
   if (node.kind === 'list') return { type: 'array', maxItems: MAX_LIST_ITEMS, items: schemaOf(node.item) };
   const properties = Object.fromEntries([...node.children].map(([name, child]) => [name, schemaOf(child)]));
   return { type: 'object', properties, additionalProperties: false };
+}
+
+/** The JSON Schema of what a good value looks like, where others are let in all the same. */
+export function doubtsOf(node: FieldNode): JsonSchema | boolean {
+  if (node.kind === 'leaf') return node.doubt ?? true;
+  if (node.kind === 'list') return { type: 'array', items: doubtsOf(node.item) };
+  return {
+    type: 'object',
+    properties: Object.fromEntries([...node.children].map(([name, child]) => [name, doubtsOf(child)])),
+  };
 }
 
 const MAX_LIST_ITEMS = 1_000;

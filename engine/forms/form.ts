@@ -10,6 +10,8 @@ export interface Form {
   readonly fields: readonly string[];
   /** Problems of the submitted values; empty when they are good. */
   validate(values: Variables): readonly FieldProblem[];
+  /** What a clerk should look at in values that are admitted all the same, such as an identity number that is mistyped. */
+  doubts(values: Variables): readonly FieldProblem[];
 }
 
 /** Finds the form a definition means: the one of its own deployment, else the latest of that key. */

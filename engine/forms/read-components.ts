@@ -3,6 +3,7 @@ import { isJson, type Json, jsonAt, listAt, nameOf, textAt } from './component.t
 import { type Condition, compileCondition } from './condition.ts';
 import { DISPLAY_TYPES, FIELD_SCHEMAS, type Report } from './field-schemas.ts';
 import { emptyObject, type FieldNode, type LeafNode, type ObjectNode } from './field-tree.ts';
+import { identityOf } from './identity-field.ts';
 
 export interface ReadForm {
   readonly root: ObjectNode;
@@ -70,8 +71,23 @@ function readField(component: Json, { into, hiddenBy }: Reading, report: Report)
   else if (key === undefined) report('it has no key', '没有 key');
   else {
     checkValidations(component, report);
-    put(into, key.split('.'), leafOf(component, makeSchema(component, report), hiddenBy), report);
+    put(into, key.split('.'), leafOf(component, schemasOf(component, makeSchema, report), hiddenBy), report);
   }
+}
+
+type Schemas = Pick<LeafNode, 'schema' | 'doubt'>;
+
+function schemasOf(
+  component: Json,
+  make: (component: Json, report: Report) => LeafNode['schema'],
+  report: Report,
+): Schemas {
+  const schema = make(component, report);
+  const identity = identityOf(component, report);
+  if (!identity) return { schema };
+  if (textAt(component, 'type') !== 'textfield')
+    report('it asks for an identity number, but is no text field', '要求证件号码，但不是文本框');
+  return identity.refuses ? { schema: { ...schema, ...identity.schema } } : { schema, doubt: identity.schema };
 }
 
 function readGroup(component: Json, reading: Reading, report: Report): void {
@@ -93,10 +109,10 @@ function readInside(component: Json, reading: Reading, report: Report): void {
   else report(`groups nest deeper than ${MAX_DEPTH} levels`, `分组嵌套超过 ${MAX_DEPTH} 层`);
 }
 
-function leafOf(component: Json, schema: LeafNode['schema'], hiddenBy: readonly Condition[]): LeafNode {
+function leafOf(component: Json, schemas: Schemas, hiddenBy: readonly Condition[]): LeafNode {
   const required = jsonAt(component, 'validate').required === true;
   const writable = component.disabled !== true && component.readonly !== true;
-  return { kind: 'leaf', schema, required, mustBeTrue: component.type === 'checkbox', writable, hiddenBy };
+  return { kind: 'leaf', ...schemas, required, mustBeTrue: component.type === 'checkbox', writable, hiddenBy };
 }
 
 function conditionsOf(component: Json, report: Report): Condition[] {

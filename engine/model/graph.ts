@@ -3,12 +3,15 @@
  * Node 0 is the process itself; every other node names its enclosing scope in `parent`. Indexes are positions in
  * `nodes` and `flows`, in document order, so a graph compiled twice from the same text is the same.
  */
+
 import type { FeelExpression } from '../feel/compile.ts';
-import type { ClockCode } from '../sla/clock-code.ts';
-import type { Warning } from '../sla/lamp.ts';
-import type { LimitRules, LimitUnit } from '../sla/limit.ts';
+import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
+import type { BackwardsSpec } from './backwards-spec.ts';
+import type { ConductSpec } from './conduct.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
+import type { JobSpec } from './job-spec.ts';
+import type { LimitTerms } from './limit-terms.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
 export type ElementType =
@@ -150,33 +153,6 @@ export interface AssignmentSpec {
   readonly finding?: FindingSpec;
 }
 
-/** F2 relative to the chart, F3 chosen, F4 by the list of responsibilities; what each asks for is in `people/approvers`. */
-export const APPROVER_RULES = [
-  'department-head',
-  'form-department-head',
-  'superior',
-  'initiator',
-  'previous-lead',
-  'handler-of',
-  'chosen-at-start',
-  'chosen-before',
-  'chosen-in-form',
-  'responsibility',
-] as const;
-export type ApproverRule = (typeof APPROVER_RULES)[number];
-
-/** F6: what if nobody is found. */
-export const EMPTY_POLICIES = ['auto-pass', 'auto-refuse', 'person', 'admin', 'superior', 'block-start'] as const;
-export type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
-
-/** F7: what if who is found has an interest in the case. */
-export const SELF_POLICIES = ['avoid', 'approve', 'skip', 'superior', 'head'] as const;
-export type SelfPolicy = (typeof SELF_POLICIES)[number];
-
-/** F8: what if the only one who is found has decided already. */
-export const REPEAT_POLICIES = ['never', 'consecutive', 'keep-first', 'keep-last'] as const;
-export type RepeatPolicy = (typeof REPEAT_POLICIES)[number];
-
 export interface FindingSpec {
   readonly rule: ApproverRule | null;
   /** F1: who holds the role or the post, in the department; each that is given narrows. */
@@ -198,9 +174,6 @@ export interface FindingSpec {
   readonly self: SelfPolicy | null;
   readonly repeat: RepeatPolicy;
 }
-
-/** What is decided at a user task: a licence 行政许可, or anything else about the case. */
-export const DECIDES = ['licence', 'case'] as const;
 
 /**
  * How the tasks of one visit decide together (E1–E8): who has to agree, and what an answer against does. Weights are whole numbers; fractions are
@@ -235,24 +208,10 @@ export interface RoundSpec {
 }
 
 /** A time limit: a number with the unit and the rules of its law. */
-export interface LimitSpec extends LimitRules {
-  readonly clock: ClockCode;
+export interface LimitSpec extends LimitTerms {
   readonly value: ModelValue;
-  readonly unit: LimitUnit;
   /** Whose calendar counts; null: that of the department of the task, for a case that of everybody. */
   readonly department: ModelValue | null;
-  /** Index of the node whose completion starts it; null: where what has the limit begins. */
-  readonly startsAfter: number | null;
-  /** Index of the node whose completion stops it; null: where what has the limit ends. */
-  readonly stopsAfter: number | null;
-  /** Reasons that may stop it; null where none are named. */
-  readonly pausableBy: readonly string[] | null;
-  readonly extension: { readonly n: number; readonly times: number } | null;
-  readonly warning: Warning;
-  /** The article it rests on. */
-  readonly basis: string | null;
-  /** A visit after the first gets what is left of the limit, this much at least; null: each gets the whole limit. */
-  readonly floor: number | null;
 }
 
 /** G1 抄送: who is told when. */
@@ -279,6 +238,8 @@ export interface UserTaskSpec {
   readonly priority: ModelValue | null;
   /** Several people decide together; without it the visit is one task. */
   readonly approval?: RoundSpec | null;
+  /** Absent where the model says nothing: see `DEFAULT_BACKWARDS`. */
+  readonly backwards?: BackwardsSpec;
   /** False: it is done by whom it is for and by no proxy. */
   readonly delegable?: boolean;
   /** False: not together with other tasks in one request. */
@@ -286,40 +247,13 @@ export interface UserTaskSpec {
   /** Nodes whose people may not act here, nor those of here there: what one of two says holds for both. */
   readonly separateFrom?: readonly number[];
   /** Absent: it is a step like any other. */
-  readonly decides?: (typeof DECIDES)[number];
+  readonly decides?: Decides;
   /** At least two people have to agree (for instance two inspectors). */
   readonly fourEyes?: true;
   /** Users, groups or roles with the power to decide here (审批人、首席代表), which the verbs that decide for the organ need. */
   readonly deciders?: readonly string[];
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
-}
-
-/** Work done outside the engine: by an adapter or an external worker that serves `topic`. */
-export interface JobSpec {
-  readonly topic: ModelValue;
-  readonly retry: RetrySpec;
-  /** Which work external workers are given first; 0 where absent. */
-  readonly priority: ModelValue | null;
-  /** What it is asked for; goes to the department and into the ledger of effects. */
-  readonly purpose: string | null;
-  /** What happens when the department cannot be reached; null: an incident. */
-  readonly giveUp: GiveUpSpec | null;
-}
-
-/**
- * The error thrown when attempts are used up. On the manual path a person does the work instead, and it is taken at once while the department
- * is known to be out of order.
- */
-export interface GiveUpSpec {
-  readonly code: string;
-  readonly manual: boolean;
-}
-
-/** `tb:retry="R5/PT30S"`: at most `attempts` tries, first pause `delayMs`, doubled each time. */
-export interface RetrySpec {
-  readonly attempts: number;
-  readonly delayMs: number;
 }
 
 export type Binding =
@@ -431,54 +365,14 @@ export interface SequenceFlow {
 export const MILESTONES = ['accepted'] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
-/** The escalation that begins the check after a decision on a promise (告知承诺). */
-export const POST_CHECK = 'post-check';
-/** The kind of a special procedure (特别程序) follows: `special-procedure:hearing`. */
-export const SPECIAL_PROCEDURE = 'special-procedure:';
-
-/** A material of the item; one that is `tolerated` may come after acceptance (容缺). */
-export interface MaterialSpec {
-  readonly code: string;
-  readonly name: string;
-  readonly tolerated: boolean;
-}
-
-/** How cases of the item are conducted by law: who agrees, what exists, how long it may take. */
-export interface ConductSpec {
-  /** Users, groups or roles who agree to suspensions, second notices and handing on. */
-  readonly leads: readonly string[];
-  /** Who may extend the limit. */
-  readonly organHeads: readonly string[];
-  /** In whose name documents are issued. */
-  readonly organ: string | null;
-  /** Working days an applicant has to hand in what is missing; null where no rule says. */
-  readonly correctionDays: number | null;
-  /** Days until which tolerated materials have to come; null where none are tolerated. */
-  readonly toleranceDays: number | null;
-  /** What a case is closed as when they do not come. */
-  readonly undelivered: 'withdrawn' | 'undelivered';
-  /** Whom tolerance and promises are closed to; null excludes nobody. */
-  readonly excludes: FeelExpression | null;
-  /** Working days by which the limit may be extended. */
-  readonly extensionCap: number | null;
-  /** Days that a suspension may last at most. */
-  readonly suspensionMax: number | null;
-  readonly materials: readonly MaterialSpec[];
-  readonly specialProcedures: readonly { readonly kind: string; readonly name: string }[];
-  /** The closed list; without a basis in law the limits of the case run on. */
-  readonly suspensionReasons: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly basis: string | null;
-  }[];
-}
-
 export interface ProcessGraph {
   readonly key: string;
   readonly name: string;
   readonly versionTag: string | null;
   readonly historyTtl: string | null;
   readonly serviceItem: string | null;
+  /** False: the applicant cannot withdraw (B7). */
+  readonly withdrawal?: false;
   /** Groups or roles whose members may start it; null = every signed-in official. */
   readonly starters: readonly string[] | null;
   /** Users or groups who own it: they may act on tasks nobody is assigned to. */

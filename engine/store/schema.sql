@@ -109,6 +109,36 @@ CREATE TABLE calendar_version (
 );
 COMMENT ON TABLE calendar_version IS 'Every version of every calendar: what a deadline was computed by can be looked up.';
 
+CREATE TABLE card (
+  id text COLLATE "C" NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  colour text NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  clock_id text COLLATE "C",
+  addressee text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  text text NOT NULL,
+  issued_by text COLLATE "C" NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  answer_due_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_at timestamp with time zone,
+  appeal text,
+  appealed_at timestamp with time zone,
+  outcome text,
+  decided_by text COLLATE "C",
+  decided_at timestamp with time zone,
+  decision text,
+  CONSTRAINT card_pkey PRIMARY KEY (id),
+  CONSTRAINT card_colour_check CHECK ((colour = ANY (ARRAY['yellow'::text, 'red'::text]))),
+  CONSTRAINT card_number_key UNIQUE (number),
+  CONSTRAINT card_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'withdrawn'::text])))
+);
+CREATE INDEX card_addressee ON public.card USING btree (addressee, issued_at DESC);
+CREATE INDEX card_case ON public.card USING btree (instance_id);
+CREATE INDEX card_issued ON public.card USING btree (issued_at DESC, id);
+COMMENT ON TABLE card IS 'Yellow and red cards 黄牌红牌: issued acts of supervision with answer and appeal. A lamp is derived, a card is given by a person.';
+
 CREATE TABLE clock (
   instance_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -393,6 +423,55 @@ CREATE TABLE instance_part (
 );
 COMMENT ON TABLE instance_part IS 'What an open case keeps apart from its row: each item of a large multi-instance activity, and older pages of the trail. Written in the commits of the case.';
 COMMENT ON COLUMN instance_part.parent IS 'The part in which the activity lies whose item this is; a part is loaded with those around it.';
+
+CREATE TABLE intake_class (
+  class text COLLATE "C" NOT NULL,
+  message text NOT NULL,
+  radius_m double precision NOT NULL,
+  window_s double precision NOT NULL,
+  threshold double precision NOT NULL,
+  CONSTRAINT intake_class_pkey PRIMARY KEY (class),
+  CONSTRAINT intake_class_radius_m_check CHECK ((radius_m > (0)::double precision)),
+  CONSTRAINT intake_class_threshold_check CHECK (((threshold >= (0)::double precision) AND (threshold <= (1)::double precision))),
+  CONSTRAINT intake_class_window_s_check CHECK ((window_s > (0)::double precision))
+);
+COMMENT ON TABLE intake_class IS 'Kinds of events that are taken: how near and how soon two reports are of one thing, and how sure one must be for a case without a person.';
+
+CREATE TABLE intake_event (
+  source text COLLATE "C" NOT NULL,
+  event_id text COLLATE "C" NOT NULL,
+  incident_id text COLLATE "C" NOT NULL,
+  outcome text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  lat double precision NOT NULL,
+  lon double precision NOT NULL,
+  confidence double precision NOT NULL,
+  CONSTRAINT intake_event_pkey PRIMARY KEY (source, event_id),
+  CONSTRAINT intake_event_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES intake_incident(id) ON DELETE CASCADE,
+  CONSTRAINT intake_event_outcome_check CHECK ((outcome = ANY (ARRAY['filing'::text, 'check'::text, 'merged'::text])))
+);
+CREATE INDEX intake_event_incident ON public.intake_event USING btree (incident_id);
+COMMENT ON TABLE intake_event IS 'Every report, once, whatever came how often: source and event_id are the sender''s own.';
+
+CREATE TABLE intake_incident (
+  id text COLLATE "C" NOT NULL,
+  class text COLLATE "C" NOT NULL,
+  state text NOT NULL,
+  lat double precision NOT NULL,
+  lon double precision NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  reports integer NOT NULL,
+  confidence double precision NOT NULL,
+  data jsonb NOT NULL,
+  decided_by text,
+  instance_id text COLLATE "C",
+  CONSTRAINT intake_incident_pkey PRIMARY KEY (id),
+  CONSTRAINT intake_incident_state_check CHECK ((state = ANY (ARRAY['check'::text, 'filing'::text, 'filed'::text, 'dismissed'::text])))
+);
+CREATE INDEX intake_incident_place ON public.intake_incident USING btree (class, lat);
+CREATE INDEX intake_incident_state ON public.intake_incident USING btree (state, id) WHERE (state = ANY (ARRAY['check'::text, 'filing'::text]));
+COMMENT ON TABLE intake_incident IS 'One thing that happened, however many reports there are of it. Place and data are those of the first report, confidence is the highest.';
 
 CREATE TABLE job (
   id text COLLATE "C" NOT NULL,

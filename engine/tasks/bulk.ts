@@ -1,14 +1,14 @@
 /** G6 批量审批: what may be done with many tasks at once. Each is still its own decision, transaction and record. */
 import { fail, ok, type Result } from '../errors.ts';
 import type { FlowNode } from '../model/graph.ts';
-import type { TaskVerb } from './verbs.ts';
 
 /** They decide something, so a person has to have looked. */
-const DECIDING: ReadonlySet<TaskVerb | 'retrieve'> = new Set(['complete', 'disagree', 'abstain', 'reject', 'return']);
+const DECIDING: ReadonlySet<string> = new Set(['complete', 'disagree', 'abstain', 'reject', 'return']);
 
 export interface BulkRequest {
   readonly node: FlowNode;
-  readonly verb: TaskVerb | 'retrieve';
+  /** Of tasks, in whatever table it stands. */
+  readonly verb: string;
   /** Fields that the task's form requires. */
   readonly required: readonly string[];
 }

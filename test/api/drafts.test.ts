@@ -55,14 +55,14 @@ describe('drafts, evidence and batches', () => {
 
     expect(saved.status, saved.text).to.equal(200);
     expect(refused.body.code).to.equal('form-invalid');
-    expect((await formOf(taskId)).draft).to.deep.include({
+    expect((await formOf(taskId)).saved).to.deep.include({
       variables: { amount: 4 },
       comment: '待核',
       outcome: null,
       revision: 2,
       outdated: false,
     });
-    expect((await formOf(taskId, 'root')).draft).to.equal(null);
+    expect((await formOf(taskId, 'root')).saved).to.equal(null);
     const commands = (await server.as('root').get(`/process-instances/${id}/journal`)).body.items.map(
       ({ command }: { command: string }) => command,
     );
@@ -118,7 +118,7 @@ describe('drafts, evidence and batches', () => {
 
     expect(refused.status).to.equal(409);
     expect(refused.body.code).to.equal('form-outdated');
-    expect((await formOf(taskId)).draft.outdated).to.equal(true);
+    expect((await formOf(taskId)).saved.outdated).to.equal(true);
     expect((await server.as('wang').post(`/tasks/${taskId}/complete`, { evidence: 'x' })).status).to.equal(400);
   });
 

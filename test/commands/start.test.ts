@@ -90,6 +90,7 @@ describe('start-process-instance', () => {
       key: 'application',
       schema: {},
       fields: ['name'],
+      doubts: () => [],
       validate: (values) => (values.name === undefined ? [{ path: 'name', message: 'missing' }] : []),
     };
     const body = `<startEvent id="start" tb:form="application"/><userTask id="a"/>${flows('start a')}`;

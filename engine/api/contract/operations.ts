@@ -2,6 +2,7 @@
 import type { Static, TSchema } from 'typebox';
 import { attachmentOperations } from './attachments.ts';
 import { calendarOperations } from './calendars.ts';
+import { cardOperations } from './cards.ts';
 import { clockOperations } from './clocks.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
@@ -12,6 +13,7 @@ import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
 import { instanceOperations } from './instances.ts';
+import { intakeOperations } from './intake.ts';
 import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { noticeOperations } from './notices.ts';
@@ -41,8 +43,10 @@ export const OPERATIONS = {
   ...instanceOperations,
   ...followOperations,
   ...clockOperations,
+  ...cardOperations,
   ...proceedingsOperations,
   ...messageOperations,
+  ...intakeOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,
   ...taskOperations,

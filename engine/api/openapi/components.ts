@@ -14,6 +14,7 @@ import * as phrases from '../contract/phrases.ts';
 import * as positions from '../contract/positions.ts';
 import * as problem from '../contract/problem.ts';
 import * as proxies from '../contract/proxies.ts';
+import * as rehearsal from '../contract/rehearsal.ts';
 import * as reports from '../contract/reports.ts';
 import * as sessions from '../contract/sessions.ts';
 import * as system from '../contract/system.ts';
@@ -38,6 +39,7 @@ const MODULES = [
   jobs,
   incidents,
   externalTasks,
+  rehearsal,
   reports,
   system,
   problem,

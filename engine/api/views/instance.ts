@@ -22,6 +22,7 @@ import { graphOf, startFormOf } from './graph.ts';
 import { incidentViews } from './incident.ts';
 import { publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
+import { mayWithdrawOwn, requestViews } from './requests.ts';
 
 export interface Viewer {
   readonly principal: Principal;
@@ -106,6 +107,8 @@ async function instanceView(
     elements,
     incidents: [...incidents],
     activities: activities.map(activityView),
+    requests: isOfficial(principal) && row.endedAt === null ? await requestViews(runtime, principal, state) : [],
+    mayWithdraw: row.endedAt === null && (await mayWithdrawOwn(runtime, principal, state)),
     awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
 }

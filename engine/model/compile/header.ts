@@ -11,6 +11,7 @@ export type ProcessHeader = Pick<
   | 'versionTag'
   | 'historyTtl'
   | 'serviceItem'
+  | 'withdrawal'
   | 'starters'
   | 'owners'
   | 'published'
@@ -40,6 +41,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     versionTag: isCalledOnly ? null : context.extension(source, 'versionTag'),
     historyTtl,
     serviceItem: context.extension(source, 'serviceItem'),
+    ...(context.extension(source, 'withdrawal') === 'false' && { withdrawal: false as const }),
     starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),

@@ -15,14 +15,15 @@ import { isShown } from './shown.ts';
  */
 export async function saveDraft(
   services: Services,
-  { principal, language }: Caller,
+  asked: Caller,
   { id, input }: { readonly id: string; readonly input: TaskVerbInput },
 ): Promise<{ readonly answer: AnswerOf<'save-draft-task'> }> {
   const { variables = {}, comment = '', outcome = null, evidence = null, ...rest } = input;
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined)
     refuse('bad-request', { reason: `a draft has no "${unknown}"`, reasonZh: `草稿没有“${unknown}”` });
-  const caller = { principal, language, receipt: undefined };
+  const { principal } = asked;
+  const caller = { ...asked, receipt: undefined };
   const done = await submit(services, caller, {
     command: 'save-draft-task',
     target: { taskId: id },

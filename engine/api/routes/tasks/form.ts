@@ -1,14 +1,17 @@
 import { returnTargets } from '../../../commands/return-targets.ts';
 import { visibleVariables } from '../../../core/query.ts';
 import type { InstanceState, Variables } from '../../../core/state.ts';
+import { describeField, type Language } from '../../../errors.ts';
+import type { Form } from '../../../forms/form.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
-import type { Opinion } from '../../contract/tasks.ts';
+import type { Opinion, TaskForm } from '../../contract/tasks.ts';
 import { evidenceOf } from '../../evidence.ts';
 import { timeText } from '../../formats.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
+import { backwardsView } from '../../views/backwards.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
 import { requireTask, taskWithReasons } from '../../views/task.ts';
@@ -32,17 +35,24 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
     schema,
     fields: [...(form?.fields ?? [])],
     data,
+    doubts: doubtsOf(form, data, language),
     opinions: opinions(past, state, row),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     evidence: evidenceOf({ definitionId: row.definitionId, formKey: row.formKey, schema, data }),
-    draft: await draftView(services, principal, row),
+    saved: await draftView(services, principal, row),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
+    ...(await backwardsView(services, principal, { state, row })),
   };
 };
 
 /** Of an ended task the case's own variables are left. */
 function dataAt(state: InstanceState, { elementInstanceId }: TaskRow): Variables {
   return visibleVariables(state, state.elements[elementInstanceId] ? elementInstanceId : state.root);
+}
+
+function doubtsOf(form: Form | undefined, data: Variables, language: Language): TaskForm['doubts'] {
+  const doubts = form?.doubts(only(data, form.fields)) ?? [];
+  return doubts.map((doubt) => ({ path: doubt.path, message: describeField(doubt, language) }));
 }
 
 const only = (data: Variables, names: readonly string[]): Variables =>
