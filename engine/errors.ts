@@ -10,6 +10,7 @@ import { PEOPLE_ERRORS } from './errors/people.ts';
 import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
+import { TELLING_ERRORS } from './errors/telling.ts';
 
 export const ERRORS = {
   ...APPROVER_ERRORS,
@@ -22,6 +23,7 @@ export const ERRORS = {
   ...PROCEEDINGS_ERRORS,
   ...REQUEST_ERRORS,
   ...TASK_ERRORS,
+  ...TELLING_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -214,6 +214,20 @@ export interface LimitSpec extends LimitTerms {
   readonly department: ModelValue | null;
 }
 
+/** G1 抄送: who is told when. */
+export interface CopySpec {
+  readonly when: 'entry' | 'completion' | 'end';
+  readonly users: ModelValue | null;
+  readonly groups: ModelValue | null;
+  /** Also who asked for the case. */
+  readonly applicant: boolean;
+  /** Variables that may be read with it. */
+  readonly fields: readonly string[];
+  readonly text: ModelValue | null;
+  /** One that lies unread is not sent again. */
+  readonly merges: boolean;
+}
+
 export interface UserTaskSpec {
   readonly assignment: AssignmentSpec;
   readonly form: string | null;
@@ -228,6 +242,8 @@ export interface UserTaskSpec {
   readonly backwards?: BackwardsSpec;
   /** False: it is done by whom it is for and by no proxy. */
   readonly delegable?: boolean;
+  /** False: not together with other tasks in one request. */
+  readonly bulk?: boolean;
   /** Nodes whose people may not act here, nor those of here there: what one of two says holds for both. */
   readonly separateFrom?: readonly number[];
   /** Absent: it is a step like any other. */
@@ -330,6 +346,8 @@ export interface FlowNode {
   /** The lane it lies in (innermost), for people. */
   readonly lane: string | null;
   readonly documentation: string | null;
+  /** Absent where nobody is told. */
+  readonly copies?: readonly CopySpec[];
 }
 
 export interface SequenceFlow {

@@ -6,6 +6,7 @@ import type { Form } from '../../../forms/form.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
 import type { Opinion, TaskForm } from '../../contract/tasks.ts';
+import { evidenceOf } from '../../evidence.ts';
 import { timeText } from '../../formats.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
@@ -14,29 +15,31 @@ import { backwardsView } from '../../views/backwards.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
 import { requireTask, taskWithReasons } from '../../views/task.ts';
+import { formOf } from '../../views/task-form.ts';
+import { draftView } from './draft.ts';
 
 /** Applicants see the data of the form; officials see what is visible at the task. */
 export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, language }, services) => {
   const row = await requireTask(services, principal, params.id);
   const { definitions } = services.runtime;
   const state = await stateOf(services, await findAnyInstance(services.database, row.instanceId));
-  const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
-  const form =
-    row.formKey === null
-      ? undefined
-      : await definitions.withLoaded(() => definitions.find(row.formKey ?? '', deploymentId));
+  const form = await formOf(services, row);
   const targets = await definitions.withLoaded(() => returnTargets(state, row.id, definitions));
-  const data = dataAt(state, row);
+  const all = dataAt(state, row);
+  const data = isOfficial(principal) ? all : only(all, form?.fields ?? []);
+  const schema = form?.schema ?? null;
   const past = await readOpinions(services.database, row.instanceId);
   return {
     task: await taskWithReasons(services, principal, row),
     formKey: row.formKey,
-    schema: form?.schema ?? null,
+    schema,
     fields: [...(form?.fields ?? [])],
-    data: isOfficial(principal) ? data : only(data, form?.fields ?? []),
+    data,
     doubts: doubtsOf(form, data, language),
     opinions: opinions(past, state, row),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
+    evidence: evidenceOf({ definitionId: row.definitionId, formKey: row.formKey, schema, data }),
+    saved: await draftView(services, principal, row),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
     ...(await backwardsView(services, principal, { state, row })),
   };
