@@ -43,7 +43,7 @@ export interface Decision<Answer> {
   readonly foresees?: Foresight;
 }
 
-export interface Foresight {
+interface Foresight {
   readonly state: InstanceState;
   /** Users and groups of whom one must confirm; none: whoever manages the case. */
   readonly confirmedBy: readonly string[];

@@ -448,7 +448,7 @@ export interface OperationRequest {
 }
 
 /** Who asked, with the rights of then: the operation is judged by them when it is confirmed. */
-export interface RequestedBy {
+interface RequestedBy {
   readonly id: string;
   readonly roles: readonly string[];
   readonly groups: readonly string[];

@@ -32,7 +32,7 @@ export const CalendarView = closed({
 });
 export type CalendarView = Static<typeof CalendarView>;
 
-export const CalendarInput = closed({
+const CalendarInput = closed({
   nameZh: Name,
   nameEn: Name,
   base: Type.Optional(nullable(Id)),
@@ -40,9 +40,9 @@ export const CalendarInput = closed({
   workWeek: Type.Optional(nullable(WorkWeek)),
   sessions: Type.Optional(nullable(Sessions)),
 });
-export type CalendarInput = Static<typeof CalendarInput>;
+type CalendarInput = Static<typeof CalendarInput>;
 
-export const PlanInput = closed({
+const PlanInput = closed({
   plan: Type.String({
     minLength: 4,
     maxLength: 20_000,
@@ -72,7 +72,7 @@ export const Retiming = closed({
 });
 export type Retiming = Static<typeof Retiming>;
 
-export const YearView = closed({
+const YearView = closed({
   calendar: Id,
   year: Type.Integer(),
   planned: Type.Boolean({ description: 'False: deadlines that reach into it are provisional.' }),

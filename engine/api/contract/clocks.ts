@@ -13,7 +13,7 @@ import { closed, Id, nullable, oneOf, Time } from './schema.ts';
 export const Lamp = oneOf(LAMPS);
 export type Lamp = Static<typeof Lamp>;
 
-export const ClockInterval = closed({
+const ClockInterval = closed({
   from: Time,
   to: Time,
   kind: oneOf(['run', 'pause', 'extend']),

@@ -37,7 +37,7 @@ const IntakeAnswer = closed({
   repeated: Type.Boolean({ description: 'The report was known; this is its first answer.' }),
 });
 
-export const IntakeClassInput = closed({
+const IntakeClassInput = closed({
   message: Type.String({ minLength: 1, maxLength: 200, description: 'Name of the message that starts a case.' }),
   radiusM: Type.Number({
     exclusiveMinimum: 0,
