@@ -10,17 +10,18 @@ const LEVELS = {
   tasks: ['core/state', 'model/graph', 'model/fraction'],
   people: ['core', 'model', 'feel'],
   sla: [],
+  rights: [],
   forms: ['core/state', 'model/graph', 'feel'],
-  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms'],
+  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'rights'],
   store: ['core', 'model', 'commands', 'forms', 'people/organisation'],
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
   replay: ['core', 'model', 'runtime', 'commands', 'store'],
-  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness'],
+  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness', 'rights'],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'forms', 'commands'];
+const PURE = ['model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'rights', 'forms', 'commands'];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,

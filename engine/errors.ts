@@ -4,6 +4,7 @@ import type { ErrorDefinition } from './errors/definition.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
+import { RIGHT_ERRORS } from './errors/rights.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
 
 export const ERRORS = {
@@ -11,6 +12,7 @@ export const ERRORS = {
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
   ...REQUEST_ERRORS,
+  ...RIGHT_ERRORS,
   ...TASK_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;
 

@@ -10,6 +10,8 @@ export interface Submission<N extends CommandName> {
   readonly command: N;
   readonly target: Target;
   readonly input: InputOf<N>;
+  /** Whether the table of rights lets the caller operate the case, where that was asked. */
+  readonly operates?: boolean;
 }
 
 export interface Caller {
@@ -27,7 +29,7 @@ export interface Done<N extends CommandName> {
 export async function submit<N extends CommandName>(
   services: Services,
   caller: Caller,
-  { command, target, input }: Submission<N>,
+  { command, target, input, operates }: Submission<N>,
 ): Promise<Done<N>> {
   checkShape('body', COMMANDS[command].input, input, caller.language);
   const { principal, receipt } = caller;
@@ -35,7 +37,7 @@ export async function submit<N extends CommandName>(
     command,
     target,
     input,
-    actor: actorOf(principal),
+    actor: { ...actorOf(principal), ...(operates === undefined ? {} : { operates }) },
     ...(receipt === undefined ? {} : { receipt }),
   });
   if (!outcome.ok) throw new Refusal(outcome.failure);

@@ -152,6 +152,9 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Reject, or complete with another outcome: there is nobody to return to.',
     '没有可退回的步骤：请否决，或以其他结果办结。',
   ),
+  'right-beyond-role': text('Give the right to another role, or less of it.', '授予其他角色，或缩小范围。'),
+  'right-fixed': text('Change one of the rights that the table marks as changeable.', '仅可修改表中可自定义的权限。'),
+  'right-scope': text('Use all or none.', '请使用 all 或 none。'),
   'round-lead-waits': text(
     'Wait for the others, remove those who need not answer, or answer for them by transfer.',
     '等待协办人答复，减签无需答复的人员，或转办后代为答复。',
@@ -195,6 +198,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Give the model a handler for the code; for this case, move the token by hand or resolve to try again.',
     '在模型中为该错误码设置处理；本办件可人工调整位置或重试。',
   ),
+  'unmask-field-unknown': text('Choose among `masked` of the case.', '从办件的 masked 中选择。'),
   'unsupported-media-type': text(
     'Send application/json (deployments: also multipart/form-data).',
     '使用 application/json（部署也可用 multipart/form-data）。',

@@ -9,7 +9,7 @@ export interface CommittedChange {
   /** Tasks that are new or different. */
   readonly tasks: readonly string[];
   readonly tasksRemoved: readonly string[];
-  /** `user:<id>` and `group:<id>` of those who had or have something to do with these tasks, and of the initiator. */
+  /** `user:<id>`, `group:<id>` and `department:<id>` of those who had or have something to do with these tasks, and of the initiator. */
   readonly principals: readonly string[];
 }
 
@@ -90,6 +90,7 @@ function addPrincipals(principals: Set<string>, task: Task | undefined): void {
   if (!task) return;
   if (task.assignee !== null) principals.add(`user:${task.assignee}`);
   if (task.owner !== null) principals.add(`user:${task.owner}`);
+  if (task.department !== null) principals.add(`department:${task.department}`);
   for (const id of task.candidateUsers) principals.add(`user:${id}`);
   for (const id of task.candidateGroups) principals.add(`group:${id}`);
 }

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, EVERYONE, OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const ElementInstance = closed({
@@ -128,7 +127,7 @@ export const instanceOperations = {
     path: '/process-instances',
     tag,
     summary: { en: 'Start a case', zh: '发起办件' },
-    roles: EVERYONE,
+    right: 'case.start',
     body: StartInstance,
     answer: { status: 201, schema: ProcessInstance },
     example: { definitionKey: 'open-company', businessKey: '2026-000123', variables: { companyName: '一家公司' } },
@@ -138,7 +137,7 @@ export const instanceOperations = {
     path: '/process-instances',
     tag,
     summary: { en: 'Cases the caller may see, newest first', zh: '可见的办件（新的在前）' },
-    roles: PEOPLE,
+    right: 'case.read',
     query: listQuery(
       {
         definitionKey: Type.Optional(Id),
@@ -168,7 +167,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}',
     tag,
     summary: { en: 'One case', zh: '办件详情' },
-    roles: PEOPLE,
+    right: 'case.read',
     answer: { status: 200, schema: ProcessInstance },
   }),
   getJournal: operation({
@@ -176,7 +175,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/journal',
     tag,
     summary: { en: 'Every command and event of the case in order', zh: '办件日志：每一步操作与事件' },
-    roles: OFFICIALS,
+    right: 'case.details',
     query: listQuery({}, ['seq']),
     answer: { status: 200, schema: page(JournalEntry) },
   }),
@@ -185,7 +184,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/variables',
     tag,
     summary: { en: 'Variables of a scope', zh: '读取变量' },
-    roles: OFFICIALS,
+    right: 'case.details',
     query: scope,
     answer: { status: 200, schema: VariablesAnswer },
   }),
@@ -194,7 +193,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/variables',
     tag,
     summary: { en: 'Write variables of a scope', zh: '修改变量' },
-    roles: OFFICIALS,
+    right: 'case.operate',
     query: scope,
     body: closed({ variables: VariableMap }),
     answer: { status: 200, schema: VariablesAnswer },
@@ -208,7 +207,7 @@ export const instanceOperations = {
       en: 'Activities of an ad-hoc sub-process that the caller may begin now',
       zh: '自由子流程中当前可启动的活动',
     },
-    roles: PEOPLE,
+    right: 'case.begin',
     answer: { status: 200, schema: closed({ items: Type.Array(InnerActivity) }) },
   }),
   startInnerActivity: operation({
@@ -219,7 +218,7 @@ export const instanceOperations = {
       en: 'Begin an activity of an ad-hoc sub-process. For managers and owners of the process, officials who may start it, and who works inside',
       zh: '启动自由子流程中的活动（管理者、流程负责人、可发起该流程的人员及其中任务的办理人）',
     },
-    roles: PEOPLE,
+    right: 'case.begin',
     body: closed({ elementId: Id, variables: Type.Optional(VariableMap) }),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['ad-hoc-busy'],
@@ -233,7 +232,7 @@ export const instanceOperations = {
       en: 'End the case; open tasks are voided. For managers and owners of the process',
       zh: '终止办件，未办任务作废（管理者与流程负责人）',
     },
-    roles: OFFICIALS,
+    right: 'case.operate',
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -242,7 +241,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/suspend',
     tag,
     summary: { en: 'Freeze the case: nothing fires and nobody acts until it is resumed', zh: '挂起办件' },
-    roles: OFFICIALS,
+    right: 'case.operate',
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -251,7 +250,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/resume',
     tag,
     summary: { en: 'Let the case go on', zh: '恢复办件' },
-    roles: OFFICIALS,
+    right: 'case.operate',
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -260,7 +259,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/modify',
     tag,
     summary: { en: 'Move tokens by hand', zh: '人工调整流程位置' },
-    roles: ADMINISTRATORS,
+    right: 'case.modify',
     body: closed({
       instructions: Type.Array(ModifyInstruction, { minItems: 1, maxItems: 100 }),
       reason: Type.Optional(Text(2000)),

@@ -14,6 +14,7 @@ import { organisationOperations } from './organisation.ts';
 import { positionOperations } from './positions.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
+import { rightOperations } from './rights.ts';
 import { sessionOperations } from './sessions.ts';
 import { systemOperations } from './system.ts';
 import { taskFilterOperations } from './task-filters.ts';
@@ -26,6 +27,7 @@ export const OPERATIONS = {
   ...organisationOperations,
   ...positionOperations,
   ...proxyOperations,
+  ...rightOperations,
   ...deploymentOperations,
   ...definitionOperations,
   ...decisionOperations,

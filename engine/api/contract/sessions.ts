@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { EVERYONE, PUBLIC, Role } from './roles.ts';
+import { Scope } from './rights.ts';
+import { PUBLIC, Role } from './roles.ts';
 import { closed, Id, Language, Name, nullable, Text, Time } from './schema.ts';
 
 export const Me = closed({
@@ -12,6 +13,9 @@ export const Me = closed({
   language: nullable(Language),
   /** Present for cookie sessions: send it as `X-CSRF-Token` with every writing request. */
   csrfToken: Type.Optional(Type.String()),
+  rights: Type.Record(Type.String(), Scope, {
+    description: 'How far each right of the caller reaches; what is missing, the caller does not have.',
+  }),
   demo: Type.Boolean({ description: 'The server offers sign-in by one click.' }),
 });
 export type Me = Static<typeof Me>;
@@ -48,7 +52,7 @@ export const sessionOperations = {
     path: '/sessions',
     tag,
     summary: { en: 'Sign in', zh: '登录' },
-    roles: PUBLIC,
+    right: PUBLIC,
     body: SignIn,
     answer: { status: 201, schema: SessionOpened },
     idempotent: false,
@@ -63,7 +67,7 @@ export const sessionOperations = {
       en: 'Whom one can sign in as by one click (demo on loopback only)',
       zh: '可一键登录的演示用户（仅限本机演示）',
     },
-    roles: PUBLIC,
+    right: PUBLIC,
     answer: { status: 200, schema: closed({ items: Type.Array(DemoUser) }) },
   }),
   signInDemo: operation({
@@ -71,7 +75,7 @@ export const sessionOperations = {
     path: '/sessions/demo',
     tag,
     summary: { en: 'Sign in as a demo user (demo on loopback only)', zh: '以演示用户登录（仅限本机演示）' },
-    roles: PUBLIC,
+    right: PUBLIC,
     body: closed({ user: Id }),
     answer: { status: 201, schema: SessionOpened },
     idempotent: false,
@@ -81,7 +85,7 @@ export const sessionOperations = {
     path: '/sessions/current',
     tag,
     summary: { en: 'Sign out: the session ends at once, everywhere', zh: '退出登录：会话立即失效' },
-    roles: EVERYONE,
+    right: 'self.use',
     answer: { status: 204 },
     idempotent: false,
   }),
@@ -90,7 +94,7 @@ export const sessionOperations = {
     path: '/me',
     tag,
     summary: { en: 'Who I am and what I may', zh: '我的身份与权限' },
-    roles: EVERYONE,
+    right: 'self.use',
     answer: { status: 200, schema: Me },
   }),
   updateMe: operation({
@@ -101,7 +105,7 @@ export const sessionOperations = {
       en: 'Change my language or password; a new password ends my other sessions',
       zh: '修改我的语言或密码；改密码后其他会话失效',
     },
-    roles: EVERYONE,
+    right: 'self.use',
     body: closed({
       language: Type.Optional(nullable(Language)),
       password: Type.Optional(closed({ current: Text(1000), next: Type.String({ minLength: 8, maxLength: 1000 }) })),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, EVERYONE, OFFICIALS, PEOPLE, PUBLIC } from './roles.ts';
+import { PUBLIC } from './roles.ts';
 import { Count, closed, Duration, Id, listQuery, nullable, page, Time } from './schema.ts';
 
 export const FormView = closed({
@@ -40,7 +40,7 @@ export const systemOperations = {
     path: '/forms',
     tag: 'forms',
     summary: { en: 'Deployed forms, the newest version of each', zh: '已部署的表单（各取最新版本）' },
-    roles: OFFICIALS,
+    right: 'definition.model',
     query: listQuery({}, ['key']),
     answer: { status: 200, schema: page(FormSummary) },
   }),
@@ -49,7 +49,7 @@ export const systemOperations = {
     path: '/forms/{key}',
     tag: 'forms',
     summary: { en: 'A deployed form, the latest or that of a deployment', zh: '已部署的表单' },
-    roles: PEOPLE,
+    right: 'definition.read',
     query: closed({ deploymentId: Type.Optional(Id) }),
     answer: { status: 200, schema: FormView },
   }),
@@ -61,7 +61,7 @@ export const systemOperations = {
       en: 'Recompute the hash chain of one case or of all; names the first broken row',
       zh: '校验日志哈希链，指出第一处断裂',
     },
-    roles: ADMINISTRATORS,
+    right: 'audit.read',
     query: closed({ instanceId: Type.Optional(Id) }),
     answer: { status: 200, schema: AuditReport },
   }),
@@ -73,7 +73,7 @@ export const systemOperations = {
       en: 'What changed for me, as server-sent events; resumes with Last-Event-ID',
       zh: '与我相关的变化（SSE），可用 Last-Event-ID 续传',
     },
-    roles: EVERYONE,
+    right: 'self.use',
     answer: { status: 200, type: 'text/event-stream' },
   }),
   moveClock: operation({
@@ -84,7 +84,7 @@ export const systemOperations = {
       en: 'Move the clock of a test server; answers when everything due was processed',
       zh: '调整测试时钟，到期事项处理完后返回',
     },
-    roles: PUBLIC,
+    right: PUBLIC,
     body: closed({ set: Type.Optional(Time), advance: Type.Optional(Duration) }),
     answer: { status: 200, schema: closed({ now: Time }) },
     idempotent: false,

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
-import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 /** green: under 70 % of the limit used; yellow: from 70 %; red: overdue; grey: held. Null where there is no limit. */
@@ -225,7 +224,7 @@ export const taskOperations = {
     path: '/tasks',
     tag,
     summary: { en: 'Tasks, the most urgent first', zh: '任务列表（最急的在前）' },
-    roles: PEOPLE,
+    right: 'task.read',
     query: listQuery({ view: Type.Optional(oneOf(TASK_VIEWS)), ...taskCriteria }, TASK_SORTS),
     answer: { status: 200, schema: page(Task) },
   }),
@@ -234,7 +233,7 @@ export const taskOperations = {
     path: '/tasks/{id}',
     tag,
     summary: { en: 'One task', zh: '任务详情' },
-    roles: PEOPLE,
+    right: 'task.read',
     answer: { status: 200, schema: Task },
   }),
   getTaskForm: operation({
@@ -242,7 +241,7 @@ export const taskOperations = {
     path: '/tasks/{id}/form',
     tag,
     summary: { en: 'Form, data and opinions so far', zh: '任务表单、数据与意见' },
-    roles: PEOPLE,
+    right: 'task.read',
     answer: { status: 200, schema: TaskForm },
   }),
   takeNextTask: operation({
@@ -253,7 +252,7 @@ export const taskOperations = {
       en: 'Claim the most urgent task that one may claim and that meets the criteria; 204 where there is none',
       zh: '领取下一件：签收符合条件的最急任务，没有则返回 204',
     },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: closed(taskCriteria),
     answer: { status: 200, schema: Task },
     orNothing: true,
@@ -264,7 +263,7 @@ export const taskOperations = {
     path: '/tasks/bulk',
     tag,
     summary: { en: 'The same verb on several tasks; each has its own result', zh: '批量办理，逐项给出结果' },
-    roles: PEOPLE,
+    right: 'task.act',
     body: closed({
       verb: TaskVerb,
       taskIds: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
@@ -281,7 +280,7 @@ export const taskOperations = {
       en: `Act on a task: ${TASK_VERBS.join(', ')}`,
       zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、收回表决',
     },
-    roles: PEOPLE,
+    right: 'task.act',
     body: TaskVerbInput,
     answer: { status: 200, schema: TaskVerbAnswer },
     problems: ['action-not-allowed', 'user-unknown'],

@@ -12,6 +12,7 @@ import * as positions from '../contract/positions.ts';
 import * as problem from '../contract/problem.ts';
 import * as proxies from '../contract/proxies.ts';
 import * as reports from '../contract/reports.ts';
+import * as rights from '../contract/rights.ts';
 import * as sessions from '../contract/sessions.ts';
 import * as system from '../contract/system.ts';
 import * as tasks from '../contract/tasks.ts';
@@ -23,6 +24,7 @@ const MODULES = [
   organisation,
   positions,
   proxies,
+  rights,
   deployments,
   definitions,
   decisions,

@@ -49,6 +49,7 @@ import { listDecided } from './reports/decided.ts';
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
+import { getRights, listRightChanges, putRight } from './rights/rights.ts';
 import { listDemoUsers, signInDemo } from './sessions/demo.ts';
 import { getMe } from './sessions/me.ts';
 import { signIn } from './sessions/sign-in.ts';
@@ -99,6 +100,9 @@ export const HANDLERS: Handlers = {
   endProxy,
   handOver,
   importOrganisation,
+  getRights,
+  putRight,
+  listRightChanges,
   listApiKeys,
   createApiKey,
   deleteApiKey,

@@ -4,6 +4,7 @@ import type { InnerActivity } from '../../core/inner-activities.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
+import type { Right } from '../../rights/table.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import { decodeState } from '../../store/codec.ts';
 import { loadParts } from '../../store/load-parts.ts';
@@ -139,10 +140,26 @@ async function startFields(runtime: Runtime, row: InstanceRow): Promise<readonly
 const only = (variables: InstanceRow['variables'], names: readonly string[]): InstanceRow['variables'] =>
   Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
 
-/** The case, or 404: whether a case exists that the caller may not see is not told. */
-export async function requireInstance(services: Services, principal: Principal, id: string): Promise<InstanceRow> {
-  return (
-    (await findInstance(services.database, await readerOf(services, principal), id)) ??
-    refuse('not-found', { kind: 'instance', id })
-  );
+/** The case, or 404: whether a case exists that the caller may not see is not told. 403 where it is seen, but the right does not reach it. */
+export async function requireInstance(
+  services: Services,
+  principal: Principal,
+  id: string,
+  right: Right = 'case.read',
+): Promise<InstanceRow> {
+  const { database } = services;
+  const found = await findInstance(database, await readerOf(services, principal), id);
+  if (!found) refuse('not-found', { kind: 'instance', id });
+  if (
+    right === 'case.read' ||
+    (await findInstance(database, await readerOf(services, principal, { cases: right }), id))
+  )
+    return found;
+  return refuse('forbidden', { right, actor: principal.id });
+}
+
+/** Whether the table of rights lets the caller operate the case: what owners of the process may is the command's matter. */
+export async function operates(services: Services, principal: Principal, id: string): Promise<boolean> {
+  const reader = await readerOf(services, principal, { cases: 'case.operate' });
+  return (await findInstance(services.database, { ...reader, seesOwn: false }, id)) !== undefined;
 }

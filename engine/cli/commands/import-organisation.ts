@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { ROLES } from '../../api/contract/roles.ts';
 import { fileText } from '../../model/xml/file-text.ts';
+import { ROLES } from '../../rights/roles.ts';
 import { importOrganisation as runImport } from '../../store/people/import-organisation.ts';
 import { print } from '../output.ts';
 import { DATABASE_OPTION, type DatabaseOption, withEngine } from '../with-engine.ts';

@@ -43,6 +43,13 @@ export interface ProxyRow extends Period {
   readonly includeExisting: boolean;
 }
 
+/** What a deployment changes of the table of rights, one cell each; see `engine/rights`. */
+export interface RuleRow {
+  readonly role: string;
+  readonly right: string;
+  readonly scope: string;
+}
+
 export interface OrganisationRows {
   /** Grows with every change; kept with what was decided by it. */
   readonly version: number;
@@ -50,6 +57,7 @@ export interface OrganisationRows {
   readonly departments: readonly DepartmentRow[];
   readonly positions: readonly PositionRow[];
   readonly proxies: readonly ProxyRow[];
+  readonly rules?: readonly RuleRow[];
 }
 
 export const NO_ORGANISATION: OrganisationRows = {

@@ -11,6 +11,7 @@ import { caseParts } from './010-case-parts.ts';
 import { proxies } from './011-proxies.ts';
 import { encodings } from './012-encodings.ts';
 import { inbox } from './013-inbox.ts';
+import { rights } from './018-rights.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   proxies,
   encodings,
   inbox,
+  rights,
 ];

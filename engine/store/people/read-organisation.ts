@@ -14,7 +14,8 @@ const TEXT = `select s.organisation_version as version,
      'since', ${since('p')}, 'until', ${until('p')}) order by p.id), '[]') from position p) as positions,
   (select coalesce(json_agg(json_build_object('id', x.id, 'principal', x.principal, 'proxy', x.proxy, 'definitionKeys', x.definition_keys,
      'elementIds', x.element_ids, 'includeExisting', x.include_existing, 'since', ${since('x')}, 'until', ${until('x')}) order by x.id), '[]')
-   from proxy x) as proxies
+   from proxy x) as proxies,
+  (select coalesce(json_agg(json_build_object('role', r.role, 'right', r.name, 'scope', r.scope) order by r.role, r.name), '[]') from right_rule r) as rules
 from engine_state s`;
 
 /** All of it, in one snapshot with its version. */

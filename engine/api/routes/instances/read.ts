@@ -28,7 +28,7 @@ export const getProcessInstance: Handler<'getProcessInstance'> = (call, services
 
 export const getJournal: Handler<'getJournal'> = async (call, services) => {
   const { params, query, principal, language } = call;
-  await requireInstance(services, principal, params.id);
+  await requireInstance(services, principal, params.id, 'case.details');
   const page = await readJournal(services.database, params.id, pagingOf(query));
   const names = await findNames(
     services.database,
@@ -42,7 +42,7 @@ export const getJournal: Handler<'getJournal'> = async (call, services) => {
 };
 
 export const getVariables: Handler<'getVariables'> = async ({ params, query, principal }, services) => {
-  const row = await requireInstance(services, principal, params.id);
+  const row = await requireInstance(services, principal, params.id, 'case.details');
   if (query.scope === undefined) return { variables: row.variables };
   const element = scopeElement(await stateOf(services, row), query.scope);
   return element

@@ -6,6 +6,7 @@ import { pageOf, pagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { modelNames } from '../../views/model-names.ts';
+import { readerOf } from '../../views/reader.ts';
 
 async function jobViews({ runtime }: Services, rows: readonly JobRow[]): Promise<Job[]> {
   const names = await modelNames(
@@ -30,10 +31,11 @@ export async function requireJob({ database, runtime }: Services, id: string): P
   return (await findJob(database, id, runtime.clock.now())) ?? refuse('not-found', { kind: 'job', id });
 }
 
-export const listJobs: Handler<'listJobs'> = async ({ query }, services) => {
+export const listJobs: Handler<'listJobs'> = async ({ query, principal }, services) => {
   const { database, runtime } = services;
   const { limit: _limit, cursor: _cursor, count: _count, sort, ...filter } = query;
-  const page = await readJobs(database, {
+  const reader = await readerOf(services, principal, { cases: 'failure.read' });
+  const page = await readJobs(database, reader, {
     filter,
     paging: pagingOf(query),
     descending: sort === '-dueAt',

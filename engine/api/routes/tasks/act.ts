@@ -3,7 +3,7 @@ import { Refusal, refuse } from '../../../errors.ts';
 import { findUser } from '../../../store/people/users.ts';
 import { findTasks, type TaskRow } from '../../../store/read/tasks.ts';
 import { TASK_VERBS, type TaskVerb, type TaskVerbAnswer, type TaskVerbInput } from '../../contract/tasks.ts';
-import { isOfficial, type Principal } from '../../principal.ts';
+import { isWorkingOfficial, type Principal } from '../../principal.ts';
 import { problemOf } from '../../problem.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
@@ -59,7 +59,7 @@ async function findAdded(services: Services, principal: Principal, id: string): 
 async function requireReceiver({ database }: Services, to: string | undefined): Promise<void> {
   if (to === undefined) return;
   const user = await findUser(database, to);
-  if (!user?.active || !isOfficial({ ...user, id: to })) refuse('user-unknown', { user: to });
+  if (!user?.active || !isWorkingOfficial({ ...user, id: to })) refuse('user-unknown', { user: to });
 }
 
 /** Each task has its own result; a refusal of one does not stop the others. */
