@@ -1,0 +1,226 @@
+/** How each operation is called on something that exists, so that an answer of 403 or 404 can only be a matter of rights. */
+import type { UserRole } from '../../../engine/rights/roles.ts';
+import type { Client } from '../support/client.ts';
+import type { CaseOfSide, Side, World } from './world.ts';
+
+export interface Scene {
+  readonly world: World;
+  readonly role: UserRole;
+  readonly side: Side;
+  readonly subject: CaseOfSide;
+  /** An administrator who prepares what is to be changed. */
+  readonly root: Client;
+  /** Different in each scene. */
+  readonly fresh: string;
+}
+
+export interface Asked {
+  readonly path: string;
+  readonly body?: unknown;
+  /** Lists: whether the thing of this side is in it. */
+  readonly contains?: (item: Readonly<Record<string, unknown>>) => boolean;
+}
+
+type Request = (scene: Scene) => Asked | Promise<Asked>;
+
+const at =
+  (path: string, body?: unknown): Request =>
+  () => ({ path, body });
+const caseAt =
+  (path: string, body?: unknown): Request =>
+  ({ subject }) => ({
+    path: `/process-instances/${subject.id}${path}`,
+    body,
+  });
+const jobAt =
+  (path: string, body?: unknown): Request =>
+  ({ subject }) => ({ path: `/jobs/${subject.timer}${path}`, body });
+const workAt =
+  (path: string, body: unknown): Request =>
+  ({ subject }) => ({
+    path: `/external-tasks/${subject.outside}${path}`,
+    body,
+  });
+const definitionAt =
+  (path: string): Request =>
+  ({ world }) => ({ path: `/process-definitions/${world.definition}${path}` });
+const listOf =
+  (path: string): Request =>
+  ({ subject }) => ({
+    path,
+    contains: (item) => item.id === subject.id || item.instanceId === subject.id || item.id === subject.task,
+  });
+
+const made = async (root: Client, path: string, body: unknown): Promise<string> => {
+  const { body: answer } = await root.post(path, body);
+  return (answer.key?.id ?? answer.id) as string;
+};
+const user = (id: string) => ({ id, name: id, roles: ['clerk'] });
+const names = { nameZh: '一', nameEn: 'One' };
+const decision = (root: Client): Promise<string> =>
+  root.get('/decisions').then(({ body }) => body.items[0].id as string);
+
+export const REQUESTS: Readonly<Record<string, Request>> = {
+  signIn: at('/sessions', { username: 'nobody', password: 'wrong' }),
+  listDemoUsers: at('/sessions/demo'),
+  signInDemo: at('/sessions/demo', { user: 'li' }),
+  signOut: at('/sessions/current'),
+  getMe: at('/me'),
+  updateMe: at('/me', { language: 'en' }),
+  listUsers: at('/organisation/users'),
+  createUser: ({ fresh }) => ({ path: '/organisation/users', body: user(fresh) }),
+  getUser: at('/organisation/users/li'),
+  updateUser: at('/organisation/users/li', { language: 'zh' }),
+  listColleagues: at('/organisation/colleagues'),
+  listGroups: at('/organisation/groups'),
+  createGroup: ({ fresh }) => ({ path: '/organisation/groups', body: { id: fresh, name: fresh } }),
+  getGroup: at('/organisation/groups/tax'),
+  updateGroup: at('/organisation/groups/tax', { name: 'tax' }),
+  deleteGroup: async ({ root, fresh }) => {
+    await root.post('/organisation/groups', { id: fresh, name: fresh });
+    return { path: `/organisation/groups/${fresh}` };
+  },
+  listDepartments: at('/organisation/departments'),
+  putDepartment: ({ fresh }) => ({ path: `/organisation/departments/${fresh}`, body: names }),
+  deleteDepartment: async ({ root, fresh }) => {
+    await root.put(`/organisation/departments/${fresh}`, names);
+    return { path: `/organisation/departments/${fresh}` };
+  },
+  listApiKeys: at('/organisation/api-keys'),
+  createApiKey: at('/organisation/api-keys', { userId: 'robot', name: 'key' }),
+  deleteApiKey: async ({ root }) => ({
+    path: `/organisation/api-keys/${await made(root, '/organisation/api-keys', { userId: 'robot', name: 'key' })}`,
+  }),
+  listPosts: at('/organisation/posts'),
+  putPost: ({ fresh }) => ({ path: `/organisation/posts/${fresh}`, body: names }),
+  deletePost: async ({ root, fresh }) => {
+    await root.put(`/organisation/posts/${fresh}`, names);
+    return { path: `/organisation/posts/${fresh}` };
+  },
+  listPositions: at('/organisation/positions'),
+  createPosition: at('/organisation/positions', { userId: 'zhao', department: 'other', since: '2027-01-01T00:00:00Z' }),
+  endPosition: async ({ root }) => ({
+    path: `/organisation/positions/${await made(root, '/organisation/positions', { userId: 'zhao', department: 'other', since: '2026-01-01T00:00:00Z' })}/end`,
+    body: {},
+  }),
+  deletePosition: async ({ root }) => ({
+    path: `/organisation/positions/${await made(root, '/organisation/positions', { userId: 'zhao', department: 'other', since: '2027-01-01T00:00:00Z' })}`,
+  }),
+  getOrganisationTree: at('/organisation/tree'),
+  getOrganisationVersion: at('/organisation/version'),
+  listOrganisationChanges: at('/organisation/changes'),
+  listProxies: at('/organisation/proxies'),
+  createProxy: ({ role, side }) => ({
+    path: '/organisation/proxies',
+    body: { principal: side === 'own' ? `${role}-own` : 'wang', proxy: 'mei' },
+  }),
+  endProxy: async ({ root, role, side }) => ({
+    path: `/organisation/proxies/${await made(root, '/organisation/proxies', { principal: side === 'own' ? `${role}-own` : 'wang', proxy: 'mei' })}/end`,
+    body: {},
+  }),
+  handOver: at('/organisation/hand-over', { from: 'wang', to: 'mei', dryRun: true }),
+  importOrganisation: ({ fresh }) => ({
+    path: '/organisation/import',
+    body: { csv: `kind,id,name\npost,${fresh},x`, dryRun: true },
+  }),
+  getRights: at('/rights'),
+  putRight: at('/rights/report.read/analyst', { scope: 'all' }),
+  listRightChanges: at('/rights/changes'),
+  deploy: at('/deployments', { name: 'x', resources: [{ name: 'x.bpmn', content: '<broken' }] }),
+  checkDeployment: at('/deployments/check', { name: 'x', resources: [{ name: 'x.bpmn', content: '<broken' }] }),
+  listDeployments: at('/deployments'),
+  listProcessDefinitions: at('/process-definitions'),
+  getProcessDefinition: definitionAt(''),
+  getProcessDefinitionXml: definitionAt('/xml'),
+  getProcessDefinitionStatistics: definitionAt('/statistics'),
+  diffProcessDefinitions: ({ world: { definition } }) => ({
+    path: `/process-definitions/${definition}/diff/${definition}`,
+  }),
+  getProcessDefinitionSoundness: definitionAt('/soundness'),
+  suspendProcessDefinition: async ({ root, fresh }) => ({
+    path: `/process-definitions/${await spare(root, fresh)}/suspend`,
+  }),
+  activateProcessDefinition: async ({ root, fresh }) => ({
+    path: `/process-definitions/${await spare(root, fresh)}/activate`,
+  }),
+  deleteProcessDefinition: async ({ root, fresh }) => ({ path: `/process-definitions/${await spare(root, fresh)}` }),
+  listDecisions: at('/decisions'),
+  getDecision: async ({ root }) => ({ path: `/decisions/${await decision(root)}` }),
+  getDecisionXml: async ({ root }) => ({ path: `/decisions/${await decision(root)}/xml` }),
+  evaluateDecision: at('/decisions/d/evaluate', {}),
+  startProcessInstance: at('/process-instances', { definitionKey: 'nobody-has-deployed-this' }),
+  listProcessInstances: listOf('/process-instances?limit=500'),
+  getProcessInstance: caseAt(''),
+  getJournal: caseAt('/journal'),
+  getVariables: caseAt('/variables'),
+  setVariables: caseAt('/variables', { variables: { a: 1 } }),
+  listInnerActivities: ({ subject }) => ({
+    path: `/process-instances/${subject.id}/elements/${subject.elementInstance}/activities`,
+  }),
+  startInnerActivity: ({ subject }) => ({
+    path: `/process-instances/${subject.id}/elements/${subject.elementInstance}/activities`,
+    body: { elementId: 'visit' },
+  }),
+  cancelProcessInstance: caseAt('/cancel', {}),
+  suspendProcessInstance: caseAt('/suspend', {}),
+  resumeProcessInstance: caseAt('/resume', {}),
+  modifyProcessInstance: caseAt('/modify', { instructions: [{ type: 'startBefore', elementId: 'decide' }] }),
+  publishMessage: ({ subject }) => ({ path: '/messages', body: { name: 'paid', instanceId: subject.id } }),
+  broadcastSignal: at('/signals', { name: 'nobody-listens' }),
+  listDataStores: at('/data-stores'),
+  getDataStore: at('/data-stores/fees'),
+  putDataStore: ({ fresh }) => ({ path: `/data-stores/${fresh}`, body: { value: 1, version: 0 } }),
+  listTaskFilters: at('/tasks/filters'),
+  createTaskFilter: at('/tasks/filters', { name: 'x', criteria: {} }),
+  putTaskFilter: at('/tasks/filters/none', { name: 'x', criteria: {} }),
+  deleteTaskFilter: at('/tasks/filters/none'),
+  getFollow: caseAt('/follow'),
+  followProcessInstance: caseAt('/follow'),
+  unfollowProcessInstance: caseAt('/follow'),
+  listTasks: listOf('/tasks?limit=500'),
+  getTask: ({ subject }) => ({ path: `/tasks/${subject.task}` }),
+  getTaskForm: ({ subject }) => ({ path: `/tasks/${subject.task}/form` }),
+  takeNextTask: at('/tasks/take-next', { businessKey: 'nothing-of-that-key' }),
+  actOnTasks: ({ subject }) => ({
+    path: '/tasks/bulk',
+    body: { verb: 'comment', taskIds: [subject.task], comment: 'x' },
+  }),
+  actOnTask: ({ subject }) => ({ path: `/tasks/${subject.task}/comment`, body: { comment: 'x' } }),
+  listJobs: listOf('/jobs?limit=500'),
+  executeJob: jobAt('/execute'),
+  retryJob: jobAt('/retry'),
+  rescheduleJob: jobAt('/reschedule', { dueAt: '2030-01-01T00:00:00Z' }),
+  listIncidents: listOf('/incidents?limit=500'),
+  groupIncidents: at('/incidents/groups'),
+  resolveIncident: ({ subject }) => ({ path: `/incidents/${subject.incident}/resolve` }),
+  fetchAndLock: at('/external-tasks/fetch-and-lock', {
+    workerId: 'w',
+    topics: [{ topic: 'none', lockDuration: 'PT1M' }],
+  }),
+  completeExternalTask: workAt('/complete', { workerId: 'w' }),
+  failExternalTask: workAt('/failure', { workerId: 'w', message: 'no', retries: 0 }),
+  raiseBpmnError: workAt('/bpmn-error', { workerId: 'w', errorCode: 'NO' }),
+  extendLock: workAt('/extend-lock', { workerId: 'w', lockDuration: 'PT1M' }),
+  unlockExternalTask: workAt('/unlock', { workerId: 'w' }),
+  getOverview: at('/reports/overview'),
+  listOverdue: at('/reports/overdue'),
+  getWaitingTimes: at('/reports/waiting-times?definitionKey=wide'),
+  listDecided: at('/reports/decided?definitionKey=wide'),
+  getThroughput: at('/reports/throughput'),
+  listForms: at('/forms'),
+  getForm: at('/forms/plain'),
+  verifyAudit: caseOfAudit,
+  streamEvents: at('/events'),
+  moveClock: at('/test/clock', { advance: 'PT0S' }),
+};
+
+function caseOfAudit({ subject }: Scene): Asked {
+  return { path: `/audit/verify?instanceId=${subject.id}` };
+}
+
+/** A process that nobody needs. */
+async function spare(root: Client, key: string): Promise<string> {
+  const content = `<?xml version="1.0"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:test"><process id="${key}" isExecutable="true"><startEvent id="s"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/></process></definitions>`;
+  const { body } = await root.post('/deployments', { name: key, resources: [{ name: `${key}.bpmn`, content }] });
+  return body.definitions[0].id as string;
+}
