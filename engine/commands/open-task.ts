@@ -1,11 +1,12 @@
 import type { DomainEvent } from '../core/events.ts';
 import { visibleScope } from '../core/query.ts';
 import type { InstanceState } from '../core/state.ts';
-import type { Failure } from '../errors.ts';
+import { type Failure, ok } from '../errors.ts';
+import type { UserTaskSpec } from '../model/graph.ts';
 import type { DecideContext } from './command.ts';
 import { openRound } from './open-round.ts';
-import { placeOf } from './place.ts';
-import { makeTask, resolveTask } from './task-parts.ts';
+import { type Place, placeOf } from './place.ts';
+import { makeTask, resolveTask, type TaskParts } from './task-parts.ts';
 
 export interface TaskOpening {
   readonly state: InstanceState;
@@ -21,7 +22,8 @@ export function openTask({ state, element, assignee }: TaskOpening, context: Dec
   const place = placeOf(state, element, definitions);
   const spec = place.node.user;
   if (!spec) throw new Error(`Expected ${place.node.id} to be a user task, but it is a ${place.node.type}.`);
-  const parts = resolveTask(spec, { scope: visibleScope(state, element), now: env.now });
+  const resolved = resolveTask(spec, { scope: visibleScope(state, element), now: env.now });
+  const parts = resolved.ok ? ok({ ...resolved.value, ...formNow(spec, place, context) }) : resolved;
   if (parts.ok && spec.approval) {
     const opened = openRound({ state, place, spec: spec.approval, parts: parts.value }, context);
     return opened.ok ? opened.value : [incidentAt(element, opened.failure, context)];
@@ -29,6 +31,16 @@ export function openTask({ state, element, assignee }: TaskOpening, context: Dec
   if (parts.ok)
     return [{ type: 'taskCreated', task: makeTask(place, { ...parts.value, id: env.newId(), assignee }, env.now) }];
   return [incidentAt(element, parts.failure, context)];
+}
+
+/** The task keeps this version of its form, whatever is deployed while it is open. */
+function formNow(
+  { form: key }: UserTaskSpec,
+  { definition }: Place,
+  { forms }: DecideContext,
+): Pick<TaskParts, 'form'> {
+  const id = key === null ? undefined : forms.find(key, definition.deploymentId)?.id;
+  return id === undefined ? {} : { form: id };
 }
 
 function incidentAt(element: string, { code, params }: Failure, { env }: DecideContext): DomainEvent {

@@ -15,6 +15,8 @@ export interface TaskParts {
   readonly department: string | null;
   readonly dueAt: number | null;
   readonly priority: number;
+  /** The version of the form it is opened with. */
+  readonly form?: string;
 }
 
 export function makeTask(
@@ -38,6 +40,7 @@ export function makeTask(
     createdAt: now,
     dueAt,
     priority,
+    ...(parts.form === undefined ? {} : { form: parts.form }),
     comments: [],
   };
 }

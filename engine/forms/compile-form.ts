@@ -3,10 +3,13 @@
  * deployment, never ignored.
  */
 import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
+import type { FieldRule } from '../model/graph.ts';
+import { isMasked } from '../rights/mask.ts';
 import { isJson, type Json, textAt } from './component.ts';
-import { schemaOf, withoutBlanks } from './field-tree.ts';
+import { leavesOf, nodeAtPath, type ObjectNode, schemaOf, withoutBlanks } from './field-tree.ts';
 import type { Form } from './form.ts';
-import { describeError } from './messages.ts';
+import { describeError, fieldProblem, MASKED } from './messages.ts';
+import { narrowSchema, narrowTree, rightsBy } from './narrow.ts';
 import { checkPresence } from './presence.ts';
 import { readComponents } from './read-components.ts';
 import { compileSchema } from './validator.ts';
@@ -21,21 +24,53 @@ export function compileForm(content: string): Result<Form> {
   const { root, problems } = readComponents(schema);
   const found = [...checkHead(schema), ...problems];
   if (found.length > 0) return invalid(found);
+  return ok(formOf(schema, root));
+}
+
+/** Made once and narrowed for each node that says something of its own. */
+function formOf(schema: Json, root: ObjectNode): Form {
   const names = [...root.children.keys()];
   const fields = new Set(names);
   const check = compileSchema(schemaOf(root));
-  return ok({
+  const masks = new Map(leavesOf(root).flatMap(([path, { mask }]) => (mask ? [[path, mask] as const] : [])));
+  const narrow = new WeakMap<readonly FieldRule[], Form>();
+  return {
     key: textAt(schema, 'id') ?? '',
     schema,
     fields: names,
+    masks,
+    has: (path) => nodeAtPath(root, path) !== undefined,
+    requires(path) {
+      const node = nodeAtPath(root, path);
+      return node?.kind === 'leaf' && node.required;
+    },
+    narrowed(rules) {
+      const right = rightsBy(rules);
+      const known = narrow.get(rules) ?? formOf(narrowSchema(schema, right), narrowTree(root, right));
+      narrow.set(rules, known);
+      return known;
+    },
     validate(values) {
       const filled = withoutBlanks(root, values);
       const errors = check(filled).map(describeError);
       const presence = checkPresence(root, { values: isJson(filled) ? filled : {}, fields });
       const known = new Set(errors.map(({ path }) => path));
-      return [...errors, ...presence.filter(({ path }) => !known.has(path))];
+      const left = leavesOf(root).flatMap(([path, { mask }]) => (mask ? maskedAt(filled, path) : []));
+      return [...errors, ...presence.filter(({ path }) => !known.has(path)), ...left];
     },
-  });
+  };
+}
+
+/** What is left of a value behind a mask is no value to be kept. */
+function maskedAt(values: unknown, path: string): FieldProblem[] {
+  const found = path
+    .split('.')
+    .reduce<readonly unknown[]>(
+      (all, name) =>
+        all.flatMap((one) => (Array.isArray(one) ? one : [one])).flatMap((one) => (isJson(one) ? [one[name]] : [])),
+      [values],
+    );
+  return found.some(isMasked) ? [fieldProblem(path, MASKED)] : [];
 }
 
 function parse(content: string): Result<Json> {

@@ -367,6 +367,10 @@ describe('api/walk', () => {
     await root.post('/organisation/import', { csv: 'kind,id,name\npost,walker,走' });
     await root.get('/organisation/version');
     await root.get('/organisation/changes');
+    await root.get('/rights');
+    await root.put('/rights/report.read/analyst', { scope: 'all' });
+    await root.get('/rights/changes');
+    await root.get('/audit/unmaskings');
 
     await root.post('/tasks/take-next', { businessKey: 'walk' });
     const { body: filter } = await root.post('/tasks/filters', { name: 'walk', criteria: { q: 'walk' } });

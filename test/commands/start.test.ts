@@ -90,6 +90,10 @@ describe('start-process-instance', () => {
       key: 'application',
       schema: {},
       fields: ['name'],
+      masks: new Map(),
+      narrowed: () => form,
+      has: () => true,
+      requires: () => true,
       validate: (values) => (values.name === undefined ? [{ path: 'name', message: 'missing' }] : []),
     };
     const body = `<startEvent id="start" tb:form="application"/><userTask id="a"/>${flows('start a')}`;

@@ -42,6 +42,9 @@ export const ProcessInstance = closed({
     description:
       'Variables of the process scope; applicants see those of the start form and those the process publishes (`tb:published`).',
   }),
+  masked: Type.Array(Type.String(), {
+    description: 'Paths of personal data that the caller sees masked; `POST …/unmask` shows them for a purpose.',
+  }),
   dataStates: Type.Record(Type.String(), Type.String(), {
     description: 'States of the data objects of the process (`dataState`), by name; officials only.',
   }),
@@ -83,6 +86,17 @@ export const JournalEntry = closed({
   hash: Type.String({ description: 'SHA-256 over this row and the hash of the row before it, hexadecimal.' }),
 });
 export type JournalEntry = Static<typeof JournalEntry>;
+
+export const Unmasking = closed({
+  id: Type.Integer(),
+  instanceId: Id,
+  at: Time,
+  actor: Id,
+  actorName: Type.String(),
+  fields: Type.Array(Type.String()),
+  purpose: Type.String(),
+});
+export type Unmasking = Static<typeof Unmasking>;
 
 export const StartInstance = closed({
   definitionKey: Type.Optional(Id),
@@ -198,6 +212,38 @@ export const instanceOperations = {
     body: closed({ variables: VariableMap }),
     answer: { status: 200, schema: VariablesAnswer },
     example: { variables: { amount: 120 } },
+  }),
+  unmask: operation({
+    method: 'post',
+    path: '/process-instances/{id}/unmask',
+    tag,
+    summary: {
+      en: 'See masked personal data in plain; who did so, and for what, is kept and shown with the case',
+      zh: '查看脱敏信息原文；查看人与用途留痕，并在办件中公示',
+    },
+    right: 'data.unmask',
+    body: closed({
+      fields: Type.Array(Text(200), {
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        description: 'Among `masked` of the case.',
+      }),
+      purpose: Type.String({ minLength: 4, maxLength: 500, pattern: '\\S.*\\S.*\\S.*\\S' }),
+    }),
+    answer: { status: 200, schema: closed({ values: VariableMap }) },
+    problems: ['unmask-field-unknown'],
+    idempotent: false,
+    example: { fields: ['idNumber'], purpose: '核验申请人身份，电话告知补正事项' },
+  }),
+  listCaseUnmaskings: operation({
+    method: 'get',
+    path: '/process-instances/{id}/unmaskings',
+    tag,
+    summary: { en: 'Who saw personal data of the case in plain, and for what', zh: '本办件个人信息原文的查看记录' },
+    right: 'case.read',
+    query: listQuery({}, ['-at']),
+    answer: { status: 200, schema: page(Unmasking) },
   }),
   listInnerActivities: operation({
     method: 'get',

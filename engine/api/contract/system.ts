@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Unmasking } from './instances.ts';
 import { operation } from './operation.ts';
 import { PUBLIC } from './roles.ts';
 import { Count, closed, Duration, Id, listQuery, nullable, page, Time } from './schema.ts';
@@ -64,6 +65,15 @@ export const systemOperations = {
     right: 'audit.read',
     query: closed({ instanceId: Type.Optional(Id) }),
     answer: { status: 200, schema: AuditReport },
+  }),
+  listUnmaskings: operation({
+    method: 'get',
+    path: '/audit/unmaskings',
+    tag: 'audit',
+    summary: { en: 'Who saw personal data in plain, in all cases', zh: '个人信息原文查看记录（全部办件）' },
+    right: 'audit.read',
+    query: listQuery({ instanceId: Type.Optional(Id), actor: Type.Optional(Id) }, ['-at']),
+    answer: { status: 200, schema: page(Unmasking) },
   }),
   streamEvents: operation({
     method: 'get',

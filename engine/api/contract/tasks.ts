@@ -120,6 +120,7 @@ export const TaskForm = closed({
   formKey: nullable(Type.String()),
   schema: Type.Unsafe<unknown>({ description: 'form-js JSON; null where the task has no form.' }),
   fields: Type.Array(Type.String(), { description: 'Variables the form may write.' }),
+  masked: Type.Array(Type.String(), { description: 'Paths of personal data that the caller sees masked here.' }),
   data: VariableMap,
   opinions: Type.Array(Opinion, { description: 'What was said and decided so far in the case, oldest first.' }),
   round: nullable(TaskRound),

@@ -31,6 +31,7 @@ import {
 } from './instances/operate.ts';
 import { getJournal, getProcessInstance, getVariables, listProcessInstances } from './instances/read.ts';
 import { startProcessInstance } from './instances/start.ts';
+import { listCaseUnmaskings, listUnmaskings, unmask } from './instances/unmask.ts';
 import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
 import { listJobs } from './jobs/jobs.ts';
 import { broadcastSignal } from './messages/broadcast.ts';
@@ -128,6 +129,8 @@ export const HANDLERS: Handlers = {
   getJournal,
   getVariables,
   setVariables,
+  unmask,
+  listCaseUnmaskings,
   listInnerActivities,
   startInnerActivity,
   cancelProcessInstance,
@@ -173,6 +176,7 @@ export const HANDLERS: Handlers = {
   getForm,
   listForms,
   verifyAudit,
+  listUnmaskings,
   streamEvents,
   moveClock,
 };

@@ -22,6 +22,7 @@ import { graphOf, startFormOf } from './graph.ts';
 import { incidentViews } from './incident.ts';
 import { publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
+import { type CaseShield, caseShield } from './shield.ts';
 
 export interface Viewer {
   readonly principal: Principal;
@@ -52,21 +53,26 @@ export async function instanceViews(
     return found ? nameIn(viewer.language, found) : id;
   };
   const views: ProcessInstance[] = [];
-  for (const row of rows)
+  for (const row of rows) {
+    const state = whole ? await stateOf(services, row) : decodeState(row.state, row.variables);
+    const shield = await caseShield(services, viewer.principal, { row, state, variables: row.variables });
     views.push(
       await instanceView(services, viewer, {
         row,
-        state: whole ? await stateOf(services, row) : decodeState(row.state, row.variables),
-        incidents: incidents.filter(({ instanceId }) => instanceId === row.id),
+        state,
+        shield,
+        incidents: incidents.filter(({ instanceId }) => instanceId === row.id).map((one) => shield.anything(one)),
         initiatorName: nameOf(row.initiator),
       }),
     );
+  }
   return views;
 }
 
 interface Shown {
   readonly row: InstanceRow;
   readonly state: InstanceState;
+  readonly shield: CaseShield;
   readonly incidents: readonly Incident[];
   readonly initiatorName: string | null;
 }
@@ -74,7 +80,7 @@ interface Shown {
 async function instanceView(
   { runtime }: Services,
   { principal }: Viewer,
-  { row, state, incidents, initiatorName }: Shown,
+  { row, state, shield, incidents, initiatorName }: Shown,
 ): Promise<ProcessInstance> {
   const { definitions } = runtime;
   const head = definitions.head(row.definitionId);
@@ -92,11 +98,12 @@ async function instanceView(
     definitionKey: row.definitionKey,
     definitionName: head?.name ?? row.definitionKey,
     version: head?.version ?? 0,
-    businessKey: row.businessKey,
+    businessKey: shield.anything(row.businessKey),
     status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,
     initiator: row.initiator,
     initiatorName,
-    variables,
+    variables: shield.variables(variables),
+    masked: [...shield.masked],
     dataStates: isOfficial(principal) ? { ...state.elements[state.root]?.dataStates } : {},
     published,
     startedAt: timeText(row.startedAt),

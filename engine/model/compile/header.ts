@@ -3,11 +3,12 @@ import { text } from '../problem.ts';
 import { isDuration } from '../time/duration.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
+import { compileMasks } from './fields.ts';
 import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables'
+  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables' | 'masks'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -34,7 +35,14 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
     inboxVariables: inboxVariables(context, source),
+    ...masksOf(context, source),
   };
+}
+
+/** Absent where the process names none, so that those graphs stay as they are. */
+function masksOf(context: CompileContext, source: ProcessDraft['source']): Pick<ProcessGraph, 'masks'> {
+  const masks = compileMasks(context, source);
+  return masks ? { masks } : {};
 }
 
 /** Each is written with every task of the case, so they are few. */

@@ -76,6 +76,10 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   cancelProcessInstance: /*    */ '++ -0 -0 +0 -- -- -- --',
   suspendProcessInstance: /*   */ '++ -0 -0 +0 -- -- -- --',
   resumeProcessInstance: /*    */ '++ -0 -0 +0 -- -- -- --',
+  // Whoever administers has no need of personal data.
+  unmask: /*                   */ '-- -- +0 +0 -- -- -- --',
+  listCaseUnmaskings: /*       */ '++ +0 +0 +0 +0 ++ -- --',
+  listUnmaskings: /*           */ '++ -- -- -- -- ++ -- --',
   listInnerActivities: /*      */ '++ +0 +0 +0 +0 -- -- --',
   // Who began the case is no official who may start the process.
   startInnerActivity: /*       */ '++ -0 +0 +0 -0 -- -- --',

@@ -154,6 +154,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getJournal: caseAt('/journal'),
   getVariables: caseAt('/variables'),
   setVariables: caseAt('/variables', { variables: { a: 1 } }),
+  unmask: caseAt('/unmask', { fields: ['idNumber'], purpose: 'matrix' }),
+  listCaseUnmaskings: caseAt('/unmaskings'),
+  listUnmaskings: at('/audit/unmaskings'),
   listInnerActivities: ({ subject }) => ({
     path: `/process-instances/${subject.id}/elements/${subject.elementInstance}/activities`,
   }),

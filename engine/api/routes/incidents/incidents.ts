@@ -6,13 +6,20 @@ import { submit } from '../../submit.ts';
 import { incidentViews } from '../../views/incident.ts';
 import { modelNames } from '../../views/model-names.ts';
 import { readerOf } from '../../views/reader.ts';
+import { shieldsOf } from '../../views/shield.ts';
 
 export const listIncidents: Handler<'listIncidents'> = async ({ query, language, principal }, services) => {
   const { database, runtime } = services;
   const reader = await readerOf(services, principal, { cases: 'failure.read' });
   const paging = { ...pagingOf(query), sort: query.sort ?? ('cause' as const) };
   const page = await readIncidents(database, reader, { filter: query, paging });
-  return { ...pageOf(page, () => undefined), items: await incidentViews(runtime, language, page.items) };
+  const shieldOf = await shieldsOf(
+    services,
+    principal,
+    page.items.map(({ instanceId }) => instanceId),
+  );
+  const items = page.items.map((row) => shieldOf(row.instanceId).anything(row));
+  return { ...pageOf(page, () => undefined), items: await incidentViews(runtime, language, items) };
 };
 
 export const groupIncidents: Handler<'groupIncidents'> = async ({ principal }, services) => {

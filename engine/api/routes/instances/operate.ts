@@ -4,6 +4,7 @@ import type { Handler } from '../../route.ts';
 import { submit } from '../../submit.ts';
 import { scopeElement } from '../../views/elements.ts';
 import { operates, requireInstance, stateOf } from '../../views/instance.ts';
+import { caseShield } from '../../views/shield.ts';
 import { showInstance } from './show.ts';
 
 export const cancelProcessInstance: Handler<'cancelProcessInstance'> = async (call, services) => {
@@ -47,6 +48,7 @@ export const setVariables: Handler<'setVariables'> = async (call, services) => {
   const may = { operates: await operates(services, call.principal, id) };
   await submit(services, call, { command: 'write-variables', target: { instanceId: id }, input, ...may });
   const row = await requireInstance(services, call.principal, id);
-  const written = wanted && (await stateOf(services, row)).elements[wanted.id];
-  return { variables: wanted ? (written?.vars ?? {}) : row.variables };
+  const state = await stateOf(services, row);
+  const shield = await caseShield(services, call.principal, { row, state, variables: row.variables });
+  return { variables: shield.variables(wanted ? (state.elements[wanted.id]?.vars ?? {}) : row.variables) };
 };

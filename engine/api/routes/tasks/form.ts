@@ -1,41 +1,77 @@
+import { formAt } from '../../../commands/form-submission.ts';
 import { returnTargets } from '../../../commands/return-targets.ts';
 import { visibleVariables } from '../../../core/query.ts';
 import type { InstanceState, Variables } from '../../../core/state.ts';
+import type { Form } from '../../../forms/form.ts';
+import { shownSchema } from '../../../forms/narrow.ts';
+import type { FieldRule } from '../../../model/graph.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
 import type { Opinion } from '../../contract/tasks.ts';
 import { timeText } from '../../formats.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
+import { graphOf } from '../../views/graph.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
+import { caseShield, drop } from '../../views/shield.ts';
 import { requireTask, taskView } from '../../views/task.ts';
 
-/** Applicants see the data of the form; officials see what is visible at the task. */
+/** Applicants see the data of the form; officials see what is visible at the task. Whoever does it sees personal data that its form shows. */
 export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, language }, services) => {
   const row = await requireTask(services, principal, params.id);
   const { definitions } = services.runtime;
-  const state = await stateOf(services, await findAnyInstance(services.database, row.instanceId));
-  const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
-  const form =
-    row.formKey === null
-      ? undefined
-      : await definitions.withLoaded(() => definitions.find(row.formKey ?? '', deploymentId));
+  const instance = await findAnyInstance(services.database, row.instanceId);
+  const state = await stateOf(services, instance);
+  const { form, rules } = await formOf(services, { row, state });
+  const holds = row.endedAt === null && (row.assignee === principal.id || row.owner === principal.id);
+  const needed = holds && form ? [...form.masks.keys()] : [];
+  const shield = await caseShield(services, principal, { row: instance, state, variables: instance.variables, needed });
+  const hidden = rules.filter(({ right }) => right === 'hidden').map(({ name }) => name);
   const targets = await definitions.withLoaded(() => returnTargets(state, row.id, definitions));
-  const data = dataAt(state, row);
+  const data = hidden.reduce<Variables>(
+    (all, path) => drop(all, path.split('.')) as Variables,
+    shield.variables(dataAt(state, row)),
+  );
   const past = await readOpinions(services.database, row.instanceId);
   return {
     task: await taskView(services, principal, row),
     formKey: row.formKey,
-    schema: form?.schema ?? null,
+    schema: form ? shownSchema(form, [...rules, ...maskedRules(form, shield.masked)]) : null,
     fields: [...(form?.fields ?? [])],
+    masked: [...shield.masked],
     data: isOfficial(principal) ? data : only(data, form?.fields ?? []),
-    opinions: opinions(past, state, row),
+    opinions: shield.anything(opinions(past, state, row)),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
   };
 };
+
+interface Placed {
+  readonly row: TaskRow;
+  readonly state: InstanceState;
+}
+
+/** The form in the version the task was opened with, with the rights of its node. */
+async function formOf(
+  { runtime }: Services,
+  { row, state }: Placed,
+): Promise<{ readonly form: Form | undefined; readonly rules: readonly FieldRule[] }> {
+  const { definitions } = runtime;
+  const { nodes, byId } = await graphOf(runtime, row.definitionId);
+  const rules = nodes[byId.get(row.elementId) ?? -1]?.fieldRules ?? [];
+  const { formKey: key } = row;
+  if (key === null) return { form: undefined, rules };
+  const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
+  const place = { key, deploymentId, version: state.tasks[row.id]?.form, ...(rules.length > 0 && { rules }) };
+  return { form: await definitions.withLoaded(() => formAt(definitions, place)), rules };
+}
+
+/** What is masked cannot be entered: the mask would take the place of the value. */
+const maskedRules = (form: Form, masked: readonly string[]): FieldRule[] =>
+  masked.filter((path) => form.has(path)).map((name) => ({ name, right: 'read' as const }));
 
 /** Of an ended task the case's own variables are left. */
 function dataAt(state: InstanceState, { elementInstanceId }: TaskRow): Variables {
