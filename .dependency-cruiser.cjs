@@ -13,7 +13,7 @@ const LEVELS = {
   rights: ['model/masks'],
   forms: ['core/state', 'model/graph', 'model/masks', 'rights/mask', 'feel'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'rights'],
-  store: ['core', 'model', 'commands', 'forms', 'people/organisation'],
+  store: ['core', 'model', 'commands', 'forms', 'people/organisation', 'rights/roles'],
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],

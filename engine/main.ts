@@ -40,6 +40,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       trustProxy: config.tlsProxy,
       secure: config.tlsProxy,
       webRoot,
+      oidc: config.oidc ?? null,
     };
     const app = createApp({ runtime: engine.runtime, database: engine.runtime.pool, logger, options });
     const server = createServer(app.koa.callback());

@@ -3,6 +3,10 @@ import type { ErrorCode } from '../errors.ts';
 import { type Text, text } from '../model/problem.ts';
 
 export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
+  'account-not-linked': text(
+    'An administrator decides who it is: remove the password, or let the directory name another id.',
+    '由管理员确认：取消该账号的密码，或由目录给出其他标识。',
+  ),
   'action-not-allowed': text(
     'Read allowedActions of the task: only these verbs are yours. An administrator can transfer the task.',
     '以任务的 allowedActions 为准；需要时由管理员改派。',
@@ -177,6 +181,14 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '请管理员部署或授予该权限，或改用 FEEL 编写脚本。',
   ),
   'sign-in-failed': text('Check name and password.', '核对用户名与密码。'),
+  'sign-in-provider-failed': text(
+    'Begin the sign-in anew; the log of the server says more.',
+    '重新登录；详情见服务器日志。',
+  ),
+  'sign-in-refused': text(
+    'Begin the sign-in anew, or ask an administrator for a role.',
+    '重新登录，或请管理员授予角色。',
+  ),
   'sign-in-required': text('Sign in again, or check the API key.', '重新登录，或核对接口密钥。'),
   'step-budget-exceeded': text(
     'The model runs in a circle: correct the condition, then resolve the incident to go on from where it stands.',

@@ -6,7 +6,15 @@ import { AD_HOC, APPROVAL, deploy, OUTSIDE, STUCK, WAITING } from './support/mod
 import { useServer } from './support/server.ts';
 
 /** Streams are no JSON, the demo needs another server. */
-const ELSEWHERE = ['streamEvents', 'listDemoUsers', 'signInDemo'];
+const ELSEWHERE = [
+  'streamEvents',
+  'listDemoUsers',
+  'signInDemo',
+  'startOidcSignIn',
+  'finishOidcSignIn',
+  'unmask',
+  'listCaseUnmaskings',
+];
 
 const WORKER_ANSWERS: Readonly<Record<string, object>> = {
   complete: { workerId: 'w' },
@@ -371,6 +379,7 @@ describe('api/walk', () => {
     await root.put('/rights/report.read/analyst', { scope: 'all' });
     await root.get('/rights/changes');
     await root.get('/audit/unmaskings');
+    await root.get('/sessions/ways');
 
     await root.post('/tasks/take-next', { businessKey: 'walk' });
     const { body: filter } = await root.post('/tasks/filters', { name: 'walk', criteria: { q: 'walk' } });

@@ -44,6 +44,21 @@ export const DemoUser = closed({
 });
 export type DemoUser = Static<typeof DemoUser>;
 
+/** What providers are known to send back; most of it means nothing here. */
+const CALLBACK = {
+  code: Type.Optional(Text(4_000)),
+  state: Type.Optional(Text(500)),
+  error: Type.Optional(Text(500)),
+  error_description: Type.Optional(Text(4_000)),
+  error_uri: Type.Optional(Text(4_000)),
+  iss: Type.Optional(Text(4_000)),
+  session_state: Type.Optional(Text(4_000)),
+  scope: Type.Optional(Text(4_000)),
+  prompt: Type.Optional(Text(500)),
+  authuser: Type.Optional(Text(500)),
+  hd: Type.Optional(Text(500)),
+};
+
 const tag = 'sessions';
 
 export const sessionOperations = {
@@ -79,6 +94,40 @@ export const sessionOperations = {
     body: closed({ user: Id }),
     answer: { status: 201, schema: SessionOpened },
     idempotent: false,
+  }),
+  getSignInWays: operation({
+    method: 'get',
+    path: '/sessions/ways',
+    tag,
+    summary: { en: 'How one can sign in here', zh: '可用的登录方式' },
+    right: PUBLIC,
+    answer: {
+      status: 200,
+      schema: closed({
+        password: Type.Boolean(),
+        oidc: nullable(closed({ name: Type.String(), path: Type.String() })),
+      }),
+    },
+  }),
+  startOidcSignIn: operation({
+    method: 'get',
+    path: '/sessions/oidc',
+    tag,
+    summary: { en: 'Go to the OpenID provider to sign in, where there is one', zh: '前往身份提供方登录（如已配置）' },
+    right: PUBLIC,
+    query: closed({ next: Type.Optional(Text(500)) }),
+    answer: { status: 302, type: 'text/html' },
+    problems: ['sign-in-provider-failed'],
+  }),
+  finishOidcSignIn: operation({
+    method: 'get',
+    path: '/sessions/oidc/callback',
+    tag,
+    summary: { en: 'Where the OpenID provider sends the browser back to', zh: '身份提供方登录后的返回地址' },
+    right: PUBLIC,
+    query: closed(CALLBACK),
+    answer: { status: 302, type: 'text/html' },
+    problems: ['sign-in-refused', 'sign-in-provider-failed', 'account-not-linked'],
   }),
   signOut: operation({
     method: 'delete',

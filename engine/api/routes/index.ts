@@ -53,6 +53,7 @@ import { getThroughput, getWaitingTimes } from './reports/times.ts';
 import { getRights, listRightChanges, putRight } from './rights/rights.ts';
 import { listDemoUsers, signInDemo } from './sessions/demo.ts';
 import { getMe } from './sessions/me.ts';
+import { finishOidcSignIn, getSignInWays, startOidcSignIn } from './sessions/oidc.ts';
 import { signIn } from './sessions/sign-in.ts';
 import { signOut } from './sessions/sign-out.ts';
 import { updateMe } from './sessions/update-me.ts';
@@ -70,6 +71,9 @@ export const HANDLERS: Handlers = {
   signIn,
   listDemoUsers,
   signInDemo,
+  getSignInWays,
+  startOidcSignIn,
+  finishOidcSignIn,
   signOut,
   getMe,
   updateMe,

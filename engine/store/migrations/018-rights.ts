@@ -17,6 +17,15 @@ create index organisation_change_operation on organisation_change (operation, id
 
 create index task_history_department on task_history (department, instance_id) where department is not null;
 
+create table sign_in_identity (
+  issuer text collate "C" not null,
+  subject text collate "C" not null,
+  account_id text collate "C" not null references account on delete cascade,
+  primary key (issuer, subject)
+);
+create index sign_in_identity_account on sign_in_identity (account_id);
+comment on table sign_in_identity is 'Whom an identity provider means by a subject. An account that has one of its own is never taken over by a claim.';
+
 create table unmasking (
   id bigint generated always as identity primary key,
   instance_id text collate "C" not null,
