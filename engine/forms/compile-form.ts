@@ -1,5 +1,5 @@
 /**
- * form-js JSON (schemaVersion 9 and later) to a form that can be validated on the server. What the server could not check is refused at
+ * form-js JSON (schemaVersion 9 and later), or JSON Schema, to a form that can be validated on the server. What the server could not check is refused at
  * deployment, never ignored.
  */
 import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
@@ -8,6 +8,7 @@ import { isMasked } from '../rights/mask.ts';
 import { isJson, type Json, textAt } from './component.ts';
 import { leavesOf, nodeAtPath, type ObjectNode, schemaOf, withoutBlanks } from './field-tree.ts';
 import type { Form } from './form.ts';
+import { isJsonSchema, toFormJs } from './json-schema.ts';
 import { describeError, fieldProblem, MASKED } from './messages.ts';
 import { narrowSchema, narrowTree, rightsBy } from './narrow.ts';
 import { checkPresence } from './presence.ts';
@@ -20,9 +21,10 @@ const OLDEST_VERSION = 9;
 export function compileForm(content: string): Result<Form> {
   const parsed = parse(content);
   if (!parsed.ok) return parsed;
-  const schema = parsed.value;
+  const converted = isJsonSchema(parsed.value) ? toFormJs(parsed.value) : { schema: parsed.value, problems: [] };
+  const { schema } = converted;
   const { root, problems } = readComponents(schema);
-  const found = [...checkHead(schema), ...problems];
+  const found = [...checkHead(schema), ...converted.problems, ...problems];
   if (found.length > 0) return invalid(found);
   return ok(formOf(schema, root));
 }

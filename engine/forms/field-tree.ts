@@ -44,6 +44,7 @@ function isBlank(value: unknown): boolean {
 export function withoutBlanks(node: FieldNode, value: unknown): unknown {
   if (value instanceof ExactNumber) return Number(value.text);
   if (node.kind === 'leaf') return isBlank(value) ? undefined : value;
+  if (node.kind === 'list' && node.writable === false && isBlank(value)) return undefined;
   if (node.kind === 'list')
     return Array.isArray(value) ? value.map((item) => withoutBlanks(node.item, item) ?? {}) : (value ?? undefined);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value ?? undefined;

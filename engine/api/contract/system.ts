@@ -6,13 +6,24 @@ import { Count, closed, Duration, Id, listQuery, nullable, page, Time } from './
 
 export const FormView = closed({
   key: Type.String(),
-  schema: Type.Unsafe<unknown>({ description: 'form-js JSON as deployed.' }),
+  schema: Type.Unsafe<unknown>({
+    description: 'form-js JSON; of a form that was deployed as JSON Schema, the form that asks for the same.',
+  }),
   fields: Type.Array(Type.String()),
 });
 export type FormView = Static<typeof FormView>;
 
 export const FormSummary = closed({ key: Type.String(), version: Type.Integer(), deploymentId: Id });
 export type FormSummary = Static<typeof FormSummary>;
+
+export const FormVersion = closed({
+  ...FormSummary.properties,
+  deployedAt: Time,
+  deployedBy: Type.String(),
+  activateAt: nullable(Time),
+  latest: Type.Boolean(),
+});
+export type FormVersion = Static<typeof FormVersion>;
 
 export const AuditReport = closed({
   ok: Type.Boolean(),
@@ -53,6 +64,15 @@ export const systemOperations = {
     right: 'definition.read',
     query: closed({ deploymentId: Type.Optional(Id) }),
     answer: { status: 200, schema: FormView },
+  }),
+  listFormVersions: operation({
+    method: 'get',
+    path: '/forms/{key}/versions',
+    tag: 'forms',
+    summary: { en: 'All versions of a form, the newest first', zh: '表单的全部版本（新的在前）' },
+    right: 'definition.model',
+    query: listQuery({}, ['-version']),
+    answer: { status: 200, schema: page(FormVersion) },
   }),
   verifyAudit: operation({
     method: 'get',

@@ -60,7 +60,7 @@ import { updateMe } from './sessions/update-me.ts';
 import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
-import { getForm, listForms } from './system/forms.ts';
+import { getForm, listForms, listFormVersions } from './system/forms.ts';
 import { actOnTask, actOnTasks } from './tasks/act.ts';
 import { createTaskFilter, deleteTaskFilter, listTaskFilters, putTaskFilter } from './tasks/filters.ts';
 import { getTaskForm } from './tasks/form.ts';
@@ -179,6 +179,7 @@ export const HANDLERS: Handlers = {
   getThroughput,
   getForm,
   listForms,
+  listFormVersions,
   verifyAudit,
   listUnmaskings,
   streamEvents,

@@ -129,6 +129,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   getThroughput: /*            */ '++ ++ -- ++ -- ++ -- --',
   listForms: /*                */ '++ ++ ++ ++ -- ++ -- --',
   getForm: /*                  */ '++ ++ ++ ++ ++ ++ -- --',
+  listFormVersions: /*         */ '++ ++ ++ ++ -- ++ -- --',
   verifyAudit: /*              */ '++ -- -- -- -- ++ -- --',
   streamEvents: /*             */ '++ ++ ++ ++ ++ ++ ++ ++',
   moveClock: /*                */ '++ ++ ++ ++ ++ ++ ++ ++',

@@ -215,6 +215,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getThroughput: at('/reports/throughput'),
   listForms: at('/forms'),
   getForm: at('/forms/plain'),
+  listFormVersions: at('/forms/plain/versions'),
   verifyAudit: caseOfAudit,
   streamEvents: at('/events'),
   moveClock: at('/test/clock', { advance: 'PT0S' }),
