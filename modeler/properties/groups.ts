@@ -7,7 +7,7 @@ import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
 import { decisionTask } from './groups/decision.ts';
 import { documentation } from './groups/documentation.ts';
-import { form } from './groups/form.ts';
+import { fieldRights, form, personalData } from './groups/form.ts';
 import { general } from './groups/general.ts';
 import { limit } from './groups/limit.ts';
 import { multiInstance, standardLoop } from './groups/loop.ts';
@@ -26,6 +26,8 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   assignment,
   approval,
   form,
+  fieldRights,
+  personalData,
   limit,
   work,
   decisionTask,

@@ -88,7 +88,7 @@ export const JournalEntry = closed({
 export type JournalEntry = Static<typeof JournalEntry>;
 
 export const Unmasking = closed({
-  id: Type.Integer(),
+  id: Id,
   instanceId: Id,
   at: Time,
   actor: Id,

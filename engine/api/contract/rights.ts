@@ -31,7 +31,7 @@ export const RightsTable = closed({
 export type RightsTable = Static<typeof RightsTable>;
 
 export const RightChange = closed({
-  id: Type.Integer(),
+  id: Id,
   at: Time,
   actor: Id,
   role: Role,

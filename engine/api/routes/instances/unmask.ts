@@ -63,6 +63,7 @@ async function view(
     const found = names.get(row.actor);
     return {
       ...row,
+      id: String(row.id),
       fields: [...row.fields],
       at: timeText(row.at),
       actorName: found ? nameIn(language, found) : row.actor,

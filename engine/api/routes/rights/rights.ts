@@ -35,7 +35,7 @@ export const putRight: Handler<'putRight'> = async ({ params, body: { scope }, p
 
 export const listRightChanges: Handler<'listRightChanges'> = async ({ query }, { database }) =>
   pageOf(await listChanges(database, { operation: OPERATION }, pagingOf(query)), ({ id, at, actor, details }) => ({
-    id,
+    id: String(id),
     at: timeText(at),
     actor,
     ...(details as { role: UserRole; right: string; from: Scope; to: Scope }),
