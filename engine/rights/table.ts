@@ -26,7 +26,7 @@ const READERS = { admin: 'all', auditor: 'all', manager: 'department', analyst: 
 const OFFICIALS = { admin: 'all', analyst: 'all', manager: 'all', clerk: 'all' } as const;
 const WATCHERS = { admin: 'all', analyst: 'all', manager: 'all', auditor: 'all' } as const;
 
-export const RIGHTS = {
+const RIGHTS = {
   'audit.read': row({
     en: 'Verify the journal, read who changed the organisation or the rights, and who unmasked what',
     zh: '校验日志、查看机构与权限变更及脱敏查看记录',

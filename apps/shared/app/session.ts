@@ -9,7 +9,7 @@ const user = shallowRef<Me | null>(null);
 export const me = computed(() => user.value);
 export const roles = computed<readonly Role[]>(() => user.value?.roles ?? []);
 /** How far a right of the user reaches, as the server has it; undefined where they do not have it. */
-export const scopeOf = (right: string): string | undefined => user.value?.rights[right];
+const scopeOf = (right: string): string | undefined => user.value?.rights[right];
 export const hasRight = (right: string): boolean => scopeOf(right) !== undefined;
 /** Whoever sees more than the tasks of their own. */
 export const seesAllTasks = computed(() => ['all', 'department'].includes(scopeOf('task.read') ?? ''));

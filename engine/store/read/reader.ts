@@ -103,12 +103,11 @@ function ownCases(reader: Reader): Subquery[] {
 export function whereVisibleCase(query: Query, reader: Reader, column = 'i.id'): void {
   if (reader.seesAllCases) return;
   const parts = [...ownCases(reader), ...casesOf(reader.caseDepartments)];
+  const ids = parts.map(({ text }) => text).join(' union all ');
+  // What hangs on cases is looked up by their ids, however little the planner expects to save by that.
+  const among = column === 'i.id' ? `in (${ids})` : `= any(array(${ids}))`;
   if (parts.length === 0) query.whereRaw('false');
-  else
-    query.whereRaw(
-      `${column} in (${parts.map(({ text }) => text).join(' union all ')})`,
-      parts.flatMap(({ bindings }) => bindings) as never[],
-    );
+  else query.whereRaw(`${column} ${among}`, parts.flatMap(({ bindings }) => bindings) as never[]);
 }
 
 /** Ended tasks (alias `t`) that the reader did or had, and those of their departments. */
