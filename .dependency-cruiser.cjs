@@ -3,22 +3,24 @@ const OURS = '^(engine|adapters|processes|apps|modeler|bench|test)/';
 /** What a folder of the engine may import of ours, besides itself and the vocabulary (errors, env, port). */
 const LEVELS = {
   feel: [],
-  model: ['feel'],
+  model: ['feel', 'sla'],
   dmn: ['model', 'feel'],
-  core: ['model', 'feel'],
+  core: ['model', 'feel', 'sla'],
   soundness: ['model', 'feel'],
   tasks: ['core/state', 'model/graph', 'model/fraction'],
   people: ['core', 'model', 'feel'],
   sla: [],
   rights: ['model/masks'],
   forms: ['core/state', 'model/graph', 'model/masks', 'rights/mask', 'feel'],
-  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'rights'],
-  store: ['core', 'model', 'commands', 'forms', 'people/organisation', 'rights/roles'],
+  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'rights', 'sla'],
+  store: ['core', 'model', 'commands', 'forms', 'people/organisation', 'rights/roles', 'sla'],
   scripts: ['model/compile/script-syntax'],
-  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts'],
+  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sla'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
-  replay: ['core', 'model', 'runtime', 'commands', 'store'],
-  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness', 'rights'],
+  picture: ['model/xml'],
+  layout: ['model/xml', 'model/interchange', 'picture/label'],
+  replay: ['core', 'model', 'runtime', 'commands', 'store', 'sla'],
+  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness', 'rights', 'sla'],
   docs: ['core/behaviors', 'model'],
 };
 const PURE = ['model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'rights', 'forms', 'commands'];
@@ -45,6 +47,8 @@ const DOORS = [
   ['pg|knex', '^engine/store/'],
   ['piscina', '^engine/scripts/script-pool\\.ts$'],
   ['quickjs-emscripten-core|@jitl/quickjs-wasmfile-release-sync', '^engine/scripts/'],
+  ['cockatiel', '^engine/runtime/departments/gate\\.ts$'],
+  ['undici|ipaddr\\.js', '^adapters/http/'],
   ['koa|@koa/router|koa-helmet|koa-compress', '^engine/api/'],
 ];
 
@@ -75,10 +79,10 @@ module.exports = {
     {
       name: 'adapters-know-only-the-port',
       comment:
-        'A department is removed by deleting its folder: adapters import engine/port and their own client library only.',
+        'A department is removed by deleting its folder: adapters import engine/port, exact JSON and their own client library only.',
       severity: 'error',
       from: { path: '^adapters/' },
-      to: { path: OURS, pathNot: ['^adapters/', '^engine/port\\.ts$'] },
+      to: { path: OURS, pathNot: ['^adapters/', '^engine/(port|exact-json|exact-number)\\.ts$'] },
     },
     {
       name: 'apps-know-only-the-contract',

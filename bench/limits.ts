@@ -1,8 +1,6 @@
-import plans from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { Calendar } from '../engine/sla/calendar/calendar.ts';
-import { chinesePlan } from '../engine/sla/calendar/chinese-plan.ts';
+import { chinaCalendar } from '../engine/sla/calendar/china.ts';
 import { parseDay } from '../engine/sla/calendar/civil.ts';
-import { MONDAY_TO_FRIDAY, OFFICE_HOURS } from '../engine/sla/calendar/rows.ts';
 import { deadlineOf, type Limit } from '../engine/sla/limit.ts';
 
 /** Working days added per second, and how much faster that is than counting them one by one. */
@@ -32,8 +30,7 @@ function perSecond(call: (index: number) => number): number {
 }
 
 function readCalendar(): Calendar {
-  const rows = { id: 'china', version: 1, zone: 'Asia/Shanghai', workWeek: MONDAY_TO_FRIDAY, sessions: OFFICE_HOURS };
-  return new Calendar({ ...rows, ...chinesePlan(plans) });
+  return new Calendar({ id: 'china', version: 1, ...chinaCalendar() });
 }
 
 /** One day after the other, as the limit is told in words. */

@@ -19,6 +19,9 @@ export interface DataStores {
   read(name: string): unknown;
 }
 
+/** Data stores whose names begin like this are the engine's own: no model and nobody else reads or writes them. */
+export const RESERVED_STORES = 'tongban/';
+
 export class StoreNotLoaded extends Error {
   readonly store: string;
   constructor(store: string) {

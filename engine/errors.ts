@@ -1,16 +1,24 @@
 /** The one table of everything that can be refused or can fail, and failures as values. The entries are kept by subject in `errors/`, each table in the order of the alphabet. */
+import { APPROVER_ERRORS } from './errors/approvers.ts';
 import { CASE_ERRORS } from './errors/cases.ts';
+import { CLOCK_ERRORS } from './errors/clocks.ts';
 import type { ErrorDefinition } from './errors/definition.ts';
+import { DEPARTMENT_ERRORS } from './errors/departments.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
+import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
 
 export const ERRORS = {
+  ...APPROVER_ERRORS,
   ...CASE_ERRORS,
+  ...CLOCK_ERRORS,
+  ...DEPARTMENT_ERRORS,
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
+  ...PROCEEDINGS_ERRORS,
   ...REQUEST_ERRORS,
   ...RIGHT_ERRORS,
   ...TASK_ERRORS,

@@ -9,6 +9,10 @@ export interface AdapterRequest {
   readonly businessKey: string | null;
   readonly elementId: string;
   readonly attempt: number;
+  /** Who made the case ask, for the department's own records; `system` where it was a timer or another department. */
+  readonly requestedBy: string;
+  /** What for, as the model says (`tb:purpose`); null where it says nothing. */
+  readonly purpose: string | null;
   /** JSON values; a number that no JavaScript number is written as, such as 12345678901234567891, is an `ExactNumber` (exact-number.ts). */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Aborted at the time limit and when the engine stops. */
@@ -25,13 +29,45 @@ export type AdapterAnswer =
       readonly message?: string;
       readonly variables?: Readonly<Record<string, unknown>>;
     }
-  /** A technical failure: tried again while attempts are left, then an incident. */
-  | { readonly kind: 'failed'; readonly message: string; readonly retryAfterMs?: number };
+  /** A technical failure, and the department certainly did nothing: tried again while attempts are left, then given up. */
+  | { readonly kind: 'failed'; readonly message: string; readonly retryAfterMs?: number }
+  /** Nobody knows whether the department did it: it was asked, and no usable answer came. It is asked by `query` before any retry. */
+  | { readonly kind: 'unknown'; readonly message: string };
+
+/** What a department says about an earlier request. */
+export type AdapterState =
+  | Extract<AdapterAnswer, { kind: 'completed' | 'error' }>
+  /** It never got the request: it is safe to ask again. */
+  | { readonly kind: 'absent' }
+  /** It has it and is not done: asked again later. */
+  | { readonly kind: 'pending' }
+  /** It cannot be asked now, or does not know. */
+  | { readonly kind: 'unknown'; readonly message: string };
+
+/** How an adapter is kept from harming others, and its department from being harmed. Every part has a default. */
+export interface AdapterLimits {
+  /** Calls at the same time (bulkhead); default 8. Others are not slowed by calls that hang. */
+  readonly concurrent?: number;
+  /** Calls begun per second; default: no limit. */
+  readonly perSecond?: number;
+  /** After so many technical failures in a row nothing is called for a while (circuit breaker); default 10. */
+  readonly failuresToOpen?: number;
+  /** How long, ms; default 10,000. Then one call tries whether it works again. */
+  readonly openMs?: number;
+}
 
 export interface Adapter {
   readonly name: string;
   readonly topics: readonly string[];
-  /** Default 5000. */
+  /** Of a call and of a query; default 5000. */
   readonly timeoutMs?: number;
+  readonly limits?: AdapterLimits;
+  /**
+   * What a second call with the same key does. `ignored` (default): the department knows the key, a repeat has no further effect. `doubled`:
+   * it does not, so where nobody knows whether a call arrived and there is no `query`, a person decides and nothing is called again.
+   */
+  readonly repeats?: 'ignored' | 'doubled';
   call(request: AdapterRequest): Promise<AdapterAnswer>;
+  /** What became of an earlier request with this key. Has no effect in the department. */
+  query?(request: AdapterRequest): Promise<AdapterState>;
 }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { refuse } from '../errors.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import { removeExpired } from '../store/people/cleanup.ts';
+import { engineRest } from './engine-rest/facade.ts';
 import { EventHub } from './events/hub.ts';
 import { createMetrics } from './metrics.ts';
 import { health } from './middleware/health.ts';
@@ -59,6 +60,7 @@ export function createApp({ runtime, database, logger, options }: AppInput): App
   koa.use(compress({ threshold: 1024, br: false }));
   koa.use(health(services, metrics));
   koa.use(openApi());
+  koa.use(engineRest(services));
   koa.use(apiRouter(services));
   koa.use(staticApps(options.webRoot));
   koa.use(startPage(services));

@@ -7,7 +7,7 @@ import { type Language, refuse } from '../errors.ts';
 import { type FileText, fileText } from '../model/xml/file-text.ts';
 import { isStorable, UNSTORABLE_TEXT } from './plain-json.ts';
 
-const FIELDS = new Set(['name', 'note', 'activateAt']);
+const FIELDS: ReadonlySet<string> = new Set(['name', 'note', 'activateAt']);
 const LIMITS = { files: 200, fields: 10, fieldSize: 10_000, parts: 210, fieldNameSize: 100, headerPairs: 20 };
 
 type Words = Readonly<Record<Language, string>>;
@@ -17,11 +17,12 @@ const malformed = (error: unknown): Words => {
   return { en: `its parts are malformed (${reason})`, zh: `其各部分格式错误（${reason}）` };
 };
 
-interface Upload {
-  name?: string;
-  note?: string;
-  activateAt?: string;
+/** The parts of a body. */
+export interface Upload {
+  readonly fields: Record<string, string>;
   readonly resources: { name: string; content: string }[];
+  /** Of the files, in their order. */
+  readonly encodings: string[];
 }
 
 export interface Multipart {
@@ -33,22 +34,30 @@ export interface Multipart {
 
 /** Refuses malformed parts, unknown fields and files that are not in their encoding. */
 export async function readMultipart(ctx: Context, raw: Buffer, language: Language): Promise<Multipart> {
-  const upload: Upload = { resources: [] };
-  const encodings: string[] = [];
-  const broken = await parse({ headers: ctx.headers, raw, upload, encodings });
+  const { fields, resources, encodings } = await readParts(ctx, raw, { language, known: FIELDS });
+  return { value: { name: resources[0]?.name ?? '', ...fields, resources }, encodings };
+}
+
+/** The same for whoever calls the fields otherwise. */
+export async function readParts(
+  { headers }: Pick<Context, 'headers'>,
+  raw: Buffer,
+  { language, known }: { readonly language: Language; readonly known: ReadonlySet<string> },
+): Promise<Upload> {
+  const upload: Upload = { fields: {}, resources: [], encodings: [] };
+  const broken = await parse({ headers, raw, upload, known });
   if (broken) refuse('bad-request', { reason: broken[language] });
-  upload.name ??= upload.resources[0]?.name ?? '';
-  return { value: upload, encodings };
+  return upload;
 }
 
 interface Parse {
   readonly headers: IncomingHttpHeaders;
   readonly raw: Buffer;
   readonly upload: Upload;
-  readonly encodings: string[];
+  readonly known: ReadonlySet<string>;
 }
 
-function parse({ headers, raw, upload, encodings }: Parse): Promise<Words | undefined> {
+function parse({ headers, raw, upload, known }: Parse): Promise<Words | undefined> {
   return new Promise((resolve) => {
     let problem: Words | undefined;
     let parser: busboy.Busboy;
@@ -68,16 +77,16 @@ function parse({ headers, raw, upload, encodings }: Parse): Promise<Words | unde
           return;
         }
         upload.resources.push({ name: basename(filename ?? ''), content: read.text });
-        encodings.push(read.encoding);
+        upload.encodings.push(read.encoding);
       });
     });
     parser.on('field', (field, value) => {
-      if (!FIELDS.has(field) || !isStorable(value))
+      if (!known.has(field) || !isStorable(value))
         problem ??= {
           en: `the field "${field.slice(0, 50)}" is not known or not a text`,
           zh: `字段“${field.slice(0, 50)}”不认识或不是文本`,
         };
-      else upload[field as 'name' | 'note' | 'activateAt'] = value;
+      else upload.fields[field] = value;
     });
     for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
       parser.on(limit, () => {

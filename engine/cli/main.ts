@@ -4,10 +4,12 @@ import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
 import { deploy } from './commands/deploy.ts';
 import { importOrganisation } from './commands/import-organisation.ts';
+import { layout } from './commands/layout.ts';
 import { migrate } from './commands/migrate.ts';
 import { repair } from './commands/repair.ts';
 import { replay } from './commands/replay.ts';
 import { start } from './commands/start.ts';
+import { testProcess } from './commands/test-process.ts';
 import { verifyAudit } from './commands/verify-audit.ts';
 
 const program = new Command('tongban')
@@ -15,7 +17,20 @@ const program = new Command('tongban')
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const add of [start, migrate, deploy, check, replay, verifyAudit, repair, importOrganisation, bench]) add(program);
+for (const add of [
+  start,
+  migrate,
+  deploy,
+  check,
+  testProcess,
+  layout,
+  replay,
+  verifyAudit,
+  repair,
+  importOrganisation,
+  bench,
+])
+  add(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -9,6 +9,7 @@ import type { Command, DecideContext } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
 import { newSeat } from './open-round.ts';
 import { begin, record } from './progress.ts';
+import { refuseReceivers } from './receivers.ts';
 import { seatRules } from './seat-rules.ts';
 import { seatOf, seatsOf, settleRound, specOf } from './settle-round.ts';
 import { type TakenTask, takeTask } from './take-task.ts';
@@ -69,6 +70,8 @@ function newSeats(
   if (twice !== undefined) {
     return fail('signer-duplicate', { elementId: node.id, user: twice }, { elementId: node.id });
   }
+  const kept = refuseReceivers(state, { place: taken, people: users, verb: 'add-signer' }, context);
+  if (kept) return kept;
   const rules = seatRules(specOf(node), { scope: visibleScope(state, element.id), now: context.env.now });
   if (!rules.ok) return rules;
   const own = seatOf(element, task);

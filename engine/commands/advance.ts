@@ -7,54 +7,83 @@ import type { DomainEvent } from '../core/events.ts';
 import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { step } from '../core/step.ts';
-import type { Trigger, WorkChange } from '../core/trigger.ts';
-import { ok, type Result } from '../errors.ts';
+import type { WorkChange } from '../core/trigger.ts';
+import { type ErrorCode, type Failure, ok, type Result } from '../errors.ts';
 import { voidedBy } from '../tasks/run-machine.ts';
 import type { DecideContext } from './command.ts';
 import { endTask } from './end-task.ts';
+import type { AdvanceInput, ReturnTo } from './move.ts';
 import { openTask } from './open-task.ts';
 import { type Progress, record } from './progress.ts';
+import { sealDecisions } from './seal-decisions.ts';
+import { settleAutomatic } from './settle-automatic.ts';
+import { settleProceedings } from './settle-proceedings.ts';
 
-/** Whose task it becomes when a node is entered again: the person's who finished it before. */
-interface ReturnTo {
-  readonly scope: string;
-  readonly node: number;
-  readonly user: string | null;
+export type { AdvanceInput } from './move.ts';
+
+/** One trigger and everything that follows from it, decisions of the model's own rules included; `progress` is null for a case that begins. */
+export function advance(progress: Progress | null, input: AdvanceInput, context: DecideContext): Result<Progress> {
+  const moved = moveOnce(progress, input, context);
+  if (!moved.ok) return moved;
+  return settleAutomatic(moved.value, { since: progress?.events.length ?? 0, move: advance }, context);
 }
 
-export interface AdvanceInput {
-  readonly trigger: Trigger;
-  readonly returnTo?: ReturnTo;
-}
-
-/** One trigger and everything that follows from it; `progress` is null for a case that begins. */
-export function advance(
-  progress: Progress | null,
-  { trigger, returnTo }: AdvanceInput,
-  context: DecideContext,
-): Result<Progress> {
+function moveOnce(progress: Progress | null, input: AdvanceInput, context: DecideContext): Result<Progress> {
   const { definitions, env } = context;
+  const { trigger, returnTo } = input;
   const before = progress?.state ?? null;
   const stores = env.stores && withWrites(env.stores, progress?.events ?? []);
   const stepped = step({ definitions, env: { ...env, stores }, state: before, trigger });
   if (!stepped.ok) return stepped;
   const { state, events, work } = stepped.value;
   const after: Progress = { state, events: [...(progress?.events ?? []), ...events] };
-  return ok(record(after, [...closed(before, work, context), ...opened(state, work, returnTo, context)], context));
+  const ended = record(after, closed(before, work, context), context);
+  const done = progress ? sealDecisions(progress, { moved: ended, input }, context) : ended;
+  const begun = opened(done.state, { work, returnTo }, context);
+  return begun.ok ? ok(settleProceedings(record(done, begun.value, context), context)) : begun;
+}
+
+interface Opening {
+  readonly work: readonly WorkChange[];
+  readonly returnTo: ReturnTo | undefined;
 }
 
 function opened(
   state: InstanceState,
-  work: readonly WorkChange[],
-  returnTo: ReturnTo | undefined,
+  { work, returnTo }: Opening,
   context: DecideContext,
-): DomainEvent[] {
+): Result<readonly DomainEvent[]> {
   const elements = work.flatMap((change) => (change.kind === 'open' ? [change.element] : []));
-  if (elements.length === 0) return [];
+  if (elements.length === 0) return ok([]);
   const served = tasksByElement(state);
-  return elements
-    .filter((element) => state.elements[element]?.round || !served.has(element))
-    .flatMap((element) => openTask({ state, element, assignee: preferred(state, element, returnTo) }, context));
+  const events: DomainEvent[] = [];
+  for (const element of elements) {
+    if (!state.elements[element]?.round && served.has(element)) continue;
+    const tasks = openTask({ state, element, assignee: preferred(state, element, returnTo) }, context);
+    if (tasks.ok) events.push(...tasks.value);
+    else if (isRefused(tasks.failure, context)) return tasks;
+    else events.push(incidentAt(element, tasks.failure, context));
+  }
+  return ok(events);
+}
+
+/** Where the model wants somebody and finds nobody, or the wrong one: what a person submits is not taken. */
+const BLOCKING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'approver-choice-invalid',
+  'approver-choice-missing',
+  'approver-none',
+  'four-eyes-unmet',
+  'responsibility-forbidden',
+  'responsibility-overlap',
+]);
+
+/** Timers and departments cannot put anything right: for them it is an incident, and a retry asks the rules again. */
+const isRefused = ({ code }: Failure, { actor }: DecideContext): boolean =>
+  BLOCKING.has(code) && !actor.roles.some((role) => role === 'system' || role === 'worker');
+
+function incidentAt(element: string, { code, params }: Failure, { env }: DecideContext): DomainEvent {
+  const incident = { id: env.newId(), element, code, params, since: env.now, retry: { kind: 'enter' } } as const;
+  return { type: 'incidentRaised', incident };
 }
 
 function preferred(state: InstanceState, id: string, returnTo: ReturnTo | undefined): string | null {

@@ -18,7 +18,7 @@ export function requireActive(state: InstanceState): Result<void> {
 }
 
 /** The definition the case was started with; its owners own the whole case, called processes included. */
-export function rootDefinition(state: InstanceState, { definitions }: DecideContext): Definition {
+export function rootDefinition(state: InstanceState, { definitions }: Pick<DecideContext, 'definitions'>): Definition {
   const root = state.elements[state.root];
   if (!root) throw new Error(`Expected case ${state.id} to have a root, but it has none.`);
   return definitionOf(definitions, state, root);

@@ -1,10 +1,12 @@
 import type { DomainEvent } from '../core/events.ts';
+import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, Seat, Variables } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { isSeated, voters } from '../tasks/round.ts';
 import type { TaskVerb } from '../tasks/verbs.ts';
 import type { Vote } from '../tasks/vote.ts';
 import type { DecideContext, Decision } from './command.ts';
+import { asksForData, dataDigest } from './data-digest.ts';
 import { finishTask } from './end-task.ts';
 import { record } from './progress.ts';
 import { seatOf, seatsOf, settleRound, specOf } from './settle-round.ts';
@@ -32,7 +34,7 @@ export function castVote(state: InstanceState, said: Said, context: DecideContex
   const finished = finishTask(state, { taken, verb: VERBS[vote], comment }, context);
   const answer = { vote, by: context.actor.id, at: context.env.now, comment, variables };
   const answered: DomainEvent = { type: 'seatChanged', element: element.id, seat: { ...seat, answer } };
-  const voted = record(finished, [answered], context);
+  const voted = record(finished, [answered, ...sealed(taken, state)], context);
   const settled = settleRound(voted, { element: element.id, event: 'vote' }, context);
   return settled.ok ? ok(answerTask(settled.value, task.id, context)) : settled;
 }
@@ -53,4 +55,11 @@ function refusal(
   if (specOf(node).rule !== 'lead' || !seat.lead || missing.length === 0) return undefined;
   const names = missing.map(({ user, group }) => user ?? group ?? '-').join(', ');
   return fail('round-lead-waits', { elementId, missing: names }, { elementId });
+}
+
+/** Each knows the data of his own vote. */
+function sealed({ definition, element, task }: TakenTask, state: InstanceState): DomainEvent[] {
+  const scope = enclosingScope(state, element)?.id;
+  if (scope === undefined || !asksForData(definition.graph)) return [];
+  return [{ type: 'decisionSealed', taskId: task.id, data: dataDigest(state, scope) }];
 }

@@ -4,11 +4,12 @@
  */
 import type { DomainEvent } from '../core/events.ts';
 import { partOf } from '../core/parts.ts';
+import type { Alarm, ConfirmationRequest } from '../core/proceedings.ts';
 import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Timer } from '../core/state.ts';
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
 import type { InboxVariables } from './inbox-variables.ts';
 
-interface OfElement {
+export interface OfElement {
   readonly instanceId: string;
   readonly definitionId: string;
   readonly definitionKey: string;
@@ -32,13 +33,20 @@ export interface TaskRow extends OfElement {
   readonly priority: number;
   readonly formKey: string | null;
   readonly visit: number;
+  /** Of the clock of its step; null without a limit. */
+  readonly lamp: string | null;
+  readonly provisional: boolean | null;
+  readonly calendar: string | null;
   /** The part of the case it lies in. */
   readonly part: string | null;
   /** What the process of the case declares for task lists; null where nothing is. */
   readonly variables: InboxVariables | null;
+  readonly reasons: Task['reasons'] | null;
+  /** Who may not do it. */
+  readonly barred: readonly string[];
 }
 
-export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part'> {
+export interface EndedTaskRow extends Omit<TaskRow, 'state' | 'part' | 'barred' | 'provisional' | 'calendar'> {
   readonly endedAt: number;
   readonly endedBy: string | null;
   readonly onBehalfOf: string | null;
@@ -76,7 +84,8 @@ export type AsyncWork =
 
 export interface JobRow extends OfElement {
   readonly id: string;
-  readonly kind: 'timer' | 'async' | 'outbox' | 'script';
+  /** `escalation`: the case wakes itself, also while it is suspended: a lamp turns, or something it waits for has not come. */
+  readonly kind: 'timer' | 'async' | 'outbox' | 'escalation' | 'script';
   readonly topic: string | null;
   readonly payload: unknown;
   readonly createdAt: number;
@@ -84,6 +93,8 @@ export interface JobRow extends OfElement {
   readonly suspended: boolean;
   readonly attemptsLeft: number | null;
   readonly lastError: string | null;
+  /** Only calls to the outside have one. */
+  readonly priority?: number;
   /** The part of the case it lies in. */
   readonly part: string | null;
 }
@@ -104,6 +115,20 @@ export interface IncidentRow extends Omit<OfElement, 'businessKey'> {
   readonly since: number;
   /** The part of the case it lies in. */
   readonly part: string | null;
+}
+
+/** What waits for a second person. */
+export interface ConfirmationRow {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly verb: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: number;
+  readonly expiresAt: number;
+  readonly entitled: readonly string[];
 }
 
 /** Where entries of a state belong: names positions of the state by what they are called in the model. */
@@ -136,8 +161,13 @@ export function taskRow(place: Place, task: Task): TaskRow {
     priority: task.priority,
     formKey: node.user?.form ?? null,
     visit: task.visit,
+    lamp: task.timing?.lamp ?? null,
+    provisional: task.timing?.provisional ?? null,
+    calendar: task.timing?.calendar ?? null,
     part: partOf(place.state, task.element),
     variables: place.inbox,
+    reasons: task.reasons ?? null,
+    barred: task.barred ?? [],
   };
 }
 
@@ -164,6 +194,7 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     priority: task.priority,
     formKey: node.user?.form ?? null,
     visit: task.visit,
+    lamp: lampAtEnd(task, trail.at),
     endedAt: trail.at,
     endedBy: trail.by,
     onBehalfOf: trail.onBehalfOf ?? null,
@@ -171,16 +202,24 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     outcome,
     comments: task.comments,
     variables: place.inbox,
+    reasons: task.reasons ?? null,
   };
 }
 
-/** Who may claim: nobody any more once the task has an assignee. */
+/** Whether the limit was passed is judged by the end itself; the job that turns the lamp may come later. */
+function lampAtEnd({ timing, dueAt }: Task, endedAt: number): string | null {
+  if (!timing || dueAt === null) return null;
+  return endedAt > dueAt && timing.lamp !== 'grey' && timing.lamp !== 'blue' ? 'red' : timing.lamp;
+}
+
+/** Who may claim, and who may not whatever group he is in: nobody any more once the task has an assignee. */
 export function candidateRows(instanceId: string, task: Task | undefined): CandidateRow[] {
   if (task?.state !== 'offered') return [];
   const principals = [
     ...task.candidateUsers.map((id) => `user:${id}`),
     ...task.candidateGroups.map((id) => `group:${id}`),
   ];
+  if (principals.length > 0) principals.push(...(task.barred ?? []).map((id) => `barred:${id}`));
   return [...new Set(principals)].map((principal) => ({ principal, dueAt: task.dueAt, taskId: task.id, instanceId }));
 }
 
@@ -193,11 +232,35 @@ export function timerRow(place: Place, timer: Timer): JobRow {
     payload: timer.repeat ? { repeat: timer.repeat } : {},
     createdAt: place.state.elements[timer.element]?.since ?? place.state.startedAt,
     dueAt: timer.dueAt,
-    suspended: place.state.status === 'suspended',
+    suspended: place.state.status === 'suspended' || timer.frozenAt !== undefined,
     attemptsLeft: null,
     lastError: null,
     part: partOf(place.state, timer.element),
   };
+}
+
+/** Never suspended: a suspension has to end by itself. */
+export function alarmRow(place: Place, alarm: Alarm): JobRow {
+  return {
+    ...ofEntry(place, { element: place.state.root }),
+    id: alarm.id,
+    kind: 'escalation',
+    topic: null,
+    payload: { purpose: alarm.purpose },
+    createdAt: place.state.startedAt,
+    dueAt: alarm.dueAt,
+    suspended: false,
+    attemptsLeft: null,
+    lastError: null,
+    part: null,
+  };
+}
+
+export function confirmationRow(place: Place, request: ConfirmationRequest): ConfirmationRow {
+  const { id, verb, reason, by, at, expiresAt, entitled } = request;
+  const { id: instanceId, businessKey } = place.state;
+  const definitionKey = definitionAt(place, 0).key;
+  return { id, instanceId, definitionKey, businessKey, verb, reason, by, at, expiresAt, entitled };
 }
 
 export function effectRow(place: Place, effect: Effect): JobRow {
@@ -212,6 +275,7 @@ export function effectRow(place: Place, effect: Effect): JobRow {
     suspended: place.state.status === 'suspended',
     attemptsLeft: effect.attemptsLeft,
     lastError: effect.lastError ?? null,
+    priority: effect.priority ?? 0,
     part: partOf(place.state, effect.element),
   };
 }
@@ -281,7 +345,7 @@ export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow |
 }
 
 /** Entries of an element that has left the state are shown at the process itself. */
-function ofEntry(place: Place, entry: { readonly element: string; readonly node?: number }): OfElement {
+export function ofEntry(place: Place, entry: { readonly element: string; readonly node?: number }): OfElement {
   const element = place.state.elements[entry.element];
   const definition = definitionAt(place, element?.def ?? 0);
   return {

@@ -15,6 +15,8 @@ export interface TaskChange {
   readonly comment?: string | undefined;
   /** What changes besides the state and the opinions; may refuse. */
   change(taken: TakenTask): Result<Partial<Task>>;
+  /** What else happens with it. */
+  besides?(taken: TakenTask): readonly DomainEvent[];
 }
 
 export function changeTask(
@@ -38,5 +40,7 @@ export function changeTask(
     comments: withRemark(task, remark),
   };
   const event: DomainEvent = { type: 'taskChanged', verb: input.verb, task: next, ...forWhom(onBehalfOf) };
-  return ok(answerTask(record(begin(state), [event], context), task.id, context));
+  return ok(
+    answerTask(record(begin(state), [event, ...(input.besides?.(taken.value) ?? [])], context), task.id, context),
+  );
 }

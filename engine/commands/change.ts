@@ -2,15 +2,19 @@
  * Everything that one chain of commands writes for one case, as data. The case's own row is written whole; the index tables
  * (tasks, jobs, subscriptions, incidents) get the rows that differ, found by comparing entries by identity.
  */
+import type { ClockReading } from '../core/clock-record.ts';
 import type { DomainEvent } from '../core/events.ts';
 import type { PartsChange } from '../core/parts.ts';
 import { rootVariables } from '../core/query.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import {
+  alarmRow,
   asyncRow,
   type CandidateRow,
+  type ConfirmationRow,
   candidateRows,
+  confirmationRow,
   type EndedTaskRow,
   effectRow,
   endedTaskRow,
@@ -26,6 +30,17 @@ import {
   taskRow,
   timerRow,
 } from './change-rows.ts';
+import {
+  type ClockRow,
+  clockRow,
+  type LampChangeRow,
+  lampChangeRow,
+  lampJob,
+  lampJobId,
+  taskLampJob,
+  taskLampJobId,
+} from './clocks/clock-rows.ts';
+import { type EffectNews, type EffectRow, effectNews } from './effect-rows.ts';
 import { differ, inboxVariables } from './inbox-variables.ts';
 import type { WaitingCondition } from './start-condition.ts';
 
@@ -74,7 +89,15 @@ export interface IndexChange {
   readonly subscriptionsRemoved: readonly string[];
   readonly incidents: readonly IncidentRow[];
   readonly incidentsRemoved: readonly string[];
+  readonly confirmations: readonly ConfirmationRow[];
+  readonly confirmationsRemoved: readonly string[];
   readonly tasksEnded: readonly EndedTaskRow[];
+  /** For the ledger: what is asked of the outside, and what has become of it. */
+  readonly effects: readonly EffectRow[];
+  readonly effectNews: readonly EffectNews[];
+  readonly clocks: readonly ClockRow[];
+  readonly clocksRemoved: readonly string[];
+  readonly lampChanges: readonly LampChangeRow[];
   /** Of a case that is not loaded as a whole: what its other tasks carry now. */
   readonly taskVariables: readonly TaskVariablesRow[];
 }
@@ -129,6 +152,9 @@ export function diff(
   const scripts = compare(was.scripts ?? {}, open.scripts ?? {}, whole);
   const subscriptions = compare(was.subscriptions, open.subscriptions, whole);
   const incidents = compare(was.incidents, open.incidents);
+  const clocks = compare(runningOf(was), runningOf(open));
+  const alarms = compare(was.proceedings?.alarms ?? {}, open.proceedings?.alarms ?? {});
+  const requests = compare(was.proceedings?.requests ?? {}, open.proceedings?.requests ?? {});
   return {
     tasks: tasks.changed.map((task) => taskRow(place, task)),
     tasksRemoved: tasks.removed,
@@ -137,14 +163,29 @@ export function diff(
       ...timers.changed.map((timer) => timerRow(place, timer)),
       ...effects.changed.map((effect) => effectRow(place, effect)),
       ...scripts.changed.map((run) => scriptRow(place, run)),
+      ...alarms.changed.map((alarm) => alarmRow(place, alarm)),
       ...fromEvents(entries, (event, at) => asyncRow(place, event, at)),
+      ...clocks.changed.flatMap((reading) => lampJob(place, reading)),
+      ...tasks.changed.flatMap((task) => taskLampJob(place, task)),
     ],
-    jobsRemoved: [...timers.removed, ...effects.removed, ...scripts.removed],
+    jobsRemoved: [
+      ...timers.removed,
+      ...effects.removed,
+      ...scripts.removed,
+      ...alarms.removed,
+      ...lampsWithoutJob(after.id, was, { clocks, tasks }),
+    ],
     subscriptions: subscriptions.changed.map((subscription) => subscriptionRow(place, subscription)),
     subscriptionsRemoved: subscriptions.removed,
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
     incidentsRemoved: incidents.removed,
+    confirmations: requests.changed.map((request) => confirmationRow(place, request)),
+    confirmationsRemoved: requests.removed,
     tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),
+    ...effectNews(place, was.effects, entries),
+    clocks: clocks.changed.map((reading) => clockRow(place, reading)),
+    clocksRemoved: clocks.removed,
+    lampChanges: fromEvents(entries, (event, at) => lampChangeRow(place, event, at)),
     taskVariables:
       isNews && after.partial && !hasEnded(after)
         ? [{ instanceId: after.id, variables: inbox, except: Object.keys({ ...was.tasks, ...open.tasks }) }]
@@ -162,7 +203,38 @@ function tellsMore(
   return differ(inboxVariables(before, definitions), inbox);
 }
 
-type Indexed = Pick<InstanceState, 'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents'>;
+interface Compared<T> {
+  readonly changed: readonly T[];
+  readonly removed: readonly string[];
+}
+
+/** Jobs of lamps that waited for a time and do so no more. */
+function lampsWithoutJob(
+  instanceId: string,
+  was: Indexed,
+  { clocks, tasks }: { readonly clocks: Compared<ClockReading>; readonly tasks: Compared<Task> },
+): string[] {
+  const waited = ({ next }: { readonly next: number | null } = { next: null }): boolean => next !== null;
+  const readings = [...clocks.removed, ...clocks.changed.filter((one) => !waited(one)).map(({ id }) => id)];
+  const still = tasks.changed.filter(({ timing }) => !waited(timing)).map(({ id }) => id);
+  return [
+    ...readings.filter((id) => waited(was.readings?.[id])).map((id) => lampJobId(instanceId, id)),
+    ...[...tasks.removed, ...still].filter((id) => waited(was.tasks[id]?.timing)).map((id) => taskLampJobId({ id })),
+  ];
+}
+
+const NO_READINGS: Readonly<Record<string, ClockReading>> = {};
+
+/** Clocks that have stopped stay with the case and are in no index. */
+function runningOf({ readings }: Pick<Indexed, 'readings'>): Readonly<Record<string, ClockReading>> {
+  if (!readings) return NO_READINGS;
+  return Object.fromEntries(Object.entries(readings).filter(([, { state }]) => state !== 'stopped'));
+}
+
+type Indexed = Pick<
+  InstanceState,
+  'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents' | 'readings' | 'proceedings'
+>;
 
 const NOTHING: Indexed = { tasks: {}, timers: {}, effects: {}, subscriptions: {}, incidents: {} };
 

@@ -11,6 +11,7 @@ import type { Forms } from '../forms/form.ts';
 import type { Definitions } from '../model/graph.ts';
 import type { Organisation } from '../people/organisation/organisation.ts';
 import type { UserRole } from '../rights/roles.ts';
+import type { Calendars } from '../sla/calendars.ts';
 
 export type Role = UserRole | 'system';
 
@@ -32,6 +33,7 @@ export interface DecideContext {
   readonly definitions: Definitions;
   readonly forms: Forms;
   readonly organisation: Organisation;
+  readonly calendars: Calendars;
   readonly actor: Actor;
 }
 

@@ -3,6 +3,8 @@ import { fail, ok } from '../errors.ts';
 import { changeTask } from './change-task.ts';
 import type { Command } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
+import { refuseReceivers } from './receivers.ts';
+import { withReason } from './resolve-people.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
 const Input = closed({
@@ -23,10 +25,16 @@ export const delegateTask: Command<Input, TaskAnswer> = {
       {
         ...input,
         verb: 'delegate',
-        change: ({ task }) =>
-          input.to === task.assignee
-            ? fail('transfer-to-assignee', { taskId: task.id, assignee: input.to })
-            : ok({ assignee: input.to, owner: task.assignee }),
+        change: (taken) => {
+          const { task } = taken;
+          if (input.to === task.assignee) {
+            return fail('transfer-to-assignee', { taskId: task.id, assignee: input.to });
+          }
+          const kept = refuseReceivers(state, { place: taken, people: [input.to], verb: 'delegate' }, context);
+          if (kept) return kept;
+          const why = { user: input.to, rule: 'delegated', params: { by: context.actor.id } };
+          return ok({ assignee: input.to, owner: task.assignee, reasons: withReason(task, why, context) });
+        },
       },
       context,
     ),

@@ -3,6 +3,7 @@ import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, Task, TaskOutcome } from '../core/state.ts';
 import { isEnd } from '../tasks/run-machine.ts';
 import type { TaskVerb } from '../tasks/verbs.ts';
+import { barFromOthers } from './bar-from-others.ts';
 import type { DecideContext } from './command.ts';
 import { begin, type Progress, record } from './progress.ts';
 import type { TakenTask } from './take-task.ts';
@@ -26,7 +27,8 @@ export function finishTask(
   const comments = withRemark(task, { at: env.now, by: actor.id, ...forWhom(onBehalfOf), verb, text: comment });
   const assignee = onBehalfOf ?? actor.id;
   const end = { task: { ...task, assignee, comments }, verb, by: actor.id, outcome: to, ...forWhom(onBehalfOf) };
-  return record(begin(state), [endTask(state, end, context)], context);
+  const ended = endTask(state, end, context);
+  return record(begin(state), [ended, ...barFromOthers(state, taken, [actor.id, assignee], context)], context);
 }
 
 export interface TaskEnd {
@@ -54,6 +56,23 @@ export function endTask(
     verb,
     task,
     outcome,
-    trail: { taskId, def, node, scope: scope.id, visit, by, at: env.now, outcome, ...forWhom(onBehalfOf ?? null) },
+    trail: {
+      taskId,
+      def,
+      node,
+      scope: scope.id,
+      visit,
+      by,
+      at: env.now,
+      outcome,
+      ...forWhom(onBehalfOf ?? null),
+      ...othersOf(task, by),
+    },
   };
+}
+
+/** Those who gave an opinion that was asked for have a part in what was decided on it. */
+function othersOf({ comments }: Task, by: string | null): { readonly others?: readonly string[] } {
+  const asked = comments.flatMap((comment) => (comment.verb === 'resolve' && comment.by !== by ? [comment.by] : []));
+  return asked.length === 0 ? {} : { others: [...new Set(asked)] };
 }

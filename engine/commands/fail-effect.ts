@@ -14,6 +14,8 @@ const Input = closed({
   attemptsLeft: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
   /** When to try again; by the model's back-off where absent. */
   dueAt: Type.Optional(Instant),
+  /** Nobody knows whether it was done. */
+  unknown: Type.Optional(Type.Boolean()),
 });
 type Input = Static<typeof Input>;
 

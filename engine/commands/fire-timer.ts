@@ -22,6 +22,14 @@ export const fireTimer: Command<Input, InstanceAnswer> = {
     if (!active.ok) return active;
     const timer = state.timers[timerId];
     if (!timer) return fail('not-found', { kind: 'timer', id: timerId });
+    if (timer.frozenAt !== undefined)
+      return fail('task-state-conflict', {
+        verb: 'fire-timer',
+        taskId: timer.element,
+        expected: 'working',
+        state: 'held',
+        assignee: '-',
+      });
     const isEarly = timer.dueAt > context.env.now;
     if (isEarly && !hasRole(context.actor, ['admin'])) {
       return fail('timer-not-due', { id: timerId, dueAt: new Date(timer.dueAt).toISOString() });

@@ -8,6 +8,8 @@ import type { Command, DecideContext, Decision } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
 import { placeOf } from './place.ts';
 import { begin, record } from './progress.ts';
+import { refuseReceivers } from './receivers.ts';
+import { withReason } from './resolve-people.ts';
 import { forbidden } from './rights.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { withRemark } from './task-comment.ts';
@@ -39,16 +41,20 @@ function handOver(state: InstanceState, input: Input, context: DecideContext): R
   if (!open.ok) return open;
   const task = state.tasks[taskId];
   if (!task || !concerns(task, from)) return fail('not-found', { kind: 'task', id: taskId });
-  const { definition } = placeOf(state, task.element, context.definitions);
-  if (!factsAbout(context.actor, task, definition.graph.owners).isAdministrator)
+  const place = placeOf(state, task.element, context.definitions);
+  if (!factsAbout(context.actor, task, place.definition.graph.owners).isAdministrator)
     return forbidden(context.actor, 'admin | process owner');
   if (from === to) return fail('hand-over-to-oneself', { id: to });
+  const kept = refuseReceivers(state, { place, people: [to], verb: 'transfer' }, context);
+  if (kept) return kept;
+  const why = { user: to, rule: 'handed-over', params: { from, by: context.actor.id } };
   const successor = (id: string): string => (id === from ? to : id);
   const next: Task = {
     ...task,
     assignee: task.assignee === null ? null : successor(task.assignee),
     owner: task.owner === null ? null : successor(task.owner),
     candidateUsers: [...new Set(task.candidateUsers.map(successor))],
+    reasons: withReason(task, why, context),
     comments: withRemark(task, { at: context.env.now, by: context.actor.id, verb: 'transfer', text: comment }),
   };
   const event: DomainEvent = { type: 'taskChanged', verb: 'transfer', task: next };

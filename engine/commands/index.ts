@@ -1,57 +1,79 @@
 /** The table of commands: everything that can be asked of a case. */
 
 import { abstainTask } from './abstain-task.ts';
+import { acceptTolerantlyTask } from './accept-tolerantly-task.ts';
 import { addSignerTask } from './add-signer-task.ts';
+import { answerConfirmation } from './answer-confirmation.ts';
+import { applySuspensionTask } from './apply-suspension-task.ts';
 import { cancelInstance } from './cancel-instance.ts';
 import { claimTask } from './claim-task.ts';
+import { timedTable } from './clocks/timed.ts';
 import type { Command, OpeningCommand } from './command.ts';
 import { commentTask } from './comment-task.ts';
 import { completeEffect } from './complete-effect.ts';
 import { completeScript } from './complete-script.ts';
 import { completeTask } from './complete-task.ts';
+import { correctTask } from './correct-task.ts';
 import { correlateMessage } from './correlate-message.ts';
+import { decideOnPromiseTask } from './decide-on-promise-task.ts';
+import { declineAcceptanceTask } from './decline-acceptance-task.ts';
 import { delegateTask } from './delegate-task.ts';
+import { deliverMaterials } from './deliver-materials.ts';
 import { disagreeTask } from './disagree-task.ts';
+import { endSpecialProcedureTask } from './end-special-procedure-task.ts';
+import { extendInstance } from './extend-instance.ts';
 import { failEffect } from './fail-effect.ts';
 import { failScript } from './fail-script.ts';
 import { fireTimer } from './fire-timer.ts';
+import { handOnTask } from './hand-on-task.ts';
 import { handOverTask } from './hand-over-task.ts';
+import { issueDocumentTask } from './issue-document-task.ts';
 import { modifyInstance } from './modify-instance.ts';
 import { receiveSignal } from './receive-signal.ts';
+import { refuseTask } from './refuse-task.ts';
 import { rejectTask } from './reject-task.ts';
 import { releaseTask } from './release-task.ts';
 import { removeSignerTask } from './remove-signer-task.ts';
+import { requestSupplementTask } from './request-supplement-task.ts';
 import { rescheduleJob } from './reschedule-job.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { resolveTask } from './resolve-task.ts';
 import { resumeInstance } from './resume-instance.ts';
 import { resumeTask } from './resume-task.ts';
+import { retimeClocks } from './retime-clocks.ts';
 import { retrieveTask } from './retrieve-task.ts';
 import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
+import { revokeTask } from './revoke-task.ts';
+import { ringAlarm } from './ring-alarm.ts';
 import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
 import { startByTimer } from './start-by-timer.ts';
 import { startInnerActivity } from './start-inner-activity.ts';
 import { startProcessInstance } from './start-process-instance.ts';
+import { startSpecialProcedureTask } from './start-special-procedure-task.ts';
+import { supplementTask } from './supplement-task.ts';
 import { suspendInstance } from './suspend-instance.ts';
 import { suspendTask } from './suspend-task.ts';
+import { takeBackTask } from './take-back-task.ts';
 import { throwEffectError } from './throw-effect-error.ts';
 import { transferTask } from './transfer-task.ts';
+import { turnLamp } from './turn-lamp.ts';
+import { voidInstance } from './void-instance.ts';
 import { writeVariables } from './write-variables.ts';
 
 /** Commands that open a case. */
-export const OPENING_COMMANDS = {
+export const OPENING_COMMANDS = timedTable({
   'start-process-instance': startProcessInstance,
   'start-by-message': startByMessage,
   'start-by-timer': startByTimer,
   'start-by-signal': startBySignal,
   'start-by-condition': startByCondition,
-} as const satisfies Readonly<Record<string, OpeningCommand<never, unknown>>>;
+} as const satisfies Readonly<Record<string, OpeningCommand<never, unknown>>>);
 
 /** Commands on a case that exists. */
-export const CASE_COMMANDS = {
+export const CASE_COMMANDS = timedTable({
   'claim-task': claimTask,
   'release-task': releaseTask,
   'complete-task': completeTask,
@@ -86,7 +108,28 @@ export const CASE_COMMANDS = {
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,
   'reschedule-job': rescheduleJob,
-} as const satisfies Readonly<Record<string, Command<never, unknown>>>;
+  'turn-lamp': turnLamp,
+  'retime-clocks': retimeClocks,
+  'answer-confirmation': answerConfirmation,
+  'ring-alarm': ringAlarm,
+  'void-instance': voidInstance,
+  'accept-tolerantly-task': acceptTolerantlyTask,
+  'apply-suspension-task': applySuspensionTask,
+  'correct-task': correctTask,
+  'decide-on-promise-task': decideOnPromiseTask,
+  'decline-acceptance-task': declineAcceptanceTask,
+  'deliver-materials': deliverMaterials,
+  'end-special-procedure-task': endSpecialProcedureTask,
+  'extend-instance': extendInstance,
+  'hand-on-task': handOnTask,
+  'issue-document-task': issueDocumentTask,
+  'refuse-task': refuseTask,
+  'request-supplement-task': requestSupplementTask,
+  'revoke-task': revokeTask,
+  'start-special-procedure-task': startSpecialProcedureTask,
+  'supplement-task': supplementTask,
+  'take-back-task': takeBackTask,
+} as const satisfies Readonly<Record<string, Command<never, unknown>>>);
 
 export const COMMANDS = { ...OPENING_COMMANDS, ...CASE_COMMANDS } as const;
 

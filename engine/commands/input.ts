@@ -16,6 +16,8 @@ export const CorrelationKey = Type.Union([Text(500), Type.Null()]);
 export const Comment = Text(4000);
 export const Remark = Text(4000, 1);
 export const Reason = Text(2000);
+/** SHA-256, hexadecimal. */
+export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 /** Epoch ms. */
 export const Instant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });
 

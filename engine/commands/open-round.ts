@@ -1,42 +1,57 @@
 import type { DomainEvent } from '../core/events.ts';
 import { visibleScope } from '../core/query.ts';
 import type { InstanceState, Round, Seat, Task } from '../core/state.ts';
-import { ok, type Result } from '../errors.ts';
+import { fail, ok, type Result } from '../errors.ts';
 import type { RoundSpec } from '../model/graph.ts';
 import type { Assignment } from '../people/assignment.ts';
 import { dueSeats } from '../tasks/round.ts';
+import { automaticEnd } from './automatic-end.ts';
+import { barredPeople, barsAt } from './bars.ts';
 import type { DecideContext } from './command.ts';
 import { layeredVoters } from './layered-voters.ts';
 import type { Place } from './place.ts';
+import { repeatedDecision } from './repeated-decision.ts';
+import { type TaskForPeople, withReason } from './resolve-people.ts';
 import { type SeatRules, seatRules } from './seat-rules.ts';
-import { makeTask, type TaskParts } from './task-parts.ts';
+import { makeTask, type TimedParts } from './task-parts.ts';
 
 export interface RoundOpening {
   readonly state: InstanceState;
   readonly place: Place;
   readonly spec: RoundSpec;
-  readonly parts: TaskParts;
+  readonly parts: TimedParts;
+  /** Null where the round has begun: its seats say who is asked. */
+  readonly people: TaskForPeople | null;
 }
 
 /** Begins the round of a visit, or goes on with one that has begun: the tasks of all who are asked now. */
 export function openRound(opening: RoundOpening, context: DecideContext): Result<DomainEvent[]> {
-  const { place } = opening;
-  if (place.element.round) return ok(openSeats(place.element.round, opening, context));
-  const seats = seatsAt(opening, context);
+  const { place, people, spec } = opening;
+  if (place.element.round || !people) return ok(openSeats(place.element.round ?? NO_SEATS, opening, context));
+  const seats = seatsAt({ ...opening, people }, context);
   if (!seats.ok) return seats;
+  const count = seats.value.length;
+  const elementId = place.node.id;
+  if (count < (spec.atLeast ?? 0)) return fail('four-eyes-unmet', { elementId, count }, { elementId });
   const round: Round = { seats: seats.value };
   const begun: DomainEvent = { type: 'roundOpened', element: place.element.id, round };
   return ok([begun, ...openSeats(round, opening, context)]);
 }
 
+const NO_SEATS: Round = { seats: [] };
+
 /** The assignee first, then the users, then the groups; nobody found is one seat that is open to administrators. */
-function seatsAt({ state, place, spec, parts }: RoundOpening, context: DecideContext): Result<readonly Seat[]> {
+function seatsAt(
+  { state, place, spec, people }: RoundOpening & { readonly people: TaskForPeople },
+  context: DecideContext,
+): Result<readonly Seat[]> {
   const surroundings = { scope: visibleScope(state, place.element.id), now: context.env.now };
   const rules = seatRules(spec, surroundings);
   if (!rules.ok) return rules;
   const layers = layeredVoters(state, { spec, surroundings }, context);
   if (!layers.ok) return layers;
-  const found = layers.value.length > 0 ? { users: layers.value, groups: [] } : namedIn(parts.assignment);
+  const above = layers.value.filter((user) => !people.barred.includes(user));
+  const found = above.length > 0 ? { users: above, groups: [] } : namedIn(people.assignment);
   const voters = [
     ...found.users.map((user) => ({ user, group: null })),
     ...found.groups.map((group) => ({ user: null, group })),
@@ -60,29 +75,70 @@ export function newSeat(voter: Pick<Seat, 'user' | 'group'>, id: number, { weigh
   return { ...voter, id, weight: weightOf(name), veto: hasVeto(name), lead: false, task: null, answer: null };
 }
 
-function openSeats({ seats }: Round, { place, spec, parts }: RoundOpening, context: DecideContext): DomainEvent[] {
-  return dueSeats(spec, seats).flatMap((seat) => {
-    const task = seatTask({ place, parts, seat }, context);
+function openSeats(round: Round, opening: RoundOpening, context: DecideContext): DomainEvent[] {
+  const { state, place, spec, people } = opening;
+  const barred = barredPeople(barsAt(state, place, context.definitions));
+  const reasons = people?.reasons ?? [];
+  return dueSeats(spec, round.seats).flatMap((seat) => {
+    const task = seatTask({ ...opening, seat, reasons: reasonsFor(seat, { reasons, spec }, context), barred }, context);
+    return settled({ ...opening, seat, task }, context);
+  });
+}
+
+interface Reasoning {
+  readonly reasons: TaskForPeople['reasons'];
+  readonly spec: RoundSpec;
+}
+
+/** Who comes later than at the beginning got the seat then; the reason was of that instant. */
+function reasonsFor(seat: Seat, { reasons, spec }: Reasoning, context: DecideContext): TaskForPeople['reasons'] {
+  const principal = seat.user === null ? `group:${seat.group ?? ''}` : `user:${seat.user}`;
+  const found = reasons.filter((reason) => reason.principal === principal);
+  if (found.length > 0 || seat.user === null) return found;
+  const { added } = seat;
+  const rule = added ? 'added-signer' : spec.layered ? 'layered' : 'round';
+  const params: Readonly<Record<string, string>> = added ? { by: added.by, kind: added.kind } : {};
+  return withReason({}, { user: seat.user, rule, params }, context);
+}
+
+/** F8: who has decided already is not asked again; the answer is recorded with what stands for it. */
+function settled(
+  { state, place, seat, task }: RoundOpening & { readonly seat: Seat; readonly task: Task },
+  context: DecideContext,
+): DomainEvent[] {
+  const { user } = seat;
+  const element = place.element.id;
+  const why = user === null || seat.added ? undefined : repeatedDecision({ state, place, person: user }, context);
+  if (!why || user === null) {
     return [
       { type: 'taskCreated', task },
-      { type: 'seatChanged', element: place.element.id, seat: { ...seat, task: task.id } },
-    ] as const;
-  });
+      { type: 'seatChanged', element, seat: { ...seat, task: task.id } },
+    ];
+  }
+  const passed: Task = { ...task, reasons: withReason(task, { user, ...why }, context) };
+  const answer = { vote: 'for', by: user, at: context.env.now, comment: '', variables: {} } as const;
+  return [
+    { type: 'taskCreated', task },
+    automaticEnd(state, { task: passed, event: 'auto:pass', why, person: user }, context),
+    { type: 'seatChanged', element, seat: { ...seat, task: task.id, answer } },
+  ];
 }
 
 interface SeatOpening {
   readonly place: Place;
-  readonly parts: TaskParts;
+  readonly parts: TimedParts;
   readonly seat: Seat;
+  readonly reasons: TaskForPeople['reasons'];
+  readonly barred: readonly string[];
 }
 
 /** The task of one seat: somebody's own, or for a group to claim. */
-export function seatTask({ place, parts, seat }: SeatOpening, { env }: DecideContext): Task {
+export function seatTask({ place, parts, seat, reasons, barred }: SeatOpening, { env }: DecideContext): Task {
   const assignment: Assignment = {
     assignee: seat.user,
     candidateUsers: [],
     candidateGroups: seat.group === null ? [] : [seat.group],
   };
-  const task = makeTask(place, { ...parts, assignment, assignee: null, id: env.newId() }, env.now);
+  const task = makeTask(place, { ...parts, assignment, reasons, barred, id: env.newId() }, env.now);
   return { ...task, part: { seat: seat.id, ...(seat.added && { added: seat.added }) } };
 }

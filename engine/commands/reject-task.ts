@@ -1,16 +1,13 @@
 import { type Static, Type } from 'typebox';
-import type { DomainEvent } from '../core/events.ts';
-import { ok, type Result } from '../errors.ts';
-import { advance } from './advance.ts';
-import type { Command, DecideContext } from './command.ts';
+import { ok } from '../errors.ts';
+import type { Command } from './command.ts';
 import { finishTask } from './end-task.ts';
 import { submitUnfinished } from './form-submission.ts';
 import { Comment, closed, Id, VariableMap } from './input.ts';
 import { withOutcome } from './outcome.ts';
-import { type Progress, record } from './progress.ts';
-import { type TakenTask, takeTask } from './take-task.ts';
+import { takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
-import { REJECTED, throwRejected } from './throw-rejected.ts';
+import { REJECTED, refuseCase } from './throw-rejected.ts';
 import { checkVariables } from './variables.ts';
 
 const Input = closed({ taskId: Id, variables: Type.Optional(VariableMap), comment: Type.Optional(Comment) });
@@ -35,20 +32,7 @@ export const rejectTask: Command<Input, TaskAnswer> = {
     const { task, node } = taken.value;
     const finished = finishTask(state, { taken: taken.value, verb: 'reject', comment: input.comment }, context);
     const variables = withOutcome({ state, element: task.element, node }, submitted, REJECTED);
-    const moved = refuse(finished, { taken: taken.value, variables }, context);
+    const moved = refuseCase(finished, { element: task.element, variables }, context);
     return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
   },
 };
-
-interface Refused {
-  readonly taken: TakenTask;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-function refuse(progress: Progress, { taken, variables }: Refused, context: DecideContext): Result<Progress> {
-  const { element } = taken.task;
-  const thrown = throwRejected(progress, { element, variables }, context);
-  if (!thrown.ok || thrown.value) return thrown as Result<Progress>;
-  const written: DomainEvent = { type: 'variablesWritten', scope: progress.state.root, values: variables };
-  return advance(record(progress, [written], context), { trigger: { kind: 'cancel', reason: 'refused' } }, context);
-}

@@ -1,15 +1,21 @@
 import { type Static, Type } from 'typebox';
-import type { Task } from '../core/state.ts';
+import type { DomainEvent } from '../core/events.ts';
+import { carriedOver, isCounted } from '../core/frozen-timers.ts';
+import { nodeAt } from '../core/query.ts';
+import type { InstanceState, Task } from '../core/state.ts';
 import { ok } from '../errors.ts';
 import { changeTask } from './change-task.ts';
-import type { Command } from './command.ts';
+import { onStepClocks } from './clock-effects.ts';
+import type { Command, DecideContext } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
+import type { TakenTask } from './take-task.ts';
 import type { TaskAnswer } from './task-answer.ts';
+import { later } from './waiting-task.ts';
 
 const Input = closed({ taskId: Id, comment: Type.Optional(Comment) });
 type Input = Static<typeof Input>;
 
-/** C6 恢复: the task is as it was when it was held, and its limit later by as long as it was held. */
+/** C6 恢复: the task is as it was when it was held; its limit and its timers are later by as long as it was held. */
 export const resumeTask: Command<Input, TaskAnswer> = {
   name: 'resume-task',
   input: Input,
@@ -19,13 +25,26 @@ export const resumeTask: Command<Input, TaskAnswer> = {
       {
         ...input,
         verb: 'resume',
-        change: ({ task }) => ok({ dueAt: carriedOver(task, context.env.now) }),
+        change: ({ task }) => ok({ dueAt: limitAfter(task, context.env.now) }),
+        besides: (taken) => [
+          ...thawed(state, taken, context),
+          ...onStepClocks(state, 'resume', { verb: 'resume', reason: 'suspend', tasks: [taken.task] }, context),
+        ],
       },
       context,
     ),
 };
 
-function carriedOver(task: Task, now: number): number | null {
+function limitAfter(task: Task, now: number): number | null {
   const heldAt = task.comments.findLast(({ verb }) => verb === 'suspend')?.at;
-  return task.dueAt === null || heldAt === undefined ? task.dueAt : task.dueAt + Math.max(0, now - heldAt);
+  return task.dueAt === null || heldAt === undefined ? task.dueAt : later(task.dueAt, heldAt, now);
+}
+
+function thawed({ timers }: InstanceState, { task, definition }: TakenTask, { env }: DecideContext): DomainEvent[] {
+  return Object.values(timers).flatMap(({ frozenAt, ...timer }): DomainEvent[] => {
+    if (timer.element !== task.element || frozenAt === undefined) return [];
+    const counted = isCounted(nodeAt(definition.graph, timer.node), timer);
+    const next = counted ? carriedOver(timer, { since: frozenAt, now: env.now }) : timer;
+    return [{ type: 'timerArmed', timer: next }];
+  });
 }

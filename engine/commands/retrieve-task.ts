@@ -6,13 +6,16 @@ import type { ElementInstance, InstanceState, Seat, Task } from '../core/state.t
 import { fail, ok, type Result } from '../errors.ts';
 import { isVoter } from '../tasks/round.ts';
 import { voidedBy } from '../tasks/run-machine.ts';
+import { barredPeople, barsAt } from './bars.ts';
 import { requireActive } from './case.ts';
+import { openStep } from './clocks/open-step.ts';
 import type { Command, DecideContext } from './command.ts';
 import { endTask } from './end-task.ts';
 import { Comment, closed, Id } from './input.ts';
 import { seatTask } from './open-round.ts';
 import { placeOf } from './place.ts';
 import { begin, record } from './progress.ts';
+import { withReason } from './resolve-people.ts';
 import { seatsOf, settleRound, specOf } from './settle-round.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { withRemark } from './task-comment.ts';
@@ -50,12 +53,23 @@ export const retrieveTask: Command<Input, TaskAnswer> = {
     if (!parts.ok) return parts;
     const undone = withdrawn(state, { cast: cast.value, order: specOf(place.node).order }, context);
     if (!undone.ok) return undone;
-    const opened = seatTask({ place, parts: parts.value, seat: { ...seat, user: context.actor.id } }, context);
+    const { limit, department } = parts.value;
+    const step = openStep({ state, place, spec: place.node.user.limit, resolved: limit, department }, context);
+    if (!step.ok) return step;
+    const { events: started, ...timed } = step.value;
+    const user = context.actor.id;
+    const barred = barredPeople(barsAt(state, place, context.definitions));
+    const reasons = withReason({}, { user, rule: 'retrieved', params: { task: taskId } }, context);
+    const opened = seatTask(
+      { place, parts: { ...parts.value, ...timed }, seat: { ...seat, user }, reasons, barred },
+      context,
+    );
     const text = comment === '' ? (seat.answer?.comment ?? '') : comment;
     const comments = withRemark(opened, { at: context.env.now, by: context.actor.id, verb: 'retrieve', text });
     const task: Task = { ...opened, comments };
     const events: DomainEvent[] = [
       ...undone.value,
+      ...started,
       { type: 'taskCreated', task },
       { type: 'seatChanged', element: element.id, seat: { ...seat, answer: null, task: task.id } },
     ];
@@ -70,7 +84,9 @@ function castBy(state: InstanceState, taskId: string, { actor, definitions }: De
     const seat = element.round?.seats.find(({ task, removed }) => task === taskId && !removed);
     if (!seat) continue;
     if (!seat.answer) return standing(actor.id, 'it has not been given', '尚未表决');
-    if (seat.answer.by !== actor.id) return fail('action-not-allowed', notMine(taskId, actor.id, seat.answer.vote));
+    if (seat.answer.by !== actor.id) {
+      return fail('action-not-allowed', { ...notMine(taskId, actor.id, seat.answer.vote), may: seat.answer.by });
+    }
     const { operations = null } = placeOf(state, element.id, definitions).node.user ?? {};
     if (operations === null || operations.includes('retrieve')) return ok({ element, seat });
     return standing(actor.id, 'the model does not admit it', '模型不允许收回');

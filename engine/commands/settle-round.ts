@@ -1,105 +1,11 @@
-import type { DomainEvent } from '../core/events.ts';
-import type { ElementInstance, InstanceState, Seat, Task, TaskState, Variables } from '../core/state.ts';
-import { ok, type Result } from '../errors.ts';
-import type { FlowNode, RoundSpec } from '../model/graph.ts';
-import { dueSeats, heardFirst, judge, type Seats } from '../tasks/round.ts';
-import { runMachine, voidedBy } from '../tasks/run-machine.ts';
-import { type RoundEvent, roundAfter } from '../tasks/run-round.ts';
+import type { Result } from '../errors.ts';
 import { advance } from './advance.ts';
 import type { DecideContext } from './command.ts';
-import { endTask } from './end-task.ts';
-import { openTask } from './open-task.ts';
-import { withOutcome } from './outcome.ts';
-import { placeOf } from './place.ts';
-import { type Progress, record } from './progress.ts';
-import { throwRejected } from './throw-rejected.ts';
+import { decideRound, type Happening } from './decide-round.ts';
+import type { Progress } from './progress.ts';
 
-export interface Happening {
-  /** The element instance of the round. */
-  readonly element: string;
-  readonly event: RoundEvent;
-}
+export { seatOf, seatsOf, specOf } from './decide-round.ts';
 
-/** What a gateway after the round sees. */
-const PASSED = 'agree';
-const FAILED = 'disagree';
-
-/**
- * Counts the votes after something has happened. Undecided: whose signers have answered wakes, and whoever is next gets a task. Decided: all
- * other tasks are voided and stay in the history, and the token leaves with the outcome `agree` or `disagree`. A round that failed goes to the
- * handler of the error `rejected`, if the model has one, as a refusal does; without one it leaves in the ordinary way and the case goes on.
- */
-export function settleRound(
-  progress: Progress,
-  { element, event }: Happening,
-  context: DecideContext,
-): Result<Progress> {
-  const { node } = placeOf(progress.state, element, context.definitions);
-  const result = roundAfter(event, judge(specOf(node), seatsOf(progress.state, element)));
-  if (result === 'open') return ok(askNext(progress, { element, node }, context));
-  const closed = record(progress, voidOthers(progress.state, element, context), context);
-  const variables = resultsOf(closed.state, { element, node, outcome: result === 'passed' ? PASSED : FAILED });
-  if (result === 'failed') {
-    const thrown = throwRejected(closed, { element, variables }, context);
-    if (!thrown.ok || thrown.value) return thrown as Result<Progress>;
-  }
-  return advance(closed, { trigger: { kind: 'completeElement', element, variables } }, context);
-}
-
-export function specOf({ id, user }: FlowNode): RoundSpec {
-  if (!user?.approval) throw new Error(`Expected "${id}" to be decided by several people, but it is not.`);
-  return user.approval;
-}
-
-export function seatsOf({ elements }: InstanceState, element: string): Seats {
-  const round = elements[element]?.round;
-  if (!round) throw new Error(`Expected ${element} to have a round, but it has none.`);
-  return round.seats;
-}
-
-export function seatOf({ round, id }: ElementInstance, task: Pick<Task, 'part'>): Seat {
-  const seat = round?.seats.find((one) => one.id === task.part?.seat);
-  if (!seat) throw new Error(`Expected the task to have a seat in the round of ${id}, but it has none.`);
-  return seat;
-}
-
-interface Asking {
-  readonly element: string;
-  readonly node: FlowNode;
-}
-
-function askNext(progress: Progress, { element, node }: Asking, context: DecideContext): Progress {
-  const { state } = progress;
-  const woken = seatsOf(state, element).flatMap((seat): DomainEvent[] => {
-    const task = seat.task === null ? undefined : state.tasks[seat.task];
-    if (task?.state !== 'consulting' || heardFirst(seatsOf(state, element), seat).length > 0) return [];
-    const to = runMachine(task, { type: 'heard' }) as TaskState;
-    return [{ type: 'taskChanged', verb: 'heard', task: { ...task, state: to } }];
-  });
-  const awake = record(progress, woken, context);
-  if (dueSeats(specOf(node), seatsOf(awake.state, element)).length === 0) return awake;
-  return record(awake, openTask({ state: awake.state, element, assignee: null }, context), context);
-}
-
-function voidOthers(state: InstanceState, element: string, context: DecideContext): DomainEvent[] {
-  return Object.values(state.tasks)
-    .filter((task) => task.element === element)
-    .map((task) => endTask(state, { task, verb: 'void', by: null, outcome: voidedBy('sibling') }, context));
-}
-
-interface Decided {
-  readonly element: string;
-  readonly node: FlowNode;
-  readonly outcome: string;
-}
-
-/** What all have filled in, later answers over earlier ones, and the outcome; output mappings also see `votes`. */
-function resultsOf(state: InstanceState, { element, node, outcome }: Decided): Variables {
-  const answered = seatsOf(state, element).flatMap(({ answer, ...seat }) => (answer ? [{ ...seat, answer }] : []));
-  const inTime = [...answered].sort((a, b) => a.answer.at - b.answer.at);
-  const submitted: Variables = Object.assign({}, ...inTime.map(({ answer }) => answer.variables)) as Variables;
-  const votes = inTime.map(({ user, group, weight, answer: { vote, by, at, comment } }) => {
-    return { user, group, by, vote, weight, at: new Date(at).toISOString(), comment };
-  });
-  return withOutcome({ state, element, node }, node.outputs.length > 0 ? { ...submitted, votes } : submitted, outcome);
-}
+/** Counts the votes after something has happened, and goes on from there. */
+export const settleRound = (progress: Progress, happening: Happening, context: DecideContext): Result<Progress> =>
+  decideRound(progress, { ...happening, move: advance }, context);

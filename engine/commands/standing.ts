@@ -5,7 +5,8 @@ import { fail, type Result } from '../errors.ts';
 import { covers, type Mandate, mandatesOf } from '../people/organisation/mandates.ts';
 import { type Facts, factsAbout } from '../tasks/facts.ts';
 import { nextValue, type TaskValue } from '../tasks/run-machine.ts';
-import type { TaskVerb } from '../tasks/verbs.ts';
+import { isBarredVerb, type TaskVerb } from '../tasks/verbs.ts';
+import { barred, barsAt } from './bars.ts';
 import type { DecideContext } from './command.ts';
 import type { Place } from './place.ts';
 
@@ -68,11 +69,14 @@ const factsOf = ({ principal: { id, groups } }: Mandate, task: Task): Facts =>
 
 /** Who asked for the case, or has decided here before, does not decide for somebody else; nor through one who stands in between. */
 function conflictOf(
-  { state, task, place }: StandingRequest,
+  { state, task, place, verb }: StandingRequest,
   { principal, via }: Mandate,
-  { actor }: DecideContext,
+  { actor, definitions }: DecideContext,
 ): Result<never> | undefined {
   const elementId = place.node.id;
+  const bars = isBarredVerb(verb) ? barsAt(state, place, definitions) : [];
+  const kept = barred({ bars, people: [principal.id, ...(via === null ? [] : [via])], verb, elementId });
+  if (kept) return kept;
   if (place.node.user?.delegable === false) return fail('task-not-delegable', { elementId }, { elementId });
   requireTrail(state);
   for (const person of via === null ? [actor.id] : [actor.id, via]) {

@@ -8,6 +8,7 @@ import { requireStartable } from './definition-status.ts';
 import { validateForm } from './form-submission.ts';
 import { BusinessKey, closed, Id, Name, VariableMap } from './input.ts';
 import { answerStart, type StartAnswer } from './instance-answer.ts';
+import { checkPeopleAtStart } from './people-at-start.ts';
 import { hasRole, isOfficial, requireStarter } from './rights.ts';
 import { checkVariables } from './variables.ts';
 
@@ -80,6 +81,10 @@ function check(input: Input, definition: Definition, context: DecideContext): Re
     () => requireInitiator(context.actor, input),
     () => checkVariables(variables),
     () => (input.startAt ? ok(undefined) : validateStartForm(definition, variables, context)),
+    () => {
+      const initiator = input.initiator ?? context.actor.id;
+      return input.startAt ? ok(undefined) : checkPeopleAtStart({ definition, initiator, variables }, context);
+    },
   ];
   for (const one of checks) {
     const result = one();

@@ -5,11 +5,13 @@ import { fail, ok, type Result } from '../errors.ts';
 import { isAdmitted, isRound } from '../tasks/allowed-actions.ts';
 import { FACT_NAMES, factsAbout } from '../tasks/facts.ts';
 import { isPossible, statesFor, type TaskValue } from '../tasks/run-machine.ts';
-import { ROUND_VERBS, type TaskVerb } from '../tasks/verbs.ts';
+import { isBarredVerb, ROUND_VERBS, type TaskVerb } from '../tasks/verbs.ts';
+import { barred, barsAt } from './bars.ts';
 import { requireActive } from './case.ts';
 import type { DecideContext } from './command.ts';
 import { type Place, placeOf } from './place.ts';
 import { isConcernedAsProxy, type StandingRequest, standingOf } from './standing.ts';
+import { withWhoMay } from './why-not.ts';
 
 export interface TakenTask extends Place {
   readonly task: Task;
@@ -26,14 +28,15 @@ export interface TaskRequest {
 
 /**
  * Refuses with 'task-already-handled' (it has ended), 'not-found', 'case-not-active', 'action-not-allowed' (this actor may not),
- * 'task-state-conflict' (nobody may, as it is now), 'action-switched-off' (the model does not admit it), or, as a proxy, with 'proxy-conflict' or
+ * 'approver-barred' (nor ever, at this step of this case), 'task-state-conflict' (nobody may, as it is now), 'action-switched-off' (the model does not admit it), or, as a proxy, with 'proxy-conflict' or
  * 'task-not-delegable'.
  */
-export function takeTask(
-  state: InstanceState,
-  { taskId, verb }: TaskRequest,
-  context: DecideContext,
-): Result<TakenTask> {
+export function takeTask(state: InstanceState, request: TaskRequest, context: DecideContext): Result<TakenTask> {
+  const taken = judge(state, request, context);
+  return taken.ok ? taken : { ok: false, failure: withWhoMay(taken.failure, { state, ...request }, context) };
+}
+
+function judge(state: InstanceState, { taskId, verb }: TaskRequest, context: DecideContext): Result<TakenTask> {
   const task = state.tasks[taskId];
   if (!task) return missing(state, taskId);
   const active = requireActive(state);
@@ -49,7 +52,10 @@ export function takeTask(
 }
 
 function refusal(request: StandingRequest, context: DecideContext): Result<never> | undefined {
-  const { task, place, verb, facts } = request;
+  const { state, task, place, verb, facts } = request;
+  const bars = isBarredVerb(verb) ? barsAt(state, place, context.definitions) : [];
+  const kept = barred({ bars, people: [context.actor.id], verb, elementId: place.node.id });
+  if (kept) return kept;
   if (!FACT_NAMES.some((name) => facts[name]) && !isConcernedAsProxy(request, context))
     return notAllowed(task, verb, context);
   if (ROUND_VERBS.has(verb) && !isRound(place.node)) {

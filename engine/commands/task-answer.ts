@@ -55,6 +55,7 @@ export function answerTask(progress: Progress, taskId: string, context: DecideCo
 /** Tasks opened by these events, and not ended again by them, that the caller is assigned to or may claim. */
 export function openedFor({ state, events }: Progress, { actor, definitions }: DecideContext): string[] {
   const isTheirs = (task: Task): boolean => {
+    if (task.barred?.includes(actor.id)) return false;
     const { isAssignee, isCandidate, isAdministrator } = factsAbout(actor, task, ownersOf(state, task, definitions));
     return isAssignee || (task.assignee === null && isCandidate) || (isForNobody(task) && isAdministrator);
   };

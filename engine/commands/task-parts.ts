@@ -1,31 +1,40 @@
 /** What a new task is made of. */
-import type { Task } from '../core/state.ts';
+import type { TaskTiming } from '../core/clock-record.ts';
+import type { Task, TaskReason } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { UserTaskSpec } from '../model/graph.ts';
-import { type Assignment, resolveAssignment } from '../people/assignment.ts';
+import type { Assignment } from '../people/assignment.ts';
 import { evaluateNumber, evaluateText, type Surroundings, unfit } from '../people/evaluate.ts';
-import { dueTime } from './due-time.ts';
+import { type ResolvedLimit, resolveLimit } from './clocks/resolve-limit.ts';
 import type { Place } from './place.ts';
 
 /** Camunda's and Flowable's default. */
 const DEFAULT_PRIORITY = 50;
 
 export interface TaskParts {
-  readonly assignment: Assignment;
   readonly department: string | null;
-  readonly dueAt: number | null;
+  readonly limit: ResolvedLimit | null;
   readonly priority: number;
   /** The version of the form it is opened with. */
   readonly form?: string;
 }
 
-export function makeTask(
-  { element, node }: Place,
-  parts: TaskParts & { id: string; assignee: string | null },
-  now: number,
-): Task {
-  const { assignment, department, dueAt, priority, id } = parts;
-  const assignee = parts.assignee ?? assignment.assignee;
+/** What is made of the limit when the clock of the step has started. */
+export interface TimedParts extends TaskParts {
+  readonly dueAt: number | null;
+  readonly timing?: TaskTiming;
+}
+
+export interface NewTask extends TimedParts {
+  readonly id: string;
+  readonly assignment: Assignment;
+  readonly reasons: readonly TaskReason[];
+  readonly barred: readonly string[];
+}
+
+export function makeTask({ element, node }: Place, parts: NewTask, now: number): Task {
+  const { assignment, department, dueAt, timing, priority, id, reasons, barred } = parts;
+  const { assignee } = assignment;
   return {
     id,
     element: element.id,
@@ -35,30 +44,29 @@ export function makeTask(
     state: assignee === null ? 'offered' : 'claimed',
     owner: null,
     ...assignment,
-    assignee,
     department,
     createdAt: now,
     dueAt,
+    ...(timing && { timing }),
     priority,
     ...(parts.form === undefined ? {} : { form: parts.form }),
     comments: [],
+    reasons,
+    ...(barred.length > 0 && { barred }),
   };
 }
 
-/** What the model's rules say about a task that opens now. */
+/** What the model says about a task that opens now, besides whom it is for. */
 export function resolveTask(spec: UserTaskSpec, surroundings: Surroundings): Result<TaskParts> {
-  const assignment = resolveAssignment(spec.assignment, surroundings);
-  if (!assignment.ok) return assignment;
   const department = evaluateText(spec.department, surroundings);
   if (!department.ok) return department;
-  const dueAt = dueTime(spec.limit, surroundings);
-  if (!dueAt.ok) return dueAt;
+  const limit = resolveLimit(spec.limit, surroundings);
+  if (!limit.ok) return limit;
   const priority = priorityOf(spec, surroundings);
   if (!priority.ok) return priority;
   return ok({
-    assignment: assignment.value,
     department: department.value,
-    dueAt: dueAt.value,
+    limit: limit.value,
     priority: priority.value,
   });
 }

@@ -3,7 +3,7 @@ import { ok } from '../errors.ts';
 import { advance } from './advance.ts';
 import type { Command } from './command.ts';
 import { findEffect } from './effect.ts';
-import { Comment, closed, Id, Name, VariableMap } from './input.ts';
+import { Comment, closed, Hash, Id, Name, VariableMap } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { begin } from './progress.ts';
 import { checkVariables } from './variables.ts';
@@ -13,6 +13,7 @@ const Input = closed({
   errorCode: Name,
   message: Type.Optional(Comment),
   variables: Type.Optional(VariableMap),
+  answerHash: Type.Optional(Hash),
 });
 type Input = Static<typeof Input>;
 
@@ -20,7 +21,7 @@ type Input = Static<typeof Input>;
 export const throwEffectError: Command<Input, InstanceAnswer> = {
   name: 'throw-effect-error',
   input: Input,
-  decide(state, { effectId, errorCode, message, variables = {} }, context) {
+  decide(state, { effectId, errorCode, message, variables = {}, answerHash }, context) {
     const effect = findEffect(state, effectId, context);
     if (!effect.ok) return effect;
     const checked = checkVariables(variables);
@@ -31,6 +32,7 @@ export const throwEffectError: Command<Input, InstanceAnswer> = {
       code: errorCode,
       ...(message !== undefined && { message }),
       variables,
+      ...(answerHash !== undefined && { answerHash }),
     } as const;
     const moved = advance(begin(state), { trigger }, context);
     return moved.ok ? ok(answerInstance(moved.value)) : moved;

@@ -4,6 +4,8 @@ import { isSeated } from '../tasks/round.ts';
 import { changeTask } from './change-task.ts';
 import type { Command } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
+import { refuseReceivers } from './receivers.ts';
+import { withReason } from './resolve-people.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
 const Input = closed({
@@ -25,7 +27,8 @@ export const transferTask: Command<Input, TaskAnswer> = {
       {
         ...input,
         verb: 'transfer',
-        change: ({ task, element, node }) => {
+        change: (taken) => {
+          const { task, element, node } = taken;
           if (input.to === task.assignee) {
             return fail('transfer-to-assignee', { taskId: task.id, assignee: input.to });
           }
@@ -33,7 +36,10 @@ export const transferTask: Command<Input, TaskAnswer> = {
           if (isSeated(input.to, { seats, tasks: state.tasks, but: task.part?.seat })) {
             return fail('signer-duplicate', { elementId: node.id, user: input.to }, { elementId: node.id });
           }
-          return ok({ assignee: input.to, owner: null });
+          const kept = refuseReceivers(state, { place: taken, people: [input.to], verb: 'transfer' }, context);
+          if (kept) return kept;
+          const why = { user: input.to, rule: 'transferred', params: { by: context.actor.id } };
+          return ok({ assignee: input.to, owner: null, reasons: withReason(task, why, context) });
         },
       },
       context,

@@ -2,10 +2,12 @@
  * The only code that changes the state of a case: one applier per event, total over `DomainEvent`. An applier does what the event says
  * and decides nothing; an event that does not fit the state is a bug and throws.
  */
+import { PROCEEDINGS_APPLIERS } from './apply-proceedings.ts';
 import type { DomainEvent } from './events.ts';
 import { addChild, blank, type Draft, forgetChild, fork, own } from './fork.ts';
 import { assertLegalMove, isEnded } from './lifecycle.ts';
-import { itemPart, PartsNeeded } from './parts.ts';
+import { itemPart, PartsNeeded, partOf } from './parts.ts';
+import { CASE_RESULTS } from './proceedings.ts';
 import type { Compensation, ElementInstance, InstanceState, LoopItem, LoopProgress, Seat } from './state.ts';
 
 type Applier<Type extends DomainEvent['type']> = (
@@ -26,9 +28,16 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     state.initiator = event.initiator;
     state.startedAt = now;
   },
-  instanceStatusChanged({ state }, { to }, now) {
+  instanceStatusChanged({ state }, { to, reason }, now) {
     state.status = to;
+    const result = CASE_RESULTS.find((code) => code === reason);
+    if (to === 'terminated' && result) state.closedAs = result;
+    if (to === 'suspended') state.suspendedAt = now;
+    else delete state.suspendedAt;
     if (to === 'completed' || to === 'terminated') state.endedAt = now;
+  },
+  caseEnding({ state }, { reason }) {
+    state.ending = reason;
   },
   definitionUsed({ state }, { definitionId }) {
     state.definitions = [...state.definitions, definitionId];
@@ -208,9 +217,26 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     delete own(draft, 'tasks')[task.id];
     draft.state.trail = [...draft.state.trail, trail];
   },
-  clockRecorded(draft, { record }) {
-    draft.state.clocks = [...(draft.state.clocks ?? []), record];
+  decisionSealed(draft, { taskId, data }) {
+    draft.state.trail = draft.state.trail.map((entry) => (entry.taskId === taskId ? { ...entry, data } : entry));
   },
+  clockRecorded(draft, { record }) {
+    const element = record.element === null ? undefined : draft.state.elements[record.element];
+    if (element && record.clock === 'step' && partOf(draft.state, element.id) !== null)
+      change(draft, { ...element, clocks: [...(element.clocks ?? []), record] });
+    else draft.state.clocks = [...(draft.state.clocks ?? []), record];
+  },
+  clockRead(draft, { reading }) {
+    if (reading.clock !== 'step') {
+      draft.state.readings = { ...draft.state.readings, [reading.id]: reading };
+      return;
+    }
+    const { dueAt, provisional, lamp, next, calendar, calendarVersion } = reading;
+    const timing = { provisional, lamp, next, calendar, calendarVersion };
+    const tasks = Object.values(draft.state.tasks).filter(({ element }) => element === reading.element);
+    for (const task of tasks) own(draft, 'tasks')[task.id] = { ...task, dueAt, timing };
+  },
+  ...PROCEEDINGS_APPLIERS,
 };
 
 function seatsOf({ id, round }: ElementInstance): readonly Seat[] {

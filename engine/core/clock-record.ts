@@ -3,21 +3,23 @@
  * lamps follow from these records and a calendar, so a published holiday changes what is due and never what was done.
  */
 
-/** 法定、承诺、环节、受理期、补正期、特别程序, and the period for handing out a decision (行政许可法 44). */
-export const CLOCK_CODES = [
-  'statutory',
-  'promised',
-  'step',
-  'acceptance',
-  'correction',
-  'special',
-  'delivery',
-] as const;
+import type { ClockCode } from '../sla/clock-code.ts';
+import type { Lamp, Warning } from '../sla/lamp.ts';
+import type { Limit } from '../sla/limit.ts';
 
-export type ClockCode = (typeof CLOCK_CODES)[number];
+export { CLOCK_CODES, type ClockCode } from '../sla/clock-code.ts';
 
 /** `stop` is final; what starts again afterwards is another clock of the same code. */
 export type ClockEffect = 'start' | 'pause' | 'resume' | 'extend' | 'stop';
+
+/** The limit of a clock as the model said it when the clock started: a later version changes no clock that runs. */
+export interface ClockLimit extends Limit {
+  /** Reasons that may stop it; null where the model names none. */
+  readonly pausableBy: readonly string[] | null;
+  readonly warning: Warning;
+  /** How much an extension may add, and how often. */
+  readonly extension: { readonly n: number; readonly times: number } | null;
+}
 
 export interface ClockRecord {
   readonly clock: ClockCode;
@@ -28,6 +30,12 @@ export interface ClockRecord {
   readonly element: string | null;
   /** `start` and `extend`: how long, in the words of the rule ("20", "workingDay"). */
   readonly amount?: { readonly n: number; readonly unit: string };
+  /** `start`: the whole limit; without it the clock only measures. */
+  readonly limit?: ClockLimit;
+  /** `start`: whose calendar counts; null where no department is bound. */
+  readonly department?: string | null;
+  /** `start` of a step: which node it is a visit of, and in which scope instance, to find the visits before it. */
+  readonly visitOf?: { readonly scope: string; readonly def: number; readonly node: number };
   /** A code of the closed list of reasons. */
   readonly reason: string;
   /** The article it rests on. */
@@ -41,3 +49,25 @@ export interface ClockRecord {
   /** The verb that did it. */
   readonly verb: string;
 }
+
+/** What follows from the records of a clock by a calendar, as it was when it was last worked out: lists and timers rest on it. */
+export interface ClockReading {
+  /** `step:` and the element instance; of other clocks the code, then the element instance, then which of several it is. */
+  readonly id: string;
+  readonly clock: ClockCode;
+  readonly element: string | null;
+  readonly startedAt: number;
+  /** While it stands still: as if it went on when it stopped. Epoch ms. */
+  readonly dueAt: number;
+  /** It reaches into a year without a plan. */
+  readonly provisional: boolean;
+  readonly state: 'running' | 'paused' | 'stopped';
+  readonly lamp: Lamp;
+  /** When the lamp changes next if nothing happens; null where it stays. */
+  readonly next: number | null;
+  readonly calendar: string;
+  readonly calendarVersion: number;
+}
+
+/** What a task carries of the reading of its step. */
+export type TaskTiming = Pick<ClockReading, 'provisional' | 'lamp' | 'next' | 'calendar' | 'calendarVersion'>;

@@ -19,6 +19,12 @@ export function completeScope(x: Execution, id: string): void {
   }
   closeOwned(x, (owner) => owner === id);
   x.move(id, 'completed');
-  if (element.parent === null) x.emit({ type: 'instanceStatusChanged', to: 'completed' });
+  if (element.parent === null) endCase(x);
   else complete(x, element.parent, element.vars);
+}
+
+function endCase(x: Execution): void {
+  const { ending } = x.draft.state;
+  if (ending === undefined) x.emit({ type: 'instanceStatusChanged', to: 'completed' });
+  else x.emit({ type: 'instanceStatusChanged', to: 'terminated', reason: ending });
 }

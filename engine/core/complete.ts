@@ -5,6 +5,7 @@ import type { Execution } from './execution.ts';
 import { chooseFlows, placeOf, takeFlows } from './flows.ts';
 import { raise } from './incidents.ts';
 import { applyOutputs } from './mappings.ts';
+import { reach } from './milestone.ts';
 import type { ElementInstance, Variables } from './state.ts';
 import { writeLocal } from './variables.ts';
 
@@ -51,6 +52,7 @@ export function depart(x: Execution, id: string, flows: readonly number[]): void
   recordCompletion(x, id);
   closeOwned(x, (owner) => owner === id);
   x.move(id, 'completed');
+  reach(x, place.scope, x.node(element).milestone);
   if (element.compensates !== undefined) x.later({ kind: 'compensate', id: element.compensates });
   if (isActivityIn(x, element, place.scope)) x.later({ kind: 'judge', id: place.scope });
   takeFlows(x, place, flows);

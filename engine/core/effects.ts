@@ -1,5 +1,5 @@
 /** Work asked of the outside: written with the state, done after the commit, at least once. */
-import { ok, type Result } from '../errors.ts';
+import { fail, ok, type Result } from '../errors.ts';
 import type { JobSpec } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
@@ -12,10 +12,33 @@ export function requestEffect(x: Execution, id: string): Result<void> {
   const job = jobOf(x, id);
   const topic = evaluateText(x, id, job.topic);
   if (!topic.ok) return topic;
+  const priority = priorityOf(x, id, job);
+  if (!priority.ok) return priority;
   const variables = payloadOf(x, id) ?? visibleVariables(x.draft.state, id);
-  const base = { id: x.env.newId(), element: id, topic: topic.value, variables, requestedAt: x.env.now };
+  const base = {
+    id: x.env.newId(),
+    element: id,
+    topic: topic.value,
+    variables,
+    requestedAt: x.env.now,
+    ...(priority.value !== 0 && { priority: priority.value }),
+    ...(job.purpose !== null && { purpose: job.purpose }),
+    ...(job.giveUp?.manual && { manual: true as const }),
+  };
   x.emit({ type: 'effectRequested', effect: { ...base, ...freshAttempts(x, job) } });
   return ok(undefined);
+}
+
+const MAX_PRIORITY = 1_000_000;
+
+function priorityOf(x: Execution, id: string, { priority }: JobSpec): Result<number> {
+  if (priority === null) return ok(0);
+  const text = evaluateText(x, id, priority);
+  if (!text.ok) return text;
+  const value = Number(text.value);
+  if (Number.isInteger(value) && Math.abs(value) <= MAX_PRIORITY) return ok(value);
+  const expression = priority.kind === 'feel' ? priority.expression.source : priority.text;
+  return fail('expression-failed', { expression, reason: `it gave ${text.value}, not a whole number up to a million` });
 }
 
 /** Asks again for work that had been given up, with all its attempts. */
@@ -27,7 +50,8 @@ function freshAttempts(x: Execution, { retry }: JobSpec): Pick<Effect, 'attempts
   return { attemptsLeft: retry.attempts, delayMs: retry.delayMs, dueAt: x.env.now };
 }
 
-function jobOf(x: Execution, id: string): JobSpec {
+/** What the model says about the work of the element. */
+export function jobOf(x: Execution, id: string): JobSpec {
   const { job } = x.node(x.element(id));
   if (!job) throw new Error(`Expected ${id} to have a topic, but it has none.`);
   return job;

@@ -3,7 +3,20 @@
  * gives its state. Times are not repeated per event: all events of one command happened at the command's `now`.
  */
 import type { DecisionTrace } from '../model/decision.ts';
-import type { ClockRecord } from './clock-record.ts';
+import type { Milestone } from '../model/graph.ts';
+import type { ClockReading, ClockRecord } from './clock-record.ts';
+import type {
+  Alarm,
+  ConfirmationAnswer,
+  ConfirmationRequest,
+  Extension,
+  FieldCorrection,
+  IssuedDocument,
+  PromisedMaterial,
+  SpecialProcedure,
+  SupplementNotice,
+  Suspension,
+} from './proceedings.ts';
 import type {
   Compensation,
   Condition,
@@ -34,6 +47,8 @@ export type DomainEvent =
       readonly initiator: string | null;
     }
   | { readonly type: 'instanceStatusChanged'; readonly to: InstanceState['status']; readonly reason?: string }
+  /** It ends for this reason as soon as what can be undone has been undone. */
+  | { readonly type: 'caseEnding'; readonly reason: string }
   | { readonly type: 'definitionUsed'; readonly definitionId: string }
   | { readonly type: 'elementEntered'; readonly element: ElementInstance }
   | { readonly type: 'elementMoved'; readonly id: string; readonly to: ElementState }
@@ -98,6 +113,8 @@ export type DomainEvent =
       readonly variables: Variables;
     }
   | { readonly type: 'errorThrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
+  /** What the data were after the decision, for steps that ask whether they have changed since. */
+  | { readonly type: 'decisionSealed'; readonly taskId: string; readonly data: string }
   /** Why somebody operated on the whole case, in their own words. Changes no state. */
   | { readonly type: 'reasonGiven'; readonly reason: string }
   | {
@@ -136,8 +153,16 @@ export type DomainEvent =
   /** An entry of the log is being undone; it cannot be undone again. */
   | { readonly type: 'compensationTaken'; readonly element: string; readonly id: string }
   | { readonly type: 'effectRequested'; readonly effect: Effect }
-  | { readonly type: 'effectFailed'; readonly effect: Effect }
-  | { readonly type: 'effectSettled'; readonly id: string; readonly outcome: 'completed' | 'error' | 'cancelled' }
+  /** `unknown`: the department may have done it all the same. */
+  | { readonly type: 'effectFailed'; readonly effect: Effect; readonly unknown?: true }
+  /** `cancelled`: the case does not wait any more; `given-up`: it goes on without the department. Neither says what the department did. */
+  | {
+      readonly type: 'effectSettled';
+      readonly id: string;
+      readonly outcome: 'completed' | 'error' | 'cancelled' | 'given-up';
+      /** SHA-256 of the answer, hexadecimal. */
+      readonly answerHash?: string;
+    }
   /** A decision (DMN) was asked, and how it came to its result. Changes no state. */
   | {
       readonly type: 'decisionEvaluated';
@@ -164,4 +189,43 @@ export type DomainEvent =
       readonly outcome: TaskOutcome;
       readonly trail: TrailEntry;
     }
-  | { readonly type: 'clockRecorded'; readonly record: ClockRecord };
+  | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
+  /** What follows from the records of a clock is something else now: something was recorded, time has passed, or the calendar has changed. */
+  | {
+      readonly type: 'clockRead';
+      readonly reading: ClockReading;
+      readonly cause: 'record' | 'time' | 'calendar';
+      /** The due time and the lamp until now; null for a clock that starts. */
+      readonly was: Pick<ClockReading, 'dueAt' | 'lamp'> | null;
+    }
+  /** A stage the model declares was reached for the first time. */
+  | { readonly type: 'milestoneReached'; readonly milestone: Milestone; readonly scope: string }
+  | { readonly type: 'documentIssued'; readonly document: IssuedDocument }
+  | { readonly type: 'supplementRequested'; readonly notice: SupplementNotice }
+  /** What the latest notice asked for has come. */
+  | { readonly type: 'supplementReceived'; readonly by: string; readonly materials: readonly string[] }
+  /** What an applicant corrected at the window; the values themselves are written besides. Changes no state. */
+  | {
+      readonly type: 'fieldsCorrected';
+      readonly task: string;
+      readonly initials: string;
+      readonly changes: readonly FieldCorrection[];
+    }
+  | { readonly type: 'materialsPromised'; readonly promises: readonly PromisedMaterial[] }
+  | { readonly type: 'materialsDelivered'; readonly by: string; readonly materials: readonly string[] }
+  | { readonly type: 'procedureStarted'; readonly procedure: SpecialProcedure }
+  | { readonly type: 'procedureEnded'; readonly id: string; readonly by: string | null; readonly result: string }
+  | { readonly type: 'suspensionBegan'; readonly suspension: Suspension }
+  /** `by` null: the time it was agreed for is over. */
+  | { readonly type: 'suspensionEnded'; readonly by: string | null }
+  | { readonly type: 'limitExtended'; readonly extension: Extension }
+  | { readonly type: 'handedOn'; readonly organ: string; readonly receivedAt: number; readonly task: string }
+  | { readonly type: 'confirmationAsked'; readonly request: ConfirmationRequest }
+  | {
+      readonly type: 'confirmationAnswered';
+      readonly request: ConfirmationRequest;
+      readonly answer: ConfirmationAnswer;
+      readonly reason: string;
+    }
+  | { readonly type: 'alarmSet'; readonly alarm: Alarm }
+  | { readonly type: 'alarmCleared'; readonly id: string };

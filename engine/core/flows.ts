@@ -4,6 +4,7 @@ import type { FlowNode, SequenceFlow } from '../model/graph.ts';
 import { enter, enterInPlace } from './enter.ts';
 import type { Execution } from './execution.ts';
 import { evaluateCondition } from './expressions.ts';
+import { reach } from './milestone.ts';
 import { nodeAt } from './query.ts';
 import type { ElementInstance, Variables } from './state.ts';
 
@@ -23,6 +24,7 @@ function takeFlow(x: Execution, { scope, def }: Place, index: number): void {
   const { graph } = x.definition(def);
   const flow = flowAt(graph.flows, index);
   x.emit({ type: 'flowTaken', scope, def, flow: index });
+  reach(x, scope, flow.milestone);
   const target = nodeAt(graph, flow.target);
   if (!isJoin(target)) {
     enter(x, { scope, def, node: target.index, via: index });

@@ -4,7 +4,8 @@
  * entry is a new object, so `before.tasks[id] !== after.tasks[id]` is the test for "changed".
  */
 
-import type { ClockRecord } from './clock-record.ts';
+import type { ClockReading, ClockRecord, TaskTiming } from './clock-record.ts';
+import type { CaseResult, Proceedings } from './proceedings.ts';
 
 /** BPMN 2.0.2 §13.3.2, Figure 13.2, as far as an instance is alive; ended ones leave the state. */
 export type ElementState = 'entered' | 'active' | 'completing' | 'completed' | 'terminating' | 'terminated';
@@ -51,6 +52,8 @@ export interface ElementInstance {
   readonly round?: Round;
   /** Scopes: how often each node directly inside was entered. */
   readonly visits?: Readonly<Record<string, number>>;
+  /** Items that are parts of the case: what has happened to the clock of the step, which is not kept with the case then. */
+  readonly clocks?: readonly ClockRecord[];
 }
 
 /** One approval round (E1–E8): it belongs to one visit, so another visit begins with nothing answered. */
@@ -158,6 +161,8 @@ export interface Timer {
   /** Which of the node's event definitions, where all of them must happen. */
   readonly definition?: number;
   readonly dueAt: number;
+  /** Since when it stands still with the task it is attached to, epoch ms. */
+  readonly frozenAt?: number;
   /** Cycles: how many firings are left after this one (null = for ever) and the text to compute the next from. */
   readonly repeat?: { readonly left: number | null; readonly text: string };
 }
@@ -198,6 +203,12 @@ export interface Effect {
   /** When it may be tried (again), epoch ms. */
   readonly dueAt: number;
   readonly lastError?: string;
+  /** Of the work among that of external workers; 0 where absent. */
+  readonly priority?: number;
+  /** What for, as the model says. */
+  readonly purpose?: string;
+  /** A person does it where the department cannot be reached. */
+  readonly manual?: true;
 }
 
 /** A JavaScript script on its way through the sandbox. Its id is the id of the job row. */
@@ -226,7 +237,16 @@ export type IncidentRetry =
   | { readonly kind: 'effect'; readonly effectId: string }
   | { readonly kind: 'none' };
 
-export type TaskState = 'offered' | 'claimed' | 'working' | 'delegated' | 'consulting' | 'held';
+export type TaskState =
+  | 'offered'
+  | 'claimed'
+  | 'working'
+  | 'delegated'
+  | 'consulting'
+  | 'held'
+  | 'awaitingSupplement'
+  | 'inProcedure'
+  | 'handedOn';
 
 /** One person's (or one group's) piece of a visit of a user task. `state` is the value of the XState machine in `engine/tasks`. */
 export interface Task {
@@ -250,9 +270,24 @@ export interface Task {
   readonly department: string | null;
   readonly createdAt: number;
   readonly dueAt: number | null;
+  /** With a limit: what follows from its clock. Absent in tasks opened before there were clocks. */
+  readonly timing?: TaskTiming;
   readonly priority: number;
   /** Opinions and remarks, oldest first. */
   readonly comments: readonly TaskComment[];
+  /** Why each of its people is one of them, oldest first. Absent in states written before there were any. */
+  readonly reasons?: readonly TaskReason[];
+  /** People who may not do it, as far as is known while it is open: it is not offered to them. Absent where there are none. */
+  readonly barred?: readonly string[];
+}
+
+/** Why somebody is a candidate or the assignee: the rule, what it was given, and the organisation it was asked of. */
+export interface TaskReason {
+  /** `user:<id>` or `group:<id>`; empty where nobody was found. */
+  readonly principal: string;
+  readonly rule: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly organisationVersion: number;
 }
 
 /** What the task itself tells of its seat. */
@@ -277,6 +312,7 @@ export type TaskOutcome =
   | 'disagreed'
   | 'abstained'
   | 'returned'
+  | 'autoPassed'
   | 'voided:sibling'
   | 'voided:return'
   | 'voided:jump'
@@ -324,6 +360,16 @@ export interface InstanceState {
   readonly trail: readonly TrailEntry[];
   /** What has happened to its clocks, oldest first. Absent in states written before there were any. */
   readonly clocks?: readonly ClockRecord[];
+  /** What follows from them, of all clocks but those of steps, by id. Absent in states written before there was any. */
+  readonly readings?: Readonly<Record<string, ClockReading>>;
+  /** What the law of procedure asks to be kept. Absent in states written before there was any, and where there is none. */
+  readonly proceedings?: Proceedings;
+  /** How it was ended before it was done, by a code: `refused`, `notAccepted`, `void`. Absent where it was done, or ended in other words. */
+  readonly closedAs?: CaseResult;
+  /** The reason for which it ends once everything is undone. */
+  readonly ending?: string;
+  /** Since when it is suspended; absent where it is not. */
+  readonly suspendedAt?: number;
   /** What large multi-instance activities keep for their items, by the name of the item's part. Absent in states written before there was any. */
   readonly items?: Readonly<Record<string, LoopItem>>;
   /** It has or had a multi-instance activity with so many items that it is kept in parts; see `parts.ts`. */
@@ -344,4 +390,8 @@ export interface TrailEntry {
   readonly onBehalfOf?: string;
   readonly at: number;
   readonly outcome: TaskOutcome;
+  /** Who else had a part in it: those who were asked for an opinion, and those it went through. Absent where there is nobody. */
+  readonly others?: readonly string[];
+  /** A digest of the data as they were after the decision; absent where no step asks for it. */
+  readonly data?: string;
 }

@@ -28,14 +28,21 @@ export type Trigger =
       readonly messageId: string;
       readonly variables: Variables;
     }
-  | { readonly kind: 'completeEffect'; readonly effect: string; readonly variables: Variables }
-  /** The outside failed technically: retry later at `dueAt` while attempts are left, else an incident. */
+  | {
+      readonly kind: 'completeEffect';
+      readonly effect: string;
+      readonly variables: Variables;
+      readonly answerHash?: string;
+    }
+  /** The outside failed technically: retry later at `dueAt` while attempts are left, else it is given up. */
   | {
       readonly kind: 'failEffect';
       readonly effect: string;
       readonly message: string;
       readonly attemptsLeft?: number;
       readonly dueAt?: number;
+      /** The department may have done it all the same. */
+      readonly unknown?: boolean;
     }
   /** A script has run; `value` is its result, plain JSON. */
   | { readonly kind: 'completeScript'; readonly script: string; readonly value: unknown }
@@ -47,10 +54,20 @@ export type Trigger =
       readonly code: string;
       readonly message?: string;
       readonly variables: Variables;
+      readonly answerHash?: string;
+    }
+  /** Told to whoever listens around an element that waits, which goes on unless the handler interrupts it. */
+  | {
+      readonly kind: 'throwEscalation';
+      readonly element: string;
+      readonly code: string;
+      readonly variables: Variables;
     }
   | { readonly kind: 'retryIncident'; readonly incident: string }
   | { readonly kind: 'writeVariables'; readonly scope: string; readonly variables: Variables }
   | { readonly kind: 'cancel'; readonly reason: string }
+  /** As `cancel`, but what has completed and can be undone is undone first. */
+  | { readonly kind: 'dissolve'; readonly reason: string }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'modify'; readonly instructions: readonly ModifyInstruction[] }

@@ -1,6 +1,7 @@
 /** What whoever meets an error can do about it. A code without an entry does not compile. */
 import type { ErrorCode } from '../errors.ts';
 import { type Text, text } from '../model/problem.ts';
+import { PROCEEDINGS_ADVICE } from './proceedings-advice.ts';
 
 export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'account-not-linked': text(
@@ -19,9 +20,34 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Complete the activity that runs in the ad-hoc sub-process first.',
     '先办结自由子流程中正在进行的活动。',
   ),
+  'adapter-not-callable': text(
+    'Switch the adapter on in the administration, or wait until its breaker has closed; what waits is called then.',
+    '在管理端启用该对接，或等待熔断器闭合；等待中的操作随后自动进行。',
+  ),
   'already-consumed': text('Nothing: it has happened once, as it should.', '无需处理：它已按规定发生过一次。'),
   'already-exists': text('Choose another id, or change what exists.', '换一个标识，或修改已有的对象。'),
+  'approver-barred': text(
+    'Somebody else has to do it. params.rule says why (conflict-of-interest, separation-of-duties), params.act which earlier task; GET /tasks/{id}/why-not names who may.',
+    '由其他人员办理。params.rule 说明原因（conflict-of-interest 回避、separation-of-duties 职责分离），params.act 为此前办理的任务；GET /tasks/{id}/why-not 列出有权人员。',
+  ),
+  'approver-choice-invalid': text(
+    'Choose somebody among the candidates that tb:assignment of the step means.',
+    '从该环节 tb:assignment 规定的候选人中选择。',
+  ),
+  'approver-choice-missing': text(
+    'Put the chosen people into the variable, then submit again.',
+    '在该变量中填写所选人员后重新提交。',
+  ),
+  'approver-none': text(
+    'Fill the post or the role the rule asks for, or give the step another policy (empty of tb:assignment).',
+    '补充规则所需的岗位或角色人员，或修改该环节的空审批人策略（tb:assignment 的 empty）。',
+  ),
   'bad-request': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),
+  'calendar-cycle': text('Choose a base that does not build on this calendar.', '请选择不以本日历为基础的上级日历。'),
+  'calendar-invalid': text(
+    'Give working days of the week, office hours in order, and a time zone such as Asia/Shanghai.',
+    '填写每周工作日、按先后排列的办公时段，以及时区（如 Asia/Shanghai）。',
+  ),
   'call-activity-not-found': text(
     'Deploy the called process (or the version that tb:binding names), then resolve the incident.',
     '部署被调用的流程（或 tb:binding 指明的版本），再重试异常。',
@@ -77,6 +103,15 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Repair the department’s system, then retry the job or resolve the incident.',
     '排除对方系统故障后重试作业或异常。',
   ),
+  'effect-not-askable': text(
+    'Ask the department in another way and settle the effect in the ledger.',
+    '以其他方式向对方部门核实，并在台账中作结论。',
+  ),
+  'effect-not-open': text('Nothing: the ledger already says what became of it.', '无需处理：台账已有结论。'),
+  'effect-unknown': text(
+    'Ask the department what it did, then settle the effect in the ledger; retry only if it did nothing.',
+    '向对方部门核实是否已办，再在台账中作结论；确认未办方可重试。',
+  ),
   'expression-failed': text(
     'Correct the variable the expression reads (or the model), then resolve the incident.',
     '修正表达式所读的变量（或模型），再重试异常。',
@@ -95,6 +130,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'form-invalid': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),
   'form-not-found': text('Deploy the form under that key.', '部署该键的表单。'),
   'form-schema-invalid': text('Correct the components named in errors[].', '按 errors[] 指出的组件修改。'),
+  'four-eyes-unmet': text(
+    'Name more people who may decide there: each has to be somebody else.',
+    '补充该环节的决定人：须由不同人员作出。',
+  ),
   'group-unknown': text('Create the group first.', '先建立该用户组。'),
   'hand-over-to-oneself': text('Name somebody else in `to`.', '在 to 中另指定接收人。'),
   'idempotency-key-in-use': text('Wait a moment and repeat with the same key.', '稍候以相同的键重试。'),
@@ -122,6 +161,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Check the id; what you may not know of looks as if it did not exist.',
     '核对标识；无权知悉的对象同样显示为不存在。',
   ),
+  'not-implemented': text(
+    'Use the operation of /api/v1 that does the same; docs/engine-rest.md names it.',
+    '改用 /api/v1 的对应接口，见 docs/engine-rest.zh-CN.md。',
+  ),
   'not-ready': text(
     'Run the migrations (tongban migrate), or wait until they have run.',
     '执行或等待数据库升级（tongban migrate）。',
@@ -133,6 +176,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'password-wrong': text('Enter the current password.', '输入当前密码。'),
   'payload-too-large': text('Send less at once.', '减少一次发送的内容。'),
   'period-invalid': text('Give an end that is later than the beginning.', '使结束时间晚于开始时间。'),
+  'plan-invalid': text('Correct the line that is named.', '修改所指出的行。'),
   'position-begun': text('End it at an instant; what has been stays known.', '设定终止时间；任职经历予以保留。'),
   'position-ended': text('Create a new position.', '新建任职。'),
   'post-in-use': text('Keep the post: past positions name it.', '保留该岗位：历史任职引用了它。'),
@@ -147,6 +191,15 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'proxy-ended': text('Create a new proxy.', '新建代理。'),
   'proxy-of-oneself': text('Name somebody else as the proxy.', '另指定代理人。'),
+  'responsibility-ended': text('Create a new entry.', '新建条目。'),
+  'responsibility-forbidden': text(
+    'Correct the matter, or the list: the negative list comes before the list of responsibilities.',
+    '更正事项或清单：负面清单优先于责任清单。',
+  ),
+  'responsibility-overlap': text(
+    'End one of the entries; GET /responsibilities/review lists all overlaps.',
+    '终止其中一条；GET /responsibilities/review 列出全部重叠。',
+  ),
   'return-target-ambiguous': text(
     'Name the step in `to`; returnTargets of the task’s form lists them.',
     '用 `to` 指明步骤；任务表单的 returnTargets 列出可选步骤。',
@@ -205,6 +258,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'timer-invalid': text('Correct the expression of the timer, or its variable.', '修正定时器表达式或其变量。'),
   'timer-not-due': text('Wait, or let an administrator execute the job.', '等待到期，或由管理员执行该作业。'),
   'too-many-requests': text('Wait as long as Retry-After says.', '按 Retry-After 等待。'),
+  'topic-not-granted': text(
+    'Have an administrator grant the topic to the account or its department.',
+    '请管理员将该主题授权给此账号或其部门。',
+  ),
   'transfer-to-assignee': text('Choose somebody else.', '选择其他人。'),
   'uncaught-error': text(
     'Give the model a handler for the code; for this case, move the token by hand or resolve to try again.',
@@ -224,4 +281,5 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Ask whoever decides now to return the case, or comment on it.',
     '请现办理人退回，或填写备注。',
   ),
+  ...PROCEEDINGS_ADVICE,
 };

@@ -17,6 +17,7 @@ const INCIDENTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'call-activity-not-found',
   'call-depth-exceeded',
   'effect-failed',
+  'effect-unknown',
   'expression-failed',
   'expression-limit',
   'loop-limit-exceeded',

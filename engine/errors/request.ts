@@ -56,6 +56,11 @@ export const REQUEST_ERRORS = {
     '此处应使用 {allowed}，但请求方法是 {method}。',
   ),
   'not-found': define(404, 'Expected {kind} "{id}" to exist, but it does not.', '{kind}“{id}”应当存在，但没有找到。'),
+  'not-implemented': define(
+    501,
+    'Expected a path that is answered here, but {method} {path} is not: docs/engine-rest.md lists those that are, /api/v1 has the whole API.',
+    '此处应为已支持的路径，但 {method} {path} 不支持：docs/engine-rest.zh-CN.md 列出已支持的路径，完整接口见 /api/v1。',
+  ),
   'not-ready': define(
     503,
     'Expected every migration of this version to be applied, but some are missing.',

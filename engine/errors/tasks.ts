@@ -4,8 +4,8 @@ import { define, type ErrorDefinition } from './definition.ts';
 export const TASK_ERRORS = {
   'action-not-allowed': define(
     403,
-    'Expected somebody entitled to {verb} task "{taskId}", but it is {state} and {actor} is not.',
-    '任务“{taskId}”（{state}）的操作“{verb}”应由有权人员办理，但 {actor} 无权。',
+    'Expected somebody entitled to {verb} task "{taskId}" ({may}), but it is {state} and {actor} is not.',
+    '任务“{taskId}”（{state}）的操作“{verb}”应由有权人员（{may}）办理，但 {actor} 无权。',
   ),
   'action-switched-off': define(
     403,

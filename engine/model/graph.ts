@@ -4,6 +4,9 @@
  * `nodes` and `flows`, in document order, so a graph compiled twice from the same text is the same.
  */
 import type { FeelExpression } from '../feel/compile.ts';
+import type { ClockCode } from '../sla/clock-code.ts';
+import type { Warning } from '../sla/lamp.ts';
+import type { LimitRules, LimitUnit } from '../sla/limit.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 import type { MaskKind, Masks } from './masks.ts';
@@ -144,7 +147,61 @@ export interface AssignmentSpec {
   readonly assignee: ModelValue | null;
   readonly users: ModelValue | null;
   readonly groups: ModelValue | null;
+  /** How people are found besides, and what if nobody is; absent where the three lists say it all. */
+  readonly finding?: FindingSpec;
 }
+
+/** F2 relative to the chart, F3 chosen, F4 by the list of responsibilities; what each asks for is in `people/approvers`. */
+export const APPROVER_RULES = [
+  'department-head',
+  'form-department-head',
+  'superior',
+  'initiator',
+  'previous-lead',
+  'handler-of',
+  'chosen-at-start',
+  'chosen-before',
+  'chosen-in-form',
+  'responsibility',
+] as const;
+export type ApproverRule = (typeof APPROVER_RULES)[number];
+
+/** F6: what if nobody is found. */
+export const EMPTY_POLICIES = ['auto-pass', 'auto-refuse', 'person', 'admin', 'superior', 'block-start'] as const;
+export type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
+
+/** F7: what if who is found has an interest in the case. */
+export const SELF_POLICIES = ['avoid', 'approve', 'skip', 'superior', 'head'] as const;
+export type SelfPolicy = (typeof SELF_POLICIES)[number];
+
+/** F8: what if the only one who is found has decided already. */
+export const REPEAT_POLICIES = ['never', 'consecutive', 'keep-first', 'keep-last'] as const;
+export type RepeatPolicy = (typeof REPEAT_POLICIES)[number];
+
+export interface FindingSpec {
+  readonly rule: ApproverRule | null;
+  /** F1: who holds the role or the post, in the department; each that is given narrows. */
+  readonly role: ModelValue | null;
+  readonly post: ModelValue | null;
+  readonly department: ModelValue | null;
+  /** `superior`: how many levels up. `responsibility`: the level of the matter. */
+  readonly level: ModelValue | null;
+  /** `handler-of`: the user task, by its id. */
+  readonly node: string | null;
+  /** `chosen-…` and `form-department-head`: the variable that holds it. */
+  readonly variable: string | null;
+  readonly matter: ModelValue | null;
+  readonly area: ModelValue | null;
+  readonly empty: EmptyPolicy | null;
+  /** `empty` is `person`: who. */
+  readonly emptyTo: ModelValue | null;
+  /** Null: whatever is the rule at such a step, see `isDecision`. */
+  readonly self: SelfPolicy | null;
+  readonly repeat: RepeatPolicy;
+}
+
+/** What is decided at a user task: a licence 行政许可, or anything else about the case. */
+export const DECIDES = ['licence', 'case'] as const;
 
 /**
  * How the tasks of one visit decide together (E1–E8): who has to agree, and what an answer against does. Weights are whole numbers; fractions are
@@ -174,14 +231,29 @@ export interface RoundSpec {
   readonly weights: ModelValue | null;
   /** E8 逐级: the superiors of who started the case, one after the other, up to this level or up to this role; null = who is assigned. */
   readonly layered: ModelValue | null;
+  /** How many people have to agree at least, whatever the rule; absent: as many as the rule asks for. */
+  readonly atLeast?: number;
 }
 
-export type LimitUnit = 'minute' | 'hour' | 'day' | 'month';
-
-/** A time limit of a task: number and unit; natural time, counted from the start of the task. */
-export interface LimitSpec {
+/** A time limit: a number with the unit and the rules of its law. */
+export interface LimitSpec extends LimitRules {
+  readonly clock: ClockCode;
   readonly value: ModelValue;
   readonly unit: LimitUnit;
+  /** Whose calendar counts; null: that of the department of the task, for a case that of everybody. */
+  readonly department: ModelValue | null;
+  /** Index of the node whose completion starts it; null: where what has the limit begins. */
+  readonly startsAfter: number | null;
+  /** Index of the node whose completion stops it; null: where what has the limit ends. */
+  readonly stopsAfter: number | null;
+  /** Reasons that may stop it; null where none are named. */
+  readonly pausableBy: readonly string[] | null;
+  readonly extension: { readonly n: number; readonly times: number } | null;
+  readonly warning: Warning;
+  /** The article it rests on. */
+  readonly basis: string | null;
+  /** A visit after the first gets what is left of the limit, this much at least; null: each gets the whole limit. */
+  readonly floor: number | null;
 }
 
 export interface UserTaskSpec {
@@ -196,6 +268,14 @@ export interface UserTaskSpec {
   readonly approval?: RoundSpec | null;
   /** False: it is done by whom it is for and by no proxy. */
   readonly delegable?: boolean;
+  /** Nodes whose people may not act here, nor those of here there: what one of two says holds for both. */
+  readonly separateFrom?: readonly number[];
+  /** Absent: it is a step like any other. */
+  readonly decides?: (typeof DECIDES)[number];
+  /** At least two people have to agree (for instance two inspectors). */
+  readonly fourEyes?: true;
+  /** Users, groups or roles with the power to decide here (审批人、首席代表), which the verbs that decide for the organ need. */
+  readonly deciders?: readonly string[];
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }
@@ -204,6 +284,21 @@ export interface UserTaskSpec {
 export interface JobSpec {
   readonly topic: ModelValue;
   readonly retry: RetrySpec;
+  /** Which work external workers are given first; 0 where absent. */
+  readonly priority: ModelValue | null;
+  /** What it is asked for; goes to the department and into the ledger of effects. */
+  readonly purpose: string | null;
+  /** What happens when the department cannot be reached; null: an incident. */
+  readonly giveUp: GiveUpSpec | null;
+}
+
+/**
+ * The error thrown when attempts are used up. On the manual path a person does the work instead, and it is taken at once while the department
+ * is known to be out of order.
+ */
+export interface GiveUpSpec {
+  readonly code: string;
+  readonly manual: boolean;
 }
 
 /** `tb:retry="R5/PT30S"`: at most `attempts` tries, first pause `delayMs`, doubled each time. */
@@ -253,6 +348,8 @@ export interface FieldRule {
 }
 
 export interface FlowNode {
+  /** Processes, sub-processes and call activities: limits of the law, promises, limits of a procedure. Absent where there are none. */
+  readonly limits?: readonly LimitSpec[];
   readonly index: number;
   readonly id: string;
   readonly name: string;
@@ -302,6 +399,8 @@ export interface FlowNode {
   readonly join: JoinSpec | null;
   /** Complex gateways that join: which tokens are enough (BPMN 2.0.2 §13.4.5). */
   readonly activation: FeelExpression | null;
+  /** Activities: a stage of the case that is reached when this is done. */
+  readonly milestone?: Milestone;
   /** Start events: the form an applicant fills in. */
   readonly startForm: string | null;
   /** User tasks and start events: rights to fields of the form; a field that is not named is as the form has it. */
@@ -318,6 +417,54 @@ export interface SequenceFlow {
   readonly source: number;
   readonly target: number;
   readonly condition: FeelExpression | null;
+  /** A stage of the case that is reached when it is taken. */
+  readonly milestone?: Milestone;
+}
+
+/** Stages of a case that differ in law. `accepted` 受理: what may be done before and after it is not the same. */
+export const MILESTONES = ['accepted'] as const;
+export type Milestone = (typeof MILESTONES)[number];
+
+/** The escalation that begins the check after a decision on a promise (告知承诺). */
+export const POST_CHECK = 'post-check';
+/** The kind of a special procedure (特别程序) follows: `special-procedure:hearing`. */
+export const SPECIAL_PROCEDURE = 'special-procedure:';
+
+/** A material of the item; one that is `tolerated` may come after acceptance (容缺). */
+export interface MaterialSpec {
+  readonly code: string;
+  readonly name: string;
+  readonly tolerated: boolean;
+}
+
+/** How cases of the item are conducted by law: who agrees, what exists, how long it may take. */
+export interface ConductSpec {
+  /** Users, groups or roles who agree to suspensions, second notices and handing on. */
+  readonly leads: readonly string[];
+  /** Who may extend the limit. */
+  readonly organHeads: readonly string[];
+  /** In whose name documents are issued. */
+  readonly organ: string | null;
+  /** Working days an applicant has to hand in what is missing; null where no rule says. */
+  readonly correctionDays: number | null;
+  /** Days until which tolerated materials have to come; null where none are tolerated. */
+  readonly toleranceDays: number | null;
+  /** What a case is closed as when they do not come. */
+  readonly undelivered: 'withdrawn' | 'undelivered';
+  /** Whom tolerance and promises are closed to; null excludes nobody. */
+  readonly excludes: FeelExpression | null;
+  /** Working days by which the limit may be extended. */
+  readonly extensionCap: number | null;
+  /** Days that a suspension may last at most. */
+  readonly suspensionMax: number | null;
+  readonly materials: readonly MaterialSpec[];
+  readonly specialProcedures: readonly { readonly kind: string; readonly name: string }[];
+  /** The closed list; without a basis in law the limits of the case run on. */
+  readonly suspensionReasons: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly basis: string | null;
+  }[];
 }
 
 export interface ProcessGraph {
@@ -336,6 +483,10 @@ export interface ProcessGraph {
   readonly inboxVariables: readonly string[];
   /** Personal data among the variables that the process itself names; what its forms say comes on top. */
   readonly masks?: readonly (readonly [string, MaskKind])[];
+  /** Variables of the case that name people with an interest in it, besides who began it; absent: `applicant` and `agent`. */
+  readonly parties?: readonly string[];
+  /** Absent where the model says nothing of it. */
+  readonly conduct?: ConductSpec;
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlow[];
   readonly byId: ReadonlyMap<string, number>;

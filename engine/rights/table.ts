@@ -58,6 +58,14 @@ const RIGHTS = {
     writes: true,
     cells: { admin: 'all', manager: 'department', analyst: 'own', clerk: 'own' },
   }),
+  'case.proceed': row({
+    en: 'Take part in the procedure of a case: hand in, print documents',
+    zh: '参与办件程序：提交材料、打印文书',
+    kind: 'scoped',
+    writes: true,
+    fixed: true,
+    cells: { admin: 'all', manager: 'department', analyst: 'own', clerk: 'own', applicant: 'own' },
+  }),
   'case.read': row({
     en: 'See cases',
     zh: '查看办件',

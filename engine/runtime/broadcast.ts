@@ -9,6 +9,8 @@ export interface News {
   readonly from: string;
   /** People, departments or who acts for whom have changed. The database tells this itself, so it has no sender. */
   readonly organisation?: true;
+  /** Calendars, or whose they are. The database tells this itself too. */
+  readonly calendars?: true;
   /** Definitions have changed. */
   readonly definitions?: true;
   /** Earliest due time of new jobs, epoch ms. */

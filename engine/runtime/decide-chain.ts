@@ -8,6 +8,7 @@ import { StoreNotLoaded } from '../env.ts';
 import { fail, Refusal, type Result } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
 import type { LoadedCase } from '../store/load.ts';
+import type { CalendarRegistry } from './calendars.ts';
 import type { Clock } from './clock.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Outcome } from './envelope.ts';
@@ -25,6 +26,7 @@ export interface Decider {
   readonly commands: CommandTable;
   readonly definitions: DefinitionRegistry;
   readonly organisation: OrganisationRegistry;
+  readonly calendars: CalendarRegistry;
   readonly clock: Clock;
   /** A command that threw: our bug. Returns the id the caller is told. */
   readonly onBug: (error: unknown, pending: Pending) => string;
@@ -132,6 +134,7 @@ function decide(
     definitions,
     forms: definitions,
     organisation: decider.organisation.current,
+    calendars: decider.calendars.current,
     actor: envelope.actor,
   };
   try {

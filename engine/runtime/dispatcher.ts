@@ -14,6 +14,7 @@ import { fail } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
 import { MAX_CASE_LENGTH } from '../store/commit.ts';
 import { isOutage } from '../store/connection.ts';
+import type { CalendarRegistry } from './calendars.ts';
 import { CaseCache } from './case-cache.ts';
 import type { Clock } from './clock.ts';
 import { type Chain, type CommandTable, type Decider, decideChain } from './decide-chain.ts';
@@ -33,6 +34,7 @@ export interface DispatcherOptions {
   readonly commands: CommandTable;
   readonly definitions: DefinitionRegistry;
   readonly organisation: OrganisationRegistry;
+  readonly calendars: CalendarRegistry;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Told after each commit, in the order of a case's commits. */
@@ -79,9 +81,9 @@ export class Dispatcher implements Submitter {
 
   constructor(options: DispatcherOptions) {
     this.#options = { batchSize: 200, pipeline: 3, queueLimit: 10_000, maxCaseLength: MAX_CASE_LENGTH, ...options };
-    const { pool, commands, definitions, organisation, clock, logger } = options;
+    const { pool, commands, definitions, organisation, calendars, clock, logger } = options;
     const onBug = (error: unknown, pending: Pending) => this.#reportBug(error, pending);
-    this.#decider = { commands, definitions, organisation, clock, onBug };
+    this.#decider = { commands, definitions, organisation, calendars, clock, onBug };
     this.#writer = { pool, definitions, logger, months: new Set(), maxCaseLength: this.#options.maxCaseLength };
   }
 

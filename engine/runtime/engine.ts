@@ -8,18 +8,21 @@ import type { CaseChange } from '../commands/change.ts';
 import type { Adapter } from '../port.ts';
 import { ScriptPool, type ScriptPoolOptions } from '../scripts/script-pool.ts';
 import { createPool } from '../store/connection.ts';
-import { claimDue, claimOutbox, claimScripts } from '../store/jobs/claim-due.ts';
+import { claimDue, claimScripts } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
 import { hasDue, nextDue } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
 import { Broadcast, type News } from './broadcast.ts';
+import { CalendarRegistry } from './calendars.ts';
 import { Changes, committedChange } from './changes.ts';
 import { type Clock, TestClock } from './clock.ts';
 import type { Compilers } from './compilers.ts';
 import { DataStoreRegister } from './data-stores.ts';
 import type { CommandTable } from './decide-chain.ts';
 import { DefinitionRegistry } from './definitions.ts';
+import { Departments } from './departments/departments.ts';
+import { Reconciliation } from './departments/reconciliation.ts';
 import { Deployments } from './deploy.ts';
 import { Dispatcher, type DispatcherOptions, type DispatcherStats } from './dispatcher.ts';
 import { ExternalTasks } from './external-tasks.ts';
@@ -29,7 +32,8 @@ import { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
 import { Messages } from './messages.ts';
 import { OrganisationRegistry } from './organisation.ts';
-import { leaseFor, runOutboxJob } from './outbox.ts';
+import { callNow, type OutboxCall, runOutboxCall, takeCalls } from './outbox.ts';
+import { Retimings } from './retimings.ts';
 import { runOrDelay } from './run-job.ts';
 import { runScriptJob, scriptLeaseFor } from './script-jobs.ts';
 import { Signals } from './signals.ts';
@@ -45,8 +49,6 @@ export interface RuntimeOptions {
   readonly dispatcher?: Pick<DispatcherOptions, 'batchSize' | 'pipeline' | 'queueLimit' | 'maxCaseLength'>;
   /** How often the loops look for due work without being told, ms; default 1000. */
   readonly pollMs?: number;
-  /** Calls to adapters at the same time; default 32. */
-  readonly calls?: number;
   readonly scripts?: ScriptPoolOptions;
 }
 
@@ -56,10 +58,14 @@ export interface Runtime {
   readonly dispatcher: Dispatcher;
   readonly definitions: DefinitionRegistry;
   readonly organisation: OrganisationRegistry;
+  readonly calendars: CalendarRegistry;
+  readonly retimings: Retimings;
   readonly deployments: Deployments;
   readonly messages: Messages;
   readonly signals: Signals;
   readonly externalTasks: ExternalTasks;
+  readonly departments: Departments;
+  readonly reconciliation: Reconciliation;
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
@@ -95,7 +101,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const onError = (error: Error): void => logger.warn({ err: error }, 'lost an idle database connection');
   const pool = createPool({ connectionString: options.databaseUrl, max: CONNECTIONS, name: 'tongban', onError });
   const runtime = new EngineRuntime(options, pool, uuidv7(clock.now()));
-  await Promise.all([runtime.definitions.refresh(), runtime.organisation.refresh()]);
+  await Promise.all([runtime.definitions.refresh(), runtime.organisation.refresh(), runtime.calendars.refresh()]);
   return runtime;
 }
 
@@ -105,10 +111,14 @@ class EngineRuntime implements Runtime {
   readonly dispatcher: Dispatcher;
   readonly definitions: DefinitionRegistry;
   readonly organisation: OrganisationRegistry;
+  readonly calendars: CalendarRegistry;
+  readonly retimings: Retimings;
   readonly deployments: Deployments;
   readonly messages: Messages;
   readonly signals: Signals;
   readonly externalTasks: ExternalTasks;
+  readonly departments: Departments;
+  readonly reconciliation: Reconciliation;
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
@@ -116,9 +126,8 @@ class EngineRuntime implements Runtime {
   readonly #options: RuntimeOptions;
   readonly #logger: Logger;
   readonly #id: string;
-  readonly #topics: readonly string[];
   readonly #timers: JobRunner;
-  readonly #outbox: JobRunner;
+  readonly #outbox: JobRunner<OutboxCall>;
   readonly #scripts: JobRunner;
   readonly #sandbox: ScriptPool;
   readonly #broadcast: Broadcast;
@@ -136,20 +145,19 @@ class EngineRuntime implements Runtime {
     this.#options = options;
     this.#logger = logger;
     this.#id = id;
-    const adapters = new Map(
-      options.adapters.flatMap((adapter) => adapter.topics.map((topic) => [topic, adapter] as const)),
-    );
-    this.#topics = [...adapters.keys()];
+    this.departments = new Departments(pool, options.adapters, clock);
     this.changes = new Changes(id);
     this.definitions = new DefinitionRegistry(pool, compilers);
     this.organisation = new OrganisationRegistry(pool);
-    const { definitions, organisation } = this;
+    this.calendars = new CalendarRegistry(pool);
+    const { definitions, organisation, calendars, departments } = this;
     const onCommitted = (changes: readonly CaseChange[]): void => this.#committed(changes);
     this.dispatcher = new Dispatcher({
       pool,
       commands,
       definitions,
       organisation,
+      calendars,
       clock,
       logger,
       onCommitted,
@@ -159,6 +167,7 @@ class EngineRuntime implements Runtime {
     this.messages = new Messages({ pool, dispatcher, clock, logger });
     this.taker = new TaskTaker({ pool, dispatcher, clock });
     this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
+    this.retimings = new Retimings({ pool, dispatcher, calendars, clock, nudge: () => this.#nudge() });
     const activate = (job: Job): Promise<void> => this.deployments.activate(job);
     const deps = {
       pool,
@@ -167,11 +176,13 @@ class EngineRuntime implements Runtime {
       signals: this.signals,
       definitions,
       activate,
+      retime: (job: Job) => this.retimings.go(job),
       runScript: (job: Job) => runScriptJob({ dispatcher, definitions, scripts: this.#sandbox }, job),
       clock,
       logger,
     };
-    const outbox = { pool, dispatcher, clock, logger, adapters, stopping: this.#stopping.signal };
+    const outbox = { pool, dispatcher, clock, logger, departments, stopping: this.#stopping.signal };
+    this.reconciliation = new Reconciliation(outbox);
     this.#timers = this.#runner(
       'timers',
       200,
@@ -180,12 +191,12 @@ class EngineRuntime implements Runtime {
     );
     this.#outbox = this.#runner(
       'outbox',
-      options.calls ?? 32,
-      async (limit) =>
-        this.#topics.length === 0
-          ? []
-          : claimOutbox(pool, { now: clock.now(), limit, leaseMs: leaseFor(adapters), topics: this.#topics }),
-      (job) => runOutboxJob(outbox, job),
+      departments.concurrent,
+      (limit) => takeCalls(outbox, limit),
+      // An adapter that was full has room again, and nobody else tells.
+      async (call) => {
+        if (await runOutboxCall(outbox, call)) this.#outbox.nudge();
+      },
     );
     const scripts = new ScriptPool(options.scripts);
     this.#sandbox = scripts;
@@ -195,14 +206,11 @@ class EngineRuntime implements Runtime {
       (limit) => claimScripts(pool, { now: clock.now(), limit, leaseMs: scriptLeaseFor(scripts.limits) }),
       (job) => runOrDelay(deps, job),
     );
-    this.externalTasks = new ExternalTasks({ pool, dispatcher, clock, served: new Set(this.#topics) });
+    this.externalTasks = new ExternalTasks({ pool, dispatcher, clock, served: new Set(departments.topics) });
     this.jobs = new Jobs({
       ...deps,
-      callAdapter: async (job) => {
-        if (!adapters.has(job.topic ?? '')) return false;
-        await runOutboxJob(outbox, job);
-        return true;
-      },
+      callAdapter: (job, gate) => callNow(outbox, job, gate),
+      departments,
       nudge: () => this.#nudge(),
     });
     this.dataStores = new DataStoreRegister({ pool, definitions, clock, nudge: () => this.#nudge() });
@@ -230,14 +238,14 @@ class EngineRuntime implements Runtime {
       const before = this.#taken();
       for (const runner of this.#runners()) await runner.drain();
       const met = await this.messages.idle();
-      const due = await hasDue(this.pool, this.clock.now(), this.#topics);
+      const due = await hasDue(this.pool, this.clock.now(), this.departments.callableTopics);
       const isBusy = this.#runners().some((runner) => runner.isBusy);
       if (!met && !due && !isBusy && this.#taken() === before) return;
       if (due) await sleep(SETTLE_PAUSE_MS);
     }
   }
 
-  #runners(): readonly JobRunner[] {
+  #runners(): readonly Pick<JobRunner, 'drain' | 'isBusy' | 'nudge' | 'start' | 'stop' | 'taken' | 'wakeAt'>[] {
     return [this.#timers, this.#outbox, this.#scripts];
   }
 
@@ -257,7 +265,7 @@ class EngineRuntime implements Runtime {
   async #moveClock(clock: TestClock, to: number): Promise<void> {
     for (let stops = 0; stops < MAX_CLOCK_STOPS; stops++) {
       await this.settle();
-      const due = await nextDue(this.pool, this.#topics);
+      const due = await nextDue(this.pool, this.departments.callableTopics);
       if (due === undefined || due > to) break;
       clock.set(Math.max(due, clock.now()));
     }
@@ -272,6 +280,7 @@ class EngineRuntime implements Runtime {
       onPayload: (payload) => this.#hear(JSON.parse(payload) as News),
       onConnected: () => {
         void this.#refresh(this.organisation, 'the organisation');
+        void this.#refresh(this.calendars, 'the calendars');
         this.#nudge();
       },
       onError: (error) =>
@@ -301,12 +310,12 @@ class EngineRuntime implements Runtime {
     return this.dispatcher.stats();
   }
 
-  #runner(
+  #runner<Taken extends Job>(
     name: string,
     concurrency: number,
-    claim: (limit: number) => ReturnType<typeof claimDue>,
-    run: (job: Awaited<ReturnType<typeof claimDue>>[number]) => Promise<void>,
-  ): JobRunner {
+    claim: (limit: number) => Promise<Taken[]>,
+    run: (job: Taken) => Promise<void>,
+  ): JobRunner<Taken> {
     return new JobRunner({
       name,
       clock: this.clock,
@@ -335,6 +344,7 @@ class EngineRuntime implements Runtime {
 
   #hear(news: News): void {
     if (news.organisation) void this.#refresh(this.organisation, 'the organisation');
+    if (news.calendars) void this.#refresh(this.calendars, 'the calendars');
     if (news.from === this.#id) return;
     if (news.definitions) void this.#refresh(this.definitions, 'the definitions');
     if (news.due !== undefined) this.#wakeAt(news.due);

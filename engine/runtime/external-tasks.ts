@@ -6,25 +6,33 @@ import type pg from 'pg';
 import type { Actor } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
 import { type Failure, fail, ok, type Result } from '../errors.ts';
-import { extendLock, lockExternal, releaseLock } from '../store/jobs/external.ts';
+import { markSent } from '../store/effects/mark-sent.ts';
+import { extendLock, lockExternal, lockOne, releaseLock } from '../store/jobs/external.ts';
 import { findJob } from '../store/jobs/find-job.ts';
 import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
+import { hashOf, type OutboxPayload } from './departments/deliver.ts';
+import { checkGrants } from './departments/topic-grants.ts';
 import type { Outcome, Submitter } from './envelope.ts';
-import type { OutboxPayload } from './outbox.ts';
 
-interface TopicRequest {
+export interface TopicRequest {
   readonly topic: string;
   /** Milliseconds. */
   readonly lockDuration: number;
   /** Only these variables; all of the job's where absent. */
   readonly variables?: readonly string[];
+  /** Only of cases with this business key, or of this process. */
+  readonly businessKey?: string;
+  readonly definitionKey?: string;
 }
 
 export interface FetchRequest {
   readonly workerId: string;
   readonly topics: readonly TopicRequest[];
   readonly maxTasks: number;
+  readonly actor: Actor;
+  /** Default true; false: in the order they fell due. */
+  readonly usePriority?: boolean;
   /** Milliseconds to wait for work where there is none; default 0. */
   readonly asyncResponseTimeout?: number;
   /** Aborted when the caller has gone. */
@@ -36,7 +44,11 @@ export interface ExternalTask {
   readonly topic: string;
   readonly instanceId: string;
   readonly businessKey: string | null;
+  readonly definitionId: string | null;
+  readonly definitionKey: string | null;
   readonly elementId: string;
+  readonly elementInstanceId: string | null;
+  readonly lastError: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Epoch ms. */
   readonly lockExpiresAt: number;
@@ -84,8 +96,14 @@ export class ExternalTasks {
     this.#deps = deps;
   }
 
-  /** Locks up to `maxTasks`; waits for the first one as long as asked. */
-  async fetchAndLock(request: FetchRequest): Promise<ExternalTask[]> {
+  /** Locks up to `maxTasks` of topics that the actor was granted; waits for the first one as long as asked. */
+  async fetchAndLock(request: FetchRequest): Promise<Result<ExternalTask[]>> {
+    const granted = await checkGrants(
+      this.#deps.pool,
+      request.actor,
+      request.topics.map(({ topic }) => topic),
+    );
+    if (!granted.ok) return granted;
     const deadline = Date.now() + (request.asyncResponseTimeout ?? 0);
     for (;;) {
       const woken = this.#wake(deadline, request.signal);
@@ -93,7 +111,7 @@ export class ExternalTasks {
       const rest = deadline - Date.now();
       if (found.length > 0 || rest <= 0 || request.signal?.aborted) {
         woken.cancel();
-        return found;
+        return ok(found);
       }
       await woken.promise;
     }
@@ -105,7 +123,8 @@ export class ExternalTasks {
   }
 
   complete(call: WorkerCall, variables: Readonly<Record<string, unknown>> = {}): Promise<Outcome> {
-    const input: InputOf<'complete-effect'> = { effectId: call.id, variables };
+    const answerHash = hashOf({ kind: 'completed', variables });
+    const input: InputOf<'complete-effect'> = { effectId: call.id, variables, answerHash };
     return this.#answer(call, 'complete-effect', input);
   }
 
@@ -120,45 +139,76 @@ export class ExternalTasks {
   }
 
   bpmnError(call: WorkerCall, { errorCode, message, variables }: WorkerError): Promise<Outcome> {
-    const input: InputOf<'throw-effect-error'> = { effectId: call.id, errorCode, message, variables };
+    const answerHash = hashOf({ kind: 'error', code: errorCode, ...(variables && { variables }) });
+    const input: InputOf<'throw-effect-error'> = { effectId: call.id, errorCode, message, variables, answerHash };
     return this.#answer(call, 'throw-effect-error', input);
   }
 
   /** Gives the worker `lockDuration` ms from now; the new end of the lock. */
-  async extendLock({ id, workerId }: WorkerCall, lockDuration: number): Promise<Result<number>> {
+  async extendLock({ id, workerId, actor }: WorkerCall, lockDuration: number): Promise<Result<number>> {
+    const allowed = await this.#check(await findJob(this.#deps.pool, id), actor);
+    if (!allowed.ok) return allowed;
     const now = this.#deps.clock.now();
     const until = now + lockDuration;
     const held = await extendLock(this.#deps.pool, { id, worker: workerId, now }, until);
     return held ? ok(until) : { ok: false, failure: await this.#whyNot(id, workerId) };
   }
 
-  async unlock({ id, workerId }: WorkerCall): Promise<Result<void>> {
+  /** Locks one due task that nobody holds. */
+  async lock({ id, workerId, actor }: WorkerCall, lockDuration: number): Promise<Result<void>> {
+    const { pool, clock } = this.#deps;
+    const job = await findJob(pool, id);
+    if (job?.kind !== 'outbox' || this.#deps.served.has(job.topic ?? ''))
+      return fail('not-found', { kind: 'external task', id });
+    const allowed = await this.#check(job, actor);
+    if (!allowed.ok) return allowed;
+    const now = clock.now();
+    const held = await lockOne(pool, { id, worker: workerId, now }, now + lockDuration);
+    if (!held) return { ok: false, failure: notLocked(id, workerId) };
+    await markSent(pool, now, [{ id, worker: `${actor.id}/${workerId}` }]);
+    return ok(undefined);
+  }
+
+  async unlock({ id, workerId, actor }: WorkerCall): Promise<Result<void>> {
+    const allowed = await this.#check(await findJob(this.#deps.pool, id), actor);
+    if (!allowed.ok) return allowed;
     const held = await releaseLock(this.#deps.pool, { id, worker: workerId, now: this.#deps.clock.now() });
     if (!held) return { ok: false, failure: await this.#whyNot(id, workerId) };
     this.nudge();
     return ok(undefined);
   }
 
-  async #lock({ workerId, topics, maxTasks }: FetchRequest): Promise<ExternalTask[]> {
-    const now = this.#deps.clock.now();
-    const found: ExternalTask[] = [];
-    for (const { topic, lockDuration, variables } of topics) {
-      const limit = maxTasks - found.length;
-      if (limit <= 0 || this.#deps.served.has(topic)) continue;
-      const jobs = await lockExternal(this.#deps.pool, {
-        worker: workerId,
-        topic,
-        now,
+  async #lock({ workerId, topics, maxTasks, actor, usePriority = true }: FetchRequest): Promise<ExternalTask[]> {
+    const { pool, clock, served } = this.#deps;
+    const now = clock.now();
+    const asked = new Map(topics.filter(({ topic }) => !served.has(topic)).map((each) => [each.topic, each]));
+    if (asked.size === 0) return [];
+    const jobs = await lockExternal(pool, {
+      worker: workerId,
+      topics: [...asked.values()].map(({ lockDuration, variables: _, ...each }) => ({
+        ...each,
         lockedUntil: now + lockDuration,
-        limit,
-      });
-      found.push(...jobs.map((job) => taskOf(job, variables)));
-    }
-    return found;
+      })),
+      now,
+      limit: maxTasks,
+      byPriority: usePriority,
+    });
+    const carrier = `${actor.id}/${workerId}`;
+    const sent = await markSent(
+      pool,
+      now,
+      jobs.map(({ id }) => ({ id, worker: carrier })),
+    );
+    const marked = new Set(sent.map(({ id }) => id));
+    // What a commit is at in this moment is not handed out: it is just being settled.
+    for (const { id } of jobs) if (!marked.has(id)) await releaseLock(pool, { id, worker: workerId, now });
+    return jobs.filter(({ id }) => marked.has(id)).map((job) => taskOf(job, asked.get(job.topic ?? '')?.variables));
   }
 
   async #answer({ id, workerId, actor, receipt }: WorkerCall, command: string, input: unknown): Promise<Outcome> {
     const job = await findJob(this.#deps.pool, id);
+    const allowed = await this.#check(job, actor);
+    if (!allowed.ok) return allowed;
     if (job && !isHeld(job, workerId, this.#deps.clock.now())) return { ok: false, failure: notLocked(id, workerId) };
     const lock = { worker: workerId, now: this.#deps.clock.now() };
     const outcome = await this.#deps.dispatcher.submit({
@@ -172,6 +222,11 @@ export class ExternalTasks {
     if (!outcome.ok && outcome.failure.code === 'already-consumed')
       return { ok: false, failure: await this.#whyNot(id, workerId) };
     return outcome;
+  }
+
+  /** A job that is gone is told by its own refusal. */
+  async #check(job: Job | undefined, actor: Actor): Promise<Result<void>> {
+    return job?.topic ? checkGrants(this.#deps.pool, actor, [job.topic]) : ok(undefined);
   }
 
   async #whyNot(id: string, worker: string): Promise<Failure> {
@@ -209,7 +264,11 @@ function taskOf(job: Job, names: readonly string[] | undefined): ExternalTask {
     topic: job.topic ?? '',
     instanceId: job.instanceId ?? '',
     businessKey: job.businessKey,
+    definitionId: job.definitionId,
+    definitionKey: job.definitionKey,
     elementId: job.elementId ?? '',
+    elementInstanceId: job.elementInstanceId,
+    lastError: job.lastError,
     variables: names ? Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))) : all,
     lockExpiresAt: job.lockedUntil ?? 0,
     retries: job.attemptsLeft ?? 0,

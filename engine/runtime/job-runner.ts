@@ -6,7 +6,7 @@ import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
 import type { Logger } from './logger.ts';
 
-export interface JobRunnerOptions {
+export interface JobRunnerOptions<Taken extends Job> {
   readonly name: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -14,15 +14,15 @@ export interface JobRunnerOptions {
   readonly concurrency: number;
   /** How often to look without being told, ms. */
   readonly pollMs: number;
-  readonly claim: (limit: number) => Promise<Job[]>;
+  readonly claim: (limit: number) => Promise<Taken[]>;
   /** Must not reject; a job that fails is left for later by it. */
-  readonly run: (job: Job) => Promise<void>;
+  readonly run: (job: Taken) => Promise<void>;
 }
 
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-export class JobRunner {
-  readonly #options: JobRunnerOptions;
+export class JobRunner<Taken extends Job = Job> {
+  readonly #options: JobRunnerOptions<Taken>;
   readonly #inFlight = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<number> | undefined;
@@ -32,7 +32,7 @@ export class JobRunner {
   #wakeAt = Number.POSITIVE_INFINITY;
   #taken = 0;
 
-  constructor(options: JobRunnerOptions) {
+  constructor(options: JobRunnerOptions<Taken>) {
     this.#options = options;
   }
 

@@ -8,6 +8,8 @@ import type { Job } from '../store/jobs/job.ts';
 import { reopenJob } from '../store/jobs/reopen-job.ts';
 import { rescheduleStartTimer } from '../store/jobs/reschedule-job.ts';
 import type { Clock } from './clock.ts';
+import type { Departments } from './departments/departments.ts';
+import type { AdapterGate } from './departments/gate.ts';
 import type { Outcome, Submitter } from './envelope.ts';
 import { fireTimer, type JobDeps, runJob } from './run-job.ts';
 
@@ -15,8 +17,9 @@ export interface JobsDeps extends JobDeps {
   readonly pool: pg.Pool;
   readonly dispatcher: Submitter;
   readonly clock: Clock;
-  /** Calls the adapter of a job, now; false where no adapter of this process serves it. */
-  readonly callAdapter: (job: Job) => Promise<boolean>;
+  readonly departments: Departments;
+  /** Calls the adapter of a job, now; false where somebody is at it. */
+  readonly callAdapter: (job: Job, gate: AdapterGate) => Promise<boolean>;
   /** There may be due jobs. */
   readonly nudge: () => void;
 }
@@ -36,8 +39,11 @@ export class Jobs {
     if (job.kind === 'timer' && job.instanceId !== null)
       return this.#deps.dispatcher.submit({ ...fireTimer(job, at), actor });
     if (job.kind !== 'outbox') return runJob(this.#deps, job, job.kind === 'timer' ? at : undefined);
-    const called = await this.#deps.callAdapter(job);
-    if (!called) return fail('external-task-elsewhere', { id, topic: job.topic ?? '' });
+    const gate = this.#deps.departments.gateOf(job.topic ?? '');
+    if (!gate) return fail('external-task-elsewhere', { id, topic: job.topic ?? '' });
+    const state = this.#deps.departments.isBlocked(gate) ? 'out of order or off' : null;
+    const called = state === null && (await this.#deps.callAdapter(job, gate));
+    if (!called) return fail('adapter-not-callable', { adapter: gate.adapter.name, state: state ?? 'at it' });
     return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };
   }
 

@@ -1,110 +1,106 @@
-/** Calls to the outside, after the commit that asked for them, at least once. What comes back is a command. */
-
-import type pg from 'pg';
-import { SYSTEM } from '../commands/command.ts';
-import type { InputOf } from '../commands/index.ts';
-import { describe, ERRORS } from '../errors.ts';
-import type { Adapter, AdapterAnswer } from '../port.ts';
-import { delayJob } from '../store/jobs/delay-job.ts';
+/**
+ * Calls to the outside, after the commit that asked for them, at least once. Before a call it is written down as sent; where that may have
+ * happened before and nobody knows with what success, the department is asked first. What comes back is a command.
+ */
+import type { EffectState } from '../commands/effect-rows.ts';
+import type { AdapterAnswer } from '../port.ts';
+import { type ClaimedCall, claimCall, claimCalls } from '../store/effects/claim-calls.ts';
+import { effectStates, markAbsent, markSent, type SentEffect, unmarkSent } from '../store/effects/mark-sent.ts';
 import type { Job } from '../store/jobs/job.ts';
 import { releaseLease } from '../store/jobs/release-lease.ts';
-import type { Clock } from './clock.ts';
-import type { Envelope, Submitter } from './envelope.ts';
-import type { Logger } from './logger.ts';
+import { type AskDeps, callAdapter, queryAdapter, requestOf } from './departments/ask-adapter.ts';
+import { type DeliverDeps, deliver, type News } from './departments/deliver.ts';
+import type { Departments } from './departments/departments.ts';
+import type { AdapterGate } from './departments/gate.ts';
 
-export interface OutboxDeps {
-  readonly pool: pg.Pool;
-  readonly dispatcher: Submitter;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** By topic. */
-  readonly adapters: ReadonlyMap<string, Adapter>;
-  /** Aborted when the engine stops. */
-  readonly stopping: AbortSignal;
+export interface OutboxDeps extends DeliverDeps, AskDeps {
+  readonly departments: Departments;
 }
 
-export interface OutboxPayload {
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly delayMs: number;
+/** A call that was taken, written down as sent unless its adapter is blocked. */
+export interface OutboxCall extends ClaimedCall {
+  /** Null: a commit is at it in this moment, so it must not be sent. */
+  readonly sent: SentEffect | null;
 }
 
-const DEFAULT_TIMEOUT_MS = 5_000;
-
-/** Longer than any adapter may take, so that nobody else calls while one does; short, because a killed process leaves its leases behind. */
-export const leaseFor = (adapters: ReadonlyMap<string, Adapter>): number =>
-  Math.max(DEFAULT_TIMEOUT_MS, ...[...adapters.values()].map((adapter) => adapter.timeoutMs ?? DEFAULT_TIMEOUT_MS)) +
-  5_000;
-
-export async function runOutboxJob(deps: OutboxDeps, job: Job): Promise<void> {
-  const adapter = deps.adapters.get(job.topic ?? '');
-  if (!adapter) return;
-  const answer = await call(deps, adapter, job);
-  if (deps.stopping.aborted && answer.kind === 'failed') return releaseLease(deps.pool, job.id);
-  const outcome = await deps.dispatcher.submit(commandFor(deps, job, answer));
-  if (outcome.ok) return;
-  const { failure } = outcome;
-  deps.logger.warn(
-    { job: job.id, topic: job.topic, instanceId: job.instanceId, code: failure.code },
-    'the answer of an adapter was refused',
-  );
-  const counts = !ERRORS[failure.code].retryable;
-  await delayJob(deps.pool, {
-    id: job.id,
-    error: describe(failure, 'en'),
-    pauseMs: 1_000 * 2 ** Math.min(job.attempts, 6),
-    counts,
-  });
+/** Takes due calls, each adapter's up to what it can take. */
+export async function takeCalls({ pool, clock, departments }: OutboxDeps, limit: number): Promise<OutboxCall[]> {
+  const rooms = await departments.rooms();
+  if (rooms.length === 0) return [];
+  const now = clock.now();
+  const most = rooms.map((each) => ({ ...each, room: Math.min(each.room, limit) }));
+  const claimed = await claimCalls(pool, now, most);
+  departments.noteClaimed(most, claimed);
+  const toSend = claimed.filter(({ blocked }) => !blocked);
+  const marked = await markSent(pool, now, toSend);
+  const sent = new Map(marked.map((each) => [each.id, each]));
+  return claimed.map((call) => ({ ...call, sent: sent.get(call.id) ?? null }));
 }
 
-/** Never rejects and never takes longer than the adapter may: what it throws is a technical failure. */
-async function call(deps: OutboxDeps, adapter: Adapter, job: Job): Promise<AdapterAnswer> {
-  const limit = AbortSignal.timeout(adapter.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-  const signal = AbortSignal.any([limit, deps.stopping]);
-  const request = {
-    topic: job.topic ?? '',
-    idempotencyKey: job.id,
-    instanceId: job.instanceId ?? '',
-    businessKey: job.businessKey,
-    elementId: job.elementId ?? '',
-    attempt: job.attempts + 1,
-    variables: (job.payload as OutboxPayload).variables,
-    signal,
-  };
-  const aborted = new Promise<AdapterAnswer>((resolve) => {
-    signal.addEventListener(
-      'abort',
-      () => resolve({ kind: 'failed', message: `no answer within ${adapter.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms` }),
-      { once: true },
-    );
-  });
-  const answered = (async () => adapter.call(request))().catch((error: unknown): AdapterAnswer => {
-    deps.logger.warn({ err: error, adapter: adapter.name, topic: job.topic, job: job.id }, 'an adapter failed');
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
-  });
-  return Promise.race([answered, aborted]);
+/** True where its adapter had no room for more, and now has. */
+export async function runOutboxCall(deps: OutboxDeps, call: OutboxCall): Promise<boolean> {
+  await perform(deps, call);
+  return deps.departments.wasFull(call.adapter);
 }
 
-function commandFor(deps: OutboxDeps, job: Job, answer: AdapterAnswer): Envelope {
-  const common = { target: { jobId: job.id }, actor: SYSTEM };
-  if (answer.kind === 'completed') {
-    const input: InputOf<'complete-effect'> = { effectId: job.id, variables: answer.variables };
-    return { ...common, command: 'complete-effect', input };
+async function perform(deps: OutboxDeps, call: OutboxCall): Promise<void> {
+  const gate = deps.departments.gateOf(call.topic ?? '');
+  if (!gate) return;
+  if (call.blocked) return divert(deps, call, gate);
+  if (!call.sent) return releaseLease(deps.pool, call.id);
+  const news = await ask(deps, gate, call, call.sent);
+  if (news === null) return putBack(deps, call, call.sent.before);
+  if (deps.stopping.aborted && news.kind === 'unknown') return releaseLease(deps.pool, call.id);
+  await deliver(deps, call, news);
+}
+
+/** Calls one now, due or not; false where somebody is at it. The adapter may be called. */
+export async function callNow(deps: OutboxDeps, job: Job, gate: AdapterGate): Promise<boolean> {
+  if (!(await claimCall(deps.pool, job.id, gate.leaseMs))) return false;
+  const { name } = gate.adapter;
+  const [sent] = await markSent(deps.pool, deps.clock.now(), [{ id: job.id, adapter: name }]);
+  await perform(deps, { ...job, adapter: name, blocked: false, sent: sent ?? null });
+  return true;
+}
+
+/** The department is out of order and the model knows another way: a person need not wait for the attempts. */
+async function divert(deps: OutboxDeps, call: OutboxCall, gate: AdapterGate): Promise<void> {
+  const state = (await effectStates(deps.pool, [call.id])).get(call.id);
+  const message = gate.lastFailure ?? `${gate.adapter.name} is switched off`;
+  await deliver(deps, call, { kind: isOpen(state) ? 'unknown' : 'failed', message, attemptsLeft: 0 });
+}
+
+const isOpen = (state: EffectState | undefined): boolean => state === 'sent' || state === 'unknown';
+
+/** Null: nothing was sent, because the breaker has opened meanwhile. */
+async function ask(deps: OutboxDeps, gate: AdapterGate, job: Job, sent: SentEffect): Promise<News | null> {
+  const { adapter } = gate;
+  const request = requestOf(job, sent);
+  if (isOpen(sent.before)) {
+    if (adapter.query) return reconcile(deps, gate, job, sent);
+    if (adapter.repeats === 'doubled') {
+      const message = `${adapter.name} may have done it and cannot be asked`;
+      return { kind: 'unknown', message, attemptsLeft: 0 };
+    }
   }
-  if (answer.kind === 'error') {
-    const { code, message, variables } = answer;
-    const input: InputOf<'throw-effect-error'> = { effectId: job.id, errorCode: code, message, variables };
-    return { ...common, command: 'throw-effect-error', input };
-  }
-  const input: InputOf<'fail-effect'> = {
-    effectId: job.id,
-    message: answer.message,
-    dueAt: deps.clock.now() + pauseBefore(job, answer),
-  };
-  return { ...common, command: 'fail-effect', input };
+  return gate.pass<AdapterAnswer>(() => callAdapter(deps, adapter, request));
 }
 
-/** What the adapter asks for, else the effect's own pause (the core doubles it), up to a fifth longer so that calls do not come in step. */
-function pauseBefore(job: Job, answer: Extract<AdapterAnswer, { kind: 'failed' }>): number {
-  const pause = answer.retryAfterMs ?? (job.payload as OutboxPayload).delayMs;
-  return Math.round(pause * (1 + Math.random() / 5));
+/** Asks what became of it, and calls only where the department has no trace of it. */
+async function reconcile(deps: OutboxDeps, gate: AdapterGate, job: Job, sent: SentEffect): Promise<News | null> {
+  const request = requestOf(job, sent);
+  const state = await gate.pass(() => queryAdapter(deps, gate.adapter, request));
+  if (state === null) return null;
+  if (state.kind === 'pending') {
+    const attemptsLeft = job.attemptsLeft ?? 1;
+    return { kind: 'unknown', message: `${gate.adapter.name} has it and is not done`, attemptsLeft };
+  }
+  if (state.kind !== 'absent') return state;
+  await markAbsent(deps.pool, job.id);
+  return gate.pass<AdapterAnswer>(() => callAdapter(deps, gate.adapter, request));
+}
+
+async function putBack({ pool }: OutboxDeps, { id }: Job, before: EffectState): Promise<void> {
+  await unmarkSent(pool, id, before);
+  await releaseLease(pool, id);
 }

@@ -1,6 +1,7 @@
 /** What a due job inside the engine does: a command, through the same door as everybody's. */
 import type pg from 'pg';
 import type { AsyncWork } from '../commands/change-rows.ts';
+import type { LampWork } from '../commands/clocks/clock-rows.ts';
 import { SYSTEM } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
 import type { StartTimerPayload } from '../commands/start-events.ts';
@@ -14,6 +15,7 @@ import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
 import type { Logger } from './logger.ts';
 import type { Messages } from './messages.ts';
+import type { RetimeWork } from './retimings.ts';
 import type { Signals } from './signals.ts';
 
 export interface JobDeps {
@@ -24,6 +26,8 @@ export interface JobDeps {
   readonly definitions: DefinitionRegistry;
   /** Puts in effect what was deployed for the time of the job. */
   readonly activate: (job: Job) => Promise<void>;
+  /** Computes the next open deadlines again after a calendar has changed. */
+  readonly retime: (job: Job) => Promise<void>;
   /** Runs a script in the sandbox and brings its answer to the case. */
   readonly runScript: (job: Job) => Promise<Outcome>;
   readonly clock: Clock;
@@ -47,8 +51,9 @@ interface ConditionStart {
 export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
   if (job.kind === 'timer')
     return deps.dispatcher.submit(job.instanceId === null ? await startByTimer(deps, job, at) : fireTimer(job, at));
+  if (job.kind === 'escalation') return deps.dispatcher.submit(isLamp(job) ? turnLamp(job, at) : ringAlarm(job, at));
   if (job.kind === 'script') return deps.runScript(job);
-  const payload = job.payload as AsyncWork | ConditionStart | Delivery | ActivationPayload;
+  const payload = job.payload as AsyncWork | ConditionStart | Delivery | ActivationPayload | RetimeWork;
   switch (payload.work) {
     case 'publish':
       await deps.messages.deliverSent(job, payload);
@@ -63,7 +68,18 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
     case 'activate':
       await deps.activate(job);
       return { ok: true, instanceId: '', answer: null, replayed: false };
+    case 'retime':
+      await deps.retime(job);
+      return { ok: true, instanceId: '', answer: null, replayed: false };
   }
+}
+
+const isLamp = ({ payload }: Job): boolean => (payload as Partial<LampWork> | null)?.work === 'lamp';
+
+function turnLamp(job: Job, at?: number): Envelope {
+  const { clock } = job.payload as LampWork;
+  const input: InputOf<'turn-lamp'> = { clock };
+  return { command: 'turn-lamp', target: { jobId: job.id }, input, actor: SYSTEM, at };
 }
 
 /** For the loop: a job that fails is left for later. */
@@ -103,6 +119,11 @@ async function leave(deps: JobDeps, job: Job, failure: Extract<Outcome, { ok: fa
   await delayJob(deps.pool, { id: job.id, error, pauseMs, counts }).catch((cause: unknown) => {
     deps.logger.warn({ err: cause, job: job.id }, 'could not note why a job failed; its lease runs out by itself');
   });
+}
+
+function ringAlarm(job: Job, at?: number): Envelope {
+  const input: InputOf<'ring-alarm'> = { alarmId: job.id };
+  return { command: 'ring-alarm', target: { jobId: job.id }, input, actor: SYSTEM, at };
 }
 
 export function fireTimer(job: Job, at?: number): Envelope {

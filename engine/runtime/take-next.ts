@@ -24,6 +24,7 @@ export interface TakeNext {
 const PASSED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'action-not-allowed',
   'action-switched-off',
+  'approver-barred',
   'case-not-active',
   'case-not-open',
   'not-found',

@@ -1,5 +1,7 @@
-import type { DomainEvent } from '../core/events.ts';
 import type { ProcessGraph } from '../model/graph.ts';
+import type { ScenarioReport } from './run-scenario.ts';
+
+type Passed = Pick<ScenarioReport, 'events' | 'processes'>;
 
 interface Share {
   readonly covered: number;
@@ -14,18 +16,20 @@ export interface Coverage {
 }
 
 /**
- * Which flow nodes and sequence flows of a process the given cases passed. A flow is passed when a token takes it; a node when it is
- * entered or a token leaves it (boundary events are only left). What happened inside called processes is not counted.
+ * Which flow nodes and sequence flows of a process the given cases passed, wherever it ran: as the process of the case or called from
+ * another. A flow is passed when a token takes it; a node when it is entered or a token leaves it (boundary events are only left).
  */
-export function measureCoverage(graph: ProcessGraph, journals: readonly (readonly DomainEvent[])[]): Coverage {
+export function measureCoverage(graph: ProcessGraph, cases: readonly Passed[]): Coverage {
   const nodes = new Set<number>();
   const flows = new Set<number>();
-  for (const event of journals.flat()) {
-    if (event.type === 'elementEntered' && event.element.def === 0) nodes.add(event.element.node);
-    if (event.type !== 'flowTaken' || event.def !== 0) continue;
-    flows.add(event.flow);
-    const source = graph.flows[event.flow]?.source;
-    if (source !== undefined) nodes.add(source);
+  for (const { events, processes } of cases) {
+    for (const event of events) {
+      if (event.type === 'elementEntered' && processes[event.element.def] === graph.key) nodes.add(event.element.node);
+      if (event.type !== 'flowTaken' || processes[event.def] !== graph.key) continue;
+      flows.add(event.flow);
+      const source = graph.flows[event.flow]?.source;
+      if (source !== undefined) nodes.add(source);
+    }
   }
   return { nodes: shareOf(graph.nodes.slice(1), nodes), flows: shareOf(graph.flows, flows) };
 }

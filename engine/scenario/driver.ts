@@ -68,4 +68,6 @@ export interface ScenarioDriver {
   view(instanceId: string): Promise<InstanceView>;
   /** Everything that happened in the case so far, in order. */
   journal(instanceId: string): Promise<readonly DomainEvent[]>;
+  /** The key of the process that a definition is a version of. */
+  keyOf(definitionId: string): string;
 }

@@ -9,6 +9,8 @@ export interface ScenarioReport {
   readonly problems: readonly string[];
   /** Everything that happened in the case. */
   readonly events: readonly DomainEvent[];
+  /** The keys of the processes of the case, its own first: `def` of an event counts in them. */
+  readonly processes: readonly string[];
 }
 
 /** Plays one scenario against an engine in which its process is deployed. */
@@ -22,7 +24,11 @@ export async function runScenario(
   await driver.begin(Date.parse(given.now));
   for (const [topic, script] of Object.entries(given.adapters ?? {})) driver.script(topic, script);
   const problems = await play(run, steps);
-  return { scenario, problems, events: run.instanceId === undefined ? [] : await driver.journal(run.instanceId) };
+  const events = run.instanceId === undefined ? [] : await driver.journal(run.instanceId);
+  const processes = events.flatMap((event) =>
+    event.type === 'instanceStarted' || event.type === 'definitionUsed' ? [driver.keyOf(event.definitionId)] : [],
+  );
+  return { scenario, problems, events, processes };
 }
 
 async function play(run: Run, steps: readonly Step[]): Promise<string[]> {

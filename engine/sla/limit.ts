@@ -3,17 +3,23 @@ import type { Calendar } from './calendar/calendar.ts';
 import { addMonths } from './calendar/civil.ts';
 import { addOfficeTime, officeTimeBetween } from './calendar/office-time.ts';
 
-type LimitUnit = 'workingDay' | 'calendarDay' | 'hour' | 'workingHour' | 'month';
+export const LIMIT_UNITS = ['workingDay', 'calendarDay', 'month', 'workingHour', 'hour', 'minute'] as const;
 
-export interface Limit {
-  readonly n: number;
-  readonly unit: LimitUnit;
+export type LimitUnit = (typeof LIMIT_UNITS)[number];
+
+export interface LimitRules {
   /** The day of the beginning is not counted (民法典 201) unless the rule says so. */
   readonly startDayCounts: boolean;
   /** When the last day is over: at midnight, or when the office closes. */
   readonly endOfDay: 'midnight' | 'closing';
   /** A last day that is not worked: the next working day ends it (民法典 203), or it stays. Working days and hours need no such rule. */
   readonly lastDay: 'next-working-day' | 'as-is';
+}
+
+export interface Limit extends LimitRules {
+  /** A whole number where days or months are counted. */
+  readonly n: number;
+  readonly unit: LimitUnit;
 }
 
 export interface Deadline {
@@ -23,24 +29,72 @@ export interface Deadline {
   readonly provisional: boolean;
 }
 
-/** When a limit that begins at an instant is over. Throws a RangeError beyond the years a calendar covers. */
-export function deadlineOf(limit: Limit, start: number, calendar: Calendar): Deadline {
-  const at = UNITS[limit.unit](limit, start, calendar);
+/** Time that is not counted, epoch ms. */
+export interface Pause {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whole days are counted, not hours. */
+export const countsDays = (unit: LimitUnit): boolean =>
+  unit === 'workingDay' || unit === 'calendarDay' || unit === 'month';
+
+/**
+ * When a limit that begins at an instant is over. The pauses lie in order and do not overlap; each makes it later by what it takes out (the day it
+ * begins not counted), and one that begins after the deadline repairs nothing. Throws a RangeError beyond the years a calendar covers.
+ */
+export function deadlineOf(limit: Limit, start: number, calendar: Calendar, pauses: readonly Pause[] = []): Deadline {
+  const count = COUNTS[limit.unit];
+  let taken = 0;
+  let at = count.end(limit, start, calendar, 0);
+  for (const pause of pauses) {
+    if (pause.from > at) break;
+    taken += count.length(pause, calendar);
+    at = count.end(limit, start, calendar, taken);
+  }
   return { at, provisional: isProvisional(limit, [start, at], calendar) };
 }
 
-const UNITS: Readonly<Record<LimitUnit, (limit: Limit, start: number, calendar: Calendar) => number>> = {
-  workingDay: (limit, start, calendar) => endOf(lastWorkingDay(limit, start, calendar), limit, calendar),
-  calendarDay(limit, start, calendar) {
-    const day = calendar.dayOf(start) + limit.n - (limit.startDayCounts ? 1 : 0);
-    return endOf(lastDayOf(limit, day, calendar), limit, calendar);
+/** How a unit counts: days where days are counted, else ms. */
+interface Count {
+  /** When it is over, with so much taken out. */
+  readonly end: (limit: Limit, start: number, calendar: Calendar, taken: number) => number;
+  readonly length: (pause: Pause, calendar: Calendar) => number;
+}
+
+const days = ({ from, to }: Pause, calendar: Calendar): number => calendar.dayOf(to) - calendar.dayOf(from);
+
+const natural = (unit: number): Count => ({
+  end: ({ n }, start, _calendar, taken) => start + Math.round(n * unit) + taken,
+  length: ({ from, to }) => to - from,
+});
+
+const COUNTS: Readonly<Record<LimitUnit, Count>> = {
+  workingDay: {
+    end: (limit, start, calendar, taken) =>
+      endOf(calendar.addWorkingDays(lastWorkingDay(limit, start, calendar), taken), limit, calendar),
+    length: ({ from, to }, calendar) => calendar.workingDaysBetween(calendar.dayOf(from), calendar.dayOf(to)),
   },
-  month(limit, start, calendar) {
-    const day = addMonths(calendar.dayOf(start), limit.n) - (limit.startDayCounts ? 1 : 0);
-    return endOf(lastDayOf(limit, day, calendar), limit, calendar);
+  calendarDay: {
+    end(limit, start, calendar, taken) {
+      const day = calendar.dayOf(start) + limit.n - (limit.startDayCounts ? 1 : 0) + taken;
+      return endOf(lastDayOf(limit, day, calendar), limit, calendar);
+    },
+    length: days,
   },
-  hour: ({ n }, start) => start + Math.round(n * 3_600_000),
-  workingHour: ({ n }, start, calendar) => addOfficeTime(calendar, start, Math.round(n * 3_600_000)),
+  month: {
+    end(limit, start, calendar, taken) {
+      const day = addMonths(calendar.dayOf(start), limit.n) - (limit.startDayCounts ? 1 : 0) + taken;
+      return endOf(lastDayOf(limit, day, calendar), limit, calendar);
+    },
+    length: days,
+  },
+  workingHour: {
+    end: ({ n }, start, calendar, taken) => addOfficeTime(calendar, start, Math.round(n * 3_600_000) + taken),
+    length: ({ from, to }, calendar) => officeTimeBetween(calendar, from, to),
+  },
+  hour: natural(3_600_000),
+  minute: natural(60_000),
 };
 
 /** Nothing at all (即办件) is due on the day itself, or on the next that is worked. */
@@ -62,27 +116,19 @@ const MIDNIGHT = 24 * 60;
 
 /** Hours and what stays on its day whatever day it is need no plan. */
 function isProvisional({ unit, lastDay }: Limit, [start, at]: [number, number], calendar: Calendar): boolean {
-  if (unit === 'hour') return false;
+  if (unit === 'hour' || unit === 'minute') return false;
   const counts = unit === 'workingDay' || unit === 'workingHour';
   if (!counts && lastDay === 'as-is') return false;
   const last = calendar.dayOf(at - 1);
   return !calendar.isPlanned(counts ? calendar.dayOf(start) : last, last);
 }
 
-/**
- * The new deadline after a pause from one day to another: as many working days later as lie in it, the day it began not counted. A pause that
- * begins after the deadline repairs nothing.
- */
-export function afterPause(limit: Limit, due: number, pause: { from: number; to: number }, calendar: Calendar): number {
-  if (pause.from >= due || pause.to <= pause.from) return due;
-  if (limit.unit === 'hour') return due + pause.to - pause.from;
-  if (limit.unit === 'workingHour')
-    return addOfficeTime(calendar, due, officeTimeBetween(calendar, pause.from, pause.to));
-  const [from, to, last] = [pause.from, pause.to, due - 1].map((instant) => calendar.dayOf(instant)) as [
-    number,
-    number,
-    number,
-  ];
-  if (limit.unit !== 'workingDay') return endOf(lastDayOf(limit, last + to - from, calendar), limit, calendar);
-  return endOf(calendar.addWorkingDays(last, calendar.workingDaysBetween(from, to)), limit, calendar);
+/** How much of a limit has been used between two instants, pauses not counted: in days where days are counted, else in hours or minutes. */
+export function usedOf(unit: LimitUnit, span: Pause, calendar: Calendar, pauses: readonly Pause[] = []): number {
+  const { length } = COUNTS[unit];
+  const inside = pauses
+    .map(({ from, to }) => ({ from: Math.max(from, span.from), to: Math.min(to, span.to) }))
+    .filter(({ from, to }) => from < to);
+  const used = length(span, calendar) - inside.reduce((sum, pause) => sum + length(pause, calendar), 0);
+  return countsDays(unit) ? used : used / (unit === 'minute' ? 60_000 : 3_600_000);
 }

@@ -1,5 +1,5 @@
 /** Who catches what is thrown where, as far as the drawing says it: the search of the core, without a running case (BPMN 2.0.2 §10.5.6). */
-import type { FlowNode, ProcessGraph } from '../model/graph.ts';
+import { type FlowNode, POST_CHECK, type ProcessGraph, SPECIAL_PROCEDURE } from '../model/graph.ts';
 
 export type ThrownKind = 'error' | 'escalation';
 
@@ -56,8 +56,13 @@ function codesOf({ events }: FlowNode, kind: ThrownKind): (string | null)[] {
 
 const OUTSIDE = new Set(['message', 'timer', 'signal', 'conditional']);
 
-/** Whether something from outside the drawing can make the event happen: a message, time, a signal, data. */
-export const comesFromOutside = ({ events }: FlowNode): boolean => events.some(({ kind }) => OUTSIDE.has(kind));
+/** Whether something from outside the drawing can make the event happen: a message, time, a signal, data, a person's operation. */
+export const comesFromOutside = ({ events }: FlowNode): boolean =>
+  events.some((event) => OUTSIDE.has(event.kind) || (event.kind === 'escalation' && isRaisedByPeople(event.code)));
+
+/** Codes that operations raise: the check after a decision on a promise, special procedures. */
+const isRaisedByPeople = (code: string | null): boolean =>
+  code === POST_CHECK || (code?.startsWith(SPECIAL_PROCEDURE) ?? false);
 
 const THROWING_TASKS = new Set(['userTask', 'serviceTask', 'businessRuleTask', 'callActivity']);
 

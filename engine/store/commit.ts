@@ -12,14 +12,23 @@ import { insertCandidates, removeCandidates } from './commit/candidates.ts';
 import { CASE_COLUMNS, type CaseFate, type CaseRow, caseRow, caseSql, fateOf } from './commit/case.ts';
 import { removeCaseParts, upsertCaseParts } from './commit/case-parts.ts';
 import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } from './commit/claims.ts';
+import { insertLampChanges, removeClocks, upsertClocks } from './commit/clocks.ts';
+import { insertConfirmations } from './commit/confirmations.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
+import { insertEffects, updateEffects } from './commit/effects.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
 import { JOURNAL_COLUMNS, journalSql } from './commit/journal.ts';
 import type { Part } from './commit/part.ts';
 import { insertReceipts } from './commit/receipts.ts';
-import { removeIncidents, removeJobs, removeSubscriptions, removeTasks } from './commit/removals.ts';
+import {
+  removeConfirmations,
+  removeIncidents,
+  removeJobs,
+  removeSubscriptions,
+  removeTasks,
+} from './commit/removals.ts';
 import { upsertSubscriptions } from './commit/subscriptions.ts';
 import { updateTaskVariables } from './commit/task-variables.ts';
 import { upsertTasks } from './commit/tasks.ts';
@@ -96,6 +105,8 @@ const WRITES: readonly Part[] = [
   removeJobs,
   removeSubscriptions,
   removeIncidents,
+  removeClocks,
+  removeConfirmations,
   removeCaseParts,
   upsertTasks,
   updateTaskVariables,
@@ -104,6 +115,11 @@ const WRITES: readonly Part[] = [
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  insertEffects,
+  updateEffects,
+  upsertClocks,
+  insertLampChanges,
+  insertConfirmations,
   writeStores,
   startByConditions,
   holdGates,

@@ -3,7 +3,15 @@
 import type pg from 'pg';
 import { stringify } from '../exact-json.ts';
 
-type IndexTable = 'task' | 'task_candidate' | 'job' | 'subscription' | 'incident' | 'instance';
+type IndexTable =
+  | 'task'
+  | 'task_candidate'
+  | 'job'
+  | 'subscription'
+  | 'incident'
+  | 'clock'
+  | 'confirmation'
+  | 'instance';
 
 /** What is wrong with one row: it is not there, it should not be, or some of its columns say something else than the case. */
 export interface IndexDifference {
@@ -26,10 +34,12 @@ const VOLATILE = "array['lease_until', 'locked_by', 'locked_until', 'attempts', 
 
 const TEXT = `select 'task' as table, id, to_jsonb(t) as row from task t where instance_id = $1
   union all select 'task_candidate', task_id || ' ' || principal, to_jsonb(t) from task_candidate t where instance_id = $1
-  union all select 'job', id, to_jsonb(t) - ${VOLATILE} - case when kind in ('timer', 'script') then 'state' else '' end from job t
-    where instance_id = $1 and kind in ('timer', 'outbox', 'script')
+  union all select 'job', id, to_jsonb(t) - ${VOLATILE} - case when kind in ('timer', 'script', 'escalation') then 'state' else '' end from job t
+    where instance_id = $1 and kind in ('timer', 'outbox', 'script', 'escalation')
   union all select 'subscription', id, to_jsonb(t) from subscription t where instance_id = $1
   union all select 'incident', id, to_jsonb(t) from incident t where instance_id = $1
+  union all select 'clock', id, to_jsonb(t) from clock t where instance_id = $1
+  union all select 'confirmation', id, to_jsonb(t) from confirmation t where instance_id = $1
   union all select 'instance', id, jsonb_build_object('incident_count', incident_count) from instance where id = $1`;
 
 export type IndexRows = ReadonlyMap<string, IndexRow>;

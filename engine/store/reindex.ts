@@ -3,6 +3,8 @@ import type pg from 'pg';
 import type { CaseChange, IndexChange } from '../commands/change.ts';
 import { encodeRows, rowSource } from './columns.ts';
 import { insertCandidates } from './commit/candidates.ts';
+import { upsertClocks } from './commit/clocks.ts';
+import { insertConfirmations } from './commit/confirmations.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
 import type { Part } from './commit/part.ts';
@@ -20,7 +22,15 @@ export interface Reindex {
   readonly check?: boolean;
 }
 
-const PARTS: readonly Part[] = [upsertTasks, insertCandidates, upsertJobs, upsertSubscriptions, upsertIncidents];
+const PARTS: readonly Part[] = [
+  upsertTasks,
+  insertCandidates,
+  upsertJobs,
+  upsertSubscriptions,
+  upsertIncidents,
+  upsertClocks,
+  insertConfirmations,
+];
 
 /**
  * What differed, and is right now; undefined, and nothing is written, where the case has moved on or ended meanwhile. Rows of a case in which
@@ -52,17 +62,19 @@ async function removeOthers(client: pg.PoolClient, instanceId: string, index: In
   await client.query('delete from task_candidate where instance_id = $1', [instanceId]);
   await client.query('delete from task where instance_id = $1 and id <> all($2)', [instanceId, ids(index.tasks)]);
   await client.query(
-    "delete from job where instance_id = $1 and kind in ('timer', 'outbox', 'script') and id <> all($2)",
+    "delete from job where instance_id = $1 and kind in ('timer', 'outbox', 'script', 'escalation') and id <> all($2)",
     [instanceId, ids(index.jobs)],
   );
   await client.query('delete from subscription where instance_id = $1 and id <> all($2)', [
     instanceId,
     ids(index.subscriptions),
   ]);
+  await client.query('delete from clock where instance_id = $1 and id <> all($2)', [instanceId, ids(index.clocks)]);
   await client.query('delete from incident where instance_id = $1 and id <> all($2)', [
     instanceId,
     ids(index.incidents),
   ]);
+  await client.query('delete from confirmation where instance_id = $1', [instanceId]);
 }
 
 async function write(client: pg.PoolClient, instanceId: string, rows: readonly object[], part: Part): Promise<void> {
@@ -79,8 +91,8 @@ export async function removeStrays(
   { check = false }: { readonly check?: boolean } = {},
 ): Promise<number> {
   let strays = 0;
-  for (const table of ['task_candidate', 'task', 'job', 'subscription', 'incident']) {
-    const kinds = table === 'job' ? "and t.kind in ('timer', 'outbox', 'script')" : '';
+  for (const table of ['task_candidate', 'task', 'job', 'subscription', 'incident', 'clock', 'confirmation']) {
+    const kinds = table === 'job' ? "and t.kind in ('timer', 'outbox', 'script', 'escalation')" : '';
     const { rowCount } = await pool.query(
       `${check ? 'select' : 'delete'} from ${table} t where t.instance_id is not null ${kinds}
          and not exists (select from instance i where i.id = t.instance_id)`,

@@ -5,10 +5,18 @@
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import { factsAbout, type TaskActor, type TaskPeople } from './facts.ts';
 import { nextValue, type TaskPosition } from './run-machine.ts';
-import { ROUND_VERBS, TASK_VERBS, type TaskVerb } from './verbs.ts';
+import {
+  DECIDING_VERBS,
+  isBarredVerb,
+  PROCEDURE_VERBS,
+  ROUND_VERBS,
+  SINGLE_VERBS,
+  TASK_VERBS,
+  type TaskVerb,
+} from './verbs.ts';
 
 export interface TaskSituation {
-  readonly task: TaskPosition & TaskPeople;
+  readonly task: TaskPosition & TaskPeople & { readonly barred?: readonly string[] };
   readonly node: FlowNode;
   /** Owners of the process the task belongs to. */
   readonly owners: ProcessGraph['owners'];
@@ -24,10 +32,21 @@ export function allowedActions(
   { task, node, owners, suspended, principals = [] }: TaskSituation,
 ): TaskVerb[] {
   if (suspended) return [];
-  const others = principals.map(({ id, groups }) => factsAbout({ id, groups, roles: [] }, task, []));
-  const standings = [factsAbout(actor, task, owners), ...others];
+  const { barred = [] } = task;
+  const isKept = barred.includes(actor.id);
+  const free = principals.filter(({ id }) => !barred.includes(id));
+  const others = free.map(({ id, groups }) => ({ id, groups, roles: [] }));
+  const standings = [
+    { facts: factsAbout(actor, task, owners), decides: hasDecisionPower(node, actor) },
+    ...others.map((one) => ({ facts: factsAbout(one, task, []), decides: hasDecisionPower(node, one) })),
+  ];
   return TASK_VERBS.filter(
-    (verb) => isAdmitted(node, verb) && standings.some((facts) => nextValue(task, verb, facts) !== null),
+    (verb) =>
+      !(isKept && isBarredVerb(verb)) &&
+      isAdmitted(node, verb) &&
+      standings.some(
+        ({ facts, decides }) => (decides || !DECIDING_VERBS.has(verb)) && nextValue(task, verb, facts) !== null,
+      ),
   );
 }
 
@@ -36,16 +55,25 @@ const FOLLOWS: Partial<Readonly<Record<TaskVerb, TaskVerb>>> = {
   resolve: 'delegate',
   resume: 'suspend',
   'remove-signer': 'add-signer',
+  supplement: 'request-supplement',
+  'end-special-procedure': 'start-special-procedure',
+  'take-back': 'hand-on',
 };
+
+/** Whether the model gives them the power to decide here: by user, group or role. */
+export function hasDecisionPower({ user }: FlowNode, { id, groups, roles }: TaskActor): boolean {
+  const named: readonly string[] = user?.deciders ?? [];
+  return named.some((name) => name === id || groups.includes(name) || roles.includes(name));
+}
 
 /** Whether several people decide there together. */
 export const isRound = ({ user }: FlowNode): boolean => user?.approval !== undefined && user.approval !== null;
 
 /** Whether the model admits the verb at this node (`tb:operations`; without it, all). */
 export function isAdmitted(node: FlowNode, verb: TaskVerb): boolean {
-  if (ROUND_VERBS.has(verb) && !isRound(node)) return false;
+  if (isRound(node) ? SINGLE_VERBS.has(verb) : ROUND_VERBS.has(verb)) return false;
   const operations = node.user?.operations ?? null;
-  if (operations === null) return true;
+  if (operations === null) return !PROCEDURE_VERBS.has(verb);
   const first = FOLLOWS[verb];
   return operations.includes(verb) || (first !== undefined && operations.includes(first));
 }

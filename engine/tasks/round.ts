@@ -23,9 +23,20 @@ export function judge(spec: RoundSpec, seats: Seats): RoundResult {
     lead,
     vote: answer?.vote ?? null,
   }));
-  const result = countVotes(spec, ballots);
+  const counted = countVotes(spec, ballots);
+  const result = counted === 'passed' && hasTooFew(spec, seats) ? missing(seats) : counted;
   return result === 'passed' && asked.some((seat) => isAwaited(seats, seat)) ? 'open' : result;
 }
+
+/** Different people have to agree: one person never counts twice, whatever seats were answered by whom. */
+function hasTooFew({ atLeast = 0 }: RoundSpec, seats: Seats): boolean {
+  const agreeing = voters(seats).flatMap(({ answer }) => (answer?.vote === 'for' ? [answer.by] : []));
+  return new Set(agreeing).size < atLeast;
+}
+
+/** Others may still agree, or it can no longer be. */
+const missing = (seats: Seats): RoundResult =>
+  voters(seats).some(({ answer }) => answer === null) ? 'open' : 'failed';
 
 /** Those whose votes are counted. */
 export const voters = (seats: Seats): Seat[] => seats.filter((seat) => isIn(seat) && isVoter(seat));

@@ -5,7 +5,13 @@
 import { getNextTransitions, transition } from 'xstate';
 import type { Task, TaskOutcome, TaskState } from '../core/state.ts';
 import { FACT_NAMES, type Facts } from './facts.ts';
-import { type TaskMachineEvent, userTaskMachine, VOID_REASONS, type VoidReason } from './user-task.machine.ts';
+import {
+  type AutomaticEvent,
+  type TaskMachineEvent,
+  userTaskMachine,
+  VOID_REASONS,
+  type VoidReason,
+} from './user-task.machine.ts';
 import { TASK_VERBS, type TaskVerb } from './verbs.ts';
 
 export type TaskPosition = Pick<Task, 'state' | 'heldFrom'>;
@@ -18,12 +24,13 @@ export function isEnd(value: TaskValue): value is TaskOutcome {
   return value !== 'held' && !OPEN.some((state) => state === value);
 }
 
-const OPEN: readonly TaskState[] = ['offered', 'claimed', 'working', 'delegated', 'consulting'];
+const HOLDABLE = ['offered', 'claimed', 'working', 'delegated'] as const;
+const OPEN: readonly TaskState[] = [...HOLDABLE, 'consulting', 'awaitingSupplement', 'inProcedure', 'handedOn'];
 
 /** Every position a task can be in while it is open. */
 export const POSITIONS: readonly TaskPosition[] = [
   ...OPEN.map((state) => ({ state })),
-  ...OPEN.filter((state) => state !== 'consulting').map((heldFrom) => ({ state: 'held' as const, heldFrom })),
+  ...HOLDABLE.map((heldFrom) => ({ state: 'held' as const, heldFrom })),
 ];
 
 /** Every combination of facts; the index of one is its bits in the order of `FACT_NAMES`. */
@@ -39,7 +46,7 @@ export function runMachine(position: TaskPosition, event: TaskMachineEvent): Tas
 
 function snapshotOf({ state, heldFrom }: TaskPosition) {
   const context = {
-    heldFrom: heldFrom === undefined || heldFrom === 'held' || heldFrom === 'consulting' ? null : heldFrom,
+    heldFrom: HOLDABLE.find((state) => state === heldFrom) ?? null,
   };
   return userTaskMachine.resolveState({ value: state, context });
 }
@@ -81,6 +88,14 @@ export function voidedBy(reason: VoidReason): TaskOutcome {
   if (!outcome) throw new Error(`Expected the machine to know the reason ${reason}, but it does not.`);
   return outcome;
 }
+
+const AUTOMATIC: Readonly<Record<AutomaticEvent, TaskOutcome>> = {
+  'auto:pass': runMachine({ state: 'offered' }, { type: 'auto:pass' }) as TaskOutcome,
+  'auto:refuse': runMachine({ state: 'offered' }, { type: 'auto:refuse' }) as TaskOutcome,
+};
+
+/** How a task ends that the rules of the model decide as it opens. */
+export const decidedBy = (event: AutomaticEvent): TaskOutcome => AUTOMATIC[event];
 
 function rowOf(position: TaskPosition, verb: TaskVerb): Row {
   const row = VERB_TABLE.get(rowKey(position, verb));

@@ -9,10 +9,12 @@
  * - `held` refuses everything but `resume`, which leads back to where it was held.
  * - `consulting`: signers added before it are asked; it wakes when they have answered. Where several decide together a task also ends by a
  *   vote against or an abstention, and one that was added may be removed again by who added it.
+ * - Where the rules of the model decide (`auto:pass`, `auto:refuse`), the task ends as it opens, by nobody's hand.
+ * - `awaitingSupplement`, `inProcedure`, `handedOn`: it waits for the applicant (C1), the end of a special procedure (C5), another organ (A6). What
+ *   it waits for, or who is concerned, wakes it.
  * - What ends a task from outside (`void`) needs nobody's right: a sibling decided, a return, a jump, a boundary event, the end of the case.
  */
 import { setup } from 'xstate';
-import type { TaskState } from '../core/state.ts';
 import type { Facts } from './facts.ts';
 import type { TaskVerb } from './verbs.ts';
 
@@ -32,11 +34,23 @@ export type TaskMachineEvent =
   | { readonly type: TaskVerb; readonly facts: Facts }
   | { readonly type: `void:${VoidReason}` }
   /** Others are asked first (前加签), and have answered. */
-  | { readonly type: 'consult' | 'heard' };
+  | { readonly type: 'consult' | 'heard' }
+  /** The model's rules decide instead of a person: nobody is found (F6), or who is has decided already (F7, F8). */
+  | { readonly type: AutomaticEvent }
+  /**
+   * A second person has agreed that it waits for a supplement or for another organ; what it waits for has come: the supplement from the applicant,
+   * the end of the special procedure.
+   */
+  | { readonly type: 'await' | 'leave' | 'supplied' | 'procedureDone' };
+
+export type AutomaticEvent = 'auto:pass' | 'auto:refuse';
+
+/** The states a task can be put on hold in. */
+type HoldableState = 'offered' | 'claimed' | 'working' | 'delegated';
 
 interface TaskMachineContext {
   /** The state a held task was in. */
-  readonly heldFrom: Exclude<TaskState, 'held' | 'consulting'> | null;
+  readonly heldFrom: HoldableState | null;
 }
 
 interface GuardInput {
@@ -63,6 +77,8 @@ const voidable = {
   'void:removed': 'voided:removed',
   'void:withdrawn': 'voided:withdrawn',
 } as const;
+
+const automatic = { 'auto:pass': 'autoPassed', 'auto:refuse': 'rejected' } as const;
 
 export const userTaskMachine = setup({
   types: {
@@ -92,12 +108,18 @@ export const userTaskMachine = setup({
     offered: {
       on: {
         ...voidable,
+        ...automatic,
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         claim: { guard: 'mayTake', target: 'claimed' },
         complete: { guard: 'mayTake', target: 'approved' },
         disagree: { guard: 'mayTake', target: 'disagreed' },
         abstain: { guard: 'mayTake', target: 'abstained' },
         reject: { guard: 'mayTake', target: 'rejected' },
+        refuse: { guard: 'mayTake', target: 'rejected' },
+        'decline-acceptance': { guard: 'mayTake', target: 'rejected' },
+        revoke: { guard: 'mayTake', target: 'rejected' },
+        'accept-tolerantly': { guard: 'mayTake', target: 'approved' },
+        'decide-on-promise': { guard: 'mayTake', target: 'approved' },
         return: { guard: 'mayTake', target: 'returned' },
         transfer: { guard: 'isAdministrator', target: 'claimed' },
         suspend: { guard: 'isAdministrator', target: 'held' },
@@ -107,12 +129,26 @@ export const userTaskMachine = setup({
     claimed: {
       on: {
         ...voidable,
+        ...automatic,
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         release: { guard: 'mayMove', target: 'offered' },
         complete: { guard: 'mayDecide', target: 'approved' },
         disagree: { guard: 'mayDecide', target: 'disagreed' },
         abstain: { guard: 'mayDecide', target: 'abstained' },
         reject: { guard: 'mayDecide', target: 'rejected' },
+        refuse: { guard: 'mayDecide', target: 'rejected' },
+        'decline-acceptance': { guard: 'mayDecide', target: 'rejected' },
+        revoke: { guard: 'mayDecide', target: 'rejected' },
+        'accept-tolerantly': { guard: 'mayDecide', target: 'approved' },
+        'decide-on-promise': { guard: 'mayDecide', target: 'approved' },
+        'request-supplement': { guard: 'mayDecide', target: 'awaitingSupplement' },
+        'start-special-procedure': { guard: 'mayDecide', target: 'inProcedure' },
+        correct: { guard: 'mayDecide', target: 'claimed' },
+        'issue-document': { guard: 'mayDecide', target: 'claimed' },
+        'apply-suspension': { guard: 'mayDecide', target: 'claimed' },
+        'hand-on': { guard: 'mayDecide', target: 'claimed' },
+        leave: { target: 'handedOn' },
+        await: { target: 'awaitingSupplement' },
         return: { guard: 'mayDecide', target: 'returned' },
         transfer: { guard: 'mayMove', target: 'claimed' },
         delegate: { guard: 'mayDecide', target: 'delegated' },
@@ -134,6 +170,19 @@ export const userTaskMachine = setup({
         disagree: { guard: 'mayDecide', target: 'disagreed' },
         abstain: { guard: 'mayDecide', target: 'abstained' },
         reject: { guard: 'mayDecide', target: 'rejected' },
+        refuse: { guard: 'mayDecide', target: 'rejected' },
+        'decline-acceptance': { guard: 'mayDecide', target: 'rejected' },
+        revoke: { guard: 'mayDecide', target: 'rejected' },
+        'accept-tolerantly': { guard: 'mayDecide', target: 'approved' },
+        'decide-on-promise': { guard: 'mayDecide', target: 'approved' },
+        'request-supplement': { guard: 'mayDecide', target: 'awaitingSupplement' },
+        'start-special-procedure': { guard: 'mayDecide', target: 'inProcedure' },
+        correct: { guard: 'mayDecide', target: 'working' },
+        'issue-document': { guard: 'mayDecide', target: 'working' },
+        'apply-suspension': { guard: 'mayDecide', target: 'working' },
+        'hand-on': { guard: 'mayDecide', target: 'working' },
+        leave: { target: 'handedOn' },
+        await: { target: 'awaitingSupplement' },
         return: { guard: 'mayDecide', target: 'returned' },
         transfer: { guard: 'mayMove', target: 'claimed' },
         delegate: { guard: 'mayDecide', target: 'delegated' },
@@ -175,11 +224,41 @@ export const userTaskMachine = setup({
         ],
       },
     },
+    awaitingSupplement: {
+      on: {
+        ...voidable,
+        supplement: { guard: 'isConcerned', target: 'working' },
+        supplied: { target: 'working' },
+        'issue-document': { guard: 'mayDecide', target: 'awaitingSupplement' },
+        transfer: { guard: 'isAdministrator', target: 'awaitingSupplement' },
+        comment: { guard: 'isConcerned', target: 'awaitingSupplement' },
+      },
+    },
+    inProcedure: {
+      on: {
+        ...voidable,
+        'end-special-procedure': { guard: 'isConcerned', target: 'working' },
+        procedureDone: { target: 'working' },
+        'issue-document': { guard: 'mayDecide', target: 'inProcedure' },
+        transfer: { guard: 'isAdministrator', target: 'inProcedure' },
+        comment: { guard: 'isConcerned', target: 'inProcedure' },
+      },
+    },
+    handedOn: {
+      on: {
+        ...voidable,
+        'take-back': { guard: 'isConcerned', target: 'working' },
+        'issue-document': { guard: 'mayDecide', target: 'handedOn' },
+        transfer: { guard: 'isAdministrator', target: 'handedOn' },
+        comment: { guard: 'isConcerned', target: 'handedOn' },
+      },
+    },
     approved: { type: 'final' },
     rejected: { type: 'final' },
     disagreed: { type: 'final' },
     abstained: { type: 'final' },
     returned: { type: 'final' },
+    autoPassed: { type: 'final' },
     'voided:sibling': { type: 'final' },
     'voided:return': { type: 'final' },
     'voided:jump': { type: 'final' },

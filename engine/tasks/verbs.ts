@@ -15,9 +15,62 @@ export const TASK_VERBS = [
   'comment',
   'add-signer',
   'remove-signer',
+  'correct',
+  'request-supplement',
+  'supplement',
+  'decline-acceptance',
+  'accept-tolerantly',
+  'start-special-procedure',
+  'end-special-procedure',
+  'apply-suspension',
+  'hand-on',
+  'take-back',
+  'refuse',
+  'decide-on-promise',
+  'revoke',
+  'issue-document',
 ] as const;
 
 /** Only where several people decide together (`tb:approval`). */
 export const ROUND_VERBS: ReadonlySet<TaskVerb> = new Set(['disagree', 'abstain', 'add-signer', 'remove-signer']);
 
+/** Verbs of procedure by law: only where the model names them, because each rests on rules of the item that the model has to state. */
+export const PROCEDURE_VERBS: ReadonlySet<TaskVerb> = new Set([
+  'correct',
+  'request-supplement',
+  'supplement',
+  'decline-acceptance',
+  'accept-tolerantly',
+  'start-special-procedure',
+  'end-special-procedure',
+  'apply-suspension',
+  'hand-on',
+  'take-back',
+  'refuse',
+  'decide-on-promise',
+  'revoke',
+  'issue-document',
+]);
+
+/** Not where several people decide together: one of them does not end the round for the others, nor have it wait. */
+export const SINGLE_VERBS: ReadonlySet<TaskVerb> = new Set([
+  'request-supplement',
+  'supplement',
+  'decline-acceptance',
+  'accept-tolerantly',
+  'start-special-procedure',
+  'end-special-procedure',
+  'hand-on',
+  'take-back',
+  'decide-on-promise',
+]);
+
+/** Verbs that decide for the organ: only those named in `tb:deciders`. */
+export const DECIDING_VERBS: ReadonlySet<TaskVerb> = new Set(['refuse', 'decide-on-promise', 'revoke']);
+
 export type TaskVerb = (typeof TASK_VERBS)[number];
+
+/** What is left to somebody who may not do the task: giving it up or away, so that nobody is stuck with it. */
+const OPEN_TO_BARRED: ReadonlySet<TaskVerb> = new Set(['release', 'transfer', 'suspend', 'resume', 'remove-signer']);
+
+export const isBarredVerb = (verb: TaskVerb): boolean => !OPEN_TO_BARRED.has(verb);

@@ -82,6 +82,12 @@ function nameOfPart(part: ModdleElement): string | undefined {
 const nameOfReferred = (element: ModdleElement): string =>
   String(element.get('errorCode') ?? element.get('escalationCode') ?? element.get('name') ?? element.id ?? '');
 
+/** A process has a limit for each clock. */
+const whichOf = (extension: ModdleElement): string => {
+  const clock = extension.$type === 'tb:Limit' ? extension.get('clock') : undefined;
+  return typeof clock === 'string' ? `(${clock})` : '';
+};
+
 function collectExtension(extension: ModdleElement, prefix: string, said: Map<string, string>): void {
   const name = localName(extension);
   if (extension.$type === 'tb:Input' || extension.$type === 'tb:Output') {
@@ -94,6 +100,7 @@ function collectExtension(extension: ModdleElement, prefix: string, said: Map<st
   }
   for (const property of extension.$descriptor.properties ?? []) {
     const value = extension.get(property.name);
-    if (value !== undefined) said.set(`${prefix}${name}.${property.name.replace(/^tb:/, '')}`, String(value));
+    if (value !== undefined)
+      said.set(`${prefix}${name}${whichOf(extension)}.${property.name.replace(/^tb:/, '')}`, String(value));
   }
 }

@@ -18,6 +18,20 @@ const FIELDS: Readonly<Record<string, string>> = {
   form: 'form',
   'limit.value': 'limitValue',
   'limit.unit': 'limitUnit',
+  'limit.clock': 'limitClock',
+  'limit.startDayCounts': 'startDayCounts',
+  'limit.endOfDay': 'endOfDay',
+  'limit.lastDay': 'lastDay',
+  'limit.pausableBy': 'pausableBy',
+  'limit.extension': 'extension',
+  'limit.extensions': 'extensions',
+  'limit.yellowFrom': 'yellowFrom',
+  'limit.yellowDays': 'yellowDays',
+  'limit.basis': 'basis',
+  'limit.department': 'limitDepartment',
+  'limit.floor': 'floor',
+  'limit.startsAfter': 'startsAfter',
+  'limit.stopsAfter': 'stopsAfter',
   priority: 'priority',
   operations: 'operations',
   topic: 'topic',
@@ -87,7 +101,7 @@ export interface PropertyWord {
 export function wordFor(property: string): PropertyWord {
   const [, mapping, target] = /^(input|output)\.(.*)$/.exec(property) ?? [];
   if (mapping !== undefined) return { key: `modeler.difference.${mapping}`, name: target ?? '' };
-  const field = FIELDS[property];
+  const field = FIELDS[property.replace(/^limit\(\w+\)\./, 'limit.')];
   if (field !== undefined) return { key: `modeler.field.${field}`, name: property };
   return { key: OWN.has(property) ? `modeler.difference.${property}` : null, name: property };
 }

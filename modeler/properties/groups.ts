@@ -9,7 +9,7 @@ import { decisionTask } from './groups/decision.ts';
 import { documentation } from './groups/documentation.ts';
 import { fieldRights, form, personalData } from './groups/form.ts';
 import { general } from './groups/general.ts';
-import { limit } from './groups/limit.ts';
+import { limit, limits } from './groups/limit.ts';
 import { multiInstance, standardLoop } from './groups/loop.ts';
 import { inputs, outputs } from './groups/mappings.ts';
 import { link, message } from './groups/message.ts';
@@ -29,6 +29,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   fieldRights,
   personalData,
   limit,
+  limits,
   work,
   decisionTask,
   script,

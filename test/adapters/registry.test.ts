@@ -5,7 +5,7 @@ import { createRegistry, registryOf } from '../../adapters/registry.ts';
 import { instantSleep } from './contract.ts';
 
 /** Folders that hold a tool for departments, not a department. */
-const TOOLS = ['simulator'];
+const TOOLS = ['http', 'simulator'];
 
 describe('adapter registry', () => {
   it('should hold one adapter per folder', () => {

@@ -86,6 +86,7 @@ describe('simulated department', () => {
 
   it('should not hide a sleep that breaks', async () => {
     const broken = createSimulator(department([{ delayMs: 1, answer: YES }]), {
+      ...instantSleep(),
       sleep: async () => {
         throw new Error('broken clock');
       },

@@ -391,6 +391,15 @@ describe('api/walk', () => {
     await root.get(`/process-instances/${followed.items[0].id}/follow`);
     await root.delete(`/process-instances/${followed.items[0].id}/follow`);
 
+    await root.get('/adapters');
+    await root.post('/adapters/nobody/switch', { off: true, reason: 'walk' });
+    const { body: ledger } = await root.get('/effects?limit=1&sort=requestedAt');
+    await root.get(`/effects/${ledger.items[0].id}`);
+    await root.post(`/effects/${ledger.items[0].id}/ask`);
+    await root.post(`/effects/${ledger.items[0].id}/settle`, { outcome: 'done', reason: 'walk' });
+    await root.put('/topic-grants/walk', { principals: ['department:walk'] });
+    await root.get('/topic-grants');
+
     const unchecked = Object.keys(OPERATIONS).filter((id) => !ELSEWHERE.includes(id) && !checkedOperations.has(id));
 
     expect(unchecked).to.deep.equal([]);

@@ -6,7 +6,18 @@ import { bpmn, flowIf, flows } from '../support/bpmn.ts';
 import { createTestDatabase, type TestDatabase, useDatabase, withClient } from '../support/database.ts';
 import { type Exit, tongban } from './support/tongban.ts';
 
-const COMMANDS = ['start', 'migrate', 'deploy', 'check', 'replay', 'verify-audit', 'repair', 'bench'];
+const COMMANDS = [
+  'start',
+  'migrate',
+  'deploy',
+  'check',
+  'test-process',
+  'layout',
+  'replay',
+  'verify-audit',
+  'repair',
+  'bench',
+];
 
 const TASK = bpmn(
   `<startEvent id="start"/><userTask id="work" name="Work"/><endEvent id="end"/>${flows('start work end')}`,

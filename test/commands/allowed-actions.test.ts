@@ -24,7 +24,9 @@ const actors: fc.Arbitrary<Actor> = fc.record({
 });
 
 const positions = fc.oneof(
-  fc.constantFrom('offered', 'claimed', 'working', 'delegated').map((state) => ({ state }) as Pick<Task, 'state'>),
+  fc
+    .constantFrom('offered', 'claimed', 'working', 'delegated', 'awaitingSupplement', 'inProcedure', 'handedOn')
+    .map((state) => ({ state }) as Pick<Task, 'state'>),
   fc
     .constantFrom('offered', 'claimed', 'working', 'delegated')
     .map((heldFrom) => ({ state: 'held', heldFrom }) as Pick<Task, 'state' | 'heldFrom'>),
@@ -42,6 +44,7 @@ const BY_RIGHT: ReadonlySet<string> = new Set([
   'action-not-allowed',
   'action-switched-off',
   'case-not-active',
+  'decision-power',
   'round-missing',
   'task-state-conflict',
 ]);
@@ -50,6 +53,15 @@ const INPUTS: Partial<Readonly<Record<TaskVerb, object>>> = {
   transfer: { to: 'somebody else' },
   delegate: { to: 'somebody else' },
   comment: { comment: 'hm' },
+  correct: { changes: [{ field: 'f', value: 1 }], initials: 'w' },
+  'request-supplement': { checks: [{ material: 'm', result: 'missing', reason: 'r' }] },
+  supplement: { materials: ['m'] },
+  'decline-acceptance': { reason: 'not-needed' },
+  'accept-tolerantly': { promised: ['m'] },
+  'start-special-procedure': { kind: 'hearing', days: 1 },
+  'apply-suspension': { reason: 'r', until: 0 },
+  'hand-on': { organ: 'o', after: 'end', reason: 'r' },
+  'issue-document': { kind: 'acceptance' },
 };
 
 describe('allowedActions', () => {
@@ -73,13 +85,14 @@ describe('allowedActions', () => {
         fc.tuple(positions, people),
         fc.record({
           operations: fc.option(fc.subarray([...TASK_VERBS]), { nil: null }),
+          deciders: fc.subarray(['wang', 'review', 'manager']),
           suspended: fc.boolean(),
         }),
-        (actor, [position, who], { operations, suspended }) => {
+        (actor, [position, who], { operations, deciders, suspended }) => {
           const task: Task = { ...desk.task('review'), ...who, ...position };
           const node = graph.nodes[task.node];
           if (!node?.user) throw new Error('Expected a user task.');
-          const limited = { ...node, user: { ...node.user, operations } };
+          const limited = { ...node, user: { ...node.user, operations, deciders } };
           const definition = {
             ...desk.first,
             graph: { ...graph, nodes: graph.nodes.map((one) => (one === node ? limited : one)) },

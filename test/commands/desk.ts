@@ -1,6 +1,7 @@
 /** Runs commands on one case, without a database: ids and time are counters, definitions and forms are plain objects. */
 
 import { expect } from 'chai';
+import { timeClocks } from '../../engine/commands/clocks/time-clocks.ts';
 import { type Actor, type DecideContext, type Role, SYSTEM } from '../../engine/commands/command.ts';
 import {
   type AnswerOf,
@@ -10,14 +11,17 @@ import {
   OPENING_COMMANDS,
   type OpeningCommandName,
 } from '../../engine/commands/index.ts';
+import { begin, record } from '../../engine/commands/progress.ts';
 import { applyAll } from '../../engine/core/apply.ts';
+import type { ClockRecord } from '../../engine/core/clock-record.ts';
 import type { DomainEvent } from '../../engine/core/events.ts';
 import { nodeOf, openElements, rootVariables } from '../../engine/core/query.ts';
 import type { InstanceState, Task, Variables } from '../../engine/core/state.ts';
-import type { Failure, Result } from '../../engine/errors.ts';
+import { type Failure, ok, type Result } from '../../engine/errors.ts';
 import type { Form } from '../../engine/forms/form.ts';
 import type { Definition, Definitions, ProcessGraph } from '../../engine/model/graph.ts';
 import { EMPTY, type Organisation } from '../../engine/people/organisation/organisation.ts';
+import { type Calendars, CHINA_ONLY } from '../../engine/sla/calendars.ts';
 
 export const START = Date.UTC(2026, 0, 31, 12);
 
@@ -46,7 +50,10 @@ export class Desk {
   private readonly forms: readonly Form[];
   /** Whom rules find; nobody unless a test says so. */
   organisation: Organisation = EMPTY;
+  calendars: Calendars = CHINA_ONLY;
   private readonly graphs: readonly ProcessGraph[];
+  /** Data stores, as the decisions have written them. */
+  readonly stores = new Map<string, unknown>();
   private ids = 0;
 
   constructor({ graphs, forms = [], suspended = false }: DeskOptions) {
@@ -72,10 +79,15 @@ export class Desk {
 
   context(actor: Actor): DecideContext {
     return {
-      env: { now: this.now, newId: () => `id-${String(++this.ids).padStart(6, '0')}` },
+      env: {
+        now: this.now,
+        newId: () => `id-${String(++this.ids).padStart(6, '0')}`,
+        stores: { read: (name) => this.stores.get(name) ?? null },
+      },
       definitions: this.definitions,
       forms: { find: (key) => this.forms.find((form) => form.key === key) },
       organisation: this.organisation,
+      calendars: this.calendars,
       actor,
     };
   }
@@ -116,6 +128,16 @@ export class Desk {
     if (result.ok) throw new Error(`Expected ${name} to be refused, but it was done.`);
     expect(JSON.stringify(this.state)).to.equal(before);
     return result.failure;
+  }
+
+  /** Records something about a clock as a verb does, with everything that follows. */
+  note(clock: ClockRecord): void {
+    const { state, events } = record(
+      begin(this.state),
+      [{ type: 'clockRecorded', record: clock }],
+      this.context(SYSTEM),
+    );
+    must('note', this.settle(ok(timeClocks(this.state, { state, events, answer: null }, this.context(SYSTEM)))));
   }
 
   /** Open tasks of a node by BPMN id, oldest first. */
@@ -170,6 +192,7 @@ export class Desk {
     expect(state.trail.length, 'history must not shrink').to.be.at.least(this.current?.trail.length ?? 0);
     this.current = state;
     this.events.push(...events);
+    for (const event of events) if (event.type === 'dataStoreWritten') this.stores.set(event.store, event.value);
     return { ok: true, value: answer };
   }
 }

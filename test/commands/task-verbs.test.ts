@@ -58,7 +58,7 @@ describe('task verbs', () => {
       desk.start({ months: 1, office: '市场监管局' });
 
       expect(desk.task('review')).to.deep.include({
-        dueAt: Date.UTC(2026, 1, 28, 12),
+        dueAt: Date.UTC(2026, 1, 28, 16),
         department: '市场监管局',
         priority: 70,
       });

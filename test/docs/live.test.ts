@@ -11,13 +11,13 @@ import { compileForm } from '../../engine/forms/compile-form.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { Definition } from '../../engine/model/graph.ts';
 import type { Adapter, AdapterRequest } from '../../engine/port.ts';
+import { Outside } from '../../engine/scenario/outside.ts';
 import { parseScenarios } from '../../engine/scenario/parse-scenarios.ts';
 import { runScenario } from '../../engine/scenario/run-scenario.ts';
 import { deploy, OUTSIDE } from '../api/support/models.ts';
 import { useServer } from '../api/support/server.ts';
 import { MemoryDriver } from '../processes/memory-driver.ts';
 import { MemoryEngine } from '../processes/memory-engine.ts';
-import { Outside } from '../processes/outside.ts';
 import { samples } from './guides.ts';
 
 function only(info: string): string {
@@ -173,6 +173,8 @@ describe('docs/samples that need no engine', () => {
       businessKey: null,
       elementId: 'e',
       attempt: 1,
+      requestedBy: 'system',
+      purpose: null,
       variables: { companyName: 'A' },
       signal: new AbortController().signal,
     };

@@ -199,7 +199,13 @@ describe('model/compile', () => {
       const plain = node(await graphOf('<serviceTask id="a" tb:topic="mail"/>'), 'a');
       const patient = node(await graphOf('<sendTask id="a" tb:topic="=channel" tb:retry="R5/PT30S"/>'), 'a');
 
-      expect(plain.job).to.deep.equal({ topic: literal('mail'), retry: { attempts: 3, delayMs: 10_000 } });
+      expect(plain.job).to.deep.equal({
+        topic: literal('mail'),
+        retry: { attempts: 3, delayMs: 10_000 },
+        priority: null,
+        purpose: null,
+        giveUp: null,
+      });
       expect(written(patient.job?.topic)).to.equal('=channel');
       expect(patient.job?.retry).to.deep.equal({ attempts: 5, delayMs: 30_000 });
     });
@@ -316,7 +322,7 @@ describe('model/compile', () => {
         operations: ['complete', 'return'],
         priority: literal('5'),
       });
-      expect([written(user?.limit?.value), user?.limit?.unit]).to.deep.equal(['=days', 'day']);
+      expect([written(user?.limit?.value), user?.limit?.unit]).to.deep.equal(['=days', 'calendarDay']);
     });
 
     it('should read what the process says of itself, and the form of its start', async () => {

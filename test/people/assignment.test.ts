@@ -1,7 +1,12 @@
 import { expect } from 'chai';
+import { ok, type Result } from '../../engine/errors.ts';
 import { compileExpression, scopeOf } from '../../engine/feel/compile.ts';
-import type { ModelValue } from '../../engine/model/graph.ts';
-import { isForNobody, resolveAssignment } from '../../engine/people/assignment.ts';
+import type { AssignmentSpec, ModelValue } from '../../engine/model/graph.ts';
+import type { CaseFacts } from '../../engine/people/approvers/case-facts.ts';
+import { findApprovers } from '../../engine/people/approvers/find.ts';
+import { applyPolicies } from '../../engine/people/approvers/policies.ts';
+import { type Assignment, isForNobody } from '../../engine/people/assignment.ts';
+import { EMPTY } from '../../engine/people/organisation/organisation.ts';
 
 const literal = (text: string): ModelValue => ({ kind: 'literal', text });
 
@@ -21,11 +26,29 @@ const VARIABLES = {
 };
 const surroundings = { scope: scopeOf(VARIABLES), now: 0 };
 
-describe('resolveAssignment', () => {
+const facts: CaseFacts = {
+  elementId: 'a',
+  chart: EMPTY.at(0),
+  surroundings,
+  initiator: null,
+  previousHandler: () => null,
+  handlerOf: () => null,
+};
+
+function resolveAssignment(spec: AssignmentSpec): Result<Assignment> {
+  const found = findApprovers(spec, facts, false);
+  if (!found.ok) return found;
+  const settled = applyPolicies(found.value, { finding: undefined, self: 'approve', parties: [], bars: [] }, facts);
+  if (!settled.ok) return settled;
+  const { assignee, candidateUsers, candidateGroups } = settled.value;
+  return ok({ assignee, candidateUsers, candidateGroups });
+}
+
+describe('people/approvers: the three lists', () => {
   it('should read comma-separated lists, each name once', () => {
     const spec = { assignee: null, users: literal(' wang, li ,,wang'), groups: literal('window') };
 
-    const assignment = resolveAssignment(spec, surroundings);
+    const assignment = resolveAssignment(spec);
 
     expect(assignment).to.deep.equal({
       ok: true,
@@ -36,13 +59,13 @@ describe('resolveAssignment', () => {
   it('should work out expressions over the variables: a text, a list, a number', () => {
     const spec = { assignee: feel('handler'), users: feel('team'), groups: feel('text') };
 
-    const assignment = resolveAssignment(spec, surroundings);
+    const assignment = resolveAssignment(spec);
 
     expect(assignment).to.deep.equal({
       ok: true,
       value: { assignee: 'wang', candidateUsers: ['li', 'zhao'], candidateGroups: ['a', 'b'] },
     });
-    expect(resolveAssignment({ assignee: feel('number'), users: null, groups: null }, surroundings)).to.deep.include({
+    expect(resolveAssignment({ assignee: feel('number'), users: null, groups: null })).to.deep.include({
       value: { assignee: '7', candidateUsers: [], candidateGroups: [] },
     });
   });
@@ -50,7 +73,7 @@ describe('resolveAssignment', () => {
   it('should be for nobody where everything is null or empty', () => {
     const spec = { assignee: feel('nothing'), users: feel('unknown'), groups: literal('') };
 
-    const assignment = resolveAssignment(spec, surroundings);
+    const assignment = resolveAssignment(spec);
 
     expect(assignment.ok && isForNobody(assignment.value)).to.equal(true);
   });
@@ -62,7 +85,7 @@ describe('resolveAssignment', () => {
     ['groups', { assignee: null, users: null, groups: feel('true') }],
   ] as const) {
     it(`should fail where ${name} gives something that is nobody's name`, () => {
-      const assignment = resolveAssignment(spec, surroundings);
+      const assignment = resolveAssignment(spec);
 
       expect(assignment.ok).to.equal(false);
       expect(assignment.ok ? '' : assignment.failure.code).to.equal('expression-failed');

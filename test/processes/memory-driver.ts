@@ -10,10 +10,10 @@ import type {
   ScenarioDriver,
   StartRequest,
 } from '../../engine/scenario/driver.ts';
+import { after, type Outside } from '../../engine/scenario/outside.ts';
 import type { AdapterScript } from '../../engine/scenario/scenario.ts';
 import { viewOf } from '../../engine/scenario/view.ts';
 import type { MemoryEngine } from './memory-engine.ts';
-import { after, type Outside } from './outside.ts';
 import { actorOf } from './people.ts';
 
 /** Plays scenarios on the pure engine: no database, no waiting, milliseconds each. */
@@ -74,6 +74,10 @@ export class MemoryDriver implements ScenarioDriver {
 
   async journal(instanceId: string): Promise<readonly DomainEvent[]> {
     return this.#engine.case(instanceId).events;
+  }
+
+  keyOf(): string {
+    return this.#engine.definition.key;
   }
 
   async #settled<T>(result: Result<T>): Promise<Result<T>> {

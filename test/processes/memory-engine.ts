@@ -8,8 +8,9 @@ import type { DecisionDefinition } from '../../engine/model/decision.ts';
 import type { Definition, Definitions } from '../../engine/model/graph.ts';
 import { EMPTY } from '../../engine/people/organisation/organisation.ts';
 import type { AdapterAnswer } from '../../engine/port.ts';
+import type { Outside } from '../../engine/scenario/outside.ts';
 import { ScriptPool } from '../../engine/scripts/script-pool.ts';
-import type { Outside } from './outside.ts';
+import { CHINA_ONLY } from '../../engine/sla/calendars.ts';
 
 /** Its threads start with the first script and do not keep the process alive. */
 const SANDBOX = new ScriptPool({ threads: 1 });
@@ -78,7 +79,14 @@ export class MemoryEngine {
   decide<N extends CommandName>(name: N, instanceId: string, input: InputOf<N>, actor: Actor): Result<unknown> {
     const known = this.#cases.get(instanceId);
     const env = { now: this.#now, newId: () => this.newId() };
-    const context = { env, definitions: this.definitions, forms: this.#forms, organisation: EMPTY, actor };
+    const context = {
+      env,
+      definitions: this.definitions,
+      forms: this.#forms,
+      organisation: EMPTY,
+      calendars: CHINA_ONLY,
+      actor,
+    };
     const decided = (COMMANDS[name] as AnyCommand).decide(known?.state ?? instanceId, input, context);
     if (!decided.ok) return decided;
     const { state, events, answer } = decided.value;
@@ -160,6 +168,8 @@ export class MemoryEngine {
       businessKey,
       elementId: element,
       attempt,
+      requestedBy: 'system',
+      purpose: null,
       variables,
       signal,
     };
@@ -169,7 +179,7 @@ export class MemoryEngine {
   #settle(instanceId: string, effectId: string, answer: AdapterAnswer): void {
     if (answer.kind === 'completed') {
       this.work('complete-effect', instanceId, { effectId, variables: answer.variables });
-    } else if (answer.kind === 'failed') {
+    } else if (answer.kind === 'failed' || answer.kind === 'unknown') {
       this.work('fail-effect', instanceId, { effectId, message: answer.message });
     } else {
       const { code: errorCode, variables = {} } = answer;

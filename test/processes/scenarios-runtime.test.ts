@@ -4,24 +4,20 @@ import { createRegistry } from '../../adapters/registry.ts';
 import { compilers } from '../../engine/boot/compilers.ts';
 import { deployFolders } from '../../engine/boot/deploy-folders.ts';
 import { COMMANDS } from '../../engine/commands/index.ts';
-import type { DomainEvent } from '../../engine/core/events.ts';
 import { TestClock } from '../../engine/runtime/clock.ts';
 import { createRuntime } from '../../engine/runtime/engine.ts';
 import { describeCoverage, measureCoverage } from '../../engine/scenario/coverage.ts';
-import { runScenario } from '../../engine/scenario/run-scenario.ts';
-import type { Scenario } from '../../engine/scenario/scenario.ts';
+import { Outside } from '../../engine/scenario/outside.ts';
+import { runScenario, type ScenarioReport } from '../../engine/scenario/run-scenario.ts';
+import { RuntimeDriver, slowTopicsOf } from '../../engine/scenario/runtime-driver.ts';
 import { MemoryLogger } from '../runtime/support/rig.ts';
 import { compileXml } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
 import { processFolders } from './catalogue.ts';
-import { Outside } from './outside.ts';
-import { RuntimeDriver } from './runtime-driver.ts';
+import { actorOf } from './people.ts';
 
 const registry = createRegistry(realSurroundings);
 const topics = registry.adapters.flatMap((adapter) => adapter.topics);
-
-const slowTopicsOf = ({ given }: Scenario): string[] =>
-  Object.entries(given.adapters ?? {}).flatMap(([topic, { takes }]) => (takes === undefined ? [] : [topic]));
 
 describe('scenarios on the running engine', function () {
   this.timeout(60_000);
@@ -43,7 +39,7 @@ describe('scenarios on the running engine', function () {
 
   for (const { name, resources, xml, scenarios } of processFolders) {
     describe(name, () => {
-      const journals: (readonly DomainEvent[])[] = [];
+      const reports: ScenarioReport[] = [];
 
       it('should be deployable without a warning', async () => {
         const runtime = await openRuntime();
@@ -58,18 +54,26 @@ describe('scenarios on the running engine', function () {
           const logger = new MemoryLogger();
           const outside = new Outside(registry);
           const slowTopics = slowTopicsOf(scenario);
-          const driver = await RuntimeDriver.create({ databaseUrl: database.url, logger, outside, topics, slowTopics });
+          const driver = await RuntimeDriver.create({
+            databaseUrl: database.url,
+            logger,
+            compilers,
+            actorOf,
+            outside,
+            topics,
+            slowTopics,
+          });
 
           const report = await runScenario(scenarios.process, scenario, driver).finally(() => driver.close());
 
-          journals.push(report.events);
+          reports.push(report);
           expect(report.problems).to.deep.equal([]);
           expect(logger.lines.filter(({ level }) => level === 'error')).to.deep.equal([]);
         });
       }
 
       it('should have passed every node and flow, by the journals', async () => {
-        const coverage = measureCoverage(await compileXml(xml), journals);
+        const coverage = measureCoverage(await compileXml(xml), reports);
 
         console.log(`        ${describeCoverage(coverage)}`);
         expect([...coverage.nodes.missing, ...coverage.flows.missing]).to.deep.equal([]);

@@ -4,13 +4,13 @@ import { createRegistry } from '../../adapters/registry.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { Definition } from '../../engine/model/graph.ts';
 import { describeCoverage, measureCoverage } from '../../engine/scenario/coverage.ts';
+import { Outside } from '../../engine/scenario/outside.ts';
 import { runScenario, type ScenarioReport } from '../../engine/scenario/run-scenario.ts';
 import { type ProcessFolder, processFolders } from './catalogue.ts';
 import { decisionsOf } from './decisions.ts';
 import { formsOf } from './forms.ts';
 import { MemoryDriver } from './memory-driver.ts';
 import { MemoryEngine } from './memory-engine.ts';
-import { Outside } from './outside.ts';
 
 async function definitionOf({ name, xml }: ProcessFolder): Promise<Definition> {
   const { graphs } = await compileModel(xml);
@@ -54,10 +54,7 @@ describe('scenarios on the pure engine', () => {
       }
 
       it('should pass every node and flow in some scenario', () => {
-        const coverage = measureCoverage(
-          definition.graph,
-          reports.map(({ events }) => events),
-        );
+        const coverage = measureCoverage(definition.graph, reports);
 
         console.log(`        ${describeCoverage(coverage)}`);
         expect([...coverage.nodes.missing, ...coverage.flows.missing]).to.deep.equal([]);

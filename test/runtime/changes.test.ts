@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ChangeEvent } from '../../engine/runtime/changes.ts';
 import { flows } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
-import { createTestEngine, type TestEngine } from './support/engine.ts';
+import { ADMIN, createTestEngine, type TestEngine } from './support/engine.ts';
 
 const TASK = `<startEvent id="start"/><userTask id="work"><extensionElements><tb:assignment groups="finance" users="ana"/></extensionElements></userTask>
   <endEvent id="end"/>${flows('start work end')}`;
@@ -70,6 +70,7 @@ describe('runtime/changes', function () {
   it('should wake a worker that waits at another process', async () => {
     const waiting = there.runtime.externalTasks.fetchAndLock({
       workerId: 'w',
+      actor: ADMIN,
       topics: [{ topic: 'measure', lockDuration: 1_000 }],
       maxTasks: 1,
       asyncResponseTimeout: 20_000,
@@ -77,7 +78,8 @@ describe('runtime/changes', function () {
 
     const id = await here.startCase('call');
 
-    expect((await waiting).map((task) => task.instanceId)).to.deep.equal([id]);
+    const fetched = await waiting;
+    expect(fetched.ok && fetched.value.map((task) => task.instanceId)).to.deep.equal([id]);
   });
 
   it('should give what was missed since an event, and say when it no longer knows', async () => {

@@ -27,17 +27,20 @@ describe('runtime/external-tasks', () => {
 
   after(() => engine.close());
 
-  const fetch = (
+  const fetch = async (
     workerId: string,
     more: { maxTasks?: number; asyncResponseTimeout?: number; variables?: string[] } = {},
   ) => {
     const { variables, maxTasks = 10, asyncResponseTimeout = 0 } = more;
-    return engine.runtime.externalTasks.fetchAndLock({
+    const fetched = await engine.runtime.externalTasks.fetchAndLock({
       workerId,
+      actor: ADMIN,
       topics: [{ topic: 'measure', lockDuration: LOCK_MS, variables }],
       maxTasks,
       asyncResponseTimeout,
     });
+    if (!fetched.ok) throw new Error(`Expected work, but got ${fetched.failure.code}.`);
+    return fetched.value;
   };
   const call = (task: ExternalTask | undefined, workerId: string): WorkerCall => ({
     id: task?.id ?? '',

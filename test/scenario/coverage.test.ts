@@ -15,26 +15,40 @@ const taken = (flow: number | undefined, def = 0): DomainEvent => ({
   flow: flow ?? -1,
 });
 
+const passed = (events: readonly DomainEvent[], ...processes: readonly string[]) => ({ events, processes });
+
 describe('measureCoverage', () => {
   it('should count flows that were taken and nodes they leave', async () => {
     const model = await graph();
     const flow = (id: string) => model.flows.find((candidate) => candidate.id === id)?.index;
 
-    const coverage = measureCoverage(model, [[taken(flow('s_a'))], [taken(flow('b_late'))]]);
+    const coverage = measureCoverage(model, [
+      passed([taken(flow('s_a'))], model.key),
+      passed([taken(flow('b_late'))], model.key),
+    ]);
 
     expect(coverage.flows).to.deep.equal({ covered: 2, total: 3, missing: ['a_e'] });
     expect(coverage.nodes.missing).to.deep.equal(['a', 'e', 'late']);
   });
 
-  it('should not count what happens inside called processes', async () => {
-    const coverage = measureCoverage(await graph(), [[taken(0, 1)]]);
+  it('should count a process where it is called, and not what happens in others', async () => {
+    const model = await graph();
 
-    expect(coverage.flows.covered).to.equal(0);
+    const inOther = measureCoverage(model, [passed([taken(0, 1)], model.key, 'other')]);
+    const called = measureCoverage(model, [passed([taken(0, 1)], 'other', model.key)]);
+
+    expect(inOther.flows.covered).to.equal(0);
+    expect(called.flows.covered).to.equal(1);
   });
 
   it('should be told in words with what is missing', async () => {
     const model = await graph();
-    const all = measureCoverage(model, [model.flows.map(({ index }) => taken(index))]);
+    const all = measureCoverage(model, [
+      passed(
+        model.flows.map(({ index }) => taken(index)),
+        model.key,
+      ),
+    ]);
 
     expect(describeCoverage(all)).to.equal('nodes 3 of 5 (60 %), flows 3 of 3 (100 %); missing: e, late');
   });

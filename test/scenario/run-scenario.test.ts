@@ -39,6 +39,7 @@ function recorder() {
     script: (topic) => void calls.push(['script', topic]),
     view: async () => view,
     journal: async () => [{ type: 'timerFired', id: 't' }],
+    keyOf: (definitionId) => definitionId,
   };
   return { driver, calls };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { formatDay, parseDay } from '../../engine/sla/calendar/civil.ts';
 import { addOfficeTime } from '../../engine/sla/calendar/office-time.ts';
-import { afterPause, deadlineOf, type Limit } from '../../engine/sla/limit.ts';
+import { deadlineOf, type Limit, type Pause, usedOf } from '../../engine/sla/limit.ts';
 import { china } from './china.ts';
 
 const LIMIT: Limit = {
@@ -155,25 +155,50 @@ describe('sla/limits in working hours', () => {
 });
 
 describe('sla/pauses', () => {
-  const after = (dueDay: string, from: string, to: string, more: Partial<Limit> = {}) =>
-    lastDay(
-      afterPause({ ...LIMIT, ...more }, china.instantOf(day(dueDay), 1440), { from: at(from), to: at(to) }, china),
-    );
+  const pause = (from: string, to: string): Pause => ({ from: at(from), to: at(to) });
+  const after = (start: string, pauses: readonly Pause[], more: Partial<Limit> = {}) =>
+    lastDay(deadlineOf({ ...LIMIT, ...more }, at(start), china, pauses).at);
 
   it('should move the deadline by the working days in the pause', () => {
-    expect(after('2026-03-30', '2026-03-10', '2026-03-24')).to.equal('2026-04-14');
-    expect(after('2026-10-26', '2026-09-29', '2026-10-12')).to.equal('2026-11-02');
+    expect(after('2026-03-02', [pause('2026-03-10', '2026-03-24')])).to.equal('2026-04-14');
+    expect(after('2026-09-21', [pause('2026-09-29', '2026-10-12')])).to.equal('2026-11-02');
   });
 
   it('should change nothing within one day, nor after the deadline', () => {
-    expect(after('2026-03-30', '2026-03-10T09:00', '2026-03-10T17:00')).to.equal('2026-03-30');
-    expect(after('2026-03-30', '2026-03-31', '2026-04-20')).to.equal('2026-03-30');
+    expect(after('2026-03-02', [pause('2026-03-10T09:00', '2026-03-10T17:00')])).to.equal('2026-03-30');
+    expect(after('2026-03-02', [pause('2026-03-31', '2026-04-20')])).to.equal('2026-03-30');
+  });
+
+  it('should reach a pause that only an earlier pause has made possible', () => {
+    expect(after('2026-03-02', [pause('2026-03-10', '2026-03-24'), pause('2026-04-01', '2026-04-02')])).to.equal(
+      '2026-04-15',
+    );
+  });
+
+  it('should add the days of a pause to the last day itself, not to the day it was moved to', () => {
+    const days = { unit: 'calendarDay', n: 15 } as const;
+
+    expect(after('2026-09-18', [pause('2026-09-20', '2026-09-22')], days)).to.equal('2026-10-08');
+    expect(after('2026-09-18', [pause('2026-09-20', '2026-09-26')], days)).to.equal('2026-10-09');
   });
 
   it('should carry over hours as they are counted', () => {
-    const limit = { ...LIMIT, unit: 'workingHour' as const };
-    const pause = { from: at('2026-03-02T10:00'), to: at('2026-03-02T14:00') };
+    const limit = { ...LIMIT, n: 6, unit: 'workingHour' as const };
 
-    expect(wall(afterPause(limit, at('2026-03-02T17:00'), pause, china))).to.equal('2026-03-03T11:00');
+    const { at: end } = deadlineOf(limit, at('2026-03-02T09:30'), china, [
+      pause('2026-03-02T10:00', '2026-03-02T14:00'),
+    ]);
+
+    expect(wall(end)).to.equal('2026-03-03T11:00');
+  });
+
+  it('should say how much is used, without the pauses', () => {
+    const span = pause('2026-03-02', '2026-03-30');
+    const pauses = [pause('2026-03-10', '2026-03-24'), pause('2026-03-29', '2026-04-29')];
+
+    expect(usedOf('workingDay', span, china)).to.equal(20);
+    expect(usedOf('workingDay', span, china, pauses)).to.equal(9);
+    expect(usedOf('hour', pause('2026-03-02T08:00', '2026-03-02T12:30'), china)).to.equal(4.5);
+    expect(usedOf('minute', pause('2026-03-02T08:00', '2026-03-02T12:30'), china)).to.equal(270);
   });
 });

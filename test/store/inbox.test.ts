@@ -202,7 +202,10 @@ describe('store/inbox', () => {
           await fill(tasks);
           const narrow =
             view === 'mine' ? principals.map((principal) => ({ ...principal, definitionKeys: null })) : principals;
-          const who = reader(id, groups, { administers, mandates: { principals: narrow, inPerson: [] } });
+          const who = reader(id, groups, {
+            administers,
+            mandates: { reader: 'proxy', principals: narrow, inPerson: [] },
+          });
           const expected = tasks.filter((task) => inView[view](task, who) && admits(task, filter)).sort(ORDERS[sort]);
 
           const listed = await everyPage(who, { view, filter, sort }, limit);

@@ -70,6 +70,36 @@ const PATHS: readonly (readonly [TaskPosition['state'], TaskVerb, string, TaskVa
   ['delegated', 'transfer', 'owner administrator', 'claimed'],
   ['delegated', 'suspend', 'owner administrator', 'held'],
   ['delegated', 'comment', 'assignee owner administrator', 'delegated'],
+  ...(['offered', 'claimed', 'working'] as const).flatMap((state) => {
+    const who = state === 'offered' ? 'candidate administrator' : 'assignee';
+    const ends = [
+      ['refuse', 'rejected'],
+      ['decline-acceptance', 'rejected'],
+      ['revoke', 'rejected'],
+      ['accept-tolerantly', 'approved'],
+      ['decide-on-promise', 'approved'],
+    ] as const;
+    return ends.map(([verb, to]) => [state, verb, who, to] as const);
+  }),
+  ...(['claimed', 'working'] as const).flatMap((state) => [
+    [state, 'request-supplement', 'assignee', 'awaitingSupplement'] as const,
+    [state, 'start-special-procedure', 'assignee', 'inProcedure'] as const,
+    ...(['correct', 'issue-document', 'apply-suspension', 'hand-on'] as const).map(
+      (verb) => [state, verb, 'assignee', state] as const,
+    ),
+  ]),
+  ...(
+    [
+      ['awaitingSupplement', 'supplement'],
+      ['inProcedure', 'end-special-procedure'],
+      ['handedOn', 'take-back'],
+    ] as const
+  ).flatMap(([state, verb]) => [
+    [state, verb, 'assignee owner administrator', 'working'] as const,
+    [state, 'issue-document', 'assignee', state] as const,
+    [state, 'transfer', 'administrator', state] as const,
+    [state, 'comment', 'assignee owner administrator', state] as const,
+  ]),
 ];
 
 describe('the user task machine', () => {
@@ -142,6 +172,15 @@ describe('the user task machine', () => {
     }
   });
 
+  it('should be decided by the rules of the model only as it opens', () => {
+    for (const position of POSITIONS) {
+      const isOpening = position.state === 'offered' || position.state === 'claimed';
+
+      expect(runMachine(position, { type: 'auto:pass' })).to.equal(isOpening ? 'autoPassed' : null);
+      expect(runMachine(position, { type: 'auto:refuse' })).to.equal(isOpening ? 'rejected' : null);
+    }
+  });
+
   it('should let no verb lead away from an end', () => {
     const ends = Object.keys(userTaskMachine.states).filter((state) => isEnd(state as TaskValue));
 
@@ -151,6 +190,7 @@ describe('the user task machine', () => {
       'disagreed',
       'abstained',
       'returned',
+      'autoPassed',
       ...VOID_REASONS.map((reason) => `voided:${reason}`),
     ]);
     for (const state of ends) {

@@ -34,6 +34,6 @@ export function remaining(dueAt: number, now: number): Remaining {
 
 /** The lamp to show: what the server says, except that time goes on after it said so. */
 export function lampNow(lamp: Lamp | null, dueAt: number | null, now: number): Lamp | null {
-  if (lamp === 'grey' || dueAt === null) return lamp;
-  return dueAt < now ? 'red' : lamp;
+  if (lamp === null || lamp === 'grey' || lamp === 'blue' || dueAt === null) return lamp;
+  return dueAt < now && lamp !== 'double-red' ? 'red' : lamp;
 }

@@ -19,6 +19,9 @@ export const FetchAndLock = closed({
     { minItems: 1, maxItems: 50 },
   ),
   maxTasks: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 10 })),
+  usePriority: Type.Optional(
+    Type.Boolean({ default: true, description: 'False: in the order they fell due, whatever their priority.' }),
+  ),
   asyncResponseTimeout: Type.Optional(
     Type.Integer({
       minimum: 0,

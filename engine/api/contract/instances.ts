@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Lamp } from './clocks.ts';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
@@ -34,6 +35,9 @@ export const ProcessInstance = closed({
   version: Type.Integer(),
   businessKey: nullable(Type.String()),
   status: InstanceStatus,
+  closedAs: nullable(
+    Type.String({ description: 'How a case was ended before it was done: refused, notAccepted, handedOn, void, …' }),
+  ),
   initiator: nullable(Type.String()),
   initiatorName: nullable(Type.String({ description: 'Name of the initiator in the language of the caller.' })),
   variables: Type.Unsafe<Readonly<Record<string, unknown>>>({
@@ -53,6 +57,14 @@ export const ProcessInstance = closed({
   }),
   startedAt: Time,
   endedAt: nullable(Time),
+  lamp: nullable(Lamp),
+  dueAt: nullable(
+    Type.String({
+      format: 'date-time',
+      description: 'By the promise, else by the law; null where the process has neither.',
+    }),
+  ),
+  provisional: Type.Boolean(),
   elements: Type.Array(ElementInstance, {
     description:
       'Open element instances, at most 1,000, the oldest first; lists leave out the items of a multi-instance activity with many. Of an ended case, none.',
@@ -159,6 +171,9 @@ export const instanceOperations = {
         businessKey: Type.Optional(Id),
         initiator: Type.Optional(Id),
         status: Type.Optional(InstanceStatus),
+        voided: Type.Optional(
+          Type.Boolean({ description: 'Only cases that were voided; other lists leave them out.' }),
+        ),
         open: Type.Optional(Type.Boolean({ description: 'Only cases that have not ended (true) or have (false).' })),
         elementId: Type.Optional(
           Type.String({
@@ -167,6 +182,8 @@ export const instanceOperations = {
             description: 'With definitionId or definitionKey: cases that have work open at this element.',
           }),
         ),
+        lamp: Type.Optional(Lamp),
+        dueBefore: Type.Optional(Time),
         startedAfter: Type.Optional(Time),
         startedBefore: Type.Optional(Time),
         endedAfter: Type.Optional(Time),

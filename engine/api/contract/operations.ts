@@ -1,9 +1,12 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
+import { calendarOperations } from './calendars.ts';
+import { clockOperations } from './clocks.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
+import { effectOperations } from './effects.ts';
 import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
@@ -12,8 +15,10 @@ import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { organisationOperations } from './organisation.ts';
 import { positionOperations } from './positions.ts';
+import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
+import { responsibilityOperations } from './responsibilities.ts';
 import { rightOperations } from './rights.ts';
 import { sessionOperations } from './sessions.ts';
 import { systemOperations } from './system.ts';
@@ -28,11 +33,14 @@ export const OPERATIONS = {
   ...positionOperations,
   ...proxyOperations,
   ...rightOperations,
+  ...responsibilityOperations,
   ...deploymentOperations,
   ...definitionOperations,
   ...decisionOperations,
   ...instanceOperations,
   ...followOperations,
+  ...clockOperations,
+  ...proceedingsOperations,
   ...messageOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,
@@ -40,7 +48,9 @@ export const OPERATIONS = {
   ...jobOperations,
   ...incidentOperations,
   ...externalTaskOperations,
+  ...effectOperations,
   ...reportOperations,
+  ...calendarOperations,
   ...systemOperations,
 } as const;
 

@@ -1,11 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { Lamp } from './clocks.ts';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
+import { procedureInput } from './procedure-input.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
-
-/** green: under 70 % of the limit used; yellow: from 70 %; red: overdue; grey: held. Null where there is no limit. */
-export const Lamp = oneOf(['green', 'yellow', 'red', 'grey']);
-export type Lamp = Static<typeof Lamp>;
 
 export const TASK_VERBS = [
   'claim',
@@ -24,9 +22,33 @@ export const TASK_VERBS = [
   'add-signer',
   'remove-signer',
   'retrieve',
+  'correct',
+  'request-supplement',
+  'supplement',
+  'decline-acceptance',
+  'accept-tolerantly',
+  'start-special-procedure',
+  'end-special-procedure',
+  'apply-suspension',
+  'hand-on',
+  'take-back',
+  'refuse',
+  'decide-on-promise',
+  'revoke',
+  'issue-document',
 ] as const;
 export const TaskVerb = oneOf(TASK_VERBS);
 export type TaskVerb = Static<typeof TaskVerb>;
+
+/** Why somebody is a candidate or the assignee. */
+export const TaskReason = closed({
+  principal: Type.String({ description: 'user:<id> or group:<id>; empty where nobody was found.' }),
+  rule: Type.String(),
+  params: Type.Unsafe<Readonly<Record<string, string>>>({ type: 'object', additionalProperties: { type: 'string' } }),
+  organisationVersion: Type.Integer({ description: 'The organisation the rule was asked of.' }),
+  inWords: closed({ zh: Type.String(), en: Type.String() }),
+});
+export type TaskReason = Static<typeof TaskReason>;
 
 export const Task = closed({
   id: Id,
@@ -48,7 +70,7 @@ export const Task = closed({
   ),
   state: Type.String({
     description:
-      'Open: offered, claimed, working, delegated, consulting, held. Ended: how (approved, rejected, disagreed, abstained, returned, voided:…).',
+      'Open: offered, claimed, working, delegated, consulting, held, awaitingSupplement, inProcedure, handedOn. Ended: how (approved, rejected, disagreed, abstained, returned, voided:…).',
   }),
   assignee: nullable(Type.String()),
   owner: nullable(Type.String({ description: 'Who remains responsible while somebody else works.' })),
@@ -63,6 +85,13 @@ export const Task = closed({
   endedBy: nullable(Type.String()),
   onBehalfOf: nullable(Type.String({ description: 'Whom `endedBy` acted for as a proxy.' })),
   lamp: nullable(Lamp),
+  provisional: Type.Boolean({ description: 'dueAt reaches into a year whose holidays are not published.' }),
+  remainingWorkingDays: nullable(
+    Type.Integer({
+      description:
+        'Working days from today to the last day; negative once the limit is passed. Null without a limit, and for ended tasks.',
+    }),
+  ),
   priority: Type.Integer(),
   visit: Type.Integer(),
   formKey: nullable(Type.String()),
@@ -70,8 +99,24 @@ export const Task = closed({
     Type.String({ description: 'The principal through whom an open task concerns the caller, who is the proxy.' }),
   ),
   allowedActions: Type.Array(Type.String({ description: 'Verbs the caller may use on it now.' })),
+  reasons: Type.Optional(
+    Type.Array(TaskReason, { description: 'Why each of its people is one of them, oldest first. Not in lists.' }),
+  ),
 });
 export type Task = Static<typeof Task>;
+
+/** Who may use a verb on the task, and why the caller may not. */
+export const WhyNot = closed({
+  verb: Type.String(),
+  allowed: Type.Boolean({ description: 'Whether the caller may; what the verb needs besides is not looked at.' }),
+  problem: Type.Optional(Problem),
+  users: Type.Array(Id),
+  groups: Type.Array(Id),
+  administrators: Type.Boolean(),
+  owners: Type.Array(Type.String({ description: 'Owners of the process, by user or group.' })),
+  barred: Type.Array(Id, { description: 'Who may not, whatever group they are in.' }),
+});
+export type WhyNot = Static<typeof WhyNot>;
 
 export const Opinion = closed({
   taskId: Id,
@@ -145,12 +190,19 @@ const verbInput = {
   users: Type.Optional(
     Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true, description: 'add-signer: who is asked as well.' }),
   ),
-  kind: Type.Optional(oneOf(['before', 'after', 'parallel'])),
+  kind: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description:
+        'add-signer: before, after, parallel. start-special-procedure: a kind of the item. issue-document: acceptance, grant, delivery.',
+    }),
+  ),
   opinionOnly: Type.Optional(
     Type.Boolean({
       description: 'add-signer: heard, but neither counting nor binding. Before a decision unless said otherwise.',
     }),
   ),
+  ...procedureInput,
 };
 
 export const TaskVerbInput = closed(verbInput);
@@ -245,6 +297,15 @@ export const taskOperations = {
     right: 'task.read',
     answer: { status: 200, schema: TaskForm },
   }),
+  getWhyNot: operation({
+    method: 'get',
+    path: '/tasks/{id}/why-not',
+    tag,
+    summary: { en: 'Why the caller may not use a verb on the task, and who may', zh: '为何不能办理：原因与有权人员' },
+    right: 'task.read',
+    query: closed({ verb: TaskVerb }),
+    answer: { status: 200, schema: WhyNot },
+  }),
   takeNextTask: operation({
     method: 'post',
     path: '/tasks/take-next',
@@ -279,7 +340,7 @@ export const taskOperations = {
     tag,
     summary: {
       en: `Act on a task: ${TASK_VERBS.join(', ')}`,
-      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、收回表决',
+      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、收回表决、当场更正、补正告知、收取补正、不予受理、容缺受理、启动与结束特别程序、申请中止、移送、移送返回、不予许可、告知承诺、撤销、出具文书',
     },
     right: 'task.act',
     body: TaskVerbInput,

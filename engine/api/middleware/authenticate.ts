@@ -10,6 +10,7 @@ import type { Principal } from '../principal.ts';
 import { API_KEY_PREFIX, csrfTokenOf, hashToken, sameSecret } from '../secrets.ts';
 
 const BEARER = /^Bearer +([\w-]{16,200})$/i;
+const BASIC = /^Basic +([A-Za-z0-9+/=]{4,1000})$/i;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export async function authenticate(ctx: Context, database: Database): Promise<Principal> {
@@ -17,6 +18,16 @@ export async function authenticate(ctx: Context, database: Database): Promise<Pr
   if (!principal) refuse('sign-in-required');
   if (principal.proof === 'cookie') checkCsrfToken(ctx, principal.token ?? '');
   return principal;
+}
+
+/** For clients that are no browsers: a cookie does not count. Also HTTP Basic with an API key as the password, for its own account. */
+export async function authenticateMachine(ctx: Context, database: Database): Promise<Principal> {
+  const [, encoded] = BASIC.exec(ctx.get('authorization')) ?? [];
+  if (encoded === undefined) return (await byHeader(ctx, database)) ?? refuse('sign-in-required');
+  const [, name, key = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
+  if (!key.startsWith(API_KEY_PREFIX)) refuse('sign-in-required');
+  const identity = await findApiKey(database, hashToken(key));
+  return identity?.id === name && identity ? { ...identity, proof: 'key', token: null } : refuse('sign-in-required');
 }
 
 async function byHeader(ctx: Context, database: Database): Promise<Principal | undefined> {

@@ -32,7 +32,8 @@ export async function readBody(ctx: Context, operation: Operation, language: Lan
 
 const expected = ({ multipart }: Operation): string => (multipart ? `${JSON_TYPE}, ${MULTIPART_TYPE}` : JSON_TYPE);
 
-async function readRaw(ctx: Context, limit: number): Promise<Buffer> {
+/** Refuses what is longer than `limit` bytes, or packed. */
+export async function readRaw(ctx: Context, limit: number): Promise<Buffer> {
   const encoding = ctx.get('content-encoding');
   if (encoding && encoding !== 'identity')
     refuse('unsupported-media-type', { expected: 'identity', found: encoding.slice(0, 50) });

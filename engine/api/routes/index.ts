@@ -1,5 +1,16 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
+import {
+  getCalendar,
+  getCalendarYear,
+  listCalendars,
+  listCalendarUses,
+  listCalendarVersions,
+  listRetimings,
+  putCalendar,
+  putCalendarUse,
+} from './calendars/calendars.ts';
+import { importPlan, previewPlan } from './calendars/plan.ts';
 import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
 import { evaluateDecision } from './decisions/evaluate.ts';
 import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
@@ -9,6 +20,9 @@ import { getProcessDefinitionSoundness } from './definitions/soundness.ts';
 import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefinition } from './definitions/state.ts';
 import { getProcessDefinitionStatistics } from './definitions/statistics.ts';
 import { getProcessDefinitionXml } from './definitions/xml.ts';
+import { listAdapters, switchAdapter } from './departments/adapters.ts';
+import { askEffect, getEffect, listEffects, settleEffect } from './departments/effects.ts';
+import { listTopicGrants, putTopicGrants } from './departments/topic-grants.ts';
 import { checkDeployment, deploy } from './deployments/deploy.ts';
 import { listDeployments } from './deployments/list.ts';
 import {
@@ -20,6 +34,8 @@ import {
 } from './external-tasks/answer.ts';
 import { fetchAndLock } from './external-tasks/fetch.ts';
 import { groupIncidents, listIncidents, resolveIncident } from './incidents/incidents.ts';
+import { getCaseClocks } from './instances/clocks.ts';
+import { getDocument, listDocuments, printDocument } from './instances/documents.ts';
 import { followProcessInstance, getFollow, unfollowProcessInstance } from './instances/follow.ts';
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
@@ -29,6 +45,15 @@ import {
   setVariables,
   suspendProcessInstance,
 } from './instances/operate.ts';
+import {
+  answerConfirmation,
+  deliverMaterials,
+  extendProcessInstance,
+  getProceedings,
+  listConfirmations,
+  supplementProcessInstance,
+  voidProcessInstance,
+} from './instances/proceedings.ts';
 import { getJournal, getProcessInstance, getVariables, listProcessInstances } from './instances/read.ts';
 import { startProcessInstance } from './instances/start.ts';
 import { listCaseUnmaskings, listUnmaskings, unmask } from './instances/unmask.ts';
@@ -44,6 +69,13 @@ import { importOrganisation } from './organisation/import.ts';
 import { createPosition, deletePosition, endPosition, listPositions } from './organisation/positions.ts';
 import { deletePost, listPosts, putPost } from './organisation/posts.ts';
 import { createProxy, endProxy, listProxies } from './organisation/proxies.ts';
+import {
+  changeResponsibility,
+  createResponsibility,
+  listResponsibilities,
+  resolveResponsibility,
+  reviewResponsibilities,
+} from './organisation/responsibilities.ts';
 import { getOrganisationTree, getOrganisationVersion, listOrganisationChanges } from './organisation/tree.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
 import { listDecided } from './reports/decided.ts';
@@ -66,8 +98,20 @@ import { createTaskFilter, deleteTaskFilter, listTaskFilters, putTaskFilter } fr
 import { getTaskForm } from './tasks/form.ts';
 import { getTask, listTasks } from './tasks/list.ts';
 import { takeNextTask } from './tasks/take-next.ts';
+import { getWhyNot } from './tasks/why-not.ts';
 
 export const HANDLERS: Handlers = {
+  listCalendars,
+  getCalendar,
+  putCalendar,
+  getCalendarYear,
+  previewPlan,
+  importPlan,
+  listCalendarVersions,
+  listRetimings,
+  listCalendarUses,
+  putCalendarUse,
+  getCaseClocks,
   signIn,
   listDemoUsers,
   signInDemo,
@@ -103,6 +147,11 @@ export const HANDLERS: Handlers = {
   listProxies,
   createProxy,
   endProxy,
+  listResponsibilities,
+  createResponsibility,
+  changeResponsibility,
+  resolveResponsibility,
+  reviewResponsibilities,
   handOver,
   importOrganisation,
   getRights,
@@ -155,8 +204,19 @@ export const HANDLERS: Handlers = {
   getFollow,
   followProcessInstance,
   unfollowProcessInstance,
+  getProceedings,
+  listDocuments,
+  getDocument,
+  printDocument,
+  supplementProcessInstance,
+  deliverMaterials,
+  extendProcessInstance,
+  voidProcessInstance,
+  listConfirmations,
+  answerConfirmation,
   getTask,
   getTaskForm,
+  getWhyNot,
   actOnTasks,
   actOnTask,
   listJobs,
@@ -172,6 +232,14 @@ export const HANDLERS: Handlers = {
   raiseBpmnError,
   extendLock,
   unlockExternalTask,
+  listAdapters,
+  switchAdapter,
+  listEffects,
+  getEffect,
+  askEffect,
+  settleEffect,
+  listTopicGrants,
+  putTopicGrants,
   getOverview,
   listOverdue,
   getWaitingTimes,

@@ -6,6 +6,7 @@ import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
 import type { Right } from '../../rights/table.ts';
 import type { Runtime } from '../../runtime/engine.ts';
+import { worstLamp } from '../../sla/lamp.ts';
 import { decodeState } from '../../store/codec.ts';
 import { loadParts } from '../../store/load-parts.ts';
 import { findNames } from '../../store/people/users.ts';
@@ -100,6 +101,7 @@ async function instanceView(
     version: head?.version ?? 0,
     businessKey: shield.anything(row.businessKey),
     status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,
+    closedAs: state.closedAs ?? null,
     initiator: row.initiator,
     initiatorName,
     variables: shield.variables(variables),
@@ -108,11 +110,20 @@ async function instanceView(
     published,
     startedAt: timeText(row.startedAt),
     endedAt: timeTextOrNull(row.endedAt),
+    ...limitOf(state),
     elements,
     incidents: [...incidents],
     activities: activities.map(activityView),
     awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
+}
+
+/** What the clocks of the whole case say, as it is stored. */
+function limitOf({ readings = {} }: InstanceState): Pick<ProcessInstance, 'lamp' | 'dueAt' | 'provisional'> {
+  const ofCase = [readings.promised, readings.statutory].flatMap((reading) => reading ?? []);
+  const lamp = worstLamp(ofCase.map((reading) => reading.lamp));
+  const [first] = ofCase;
+  return { lamp, dueAt: timeTextOrNull(first?.dueAt ?? null), provisional: first?.provisional ?? false };
 }
 
 /** What the caller may begin in ad-hoc sub-processes. */

@@ -19,6 +19,7 @@ export async function readerMandates(runtime: Runtime, caller: Principal): Promi
   const mandates = mandatesNow(runtime, caller);
   if (mandates.length === 0) return NO_MANDATES;
   return {
+    reader: caller.id,
     principals: mandates.map(({ principal: { id, groups }, definitionKeys, elementIds, openedFrom }) => ({
       id,
       groups,

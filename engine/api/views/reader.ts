@@ -26,6 +26,7 @@ export async function readerOf(
   return {
     id: principal.id,
     groups: principal.groups,
+    roles: principal.roles,
     seesAllCases: ofCases === 'all',
     seesAllTasks: ofTasks === 'all',
     seesOwn: ofCases !== 'none',

@@ -1,12 +1,15 @@
 import type { TaskState } from '../../core/state.ts';
 import { refuse } from '../../errors.ts';
 import type { FlowNode } from '../../model/graph.ts';
+import { reasonInWords } from '../../people/approvers/in-words.ts';
 import { covers } from '../../people/organisation/mandates.ts';
+import type { Calendars } from '../../sla/calendars.ts';
 import { peopleWithPart } from '../../store/people/proxies.ts';
 import { findTask, findTasks, type TaskRow, wasOffered } from '../../store/read/tasks.ts';
 import { allowedActions } from '../../tasks/allowed-actions.ts';
 import { factsAbout, type TaskActor, type TaskPeople } from '../../tasks/facts.ts';
-import type { Lamp, Task } from '../contract/tasks.ts';
+import type { Lamp } from '../contract/clocks.ts';
+import type { Task } from '../contract/tasks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
@@ -26,6 +29,7 @@ export async function taskViews(services: Services, principal: Principal, rows: 
 
 export async function taskView(services: Services, principal: Principal, row: TaskRow): Promise<Task> {
   const { definitions, clock } = services.runtime;
+  const calendars = services.runtime.calendars.current;
   const {
     candidateUsers,
     candidateGroups,
@@ -34,6 +38,10 @@ export async function taskView(services: Services, principal: Principal, row: Ta
     endedAt,
     heldFrom: _heldFrom,
     suspended: _suspended,
+    barred: _barred,
+    reasons: _reasons,
+    calendar,
+    provisional,
     ...rest
   } = row;
   return {
@@ -44,8 +52,16 @@ export async function taskView(services: Services, principal: Principal, row: Ta
     dueAt: timeTextOrNull(dueAt),
     endedAt: timeTextOrNull(endedAt),
     lamp: lampOf(row, clock.now()),
+    provisional: provisional ?? false,
+    remainingWorkingDays: remaining(row, { calendars, calendar, now: clock.now() }),
     ...(await modelledOf(services, principal, row)),
   };
+}
+
+/** The task with why it is somebody's. */
+export async function taskWithReasons(services: Services, principal: Principal, row: TaskRow): Promise<Task> {
+  const reasons = (row.reasons ?? []).map((reason) => ({ ...reason, inWords: { ...reasonInWords(reason) } }));
+  return { ...(await taskView(services, principal, row)), reasons };
 }
 
 /** What the model says about the task as it stands. */
@@ -59,9 +75,9 @@ async function modelledOf(
   const node = graph.nodes[graph.byId.get(row.elementId) ?? -1];
   if (!node)
     throw new Error(`Expected element ${row.elementId} in definition ${row.definitionId}, but it is not there.`);
-  const { assignee, owner, candidateUsers, candidateGroups, suspended } = row;
+  const { assignee, owner, candidateUsers, candidateGroups, suspended, barred } = row;
   const position = { state: row.state as TaskState, ...(row.heldFrom === null ? {} : { heldFrom: row.heldFrom }) };
-  const task = { ...position, assignee, owner, candidateUsers, candidateGroups };
+  const task = { ...position, assignee, owner, candidateUsers, candidateGroups, barred };
   const { principals, actingFor } = await principalsAt(services, principal, { row, task, node });
   const actions = allowedActions(principal, { task, node, owners: graph.owners, suspended, principals });
   return { allowedActions: actions, assignedByLane: node.user?.lane ?? null, actingFor };
@@ -89,12 +105,27 @@ async function principalsAt(
   const actingFor = concerns(caller) ? null : first.principal.id;
   const between = mandates.flatMap(({ via }) => via ?? []);
   const barred = await peopleWithPart(database, row, [caller.id, ...between]);
-  const free = mandates.filter(({ via }) => !barred.has(caller.id) && !(via !== null && barred.has(via)));
+  const isFree = (id: string): boolean => !barred.has(id) && !row.barred.includes(id);
+  const free = mandates.filter(({ via }) => isFree(caller.id) && (via === null || isFree(via)));
   return { principals: free.map(({ principal }) => principal), actingFor };
 }
 
+interface Counting {
+  readonly calendars: Calendars;
+  readonly calendar: string | null;
+  readonly now: number;
+}
+
+/** Working days after today up to the last day of the limit. */
+function remaining({ dueAt, endedAt }: TaskRow, { calendars, calendar, now }: Counting): number | null {
+  if (endedAt !== null || !Number.isFinite(dueAt)) return null;
+  const by = calendars.byId(calendar ?? '') ?? calendars.of([], now);
+  return by.workingDaysBetween(by.dayOf(now), by.dayOf(dueAt - 1));
+}
+
 /** The same rule as the lamp filter of lists. */
-function lampOf({ state, createdAt, dueAt, endedAt }: TaskRow, now: number): Lamp | null {
+function lampOf({ lamp, state, createdAt, dueAt, endedAt }: TaskRow, now: number): Lamp | null {
+  if (lamp !== null) return lamp;
   if (!Number.isFinite(dueAt)) return null;
   if (endedAt === null && state === 'held') return 'grey';
   const at = endedAt ?? now;

@@ -24,7 +24,7 @@ export function cancelTransaction(x: Execution, end: string): void {
 }
 
 /** What has completed in scopes that are still open would be forgotten with them; it goes over to the scope around. */
-function keepOpen(x: Execution, scope: string): void {
+export function keepOpen(x: Execution, scope: string): void {
   for (const id of [...x.children(scope)].sort()) {
     const element = x.element(id);
     if (!isOpenScope(x, element)) continue;

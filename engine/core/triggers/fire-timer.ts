@@ -10,6 +10,7 @@ import { DONE, type TriggerHandler } from './trigger-handler.ts';
 export const fireTimer: TriggerHandler<'fireTimer'> = (x, { timer: id }) => {
   const timer = x.draft.state.timers[id];
   if (!timer) return fail('not-found', { kind: 'timer', id });
+  if (timer.frozenAt !== undefined) return fail('timer-not-due', { id, dueAt: timer.dueAt });
   if (x.env.now < timer.dueAt) return fail('timer-not-due', { id, dueAt: timer.dueAt });
   x.emit({ type: 'timerFired', id });
   repeat(x, timer);

@@ -5,6 +5,7 @@ import type { Trigger } from '../trigger.ts';
 import { cancel } from './cancel.ts';
 import { completeEffect } from './complete-effect.ts';
 import { completeElement } from './complete-element.ts';
+import { dissolve } from './dissolve.ts';
 import { completeScript, failScript } from './end-script.ts';
 import { failEffect } from './fail-effect.ts';
 import { fireTimer } from './fire-timer.ts';
@@ -16,6 +17,7 @@ import { start } from './start.ts';
 import { startInner } from './start-inner.ts';
 import { resume, suspend } from './suspend.ts';
 import { throwErrorAt } from './throw-error.ts';
+import { throwEscalationAt } from './throw-escalation.ts';
 import type { TriggerHandler } from './trigger-handler.ts';
 import { writeVariables } from './write-variables.ts';
 
@@ -30,9 +32,11 @@ const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
   completeScript,
   failScript,
   throwError: throwErrorAt,
+  throwEscalation: throwEscalationAt,
   retryIncident,
   writeVariables,
   cancel,
+  dissolve,
   suspend,
   resume,
   modify,

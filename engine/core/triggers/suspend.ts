@@ -1,4 +1,7 @@
 import { fail } from '../../errors.ts';
+import type { Execution } from '../execution.ts';
+import { carriedOver, isCounted } from '../frozen-timers.ts';
+import { nodeAt } from '../query.ts';
 import { DONE, type TriggerHandler } from './trigger-handler.ts';
 
 /** Stops the case where it is: its state keeps, the shell fires no timers and takes no work meanwhile. */
@@ -9,9 +12,21 @@ export const suspend: TriggerHandler<'suspend'> = (x) => {
   return DONE;
 };
 
+/** It goes on with the time that was left: what counts time is later by as long as the case was suspended. */
 export const resume: TriggerHandler<'resume'> = (x) => {
-  const { status } = x.draft.state;
+  const { status, suspendedAt } = x.draft.state;
   if (status !== 'suspended') return fail('case-not-suspended', { status });
   x.emit({ type: 'instanceStatusChanged', to: 'active' });
+  if (suspendedAt !== undefined) carryTimersOver(x, suspendedAt);
   return DONE;
 };
+
+/** Those that stand still with a task of their own go on standing still. */
+function carryTimersOver(x: Execution, since: number): void {
+  for (const timer of Object.values(x.draft.state.timers)) {
+    const node = nodeAt(x.graph(x.element(timer.element)), timer.node);
+    if (timer.frozenAt !== undefined || !isCounted(node, timer)) continue;
+    const later = carriedOver(timer, { since, now: x.env.now });
+    if (later.dueAt !== timer.dueAt) x.emit({ type: 'timerArmed', timer: later });
+  }
+}

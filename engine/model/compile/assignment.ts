@@ -2,6 +2,7 @@ import type { AssignmentSpec, ModelValue } from '../graph.ts';
 import { bodyOf, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { type CompileContext, listOf } from './context.ts';
+import { compileFinding } from './finding.ts';
 
 export const NOBODY: AssignmentSpec = { assignee: null, users: null, groups: null };
 
@@ -37,6 +38,7 @@ function ownAssignment(context: CompileContext, assignment: ModdleElement): Assi
     assignee: context.value(assignment, textOf(assignment, 'assignee')),
     users: context.value(assignment, textOf(assignment, 'users')),
     groups: context.value(assignment, textOf(assignment, 'groups')),
+    ...compileFinding(context, assignment),
   };
 }
 

@@ -11,7 +11,10 @@ import { isCatching } from './events.ts';
 import { compileFieldRules } from './fields.ts';
 import { compileJob } from './job.ts';
 import { inheritFromLanes } from './lanes.ts';
+import { compileLimits } from './limits.ts';
+import { milestoneOf } from './milestone.ts';
 import { compileScript } from './script.ts';
+import { compileSeparation } from './separation.ts';
 import { compileUserTask } from './user-task.ts';
 
 /**
@@ -27,9 +30,12 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
       node.outputs = [...mappingsOf(context, node.source, 'tb:Output'), ...outputAssociations(context, node.source)];
     }
     node.declares = declarationsOf(node.source);
+    if (isActivity(node)) Object.assign(node, milestoneOf(context, node.source));
     compileKind(context, node);
+    compileLimits(context, draft, node);
   }
   inheritFromLanes(context, draft);
+  compileSeparation(context, draft);
 }
 
 export const isActivity = ({ type }: Pick<NodeDraft, 'type'>): boolean =>

@@ -2,6 +2,7 @@ import { bodyOf, localName, type ModdleElement, manyOf, oneOf, textOf } from '..
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
+import { milestoneOf } from './milestone.ts';
 
 /**
  * Second pass: the flows, and from them alone what comes into and goes out of each node, in document order. The `incoming` and
@@ -50,6 +51,7 @@ function addFlow(
     source: source.index,
     target: target.index,
     condition: condition === null ? null : context.feel(element, condition, 'boolean'),
+    ...milestoneOf(context, element),
     sourceElement: element,
   });
   indexOf.set(element, index);

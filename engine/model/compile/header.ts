@@ -1,6 +1,7 @@
 import type { ProcessGraph } from '../graph.ts';
 import { text } from '../problem.ts';
 import { isDuration } from '../time/duration.ts';
+import { compileConduct } from './conduct.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
 import { compileMasks } from './fields.ts';
@@ -8,7 +9,16 @@ import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
   ProcessGraph,
-  'versionTag' | 'historyTtl' | 'serviceItem' | 'starters' | 'owners' | 'published' | 'inboxVariables' | 'masks'
+  | 'versionTag'
+  | 'historyTtl'
+  | 'serviceItem'
+  | 'starters'
+  | 'owners'
+  | 'published'
+  | 'inboxVariables'
+  | 'masks'
+  | 'parties'
+  | 'conduct'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -25,6 +35,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     );
   }
   const starters = context.extension(source, 'starters');
+  const conduct = compileConduct(context, source);
   const isCalledOnly = source.$instanceOf('bpmn:GlobalTask');
   return {
     // On a global task it belongs to tb:binding.
@@ -36,6 +47,8 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     published: listOf(context.extension(source, 'published')),
     inboxVariables: inboxVariables(context, source),
     ...masksOf(context, source),
+    ...partiesOf(context.extension(source, 'parties')),
+    ...(conduct && { conduct }),
   };
 }
 
@@ -44,6 +57,9 @@ function masksOf(context: CompileContext, source: ProcessDraft['source']): Pick<
   const masks = compileMasks(context, source);
   return masks ? { masks } : {};
 }
+
+const partiesOf = (given: string | null): Pick<ProcessGraph, 'parties'> =>
+  given === null ? {} : { parties: listOf(given) };
 
 /** Each is written with every task of the case, so they are few. */
 const MOST_INBOX_VARIABLES = 10;

@@ -1,4 +1,4 @@
-import type { JobSpec, RetrySpec } from '../graph.ts';
+import type { GiveUpSpec, JobSpec, RetrySpec } from '../graph.ts';
 import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { durationMs } from '../time/duration-ms.ts';
@@ -29,7 +29,32 @@ export function compileJob(context: CompileContext, node: NodeDraft): JobSpec | 
     );
   }
   const topic = context.value(node.source, source);
-  return topic && { topic, retry: retryOf(context, node.source) };
+  return (
+    topic && {
+      topic,
+      retry: retryOf(context, node.source),
+      priority: context.value(node.source, context.extension(node.source, 'priority')),
+      purpose: context.extension(node.source, 'purpose'),
+      giveUp: giveUpOf(context, node.source),
+    }
+  );
+}
+
+function giveUpOf(context: CompileContext, element: ModdleElement): GiveUpSpec | null {
+  const error = context.extension(element, 'giveUp');
+  const manual = context.extension(element, 'manualPath');
+  if (error !== null && manual !== null) {
+    context.report(
+      'give-up-twice',
+      element,
+      text(
+        'Expected either tb:giveUp or tb:manualPath, because only one of them can happen, but there are both.',
+        'tb:giveUp 与 tb:manualPath 只能发生其一，应只写一个，但两者皆有。',
+      ),
+    );
+  }
+  const code = manual ?? error;
+  return code === null ? null : { code, manual: manual !== null };
 }
 
 function reportMissing(context: CompileContext, node: NodeDraft): void {

@@ -71,7 +71,8 @@ function specOf(context: CompileContext, lane: ModdleElement): LaneSpec {
   };
 }
 
-const isNobody = ({ assignee, users, groups }: AssignmentSpec): boolean => !assignee && !users && !groups;
+const isNobody = ({ assignee, users, groups, finding }: AssignmentSpec): boolean =>
+  !assignee && !users && !groups && !finding;
 
 const nobodyReads = text(
   'Expected the partitionElementRef of a lane to be a resource, but it is something else, which has no effect.',

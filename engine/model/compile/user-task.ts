@@ -1,28 +1,54 @@
-import type { UserTaskSpec } from '../graph.ts';
+import { DECIDES, type UserTaskSpec } from '../graph.ts';
 import type { ModdleElement } from '../moddle.ts';
+import { text } from '../problem.ts';
 import { compileApproval } from './approval.ts';
 import { compileAssignment } from './assignment.ts';
 import { type CompileContext, listOf } from './context.ts';
-import { compileLimit } from './limit.ts';
+import { compileStepLimit } from './limits.ts';
 
 /** What a user task asks of people: who, with which form, until when, and what they may do with it. */
 export function compileUserTask(context: CompileContext, element: ModdleElement): UserTaskSpec {
   const operations = context.extension(element, 'operations');
+  const decision = decisionOf(context, element);
   return {
     assignment: compileAssignment(context, element),
     form: context.extension(element, 'form'),
     department: context.value(element, context.extension(element, 'department')),
-    limit: compileLimit(context, element),
+    limit: compileStepLimit(context, element),
     operations: operations === null ? null : listOf(operations),
     priority: context.value(element, context.extension(element, 'priority')),
     ...(context.extension(element, 'delegable') === 'false' && { delegable: false }),
+    ...decision,
+    ...decidersOf(context, element),
     lane: null,
-    ...approvalOf(context, element),
+    ...approvalOf(context, element, decision.fourEyes),
   };
 }
 
-/** Absent where one task is one visit, so that those graphs stay as they are. */
-function approvalOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'approval'> {
-  const approval = compileApproval(context, element);
-  return approval === null ? {} : { approval };
+function decidersOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'deciders'> {
+  const deciders = listOf(context.extension(element, 'deciders'));
+  return deciders.length === 0 ? {} : { deciders };
 }
+
+/** Absent where one task is one visit, so that those graphs stay as they are. */
+function approvalOf(context: CompileContext, element: ModdleElement, fourEyes?: true): Pick<UserTaskSpec, 'approval'> {
+  const approval = compileApproval(context, element);
+  return approval === null ? {} : { approval: fourEyes ? { ...approval, atLeast: 2 } : approval };
+}
+
+/** Absent at a step like any other. */
+function decisionOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'decides' | 'fourEyes'> {
+  const given = context.extension(element, 'decides');
+  const decides = DECIDES.find((word) => word === given);
+  if (given !== null && !decides) context.report('decides-unknown', element, unknown(given));
+  return {
+    ...(decides && { decides }),
+    ...(context.extension(element, 'fourEyes') === 'true' && { fourEyes: true as const }),
+  };
+}
+
+const unknown = (given: string) =>
+  text(
+    `Expected tb:decides to be ${DECIDES.join(' or ')}, but it is "${given}".`,
+    `tb:decides 应为 ${DECIDES.join('、')} 之一，但为“${given}”。`,
+  );

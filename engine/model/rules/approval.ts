@@ -9,8 +9,9 @@ export const approval: Rule = {
       const round = node.user?.approval;
       if (!round) continue;
       if (node.loop) report(node.source, looped(node.id));
-      if (round.rule === 'lead' && !round.layered && !node.user?.assignment.assignee)
-        report(node.source, leaderless(node.id));
+      const { assignee, finding } = node.user?.assignment ?? {};
+      const isLed = assignee || finding?.rule === 'responsibility';
+      if (round.rule === 'lead' && !round.layered && !isLed) report(node.source, leaderless(node.id));
     }
   },
 };

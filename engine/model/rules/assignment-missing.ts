@@ -7,8 +7,9 @@ export const assignmentMissing: Rule = {
   check({ drafts, report }) {
     for (const node of drafts.flatMap(({ nodes }) => nodes)) {
       if (!node.user || node.user.approval?.layered) continue;
-      const { assignee, users, groups } = node.user.assignment;
-      if (!assignee && !users && !groups && !node.user.department) report(node.source, nobody(node.id), 'warning');
+      const { assignee, users, groups, finding } = node.user.assignment;
+      if (!assignee && !users && !groups && !finding && !node.user.department)
+        report(node.source, nobody(node.id), 'warning');
     }
   },
 };

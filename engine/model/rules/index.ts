@@ -1,6 +1,8 @@
+import { acceptanceMilestone } from './acceptance-milestone.ts';
 import { activationCondition } from './activation-condition.ts';
 import { adHocContent } from './ad-hoc-content.ts';
 import { approval } from './approval.ts';
+import { approvers } from './approvers.ts';
 import { assignmentMissing } from './assignment-missing.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
 import { calledElement } from './called-element.ts';
@@ -14,6 +16,7 @@ import { dataDrawn } from './data-drawn.ts';
 import { dataFlow } from './data-flow.ts';
 import { dataObjectReference } from './data-object-reference.ts';
 import { dataSets } from './data-sets.ts';
+import { dataStoreReserved } from './data-store-reserved.ts';
 import { dataTypes } from './data-types.ts';
 import { defaultFlow } from './default-flow.ts';
 import { diagram } from './diagram.ts';
@@ -30,6 +33,7 @@ import { flowCondition } from './flow-condition.ts';
 import { flowCrossesScope } from './flow-crosses-scope.ts';
 import { gatewayDirection } from './gateway-direction.ts';
 import { gatewayFlowWithoutCondition } from './gateway-flow-without-condition.ts';
+import { giveUp } from './give-up.ts';
 import { idRequired } from './id-required.ts';
 import { instantiating } from './instantiating.ts';
 import { interruptingStart } from './interrupting-start.ts';
@@ -41,6 +45,8 @@ import { loopMaximum } from './loop-maximum.ts';
 import { messageFlowEnds } from './message-flow-ends.ts';
 import { parallelMultiple } from './parallel-multiple.ts';
 import { participantMultiplicity } from './participant-multiplicity.ts';
+import { postCheck } from './post-check.ts';
+import { procedureSettings } from './procedure-settings.ts';
 import { processType } from './process-type.ts';
 import { quantities } from './quantities.ts';
 import { receiveWithoutMessage } from './receive-without-message.ts';
@@ -56,9 +62,11 @@ import { unsupportedEventPosition } from './unsupported-event-position.ts';
 
 /** Every rule a model must pass before it is deployed. */
 export const RULES: readonly Rule[] = [
+  acceptanceMilestone,
   activationCondition,
   adHocContent,
   approval,
+  approvers,
   assignmentMissing,
   boundaryAttachment,
   calledElement,
@@ -72,6 +80,7 @@ export const RULES: readonly Rule[] = [
   dataFlow,
   dataObjectReference,
   dataSets,
+  dataStoreReserved,
   dataTypes,
   defaultFlow,
   diagram,
@@ -88,6 +97,7 @@ export const RULES: readonly Rule[] = [
   flowCrossesScope,
   gatewayDirection,
   gatewayFlowWithoutCondition,
+  giveUp,
   idRequired,
   instantiating,
   interruptingStart,
@@ -99,6 +109,8 @@ export const RULES: readonly Rule[] = [
   messageFlowEnds,
   parallelMultiple,
   participantMultiplicity,
+  postCheck,
+  procedureSettings,
   processType,
   quantities,
   receiveWithoutMessage,

@@ -1,4 +1,4 @@
-import type { OrganisationRows, PersonRow, PositionRow, ProxyRow } from './rows.ts';
+import type { OrganisationRows, PersonRow, PositionRow, ProxyRow, ResponsibilityRow } from './rows.ts';
 
 /** Who is meant by a group of people; what is given narrows, and at least one must be. */
 export interface Members {
@@ -13,14 +13,17 @@ export interface Members {
 /** The organisation at one instant. People who are no longer active hold nothing. Answers are in the order of ids, so they repeat. */
 export class Chart {
   readonly version: number;
+  /** The lists of who is responsible, and of who may not be. */
+  readonly responsibilities: readonly ResponsibilityRow[];
   readonly #people: ReadonlyMap<string, PersonRow>;
   readonly #parents: ReadonlyMap<string, string | null>;
   readonly #positions: ReadonlyMap<string, readonly PositionRow[]>;
   readonly #staff: ReadonlyMap<string, readonly PositionRow[]>;
   readonly #proxies: readonly ProxyRow[];
 
-  constructor({ version, people, departments, positions, proxies }: OrganisationRows) {
+  constructor({ version, people, departments, positions, proxies, responsibilities = [] }: OrganisationRows) {
     this.version = version;
+    this.responsibilities = responsibilities;
     const active = people.filter((person) => person.active);
     this.#people = new Map(active.map((person) => [person.id, person]));
     this.#parents = new Map(departments.map(({ id, parent }) => [id, parent]));

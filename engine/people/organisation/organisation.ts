@@ -1,5 +1,12 @@
 import { Chart } from './chart.ts';
-import { holdsAt, NO_ORGANISATION, type OrganisationRows, type Period, type RuleRow } from './rows.ts';
+import {
+  holdsAt,
+  NO_ORGANISATION,
+  type OrganisationRows,
+  type Period,
+  type ResponsibilityRow,
+  type RuleRow,
+} from './rows.ts';
 
 /**
  * The whole organisation with its past and its planned future, in memory. Rules ask a `Chart` of one instant. Thousands of people are a few
@@ -17,9 +24,14 @@ export class Organisation {
     this.version = rows.version;
     this.rules = rows.rules ?? [];
     this.#rows = rows;
-    const periods = [...rows.departments, ...rows.positions, ...rows.proxies];
+    const periods = [...rows.departments, ...rows.positions, ...rows.proxies, ...(rows.responsibilities ?? [])];
     const borders = new Set(periods.flatMap(({ since, until }) => (until === null ? [since] : [since, until])));
     this.#borders = [...borders].sort((a, b) => a - b);
+  }
+
+  /** The lists of responsibilities with their past and future. */
+  get responsibilities(): readonly ResponsibilityRow[] {
+    return this.#rows.responsibilities ?? [];
   }
 
   /** The organisation as it was, is or is planned to be at this instant, epoch ms. */
@@ -27,7 +39,7 @@ export class Organisation {
     const stretch = this.#stretchOf(instant);
     const known = this.#charts.get(stretch);
     if (known) return known;
-    const { version, people, departments, positions, proxies } = this.#rows;
+    const { version, people, departments, positions, proxies, responsibilities = [] } = this.#rows;
     const holds = <T extends Period>(rows: readonly T[]) => rows.filter((row) => holdsAt(row, instant));
     const chart = new Chart({
       version,
@@ -35,6 +47,7 @@ export class Organisation {
       departments: holds(departments),
       positions: holds(positions),
       proxies: holds(proxies),
+      responsibilities: holds(responsibilities),
     });
     this.#charts.set(stretch, chart);
     return chart;

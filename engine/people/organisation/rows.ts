@@ -50,6 +50,24 @@ export interface RuleRow {
   readonly scope: string;
 }
 
+/**
+ * An entry of the list of responsibilities 责任清单, or of the negative list 负面清单: which department leads in a matter, in an area, at a level.
+ * Null means every one. An area stands for all whose code begins with its own.
+ */
+export interface ResponsibilityRow extends Period {
+  readonly id: string;
+  readonly kind: 'responsible' | 'forbidden';
+  readonly matter: string | null;
+  readonly area: string | null;
+  readonly level: string | null;
+  /** The lead department 主办; on the negative list who may not, null meaning nobody may. */
+  readonly lead: string | null;
+  /** Co-departments 协办. */
+  readonly departments: readonly string[];
+  /** Who is responsible is in dispute. */
+  readonly disputed: boolean;
+}
+
 export interface OrganisationRows {
   /** Grows with every change; kept with what was decided by it. */
   readonly version: number;
@@ -58,6 +76,7 @@ export interface OrganisationRows {
   readonly positions: readonly PositionRow[];
   readonly proxies: readonly ProxyRow[];
   readonly rules?: readonly RuleRow[];
+  readonly responsibilities?: readonly ResponsibilityRow[];
 }
 
 export const NO_ORGANISATION: OrganisationRows = {

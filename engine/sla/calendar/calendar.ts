@@ -1,5 +1,5 @@
 import { DAY_MS, firstDayOf, parseDay, weekdayOf, yearOf } from './civil.ts';
-import type { CalendarRows, Session } from './rows.ts';
+import type { CalendarRows, Session, SpecialDay } from './rows.ts';
 import { clockOf, type ZoneClock } from './zone-clock.ts';
 
 const FIRST_YEAR = 1970;
@@ -34,6 +34,7 @@ export class Calendar {
   readonly #sessions: readonly Session[];
   readonly #special: ReadonlyMap<number, readonly Session[]>;
   readonly #planned: ReadonlySet<number>;
+  readonly #named: ReadonlyMap<number, SpecialDay>;
   readonly #years = new Map<number, Year>();
   /** Index 0 is the first year; grows as far as it is asked for. */
   readonly #before: Before[] = [{ days: 0, time: 0 }];
@@ -48,6 +49,7 @@ export class Calendar {
     this.#workWeek = new Set(workWeek);
     this.#sessions = sessions;
     this.#planned = new Set(plannedYears);
+    this.#named = new Map(days.map((day) => [parseDay(day.date) ?? Number.NaN, day]));
     this.#special = new Map(
       days.flatMap((day): [number, readonly Session[]][] => {
         const at = parseDay(day.date);
@@ -68,6 +70,11 @@ export class Calendar {
   /** Office hours of a day; none on a day that is not worked. */
   sessionsOf(day: number): readonly Session[] {
     return this.#special.get(day) ?? (this.#workWeek.has(weekdayOf(day)) ? this.#sessions : []);
+  }
+
+  /** What the calendar says about this day in particular. */
+  specialOn(day: number): SpecialDay | undefined {
+    return this.#named.get(day);
   }
 
   isWorkingDay(day: number): boolean {

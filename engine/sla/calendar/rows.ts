@@ -6,7 +6,7 @@ export interface Session {
   readonly to: number;
 }
 
-type DayKind =
+export type DayKind =
   /** A statutory holiday, or one of a minority area. */
   | 'holiday'
   /** A weekend day that is worked 调休. */
@@ -22,10 +22,8 @@ export interface SpecialDay {
   readonly sessions?: readonly Session[];
 }
 
-export interface CalendarRows {
-  readonly id: string;
-  /** Grows with every change; kept with every deadline that was computed by it. */
-  readonly version: number;
+/** What a calendar says, whatever it is called. */
+export interface CalendarContent {
   /** IANA name or fixed offset. */
   readonly zone: string;
   /** Monday is 1, Sunday 7. */
@@ -35,6 +33,23 @@ export interface CalendarRows {
   readonly days: readonly SpecialDay[];
   /** Years whose plan has been published: elsewhere holidays are not known yet. */
   readonly plannedYears: readonly number[];
+}
+
+export interface CalendarRows extends CalendarContent {
+  readonly id: string;
+  /** Grows with every change; kept with every deadline that was computed by it. */
+  readonly version: number;
+}
+
+/** A calendar as it is kept: what it does not say itself is said by its base, whose special days its own come on top of. */
+export interface StoredCalendar extends Pick<CalendarContent, 'days' | 'plannedYears'> {
+  readonly id: string;
+  /** Of all calendars together: whichever was changed later has the higher number. */
+  readonly version: number;
+  readonly base: string | null;
+  readonly zone: string | null;
+  readonly workWeek: readonly number[] | null;
+  readonly sessions: readonly Session[] | null;
 }
 
 /** 09:00–12:00 and 13:30–17:30. */

@@ -25,6 +25,7 @@ export const CASE_COLUMNS = {
   seq: 'integer',
   hash: 'bytes',
   incidents: 'integer',
+  voided: 'boolean',
   state: 'jsonText',
   variables: 'jsonbText',
 } as const satisfies Columns;
@@ -78,9 +79,9 @@ export function caseSql({ cases, fates, sequence, receipts, claims }: CaseSource
 const archive = (
   from: string,
 ): string => `insert into instance_history (id, status, definition_id, definition_key, business_key, initiator, state,
-      variables, started_at, ended_at, journal_seq, journal_hash)
+      variables, started_at, ended_at, journal_seq, journal_hash, voided)
     select x.id, x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, x."startedAt", x.at,
-      x.seq, x.hash
+      x.seq, x.hash, x.voided
     from ${from}`;
 
 /** The ids that win; those of new cases by writing them. */
@@ -143,6 +144,7 @@ export function caseRow(change: CaseChange, head: JournalHead, definitionKey: st
     seq: head.seq,
     hash: head.hash,
     incidents: Object.keys(after.incidents).length + (after.partial?.incidents ?? 0),
+    voided: after.closedAs === 'void',
     state: encodeState(change.parts?.base ?? after),
     variables: kept ? null : encodeVariables(after),
   };

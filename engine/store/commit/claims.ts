@@ -1,5 +1,5 @@
 import type { Columns } from '../columns.ts';
-import { IS_WON, type Part } from './part.ts';
+import { IS_WON, oneEach, type Part } from './part.ts';
 
 const CLAIM = { id: 'text', instanceId: 'text' } as const satisfies Columns;
 
@@ -10,7 +10,7 @@ export const claimMessages: Part = {
   rows: ({ instanceId, claims }) =>
     claims.flatMap((claim) => (claim.kind === 'message' ? [{ id: claim.id, instanceId }] : [])),
   sql: (rows) =>
-    `select x."instanceId" from message m join ${rows} on x.id = m.id where m.outcome = 'buffered' order by m.id for update of m skip locked`,
+    `select y."instanceId" from message m join ${oneEach(rows)} on y.id = m.id where m.outcome = 'buffered' order by m.id for update of m skip locked`,
 };
 
 export const claimJobs: Part = {

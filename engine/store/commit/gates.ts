@@ -1,4 +1,4 @@
-import { IS_WON, type Part } from './part.ts';
+import { IS_WON, oneEach, type Part } from './part.ts';
 
 /** Gates that nobody holds, their rows locked: of two cases that begin the same conversation one takes it. */
 export const claimGates: Part = {
@@ -6,7 +6,7 @@ export const claimGates: Part = {
   columns: { id: 'text', instanceId: 'text' },
   rows: ({ instanceId, claims }) =>
     claims.flatMap((claim) => (claim.kind === 'message' && claim.gate ? [{ id: claim.gate, instanceId }] : [])),
-  sql: (rows) => `select x."instanceId" from message_start_gate g join ${rows} on x.id = g.id
+  sql: (rows) => `select y."instanceId" from message_start_gate g join ${oneEach(rows)} on y.id = g.id
     where g.holder is null order by g.id for update of g skip locked`,
 };
 

@@ -19,15 +19,16 @@ export const upsertJobs: Part = {
     suspended: 'boolean',
     attemptsLeft: 'integer',
     lastError: 'text',
+    priority: 'integer',
     part: 'text',
   },
   rows: ({ index }) => index.jobs,
   sql: (
     rows,
   ) => `insert into job (id, kind, instance_id, definition_id, definition_key, business_key, element_id, element_instance_id, topic, payload, created_at,
-      due_at, suspended, attempts_left, last_error, part, state)
+      due_at, suspended, attempts_left, last_error, priority, part, state)
     select x.id, x.kind, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.topic, x.payload,
-      x."createdAt", x."dueAt", x.suspended, x."attemptsLeft", x."lastError", x.part,
+      x."createdAt", x."dueAt", x.suspended, x."attemptsLeft", x."lastError", coalesce(x.priority, 0), x.part,
       case when x."attemptsLeft" = 0 then 'failed' else 'open' end
     from ${rows} where ${IS_WON}
     on conflict (id) do update set payload = excluded.payload, due_at = excluded.due_at, suspended = excluded.suspended,

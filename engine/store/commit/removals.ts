@@ -16,3 +16,8 @@ export const removeSubscriptions = remove(
   ({ index }) => index.subscriptionsRemoved,
 );
 export const removeIncidents = remove('incidents_removed', 'incident', ({ index }) => index.incidentsRemoved);
+export const removeConfirmations = remove(
+  'confirmations_removed',
+  'confirmation',
+  ({ index }) => index.confirmationsRemoved,
+);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { RESERVED_STORES } from '../../env.ts';
 import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
 
 export interface DataStoreRow {
@@ -22,6 +23,6 @@ export async function findStore(pool: pg.Pool, name: string): Promise<DataStoreR
 
 /** In order of name. */
 export function listStores(pool: pg.Pool, paging: Paging): Promise<PageOf<DataStoreRow>> {
-  const query = sql.select(sql.raw(COLUMNS)).from('data_store');
+  const query = sql.select(sql.raw(COLUMNS)).from('data_store').whereRaw('not starts_with(name, ?)', [RESERVED_STORES]);
   return readPage<DataStoreRow>(pool, query, { keys: [{ column: 'name', field: 'name', type: 'text' }] }, paging);
 }

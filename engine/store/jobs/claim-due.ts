@@ -43,22 +43,3 @@ export async function claimScripts(pool: pg.Pool, { now, limit, leaseMs }: Claim
   });
   return rows;
 }
-
-/** The same for calls to the outside on topics that an adapter of this process serves. */
-export async function claimOutbox(
-  pool: pg.Pool,
-  { now, limit, leaseMs, topics }: ClaimOptions & { readonly topics: readonly string[] },
-): Promise<Job[]> {
-  const { rows } = await pool.query<Job>({
-    name: 'claim_outbox',
-    text: `update job j set lease_until = clock_timestamp() + $3 * interval '1 millisecond'
-      where id = any(array(
-        select id from job
-        where state = 'open' and not suspended and kind = 'outbox' and topic = any($4) and due_at <= to_timestamp($1 / 1000.0)
-          and (lease_until is null or lease_until < clock_timestamp())
-        order by due_at, id limit $2 for update skip locked))
-      returning ${JOB_COLUMNS}`,
-    values: [now, limit, leaseMs, topics],
-  });
-  return rows;
-}

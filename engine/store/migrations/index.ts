@@ -11,7 +11,11 @@ import { caseParts } from './010-case-parts.ts';
 import { proxies } from './011-proxies.ts';
 import { encodings } from './012-encodings.ts';
 import { inbox } from './013-inbox.ts';
+import { approvers } from './014-approvers.ts';
+import { proceedings } from './016-proceedings.ts';
 import { rights } from './018-rights.ts';
+import { clocks } from './019-clocks.ts';
+import { effects } from './020-effects.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -29,5 +33,9 @@ export const MIGRATIONS: readonly Migration[] = [
   proxies,
   encodings,
   inbox,
+  approvers,
+  proceedings,
   rights,
+  clocks,
+  effects,
 ];

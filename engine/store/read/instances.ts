@@ -1,4 +1,5 @@
 /** Cases, open and ended, as one list ordered by start (ids sort by creation). */
+import { LAMPS, type Lamp } from '../../sla/lamp.ts';
 import type { Database } from '../people/database.ts';
 import { cut, type Order, orderAndStart, type PageOf, type Paging, type Query, run, sql } from './paging.ts';
 import { type Reader, whereVisibleCase } from './reader.ts';
@@ -23,8 +24,13 @@ interface InstanceFilter {
   readonly businessKey?: string;
   readonly initiator?: string;
   readonly status?: 'active' | 'suspended' | 'completed' | 'terminated' | 'incident';
+  /** Only voided cases; without it they are left out, except where a case is asked for by its id. */
+  readonly voided?: boolean;
   readonly open?: boolean;
   readonly elementId?: string;
+  /** Of the whole case. Both leave ended cases out. */
+  readonly lamp?: Lamp;
+  readonly dueBefore?: string;
   readonly startedAfter?: string;
   readonly startedBefore?: string;
   /** Either of these leaves open cases out. */
@@ -88,12 +94,23 @@ const orderOf = (column: string, ascending: boolean): Order => ({
   descending: !ascending,
 });
 
-function tablesOf({ status, open, elementId, endedAfter, endedBefore }: InstanceFilter): readonly Table[] {
-  const ended = status === 'completed' || status === 'terminated' || (endedAfter ?? endedBefore) !== undefined;
+function tablesOf({
+  status,
+  open,
+  voided,
+  elementId,
+  endedAfter,
+  endedBefore,
+  lamp,
+  dueBefore,
+}: InstanceFilter): readonly Table[] {
+  const ended =
+    status === 'completed' || status === 'terminated' || voided === true || (endedAfter ?? endedBefore) !== undefined;
   const running = status === 'active' || status === 'suspended' || status === 'incident';
   const tables: Table[] = [];
   if (!ended && open !== false) tables.push('instance');
-  if (!running && open !== true && elementId === undefined) tables.push('instance_history');
+  const onlyOpen = (elementId ?? lamp ?? dueBefore) !== undefined;
+  if (!running && open !== true && !onlyOpen) tables.push('instance_history');
   return tables;
 }
 
@@ -111,11 +128,17 @@ function filtered(table: Table, reader: Reader, filter: InstanceFilter): Query {
     const value = filter[field as keyof typeof equal];
     if (value !== undefined) query.where(column, value);
   }
+  if (table === 'instance_history' && filter.id === undefined) query.where('i.voided', filter.voided ?? false);
   if (filter.startedAfter !== undefined) query.where('i.started_at', '>', filter.startedAfter);
   if (filter.startedBefore !== undefined) query.where('i.started_at', '<', filter.startedBefore);
   if (filter.endedAfter !== undefined) query.where('i.ended_at', '>', filter.endedAfter);
   if (filter.endedBefore !== undefined) query.where('i.ended_at', '<', filter.endedBefore);
   whereStatus(query, filter.status);
+  if (filter.lamp !== undefined) whereLamp(query, filter.lamp);
+  if (filter.dueBefore !== undefined)
+    query.whereRaw(`exists (select from clock c where c.instance_id = i.id and ${OF_CASE} and c.due_at < ?)`, [
+      filter.dueBefore,
+    ]);
   if (filter.elementId !== undefined) whereAtElement(query, filter.elementId);
   return query;
 }
@@ -125,6 +148,17 @@ function whereStatus(query: Query, status: InstanceFilter['status']): void {
   if (status === 'incident') query.where('i.status', 'active').where('i.incident_count', '>', 0);
   else if (status === 'active') query.where('i.status', 'active').where('i.incident_count', 0);
   else if (status !== undefined) query.where('i.status', status);
+}
+
+const OF_CASE = "c.clock in ('statutory', 'promised') and c.element_instance_id is null";
+
+/** The worst lamp of a case is this one. */
+function whereLamp(query: Query, lamp: Lamp): void {
+  const worse = LAMPS.slice(LAMPS.indexOf(lamp) + 1);
+  query.whereRaw(`exists (select from clock c where c.instance_id = i.id and ${OF_CASE} and c.lamp = ?)`, [lamp]);
+  query.whereRaw(`not exists (select from clock c where c.instance_id = i.id and ${OF_CASE} and c.lamp = any(?))`, [
+    worse,
+  ]);
 }
 
 /** Where work, a timer, a message or an incident is open: what a person can see of a case's place without opening it. */

@@ -3,6 +3,7 @@ import type { Database } from '../people/database.ts';
 import { POSITION_COLUMNS, type PositionRecord } from '../people/positions.ts';
 import { POST_COLUMNS, type PostRow } from '../people/posts.ts';
 import { PROXY_COLUMNS, type ProxyRecord } from '../people/proxies.ts';
+import { RESPONSIBILITY_COLUMNS, type ResponsibilityRecord } from '../people/responsibilities.ts';
 import { type Order, type PageOf, type Paging, type Query, readPage, sql, whereContains } from './paging.ts';
 
 const byId = (alias: string): Order => ({ keys: [{ column: `${alias}.id`, field: 'id', type: 'text' }] });
@@ -128,6 +129,39 @@ export async function staffAt(database: Database, at: number): Promise<readonly 
      where a.active and not exists (select from held h where h.account_id = a.id)
      order by "department", head desc, "order", "userId"`,
     [new Date(at)],
+  );
+  return rows;
+}
+
+export interface ResponsibilityFilter {
+  readonly matter?: string;
+  readonly kind?: 'responsible' | 'forbidden';
+  /** Lead or co-department. */
+  readonly department?: string;
+  readonly at?: string;
+}
+
+export function listResponsibilities(
+  database: Database,
+  { matter, kind, department, at }: ResponsibilityFilter,
+  paging: Paging,
+): Promise<PageOf<ResponsibilityRecord>> {
+  const query = sql.select(sql.raw(RESPONSIBILITY_COLUMNS)).from('responsibility as r');
+  if (matter !== undefined) query.where('r.matter', matter);
+  if (kind !== undefined) query.where('r.kind', kind);
+  if (department !== undefined) query.whereRaw('(r.lead = ? or ? = any(r.departments))', [department, department]);
+  if (at !== undefined) whereHolds(query, 'r', at);
+  return readPage<ResponsibilityRecord>(database, query, byId('r'), paging);
+}
+
+/** By id, in the order of the ids. */
+export async function responsibilitiesOf(
+  database: Database,
+  ids: readonly string[],
+): Promise<readonly ResponsibilityRecord[]> {
+  const { rows } = await database.query<ResponsibilityRecord>(
+    `select ${RESPONSIBILITY_COLUMNS} from responsibility r where r.id = any($1) order by r.id`,
+    [ids],
   );
   return rows;
 }

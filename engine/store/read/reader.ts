@@ -15,6 +15,8 @@ export const NO_DEPARTMENTS: Departments = { ids: [], people: [], principals: []
 export interface Reader {
   readonly id: string;
   readonly groups: readonly string[];
+  /** Roles that confirmations may name. */
+  readonly roles?: readonly string[];
   readonly seesAllCases: boolean;
   readonly seesAllTasks: boolean;
   /** Whose cases and tasks the reader sees besides their own; none where absent. */
@@ -36,17 +38,20 @@ export const principalsOf = ({ id, groups }: Pick<Reader, 'id' | 'groups'>): str
   ...groups.map((group) => `group:${group}`),
 ];
 
+/** Of rows of `task_candidate` (alias `c`), the principal `barred:<reader>` being bound. */
+export const NOT_BARRED = `not exists (select from task_candidate b where b.principal = ? and b.due_at = c.due_at and b.task_id = c.task_id)`;
+
 const OWN_TASKS = `
   select id from task where assignee = ?
   union all select id from task where owner = ?
-  union all select task_id from task_candidate where principal = any(?)
+  union all select c.task_id from task_candidate c where c.principal = any(?) and ${NOT_BARRED}
   union all select id from task where definition_id = any(?)`;
 
 /** Open tasks (alias `t`) that are the reader's own: to do, to answer for, or to claim. Costs what the reader has, not what there is. */
 export function whereOwnTask(query: Query, reader: Reader): void {
   const others = unionOfMandates(reader.mandates, ['assigned', 'owned', 'claimable']);
   const departments = tasksOf(reader.taskDepartments);
-  const own = [reader.id, reader.id, principalsOf(reader), [...reader.ownedDefinitions]];
+  const own = [reader.id, reader.id, principalsOf(reader), `barred:${reader.id}`, [...reader.ownedDefinitions]];
   query.whereRaw(`t.id in (${OWN_TASKS}${others.text}${departments.text})`, [
     ...own,
     ...others.bindings,
@@ -62,7 +67,8 @@ const OWN_CASES = `
   union all select instance_id from task_candidate where principal = any(?)
   union all select instance_id from task_history where ended_by = ?
   union all select id from instance where definition_id = any(?)
-  union all select id from instance_history where definition_id = any(?)`;
+  union all select id from instance_history where definition_id = any(?)
+  union all select instance_id from confirmation where entitled && ?`;
 
 /** Open tasks of departments: each part is a range of an index. */
 function tasksOf({ ids, people, principals }: Departments = NO_DEPARTMENTS): Subquery {
@@ -95,11 +101,12 @@ function ownCases(reader: Reader): Subquery[] {
   const { id } = reader;
   const owned = [...reader.ownedDefinitions];
   const others = unionOfMandates(reader.mandates, ['assigned', 'owned', 'claimable'], 'instance_id');
-  const own = [id, id, id, id, principalsOf(reader), id, owned, owned];
+  const roles = (reader.roles ?? []).map((role) => `role:${role}`);
+  const own = [id, id, id, id, principalsOf(reader), id, owned, owned, [...principalsOf(reader), ...roles]];
   return [{ text: `${OWN_CASES}${others.text}`, bindings: [...own, ...others.bindings] }];
 }
 
-/** Cases that the reader began, works on or worked on, and those of their departments; `column` holds the id. */
+/** Cases that the reader began, works on or worked on, or of which something waits for their confirmation, and those of their departments; `column` holds the id. */
 export function whereVisibleCase(query: Query, reader: Reader, column = 'i.id'): void {
   if (reader.seesAllCases) return;
   const parts = [...ownCases(reader), ...casesOf(reader.caseDepartments)];

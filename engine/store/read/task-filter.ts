@@ -1,7 +1,6 @@
 /** What narrows a list of tasks. */
+import type { Lamp } from '../../sla/lamp.ts';
 import type { Query } from './paging.ts';
-
-type TaskLamp = 'green' | 'yellow' | 'red' | 'grey';
 
 /** A value, or a range with both ends in it. */
 type VariableTest = string | { readonly from?: string; readonly to?: string };
@@ -15,7 +14,7 @@ export interface TaskFilter {
   readonly department?: string;
   readonly assignee?: string;
   readonly businessKey?: string;
-  readonly lamp?: TaskLamp;
+  readonly lamp?: Lamp;
   readonly dueBefore?: string;
   readonly dueAfter?: string;
   readonly minPriority?: number;
@@ -95,20 +94,20 @@ function whereEnd(query: Query, name: string, { end, sign }: { end: string; sign
   );
 }
 
-/** The rule of `TASK_LAMP`, in SQL: red past the limit, yellow from 70 % of it, grey while held. */
-function whereLamp(query: Query, lamp: TaskLamp | undefined, now: number): void {
+/** What is stored; of a task that was opened before there were clocks by how much of the time has passed. */
+function whereLamp(query: Query, lamp: Lamp | undefined, now: number): void {
   if (lamp === undefined) return;
-  if (lamp === 'grey') {
-    query.where('t.state', 'held').whereRaw("t.due_at < 'infinity'");
-    return;
-  }
   const at = new Date(now).toISOString();
-  query.whereNot('t.state', 'held').whereRaw("t.due_at < 'infinity'");
-  if (lamp === 'red') query.where('t.due_at', '<', at);
-  else
-    query
-      .where('t.due_at', '>=', at)
-      .whereRaw(`t.created_at + (t.due_at - t.created_at) * 0.7 ${lamp === 'yellow' ? '<=' : '>'} ?::timestamptz`, [
-        at,
-      ]);
+  const yellowFrom = 't.created_at + (t.due_at - t.created_at) * 0.7';
+  const before: Partial<Record<Lamp, string>> = {
+    grey: "t.state = 'held'",
+    red: "t.state <> 'held' and t.due_at < :at::timestamptz",
+    yellow: `t.state <> 'held' and t.due_at >= :at::timestamptz and ${yellowFrom} <= :at::timestamptz`,
+    green: `t.state <> 'held' and ${yellowFrom} > :at::timestamptz`,
+  };
+  query.where((either) => {
+    either.where('t.lamp', lamp);
+    const rule = before[lamp];
+    if (rule !== undefined) either.orWhereRaw(`(t.lamp is null and t.due_at < 'infinity' and ${rule})`, { at });
+  });
 }

@@ -3,7 +3,7 @@
  * what occurs twice, read no further than the page needs; how many tasks there are in all, or how late the page is, does not matter.
  */
 import { rangesOfMandates, type Subquery } from './mandates.ts';
-import { NO_DEPARTMENTS, principalsOf, type Reader } from './reader.ts';
+import { NO_DEPARTMENTS, NOT_BARRED, principalsOf, type Reader } from './reader.ts';
 
 /** `own` is everything that is mine: to do, to answer for, to claim, and what happens in processes that I own. */
 export type TaskView = 'mine' | 'claimable' | 'delegated' | 'following' | 'own';
@@ -15,19 +15,22 @@ const range = (where: string, ...bindings: readonly unknown[]): Subquery => ({
 
 const assigned = ({ id }: Reader): Subquery => range('assignee = ?', id);
 const owned = ({ id }: Reader): Subquery => range('owner = ?', id);
-/** One range each, where they are merged in order; else all at once, which is how they are counted fastest. */
+/** One range each, where they are merged in order; else all at once, which is how they are counted fastest. Not what the reader may not do. */
 function offered(reader: Reader, merged: boolean): Subquery[] {
-  const text = 'select due_at, task_id from task_candidate where principal =';
+  const text = (wanted: string) =>
+    `select c.due_at, c.task_id from task_candidate c where c.principal = ${wanted} and ${NOT_BARRED}`;
   const principals = principalsOf(reader);
-  if (!merged) return [{ text: `${text} any(?)`, bindings: [principals] }];
-  return principals.map((principal) => ({ text: `${text} ?`, bindings: [principal] }));
+  if (!merged) return [{ text: text('any(?)'), bindings: [principals, `barred:${reader.id}`] }];
+  return principals.map((principal) => ({ text: text('?'), bindings: [principal, `barred:${reader.id}`] }));
 }
 
 /** What names nobody is left to who administers the process. */
-function left({ administers, ownedDefinitions }: Reader): Subquery[] {
-  const nobody = `assignee is null and candidate_users = '{}' and candidate_groups = '{}' and state = 'offered'`;
-  if (administers) return [range(nobody)];
-  return ownedDefinitions.length === 0 ? [] : [range(`${nobody} and definition_id = any(?)`, [...ownedDefinitions])];
+function left({ id, administers, ownedDefinitions }: Reader): Subquery[] {
+  const nobody = `assignee is null and candidate_users = '{}' and candidate_groups = '{}' and state = 'offered' and ? <> all(barred)`;
+  if (administers) return [range(nobody, id)];
+  return ownedDefinitions.length === 0
+    ? []
+    : [range(`${nobody} and definition_id = any(?)`, id, [...ownedDefinitions])];
 }
 
 /** What names a department is one range in order each; what its people have costs what they have. */

@@ -1,4 +1,6 @@
 /** Single tasks, and lists of ended ones. Lists of open ones are in `inbox.ts`. */
+import type { Task } from '../../core/state.ts';
+import type { Lamp } from '../../sla/lamp.ts';
 import type { Database } from '../people/database.ts';
 import { type Order, type PageOf, type Paging, readPage, run, sql } from './paging.ts';
 import { type Reader, whereDepartmentsEndedTask, whereOwnEndedTask, whereOwnTask } from './reader.ts';
@@ -28,6 +30,10 @@ export interface TaskRow {
   readonly endedBy: string | null;
   /** Whom `endedBy` acted for as a proxy. */
   readonly onBehalfOf: string | null;
+  /** Stored when it last changed; null without a limit, and of tasks opened before there were clocks. */
+  readonly lamp: Lamp | null;
+  readonly provisional: boolean | null;
+  readonly calendar: string | null;
   readonly priority: number;
   readonly visit: number;
   readonly formKey: string | null;
@@ -37,17 +43,21 @@ export interface TaskRow {
   readonly heldFrom: 'offered' | 'claimed' | 'working' | 'delegated' | null;
   /** The case is suspended. */
   readonly suspended: boolean;
+  /** Why it is somebody's; null where it is not known. */
+  readonly reasons: Task['reasons'] | null;
+  /** Who may not do it; of an ended task nobody. */
+  readonly barred: readonly string[];
 }
 
 const COMMON = `t.id, t.instance_id as "instanceId", t.definition_id as "definitionId", t.definition_key as "definitionKey",
   t.business_key as "businessKey", t.element_id as "elementId", t.element_instance_id as "elementInstanceId", t.name, t.assignee, t.owner,
-  t.department, t.created_at as "createdAt", t.due_at as "dueAt", t.priority, t.visit, t.form_key as "formKey", t.variables`;
-export const OPEN = `${COMMON}, t.state, t.candidate_users as "candidateUsers", t.candidate_groups as "candidateGroups",
+  t.department, t.created_at as "createdAt", t.due_at as "dueAt", t.lamp, t.priority, t.visit, t.form_key as "formKey", t.variables, t.reasons`;
+export const OPEN = `${COMMON}, t.barred, t.provisional, t.calendar, t.state, t.candidate_users as "candidateUsers", t.candidate_groups as "candidateGroups",
   (select i.initiator from instance i where i.id = t.instance_id) as applicant, null::timestamptz as "endedAt", null::text as "endedBy", null::text as "onBehalfOf",
   (select i.status = 'suspended' from instance i where i.id = t.instance_id) as suspended,
   case when t.state = 'held' then coalesce((select i.state -> 'tasks' -> t.id ->> 'heldFrom' from instance i where i.id = t.instance_id),
     (select p.content -> 'tasks' -> t.id ->> 'heldFrom' from instance_part p where p.instance_id = t.instance_id and p.id = t.part)) end as "heldFrom"`;
-const ENDED = `${COMMON}, t.outcome as state, '{}'::text[] as "candidateUsers", '{}'::text[] as "candidateGroups",
+const ENDED = `${COMMON}, '{}'::text[] as barred, null::boolean as provisional, null::text as calendar, t.outcome as state, '{}'::text[] as "candidateUsers", '{}'::text[] as "candidateGroups",
   coalesce((select i.initiator from instance_history i where i.id = t.instance_id), (select i.initiator from instance i where i.id = t.instance_id)) as applicant,
   t.ended_at as "endedAt", t.ended_by as "endedBy", t.on_behalf_of as "onBehalfOf", false as suspended, null::text as "heldFrom"`;
 
@@ -73,7 +83,7 @@ export async function findTask(database: Database, reader: Reader, id: string): 
 /** Whether a task, open or ended, was ever offered to the reader: who came too late may know who was first. */
 export async function wasOffered(database: Database, { id: user, groups }: Reader, id: string): Promise<boolean> {
   const { rowCount } = await database.query(
-    `select from task where id = $1 and ($2 = any(candidate_users) or candidate_groups && $3::text[])
+    `select from task where id = $1 and ($2 = any(candidate_users) or $2 = any(barred) or candidate_groups && $3::text[])
      union all
      select from task_history where id = $1 and ($2 = any(candidate_users) or candidate_groups && $3::text[])`,
     [id, user, groups],

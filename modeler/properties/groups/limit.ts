@@ -1,28 +1,41 @@
-import { type FieldGroup, field, isAny, type Option } from '../field.ts';
+import { extensionsOf, type ModdleElement } from '../../../engine/model/moddle.ts';
+import { type Field, type FieldGroup, field, isAny, type ListGroup, type Option, type Place } from '../field.ts';
+import { addExtension, processOf, removeExtension } from '../moddle.ts';
 import { attribute, extensionAttribute } from '../places.ts';
 
-const UNITS: readonly Option[] = ['', 'minute', 'hour', 'day', 'month'].map((value) => ({
-  value,
-  label: value === '' ? 'unitNone' : value,
-  fixed: true,
-}));
+const option = (value: string): Option => ({ value, label: value === '' ? 'unitNone' : value, fixed: true });
 
-/** Chinese names of the units mean the same; the choice shows one of each. */
+const UNITS = ['', 'workingDay', 'day', 'month', 'workingHour', 'hour', 'minute'].map(option);
+
+/** Other names of the units mean the same; the choice shows one of each. */
 const STANDARD = new Map([
+  ['工作日', 'workingDay'],
+  ['工作小时', 'workingHour'],
   ['分钟', 'minute'],
   ['小时', 'hour'],
   ['自然日', 'day'],
+  ['日', 'day'],
+  ['calendarDay', 'day'],
   ['月', 'month'],
 ]);
 
-const unit = extensionAttribute('tb:Limit', 'unit');
+const CLOCKS = ['promised', 'statutory', 'acceptance', 'correction', 'special', 'delivery'];
 
-/** How long a user task may take, and how urgent it is. */
-export const limit: FieldGroup = {
-  id: 'limit',
-  appliesTo: (element) => isAny(element, ['bpmn:UserTask']),
-  fields: [
-    field(extensionAttribute('tb:Limit', 'value'), { id: 'limitValue', kind: 'text', syntax: 'value', hint: true }),
+const choices = (name: string, values: readonly string[]): (() => readonly Option[]) => {
+  const options = ['', ...values].map((value) => ({
+    value,
+    label: value === '' ? 'unitNone' : `limit-${name}-${value}`,
+    fixed: true,
+  }));
+  return () => options;
+};
+
+/** The fields of one limit, wherever it is written. */
+function fieldsOf(place: (name: string) => Place): Field[] {
+  const unit = place('unit');
+  const text = (name: string, id: string): Field => field(place(name), { id, kind: 'text', hint: true });
+  return [
+    field(place('value'), { id: 'limitValue', kind: 'text', syntax: 'value', hint: true }),
     field(
       {
         read(element) {
@@ -33,7 +46,49 @@ export const limit: FieldGroup = {
       },
       { id: 'limitUnit', kind: 'choice', options: (element) => withWritten(UNITS, unit.read(element)) },
     ),
+    field(place('startDayCounts'), {
+      id: 'startDayCounts',
+      kind: 'choice',
+      options: choices('first', ['true', 'false']),
+    }),
+    field(place('endOfDay'), { id: 'endOfDay', kind: 'choice', options: choices('end', ['midnight', 'closing']) }),
+    field(place('lastDay'), { id: 'lastDay', kind: 'choice', options: choices('last', ['next-working-day', 'as-is']) }),
+    text('pausableBy', 'pausableBy'),
+    text('extension', 'extension'),
+    text('extensions', 'extensions'),
+    text('yellowFrom', 'yellowFrom'),
+    text('yellowDays', 'yellowDays'),
+    text('basis', 'basis'),
+    field(place('department'), { id: 'limitDepartment', kind: 'text', syntax: 'value', hint: true }),
+  ];
+}
+
+/** How long a user task may take, and how urgent it is. */
+export const limit: FieldGroup = {
+  id: 'limit',
+  appliesTo: (element) => isAny(element, ['bpmn:UserTask']),
+  fields: [
+    ...fieldsOf((name) => extensionAttribute('tb:Limit', name)),
+    field(extensionAttribute('tb:Limit', 'floor'), { id: 'floor', kind: 'text', hint: true }),
     field(attribute('tb:priority'), { id: 'priority', kind: 'text', syntax: 'value', hint: true }),
+  ],
+};
+
+/** The process of a pool, or the element itself. */
+const holderOf = (element: ModdleElement): ModdleElement => processOf(element) ?? element;
+
+/** Limits of a case, a stage or a special procedure: one for each clock. */
+export const limits: ListGroup = {
+  id: 'limits',
+  appliesTo: (element) => processOf(element) !== undefined || isAny(element, ['bpmn:SubProcess', 'bpmn:CallActivity']),
+  items: (element) => extensionsOf(holderOf(element)).filter(({ $type }) => $type === 'tb:Limit'),
+  add: (element, create) => [addExtension(holderOf(element), create('tb:Limit'), create)],
+  remove: (element, item) => [removeExtension(holderOf(element), item)],
+  fields: [
+    field(attribute('clock'), { id: 'limitClock', kind: 'choice', options: choices('clock', CLOCKS) }),
+    ...fieldsOf(attribute),
+    field(attribute('startsAfter'), { id: 'startsAfter', kind: 'text', hint: true }),
+    field(attribute('stopsAfter'), { id: 'stopsAfter', kind: 'text', hint: true }),
   ],
 };
 

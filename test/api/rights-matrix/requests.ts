@@ -44,11 +44,12 @@ const workAt =
 const definitionAt =
   (path: string): Request =>
   ({ world }) => ({ path: `/process-definitions/${world.definition}${path}` });
+/** Narrowed to the case, so that it is on the first page of whoever sees it. */
 const listOf =
-  (path: string): Request =>
+  (path: string, by: 'instanceId' | 'businessKey' = 'instanceId'): Request =>
   ({ subject }) => ({
-    path,
-    contains: (item) => item.id === subject.id || item.instanceId === subject.id || item.id === subject.task,
+    path: `${path}?${by}=${by === 'instanceId' ? subject.id : subject.number}`,
+    contains: (item) => item.id === subject.id || item.instanceId === subject.id,
   });
 
 const made = async (root: Client, path: string, body: unknown): Promise<string> => {
@@ -152,7 +153,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getDecisionXml: async ({ root }) => ({ path: `/decisions/${await decision(root)}/xml` }),
   evaluateDecision: at('/decisions/d/evaluate', {}),
   startProcessInstance: at('/process-instances', { definitionKey: 'nobody-has-deployed-this' }),
-  listProcessInstances: listOf('/process-instances?limit=500'),
+  listProcessInstances: listOf('/process-instances', 'businessKey'),
   getProcessInstance: caseAt(''),
   getJournal: caseAt('/journal'),
   getVariables: caseAt('/variables'),
@@ -183,7 +184,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getFollow: caseAt('/follow'),
   followProcessInstance: caseAt('/follow'),
   unfollowProcessInstance: caseAt('/follow'),
-  listTasks: listOf('/tasks?limit=500'),
+  listTasks: listOf('/tasks'),
   getTask: ({ subject }) => ({ path: `/tasks/${subject.task}` }),
   getTaskForm: ({ subject }) => ({ path: `/tasks/${subject.task}/form` }),
   takeNextTask: at('/tasks/take-next', { businessKey: 'nothing-of-that-key' }),
@@ -192,11 +193,11 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { verb: 'comment', taskIds: [subject.task], comment: 'x' },
   }),
   actOnTask: ({ subject }) => ({ path: `/tasks/${subject.task}/comment`, body: { comment: 'x' } }),
-  listJobs: listOf('/jobs?limit=500'),
+  listJobs: listOf('/jobs'),
   executeJob: jobAt('/execute'),
   retryJob: jobAt('/retry'),
   rescheduleJob: jobAt('/reschedule', { dueAt: '2030-01-01T00:00:00Z' }),
-  listIncidents: listOf('/incidents?limit=500'),
+  listIncidents: listOf('/incidents'),
   groupIncidents: at('/incidents/groups'),
   resolveIncident: ({ subject }) => ({ path: `/incidents/${subject.incident}/resolve` }),
   fetchAndLock: at('/external-tasks/fetch-and-lock', {
@@ -216,6 +217,50 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   listForms: at('/forms'),
   getForm: at('/forms/plain'),
   listFormVersions: at('/forms/plain/versions'),
+  listCalendars: at('/calendars'),
+  getCalendar: at('/calendars/china'),
+  putCalendar: ({ fresh }) => ({ path: `/calendars/${fresh}`, body: { ...names, base: 'china' } }),
+  getCalendarYear: at('/calendars/china/years/2026'),
+  previewPlan: at('/calendars/china/preview', { plan: '2027' }),
+  importPlan: at('/calendars/china/plan', { plan: '2027' }),
+  listCalendarVersions: at('/calendars/china/versions'),
+  listRetimings: at('/calendars/china/retimings'),
+  listCalendarUses: at('/calendar-uses'),
+  putCalendarUse: at('/calendar-uses/own', { calendar: 'china' }),
+  listResponsibilities: at('/responsibilities'),
+  createResponsibility: ({ fresh }) => ({
+    path: '/responsibilities',
+    body: { matter: fresh, lead: 'own', basis: 'x' },
+  }),
+  changeResponsibility: async ({ root, fresh }) => ({
+    path: `/responsibilities/${await made(root, '/responsibilities', { matter: fresh, lead: 'own', basis: 'x' })}`,
+    body: { note: 'x' },
+  }),
+  resolveResponsibility: at('/responsibilities/resolve?matter=x'),
+  reviewResponsibilities: at('/responsibilities/review'),
+  getCaseClocks: caseAt('/clocks'),
+  getProceedings: caseAt('/proceedings'),
+  listDocuments: caseAt('/documents'),
+  getDocument: caseAt('/documents/none'),
+  printDocument: caseAt('/documents/none/prints', {}),
+  supplementProcessInstance: caseAt('/supplement', { materials: ['m1'] }),
+  deliverMaterials: caseAt('/deliver', { materials: ['m1'] }),
+  extendProcessInstance: caseAt('/extend', { days: 5 }),
+  voidProcessInstance: caseAt('/void', { reason: 'matrix' }),
+  listConfirmations: at('/confirmations'),
+  answerConfirmation: caseAt('/confirmations/none/confirm', {}),
+  getWhyNot: ({ subject }) => ({ path: `/tasks/${subject.task}/why-not?verb=complete` }),
+  listAdapters: at('/adapters'),
+  switchAdapter: at('/adapters/none/switch', { off: true, reason: 'matrix' }),
+  listEffects: listOf('/effects'),
+  getEffect: ({ subject }) => ({ path: `/effects/${subject.outside}` }),
+  askEffect: ({ subject }) => ({ path: `/effects/${subject.outside}/ask` }),
+  settleEffect: ({ subject }) => ({
+    path: `/effects/${subject.outside}/settle`,
+    body: { outcome: 'done', reason: 'matrix' },
+  }),
+  listTopicGrants: at('/topic-grants'),
+  putTopicGrants: at('/topic-grants/matrix', { principals: [] }),
   verifyAudit: caseOfAudit,
   streamEvents: at('/events'),
   moveClock: at('/test/clock', { advance: 'PT0S' }),

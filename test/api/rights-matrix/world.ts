@@ -1,4 +1,5 @@
 /** Two departments that know nothing of each other, each with somebody of every role and a case of its own. */
+import { randomUUID } from 'node:crypto';
 import { hashToken, newToken } from '../../../engine/api/secrets.ts';
 import { ROLES, type UserRole } from '../../../engine/rights/roles.ts';
 import { openSession } from '../../../engine/store/people/sessions.ts';
@@ -32,6 +33,8 @@ export type Side = 'own' | 'other';
 
 export interface CaseOfSide {
   readonly id: string;
+  /** Its business key. */
+  readonly number: string;
   readonly task: string;
   readonly elementInstance: string;
   readonly timer: string;
@@ -64,6 +67,7 @@ export async function createWorld(server: TestServer): Promise<World> {
     }
   await server.runtime.organisation.refresh();
   const { wide: definition = '' } = await deploy(server, WIDE);
+  await root.put('/topic-grants/registry', { principals: [`user:${personOf('worker', 'own')}`] });
   return { definition, tokens, open: (role, side) => openCase(server, role, side) };
 }
 
@@ -91,12 +95,15 @@ async function openCase(server: TestServer, role: UserRole, side: Side): Promise
   const root = server.as('root');
   const initiator = personOf(role === 'analyst' ? 'analyst' : 'applicant', side);
   const variables = { office: OFFICES[side], clerk: personOf('clerk', side) };
-  const { body } = await root.post('/process-instances', { definitionKey: 'wide', initiator, variables });
+  const number = randomUUID();
+  const start = { definitionKey: 'wide', businessKey: number, initiator, variables };
+  const { body } = await root.post('/process-instances', start);
   const { body: tasks } = await root.get(`/tasks?instanceId=${body.id}`);
   const { body: jobs } = await root.get(`/jobs?instanceId=${body.id}`);
   const found = (kind: string): string => jobs.items.find((job: { kind: string }) => job.kind === kind).id;
   return {
     id: body.id,
+    number,
     task: tasks.items[0].id,
     elementInstance: body.elements.find(({ elementId }: { elementId: string }) => elementId === 'h').id,
     timer: found('timer'),

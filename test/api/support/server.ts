@@ -12,6 +12,7 @@ import { COMMANDS } from '../../../engine/commands/index.ts';
 import type { UserRole } from '../../../engine/rights/roles.ts';
 import { type Clock, TestClock } from '../../../engine/runtime/clock.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../../../engine/runtime/engine.ts';
+import { writeGrants } from '../../../engine/store/effects/grants.ts';
 import { insertGroup } from '../../../engine/store/people/groups.ts';
 import { openSession } from '../../../engine/store/people/sessions.ts';
 import { insertUser } from '../../../engine/store/people/users.ts';
@@ -131,6 +132,7 @@ async function addPeople(pool: pg.Pool): Promise<Map<string, string>> {
     await openSession(pool, hashToken(token), id);
     tokens.set(id, token);
   }
+  await writeGrants(pool, { topic: 'tax', principals: ['user:robot'] });
   return tokens;
 }
 

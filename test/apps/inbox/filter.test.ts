@@ -28,7 +28,7 @@ describe('the filter of the inbox', () => {
   });
 
   it('should take what nobody can read in an address for nothing', () => {
-    const odd = { view: 'all', q: ['a'], lamp: 'blue', sort: 'name', more: '{', columns: '' };
+    const odd = { view: 'all', q: ['a'], lamp: 'purple', sort: 'name', more: '{', columns: '' };
 
     expect(filterOf(odd)).to.deep.equal({ ...NOTHING, view: 'mine' });
     expect(filterOf({ more: '[1]' }).more).to.deep.equal({});

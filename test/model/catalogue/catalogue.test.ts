@@ -7,7 +7,16 @@ import { xmlOf } from './fixture.ts';
 import { FIXTURES } from './fixtures.ts';
 
 /** What only this product demands: of its own extension, and of what it can run. */
-const OWN_RULES = ['approval', 'assignment-missing', 'expression-check', 'extension-not-read'];
+const OWN_RULES = [
+  'acceptance-milestone',
+  'approval',
+  'assignment-missing',
+  'data-store-reserved',
+  'expression-check',
+  'extension-not-read',
+  'post-check',
+  'procedure-settings',
+];
 
 describe('model/catalogue', () => {
   it('should have two models for every requirement, and each requirement once', () => {

@@ -171,11 +171,13 @@ verify('loop-without-end', {
 const limit = (attributes: string) => extended('userTask', `<tb:limit ${attributes}/>`);
 
 verify('limit-unit', {
-  valid: ['minute', '分钟', 'hour', '小时', 'day', '自然日', 'month', '月'].map((unit) => ({
-    name: unit,
-    body: limit(`value="5" unit="${unit}"`),
-  })),
-  invalid: ['工作日', '工作小时', 'fortnight'].map((unit) => ({
+  valid: ['minute', '分钟', 'hour', '小时', 'day', 'calendarDay', '自然日', '日', 'month', '月']
+    .concat(['workingDay', '工作日', 'workingHour', '工作小时'])
+    .map((unit) => ({
+      name: unit,
+      body: limit(`value="5" unit="${unit}"`),
+    })),
+  invalid: ['fortnight', '工作', 'workingWeek'].map((unit) => ({
     name: unit,
     body: limit(`value="5" unit="${unit}"`),
     at: ['a'],
@@ -189,11 +191,51 @@ verify('limit-without-unit', {
 
 verify('limit-invalid', {
   valid: [
-    { name: 'a number', body: limit('value="1.5" unit="day"') },
+    { name: 'a number', body: limit('value="1.5" unit="hour"') },
     { name: 'an expression', body: limit('value="=days" unit="day"') },
+    { name: 'nothing at all, on the spot', body: limit('value="0" unit="工作日"') },
+    {
+      name: 'the rules of its law',
+      body: limit(
+        'value="5" unit="工作日" startDayCounts="true" endOfDay="closing" lastDay="as-is" pausableBy="hearing, expert-review" extension="3" extensions="1" yellowFrom="0.8" yellowDays="2" floor="full" basis="行政许可法 42" department="=office"',
+      ),
+    },
+    {
+      name: 'limits of a stage',
+      body: extended(
+        'subProcess',
+        '<tb:limit value="15" unit="工作日" clock="promised"/><tb:limit value="45" unit="工作日" clock="statutory"/>',
+      ),
+    },
   ],
   invalid: [
-    { name: 'zero', body: limit('value="0" unit="day"'), at: ['a'] },
+    { name: 'no hours at all', body: limit('value="0" unit="hour"'), at: ['a'] },
+    { name: 'half a day', body: limit('value="1.5" unit="day"'), at: ['a'] },
+    { name: 'a clock that no task has', body: limit('value="5" unit="day" clock="statutory"'), at: ['a'] },
+    { name: 'a start elsewhere', body: limit('value="5" unit="day" startsAfter="b"'), at: ['a'] },
+    { name: 'an unknown end of the day', body: limit('value="5" unit="day" endOfDay="noon"'), at: ['a'] },
+    { name: 'a share beyond all', body: limit('value="5" unit="day" yellowFrom="70"'), at: ['a'] },
+    {
+      name: 'a promise beyond the law',
+      body: extended(
+        'subProcess',
+        '<tb:limit value="20" unit="工作日" clock="statutory"/><tb:limit value="21" unit="工作日" clock="promised"/>',
+      ),
+      at: ['a'],
+    },
+    {
+      name: 'a clock twice',
+      body: extended(
+        'subProcess',
+        '<tb:limit value="2" unit="工作日" clock="special"/><tb:limit value="3" unit="工作日" clock="special"/>',
+      ),
+      at: ['a'],
+    },
+    {
+      name: 'the end of something that is not there',
+      body: extended('subProcess', '<tb:limit value="2" unit="工作日" stopsAfter="nowhere"/>'),
+      at: ['a'],
+    },
     { name: 'a word', body: limit('value="five" unit="day"'), at: ['a'] },
     { name: 'no value', body: limit('unit="day"'), at: ['a'] },
     {

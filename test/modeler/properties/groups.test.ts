@@ -116,8 +116,73 @@ describe('modeler/properties: user task', () => {
     const { user } = await editor.node('it');
 
     expect(user?.form).to.equal('take-in');
-    expect(user?.limit).to.deep.equal({ value: literal('5'), unit: 'day' });
+    expect(user?.limit).to.deep.include({ value: literal('5'), unit: 'calendarDay', clock: 'step' });
     expect(user?.priority).to.deep.equal(literal('80'));
+  });
+
+  it('should write the rules of a limit so that the engine reads them, and take them away again', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+    const written = {
+      limitValue: '20',
+      limitUnit: 'workingDay',
+      startDayCounts: 'true',
+      endOfDay: 'closing',
+      lastDay: 'as-is',
+      pausableBy: 'hearing, expert-review',
+      extension: '10',
+      extensions: '2',
+      yellowFrom: '0.8',
+      yellowDays: '2',
+      basis: '行政许可法 42',
+      limitDepartment: '=office',
+      floor: 'full',
+    };
+
+    for (const [field, value] of Object.entries(written)) editor.write('it', field, value);
+    const { user } = await editor.node('it');
+
+    expect(user?.limit).to.deep.include({
+      unit: 'workingDay',
+      startDayCounts: true,
+      endOfDay: 'closing',
+      lastDay: 'as-is',
+      pausableBy: ['hearing', 'expert-review'],
+      extension: { n: 10, times: 2 },
+      warning: { share: 0.8, days: 2 },
+      basis: '行政许可法 42',
+      floor: null,
+    });
+    for (const [field, value] of Object.entries(written)) expect(editor.read('it', field), field).to.equal(value);
+    for (const field of Object.keys(written)) editor.write('it', field, undefined);
+    expect(await editor.xml()).not.to.match(/tb:limit|extensionElements/);
+  });
+
+  it('should write limits of a process, one for each clock', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:userTask id="it" />'));
+    const group = groupsOf(editor.element('main')).find(({ id }) => id === 'limits') as ListGroup;
+    for (const [clock, value] of [
+      ['statutory', '20'],
+      ['promised', '15'],
+    ] as const) {
+      editor.apply(group.add(editor.element('main'), editor.create));
+      const item = group.items(editor.element('main')).at(-1);
+      if (!item) throw new Error('Expected an item, but there is none.');
+      const write = (id: string, text: string) => {
+        const found = group.fields.find((field) => field.id === id);
+        editor.apply(found?.write(item, text, editor.create) ?? []);
+      };
+      write('limitClock', clock);
+      write('limitValue', value);
+      write('limitUnit', 'workingDay');
+      write('startsAfter', 'it');
+    }
+
+    const [root] = (await editor.graph()).nodes;
+
+    expect(root?.limits?.map(({ clock, value, startsAfter }) => [clock, value, startsAfter])).to.deep.equal([
+      ['statutory', literal('20'), (await editor.node('it')).index],
+      ['promised', literal('15'), (await editor.node('it')).index],
+    ]);
   });
 
   it('should write how several people decide together, and take it away again', async () => {

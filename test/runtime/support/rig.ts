@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type Actor, SYSTEM } from '../../../engine/commands/command.ts';
+import { CalendarRegistry } from '../../../engine/runtime/calendars.ts';
 import { TestClock } from '../../../engine/runtime/clock.ts';
 import { DefinitionRegistry } from '../../../engine/runtime/definitions.ts';
 import { Dispatcher, type DispatcherOptions } from '../../../engine/runtime/dispatcher.ts';
@@ -50,6 +51,7 @@ export async function createRig(url: string, options: Partial<DispatcherOptions>
     commands: counterCommands,
     definitions,
     organisation,
+    calendars: new CalendarRegistry(pool),
     clock,
     logger,
     ...options,

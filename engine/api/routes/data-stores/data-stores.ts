@@ -1,4 +1,5 @@
 import { checkVariables } from '../../../commands/variables.ts';
+import { RESERVED_STORES } from '../../../env.ts';
 import { Refusal, refuse } from '../../../errors.ts';
 import { type DataStoreRow, findStore, listStores } from '../../../store/data-stores/read-stores.ts';
 import type { DataStore } from '../../contract/data-stores.ts';
@@ -14,6 +15,7 @@ export const getDataStore: Handler<'getDataStore'> = ({ params }, services) => s
 
 export const putDataStore: Handler<'putDataStore'> = async ({ params, body, principal }, services) => {
   const { value, version } = body;
+  if (params.id.startsWith(RESERVED_STORES)) refuse('forbidden', { right: 'the engine', actor: principal.id });
   const checked = checkVariables({ value });
   if (!checked.ok) throw new Refusal(checked.failure);
   const written = await services.runtime.dataStores.put({ name: params.id, value, version, by: principal.id });

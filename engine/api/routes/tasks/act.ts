@@ -35,7 +35,7 @@ async function act(services: Services, caller: Caller, { id, verb, input }: Acti
   const { answer } = await submit(services, caller, {
     command: `${verb}-task`,
     target: verb === 'retrieve' ? { instanceId: before.instanceId } : { taskId: id },
-    input: { taskId: id, ...input } as never,
+    input: { taskId: id, ...input, ...untilOf(input) } as never,
   });
   const [now] = await findTasks(services.database, [answer.task.id]);
   const { task: summary, next } = answer;
@@ -46,6 +46,10 @@ async function act(services: Services, caller: Caller, { id, verb, input }: Acti
   );
   return { ...task, next: await taskViews(services, principal, await findTasks(services.database, next)) };
 }
+
+/** Commands know instants as epoch ms. */
+const untilOf = ({ until }: TaskVerbInput): { readonly until?: number } =>
+  until === undefined ? {} : { until: Date.parse(until) };
 
 /** Who has added somebody to a round may remove them, whether or not their task is among those the caller sees. */
 async function findAdded(services: Services, principal: Principal, id: string): Promise<TaskRow | undefined> {

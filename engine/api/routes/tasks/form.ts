@@ -17,7 +17,7 @@ import { graphOf } from '../../views/graph.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
 import { caseShield, drop } from '../../views/shield.ts';
-import { requireTask, taskView } from '../../views/task.ts';
+import { requireTask, taskWithReasons } from '../../views/task.ts';
 
 /** Applicants see the data of the form; officials see what is visible at the task. Whoever does it sees personal data that its form shows. */
 export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, language }, services) => {
@@ -37,7 +37,7 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
   );
   const past = await readOpinions(services.database, row.instanceId);
   return {
-    task: await taskView(services, principal, row),
+    task: await taskWithReasons(services, principal, row),
     formKey: row.formKey,
     schema: form ? shownSchema(form, [...rules, ...maskedRules(form, shield.masked)]) : null,
     fields: [...(form?.fields ?? [])],

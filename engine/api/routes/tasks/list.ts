@@ -8,7 +8,7 @@ import type { Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { readerOf } from '../../views/reader.ts';
-import { requireTask, taskView, taskViews } from '../../views/task.ts';
+import { requireTask, taskViews, taskWithReasons } from '../../views/task.ts';
 
 export const listTasks: Handler<'listTasks'> = async ({ query, principal, language }, services) => {
   const { limit: _limit, cursor: _cursor, count: _count, sort = 'dueAt', view, ...filter } = query;
@@ -43,4 +43,4 @@ async function pageView(
 }
 
 export const getTask: Handler<'getTask'> = async ({ params, principal }, services) =>
-  taskView(services, principal, await requireTask(services, principal, params.id));
+  taskWithReasons(services, principal, await requireTask(services, principal, params.id));

@@ -1,0 +1,16 @@
+/** The days of a year, month by month, as a wall calendar has them: weeks begin on Monday. */
+export interface Month<Day> {
+  /** From 1. */
+  readonly number: number;
+  /** Empty places before the first. */
+  readonly offset: number;
+  readonly days: readonly Day[];
+}
+
+export function monthsOf<Day extends { readonly date: string }>(days: readonly Day[]): Month<Day>[] {
+  return Array.from({ length: 12 }, (_, index) => {
+    const inMonth = days.filter(({ date }) => Number(date.slice(5, 7)) === index + 1);
+    const weekday = new Date(`${inMonth[0]?.date ?? '1970-01-05'}T00:00:00Z`).getUTCDay();
+    return { number: index + 1, offset: (weekday + 6) % 7, days: inMonth };
+  });
+}

@@ -1,0 +1,35 @@
+import { mayAnswer } from '../../commands/second-person.ts';
+import type { ConfirmationRow } from '../../store/read/confirmations.ts';
+import type { Confirmation } from '../contract/proceedings.ts';
+import { timeText } from '../formats.ts';
+import { actorOf } from '../principal.ts';
+import type { Services } from '../services.ts';
+import type { Viewer } from './instance.ts';
+import { nameOfAll } from './people.ts';
+
+/** Requests with what the caller may answer, by the rule that also judges the answer. */
+export async function confirmationViews(
+  services: Services,
+  { principal, language }: Viewer,
+  rows: readonly ConfirmationRow[],
+): Promise<Confirmation[]> {
+  const nameOf = await nameOfAll(
+    services,
+    language,
+    rows.map(({ by }) => by),
+  );
+  const actor = actorOf(principal);
+  return rows.map((row) => ({
+    id: row.id,
+    instanceId: row.instanceId,
+    definitionKey: row.definitionKey,
+    definitionName: services.runtime.definitions.versions('process', row.definitionKey)[0]?.name ?? row.definitionKey,
+    businessKey: row.businessKey,
+    verb: row.verb,
+    reason: row.reason,
+    by: nameOf(row.by),
+    at: timeText(row.at),
+    expiresAt: timeText(row.expiresAt),
+    allowedActions: row.by === actor.id ? ['withdraw'] : mayAnswer(row, actor) ? ['confirm', 'refuse'] : [],
+  }));
+}

@@ -1,0 +1,123 @@
+/** What is kept of a case by the law of procedure, as the caller sees it. */
+import { deliverableBy, mayExtend, maySupplement } from '../../commands/case-actions.ts';
+import { conductOf } from '../../commands/conduct.ts';
+import { proceedingsOf } from '../../commands/proceedings.ts';
+import type { ClockRecord } from '../../core/clock-record.ts';
+import type { ConfirmationRequest } from '../../core/proceedings.ts';
+import type { InstanceState } from '../../core/state.ts';
+import type { ConductSpec } from '../../model/graph.ts';
+import type { InstanceRow } from '../../store/read/instances.ts';
+import type { Proceedings } from '../contract/proceedings.ts';
+import { timeText, timeTextOrNull } from '../formats.ts';
+import { actorOf, isOfficial } from '../principal.ts';
+import type { Services } from '../services.ts';
+import { confirmationViews } from './confirmation.ts';
+import { stateOf, type Viewer } from './instance.ts';
+import { type NameOf, nameOfAll } from './people.ts';
+
+export async function proceedingsView(services: Services, viewer: Viewer, row: InstanceRow): Promise<Proceedings> {
+  const state = await stateOf(services, row);
+  const { definitions } = services.runtime;
+  const actor = actorOf(viewer.principal);
+  const conduct = await definitions.withLoaded(() => conductOf(state, { definitions }));
+  const open = row.endedAt === null;
+  const kept = proceedingsOf(state);
+  const official = isOfficial(viewer.principal);
+  const clocks = official ? (state.clocks ?? []) : [];
+  const nameOf = await nameOfAll(
+    services,
+    viewer.language,
+    clocks.map(({ by }) => by),
+  );
+  const awaitsSupplement = open && maySupplement(state, actor);
+  return {
+    result: state.closedAs ?? null,
+    acceptedAt: timeTextOrNull(kept.acceptedAt ?? null),
+    ...told(state, conduct),
+    awaitsSupplement,
+    requests: official && open ? await requestsOf(services, viewer, { state, row }) : [],
+    clocks: clocks.map((record) => clockView(record, nameOf)),
+    materials: conduct.materials.map((material) => ({ ...material })),
+    specialProcedures: conduct.specialProcedures.map((one) => ({ ...one })),
+    suspensionReasons: official ? conduct.suspensionReasons.map((one) => ({ ...one })) : [],
+    allowedActions: open
+      ? [
+          ...(official && mayExtend(state, actor, conduct) ? (['extend'] as const) : []),
+          ...(actor.roles.includes('admin') ? (['void'] as const) : []),
+          ...(deliverableBy(state, actor) ? (['deliver'] as const) : []),
+          ...(awaitsSupplement ? (['supplement'] as const) : []),
+        ]
+      : [],
+  };
+}
+
+type Told = Pick<Proceedings, 'notices' | 'promises' | 'procedures' | 'suspensions' | 'extension' | 'handedOn'>;
+
+/** What the applicant has been told, too. */
+function told(state: InstanceState, conduct: ConductSpec): Told {
+  const { notices, promises, procedures, suspensions, extension, handedOn } = proceedingsOf(state);
+  return {
+    notices: notices.map(({ document, at, materials, received }) => ({
+      document,
+      at: timeText(at),
+      materials: materials.map((material) => ({ ...material })),
+      received: received ? { at: timeText(received.at), materials: [...received.materials] } : null,
+    })),
+    promises: promises.map(({ material, name, dueAt, delivered }) => ({
+      material,
+      name,
+      dueAt: timeText(dueAt),
+      deliveredAt: timeTextOrNull(delivered?.at ?? null),
+    })),
+    procedures: procedures.map(({ kind, days, at, ended }) => ({
+      kind,
+      name: conduct.specialProcedures.find((one) => one.kind === kind)?.name ?? kind,
+      days,
+      at: timeText(at),
+      endedAt: timeTextOrNull(ended?.at ?? null),
+    })),
+    suspensions: suspensions.map(({ at, reason, basis, until, ended }) => ({
+      at: timeText(at),
+      reason,
+      name: conduct.suspensionReasons.find(({ code }) => code === reason)?.name ?? reason,
+      basis,
+      until: timeTextOrNull(until),
+      endedAt: timeTextOrNull(ended?.at ?? null),
+    })),
+    extension: extension
+      ? { at: timeText(extension.at), days: extension.days, reason: extension.reason, document: extension.document }
+      : null,
+    handedOn: handedOn
+      ? { organ: handedOn.organ, at: timeText(handedOn.at), receivedAt: timeText(handedOn.receivedAt) }
+      : null,
+  };
+}
+
+function requestsOf(
+  services: Services,
+  viewer: Viewer,
+  { state, row }: { readonly state: InstanceState; readonly row: InstanceRow },
+) {
+  const requests: readonly ConfirmationRequest[] = Object.values(proceedingsOf(state).requests);
+  const { id: instanceId, definitionKey, businessKey } = row;
+  return confirmationViews(
+    services,
+    viewer,
+    requests.map((request) => ({ ...request, instanceId, definitionKey, businessKey })),
+  );
+}
+
+function clockView(record: ClockRecord, nameOf: NameOf): Proceedings['clocks'][number] {
+  const { clock, effect, at, amount, reason, basis, document, verb, by } = record;
+  return {
+    clock,
+    effect,
+    at: timeText(at),
+    amount: amount ? { ...amount } : null,
+    reason,
+    basis: basis ?? null,
+    document: document ?? null,
+    verb,
+    by: by === null ? null : nameOf(by),
+  };
+}

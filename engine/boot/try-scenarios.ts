@@ -1,0 +1,56 @@
+import { realSurroundings } from '../../adapters/real-surroundings.ts';
+import { createRegistry } from '../../adapters/registry.ts';
+import type { Actor } from '../commands/command.ts';
+import { COMMANDS } from '../commands/index.ts';
+import type { ProcessGraph } from '../model/graph.ts';
+import { TestClock } from '../runtime/clock.ts';
+import { createRuntime } from '../runtime/engine.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { Outside } from '../scenario/outside.ts';
+import { runScenario, type ScenarioReport } from '../scenario/run-scenario.ts';
+import { RuntimeDriver, slowTopicsOf } from '../scenario/runtime-driver.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { compilersWith } from './compilers.ts';
+import { describeProblems } from './deploy-folders.ts';
+import type { ProcessFolder } from './process-folders.ts';
+
+export interface Trial {
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+  readonly actorOf: (user: string) => Actor;
+}
+
+const compilers = compilersWith({ soundness: 'error', soundnessStates: null });
+
+/** Deploys folders into an engine that nobody uses, and tells what their files hold. Throws with every problem of a folder that has errors. */
+export async function deployForTrial(
+  folders: readonly ProcessFolder[],
+  { databaseUrl, logger }: Trial,
+): Promise<readonly ProcessGraph[]> {
+  const clock = new TestClock(0);
+  const runtime = await createRuntime({ databaseUrl, clock, logger, commands: COMMANDS, compilers, adapters: [] });
+  try {
+    for (const { name, resources } of folders) {
+      const result = await runtime.deployments.deploy({ name, resources, by: 'system', scripts: true });
+      if (!result.ok) throw new Error(`Expected ${name} to be deployable, but:\n${describeProblems(result.problems)}`);
+    }
+  } finally {
+    await runtime.stop();
+  }
+  const models = folders.flatMap(({ resources }) => resources.filter(({ name }) => name.endsWith('.bpmn')));
+  return (await Promise.all(models.map(({ content }) => compilers.process(content)))).flatMap(({ graphs }) => graphs);
+}
+
+/** Lives one scenario on a running engine whose clock only the scenario moves. */
+export async function tryScenario(process: string, scenario: Scenario, trial: Trial): Promise<ScenarioReport> {
+  const registry = createRegistry(realSurroundings);
+  const outside = new Outside(registry);
+  const driver = await RuntimeDriver.create({
+    ...trial,
+    compilers,
+    outside,
+    topics: registry.adapters.flatMap(({ topics }) => topics),
+    slowTopics: slowTopicsOf(scenario),
+  });
+  return runScenario(process, scenario, driver).finally(() => driver.close());
+}

@@ -1,0 +1,19 @@
+/** What somebody may do with a case as a whole, for the screens; the commands judge it again. */
+import type { InstanceState } from '../core/state.ts';
+import type { ConductSpec } from '../model/graph.ts';
+import { owed } from './accept-tolerantly-task.ts';
+import type { Actor } from './command.ts';
+import { isNamed } from './conduct.ts';
+import { proceedingsOf } from './proceedings.ts';
+import { isOfficial } from './rights.ts';
+
+export function mayExtend(state: InstanceState, actor: Actor, { organHeads, extensionCap }: ConductSpec): boolean {
+  return extensionCap !== null && !proceedingsOf(state).extension && isNamed(actor, organHeads);
+}
+
+/** The applicant hands in himself; at the window the task is used. */
+export const maySupplement = ({ tasks, initiator }: InstanceState, actor: Actor): boolean =>
+  actor.id === initiator && Object.values(tasks).some(({ state }) => state === 'awaitingSupplement');
+
+export const deliverableBy = (state: InstanceState, actor: Actor): boolean =>
+  owed(state).length > 0 && (actor.id === state.initiator || isOfficial(actor));

@@ -1,0 +1,57 @@
+import { requireTrail } from '../core/parts.ts';
+import { enclosingScope, visibleScope } from '../core/query.ts';
+import type { ElementInstance, InstanceState, TrailEntry } from '../core/state.ts';
+import type { CaseFacts } from '../people/approvers/case-facts.ts';
+import type { DecideContext } from './command.ts';
+import { humanLineage } from './human-lineage.ts';
+import { type Place, placeOf } from './place.ts';
+
+/** What rules for finding people may know of the case, seen from one user task. */
+export function caseFacts(
+  state: InstanceState,
+  place: Place,
+  { organisation, env, definitions }: DecideContext,
+): CaseFacts {
+  const { element, node, definition } = place;
+  return {
+    elementId: node.id,
+    chart: organisation.at(env.now),
+    surroundings: { scope: visibleScope(state, element.id), now: env.now },
+    initiator: state.initiator,
+    previousHandler: () => personOf(previousVisit(state, place, definitions)),
+    handlerOf(id) {
+      requireTrail(state);
+      const wanted = definition.graph.byId.get(id);
+      const acts = state.trail.filter((entry) => entry.def === element.def && entry.node === wanted);
+      return personOf(acts.findLast((entry) => isDone(entry)));
+    },
+  };
+}
+
+/** Who answers for what was done: the principal of a proxy. */
+export const personOf = (entry: TrailEntry | undefined): string | null => entry?.onBehalfOf ?? entry?.by ?? null;
+
+const isDone = ({ outcome }: TrailEntry): boolean => outcome !== 'returned' && !outcome.startsWith('voided:');
+
+/** The human visit the step came from, the latest where several branches met; seen from inside a scope that has none, the one before the scope. */
+export function previousVisit(
+  state: InstanceState,
+  { element, definition, node }: Place,
+  definitions: DecideContext['definitions'],
+): TrailEntry | undefined {
+  requireTrail(state);
+  const scope = enclosingScope(state, element);
+  if (!scope) return undefined;
+  const inScope = Object.values(state.elements).filter(({ parent }) => parent === scope.id);
+  const history = {
+    graph: definition.graph,
+    trail: state.trail.filter((entry) => entry.scope === scope.id),
+    open: new Set(inScope.map((other: ElementInstance) => other.node)),
+  };
+  const found = [...humanLineage(history, { node: node.index, at: Number.POSITIVE_INFINITY }).values()].filter(
+    (entry) => isDone(entry) && entry.node !== node.index,
+  );
+  const latest = found.sort((one, other) => state.trail.indexOf(other) - state.trail.indexOf(one))[0];
+  if (latest || scope.parent === null) return latest;
+  return previousVisit(state, placeOf(state, scope.id, definitions), definitions);
+}

@@ -1,0 +1,28 @@
+import type { InstanceState } from '../../core/state.ts';
+import { clockRuns, isStopped } from './clock-runs.ts';
+import { type ClockContext, readClock } from './read-clock.ts';
+import { knownOf } from './refresh-clock.ts';
+
+/** A clock that would say something else. */
+export interface RetimedClock {
+  readonly clock: string;
+  /** Due, epoch ms. */
+  readonly before: number;
+  readonly after: number;
+  /** It is provisional, and would not be. */
+  readonly settles: boolean;
+}
+
+/** What other calendars would change for a case; nothing is decided. */
+export function retimedClocks(state: InstanceState, context: ClockContext, now: number): RetimedClock[] {
+  return clockRuns(state)
+    .filter((run) => !isStopped(run))
+    .flatMap((run): RetimedClock[] => {
+      const known = knownOf(state, run);
+      const reading = known && readClock(run, context, now)?.reading;
+      if (!reading) return [];
+      const settles = known.provisional && !reading.provisional;
+      if (known.dueAt === reading.dueAt && !settles) return [];
+      return [{ clock: run.clock, before: known.dueAt, after: reading.dueAt, settles }];
+    });
+}

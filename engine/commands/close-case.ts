@@ -1,0 +1,56 @@
+/** How a case is closed before it is done: everything open ends and is voided, and the clocks stop for good. */
+import type { DomainEvent } from '../core/events.ts';
+import type { CaseResult } from '../core/proceedings.ts';
+import type { Result } from '../errors.ts';
+import { advance } from './advance.ts';
+import { clockEvent, stopAllClocks } from './clock-effects.ts';
+import type { DecideContext } from './command.ts';
+import { type Progress, record } from './progress.ts';
+
+export interface Closing {
+  readonly result: CaseResult;
+  /** Of the operation; what the clock records name. */
+  readonly verb: string;
+  /** Of the document that says so. */
+  readonly document?: string;
+  /** The step of the task that closed it, which has ended already. */
+  readonly step?: string;
+  /** A code, where the verb alone does not say why. */
+  readonly reason?: string;
+}
+
+/** The same, but what has completed is undone first, and departments that were asked and have not answered are told that nobody waits any more. */
+export function refuseCase(progress: Progress, closing: Closing, context: DecideContext): Result<Progress> {
+  const told = tellAsked(progress, closing, context);
+  const ended = record(told, stopped(told, closing, context), context);
+  return advance(ended, { trigger: { kind: 'dissolve', reason: closing.result } }, context);
+}
+
+/** The name of the message; its key is the id of the request, which is the idempotency key the department got. */
+export const REQUEST_WITHDRAWN = 'request-withdrawn';
+
+function tellAsked(progress: Progress, { result }: Closing, context: DecideContext): Progress {
+  const messages = Object.values(progress.state.effects).map(
+    ({ id, element, topic }): DomainEvent => ({
+      type: 'messageSent',
+      id: context.env.newId(),
+      element,
+      name: REQUEST_WITHDRAWN,
+      key: id,
+      variables: { topic, reason: result },
+      timeToLive: null,
+    }),
+  );
+  return record(progress, messages, context);
+}
+
+export function closeCase(progress: Progress, closing: Closing, context: DecideContext): Result<Progress> {
+  const ended = record(progress, stopped(progress, closing, context), context);
+  return advance(ended, { trigger: { kind: 'cancel', reason: closing.result } }, context);
+}
+
+/** What was closed by a task includes the step of that task. */
+function stopped({ state }: Progress, { step, ...cause }: Closing, context: DecideContext): DomainEvent[] {
+  const own = step === undefined ? [] : [clockEvent({ clock: 'step', effect: 'stop', element: step }, cause, context)];
+  return [...own, ...stopAllClocks(state, cause, context)];
+}

@@ -1,0 +1,54 @@
+import type { Static } from 'typebox';
+import type { Alarm } from '../core/proceedings.ts';
+import { fail, ok, type Result } from '../errors.ts';
+import { owed } from './accept-tolerantly-task.ts';
+import { closeRequest } from './answer-confirmation.ts';
+import { requireOpen } from './case.ts';
+import { closeCase } from './close-case.ts';
+import type { Command, DecideContext } from './command.ts';
+import { conductOf } from './conduct.ts';
+import { closed, Id } from './input.ts';
+import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
+import { proceedingsOf } from './proceedings.ts';
+import { begin, type Progress, record } from './progress.ts';
+import { requireRole } from './rights.ts';
+import { resumeCase } from './suspension.ts';
+
+const Input = closed({ alarmId: Id });
+type Input = Static<typeof Input>;
+
+/** An instant the case wanted to be woken at has come: a request expires, a suspension is over, what was promised has not come. */
+export const ringAlarm: Command<Input, InstanceAnswer> = {
+  name: 'ring-alarm',
+  input: Input,
+  decide(state, { alarmId }, context) {
+    const may = requireRole(context.actor, ['system', 'admin']);
+    if (!may.ok) return may;
+    const open = requireOpen(state);
+    if (!open.ok) return open;
+    const set = proceedingsOf(state).alarms[alarmId];
+    if (!set) return fail('not-found', { kind: 'alarm', id: alarmId });
+    if (context.env.now < set.dueAt) {
+      return fail('timer-not-due', { id: alarmId, dueAt: new Date(set.dueAt).toISOString() });
+    }
+    const rung = record(begin(state), [{ type: 'alarmCleared', id: alarmId }], context);
+    const moved = RINGING[set.purpose](rung, set, context);
+    return moved.ok ? ok(answerInstance(moved.value)) : moved;
+  },
+};
+
+type Ringing = (progress: Progress, set: Alarm, context: DecideContext) => Result<Progress>;
+
+const RINGING: Readonly<Record<Alarm['purpose'], Ringing>> = {
+  confirmation(progress, { ref = '' }, context) {
+    const request = proceedingsOf(progress.state).requests[ref];
+    return ok(request ? closeRequest(progress, { request, answer: 'expired', reason: '' }, context) : progress);
+  },
+  suspension: (progress, _set, context) =>
+    progress.state.status === 'suspended' ? resumeCase(progress, null, context) : ok(progress),
+  promise(progress, _set, context) {
+    if (owed(progress.state).length === 0) return ok(progress);
+    const result = conductOf(progress.state, context).undelivered;
+    return closeCase(progress, { result, verb: 'promise-due' }, context);
+  },
+};

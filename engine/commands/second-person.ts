@@ -1,0 +1,59 @@
+/**
+ * Two-person operations (C6, C8, A6, B8): one person asks, another who is entitled confirms, and only then it happens, in the commit that confirms.
+ *
+ * To make a verb one of these:
+ * 1. its command judges everything it can and calls `askSecondPerson` with what is wanted, as plain JSON;
+ * 2. `second-person-verbs.ts` names what is done when it is confirmed. That is judged again, on the case as it is then.
+ *
+ * A request is part of the case, and has an index row so that it is found by those who may answer. It ends in exactly one way: confirmed, refused
+ * (with a reason), withdrawn by who asked, expired, or lapsed because the case ended. Each is an event; none is silent.
+ */
+
+import type { DomainEvent } from '../core/events.ts';
+import type { ConfirmationRequest } from '../core/proceedings.ts';
+import type { InstanceState, Variables } from '../core/state.ts';
+import { fail, ok, type Result } from '../errors.ts';
+import { alarm } from './alarms.ts';
+import type { Actor, DecideContext } from './command.ts';
+import { proceedingsOf } from './proceedings.ts';
+import { type Progress, record } from './progress.ts';
+
+export interface Asked {
+  /** A key of `SECOND_PERSON_VERBS`. */
+  readonly verb: string;
+  readonly wanted: Variables;
+  readonly reason: string;
+  /** `user:…`, `group:…` or `role:…`. Must not be empty. */
+  readonly entitled: readonly string[];
+}
+
+/** A request nobody answers expires after a week. */
+const EXPIRES_AFTER_MS = 7 * 86_400_000;
+
+/** Refuses with 'confirmation-pending' where the same is asked for already, and 'confirmation-nobody' where nobody could answer. */
+export function askSecondPerson(progress: Progress, asked: Asked, context: DecideContext): Result<Progress> {
+  const { env, actor } = context;
+  const pending = pendingOf(progress.state, asked.verb);
+  if (pending) return fail('confirmation-pending', { verb: asked.verb, id: pending.id, by: pending.by });
+  const others = asked.entitled.filter((principal) => principal !== `user:${actor.id}`);
+  if (others.length === 0) return fail('confirmation-nobody', { verb: asked.verb });
+  const expiresAt = env.now + EXPIRES_AFTER_MS;
+  const request = { ...asked, id: env.newId(), by: actor.id, at: env.now, entitled: others, expiresAt };
+  const events: DomainEvent[] = [
+    { type: 'confirmationAsked', request },
+    alarm({ id: env.newId(), dueAt: expiresAt, purpose: 'confirmation', ref: request.id }),
+  ];
+  return ok(record(progress, events, context));
+}
+
+const pendingOf = (state: InstanceState, verb: string): ConfirmationRequest | undefined =>
+  Object.values(proceedingsOf(state).requests).find((request) => request.verb === verb);
+
+/** Whether the actor is named by the request and is not who asked. */
+export function mayAnswer(
+  { by, entitled }: Pick<ConfirmationRequest, 'by' | 'entitled'>,
+  { id, groups, roles }: Actor,
+): boolean {
+  const principals = [`user:${id}`, ...groups.map((group) => `group:${group}`), ...roles.map((role) => `role:${role}`)];
+  return id !== by && principals.some((principal) => entitled.includes(principal));
+}

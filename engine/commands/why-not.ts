@@ -1,0 +1,67 @@
+/** Who may use a verb on a task, and why an actor may not: the same answer for a question and for a refusal. */
+import type { InstanceState, Task } from '../core/state.ts';
+import type { Failure } from '../errors.ts';
+import { FACT_NAMES, type FactName, type Facts } from '../tasks/facts.ts';
+import { nextValue } from '../tasks/run-machine.ts';
+import { isBarredVerb, type TaskVerb } from '../tasks/verbs.ts';
+import { barredPeople, barsAt } from './bars.ts';
+import type { DecideContext } from './command.ts';
+import { type Place, placeOf } from './place.ts';
+
+export interface WhoMay {
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+  /** Of the system, and owners of the process. */
+  readonly administrators: boolean;
+  readonly owners: readonly string[];
+  /** Who may not, whatever group they are in. */
+  readonly barred: readonly string[];
+}
+
+/** By the table that judges; what else the verb needs (a form, somebody to return to) is not looked at. */
+export function whoMay(
+  state: InstanceState,
+  { task, place, verb }: { readonly task: Task; readonly place: Place; readonly verb: TaskVerb },
+  { definitions }: DecideContext,
+): WhoMay {
+  const may = (name: FactName) => nextValue(task, verb, only(name)) !== null;
+  const barred = isBarredVerb(verb) ? barredPeople(barsAt(state, place, definitions)) : [];
+  const named = [
+    ...(may('isAssignee') && task.assignee !== null ? [task.assignee] : []),
+    ...(may('isOwner') && task.owner !== null ? [task.owner] : []),
+    ...(may('isAdder') && task.part?.added ? [task.part.added.by] : []),
+    ...(may('isCandidate') ? task.candidateUsers : []),
+  ];
+  return {
+    users: [...new Set(named)].filter((user) => !barred.includes(user)),
+    groups: may('isCandidate') ? task.candidateGroups : [],
+    administrators: may('isAdministrator'),
+    owners: may('isAdministrator') ? place.definition.graph.owners : [],
+    barred,
+  };
+}
+
+const NO_FACTS = Object.fromEntries(FACT_NAMES.map((name) => [name, false])) as unknown as Facts;
+
+const only = (name: FactName): Facts => ({ ...NO_FACTS, [name]: true });
+
+/** The refusal of somebody who may not, with who may. */
+export function withWhoMay(
+  failure: Failure,
+  { state, taskId, verb }: { readonly state: InstanceState; readonly taskId: string; readonly verb: TaskVerb },
+  context: DecideContext,
+): Failure {
+  const task = state.tasks[taskId];
+  if (!task || !TOLD.has(failure.code)) return failure;
+  const place = placeOf(state, task.element, context.definitions);
+  const { users, groups, administrators, owners } = whoMay(state, { task, place, verb }, context);
+  const may = [
+    ...users,
+    ...groups.map((group) => `group:${group}`),
+    ...owners,
+    ...(administrators ? ['role:admin'] : []),
+  ];
+  return { ...failure, params: { ...failure.params, may: may.length > 0 ? may.join(', ') : '-' } };
+}
+
+const TOLD: ReadonlySet<string> = new Set(['action-not-allowed', 'approver-barred']);

@@ -1,0 +1,72 @@
+/** Who may do a task, and why: the lists and the rules of its `tb:assignment`, before any policy. */
+import type { TaskReason } from '../../core/state.ts';
+import { ok, type Result } from '../../errors.ts';
+import type { AssignmentSpec, ModelValue } from '../../model/graph.ts';
+import { evaluateList, evaluateText } from '../evaluate.ts';
+import type { CaseFacts, Hit, Levels } from './case-facts.ts';
+import { findMembers } from './members.ts';
+import { findByRule, isChoice } from './rules.ts';
+
+export type Why = Omit<TaskReason, 'principal' | 'organisationVersion'>;
+
+/** Everybody that is found, each once with the first reason. */
+export interface Found {
+  readonly assignee: readonly [string, Why] | null;
+  readonly users: ReadonlyMap<string, Why>;
+  readonly groups: ReadonlyMap<string, Why>;
+  /** Up from where the rules looked, the nearest level first. */
+  above(): Levels;
+}
+
+/** Fails where an expression does, or as the rules of F3 and F4 refuse. `together`: co-departments are asked too. */
+export function findApprovers(spec: AssignmentSpec, facts: CaseFacts, together: boolean): Result<Found> {
+  const { finding } = spec;
+  const listed = finding && isChoice(finding.rule) ? ok(NOBODY) : listedIn(spec, facts);
+  if (!listed.ok || !finding) return listed;
+  const hits = hitsOf(spec, facts, together);
+  if (!hits.ok) return hits;
+  const users = new Map(listed.value.users);
+  for (const { users: found, rule, params } of hits.value)
+    for (const user of found) if (!users.has(user)) users.set(user, { rule, params });
+  const all = { ...listed.value, users, above: () => hits.value.flatMap((hit) => hit.above()) };
+  return ok(finding.rule === null ? all : withSole(all, together && finding.rule === 'responsibility'));
+}
+
+const NOBODY: Found = { assignee: null, users: new Map(), groups: new Map(), above: () => [] };
+
+/** Who is found alone by a rule is the one; so is who leads among departments that are asked together. */
+function withSole(found: Found, leads: boolean): Found {
+  const [first, ...others] = found.users;
+  if (found.assignee || !first || found.groups.size > 0 || (others.length > 0 && !leads)) return found;
+  return { ...found, assignee: first, users: new Map(others) };
+}
+
+function hitsOf(spec: AssignmentSpec, facts: CaseFacts, together: boolean): Result<readonly Hit[]> {
+  const { finding } = spec;
+  if (!finding) return ok([]);
+  const ruled = findByRule(spec, finding, facts);
+  if (ruled !== null) return ruled.ok ? ok([ruled.value, ...(together ? (ruled.value.co ?? []) : [])]) : ruled;
+  const members = findMembers(finding, facts);
+  return members.ok ? ok(members.value === null ? [] : [members.value]) : members;
+}
+
+/** F1 and F5: who is named in the three lists. */
+function listedIn({ assignee, users, groups }: AssignmentSpec, { surroundings }: CaseFacts): Result<Found> {
+  const one = evaluateText(assignee, surroundings);
+  if (!one.ok) return one;
+  const named = evaluateList(users, surroundings);
+  if (!named.ok) return named;
+  const inGroups = evaluateList(groups, surroundings);
+  if (!inGroups.ok) return inGroups;
+  return ok({
+    assignee: one.value === null ? null : [one.value, whyOf('user', assignee)],
+    users: new Map(named.value.map((user) => [user, whyOf('user', users)])),
+    groups: new Map(inGroups.value.map((group) => [group, whyOf('group', groups)])),
+    above: () => [],
+  });
+}
+
+const whyOf = (rule: string, value: ModelValue | null): Why => ({
+  rule,
+  params: value?.kind === 'feel' ? { expression: value.expression.source } : {},
+});

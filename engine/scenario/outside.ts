@@ -1,0 +1,45 @@
+import { dueAfter } from '../core/schedule.ts';
+import type { Adapter, AdapterAnswer, AdapterRequest } from '../port.ts';
+import type { AdapterScript } from './scenario.ts';
+
+interface Adapters {
+  find(topic: string): Adapter | undefined;
+}
+
+/** The departments of a scenario: scripted where the scenario says so, else the adapters of the installation. */
+export class Outside {
+  readonly #scripts = new Map<string, AdapterScript>();
+  readonly #adapters: Adapters;
+
+  constructor(adapters: Adapters) {
+    this.#adapters = adapters;
+  }
+
+  script(topic: string, script: AdapterScript): void {
+    this.#scripts.set(topic, script);
+  }
+
+  /** When the answer to a call made at `calledAt` comes, epoch ms. */
+  answersAt(topic: string, calledAt: number): number {
+    const { takes } = this.#scripts.get(topic) ?? {};
+    return takes === undefined ? calledAt : after(takes, calledAt);
+  }
+
+  async ask(request: AdapterRequest): Promise<AdapterAnswer> {
+    const script = this.#scripts.get(request.topic);
+    if (script) return scripted(script, request.attempt);
+    const adapter = this.#adapters.find(request.topic);
+    if (!adapter) throw new Error(`Expected an adapter for "${request.topic}", but there is none.`);
+    return adapter.call(request);
+  }
+}
+
+/** The instant an ISO 8601 duration after another. */
+export function after(duration: string, instant: number): number {
+  const end = dueAfter(duration, instant);
+  if (!end.ok) throw new Error(`Expected a duration, but found "${duration}".`);
+  return end.value;
+}
+
+const scripted = ({ failFirst = 0, answer }: AdapterScript, attempt: number): AdapterAnswer =>
+  answer && attempt > failFirst ? answer : { kind: 'failed', message: 'the outside is out of order' };

@@ -1,0 +1,37 @@
+import type pg from 'pg';
+
+export interface TopicGrants {
+  readonly topic: string;
+  /** `user:…`, `group:…`, `department:…`. */
+  readonly principals: readonly string[];
+}
+
+export async function listGrants(pool: pg.Pool): Promise<TopicGrants[]> {
+  const { rows } = await pool.query<TopicGrants>(
+    'select topic, array_agg(principal order by principal) as principals from topic_grant group by topic order by topic',
+  );
+  return rows;
+}
+
+/** The topics among these that one of the principals was granted. */
+export async function grantedTopics(
+  pool: pg.Pool,
+  topics: readonly string[],
+  principals: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ topic: string }>({
+    name: 'granted_topics',
+    text: 'select distinct topic from topic_grant where topic = any($1) and principal = any($2)',
+    values: [topics, principals],
+  });
+  return new Set(rows.map(({ topic }) => topic));
+}
+
+/** Replaces who may have the topic. */
+export async function writeGrants(pool: pg.Pool, { topic, principals }: TopicGrants): Promise<void> {
+  await pool.query(
+    `with gone as (delete from topic_grant where topic = $1 and principal <> all($2))
+     insert into topic_grant select $1, unnest($2::text[]) on conflict do nothing`,
+    [topic, principals],
+  );
+}

@@ -1,0 +1,241 @@
+import { expect } from 'chai';
+import { SYSTEM } from '../../engine/commands/command.ts';
+import { hashOf } from '../../engine/documents/make.ts';
+import { flows } from '../support/bpmn.ts';
+import {
+  APPLICANT,
+  acceptedItem,
+  CLERK,
+  clocksSince,
+  confirm,
+  LEAD,
+  lastDocument,
+  openItem,
+  proceedings,
+} from './item.ts';
+
+const DAY = 86_400_000;
+const CHECKS = [
+  { material: 'm1', result: 'defective', reason: '未签字' },
+  { material: 'm2', result: 'missing', reason: '未提交' },
+] as const;
+
+async function claimed(variables: Readonly<Record<string, unknown>> = {}) {
+  const desk = await openItem('', variables);
+  desk.do('claim-task', { taskId: desk.task('accept').id }, CLERK);
+  return { desk, taskId: desk.task('accept').id };
+}
+
+async function noticed() {
+  const { desk, taskId } = await claimed();
+  desk.do('request-supplement-task', { taskId, checks: [...CHECKS] }, CLERK);
+  return { desk, taskId };
+}
+
+describe('A4 decline-acceptance', () => {
+  it('should close the case as not accepted, with a voucher', async () => {
+    const { desk, taskId } = await claimed();
+
+    const { task } = desk.do(
+      'decline-acceptance-task',
+      { taskId, reason: 'not-our-power', organ: '市生态环境局', explanation: '属排污许可' },
+      CLERK,
+    );
+
+    expect(task.state).to.equal('rejected');
+    expect(desk.state).to.deep.include({ status: 'terminated', closedAs: 'notAccepted' });
+    const document = lastDocument(desk);
+    expect(document).to.deep.include({ kind: 'nonAcceptance', number: '不受〔2026〕1号', department: 'market' });
+    expect(document.params).to.deep.include({ reason: 'not-our-power', organ: '市生态环境局', applicant: 'applicant' });
+    expect(hashOf(document)).to.equal(document.hash);
+  });
+
+  it('should not be possible without the organ whose power it is, nor after acceptance', async () => {
+    const { desk, taskId } = await claimed();
+    const refusal = desk.refusal('decline-acceptance-task', { taskId, reason: 'not-our-power', organ: ' ' }, CLERK);
+    expect(refusal.code).to.equal('document-incomplete');
+
+    const second =
+      '<userTask id="second" tb:operations="decline-acceptance"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask>';
+    const accepted = await acceptedItem(`${second}${flows('fork second')}`);
+    const late = { taskId: accepted.task('second').id, reason: 'not-needed' } as const;
+    expect(accepted.refusal('decline-acceptance-task', late, CLERK).code).to.equal('acceptance-over');
+    expect(proceedings(accepted).documents).to.deep.equal([]);
+  });
+});
+
+describe('C1 request-supplement', () => {
+  it('should issue one notice of everything, and have the task wait', async () => {
+    const { desk, taskId } = await claimed();
+    const before = desk.events.length;
+
+    const { task } = desk.do('request-supplement-task', { taskId, checks: [...CHECKS] }, CLERK);
+
+    expect(task.state).to.equal('awaitingSupplement');
+    expect(lastDocument(desk).params.materials).to.deep.equal([
+      { material: '申请书', result: 'defective', reason: '未签字' },
+      { material: '场地证明', result: 'missing', reason: '未提交' },
+    ]);
+    expect(clocksSince(desk, before)).to.deep.equal([
+      'acceptance stop',
+      'step pause',
+      'correction start 15 workingDay',
+    ]);
+    for (const name of ['complete-task', 'decline-acceptance-task'] as const) {
+      const input = { taskId, reason: 'not-needed' } as never;
+      expect(desk.refusal(name, input, CLERK).code).to.equal('task-state-conflict');
+    }
+  });
+
+  it('should not be issued before every material has a result, nor without reasons, nor where nothing is missing', async () => {
+    const { desk, taskId } = await claimed();
+    const code = (checks: readonly object[]) =>
+      desk.refusal('request-supplement-task', { taskId, checks: checks as never }, CLERK).code;
+
+    expect(code([CHECKS[0]])).to.equal('materials-unchecked');
+    expect(code([CHECKS[0], { material: 'm2', result: 'missing' }])).to.equal('document-incomplete');
+    expect(
+      code([
+        { material: 'm1', result: 'ok' },
+        { material: 'm2', result: 'exempt' },
+      ]),
+    ).to.equal('materials-complete');
+    expect(code([...CHECKS, { material: 'm3', result: 'ok' }])).to.equal('material-unknown');
+    expect(code([...CHECKS, CHECKS[0]])).to.equal('material-unknown');
+  });
+
+  it('should go on with the supplement of the applicant, with five days and the time the step still had', async () => {
+    const { desk, taskId } = await noticed();
+    const dueAt = desk.task('accept').dueAt ?? 0;
+    desk.now += 30 * DAY;
+    const before = desk.events.length;
+
+    desk.do('supplement-task', { materials: ['m1'], variables: { signed: true } }, APPLICANT);
+
+    expect(desk.task('accept')).to.deep.include({ state: 'working', dueAt: dueAt + 30 * DAY });
+    expect(desk.variables.signed).to.equal(true);
+    expect(clocksSince(desk, before)).to.deep.equal([
+      'correction stop',
+      'step resume',
+      'acceptance start 5 workingDay',
+    ]);
+    expect(desk.refusal('supplement-task', { materials: ['m1'] }, APPLICANT).code).to.equal('supplement-not-awaited');
+    expect(desk.complete('accept', CLERK).task.state).to.equal('approved');
+    expect(desk.task('decide').id).to.not.equal(taskId);
+  });
+
+  it('should take a supplement from nobody else than the applicant and who is concerned', async () => {
+    const { desk, taskId } = await noticed();
+
+    expect(desk.refusal('supplement-task', { materials: ['m1'] }, { ...APPLICANT, id: 'other' }).code).to.equal(
+      'action-not-allowed',
+    );
+    expect(desk.refusal('supplement-task', { taskId, materials: ['m3'] }, CLERK).code).to.equal('material-unknown');
+    desk.do('supplement-task', { taskId, materials: ['m1', 'm2'] }, CLERK);
+    expect(proceedings(desk).notices[0]?.received).to.deep.include({ by: 'clerk', materials: ['m1', 'm2'] });
+  });
+
+  it('should refuse a second notice without a ground, and about what did not come with the supplement', async () => {
+    const { desk, taskId } = await noticed();
+    desk.do('supplement-task', { materials: ['m1'] }, APPLICANT);
+    const ask = (again?: object) =>
+      desk.refusal(
+        'request-supplement-task',
+        { taskId, checks: [...CHECKS], ...(again && { again: again as never }) },
+        CLERK,
+      ).code;
+
+    expect(ask()).to.equal('supplement-second');
+    expect(ask({ ground: 'supplement-defective', reason: '仍未签字' })).to.equal('supplement-second');
+  });
+
+  it('should issue a second one about the supplement alone, when a lead gives a reason', async () => {
+    const { desk, taskId } = await noticed();
+    desk.do('supplement-task', { materials: ['m1'] }, APPLICANT);
+    const checks = [CHECKS[0], { material: 'm2', result: 'ok' }] as const;
+    const again = { ground: 'supplement-defective', reason: '仍未签字' } as const;
+
+    desk.do('request-supplement-task', { taskId, checks: [...checks], again }, CLERK);
+    expect(desk.task('accept').state).to.equal('working');
+    const requestId = Object.keys(proceedings(desk).requests)[0] ?? '';
+    expect(desk.refusal('answer-confirmation', { requestId, answer: 'confirm' }, LEAD).code).to.equal(
+      'confirmation-reason',
+    );
+    confirm(desk, LEAD, '首次补交的申请书仍未签字');
+
+    expect(desk.task('accept').state).to.equal('awaitingSupplement');
+    expect(lastDocument(desk)).to.deep.include({ kind: 'supplement', number: '补正〔2026〕2号', by: 'lead' });
+    expect(proceedings(desk).notices[1]?.again).to.deep.equal({
+      ground: 'supplement-defective',
+      reason: '首次补交的申请书仍未签字',
+      by: 'lead',
+    });
+  });
+});
+
+describe('C2 correct', () => {
+  it('should change fields with initials, keep both values and move no token', async () => {
+    const { desk, taskId } = await claimed();
+
+    const { task } = desk.do(
+      'correct-task',
+      { taskId, changes: [{ field: 'company', value: '两家公司' }], initials: '王某' },
+      CLERK,
+    );
+
+    expect(task.state).to.equal('claimed');
+    expect(desk.variables.company).to.equal('两家公司');
+    const corrected = desk.events.find((event) => event.type === 'fieldsCorrected');
+    expect(corrected).to.deep.include({
+      initials: '王某',
+      changes: [{ field: 'company', from: '一家公司', to: '两家公司' }],
+    });
+  });
+
+  it('should refuse what is no field and what changes nothing', async () => {
+    const { desk, taskId } = await claimed();
+    const code = (field: string, value: unknown) =>
+      desk.refusal('correct-task', { taskId, changes: [{ field, value }], initials: '王' }, CLERK).code;
+
+    expect(code('other', 1)).to.equal('correction-unknown');
+    expect(code('company', '一家公司')).to.equal('correction-unknown');
+    expect(code('__proto__', 1)).to.equal('variables-invalid');
+  });
+});
+
+describe('C3 accept-tolerantly', () => {
+  it('should accept on a promise, and owe nothing when it is kept', async () => {
+    const { desk, taskId } = await claimed();
+
+    desk.do('accept-tolerantly-task', { taskId, promised: ['m2'] }, CLERK);
+
+    expect(proceedings(desk).acceptedAt).to.equal(desk.now);
+    expect(lastDocument(desk).params.promises).to.deep.equal([{ material: '场地证明', dueAt: '2026-02-10' }]);
+    expect(desk.refusal('deliver-materials', { materials: ['m1'] }, APPLICANT).code).to.equal('material-unknown');
+    desk.do('deliver-materials', { materials: ['m2'] }, APPLICANT);
+    expect(proceedings(desk)).to.deep.include({ alarms: {} });
+    expect(desk.refusal('deliver-materials', { materials: ['m2'] }, APPLICANT).code).to.equal('material-unknown');
+  });
+
+  it('should close the case as the item says when nothing comes', async () => {
+    const { desk, taskId } = await claimed();
+    desk.do('accept-tolerantly-task', { taskId, promised: ['m2'] }, CLERK);
+    const [alarmId = ''] = Object.keys(proceedings(desk).alarms);
+
+    desk.now += 10 * DAY;
+    desk.do('ring-alarm', { alarmId }, SYSTEM);
+
+    expect(desk.state).to.deep.include({ status: 'terminated', closedAs: 'undelivered' });
+  });
+
+  it('should refuse key materials, unknown ones, and applicants the item excludes', async () => {
+    const { desk, taskId } = await claimed();
+    const code = (promised: string[]) => desk.refusal('accept-tolerantly-task', { taskId, promised }, CLERK).code;
+    expect(code(['m1'])).to.equal('materials-key');
+    expect(code(['m9'])).to.equal('material-unknown');
+
+    const bad = await claimed({ credit: 'bad' });
+    const input = { taskId: bad.taskId, promised: ['m2'] };
+    expect(bad.desk.refusal('accept-tolerantly-task', input, CLERK).code).to.equal('applicant-excluded');
+  });
+});

@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import { SYSTEM } from '../../engine/commands/command.ts';
+import { flows, graphOf } from '../support/bpmn.ts';
+import { ADMIN, Desk, WANG, withRole } from './desk.ts';
+
+const OTHER = withRole('other', 'admin');
+const MANAGER = withRole('manager', 'manager');
+const WEEK = 7 * 86_400_000;
+
+async function opened(): Promise<Desk> {
+  const desk = new Desk({
+    graphs: [await graphOf(`<startEvent id="start"/><userTask id="a"/><endEvent id="end"/>${flows('start a end')}`)],
+  });
+  desk.start();
+  return desk;
+}
+
+const requestOf = (desk: Desk) => {
+  const [request] = Object.values(desk.state.proceedings?.requests ?? {});
+  if (!request) throw new Error('Expected a request, but there is none.');
+  return request;
+};
+
+const answers = (desk: Desk) =>
+  desk.events.flatMap((event) => (event.type === 'confirmationAnswered' ? [event.answer] : []));
+
+describe('what a second person confirms', () => {
+  it('should not happen before it is confirmed, and then in that commit', async () => {
+    const desk = await opened();
+
+    desk.do('void-instance', { reason: '重复登记' }, ADMIN);
+    expect(desk.state.status).to.equal('active');
+    expect(requestOf(desk)).to.deep.include({ verb: 'void', by: 'admin', reason: '重复登记' });
+
+    desk.do('answer-confirmation', { requestId: requestOf(desk).id, answer: 'confirm' }, MANAGER);
+    expect(desk.state).to.deep.include({ status: 'terminated', closedAs: 'void' });
+    expect(desk.endings).to.deep.equal(['a voided:caseEnd']);
+    expect(answers(desk)).to.deep.equal(['confirmed']);
+    expect(desk.state.proceedings).to.deep.include({ requests: {}, alarms: {} });
+  });
+
+  it('should not be confirmed by who asked, nor by somebody who is not named', async () => {
+    const desk = await opened();
+    desk.do('void-instance', { reason: '重复登记' }, ADMIN);
+    const { id } = requestOf(desk);
+
+    expect(desk.refusal('answer-confirmation', { requestId: id, answer: 'confirm' }, ADMIN).code).to.equal(
+      'confirmation-own',
+    );
+    expect(desk.refusal('answer-confirmation', { requestId: id, answer: 'confirm' }, WANG).code).to.equal('forbidden');
+    expect(desk.refusal('answer-confirmation', { requestId: id, answer: 'withdraw' }, OTHER).code).to.equal(
+      'forbidden',
+    );
+  });
+
+  it('should be refused with a reason only, and may be asked for again', async () => {
+    const desk = await opened();
+    desk.do('void-instance', { reason: '重复登记' }, ADMIN);
+    const { id } = requestOf(desk);
+
+    expect(desk.refusal('void-instance', { reason: '再次' }, OTHER).code).to.equal('confirmation-pending');
+    expect(desk.refusal('answer-confirmation', { requestId: id, answer: 'refuse', reason: ' ' }, OTHER).code).to.equal(
+      'confirmation-reason',
+    );
+    desk.do('answer-confirmation', { requestId: id, answer: 'refuse', reason: '并非重复' }, OTHER);
+    desk.do('void-instance', { reason: '再次' }, ADMIN);
+    desk.do('answer-confirmation', { requestId: requestOf(desk).id, answer: 'withdraw' }, ADMIN);
+
+    expect(desk.state.status).to.equal('active');
+    expect(answers(desk)).to.deep.equal(['refused', 'withdrawn']);
+    expect(desk.refusal('answer-confirmation', { requestId: id, answer: 'confirm' }, OTHER).code).to.equal('not-found');
+  });
+
+  it('should expire with a trace, and not before its time', async () => {
+    const desk = await opened();
+    desk.do('void-instance', { reason: '重复登记' }, ADMIN);
+    const [alarm] = Object.values(desk.state.proceedings?.alarms ?? {});
+    const alarmId = alarm?.id ?? '';
+    desk.do('suspend-instance', {}, ADMIN);
+
+    desk.now += WEEK - 1;
+    expect(desk.refusal('ring-alarm', { alarmId }, SYSTEM).code).to.equal('timer-not-due');
+    expect(desk.refusal('ring-alarm', { alarmId }, WANG).code).to.equal('forbidden');
+    desk.now += 1;
+    desk.do('ring-alarm', { alarmId }, SYSTEM);
+
+    expect(desk.state.status).to.equal('suspended');
+    expect(answers(desk)).to.deep.equal(['expired']);
+    expect(desk.state.proceedings).to.deep.include({ requests: {}, alarms: {} });
+  });
+
+  it('should lapse with a trace where the case ends first', async () => {
+    const desk = await opened();
+    desk.do('void-instance', { reason: '重复登记' }, ADMIN);
+
+    desk.complete('a', ADMIN);
+
+    expect(desk.state.status).to.equal('completed');
+    expect(answers(desk)).to.deep.equal(['lapsed']);
+    expect(desk.state.proceedings).to.deep.include({ requests: {}, alarms: {} });
+  });
+});

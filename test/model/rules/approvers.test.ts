@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import { compileModel } from '../../../engine/model/compile.ts';
+import { bpmn, flows } from '../../support/bpmn.ts';
+
+const step = (assignment: string, attributes = '', more = '') =>
+  bpmn(
+    `<startEvent id="start"/><userTask id="before"><extensionElements><tb:assignment users="a"/></extensionElements></userTask>
+     <userTask id="a" ${attributes}><extensionElements><tb:assignment ${assignment}/>${more}</extensionElements></userTask>
+     <endEvent id="end"/>${flows('start before a end')}`,
+  );
+
+const ROUND = '<tb:approval rule="all"/>';
+
+/** Attributes of the assignment, of the task, what stands beside, and the rules that report, with `?` for a warning. */
+const CASES: readonly (readonly [string, string, string, readonly string[]])[] = [
+  ['role="clerk" empty="admin"', '', '', []],
+  ['rule="superior" level="2" empty="block-start" self="superior" repeat="keep-first"', '', '', []],
+  ['rule="responsibility" matter="=item" area="=area" level="1" empty="admin"', '', '', []],
+  ['rule="superior"', '', '', ['?approvers']],
+  ['rule="initiator"', '', '', []],
+  ['rule="boss" empty="admin"', '', '', ['approver-attribute']],
+  ['role="clerk" empty="pass"', '', '', ['approver-attribute']],
+  ['role="clerk" self="maybe" empty="admin"', '', '', ['approver-attribute']],
+  ['role="clerk" repeat="twice" empty="admin"', '', '', ['approver-attribute']],
+  ['rule="chosen-at-start" empty="admin"', '', '', ['approvers']],
+  ['rule="form-department-head" empty="admin"', '', '', ['approvers']],
+  ['rule="responsibility" empty="admin"', '', '', ['approvers']],
+  ['rule="handler-of" empty="admin"', '', '', ['approvers']],
+  ['rule="handler-of" node="nowhere" empty="admin"', '', '', ['approvers']],
+  ['rule="handler-of" node="a" empty="admin"', '', '', ['approvers']],
+  ['rule="handler-of" node="before" empty="admin"', '', '', []],
+  ['rule="handler-of" node="before" empty="admin"', 'tb:separateFrom="before"', '', ['approvers']],
+  ['role="clerk" level="2" empty="admin"', '', '', ['approvers']],
+  ['role="clerk" variable="x" empty="admin"', '', '', ['approvers']],
+  ['role="clerk" area="x" empty="admin"', '', '', ['approvers']],
+  ['role="clerk" empty="person"', '', '', ['approvers']],
+  ['role="clerk" empty="admin" emptyTo="x"', '', '', ['approvers']],
+  ['rule="chosen-before" variable="x" assignee="y" empty="admin"', '', '', ['approvers']],
+  ['rule="initiator" self="avoid"', '', '', ['approvers']],
+  ['role="clerk" empty="auto-pass"', 'tb:decides="case"', '', []],
+  ['role="clerk" empty="auto-pass"', 'tb:decides="licence"', '', ['approvers']],
+  ['role="clerk" empty="auto-refuse"', 'tb:decides="licence"', '', ['approvers']],
+  ['role="clerk" empty="person" emptyTo="x"', 'tb:decides="licence"', '', []],
+  ['role="clerk" empty="admin" self="approve"', 'tb:decides="licence"', '', ['approvers']],
+  ['role="clerk" empty="admin" self="skip"', 'tb:decides="licence"', '', ['approvers']],
+  ['users="x,y"', 'tb:decides="permit"', '', ['decides-unknown']],
+  ['users="x,y"', 'tb:fourEyes="true"', ROUND, []],
+  ['users="x,y"', 'tb:fourEyes="true"', '', ['approvers']],
+  ['users="x,x"', 'tb:fourEyes="true"', ROUND, ['approvers']],
+  ['users="x,y" repeat="keep-first" empty="admin"', 'tb:fourEyes="true"', ROUND, ['approvers']],
+  ['users="x,y" empty="auto-pass"', 'tb:fourEyes="true"', ROUND, ['approvers']],
+  ['users="x,y" self="skip" empty="admin"', 'tb:fourEyes="true"', ROUND, ['approvers']],
+  ['users="x,y"', 'tb:separateFrom="before"', '', []],
+  ['users="x,y"', 'tb:separateFrom="before start"', '', ['separation-unknown']],
+  ['users="x,y"', 'tb:separateFrom="a"', '', ['separation-unknown']],
+  ['rule="responsibility" matter="x" empty="admin"', '', '<tb:approval rule="lead"/>', []],
+];
+
+describe('model/rules/approvers', () => {
+  for (const [assignment, attributes, beside, expected] of CASES) {
+    it(`should report ${expected.join(', ') || 'nothing'} of ${[assignment, attributes, beside].filter(Boolean).join(' and ')}`, async () => {
+      const { problems } = await compileModel(step(assignment, attributes, beside));
+
+      const found = problems.filter(({ rule }) => rule !== 'diagram-missing');
+      expect(found.map(({ rule, severity }) => (severity === 'warning' ? `?${rule}` : rule))).to.deep.equal(expected);
+      for (const { message } of found) {
+        expect(message.en).to.match(/^Expected /);
+        expect(message.zh).to.match(/\p{Script=Han}/u);
+      }
+    });
+  }
+
+  it('should hold a separation in both directions', async () => {
+    const { graphs } = await compileModel(step('users="x"', 'tb:separateFrom="before"'));
+
+    const [before, a] = ['before', 'a'].map((id) => graphs[0]?.nodes.find((node) => node.id === id));
+    expect(before?.user?.separateFrom).to.deep.equal([a?.index]);
+    expect(a?.user?.separateFrom).to.deep.equal([before?.index]);
+  });
+});

@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
+import { chinaCalendar } from '../../engine/sla/calendar/china.ts';
+import { differenceOf, withPlan } from '../../engine/sla/calendar/import-plan.ts';
+import { type Plan, parsePlan } from '../../engine/sla/calendar/plan-text.ts';
+import type { StoredCalendar } from '../../engine/sla/calendar/rows.ts';
+import { CHINA_ONLY } from '../../engine/sla/calendars.ts';
+
+const read = (text: string): Plan => {
+  const plan = parsePlan(text);
+  if ('line' in plan) throw new Error(`Expected a plan, but line ${plan.line} is none.`);
+  return plan;
+};
+const stored = (more: Partial<StoredCalendar> = {}): StoredCalendar => ({
+  id: 'china',
+  version: 1,
+  base: null,
+  ...chinaCalendar(),
+  ...more,
+});
+
+describe('sla/plans of China', () => {
+  it('should have every day that was published, and no other', () => {
+    const { days, plannedYears } = chinaCalendar();
+    const dates = (kind: string) => days.filter((day) => day.kind === kind).map(({ date }) => date);
+
+    expect(dates('holiday')).to.deep.equal(Object.keys(published.holidays).sort());
+    expect(dates('workday')).to.deep.equal(Object.keys(published.workdays).sort());
+    expect(dates('closure')).to.deep.equal([]);
+    expect(plannedYears).to.deep.equal(Array.from({ length: 23 }, (_, index) => 2004 + index));
+  });
+});
+
+describe('sla/plan text', () => {
+  it('should read spans, make-up days, closures and days of another year', () => {
+    const { days, plannedYears } = read('\n2027\n 元旦 2026-12-31..2027-01-02 +01-03\n台风 !07-15\n');
+
+    expect(plannedYears).to.deep.equal([2027]);
+    expect(days.map(({ date, kind }) => `${date} ${kind}`)).to.deep.equal([
+      '2026-12-31 holiday',
+      '2027-01-01 holiday',
+      '2027-01-02 holiday',
+      '2027-01-03 workday',
+      '2027-07-15 closure',
+    ]);
+  });
+
+  for (const [name, text, line] of [
+    ['days before any year', '元旦 01-01', 1],
+    ['a name without days', '2027\n元旦', 2],
+    ['a day that does not exist', '2027\n春节 02-30', 2],
+    ['a span that runs backwards', '2027\n春节 02-10..02-03', 2],
+    ['a span of many years', '2027\n春节 1970-01-01..2399-01-01', 2],
+    ['words where days belong', '2027\n元旦 01-01\n国庆节 一周', 3],
+    ['markup', '2027\n<img src=x> 01-01', 2],
+  ] as const) {
+    it(`should name the line with ${name}`, () => {
+      const plan = parsePlan(text);
+
+      expect('line' in plan && plan.line).to.equal(line);
+    });
+  }
+});
+
+describe('sla/taking in a plan', () => {
+  it('should put the plan of a year in the place of the one before', () => {
+    const first = withPlan(stored(), read('2027\n元旦 01-01..01-03'));
+    const { days, plannedYears } = withPlan(stored(first), read('2027\n元旦 01-01 +01-02'));
+
+    const of2027 = days.filter(({ date }) => date.startsWith('2027'));
+    expect(of2027.map(({ date, kind }) => `${date} ${kind}`)).to.deep.equal([
+      '2027-01-01 holiday',
+      '2027-01-02 workday',
+    ]);
+    expect(plannedYears.at(-1)).to.equal(2027);
+  });
+
+  it('should not take a closure for a plan, nor the days of an area for that of the nation', () => {
+    const closed = withPlan(stored(), read('2027\n台风 !07-15'));
+    const area = withPlan(stored({ base: 'china', days: [], plannedYears: [] }), read('2027\n三月三 04-09'));
+
+    expect(closed.plannedYears).not.to.include(2027);
+    expect(area.plannedYears).to.deep.equal([]);
+  });
+
+  it('should tell what is different, and from when on', () => {
+    const next = stored(withPlan(stored(), read('2027\n元旦 01-01..01-03\n国庆节 10-01 +10-02')));
+    const after = CHINA_ONLY.replacing({ ...next, version: 2 }).byId('china');
+    const before = CHINA_ONLY.byId('china');
+    if (!before || !after) throw new Error('Expected both calendars, but one is missing.');
+
+    const { days, plannedYears, from } = differenceOf(before, after, next.days);
+
+    expect(days.map(({ date, isWorking }) => `${date} ${isWorking}`)).to.deep.equal([
+      '2027-01-01 false',
+      '2027-10-01 false',
+      '2027-10-02 true',
+    ]);
+    expect(plannedYears).to.deep.equal([2027]);
+    expect(from).to.equal(Date.UTC(2027, 0, 1) / 86_400_000);
+    expect(differenceOf(after, after, next.days)).to.deep.equal({ days: [], plannedYears: [], from: null });
+  });
+});
