@@ -2,7 +2,8 @@
 const OURS = '^(engine|adapters|processes|apps|modeler|bench|test)/';
 /** What a folder of the engine may import of ours, besides itself and the vocabulary (errors, env, port). */
 const LEVELS = {
-  feel: [],
+  identity: [],
+  feel: ['identity'],
   model: ['feel', 'sla'],
   dmn: ['model', 'feel'],
   core: ['model', 'feel', 'sla'],
@@ -11,8 +12,9 @@ const LEVELS = {
   people: ['core', 'model', 'feel'],
   sla: [],
   rights: ['model/masks'],
-  forms: ['core/state', 'model/graph', 'model/masks', 'rights/mask', 'feel'],
-  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'rights', 'sla'],
+  documents: ['core/proceedings', 'core/schedule', 'model/problem'],
+  forms: ['core/state', 'model/graph', 'model/masks', 'rights/mask', 'feel', 'identity'],
+  commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'rights', 'sla', 'documents'],
   store: ['core', 'model', 'commands', 'forms', 'people/organisation', 'rights/roles', 'sla'],
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sla'],
@@ -20,10 +22,37 @@ const LEVELS = {
   picture: ['model/xml'],
   layout: ['model/xml', 'model/interchange', 'picture/label'],
   replay: ['core', 'model', 'runtime', 'commands', 'store', 'sla'],
-  api: ['core', 'model', 'commands', 'runtime', 'store', 'forms', 'tasks', 'people', 'soundness', 'rights', 'sla'],
+  api: [
+    'core',
+    'model',
+    'commands',
+    'runtime',
+    'store',
+    'forms',
+    'tasks',
+    'people',
+    'soundness',
+    'rights',
+    'sla',
+    'documents',
+  ],
   docs: ['core/behaviors', 'model'],
 };
-const PURE = ['model', 'feel', 'dmn', 'core', 'soundness', 'tasks', 'people', 'sla', 'rights', 'forms', 'commands'];
+const PURE = [
+  'identity',
+  'model',
+  'feel',
+  'dmn',
+  'core',
+  'soundness',
+  'tasks',
+  'people',
+  'sla',
+  'rights',
+  'documents',
+  'forms',
+  'commands',
+];
 
 const level = ([folder, allowed]) => ({
   name: `engine-${folder}`,
@@ -79,10 +108,17 @@ module.exports = {
     {
       name: 'adapters-know-only-the-port',
       comment:
-        'A department is removed by deleting its folder: adapters import engine/port, exact JSON and their own client library only.',
+        'A department is removed by deleting its folder: adapters import engine/port, exact JSON, FEEL, identity numbers and their own client library only.',
       severity: 'error',
       from: { path: '^adapters/' },
-      to: { path: OURS, pathNot: ['^adapters/', '^engine/(port|exact-json|exact-number)\\.ts$'] },
+      to: {
+        path: OURS,
+        pathNot: [
+          '^adapters/',
+          '^engine/(port|exact-json|exact-number|feel/compile)\\.ts$',
+          '^engine/identity/(identity|check-rows)\\.ts$',
+        ],
+      },
     },
     {
       name: 'apps-know-only-the-contract',

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** No path and no dot: a name can lead nowhere but into the folder of secrets. */
-export const SECRET_NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
+const SECRET_NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
 
 /**
  * The secret of a name: the variable `TONGBAN_SECRET_<NAME>`, else the file of that name in `TONGBAN_SECRETS` (as container platforms

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compilers } from '../engine/boot/compilers.ts';
 import { COMMANDS } from '../engine/commands/index.ts';
+import type { Adapter } from '../engine/port.ts';
 import { systemClock } from '../engine/runtime/clock.ts';
 import { createRuntime, type Runtime } from '../engine/runtime/engine.ts';
 import { startEmbedded } from '../engine/store/embedded/launch.ts';
@@ -17,7 +18,11 @@ const LOGGER = {
 };
 
 /** Runs `work` and removes everything again. */
-export async function withEngine<T>(model: string, work: (runtime: Runtime) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  model: string,
+  work: (runtime: Runtime) => Promise<T>,
+  adapters: readonly Adapter[] = [],
+): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'tongban-bench-'));
   const server = await startEmbedded({ dataDir: join(home, 'pg') });
   try {
@@ -28,7 +33,7 @@ export async function withEngine<T>(model: string, work: (runtime: Runtime) => P
       clock: systemClock,
       commands: COMMANDS,
       compilers,
-      adapters: [],
+      adapters,
       logger: LOGGER,
     });
     try {

@@ -6,8 +6,10 @@ interface Benchmark {
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   compile: () => import('./compile.ts'),
+  departments: () => import('./departments.ts'),
   feel: () => import('./feel.ts'),
   inbox: () => import('./inbox.ts'),
+  intake: () => import('./intake.ts'),
   limits: () => import('./limits.ts'),
   'multi-instance': () => import('./multi-instance.ts'),
   throughput: () => import('./throughput.ts'),

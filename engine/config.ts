@@ -26,6 +26,10 @@ export interface Config {
   /** Builds and serves the web applications; without, the process answers the API only. */
   readonly web: boolean;
   readonly production: boolean;
+  /** File that says how departments are really reached (adapters/README.md); null: none is. */
+  readonly connections?: string | null;
+  /** Departments that are not connected are played from their contracts. In production only where it is asked for. */
+  readonly simulate?: boolean;
   readonly logLevel: string;
   /** How a process is reported whose cases may not come to an end; `off`: it is not looked at. */
   readonly soundness?: 'warning' | 'error' | 'off';
@@ -86,6 +90,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const scriptMs = Number(env.TONGBAN_SCRIPT_MS || DEFAULT_LIMITS.milliseconds);
   if (!Number.isInteger(scriptMs) || scriptMs < SCRIPT_MS.least || scriptMs > SCRIPT_MS.most)
     expect('TONGBAN_SCRIPT_MS', `a whole number of milliseconds from ${SCRIPT_MS.least} to ${SCRIPT_MS.most}`);
+  const simulate = flag('TONGBAN_SIMULATE', !production);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
@@ -105,6 +110,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     scriptMs,
     web: flag('TONGBAN_WEB', true),
     production,
+    connections: env.TONGBAN_CONNECTIONS || null,
+    simulate,
     logLevel,
     oidc,
     soundness: soundness ?? 'warning',

@@ -4,6 +4,7 @@ import { CASE_ERRORS } from './errors/cases.ts';
 import { CLOCK_ERRORS } from './errors/clocks.ts';
 import type { ErrorDefinition } from './errors/definition.ts';
 import { DEPARTMENT_ERRORS } from './errors/departments.ts';
+import { INTAKE_ERRORS } from './errors/intake.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
@@ -16,6 +17,7 @@ export const ERRORS = {
   ...CASE_ERRORS,
   ...CLOCK_ERRORS,
   ...DEPARTMENT_ERRORS,
+  ...INTAKE_ERRORS,
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
   ...PROCEEDINGS_ERRORS,

@@ -45,7 +45,7 @@ export type AdapterState =
   | { readonly kind: 'unknown'; readonly message: string };
 
 /** How an adapter is kept from harming others, and its department from being harmed. Every part has a default. */
-export interface AdapterLimits {
+interface AdapterLimits {
   /** Calls at the same time (bulkhead); default 8. Others are not slowed by calls that hang. */
   readonly concurrent?: number;
   /** Calls begun per second; default: no limit. */

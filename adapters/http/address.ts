@@ -1,5 +1,8 @@
 /** Which addresses an adapter may connect to. */
-import { type IPv4, type IPv6, parse, parseCIDR } from 'ipaddr.js';
+import addresses, { type IPv4, type IPv6 } from 'ipaddr.js';
+
+// The package is CommonJS and its names cannot be imported one by one where Node loads it itself.
+const { parse, parseCIDR } = addresses;
 
 /**
  * A public unicast address, or one in a network that the adapter was given. Loopback, private, link-local (with the metadata services of

@@ -28,9 +28,11 @@ export interface HttpClientOptions {
   readonly maxRedirects?: number;
   /** PEM of the authority the department's certificate is signed by, where it is none of the machine's. */
   readonly authority?: string;
+  /** Who we are to the department, where both sides show a certificate (mutual TLS); PEM. */
+  readonly identity?: { readonly certificate: string; readonly key: string };
 }
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -71,6 +73,7 @@ export function createHttpClient(options: HttpClientOptions, { resolve, secret }
     connect: {
       lookup: guardedLookup({ resolve, allowed: rules.allowed }),
       ...(options.authority !== undefined && { ca: options.authority }),
+      ...(options.identity !== undefined && { cert: options.identity.certificate, key: options.identity.key }),
     },
     maxHeaderSize: MAX_HEADER_BYTES,
   });

@@ -1,7 +1,7 @@
 /** What can go wrong between an adapter and its department, and what that means for the effect. */
 import type { AdapterAnswer } from '../../engine/port.ts';
 
-export type HttpProblemCode =
+type HttpProblemCode =
   | 'address-forbidden'
   | 'answer-not-readable'
   | 'answer-too-large'

@@ -1,19 +1,16 @@
 import type { Adapter } from '../../engine/port.ts';
+import type { Contract } from '../kit/contract.ts';
+import { keepContract } from '../kit/keep-contract.ts';
 import { createSimulator } from '../simulator/simulator.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { LICENCE_LIBRARY_RULES } from './rules.ts';
 
 /**
- * The electronic licence library, simulated. Topics: `licence-library.fetch` (in: `licenceNumber`, `holder`; out: `licence`) and
- * `licence-library.issue` (in: `holder`, `validYears`; out: `licence`; the number follows from the idempotency key, so a repeated call
- * issues nothing new). Errors: `licence.number-missing`, `licence.not-found`, `licence.other-holder`, `licence-library.unavailable`.
+ * The electronic licence library, played by rules: the number of a licence chooses the behaviour, and the number of an issued one follows from
+ * the idempotency key, so a repeated call issues nothing new.
  */
-export const createLicenceLibrary = (surroundings: Surroundings): Adapter =>
-  createSimulator(
-    {
-      name: 'licence-library',
-      topics: ['licence-library.fetch', 'licence-library.issue'],
-      rules: LICENCE_LIBRARY_RULES,
-    },
-    surroundings,
-  );
+export function createLicenceLibrary(contract: Contract, surroundings: Surroundings): Adapter {
+  const topics = contract.operations.map(({ topic }) => topic);
+  const played = createSimulator({ name: contract.name, topics, rules: LICENCE_LIBRARY_RULES }, surroundings);
+  return keepContract(contract, { call: ({ values, request }) => played.call({ ...request, variables: values }) });
+}

@@ -2,6 +2,7 @@ import type { Condition, Rule } from '../simulator/rule.ts';
 
 const FETCH = 'licence-library.fetch';
 const ISSUE = 'licence-library.issue';
+const REVOKE = 'licence-library.revoke';
 
 const numbered = (prefix: string): readonly Condition[] => [{ variable: 'licenceNumber', is: 'prefix', value: prefix }];
 
@@ -42,5 +43,14 @@ export const LICENCE_LIBRARY_RULES: readonly Rule[] = [
       kind: 'completed',
       variables: { licence: { number: 'L-{@idempotencyKey}', holder: '{holder}', validYears: '{validYears}' } },
     },
+  },
+  {
+    topic: REVOKE,
+    when: numbered('NONE-'),
+    answer: { kind: 'error', code: 'licence.not-found', message: 'There is no such licence.' },
+  },
+  {
+    topic: REVOKE,
+    answer: { kind: 'completed', variables: { licence: { number: '{licenceNumber}', status: 'revoked' } } },
   },
 ];

@@ -2,6 +2,10 @@ import type { Answer } from '@shared/api/types.ts';
 
 export type User = Answer<'get', '/organisation/users/{id}'>;
 export type Group = Answer<'get', '/organisation/groups/{id}'>;
+export type AdapterHealth = Answer<'get', '/adapters'>['items'][number];
+export type Effect = Answer<'get', '/effects/{id}'>;
+/** What can be done to clear up an effect. */
+export type EffectVerb = 'ask' | 'done' | 'not-done';
 export type ApiKey = Answer<'get', '/organisation/api-keys'>['items'][number];
 export type DefinitionDiff = Answer<'get', '/process-definitions/{id}/diff/{otherId}'>;
 export type ModelProblem = Answer<'post', '/deployments/check'>['problems'][number];

@@ -17,5 +17,6 @@ export const routes: RouteRecordRaw[] = [
     ],
   },
   { path: '/proxies', name: 'proxies', component: () => import('./pages/ProxiesPage.vue') },
+  { path: '/confirmations', name: 'confirmations', component: () => import('./pages/ConfirmationsPage.vue') },
   { path: '/cases/:id', name: 'case', component: () => import('./pages/CasePage.vue'), props: true },
 ];

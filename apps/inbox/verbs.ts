@@ -8,6 +8,7 @@ const VERBS = [
   'resume',
   'reject',
   'return',
+  'jump',
   'transfer',
   'delegate',
   'release',
@@ -18,7 +19,7 @@ export type Verb = (typeof VERBS)[number];
 
 export interface VerbNeeds {
   /** Whom or where to. */
-  readonly to?: 'person' | 'step';
+  readonly to?: 'person' | 'step' | 'free';
   readonly comment: 'none' | 'optional' | 'needed';
   readonly style: 'primary' | 'danger' | 'plain';
   /** Acts at once, without a dialog. */
@@ -34,6 +35,7 @@ export const VERB_NEEDS: Readonly<Record<Verb, VerbNeeds>> = {
   resume: { comment: 'optional', style: 'primary' },
   reject: { comment: 'needed', style: 'danger' },
   return: { comment: 'needed', style: 'plain', to: 'step' },
+  jump: { comment: 'optional', style: 'plain', to: 'free' },
   transfer: { comment: 'optional', style: 'plain', to: 'person' },
   delegate: { comment: 'optional', style: 'plain', to: 'person' },
   release: { comment: 'optional', style: 'plain' },

@@ -15,3 +15,19 @@ export function reasonFor(
   const shared = groups.filter((group) => candidates.groups.includes(group.id)).map(({ name }) => name);
   return shared.length > 0 ? { key: 'whyGroup', groups: shared } : { key: 'whyOther' };
 }
+
+/** Verbs that people ask about when they are not offered. */
+export const ASKED_VERBS = ['complete', 'claim', 'reject', 'return', 'transfer', 'delegate'] as const;
+export type AskedVerb = (typeof ASKED_VERBS)[number];
+
+interface Names {
+  nameOf(user: string): string;
+  groupOf(group: string): string;
+}
+
+/** `user:<id>` and `group:<id>` as people know them; nothing where nobody was found. */
+export function nameOfPrincipal(principal: string, { nameOf, groupOf }: Names): string {
+  const [, kind, name = ''] = /^(user|group):(.*)$/s.exec(principal) ?? [];
+  if (kind === 'user') return nameOf(name);
+  return kind === 'group' ? groupOf(name) : '';
+}

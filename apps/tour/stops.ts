@@ -281,6 +281,12 @@ const ADMINISTRATION: readonly Stop[] = [
     ready: at('department'),
     act: (page) => press(page, 'department'),
   },
+  {
+    name: 'admin-calendars',
+    as: ADMIN,
+    address: () => '/admin/calendars',
+    ready: at('year-summary'),
+  },
   { name: 'admin-proxies', as: ADMIN, address: () => '/admin/proxies', ready: '.page-title' },
   { name: 'admin-hand-over', as: ADMIN, address: () => '/admin/hand-over', ready: at('hand-preview') },
   { name: 'admin-keys', as: ADMIN, address: () => '/admin/keys', ready: '.page-title' },

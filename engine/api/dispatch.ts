@@ -1,5 +1,6 @@
 /** One request: who asks, may they, what do they want; then the handler. The same order for every route of the table. */
 import type { Context } from 'koa';
+import type { WouldDo } from '../commands/would-do.ts';
 import { type Language, refuse } from '../errors.ts';
 import { stringify } from '../exact-json.ts';
 import type { Operation } from './contract/operation.ts';
@@ -14,10 +15,12 @@ import { type ReadBody, readBody } from './middleware/read-body.ts';
 import { nestQuery } from './nest-query.ts';
 import { isStorable, UNSTORABLE_TEXT } from './plain-json.ts';
 import { ANONYMOUS } from './principal.ts';
+import { rehearsed } from './rehearsed.ts';
 import { rightsOf } from './rights-now.ts';
 import type { Call, Handler } from './route.ts';
 import type { Services } from './services.ts';
 import { checkShape } from './validate.ts';
+import { showWouldDo } from './views/would-do.ts';
 
 const LONGEST_PARAMETER = 200;
 /** Of routes without query or body. */
@@ -48,15 +51,34 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
   const read: ReadBody = reads ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
   const { value: body, raw, encodings = [] } = read;
   checkShape('body', operation.body ?? EMPTY, body, language);
+  const rehearses = operation.rehearsable === true && (query as { readonly dryRun?: boolean }).dryRun === true;
   const receipt =
-    reads || operation.idempotent === false
+    reads || rehearses || operation.idempotent === false
       ? undefined
       : receiptId({ ctx, userId: principal.id, operationId: id }, language);
-  const call = { params, query, body, encodings, principal, language, receipt, ctx } as unknown as Call<never>;
-  const serve = async (): Promise<void> => write(ctx, operation, await handler(call, services));
+  const call = {
+    params,
+    query,
+    body,
+    encodings,
+    principal,
+    language,
+    receipt,
+    rehearses,
+    ctx,
+  } as unknown as Call<never>;
+  const serve = async (): Promise<void> => {
+    if (rehearses) rehearse(ctx, await rehearsed(() => handler(call, services)));
+    else write(ctx, operation, await handler(call, services));
+  };
   if (receipt === undefined) await serve();
   else await once({ ctx, database: services.database, userId: principal.id, operationId: id, raw }, receipt, serve);
   if (operation.answer.type === undefined) writeJson(ctx);
+}
+
+function rehearse(ctx: Context, wouldDo: WouldDo): void {
+  ctx.status = 200;
+  ctx.body = showWouldDo(wouldDo);
 }
 
 /** JSON with all digits of its numbers; what is no object is written as it is. */

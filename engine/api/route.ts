@@ -18,6 +18,8 @@ export interface Call<I extends OperationId> {
   readonly language: Language;
   /** Unique to caller, route and `Idempotency-Key`; commands submitted with it happen once. */
   readonly receipt: string | undefined;
+  /** `?dryRun=true`: nothing is committed, and the answer tells what would be. */
+  readonly rehearses: boolean;
   /** For cookies and streams; answers are returned, not written here. */
   readonly ctx: Context;
 }

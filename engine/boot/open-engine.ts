@@ -1,3 +1,4 @@
+import { readConnections } from '../../adapters/connections.ts';
 import { realSurroundings } from '../../adapters/real-surroundings.ts';
 import { createRegistry } from '../../adapters/registry.ts';
 import { COMMANDS } from '../commands/index.ts';
@@ -17,12 +18,21 @@ export interface OpenEngine {
 }
 
 export interface EngineOptions {
-  readonly config: Pick<Config, 'databaseUrl' | 'dataDir' | 'scriptMs' | 'soundness' | 'soundnessStates'>;
+  readonly config: Pick<
+    Config,
+    'connections' | 'databaseUrl' | 'dataDir' | 'scriptMs' | 'simulate' | 'soundness' | 'soundnessStates'
+  >;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Default: every adapter of the installation. */
   readonly adapters?: readonly Adapter[];
   readonly dispatcher?: RuntimeOptions['dispatcher'];
+}
+
+/** Departments that are connected, and where it is no production the others, played. */
+function installed({ connections, simulate }: EngineOptions['config']): readonly Adapter[] {
+  const connected = connections ? readConnections(connections) : {};
+  return createRegistry(realSurroundings, { connections: connected, simulate: simulate ?? true }).adapters;
 }
 
 /** Database and runtime, ready for commands. The loops that take due work do not run until `runtime.start()`. */
@@ -38,7 +48,7 @@ export async function openEngine({ config, clock, logger, adapters, dispatcher }
         soundness: config.soundness ?? 'warning',
         soundnessStates: config.soundnessStates ?? null,
       }),
-      adapters: adapters ?? createRegistry(realSurroundings).adapters,
+      adapters: adapters ?? installed(config),
       dispatcher,
       scripts: { limits: { milliseconds: config.scriptMs } },
     });

@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
+import { conform } from './commands/conform.ts';
+import { contract } from './commands/contract.ts';
 import { deploy } from './commands/deploy.ts';
 import { importOrganisation } from './commands/import-organisation.ts';
 import { layout } from './commands/layout.ts';
@@ -11,6 +13,7 @@ import { replay } from './commands/replay.ts';
 import { start } from './commands/start.ts';
 import { testProcess } from './commands/test-process.ts';
 import { verifyAudit } from './commands/verify-audit.ts';
+import { verifyClocks } from './commands/verify-clocks.ts';
 
 const program = new Command('tongban')
   .description('Workflow engine for approvals that cross departments. 跨部门审批流程引擎。')
@@ -22,10 +25,13 @@ for (const add of [
   migrate,
   deploy,
   check,
+  conform,
+  contract,
   testProcess,
   layout,
   replay,
   verifyAudit,
+  verifyClocks,
   repair,
   importOrganisation,
   bench,

@@ -59,7 +59,10 @@ function opened(
   const events: DomainEvent[] = [];
   for (const element of elements) {
     if (!state.elements[element]?.round && served.has(element)) continue;
-    const tasks = openTask({ state, element, assignee: preferred(state, element, returnTo) }, context);
+    const tasks = openTask(
+      { state, element, assignee: stillHere(preferred(state, element, returnTo), context) },
+      context,
+    );
     if (tasks.ok) events.push(...tasks.value);
     else if (isRefused(tasks.failure, context)) return tasks;
     else events.push(incidentAt(element, tasks.failure, context));
@@ -88,8 +91,14 @@ function incidentAt(element: string, { code, params }: Failure, { env }: DecideC
 
 function preferred(state: InstanceState, id: string, returnTo: ReturnTo | undefined): string | null {
   const element = state.elements[id];
+  if (element?.reserved) return element.reserved.user;
   if (!returnTo || !element || element.item !== undefined || element.node !== returnTo.node) return null;
   return enclosingScope(state, element)?.id === returnTo.scope ? returnTo.user : null;
+}
+
+/** Whoever has left gets nothing: the rule of the model is asked again. */
+function stillHere(user: string | null, { organisation, env }: DecideContext): string | null {
+  return user !== null && organisation.at(env.now).hasLeft(user) ? null : user;
 }
 
 /** The state before still knows where the elements lay. A task that the command itself has ended is no longer in it. */

@@ -6,12 +6,13 @@ import { requireTrail } from '../core/parts.ts';
 import { rootVariables } from '../core/query.ts';
 import type { InstanceState, TrailEntry, Variables } from '../core/state.ts';
 import { fail, type Result } from '../errors.ts';
-import type { Definitions, FlowNode, ProcessGraph, SelfPolicy } from '../model/graph.ts';
+import type { SelfPolicy } from '../model/approver-words.ts';
+import type { Definitions, FlowNode, ProcessGraph } from '../model/graph.ts';
 import type { Bar } from '../people/approvers/case-facts.ts';
 import type { Place } from './place.ts';
 
 /** Where something is decided, nobody decides on a case of his own unless the model says so. A step that goes to one person by design is none. */
-export function isDecision({ user }: FlowNode): boolean {
+function isDecision({ user }: FlowNode): boolean {
   if (!user) return false;
   const { finding } = user.assignment;
   if (user.decides || user.fourEyes || user.approval) return true;

@@ -42,16 +42,8 @@ import {
 } from './clocks/clock-rows.ts';
 import { type EffectNews, type EffectRow, effectNews } from './effect-rows.ts';
 import { differ, inboxVariables } from './inbox-variables.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import type { WaitingCondition } from './start-condition.ts';
-
-/** One command in the journal. */
-export interface JournalEntry {
-  /** The command's `now`, epoch ms. */
-  readonly at: number;
-  readonly actor: string;
-  readonly command: string;
-  readonly events: readonly DomainEvent[];
-}
 
 /** The answer kept for a repeat of the same request. */
 export interface Receipt {

@@ -42,6 +42,14 @@ export interface Decision<Answer> {
   readonly events: readonly DomainEvent[];
   /** Plain JSON: it is what the caller gets, and what a repeat with the same idempotency key gets again. */
   readonly answer: Answer;
+  /** A second person must confirm it: what will then be so. A rehearsal tells that. */
+  readonly foresees?: Foresight;
+}
+
+export interface Foresight {
+  readonly state: InstanceState;
+  /** Users and groups of whom one must confirm; none: whoever manages the case. */
+  readonly confirmedBy: readonly string[];
 }
 
 /** A command on a case that exists. */

@@ -1,10 +1,10 @@
 /** A digest that differs where the data of a step differ: to see whether anything has changed since a decision. */
 import { visibleVariables } from '../core/query.ts';
 import type { InstanceState } from '../core/state.ts';
+import { sha256 } from '../documents/sha256.ts';
 import { stringify } from '../exact-json.ts';
 import { isNumber } from '../exact-number.ts';
 import type { ProcessGraph } from '../model/graph.ts';
-import { sha256 } from './sha256.ts';
 
 /** What decisions themselves write is not what was decided on. */
 const OWN: ReadonlySet<string> = new Set(['outcome', 'outcomes']);

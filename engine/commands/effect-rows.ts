@@ -4,8 +4,8 @@
  */
 import type { DomainEvent } from '../core/events.ts';
 import type { Effect } from '../core/state.ts';
-import type { JournalEntry } from './change.ts';
 import { type OfElement, ofEntry, type Place } from './change-rows.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 /** What the department has done, as far as it is known. `sent` is written by who calls it. */
 export type EffectState = 'requested' | 'sent' | 'confirmed' | 'failed' | 'unknown';

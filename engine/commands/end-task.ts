@@ -26,7 +26,14 @@ export function finishTask(
   const { env, actor } = context;
   const comments = withRemark(task, { at: env.now, by: actor.id, ...forWhom(onBehalfOf), verb, text: comment });
   const assignee = onBehalfOf ?? actor.id;
-  const end = { task: { ...task, assignee, comments }, verb, by: actor.id, outcome: to, ...forWhom(onBehalfOf) };
+  const end = {
+    task: { ...task, assignee, comments },
+    verb,
+    by: actor.id,
+    outcome: to,
+    opinion: comment,
+    ...forWhom(onBehalfOf),
+  };
   const ended = endTask(state, end, context);
   return record(begin(state), [ended, ...barFromOthers(state, taken, [actor.id, assignee], context)], context);
 }
@@ -39,18 +46,21 @@ export interface TaskEnd {
   /** Whom that person acted for as a proxy. */
   readonly onBehalfOf?: string;
   readonly outcome: TaskOutcome;
+  /** What was said with it. */
+  readonly opinion?: string;
 }
 
 /** The one end of a task, and its entry in the trail. `state` must still hold the element instance of the task. */
 export function endTask(
   state: InstanceState,
-  { task, verb, by, outcome, onBehalfOf }: TaskEnd,
+  { task, verb, by, outcome, opinion = '', onBehalfOf }: TaskEnd,
   { env }: DecideContext,
 ): DomainEvent {
   const element = state.elements[task.element];
   const scope = element && enclosingScope(state, element);
   if (!scope) throw new Error(`Expected task ${task.id} to lie in a scope, but its element instance is gone.`);
   const { id: taskId, def, node, visit } = task;
+  const said = outcome === 'approved' && opinion !== '' ? { opinion } : {};
   return {
     type: 'taskEnded',
     verb,
@@ -65,6 +75,7 @@ export function endTask(
       by,
       at: env.now,
       outcome,
+      ...said,
       ...forWhom(onBehalfOf ?? null),
       ...othersOf(task, by),
     },

@@ -28,7 +28,10 @@ import { fireTimer } from './fire-timer.ts';
 import { handOnTask } from './hand-on-task.ts';
 import { handOverTask } from './hand-over-task.ts';
 import { issueDocumentTask } from './issue-document-task.ts';
+import { jumpInstance } from './jump-instance.ts';
+import { jumpTask } from './jump-task.ts';
 import { modifyInstance } from './modify-instance.ts';
+import { openTaskForm } from './open-task-form.ts';
 import { receiveSignal } from './receive-signal.ts';
 import { refuseTask } from './refuse-task.ts';
 import { rejectTask } from './reject-task.ts';
@@ -46,6 +49,7 @@ import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
 import { revokeTask } from './revoke-task.ts';
 import { ringAlarm } from './ring-alarm.ts';
+import { settleRequest } from './settle-request.ts';
 import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
@@ -61,6 +65,7 @@ import { throwEffectError } from './throw-effect-error.ts';
 import { transferTask } from './transfer-task.ts';
 import { turnLamp } from './turn-lamp.ts';
 import { voidInstance } from './void-instance.ts';
+import { withdrawInstance } from './withdraw-instance.ts';
 import { writeVariables } from './write-variables.ts';
 
 /** Commands that open a case. */
@@ -79,6 +84,7 @@ export const CASE_COMMANDS = timedTable({
   'complete-task': completeTask,
   'reject-task': rejectTask,
   'return-task': returnTask,
+  'jump-task': jumpTask,
   'transfer-task': transferTask,
   'hand-over-task': handOverTask,
   'delegate-task': delegateTask,
@@ -91,6 +97,7 @@ export const CASE_COMMANDS = timedTable({
   'add-signer-task': addSignerTask,
   'remove-signer-task': removeSignerTask,
   'retrieve-task': retrieveTask,
+  'open-task': openTaskForm,
   'fire-timer': fireTimer,
   'complete-effect': completeEffect,
   'fail-effect': failEffect,
@@ -104,6 +111,9 @@ export const CASE_COMMANDS = timedTable({
   'suspend-instance': suspendInstance,
   'resume-instance': resumeInstance,
   'modify-instance': modifyInstance,
+  'withdraw-instance': withdrawInstance,
+  'jump-instance': jumpInstance,
+  'settle-request': settleRequest,
   'start-inner-activity': startInnerActivity,
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,

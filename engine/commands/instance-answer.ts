@@ -7,6 +7,8 @@ import { openedFor } from './task-answer.ts';
 export interface InstanceAnswer {
   readonly instanceId: string;
   readonly status: InstanceState['status'];
+  /** Nothing has moved: a second person must confirm this request. */
+  readonly request?: string;
 }
 
 /** What somebody who opens a case gets. */

@@ -28,7 +28,8 @@ export interface RoundOpening {
 export function openRound(opening: RoundOpening, context: DecideContext): Result<DomainEvent[]> {
   const { place, people, spec } = opening;
   if (place.element.round || !people) return ok(openSeats(place.element.round ?? NO_SEATS, opening, context));
-  const seats = seatsAt({ ...opening, people }, context);
+  const stands = place.element.reserved?.seats;
+  const seats = stands ? ok(stands) : seatsAt({ ...opening, people }, context);
   if (!seats.ok) return seats;
   const count = seats.value.length;
   const elementId = place.node.id;

@@ -17,6 +17,7 @@ import { placeOf } from './place.ts';
 import { begin, record } from './progress.ts';
 import { withReason } from './resolve-people.ts';
 import { seatsOf, settleRound, specOf } from './settle-round.ts';
+import { completedBy, takeBack } from './take-back.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { withRemark } from './task-comment.ts';
 import { resolveTask } from './task-parts.ts';
@@ -34,7 +35,7 @@ interface Cast {
 }
 
 /**
- * B6 拿回, within a round: takes back one's own vote while nothing is decided. The ended task stays as it was in the history; a new one of the
+ * B6 拿回: what somebody has completed, while nobody has touched what came of it (see `take-back.ts`); or within a round that is undecided, takes back one's own vote while nothing is decided. The ended task stays as it was in the history; a new one of the
  * same seat opens. Who was asked because of the vote and has not begun is no longer asked; once one of them has, the vote stands.
  */
 export const retrieveTask: Command<Input, TaskAnswer> = {
@@ -43,6 +44,8 @@ export const retrieveTask: Command<Input, TaskAnswer> = {
   decide(state, { taskId, comment = '' }, context) {
     const active = requireActive(state);
     if (!active.ok) return active;
+    const done = completedBy(state, taskId, context);
+    if (done) return takeBack(state, { entry: done, comment }, context);
     const cast = castBy(state, taskId, context);
     if (!cast.ok) return cast;
     const { element, seat } = cast.value;

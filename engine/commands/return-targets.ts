@@ -3,7 +3,8 @@ import { requireTrail } from '../core/parts.ts';
 import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, TrailEntry } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
-import type { Definitions, FlowNode } from '../model/graph.ts';
+import { backwardsOf } from '../model/backwards.ts';
+import type { Definitions, FlowNode, ProcessGraph } from '../model/graph.ts';
 import { humanLineage } from './human-lineage.ts';
 import { type Place, placeOf } from './place.ts';
 import { reachesWithoutJoin } from './reach.ts';
@@ -37,11 +38,26 @@ function targetsOf(state: InstanceState, { element, definition, node, task }: Po
   const found = humanLineage({ graph, trail, open }, { node: node.index, at: task.createdAt });
   return [...found.values()]
     .filter((entry) => DECIDED.has(entry.outcome) && entry.node !== node.index)
+    .filter((entry) => isAdmittedTarget(entry, { node, graph, initiator: state.initiator }))
     .sort((one, other) => trail.indexOf(other) - trail.indexOf(one))
     .flatMap((entry) => {
       const target = graph.nodes[entry.node];
       return target ? [{ entry, node: target }] : [];
     });
+}
+
+interface Admission {
+  readonly node: FlowNode;
+  readonly graph: ProcessGraph;
+  readonly initiator: string | null;
+}
+
+/** Where the model narrows it: only steps it names, and none the applicant did where that is excluded (B3). */
+function isAdmittedTarget(entry: TrailEntry, { node, graph, initiator }: Admission): boolean {
+  const { targets, applicant } = backwardsOf(node.user);
+  const id = graph.nodes[entry.node]?.id ?? '';
+  const isApplicants = initiator !== null && (entry.onBehalfOf ?? entry.by) === initiator;
+  return (targets === null || targets.includes(id)) && (applicant || !isApplicants);
 }
 
 const DECIDED: ReadonlySet<string> = new Set(['approved', 'disagreed', 'abstained']);

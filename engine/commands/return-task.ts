@@ -1,11 +1,13 @@
 import { type Static, Type } from 'typebox';
-import { ok } from '../errors.ts';
-import { advance } from './advance.ts';
-import type { Command } from './command.ts';
-import { finishTask } from './end-task.ts';
+import type { InstanceState } from '../core/state.ts';
+import { ok, type Result } from '../errors.ts';
+import type { Command, DecideContext, Decision } from './command.ts';
+import { consentNeeded } from './consent.ts';
 import { Comment, closed, Id } from './input.ts';
-import { planReturn } from './return-plan.ts';
-import { chooseReturnTarget } from './return-targets.ts';
+import { performReturn } from './perform-return.ts';
+import { begin, record } from './progress.ts';
+import { ask, requested } from './requests.ts';
+import { returnToSeat, seatBefore } from './return-seat.ts';
 import { takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 
@@ -15,23 +17,51 @@ const Input = closed({
   to: Type.Optional(Id),
   /** The reason. */
   comment: Type.Optional(Comment),
+  /** What happens once the target is done again: everything between again (B4), or straight back here (B5). */
+  resubmit: Type.Optional(Type.Union([Type.Literal('again'), Type.Literal('straight')])),
+  /** Of a round that is come straight back to. */
+  signers: Type.Optional(Type.Union([Type.Literal('onlyRejecter'), Type.Literal('allSigners')])),
+  /** After a join: only the branch of the target, or all branches of the block. */
+  block: Type.Optional(Type.Union([Type.Literal('branch'), Type.Literal('whole')])),
 });
 type Input = Static<typeof Input>;
 
 /**
  * B1 退回上一步, B2 退回任意历史节点: the token goes back to an earlier user task of the same scope. What descends from that visit is consumed,
- * its open tasks are voided and stay in the history, and the target becomes a new visit of the person who finished it before.
+ * its open tasks are voided and stay in the history, and the target becomes a new visit of the person who finished it before. Where the model
+ * wants consent to voiding the work of colleagues, nothing moves until it is given.
  */
 export const returnTask: Command<Input, TaskAnswer> = {
   name: 'return-task',
   input: Input,
   decide(state, input, context) {
-    const taken = takeTask(state, { taskId: input.taskId, verb: 'return' }, context);
-    if (!taken.ok) return taken;
-    const target = chooseReturnTarget(state, { taken: taken.value, to: input.to ?? null });
-    if (!target.ok) return target;
-    const finished = finishTask(state, { taken: taken.value, verb: 'return', comment: input.comment }, context);
-    const moved = advance(finished, planReturn(state, taken.value, target.value), context);
-    return moved.ok ? ok(answerTask(moved.value, input.taskId, context)) : moved;
+    const toSeat = returnInSequence(state, input, context);
+    if (toSeat) return toSeat;
+    const returned = performReturn(state, input, context);
+    if (!returned.ok) return returned;
+    const { progress, taken, voided, takesBack } = returned.value;
+    const consent = takesBack ? consentNeeded(state, { taken, voided }, context) : ok(null);
+    if (!consent.ok) return consent;
+    if (consent.value === null) return ok(answerTask(progress, input.taskId, context));
+    const request = ask({ verb: 'return', input, reason: input.comment ?? '', ...consent.value }, context);
+    const asked = answerTask(record(begin(state), [requested(request)], context), input.taskId, context);
+    return ok({
+      ...asked,
+      answer: { ...asked.answer, request: request.id },
+      foresees: { state: progress.state, confirmedBy: [...new Set([...request.users, ...request.groups])] },
+    });
   },
 };
+
+function returnInSequence(
+  state: InstanceState,
+  { taskId, to, comment }: Input,
+  context: DecideContext,
+): Result<Decision<TaskAnswer>> | undefined {
+  if (to !== undefined) return undefined;
+  const taken = takeTask(state, { taskId, verb: 'return' }, context);
+  const before = taken.ok ? seatBefore(state, taken.value) : undefined;
+  if (!taken.ok || !before) return undefined;
+  const moved = returnToSeat(state, { taken: taken.value, before, comment }, context);
+  return moved.ok ? ok(answerTask(moved.value, taskId, context)) : moved;
+}

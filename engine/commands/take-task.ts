@@ -37,8 +37,9 @@ export function takeTask(state: InstanceState, request: TaskRequest, context: De
 }
 
 function judge(state: InstanceState, { taskId, verb }: TaskRequest, context: DecideContext): Result<TakenTask> {
-  const task = state.tasks[taskId];
-  if (!task) return missing(state, taskId);
+  const found = findTask(state, taskId);
+  if (!found.ok) return found;
+  const task = found.value;
   const active = requireActive(state);
   if (!active.ok) return active;
   const place = placeOf(state, task.element, context.definitions);
@@ -73,6 +74,12 @@ function refusal(request: StandingRequest, context: DecideContext): Result<never
     state: task.state,
     assignee: task.assignee ?? '-',
   });
+}
+
+/** Refuses with 'task-already-handled' or 'not-found'. */
+export function findTask(state: InstanceState, taskId: string): Result<Task> {
+  const task = state.tasks[taskId];
+  return task ? ok(task) : missing(state, taskId);
 }
 
 function missing(state: InstanceState, taskId: string): Result<never> {

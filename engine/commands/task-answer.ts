@@ -27,6 +27,8 @@ export interface TaskAnswer {
   readonly task: TaskSummary;
   /** Ids of the tasks this opened that the caller is assigned to or may claim. */
   readonly next: readonly string[];
+  /** Nothing has moved: a second person must confirm this request. */
+  readonly request?: string;
 }
 
 export function answerTask(progress: Progress, taskId: string, context: DecideContext): Decision<TaskAnswer> {

@@ -123,8 +123,8 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     change(draft, { ...element, conversations: { ...element.conversations, [key]: values } });
   },
   messageReceived: nothing,
-  messageSent: nothing,
-  signalThrown: nothing,
+  messageSent: (draft, { element }, now) => noteTold(draft, element, now),
+  signalThrown: (draft, { element }, now) => noteTold(draft, element, now),
   errorThrown: nothing,
   escalationThrown: nothing,
   eventHappened(draft, { element: id, node, definition, variables }) {
@@ -172,8 +172,9 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     change(draft, { ...element, compensating: { ...element.compensating, written } });
   },
   reasonGiven: nothing,
-  effectRequested(draft, { effect }) {
+  effectRequested(draft, { effect }, now) {
     own(draft, 'effects')[effect.id] = effect;
+    noteTold(draft, effect.element, now);
   },
   effectFailed(draft, { effect }) {
     own(draft, 'effects')[effect.id] = effect;
@@ -216,6 +217,16 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   taskEnded(draft, { task, trail }) {
     delete own(draft, 'tasks')[task.id];
     draft.state.trail = [...draft.state.trail, trail];
+  },
+  ticketVoided: nothing,
+  nodesSkipped: nothing,
+  operationRequested({ state }, { request }) {
+    state.requests = { ...state.requests, [request.id]: request };
+  },
+  requestSettled({ state }, { id }) {
+    const { [id]: settled, ...others } = state.requests ?? {};
+    if (!settled) throw new Error(`Expected request ${id} to be open, but it is not.`);
+    state.requests = others;
   },
   decisionSealed(draft, { taskId, data }) {
     draft.state.trail = draft.state.trail.map((entry) => (entry.taskId === taskId ? { ...entry, data } : entry));
@@ -285,6 +296,12 @@ export function without(tokens: Readonly<Record<string, number>>, consumed: read
     else delete left[flow];
   }
   return left;
+}
+
+/** Bounded by the size of the models, however often something is sent. */
+function noteTold({ state }: Draft, id: string, now: number): void {
+  const element = state.elements[id];
+  if (element) state.told = { ...state.told, [`${element.def} ${element.node}`]: now };
 }
 
 function forget(draft: Draft, { id }: { readonly id: string }): void {

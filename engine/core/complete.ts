@@ -6,6 +6,7 @@ import { chooseFlows, placeOf, takeFlows } from './flows.ts';
 import { raise } from './incidents.ts';
 import { applyOutputs } from './mappings.ts';
 import { reach } from './milestone.ts';
+import { goBack } from './return-ticket.ts';
 import type { ElementInstance, Variables } from './state.ts';
 import { writeLocal } from './variables.ts';
 
@@ -31,6 +32,7 @@ export function leave(x: Execution, id: string): void {
     x.later({ kind: 'itemDone', id });
     return;
   }
+  if (goBack(x, element, () => depart(x, id, []))) return;
   const node = x.node(element);
   const flows = chooseFlows(x, element, node);
   if (flows.ok) {

@@ -1,6 +1,6 @@
 /** Work asked of the outside: written with the state, done after the commit, at least once. */
 import { fail, ok, type Result } from '../errors.ts';
-import type { JobSpec } from '../model/graph.ts';
+import type { JobSpec } from '../model/job-spec.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
 import { payloadOf } from './payload.ts';

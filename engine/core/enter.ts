@@ -1,5 +1,5 @@
 import type { Execution } from './execution.ts';
-import type { Variables } from './state.ts';
+import type { Reservation, ReturnTicket, Variables } from './state.ts';
 
 export interface Entry {
   /** The enclosing scope instance. */
@@ -10,12 +10,15 @@ export interface Entry {
   readonly vars?: Variables;
   /** The element instance for which it undoes an activity. */
   readonly compensates?: string;
+  readonly tickets?: readonly ReturnTicket[];
+  readonly reserved?: Reservation;
   /** Tokens a join starts with. */
   readonly arrived?: Readonly<Record<string, number>>;
 }
 
 /** Creates an element instance for a token that reaches a node: the node's next visit in that scope. Does not run it. */
-export function enterInPlace(x: Execution, { scope, def, node, via, vars, arrived, compensates }: Entry): string {
+export function enterInPlace(x: Execution, entry: Entry): string {
+  const { scope, def, node, via, vars, arrived, compensates, tickets = [], reserved } = entry;
   const id = x.env.newId();
   const visit = (x.element(scope).visits?.[node] ?? 0) + 1;
   x.emit({
@@ -32,6 +35,8 @@ export function enterInPlace(x: Execution, { scope, def, node, via, vars, arrive
       ...(vars && { vars }),
       ...(arrived && { arrived }),
       ...(compensates !== undefined && { compensates }),
+      ...(tickets.length > 0 && { tickets }),
+      ...(reserved && { reserved }),
     },
   });
   return id;

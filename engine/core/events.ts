@@ -26,6 +26,7 @@ import type {
   Incident,
   InstanceState,
   LoopProgress,
+  OperationRequest,
   Round,
   ScriptRun,
   Seat,
@@ -188,6 +189,28 @@ export type DomainEvent =
       readonly task: Task;
       readonly outcome: TaskOutcome;
       readonly trail: TrailEntry;
+    }
+  /** Nobody goes straight back to where this was returned from: everything between is done again. Changes no state. */
+  | {
+      readonly type: 'ticketVoided';
+      readonly element: string;
+      readonly node: number;
+      readonly reason: 'decides-otherwise' | 'other-version' | 'returned-again';
+    }
+  /** Steps that a jump has passed over, by node index. Changes no state. */
+  | {
+      readonly type: 'nodesSkipped';
+      readonly scope: string;
+      readonly def: number;
+      readonly nodes: readonly number[];
+    }
+  | { readonly type: 'operationRequested'; readonly request: OperationRequest }
+  | {
+      readonly type: 'requestSettled';
+      readonly id: string;
+      readonly outcome: 'confirmed' | 'refused';
+      readonly by: string;
+      readonly comment: string;
     }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
   /** What follows from the records of a clock is something else now: something was recorded, time has passed, or the calendar has changed. */

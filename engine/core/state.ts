@@ -50,10 +50,34 @@ export interface ElementInstance {
   readonly conversations?: Readonly<Record<string, readonly string[]>>;
   /** User tasks at which several people decide together: who they are and what each has answered. */
   readonly round?: Round;
+  /** It was returned to: where its token goes once it is done, the innermost return first (B5). */
+  readonly tickets?: readonly ReturnTicket[];
+  /** It was come straight back to: whose it is, and what stands of the round that was decided here before. */
+  readonly reserved?: Reservation;
   /** Scopes: how often each node directly inside was entered. */
   readonly visits?: Readonly<Record<string, number>>;
   /** Items that are parts of the case: what has happened to the clock of the step, which is not kept with the case then. */
   readonly clocks?: readonly ClockRecord[];
+}
+
+/** A return that wants its token back (B5 退回并原路返回). It lies on the visit that was returned to. */
+export interface ReturnTicket {
+  /** The node it was returned from, of the same scope. */
+  readonly node: number;
+  /** Id of the definition; of another version it is void. */
+  readonly definition: string;
+  /** What the gateways on the way there would have chosen when it was returned, by node index: where one would choose otherwise it is void. */
+  readonly choices: Readonly<Record<string, readonly number[]>>;
+  readonly reserved: Reservation;
+  /** Flows whose tokens were given back to joins on the way, for the case that all is done again: incoming flow by join. */
+  readonly filled: readonly { readonly node: number; readonly flow: number }[];
+}
+
+export interface Reservation {
+  /** Null: whoever the rule of the model finds. */
+  readonly user: string | null;
+  /** Rounds: the answers that stand. */
+  readonly seats?: readonly Seat[];
 }
 
 /** One approval round (E1–E8): it belongs to one visit, so another visit begins with nothing answered. */
@@ -269,6 +293,10 @@ export interface Task {
   readonly candidateGroups: readonly string[];
   readonly department: string | null;
   readonly createdAt: number;
+  /** When somebody it is for first looked into it. */
+  readonly openedAt?: number;
+  /** The opinion that was given here before it was taken back: a draft of the next. */
+  readonly draft?: string;
   readonly dueAt: number | null;
   /** With a limit: what follows from its clock. Absent in tasks opened before there were clocks. */
   readonly timing?: TaskTiming;
@@ -358,6 +386,10 @@ export interface InstanceState {
   readonly tasks: Readonly<Record<string, Task>>;
   /** How each finished user-task visit ended and by whom: who may be returned to, who decided before. Bounded by the number of visits. */
   readonly trail: readonly TrailEntry[];
+  /** When each node last told the outside something, by definition and node index (`0 7`). Absent in states written before there was any. */
+  readonly told?: Readonly<Record<string, number>>;
+  /** Operations that wait for a second person. */
+  readonly requests?: Readonly<Record<string, OperationRequest>>;
   /** What has happened to its clocks, oldest first. Absent in states written before there were any. */
   readonly clocks?: readonly ClockRecord[];
   /** What follows from them, of all clocks but those of steps, by id. Absent in states written before there was any. */
@@ -390,8 +422,32 @@ export interface TrailEntry {
   readonly onBehalfOf?: string;
   readonly at: number;
   readonly outcome: TaskOutcome;
+  /** What was said with it. */
+  readonly opinion?: string;
   /** Who else had a part in it: those who were asked for an opinion, and those it went through. Absent where there is nobody. */
   readonly others?: readonly string[];
   /** A digest of the data as they were after the decision; absent where no step asks for it. */
   readonly data?: string;
+}
+
+/** An operation that somebody has asked for and a second person must confirm. */
+export interface OperationRequest {
+  readonly id: string;
+  readonly verb: 'return' | 'jump';
+  readonly by: RequestedBy;
+  readonly at: number;
+  /** As it was given to the command. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+  /** Who may confirm; both empty: whoever manages the case. */
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** Who asked, with the rights of then: the operation is judged by them when it is confirmed. */
+export interface RequestedBy {
+  readonly id: string;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  readonly department: string | null;
 }

@@ -1,6 +1,9 @@
 /** What can move tokens. A command is translated into one of these; `step` does the rest. */
 import type { Failure } from '../errors.ts';
-import type { Variables } from './state.ts';
+import type { ReturnTicket, Variables } from './state.ts';
+
+/** The choices of an outer ticket were noted when it was made. */
+export type NewTicket = Omit<ReturnTicket, 'choices'> & Partial<Pick<ReturnTicket, 'choices'>>;
 
 export type Trigger =
   /** Start a case of the definition at its none start event (or the elements named by `startAt`, or the event start `startEvent`). */
@@ -78,7 +81,9 @@ export type Trigger =
       readonly scope: string;
       readonly node: number;
       /** Why the work it ends is closed; a return unless said otherwise. */
-      readonly reason?: 'return' | 'jump';
+      readonly reason?: 'return' | 'jump' | 'withdrawn';
+      /** Laid on what is entered: where its token goes once it is done. The choices on the way are noted here. */
+      readonly tickets?: readonly NewTicket[];
       /**
        * Joins of the scope whose waiting tokens change: what waits there afterwards, by incoming flow index. A waiting instance of the join
        * ends; with tokens left a new one is entered with them.
@@ -97,5 +102,5 @@ export type WorkChange =
   | {
       readonly kind: 'close';
       readonly element: string;
-      readonly reason: 'boundary' | 'caseEnd' | 'return' | 'jump' | 'sibling';
+      readonly reason: 'boundary' | 'caseEnd' | 'return' | 'jump' | 'sibling' | 'withdrawn';
     };

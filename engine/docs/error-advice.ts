@@ -56,6 +56,8 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'A process calls itself without end: correct the condition that should stop it.',
     '流程无止境地调用自身：请修正应使其停止的条件。',
   ),
+  'card-own': text('Another manager decides the appeal.', '由其他管理人员裁定申诉。'),
+  'card-state': text('Read the card again: each step of it comes once.', '重新读取督办牌：每一步只进行一次。'),
   'case-not-active': text('Resume the case, or wait until it is resumed.', '先恢复办件，或等待其恢复。'),
   'case-not-open': text('Nothing more can be done: the case has ended.', '办件已结束，不能再操作。'),
   'case-not-suspended': text('Nothing: it is running already.', '无需处理：办件本来就在运行。'),
@@ -142,6 +144,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Correct every line of fields[]; nothing was written.',
     '按 fields[] 逐行更正；未写入任何内容。',
   ),
+  'incident-decided': text('Read the list again; somebody else was faster.', '请刷新列表，已有他人处理。'),
   'internal-error': text(
     'Report the id: the log has the whole story under it.',
     '请将编号报告管理员，日志中有完整记录。',
@@ -191,6 +194,26 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'proxy-ended': text('Create a new proxy.', '新建代理。'),
   'proxy-of-oneself': text('Name somebody else as the proxy.', '另指定代理人。'),
+  'jump-ambiguous': text('Name the element instance in `from`.', '用 `from` 指明元素实例。'),
+  'jump-not-free': text('Choose one of jumpTargets of the task’s form.', '从任务表单的 jumpTargets 中选择。'),
+  'jump-past-mandatory': text('Jump to that step, or before it.', '请跳转到该步骤或其之前。'),
+  'jump-target-invalid': text(
+    'Choose a step of the same scope that lies in no parallel branch, or in the same one.',
+    '请选择同一范围内、不在其他并行分支中的步骤。',
+  ),
+  'second-person-required': text('Ask one of those named to confirm it.', '请所列人员确认。'),
+  'withdraw-request-missing': text(
+    'Give the number of the signed request in `request`.',
+    '在 `request` 中填写签字申请的编号。',
+  ),
+  'withdraw-switched-off': text('Ask the office that handles the case.', '请联系受理部门。'),
+  'withdraw-too-late': text('Object to the decision instead.', '请通过复议或诉讼提出异议。'),
+  'not-retrievable': text('Ask whoever has it now to return it to you.', '请当前办理人将办件退回给您。'),
+  'return-mode': text('Leave the choice out: the model makes it.', '不必选择：模型已作规定。'),
+  'return-straight-impossible': text(
+    'Return it with resubmit "again".',
+    '请以“逐级重走”（resubmit 为 again）方式退回。',
+  ),
   'responsibility-ended': text('Create a new entry.', '新建条目。'),
   'responsibility-forbidden': text(
     'Correct the matter, or the list: the negative list comes before the list of responsibilities.',

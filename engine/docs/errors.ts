@@ -14,14 +14,20 @@ carries the same \`Idempotency-Key\`. Codes marked ◆ are met as incidents on a
 
 /** Codes that stand on an element instance of a case, and wait there for somebody to retry. */
 const INCIDENTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'approver-choice-invalid',
+  'approver-choice-missing',
+  'approver-none',
   'call-activity-not-found',
   'call-depth-exceeded',
   'effect-failed',
   'effect-unknown',
   'expression-failed',
   'expression-limit',
+  'four-eyes-unmet',
   'loop-limit-exceeded',
   'no-flow-chosen',
+  'responsibility-forbidden',
+  'responsibility-overlap',
   'script-failed',
   'step-budget-exceeded',
   'timer-invalid',

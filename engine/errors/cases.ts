@@ -94,6 +94,11 @@ export const CASE_ERRORS = {
     '离开“{elementId}”时应有条件成立或有默认流，但两者都没有。',
   ),
   'script-failed': define(422, 'Expected the script to give a result, but {reason}.', '脚本应给出结果，但{reason}。'),
+  'second-person-required': define(
+    403,
+    'Expected a second person ({right}) to confirm this, but {actor} is not one.',
+    '应由第二人（{right}）确认，但 {actor} 不是。',
+  ),
   'step-budget-exceeded': define(
     422,
     'Expected the case to come to rest within {limit} steps, but it did not: it runs in a circle at "{elementId}".',
@@ -116,4 +121,19 @@ export const CASE_ERRORS = {
     '“{elementId}”抛出的错误“{errorCode}”应有处理者，但没有。',
   ),
   'variables-invalid': define(422, 'Expected variables that can be kept, but {reason}.', '变量应可保存，但{reason}。'),
+  'withdraw-request-missing': define(
+    422,
+    'Expected the number of the signed request of the applicant, for whom {actor} withdraws, but there is none.',
+    '{actor} 代申请人撤回，应填写申请人签字的撤回申请编号，但没有。',
+  ),
+  'withdraw-switched-off': define(
+    403,
+    'Expected the process to let the applicant withdraw, but it does not.',
+    '该流程应允许申请人撤回，但不允许。',
+  ),
+  'withdraw-too-late': define(
+    409,
+    'Expected the case not to be decided yet, but it was, at "{elementId}".',
+    '撤回应在决定之前，但已在“{elementId}”作出决定。',
+  ),
 } as const satisfies Record<string, ErrorDefinition>;

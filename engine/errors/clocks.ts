@@ -12,6 +12,16 @@ export const CLOCK_ERRORS = {
     'Expected a calendar by which work is possible, but {reason}.',
     '日历应能确定工作时间，但{reason}。',
   ),
+  'card-own': define(
+    403,
+    'Expected somebody else than {actor}, who issued card {number}, to decide the appeal, but it is the same person.',
+    '督办牌“{number}”的申诉应由签发人 {actor} 以外的人员裁定。',
+  ),
+  'card-state': define(
+    409,
+    'Expected card {number} to admit "{verb}", but it is {state}.',
+    '督办牌“{number}”应可“{verb}”，但当前为“{state}”。',
+  ),
   'plan-invalid': define(
     422,
     'Expected line {line} of the plan to be a year, or a name with days such as 10-01..10-07 +10-10, but it is "{text}".',

@@ -17,6 +17,41 @@ export const TASK_ERRORS = {
     'Expected form "{key}" to be filled in correctly, but {count} field(s) are not.',
     '表单“{key}”应填写正确，但有 {count} 个字段不符合要求。',
   ),
+  'jump-ambiguous': define(
+    422,
+    'Expected to be told which token jumps, because several could: {possible}.',
+    '有多处可以跳转，应指明从哪一处跳转：{possible}。',
+  ),
+  'jump-not-free': define(
+    422,
+    'Expected one of the steps that "{elementId}" may be sent to besides its flows ({targets}), but "{target}" is none.',
+    '应为“{elementId}”可自由流转到的步骤（{targets}），但“{target}”不是。',
+  ),
+  'jump-past-mandatory': define(
+    409,
+    'Expected "{elementId}" to be done before "{target}", because it must not be skipped, but it is not.',
+    '“{elementId}”为必经步骤，应先办理才能到“{target}”，但尚未办理。',
+  ),
+  'jump-target-invalid': define(
+    422,
+    'Expected a step that the case can jump to, but "{target}" is {reason}.',
+    '应为可以跳转到的步骤，但“{target}”{reasonZh}。',
+  ),
+  'not-retrievable': define(
+    409,
+    'Expected a step that can still be taken back, but {reason}.',
+    '应为仍可拿回的步骤，但{reasonZh}。',
+  ),
+  'return-mode': define(
+    422,
+    'Expected what happens after a return to be {fixed}, as the model says at "{elementId}", but {wanted} was asked for.',
+    '模型规定“{elementId}”退回后的方式为 {fixed}，但请求的是 {wanted}。',
+  ),
+  'return-straight-impossible': define(
+    409,
+    'Expected to come straight back from "{target}" to "{elementId}", but other work between them would be taken back and has to be done again.',
+    '应能从“{target}”直达“{elementId}”，但两者之间的其他工作将被收回，须重新办理。',
+  ),
   'return-target-ambiguous': define(
     422,
     'Expected to be told where to return to, because several branches met before "{elementId}"; possible are {targets}.',

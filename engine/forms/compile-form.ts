@@ -6,7 +6,7 @@ import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
 import type { FieldRule } from '../model/graph.ts';
 import { isMasked } from '../rights/mask.ts';
 import { isJson, type Json, textAt } from './component.ts';
-import { leavesOf, nodeAtPath, type ObjectNode, schemaOf, withoutBlanks } from './field-tree.ts';
+import { doubtsOf, leavesOf, nodeAtPath, type ObjectNode, schemaOf, withoutBlanks } from './field-tree.ts';
 import type { Form } from './form.ts';
 import { isJsonSchema, toFormJs } from './json-schema.ts';
 import { describeError, fieldProblem, MASKED } from './messages.ts';
@@ -34,6 +34,7 @@ function formOf(schema: Json, root: ObjectNode): Form {
   const names = [...root.children.keys()];
   const fields = new Set(names);
   const check = compileSchema(schemaOf(root));
+  const doubt = compileSchema(doubtsOf(root));
   const masks = new Map(leavesOf(root).flatMap(([path, { mask }]) => (mask ? [[path, mask] as const] : [])));
   const narrow = new WeakMap<readonly FieldRule[], Form>();
   return {
@@ -60,6 +61,10 @@ function formOf(schema: Json, root: ObjectNode): Form {
       const left = leavesOf(root).flatMap(([path, { mask }]) => (mask ? maskedAt(filled, path) : []));
       return [...errors, ...presence.filter(({ path }) => !known.has(path)), ...left];
     },
+    doubts: (values) =>
+      doubt(withoutBlanks(root, values))
+        .filter(({ keyword }) => keyword === 'identity')
+        .map(describeError),
   };
 }
 

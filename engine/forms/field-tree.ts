@@ -21,6 +21,8 @@ interface ListNode {
 export interface LeafNode {
   readonly kind: 'leaf';
   readonly schema: JsonSchema;
+  /** What is told about the value without refusing it. */
+  readonly doubt?: JsonSchema | undefined;
   readonly required: boolean;
   /** A tick that must be set: `false` counts as missing. */
   readonly mustBeTrue: boolean;
@@ -80,6 +82,16 @@ export function leavesOf(node: FieldNode, path = ''): readonly (readonly [string
   if (node.kind === 'leaf') return [[path, node]];
   const holder = node.kind === 'list' ? node.item : node;
   return [...holder.children].flatMap(([name, child]) => leavesOf(child, path === '' ? name : `${path}.${name}`));
+}
+
+/** The JSON Schema of what a good value looks like, where others are let in all the same. */
+export function doubtsOf(node: FieldNode): JsonSchema | boolean {
+  if (node.kind === 'leaf') return node.doubt ?? true;
+  if (node.kind === 'list') return { type: 'array', items: doubtsOf(node.item) };
+  return {
+    type: 'object',
+    properties: Object.fromEntries([...node.children].map(([name, child]) => [name, doubtsOf(child)])),
+  };
 }
 
 const MAX_LIST_ITEMS = 1_000;

@@ -22,6 +22,8 @@ export interface Form {
   has(path: string): boolean;
   /** Whether it wants a value there by itself. */
   requires(path: string): boolean;
+  /** What a clerk should look at in values that are admitted all the same, such as an identity number that is mistyped. */
+  doubts(values: Variables): readonly FieldProblem[];
 }
 
 /** Finds the form a definition means: the one of its own deployment, else the latest of that key. */

@@ -41,6 +41,10 @@ const KEYWORDS: Readonly<Record<string, (params: Readonly<Record<string, unknown
   type: ({ type }) => expected(TYPES[String(type)]),
   format: ({ format }) => expected(FORMATS[String(format)]),
   enum: () => ['Expected one of the options, but it is none of them.', '应为选项之一。'],
+  identity: () => [
+    'Expected an identity number, but its form or its check character is wrong.',
+    '证件号码格式或校验码有误。',
+  ],
   minLength: ({ limit }) => [
     `Expected at least ${limit} characters, but there are fewer.`,
     `不应少于 ${limit} 个字符。`,

@@ -4,6 +4,7 @@ import { type Condition, compileCondition } from './condition.ts';
 import { DISPLAY_TYPES, FIELD_SCHEMAS, type Report } from './field-schemas.ts';
 import { emptyObject, type FieldNode, type LeafNode, type ObjectNode } from './field-tree.ts';
 import { levelOf, maskOf } from './grade.ts';
+import { identityOf } from './identity-field.ts';
 
 export interface ReadForm {
   readonly root: ObjectNode;
@@ -95,9 +96,24 @@ function readField(component: Json, { into, hiddenBy }: Reading, report: Report)
   else {
     checkValidations(component, report);
     const mask = maskOf(component, report);
-    const leaf = leafOf(component, makeSchema(component, report), hiddenBy);
+    const leaf = leafOf(component, schemasOf(component, makeSchema, report), hiddenBy);
     put(into, key.split('.'), mask === undefined ? leaf : { ...leaf, mask }, report);
   }
+}
+
+type Schemas = Pick<LeafNode, 'schema' | 'doubt'>;
+
+function schemasOf(
+  component: Json,
+  make: (component: Json, report: Report) => LeafNode['schema'],
+  report: Report,
+): Schemas {
+  const schema = make(component, report);
+  const identity = identityOf(component, report);
+  if (!identity) return { schema };
+  if (textAt(component, 'type') !== 'textfield')
+    report('it asks for an identity number, but is no text field', '要求证件号码，但不是文本框');
+  return identity.refuses ? { schema: { ...schema, ...identity.schema } } : { schema, doubt: identity.schema };
 }
 
 function readGroup(component: Json, reading: Reading, report: Report): void {
@@ -119,10 +135,10 @@ function readInside(component: Json, reading: Reading, report: Report): void {
   else report(`groups nest deeper than ${MAX_DEPTH} levels`, `分组嵌套超过 ${MAX_DEPTH} 层`);
 }
 
-function leafOf(component: Json, schema: LeafNode['schema'], hiddenBy: readonly Condition[]): LeafNode {
+function leafOf(component: Json, schemas: Schemas, hiddenBy: readonly Condition[]): LeafNode {
   const required = jsonAt(component, 'validate').required === true;
   const writable = component.disabled !== true && component.readonly !== true;
-  return { kind: 'leaf', schema, required, mustBeTrue: component.type === 'checkbox', writable, hiddenBy };
+  return { kind: 'leaf', ...schemas, required, mustBeTrue: component.type === 'checkbox', writable, hiddenBy };
 }
 
 function conditionsOf(component: Json, report: Report): Condition[] {

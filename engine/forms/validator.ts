@@ -1,5 +1,6 @@
 /** The one JSON Schema validator of forms, with the keywords and formats that form-js fields need besides the standard ones. */
 import { Ajv, type ErrorObject } from 'ajv';
+import { checkIdentity, IDENTITY_KINDS, type IdentityKind } from '../identity/identity.ts';
 import type { JsonSchema } from './field-tree.ts';
 import { isDate, isDateTime, isEmail, isPhone, isTime } from './formats.ts';
 import { matchPattern } from './pattern.ts';
@@ -37,6 +38,15 @@ ajv.addKeyword({
   validate: (shape: NumberShape, value: string) =>
     /^-?\d{1,300}(\.\d{1,300})?$/.test(value) && fits(Number(value), shape),
 });
+ajv.addKeyword({
+  keyword: 'identity',
+  type: 'string',
+  schemaType: 'array',
+  validate: (kinds: readonly IdentityKind[], value: string) =>
+    kinds.some((kind) => checkIdentity(kind, value).length === 0),
+});
+for (const kind of Object.keys(IDENTITY_KINDS) as IdentityKind[])
+  ajv.addFormat(kind, (value: string) => checkIdentity(kind, value).length === 0);
 ajv.addFormat('form-date', isDate);
 ajv.addFormat('form-time', isTime);
 ajv.addFormat('form-datetime', isDateTime);

@@ -3,12 +3,16 @@
  * Node 0 is the process itself; every other node names its enclosing scope in `parent`. Indexes are positions in
  * `nodes` and `flows`, in document order, so a graph compiled twice from the same text is the same.
  */
+
 import type { FeelExpression } from '../feel/compile.ts';
 import type { ClockCode } from '../sla/clock-code.ts';
 import type { Warning } from '../sla/lamp.ts';
 import type { LimitRules, LimitUnit } from '../sla/limit.ts';
+import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
+import type { BackwardsSpec } from './backwards-spec.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
+import type { JobSpec } from './job-spec.ts';
 import type { MaskKind, Masks } from './masks.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
@@ -151,33 +155,6 @@ export interface AssignmentSpec {
   readonly finding?: FindingSpec;
 }
 
-/** F2 relative to the chart, F3 chosen, F4 by the list of responsibilities; what each asks for is in `people/approvers`. */
-export const APPROVER_RULES = [
-  'department-head',
-  'form-department-head',
-  'superior',
-  'initiator',
-  'previous-lead',
-  'handler-of',
-  'chosen-at-start',
-  'chosen-before',
-  'chosen-in-form',
-  'responsibility',
-] as const;
-export type ApproverRule = (typeof APPROVER_RULES)[number];
-
-/** F6: what if nobody is found. */
-export const EMPTY_POLICIES = ['auto-pass', 'auto-refuse', 'person', 'admin', 'superior', 'block-start'] as const;
-export type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
-
-/** F7: what if who is found has an interest in the case. */
-export const SELF_POLICIES = ['avoid', 'approve', 'skip', 'superior', 'head'] as const;
-export type SelfPolicy = (typeof SELF_POLICIES)[number];
-
-/** F8: what if the only one who is found has decided already. */
-export const REPEAT_POLICIES = ['never', 'consecutive', 'keep-first', 'keep-last'] as const;
-export type RepeatPolicy = (typeof REPEAT_POLICIES)[number];
-
 export interface FindingSpec {
   readonly rule: ApproverRule | null;
   /** F1: who holds the role or the post, in the department; each that is given narrows. */
@@ -199,9 +176,6 @@ export interface FindingSpec {
   readonly self: SelfPolicy | null;
   readonly repeat: RepeatPolicy;
 }
-
-/** What is decided at a user task: a licence 行政许可, or anything else about the case. */
-export const DECIDES = ['licence', 'case'] as const;
 
 /**
  * How the tasks of one visit decide together (E1–E8): who has to agree, and what an answer against does. Weights are whole numbers; fractions are
@@ -266,45 +240,20 @@ export interface UserTaskSpec {
   readonly priority: ModelValue | null;
   /** Several people decide together; without it the visit is one task. */
   readonly approval?: RoundSpec | null;
+  /** Absent where the model says nothing: see `DEFAULT_BACKWARDS`. */
+  readonly backwards?: BackwardsSpec;
   /** False: it is done by whom it is for and by no proxy. */
   readonly delegable?: boolean;
   /** Nodes whose people may not act here, nor those of here there: what one of two says holds for both. */
   readonly separateFrom?: readonly number[];
   /** Absent: it is a step like any other. */
-  readonly decides?: (typeof DECIDES)[number];
+  readonly decides?: Decides;
   /** At least two people have to agree (for instance two inspectors). */
   readonly fourEyes?: true;
   /** Users, groups or roles with the power to decide here (审批人、首席代表), which the verbs that decide for the organ need. */
   readonly deciders?: readonly string[];
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
-}
-
-/** Work done outside the engine: by an adapter or an external worker that serves `topic`. */
-export interface JobSpec {
-  readonly topic: ModelValue;
-  readonly retry: RetrySpec;
-  /** Which work external workers are given first; 0 where absent. */
-  readonly priority: ModelValue | null;
-  /** What it is asked for; goes to the department and into the ledger of effects. */
-  readonly purpose: string | null;
-  /** What happens when the department cannot be reached; null: an incident. */
-  readonly giveUp: GiveUpSpec | null;
-}
-
-/**
- * The error thrown when attempts are used up. On the manual path a person does the work instead, and it is taken at once while the department
- * is known to be out of order.
- */
-export interface GiveUpSpec {
-  readonly code: string;
-  readonly manual: boolean;
-}
-
-/** `tb:retry="R5/PT30S"`: at most `attempts` tries, first pause `delayMs`, doubled each time. */
-export interface RetrySpec {
-  readonly attempts: number;
-  readonly delayMs: number;
 }
 
 export type Binding =
@@ -473,6 +422,8 @@ export interface ProcessGraph {
   readonly versionTag: string | null;
   readonly historyTtl: string | null;
   readonly serviceItem: string | null;
+  /** False: the applicant cannot withdraw (B7). */
+  readonly withdrawal?: false;
   /** Groups or roles whose members may start it; null = every signed-in official. */
   readonly starters: readonly string[] | null;
   /** Users or groups who own it: they may act on tasks nobody is assigned to. */

@@ -1,4 +1,6 @@
+import type { Calendar } from '../sla/calendar/calendar.ts';
 import type { DoneTask } from '../store/cases/done-tasks.ts';
+import { type ClockReport, clockReport, monthEnds } from './case-clocks.ts';
 import { caseIdOf } from './case-id.ts';
 import type { LoggedCase } from './collect.ts';
 import type { ReplayMap } from './map.ts';
@@ -35,6 +37,8 @@ export interface ReplayReport {
   readonly deadlines: { readonly kept: number; readonly missed: number; readonly none: number };
   readonly waiting: readonly Waiting[];
   readonly throughput: readonly Month[];
+  /** Where a calendar was given. */
+  readonly clocks?: ClockReport;
   readonly run: {
     readonly casesOpened: number;
     readonly commands: number;
@@ -50,9 +54,10 @@ export interface ReportInput {
   readonly result: ReplayResult;
   readonly done: readonly DoneTask[];
   readonly seconds: number;
+  readonly calendar?: Calendar | undefined;
 }
 
-export function reportOf({ map, cases, result, done, seconds }: ReportInput): ReplayReport {
+export function reportOf({ map, cases, result, done, seconds, calendar }: ReportInput): ReplayReport {
   const events = cases.reduce((sum, { events: list }) => sum + list.length, 0);
   return {
     process: map.process,
@@ -64,6 +69,7 @@ export function reportOf({ map, cases, result, done, seconds }: ReportInput): Re
     deadlines: deadlinesOf(cases),
     waiting: waitingOf(done, departments(map, cases)),
     throughput: throughputOf(cases),
+    ...(calendar && { clocks: clockReport(cases, calendar, monthEnds(cases, calendar)) }),
     run: {
       casesOpened: result.casesOpened,
       commands: result.commands,

@@ -33,6 +33,14 @@ const RIGHTS = {
     kind: 'switch',
     cells: { admin: 'all', auditor: 'all' },
   }),
+  'card.issue': row({
+    en: 'Issue cards about cases one sees, and decide appeals',
+    zh: '签发督办牌、裁定申诉（以可见办件为限）',
+    kind: 'switch',
+    writes: true,
+    fixed: true,
+    cells: { admin: 'all', manager: 'all' },
+  }),
   'case.begin': row({
     en: 'Begin activities inside a case',
     zh: '启动办件中的活动',

@@ -1,6 +1,8 @@
 /** Decides the commands of one batch for one case, in order, each on the state the one before left. No waiting, no database. */
-import { type CaseChange, type Claim, diff, hasEnded, type JournalEntry, type Receipt } from '../commands/change.ts';
+import { type CaseChange, type Claim, diff, hasEnded, type Receipt } from '../commands/change.ts';
 import type { Command, DecideContext, Decision, OpeningCommand } from '../commands/command.ts';
+import type { JournalEntry } from '../commands/journal-entry.ts';
+import { wouldDo } from '../commands/would-do.ts';
 import { withWrites } from '../core/data-stores.ts';
 import { changedParts, PartsNeeded, requireWhole } from '../core/parts.ts';
 import type { InstanceState } from '../core/state.ts';
@@ -106,7 +108,12 @@ function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
   const now = envelope.at ?? decider.clock.now();
   const decided = decide(decider, draft, pending, now);
   if (!decided.ok) return decided;
-  const { state, events, answer } = decided.value;
+  const { state, events, answer, foresees } = decided.value;
+  if (envelope.rehearses) {
+    const comparison = { before: draft.state, after: foresees?.state ?? state, confirmedBy: foresees?.confirmedBy };
+    const told = wouldDo(comparison, decider.definitions);
+    return { ok: true, instanceId, answer: { wouldDo: told }, replayed: false };
+  }
   draft.state = state;
   if (events.length > 0 || envelope.receipt !== undefined || consumes) {
     draft.entries.push({ at: now, actor: envelope.actor.id, command: envelope.command, events });

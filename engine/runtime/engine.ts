@@ -27,6 +27,7 @@ import { Deployments } from './deploy.ts';
 import { Dispatcher, type DispatcherOptions, type DispatcherStats } from './dispatcher.ts';
 import { ExternalTasks } from './external-tasks.ts';
 import { uuidv7 } from './ids.ts';
+import { Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
@@ -69,6 +70,7 @@ export interface Runtime {
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
+  readonly intake: Intake;
   readonly changes: Changes;
   /**
    * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals, scripts and
@@ -122,6 +124,7 @@ class EngineRuntime implements Runtime {
   readonly jobs: Jobs;
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
+  readonly intake: Intake;
   readonly changes: Changes;
   readonly #options: RuntimeOptions;
   readonly #logger: Logger;
@@ -166,6 +169,7 @@ class EngineRuntime implements Runtime {
     const { dispatcher } = this;
     this.messages = new Messages({ pool, dispatcher, clock, logger });
     this.taker = new TaskTaker({ pool, dispatcher, clock });
+    this.intake = new Intake({ pool, messages: this.messages, clock, logger });
     this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
     this.retimings = new Retimings({ pool, dispatcher, calendars, clock, nudge: () => this.#nudge() });
     const activate = (job: Job): Promise<void> => this.deployments.activate(job);
@@ -237,6 +241,7 @@ class EngineRuntime implements Runtime {
     for (;;) {
       const before = this.#taken();
       for (const runner of this.#runners()) await runner.drain();
+      await this.intake.idle();
       const met = await this.messages.idle();
       const due = await hasDue(this.pool, this.clock.now(), this.departments.callableTopics);
       const isBusy = this.#runners().some((runner) => runner.isBusy);
@@ -299,6 +304,7 @@ class EngineRuntime implements Runtime {
     await this.#sweeping;
     await Promise.all(this.#runners().map((runner) => runner.stop()));
     await this.#sandbox.stop();
+    await this.intake.idle();
     await this.messages.idle();
     await this.dispatcher.stop();
     await this.messages.idle();
@@ -378,6 +384,7 @@ class EngineRuntime implements Runtime {
     await this.#sweeping;
     try {
       await this.messages.sweep();
+      this.intake.file();
       await sweepReceipts(this.pool, this.clock.now());
     } catch (error) {
       this.#logger.warn({ err: error }, 'could not sweep the inbox; trying again later');

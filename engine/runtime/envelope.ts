@@ -23,6 +23,8 @@ export interface Envelope {
   readonly receipt?: string;
   /** The command's `now` instead of the engine's clock, epoch ms: for replaying logs. */
   readonly at?: number;
+  /** Decides and tells what it would do, as `{ wouldDo }`, and commits nothing. Has neither receipt nor claim. */
+  readonly rehearses?: true;
   /** Used up by the commit; where it is gone, the command is refused with `already-consumed`. */
   readonly consumes?: Claim;
 }

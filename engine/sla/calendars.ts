@@ -115,7 +115,7 @@ export class Calendars {
 const CHINA = chinaCalendar();
 
 /** The id of the calendar that everybody has. */
-export const CHINA_ID = 'china';
+const CHINA_ID = 'china';
 
 const DEFAULT = new Calendar({ id: CHINA_ID, version: 1, ...CHINA });
 

@@ -4,7 +4,7 @@
  */
 import type { Calendar } from './calendar/calendar.ts';
 import { officeTimeBetween } from './calendar/office-time.ts';
-import { type Deadline, deadlineOf, type Limit, type Pause } from './limit.ts';
+import { type Deadline, deadlineOf, LIMIT_UNITS, type Limit, type LimitUnit, type Pause } from './limit.ts';
 
 /** As the records of a case say it; see `core/clock-record.ts`. */
 export interface LedgerRecord {
@@ -17,6 +17,7 @@ export interface LedgerRecord {
   readonly document?: string;
   readonly approver?: string;
   readonly by: string | null;
+  readonly verb?: string;
 }
 
 export interface LedgerRules {
@@ -87,6 +88,8 @@ class Walk {
   /** Pauses that have not ended, by reason. While there is one it stands still, so overlapping ones are one. */
   private readonly open = new Map<string, LedgerRecord>();
   private added = 0;
+  /** Granted in another unit than that of the limit: counted from its last day on. */
+  private readonly extras: { readonly n: number; readonly unit: LimitUnit }[] = [];
   private since: number;
   private pausedAt = 0;
   private stopped: LedgerRecord | undefined;
@@ -136,7 +139,9 @@ class Walk {
   private pause(record: LedgerRecord): void {
     const { pausableBy, isLegal } = this.rules;
     const isAdmitted = pausableBy === null || pausableBy.includes(record.reason);
-    const isFounded = !isLegal || (record.basis !== undefined && record.document !== undefined);
+    // A suspension is an act of its own; whatever else stands still has to be told to the applicant.
+    const isTold = record.document !== undefined || record.verb === 'suspend';
+    const isFounded = !isLegal || (record.basis !== undefined && isTold);
     if (!isAdmitted || !isFounded) {
       this.note(record, 'pause', false);
       return;
@@ -158,8 +163,10 @@ class Walk {
   private extend(record: LedgerRecord): void {
     const { amount } = record;
     const isPaused = this.open.size > 0;
-    const counts = amount?.unit === this.rules.limit.unit && (isPaused || record.at <= this.due().at);
-    if (counts) this.added += amount.n;
+    const unit = LIMIT_UNITS.find((one) => one === amount?.unit);
+    const counts = amount !== undefined && unit !== undefined && (isPaused || record.at <= this.due().at);
+    if (counts && unit === this.rules.limit.unit) this.added += amount.n;
+    else if (counts) this.extras.push({ n: amount.n, unit });
     this.note(record, 'extend', counts);
   }
 
@@ -168,7 +175,11 @@ class Walk {
   }
 
   private due(): Deadline {
-    return deadlineOf(this.limit(), this.start.at, this.calendar, this.pauses);
+    const due = deadlineOf(this.limit(), this.start.at, this.calendar, this.pauses);
+    return this.extras.reduce((before, extra) => {
+      const after = deadlineOf({ ...this.rules.limit, ...extra }, before.at - 1, this.calendar);
+      return { at: after.at, provisional: before.provisional || after.provisional };
+    }, due);
   }
 
   private note(record: LedgerRecord, kind: 'pause' | 'extend', counts: boolean): void {

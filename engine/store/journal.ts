@@ -5,7 +5,7 @@
 
 import { hash as digest } from 'node:crypto';
 import type pg from 'pg';
-import type { JournalEntry } from '../commands/change.ts';
+import type { JournalEntry } from '../commands/journal-entry.ts';
 import { stringify } from '../exact-json.ts';
 
 /** The end of a chain so far. */

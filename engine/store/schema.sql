@@ -90,6 +90,36 @@ CREATE TABLE calendar_version (
 );
 COMMENT ON TABLE calendar_version IS 'Every version of every calendar: what a deadline was computed by can be looked up.';
 
+CREATE TABLE card (
+  id text COLLATE "C" NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  colour text NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  clock_id text COLLATE "C",
+  addressee text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  text text NOT NULL,
+  issued_by text COLLATE "C" NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  answer_due_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_at timestamp with time zone,
+  appeal text,
+  appealed_at timestamp with time zone,
+  outcome text,
+  decided_by text COLLATE "C",
+  decided_at timestamp with time zone,
+  decision text,
+  CONSTRAINT card_pkey PRIMARY KEY (id),
+  CONSTRAINT card_colour_check CHECK ((colour = ANY (ARRAY['yellow'::text, 'red'::text]))),
+  CONSTRAINT card_number_key UNIQUE (number),
+  CONSTRAINT card_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'withdrawn'::text])))
+);
+CREATE INDEX card_addressee ON public.card USING btree (addressee, issued_at DESC);
+CREATE INDEX card_case ON public.card USING btree (instance_id);
+CREATE INDEX card_issued ON public.card USING btree (issued_at DESC, id);
+COMMENT ON TABLE card IS 'Yellow and red cards 黄牌红牌: issued acts of supervision with answer and appeal. A lamp is derived, a card is given by a person.';
+
 CREATE TABLE clock (
   instance_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -110,6 +140,25 @@ CREATE TABLE clock (
 CREATE INDEX clock_due ON public.clock USING btree (calendar, due_at, instance_id);
 CREATE INDEX clock_lamp ON public.clock USING btree (lamp, due_at, instance_id);
 COMMENT ON TABLE clock IS 'Clocks that run, of cases, stages and procedures; those of steps are columns of task. An index over the cases.';
+
+CREATE TABLE confirmation (
+  id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  definition_key text NOT NULL,
+  business_key text,
+  verb text NOT NULL,
+  reason text NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  entitled text[] NOT NULL,
+  CONSTRAINT confirmation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX confirmation_asked_by ON public.confirmation USING btree (asked_by);
+CREATE INDEX confirmation_entitled ON public.confirmation USING gin (entitled);
+CREATE INDEX confirmation_instance ON public.confirmation USING btree (instance_id);
+COMMENT ON TABLE confirmation IS 'Index over open cases: what one person asked for and another has to confirm.';
+COMMENT ON COLUMN confirmation.entitled IS 'user:…, group:… or role:…';
 
 CREATE TABLE data_store (
   name text COLLATE "C" NOT NULL,
@@ -199,6 +248,15 @@ CREATE TABLE deployment_definition (
 );
 CREATE INDEX deployment_definition_definition ON public.deployment_definition USING btree (definition_id);
 COMMENT ON TABLE deployment_definition IS 'What a deployment contained, unchanged definitions included: binding "deployment" reads it.';
+
+CREATE TABLE document_print (
+  instance_id text COLLATE "C" NOT NULL,
+  document_id text COLLATE "C" NOT NULL,
+  printed_at timestamp with time zone NOT NULL,
+  printed_by text NOT NULL
+);
+CREATE INDEX document_print_document ON public.document_print USING btree (instance_id, document_id, printed_at);
+COMMENT ON TABLE document_print IS 'Who printed which issued document when. Append-only.';
 
 CREATE TABLE effect (
   id text COLLATE "C" NOT NULL,
@@ -313,6 +371,7 @@ CREATE TABLE instance_history (
   ended_at timestamp with time zone NOT NULL,
   journal_seq integer NOT NULL,
   journal_hash bytea NOT NULL,
+  voided boolean DEFAULT false NOT NULL,
   CONSTRAINT instance_history_pkey PRIMARY KEY (id),
   CONSTRAINT instance_history_status_check CHECK ((status = ANY (ARRAY['completed'::text, 'terminated'::text])))
 );
@@ -320,7 +379,9 @@ CREATE INDEX instance_history_business_key ON public.instance_history USING btre
 CREATE INDEX instance_history_definition_key ON public.instance_history USING btree (definition_key, ended_at, id);
 CREATE INDEX instance_history_ended ON public.instance_history USING btree (ended_at, id);
 CREATE INDEX instance_history_initiator ON public.instance_history USING btree (initiator, id) WHERE (initiator IS NOT NULL);
+CREATE INDEX instance_history_voided ON public.instance_history USING btree (id) WHERE voided;
 COMMENT ON TABLE instance_history IS 'Ended cases; a case moves here in the commit that ends it.';
+COMMENT ON COLUMN instance_history.voided IS '作废: kept for ever, and only shown to those who ask for voided cases.';
 
 CREATE TABLE instance_part (
   instance_id text COLLATE "C" NOT NULL,
@@ -540,6 +601,33 @@ CREATE TABLE request_receipt (
 CREATE INDEX request_receipt_expires ON public.request_receipt USING btree (expires_at);
 COMMENT ON TABLE request_receipt IS 'Answers by idempotency key. status is null while the first request is being served; after lease_until it counts as lost.';
 
+CREATE TABLE responsibility (
+  id text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  matter text COLLATE "C",
+  area text COLLATE "C",
+  level text COLLATE "C",
+  lead text COLLATE "C",
+  departments text[] NOT NULL,
+  basis text NOT NULL,
+  limit_text text,
+  disputed boolean NOT NULL,
+  note text,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT responsibility_pkey PRIMARY KEY (id),
+  CONSTRAINT responsibility_check CHECK (((until IS NULL) OR (until >= since))),
+  CONSTRAINT responsibility_check1 CHECK (((kind = 'forbidden'::text) OR (lead IS NOT NULL))),
+  CONSTRAINT responsibility_kind_check CHECK ((kind = ANY (ARRAY['responsible'::text, 'forbidden'::text])))
+);
+CREATE INDEX responsibility_matter ON public.responsibility USING btree (matter, id);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.responsibility FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE responsibility IS 'List of responsibilities 责任清单 and negative list 负面清单, dated. Null in matter, area, level stands for every one. Ended by setting until, never deleted.';
+COMMENT ON COLUMN responsibility.lead IS 'Lead department; on the negative list who may not, null meaning nobody may.';
+COMMENT ON COLUMN responsibility.basis IS 'Legal basis.';
+
 CREATE TABLE retiming (
   id text COLLATE "C" NOT NULL,
   calendar text COLLATE "C" NOT NULL,
@@ -640,6 +728,8 @@ CREATE TABLE task (
   visit integer NOT NULL,
   part text COLLATE "C",
   variables jsonb,
+  reasons jsonb,
+  barred text[] DEFAULT '{}'::text[] NOT NULL,
   lamp text,
   provisional boolean,
   calendar text COLLATE "C",
@@ -657,6 +747,8 @@ CREATE INDEX task_variables ON public.task USING gin (variables jsonb_path_ops) 
 COMMENT ON TABLE task IS 'Open tasks.';
 COMMENT ON COLUMN task.due_at IS 'infinity where there is no limit, so that lists page by (due_at, id).';
 COMMENT ON COLUMN task.variables IS 'Variables of the case that its process declares for task lists; null where it declares none.';
+COMMENT ON COLUMN task.reasons IS 'Why each of its people is one of them: rule, what it was given, version of the organisation.';
+COMMENT ON COLUMN task.barred IS 'Who may not do it, whatever group they are in: it is not in their lists.';
 COMMENT ON COLUMN task.lamp IS 'Of the clock of the step, as it was when it last changed; null without a limit.';
 COMMENT ON COLUMN task.provisional IS 'due_at reaches into a year whose holidays are not published.';
 
@@ -668,7 +760,7 @@ CREATE TABLE task_candidate (
   CONSTRAINT task_candidate_pkey PRIMARY KEY (principal, due_at, task_id)
 );
 CREATE INDEX task_candidate_task ON public.task_candidate USING btree (task_id);
-COMMENT ON TABLE task_candidate IS 'Who may claim: rows exist while the task is offered. principal is user:<id> or group:<id>.';
+COMMENT ON TABLE task_candidate IS 'Who may claim: rows exist while the task is offered. principal is user:<id> or group:<id>; barred:<id> is who may not, whatever group he is in.';
 
 CREATE TABLE task_filter (
   id text COLLATE "C" NOT NULL,
@@ -716,6 +808,7 @@ CREATE TABLE task_history (
   visit integer NOT NULL,
   on_behalf_of text COLLATE "C",
   variables jsonb,
+  reasons jsonb,
   lamp text,
   CONSTRAINT task_history_pkey PRIMARY KEY (id)
 );
@@ -724,6 +817,7 @@ CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by,
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
 COMMENT ON COLUMN task_history.on_behalf_of IS 'Whom ended_by acted for as a proxy 代理.';
 COMMENT ON COLUMN task_history.variables IS 'As task.variables, when the task ended.';
+COMMENT ON COLUMN task_history.reasons IS 'As task.reasons, when the task ended.';
 
 CREATE TABLE topic_grant (
   topic text COLLATE "C" NOT NULL,

@@ -70,9 +70,11 @@ export function hasDecisionPower({ user }: FlowNode, { id, groups, roles }: Task
 export const isRound = ({ user }: FlowNode): boolean => user?.approval !== undefined && user.approval !== null;
 
 /** Whether the model admits the verb at this node (`tb:operations`; without it, all). */
-export function isAdmitted(node: FlowNode, verb: TaskVerb): boolean {
-  if (isRound(node) ? SINGLE_VERBS.has(verb) : ROUND_VERBS.has(verb)) return false;
+export function isAdmitted(node: FlowNode, verb: TaskVerb | 'retrieve'): boolean {
   const operations = node.user?.operations ?? null;
+  if (verb === 'retrieve') return operations === null || operations.includes(verb);
+  if (isRound(node) ? SINGLE_VERBS.has(verb) : ROUND_VERBS.has(verb)) return false;
+  if (verb === 'jump' && (node.user?.backwards?.freeFlow ?? []).length === 0) return false;
   if (operations === null) return !PROCEDURE_VERBS.has(verb);
   const first = FOLLOWS[verb];
   return operations.includes(verb) || (first !== undefined && operations.includes(first));

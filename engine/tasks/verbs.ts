@@ -7,6 +7,7 @@ export const TASK_VERBS = [
   'abstain',
   'reject',
   'return',
+  'jump',
   'transfer',
   'delegate',
   'resolve',

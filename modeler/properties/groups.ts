@@ -2,6 +2,7 @@
 import type { ModdleElement } from '../../engine/model/moddle.ts';
 import type { FieldGroup, ListGroup } from './field.ts';
 import { approval } from './groups/approval.ts';
+import { approvers } from './groups/approvers.ts';
 import { assignment } from './groups/assignment.ts';
 import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
@@ -14,6 +15,7 @@ import { multiInstance, standardLoop } from './groups/loop.ts';
 import { inputs, outputs } from './groups/mappings.ts';
 import { link, message } from './groups/message.ts';
 import { operations } from './groups/operations.ts';
+import { conduct, materials, milestone, procedure, specialProcedures, suspensionReasons } from './groups/procedure.ts';
 import { process } from './groups/process.ts';
 import { script } from './groups/script.ts';
 import { error, escalation, signal } from './groups/signal.ts';
@@ -24,6 +26,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   general,
   process,
   assignment,
+  approvers,
   approval,
   form,
   fieldRights,
@@ -45,6 +48,12 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   multiInstance,
   standardLoop,
   operations,
+  procedure,
+  milestone,
+  conduct,
+  materials,
+  specialProcedures,
+  suspensionReasons,
   inputs,
   outputs,
   documentation,

@@ -33,6 +33,12 @@ export const flag = (name: string): Place => ({
   write: (element, value) => [change(element, { [name]: value === 'true' })],
 });
 
+/** An attribute of ours that says `true`, or is absent. */
+export const textFlag = (name: string): Place => ({
+  read: (element) => (attributeText(element, name) === 'true' ? 'true' : undefined),
+  write: (element, value) => [change(element, { [name]: value === 'true' ? 'true' : undefined })],
+});
+
 /** The body of an expression child. */
 export const expression = (property: string): Place => ({
   read: (element) => bodyIn(element, property),

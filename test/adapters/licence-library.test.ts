@@ -1,6 +1,11 @@
 import { expect } from 'chai';
+import { readContract } from '../../adapters/kit/read-contract.ts';
 import { createLicenceLibrary } from '../../adapters/licence-library/licence-library.ts';
+import type { Surroundings } from '../../adapters/surroundings.ts';
 import { describeAdapterContract, instantSleep, requestOf } from './contract.ts';
+
+const CONTRACT = readContract(new URL('../../adapters/licence-library/contract.json', import.meta.url));
+const library = (surroundings: Surroundings) => createLicenceLibrary(CONTRACT, surroundings);
 
 const fetch = (licenceNumber: string) => ({
   topic: 'licence-library.fetch',
@@ -8,7 +13,7 @@ const fetch = (licenceNumber: string) => ({
 });
 
 describe('licence library', () => {
-  describeAdapterContract(createLicenceLibrary, [
+  describeAdapterContract(library, [
     { ...fetch('SLOW-1'), kind: 'completed' },
     { ...fetch('A-1'), kind: 'completed' },
     { ...fetch('NONE-1'), kind: 'error' },
@@ -19,10 +24,12 @@ describe('licence library', () => {
     { ...fetch('FLAKY-1'), attempt: 3, kind: 'completed' },
     { ...fetch('DEAD-1'), attempt: 99, kind: 'failed' },
     { topic: 'licence-library.issue', variables: { holder: '王小明', validYears: 5 }, kind: 'completed' },
+    { topic: 'licence-library.revoke', variables: { licenceNumber: 'A-1', reason: '期满' }, kind: 'completed' },
+    { topic: 'licence-library.revoke', variables: { licenceNumber: 'NONE-1', reason: '期满' }, kind: 'error' },
   ]);
 
   it('should hand out the licence that was asked for', async () => {
-    const answer = await createLicenceLibrary(instantSleep()).call(requestOf(fetch('A-7')));
+    const answer = await library(instantSleep()).call(requestOf(fetch('A-7')));
 
     expect(answer).to.deep.equal({
       kind: 'completed',
@@ -33,15 +40,15 @@ describe('licence library', () => {
   it('should take its time where the number says so', async () => {
     const surroundings = instantSleep();
 
-    await createLicenceLibrary(surroundings).call(requestOf(fetch('SLOW-7')));
+    await library(surroundings).call(requestOf(fetch('SLOW-7')));
 
     expect(surroundings.slept).to.deep.equal([3_000]);
   });
 
   it('should issue one number per request, however often it is asked', async () => {
-    const library = createLicenceLibrary(instantSleep());
+    const adapter = library(instantSleep());
     const issue = (idempotencyKey: string) =>
-      library.call(requestOf({ topic: 'licence-library.issue', idempotencyKey, variables: { holder: '王小明' } }));
+      adapter.call(requestOf({ topic: 'licence-library.issue', idempotencyKey, variables: { holder: '王小明' } }));
 
     const answers = await Promise.all([issue('k-1'), issue('k-1'), issue('k-2')]);
 

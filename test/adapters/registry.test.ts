@@ -1,21 +1,65 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import type { Connections } from '../../adapters/connections.ts';
 import { createEcho } from '../../adapters/echo/echo.ts';
+import { readContract } from '../../adapters/kit/read-contract.ts';
 import { createRegistry, registryOf } from '../../adapters/registry.ts';
 import { instantSleep } from './contract.ts';
 
-/** Folders that hold a tool for departments, not a department. */
-const TOOLS = ['http', 'simulator'];
-
 describe('adapter registry', () => {
-  it('should hold one adapter per folder', () => {
-    const folders = readdirSync('adapters', { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !TOOLS.includes(entry.name))
-      .map(({ name }) => name);
-
+  it('should hold every contract there is, in a folder of its name', () => {
+    const departments = readdirSync('adapters/departments').filter((name) => !name.endsWith('.md'));
     const names = createRegistry(instantSleep()).adapters.map(({ name }) => name);
 
-    expect(names).to.have.members(folders);
+    expect(departments).to.have.length(42);
+    expect(names).to.include.members([...departments, 'echo', 'licence-library', 'mail', 'sms', 'notify']);
+    for (const name of departments)
+      expect(readContract(new URL(`../../adapters/departments/${name}/contract.json`, import.meta.url)).name).to.equal(
+        name,
+      );
+  });
+
+  it('should play every department of the demo organisation', async () => {
+    const { departments } = JSON.parse(readFileSync('processes/demo/organisation.json', 'utf8')) as {
+      departments: { id: string }[];
+    };
+    const names = createRegistry(instantSleep()).adapters.map(({ name }) => name);
+
+    expect(names).to.include.members(departments.map(({ id }) => id));
+  });
+
+  it('should leave what is neither connected nor played to external workers', () => {
+    const registry = createRegistry(instantSleep(), { simulate: false });
+
+    expect(registry.adapters.map(({ name }) => name)).to.deep.equal(['echo', 'notify']);
+    expect(registry.find('tax.check-debt')).to.equal(undefined);
+  });
+
+  it('should take a connection in place of the play', async () => {
+    const connections = {
+      sms: {
+        kind: 'rest',
+        baseUrl: 'https://sms.example',
+        operations: { 'sms.send': { method: 'POST', path: '/send' } },
+      },
+    };
+    const registry = createRegistry(instantSleep(), { connections, simulate: false });
+
+    expect(registry.find('sms.send')?.name).to.equal('sms');
+  });
+
+  it('should refuse connections that make no sense, when it is made', () => {
+    const make = (connections: Connections) => () => createRegistry(instantSleep(), { connections });
+
+    expect(make({ nobody: { kind: 'rest' } })).to.throw('Expected a contract for the connection "nobody"');
+    expect(make({ tax: { kind: 'telex' } })).to.throw('Expected the connection of tax to be one of');
+    expect(make({ tax: { kind: 'rest' } })).to.throw('Expected settings of rest');
+    const half = {
+      kind: 'rest',
+      baseUrl: 'https://tax.example',
+      operations: { 'tax.check-debt': { method: 'GET', path: '/' } },
+    };
+    expect(make({ tax: half })).to.throw('to say how tax.register is called');
   });
 
   it('should find the adapter of a topic', () => {

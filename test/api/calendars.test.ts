@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { repair } from '../../engine/runtime/repair.ts';
+import { verifyClocks } from '../../engine/runtime/verify-clocks.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 import { deploy } from './support/models.ts';
 import { START, useServer } from './support/server.ts';
@@ -249,6 +250,23 @@ describe('api/calendars', () => {
 
       expect(own.body.clocks.map(({ clock }: { clock: string }) => clock)).to.deep.equal(['statutory', 'promised']);
       expect(others.status).to.equal(404);
+    });
+
+    it('should be the same when they are read again from the journal, and an alarm where they are not', async () => {
+      await moveTo('2026-04-30T10:00');
+      const id = await accepted('V-1');
+      const verified = () => verifyClocks({ pool: server.runtime.pool, organisation: server.runtime.organisation });
+      const before = await verified();
+      await server.database.query(
+        `update instance set state = jsonb_set(state::jsonb, '{readings,promised,dueAt}', '1')::json where id = $1`,
+        [id],
+      );
+
+      const after = await verified();
+
+      expect(before).to.deep.include({ differing: 0, clocks: 3, outdated: 0 });
+      expect(after.differences).to.have.length(1);
+      expect(after.differences[0]).to.deep.include({ instanceId: id, clock: 'promised', kind: 'different', stored: 1 });
     });
 
     it('should leave index rows that the cases give again', async () => {

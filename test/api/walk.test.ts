@@ -372,6 +372,14 @@ describe('api/walk', () => {
     await root.get('/organisation/proxies');
     await root.post('/organisation/hand-over', { from: 'wang', to: 'mei', dryRun: true, proxies: true });
     await root.post(`/organisation/proxies/${proxy.id}/end`, {});
+    await root.put('/organisation/departments/walk', { nameZh: '处', nameEn: 'Walk' });
+    const { body: entry } = await root.post('/responsibilities', { matter: 'walk', lead: 'walk', basis: '规定' });
+    await root.patch(`/responsibilities/${entry.id}`, { disputed: true });
+    await root.get('/responsibilities?matter=walk');
+    await root.get('/responsibilities/resolve?matter=walk');
+    await root.get('/responsibilities/review');
+    const { body: open } = await root.get('/tasks?limit=1');
+    await root.get(`/tasks/${open.items[0].id}/why-not?verb=complete`);
     await root.post('/organisation/import', { csv: 'kind,id,name\npost,walker,走' });
     await root.get('/organisation/version');
     await root.get('/organisation/changes');
@@ -391,6 +399,12 @@ describe('api/walk', () => {
     await root.get(`/process-instances/${followed.items[0].id}/follow`);
     await root.delete(`/process-instances/${followed.items[0].id}/follow`);
 
+    const { body: jumping } = await root.post('/process-instances', { definitionKey: 'approval' });
+    const { body: asked } = await root.post(`/process-instances/${jumping.id}/jump`, { to: 'decide', reason: 'walk' });
+    await server
+      .as('mei')
+      .post(`/process-instances/${jumping.id}/requests/${asked.requests[0].id}`, { decision: 'confirm' });
+    await root.post(`/process-instances/${jumping.id}/withdraw`, { request: 'S-1' });
     await root.get('/adapters');
     await root.post('/adapters/nobody/switch', { off: true, reason: 'walk' });
     const { body: ledger } = await root.get('/effects?limit=1&sort=requestedAt');

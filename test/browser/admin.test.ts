@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { BROKEN, LETTER, PERSON_FORM, STUCK } from './support/models.ts';
+import { BROKEN, LETTER, LICENCE_CHECK, PERSON_FORM, STUCK } from './support/models.ts';
 import { type Person, stranger } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
 
@@ -75,6 +75,47 @@ describe('administration in the browser', function () {
 
     await admin.at('status').filter({ hasText: '已终止' }).waitFor();
     expect(await admin.at('case-cancel').count()).to.equal(0);
+  });
+
+  it('should stop an adapter, see what waits for it, and say what the department did', async () => {
+    await admin.open('/admin/adapters');
+    const library = admin.at('adapter').filter({ hasText: 'licence-library' });
+    await library.locator('[data-test="adapter-switch"]').click();
+    await admin.at('reason').fill('证书更换');
+    await admin.press('act-submit');
+    await library.filter({ hasText: '已停用' }).waitFor();
+    await admin.press('new-grant');
+    await admin.at('grant-topic').fill('tax.register');
+    await admin.at('grant-principals').fill('department:tax\nuser:robot');
+    await admin.press('act-submit');
+    await admin.at('grant').filter({ hasText: 'tax.register' }).waitFor();
+    await admin.ask('POST', '/deployments', {
+      name: 'check',
+      resources: [{ name: 'check.bpmn', content: LICENCE_CHECK }],
+    });
+    const id = await start('licence-check', { licenceNumber: 'L-1', holder: '刘明' });
+
+    await admin.open('/admin/effects');
+    await admin.at('filter-topic').fill('licence-library.fetch');
+    await admin.at('filter-topic').press('Enter');
+    await admin.at('effect-state').filter({ hasText: '待发送' }).waitFor();
+    await admin.press('effect-done');
+    await admin.at('reason').fill('电话核实');
+    await admin.at('effect-variables').fill('{"licence":{"number":"L-1"}}');
+    await admin.press('act-submit');
+    await admin.at('effect-state').filter({ hasText: '已确认' }).filter({ hasText: '电话核实' }).waitFor();
+
+    const { status, variables } = await admin.ask<{ status: string; variables: object }>(
+      'GET',
+      `/process-instances/${id}`,
+    );
+    expect(status).to.equal('completed');
+    expect(variables).to.deep.include({ licence: { number: 'L-1' } });
+    await admin.open('/admin/adapters');
+    await library.locator('[data-test="adapter-switch"]').click();
+    await admin.at('reason').fill('恢复');
+    await admin.press('act-submit');
+    await library.filter({ hasText: '正常' }).waitFor();
   });
 
   it('should create a user who can sign in', async () => {

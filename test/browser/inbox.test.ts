@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { LETTER, PERSON_FORM } from './support/models.ts';
+import { LETTER, PERSON_FORM, TWO_HANDS } from './support/models.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
 import { act, claimTask, complete, field, openTask } from './support/work.ts';
@@ -26,6 +26,7 @@ describe('inbox in the browser', function () {
       resources: [
         { name: 'letter.bpmn', content: LETTER },
         { name: 'person.form', content: PERSON_FORM },
+        { name: 'two-hands.bpmn', content: TWO_HANDS },
       ],
     });
     [wang, li] = await Promise.all([server.person('wang.window'), server.person('li.window')]);
@@ -203,5 +204,23 @@ describe('inbox in the browser', function () {
     await claimTask(wang, number, 'write');
 
     await row.waitFor({ state: 'detached' });
+  });
+
+  it('should say why a task is whose it is, and why it is not mine, where another has to do it', async () => {
+    await wang.ask('POST', '/process-instances', { definitionKey: 'two-hands', businessKey: 'T-1' });
+    await claimTask(wang, 'T-1', 'examine');
+    await field(wang, '姓名').fill('李雷');
+    await complete(wang);
+
+    await wang.open('/inbox/?view=claimable&q=T-1');
+    await wang.page.getByRole('button', { name: '清除条件' }).or(wang.page.getByText('共 0 项')).first().waitFor();
+    expect(await wang.page.locator('[data-element="approve"]').count()).to.equal(0);
+    await openTask(li, 'T-1', 'approve', 'claimable');
+    await li.at('why-me').locator('summary').click();
+
+    const reason = li.at('reason').first();
+    expect(await reason.textContent()).to.contain('模型指定的用户组');
+    await li.at('why-not-verb').selectOption('transfer');
+    await li.at('why-not-answer').filter({ hasText: '可办理：管理员' }).waitFor();
   });
 });

@@ -135,4 +135,23 @@ describe('modeler in the browser', function () {
       .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
     expect(tools.filter((name) => !/[\u4e00-\u9fff]/.test(name ?? ''))).to.deep.equal([]);
   });
+
+  it('should say who approves by a rule, what if nobody is found, and who may not', async () => {
+    await openGovernmentService();
+    await select('Task_Examine');
+    await analyst
+      .at('properties')
+      .locator('[data-group-id="group-approvers"] .bio-properties-panel-group-header')
+      .click();
+
+    await property('approverRule').selectOption('superior');
+    await property('approverLevel').fill('2');
+    await property('approverLevel').blur();
+    await property('approverEmpty').selectOption('superior');
+    await dirty();
+    await analyst.press('compare', 'compare-submit');
+
+    const words = await analyst.at('difference').first().locator('../..').textContent();
+    expect(words).to.contain('按规则确定').and.contain('审批人为空时').and.contain('层级');
+  });
 });

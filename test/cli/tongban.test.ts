@@ -15,6 +15,7 @@ const COMMANDS = [
   'layout',
   'replay',
   'verify-audit',
+  'verify-clocks',
   'repair',
   'bench',
 ];

@@ -36,8 +36,8 @@ const eventSubProcess = (id: string, ref: string, task: string) => `<subProcess 
 export const itemModel = (more = '') =>
   bpmn(
     `${CONDUCT}<startEvent id="start"/>
-     <userTask id="accept" tb:milestone="accepted" tb:operations="${BEFORE}"><extensionElements><tb:assignment groups="window"/><tb:limit value="5" unit="day"/></extensionElements></userTask>
-     <userTask id="decide" tb:operations="${AFTER}" tb:deciders="deciding"><extensionElements><tb:assignment groups="window,deciding"/><tb:limit value="20" unit="day"/></extensionElements></userTask>
+     <userTask id="accept" tb:milestone="accepted" tb:operations="${BEFORE}"><extensionElements><tb:assignment groups="window"/><tb:limit value="120" unit="hour"/></extensionElements></userTask>
+     <userTask id="decide" tb:operations="${AFTER}" tb:deciders="deciding"><extensionElements><tb:assignment groups="window,deciding"/><tb:limit value="480" unit="hour"/></extensionElements></userTask>
      <parallelGateway id="fork"/><endEvent id="end"/>${flows('start fork accept decide end')}
      ${eventSubProcess('check', 'e_check', `<userTask id="check_task" tb:deciders="deciding" tb:operations="claim,complete,revoke"><extensionElements><tb:assignment groups="deciding"/></extensionElements></userTask>`)}
      ${eventSubProcess('hearing', 'e_hearing', `<userTask id="hearing_task"><extensionElements><tb:assignment users="hearer"/></extensionElements></userTask>`)}

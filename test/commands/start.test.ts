@@ -94,6 +94,7 @@ describe('start-process-instance', () => {
       narrowed: () => form,
       has: () => true,
       requires: () => true,
+      doubts: () => [],
       validate: (values) => (values.name === undefined ? [{ path: 'name', message: 'missing' }] : []),
     };
     const body = `<startEvent id="start" tb:form="application"/><userTask id="a"/>${flows('start a')}`;

@@ -287,7 +287,7 @@ describe('what the verbs do to the clocks', () => {
   };
 
   const ROWS: readonly (readonly [string, () => Promise<Desk>, (desk: Desk) => unknown, readonly string[]])[] = [
-    ['A1', acceptedItem, (d) => d.complete('decide', DECIDER), ['delivery start 10 workingDay']],
+    ['A1', acceptedItem, (d) => d.complete('decide', DECIDER), ['delivery start 10 workingDay', 'step stop']],
     ['D1 claim', openItem, (d) => d.do('claim-task', { taskId: task(d, 'accept') }, CLERK), []],
     ['D2 transfer', accept, (d) => d.do('transfer-task', { taskId: task(d, 'accept'), to: 'li' }, CLERK), []],
     ['G10 comment', accept, (d) => d.do('comment-task', { taskId: task(d, 'accept'), comment: '备注' }, CLERK), []],

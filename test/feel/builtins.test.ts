@@ -357,6 +357,18 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['context merge(contexts: [{x: 1, y: 0}, {y: 2}])', { x: 1, y: 2 }],
     ['context merge([{x: 1}, 2])', null],
   ],
+  'identity numbers (of this product)': [
+    ['valid resident id("11010519491231002X")', true],
+    ['valid resident id("110105194912310021")', false],
+    ['valid resident id("11010519491231002x", date("1949-12-30"))', false],
+    ['valid resident id(number: "11010519491231002x", on: date("1949-12-31"))', true],
+    ['valid resident id(null)', null],
+    ['valid residence permit("810000199408230021")', true],
+    ['valid permanent residence card("911124198108030024")', true],
+    ['valid credit code("91350100M000100Y43")', true],
+    ['valid credit code("91350100M000100Y44")', false],
+    ['valid organisation code("D2143569-X")', true],
+  ],
 };
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));

@@ -291,4 +291,42 @@ describe('compileForm', () => {
       ]);
     });
   });
+
+  it('should keep an identity number that is mistyped, and tell the clerk', () => {
+    const form = formOf(field('textfield', 'id', { properties: { identity: 'resident-id residence-permit' } }));
+
+    expect(paths(form, { id: '110105194912310021' })).to.deep.equal([]);
+    expect(form.doubts({ id: '110105194912310021' }).map(({ path }) => path)).to.deep.equal(['id']);
+    expect(form.doubts({ id: '11010519491231002X' })).to.deep.equal([]);
+    expect(form.doubts({ id: '810000199408230021' })).to.deep.equal([]);
+    expect(form.doubts({ id: '' })).to.deep.equal([]);
+    expect(form.doubts({ id: 17, other: 'x' })).to.deep.equal([]);
+  });
+
+  it('should refuse it where the form says so, also inside lists', () => {
+    const properties = { identity: 'credit-code', identityPolicy: 'refuse' };
+    const form = formOf({
+      type: 'dynamiclist',
+      path: 'rows',
+      id: 'rows',
+      components: [field('textfield', 'code', { properties })],
+    });
+
+    expect(paths(form, { rows: [{ code: '91350100M000100Y43' }, { code: '91350100M000100Y44' }] })).to.deep.equal([
+      'rows[1].code',
+    ]);
+    expect(form.doubts({ rows: [{ code: '91350100M000100Y44' }] })).to.deep.equal([]);
+  });
+
+  it('should refuse a form that asks for a number nobody knows', () => {
+    const problems = problemsOf(
+      jsonOf([
+        field('textfield', 'a', { properties: { identity: 'passport' } }),
+        field('textfield', 'b', { properties: { identity: 'credit-code', identityPolicy: 'maybe' } }),
+        field('number', 'c', { properties: { identity: 'credit-code' } }),
+      ]),
+    );
+
+    expect(problems.map((problem) => problem.split(':')[0])).to.deep.equal(['Field_a', 'Field_b', 'Field_c']);
+  });
 });

@@ -49,7 +49,7 @@ describe('sla/ledger', () => {
       'pause expert-review 2',
       'run r 1',
     ]);
-    expect(wall(ledger.due.at)).to.equal('2026-04-08T00:00');
+    expect(wall(ledger.due.at)).to.equal('2026-04-09T00:00');
   });
 
   it('should admit only reasons that the rule names, and note the others', () => {
@@ -108,7 +108,7 @@ describe('sla/ledger', () => {
 describe('sla/lamps', () => {
   const lampAt = (records: readonly LedgerRecord[], n: number, now: string, unit: LimitUnit = 'workingDay') => {
     const ledger = ledgerOf(records, rules(n, unit), china, at(now));
-    const lampRules = { warning: defaultWarning('step', unit), isStatutory: false, waitsFor: ['supplement'] };
+    const lampRules = { warning: defaultWarning('step', unit), isStatutory: false, waitsFor: ['request-supplement'] };
     return lampOf(ledger, lampRules, china, at(now));
   };
 
@@ -143,7 +143,7 @@ describe('sla/lamps', () => {
     const paused = (reason: string) => [rec('start', '2026-03-02'), rec('pause', '2026-03-03', reason)];
 
     expect(lampAt(paused('hearing'), 5, '2026-04-30')).to.deep.equal({ lamp: 'grey', until: null });
-    expect(lampAt(paused('supplement'), 5, '2026-04-30')).to.deep.equal({ lamp: 'blue', until: null });
+    expect(lampAt(paused('request-supplement'), 5, '2026-04-30')).to.deep.equal({ lamp: 'blue', until: null });
   });
 
   it('should judge a case by the worse of its clocks', () => {

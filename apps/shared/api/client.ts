@@ -5,7 +5,7 @@
  *     await api.post('/tasks/{id}/{verb}', { path: { id, verb: 'claim' }, body: {} });
  */
 import { type ApiProblem, problemOf, unreachable } from './problem.ts';
-import type { Answer, Body, Method, PathParameters, PathWith, Query } from './types.ts';
+import type { Answer, Body, Method, PathParameters, PathWith, Query, Rehearsal } from './types.ts';
 
 export const API_BASE = '/api/v1';
 
@@ -104,10 +104,21 @@ const call =
   <P extends PathWith<M>>(path: P, ...[options]: Arguments<M, P>): Promise<Answer<M, P>> =>
     send(method, path as string, options as AnyOptions | undefined) as Promise<Answer<M, P>>;
 
+/** What a POST would do; nothing is done. */
+function rehearse<P extends PathWith<'post'>>(
+  path: P,
+  ...[options]: Arguments<'post', P>
+): Promise<Rehearsal['wouldDo']> {
+  const given = (options ?? {}) as AnyOptions;
+  const query = { ...given.query, dryRun: true };
+  return send('post', path as string, { ...given, query }).then((answer) => (answer as Rehearsal).wouldDo);
+}
+
 export const api = {
   get: call('get'),
   post: call('post'),
   patch: call('patch'),
   put: call('put'),
   delete: call('delete'),
+  rehearse,
 };

@@ -20,10 +20,12 @@ type Content<T> = [T] extends [never]
     : T extends { content: Record<string, infer C> }
       ? C
       : undefined;
-type Success<R> = R extends { 200: infer A } ? A : R extends { 201: infer A } ? A : undefined;
+type Success<R> = R extends { 201: infer A } ? A : R extends { 200: infer A } ? A : undefined;
+/** What `?dryRun=true` answers in the place of the operation's own answer. */
+export type Rehearsal = components['schemas']['Rehearsal'];
 
 export type Answer<M extends Method, P extends keyof Routes> =
-  OperationAt<P, M> extends { responses: infer R } ? Content<Success<R>> : undefined;
+  OperationAt<P, M> extends { responses: infer R } ? Exclude<Content<Success<R>>, Rehearsal> : undefined;
 export type Body<M extends Method, P extends keyof Routes> =
   OperationAt<P, M> extends { requestBody?: infer B } ? Content<NonNullable<B>> : undefined;
 export type Query<M extends Method, P extends keyof Routes> =
@@ -52,6 +54,10 @@ export type Decision = Answer<'get', '/decisions/{id}'>;
 export type DefinitionStatistics = Answer<'get', '/process-definitions/{id}/statistics'>;
 export type Job = Answer<'get', '/jobs'>['items'][number];
 export type IncidentGroup = Answer<'get', '/incidents/groups'>['items'][number];
+export type Proceedings = Answer<'get', '/process-instances/{id}/proceedings'>;
+export type IssuedDocument = Answer<'get', '/process-instances/{id}/documents'>['items'][number];
+export type Confirmation = Answer<'get', '/confirmations'>['items'][number];
+export type TaskVerbBody = Body<'post', '/tasks/{id}/{verb}'>;
 export type Colleague = Answer<'get', '/organisation/colleagues'>['items'][number];
 export type Proxy = Answer<'get', '/organisation/proxies'>['items'][number];
 export type FormView = Answer<'get', '/forms/{key}'>;

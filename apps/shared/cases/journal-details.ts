@@ -33,6 +33,14 @@ const SCRIPT_OUTCOMES: Readonly<Record<string, string>> = {
   cancelled: 'scriptCancelled',
 };
 
+const CONFIRMATIONS: Readonly<Record<string, string>> = {
+  confirmed: 'confirmationConfirmed',
+  refused: 'confirmationRefused',
+  withdrawn: 'confirmationWithdrawn',
+  expired: 'confirmationExpired',
+  lapsed: 'confirmationLapsed',
+};
+
 /** The reason the engine itself gives where an application was refused; its entry says so already. */
 const REFUSED = 'refused';
 
@@ -67,6 +75,22 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | re
     return key === undefined ? undefined : { key, values: {} };
   },
   incidentRaised: (event) => ({ key: 'incidentRaised', values: { code: text(part(event, 'incident').code) } }),
+  documentIssued: (event) => ({ key: 'documentIssued', values: { number: text(part(event, 'document').number) } }),
+  milestoneReached: () => ({ key: 'milestoneReached', values: {} }),
+  confirmationAsked: (event) => ({ key: 'confirmationAsked', values: { why: text(part(event, 'request').reason) } }),
+  confirmationAnswered: ({ answer, reason }) => {
+    const key = CONFIRMATIONS[text(answer)];
+    return key === undefined ? undefined : { key, values: { why: text(reason) } };
+  },
+  fieldsCorrected: ({ changes, initials }) => ({
+    key: 'fieldsCorrected',
+    values: {
+      fields: partsOf(changes)
+        .map(({ field }) => text(field))
+        .join(', '),
+      initials: text(initials),
+    },
+  }),
   incidentResolved: () => ({ key: 'incidentResolved', values: {} }),
   errorThrown: ({ code }) => ({ key: 'errorThrown', values: { code: text(code) } }),
   variablesWritten: (event) => {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { Count, closed, Id, listQuery, Name, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
-export const EffectState = oneOf(['requested', 'sent', 'confirmed', 'failed', 'unknown']);
+const EffectState = oneOf(['requested', 'sent', 'confirmed', 'failed', 'unknown']);
 
 export const Effect = closed({
   id: Id,
@@ -50,8 +50,7 @@ export const AdapterHealth = closed({
 export type AdapterHealth = Static<typeof AdapterHealth>;
 
 const Principal = Type.String({ pattern: '^(user|group|department):.{1,190}$' });
-export const TopicGrants = closed({ topic: Name, principals: Type.Array(Principal) });
-export type TopicGrants = Static<typeof TopicGrants>;
+const TopicGrants = closed({ topic: Name, principals: Type.Array(Principal) });
 
 const tag = 'departments';
 

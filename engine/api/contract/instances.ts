@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Lamp } from './clocks.ts';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
+import { DryRunQuery, dryRun } from './rehearsal.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const ElementInstance = closed({
@@ -25,6 +26,20 @@ export const InnerActivity = closed({
   elementId: Type.String(),
   name: Type.String(),
   type: Type.String(),
+});
+
+export const OperationRequest = closed({
+  id: Id,
+  verb: oneOf(['return', 'jump']),
+  by: Type.String(),
+  at: Time,
+  reason: Type.String(),
+  to: nullable(Type.String({ description: 'The element it would go to, where it was named.' })),
+  taskId: nullable(Id),
+  confirmedBy: Type.Array(Type.String(), {
+    description: 'Users and groups of whom one must confirm; none: whoever manages the case.',
+  }),
+  mayConfirm: Type.Boolean({ description: 'The caller is such a second person.' }),
 });
 
 export const ProcessInstance = closed({
@@ -72,6 +87,12 @@ export const ProcessInstance = closed({
   incidents: Type.Array(Incident),
   activities: Type.Array(InnerActivity, {
     description: 'Activities of ad-hoc sub-processes that the caller may begin now.',
+  }),
+  requests: Type.Array(OperationRequest, {
+    description: 'Operations that wait for a second person; officials only.',
+  }),
+  mayWithdraw: Type.Boolean({
+    description: 'The caller began the case, or acts for who did, and may withdraw it now.',
   }),
   awaits: Type.Array(closed({ message: Type.String(), elementId: Type.String(), name: Type.String(), since: Time }), {
     description: 'Messages the case waits for that the caller may send to it (`POST /messages`).',
@@ -154,6 +175,8 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Start a case', zh: '发起办件' },
     right: 'case.start',
+    query: DryRunQuery,
+    rehearsable: true,
     body: StartInstance,
     answer: { status: 201, schema: ProcessInstance },
     example: { definitionKey: 'open-company', businessKey: '2026-000123', variables: { companyName: '一家公司' } },
@@ -225,7 +248,8 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Write variables of a scope', zh: '修改变量' },
     right: 'case.operate',
-    query: scope,
+    query: closed({ ...scope.properties, ...dryRun }),
+    rehearsable: true,
     body: closed({ variables: VariableMap }),
     answer: { status: 200, schema: VariablesAnswer },
     example: { variables: { amount: 120 } },
@@ -282,6 +306,8 @@ export const instanceOperations = {
       zh: '启动自由子流程中的活动（管理者、流程负责人、可发起该流程的人员及其中任务的办理人）',
     },
     right: 'case.begin',
+    query: DryRunQuery,
+    rehearsable: true,
     body: closed({ elementId: Id, variables: Type.Optional(VariableMap) }),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['ad-hoc-busy'],
@@ -296,6 +322,8 @@ export const instanceOperations = {
       zh: '终止办件，未办任务作废（管理者与流程负责人）',
     },
     right: 'case.operate',
+    query: DryRunQuery,
+    rehearsable: true,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -305,6 +333,8 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Freeze the case: nothing fires and nobody acts until it is resumed', zh: '挂起办件' },
     right: 'case.operate',
+    query: DryRunQuery,
+    rehearsable: true,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
   }),
@@ -314,8 +344,62 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Let the case go on', zh: '恢复办件' },
     right: 'case.operate',
+    query: DryRunQuery,
+    rehearsable: true,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
+  }),
+  withdrawProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/withdraw',
+    tag,
+    summary: {
+      en: 'The applicant withdraws the application before the decision; an official does it on a signed request',
+      zh: '撤回申请（决定之前，由申请人或其代理人；工作人员凭签字申请办理）',
+    },
+    right: 'case.proceed',
+    query: DryRunQuery,
+    rehearsable: true,
+    body: closed({ reason: Type.Optional(Text(2000)), request: Type.Optional(Text(200)) }),
+    answer: { status: 200, schema: ProcessInstance },
+    problems: ['withdraw-too-late', 'withdraw-request-missing', 'withdraw-switched-off'],
+    example: { reason: '不再办理' },
+  }),
+  jumpProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/jump',
+    tag,
+    summary: {
+      en: 'Ask for a jump to a step; a second person who manages the case confirms it',
+      zh: '申请跳转到某一步骤，须由另一名管理人员确认',
+    },
+    right: 'case.operate',
+    query: DryRunQuery,
+    rehearsable: true,
+    body: closed({
+      to: Id,
+      from: Type.Optional(Id),
+      reason: Type.String({ minLength: 1, maxLength: 2000 }),
+    }),
+    answer: { status: 200, schema: ProcessInstance },
+    problems: ['jump-target-invalid', 'jump-past-mandatory', 'jump-ambiguous'],
+    example: { to: 'review', reason: '受理环节误操作' },
+  }),
+  settleRequest: operation({
+    method: 'post',
+    path: '/process-instances/{id}/requests/{requestId}',
+    tag,
+    summary: {
+      en: 'Confirm or refuse an operation that needs a second person',
+      zh: '确认或拒绝须第二人同意的操作',
+    },
+    right: 'inbox.use',
+    query: DryRunQuery,
+    rehearsable: true,
+    body: closed({ decision: oneOf(['confirm', 'refuse']), comment: Type.Optional(Text(4000)) }),
+    answer: { status: 200, schema: ProcessInstance },
+    problems: ['second-person-required'],
+    example: { decision: 'confirm' },
   }),
   modifyProcessInstance: operation({
     method: 'post',
@@ -323,6 +407,8 @@ export const instanceOperations = {
     tag,
     summary: { en: 'Move tokens by hand', zh: '人工调整流程位置' },
     right: 'case.modify',
+    query: DryRunQuery,
+    rehearsable: true,
     body: closed({
       instructions: Type.Array(ModifyInstruction, { minItems: 1, maxItems: 100 }),
       reason: Type.Optional(Text(2000)),

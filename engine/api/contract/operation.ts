@@ -26,6 +26,8 @@ export interface Operation {
   readonly multipart?: true;
   /** False where a repeat must not get the first answer again (sign-in, polling). Writing routes honour `Idempotency-Key` by default. */
   readonly idempotent?: false;
+  /** Takes `?dryRun=true`: its `query` has it, and the answer is then a `Rehearsal`. */
+  readonly rehearsable?: true;
   /** Codes of `engine/errors.ts` worth naming beyond the common ones. */
   readonly problems?: readonly string[];
   readonly example?: unknown;

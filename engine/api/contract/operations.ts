@@ -1,6 +1,7 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
 import { calendarOperations } from './calendars.ts';
+import { cardOperations } from './cards.ts';
 import { clockOperations } from './clocks.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
@@ -11,6 +12,7 @@ import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
 import { instanceOperations } from './instances.ts';
+import { intakeOperations } from './intake.ts';
 import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { organisationOperations } from './organisation.ts';
@@ -40,8 +42,10 @@ export const OPERATIONS = {
   ...instanceOperations,
   ...followOperations,
   ...clockOperations,
+  ...cardOperations,
   ...proceedingsOperations,
   ...messageOperations,
+  ...intakeOperations,
   ...dataStoreOperations,
   ...taskFilterOperations,
   ...taskOperations,

@@ -3,6 +3,7 @@ import { Lamp } from './clocks.ts';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
 import { procedureInput } from './procedure-input.ts';
+import { DryRunQuery } from './rehearsal.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const TASK_VERBS = [
@@ -11,6 +12,7 @@ export const TASK_VERBS = [
   'complete',
   'reject',
   'return',
+  'jump',
   'transfer',
   'delegate',
   'resolve',
@@ -22,6 +24,7 @@ export const TASK_VERBS = [
   'add-signer',
   'remove-signer',
   'retrieve',
+  'open',
   'correct',
   'request-supplement',
   'supplement',
@@ -167,11 +170,24 @@ export const TaskForm = closed({
   fields: Type.Array(Type.String(), { description: 'Variables the form may write.' }),
   masked: Type.Array(Type.String(), { description: 'Paths of personal data that the caller sees masked here.' }),
   data: VariableMap,
+  doubts: Type.Array(closed({ path: Type.String(), message: Type.String() }), {
+    description:
+      'What to look at in the data, such as an identity number that is mistyped. None of it hinders anything.',
+  }),
   opinions: Type.Array(Opinion, { description: 'What was said and decided so far in the case, oldest first.' }),
   round: nullable(TaskRound),
   returnTargets: Type.Array(closed({ elementId: Type.String(), name: Type.String() }), {
     description: 'Where the task may be returned to, nearest first.',
   }),
+  returnPolicy: closed({
+    resubmit: oneOf(['choose', 'again', 'straight']),
+    signers: nullable(oneOf(['choose', 'onlyRejecter', 'allSigners'])),
+  }),
+  jumpTargets: Type.Array(closed({ elementId: Type.String(), name: Type.String() }), {
+    description: 'Where its handler may send the case besides the flows (tb:freeFlow).',
+  }),
+  draft: nullable(Type.String({ description: 'The opinion that was given here before it was taken back.' })),
+  retrievable: Type.Boolean({ description: 'The caller has done it and may take it back now.' }),
 });
 export type TaskForm = Static<typeof TaskForm>;
 
@@ -184,11 +200,26 @@ const verbInput = {
     Type.String({
       minLength: 1,
       maxLength: 200,
-      description: 'transfer, delegate: the user id. return: the element id.',
+      description: 'transfer, delegate: the user id. return, jump: the element id.',
     }),
   ),
   users: Type.Optional(
     Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true, description: 'add-signer: who is asked as well.' }),
+  ),
+  resubmit: Type.Optional(
+    Type.Union([Type.Literal('again'), Type.Literal('straight')], {
+      description: 'return: what happens afterwards; everything between again, or straight back to who returned it.',
+    }),
+  ),
+  signers: Type.Optional(
+    Type.Union([Type.Literal('onlyRejecter'), Type.Literal('allSigners')], {
+      description: 'return from a round, straight back: who answers again.',
+    }),
+  ),
+  block: Type.Optional(
+    Type.Union([Type.Literal('branch'), Type.Literal('whole')], {
+      description: 'return after a join: only the branch of the target, or all branches.',
+    }),
   ),
   kind: Type.Optional(
     Type.String({
@@ -212,6 +243,7 @@ export type TaskVerbInput = Static<typeof TaskVerbInput>;
 export const TaskVerbAnswer = closed({
   ...Task.properties,
   next: Type.Array(Task, { description: 'Tasks that this action opened for the caller.' }),
+  request: Type.Optional(Type.String({ description: 'Nothing has moved: a second person must confirm this request.' })),
 });
 export type TaskVerbAnswer = Static<typeof TaskVerbAnswer>;
 
@@ -340,9 +372,11 @@ export const taskOperations = {
     tag,
     summary: {
       en: `Act on a task: ${TASK_VERBS.join(', ')}`,
-      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、收回表决、当场更正、补正告知、收取补正、不予受理、容缺受理、启动与结束特别程序、申请中止、移送、移送返回、不予许可、告知承诺、撤销、出具文书',
+      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、拿回、自由流转、已阅、当场更正、补正告知、收取补正、不予受理、容缺受理、启动与结束特别程序、申请中止、移送、移送返回、不予许可、告知承诺、撤销、出具文书',
     },
     right: 'task.act',
+    query: DryRunQuery,
+    rehearsable: true,
     body: TaskVerbInput,
     answer: { status: 200, schema: TaskVerbAnswer },
     problems: ['action-not-allowed', 'user-unknown'],

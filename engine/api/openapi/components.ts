@@ -11,6 +11,7 @@ import * as organisation from '../contract/organisation.ts';
 import * as positions from '../contract/positions.ts';
 import * as problem from '../contract/problem.ts';
 import * as proxies from '../contract/proxies.ts';
+import * as rehearsal from '../contract/rehearsal.ts';
 import * as reports from '../contract/reports.ts';
 import * as rights from '../contract/rights.ts';
 import * as sessions from '../contract/sessions.ts';
@@ -34,6 +35,7 @@ const MODULES = [
   jobs,
   incidents,
   externalTasks,
+  rehearsal,
   reports,
   system,
   problem,

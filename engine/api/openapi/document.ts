@@ -5,6 +5,7 @@ import { Rights } from '../../rights/rules.ts';
 import type { Operation } from '../contract/operation.ts';
 import { BASE_PATH, OPERATIONS, type OperationId } from '../contract/operations.ts';
 import { Problem } from '../contract/problem.ts';
+import { Rehearsal } from '../contract/rehearsal.ts';
 import { PUBLIC } from '../contract/roles.ts';
 import { PROBLEM_TYPE } from '../problem.ts';
 import { COMPONENTS, refer } from './components.ts';
@@ -105,7 +106,10 @@ function responsesOf(operation: Operation, language: Language): Json {
   const content = answer.schema
     ? {
         'application/json': {
-          schema: refer(answer.schema),
+          schema:
+            operation.rehearsable && answer.status === 200
+              ? { anyOf: [refer(answer.schema), refer(Rehearsal)] }
+              : refer(answer.schema),
           ...(operation.answerExample === undefined ? {} : { example: operation.answerExample }),
         },
       }
@@ -119,6 +123,14 @@ function responsesOf(operation: Operation, language: Language): Json {
   const note = problems.length > 0 ? ` (${problems.join(', ')})` : '';
   return {
     [answer.status]: { description: TEXTS.answered[language], ...(content ? { content } : {}) },
+    ...(operation.rehearsable && answer.status !== 200
+      ? {
+          200: {
+            description: TEXTS.rehearsed[language],
+            content: { 'application/json': { schema: refer(Rehearsal) } },
+          },
+        }
+      : {}),
     ...(operation.orNothing ? { 204: { description: TEXTS.nothing[language] } } : {}),
     400: refusal(TEXTS.malformed[language]),
     ...(right === PUBLIC && operation.path !== '/sessions' ? {} : { 401: refusal(TEXTS.signIn[language]) }),

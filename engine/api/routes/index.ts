@@ -11,6 +11,7 @@ import {
   putCalendarUse,
 } from './calendars/calendars.ts';
 import { importPlan, previewPlan } from './calendars/plan.ts';
+import { answerCard, appealCard, decideCard, issueCard, listCards } from './cards/cards.ts';
 import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
 import { evaluateDecision } from './decisions/evaluate.ts';
 import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
@@ -40,10 +41,13 @@ import { followProcessInstance, getFollow, unfollowProcessInstance } from './ins
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import {
   cancelProcessInstance,
+  jumpProcessInstance,
   modifyProcessInstance,
   resumeProcessInstance,
+  settleRequest,
   setVariables,
   suspendProcessInstance,
+  withdrawProcessInstance,
 } from './instances/operate.ts';
 import {
   answerConfirmation,
@@ -57,6 +61,9 @@ import {
 import { getJournal, getProcessInstance, getVariables, listProcessInstances } from './instances/read.ts';
 import { startProcessInstance } from './instances/start.ts';
 import { listCaseUnmaskings, listUnmaskings, unmask } from './instances/unmask.ts';
+import { listIntakeClasses, putIntakeClass } from './intake/classes.ts';
+import { confirmIntakeIncident, dismissIntakeIncident, listIntakeIncidents } from './intake/incidents.ts';
+import { takeIntakeEvents } from './intake/take.ts';
 import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
 import { listJobs } from './jobs/jobs.ts';
 import { broadcastSignal } from './messages/broadcast.ts';
@@ -112,6 +119,11 @@ export const HANDLERS: Handlers = {
   listCalendarUses,
   putCalendarUse,
   getCaseClocks,
+  listCards,
+  issueCard,
+  answerCard,
+  appealCard,
+  decideCard,
   signIn,
   listDemoUsers,
   signInDemo,
@@ -189,9 +201,18 @@ export const HANDLERS: Handlers = {
   cancelProcessInstance,
   suspendProcessInstance,
   resumeProcessInstance,
+  withdrawProcessInstance,
+  jumpProcessInstance,
+  settleRequest,
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,
+  takeIntakeEvents,
+  listIntakeClasses,
+  putIntakeClass,
+  listIntakeIncidents,
+  confirmIntakeIncident,
+  dismissIntakeIncident,
   listDataStores,
   getDataStore,
   putDataStore,

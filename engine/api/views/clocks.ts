@@ -27,7 +27,7 @@ export async function clockViews(services: Services, { state, now, changes }: Cl
     const { ledger, calendar, reading } = read;
     const { id, clock, lamp, provisional, startedAt, dueAt } = reading;
     const { elementId, name } = await placeOf(services, state, run);
-    const given = run.records[0]?.limit?.n ?? ledger.limit.n;
+    const given = run.records[0]?.limit?.n ?? run.records[0]?.amount?.n ?? ledger.limit.n;
     views.push({
       id,
       clock,

@@ -23,6 +23,7 @@ import { graphOf, startFormOf } from './graph.ts';
 import { incidentViews } from './incident.ts';
 import { publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
+import { mayWithdrawOwn, requestViews } from './requests.ts';
 import { type CaseShield, caseShield } from './shield.ts';
 
 export interface Viewer {
@@ -114,6 +115,8 @@ async function instanceView(
     elements,
     incidents: [...incidents],
     activities: activities.map(activityView),
+    requests: isOfficial(principal) && row.endedAt === null ? await requestViews(runtime, principal, state) : [],
+    mayWithdraw: row.endedAt === null && (await mayWithdrawOwn(runtime, principal, state)),
     awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
 }

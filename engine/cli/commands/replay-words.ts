@@ -1,3 +1,4 @@
+import type { ClockReport } from '../../replay/case-clocks.ts';
 import type { ReplayReport } from '../../replay/report.ts';
 import { table } from '../output.ts';
 
@@ -33,6 +34,7 @@ export function replayInWords(report: ReplayReport): string {
       report.throughput.map(({ month, opened, lastEvents }) => [month, opened, lastEvents]),
     ),
     '',
+    ...(report.clocks ? [...clocksInWords(report.clocks), ''] : []),
     ...shown.map(
       ({ case: id, position, activity, at, reason }) =>
         `${id} #${position} ${new Date(at).toISOString()} ${activity}: ${reason}`,
@@ -41,6 +43,24 @@ export function replayInWords(report: ReplayReport): string {
       ? [`… ${report.deviations.length - shown.length} more deviations: --json lists all 其余见 --json`]
       : []),
   ].join('\n');
+}
+
+function clocksInWords({ calendar, late, cases, asOf }: ClockReport): string[] {
+  const days = cases.map(({ netWorkingDays }) => netWorkingDays).sort((a, b) => a - b);
+  const median = days[Math.floor(days.length / 2)] ?? 0;
+  return [
+    `calendar 日历            ${calendar}: ${late} cases late 超期办件, median 中位 ${median} working days 工作日`,
+    table(
+      ['as of 截至', 'open 在办', 'green 绿', 'yellow 黄', 'red 红'],
+      asOf.map(({ at, open, lamps }) => [
+        new Date(at).toISOString().slice(0, 10),
+        open,
+        lamps.green ?? 0,
+        lamps.yellow ?? 0,
+        lamps.red ?? 0,
+      ]),
+    ),
+  ];
 }
 
 const hours = (ms: number): string => `${(ms / 3_600_000).toFixed(1)} h`;

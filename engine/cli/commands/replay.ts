@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { deployFolders } from '../../boot/deploy-folders.ts';
+import { readCalendarFile } from '../../replay/case-clocks.ts';
 import { caseIdOf } from '../../replay/case-id.ts';
 import { collectCases, type LoggedCase } from '../../replay/collect.ts';
 import { type ReplayMap, readMap } from '../../replay/map.ts';
@@ -17,6 +18,7 @@ import { replayInWords } from './replay-words.ts';
 
 interface Options extends DatabaseOption {
   readonly map: string;
+  readonly calendar?: string;
   readonly json?: boolean;
   readonly progress: boolean;
 }
@@ -32,6 +34,10 @@ export function replay(program: Command): void {
     )
     .argument('<log>', 'the event log')
     .requiredOption('--map <file>', 'which columns and activities mean what (see processes/permit-receipt/README.md)')
+    .option(
+      '--calendar <file>',
+      'lamps and net working time by this calendar (see processes/permit-receipt/calendar.json)',
+    )
     .option(...DATABASE_OPTION)
     .option('--no-progress', 'no progress bar')
     .option('--json', 'answer in JSON')
@@ -43,6 +49,7 @@ export function replay(program: Command): void {
 
 async function run(log: string, options: Options): Promise<ReplayReport> {
   const map = readMap(options.map);
+  const calendar = options.calendar === undefined ? undefined : readCalendarFile(options.calendar);
   const cases = await readCases(log, map, options);
   const clock = new TestClock(Date.now());
   return withEngine({ ...options, clock, adapters: [] }, async ({ runtime }) => {
@@ -54,7 +61,7 @@ async function run(log: string, options: Options): Promise<ReplayReport> {
     const seconds = (performance.now() - started) / 1000;
     bar.stop();
     const done = await engine.doneTasks(cases.map(({ id }) => caseIdOf(map.process, id)));
-    return reportOf({ map, cases, result, done, seconds });
+    return reportOf({ map, cases, result, done, seconds, calendar });
   });
 }
 

@@ -43,11 +43,3 @@ function allRecords({ clocks = [], elements, split }: InstanceState): readonly C
 const isOver = (records: readonly ClockRecord[]): boolean => records.some(({ effect }) => effect === 'stop');
 
 export const isStopped = ({ records }: ClockRun): boolean => isOver(records);
-
-/** Whether it stands still for a reason. */
-export function isPausedFor({ records }: ClockRun, reason: string): boolean {
-  const last = records.findLast(
-    (record) => (record.effect === 'pause' || record.effect === 'resume') && record.reason === reason,
-  );
-  return last?.effect === 'pause';
-}

@@ -1,9 +1,11 @@
-import type { ClockLimit, ClockReading } from '../../core/clock-record.ts';
+import type { ClockLimit, ClockReading, ClockRecord } from '../../core/clock-record.ts';
 import type { Calendar } from '../../sla/calendar/calendar.ts';
 import { isLegal } from '../../sla/clock-code.ts';
 import { lampOf } from '../../sla/lamp.ts';
 import { type Ledger, ledgerOf } from '../../sla/ledger.ts';
+import { LIMIT_UNITS } from '../../sla/limit.ts';
 import { WAITS_FOR_APPLICANT } from '../../sla/reasons.ts';
+import { defaultWarning } from '../../sla/warning.ts';
 import type { DecideContext } from '../command.ts';
 import type { ClockRun } from './clock-runs.ts';
 
@@ -30,11 +32,12 @@ export interface ReadClock {
 export function readClock(run: ClockRun, context: ClockContext, now: number): ReadClock | undefined {
   const { id, clock, element, records } = run;
   const [start] = records;
-  if (!start?.limit) return undefined;
+  const limit = start && limitOf(start);
+  if (!limit) return undefined;
   const calendar = calendarOf(start.department ?? null, start.at, context);
-  const ledger = ledgerOf(records, ledgerRules(start.limit, run), calendar, now);
+  const ledger = ledgerOf(records, ledgerRules(limit, run), calendar, now);
   const rules = {
-    warning: start.limit.warning,
+    warning: limit.warning,
     isStatutory: clock === 'statutory',
     waitsFor: clock === 'correction' ? [] : WAITS_FOR_APPLICANT,
   };
@@ -53,6 +56,22 @@ export function readClock(run: ClockRun, context: ClockContext, now: number): Re
     calendarVersion: calendar.version,
   };
   return { ledger, calendar, reading };
+}
+
+/** A verb that starts a clock says how long; the rules are those of the law then. */
+export function limitOf({ limit, amount, clock }: ClockRecord): ClockLimit | undefined {
+  const unit = LIMIT_UNITS.find((one) => one === amount?.unit);
+  if (limit || !amount || !unit) return limit;
+  return {
+    n: amount.n,
+    unit,
+    startDayCounts: false,
+    endOfDay: 'midnight',
+    lastDay: 'next-working-day',
+    pausableBy: null,
+    warning: defaultWarning(clock, unit),
+    extension: null,
+  };
 }
 
 const ledgerRules = ({ pausableBy, ...limit }: ClockLimit, { clock }: Pick<ClockRun, 'clock'>) => ({

@@ -63,6 +63,11 @@ const BY_TYPE: Partial<Readonly<Record<StaticType, readonly string[]>>> = {
     'starts',
     'started by',
     'coincides',
+    'valid credit code',
+    'valid organisation code',
+    'valid permanent residence card',
+    'valid residence permit',
+    'valid resident id',
   ],
   list: [
     'split',

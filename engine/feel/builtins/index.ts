@@ -3,6 +3,7 @@ import type { BuiltinFunction } from './builtin-function.ts';
 import { contextFunctions } from './context.ts';
 import { conversionFunctions } from './conversion.ts';
 import type { Definition } from './define.ts';
+import { identityFunctions } from './identity.ts';
 import { listFunctions } from './list.ts';
 import { numberFunctions } from './number.ts';
 import { rangeFunctions } from './range.ts';
@@ -14,6 +15,7 @@ const definitions: Readonly<Record<string, Definition>> = {
   ...booleanFunctions,
   ...contextFunctions,
   ...conversionFunctions,
+  ...identityFunctions,
   ...listFunctions,
   ...numberFunctions,
   ...rangeFunctions,

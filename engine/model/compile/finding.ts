@@ -1,4 +1,5 @@
-import { APPROVER_RULES, EMPTY_POLICIES, type FindingSpec, REPEAT_POLICIES, SELF_POLICIES } from '../graph.ts';
+import { APPROVER_RULES, EMPTY_POLICIES, REPEAT_POLICIES, SELF_POLICIES } from '../approver-words.ts';
+import type { FindingSpec } from '../graph.ts';
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
@@ -50,7 +51,7 @@ interface Words<Word extends string> {
 }
 
 /** One of the words, or null where absent; another is refused. */
-export function word<Word extends string>(
+function word<Word extends string>(
   context: CompileContext,
   assignment: ModdleElement,
   { name, among }: Words<Word>,

@@ -12,6 +12,7 @@ export type ProcessHeader = Pick<
   | 'versionTag'
   | 'historyTtl'
   | 'serviceItem'
+  | 'withdrawal'
   | 'starters'
   | 'owners'
   | 'published'
@@ -42,6 +43,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     versionTag: isCalledOnly ? null : context.extension(source, 'versionTag'),
     historyTtl,
     serviceItem: context.extension(source, 'serviceItem'),
+    ...(context.extension(source, 'withdrawal') === 'false' && { withdrawal: false as const }),
     starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),

@@ -1,4 +1,4 @@
-import type { GiveUpSpec, JobSpec, RetrySpec } from '../graph.ts';
+import type { GiveUpSpec, JobSpec, RetrySpec } from '../job-spec.ts';
 import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { durationMs } from '../time/duration-ms.ts';

@@ -1,8 +1,10 @@
-import { DECIDES, type UserTaskSpec } from '../graph.ts';
+import { DECIDES } from '../approver-words.ts';
+import type { UserTaskSpec } from '../graph.ts';
 import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { compileApproval } from './approval.ts';
 import { compileAssignment } from './assignment.ts';
+import { compileBackwards } from './backwards.ts';
 import { type CompileContext, listOf } from './context.ts';
 import { compileStepLimit } from './limits.ts';
 
@@ -22,12 +24,18 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     ...decidersOf(context, element),
     lane: null,
     ...approvalOf(context, element, decision.fourEyes),
+    ...backwardsOf(context, element),
   };
 }
 
 function decidersOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'deciders'> {
   const deciders = listOf(context.extension(element, 'deciders'));
   return deciders.length === 0 ? {} : { deciders };
+}
+
+function backwardsOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'backwards'> {
+  const backwards = compileBackwards(context, element);
+  return backwards === null ? {} : { backwards };
 }
 
 /** Absent where one task is one visit, so that those graphs stay as they are. */

@@ -1,5 +1,6 @@
+import type { ApproverRule } from '../approver-words.ts';
 import type { NodeDraft } from '../compile/draft.ts';
-import type { ApproverRule, FindingSpec, UserTaskSpec } from '../graph.ts';
+import type { FindingSpec, UserTaskSpec } from '../graph.ts';
 import { textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';

@@ -4,6 +4,7 @@ import { adHocContent } from './ad-hoc-content.ts';
 import { approval } from './approval.ts';
 import { approvers } from './approvers.ts';
 import { assignmentMissing } from './assignment-missing.ts';
+import { backwards } from './backwards.ts';
 import { boundaryAttachment } from './boundary-attachment.ts';
 import { calledElement } from './called-element.ts';
 import { cancelInTransaction } from './cancel-in-transaction.ts';
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   approval,
   approvers,
   assignmentMissing,
+  backwards,
   boundaryAttachment,
   calledElement,
   cancelInTransaction,

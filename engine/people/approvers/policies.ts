@@ -1,7 +1,8 @@
 /** F6 and F7: what becomes of who was found where that is nobody, or somebody with an interest in the case. */
 import type { TaskReason } from '../../core/state.ts';
 import { fail, ok, type Result } from '../../errors.ts';
-import type { FindingSpec, SelfPolicy } from '../../model/graph.ts';
+import type { SelfPolicy } from '../../model/approver-words.ts';
+import type { FindingSpec } from '../../model/graph.ts';
 import { evaluateText } from '../evaluate.ts';
 import type { Chart } from '../organisation/chart.ts';
 import type { Bar, CaseFacts } from './case-facts.ts';

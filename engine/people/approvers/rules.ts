@@ -1,6 +1,7 @@
 /** The rules that find people, by their names in the model. */
 import type { Result } from '../../errors.ts';
-import type { ApproverRule, AssignmentSpec, FindingSpec } from '../../model/graph.ts';
+import type { ApproverRule } from '../../model/approver-words.ts';
+import type { AssignmentSpec, FindingSpec } from '../../model/graph.ts';
 import type { CaseFacts, Hit } from './case-facts.ts';
 import { chosen } from './chosen.ts';
 import {

@@ -16,6 +16,7 @@ export class Chart {
   /** The lists of who is responsible, and of who may not be. */
   readonly responsibilities: readonly ResponsibilityRow[];
   readonly #people: ReadonlyMap<string, PersonRow>;
+  readonly #gone: ReadonlySet<string>;
   readonly #parents: ReadonlyMap<string, string | null>;
   readonly #positions: ReadonlyMap<string, readonly PositionRow[]>;
   readonly #staff: ReadonlyMap<string, readonly PositionRow[]>;
@@ -25,6 +26,7 @@ export class Chart {
     this.version = version;
     this.responsibilities = responsibilities;
     const active = people.filter((person) => person.active);
+    this.#gone = new Set(people.filter((person) => !person.active).map(({ id }) => id));
     this.#people = new Map(active.map((person) => [person.id, person]));
     this.#parents = new Map(departments.map(({ id, parent }) => [id, parent]));
     const held = positions.filter(({ person }) => this.#people.has(person)).sort((a, b) => a.order - b.order);
@@ -37,6 +39,11 @@ export class Chart {
 
   person(id: string): PersonRow | undefined {
     return this.#people.get(id);
+  }
+
+  /** Somebody who is known and not active any more. */
+  hasLeft(id: string): boolean {
+    return this.#gone.has(id);
   }
 
   hasDepartment(id: string): boolean {

@@ -68,7 +68,8 @@ async function bounded<Answer>(
     signal.addEventListener('abort', leave, { once: true });
   });
   const answered = (async () => ask(signal))().catch((error: unknown): Unknown => {
-    logger.warn({ err: error, adapter: adapter.name }, 'an adapter failed');
+    // What ends because we ended it is told as that.
+    if (!signal.aborted) logger.warn({ err: error, adapter: adapter.name }, 'an adapter failed');
     return { kind: 'unknown', message: error instanceof Error ? error.message : String(error) };
   });
   try {

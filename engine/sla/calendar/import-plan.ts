@@ -21,7 +21,7 @@ export function withPlan(stored: StoredCalendar, plan: Plan): Pick<StoredCalenda
   };
 }
 
-export interface ChangedDay {
+interface ChangedDay {
   readonly date: string;
   readonly isWorking: boolean;
   readonly wasWorking: boolean;

@@ -6,7 +6,7 @@ export interface Session {
   readonly to: number;
 }
 
-export type DayKind =
+type DayKind =
   /** A statutory holiday, or one of a minority area. */
   | 'holiday'
   /** A weekend day that is worked 调休. */

@@ -3,7 +3,7 @@ import { stringify } from '../../exact-json.ts';
 import type { StoredCalendar } from '../../sla/calendar/rows.ts';
 import type { Database } from '../people/database.ts';
 
-export type CalendarSaying = Pick<StoredCalendar, 'zone' | 'workWeek' | 'sessions' | 'days' | 'plannedYears'>;
+type CalendarSaying = Pick<StoredCalendar, 'zone' | 'workWeek' | 'sessions' | 'days' | 'plannedYears'>;
 
 export interface CalendarRow {
   readonly id: string;
@@ -83,19 +83,6 @@ export async function listCalendarVersions(database: Database, id: string): Prom
     [id],
   );
   return rows;
-}
-
-/** What a calendar said in a version; undefined where there is none. */
-export async function findCalendarVersion(
-  database: Database,
-  id: string,
-  version: number,
-): Promise<CalendarSaying | undefined> {
-  const { rows } = await database.query<{ content: CalendarSaying }>(
-    'select content from calendar_version where calendar = $1 and version = $2',
-    [id, version],
-  );
-  return rows[0]?.content;
 }
 
 export async function listCalendarUses(database: Database): Promise<readonly CalendarUseRow[]> {

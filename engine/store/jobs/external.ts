@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { JOB_COLUMNS, type Job } from './job.ts';
 
-export interface TopicLock {
+interface TopicLock {
   readonly topic: string;
   /** Epoch ms. */
   readonly lockedUntil: number;

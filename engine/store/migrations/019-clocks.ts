@@ -91,6 +91,32 @@ comment on table lamp_change is 'When a lamp became another, for figures over ma
 create index lamp_change_case on lamp_change (instance_id, at);
 create index lamp_change_lamp on lamp_change (lamp, at);
 
+create table card (
+  id text collate "C" primary key,
+  number text collate "C" not null unique,
+  colour text not null check (colour in ('yellow', 'red')),
+  instance_id text collate "C" not null,
+  clock_id text collate "C",
+  addressee text collate "C" not null,
+  reason text not null,
+  text text not null,
+  issued_by text collate "C" not null,
+  issued_at timestamptz not null,
+  answer_due_at timestamptz not null,
+  answer text,
+  answered_at timestamptz,
+  appeal text,
+  appealed_at timestamptz,
+  outcome text check (outcome in ('upheld', 'withdrawn')),
+  decided_by text collate "C",
+  decided_at timestamptz,
+  decision text
+);
+comment on table card is 'Yellow and red cards 黄牌红牌: issued acts of supervision with answer and appeal. A lamp is derived, a card is given by a person.';
+create index card_case on card (instance_id);
+create index card_addressee on card (addressee, issued_at desc);
+create index card_issued on card (issued_at desc, id);
+
 create table retiming (
   id text collate "C" primary key,
   calendar text collate "C" not null references calendar on delete cascade,

@@ -30,7 +30,7 @@ export interface EffectView {
   readonly waits: boolean;
 }
 
-export interface EffectFilter {
+interface EffectFilter {
   readonly state?: EffectState;
   readonly topic?: string;
   readonly adapter?: string;

@@ -1,6 +1,7 @@
 import type { ModdleElement } from '../../../engine/model/moddle.ts';
 import { type Field, type FieldGroup, field, isAny } from '../field.ts';
 import { attributeText, change } from '../moddle.ts';
+import { BACKWARDS } from './backwards.ts';
 
 /** What may be done with a task. What ends a delegation or a suspension is admitted with what begins it, so it is not asked for. */
 export const OPERATIONS = [
@@ -9,6 +10,7 @@ export const OPERATIONS = [
   'complete',
   'reject',
   'return',
+  'jump',
   'transfer',
   'delegate',
   'suspend',
@@ -19,15 +21,30 @@ export const OPERATIONS = [
   'retrieve',
 ] as const;
 
+/** Verbs of procedure by law are admitted only where the model names them; what ends one of them comes with it. */
+export const PROCEDURE_OPERATIONS = [
+  'correct',
+  'request-supplement',
+  'decline-acceptance',
+  'accept-tolerantly',
+  'start-special-procedure',
+  'apply-suspension',
+  'hand-on',
+  'refuse',
+  'decide-on-promise',
+  'revoke',
+  'issue-document',
+] as const;
+
 const ATTRIBUTE = 'tb:operations';
 
-/** Without the attribute everything is admitted. */
+/** Without the attribute everything is admitted but the verbs of procedure. */
 function admitted(element: ModdleElement): ReadonlySet<string> {
   const written = attributeText(element, ATTRIBUTE);
   return new Set(written === undefined ? OPERATIONS : written.split(/[,，]/).map((verb) => verb.trim()));
 }
 
-const operation = (verb: string): Field =>
+export const operation = (verb: string): Field =>
   field(
     {
       read: (element) => (admitted(element).has(verb) ? 'true' : undefined),
@@ -53,5 +70,5 @@ const inOrder = (verbs: ReadonlySet<string>): string[] => [
 export const operations: FieldGroup = {
   id: 'operations',
   appliesTo: (element) => isAny(element, ['bpmn:UserTask']),
-  fields: OPERATIONS.map(operation),
+  fields: [...OPERATIONS.map(operation), ...BACKWARDS],
 };

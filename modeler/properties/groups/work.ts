@@ -12,6 +12,10 @@ export const work: FieldGroup = {
   fields: [
     field(attribute('tb:topic'), { id: 'topic', kind: 'text', syntax: 'value', hint: true }),
     field(attribute('tb:retry'), { id: 'retry', kind: 'text', hint: true, refuses: refusesRetry }),
+    field(attribute('tb:priority'), { id: 'workPriority', kind: 'text', syntax: 'value', hint: true }),
+    field(attribute('tb:purpose'), { id: 'purpose', kind: 'text', hint: true }),
+    field(attribute('tb:giveUp'), { id: 'giveUp', kind: 'text', hint: true }),
+    field(attribute('tb:manualPath'), { id: 'manualPath', kind: 'text', hint: true }),
   ],
 };
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { nextTask, step } from '../../../apps/inbox/next-task.ts';
 import { taskStateKey } from '../../../apps/inbox/task-state.ts';
 import { offered } from '../../../apps/inbox/verbs.ts';
-import { reasonFor } from '../../../apps/inbox/why-me.ts';
+import { nameOfPrincipal, reasonFor } from '../../../apps/inbox/why-me.ts';
 
 const items = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
 
@@ -69,5 +69,18 @@ describe('the state of a task in words', () => {
   it('should be one word for all ways of being voided', () => {
     expect(taskStateKey('voided:return')).to.equal('ended');
     expect(taskStateKey('held')).to.equal('held');
+  });
+});
+
+describe('inbox/why-me: principals', () => {
+  it('should be named as people know them', () => {
+    const names = { nameOf: (user: string) => `<${user}>`, groupOf: (group: string) => `[${group}]` };
+
+    expect(['user:wang', 'group:a:b', '', 'other'].map((one) => nameOfPrincipal(one, names))).to.deep.equal([
+      '<wang>',
+      '[a:b]',
+      '',
+      '',
+    ]);
   });
 });

@@ -10,6 +10,14 @@ export const LETTER = bpmn(
   { key: 'letter', attributes: 'name="发文" tb:inboxVariables="name"' },
 );
 
+/** Whoever examines does not approve: one of the window leaves it to the other. */
+export const TWO_HANDS = bpmn(
+  `<startEvent id="start"/>${task('examine', '核验', 'window')}
+   <userTask id="approve" name="审批" tb:separateFrom="examine"><extensionElements><tb:assignment groups="window" empty="admin" self="approve"/></extensionElements></userTask>
+   <endEvent id="end"/>${flows('start examine approve end')}`,
+  { key: 'two-hands', attributes: 'name="双人办理"' },
+);
+
 /** At least two characters. The browser counts UTF-16 units, the server characters: of a rare one they do not think alike. */
 export const PERSON_FORM = JSON.stringify({
   type: 'default',
@@ -24,6 +32,12 @@ export const PERSON_FORM = JSON.stringify({
 export const STUCK = bpmn(
   `<startEvent id="start"/><exclusiveGateway id="ready" name="就绪？"/><endEvent id="end"/>${flows('start ready')}${flowIf('ready', 'end', 'ready = true')}`,
   { key: 'stuck', attributes: 'name="等待就绪"' },
+);
+
+/** Asks the licence library, and nothing else. */
+export const LICENCE_CHECK = bpmn(
+  `<startEvent id="start"/><serviceTask id="ask" name="查证照" tb:topic="licence-library.fetch" tb:purpose="核验"/><endEvent id="end"/>${flows('start ask end')}`,
+  { key: 'licence-check', attributes: 'name="证照核验"' },
 );
 
 /** Its gateway leads nowhere: it cannot be deployed. */
@@ -64,3 +78,11 @@ function standstillDiagram(): string {
     ${edges.map((id) => `<bpmndi:BPMNEdge id="${id}_di" bpmnElement="${id}">${id.split('_').map(point).join('')}</bpmndi:BPMNEdge>`).join('')}
   </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`;
 }
+
+/** A promise and a limit of the law for the whole, working days for a step. */
+export const LICENCE = bpmn(
+  `<extensionElements><tb:limit clock="statutory" value="20" unit="工作日" basis="行政许可法 42"/><tb:limit clock="promised" value="10" unit="工作日"/></extensionElements>
+   <startEvent id="start"/><userTask id="review" name="审查"><extensionElements><tb:assignment groups="window"/><tb:limit value="5" unit="工作日"/></extensionElements></userTask>
+   <endEvent id="end"/>${flows('start review end')}`,
+  { key: 'licence', attributes: 'name="许可"' },
+);

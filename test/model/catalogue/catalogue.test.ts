@@ -10,10 +10,12 @@ import { FIXTURES } from './fixtures.ts';
 const OWN_RULES = [
   'acceptance-milestone',
   'approval',
+  'approvers',
   'assignment-missing',
   'data-store-reserved',
   'expression-check',
   'extension-not-read',
+  'give-up',
   'post-check',
   'procedure-settings',
 ];

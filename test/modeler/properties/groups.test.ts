@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ModelValue } from '../../../engine/model/graph.ts';
 import { TASK_VERBS } from '../../../engine/tasks/verbs.ts';
 import type { ListGroup } from '../../../modeler/properties/field.ts';
-import { OPERATIONS } from '../../../modeler/properties/groups/operations.ts';
+import { OPERATIONS, PROCEDURE_OPERATIONS } from '../../../modeler/properties/groups/operations.ts';
 import { groupsOf, isList } from '../../../modeler/properties/groups.ts';
 import { around, ModelEditor, model } from '../model-editor.ts';
 
@@ -15,6 +15,7 @@ describe('modeler/properties: process', () => {
     ['processKey', 'food-licence', { key: 'food-licence' }],
     ['versionTag', '2.1', { versionTag: '2.1' }],
     ['serviceItem', 'food', { serviceItem: 'food' }],
+    ['withdrawal', 'false', { withdrawal: false }],
     ['starters', 'window, applicant', { starters: ['window', 'applicant'] }],
     ['owners', 'supervision', { owners: ['supervision'] }],
     ['published', 'decision, reason', { published: ['decision', 'reason'] }],
@@ -215,6 +216,95 @@ describe('modeler/properties: user task', () => {
     expect(await editor.xml()).not.to.match(/tb:approval|extensionElements/);
   });
 
+  /** Every field of the rules for people: where it is written, and what is written there. */
+  const APPROVERS: readonly (readonly [string, string, RegExp])[] = [
+    ['approverRule', 'superior', /rule="superior"/],
+    ['approverRole', 'clerk', /role="clerk"/],
+    ['approverPost', '=post', /post="=post"/],
+    ['approverDepartment', 'market', / department="market"/],
+    ['approverLevel', '2', /level="2"/],
+    ['approverNode', 'before', /node="before"/],
+    ['approverVariable', 'chosen', /variable="chosen"/],
+    ['approverMatter', 'stall', /matter="stall"/],
+    ['approverArea', '=area', /area="=area"/],
+    ['approverEmpty', 'person', /empty="person"/],
+    ['approverEmptyTo', 'zhou', /emptyTo="zhou"/],
+    ['approverSelf', 'head', /self="head"/],
+    ['approverRepeat', 'keep-last', /repeat="keep-last"/],
+    ['decides', 'licence', /tb:decides="licence"/],
+    ['separateFrom', 'a b', /tb:separateFrom="a b"/],
+    ['fourEyes', 'true', /tb:fourEyes="true"/],
+    ['inPerson', 'true', /tb:delegable="false"/],
+  ];
+
+  for (const [name, value, written] of APPROVERS) {
+    it(`should write ${name}, read it back and take it away again`, async () => {
+      const editor = await ModelEditor.open(USER_TASK);
+
+      editor.write('it', name, value);
+
+      expect(await editor.xml()).to.match(written);
+      expect(editor.read('it', name)).to.equal(value);
+      editor.write('it', name, undefined);
+      expect(await editor.xml()).not.to.match(
+        /tb:assignment|extensionElements|tb:decides|tb:separate|tb:four|tb:delegable/,
+      );
+    });
+  }
+
+  it('should mean to the engine what the fields of the rules for people say', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    const written = {
+      approverRule: 'superior',
+      approverLevel: '2',
+      approverEmpty: 'admin',
+      approverSelf: 'head',
+      decides: 'licence',
+    };
+    for (const [name, value] of Object.entries(written)) editor.write('it', name, value);
+    const { user } = await editor.node('it');
+
+    expect(user?.assignment.finding).to.deep.include({
+      rule: 'superior',
+      level: literal('2'),
+      empty: 'admin',
+      self: 'head',
+    });
+    expect(user?.decides).to.equal('licence');
+  });
+
+  const LINE = model(
+    `<bpmn:startEvent id="start" /><bpmn:userTask id="before" /><bpmn:userTask id="it" /><bpmn:userTask id="later" />
+     <bpmn:sequenceFlow id="f0" sourceRef="start" targetRef="before" /><bpmn:sequenceFlow id="f1" sourceRef="before" targetRef="it" />
+     <bpmn:sequenceFlow id="f2" sourceRef="it" targetRef="later" />`,
+  );
+  const backwards: [field: string, value: string, spec: Record<string, unknown>][] = [
+    ['returnTargets', 'before', { targets: ['before'] }],
+    ['returnResubmit', 'straight', { resubmit: 'straight' }],
+    ['returnSigners', 'onlyRejecter', { signers: 'onlyRejecter' }],
+    ['returnSeat', 'before', { seat: 'before' }],
+    ['returnApplicant', 'false', { applicant: false }],
+    ['returnConsent', 'superior', { consent: literal('superior') }],
+    ['retrieveUntil', 'strict', { retrieve: { until: 'strict', withinMs: null } }],
+    ['retrieveWithin', 'PT2H', { retrieve: { until: 'untilOpened', withinMs: 7_200_000 } }],
+    ['noSkip', 'true', { noSkip: true }],
+    ['freeFlow', 'later', { freeFlow: ['later'] }],
+  ];
+  for (const [field, value, spec] of backwards) {
+    it(`should write ${field} so that the engine reads it, and take it away again`, async () => {
+      const editor = await ModelEditor.open(LINE);
+
+      editor.write('it', field, value);
+
+      expect((await editor.node('it')).user?.backwards).to.deep.include(spec);
+      expect(editor.read('it', field)).to.equal(value);
+      editor.write('it', field, undefined);
+      expect((await editor.node('it')).user?.backwards).to.equal(undefined);
+      expect(await editor.xml()).not.to.match(/tb:|extensionElements/);
+    });
+  }
+
   it('should show a unit that is written in Chinese as the same choice', async () => {
     const editor = await ModelEditor.open(
       around(
@@ -244,21 +334,32 @@ describe('modeler/properties: user task', () => {
   });
 
   it('should offer every operation the engine knows, except those that follow from another', () => {
-    expect([...OPERATIONS, 'resolve', 'resume', 'remove-signer']).to.have.members([...TASK_VERBS, 'retrieve']);
+    const following = ['resolve', 'resume', 'remove-signer', 'supplement', 'end-special-procedure', 'take-back'];
+    expect([...OPERATIONS, ...PROCEDURE_OPERATIONS, ...following]).to.have.members([...TASK_VERBS, 'retrieve']);
   });
 });
+
+/** Somebody does it where the department cannot be reached. */
+const BY_HAND = `<bpmn:boundaryEvent id="hand" attachedToRef="it"><bpmn:outgoing>to</bpmn:outgoing><bpmn:errorEventDefinition id="any"/></bpmn:boundaryEvent>
+  <bpmn:userTask id="person"><bpmn:incoming>to</bpmn:incoming></bpmn:userTask><bpmn:sequenceFlow id="to" sourceRef="hand" targetRef="person"/>`;
 
 describe('modeler/properties: work, scripts and calls', () => {
   for (const type of ['serviceTask', 'sendTask', 'businessRuleTask']) {
     it(`should name the topic and the retries of a ${type}`, async () => {
-      const editor = await ModelEditor.open(around(`<bpmn:${type} id="it" />`));
+      const editor = await ModelEditor.open(around(`<bpmn:${type} id="it" />${BY_HAND}`));
 
       editor.write('it', 'topic', 'licence');
       editor.write('it', 'retry', 'R5/PT30S');
+      editor.write('it', 'workPriority', '5');
+      editor.write('it', 'purpose', '核验');
+      editor.write('it', 'manualPath', 'by-hand');
 
       expect((await editor.node('it')).job).to.deep.equal({
         topic: literal('licence'),
         retry: { attempts: 5, delayMs: 30_000 },
+        priority: literal('5'),
+        purpose: '核验',
+        giveUp: { code: 'by-hand', manual: true },
       });
     });
   }
@@ -446,7 +547,7 @@ describe('modeler/properties: choices', () => {
   it('should not ask for a condition where nobody chooses', async () => {
     const editor = await ModelEditor.open(CHOICE);
 
-    expect(editor.shown('in')).to.deep.equal(['name', 'id', 'documentation']);
+    expect(editor.shown('in')).to.deep.equal(['name', 'id', 'milestoneAccepted', 'documentation']);
   });
 });
 
@@ -670,5 +771,53 @@ describe('modeler/properties: every element', () => {
     for (const undo of undos.reverse()) undo();
 
     expect(await editor.xml()).to.equal(before);
+  });
+});
+
+describe('modeler/properties: procedure by law', () => {
+  const SETTINGS = [
+    ['leads', 'chief, lead', { leads: ['chief', 'lead'] }],
+    ['organHeads', 'head', { organHeads: ['head'] }],
+    ['organ', 'market', { organ: 'market' }],
+    ['correctionDays', '15', { correctionDays: 15 }],
+    ['toleranceDays', '10', { toleranceDays: 10 }],
+    ['undelivered', 'terminated', { undelivered: 'undelivered' }],
+    ['extensionCap', '10', { extensionCap: 10 }],
+    ['suspensionMax', '30', { suspensionMax: 30 }],
+  ] as const;
+  for (const [field, value, expected] of SETTINGS) {
+    it(`should write ${field} so that the engine reads it, and take it away again`, async () => {
+      const editor = await ModelEditor.open(USER_TASK);
+
+      editor.write('main', field, value);
+      expect(editor.read('main', field)).to.equal(value);
+      expect((await editor.graph()).conduct).to.deep.include(expected);
+
+      editor.write('main', field, undefined);
+      expect((await editor.graph()).conduct).to.equal(undefined);
+    });
+  }
+
+  it('should write who decides, when it is accepted and what may be done', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    editor.write('it', 'deciders', 'chief');
+    editor.write('it', 'milestoneAccepted', 'true');
+    editor.write('it', 'operation-refuse', 'true');
+    editor.write('it', 'operation-reject', undefined);
+    const node = await editor.node('it');
+
+    expect(node.user?.deciders).to.deep.equal(['chief']);
+    expect(node.milestone).to.equal('accepted');
+    expect(node.user?.operations).to.include('refuse').and.to.include('complete').and.to.not.include('reject');
+  });
+
+  it('should refuse days that are none', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+    const refuses = (value: string) => editor.field('main', 'extensionCap').refuses?.(value, editor.element('main'));
+
+    expect(refuses('0')).to.equal('days');
+    expect(refuses('ten')).to.equal('days');
+    expect(refuses('3650')).to.equal(undefined);
   });
 });

@@ -38,6 +38,28 @@ export const modifyProcessInstance: Handler<'modifyProcessInstance'> = async (ca
   return showInstance(services, call, id);
 };
 
+export const withdrawProcessInstance: Handler<'withdrawProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  await requireInstance(services, call.principal, id);
+  await submit(services, call, { command: 'withdraw-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
+export const jumpProcessInstance: Handler<'jumpProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  await requireInstance(services, call.principal, id);
+  await submit(services, call, { command: 'jump-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
+export const settleRequest: Handler<'settleRequest'> = async (call, services) => {
+  const { id, requestId } = call.params;
+  await requireInstance(services, call.principal, id);
+  const input = { requestId, ...call.body };
+  await submit(services, call, { command: 'settle-request', target: { instanceId: id }, input });
+  return showInstance(services, call, id);
+};
+
 export const setVariables: Handler<'setVariables'> = async (call, services) => {
   const { id } = call.params;
   const before = await requireInstance(services, call.principal, id, 'case.operate');

@@ -38,13 +38,14 @@ async function act(services: Services, caller: Caller, { id, verb, input }: Acti
     input: { taskId: id, ...input, ...untilOf(input) } as never,
   });
   const [now] = await findTasks(services.database, [answer.task.id]);
-  const { task: summary, next } = answer;
+  const { task: summary, next, request } = answer;
   const task = await taskView(
     services,
     principal,
     now ?? { ...before, ...summary, dueAt: summary.dueAt ?? Number.POSITIVE_INFINITY },
   );
-  return { ...task, next: await taskViews(services, principal, await findTasks(services.database, next)) };
+  const opened = await taskViews(services, principal, await findTasks(services.database, next));
+  return { ...task, next: opened, ...(request !== undefined && { request }) };
 }
 
 /** Commands know instants as epoch ms. */
@@ -73,7 +74,11 @@ export const actOnTasks: Handler<'actOnTasks'> = async (call, services) => {
     taskIds.map(async (taskId) => {
       const receipt = call.receipt === undefined ? undefined : `${call.receipt}:${taskId}`;
       try {
-        const { next: _, ...task } = await act(services, { ...call, receipt }, { id: taskId, verb, input });
+        const {
+          next: _,
+          request: _request,
+          ...task
+        } = await act(services, { ...call, receipt }, { id: taskId, verb, input });
         return { taskId, ok: true, task };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;

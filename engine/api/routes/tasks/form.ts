@@ -2,17 +2,19 @@ import { formAt } from '../../../commands/form-submission.ts';
 import { returnTargets } from '../../../commands/return-targets.ts';
 import { visibleVariables } from '../../../core/query.ts';
 import type { InstanceState, Variables } from '../../../core/state.ts';
+import { describeField, type Language } from '../../../errors.ts';
 import type { Form } from '../../../forms/form.ts';
 import { shownSchema } from '../../../forms/narrow.ts';
 import type { FieldRule } from '../../../model/graph.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
-import type { Opinion } from '../../contract/tasks.ts';
+import type { Opinion, TaskForm } from '../../contract/tasks.ts';
 import { timeText } from '../../formats.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
+import { backwardsView } from '../../views/backwards.ts';
 import { graphOf } from '../../views/graph.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
@@ -43,9 +45,11 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
     fields: [...(form?.fields ?? [])],
     masked: [...shield.masked],
     data: isOfficial(principal) ? data : only(data, form?.fields ?? []),
+    doubts: doubtsOf(form, dataAt(state, row), language),
     opinions: shield.anything(opinions(past, state, row)),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
+    ...(await backwardsView(services, principal, { state, row })),
   };
 };
 
@@ -76,6 +80,11 @@ const maskedRules = (form: Form, masked: readonly string[]): FieldRule[] =>
 /** Of an ended task the case's own variables are left. */
 function dataAt(state: InstanceState, { elementInstanceId }: TaskRow): Variables {
   return visibleVariables(state, state.elements[elementInstanceId] ? elementInstanceId : state.root);
+}
+
+function doubtsOf(form: Form | undefined, data: Variables, language: Language): TaskForm['doubts'] {
+  const doubts = form?.doubts(only(data, form.fields)) ?? [];
+  return doubts.map((doubt) => ({ path: doubt.path, message: describeField(doubt, language) }));
 }
 
 const only = (data: Variables, names: readonly string[]): Variables =>

@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs';
+import type { Contract } from './kit/contract.ts';
+import { readContract } from './kit/read-contract.ts';
+
+/** Folders with a contract of their own, besides those of `departments`. */
+const SERVICES = ['amqp', 'e-seal', 'files', 'licence-library', 'mail', 'notify', 'sms', 'webhook'];
+const DEPARTMENTS = new URL('departments/', import.meta.url);
+
+let known: readonly Contract[] | undefined;
+
+/** Every contract of the installation, services first. Throws where one is not sound: an engine that starts can keep them all. */
+export function readContracts(): readonly Contract[] {
+  known ??= [
+    ...SERVICES.map((name) => readContract(new URL(`${name}/contract.json`, import.meta.url))),
+    ...readdirSync(DEPARTMENTS, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort()
+      .map((name) => readContract(new URL(`${name}/contract.json`, DEPARTMENTS))),
+  ];
+  return known;
+}

@@ -1,0 +1,70 @@
+import { type Static, Type } from 'typebox';
+import type { DomainEvent } from '../core/events.ts';
+import { requireTrail } from '../core/parts.ts';
+import type { InstanceState } from '../core/state.ts';
+import { fail, ok, type Result } from '../errors.ts';
+import { mandatesOf } from '../people/organisation/mandates.ts';
+import { requireActive, rootDefinition } from './case.ts';
+import { refuseCase } from './close-case.ts';
+import type { Command, DecideContext } from './command.ts';
+import { closed, Name, Reason } from './input.ts';
+import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
+import { begin, record } from './progress.ts';
+import { forbidden, isOfficial } from './rights.ts';
+
+const Input = closed({
+  reason: Type.Optional(Reason),
+  /** The number of the signed request, where an official enters it for the applicant. */
+  request: Type.Optional(Name),
+});
+type Input = Static<typeof Input>;
+
+/**
+ * B7 撤回申请: the applicant wants the application no longer. Before the decision only. Everything open is voided, what was done is undone by the
+ * compensation of the model, and the case ends: status `terminated`, reason `withdrawn`. It is no refusal.
+ */
+export const withdrawInstance: Command<Input, InstanceAnswer> = {
+  name: 'withdraw-instance',
+  input: Input,
+  decide(state, { reason = '', request }, context) {
+    const may = mayWithdraw(state, context, request);
+    if (!may.ok) return may;
+    const given = [reason, request === undefined ? '' : `request ${request}`].filter((part) => part !== '').join('; ');
+    const why: DomainEvent[] = given === '' ? [] : [{ type: 'reasonGiven', reason: given }];
+    const begun = record(begin(state), why, context);
+    const document = request === undefined ? {} : { document: request };
+    const ended = refuseCase(begun, { result: 'withdrawn', verb: 'withdraw', ...document }, context);
+    return ended.ok ? ok(answerInstance(ended.value)) : ended;
+  },
+};
+
+/** Refuses with 'forbidden', 'case-not-active', 'withdraw-request-missing', 'withdraw-switched-off' or 'withdraw-too-late'. */
+export function mayWithdraw(state: InstanceState, context: DecideContext, request?: string): Result<void> {
+  const { actor } = context;
+  const active = requireActive(state);
+  if (!active.ok) return active;
+  if (state.ending !== undefined) return fail('case-not-active', { status: state.ending });
+  const isOwn = state.initiator !== null && isApplicant(state.initiator, context);
+  if (!isOwn && !isOfficial(actor)) return forbidden(actor, 'applicant | agent | official');
+  if (!isOwn && request === undefined) return fail('withdraw-request-missing', { actor: actor.id });
+  if (rootDefinition(state, context).graph.withdrawal === false) return fail('withdraw-switched-off');
+  const decided = decisionOf(state, context);
+  return decided === undefined
+    ? ok(undefined)
+    : fail('withdraw-too-late', { elementId: decided }, { elementId: decided });
+}
+
+/** Who began the case, or who acts for them. */
+function isApplicant(initiator: string, { actor, organisation, env }: DecideContext): boolean {
+  const mandates = mandatesOf(organisation.at(env.now), actor.id);
+  return actor.id === initiator || mandates.some(({ principal }) => principal.id === initiator);
+}
+
+/** The step that has decided the case, by the mark of the model. */
+function decisionOf(state: InstanceState, { definitions }: DecideContext): string | undefined {
+  requireTrail(state);
+  const nodes = state.trail
+    .filter(({ outcome }) => outcome === 'approved' || outcome === 'rejected')
+    .map(({ def, node }) => definitions.byId(state.definitions[def] ?? '').graph.nodes[node]);
+  return nodes.find((node) => node?.user?.decides !== undefined)?.id;
+}

@@ -1,0 +1,156 @@
+/**
+ * What an operation would do, told by comparing the case before and after a decision that nobody commits. Whoever confirms an operation reads
+ * this first, so it names people and steps; nothing in it is an id that does not exist yet.
+ */
+import { openElements } from '../core/query.ts';
+import type { ElementInstance, InstanceState, InstanceStatus, Task } from '../core/state.ts';
+import type { Definitions, FlowNode } from '../model/graph.ts';
+
+export interface TaskBrief {
+  /** Null for a task that would be opened: its id is given when it is. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly elementId: string;
+  readonly assignee: string | null;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
+}
+
+interface ElementBrief {
+  readonly elementInstanceId: string;
+  readonly elementId: string;
+  readonly name: string;
+}
+
+/** Epoch ms; null: there is none. */
+export interface DueTimeMove {
+  readonly taskId: string | null;
+  readonly elementId: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+export interface WouldDo {
+  /** Work of others that would come to nothing. */
+  readonly voidedTasks: readonly TaskBrief[];
+  /** What opens, and for whom. */
+  readonly openedTasks: readonly TaskBrief[];
+  readonly endedElements: readonly ElementBrief[];
+  /** Elements whose tokens go, and where tokens stand instead, each as often as there are tokens. */
+  readonly tokens: { readonly consumed: readonly string[]; readonly produced: readonly string[] };
+  readonly caseStatus: InstanceStatus;
+  /** It needs a second person, one of these users or groups (none: whoever manages the case), and all this happens when that is given. */
+  readonly confirmedBy: readonly string[] | null;
+  /** Of tasks and timers: those that go, come or move. */
+  readonly dueTimes: readonly DueTimeMove[];
+}
+
+export interface Comparison {
+  /** Null: the case is opened. */
+  readonly before: InstanceState | null;
+  readonly after: InstanceState;
+  readonly confirmedBy?: readonly string[] | null | undefined;
+}
+
+export function wouldDo({ before, after, confirmedBy = null }: Comparison, definitions: Definitions): WouldDo {
+  const was = sideOf(before, definitions);
+  const is = sideOf(hasEnded(after) ? { ...after, tasks: {}, timers: {} } : after, definitions);
+  const voided = new Set(
+    after.trail
+      .slice(before?.trail.length ?? 0)
+      .flatMap(({ taskId, outcome }) => (outcome.startsWith('voided:') ? [taskId] : [])),
+  );
+  const ended = was.elements.filter(({ id }) => !is.ids.has(id));
+  const entered = is.elements.filter(({ id }) => !was.ids.has(id));
+  return {
+    voidedTasks: was.tasks.filter(({ id }) => voided.has(id)).map((task) => was.brief(task)),
+    openedTasks: is.tasks.filter(({ id }) => !before?.tasks[id]).map((task) => ({ ...is.brief(task), id: null })),
+    endedElements: ended.map((element) => was.element(element)),
+    tokens: { consumed: tokensOf(was, ended), produced: tokensOf(is, entered) },
+    caseStatus: after.status,
+    confirmedBy,
+    dueTimes: [...movedTasks(was, is), ...movedTimers(was, is)],
+  };
+}
+
+interface Side {
+  readonly tasks: readonly Task[];
+  readonly timers: InstanceState['timers'];
+  readonly elements: readonly ElementInstance[];
+  readonly ids: ReadonlySet<string>;
+  node(at: Pick<ElementInstance, 'def' | 'node'>): FlowNode;
+  brief(task: Task): TaskBrief;
+  element(element: ElementInstance): ElementBrief;
+}
+
+function sideOf(state: InstanceState | null, definitions: Definitions): Side {
+  const elements = state ? openElements(state).filter(({ node, loop }) => node !== 0 && !loop) : [];
+  const node = ({ def, node: index }: Pick<ElementInstance, 'def' | 'node'>): FlowNode => {
+    const found = definitions.byId(state?.definitions[def] ?? '').graph.nodes[index];
+    if (!found) throw new Error(`Expected node ${index} in definition ${def} of the case, but there is none.`);
+    return found;
+  };
+  return {
+    tasks: byId(state?.tasks ?? {}),
+    timers: state?.timers ?? {},
+    elements: [...elements].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ids: new Set(elements.map(({ id }) => id)),
+    node,
+    brief(task) {
+      const { id: elementId, name } = node(task);
+      const { id, assignee, candidateUsers, candidateGroups } = task;
+      return { id, name: name || elementId, elementId, assignee, candidateUsers, candidateGroups };
+    },
+    element(element) {
+      const { id: elementId, name } = node(element);
+      return { elementInstanceId: element.id, elementId, name: name || elementId };
+    },
+  };
+}
+
+const byId = <T extends { readonly id: string }>(entries: Readonly<Record<string, T>>): T[] =>
+  Object.values(entries).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const hasEnded = ({ status }: InstanceState): boolean => status === 'completed' || status === 'terminated';
+
+/** Where the innermost things stand: a sub-process is no token beside what runs in it. */
+function tokensOf(side: Side, among: readonly ElementInstance[]): string[] {
+  const around = new Set(side.elements.map(({ parent }) => parent));
+  return among
+    .filter(({ id }) => !around.has(id))
+    .map((element) => side.node(element).id)
+    .sort();
+}
+
+function movedTasks(was: Side, is: Side): DueTimeMove[] {
+  const later = new Map(is.tasks.map((task) => [task.id, task]));
+  const known = new Set(was.tasks.map(({ id }) => id));
+  const before = was.tasks.map((task): DueTimeMove => {
+    const after = later.get(task.id)?.dueAt ?? null;
+    return { taskId: task.id, elementId: was.node(task).id, before: task.dueAt, after };
+  });
+  const opened = is.tasks
+    .filter(({ id }) => !known.has(id))
+    .map((task): DueTimeMove => ({ taskId: null, elementId: is.node(task).id, before: null, after: task.dueAt }));
+  return [...before, ...opened].filter(isMove);
+}
+
+/** Ids of timers say nothing to anybody; what is armed again shows as one that goes and one that comes. */
+function movedTimers(was: Side, is: Side): DueTimeMove[] {
+  const at = (side: Side) =>
+    byId(side.timers).map(({ id, element, node, dueAt }) => {
+      const host = side.elements.find((one) => one.id === element);
+      return { id, dueAt, elementId: host ? side.node({ def: host.def, node }).id : element };
+    });
+  const after = new Map(at(is).map((timer) => [timer.id, timer]));
+  const before = new Map(at(was).map((timer) => [timer.id, timer]));
+  const moves = [...before.values()].map(({ id, elementId, dueAt }): DueTimeMove => {
+    return { taskId: null, elementId, before: dueAt, after: after.get(id)?.dueAt ?? null };
+  });
+  const armed = [...after.values()]
+    .filter(({ id }) => !before.has(id))
+    .map(({ elementId, dueAt }): DueTimeMove => ({ taskId: null, elementId, before: null, after: dueAt }));
+  return [...moves, ...armed].filter(isMove);
+}
+
+const isMove = ({ before, after }: DueTimeMove): boolean => before !== after;

@@ -1,0 +1,76 @@
+import {
+  APPROVER_RULES,
+  DECIDES,
+  EMPTY_POLICIES,
+  REPEAT_POLICIES,
+  SELF_POLICIES,
+} from '../../../engine/model/approver-words.ts';
+import type { ModdleElement } from '../../../engine/model/moddle.ts';
+import { type Field, type FieldGroup, field, isAny, type Option, type Place } from '../field.ts';
+import { attributeText, change } from '../moddle.ts';
+import { attribute, extensionAttribute } from '../places.ts';
+
+const of = (name: string): Place => extensionAttribute('tb:Assignment', name);
+
+const among = (name: string, values: readonly string[]): (() => readonly Option[]) => {
+  const options = ['', ...values].map((value) => ({
+    value,
+    label: value === '' ? 'approvalDefault' : `${name}-${value}`,
+    fixed: true,
+  }));
+  return () => options;
+};
+
+const choice = (id: string, place: Place, values: readonly string[]): Field =>
+  field(place, { id, kind: 'choice', options: among(id, values) });
+
+const value = (id: string, name: string): Field => field(of(name), { id, kind: 'text', syntax: 'value', hint: true });
+
+/** A setting that only some of the rules read; what is written stays to be seen. */
+function onlyWith(rules: readonly string[], one: Field): Field {
+  const rule = of('rule');
+  return {
+    ...one,
+    shown: (element) => rules.includes(rule.read(element) ?? '') || one.read(element) !== undefined,
+  };
+}
+
+/** An attribute that says `word`, or nothing. */
+const saying = (name: string, word: string): Place => ({
+  read: (element: ModdleElement) => (attributeText(element, name) === word ? 'true' : undefined),
+  write: (element: ModdleElement, given) => [change(element, { [name]: given === 'true' ? word : undefined })],
+});
+
+const CHOSEN = ['chosen-at-start', 'chosen-before', 'chosen-in-form'];
+const empty = of('empty');
+
+/** How people are found besides the lists, what if nobody or the wrong one is, and who may not do it. */
+export const approvers: FieldGroup = {
+  id: 'approvers',
+  appliesTo: (element) => isAny(element, ['bpmn:UserTask']),
+  fields: [
+    choice('approverRule', of('rule'), APPROVER_RULES),
+    value('approverRole', 'role'),
+    value('approverPost', 'post'),
+    value('approverDepartment', 'department'),
+    onlyWith(['superior', 'responsibility'], value('approverLevel', 'level')),
+    onlyWith(['handler-of'], field(of('node'), { id: 'approverNode', kind: 'text', hint: true })),
+    onlyWith(
+      ['form-department-head', ...CHOSEN],
+      field(of('variable'), { id: 'approverVariable', kind: 'text', hint: true }),
+    ),
+    onlyWith(['responsibility'], value('approverMatter', 'matter')),
+    onlyWith(['responsibility'], value('approverArea', 'area')),
+    choice('approverEmpty', empty, EMPTY_POLICIES),
+    {
+      ...field(of('emptyTo'), { id: 'approverEmptyTo', kind: 'text', syntax: 'value', suggest: 'users' }),
+      shown: (element) => empty.read(element) === 'person' || of('emptyTo').read(element) !== undefined,
+    },
+    choice('approverSelf', of('self'), SELF_POLICIES),
+    choice('approverRepeat', of('repeat'), REPEAT_POLICIES),
+    choice('decides', attribute('tb:decides'), DECIDES),
+    field(attribute('tb:separateFrom'), { id: 'separateFrom', kind: 'text', hint: true }),
+    field(saying('tb:fourEyes', 'true'), { id: 'fourEyes', kind: 'flag', hint: true }),
+    field(saying('tb:delegable', 'false'), { id: 'inPerson', kind: 'flag', hint: true }),
+  ],
+};

@@ -1,0 +1,89 @@
+/** What procedure by law rests on: who decides, when it is accepted, and what the item admits. */
+import { extensionsOf, type ModdleElement } from '../../../engine/model/moddle.ts';
+import { type FieldGroup, field, isAny, type ListGroup, type Place } from '../field.ts';
+import { addExtension, processOf, removeExtension } from '../moddle.ts';
+import { attribute, extensionAttribute, textFlag, within } from '../places.ts';
+import { operation, PROCEDURE_OPERATIONS } from './operations.ts';
+
+/** At activities and flows; there is one stage so far. */
+const accepted: Place = {
+  read: (element) => (attribute('tb:milestone').read(element) === 'accepted' ? 'true' : undefined),
+  write: (element, value, create) =>
+    attribute('tb:milestone').write(element, value === 'true' ? 'accepted' : undefined, create),
+};
+
+export const milestone: FieldGroup = {
+  id: 'milestone',
+  appliesTo: (element) => isAny(element, ['bpmn:Activity', 'bpmn:SequenceFlow']),
+  fields: [field(accepted, { id: 'milestoneAccepted', kind: 'flag', hint: true })],
+};
+
+/** What the law ties to the task. */
+export const procedure: FieldGroup = {
+  id: 'procedure',
+  appliesTo: (element) => isAny(element, ['bpmn:UserTask']),
+  fields: [
+    field(attribute('tb:deciders'), { id: 'deciders', kind: 'text', hint: true, suggest: 'groups' }),
+    ...PROCEDURE_OPERATIONS.map(operation),
+  ],
+};
+
+const isProcess = (element: ModdleElement): boolean => processOf(element) !== undefined;
+const conductOf = (name: string): Place => within(processOf, extensionAttribute('tb:Conduct', name));
+const isDays = (value: string): string | undefined =>
+  /^[1-9]\d{0,3}$/.test(value) && Number(value) <= 3_650 ? undefined : 'days';
+const days = (name: string) => field(conductOf(name), { id: name, kind: 'text', hint: true, refuses: isDays });
+const UNDELIVERED = ['', 'withdrawn', 'terminated'].map((value) => ({
+  value,
+  label: `undelivered-${value || 'default'}`,
+  fixed: true,
+}));
+
+export const conduct: FieldGroup = {
+  id: 'conduct',
+  appliesTo: isProcess,
+  fields: [
+    field(conductOf('leads'), { id: 'leads', kind: 'text', hint: true, suggest: 'groups' }),
+    field(conductOf('organHeads'), { id: 'organHeads', kind: 'text', hint: true, suggest: 'groups' }),
+    field(conductOf('organ'), { id: 'organ', kind: 'text', hint: true }),
+    days('correctionDays'),
+    days('toleranceDays'),
+    field(conductOf('undelivered'), { id: 'undelivered', kind: 'choice', options: () => UNDELIVERED }),
+    field(conductOf('excludes'), { id: 'excludes', kind: 'text', syntax: 'feel', hint: true }),
+    days('extensionCap'),
+    days('suspensionMax'),
+  ],
+};
+
+/** Lists that stand in the process, whatever of it is selected. */
+function listOf(id: string, type: string, fields: ListGroup['fields']): ListGroup {
+  const processAt = (element: ModdleElement): ModdleElement => processOf(element) ?? element;
+  return {
+    id,
+    appliesTo: isProcess,
+    items: (element) => extensionsOf(processAt(element)).filter(({ $type }) => $type === type),
+    add: (element, create) => [addExtension(processAt(element), create(type), create)],
+    remove: (element, item) => [removeExtension(processAt(element), item)],
+    fields,
+  };
+}
+
+const named = [
+  field(attribute('code'), { id: 'entryCode', kind: 'text' }),
+  field(attribute('name'), { id: 'entryName', kind: 'text' }),
+] as const;
+
+export const materials = listOf('materials', 'tb:Material', [
+  ...named,
+  field(textFlag('tolerated'), { id: 'tolerated', kind: 'flag' }),
+]);
+
+export const specialProcedures = listOf('specialProcedures', 'tb:SpecialProcedure', [
+  field(attribute('kind'), { id: 'entryKind', kind: 'text', hint: true }),
+  field(attribute('name'), { id: 'entryName', kind: 'text' }),
+]);
+
+export const suspensionReasons = listOf('suspensionReasons', 'tb:SuspensionReason', [
+  ...named,
+  field(attribute('basis'), { id: 'legalBasis', kind: 'text', hint: true }),
+]);

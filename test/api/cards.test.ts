@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import { APPROVAL, deploy } from './support/models.ts';
+import { type PersonId, useServer } from './support/server.ts';
+
+describe('api/cards', () => {
+  const server = useServer();
+  let instanceId: string;
+  before(async () => {
+    await deploy(server, APPROVAL);
+    const { body } = await server.as('wang').post('/process-instances', { definitionKey: 'approval' });
+    instanceId = body.id;
+  });
+
+  const issue = (more: object = {}, who: PersonId = 'mei') =>
+    server
+      .as(who)
+      .post('/cards', { instanceId, colour: 'red', addressee: 'wang', reason: 'overdue', text: '超期', ...more });
+
+  it('should be issued by managers, numbered without gaps, to be answered in a working day', async () => {
+    const [first, second, yellow] = [await issue(), await issue(), await issue({ colour: 'yellow' })];
+
+    expect([first, second, yellow].map(({ body }) => body.number)).to.deep.equal([
+      '2026-R-0001',
+      '2026-R-0002',
+      '2026-Y-0001',
+    ]);
+    expect(first.body).to.deep.include({ state: 'issued', issuedBy: 'mei', answerDueAt: '2026-03-03T16:00:00.000Z' });
+    expect((await issue({}, 'zhao')).status).to.equal(403);
+    expect((await issue({ addressee: 'nobody' })).body.code).to.equal('user-unknown');
+    expect((await issue({ instanceId: 'nowhere' })).status).to.equal(404);
+    expect((await issue({ colour: 'blue' })).status).to.equal(400);
+  });
+
+  it('should number cards without gaps when many are issued at once', async () => {
+    const replies = await Promise.all(Array.from({ length: 8 }, () => issue({ colour: 'yellow' })));
+
+    const numbers = replies.map(({ body }) => Number(body.number.slice(-4))).sort((a, b) => a - b);
+    expect(numbers).to.deep.equal(Array.from({ length: 8 }, (_, index) => (numbers[0] ?? 0) + index));
+  });
+
+  it('should be explained and appealed against by whom it is for, once each, and decided by somebody else', async () => {
+    const { id } = (await issue()).body;
+    const step = (who: PersonId, verb: string, body: object) => server.as(who).post(`/cards/${id}/${verb}`, body);
+    const text = { text: '系统故障' };
+
+    expect((await step('zhao', 'answer', text)).status).to.equal(404);
+    expect((await step('mei', 'answer', text)).status).to.equal(403);
+    expect((await step('root', 'decide', { ...text, outcome: 'upheld' })).body.code).to.equal('card-state');
+    expect((await step('wang', 'answer', text)).body.state).to.equal('answered');
+    expect((await step('wang', 'answer', text)).body.code).to.equal('card-state');
+    expect((await step('wang', 'appeal', text)).body.state).to.equal('appealed');
+    expect((await step('mei', 'decide', { ...text, outcome: 'upheld' })).body.code).to.equal('card-own');
+    const decided = await step('root', 'decide', { text: '属实', outcome: 'withdrawn' });
+
+    expect(decided.body).to.deep.include({ state: 'withdrawn', decidedBy: 'root', answer: '系统故障' });
+    expect((await step('wang', 'appeal', text)).body.code).to.equal('card-state');
+  });
+
+  it('should be seen by managers and by whom they are for', async () => {
+    const count = async (who: PersonId, query = '') => (await server.as(who).get(`/cards${query}`)).body.items.length;
+
+    expect(await count('wang')).to.be.greaterThan(3);
+    expect(await count('zhao')).to.equal(0);
+    expect(await count('zhao', '?addressee=wang')).to.equal(0);
+    expect(await count('mei', `?instanceId=${instanceId}&colour=red`)).to.equal(3);
+    expect((await server.as('li').get('/cards')).status).to.equal(403);
+  });
+});

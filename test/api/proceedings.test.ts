@@ -1,0 +1,197 @@
+import { expect } from 'chai';
+import { itemModel } from '../commands/item.ts';
+import { deploy } from './support/models.ts';
+import { useServer } from './support/server.ts';
+
+const CHECKS = [
+  { material: 'm1', result: 'defective', reason: '未签字' },
+  { material: 'm2', result: 'ok' },
+];
+const DAY = 86_400_000;
+
+describe('api/proceedings', () => {
+  const server = useServer();
+  before(() =>
+    deploy(
+      server,
+      itemModel()
+        .replaceAll('"lead"', '"mei"')
+        .replaceAll('"deciding"', '"tax"')
+        .replace('window,deciding', 'window,tax')
+        .replace('"head"', '"mei"'),
+    ),
+  );
+
+  const open = async (): Promise<string> => {
+    const reply = await server
+      .as('li')
+      .post('/process-instances', { definitionKey: 'item', variables: { company: '一家公司' } });
+    expect(reply.status, reply.text).to.equal(201);
+    return reply.body.id;
+  };
+  const taskOf = async (instanceId: string, elementId: string): Promise<string> => {
+    const { body } = await server.as('root').get(`/tasks?instanceId=${instanceId}&elementId=${elementId}`);
+    return body.items[0].id;
+  };
+  const claimed = async () => {
+    const id = await open();
+    const task = await taskOf(id, 'accept');
+    await server.as('wang').post(`/tasks/${task}/claim`);
+    return { id, task };
+  };
+  const decided = async () => {
+    const { id, task } = await claimed();
+    await server.as('wang').post(`/tasks/${task}/complete`, {});
+    const decide = await taskOf(id, 'decide');
+    await server.as('zhao').post(`/tasks/${decide}/claim`);
+    return { id, decide };
+  };
+
+  it('should carry a supplement from the notice to the applicant and back', async () => {
+    const { id, task } = await claimed();
+    const asked = await server.as('wang').post(`/tasks/${task}/request-supplement`, { checks: CHECKS });
+    expect(asked.status, asked.text).to.equal(200);
+    expect(asked.body.state).to.equal('awaitingSupplement');
+    expect(asked.body.allowedActions).to.include('supplement').and.to.not.include('complete');
+
+    const seen = await server.as('li').get(`/process-instances/${id}/proceedings`);
+    expect(seen.body).to.deep.include({
+      awaitsSupplement: true,
+      allowedActions: ['supplement'],
+      clocks: [],
+      requests: [],
+    });
+    expect(seen.body.notices[0].materials).to.deep.equal([
+      { material: 'm1', name: '申请书', result: 'defective', reason: '未签字' },
+    ]);
+    expect((await server.as('qian').get(`/process-instances/${id}/proceedings`)).status).to.equal(404);
+    expect(
+      (await server.as('qian').post(`/process-instances/${id}/supplement`, { materials: ['m1'] })).status,
+    ).to.equal(404);
+
+    const handed = await server.as('li').post(`/process-instances/${id}/supplement`, { materials: ['m1'] });
+    expect(handed.status, handed.text).to.equal(200);
+    expect((await server.as('li').get(`/process-instances/${id}/proceedings`)).body.awaitsSupplement).to.equal(false);
+    const back = await server.as('wang').get(`/tasks/${task}`);
+    expect(back.body.state).to.equal('working');
+    const { clocks } = (await server.as('wang').get(`/process-instances/${id}/proceedings`)).body;
+    expect(clocks.map(({ clock, effect }: { clock: string; effect: string }) => `${clock} ${effect}`)).to.deep.equal([
+      'acceptance stop',
+      'step pause',
+      'correction start',
+      'correction stop',
+      'step resume',
+      'acceptance start',
+    ]);
+  });
+
+  it('should refuse with the document only, list it, print it in both languages and log the print', async () => {
+    const { id, decide } = await decided();
+    const bare = await server.as('zhao').post(`/tasks/${decide}/refuse`, {});
+    expect(bare.status).to.equal(422);
+    expect(bare.body.code).to.equal('document-incomplete');
+
+    const refused = await server.as('zhao').post(`/tasks/${decide}/refuse`, {
+      reasons: '不符合 <b>条件</b>',
+      reconsideration: '市人民政府',
+      litigation: '市中级人民法院',
+    });
+    expect(refused.status, refused.text).to.equal(200);
+    expect((await server.as('li').get(`/process-instances/${id}`)).body).to.deep.include({
+      status: 'terminated',
+      closedAs: 'refused',
+    });
+
+    const { items } = (await server.as('li').get(`/process-instances/${id}/documents`)).body;
+    expect(items).to.have.length(1);
+    expect(items[0]).to.deep.include({ kind: 'refusal', number: '不许〔2026〕1号', prints: [] });
+    const path = `/process-instances/${id}/documents/${items[0].id}`;
+    const page = await server.as('li').get(path);
+    expect(page.status).to.equal(200);
+    expect(page.text)
+      .to.contain('&lt;b&gt;条件&lt;/b&gt;')
+      .and.to.contain('@page { size: A4')
+      .and.to.contain('reconsideration');
+    const zh = await server.as('li').with({ 'accept-language': 'zh' }).get(path);
+    expect(zh.text).to.contain('不予许可决定书').and.to.contain('行政复议');
+    expect(page.headers.get('content-type')).to.equal('text/html; charset=utf-8');
+    expect(page.headers.get('content-security-policy')).to.contain("default-src 'none'");
+    expect((await server.as('qian').get(path)).status).to.equal(404);
+
+    const print = await server.as('zhao').post(`${path}/prints`);
+    expect(print.status, print.text).to.equal(201);
+    const listed = await server.as('wang').get(`/process-instances/${id}/documents`);
+    expect(listed.body.items[0].prints.map(({ by }: { by: { id: string } }) => by.id)).to.deep.equal(['zhao']);
+  });
+
+  it('should suspend when the lead agrees, who finds it in a list, and resume by itself', async () => {
+    const { id, decide } = await decided();
+    const until = new Date(server.clock.now() + 5 * DAY).toISOString();
+    const applied = await server.as('zhao').post(`/tasks/${decide}/apply-suspension`, { reason: 'court', until });
+    expect(applied.status, applied.text).to.equal(200);
+
+    const waiting = (await server.as('mei').get('/confirmations')).body.items.find(
+      ({ instanceId }: { instanceId: string }) => instanceId === id,
+    );
+    expect(waiting).to.deep.include({ verb: 'suspend', allowedActions: ['confirm', 'refuse'] });
+    expect((await server.as('wang').get('/confirmations')).body.items).to.deep.equal([]);
+    const own = (await server.as('zhao').get('/confirmations')).body.items[0];
+    expect(own.allowedActions).to.deep.equal(['withdraw']);
+    const self = await server.as('zhao').post(`/process-instances/${id}/confirmations/${waiting.id}/confirm`, {});
+    expect(self.body.code).to.equal('confirmation-own');
+
+    const agreed = await server.as('mei').post(`/process-instances/${id}/confirmations/${waiting.id}/confirm`, {});
+    expect(agreed.body).to.deep.include({ status: 'suspended' });
+    expect((await server.as('mei').get('/confirmations')).body.items).to.deep.equal([]);
+
+    server.clock.set(server.clock.now() + 5 * DAY);
+    for (let i = 0; i < 200; i++) {
+      if ((await server.as('mei').get(`/process-instances/${id}`)).body.status === 'active') break;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    expect((await server.as('mei').get(`/process-instances/${id}`)).body.status).to.equal('active');
+  });
+
+  it('should hide voided cases from lists, and keep them', async () => {
+    const id = await open();
+    expect((await server.as('mei').post(`/process-instances/${id}/void`, { reason: '重复' })).status).to.equal(403);
+    await server.as('root').post(`/process-instances/${id}/void`, { reason: '重复' });
+    const [request] = (await server.as('mei').get('/confirmations')).body.items;
+    await server.as('mei').post(`/process-instances/${id}/confirmations/${request.id}/confirm`, {});
+
+    const ids = async (query: string) =>
+      (await server.as('root').get(`/process-instances?${query}`)).body.items.map((item: { id: string }) => item.id);
+    expect(await ids('open=false')).to.not.include(id);
+    expect(await ids('')).to.not.include(id);
+    expect(await ids('voided=true')).to.deep.equal([id]);
+    expect((await server.as('root').get(`/process-instances/${id}`)).body.closedAs).to.equal('void');
+  });
+
+  it('should extend once, and by the organ head alone', async () => {
+    const { id } = await decided();
+    const extend = (who: 'mei' | 'zhao') =>
+      server.as(who).post(`/process-instances/${id}/extend`, { days: 10, reasons: '案情复杂' });
+
+    expect((await extend('zhao')).status).to.equal(403);
+    expect((await extend('mei')).status).to.equal(200);
+    expect((await extend('mei')).body.code).to.equal('extension-twice');
+    const { body } = await server.as('mei').get(`/process-instances/${id}/proceedings`);
+    expect(body.extension).to.deep.include({ days: 10, reason: '案情复杂' });
+  });
+
+  it('should give numbers without gaps or doubles to many cases at once, and let nobody touch their sequence', async () => {
+    const cases = await Promise.all(Array.from({ length: 8 }, () => claimed()));
+    await Promise.all(
+      cases.map(({ task }) => server.as('wang').post(`/tasks/${task}/issue-document`, { kind: 'acceptance' })),
+    );
+
+    const lists = await Promise.all(cases.map(({ id }) => server.as('wang').get(`/process-instances/${id}/documents`)));
+    const numbers = lists.flatMap(({ body }) => body.items.map(({ number }: { number: string }) => number));
+    const sequences = numbers.map((number) => Number(/〕(\d+)号/.exec(number)?.[1])).sort((a, b) => a - b);
+    expect(sequences).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8]);
+    const stores = await server.as('root').get('/data-stores');
+    expect(stores.body.items.filter(({ name }: { name: string }) => name.startsWith('tongban/'))).to.deep.equal([]);
+    const name = encodeURIComponent('tongban/documents/acceptance/2026');
+    expect((await server.as('root').put(`/data-stores/${name}`, { value: 1 })).status).to.equal(403);
+  });
+});

@@ -1,0 +1,64 @@
+import { expect } from 'chai';
+import { LICENCE } from './support/models.ts';
+import type { Person } from './support/person.ts';
+import { useWebServer } from './support/server.ts';
+import { openTask } from './support/work.ts';
+
+describe('calendars and clocks in the browser', function () {
+  this.timeout(60_000);
+  const server = useWebServer();
+  let admin: Person;
+  let wang: Person;
+
+  before(async () => {
+    [admin, wang] = await Promise.all([server.person('xu.admin'), server.person('wang.window')]);
+    await admin.ask('POST', '/deployments', {
+      name: 'licence',
+      resources: [{ name: 'licence.bpmn', content: LICENCE }],
+    });
+  });
+
+  afterEach('nobody complained', () => {
+    expect([...admin.complaints, ...wang.complaints]).to.deep.equal([]);
+  });
+
+  it('should count in working days, tell what is provisional, and explain every clock', async () => {
+    await admin.ask('POST', '/test/clock', { set: '2027-12-20T02:00:00Z' });
+    const { id } = await wang.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'licence',
+      businessKey: 'T-1',
+    });
+
+    await openTask(wang, 'T-1', 'review', 'claimable');
+    expect(await wang.at('due').last().textContent())
+      .to.contain('剩 5 个工作日')
+      .and.contain('暂定');
+    await wang.open(`/inbox/cases/${id}`);
+    await wang.page.locator('#tab-clocks').click();
+    await wang.at('clocks').waitFor();
+
+    const told = await wang.at('clocks').textContent();
+    expect(told).to.contain('法定时限').and.contain('20 个工作日').and.contain('行政许可法 42').and.contain('环节时限');
+  });
+
+  it('should show a year, preview a plan, take it in and follow the re-timing', async () => {
+    await admin.open('/admin/calendars');
+    await admin.at('year').fill('2027');
+    await admin.at('year').press('Enter');
+    await admin.at('year-summary').filter({ hasText: '尚未公布' }).waitFor();
+
+    await admin.at('plan').fill('2027\n元旦 1月1日');
+    await admin.press('preview');
+    await admin.at('problem').filter({ hasText: '第 2 行' }).waitFor();
+
+    await admin.at('plan').fill('2027\n元旦 01-01..01-03\n国庆节 10-01..10-07 +10-09');
+    await admin.press('preview');
+    await admin.at('preview-result').filter({ hasText: '2027-10-09 改为上班' }).waitFor();
+    await admin.press('import');
+
+    await admin.at('imported').waitFor();
+    await admin.at('year-summary').filter({ hasText: '已公布' }).waitFor();
+    await admin.at('retimings').filter({ hasText: '已完成' }).waitFor();
+    expect(await admin.page.locator('[data-date="2027-10-09"]').getAttribute('class')).to.contain('workday');
+  });
+});

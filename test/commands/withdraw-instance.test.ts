@@ -1,0 +1,99 @@
+import { expect } from 'chai';
+import { flows, graphOf, undone } from '../support/bpmn.ts';
+import { Chain, officer, task } from './chain.ts';
+import { ADMIN, person, withRole } from './desk.ts';
+
+const APPLICANT = withRole('applicant-1', 'applicant');
+
+const opened = async (body: string, attributes = ''): Promise<Chain> => {
+  const desk = new Chain({ graphs: [await graphOf(body, { attributes })] });
+  const definitionId = desk.first.id;
+  desk.open('start-process-instance', { definitionId, initiator: APPLICANT.id }, ADMIN);
+  return desk;
+};
+
+const PLAIN = `<startEvent id="start"/>${task('a')}${task('decide', { attributes: 'tb:decides="case"' })}${task('send')}<endEvent id="end"/>${flows('start a decide send end')}`;
+
+describe('withdraw-instance', () => {
+  it('should end the case for the applicant, void what is open and stop its clocks', async () => {
+    const desk = await opened(PLAIN);
+    desk.work('a');
+
+    desk.do('withdraw-instance', { reason: '不办了' }, APPLICANT);
+
+    expect(desk.state.status).to.equal('terminated');
+    expect(desk.endings).to.deep.equal(['a approved', 'decide voided:caseEnd']);
+    const changed = desk.eventsOf('instanceStatusChanged').at(-1);
+    expect(changed).to.deep.include({ to: 'terminated', reason: 'withdrawn' });
+    expect(desk.state.clocks?.map(({ clock, effect }) => `${clock} ${effect}`)).to.deep.equal([
+      'acceptance stop',
+      'statutory stop',
+      'promised stop',
+      'step stop',
+    ]);
+  });
+
+  it('should be for the applicant, and for an official who has a signed request', async () => {
+    const desk = await opened(PLAIN);
+
+    expect(desk.refusal('withdraw-instance', {}, withRole('other', 'applicant')).code).to.equal('forbidden');
+    expect(desk.refusal('withdraw-instance', {}, person('clerk')).code).to.equal('withdraw-request-missing');
+    desk.do('withdraw-instance', { request: 'S-7' }, person('clerk'));
+    expect(desk.state.clocks?.[0]?.document).to.equal('S-7');
+  });
+
+  it('should be refused once the case is decided, and where the process does not admit it', async () => {
+    const desk = await opened(PLAIN);
+    const closed = await opened(PLAIN, 'tb:withdrawal="false"');
+    desk.work('a', 'decide');
+
+    expect(desk.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-too-late');
+    expect(closed.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-switched-off');
+  });
+
+  it('should undo what was done, the latest first, before the case ends', async () => {
+    const desk = await opened(
+      `<startEvent id="start"/>${undone('a')}${undone('b')}<userTask id="c"/><endEvent id="end"/>${flows('start a b c end')}`,
+    );
+    desk.complete('a', ADMIN);
+    desk.complete('b', ADMIN);
+
+    desk.do('withdraw-instance', {}, APPLICANT);
+
+    expect(desk.state.status).to.equal('active');
+    expect(desk.openNodes).to.deep.equal(['undo_b']);
+    expect(desk.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('case-not-active');
+    desk.complete('undo_b', ADMIN);
+    expect(desk.openNodes).to.deep.equal(['undo_a']);
+    desk.complete('undo_a', ADMIN);
+    expect(desk.state.status).to.equal('terminated');
+  });
+
+  it('should undo what was done inside sub-processes that are not done yet', async () => {
+    const desk = await opened(
+      `<startEvent id="start"/><subProcess id="sub"><startEvent id="s"/>${undone('a')}<userTask id="b"/><endEvent id="e"/>${flows('s a b e')}</subProcess>
+       <endEvent id="end"/>${flows('start sub end')}`,
+    );
+    desk.complete('a', ADMIN);
+
+    desk.do('withdraw-instance', {}, APPLICANT);
+
+    expect(desk.openNodes).to.include('undo_a');
+    desk.complete('undo_a', ADMIN);
+    expect(desk.state.status).to.equal('terminated');
+  });
+
+  it('should void the tasks of colleagues in all branches and stop what the outside was asked for', async () => {
+    const desk = await opened(
+      `<startEvent id="start"/><parallelGateway id="split"/>${task('a')}<serviceTask id="ask" tb:topic="t"/><endEvent id="end"/>
+       ${flows('start split a end', 'split ask end')}`,
+    );
+
+    desk.do('withdraw-instance', {}, APPLICANT);
+
+    expect(desk.endings).to.deep.equal(['a voided:caseEnd']);
+    expect(desk.eventsOf('effectSettled').map(({ outcome }) => outcome)).to.deep.equal(['cancelled']);
+    expect(desk.state.status).to.equal('terminated');
+    expect(officer('a').id).to.equal('a-officer');
+  });
+});
