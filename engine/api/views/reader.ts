@@ -43,7 +43,12 @@ function departmentsNow({ organisation, clock }: Runtime, { id }: Pick<Principal
   const chart = organisation.current.at(clock.now());
   const ids = chart.within(chart.positionsOf(id).map(({ department }) => department));
   const staff = chart.staffOf(ids);
-  return { ids, people: staff.map((person) => person.id), principals: [...new Set(staff.flatMap(principalsOf))] };
+  return {
+    ids,
+    people: staff.map((person) => person.id),
+    principals: [...new Set(staff.flatMap(principalsOf))],
+    groups: [...new Set(staff.flatMap(({ groups }) => groups))],
+  };
 }
 
 /** Names under which changes of cases are told to whoever sees those of departments. */

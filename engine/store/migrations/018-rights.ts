@@ -16,6 +16,8 @@ create trigger organisation_changed after insert or update or delete on right_ru
 create index organisation_change_operation on organisation_change (operation, id);
 
 create index task_history_department on task_history (department, instance_id) where department is not null;
+create index task_history_groups on task_history using gin (candidate_groups) where candidate_groups <> '{}';
+create index task_history_users on task_history using gin (candidate_users) where candidate_users <> '{}';
 
 create table sign_in_identity (
   issuer text collate "C" not null,

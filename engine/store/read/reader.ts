@@ -7,9 +7,10 @@ export interface Departments {
   readonly people: readonly string[];
   /** `user:<id>` and `group:<id>` of these people, as in `task_candidate`. */
   readonly principals: readonly string[];
+  readonly groups: readonly string[];
 }
 
-export const NO_DEPARTMENTS: Departments = { ids: [], people: [], principals: [] };
+export const NO_DEPARTMENTS: Departments = { ids: [], people: [], principals: [], groups: [] };
 
 /** For whom a list is read: what somebody may not see is left out by the query itself. */
 export interface Reader {
@@ -89,11 +90,18 @@ const DEPARTMENT_CASES = `
   union all select instance_id from task where assignee = any(?)
   union all select instance_id from task where owner = any(?)
   union all select instance_id from task_candidate where principal = any(?)
-  union all select instance_id from task_history where ended_by = any(?)`;
+  union all select instance_id from task_history where ended_by = any(?)
+  union all select instance_id from task_history where candidate_groups && ?::text[] and candidate_groups <> '{}'
+  union all select instance_id from task_history where candidate_users && ?::text[] and candidate_users <> '{}'`;
 
-function casesOf({ ids, people, principals }: Departments = NO_DEPARTMENTS): Subquery[] {
+function casesOf({ ids, people, principals, groups }: Departments = NO_DEPARTMENTS): Subquery[] {
   if (ids.length === 0) return [];
-  return [{ text: DEPARTMENT_CASES, bindings: [ids, ids, people, people, people, people, principals, people] }];
+  return [
+    {
+      text: DEPARTMENT_CASES,
+      bindings: [ids, ids, people, people, people, people, principals, people, groups, people],
+    },
+  ];
 }
 
 function ownCases(reader: Reader): Subquery[] {
