@@ -31,6 +31,8 @@ export interface Config {
   /** Departments that are not connected are played from their contracts. In production only where it is asked for. */
   readonly simulate?: boolean;
   readonly logLevel: string;
+  /** The largest file that may be attached, bytes. */
+  readonly attachmentBytes: number;
   /** How a process is reported whose cases may not come to an end; `off`: it is not looked at. */
   readonly soundness?: 'warning' | 'error' | 'off';
   /** How many states of a process are looked at for that; null: the engine's own bound. */
@@ -90,6 +92,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const scriptMs = Number(env.TONGBAN_SCRIPT_MS || DEFAULT_LIMITS.milliseconds);
   if (!Number.isInteger(scriptMs) || scriptMs < SCRIPT_MS.least || scriptMs > SCRIPT_MS.most)
     expect('TONGBAN_SCRIPT_MS', `a whole number of milliseconds from ${SCRIPT_MS.least} to ${SCRIPT_MS.most}`);
+  const attachmentMb = Number(env.TONGBAN_ATTACHMENT_MB || '50');
+  if (!Number.isInteger(attachmentMb) || attachmentMb < 1 || attachmentMb > 2_000)
+    expect('TONGBAN_ATTACHMENT_MB', 'a whole number of megabytes from 1 to 2000');
   const simulate = flag('TONGBAN_SIMULATE', !production);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
@@ -114,6 +119,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     simulate,
     logLevel,
     oidc,
+    attachmentBytes: attachmentMb * 1024 * 1024,
     soundness: soundness ?? 'warning',
     soundnessStates,
   };

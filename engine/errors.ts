@@ -11,6 +11,7 @@ import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
+import { TELLING_ERRORS } from './errors/telling.ts';
 
 export const ERRORS = {
   ...APPROVER_ERRORS,
@@ -24,6 +25,7 @@ export const ERRORS = {
   ...REQUEST_ERRORS,
   ...RIGHT_ERRORS,
   ...TASK_ERRORS,
+  ...TELLING_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { refuse } from '../errors.ts';
 import type { Runtime } from '../runtime/engine.ts';
+import { sweepBlobs } from '../store/blobs/sweep-blobs.ts';
 import { removeExpired } from '../store/people/cleanup.ts';
 import { engineRest } from './engine-rest/facade.ts';
 import { EventHub } from './events/hub.ts';
@@ -44,7 +45,7 @@ export function createApp({ runtime, database, logger, options }: AppInput): App
   const services: Services = { runtime, database, logger, options, events, oidc };
   const metrics = createMetrics(() => ({ ...runtime.stats(), eventStreams: events.size }));
   const cleanup = setInterval(() => {
-    removeExpired(database).catch((error: unknown) =>
+    Promise.all([removeExpired(database), sweepBlobs(database)]).catch((error: unknown) =>
       logger.warn({ err: error }, 'could not remove what has run out; trying again later'),
     );
   }, CLEANUP_MS);

@@ -48,7 +48,8 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
   checkParameters(ctx);
   const query = readQuery(ctx, operation, language);
   const reads = operation.method === 'get';
-  const read: ReadBody = reads ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
+  const read: ReadBody =
+    reads || operation.streams ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
   const { value: body, raw, encodings = [] } = read;
   checkShape('body', operation.body ?? EMPTY, body, language);
   const rehearses = operation.rehearsable === true && (query as { readonly dryRun?: boolean }).dryRun === true;
@@ -71,7 +72,8 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
     if (rehearses) rehearse(ctx, await rehearsed(() => handler(call, services)));
     else write(ctx, operation, await handler(call, services));
   };
-  if (receipt === undefined) await serve();
+  // What streams is not there to be compared; its command still happens once.
+  if (receipt === undefined || operation.streams) await serve();
   else await once({ ctx, database: services.database, userId: principal.id, operationId: id, raw }, receipt, serve);
   if (operation.answer.type === undefined) writeJson(ctx);
 }

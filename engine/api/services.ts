@@ -1,6 +1,7 @@
 /** What routes work with. */
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { FileScanner, Signer } from '../port.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import type { EventHub } from './events/hub.ts';
 import type { OidcOptions } from './oidc/options.ts';
@@ -19,6 +20,12 @@ export interface AppOptions {
   readonly oidc?: OidcOptions | null;
   /** Folder of the built web applications; null = none. */
   readonly webRoot: string | null;
+  /** The largest file that may be attached, bytes. */
+  readonly attachmentBytes: number;
+  /** Looks into files before they are attached. */
+  readonly scanner?: FileScanner;
+  /** Signs and seals files. */
+  readonly signer?: Signer;
 }
 
 export interface Services {

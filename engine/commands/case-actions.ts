@@ -1,6 +1,6 @@
 /** What somebody may do with a case as a whole, for the screens; the commands judge it again. */
 import type { InstanceState } from '../core/state.ts';
-import type { ConductSpec } from '../model/graph.ts';
+import type { ConductSpec } from '../model/conduct.ts';
 import { owed } from './accept-tolerantly-task.ts';
 import type { Actor } from './command.ts';
 import { isNamed } from './conduct.ts';

@@ -56,6 +56,8 @@ export interface Foresight {
 export interface Command<Input, Answer> {
   readonly name: string;
   readonly input: TSchema;
+  /** Also on a case that has ended: it moves nothing there. Others are refused with 'case-not-open'. */
+  readonly afterEnd?: true;
   decide(state: InstanceState, input: Input, context: DecideContext): Result<Decision<Answer>>;
 }
 

@@ -1,7 +1,7 @@
 /** What the model of the case says about how it is conducted, and who that names. */
 import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
-import type { ConductSpec } from '../model/graph.ts';
+import type { ConductSpec } from '../model/conduct.ts';
 import { mandatesOf } from '../people/organisation/mandates.ts';
 import { hasDecisionPower } from '../tasks/allowed-actions.ts';
 import { rootDefinition } from './case.ts';

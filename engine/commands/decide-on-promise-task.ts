@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { fail, ok, type Result } from '../errors.ts';
-import { POST_CHECK } from '../model/graph.ts';
+import { POST_CHECK } from '../model/conduct.ts';
 import { requireGoodStanding } from './acceptance.ts';
 import { advance } from './advance.ts';
 import { clockEvent, DELIVERY } from './clock-effects.ts';

@@ -5,7 +5,13 @@
 import type { DomainEvent } from '../core/events.ts';
 import type { Effect } from '../core/state.ts';
 import { type OfElement, ofEntry, type Place } from './change-rows.ts';
-import type { JournalEntry } from './journal-entry.ts';
+
+/** What one command did, and when. */
+interface CommandEvents {
+  readonly at: number;
+  readonly actor: string;
+  readonly events: readonly DomainEvent[];
+}
 
 /** What the department has done, as far as it is known. `sent` is written by who calls it. */
 export type EffectState = 'requested' | 'sent' | 'confirmed' | 'failed' | 'unknown';
@@ -51,7 +57,7 @@ interface Found {
 export function effectNews(
   place: Place,
   before: Readonly<Record<string, Effect>>,
-  entries: readonly JournalEntry[],
+  entries: readonly CommandEvents[],
 ): { readonly effects: readonly EffectRow[]; readonly effectNews: readonly EffectNews[] } {
   const effects: EffectRow[] = [];
   const news: EffectNews[] = [];
@@ -62,7 +68,7 @@ export function effectNews(
   return { effects, effectNews: news };
 }
 
-function gather(entries: readonly JournalEntry[]): ReadonlyMap<string, Found> {
+function gather(entries: readonly CommandEvents[]): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
   for (const { at, actor, events } of entries) {
     for (const event of events) {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { MissingMaterial } from '../core/proceedings.ts';
 import { fail, ok, type Result } from '../errors.ts';
-import type { MaterialSpec } from '../model/graph.ts';
+import type { MaterialSpec } from '../model/conduct.ts';
 import { closed, Id, Reason } from './input.ts';
 
 /** What was found about one material: there, missing, not in order, or not needed here. */

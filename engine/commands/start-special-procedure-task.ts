@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { SpecialProcedure } from '../core/proceedings.ts';
 import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
-import { SPECIAL_PROCEDURE } from '../model/graph.ts';
+import { SPECIAL_PROCEDURE } from '../model/conduct.ts';
 import { advance } from './advance.ts';
 import { clockEvent, onAllClocks } from './clock-effects.ts';
 import type { Command, DecideContext } from './command.ts';

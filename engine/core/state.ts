@@ -5,6 +5,7 @@
  */
 
 import type { ClockReading, ClockRecord, TaskTiming } from './clock-record.ts';
+import type { Notice } from './notices.ts';
 import type { CaseResult, Proceedings } from './proceedings.ts';
 
 /** BPMN 2.0.2 §13.3.2, Figure 13.2, as far as an instance is alive; ended ones leave the state. */
@@ -331,6 +332,8 @@ interface TaskComment {
   readonly onBehalfOf?: string;
   readonly verb: string;
   readonly text: string;
+  /** The hash of what was on the screen. */
+  readonly evidence?: string;
 }
 
 /** How a task ended: exactly one, and it names the operation that caused it. */
@@ -392,6 +395,8 @@ export interface InstanceState {
   readonly requests?: Readonly<Record<string, OperationRequest>>;
   /** What has happened to its clocks, oldest first. Absent in states written before there were any. */
   readonly clocks?: readonly ClockRecord[];
+  /** What was told about it without moving it, by id. Absent in states written before there was any. */
+  readonly notices?: Readonly<Record<string, Notice>>;
   /** What follows from them, of all clocks but those of steps, by id. Absent in states written before there was any. */
   readonly readings?: Readonly<Record<string, ClockReading>>;
   /** What the law of procedure asks to be kept. Absent in states written before there was any, and where there is none. */

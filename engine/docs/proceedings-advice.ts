@@ -1,8 +1,8 @@
 /** Advice about what procedure by law runs into; part of `error-advice.ts`. */
-import type { PROCEEDINGS_ERRORS } from '../errors/proceedings.ts';
+import type { ErrorCode } from '../errors.ts';
 import { type Text, text } from '../model/problem.ts';
 
-export const PROCEEDINGS_ADVICE: Readonly<Record<keyof typeof PROCEEDINGS_ERRORS, Text>> = {
+export const PROCEEDINGS_ADVICE = {
   'acceptance-over': text(
     'Use what the law admits after acceptance: a special procedure, a correction, or the decision.',
     '受理后请使用特别程序、更正或作出决定。',
@@ -63,4 +63,4 @@ export const PROCEEDINGS_ADVICE: Readonly<Record<keyof typeof PROCEEDINGS_ERRORS
   ),
   'suspension-reason': text('Choose a reason of the list.', '请从清单中选择原因。'),
   'suspension-too-long': text('Choose an earlier end.', '请选择更早的结束时间。'),
-};
+} as const satisfies Partial<Readonly<Record<ErrorCode, Text>>>;

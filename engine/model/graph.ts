@@ -5,14 +5,13 @@
  */
 
 import type { FeelExpression } from '../feel/compile.ts';
-import type { ClockCode } from '../sla/clock-code.ts';
-import type { Warning } from '../sla/lamp.ts';
-import type { LimitRules, LimitUnit } from '../sla/limit.ts';
 import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
 import type { BackwardsSpec } from './backwards-spec.ts';
+import type { ConductSpec } from './conduct.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 import type { JobSpec } from './job-spec.ts';
+import type { LimitTerms } from './limit-terms.ts';
 import type { MaskKind, Masks } from './masks.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
@@ -210,24 +209,24 @@ export interface RoundSpec {
 }
 
 /** A time limit: a number with the unit and the rules of its law. */
-export interface LimitSpec extends LimitRules {
-  readonly clock: ClockCode;
+export interface LimitSpec extends LimitTerms {
   readonly value: ModelValue;
-  readonly unit: LimitUnit;
   /** Whose calendar counts; null: that of the department of the task, for a case that of everybody. */
   readonly department: ModelValue | null;
-  /** Index of the node whose completion starts it; null: where what has the limit begins. */
-  readonly startsAfter: number | null;
-  /** Index of the node whose completion stops it; null: where what has the limit ends. */
-  readonly stopsAfter: number | null;
-  /** Reasons that may stop it; null where none are named. */
-  readonly pausableBy: readonly string[] | null;
-  readonly extension: { readonly n: number; readonly times: number } | null;
-  readonly warning: Warning;
-  /** The article it rests on. */
-  readonly basis: string | null;
-  /** A visit after the first gets what is left of the limit, this much at least; null: each gets the whole limit. */
-  readonly floor: number | null;
+}
+
+/** G1 抄送: who is told when. */
+export interface CopySpec {
+  readonly when: 'entry' | 'completion' | 'end';
+  readonly users: ModelValue | null;
+  readonly groups: ModelValue | null;
+  /** Also who asked for the case. */
+  readonly applicant: boolean;
+  /** Variables that may be read with it. */
+  readonly fields: readonly string[];
+  readonly text: ModelValue | null;
+  /** One that lies unread is not sent again. */
+  readonly merges: boolean;
 }
 
 export interface UserTaskSpec {
@@ -244,6 +243,8 @@ export interface UserTaskSpec {
   readonly backwards?: BackwardsSpec;
   /** False: it is done by whom it is for and by no proxy. */
   readonly delegable?: boolean;
+  /** False: not together with other tasks in one request. */
+  readonly bulk?: boolean;
   /** Nodes whose people may not act here, nor those of here there: what one of two says holds for both. */
   readonly separateFrom?: readonly number[];
   /** Absent: it is a step like any other. */
@@ -357,6 +358,8 @@ export interface FlowNode {
   /** The lane it lies in (innermost), for people. */
   readonly lane: string | null;
   readonly documentation: string | null;
+  /** Absent where nobody is told. */
+  readonly copies?: readonly CopySpec[];
 }
 
 export interface SequenceFlow {
@@ -373,48 +376,6 @@ export interface SequenceFlow {
 /** Stages of a case that differ in law. `accepted` 受理: what may be done before and after it is not the same. */
 export const MILESTONES = ['accepted'] as const;
 export type Milestone = (typeof MILESTONES)[number];
-
-/** The escalation that begins the check after a decision on a promise (告知承诺). */
-export const POST_CHECK = 'post-check';
-/** The kind of a special procedure (特别程序) follows: `special-procedure:hearing`. */
-export const SPECIAL_PROCEDURE = 'special-procedure:';
-
-/** A material of the item; one that is `tolerated` may come after acceptance (容缺). */
-export interface MaterialSpec {
-  readonly code: string;
-  readonly name: string;
-  readonly tolerated: boolean;
-}
-
-/** How cases of the item are conducted by law: who agrees, what exists, how long it may take. */
-export interface ConductSpec {
-  /** Users, groups or roles who agree to suspensions, second notices and handing on. */
-  readonly leads: readonly string[];
-  /** Who may extend the limit. */
-  readonly organHeads: readonly string[];
-  /** In whose name documents are issued. */
-  readonly organ: string | null;
-  /** Working days an applicant has to hand in what is missing; null where no rule says. */
-  readonly correctionDays: number | null;
-  /** Days until which tolerated materials have to come; null where none are tolerated. */
-  readonly toleranceDays: number | null;
-  /** What a case is closed as when they do not come. */
-  readonly undelivered: 'withdrawn' | 'undelivered';
-  /** Whom tolerance and promises are closed to; null excludes nobody. */
-  readonly excludes: FeelExpression | null;
-  /** Working days by which the limit may be extended. */
-  readonly extensionCap: number | null;
-  /** Days that a suspension may last at most. */
-  readonly suspensionMax: number | null;
-  readonly materials: readonly MaterialSpec[];
-  readonly specialProcedures: readonly { readonly kind: string; readonly name: string }[];
-  /** The closed list; without a basis in law the limits of the case run on. */
-  readonly suspensionReasons: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly basis: string | null;
-  }[];
-}
 
 export interface ProcessGraph {
   readonly key: string;

@@ -50,6 +50,14 @@ const RIGHTS = {
     cells: { admin: 'all', manager: 'department', analyst: 'own', clerk: 'own', applicant: 'own' },
   }),
   'case.details': row({ en: 'Read journal and variables', zh: '查看办件日志与变量', kind: 'scoped', cells: READERS }),
+  'case.direct': row({
+    en: 'Supervise, consult, merge and split cases one sees',
+    zh: '督办、会商、合并与拆分可见的办件',
+    kind: 'switch',
+    writes: true,
+    fixed: true,
+    cells: OFFICIALS,
+  }),
   'case.follow': row({ en: 'Follow cases', zh: '关注办件', kind: 'scoped', cells: READERS }),
   'case.modify': row({
     en: 'Move tokens by hand',
@@ -183,6 +191,14 @@ const RIGHTS = {
     writes: true,
     fixed: true,
     cells: { admin: 'all', clerk: 'all', worker: 'all', applicant: 'own' },
+  }),
+  'notice.use': row({
+    en: 'Read and answer what one is told of, comment on and object to cases one sees',
+    zh: '阅读与答复抄送、催办等；对可见办件发表意见、提出异议',
+    kind: 'switch',
+    writes: true,
+    fixed: true,
+    cells: { ...OFFICIALS, applicant: 'all' },
   }),
   'organisation.read': row({
     en: 'See departments, posts, groups and colleagues',

@@ -1,5 +1,6 @@
 /** Who catches what is thrown where, as far as the drawing says it: the search of the core, without a running case (BPMN 2.0.2 §10.5.6). */
-import { type FlowNode, POST_CHECK, type ProcessGraph, SPECIAL_PROCEDURE } from '../model/graph.ts';
+import { POST_CHECK, SPECIAL_PROCEDURE } from '../model/conduct.ts';
+import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 
 export type ThrownKind = 'error' | 'escalation';
 

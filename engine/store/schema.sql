@@ -51,6 +51,25 @@ CREATE TABLE api_key (
 );
 CREATE INDEX api_key_account ON public.api_key USING btree (account_id);
 
+CREATE TABLE blob (
+  sha256 text COLLATE "C" NOT NULL,
+  upload_id text COLLATE "C" NOT NULL,
+  size bigint NOT NULL,
+  type text NOT NULL,
+  touched_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT blob_pkey PRIMARY KEY (sha256),
+  CONSTRAINT blob_upload_id_key UNIQUE (upload_id)
+);
+COMMENT ON TABLE blob IS 'Files by their hash, each once however often it is attached. One that nothing names a day after it was last touched is swept.';
+
+CREATE TABLE blob_chunk (
+  upload_id text COLLATE "C" NOT NULL,
+  number integer NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT blob_chunk_pkey PRIMARY KEY (upload_id, number)
+);
+COMMENT ON TABLE blob_chunk IS 'The bytes of files in pieces, so that nothing holds a file as a whole.';
+
 CREATE TABLE calendar (
   id text COLLATE "C" NOT NULL,
   name_zh text NOT NULL,
@@ -258,6 +277,18 @@ CREATE TABLE document_print (
 CREATE INDEX document_print_document ON public.document_print USING btree (instance_id, document_id, printed_at);
 COMMENT ON TABLE document_print IS 'Who printed which issued document when. Append-only.';
 
+CREATE TABLE draft (
+  task_id text COLLATE "C" NOT NULL,
+  account_id text COLLATE "C" NOT NULL,
+  content json NOT NULL,
+  evidence text,
+  revision integer NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT draft_pkey PRIMARY KEY (task_id, account_id),
+  CONSTRAINT draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE draft IS 'What people have prepared of tasks 暂存. Nobody else sees it; it goes in the commit that ends the task.';
+
 CREATE TABLE effect (
   id text COLLATE "C" NOT NULL,
   instance_id text COLLATE "C" NOT NULL,
@@ -393,6 +424,55 @@ CREATE TABLE instance_part (
 COMMENT ON TABLE instance_part IS 'What an open case keeps apart from its row: each item of a large multi-instance activity, and older pages of the trail. Written in the commits of the case.';
 COMMENT ON COLUMN instance_part.parent IS 'The part in which the activity lies whose item this is; a part is loaded with those around it.';
 
+CREATE TABLE intake_class (
+  class text COLLATE "C" NOT NULL,
+  message text NOT NULL,
+  radius_m double precision NOT NULL,
+  window_s double precision NOT NULL,
+  threshold double precision NOT NULL,
+  CONSTRAINT intake_class_pkey PRIMARY KEY (class),
+  CONSTRAINT intake_class_radius_m_check CHECK ((radius_m > (0)::double precision)),
+  CONSTRAINT intake_class_threshold_check CHECK (((threshold >= (0)::double precision) AND (threshold <= (1)::double precision))),
+  CONSTRAINT intake_class_window_s_check CHECK ((window_s > (0)::double precision))
+);
+COMMENT ON TABLE intake_class IS 'Kinds of events that are taken: how near and how soon two reports are of one thing, and how sure one must be for a case without a person.';
+
+CREATE TABLE intake_event (
+  source text COLLATE "C" NOT NULL,
+  event_id text COLLATE "C" NOT NULL,
+  incident_id text COLLATE "C" NOT NULL,
+  outcome text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  lat double precision NOT NULL,
+  lon double precision NOT NULL,
+  confidence double precision NOT NULL,
+  CONSTRAINT intake_event_pkey PRIMARY KEY (source, event_id),
+  CONSTRAINT intake_event_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES intake_incident(id) ON DELETE CASCADE,
+  CONSTRAINT intake_event_outcome_check CHECK ((outcome = ANY (ARRAY['filing'::text, 'check'::text, 'merged'::text])))
+);
+CREATE INDEX intake_event_incident ON public.intake_event USING btree (incident_id);
+COMMENT ON TABLE intake_event IS 'Every report, once, whatever came how often: source and event_id are the sender''s own.';
+
+CREATE TABLE intake_incident (
+  id text COLLATE "C" NOT NULL,
+  class text COLLATE "C" NOT NULL,
+  state text NOT NULL,
+  lat double precision NOT NULL,
+  lon double precision NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  reports integer NOT NULL,
+  confidence double precision NOT NULL,
+  data jsonb NOT NULL,
+  decided_by text,
+  instance_id text COLLATE "C",
+  CONSTRAINT intake_incident_pkey PRIMARY KEY (id),
+  CONSTRAINT intake_incident_state_check CHECK ((state = ANY (ARRAY['check'::text, 'filing'::text, 'filed'::text, 'dismissed'::text])))
+);
+CREATE INDEX intake_incident_place ON public.intake_incident USING btree (class, lat, lon);
+CREATE INDEX intake_incident_state ON public.intake_incident USING btree (state, id) WHERE (state = ANY (ARRAY['check'::text, 'filing'::text]));
+COMMENT ON TABLE intake_incident IS 'One thing that happened, however many reports there are of it. Place and data are those of the first report, confidence is the highest.';
+
 CREATE TABLE job (
   id text COLLATE "C" NOT NULL,
   kind text NOT NULL,
@@ -514,6 +594,34 @@ CREATE TABLE migration (
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE notice (
+  id text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text,
+  task_id text COLLATE "C",
+  sender text COLLATE "C" NOT NULL,
+  recipient text COLLATE "C",
+  at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  is_read boolean NOT NULL,
+  is_closed boolean NOT NULL,
+  for_applicant boolean NOT NULL,
+  sha256 text COLLATE "C",
+  content json NOT NULL,
+  CONSTRAINT notice_pkey PRIMARY KEY (id)
+);
+CREATE INDEX notice_instance ON public.notice USING btree (instance_id, kind, id);
+CREATE INDEX notice_kind ON public.notice USING btree (kind, id) WHERE (NOT is_closed);
+CREATE INDEX notice_recipient ON public.notice USING btree (recipient, kind, id) WHERE (recipient IS NOT NULL);
+CREATE INDEX notice_sender ON public.notice USING btree (sender, kind, id);
+CREATE INDEX notice_sha256 ON public.notice USING btree (sha256) WHERE (sha256 IS NOT NULL);
+COMMENT ON TABLE notice IS 'What was told about cases without moving them: copies 抄送, urges 催办, supervision sheets 督办单, questions, comments, files, signatures, links, objections. An index over the state of cases, open and ended; rows stay.';
+COMMENT ON COLUMN notice.recipient IS 'user:<id> or group:<id>; null where it is addressed to nobody in particular.';
+
 CREATE TABLE organisation_change (
   id bigint GENERATED AS IDENTITY NOT NULL,
   at timestamp with time zone NOT NULL,
@@ -526,6 +634,22 @@ CREATE TABLE organisation_change (
 CREATE INDEX organisation_change_subject ON public.organisation_change USING btree (subject, id);
 CREATE TRIGGER organisation_change_stays BEFORE DELETE OR UPDATE ON public.organisation_change FOR EACH STATEMENT EXECUTE FUNCTION organisation_change_stays();
 COMMENT ON TABLE organisation_change IS 'Who changed the organisation, when and how. Rows are only ever added.';
+
+CREATE TABLE phrase (
+  id text COLLATE "C" NOT NULL,
+  owner text COLLATE "C" NOT NULL,
+  scope text NOT NULL,
+  department text COLLATE "C",
+  text text NOT NULL,
+  position integer NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT phrase_pkey PRIMARY KEY (id),
+  CONSTRAINT phrase_owner_fkey FOREIGN KEY (owner) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT phrase_scope_check CHECK ((scope = ANY (ARRAY['own'::text, 'department'::text, 'everybody'::text])))
+);
+CREATE INDEX phrase_owner ON public.phrase USING btree (owner);
+CREATE INDEX phrase_shared ON public.phrase USING btree (scope, department) WHERE (scope <> 'own'::text);
+COMMENT ON TABLE phrase IS 'Frequent phrases 常用语, of a person or shared.';
 
 CREATE TABLE position (
   id text COLLATE "C" NOT NULL,
@@ -825,6 +949,14 @@ CREATE TABLE topic_grant (
   CONSTRAINT topic_grant_pkey PRIMARY KEY (topic, principal)
 );
 COMMENT ON TABLE topic_grant IS 'Which topics external workers may fetch: user:…, group:… or department:….';
+
+CREATE TABLE upload (
+  id text COLLATE "C" NOT NULL,
+  account_id text COLLATE "C" NOT NULL,
+  touched_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT upload_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE upload IS 'Files on their way in. What is not finished within an hour of its last piece is swept.';
 
 CREATE OR REPLACE FUNCTION public.organisation_change_stays()
  RETURNS trigger

@@ -6,6 +6,7 @@ import { approvers } from './groups/approvers.ts';
 import { assignment } from './groups/assignment.ts';
 import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
+import { copies } from './groups/copies.ts';
 import { decisionTask } from './groups/decision.ts';
 import { documentation } from './groups/documentation.ts';
 import { fieldRights, form, personalData } from './groups/form.ts';
@@ -48,6 +49,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   multiInstance,
   standardLoop,
   operations,
+  copies,
   procedure,
   milestone,
   conduct,

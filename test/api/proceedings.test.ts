@@ -76,6 +76,7 @@ describe('api/proceedings', () => {
     expect(back.body.state).to.equal('working');
     const { clocks } = (await server.as('wang').get(`/process-instances/${id}/proceedings`)).body;
     expect(clocks.map(({ clock, effect }: { clock: string; effect: string }) => `${clock} ${effect}`)).to.deep.equal([
+      'step start',
       'acceptance stop',
       'step pause',
       'correction start',

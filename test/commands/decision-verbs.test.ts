@@ -29,8 +29,8 @@ describe('A3 refuse', () => {
     expect(lastDocument(desk)).to.deep.include({ kind: 'refusal', number: '不许〔2026〕1号' });
     expect(desk.variables.outcome).to.equal('refused');
     expect(clocksSince(desk, before)).to.include.members(['statutory stop', 'promised stop', 'step stop']);
-    const stopped = desk.state.clocks?.filter(({ verb }) => verb === 'refuse') ?? [];
-    expect(stopped.map(({ document }) => document)).to.deep.equal(stopped.map(() => '不许〔2026〕1号'));
+    const stops = desk.state.clocks?.filter(({ verb }) => verb === 'refuse') ?? [];
+    expect(new Set(stops.map(({ document }) => document))).to.deep.equal(new Set(['不许〔2026〕1号']));
   });
 
   it('should not finish without its document, and say what is missing', async () => {

@@ -50,7 +50,7 @@ describe('runtime/timers', () => {
     expect(new Set(statuses)).to.deep.equal(new Set(['completed']));
   });
 
-  it('should not fire while the case is suspended, and fire at once when it is resumed', async () => {
+  it('should not fire while the case is suspended, and have the time that was left when it is resumed', async () => {
     await engine.deploy(WAIT, { key: 'waiting' });
     const id = await engine.startCase('waiting');
     await engine.send('suspend-instance', { instanceId: id });
@@ -61,6 +61,8 @@ describe('runtime/timers', () => {
     await engine.runtime.settle();
 
     expect(suspended?.status).to.equal('suspended');
+    expect((await engine.read(id))?.status).to.equal('active');
+    await engine.runtime.moveClock(START + 3 * HOUR);
     expect((await engine.read(id))?.status).to.equal('completed');
   });
 

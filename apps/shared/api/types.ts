@@ -61,6 +61,10 @@ export type TaskVerbBody = Body<'post', '/tasks/{id}/{verb}'>;
 export type Colleague = Answer<'get', '/organisation/colleagues'>['items'][number];
 export type Proxy = Answer<'get', '/organisation/proxies'>['items'][number];
 export type FormView = Answer<'get', '/forms/{key}'>;
+export type Attachment = Answer<'get', '/attachments/{id}'>;
+export type Copy = Answer<'get', '/copies'>['items'][number];
+export type Consultation = Answer<'get', '/consultations'>['items'][number];
+export type Supervision = Answer<'get', '/supervisions'>['items'][number];
 /** Process variables by name. */
 export type Variables = ProcessInstance['variables'];
 /** What an event of `/events` tells. */

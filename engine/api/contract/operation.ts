@@ -24,6 +24,8 @@ export interface Operation {
   readonly maxBytes?: number;
   /** Also takes multipart/form-data files. */
   readonly multipart?: true;
+  /** Takes a file as multipart/form-data and reads it as it arrives: the handler does it. */
+  readonly streams?: true;
   /** False where a repeat must not get the first answer again (sign-in, polling). Writing routes honour `Idempotency-Key` by default. */
   readonly idempotent?: false;
   /** Takes `?dryRun=true`: its `query` has it, and the answer is then a `Rehearsal`. */

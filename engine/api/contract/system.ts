@@ -43,6 +43,9 @@ export const ChangeView = closed({
   ended: Type.Boolean(),
   tasks: Type.Array(Id, { description: 'Tasks that are new or different.' }),
   tasksRemoved: Type.Array(Id),
+  notices: Type.Array(closed({ id: Id, kind: Type.String() }), {
+    description: 'What was told, read or answered: copies, urges, questions, comments, files.',
+  }),
 });
 export type ChangeView = Static<typeof ChangeView>;
 

@@ -19,6 +19,9 @@ export const TASK_VERBS = [
   'suspend',
   'resume',
   'comment',
+  'save-draft',
+  'copy',
+  'urge',
   'disagree',
   'abstain',
   'add-signer',
@@ -102,6 +105,7 @@ export const Task = closed({
     Type.String({ description: 'The principal through whom an open task concerns the caller, who is the proxy.' }),
   ),
   allowedActions: Type.Array(Type.String({ description: 'Verbs the caller may use on it now.' })),
+  bulkActions: Type.Array(Type.String({ description: 'Those of them that may be used on many tasks at once.' })),
   reasons: Type.Optional(
     Type.Array(TaskReason, { description: 'Why each of its people is one of them, oldest first. Not in lists.' }),
   ),
@@ -130,6 +134,11 @@ export const Opinion = closed({
   onBehalfOf: Type.Optional(Type.String({ description: 'Whom `by` acted for as a proxy.' })),
   verb: Type.String(),
   text: Type.String(),
+  evidence: Type.Optional(
+    Type.String({
+      description: 'What was on the screen when it was decided: the hash of the form, and that of form and data.',
+    }),
+  ),
 });
 export type Opinion = Static<typeof Opinion>;
 
@@ -163,6 +172,17 @@ export const TaskRound = closed({
 });
 export type TaskRound = Static<typeof TaskRound>;
 
+/** What the caller has prepared and not sent yet. Nobody else sees it. */
+export const Draft = closed({
+  variables: VariableMap,
+  comment: Type.String(),
+  outcome: nullable(Type.String()),
+  revision: Type.Integer(),
+  savedAt: Time,
+  outdated: Type.Boolean({ description: 'It was made on another version of the form.' }),
+});
+export type Draft = Static<typeof Draft>;
+
 export const TaskForm = closed({
   task: Task,
   formKey: nullable(Type.String()),
@@ -176,6 +196,11 @@ export const TaskForm = closed({
   }),
   opinions: Type.Array(Opinion, { description: 'What was said and decided so far in the case, oldest first.' }),
   round: nullable(TaskRound),
+  evidence: Type.String({
+    description:
+      'Stands for what is shown: send it with the verb that decides, and it is kept with the decision. A decision on another version of the form is refused with form-outdated.',
+  }),
+  saved: nullable(Draft),
   returnTargets: Type.Array(closed({ elementId: Type.String(), name: Type.String() }), {
     description: 'Where the task may be returned to, nearest first.',
   }),
@@ -204,7 +229,32 @@ const verbInput = {
     }),
   ),
   users: Type.Optional(
-    Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true, description: 'add-signer: who is asked as well.' }),
+    Type.Array(Id, {
+      minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
+      description: 'add-signer: who is asked as well. copy: who gets it.',
+    }),
+  ),
+  fields: Type.Optional(
+    Type.Array(Text(200), {
+      maxItems: 50,
+      uniqueItems: true,
+      description: 'copy: variables that may be read with it.',
+    }),
+  ),
+  visibility: Type.Optional(
+    Type.Unsafe<'internal' | 'applicant'>({
+      type: 'string',
+      enum: ['internal', 'applicant'],
+      description: 'comment: whether who asked for the case may read it; internal unless said otherwise.',
+    }),
+  ),
+  evidence: Type.Optional(
+    Type.String({
+      pattern: '^[0-9a-f]{16}\\.[0-9a-f]{64}$',
+      description: 'Of the form on which it was decided, or the draft was made.',
+    }),
   ),
   resubmit: Type.Optional(
     Type.Union([Type.Literal('again'), Type.Literal('straight')], {
@@ -372,14 +422,14 @@ export const taskOperations = {
     tag,
     summary: {
       en: `Act on a task: ${TASK_VERBS.join(', ')}`,
-      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、拿回、自由流转、已阅、当场更正、补正告知、收取补正、不予受理、容缺受理、启动与结束特别程序、申请中止、移送、移送返回、不予许可、告知承诺、撤销、出具文书',
+      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、暂存、抄送、催办、不同意、弃权、加签、减签、拿回、自由流转、已阅、当场更正、补正告知、收取补正、不予受理、容缺受理、启动与结束特别程序、申请中止、移送、移送返回、不予许可、告知承诺、撤销、出具文书',
     },
     right: 'task.act',
     query: DryRunQuery,
     rehearsable: true,
     body: TaskVerbInput,
     answer: { status: 200, schema: TaskVerbAnswer },
-    problems: ['action-not-allowed', 'user-unknown'],
+    problems: ['action-not-allowed', 'user-unknown', 'form-outdated', 'urged-too-soon'],
     example: { comment: '材料齐全，同意。', variables: { approved: true } },
   }),
 } as const;

@@ -97,10 +97,11 @@ function isFor(principal: Principal, { principals }: CommittedChange): boolean {
   return principalsOf(principal).some((name) => principals.includes(name));
 }
 
-const view = ({ instanceId, definitionKey, ended, tasks, tasksRemoved }: CommittedChange): ChangeView => ({
+const view = ({ instanceId, definitionKey, ended, tasks, tasksRemoved, notices }: CommittedChange): ChangeView => ({
   instanceId,
   definitionKey,
   ended,
   tasks: [...tasks],
   tasksRemoved: [...tasksRemoved],
+  notices: [...notices],
 });

@@ -1,4 +1,5 @@
 /** Schemas that have a name in the document; wherever one of these objects stands, a reference is written. */
+import * as attachments from '../contract/attachments.ts';
 import * as decisions from '../contract/decisions.ts';
 import * as definitions from '../contract/definitions.ts';
 import * as deployments from '../contract/deployments.ts';
@@ -7,7 +8,9 @@ import * as incidents from '../contract/incidents.ts';
 import * as instances from '../contract/instances.ts';
 import * as jobs from '../contract/jobs.ts';
 import * as messages from '../contract/messages.ts';
+import * as notices from '../contract/notices.ts';
 import * as organisation from '../contract/organisation.ts';
+import * as phrases from '../contract/phrases.ts';
 import * as positions from '../contract/positions.ts';
 import * as problem from '../contract/problem.ts';
 import * as proxies from '../contract/proxies.ts';
@@ -32,6 +35,9 @@ const MODULES = [
   instances,
   messages,
   tasks,
+  notices,
+  attachments,
+  phrases,
   jobs,
   incidents,
   externalTasks,

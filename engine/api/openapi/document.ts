@@ -61,6 +61,7 @@ function describeOperation(id: string, operation: Operation, language: Language)
     'x-roles': roles,
     parameters: parametersOf(operation, language),
     ...(body ? { requestBody: requestBodyOf(operation, language) } : {}),
+    ...(operation.streams ? { requestBody: FILE_BODY } : {}),
     responses: responsesOf(operation, language),
   };
 }
@@ -89,6 +90,24 @@ function parametersOf({ path, query, method, idempotent }: Operation, language: 
   };
   return [...inPath, ...inQuery, ...(method !== 'get' && idempotent !== false ? [key] : [])];
 }
+
+const FILE_BODY: Json = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: {
+          level: { type: 'string', enum: ['public', 'internal', 'sensitive'], default: 'internal' },
+          visibility: { type: 'string', enum: ['internal', 'applicant'], default: 'internal' },
+          taskId: { type: 'string' },
+          file: { type: 'string', contentMediaType: 'application/octet-stream' },
+        },
+      },
+    },
+  },
+};
 
 function requestBodyOf({ body, multipart, example }: Operation, language: Language): Json {
   const files = { schema: { type: 'object', description: TEXTS.multipart[language], additionalProperties: true } };

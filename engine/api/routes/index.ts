@@ -1,5 +1,8 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
+import { removeAttachment, signAttachment } from './attachments/act.ts';
+import { getAttachment, getAttachmentContent, listAttachments } from './attachments/read.ts';
+import { uploadAttachment } from './attachments/upload.ts';
 import {
   getCalendar,
   getCalendarYear,
@@ -68,6 +71,35 @@ import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
 import { listJobs } from './jobs/jobs.ts';
 import { broadcastSignal } from './messages/broadcast.ts';
 import { publishMessage } from './messages/publish.ts';
+import {
+  answerConsultation,
+  answerCopy,
+  answerSupervision,
+  answerUrge,
+  closeConsultation,
+  closeSupervision,
+  decideObjection,
+  readConsultation,
+  readCopy,
+  readSupervision,
+  readUrge,
+  recallCopy,
+  reviseComment,
+} from './notices/act.ts';
+import { getCopy } from './notices/copy.ts';
+import { listConsultations, listCopies, listObjections, listSupervisions, listUrges } from './notices/list.ts';
+import {
+  consultProcessInstance,
+  createComment,
+  listComments,
+  listLinks,
+  mergeProcessInstance,
+  objectToProcessInstance,
+  splitProcessInstance,
+  superviseProcessInstance,
+  unmergeProcessInstance,
+  urgeProcessInstance,
+} from './notices/tell.ts';
 import { createApiKey, deleteApiKey, listApiKeys } from './organisation/api-keys.ts';
 import { deleteDepartment, listDepartments, putDepartment } from './organisation/departments.ts';
 import { createGroup, deleteGroup, getGroup, listGroups, updateGroup } from './organisation/groups.ts';
@@ -85,6 +117,7 @@ import {
 } from './organisation/responsibilities.ts';
 import { getOrganisationTree, getOrganisationVersion, listOrganisationChanges } from './organisation/tree.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
+import { createPhrase, deletePhrase, listPhrases, putPhrase } from './phrases/phrases.ts';
 import { listDecided } from './reports/decided.ts';
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
@@ -240,6 +273,45 @@ export const HANDLERS: Handlers = {
   getWhyNot,
   actOnTasks,
   actOnTask,
+  listCopies,
+  getCopy,
+  listUrges,
+  listSupervisions,
+  listConsultations,
+  listObjections,
+  readCopy,
+  answerCopy,
+  recallCopy,
+  readUrge,
+  answerUrge,
+  readSupervision,
+  answerSupervision,
+  closeSupervision,
+  readConsultation,
+  answerConsultation,
+  closeConsultation,
+  reviseComment,
+  decideObjection,
+  createComment,
+  urgeProcessInstance,
+  superviseProcessInstance,
+  consultProcessInstance,
+  objectToProcessInstance,
+  mergeProcessInstance,
+  unmergeProcessInstance,
+  splitProcessInstance,
+  listComments,
+  listLinks,
+  listAttachments,
+  uploadAttachment,
+  getAttachment,
+  getAttachmentContent,
+  removeAttachment,
+  signAttachment,
+  listPhrases,
+  createPhrase,
+  putPhrase,
+  deletePhrase,
   listJobs,
   executeJob,
   retryJob,

@@ -5,7 +5,7 @@ import { proceedingsOf } from '../../commands/proceedings.ts';
 import type { ClockRecord } from '../../core/clock-record.ts';
 import type { ConfirmationRequest } from '../../core/proceedings.ts';
 import type { InstanceState } from '../../core/state.ts';
-import type { ConductSpec } from '../../model/graph.ts';
+import type { ConductSpec } from '../../model/conduct.ts';
 import type { InstanceRow } from '../../store/read/instances.ts';
 import type { Proceedings } from '../contract/proceedings.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';

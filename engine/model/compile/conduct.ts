@@ -1,4 +1,4 @@
-import type { ConductSpec, MaterialSpec } from '../graph.ts';
+import type { ConductSpec, MaterialSpec } from '../conduct.ts';
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import { type CompileContext, listOf } from './context.ts';

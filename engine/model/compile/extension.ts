@@ -4,6 +4,7 @@ import { text } from '../problem.ts';
 import { compileAdHoc } from './ad-hoc.ts';
 import { compileCall } from './call.ts';
 import type { CompileContext } from './context.ts';
+import { compileCopies } from './copies.ts';
 import { declarationsOf, inputAssociations, outputAssociations } from './data.ts';
 import { compileDecision } from './decision.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
@@ -28,6 +29,10 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
     }
     if (isActivity(node) || isCatching(node)) {
       node.outputs = [...mappingsOf(context, node.source, 'tb:Output'), ...outputAssociations(context, node.source)];
+    }
+    if (isActivity(node) || node.type === 'process') {
+      const copies = compileCopies(context, node);
+      if (copies.length > 0) node.copies = copies;
     }
     node.declares = declarationsOf(node.source);
     if (isActivity(node)) Object.assign(node, milestoneOf(context, node.source));

@@ -1,5 +1,5 @@
 import { nodeAt, type ProcessDraft } from '../compile/draft.ts';
-import { POST_CHECK } from '../graph.ts';
+import { POST_CHECK } from '../conduct.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import { compileConduct } from '../compile/conduct.ts';
 import type { NodeDraft, ProcessDraft } from '../compile/draft.ts';
-import type { ConductSpec } from '../graph.ts';
+import type { ConductSpec } from '../conduct.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule, RuleInput } from './rule.ts';
 

@@ -13,6 +13,7 @@ import { encodings } from './012-encodings.ts';
 import { inbox } from './013-inbox.ts';
 import { approvers } from './014-approvers.ts';
 import { proceedings } from './016-proceedings.ts';
+import { telling } from './017-telling.ts';
 import { rights } from './018-rights.ts';
 import { clocks } from './019-clocks.ts';
 import { effects } from './020-effects.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   proxies,
   encodings,
   inbox,
+  telling,
   approvers,
   proceedings,
   rights,

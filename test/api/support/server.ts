@@ -87,7 +87,15 @@ async function startTestServer(given: ServerOptions = {}): Promise<TestServer> {
     runtime,
     database: runtime.pool,
     logger,
-    options: { demo: false, host: '127.0.0.1', trustProxy: false, secure: false, webRoot: null, ...options },
+    options: {
+      demo: false,
+      attachmentBytes: 2 * 1024 * 1024,
+      host: '127.0.0.1',
+      trustProxy: false,
+      secure: false,
+      webRoot: null,
+      ...options,
+    },
   });
   const server = createServer(app.koa.callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

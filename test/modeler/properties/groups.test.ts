@@ -334,7 +334,16 @@ describe('modeler/properties: user task', () => {
   });
 
   it('should offer every operation the engine knows, except those that follow from another', () => {
-    const following = ['resolve', 'resume', 'remove-signer', 'supplement', 'end-special-procedure', 'take-back'];
+    const following = [
+      'resolve',
+      'resume',
+      'remove-signer',
+      'supplement',
+      'end-special-procedure',
+      'take-back',
+      'save-draft',
+      'urge',
+    ];
     expect([...OPERATIONS, ...PROCEDURE_OPERATIONS, ...following]).to.have.members([...TASK_VERBS, 'retrieve']);
   });
 });

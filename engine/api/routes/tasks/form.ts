@@ -1,4 +1,3 @@
-import { formAt } from '../../../commands/form-submission.ts';
 import { returnTargets } from '../../../commands/return-targets.ts';
 import { visibleVariables } from '../../../core/query.ts';
 import type { InstanceState, Variables } from '../../../core/state.ts';
@@ -9,17 +8,18 @@ import type { FieldRule } from '../../../model/graph.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
 import type { Opinion, TaskForm } from '../../contract/tasks.ts';
+import { evidenceOf } from '../../evidence.ts';
 import { timeText } from '../../formats.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
-import type { Services } from '../../services.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
 import { backwardsView } from '../../views/backwards.ts';
-import { graphOf } from '../../views/graph.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
 import { caseShield, drop } from '../../views/shield.ts';
 import { requireTask, taskWithReasons } from '../../views/task.ts';
+import { formAtTask } from '../../views/task-form.ts';
+import { draftView } from './draft.ts';
 
 /** Applicants see the data of the form; officials see what is visible at the task. Whoever does it sees personal data that its form shows. */
 export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, language }, services) => {
@@ -27,16 +27,18 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
   const { definitions } = services.runtime;
   const instance = await findAnyInstance(services.database, row.instanceId);
   const state = await stateOf(services, instance);
-  const { form, rules } = await formOf(services, { row, state });
+  const { form, rules } = await formAtTask(services, { row, state });
   const holds = row.endedAt === null && (row.assignee === principal.id || row.owner === principal.id);
   const needed = holds && form ? [...form.masks.keys()] : [];
   const shield = await caseShield(services, principal, { row: instance, state, variables: instance.variables, needed });
   const hidden = rules.filter(({ right }) => right === 'hidden').map(({ name }) => name);
   const targets = await definitions.withLoaded(() => returnTargets(state, row.id, definitions));
-  const data = hidden.reduce<Variables>(
-    (all, path) => drop(all, path.split('.')) as Variables,
+  const all = hidden.reduce<Variables>(
+    (rest, path) => drop(rest, path.split('.')) as Variables,
     shield.variables(dataAt(state, row)),
   );
+  const data = isOfficial(principal) ? all : only(all, form?.fields ?? []);
+  const schema = form?.schema ?? null;
   const past = await readOpinions(services.database, row.instanceId);
   return {
     task: await taskWithReasons(services, principal, row),
@@ -44,34 +46,16 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
     schema: form ? shownSchema(form, [...rules, ...maskedRules(form, shield.masked)]) : null,
     fields: [...(form?.fields ?? [])],
     masked: [...shield.masked],
-    data: isOfficial(principal) ? data : only(data, form?.fields ?? []),
+    data,
     doubts: doubtsOf(form, dataAt(state, row), language),
     opinions: shield.anything(opinions(past, state, row)),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
+    evidence: evidenceOf({ definitionId: row.definitionId, formKey: row.formKey, schema, data }),
+    saved: await draftView(services, principal, row),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
     ...(await backwardsView(services, principal, { state, row })),
   };
 };
-
-interface Placed {
-  readonly row: TaskRow;
-  readonly state: InstanceState;
-}
-
-/** The form in the version the task was opened with, with the rights of its node. */
-async function formOf(
-  { runtime }: Services,
-  { row, state }: Placed,
-): Promise<{ readonly form: Form | undefined; readonly rules: readonly FieldRule[] }> {
-  const { definitions } = runtime;
-  const { nodes, byId } = await graphOf(runtime, row.definitionId);
-  const rules = nodes[byId.get(row.elementId) ?? -1]?.fieldRules ?? [];
-  const { formKey: key } = row;
-  if (key === null) return { form: undefined, rules };
-  const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
-  const place = { key, deploymentId, version: state.tasks[row.id]?.form, ...(rules.length > 0 && { rules }) };
-  return { form: await definitions.withLoaded(() => formAt(definitions, place)), rules };
-}
 
 /** What is masked cannot be entered: the mask would take the place of the value. */
 const maskedRules = (form: Form, masked: readonly string[]): FieldRule[] =>

@@ -1,0 +1,44 @@
+/** What a model says about how cases of its item are conducted by law. */
+import type { FeelExpression } from '../feel/compile.ts';
+
+/** The escalation that begins the check after a decision on a promise (告知承诺). */
+export const POST_CHECK = 'post-check';
+/** The kind of a special procedure (特别程序) follows: `special-procedure:hearing`. */
+export const SPECIAL_PROCEDURE = 'special-procedure:';
+
+/** A material of the item; one that is `tolerated` may come after acceptance (容缺). */
+export interface MaterialSpec {
+  readonly code: string;
+  readonly name: string;
+  readonly tolerated: boolean;
+}
+
+/** How cases of the item are conducted by law: who agrees, what exists, how long it may take. */
+export interface ConductSpec {
+  /** Users, groups or roles who agree to suspensions, second notices and handing on. */
+  readonly leads: readonly string[];
+  /** Who may extend the limit. */
+  readonly organHeads: readonly string[];
+  /** In whose name documents are issued. */
+  readonly organ: string | null;
+  /** Working days an applicant has to hand in what is missing; null where no rule says. */
+  readonly correctionDays: number | null;
+  /** Days until which tolerated materials have to come; null where none are tolerated. */
+  readonly toleranceDays: number | null;
+  /** What a case is closed as when they do not come. */
+  readonly undelivered: 'withdrawn' | 'undelivered';
+  /** Whom tolerance and promises are closed to; null excludes nobody. */
+  readonly excludes: FeelExpression | null;
+  /** Working days by which the limit may be extended. */
+  readonly extensionCap: number | null;
+  /** Days that a suspension may last at most. */
+  readonly suspensionMax: number | null;
+  readonly materials: readonly MaterialSpec[];
+  readonly specialProcedures: readonly { readonly kind: string; readonly name: string }[];
+  /** The closed list; without a basis in law the limits of the case run on. */
+  readonly suspensionReasons: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly basis: string | null;
+  }[];
+}
