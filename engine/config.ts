@@ -1,8 +1,12 @@
+import type { OidcOptions } from './api/oidc/options.ts';
+import { oidcSettings } from './boot/oidc-settings.ts';
 import { DEFAULT_ZONE, isZoneName } from './core/schedule/zone.ts';
 import { DEFAULT_LIMITS } from './scripts/script.ts';
 
 /** Settings from the environment. Every problem is reported at once, with what was expected and what was found. */
 export interface Config {
+  /** Sign-in by an OpenID provider; null: by password only. */
+  readonly oidc?: OidcOptions | null;
   readonly host: string;
   readonly port: number;
   /** Null: the engine starts a PostgreSQL of its own under `dataDir`. */
@@ -96,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
   }
+  const oidc = oidcSettings(env, (problem) => problems.push(problem));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return {
     host,
@@ -113,6 +118,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     connections: env.TONGBAN_CONNECTIONS || null,
     simulate,
     logLevel,
+    oidc,
     attachmentBytes: attachmentMb * 1024 * 1024,
     soundness: soundness ?? 'warning',
     soundnessStates,

@@ -9,6 +9,7 @@ import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
+import { RIGHT_ERRORS } from './errors/rights.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
 import { TELLING_ERRORS } from './errors/telling.ts';
 
@@ -22,6 +23,7 @@ export const ERRORS = {
   ...PEOPLE_ERRORS,
   ...PROCEEDINGS_ERRORS,
   ...REQUEST_ERRORS,
+  ...RIGHT_ERRORS,
   ...TASK_ERRORS,
   ...TELLING_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;

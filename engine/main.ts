@@ -41,6 +41,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       trustProxy: config.tlsProxy,
       secure: config.tlsProxy,
       webRoot,
+      oidc: config.oidc ?? null,
       attachmentBytes: config.attachmentBytes,
       ...(config.demo && { signer: signatureSimulator() }),
     };

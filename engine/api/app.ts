@@ -15,6 +15,7 @@ import { health } from './middleware/health.ts';
 import { problems } from './middleware/problems.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { OidcProvider } from './oidc/provider.ts';
 import { openApi } from './openapi/route.ts';
 import { apiRouter } from './router.ts';
 import type { AppOptions, Services } from './services.ts';
@@ -40,7 +41,8 @@ export interface App {
 
 export function createApp({ runtime, database, logger, options }: AppInput): App {
   const events = new EventHub(runtime.changes);
-  const services: Services = { runtime, database, logger, options, events };
+  const oidc = options.oidc ? new OidcProvider(options.oidc) : null;
+  const services: Services = { runtime, database, logger, options, events, oidc };
   const metrics = createMetrics(() => ({ ...runtime.stats(), eventStreams: events.size }));
   const cleanup = setInterval(() => {
     Promise.all([removeExpired(database), sweepBlobs(database)]).catch((error: unknown) =>

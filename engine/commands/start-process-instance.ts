@@ -118,5 +118,5 @@ function validateStartForm(definition: Definition, variables: Variables, context
   const start = definition.graph.nodes.find(
     (node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0,
   );
-  return start ? validateForm(start.startForm, { definition, variables, elementId: start.id }, context) : ok(undefined);
+  return start ? validateForm(start.startForm, { definition, variables, node: start }, context) : ok(undefined);
 }

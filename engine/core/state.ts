@@ -285,6 +285,8 @@ export interface Task {
   readonly heldFrom?: TaskState;
   /** Its seat in the round of its visit. */
   readonly part?: TaskPart;
+  /** The version of the form it was opened with; absent where there was none. */
+  readonly form?: string;
   readonly assignee: string | null;
   /** Who remains responsible while somebody else works (delegation). */
   readonly owner: string | null;

@@ -4,6 +4,10 @@ import { type Text, text } from '../model/problem.ts';
 import { PROCEEDINGS_ADVICE } from './proceedings-advice.ts';
 
 export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
+  'account-not-linked': text(
+    'An administrator decides who it is: remove the password, or let the directory name another id.',
+    '由管理员确认：取消该账号的密码，或由目录给出其他标识。',
+  ),
   'action-not-allowed': text(
     'Read allowedActions of the task: only these verbs are yours. An administrator can transfer the task.',
     '以任务的 allowedActions 为准；需要时由管理员改派。',
@@ -263,6 +267,9 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Reject, or complete with another outcome: there is nobody to return to.',
     '没有可退回的步骤：请否决，或以其他结果办结。',
   ),
+  'right-beyond-role': text('Give the right to another role, or less of it.', '授予其他角色，或缩小范围。'),
+  'right-fixed': text('Change one of the rights that the table marks as changeable.', '仅可修改表中可自定义的权限。'),
+  'right-scope': text('Use all or none.', '请使用 all 或 none。'),
   'round-lead-waits': text(
     'Wait for the others, remove those who need not answer, or answer for them by transfer.',
     '等待协办人答复，减签无需答复的人员，或转办后代为答复。',
@@ -285,6 +292,14 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '请管理员部署或授予该权限，或改用 FEEL 编写脚本。',
   ),
   'sign-in-failed': text('Check name and password.', '核对用户名与密码。'),
+  'sign-in-provider-failed': text(
+    'Begin the sign-in anew; the log of the server says more.',
+    '重新登录；详情见服务器日志。',
+  ),
+  'sign-in-refused': text(
+    'Begin the sign-in anew, or ask an administrator for a role.',
+    '重新登录，或请管理员授予角色。',
+  ),
   'sign-in-required': text('Sign in again, or check the API key.', '重新登录，或核对接口密钥。'),
   'signature-failed': text(
     'Try again; if it persists, ask whoever runs the signing service.',
@@ -314,6 +329,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Give the model a handler for the code; for this case, move the token by hand or resolve to try again.',
     '在模型中为该错误码设置处理；本办件可人工调整位置或重试。',
   ),
+  'unmask-field-unknown': text('Choose among `masked` of the case.', '从办件的 masked 中选择。'),
   'unsupported-media-type': text(
     'Send application/json (deployments: also multipart/form-data).',
     '使用 application/json（部署也可用 multipart/form-data）。',

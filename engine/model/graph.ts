@@ -12,6 +12,7 @@ import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { LimitTerms } from './limit-terms.ts';
+import type { MaskKind, Masks } from './masks.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
 export type ElementType =
@@ -287,6 +288,15 @@ export interface JoinSpec {
   readonly reach: readonly Uint32Array[];
 }
 
+/** What somebody may do with a field of the form at one node. */
+export type FieldRight = 'hidden' | 'read' | 'write' | 'required';
+
+/** `name` is the path of a field, or of a group or list, whose fields are meant then. */
+export interface FieldRule {
+  readonly name: string;
+  readonly right: FieldRight;
+}
+
 export interface FlowNode {
   /** Processes, sub-processes and call activities: limits of the law, promises, limits of a procedure. Absent where there are none. */
   readonly limits?: readonly LimitSpec[];
@@ -343,6 +353,8 @@ export interface FlowNode {
   readonly milestone?: Milestone;
   /** Start events: the form an applicant fills in. */
   readonly startForm: string | null;
+  /** User tasks and start events: rights to fields of the form; a field that is not named is as the form has it. */
+  readonly fieldRules?: readonly FieldRule[];
   /** The lane it lies in (innermost), for people. */
   readonly lane: string | null;
   readonly documentation: string | null;
@@ -381,6 +393,8 @@ export interface ProcessGraph {
   readonly published: readonly string[];
   /** Variables of the case that its tasks carry in task lists, to be shown, filtered and searched. */
   readonly inboxVariables: readonly string[];
+  /** Personal data among the variables that the process itself names; what its forms say comes on top. */
+  readonly masks?: readonly (readonly [string, MaskKind])[];
   /** Variables of the case that name people with an interest in it, besides who began it; absent: `applicant` and `agent`. */
   readonly parties?: readonly string[];
   /** Absent where the model says nothing of it. */
@@ -408,6 +422,8 @@ export interface Definition {
  */
 export interface Definitions {
   byId(id: string): Definition;
+  /** Which variables of cases of this definition are personal data, by the process and its forms. Where absent, none are. */
+  masksOf?(id: string): Masks;
   /** What a call activity calls now; undefined where nothing matches. `deploymentId` is the caller's, for binding `deployment`. */
   resolve(key: string, binding: Binding, deploymentId: string): Definition | undefined;
   /** The decision that is asked now, as for `resolve`. */

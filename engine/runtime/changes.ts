@@ -11,7 +11,7 @@ export interface CommittedChange {
   readonly tasksRemoved: readonly string[];
   /** What was told, read or answered. */
   readonly notices: readonly { readonly id: string; readonly kind: string }[];
-  /** `user:<id>` and `group:<id>` of those who had or have something to do with these tasks, and of the initiator. */
+  /** `user:<id>`, `group:<id>` and `department:<id>` of those who had or have something to do with these tasks, and of the initiator. */
   readonly principals: readonly string[];
 }
 
@@ -97,6 +97,7 @@ function addPrincipals(principals: Set<string>, task: Task | undefined): void {
   if (!task) return;
   if (task.assignee !== null) principals.add(`user:${task.assignee}`);
   if (task.owner !== null) principals.add(`user:${task.owner}`);
+  if (task.department !== null) principals.add(`department:${task.department}`);
   for (const id of task.candidateUsers) principals.add(`user:${id}`);
   for (const id of task.candidateGroups) principals.add(`group:${id}`);
 }

@@ -189,13 +189,13 @@ describe('attachments', () => {
         (one: { id: string }) => one.id === body.id,
       );
 
-    expect(await Promise.all((['wang', 'mei', 'root', 'anna'] as const).map(seen))).to.deep.equal([
+    expect(await Promise.all((['wang', 'mei', 'root', 'vera'] as const).map(seen))).to.deep.equal([
       true,
       true,
       true,
       false,
     ]);
-    expect((await download('anna', body.id)).status).to.equal(404);
+    expect((await download('vera', body.id)).status).to.equal(404);
     expect((await download('mei', body.id)).status).to.equal(200);
   });
 

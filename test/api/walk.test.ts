@@ -8,7 +8,15 @@ import { useServer } from './support/server.ts';
 import { walkTelling } from './support/walk-telling.ts';
 
 /** Streams are no JSON, the demo needs another server. */
-const ELSEWHERE = ['streamEvents', 'listDemoUsers', 'signInDemo'];
+const ELSEWHERE = [
+  'streamEvents',
+  'listDemoUsers',
+  'signInDemo',
+  'startOidcSignIn',
+  'finishOidcSignIn',
+  'unmask',
+  'listCaseUnmaskings',
+];
 
 const WORKER_ANSWERS: Readonly<Record<string, object>> = {
   complete: { workerId: 'w' },
@@ -377,6 +385,11 @@ describe('api/walk', () => {
     await root.post('/organisation/import', { csv: 'kind,id,name\npost,walker,走' });
     await root.get('/organisation/version');
     await root.get('/organisation/changes');
+    await root.get('/rights');
+    await root.put('/rights/report.read/analyst', { scope: 'all' });
+    await root.get('/rights/changes');
+    await root.get('/audit/unmaskings');
+    await root.get('/sessions/ways');
 
     await root.post('/tasks/take-next', { businessKey: 'walk' });
     const { body: filter } = await root.post('/tasks/filters', { name: 'walk', criteria: { q: 'walk' } });

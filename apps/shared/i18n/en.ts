@@ -35,6 +35,7 @@ export const en: SameKeys<typeof zh> = {
     clerk: 'Clerk',
     manager: 'Manager',
     applicant: 'Applicant',
+    auditor: 'Auditor',
     worker: 'System interface',
     script: 'May deploy scripts',
   },
@@ -615,5 +616,14 @@ export const en: SameKeys<typeof zh> = {
     empty: 'No opinions yet',
     emptyHint: 'What people say while they handle the case appears here.',
     noText: '(no opinion given)',
+  },
+  unmask: {
+    note: 'Masked here: {fields}.',
+    button: 'Show in plain',
+    title: 'See personal data in plain',
+    what: 'Who looked when, at which fields and for what is recorded, for the applicant and auditors to see.',
+    fields: 'Fields',
+    purpose: 'Purpose (required, at least 4 characters)',
+    seen: 'In plain (until you leave this page)',
   },
 };

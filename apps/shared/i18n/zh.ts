@@ -32,6 +32,7 @@ export const zh = {
     clerk: '经办人',
     manager: '负责人',
     applicant: '申请人',
+    auditor: '审计员',
     worker: '系统接口',
     script: '可部署脚本',
   },
@@ -595,4 +596,13 @@ export const zh = {
     },
   },
   opinion: { empty: '还没有意见', emptyHint: '办理时填写的意见会出现在这里。', noText: '（未填写意见）' },
+  unmask: {
+    note: '以下字段已脱敏：{fields}。',
+    button: '查看原文',
+    title: '查看个人信息原文',
+    what: '查看人、时间、字段与用途将留痕，申请人与审计员可见。',
+    fields: '字段',
+    purpose: '用途（必填，至少 4 字）',
+    seen: '原文（离开本页即不再显示）',
+  },
 };

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Said, Visibility } from './notices.ts';
 import { operation } from './operation.ts';
-import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time } from './schema.ts';
 
 export const Signature = closed({
@@ -49,7 +48,7 @@ export const attachmentOperations = {
       en: 'Files of a case, newest first; applicants see theirs and those meant for them',
       zh: '办件附件（申请人只见本人的与对其公开的）',
     },
-    roles: PEOPLE,
+    right: 'case.read',
     query: listQuery(
       { instanceId: Id, removed: Type.Optional(Type.Boolean({ description: 'Also those that were removed.' })) },
       ['-at'],
@@ -64,7 +63,7 @@ export const attachmentOperations = {
       en: 'Attach a file: multipart/form-data with the file part `file` and, before it, the fields `level`, `visibility` and `taskId`',
       zh: '上传附件：multipart/form-data，文件部分名为 file，其前可有字段 level、visibility、taskId',
     },
-    roles: PEOPLE,
+    right: 'case.proceed',
     streams: true,
     answer: { status: 201, schema: Attachment },
     problems: ['attachment-refused', 'attachment-unsafe', 'payload-too-large'],
@@ -74,7 +73,7 @@ export const attachmentOperations = {
     path: '/attachments/{id}',
     tag,
     summary: { en: 'What is known of a file', zh: '附件信息' },
-    roles: PEOPLE,
+    right: 'case.read',
     answer: { status: 200, schema: Attachment },
   }),
   getAttachmentContent: operation({
@@ -85,7 +84,7 @@ export const attachmentOperations = {
       en: 'The bytes of a file, to be saved; with `inline` to be shown, where that is safe',
       zh: '下载附件；inline=true 时预览（仅限安全类型）',
     },
-    roles: PEOPLE,
+    right: 'case.read',
     query: closed({ inline: Type.Optional(Type.Boolean()) }),
     answer: { status: 200, type: 'application/octet-stream' },
   }),
@@ -94,7 +93,7 @@ export const attachmentOperations = {
     path: '/attachments/{id}/remove',
     tag,
     summary: { en: 'Take a file out of the lists; its entry stays', zh: '移除附件（记录保留）' },
-    roles: PEOPLE,
+    right: 'case.proceed',
     body: closed({ text: Type.Optional(Text(4000)) }),
     answer: { status: 200, schema: Attachment },
     problems: ['notice-not-yours', 'notice-closed'],
@@ -104,7 +103,7 @@ export const attachmentOperations = {
     path: '/attachments/{id}/sign',
     tag,
     summary: { en: 'Have the signing service sign or seal a file', zh: '签名或加盖电子印章' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: closed({ method: oneOf(['handwriting', 'seal']) }),
     answer: { status: 200, schema: Attachment },
     problems: ['signature-failed'],

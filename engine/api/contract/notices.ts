@@ -1,6 +1,5 @@
 import { type Static, type TProperties, type TSchema, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const Said = closed({ at: Time, by: Id, byName: Type.String(), text: Type.String() });
@@ -137,7 +136,7 @@ const list = <const P extends string, S extends TSchema>({ path, item, en, zh }:
     path,
     tag,
     summary: { en, zh },
-    roles: PEOPLE,
+    right: 'notice.use',
     query: listQuery(listed, ['-at']),
     answer: { status: 200, schema: page(item) },
   });
@@ -157,7 +156,7 @@ const verb = <const P extends string, S extends TSchema, B extends TProperties>(
     path: row.path,
     tag,
     summary: { en: row.en, zh: row.zh },
-    roles: PEOPLE,
+    right: 'notice.use',
     body: closed(row.body),
     answer: { status: 200, schema: row.answer },
     problems: ['notice-not-yours', 'notice-closed'],
@@ -172,7 +171,7 @@ export const noticeOperations = {
     path: '/copies/{id}',
     tag,
     summary: { en: 'A copy with the data it lets its reader see', zh: '抄送详情及可读数据' },
-    roles: PEOPLE,
+    right: 'notice.use',
     answer: { status: 200, schema: CopyDetail },
   }),
   readCopy: verb({ path: '/copies/{id}/read', answer: Copy, body: {}, en: 'Receipt of a copy', zh: '抄送已阅' }),
@@ -256,7 +255,7 @@ export const noticeOperations = {
       en: 'Uphold or dismiss an objection (who manages the case and has no part in it), or withdraw it (who raised it)',
       zh: '裁定异议（与本件无关的管理者）或撤回异议（提出人）',
     },
-    roles: PEOPLE,
+    right: 'notice.use',
     body: closed({ result: oneOf(['upheld', 'dismissed', 'withdrawn']), text: Type.Optional(Text(4000)) }),
     answer: { status: 200, schema: Objection },
     problems: ['objection-own', 'notice-closed'],
@@ -266,7 +265,7 @@ export const noticeOperations = {
     path: '/comments/{id}/revise',
     tag,
     summary: { en: 'A new version of a comment of one’s own', zh: '修改本人的意见（保留旧版）' },
-    roles: PEOPLE,
+    right: 'notice.use',
     body: closed(said),
     answer: { status: 200, schema: CaseComment },
     problems: ['notice-not-yours'],
@@ -279,7 +278,7 @@ export const noticeOperations = {
       en: 'Comments on a case, newest first; applicants see those meant for them',
       zh: '办件意见（申请人只见对其公开的）',
     },
-    roles: PEOPLE,
+    right: 'notice.use',
     query: listQuery({}, ['-at']),
     answer: { status: 200, schema: page(CaseComment) },
   }),
@@ -288,7 +287,7 @@ export const noticeOperations = {
     path: '/process-instances/{id}/comments',
     tag,
     summary: { en: 'Comment on a case, also after its end', zh: '填写办件意见（办结后也可）' },
-    roles: PEOPLE,
+    right: 'notice.use',
     body: closed({ text: Remark, visibility: Type.Optional(Visibility) }),
     answer: { status: 201, schema: CaseComment },
   }),
@@ -297,7 +296,7 @@ export const noticeOperations = {
     path: '/process-instances/{id}/links',
     tag,
     summary: { en: 'Cases it was merged with or split from', zh: '并案与拆分关联' },
-    roles: OFFICIALS,
+    right: 'case.details',
     query: listQuery({}, ['-at']),
     answer: { status: 200, schema: page(CaseLink) },
   }),
@@ -309,7 +308,7 @@ export const noticeOperations = {
       en: 'Urge whoever has open work in the case; an applicant every four hours',
       zh: '催办办件（申请人每四小时一次）',
     },
-    roles: PEOPLE,
+    right: 'notice.use',
     body: closed({ comment: Type.Optional(Text(4000)) }),
     answer: { status: 200, schema: closed({ urged: Type.Integer({ minimum: 1 }) }) },
     problems: ['urged-too-soon', 'nothing-to-urge'],
@@ -319,7 +318,7 @@ export const noticeOperations = {
     path: '/process-instances/{id}/supervise',
     tag,
     summary: { en: 'Open a supervision sheet with a limit of its own', zh: '下发督办单' },
-    roles: OFFICIALS,
+    right: 'case.direct',
     body: closed({ to: Id, text: Remark, dueAt: Time, taskId: Type.Optional(Id) }),
     answer: { status: 201, schema: Supervision },
     problems: ['user-unknown'],
@@ -329,7 +328,7 @@ export const noticeOperations = {
     path: '/process-instances/{id}/consult',
     tag,
     summary: { en: 'Ask officials a question without giving them a task', zh: '征求意见（不产生任务）' },
-    roles: OFFICIALS,
+    right: 'case.direct',
     body: closed({
       users: Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true }),
       text: Remark,
@@ -347,7 +346,7 @@ export const noticeOperations = {
       en: 'Object to a dispatch, a rating or an assessment; meanwhile the case does not count in assessments',
       zh: '对派发、评价或考核提出异议（期间不计入考核）',
     },
-    roles: PEOPLE,
+    right: 'notice.use',
     body: closed({
       subject: oneOf(['dispatch', 'rating', 'assessment']),
       text: Remark,
@@ -360,7 +359,7 @@ export const noticeOperations = {
     path: '/process-instances/{id}/merge',
     tag,
     summary: { en: 'Have the case answered with another one', zh: '并案：并入另一办件' },
-    roles: OFFICIALS,
+    right: 'case.direct',
     body: closed({ into: Id, text: Type.Optional(Text(4000)) }),
     answer: { status: 200, schema: CaseLink },
     problems: ['case-merged', 'case-link-invalid'],
@@ -370,7 +369,7 @@ export const noticeOperations = {
     path: '/process-instances/{id}/unmerge',
     tag,
     summary: { en: 'Let a merged case go on by itself', zh: '解除并案' },
-    roles: OFFICIALS,
+    right: 'case.direct',
     body: closed({ text: Type.Optional(Text(4000)) }),
     answer: { status: 200, schema: CaseLink },
     problems: ['case-link-invalid'],
@@ -380,7 +379,7 @@ export const noticeOperations = {
     path: '/process-instances/{id}/split',
     tag,
     summary: { en: 'Open a case for each matter of one call', zh: '拆分：按事项分别立案' },
-    roles: OFFICIALS,
+    right: 'case.direct',
     body: closed({
       parts: Type.Array(
         closed({

@@ -24,6 +24,7 @@ import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
 import { responsibilityOperations } from './responsibilities.ts';
+import { rightOperations } from './rights.ts';
 import { sessionOperations } from './sessions.ts';
 import { systemOperations } from './system.ts';
 import { taskFilterOperations } from './task-filters.ts';
@@ -36,6 +37,7 @@ export const OPERATIONS = {
   ...organisationOperations,
   ...positionOperations,
   ...proxyOperations,
+  ...rightOperations,
   ...responsibilityOperations,
   ...deploymentOperations,
   ...definitionOperations,

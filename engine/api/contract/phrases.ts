@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { OFFICIALS } from './roles.ts';
 import { closed, Id, oneOf, Time } from './schema.ts';
 
 export const Phrase = closed({
@@ -28,7 +27,7 @@ export const phraseOperations = {
     path: '/phrases',
     tag,
     summary: { en: 'Frequent phrases: one’s own first, then shared ones', zh: '常用语（本人的在前，其后为共享的）' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     answer: { status: 200, schema: closed({ items: Type.Array(Phrase) }) },
   }),
   createPhrase: operation({
@@ -39,7 +38,7 @@ export const phraseOperations = {
       en: 'Keep a phrase; managers share with their department, administrators with everybody',
       zh: '新增常用语（管理者可共享给本部门，管理员可共享给所有人）',
     },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: PhraseInput,
     answer: { status: 201, schema: Phrase },
     example: { text: '材料齐全，符合法定形式，同意。' },
@@ -49,7 +48,7 @@ export const phraseOperations = {
     path: '/phrases/{id}',
     tag,
     summary: { en: 'Change a phrase', zh: '修改常用语' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: PhraseInput,
     answer: { status: 200, schema: Phrase },
   }),
@@ -58,7 +57,7 @@ export const phraseOperations = {
     path: '/phrases/{id}',
     tag,
     summary: { en: 'Delete a phrase', zh: '删除常用语' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     answer: { status: 204 },
   }),
 } as const;

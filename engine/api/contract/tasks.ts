@@ -4,7 +4,6 @@ import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
 import { procedureInput } from './procedure-input.ts';
 import { DryRunQuery } from './rehearsal.ts';
-import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const TASK_VERBS = [
@@ -189,6 +188,7 @@ export const TaskForm = closed({
   formKey: nullable(Type.String()),
   schema: Type.Unsafe<unknown>({ description: 'form-js JSON; null where the task has no form.' }),
   fields: Type.Array(Type.String(), { description: 'Variables the form may write.' }),
+  masked: Type.Array(Type.String(), { description: 'Paths of personal data that the caller sees masked here.' }),
   data: VariableMap,
   doubts: Type.Array(closed({ path: Type.String(), message: Type.String() }), {
     description:
@@ -359,7 +359,7 @@ export const taskOperations = {
     path: '/tasks',
     tag,
     summary: { en: 'Tasks, the most urgent first', zh: '任务列表（最急的在前）' },
-    roles: PEOPLE,
+    right: 'task.read',
     query: listQuery({ view: Type.Optional(oneOf(TASK_VIEWS)), ...taskCriteria }, TASK_SORTS),
     answer: { status: 200, schema: page(Task) },
   }),
@@ -368,7 +368,7 @@ export const taskOperations = {
     path: '/tasks/{id}',
     tag,
     summary: { en: 'One task', zh: '任务详情' },
-    roles: PEOPLE,
+    right: 'task.read',
     answer: { status: 200, schema: Task },
   }),
   getTaskForm: operation({
@@ -376,7 +376,7 @@ export const taskOperations = {
     path: '/tasks/{id}/form',
     tag,
     summary: { en: 'Form, data and opinions so far', zh: '任务表单、数据与意见' },
-    roles: PEOPLE,
+    right: 'task.read',
     answer: { status: 200, schema: TaskForm },
   }),
   getWhyNot: operation({
@@ -384,7 +384,7 @@ export const taskOperations = {
     path: '/tasks/{id}/why-not',
     tag,
     summary: { en: 'Why the caller may not use a verb on the task, and who may', zh: '为何不能办理：原因与有权人员' },
-    roles: PEOPLE,
+    right: 'task.read',
     query: closed({ verb: TaskVerb }),
     answer: { status: 200, schema: WhyNot },
   }),
@@ -396,7 +396,7 @@ export const taskOperations = {
       en: 'Claim the most urgent task that one may claim and that meets the criteria; 204 where there is none',
       zh: '领取下一件：签收符合条件的最急任务，没有则返回 204',
     },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: closed(taskCriteria),
     answer: { status: 200, schema: Task },
     orNothing: true,
@@ -407,7 +407,7 @@ export const taskOperations = {
     path: '/tasks/bulk',
     tag,
     summary: { en: 'The same verb on several tasks; each has its own result', zh: '批量办理，逐项给出结果' },
-    roles: PEOPLE,
+    right: 'task.act',
     body: closed({
       verb: TaskVerb,
       taskIds: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
@@ -424,7 +424,7 @@ export const taskOperations = {
       en: `Act on a task: ${TASK_VERBS.join(', ')}`,
       zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、暂存、抄送、催办、不同意、弃权、加签、减签、拿回、自由流转、已阅、当场更正、补正告知、收取补正、不予受理、容缺受理、启动与结束特别程序、申请中止、移送、移送返回、不予许可、告知承诺、撤销、出具文书',
     },
-    roles: PEOPLE,
+    right: 'task.act',
     query: DryRunQuery,
     rehearsable: true,
     body: TaskVerbInput,

@@ -16,6 +16,7 @@ import * as problem from '../contract/problem.ts';
 import * as proxies from '../contract/proxies.ts';
 import * as rehearsal from '../contract/rehearsal.ts';
 import * as reports from '../contract/reports.ts';
+import * as rights from '../contract/rights.ts';
 import * as sessions from '../contract/sessions.ts';
 import * as system from '../contract/system.ts';
 import * as tasks from '../contract/tasks.ts';
@@ -27,6 +28,7 @@ const MODULES = [
   organisation,
   positions,
   proxies,
+  rights,
   deployments,
   definitions,
   decisions,

@@ -63,6 +63,7 @@ import {
 } from './instances/proceedings.ts';
 import { getJournal, getProcessInstance, getVariables, listProcessInstances } from './instances/read.ts';
 import { startProcessInstance } from './instances/start.ts';
+import { listCaseUnmaskings, listUnmaskings, unmask } from './instances/unmask.ts';
 import { listIntakeClasses, putIntakeClass } from './intake/classes.ts';
 import { confirmIntakeIncident, dismissIntakeIncident, listIntakeIncidents } from './intake/incidents.ts';
 import { takeIntakeEvents } from './intake/take.ts';
@@ -121,15 +122,17 @@ import { listDecided } from './reports/decided.ts';
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
+import { getRights, listRightChanges, putRight } from './rights/rights.ts';
 import { listDemoUsers, signInDemo } from './sessions/demo.ts';
 import { getMe } from './sessions/me.ts';
+import { finishOidcSignIn, getSignInWays, startOidcSignIn } from './sessions/oidc.ts';
 import { signIn } from './sessions/sign-in.ts';
 import { signOut } from './sessions/sign-out.ts';
 import { updateMe } from './sessions/update-me.ts';
 import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
-import { getForm, listForms } from './system/forms.ts';
+import { getForm, listForms, listFormVersions } from './system/forms.ts';
 import { actOnTask, actOnTasks } from './tasks/act.ts';
 import { createTaskFilter, deleteTaskFilter, listTaskFilters, putTaskFilter } from './tasks/filters.ts';
 import { getTaskForm } from './tasks/form.ts';
@@ -157,6 +160,9 @@ export const HANDLERS: Handlers = {
   signIn,
   listDemoUsers,
   signInDemo,
+  getSignInWays,
+  startOidcSignIn,
+  finishOidcSignIn,
   signOut,
   getMe,
   updateMe,
@@ -193,6 +199,9 @@ export const HANDLERS: Handlers = {
   reviewResponsibilities,
   handOver,
   importOrganisation,
+  getRights,
+  putRight,
+  listRightChanges,
   listApiKeys,
   createApiKey,
   deleteApiKey,
@@ -218,6 +227,8 @@ export const HANDLERS: Handlers = {
   getJournal,
   getVariables,
   setVariables,
+  unmask,
+  listCaseUnmaskings,
   listInnerActivities,
   startInnerActivity,
   cancelProcessInstance,
@@ -329,7 +340,9 @@ export const HANDLERS: Handlers = {
   getThroughput,
   getForm,
   listForms,
+  listFormVersions,
   verifyAudit,
+  listUnmaskings,
   streamEvents,
   moveClock,
 };

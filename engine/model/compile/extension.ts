@@ -9,6 +9,7 @@ import { declarationsOf, inputAssociations, outputAssociations } from './data.ts
 import { compileDecision } from './decision.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
+import { compileFieldRules } from './fields.ts';
 import { compileJob } from './job.ts';
 import { inheritFromLanes } from './lanes.ts';
 import { compileLimits } from './limits.ts';
@@ -51,6 +52,7 @@ function compileKind(context: CompileContext, node: NodeDraft): void {
   switch (node.type) {
     case 'userTask':
       node.user = compileUserTask(context, node.source);
+      giveFieldRules(context, node);
       break;
     case 'serviceTask':
     case 'businessRuleTask':
@@ -71,9 +73,15 @@ function compileKind(context: CompileContext, node: NodeDraft): void {
       break;
     case 'startEvent':
       node.startForm = context.extension(node.source, 'form');
+      giveFieldRules(context, node);
       break;
     default:
   }
+}
+
+function giveFieldRules(context: CompileContext, node: NodeDraft): void {
+  const rules = compileFieldRules(context, node.source);
+  if (rules) node.fieldRules = [...rules];
 }
 
 function mappingsOf(context: CompileContext, element: ModdleElement, type: 'tb:Input' | 'tb:Output'): Mapping[] {

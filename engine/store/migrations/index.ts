@@ -14,6 +14,7 @@ import { inbox } from './013-inbox.ts';
 import { approvers } from './014-approvers.ts';
 import { proceedings } from './016-proceedings.ts';
 import { telling } from './017-telling.ts';
+import { rights } from './018-rights.ts';
 import { clocks } from './019-clocks.ts';
 import { effects } from './020-effects.ts';
 import { contracts } from './021-contracts.ts';
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   telling,
   approvers,
   proceedings,
+  rights,
   clocks,
   effects,
   contracts,

@@ -5,7 +5,7 @@ import { refuse } from '../../../errors.ts';
 import { findInstance } from '../../../store/read/instances.ts';
 import { type NoticeRow, readNotices } from '../../../store/read/notices.ts';
 import { principalsOf } from '../../../store/read/reader.ts';
-import { isOfficial, type Principal } from '../../principal.ts';
+import { isOfficial, isWorkingOfficial, type Principal } from '../../principal.ts';
 import type { Services } from '../../services.ts';
 import { readerOf } from '../../views/reader.ts';
 
@@ -40,7 +40,7 @@ async function isVisible(
 
 /** Whether somebody asked for the case, has or had something to do in it, or answers for all of them: who only may look is not among them. */
 export async function worksOn(services: Services, principal: Principal, instanceId: string): Promise<boolean> {
-  const answersForAll = principal.roles.some((role) => role === 'admin' || role === 'manager');
-  const reader = { ...(await readerOf(services, principal)), seesAllCases: answersForAll };
+  const own = await readerOf(services, principal);
+  const reader = { ...own, seesAllCases: own.seesAllCases && isWorkingOfficial(principal) };
   return (await findInstance(services.database, reader, instanceId)) !== undefined;
 }
