@@ -631,6 +631,7 @@ CREATE TABLE organisation_change (
   details jsonb NOT NULL,
   CONSTRAINT organisation_change_pkey PRIMARY KEY (id)
 );
+CREATE INDEX organisation_change_operation ON public.organisation_change USING btree (operation, id);
 CREATE INDEX organisation_change_subject ON public.organisation_change USING btree (subject, id);
 CREATE TRIGGER organisation_change_stays BEFORE DELETE OR UPDATE ON public.organisation_change FOR EACH STATEMENT EXECUTE FUNCTION organisation_change_stays();
 COMMENT ON TABLE organisation_change IS 'Who changed the organisation, when and how. Rows are only ever added.';
@@ -770,6 +771,16 @@ CREATE TABLE retiming (
 );
 COMMENT ON TABLE retiming IS 'Open deadlines that are computed again because a calendar has changed, and how far that has come.';
 
+CREATE TABLE right_rule (
+  role text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  scope text NOT NULL,
+  CONSTRAINT right_rule_pkey PRIMARY KEY (role, name),
+  CONSTRAINT right_rule_scope_check CHECK ((scope = ANY (ARRAY['none'::text, 'own'::text, 'department'::text, 'all'::text])))
+);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.right_rule FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE right_rule IS 'Cells of the table of rights that differ from the usual; who changed them when is in organisation_change.';
+
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   account_id text COLLATE "C" NOT NULL,
@@ -792,6 +803,16 @@ CREATE TABLE sign_in_attempt (
   CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (subject)
 );
 COMMENT ON TABLE sign_in_attempt IS 'Attempts since the last success, per account and address and per address: counted before the password is checked.';
+
+CREATE TABLE sign_in_identity (
+  issuer text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  account_id text COLLATE "C" NOT NULL,
+  CONSTRAINT sign_in_identity_pkey PRIMARY KEY (issuer, subject),
+  CONSTRAINT sign_in_identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX sign_in_identity_account ON public.sign_in_identity USING btree (account_id);
+COMMENT ON TABLE sign_in_identity IS 'Whom an identity provider means by a subject. An account that has one of its own is never taken over by a claim.';
 
 CREATE TABLE start_condition (
   id text COLLATE "C" NOT NULL,
@@ -937,8 +958,11 @@ CREATE TABLE task_history (
   CONSTRAINT task_history_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
+CREATE INDEX task_history_department ON public.task_history USING btree (department, instance_id) WHERE (department IS NOT NULL);
 CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by, ended_at, id) WHERE (ended_by IS NOT NULL);
+CREATE INDEX task_history_groups ON public.task_history USING gin (candidate_groups) WHERE (candidate_groups <> '{}'::text[]);
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
+CREATE INDEX task_history_users ON public.task_history USING gin (candidate_users) WHERE (candidate_users <> '{}'::text[]);
 COMMENT ON COLUMN task_history.on_behalf_of IS 'Whom ended_by acted for as a proxy 代理.';
 COMMENT ON COLUMN task_history.variables IS 'As task.variables, when the task ended.';
 COMMENT ON COLUMN task_history.reasons IS 'As task.reasons, when the task ended.';
@@ -949,6 +973,21 @@ CREATE TABLE topic_grant (
   CONSTRAINT topic_grant_pkey PRIMARY KEY (topic, principal)
 );
 COMMENT ON TABLE topic_grant IS 'Which topics external workers may fetch: user:…, group:… or department:….';
+
+CREATE TABLE unmasking (
+  id bigint GENERATED AS IDENTITY NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  fields text[] NOT NULL,
+  purpose text NOT NULL,
+  CONSTRAINT unmasking_pkey PRIMARY KEY (id),
+  CONSTRAINT unmasking_fields_check CHECK ((cardinality(fields) > 0))
+);
+CREATE INDEX unmasking_actor ON public.unmasking USING btree (actor, id);
+CREATE INDEX unmasking_instance ON public.unmasking USING btree (instance_id, id);
+CREATE TRIGGER unmasking_stays BEFORE DELETE OR UPDATE ON public.unmasking FOR EACH STATEMENT EXECUTE FUNCTION organisation_change_stays();
+COMMENT ON TABLE unmasking IS 'Who saw which masked fields of a case in plain, and for what. Rows are only ever added.';
 
 CREATE TABLE upload (
   id text COLLATE "C" NOT NULL,

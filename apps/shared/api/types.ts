@@ -55,7 +55,6 @@ export type DefinitionStatistics = Answer<'get', '/process-definitions/{id}/stat
 export type Job = Answer<'get', '/jobs'>['items'][number];
 export type IncidentGroup = Answer<'get', '/incidents/groups'>['items'][number];
 export type Proceedings = Answer<'get', '/process-instances/{id}/proceedings'>;
-type IssuedDocument = Answer<'get', '/process-instances/{id}/documents'>['items'][number];
 export type Confirmation = Answer<'get', '/confirmations'>['items'][number];
 export type TaskVerbBody = Body<'post', '/tasks/{id}/{verb}'>;
 export type Colleague = Answer<'get', '/organisation/colleagues'>['items'][number];

@@ -39,7 +39,6 @@ const CalendarInput = closed({
   workWeek: Type.Optional(nullable(WorkWeek)),
   sessions: Type.Optional(nullable(Sessions)),
 });
-type CalendarInput = Static<typeof CalendarInput>;
 
 const PlanInput = closed({
   plan: Type.String({
