@@ -80,7 +80,8 @@ export type AsyncWork =
       readonly variables: Readonly<Record<string, unknown>>;
       readonly timeToLive: string | null;
     }
-  | { readonly work: 'signal'; readonly name: string; readonly variables: Readonly<Record<string, unknown>> };
+  | { readonly work: 'signal'; readonly name: string; readonly variables: Readonly<Record<string, unknown>> }
+  | { readonly work: 'open'; readonly key: string; readonly variables: Readonly<Record<string, unknown>> };
 
 export interface JobRow extends OfElement {
   readonly id: string;
@@ -316,19 +317,8 @@ export function incidentRow(place: Place, incident: Incident): IncidentRow {
 
 /** Messages and signals go to other cases after the commit; the case itself forgets them, so they are made from events. */
 export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow | undefined {
-  if (event.type !== 'messageSent' && event.type !== 'signalThrown') return undefined;
-  const { name, variables } = event;
-  const work: AsyncWork =
-    event.type === 'messageSent'
-      ? {
-          work: 'publish',
-          name,
-          key: event.key,
-          businessKey: place.state.businessKey,
-          variables,
-          timeToLive: event.timeToLive,
-        }
-      : { work: 'signal', name, variables };
+  if (event.type !== 'messageSent' && event.type !== 'signalThrown' && event.type !== 'caseRequested') return undefined;
+  const work = workOf(place, event);
   return {
     ...ofEntry(place, event),
     id: event.id,
@@ -342,6 +332,16 @@ export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow |
     lastError: null,
     part: null,
   };
+}
+
+type Leaving = Extract<DomainEvent, { type: 'messageSent' | 'signalThrown' | 'caseRequested' }>;
+
+function workOf({ state }: Place, event: Leaving): AsyncWork {
+  const { variables } = event;
+  if (event.type === 'signalThrown') return { work: 'signal', name: event.name, variables };
+  if (event.type === 'caseRequested') return { work: 'open', key: event.key, variables };
+  const { name, key, timeToLive } = event;
+  return { work: 'publish', name, key, businessKey: state.businessKey, variables, timeToLive };
 }
 
 /** Entries of an element that has left the state are shown at the process itself. */

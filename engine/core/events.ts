@@ -4,6 +4,7 @@
  */
 import type { DecisionTrace } from '../model/decision.ts';
 import type { Milestone } from '../model/graph.ts';
+import type { RungAction } from '../model/ladder.ts';
 import type { ClockReading, ClockRecord } from './clock-record.ts';
 import type {
   Alarm,
@@ -25,6 +26,7 @@ import type {
   ElementState,
   Incident,
   InstanceState,
+  Ladder,
   LoopProgress,
   OperationRequest,
   Round,
@@ -211,6 +213,31 @@ export type DomainEvent =
       readonly outcome: 'confirmed' | 'refused';
       readonly by: string;
       readonly comment: string;
+    }
+  /** A rung of an escalation ladder was reached, and this was done. Once per visit and clock, except what comes daily. */
+  | {
+      readonly type: 'rungClimbed';
+      readonly element: string;
+      readonly rung: string;
+      readonly clock: string;
+      readonly action: RungAction;
+      /** When it was to be, epoch ms. */
+      readonly dueAt: number;
+      /** Users, groups or roles whom it concerns: `user:…`. */
+      readonly told: readonly string[];
+      /** The rule by which silence counts. */
+      readonly basis?: string;
+    }
+  /** What comes next on a ladder is something else now. */
+  | { readonly type: 'ladderTimed'; readonly element: string; readonly next: Ladder['next'] }
+  | { readonly type: 'ladderFolded'; readonly element: string }
+  /** Another case is to be opened; it goes on its way with the commit. */
+  | {
+      readonly type: 'caseRequested';
+      readonly id: string;
+      readonly element: string;
+      readonly key: string;
+      readonly variables: Variables;
     }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
   /** What follows from the records of a clock is something else now: something was recorded, time has passed, or the calendar has changed. */

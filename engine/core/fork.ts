@@ -9,6 +9,7 @@ import type {
   ElementInstance,
   Incident,
   InstanceState,
+  Ladder,
   LoopItem,
   ScriptRun,
   Subscription,
@@ -25,6 +26,7 @@ export interface DraftCollections {
   effects: Record<string, Effect>;
   scripts: Record<string, ScriptRun>;
   incidents: Record<string, Incident>;
+  ladders: Record<string, Ladder>;
   tasks: Record<string, Task>;
   items: Record<string, LoopItem>;
 }
@@ -54,6 +56,7 @@ export function fork(state: InstanceState): Draft {
       conditions: state.conditions ?? {},
       compensations: state.compensations ?? {},
       items: state.items ?? {},
+      ladders: state.ladders ?? {},
       scripts: state.scripts ?? {},
     },
     owned: new Set(),

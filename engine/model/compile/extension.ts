@@ -9,6 +9,7 @@ import { compileDecision } from './decision.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
 import { compileJob } from './job.ts';
+import { compileLadders } from './ladder.ts';
 import { inheritFromLanes } from './lanes.ts';
 import { compileLimits } from './limits.ts';
 import { milestoneOf } from './milestone.ts';
@@ -33,6 +34,7 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
     compileKind(context, node);
     compileLimits(context, draft, node);
   }
+  compileLadders(context, draft);
   inheritFromLanes(context, draft);
   compileSeparation(context, draft);
 }

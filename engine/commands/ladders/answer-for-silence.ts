@@ -1,0 +1,40 @@
+/** 超时视为同意, 超时自动不同意: the rule answers for whoever was silent. Who was asked stays responsible and is named by the history. */
+import type { DomainEvent } from '../../core/events.ts';
+import type { InstanceState, Task } from '../../core/state.ts';
+import type { Result } from '../../errors.ts';
+import type { AutomaticEvent } from '../../tasks/user-task.machine.ts';
+import { advance } from '../advance.ts';
+import { automaticEnd } from '../automatic-end.ts';
+import type { DecideContext } from '../command.ts';
+import { type Progress, record } from '../progress.ts';
+import { settleAutomatic } from '../settle-automatic.ts';
+import type { Reached } from './rung-doings.ts';
+import { tasksAt } from './rung-people.ts';
+
+const VOTES = { 'auto:pass': 'for', 'auto:refuse': 'against' } as const;
+
+/** Of a round each seat that is asked answers so; what has been answered stands. */
+export const answerForSilence =
+  (event: AutomaticEvent) =>
+  (progress: Progress, { element, next, told }: Reached, context: DecideContext): Result<Progress> => {
+    const { state } = progress;
+    const why = { rule: 'silence', params: { basis: next.rung.basis ?? '', silent: told.join(', ') } };
+    const ends = tasksAt(state, element).flatMap((task): DomainEvent[] => [
+      automaticEnd(state, { task, event, why, person: null }, context),
+      ...answered(state, { task, event }, context),
+    ]);
+    const ended = record(progress, ends, context);
+    return settleAutomatic(ended, { since: progress.events.length, move: advance }, context);
+  };
+
+interface Silent {
+  readonly task: Task;
+  readonly event: AutomaticEvent;
+}
+
+function answered({ elements }: InstanceState, { task, event }: Silent, { env }: DecideContext): DomainEvent[] {
+  const seat = elements[task.element]?.round?.seats.find(({ id }) => id === task.part?.seat);
+  if (!seat) return [];
+  const answer = { vote: VOTES[event], by: 'system', at: env.now, comment: '', variables: {} };
+  return [{ type: 'seatChanged', element: task.element, seat: { ...seat, answer } }];
+}
