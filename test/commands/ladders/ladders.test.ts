@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { SYSTEM } from '../../../engine/commands/command.ts';
 import { Organisation } from '../../../engine/people/organisation/organisation.ts';
-import { NO_ORGANISATION, type PositionRow } from '../../../engine/people/organisation/rows.ts';
+import { NO_ORGANISATION } from '../../../engine/people/organisation/rows.ts';
 import { flows, graphOf } from '../../support/bpmn.ts';
 import { ADMIN, Desk, WANG } from '../desk.ts';
 
@@ -43,12 +43,22 @@ function climb(desk: Desk, element = desk.task('review').element): void {
 const climbed = (desk: Desk) =>
   desk.events.flatMap((event) => (event.type === 'rungClimbed' ? [`${event.rung} ${event.told.join(',')}`] : []));
 
-const position = (person: string, department: string, head: boolean): PositionRow =>
-  ({ person, department, post: 'clerk', head, main: true, since: 0, until: null }) as unknown as PositionRow;
+const person = (id: string) => ({ id, active: true, department: null, groups: [], roles: [] });
+
+const position = (id: string, department: string, head: boolean) => ({
+  person: id,
+  department,
+  post: null,
+  head,
+  order: 0,
+  since: 0,
+  until: null,
+});
 
 function staffed(desk: Desk): void {
   desk.organisation = new Organisation({
     ...NO_ORGANISATION,
+    people: [person('wang'), person('zhao')],
     departments: [{ id: 'office', parent: null, since: 0, until: null }],
     positions: [position('wang', 'office', false), position('zhao', 'office', true)],
   });

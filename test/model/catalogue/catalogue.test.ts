@@ -12,12 +12,15 @@ const OWN_RULES = [
   'approval',
   'approvers',
   'assignment-missing',
+  'backwards',
   'data-store-reserved',
   'expression-check',
   'extension-not-read',
   'give-up',
+  'ladders',
   'post-check',
   'procedure-settings',
+  'time-limits',
 ];
 
 describe('model/catalogue', () => {
