@@ -32,8 +32,7 @@ export const climbRung: Command<Input, InstanceAnswer> = {
     if (!open.ok) return open;
     const next = state.elements[element] ? nextAt(state, element, context) : null;
     if (next?.rung.id !== rung) return fail('not-found', { kind: 'rung', id: `${element} ${rung}` });
-    if (context.env.now < next.at)
-      return fail('timer-not-due', { id: rung, dueAt: new Date(next.at).toISOString() });
+    if (context.env.now < next.at) return fail('timer-not-due', { id: rung, dueAt: new Date(next.at).toISOString() });
     return ok(answerInstance(climb(begin(state), { element, next }, context)));
   },
 };

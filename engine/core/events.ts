@@ -250,6 +250,8 @@ export type DomainEvent =
     }
   /** A stage the model declares was reached for the first time. */
   | { readonly type: 'milestoneReached'; readonly milestone: Milestone; readonly scope: string }
+  /** 视为受理: nobody said in time what was missing. It counts from `at`, when it was received. */
+  | { readonly type: 'acceptanceDeemed'; readonly at: number; readonly basis: string; readonly document: string }
   | { readonly type: 'documentIssued'; readonly document: IssuedDocument }
   | { readonly type: 'supplementRequested'; readonly notice: SupplementNotice }
   /** What the latest notice asked for has come. */

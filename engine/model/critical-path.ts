@@ -64,8 +64,14 @@ function within(draft: ProcessDraft, index: number, scope: number): number | nul
   return at < 0 ? null : at;
 }
 
-function weightOf({ id, user, limits, index }: NodeDraft, unit: LimitUnit, inside: Map<number, LongestPath>): LongestPath {
-  const own = user?.limit ? [user.limit] : (limits ?? []).filter(({ clock }) => clock === 'promised' || clock === 'statutory');
+function weightOf(
+  { id, user, limits, index }: NodeDraft,
+  unit: LimitUnit,
+  inside: Map<number, LongestPath>,
+): LongestPath {
+  const own = user?.limit
+    ? [user.limit]
+    : (limits ?? []).filter(({ clock }) => clock === 'promised' || clock === 'statutory');
   const amounts = own.filter((limit) => isComparable(limit.unit, unit)).map(amountOf);
   const [amount] = amounts.filter((one) => one !== null).sort((a, b) => a - b);
   if (amount !== undefined) return { amount, steps: [id], hasLoop: false };

@@ -3,7 +3,7 @@ import type { ClockCode } from '../sla/clock-code.ts';
 import type { RungWhen } from '../sla/rung.ts';
 import type { ModelValue } from './graph.ts';
 
-/** 催办、升级、转办、视为同意、自动退回、自动不同意、督办、调用部门接口、启动流程. */
+/** 催办、升级、转办、视为同意、自动退回、自动不同意、督办、调用部门接口、启动流程、视为受理. */
 export const RUNG_ACTIONS = [
   'remind',
   'raise',
@@ -14,6 +14,7 @@ export const RUNG_ACTIONS = [
   'supervise',
   'call',
   'start',
+  'accept',
 ] as const;
 export type RungAction = (typeof RUNG_ACTIONS)[number];
 

@@ -28,7 +28,11 @@ function instantOf(ledger: Ledger, when: RungWhen, calendar: Calendar): number {
 }
 
 /** Days are counted as people count them: the last one is not left, so on the day before it one day is. */
-function leftAt(dueAt: number, { n, unit }: { readonly n: number; readonly unit: LimitUnit }, calendar: Calendar): number {
+function leftAt(
+  dueAt: number,
+  { n, unit }: { readonly n: number; readonly unit: LimitUnit },
+  calendar: Calendar,
+): number {
   if (unit === 'workingHour') return addOfficeTime(calendar, dueAt, -n * 3_600_000);
   const length = MS[unit];
   if (length !== undefined) return dueAt - n * length;

@@ -27,13 +27,14 @@ describe('runtime/ladders', () => {
   const rungs = async (id: string) =>
     (
       await engine.runtime.pool.query(
-        `select e->>'rung' as rung from journal j, json_array_elements(j.events) e where j.instance_id = $1 and e->>'type' = 'rungClimbed' order by j.version`,
+        `select e->>'rung' as rung from journal j, json_array_elements(j.events) e where j.instance_id = $1 and e->>'type' = 'rungClimbed' order by j.seq`,
         [id],
       )
     ).rows.map(({ rung }) => rung);
 
   const jobs = async () =>
-    (await engine.runtime.pool.query("select id, due_at from job where kind = 'escalation' and id like 'ladder:%'")).rows;
+    (await engine.runtime.pool.query("select id, due_at from job where kind = 'escalation' and id like 'ladder:%'"))
+      .rows;
 
   it('should climb rung by rung as time passes, each once, and leave no job behind', async () => {
     const id = await engine.startCase('reviewing');
@@ -45,7 +46,9 @@ describe('runtime/ladders', () => {
     expect(await rungs(id)).to.deep.equal(['tell', 'watch', 'silence']);
     expect((await engine.read(id))?.status).to.equal('completed');
     expect(await jobs()).to.deep.equal([]);
-    const { rows } = await engine.runtime.pool.query("select variables from instance where definition_key = 'supervision'");
+    const { rows } = await engine.runtime.pool.query(
+      "select variables from instance where definition_key = 'supervision'",
+    );
     expect(rows.map(({ variables }) => variables.about.instanceId)).to.deep.equal([id]);
   });
 

@@ -5,8 +5,8 @@
 import type { DomainEvent } from '../../core/events.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { DecideContext, Decision } from '../command.ts';
-import { type Progress, record } from '../progress.ts';
 import { ladderEvents } from '../ladders/ladder-events.ts';
+import { type Progress, record } from '../progress.ts';
 import { clockRuns } from './clock-runs.ts';
 import { limitEvents } from './limit-events.ts';
 import { clockRead } from './refresh-clock.ts';

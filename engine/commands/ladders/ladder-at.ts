@@ -1,10 +1,10 @@
 import type { InstanceState } from '../../core/state.ts';
-import type { ClockCode } from '../../sla/clock-code.ts';
 import type { RungSpec } from '../../model/ladder.ts';
+import type { ClockCode } from '../../sla/clock-code.ts';
 import { type ClockRun, clockRuns, isStopped, stepId } from '../clocks/clock-runs.ts';
 import { type ClockContext, readClock } from '../clocks/read-clock.ts';
-import { type Place, placeOf } from '../place.ts';
 import type { DecideContext } from '../command.ts';
+import { type Place, placeOf } from '../place.ts';
 import { type LadderClock, type NextRung, nextRung } from './next-rung.ts';
 
 /** What comes next on the ladder of an element instance that is alive; null without a ladder too. */

@@ -1,8 +1,8 @@
+import type { ClimbedRung, Ladder } from '../../core/state.ts';
+import type { RungSpec } from '../../model/ladder.ts';
 import type { Calendar } from '../../sla/calendar/calendar.ts';
 import type { Ledger } from '../../sla/ledger.ts';
 import { inOffice, nextMorning, rungAt } from '../../sla/rung.ts';
-import type { ClimbedRung, Ladder } from '../../core/state.ts';
-import type { RungSpec } from '../../model/ladder.ts';
 
 /** A clock of what has the ladder, as it is read now. */
 export interface LadderClock {

@@ -1,7 +1,8 @@
 /** What each rung of a ladder does to the case, beyond telling people. */
-import { dateTimeIn } from '../../core/schedule/year.ts';
+
 import type { DomainEvent } from '../../core/events.ts';
 import { visibleVariables } from '../../core/query.ts';
+import { dateTimeIn } from '../../core/schedule/year.ts';
 import { ok, type Result } from '../../errors.ts';
 import type { RungAction, RungPeople } from '../../model/ladder.ts';
 import type { DecideContext } from '../command.ts';
@@ -10,6 +11,7 @@ import { placeOf } from '../place.ts';
 import { type Progress, record } from '../progress.ts';
 import { withRemark } from '../task-comment.ts';
 import { answerForSilence } from './answer-for-silence.ts';
+import { deemAccepted } from './deem-accepted.ts';
 import type { NextRung } from './next-rung.ts';
 import { passOn } from './pass-on.ts';
 import { tasksAt } from './rung-people.ts';
@@ -33,6 +35,7 @@ export const MEANT: Readonly<Record<RungAction, RungPeople>> = {
   supervise: 'supervisor',
   call: 'handler',
   start: 'handler',
+  accept: 'handler',
 };
 
 export const DOINGS: Readonly<Record<RungAction, Doing>> = {
@@ -45,6 +48,7 @@ export const DOINGS: Readonly<Record<RungAction, Doing>> = {
   supervise: openCase,
   start: openCase,
   call: callDepartment,
+  accept: deemAccepted,
 };
 
 /** Whoever opens the task sees that it was reminded of. */
@@ -72,9 +76,7 @@ function openCase({ state, events }: Progress, reached: Reached, context: Decide
   const about = aboutCase({ state, events }, reached, context);
   const key = next.rung.process ?? '';
   const id = context.env.newId();
-  return ok(
-    record({ state, events }, [{ type: 'caseRequested', id, element, key, variables: { about } }], context),
-  );
+  return ok(record({ state, events }, [{ type: 'caseRequested', id, element, key, variables: { about } }], context));
 }
 
 /** What another case or a department learns about where this one stands. */

@@ -1,6 +1,5 @@
-import { lineage } from '../../core/query.ts';
+import { lineage, visibleScope } from '../../core/query.ts';
 import type { InstanceState, Task } from '../../core/state.ts';
-import { visibleScope } from '../../core/query.ts';
 import { ok, type Result } from '../../errors.ts';
 import { RUNG_PEOPLE, type RungPeople, type RungSpec } from '../../model/ladder.ts';
 import { evaluateList } from '../../people/evaluate.ts';
@@ -48,7 +47,9 @@ function principals(state: InstanceState, { element, name }: Named, context: Dec
     const { owners } = placeOf(state, element, context.definitions).definition.graph;
     return owners.length > 0 ? principalsOf(owners) : ['role:manager'];
   }
-  const users = tasks.flatMap((task) => (meant === 'lead' ? leadsOf(task, chart) : headsOf(departmentOf(task, chart), chart)));
+  const users = tasks.flatMap((task) =>
+    meant === 'lead' ? leadsOf(task, chart) : headsOf(departmentOf(task, chart), chart),
+  );
   if (users.length > 0 || meant === 'head') return users.map((user) => `user:${user}`);
   return principalsOf(conductOf(state, context).leads);
 }

@@ -33,7 +33,12 @@ interface Problem {
 function giveUp(x: Execution, { id, element, topic, aside }: Effect, { message, unknown }: Problem): void {
   if (aside) {
     x.emit({ type: 'effectSettled', id, outcome: 'given-up' });
-    raise(x, element, { code: unknown ? 'effect-unknown' : 'effect-failed', params: { topic, reason: message } }, NEVER);
+    raise(
+      x,
+      element,
+      { code: unknown ? 'effect-unknown' : 'effect-failed', params: { topic, reason: message } },
+      NEVER,
+    );
     return;
   }
   const { giveUp: by } = jobOf(x, element);

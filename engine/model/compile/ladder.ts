@@ -1,6 +1,6 @@
+import { CLOCK_CODES } from '../../sla/clock-code.ts';
 import { LIMIT_UNITS, type LimitUnit } from '../../sla/limit.ts';
 import type { RungWhen } from '../../sla/rung.ts';
-import { CLOCK_CODES } from '../../sla/clock-code.ts';
 import { RUNG_ACTIONS, type RungSpec } from '../ladder.ts';
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
@@ -74,7 +74,11 @@ function whenOf(context: CompileContext, element: ModdleElement): RungWhen | nul
   });
   const [one, other] = given;
   if (!one || other) {
-    context.report('ladder-invalid', element, wrong('tb:rung', 'to say one of used, left, after', String(given.length)));
+    context.report(
+      'ladder-invalid',
+      element,
+      wrong('tb:rung', 'to say one of used, left, after', String(given.length)),
+    );
     return null;
   }
   const { kind, source } = one;
@@ -117,7 +121,4 @@ const wrong = (what: string, expected: string, found: string | null) =>
   );
 
 const twice = (id: string) =>
-  text(
-    `Expected at most one tb:ladder at "${id}", but there are several.`,
-    `“${id}”最多一个 tb:ladder，但有多个。`,
-  );
+  text(`Expected at most one tb:ladder at "${id}", but there are several.`, `“${id}”最多一个 tb:ladder，但有多个。`);

@@ -7,10 +7,10 @@ import type { Rule } from './rule.ts';
 export const ladders: Rule = {
   id: 'ladders',
   check({ drafts, report }) {
-    for (const node of drafts.flatMap(({ nodes }) => nodes)) {
-      if (!node.ladder) continue;
-      for (const rung of node.ladder) for (const message of mistakes(node, rung)) report(node.source, message);
-    }
+    for (const { nodes } of drafts)
+      for (const node of nodes)
+        for (const rung of node.ladder ?? [])
+          for (const message of mistakes(node, rung, nodes)) report(node.source, message);
   },
 };
 
@@ -28,17 +28,18 @@ const NEEDS: Partial<Readonly<Record<RungAction, Setting>>> = {
   supervise: 'process',
   start: 'process',
   call: 'topic',
+  accept: 'basis',
 };
 
 const READ_BY: Readonly<Record<Setting, readonly RungAction[]>> = {
   to: ['remind', 'raise', 'transfer', 'supervise', 'call', 'start'],
   process: ['supervise', 'start'],
   topic: ['call'],
-  basis: ['pass', 'refuse', 'return'],
+  basis: ['pass', 'refuse', 'return', 'accept'],
   daily: ['remind'],
 };
 
-function mistakes(node: NodeDraft, rung: RungSpec): Text[] {
+function mistakes(node: NodeDraft, rung: RungSpec, nodes: readonly NodeDraft[]): Text[] {
   const { id, user } = node;
   const { action } = rung;
   const needed = NEEDS[action];
@@ -52,6 +53,7 @@ function mistakes(node: NodeDraft, rung: RungSpec): Text[] {
     ...(AT_TASKS.has(action) && !user ? [onlyAtTask(id, rung)] : []),
     ...(DECIDES.has(action) && user?.decides === 'licence' ? [notAtLicence(id, rung)] : []),
     ...(DECIDES.has(action) && user?.fourEyes ? [notForTwo(id, rung)] : []),
+    ...(action === 'accept' && !accepts(node, rung, nodes) ? [noAcceptance(id, rung)] : []),
     ...(action === 'return' && user?.operations && !user.operations.includes('return') ? [noReturn(id, rung)] : []),
   ];
 }
@@ -62,6 +64,18 @@ function hasClock({ user, limits = [] }: NodeDraft, { clock }: RungSpec): boolea
   if (user) return user.limit !== null && (clock === null || clock === 'step');
   return clock === null ? limits.length > 0 : limits.some((limit) => limit.clock === clock);
 }
+
+/** Silence accepts at the user task whose completion stops the clock of acceptance. */
+function accepts({ limits = [] }: NodeDraft, { clock }: RungSpec, nodes: readonly NodeDraft[]): boolean {
+  const stops = clock === 'acceptance' ? limits.find((limit) => limit.clock === clock)?.stopsAfter : undefined;
+  return stops != null && nodes[stops]?.user != null;
+}
+
+const noAcceptance = (id: string, { id: rung }: RungSpec): Text =>
+  text(
+    `Expected "${rung}" of "${id}" to go by clock="acceptance", whose tb:limit names a user task in stopsAfter, because it deems accepted what nobody answers, but it does not.`,
+    `“${id}”的“${rung}”视为受理，应依据 clock="acceptance"，且其 tb:limit 的 stopsAfter 应为用户任务，但不是。`,
+  );
 
 const noClock = (id: string, { id: rung, clock }: RungSpec): Text =>
   text(

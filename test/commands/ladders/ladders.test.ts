@@ -3,7 +3,7 @@ import { SYSTEM } from '../../../engine/commands/command.ts';
 import { Organisation } from '../../../engine/people/organisation/organisation.ts';
 import { NO_ORGANISATION } from '../../../engine/people/organisation/rows.ts';
 import { flows, graphOf } from '../../support/bpmn.ts';
-import { ADMIN, Desk, WANG } from '../desk.ts';
+import { ADMIN, Desk, LI, WANG } from '../desk.ts';
 
 const at = (text: string): number => Date.parse(`${text.length === 10 ? `${text}T10:00` : text}:00+08:00`);
 const wall = (instant: number | null | undefined): string =>
@@ -13,8 +13,8 @@ const extended = (inside: string) => `<extensionElements>${inside}</extensionEle
 const FIVE_DAYS = '<tb:limit value="5" unit="工作日"/>';
 const ladder = (rungs: string, attributes = '') => `<tb:ladder ${attributes}>${rungs}</tb:ladder>`;
 
-async function open(rungs: string, { of = FIVE_DAYS, on = '', process = '', more = '' } = {}): Promise<Desk> {
-  const step = `<userTask id="review" ${on}>${extended(`<tb:assignment users="wang"/>${of}${rungs}`)}${more}</userTask>`;
+async function open(rungs: string, { of = FIVE_DAYS, users = 'wang', process = '' } = {}): Promise<Desk> {
+  const step = `<userTask id="review">${extended(`<tb:assignment users="${users}"/>${of}${rungs}`)}</userTask>`;
   const graph = await graphOf(
     `${extended(process)}<startEvent id="start"/><userTask id="accept">${extended('<tb:assignment users="wang"/>')}</userTask>${step}
      <userTask id="decide">${extended('<tb:assignment users="wang"/>')}</userTask><endEvent id="end"/>${flows('start accept review decide end')}`,
@@ -111,7 +111,9 @@ describe('escalation ladders', () => {
   });
 
   describe('exactly once', () => {
-    const TWO = ladder('<tb:rung used="0.5" action="remind"/><tb:rung after="0" unit="workingDay" action="raise" to="li"/>');
+    const TWO = ladder(
+      '<tb:rung used="0.5" action="remind"/><tb:rung after="0" unit="workingDay" action="raise" to="li"/>',
+    );
 
     it('should be refused before its instant, and when it has been climbed', async () => {
       const desk = await open(TWO);
@@ -243,11 +245,16 @@ describe('escalation ladders', () => {
 
     it('should answer in a round for those alone who were silent', async () => {
       const desk = await open(over('action="pass" basis="b"'), {
-        of: `${FIVE_DAYS}<tb:approval rule="all"/>`.replace('<tb:assignment users="wang"/>', ''),
+        of: `${FIVE_DAYS}<tb:approval rule="all"/>`,
+        users: 'wang,li',
       });
+      const ofLi = Object.values(desk.state.tasks).find(({ assignee }) => assignee === 'li');
+      desk.do('complete-task', { taskId: ofLi?.id ?? '', comment: '同意' }, LI);
 
       climb(desk);
 
+      const outcomes = desk.state.trail.slice(-2).map(({ by, outcome }) => `${by} ${outcome}`);
+      expect(outcomes).to.deep.equal(['li approved', 'null autoPassed']);
       expect(desk.task('decide').state).to.equal('offered');
     });
 
@@ -302,7 +309,9 @@ describe('escalation ladders', () => {
     const PROMISED = '<tb:limit value="10" unit="工作日" clock="promised"/>';
 
     it('should go by the clock of the case', async () => {
-      const desk = await open('', { process: PROMISED + ladder('<tb:rung left="3" unit="workingDay" action="remind"/>') });
+      const desk = await open('', {
+        process: PROMISED + ladder('<tb:rung left="3" unit="workingDay" action="remind"/>'),
+      });
 
       const { next: found } = desk.state.ladders?.[desk.state.root] ?? {};
       expect(wall(found?.at)).to.equal('2026-03-11T09:00');
@@ -326,5 +335,71 @@ describe('escalation ladders', () => {
 
       expect(desk.state.ladders).to.deep.equal({});
     });
+  });
+});
+
+describe('deemed acceptance', () => {
+  const LIMITS = `<tb:limit value="20" unit="工作日" clock="statutory" startsAfter="accept" basis="行政许可法 42"/>
+    <tb:limit value="5" unit="工作日" clock="acceptance" stopsAfter="accept" basis="行政许可法 32"/>
+    ${ladder('<tb:rung name="silence" clock="acceptance" after="0" unit="workingDay" action="accept" basis="行政许可法 32"/>')}`;
+
+  async function received(): Promise<Desk> {
+    const graph = await graphOf(
+      `${extended(`${LIMITS}<tb:conduct leads="lead" organ="market" correctionDays="15"/><tb:material code="m" name="申请书"/>`)}<startEvent id="start"/><userTask id="accept" tb:milestone="accepted" tb:operations="claim,complete,request-supplement,comment">${extended('<tb:assignment users="wang"/>')}</userTask>
+       <userTask id="decide">${extended('<tb:assignment users="wang"/>')}</userTask><endEvent id="end"/>${flows('start accept decide end')}`,
+    );
+    const desk = new Desk({ graphs: [graph] });
+    desk.now = at('2026-09-28');
+    desk.start();
+    return desk;
+  }
+
+  it('should accept after five working days of silence, from the day of receipt, with the article and a document', async () => {
+    const desk = await received();
+    const { next: found } = desk.state.ladders?.[desk.state.root] ?? {};
+    expect(wall(found?.at)).to.equal('2026-10-11T00:00');
+
+    climb(desk, desk.state.root);
+
+    expect(desk.state.proceedings).to.deep.include({ acceptedAt: at('2026-09-28') });
+    expect(desk.state.proceedings?.deemed?.basis).to.equal('行政许可法 32');
+    expect(desk.state.proceedings?.documents.map(({ kind, number }) => `${kind} ${number}`)).to.deep.equal([
+      'acceptance 受理〔2026〕1号',
+    ]);
+    expect(wall((desk.state.readings?.statutory?.dueAt ?? 0) - 1)).to.equal('2026-10-30T23:59');
+    expect(desk.task('decide').state).to.equal('offered');
+    expect(desk.state.trail.at(-1)).to.deep.include({ outcome: 'autoPassed', by: null });
+    expect(desk.state.readings?.acceptance?.state).to.equal('stopped');
+  });
+
+  it('should not happen where somebody has accepted, or has said once what is missing', async () => {
+    const accepted = await received();
+    accepted.complete('accept', WANG);
+    expect(accepted.state.ladders?.[accepted.state.root]?.next ?? null).to.equal(null);
+
+    const noticed = await received();
+    const taskId = noticed.task('accept').id;
+    noticed.do('claim-task', { taskId }, WANG);
+    const checks = [{ material: 'm', result: 'missing' as const, reason: '未提交' }];
+    noticed.do('request-supplement-task', { taskId, checks }, WANG);
+    expect(noticed.state.ladders?.[noticed.state.root]?.next ?? null).to.equal(null);
+  });
+
+  it('should count again from the supplement', async () => {
+    const desk = await received();
+    const taskId = desk.task('accept').id;
+    desk.do('claim-task', { taskId }, WANG);
+    desk.do(
+      'request-supplement-task',
+      { taskId, checks: [{ material: 'm', result: 'missing', reason: '未提交' }] },
+      WANG,
+    );
+    desk.now = at('2026-10-12');
+    desk.do('supplement-task', { taskId, materials: ['m'] }, ADMIN);
+    expect(wall(desk.state.ladders?.[desk.state.root]?.next?.at)).to.equal('2026-10-20T00:00');
+
+    climb(desk, desk.state.root);
+
+    expect(desk.state.proceedings?.acceptedAt).to.equal(at('2026-10-12'));
   });
 });

@@ -39,7 +39,8 @@ describe('model/rules: time limits', () => {
 
   for (const gateway of ['parallelGateway', 'exclusiveGateway', 'inclusiveGateway']) {
     it(`should take the longest branch of a ${gateway}`, async () => {
-      const branches = `${limits(9, 20)}<startEvent id="s"/><${gateway} id="f" default="f_b"/>${step('a', 8)}${step('b', 3)}<${gateway} id="j"/>${step('c', 2)}<endEvent id="e"/>
+      const branches =
+        `${limits(9, 20)}<startEvent id="s"/><${gateway} id="f" default="f_b"/>${step('a', 8)}${step('b', 3)}<${gateway} id="j"/>${step('c', 2)}<endEvent id="e"/>
         ${flows('s f a j c e', 'f b j')}`.replace(/ default="f_b"/, '');
 
       expect(await found(branches, 'time-limits')).to.deep.equal([
