@@ -10,6 +10,7 @@ import { decisionTask } from './groups/decision.ts';
 import { documentation } from './groups/documentation.ts';
 import { form } from './groups/form.ts';
 import { general } from './groups/general.ts';
+import { ladder } from './groups/ladder.ts';
 import { limit, limits } from './groups/limit.ts';
 import { multiInstance, standardLoop } from './groups/loop.ts';
 import { inputs, outputs } from './groups/mappings.ts';
@@ -31,6 +32,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   form,
   limit,
   limits,
+  ladder,
   work,
   decisionTask,
   script,
