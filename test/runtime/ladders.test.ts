@@ -66,6 +66,23 @@ describe('runtime/ladders', () => {
     expect(await jobs()).to.have.length(1);
   });
 
+  it('should have a ladder for each of many items that are kept as parts', async () => {
+    const many = `<startEvent id="start"/><userTask id="each"><extensionElements><tb:assignment users="wang"/><tb:limit value="10" unit="hour"/>
+      <tb:ladder><tb:rung name="tell" used="50%" action="call" topic="sms"/><tb:rung name="silence" after="0" unit="hour" action="pass" basis="r"/></tb:ladder></extensionElements>
+      <multiInstanceLoopCharacteristics><loopCardinality>60</loopCardinality></multiInstanceLoopCharacteristics></userTask><endEvent id="end"/>${flows('start each end')}`;
+    await engine.deploy(many, { key: 'many' });
+    const id = await engine.startCase('many');
+    expect(await jobs()).to.have.length(60);
+
+    await engine.runtime.moveClock(START + 3 * 24 * HOUR);
+
+    const climbed = await rungs(id);
+    expect(climbed.filter((rung) => rung === 'silence')).to.have.length(60);
+    expect(climbed.filter((rung) => rung === 'tell')).to.have.length(60);
+    expect((await engine.read(id))?.status).to.equal('completed');
+    expect(await jobs()).to.deep.equal([]);
+  });
+
   it('should be found again by a repair', async () => {
     await engine.startCase('reviewing');
     const before = await jobs();

@@ -328,6 +328,24 @@ describe('escalation ladders', () => {
       expect(ofTask(own)?.next?.rung).to.equal('own');
     });
 
+    it('should go by the clock of a stage, and be gone with it', async () => {
+      const inside = extended('<tb:assignment users="wang"/>');
+      const graph = await graphOf(
+        `<startEvent id="start"/><subProcess id="stage">${extended(`<tb:limit value="5" unit="工作日"/>${ladder('<tb:rung used="1" action="start" process="p"/>')}`)}<startEvent id="s"/><userTask id="inner">${inside}</userTask><endEvent id="e"/>${flows('s inner e')}</subProcess><userTask id="after">${inside}</userTask><endEvent id="end"/>${flows('start stage after end')}`,
+      );
+      const desk = new Desk({ graphs: [graph] });
+      desk.now = at('2026-03-02');
+      desk.start();
+      const [stage] = Object.keys(desk.state.ladders ?? {});
+      expect(wall(desk.state.ladders?.[stage ?? '']?.next?.at)).to.equal('2026-03-10T00:00');
+
+      climb(desk, stage);
+      desk.complete('inner', WANG);
+
+      expect(climbed(desk)).to.deep.equal(['rung1 user:wang']);
+      expect(desk.state.ladders).to.deep.equal({});
+    });
+
     it('should end with the case', async () => {
       const desk = await open('', { process: PROMISED + ladder('<tb:rung used="1" action="remind"/>') });
 
