@@ -2,6 +2,7 @@
  * A draft of the next state: shares everything with the state it was forked from, and copies a collection the first time it is
  * written to, at most once. Only `apply` writes to it; once its `state` has been handed out it must not be used any more.
  */
+import type { Notice } from './notices.ts';
 import type {
   Compensation,
   Condition,
@@ -29,6 +30,7 @@ export interface DraftCollections {
   ladders: Record<string, Ladder>;
   tasks: Record<string, Task>;
   items: Record<string, LoopItem>;
+  notices: Record<string, Notice>;
 }
 
 type Collection = keyof DraftCollections;
@@ -58,6 +60,7 @@ export function fork(state: InstanceState): Draft {
       items: state.items ?? {},
       ladders: state.ladders ?? {},
       scripts: state.scripts ?? {},
+      notices: state.notices ?? {},
     },
     owned: new Set(),
     ownedOutputs: new WeakSet(),

@@ -6,9 +6,10 @@ import { approvers } from './groups/approvers.ts';
 import { assignment } from './groups/assignment.ts';
 import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
+import { copies } from './groups/copies.ts';
 import { decisionTask } from './groups/decision.ts';
 import { documentation } from './groups/documentation.ts';
-import { form } from './groups/form.ts';
+import { fieldRights, form, personalData } from './groups/form.ts';
 import { general } from './groups/general.ts';
 import { ladder } from './groups/ladder.ts';
 import { limit, limits } from './groups/limit.ts';
@@ -30,6 +31,8 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   approvers,
   approval,
   form,
+  fieldRights,
+  personalData,
   limit,
   limits,
   ladder,
@@ -48,6 +51,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   multiInstance,
   standardLoop,
   operations,
+  copies,
   procedure,
   milestone,
   conduct,

@@ -25,7 +25,14 @@ export function passOn(progress: Progress, reached: Reached, context: DecideCont
 
 type Passing = Reached & { readonly task: Task };
 
-const OFFICE = { isCandidate: false, isAssignee: false, isOwner: false, isAdministrator: true, isAdder: false };
+const OFFICE = {
+  isCandidate: false,
+  isAssignee: false,
+  isOwner: false,
+  isAdministrator: true,
+  isAdder: false,
+  isAwaiting: false,
+};
 
 function passedOn(state: InstanceState, passing: Passing, context: DecideContext): Result<Task> {
   const { task, next, told } = passing;
