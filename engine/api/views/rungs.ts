@@ -1,4 +1,4 @@
-import { MEANT } from '../../commands/ladders/rung-doings.ts';
+import { MEANT } from '../../commands/ladders/reached.ts';
 import type { InstanceState, Ladder } from '../../core/state.ts';
 import type { RungSpec } from '../../model/ladder.ts';
 import type { CaseRung } from '../contract/clocks.ts';

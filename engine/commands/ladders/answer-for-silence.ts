@@ -9,7 +9,7 @@ import { automaticEnd } from '../automatic-end.ts';
 import type { DecideContext } from '../command.ts';
 import { type Progress, record } from '../progress.ts';
 import { settleAutomatic } from '../settle-automatic.ts';
-import type { Reached } from './rung-doings.ts';
+import type { Reached } from './reached.ts';
 import { tasksAt } from './rung-people.ts';
 
 const VOTES = { 'auto:pass': 'for', 'auto:refuse': 'against' } as const;

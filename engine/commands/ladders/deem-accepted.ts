@@ -13,7 +13,7 @@ import { issue } from '../issue.ts';
 import { placeOf } from '../place.ts';
 import { type Progress, record } from '../progress.ts';
 import { answerTasks } from './answer-for-silence.ts';
-import type { Reached } from './rung-doings.ts';
+import type { Reached } from './reached.ts';
 import { tasksAt } from './rung-people.ts';
 
 /** Refuses with 'acceptance-over' what is accepted, and with 'setting-missing' where no task stands at the node that accepts. */

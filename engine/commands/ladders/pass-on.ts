@@ -9,7 +9,7 @@ import { placeOf } from '../place.ts';
 import { type Progress, record } from '../progress.ts';
 import { withReason } from '../resolve-people.ts';
 import { withRemark } from '../task-comment.ts';
-import type { Reached } from './rung-doings.ts';
+import type { Reached } from './reached.ts';
 import { tasksAt } from './rung-people.ts';
 
 /** Refuses with 'approver-none' where nobody else is found who may do it, and with 'task-state-conflict' where a task cannot be passed on. */

@@ -1,45 +1,22 @@
 /** What each rung of a ladder does to the case, beyond telling people. */
 
-import type { DomainEvent } from '../../core/events.ts';
 import { visibleVariables } from '../../core/query.ts';
 import { dateTimeIn } from '../../core/schedule/year.ts';
 import { ok, type Result } from '../../errors.ts';
-import type { RungAction, RungPeople } from '../../model/ladder.ts';
+import type { RungAction } from '../../model/ladder.ts';
 import type { DecideContext } from '../command.ts';
 import { performReturn } from '../perform-return.ts';
 import { placeOf } from '../place.ts';
 import { type Progress, record } from '../progress.ts';
-import { withRemark } from '../task-comment.ts';
 import { answerForSilence } from './answer-for-silence.ts';
 import { deemAccepted } from './deem-accepted.ts';
-import type { NextRung } from './next-rung.ts';
 import { passOn } from './pass-on.ts';
+import type { Doing, Reached } from './reached.ts';
+import { remindersOf } from './reminders.ts';
 import { tasksAt } from './rung-people.ts';
 
-export interface Reached {
-  readonly element: string;
-  readonly next: NextRung;
-  readonly told: readonly string[];
-}
-
-export type Doing = (progress: Progress, reached: Reached, context: DecideContext) => Result<Progress>;
-
-/** Whom a rung is about where it does not say. */
-export const MEANT: Readonly<Record<RungAction, RungPeople>> = {
-  remind: 'handler',
-  raise: 'lead',
-  transfer: 'lead',
-  pass: 'handler',
-  return: 'handler',
-  refuse: 'handler',
-  supervise: 'supervisor',
-  call: 'handler',
-  start: 'handler',
-  accept: 'handler',
-};
-
 export const DOINGS: Readonly<Record<RungAction, Doing>> = {
-  remind: (progress, reached, context) => ok(record(progress, remarks(progress, reached, context), context)),
+  remind: (progress, reached, context) => ok(record(progress, remindersOf(progress.state, reached, context), context)),
   raise: passOn,
   transfer: passOn,
   pass: answerForSilence('auto:pass'),
@@ -50,15 +27,6 @@ export const DOINGS: Readonly<Record<RungAction, Doing>> = {
   call: callDepartment,
   accept: deemAccepted,
 };
-
-/** Whoever opens the task sees that it was reminded of. */
-function remarks({ state }: Progress, { element, told }: Reached, { env }: DecideContext): DomainEvent[] {
-  return tasksAt(state, element).map((task) => ({
-    type: 'taskChanged',
-    verb: 'remind',
-    task: { ...task, comments: withRemark(task, { at: env.now, by: 'system', verb: 'remind', text: told.join(', ') }) },
-  }));
-}
 
 /** To the step before, as an administrator would. Of several who decide together the first whose task is open gives it back for all. */
 function giveBack(progress: Progress, { element, next }: Reached, context: DecideContext): Result<Progress> {

@@ -188,7 +188,14 @@ describe('escalation ladders', () => {
       climb(desk);
 
       expect(climbed(desk)).to.deep.equal(['r user:wang,user:zhao,role:manager,group:watch,user:sun']);
-      expect(desk.task('review').comments.at(-1)).to.deep.include({ verb: 'remind', by: 'system' });
+      const urges = Object.values(desk.state.notices ?? {});
+      expect(urges.map((urge) => 'to' in urge && urge.to)).to.deep.equal([
+        'user:wang',
+        'user:zhao',
+        'group:watch',
+        'user:sun',
+      ]);
+      expect(urges[0]).to.deep.include({ kind: 'urge', standing: 'system', level: 1, task: desk.task('review').id });
     });
 
     it('should raise the work to the superior by the chart of now', async () => {
