@@ -247,6 +247,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     const tasks = Object.values(draft.state.tasks).filter(({ element }) => element === reading.element);
     for (const task of tasks) own(draft, 'tasks')[task.id] = { ...task, dueAt, timing };
   },
+  clockMeasured: () => undefined,
   ...PROCEEDINGS_APPLIERS,
 };
 

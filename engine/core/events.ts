@@ -4,7 +4,7 @@
  */
 import type { DecisionTrace } from '../model/decision.ts';
 import type { Milestone } from '../model/graph.ts';
-import type { ClockReading, ClockRecord } from './clock-record.ts';
+import type { ClockMeasured, ClockReading, ClockRecord } from './clock-record.ts';
 import type {
   Alarm,
   ConfirmationAnswer,
@@ -221,6 +221,8 @@ export type DomainEvent =
       /** The due time and the lamp until now; null for a clock that starts. */
       readonly was: Pick<ClockReading, 'dueAt' | 'lamp'> | null;
     }
+  /** A clock has stopped: what it measured by the calendar of that instant, for figures over many cases. Changes no state. */
+  | { readonly type: 'clockMeasured'; readonly measured: ClockMeasured }
   /** A stage the model declares was reached for the first time. */
   | { readonly type: 'milestoneReached'; readonly milestone: Milestone; readonly scope: string }
   | { readonly type: 'documentIssued'; readonly document: IssuedDocument }

@@ -21,6 +21,7 @@ import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
 import { JOURNAL_COLUMNS, journalSql } from './commit/journal.ts';
 import type { Part } from './commit/part.ts';
+import { beginPeriods, endPeriods, insertMeasured } from './commit/periods.ts';
 import { insertReceipts } from './commit/receipts.ts';
 import {
   removeConfirmations,
@@ -119,6 +120,9 @@ const WRITES: readonly Part[] = [
   updateEffects,
   upsertClocks,
   insertLampChanges,
+  endPeriods,
+  beginPeriods,
+  insertMeasured,
   insertConfirmations,
   writeStores,
   startByConditions,

@@ -11,6 +11,7 @@ import { effectOperations } from './effects.ts';
 import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
+import { indicatorOperations } from './indicators.ts';
 import { instanceOperations } from './instances.ts';
 import { intakeOperations } from './intake.ts';
 import { jobOperations } from './jobs.ts';
@@ -22,6 +23,7 @@ import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
 import { responsibilityOperations } from './responsibilities.ts';
 import { sessionOperations } from './sessions.ts';
+import { slaOperations } from './sla.ts';
 import { systemOperations } from './system.ts';
 import { taskFilterOperations } from './task-filters.ts';
 import { taskOperations } from './tasks.ts';
@@ -52,6 +54,8 @@ export const OPERATIONS = {
   ...externalTaskOperations,
   ...effectOperations,
   ...reportOperations,
+  ...indicatorOperations,
+  ...slaOperations,
   ...calendarOperations,
   ...systemOperations,
 } as const;

@@ -8,6 +8,7 @@ import type { DecideContext, Decision } from '../command.ts';
 import { type Progress, record } from '../progress.ts';
 import { clockRuns } from './clock-runs.ts';
 import { limitEvents } from './limit-events.ts';
+import { measureStopped } from './measure-stopped.ts';
 import { clockRead } from './refresh-clock.ts';
 import { stepEvents } from './step-events.ts';
 
@@ -21,7 +22,12 @@ export function timeClocks<Answer>(
   const touched = new Set([...decision.events, ...found].flatMap(clockOf));
   if (touched.size === 0 && found.length === 0) return decision;
   const recorded = record(decision, found, context);
-  const timed = record(recorded, readAgain(recorded, touched, context), context);
+  const read = readAgain(recorded, touched, context);
+  const timed = record(
+    recorded,
+    [...read, ...measureStopped({ ...input, after: recorded.state, events: recorded.events }, context)],
+    context,
+  );
   return { ...decision, state: timed.state, events: timed.events };
 }
 

@@ -70,6 +70,11 @@ export class Chart {
     return line;
   }
 
+  /** The department itself and all that belong to it, in the order of ids. */
+  subtree(department: string): string[] {
+    return sorted([...new Set([department, ...this.#parents.keys()])].filter((id) => this.isWithin(id, department)));
+  }
+
   isWithin(department: string | null, above: string): boolean {
     return department !== null && this.ancestry(department).includes(above);
   }

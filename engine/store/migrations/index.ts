@@ -16,6 +16,7 @@ import { proceedings } from './016-proceedings.ts';
 import { clocks } from './019-clocks.ts';
 import { effects } from './020-effects.ts';
 import { contracts } from './021-contracts.ts';
+import { board } from './022-board.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   clocks,
   effects,
   contracts,
+  board,
 ];
