@@ -20,6 +20,7 @@ import { organisationOperations } from './organisation.ts';
 import { positionOperations } from './positions.ts';
 import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
+import { ratingOperations } from './ratings.ts';
 import { reportOperations } from './reports.ts';
 import { responsibilityOperations } from './responsibilities.ts';
 import { sessionOperations } from './sessions.ts';
@@ -55,6 +56,7 @@ export const OPERATIONS = {
   ...effectOperations,
   ...reportOperations,
   ...indicatorOperations,
+  ...ratingOperations,
   ...slaOperations,
   ...calendarOperations,
   ...systemOperations,

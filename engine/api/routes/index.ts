@@ -84,6 +84,14 @@ import {
 } from './organisation/responsibilities.ts';
 import { getOrganisationTree, getOrganisationVersion, listOrganisationChanges } from './organisation/tree.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
+import {
+  advanceRating,
+  correctRating,
+  decideRatingAppeal,
+  listCaseRatings,
+  listRatings,
+  rateCase,
+} from './ratings/ratings.ts';
 import { listDecided } from './reports/decided.ts';
 import { getDurations, listPingPong } from './reports/durations.ts';
 import {
@@ -273,6 +281,12 @@ export const HANDLERS: Handlers = {
   signIndicators,
   appealIndicators,
   decideIndicatorAppeal,
+  rateCase,
+  listCaseRatings,
+  listRatings,
+  decideRatingAppeal,
+  correctRating,
+  advanceRating,
   getBoard,
   listOpenClocks,
   listBreaches,
