@@ -51,7 +51,8 @@ export const getForecast: Handler<'getForecast'> = async (call, services) => {
   const today = calendar.dayOf(now);
   const days = Array.from({ length: FORECAST_DAYS }, (_, index) => calendar.addWorkingDays(today, index + 1));
   const bounds = [now, ...days.map((day) => calendar.instantOf(day + 1, 0))];
-  const rows = await readBands(database, { column: 'due_at', bounds: bounds.map((bound) => bound + 1), filter });
+  const due = { ...filter, dueAfter: now, dueBefore: bounds.at(-1) };
+  const rows = await readBands(database, { column: 'due_at', bounds: bounds.map((bound) => bound + 1), filter: due });
   const runs = rows.filter(({ lamp }) => lamp === 'green' || lamp === 'yellow');
   const items = days.map((day, index) => ({
     day: formatDay(day),
