@@ -46,6 +46,10 @@ describe(`api/board (seed ${SEED})`, function () {
   };
 
   before(async () => {
+    await server.as('root').put('/organisation/departments/bureau', { nameZh: '局', nameEn: 'Bureau' });
+    for (const id of ['housing', 'fire'])
+      await server.as('root').put(`/organisation/departments/${id}`, { nameZh: id, nameEn: id, parent: 'bureau' });
+    await server.as('root').patch('/organisation/users/mei', { department: 'bureau' });
     const random = randomBy(SEED);
     for (const key of ['permit', 'licence'])
       await server
@@ -231,7 +235,9 @@ describe(`api/board (seed ${SEED})`, function () {
 
     expect(before.days.length).to.equal(5);
     expect(due.length).to.equal(first.total).and.at.least(5);
-    const { body: after } = await server.as('root').get('/sla/clocks?limit=500');
+    const { body: after } = await server
+      .as('root')
+      .get(`/sla/clocks?limit=500&dueAfter=${first.dueAfter}&dueBefore=${first.dueBefore}`);
     for (const { clockId, instanceId } of due) {
       const one = after.items.find(
         (row: Record<string, string>) => row.clockId === clockId && row.instanceId === instanceId,

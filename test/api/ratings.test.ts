@@ -6,6 +6,10 @@ describe('api/ratings', () => {
   const server = useServer();
 
   before(async () => {
+    await server.as('root').put('/organisation/departments/bureau', { nameZh: '局', nameEn: 'Bureau' });
+    for (const id of ['housing', 'fire'])
+      await server.as('root').put(`/organisation/departments/${id}`, { nameZh: id, nameEn: id, parent: 'bureau' });
+    await server.as('root').patch('/organisation/users/mei', { department: 'bureau' });
     const content = bpmn(
       `<startEvent id="start"/><userTask id="work" tb:department="housing"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask><endEvent id="end"/>${flows('start work end')}`,
       { key: 'rated' },

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CLOCK_CODES } from '../../sla/clock-code.ts';
 import { operation } from './operation.ts';
-import { OBSERVERS } from './roles.ts';
 import { Count, closed, Day, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
 import { format } from './sla.ts';
 
@@ -57,7 +56,6 @@ export const Indicators = closed({
 });
 export type Indicators = Static<typeof Indicators>;
 
-const MANAGERS = ['admin', 'manager'] as const;
 const Wording = Type.String({ minLength: 1, maxLength: 4000 });
 const tag = 'reports';
 
@@ -70,7 +68,7 @@ export const indicatorOperations = {
       en: 'How long ended clocks took, net and gross side by side',
       zh: '已停时钟的用时分布：净用时与总用时并列',
     },
-    roles: OBSERVERS,
+    right: 'report.read',
     query: closed({
       clock: Type.Optional(oneOf(CLOCK_CODES)),
       definitionKey: Type.Optional(Id),
@@ -104,7 +102,7 @@ export const indicatorOperations = {
       en: 'Cases that departments handed back to one another, most hand-backs first',
       zh: '部门间往返的办件（次数多的在前）',
     },
-    roles: OBSERVERS,
+    right: 'report.cases',
     query: listQuery(
       {
         from: Type.Optional(Day),
@@ -135,7 +133,7 @@ export const indicatorOperations = {
       en: 'Monthly indicators of departments; once frozen they are those that were frozen',
       zh: '部门月度指标；冻结后始终为冻结时的数据',
     },
-    roles: OBSERVERS,
+    right: 'report.read',
     query: closed({ month: Month, ...format }),
     answer: { status: 200, schema: Indicators },
   }),
@@ -144,7 +142,7 @@ export const indicatorOperations = {
     path: '/reports/indicators/{month}/freeze',
     tag,
     summary: { en: 'Freeze the indicators of a month that is over', zh: '冻结已结束月份的指标' },
-    roles: ['admin'],
+    right: 'indicator.freeze',
     answer: { status: 200, schema: Indicators },
     problems: ['month-frozen', 'month-not-over'],
   }),
@@ -156,7 +154,7 @@ export const indicatorOperations = {
       en: 'Sign frozen indicators; the hash says what was signed',
       zh: '签署已冻结的指标（以摘要标明签署内容）',
     },
-    roles: MANAGERS,
+    right: 'indicator.appeal',
     body: closed({ hash: Type.String({ minLength: 64, maxLength: 64 }) }),
     answer: { status: 200, schema: Indicators },
     problems: ['month-not-frozen', 'month-frozen'],
@@ -169,7 +167,7 @@ export const indicatorOperations = {
       en: "Appeal against a figure of one's department; it is recorded beside it",
       zh: '对本部门指标提出申诉（与指标并列记录）',
     },
-    roles: MANAGERS,
+    right: 'indicator.appeal',
     body: closed({ department: Id, indicator: Id, text: Wording }),
     answer: { status: 201, schema: Appeal },
     problems: ['month-not-frozen'],
@@ -179,7 +177,7 @@ export const indicatorOperations = {
     path: '/reports/indicator-appeals/{id}/decide',
     tag,
     summary: { en: 'Decide an appeal; the frozen figure stays', zh: '裁定申诉；冻结的指标不变' },
-    roles: ['admin'],
+    right: 'indicator.freeze',
     body: closed({ outcome: oneOf(['upheld', 'corrected']), text: Wording }),
     answer: { status: 200, schema: Appeal },
     problems: ['appeal-own'],

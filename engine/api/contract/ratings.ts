@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { OBSERVERS, OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
 
 const Level = Type.Integer({
@@ -53,7 +52,7 @@ export const ratingOperations = {
     path: '/process-instances/{id}/ratings',
     tag,
     summary: { en: 'Rate an ended case, once for each contact point', zh: '对已办结的办件评价（一事一评、一次一评）' },
-    roles: PEOPLE,
+    right: 'rating.give',
     body: closed({
       contactPoint: Id,
       level: Level,
@@ -68,7 +67,7 @@ export const ratingOperations = {
     path: '/process-instances/{id}/ratings',
     tag,
     summary: { en: 'Ratings of a case', zh: '办件的评价' },
-    roles: PEOPLE,
+    right: 'rating.give',
     answer: { status: 200, schema: closed({ items: Type.Array(Rating) }) },
   }),
   listRatings: operation({
@@ -76,7 +75,7 @@ export const ratingOperations = {
     path: '/ratings',
     tag,
     summary: { en: 'Ratings, the latest first', zh: '评价列表（新的在前）' },
-    roles: OBSERVERS,
+    right: 'report.cases',
     query: listQuery({ state: Type.Optional(State), bad: Type.Optional(Type.Boolean()) }, ['-ratedAt']),
     answer: { status: 200, schema: page(Rating) },
   }),
@@ -85,7 +84,7 @@ export const ratingOperations = {
     path: '/ratings/{id}/decide',
     tag,
     summary: { en: 'Decide whether a rating counts; not by who appealed', zh: '裁定评价是否计入（申诉人不得裁定）' },
-    roles: ['admin', 'manager'],
+    right: 'rating.decide',
     body: closed({ outcome: oneOf(['counted', 'not-counted']), text: Wording }),
     answer: { status: 200, schema: Rating },
     problems: ['rating-state'],
@@ -98,7 +97,7 @@ export const ratingOperations = {
       en: "Correct one's rating once, after rectification; both values are kept",
       zh: '整改后更正评价（一次，两个评价均保留）',
     },
-    roles: PEOPLE,
+    right: 'rating.give',
     body: closed({ level: Level }),
     answer: { status: 200, schema: Rating },
     problems: ['rating-state'],
@@ -112,7 +111,7 @@ export const ratingOperations = {
       en: 'contact (verify), rectify (or explain), close (call back), appeal against a bad rating',
       zh: '差评处理：contact 核实、rectify 整改或说明、close 回访结案、appeal 申诉',
     },
-    roles: OFFICIALS,
+    right: 'rating.handle',
     body: closed({ text: Wording }),
     answer: { status: 200, schema: Rating },
     problems: ['rating-state'],

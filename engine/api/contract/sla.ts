@@ -4,7 +4,6 @@ import { CLOCK_CODES } from '../../sla/clock-code.ts';
 import { LAMPS } from '../../sla/lamp.ts';
 import { Lamp } from './clocks.ts';
 import { operation } from './operation.ts';
-import { OBSERVERS } from './roles.ts';
 import { Count, closed, Day, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
 
 /** Every figure and every list also comes as a table for spreadsheets. */
@@ -112,7 +111,7 @@ export const slaOperations = {
       en: 'Open clocks by lamp for each department, process, step, person or clock; `at` shows an instant of the past',
       zh: '按部门、流程、环节、人员或时钟统计在计时钟的亮灯；at 可查看过去任一时刻',
     },
-    roles: OBSERVERS,
+    right: 'report.read',
     query: closed({ by: Type.Optional(oneOf(BOARD_DIMENSIONS)), ...filters, ...at, ...format }),
     answer: { status: 200, schema: Board },
   }),
@@ -124,7 +123,7 @@ export const slaOperations = {
       en: 'The open clocks behind a figure, what is due first first',
       zh: '数字背后的在计时钟（先到期的在前）',
     },
-    roles: OBSERVERS,
+    right: 'report.cases',
     query: listQuery({ ...filters, ...at, ...format, dueAfter: Type.Optional(Time), dueBefore: Type.Optional(Time) }, [
       'dueAt',
     ]),
@@ -138,7 +137,7 @@ export const slaOperations = {
       en: 'Clocks whose limit is passed, with who had the case for how long, net and gross; the latest due first',
       zh: '超过时限的时钟及各部门、人员持有办件的总用时与净用时（最近到期的在前）',
     },
-    roles: OBSERVERS,
+    right: 'report.cases',
     query: listQuery({ ...filters, ...format, dueAfter: Type.Optional(Time), dueBefore: Type.Optional(Time) }, [
       '-dueAt',
     ]),
@@ -152,7 +151,7 @@ export const slaOperations = {
       en: 'Open clocks by working days left and by days since they started',
       zh: '在计时钟按剩余工作日和已历天数分布',
     },
-    roles: OBSERVERS,
+    right: 'report.read',
     query: closed({ ...filters, ...format }),
     answer: { status: 200, schema: closed({ at: Time, remaining: Type.Array(Band), age: Type.Array(Band) }) },
   }),
@@ -164,7 +163,7 @@ export const slaOperations = {
       en: 'Running clocks that turn red in the next five working days if nothing is done',
       zh: '未来五个工作日内若不办理将转红的时钟',
     },
-    roles: OBSERVERS,
+    right: 'report.read',
     query: closed({ ...filters, ...format }),
     answer: {
       status: 200,

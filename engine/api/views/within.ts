@@ -1,9 +1,9 @@
 import type { Principal } from '../principal.ts';
+import { scopeOf } from '../rights-now.ts';
 import type { Services } from '../services.ts';
+import { departmentsNow } from './reader.ts';
 
-/** Departments whose figures somebody sees: managers of a department those of it and of all below; null is all. */
+/** Departments whose figures somebody sees: who sees the cases behind figures by departments, those and all below; null is all. */
 export function departmentsWithin({ runtime }: Services, principal: Principal): readonly string[] | null {
-  const { roles, department } = principal;
-  if (roles.includes('admin') || roles.includes('analyst') || department === null) return null;
-  return runtime.organisation.current.at(runtime.clock.now()).subtree(department);
+  return scopeOf(runtime, principal, 'report.cases') === 'department' ? departmentsNow(runtime, principal).ids : null;
 }

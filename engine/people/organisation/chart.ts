@@ -70,13 +70,21 @@ export class Chart {
     return line;
   }
 
-  /** The department itself and all that belong to it, in the order of ids. */
-  subtree(department: string): string[] {
-    return sorted([...new Set([department, ...this.#parents.keys()])].filter((id) => this.isWithin(id, department)));
-  }
-
   isWithin(department: string | null, above: string): boolean {
     return department !== null && this.ancestry(department).includes(above);
+  }
+
+  /** These departments and all that belong to them. */
+  within(above: readonly string[]): string[] {
+    if (above.length === 0) return [];
+    const known = new Set([...this.#parents.keys(), ...this.#staff.keys(), ...above]);
+    return sorted([...known].filter((id) => this.ancestry(id).some((one) => above.includes(one))));
+  }
+
+  /** Who works in one of these departments at this instant. */
+  staffOf(departments: readonly string[]): PersonRow[] {
+    const ids = departments.flatMap((id) => (this.#staff.get(id) ?? []).map(({ person }) => person));
+    return sorted(ids).flatMap((id) => this.#people.get(id) ?? []);
   }
 
   headsOf(department: string): string[] {

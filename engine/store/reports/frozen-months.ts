@@ -98,6 +98,10 @@ export async function insertAppeal(database: Database, appeal: NewIndicatorAppea
   );
 }
 
+export async function hasAppeal(database: Database, id: string): Promise<boolean> {
+  return (await database.query('select from indicator_appeal where id = $1', [id])).rowCount === 1;
+}
+
 export interface AppealDecision {
   readonly id: string;
   readonly outcome: 'upheld' | 'corrected';

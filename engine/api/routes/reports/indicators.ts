@@ -8,6 +8,7 @@ import {
   decideAppeal,
   findFrozen,
   freezeMonth,
+  hasAppeal,
   type IndicatorAppealRow,
   insertAppeal,
   signaturesOf,
@@ -63,6 +64,7 @@ export const decideIndicatorAppeal: Handler<'decideIndicatorAppeal'> = async (
   { params, principal, body },
   services,
 ) => {
+  if (!(await hasAppeal(services.database, params.id))) refuse('not-found', { kind: 'appeal', id: params.id });
   const decision = { id: params.id, ...body, by: principal.id, at: services.runtime.clock.now() };
   const decided = await decideAppeal(services.database, decision);
   return decided ? appealView(decided) : refuse('appeal-own', { actor: principal.id });
