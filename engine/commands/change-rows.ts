@@ -406,7 +406,7 @@ export function ofEntry(place: Place, entry: { readonly element: string; readonl
   };
 }
 
-function nodeAt(definition: Definition, index: number): FlowNode {
+export function nodeAt(definition: Definition, index: number): FlowNode {
   const node = definition.graph.nodes[index];
   if (!node)
     throw new Error(
@@ -415,7 +415,7 @@ function nodeAt(definition: Definition, index: number): FlowNode {
   return node;
 }
 
-function definitionAt({ state, definitions }: Place, def: number): Definition {
+export function definitionAt({ state, definitions }: Place, def: number): Definition {
   const id = state.definitions[def];
   if (id === undefined)
     throw new Error(`Expected definition ${def} in case ${state.id}, but it uses ${state.definitions.length}.`);

@@ -39,9 +39,12 @@ import {
   lampChangeRow,
   lampJob,
   lampJobId,
+  type MeasuredRow,
+  measuredRow,
   taskLampJob,
   taskLampJobId,
 } from './clocks/clock-rows.ts';
+import { type PeriodEnd, type PeriodRow, periodRows } from './clocks/period-rows.ts';
 import { type EffectNews, type EffectRow, effectNews } from './effect-rows.ts';
 import { differ, inboxVariables } from './inbox-variables.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -95,6 +98,9 @@ export interface IndexChange {
   readonly clocks: readonly ClockRow[];
   readonly clocksRemoved: readonly string[];
   readonly lampChanges: readonly LampChangeRow[];
+  readonly periods: readonly PeriodRow[];
+  readonly periodsEnded: readonly PeriodEnd[];
+  readonly measured: readonly MeasuredRow[];
   /** Of a case that is not loaded as a whole: what its other tasks carry now. */
   readonly taskVariables: readonly TaskVariablesRow[];
 }
@@ -188,6 +194,8 @@ export function diff(
     clocks: clocks.changed.map((reading) => clockRow(place, reading)),
     clocksRemoved: clocks.removed,
     lampChanges: fromEvents(entries, (event, at) => lampChangeRow(place, event, at)),
+    ...periodRows(place, { was, is: open, at: entries.at(-1)?.at ?? 0 }),
+    measured: fromEvents(entries, (event) => measuredRow(place, event)),
     taskVariables:
       isNews && after.partial && !hasEnded(after)
         ? [{ instanceId: after.id, variables: inbox, except: Object.keys({ ...was.tasks, ...open.tasks }) }]
@@ -241,7 +249,16 @@ function runningOf({ readings }: Pick<Indexed, 'readings'>): Readonly<Record<str
 
 type Indexed = Pick<
   InstanceState,
-  'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents' | 'ladders' | 'readings' | 'proceedings'
+  | 'tasks'
+  | 'timers'
+  | 'effects'
+  | 'scripts'
+  | 'subscriptions'
+  | 'incidents'
+  | 'ladders'
+  | 'readings'
+  | 'proceedings'
+  | 'clocks'
 >;
 
 const NOTHING: Indexed = { tasks: {}, timers: {}, effects: {}, subscriptions: {}, incidents: {} };

@@ -266,6 +266,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     delete own(draft, 'ladders')[element];
   },
   caseRequested: nothing,
+  clockMeasured: nothing,
   ...PROCEEDINGS_APPLIERS,
 };
 

@@ -5,7 +5,7 @@
 import type { DecisionTrace } from '../model/decision.ts';
 import type { Milestone } from '../model/graph.ts';
 import type { RungAction } from '../model/ladder.ts';
-import type { ClockReading, ClockRecord } from './clock-record.ts';
+import type { ClockMeasured, ClockReading, ClockRecord } from './clock-record.ts';
 import type { CaseWord, Notice, NoticeVerb } from './notices.ts';
 import type {
   Alarm,
@@ -260,6 +260,8 @@ export type DomainEvent =
       /** The due time and the lamp until now; null for a clock that starts. */
       readonly was: Pick<ClockReading, 'dueAt' | 'lamp'> | null;
     }
+  /** A clock has stopped: what it measured by the calendar of that instant, for figures over many cases. Changes no state. */
+  | { readonly type: 'clockMeasured'; readonly measured: ClockMeasured }
   /** A stage the model declares was reached for the first time. */
   | { readonly type: 'milestoneReached'; readonly milestone: Milestone; readonly scope: string }
   /** 视为受理: nobody said in time what was missing. It counts from `at`, when it was received. */

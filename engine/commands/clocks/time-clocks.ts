@@ -9,6 +9,7 @@ import { ladderEvents } from '../ladders/ladder-events.ts';
 import { type Progress, record } from '../progress.ts';
 import { clockRuns } from './clock-runs.ts';
 import { limitEvents } from './limit-events.ts';
+import { measureStopped } from './measure-stopped.ts';
 import { clockRead } from './refresh-clock.ts';
 import { stepEvents } from './step-events.ts';
 
@@ -23,7 +24,12 @@ export function timeClocks<Answer>(
   const isClimbed = decision.events.some(isOfLadder);
   if (touched.size === 0 && found.length === 0 && !isClimbed) return decision;
   const recorded = record(decision, found, context);
-  const timed = record(recorded, readAgain(recorded, touched, context), context);
+  const read = readAgain(recorded, touched, context);
+  const timed = record(
+    recorded,
+    [...read, ...measureStopped({ ...input, after: recorded.state, events: recorded.events }, context)],
+    context,
+  );
   const set = record(timed, ladderEvents(timed.state, timed.events, context), context);
   return { ...decision, state: set.state, events: set.events };
 }
