@@ -13,8 +13,16 @@ declare global {
   }
 }
 
+/** What is fading in has no contrast yet; what turns for ever is not waited for. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map(({ finished }) => finished)).then(() => undefined);
+  });
+
 /** Rule, and where it is broken. The axe source is evaluated by the debugger, which no policy of the page hinders. */
 export async function violations(page: Page): Promise<string[]> {
+  await settled(page);
   await page.evaluate(AXE);
   const results = await page.evaluate(
     (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
