@@ -21,6 +21,8 @@ import {
   type IncidentRow,
   incidentRow,
   type JobRow,
+  type NoticeRow,
+  noticeRow,
   type Place,
   type SubscriptionRow,
   scriptRow,
@@ -84,6 +86,8 @@ export interface IndexChange {
   readonly confirmations: readonly ConfirmationRow[];
   readonly confirmationsRemoved: readonly string[];
   readonly tasksEnded: readonly EndedTaskRow[];
+  /** Those that are new or different; none is ever removed. */
+  readonly notices: readonly NoticeRow[];
   /** For the ledger: what is asked of the outside, and what has become of it. */
   readonly effects: readonly EffectRow[];
   readonly effectNews: readonly EffectNews[];
@@ -144,6 +148,7 @@ export function diff(
   const scripts = compare(was.scripts ?? {}, open.scripts ?? {}, whole);
   const subscriptions = compare(was.subscriptions, open.subscriptions, whole);
   const incidents = compare(was.incidents, open.incidents);
+  const notices = compare(before?.notices ?? {}, after.notices ?? {});
   const clocks = compare(runningOf(was), runningOf(open));
   const alarms = compare(was.proceedings?.alarms ?? {}, open.proceedings?.alarms ?? {});
   const requests = compare(was.proceedings?.requests ?? {}, open.proceedings?.requests ?? {});
@@ -171,6 +176,7 @@ export function diff(
     subscriptionsRemoved: subscriptions.removed,
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
     incidentsRemoved: incidents.removed,
+    notices: notices.changed.map((notice) => noticeRow(place, notice)),
     confirmations: requests.changed.map((request) => confirmationRow(place, request)),
     confirmationsRemoved: requests.removed,
     tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),

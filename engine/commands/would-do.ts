@@ -6,7 +6,7 @@ import { openElements } from '../core/query.ts';
 import type { ElementInstance, InstanceState, InstanceStatus, Task } from '../core/state.ts';
 import type { Definitions, FlowNode } from '../model/graph.ts';
 
-export interface TaskBrief {
+interface TaskBrief {
   /** Null for a task that would be opened: its id is given when it is. */
   readonly id: string | null;
   readonly name: string;
@@ -23,7 +23,7 @@ interface ElementBrief {
 }
 
 /** Epoch ms; null: there is none. */
-export interface DueTimeMove {
+interface DueTimeMove {
   readonly taskId: string | null;
   readonly elementId: string;
   readonly before: number | null;

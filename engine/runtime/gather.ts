@@ -46,6 +46,7 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
   for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
+  for (const [id, found] of loaded.past) if (!loaded.cases.has(id)) cases.set(id, found);
   const wanted = wantedParts(sources.cache, pendings, { loaded, cases, cached });
   if (wanted.size > 0) {
     const parted = await loadParts(sources.pool, wanted);
@@ -93,6 +94,9 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
     incidents: [...incident],
     receipts: [...receipts],
     claims,
+    past: pendings.flatMap(({ instanceId, afterEnd }) =>
+      afterEnd && instanceId !== undefined && instances.has(instanceId) ? [instanceId] : [],
+    ),
   };
 }
 
@@ -129,7 +133,7 @@ function wantedParts(
     const named = lookup(envelope.target);
     const name = `${named?.kind}:${named?.id}`;
     const id = instanceId ?? loaded.owners.get(name);
-    if (id === undefined || cached.has(id) || !cases.get(id)?.state.split) continue;
+    if (id === undefined || cached.has(id) || !loaded.cases.has(id) || !cases.get(id)?.state.split) continue;
     const isShared = fresh || cache.parts.has(id);
     add(wanted, id, named && isShared ? (loaded.parts.get(name) ?? null) : 'all');
   }
@@ -160,7 +164,9 @@ function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<strin
     settle(fail('already-exists', { kind: 'instance', id: instanceId ?? '' }));
     return true;
   }
-  if (pending.opens || (instanceId !== undefined && cases.has(instanceId))) return false;
+  const isThere = instanceId !== undefined && cases.has(instanceId);
+  const isPast = isThere && !loaded.cases.has(instanceId) && loaded.past.has(instanceId);
+  if (pending.opens || (isThere && (!isPast || pending.afterEnd))) return false;
   settle(whyMissing(pending, loaded));
   return true;
 }

@@ -12,6 +12,8 @@ export interface LoadRequest {
   readonly jobs: readonly string[];
   readonly incidents: readonly string[];
   readonly receipts: readonly string[];
+  /** Those of `instances` that are wanted also where they have ended. */
+  readonly past: readonly string[];
   /** Messages, jobs and gates that are to be claimed. */
   readonly claims: readonly string[];
 }
@@ -39,6 +41,8 @@ interface EndedTask {
 export interface Loaded {
   /** Open cases by id. */
   readonly cases: ReadonlyMap<string, LoadedCase>;
+  /** Ended cases that were wanted, by id. Their version is the last number in their journal. */
+  readonly past: ReadonlyMap<string, LoadedCase>;
   /** How requested cases have ended, by id. */
   readonly ended: ReadonlyMap<string, string>;
   /** Case of a requested task, job or incident, by `kind:id`; tasks that have ended included. */
@@ -55,7 +59,7 @@ export interface Loaded {
 }
 
 interface Row {
-  readonly kind: TargetKind | 'case' | 'ended' | 'ended-task' | 'receipt' | 'claimable' | 'sequence';
+  readonly kind: TargetKind | 'case' | 'past' | 'ended' | 'ended-task' | 'receipt' | 'claimable' | 'sequence';
   readonly id: string;
   /** The case it belongs to; of a claimable job the worker that has locked it. */
   readonly ref: string | null;
@@ -76,6 +80,7 @@ const TEXT = `with target as materialized (
 select 'case' as kind, id, null as ref, version, state, variables, journal_seq as seq, encode(journal_hash, 'hex') as hash, null as part
 from instance where id = any($1::text[] || array(select instance_id from target))
 union all select kind, id, instance_id, null, null, null, null, null, part from target where kind <> 'ended-task'
+union all select 'past', id, null, journal_seq, state, variables, journal_seq, encode(journal_hash, 'hex'), null from instance_history where id = any($7)
 union all select 'ended', id, null, null, to_json(status), null, null, null, null from instance_history where id = any($1)
 union all select 'ended-task', id, instance_id, null, json_build_object('by', ended_by, 'at', ended_at, 'outcome', outcome), null, null, null, null
 from task_history where id = any($2)
@@ -86,11 +91,20 @@ union all select 'claimable', id, locked_by, (extract(epoch from locked_until) *
 union all select 'sequence', '', null, deployment_sequence, null, null, null, null, null from engine_state`;
 
 export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded> {
-  const values = [request.instances, request.tasks, request.jobs, request.incidents, request.receipts, request.claims];
+  const values = [
+    request.instances,
+    request.tasks,
+    request.jobs,
+    request.incidents,
+    request.receipts,
+    request.claims,
+    request.past,
+  ];
   const { rows } = await pool.query<Row>({ name: 'load', text: TEXT, values });
   const of = (kind: Row['kind']): Row[] => rows.filter((row) => row.kind === kind);
   return {
     cases: new Map(of('case').map((row) => [row.id, loadedCase(row)])),
+    past: new Map(of('past').map((row) => [row.id, loadedCase(row)])),
     ended: new Map(of('ended').map((row) => [row.id, row.state as string])),
     owners: new Map(
       rows.flatMap((row): [string, string][] =>

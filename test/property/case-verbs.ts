@@ -23,7 +23,7 @@ export interface CaseVerb {
   mayUse(actor: Actor, subject: Subject): boolean;
 }
 
-export interface Subject {
+interface Subject {
   readonly state: InstanceState;
   readonly task: Task | undefined;
   readonly input: object;

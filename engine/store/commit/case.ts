@@ -4,7 +4,7 @@
  * Cases are locked in order of id and locked ones are skipped, so two processes never wait for each other here. Measured with two
  * processes on the same 60 cases, batches of 50: waiting gave deadlocks and 1,500 commands/s, skipping none and 33,000.
  */
-import type { CaseChange } from '../../commands/change.ts';
+import { type CaseChange, hasEnded } from '../../commands/change.ts';
 import { rootVariables } from '../../core/query.ts';
 import { encodeState, encodeVariables } from '../codec.ts';
 import type { Columns } from '../columns.ts';
@@ -14,6 +14,7 @@ export const CASE_COLUMNS = {
   id: 'text',
   expected: 'bigint',
   ends: 'boolean',
+  amends: 'boolean',
   claims: 'integer',
   status: 'text',
   definitionId: 'text',
@@ -36,10 +37,11 @@ export interface CaseRow extends Readonly<Record<Exclude<keyof typeof CASE_COLUM
   readonly variables: string | null;
 }
 
-/** What becomes of a case: it is new and stays open, is new and ends at once, stays open, or ends. */
-export type CaseFate = 'opened' | 'openedAndEnded' | 'continued' | 'ended';
+/** What becomes of a case: it is new and stays open, is new and ends at once, stays open, or ends; or it had ended and something is added. */
+export type CaseFate = 'opened' | 'openedAndEnded' | 'continued' | 'ended' | 'amended';
 
-export function fateOf({ expected, ends }: CaseChange): CaseFate {
+export function fateOf({ expected, ends, before }: CaseChange): CaseFate {
+  if (before !== null && hasEnded(before)) return 'amended';
   if (expected === 0) return ends ? 'openedAndEnded' : 'opened';
   return ends ? 'ended' : 'continued';
 }
@@ -102,6 +104,12 @@ const WINNERS: Readonly<Record<string, { readonly of: readonly CaseFate[]; reado
     where x.expected = 0 and not x.ends and not exists (select from instance_history h where h.id = x.id)
     on conflict (id) do nothing returning id`,
   },
+  amended_locked: {
+    of: ['amended'],
+    sql: `select h.id from instance_history h join eligible x on x.id = h.id
+    where x.amends and h.journal_seq = x.expected
+    order by h.id for update of h skip locked`,
+  },
   opened_and_ended: {
     of: ['openedAndEnded'],
     sql: `${archive('eligible x where x.expected = 0 and x.ends and not exists (select from instance c where c.id = x.id)')}
@@ -111,6 +119,9 @@ const WINNERS: Readonly<Record<string, { readonly of: readonly CaseFate[]; reado
 
 /** As `IS_WON`, of the locked ones. */
 const IS_LOCKED = '(x.id in (select id from locked)) is true';
+
+/** The same of those that had ended. */
+const IS_AMENDED = 'x.amends and (x.id in (select id from amended_locked)) is true';
 
 /** What is left to write for those that were locked. */
 const WRITES: Partial<Readonly<Record<CaseFate, readonly string[]>>> = {
@@ -124,6 +135,10 @@ const WRITES: Partial<Readonly<Record<CaseFate, readonly string[]>>> = {
     `removed as (delete from instance c using eligible x where c.id = x.id and x.ends and ${IS_LOCKED})`,
     `archived as (${archive(`eligible x where x.ends and ${IS_LOCKED}`)})`,
   ],
+  amended: [
+    `amended as (update instance_history h set state = x.state, journal_seq = x.seq, journal_hash = x.hash
+    from eligible x where h.id = x.id and ${IS_AMENDED})`,
+  ],
 };
 
 export function caseRow(change: CaseChange, head: JournalHead, definitionKey: string): CaseRow {
@@ -133,6 +148,7 @@ export function caseRow(change: CaseChange, head: JournalHead, definitionKey: st
     id: change.instanceId,
     expected: change.expected,
     ends: change.ends,
+    amends: before !== null && hasEnded(before),
     claims: countClaims(change),
     status: after.status,
     definitionId: after.definitions[0],
