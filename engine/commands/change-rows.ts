@@ -82,6 +82,7 @@ export type AsyncWork =
       readonly timeToLive: string | null;
     }
   | { readonly work: 'tell'; readonly from: string; readonly to: string; readonly word: CaseWord }
+  | { readonly work: 'open'; readonly key: string; readonly variables: Readonly<Record<string, unknown>> }
   | { readonly work: 'signal'; readonly name: string; readonly variables: Readonly<Record<string, unknown>> };
 
 export interface JobRow extends OfElement {
@@ -339,6 +340,7 @@ export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow |
 function workOf({ state }: Place, event: DomainEvent): AsyncWork | undefined {
   if (event.type === 'caseTold') return { work: 'tell', from: state.id, to: event.to, word: event.word };
   if (event.type === 'signalThrown') return { work: 'signal', name: event.name, variables: event.variables };
+  if (event.type === 'caseRequested') return { work: 'open', key: event.key, variables: event.variables };
   if (event.type !== 'messageSent') return undefined;
   const { name, key, variables, timeToLive } = event;
   return { work: 'publish', name, key, businessKey: state.businessKey, variables, timeToLive };

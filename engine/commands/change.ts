@@ -6,7 +6,7 @@ import type { ClockReading } from '../core/clock-record.ts';
 import type { DomainEvent } from '../core/events.ts';
 import type { PartsChange } from '../core/parts.ts';
 import { rootVariables } from '../core/query.ts';
-import type { InstanceState, Task } from '../core/state.ts';
+import type { InstanceState, Ladder, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import {
   alarmRow,
@@ -48,6 +48,7 @@ import { type PeriodEnd, type PeriodRow, periodRows } from './clocks/period-rows
 import { type EffectNews, type EffectRow, effectNews } from './effect-rows.ts';
 import { differ, inboxVariables } from './inbox-variables.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import { ladderJob, ladderJobId } from './ladders/ladder-rows.ts';
 import type { WaitingCondition } from './start-condition.ts';
 
 /** The answer kept for a repeat of the same request. */
@@ -156,6 +157,7 @@ export function diff(
   const incidents = compare(was.incidents, open.incidents);
   const notices = compare(before?.notices ?? {}, after.notices ?? {});
   const clocks = compare(runningOf(was), runningOf(open));
+  const ladders = compare(was.ladders ?? {}, open.ladders ?? {});
   const alarms = compare(was.proceedings?.alarms ?? {}, open.proceedings?.alarms ?? {});
   const requests = compare(was.proceedings?.requests ?? {}, open.proceedings?.requests ?? {});
   return {
@@ -170,6 +172,7 @@ export function diff(
       ...fromEvents(entries, (event, at) => asyncRow(place, event, at)),
       ...clocks.changed.flatMap((reading) => lampJob(place, reading)),
       ...tasks.changed.flatMap((task) => taskLampJob(place, task)),
+      ...ladders.changed.flatMap((ladder) => ladderJob(place, ladder)),
     ],
     jobsRemoved: [
       ...timers.removed,
@@ -177,6 +180,7 @@ export function diff(
       ...scripts.removed,
       ...alarms.removed,
       ...lampsWithoutJob(after.id, was, { clocks, tasks }),
+      ...laddersWithoutJob(was.ladders ?? {}, ladders),
     ],
     subscriptions: subscriptions.changed.map((subscription) => subscriptionRow(place, subscription)),
     subscriptionsRemoved: subscriptions.removed,
@@ -229,6 +233,12 @@ function lampsWithoutJob(
   ];
 }
 
+/** Jobs of ladders on which nothing comes any more. */
+function laddersWithoutJob(was: NonNullable<Indexed['ladders']>, { changed, removed }: Compared<Ladder>): string[] {
+  const rest = [...removed, ...changed.filter(({ next }) => next === null).map(({ element }) => element)];
+  return rest.filter((element) => (was[element]?.next ?? null) !== null).map(ladderJobId);
+}
+
 const NO_READINGS: Readonly<Record<string, ClockReading>> = {};
 
 /** Clocks that have stopped stay with the case and are in no index. */
@@ -239,7 +249,16 @@ function runningOf({ readings }: Pick<Indexed, 'readings'>): Readonly<Record<str
 
 type Indexed = Pick<
   InstanceState,
-  'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents' | 'readings' | 'proceedings' | 'clocks'
+  | 'tasks'
+  | 'timers'
+  | 'effects'
+  | 'scripts'
+  | 'subscriptions'
+  | 'incidents'
+  | 'ladders'
+  | 'readings'
+  | 'proceedings'
+  | 'clocks'
 >;
 
 const NOTHING: Indexed = { tasks: {}, timers: {}, effects: {}, subscriptions: {}, incidents: {} };
