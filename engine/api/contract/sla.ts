@@ -32,10 +32,8 @@ const BoardRow = closed({
   lamps: Lamps,
   total: Count,
 });
-export type BoardRow = Static<typeof BoardRow>;
 
-export const Board = closed({ at: Time, lamps: Lamps, total: Count, items: Type.Array(BoardRow) });
-export type Board = Static<typeof Board>;
+const Board = closed({ at: Time, lamps: Lamps, total: Count, items: Type.Array(BoardRow) });
 
 const OpenClock = closed({
   instanceId: Id,
@@ -54,7 +52,6 @@ const OpenClock = closed({
   startedAt: Time,
   dueAt: Time,
 });
-export type OpenClock = Static<typeof OpenClock>;
 
 const Net = closed({ officeTime: Type.Integer({ description: 'Milliseconds.' }), workingDays: Type.Integer() });
 
@@ -88,7 +85,6 @@ const Breach = closed({
     { description: 'Who had the case while the clock ran. Parallel holders each have their own row.' },
   ),
 });
-export type Breach = Static<typeof Breach>;
 
 const filters = {
   department: Type.Optional(Id),

@@ -2,7 +2,7 @@
 import type { Database } from '../people/database.ts';
 import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
 
-export type RatingState = 'closed' | 'to-contact' | 'verified' | 'rectified' | 'appealed';
+type RatingState = 'closed' | 'to-contact' | 'verified' | 'rectified' | 'appealed';
 
 export interface RatingRow {
   readonly id: string;

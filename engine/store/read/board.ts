@@ -61,7 +61,7 @@ export function readBoard(database: Database, by: BoardDimension, filter: ClockF
   return run<BoardRow>(database, query);
 }
 
-export function whereAt(query: Query, at: number | undefined): Query {
+function whereAt(query: Query, at: number | undefined): Query {
   query.whereRaw('p.lamp is not null');
   if (at === undefined) return query.whereRaw(`p.until_at = 'infinity'`);
   const instant = new Date(at).toISOString();

@@ -12,7 +12,7 @@ export interface FrozenMonth {
   readonly frozenBy: string;
 }
 
-export const hashOf = (figures: readonly IndicatorRow[]): string =>
+const hashOf = (figures: readonly IndicatorRow[]): string =>
   createHash('sha256').update(stringify(figures)).digest('hex');
 
 export async function findFrozen(database: Database, month: string): Promise<FrozenMonth | undefined> {

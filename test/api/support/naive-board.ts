@@ -11,7 +11,7 @@ export interface Entry {
   readonly events: readonly DomainEvent[];
 }
 
-export interface OpenClock {
+interface OpenClock {
   readonly instanceId: string;
   readonly department: string | null;
   readonly person: string | null;
@@ -19,7 +19,7 @@ export interface OpenClock {
   readonly lamp: string;
 }
 
-export interface EndedClock {
+interface EndedClock {
   readonly id: string;
   readonly instanceId: string;
   readonly clock: string;
