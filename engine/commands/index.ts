@@ -49,7 +49,6 @@ import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
 import { revokeTask } from './revoke-task.ts';
 import { ringAlarm } from './ring-alarm.ts';
-import { settleRequest } from './settle-request.ts';
 import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
@@ -113,7 +112,6 @@ export const CASE_COMMANDS = timedTable({
   'modify-instance': modifyInstance,
   'withdraw-instance': withdrawInstance,
   'jump-instance': jumpInstance,
-  'settle-request': settleRequest,
   'start-inner-activity': startInnerActivity,
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,

@@ -220,14 +220,6 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   },
   ticketVoided: nothing,
   nodesSkipped: nothing,
-  operationRequested({ state }, { request }) {
-    state.requests = { ...state.requests, [request.id]: request };
-  },
-  requestSettled({ state }, { id }) {
-    const { [id]: settled, ...others } = state.requests ?? {};
-    if (!settled) throw new Error(`Expected request ${id} to be open, but it is not.`);
-    state.requests = others;
-  },
   decisionSealed(draft, { taskId, data }) {
     draft.state.trail = draft.state.trail.map((entry) => (entry.taskId === taskId ? { ...entry, data } : entry));
   },

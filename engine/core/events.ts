@@ -26,7 +26,6 @@ import type {
   Incident,
   InstanceState,
   LoopProgress,
-  OperationRequest,
   Round,
   ScriptRun,
   Seat,
@@ -203,14 +202,6 @@ export type DomainEvent =
       readonly scope: string;
       readonly def: number;
       readonly nodes: readonly number[];
-    }
-  | { readonly type: 'operationRequested'; readonly request: OperationRequest }
-  | {
-      readonly type: 'requestSettled';
-      readonly id: string;
-      readonly outcome: 'confirmed' | 'refused';
-      readonly by: string;
-      readonly comment: string;
     }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
   /** What follows from the records of a clock is something else now: something was recorded, time has passed, or the calendar has changed. */

@@ -139,6 +139,17 @@ export interface ConfirmationRequest {
   /** `user:…`, `group:…` or `role:…`, any of whom may answer, except who asked. */
   readonly entitled: readonly string[];
   readonly expiresAt: number;
+  /** What of the case it is about, where one verb may be asked for several things at once: a task, or the token that would move. */
+  readonly about?: string;
+  /** Verbs that are done with the rights of who asked: what these were then. */
+  readonly asker?: Asker;
+}
+
+export interface Asker {
+  readonly id: string;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  readonly department: string | null;
 }
 
 export type ConfirmationAnswer = 'confirmed' | 'refused' | 'withdrawn' | 'expired' | 'lapsed';

@@ -197,7 +197,6 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Choose a step of the same scope that lies in no parallel branch, or in the same one.',
     '请选择同一范围内、不在其他并行分支中的步骤。',
   ),
-  'second-person-required': text('Ask one of those named to confirm it.', '请所列人员确认。'),
   'withdraw-request-missing': text(
     'Give the number of the signed request in `request`.',
     '在 `request` 中填写签字申请的编号。',

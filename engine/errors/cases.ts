@@ -94,11 +94,6 @@ export const CASE_ERRORS = {
     '离开“{elementId}”时应有条件成立或有默认流，但两者都没有。',
   ),
   'script-failed': define(422, 'Expected the script to give a result, but {reason}.', '脚本应给出结果，但{reason}。'),
-  'second-person-required': define(
-    403,
-    'Expected a second person ({right}) to confirm this, but {actor} is not one.',
-    '应由第二人（{right}）确认，但 {actor} 不是。',
-  ),
   'step-budget-exceeded': define(
     422,
     'Expected the case to come to rest within {limit} steps, but it did not: it runs in a circle at "{elementId}".',

@@ -388,9 +388,7 @@ describe('api/walk', () => {
 
     const { body: jumping } = await root.post('/process-instances', { definitionKey: 'approval' });
     const { body: asked } = await root.post(`/process-instances/${jumping.id}/jump`, { to: 'decide', reason: 'walk' });
-    await server
-      .as('mei')
-      .post(`/process-instances/${jumping.id}/requests/${asked.requests[0].id}`, { decision: 'confirm' });
+    await server.as('mei').post(`/process-instances/${jumping.id}/confirmations/${asked.requests[0].id}/confirm`, {});
     await root.post(`/process-instances/${jumping.id}/withdraw`, { request: 'S-1' });
     await root.get('/adapters');
     await root.post('/adapters/nobody/switch', { off: true, reason: 'walk' });

@@ -1,27 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { CLOCK_CODES } from '../../core/clock-record.ts';
 import { CASE_RESULTS, DOCUMENT_KINDS } from '../../core/proceedings.ts';
+import { Confirmation, Person } from './confirmation.ts';
 import { ProcessInstance } from './instances.ts';
 import { operation } from './operation.ts';
+import { DryRunQuery } from './rehearsal.ts';
 import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
-
-const Person = closed({ id: Type.String(), name: Type.String() });
-
-export const Confirmation = closed({
-  id: Id,
-  instanceId: Id,
-  definitionKey: Type.String(),
-  definitionName: Type.String(),
-  businessKey: nullable(Type.String()),
-  verb: Type.String({ description: 'What is asked for: suspend, void, hand-on, request-supplement, …' }),
-  reason: Type.String(),
-  by: Person,
-  at: Time,
-  expiresAt: Time,
-  allowedActions: Type.Array(oneOf(['confirm', 'refuse', 'withdraw'])),
-});
-export type Confirmation = Static<typeof Confirmation>;
 
 export const IssuedDocument = closed({
   id: Id,
@@ -86,7 +71,6 @@ export const Proceedings = closed({
   ),
   extension: nullable(closed({ at: Time, days: Type.Integer(), reason: Type.String(), document: Type.String() })),
   handedOn: nullable(closed({ organ: Type.String(), at: Time, receivedAt: Time })),
-  requests: Type.Array(Confirmation),
   clocks: Type.Array(ClockRecord, { description: 'What was done to the clocks of the case, oldest first.' }),
   materials: Type.Array(closed({ code: Type.String(), name: Type.String(), tolerated: Type.Boolean() })),
   specialProcedures: Type.Array(closed({ kind: Type.String(), name: Type.String() })),
@@ -210,6 +194,8 @@ export const proceedingsOperations = {
       zh: '同意、不同意（须说明理由）或撤回申请',
     },
     roles: OFFICIALS,
+    query: DryRunQuery,
+    rehearsable: true,
     body: closed({ reason: Type.Optional(Text(2000)) }),
     answer: { status: 200, schema: closed({ instanceId: Id, status: Type.String() }) },
     problems: ['confirmation-own', 'confirmation-reason'],

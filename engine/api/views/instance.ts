@@ -1,8 +1,8 @@
 import { activitiesFor } from '../../commands/inner-activities.ts';
 import { awaitedFrom } from '../../commands/message-senders.ts';
+import { mayWithdraw } from '../../commands/withdraw-instance.ts';
 import type { InnerActivity } from '../../core/inner-activities.ts';
 import type { InstanceState } from '../../core/state.ts';
-import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import { worstLamp } from '../../sla/lamp.ts';
@@ -17,17 +17,14 @@ import { timeText, timeTextOrNull } from '../formats.ts';
 import { nameIn } from '../names.ts';
 import { actorOf, isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
+import { requestsOf } from './confirmation.ts';
 import { elementViews } from './elements.ts';
 import { graphOf, startFormOf } from './graph.ts';
 import { incidentViews } from './incident.ts';
+import { judging } from './judging.ts';
 import { publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
-import { mayWithdrawOwn, requestViews } from './requests.ts';
-
-export interface Viewer {
-  readonly principal: Principal;
-  readonly language: Language;
-}
+import type { Viewer } from './viewer.ts';
 
 export interface Seen {
   readonly rows: readonly InstanceRow[];
@@ -73,10 +70,12 @@ interface Shown {
 }
 
 async function instanceView(
-  { runtime }: Services,
-  { principal }: Viewer,
+  services: Services,
+  viewer: Viewer,
   { row, state, incidents, initiatorName }: Shown,
 ): Promise<ProcessInstance> {
+  const { runtime } = services;
+  const { principal } = viewer;
   const { definitions } = runtime;
   const head = definitions.head(row.definitionId);
   const elements = row.endedAt === null ? await definitions.withLoaded(() => elementViews(state, definitions)) : [];
@@ -107,8 +106,8 @@ async function instanceView(
     elements,
     incidents: [...incidents],
     activities: activities.map(activityView),
-    requests: isOfficial(principal) && row.endedAt === null ? await requestViews(runtime, principal, state) : [],
-    mayWithdraw: row.endedAt === null && (await mayWithdrawOwn(runtime, principal, state)),
+    requests: isOfficial(principal) ? await requestsOf(services, viewer, { state, row }) : [],
+    mayWithdraw: row.endedAt === null && (await mayWithdrawOwn(runtime, judging(runtime, principal), state)),
     awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
 }
@@ -159,4 +158,13 @@ export async function requireInstance(services: Services, principal: Principal, 
     (await findInstance(services.database, await readerOf(services, principal), id)) ??
     refuse('not-found', { kind: 'instance', id })
   );
+}
+
+/** Whether the caller may withdraw as the applicant; officials need a signed request, which is judged when they have one. */
+function mayWithdrawOwn(
+  { definitions }: Runtime,
+  context: ReturnType<typeof judging>,
+  state: InstanceState,
+): Promise<boolean> {
+  return definitions.withLoaded(() => mayWithdraw(state, context).ok);
 }

@@ -11,8 +11,9 @@ import { timeText } from '../../formats.ts';
 import { isOfficial, type Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
-import { requireInstance, stateOf, type Viewer } from '../../views/instance.ts';
+import { requireInstance, stateOf } from '../../views/instance.ts';
 import { nameOfAll } from '../../views/people.ts';
+import type { Viewer } from '../../views/viewer.ts';
 
 export const listDocuments: Handler<'listDocuments'> = async (call, services) => ({
   items: await documentViews(services, call, {
