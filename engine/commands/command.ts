@@ -53,6 +53,8 @@ export interface Foresight {
 export interface Command<Input, Answer> {
   readonly name: string;
   readonly input: TSchema;
+  /** It is decided on cases that have ended, too; any other command is refused there before it is decided. */
+  readonly takesEnded?: true;
   decide(state: InstanceState, input: Input, context: DecideContext): Result<Decision<Answer>>;
 }
 

@@ -37,6 +37,7 @@ import { refuseTask } from './refuse-task.ts';
 import { rejectTask } from './reject-task.ts';
 import { releaseTask } from './release-task.ts';
 import { removeSignerTask } from './remove-signer-task.ts';
+import { reopenInstance } from './reopen-instance.ts';
 import { requestSupplementTask } from './request-supplement-task.ts';
 import { rescheduleJob } from './reschedule-job.ts';
 import { resolveIncident } from './resolve-incident.ts';
@@ -119,6 +120,7 @@ export const CASE_COMMANDS = timedTable({
   'turn-lamp': turnLamp,
   'retime-clocks': retimeClocks,
   'answer-confirmation': answerConfirmation,
+  'reopen-instance': reopenInstance,
   'ring-alarm': ringAlarm,
   'void-instance': voidInstance,
   'accept-tolerantly-task': acceptTolerantlyTask,

@@ -10,6 +10,7 @@ import { type HandedOn, handOn } from './hand-on.ts';
 import { type JumpInput, performJump } from './perform-jump.ts';
 import { performReturn, type ReturnInput } from './perform-return.ts';
 import { type Progress, record } from './progress.ts';
+import { type ReopenInput, reopenCase } from './reopen-case.ts';
 import { mayNoticeAgain } from './second-notice.ts';
 import { askerOf } from './second-person.ts';
 import { giveNotice, type Notice } from './supplement-notice.ts';
@@ -28,6 +29,12 @@ export const SECOND_PERSON_VERBS: Readonly<Record<string, SecondPersonVerb>> = {
   jump(progress, { request }, context) {
     const asker = { ...context, actor: askerOf(request) };
     return after(progress, performJump(progress.state, request.wanted as unknown as JumpInput, asker));
+  },
+
+  /** Who confirms has the power of decision; that an administrator asked was judged then. */
+  reopen(progress, { request }, context) {
+    const input = request.wanted as unknown as ReopenInput;
+    return reopenCase(progress, { input, by: request.by, approver: context.actor.id }, context);
   },
 
   /** The same (B2 b). */

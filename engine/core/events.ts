@@ -13,6 +13,7 @@ import type {
   FieldCorrection,
   IssuedDocument,
   PromisedMaterial,
+  Reopening,
   SpecialProcedure,
   SupplementNotice,
   Suspension,
@@ -203,6 +204,8 @@ export type DomainEvent =
       readonly def: number;
       readonly nodes: readonly number[];
     }
+  /** An ended case goes on. */
+  | { readonly type: 'instanceReopened'; readonly reopening: Reopening }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
   /** What follows from the records of a clock is something else now: something was recorded, time has passed, or the calendar has changed. */
   | {

@@ -55,6 +55,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'card-own': text('Another manager decides the appeal.', '由其他管理人员裁定申诉。'),
   'card-state': text('Read the card again: each step of it comes once.', '重新读取督办牌：每一步只进行一次。'),
   'case-not-active': text('Resume the case, or wait until it is resumed.', '先恢复办件，或等待其恢复。'),
+  'case-not-ended': text('Use jump or return while the case is open.', '办件未办结时请使用跳转或退回。'),
   'case-not-open': text('Nothing more can be done: the case has ended.', '办件已结束，不能再操作。'),
   'case-not-suspended': text('Nothing: it is running already.', '无需处理：办件本来就在运行。'),
   'case-too-large': text('Make variables smaller or empty, or cancel the case.', '缩小或清空变量，或撤销办件。'),

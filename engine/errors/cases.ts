@@ -22,6 +22,11 @@ export const CASE_ERRORS = {
     'Expected the case to be active, but it is {status}.',
     '办件应处于运行状态，但当前为“{status}”。',
   ),
+  'case-not-ended': define(
+    409,
+    'Expected the case to have ended, but it is {status}.',
+    '办件应已办结，但当前为“{status}”。',
+  ),
   'case-not-open': define(
     409,
     'Expected the case to be open, but it is {status}.',

@@ -119,6 +119,7 @@ export class Dispatcher implements Submitter {
       envelope,
       settle,
       opens,
+      takesEnded: 'takesEnded' in (this.#decider.commands[envelope.command] ?? {}),
       instanceId: this.#ownerOf(envelope),
       attempts: 0,
       fresh: false,

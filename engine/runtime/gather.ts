@@ -46,6 +46,11 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
   for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
+  for (const pending of pendings) {
+    const id = pending.instanceId ?? ownerIn(loaded, pending) ?? '';
+    const found = pending.takesEnded && !cases.has(id) ? loaded.ended.get(id) : undefined;
+    if (found) cases.set(id, found);
+  }
   const wanted = wantedParts(sources.cache, pendings, { loaded, cases, cached });
   if (wanted.size > 0) {
     const parted = await loadParts(sources.pool, wanted);
@@ -129,7 +134,8 @@ function wantedParts(
     const named = lookup(envelope.target);
     const name = `${named?.kind}:${named?.id}`;
     const id = instanceId ?? loaded.owners.get(name);
-    if (id === undefined || cached.has(id) || !cases.get(id)?.state.split) continue;
+    // Of an ended case no parts are left.
+    if (id === undefined || cached.has(id) || !cases.get(id)?.state.split || loaded.ended.has(id)) continue;
     const isShared = fresh || cache.parts.has(id);
     add(wanted, id, named && isShared ? (loaded.parts.get(name) ?? null) : 'all');
   }
@@ -142,10 +148,14 @@ function add(wanted: Map<string, Set<string> | 'all'>, id: string, part: string 
   if (part !== null && before !== 'all') before.add(part);
 }
 
+function ownerIn({ owners }: Loaded, { envelope }: Pending): string | undefined {
+  const wanted = lookup(envelope.target);
+  return wanted && owners.get(`${wanted.kind}:${wanted.id}`);
+}
+
 function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<string, LoadedCase>): boolean {
   const { envelope, settle } = pending;
-  const wanted = lookup(envelope.target);
-  if (pending.instanceId === undefined && wanted) pending.instanceId = loaded.owners.get(`${wanted.kind}:${wanted.id}`);
+  pending.instanceId ??= ownerIn(loaded, pending);
   const { instanceId } = pending;
   const receipt = envelope.receipt === undefined ? undefined : loaded.receipts.get(envelope.receipt);
   if (receipt) {
@@ -160,7 +170,9 @@ function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<strin
     settle(fail('already-exists', { kind: 'instance', id: instanceId ?? '' }));
     return true;
   }
-  if (pending.opens || (instanceId !== undefined && cases.has(instanceId))) return false;
+  const hasEnded = instanceId !== undefined && loaded.ended.has(instanceId) && !loaded.cases.has(instanceId);
+  const isThere = instanceId !== undefined && cases.has(instanceId) && (pending.takesEnded || !hasEnded);
+  if (pending.opens || isThere) return false;
   settle(whyMissing(pending, loaded));
   return true;
 }
@@ -170,8 +182,8 @@ function whyMissing({ envelope, instanceId }: Pending, loaded: Loaded): Outcome 
   const wanted = lookup(envelope.target);
   const task = wanted?.kind === 'task' ? loaded.endedTasks.get(wanted.id) : undefined;
   if (task && wanted) return fail('task-already-handled', { taskId: wanted.id, ...task, by: task.by ?? 'system' });
-  const status = loaded.ended.get(instanceId ?? '');
-  if (status !== undefined) return fail('case-not-open', { status });
+  const ended = loaded.ended.get(instanceId ?? '');
+  if (ended) return fail('case-not-open', { status: ended.state.status });
   return fail('not-found', { kind: wanted?.kind ?? 'instance', id: wanted?.id ?? instanceId ?? '' });
 }
 

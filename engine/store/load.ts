@@ -39,8 +39,8 @@ interface EndedTask {
 export interface Loaded {
   /** Open cases by id. */
   readonly cases: ReadonlyMap<string, LoadedCase>;
-  /** How requested cases have ended, by id. */
-  readonly ended: ReadonlyMap<string, string>;
+  /** Requested cases that have ended, by id; their version is the length of their journal. */
+  readonly ended: ReadonlyMap<string, LoadedCase>;
   /** Case of a requested task, job or incident, by `kind:id`; tasks that have ended included. */
   readonly owners: ReadonlyMap<string, string>;
   /** How requested tasks have ended, by id. */
@@ -76,7 +76,8 @@ const TEXT = `with target as materialized (
 select 'case' as kind, id, null as ref, version, state, variables, journal_seq as seq, encode(journal_hash, 'hex') as hash, null as part
 from instance where id = any($1::text[] || array(select instance_id from target))
 union all select kind, id, instance_id, null, null, null, null, null, part from target where kind <> 'ended-task'
-union all select 'ended', id, null, null, to_json(status), null, null, null, null from instance_history where id = any($1)
+union all select 'ended', id, null, null, state, variables, journal_seq, encode(journal_hash, 'hex'), null
+from instance_history where id = any($1::text[] || array(select instance_id from target where kind = 'job'))
 union all select 'ended-task', id, instance_id, null, json_build_object('by', ended_by, 'at', ended_at, 'outcome', outcome), null, null, null, null
 from task_history where id = any($2)
 union all select 'receipt', id, instance_id, null, answer, null, null, null, null from receipt where id = any($5)
@@ -91,7 +92,7 @@ export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded>
   const of = (kind: Row['kind']): Row[] => rows.filter((row) => row.kind === kind);
   return {
     cases: new Map(of('case').map((row) => [row.id, loadedCase(row)])),
-    ended: new Map(of('ended').map((row) => [row.id, row.state as string])),
+    ended: new Map(of('ended').map((row) => [row.id, endedCase(row)])),
     owners: new Map(
       rows.flatMap((row): [string, string][] =>
         row.ref === null ? [] : [[`${row.kind === 'ended-task' ? 'task' : row.kind}:${row.id}`, row.ref]],
@@ -105,6 +106,11 @@ export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded>
     claimable: new Map(of('claimable').map((row) => [row.id, { lockedBy: row.ref, lockedUntil: row.version ?? 0 }])),
     deploymentSequence: of('sequence')[0]?.version ?? 0,
   };
+}
+
+function endedCase(row: Row): LoadedCase {
+  const found = loadedCase(row);
+  return { ...found, version: found.head.seq };
 }
 
 function loadedCase(row: Row): LoadedCase {

@@ -23,6 +23,7 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'jump-task': { taskId: 't', to: 'b' },
   'withdraw-instance': {},
   'jump-instance': { to: 'b', reason: 'r' },
+  'reopen-instance': { to: 'b', ground: 'clericalError', reason: 'r' },
   'reject-task': { taskId: 't' },
   'return-task': { taskId: 't' },
   'transfer-task': { taskId: 't', to: 'u' },

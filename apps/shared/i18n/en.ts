@@ -276,6 +276,7 @@ export const en: SameKeys<typeof zh> = {
     'open-task': 'Opened a task',
     'withdraw-instance': 'Withdrew the application',
     'jump-instance': 'Asked for a jump',
+    'reopen-instance': 'Asked for the case to be reopened',
     'correct-task': 'Correct on the spot',
     'request-supplement-task': 'Ask for supplements',
     'supplement-task': 'Take in supplement',

@@ -266,6 +266,7 @@ export const zh = {
     'open-task': '查看任务',
     'withdraw-instance': '撤回申请',
     'jump-instance': '申请跳转',
+    'reopen-instance': '申请重启办件',
     'correct-task': '当场更正',
     'request-supplement-task': '一次性告知补正',
     'supplement-task': '收取补正材料',

@@ -54,6 +54,7 @@ import {
   extendProcessInstance,
   getProceedings,
   listConfirmations,
+  reopenProcessInstance,
   supplementProcessInstance,
   voidProcessInstance,
 } from './instances/proceedings.ts';
@@ -220,6 +221,7 @@ export const HANDLERS: Handlers = {
   deliverMaterials,
   extendProcessInstance,
   voidProcessInstance,
+  reopenProcessInstance,
   listConfirmations,
   answerConfirmation,
   getTask,

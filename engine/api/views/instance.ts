@@ -1,6 +1,7 @@
 import { activitiesFor } from '../../commands/inner-activities.ts';
 import { awaitedFrom } from '../../commands/message-senders.ts';
 import { mayWithdraw } from '../../commands/withdraw-instance.ts';
+import type { ClockCode, ClockReading } from '../../core/clock-record.ts';
 import type { InnerActivity } from '../../core/inner-activities.ts';
 import type { InstanceState } from '../../core/state.ts';
 import { refuse } from '../../errors.ts';
@@ -114,7 +115,12 @@ async function instanceView(
 
 /** What the clocks of the whole case say, as it is stored. */
 function limitOf({ readings = {} }: InstanceState): Pick<ProcessInstance, 'lamp' | 'dueAt' | 'provisional'> {
-  const ofCase = [readings.promised, readings.statutory].flatMap((reading) => reading ?? []);
+  const latest = (code: ClockCode): ClockReading[] =>
+    Object.values(readings)
+      .filter(({ clock, element }) => clock === code && element === null)
+      .sort((a, b) => b.startedAt - a.startedAt)
+      .slice(0, 1);
+  const ofCase = [...latest('promised'), ...latest('statutory')];
   const lamp = worstLamp(ofCase.map((reading) => reading.lamp));
   const [first] = ofCase;
   return { lamp, dueAt: timeTextOrNull(first?.dueAt ?? null), provisional: first?.provisional ?? false };

@@ -45,15 +45,20 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
           ...(deliverableBy(state, actor) ? (['deliver'] as const) : []),
           ...(awaitsSupplement ? (['supplement'] as const) : []),
         ]
-      : [],
+      : actor.roles.includes('admin')
+        ? ['reopen' as const]
+        : [],
   };
 }
 
-type Told = Pick<Proceedings, 'notices' | 'promises' | 'procedures' | 'suspensions' | 'extension' | 'handedOn'>;
+type Told = Pick<
+  Proceedings,
+  'notices' | 'promises' | 'procedures' | 'suspensions' | 'extension' | 'reopenings' | 'handedOn'
+>;
 
 /** What the applicant has been told, too. */
 function told(state: InstanceState, conduct: ConductSpec): Told {
-  const { notices, promises, procedures, suspensions, extension, handedOn } = proceedingsOf(state);
+  const { notices, promises, procedures, suspensions, extension, reopenings = [], handedOn } = proceedingsOf(state);
   return {
     notices: notices.map(({ document, at, materials, received }) => ({
       document,
@@ -85,6 +90,17 @@ function told(state: InstanceState, conduct: ConductSpec): Told {
     extension: extension
       ? { at: timeText(extension.at), days: extension.days, reason: extension.reason, document: extension.document }
       : null,
+    reopenings: reopenings.map(({ at, ground, order, reason, elementId, ended, mark, documents }) => ({
+      at: timeText(at),
+      ground,
+      order,
+      reason,
+      elementId,
+      endedAt: timeText(ended.at),
+      result: ended.result,
+      mark,
+      documents: [...documents],
+    })),
     handedOn: handedOn
       ? { organ: handedOn.organ, at: timeText(handedOn.at), receivedAt: timeText(handedOn.receivedAt) }
       : null,

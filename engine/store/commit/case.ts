@@ -13,6 +13,7 @@ import type { JournalHead } from '../journal.ts';
 export const CASE_COLUMNS = {
   id: 'text',
   expected: 'bigint',
+  wasEnded: 'boolean',
   ends: 'boolean',
   claims: 'integer',
   status: 'text',
@@ -36,10 +37,11 @@ export interface CaseRow extends Readonly<Record<Exclude<keyof typeof CASE_COLUM
   readonly variables: string | null;
 }
 
-/** What becomes of a case: it is new and stays open, is new and ends at once, stays open, or ends. */
-export type CaseFate = 'opened' | 'openedAndEnded' | 'continued' | 'ended';
+/** What becomes of a case: it is new and stays open, is new and ends at once, stays open, ends, had ended and stays so, or had ended and is open again. */
+export type CaseFate = 'opened' | 'openedAndEnded' | 'continued' | 'ended' | 'noted' | 'reopened';
 
-export function fateOf({ expected, ends }: CaseChange): CaseFate {
+export function fateOf({ expected, wasEnded, ends }: CaseChange): CaseFate {
+  if (wasEnded) return ends ? 'noted' : 'reopened';
   if (expected === 0) return ends ? 'openedAndEnded' : 'opened';
   return ends ? 'ended' : 'continued';
 }
@@ -84,20 +86,30 @@ const archive = (
       x.seq, x.hash, x.voided
     from ${from}`;
 
+const OPEN_COLUMNS = `id, version, status, definition_id, definition_key, business_key, initiator, state, variables, started_at, updated_at,
+      journal_seq, journal_hash, incident_count`;
+
+const OPEN_VALUES = `x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, x."startedAt", x.at,
+      x.seq, x.hash, x.incidents`;
+
 /** The ids that win; those of new cases by writing them. */
 const WINNERS: Readonly<Record<string, { readonly of: readonly CaseFate[]; readonly sql: string }>> = {
   locked: {
     of: ['continued', 'ended'],
     sql: `select c.id from instance c join eligible x on x.id = c.id
-    where c.version = x.expected and x.expected > 0
+    where c.version = x.expected and x.expected > 0 and not x."wasEnded"
     order by c.id for update of c skip locked`,
+  },
+  unlocked: {
+    of: ['noted', 'reopened'],
+    sql: `select h.id from instance_history h join eligible x on x.id = h.id
+    where h.journal_seq = x.expected and x."wasEnded"
+    order by h.id for update of h skip locked`,
   },
   opened: {
     of: ['opened'],
-    sql: `insert into instance (id, version, status, definition_id, definition_key, business_key, initiator, state, variables, started_at, updated_at,
-      journal_seq, journal_hash, incident_count)
-    select x.id, 1, x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, x."startedAt", x.at,
-      x.seq, x.hash, x.incidents
+    sql: `insert into instance (${OPEN_COLUMNS})
+    select x.id, 1, ${OPEN_VALUES}
     from eligible x
     where x.expected = 0 and not x.ends and not exists (select from instance_history h where h.id = x.id)
     on conflict (id) do nothing returning id`,
@@ -112,6 +124,8 @@ const WINNERS: Readonly<Record<string, { readonly of: readonly CaseFate[]; reado
 /** As `IS_WON`, of the locked ones. */
 const IS_LOCKED = '(x.id in (select id from locked)) is true';
 
+const IS_UNLOCKED = '(x.id in (select id from unlocked)) is true';
+
 /** What is left to write for those that were locked. */
 const WRITES: Partial<Readonly<Record<CaseFate, readonly string[]>>> = {
   continued: [
@@ -124,14 +138,27 @@ const WRITES: Partial<Readonly<Record<CaseFate, readonly string[]>>> = {
     `removed as (delete from instance c using eligible x where c.id = x.id and x.ends and ${IS_LOCKED})`,
     `archived as (${archive(`eligible x where x.ends and ${IS_LOCKED}`)})`,
   ],
+  noted: [
+    `noted as (
+    update instance_history h set state = x.state, journal_seq = x.seq, journal_hash = x.hash
+    from eligible x where h.id = x.id and x.ends and ${IS_UNLOCKED})`,
+  ],
+  reopened: [
+    `unarchived as (delete from instance_history h using eligible x where h.id = x.id and not x.ends and ${IS_UNLOCKED})`,
+    `reopened as (
+    insert into instance (${OPEN_COLUMNS})
+    select x.id, x.expected + 1, ${OPEN_VALUES}
+    from eligible x where not x.ends and ${IS_UNLOCKED})`,
+  ],
 };
 
 export function caseRow(change: CaseChange, head: JournalHead, definitionKey: string): CaseRow {
   const { before, after, entries } = change;
-  const kept = before !== null && !change.ends && rootVariables(before) === rootVariables(after);
+  const kept = before !== null && !change.ends && !change.wasEnded && rootVariables(before) === rootVariables(after);
   return {
     id: change.instanceId,
     expected: change.expected,
+    wasEnded: change.wasEnded,
     ends: change.ends,
     claims: countClaims(change),
     status: after.status,

@@ -41,6 +41,13 @@ export const voidProcessInstance: Handler<'voidProcessInstance'> = async (call, 
   return showInstance(services, call, id);
 };
 
+export const reopenProcessInstance: Handler<'reopenProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  await requireInstance(services, call.principal, id);
+  await submit(services, call, { command: 'reopen-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
 function principalsOf(principal: Principal): string[] {
   const { id, groups, roles } = actorOf(principal);
   return [`user:${id}`, ...groups.map((group) => `group:${group}`), ...roles.map((role) => `role:${role}`)];
