@@ -345,6 +345,15 @@ export const en: SameKeys<typeof zh> = {
     requests: 'To confirm',
     noRequests: 'Nothing waits for confirmation',
     noRequestsHint: 'Suspensions, hand-overs to other organs and voidings that need you appear here.',
+    ground: {
+      clericalError: 'Clerical error',
+      reconsideration: 'Reconsideration',
+      judgment: 'Judgment',
+      revocation: 'Revocation',
+    },
+    reopened: 'Reopened',
+    reopenedNote: 'had ended {time} · {ground} {order}',
+    standing: { valid: 'valid', revoked: 'revoked', corrected: 'corrected' },
     requestVerb: {
       return: 'Return',
       jump: 'Jump',

@@ -329,6 +329,15 @@ export const zh = {
     requests: '待确认事项',
     noRequests: '没有待确认的事项',
     noRequestsHint: '需要您确认的中止、移送、作废等申请会显示在这里。',
+    ground: {
+      clericalError: '更正笔误',
+      reconsideration: '行政复议',
+      judgment: '法院判决',
+      revocation: '撤销决定',
+    },
+    reopened: '重启办件',
+    reopenedNote: '原办结于 {time} · {ground} {order}',
+    standing: { valid: '有效', revoked: '已撤销', corrected: '已更正' },
     requestVerb: {
       return: '退回',
       jump: '跳转',

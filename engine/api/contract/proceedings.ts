@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CLOCK_CODES } from '../../core/clock-record.ts';
-import { CASE_RESULTS, DOCUMENT_KINDS, REOPENING_GROUNDS } from '../../core/proceedings.ts';
+import { CASE_RESULTS, DOCUMENT_KINDS, REOPENING_GROUNDS, type Reopening } from '../../core/proceedings.ts';
 import { Confirmation, Person } from './confirmation.ts';
 import { ProcessInstance } from './instances.ts';
 import { operation } from './operation.ts';
@@ -16,10 +16,10 @@ export const IssuedDocument = closed({
   at: Time,
   by: Person,
   hash: Type.String({ description: 'SHA-256 over everything the document says, hexadecimal.' }),
-  standing: Type.Union(
-    (['valid', 'revoked', 'corrected'] as const).map((standing) => Type.Literal(standing)),
-    { description: 'A reopening of the case marks its result documents; they stay as they are.' },
-  ),
+  standing: Type.Unsafe<'valid' | Reopening['mark']>({
+    ...oneOf(['valid', 'revoked', 'corrected']),
+    description: 'A reopening of the case marks its result documents; they stay as they are.',
+  }),
   prints: Type.Array(closed({ at: Time, by: Person }), { description: 'Who printed it when; officials only.' }),
 });
 export type IssuedDocument = Static<typeof IssuedDocument>;
