@@ -1,8 +1,12 @@
+import type { OidcOptions } from './api/oidc/options.ts';
+import { oidcSettings } from './boot/oidc-settings.ts';
 import { DEFAULT_ZONE, isZoneName } from './core/schedule/zone.ts';
 import { DEFAULT_LIMITS } from './scripts/script.ts';
 
 /** Settings from the environment. Every problem is reported at once, with what was expected and what was found. */
 export interface Config {
+  /** Sign-in by an OpenID provider; null: by password only. */
+  readonly oidc?: OidcOptions | null;
   readonly host: string;
   readonly port: number;
   /** Null: the engine starts a PostgreSQL of its own under `dataDir`. */
@@ -27,6 +31,8 @@ export interface Config {
   /** Departments that are not connected are played from their contracts. In production only where it is asked for. */
   readonly simulate?: boolean;
   readonly logLevel: string;
+  /** The largest file that may be attached, bytes. */
+  readonly attachmentBytes: number;
   /** How a process is reported whose cases may not come to an end; `off`: it is not looked at. */
   readonly soundness?: 'warning' | 'error' | 'off';
   /** How many states of a process are looked at for that; null: the engine's own bound. */
@@ -86,11 +92,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const scriptMs = Number(env.TONGBAN_SCRIPT_MS || DEFAULT_LIMITS.milliseconds);
   if (!Number.isInteger(scriptMs) || scriptMs < SCRIPT_MS.least || scriptMs > SCRIPT_MS.most)
     expect('TONGBAN_SCRIPT_MS', `a whole number of milliseconds from ${SCRIPT_MS.least} to ${SCRIPT_MS.most}`);
+  const attachmentMb = Number(env.TONGBAN_ATTACHMENT_MB || '50');
+  if (!Number.isInteger(attachmentMb) || attachmentMb < 1 || attachmentMb > 2_000)
+    expect('TONGBAN_ATTACHMENT_MB', 'a whole number of megabytes from 1 to 2000');
   const simulate = flag('TONGBAN_SIMULATE', !production);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
   }
+  const oidc = oidcSettings(env, (problem) => problems.push(problem));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return {
     host,
@@ -108,6 +118,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     connections: env.TONGBAN_CONNECTIONS || null,
     simulate,
     logLevel,
+    oidc,
+    attachmentBytes: attachmentMb * 1024 * 1024,
     soundness: soundness ?? 'warning',
     soundnessStates,
   };

@@ -9,7 +9,9 @@ import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
+import { RIGHT_ERRORS } from './errors/rights.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
+import { TELLING_ERRORS } from './errors/telling.ts';
 
 export const ERRORS = {
   ...APPROVER_ERRORS,
@@ -21,7 +23,9 @@ export const ERRORS = {
   ...PEOPLE_ERRORS,
   ...PROCEEDINGS_ERRORS,
   ...REQUEST_ERRORS,
+  ...RIGHT_ERRORS,
   ...TASK_ERRORS,
+  ...TELLING_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import { signatureSimulator } from '../adapters/signature-simulator/signature-simulator.ts';
 import { buildApps } from '../apps/build.ts';
 import { type App, createApp } from './api/app.ts';
 import { ensureAdministrator } from './api/ensure-administrator.ts';
@@ -40,6 +41,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
       trustProxy: config.tlsProxy,
       secure: config.tlsProxy,
       webRoot,
+      oidc: config.oidc ?? null,
+      attachmentBytes: config.attachmentBytes,
+      ...(config.demo && { signer: signatureSimulator() }),
     };
     const app = createApp({ runtime: engine.runtime, database: engine.runtime.pool, logger, options });
     const server = createServer(app.koa.callback());

@@ -71,3 +71,44 @@ export interface Adapter {
   /** What became of an earlier request with this key. Has no effect in the department. */
   query?(request: AdapterRequest): Promise<AdapterState>;
 }
+
+/** Looks into a file before it is attached (virus scan). Reads what it needs; a scanner that cannot answer throws, and the file is not attached. */
+export interface FileScanner {
+  readonly name: string;
+  scan(file: ScannedFile): Promise<ScanResult>;
+}
+
+interface ScannedFile {
+  readonly name: string;
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+  content(): AsyncIterable<Uint8Array>;
+}
+
+type ScanResult = { readonly clean: true } | { readonly clean: false; readonly finding: string };
+
+/** G8: signs for a person or seals for a department; what it signs is the SHA-256 of a file. Throws where it cannot. */
+export interface Signer {
+  readonly name: string;
+  sign(request: SignRequest): Promise<SignedHash>;
+}
+
+export interface SignRequest {
+  readonly method: 'handwriting' | 'seal';
+  /** SHA-256 of what is signed, hexadecimal. */
+  readonly hash: string;
+  readonly person: string;
+  readonly department: string | null;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** Texts of the provider's own format, usually base64. */
+export interface SignedHash {
+  readonly signature: string;
+  readonly certificate: string;
+  /** The time-stamp token. */
+  readonly timestamp: string;
+}

@@ -15,7 +15,7 @@ interface Route {
   readonly routingKey: string;
 }
 
-export interface AmqpSettings {
+interface AmqpSettings {
   readonly kind: 'amqp';
   /** `secret:NAME`: amqp:// or amqps:// with user and password. */
   readonly url: string;

@@ -13,7 +13,7 @@ export interface Server {
   readonly hostKey: string;
 }
 
-export interface Listed {
+interface Listed {
   readonly name: string;
   readonly size: number;
   readonly isFile: boolean;

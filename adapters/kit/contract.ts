@@ -40,20 +40,20 @@ export interface Operation {
 }
 
 /** 1 ordinary to 4 extremely important (DB2301/T 132), and whether it is sensitive personal information (PIPL, article 28). */
-export interface DataLevel {
+interface DataLevel {
   readonly level: 1 | 2 | 3 | 4;
   readonly sensitive?: boolean;
   readonly purpose?: Words;
 }
 
-export interface Slo {
+interface Slo {
   readonly timeoutMs: number;
   readonly p95Ms: number;
   /** Share of calls that are answered, 0 to 1. */
   readonly availability: number;
 }
 
-export interface ContractError extends Words {
+interface ContractError extends Words {
   readonly code: string;
 }
 
@@ -79,7 +79,7 @@ export interface MappingRow {
   readonly note?: Words;
 }
 
-export interface MappingTest {
+interface MappingTest {
   readonly name: string;
   readonly direction: 'request' | 'answer';
   readonly given: Values;

@@ -30,7 +30,7 @@ function compileText(text: string): Template {
 }
 
 /** An expression that breaks a limit while it runs; its values stay out of the message. */
-export class TemplateError extends Error {
+class TemplateError extends Error {
   constructor(source: string) {
     super(`the expression "${source}" could not be evaluated`);
     this.name = 'TemplateError';

@@ -13,7 +13,7 @@ import { readReference } from '../kit/read-reference.ts';
 import { checkedSettings, object, port, secret, text } from '../kit/settings.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-export interface MailSettings {
+interface MailSettings {
   readonly kind: 'mail';
   readonly host: string;
   readonly port: number;

@@ -2,7 +2,7 @@
 import type { XmlNode } from '../http/xml.ts';
 import { TalkError } from '../kit/in-time.ts';
 
-export const ENVELOPES = {
+const ENVELOPES = {
   '1.1': 'http://schemas.xmlsoap.org/soap/envelope/',
   '1.2': 'http://www.w3.org/2003/05/soap-envelope',
 } as const;

@@ -21,7 +21,7 @@ interface Subscriber extends HttpSettings {
   readonly secret: string;
 }
 
-export interface WebhookSettings {
+interface WebhookSettings {
   readonly kind: 'webhook';
   readonly subscribers: Readonly<Record<string, Subscriber>>;
 }

@@ -1,7 +1,8 @@
+import { hasRight } from '@shared/app/session.ts';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: { name: 'deployments' } },
+  { path: '/', redirect: () => ({ name: hasRight('definition.deploy') ? 'deployments' : 'rights' }) },
   { path: '/deployments', name: 'deployments', component: () => import('./pages/DeploymentsPage.vue') },
   { path: '/definitions', name: 'definitions', component: () => import('./pages/DefinitionsPage.vue') },
   { path: '/definitions/:id', name: 'definition', component: () => import('./pages/DefinitionPage.vue'), props: true },
@@ -18,5 +19,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/proxies', name: 'proxies', component: () => import('./pages/ProxiesPage.vue') },
   { path: '/hand-over', name: 'hand-over', component: () => import('./pages/HandOverPage.vue') },
   { path: '/keys', name: 'keys', component: () => import('./pages/KeysPage.vue') },
+  { path: '/rights', name: 'rights', component: () => import('./pages/RightsPage.vue') },
+  { path: '/unmaskings', name: 'unmaskings', component: () => import('./pages/UnmaskingsPage.vue') },
   { path: '/health', name: 'health', component: () => import('./pages/HealthPage.vue') },
 ];

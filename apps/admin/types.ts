@@ -10,3 +10,6 @@ export type ApiKey = Answer<'get', '/organisation/api-keys'>['items'][number];
 export type DefinitionDiff = Answer<'get', '/process-definitions/{id}/diff/{otherId}'>;
 export type ModelProblem = Answer<'post', '/deployments/check'>['problems'][number];
 export type DeploymentDone = Answer<'post', '/deployments'>;
+export type RightView = Answer<'get', '/rights'>['items'][number];
+export type RightCell = RightView['cells'][number];
+export type Scope = RightCell['scope'];

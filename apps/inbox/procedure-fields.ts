@@ -1,5 +1,5 @@
 /** What the dialog of each verb of procedure asks for; the command judges what is missing. */
-export const PROCEDURE_VERBS = [
+const PROCEDURE_VERBS = [
   'request-supplement',
   'supplement',
   'decline-acceptance',

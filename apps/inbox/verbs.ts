@@ -14,12 +14,14 @@ const VERBS = [
   'release',
   'suspend',
   'comment',
+  'copy',
+  'urge',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
 export interface VerbNeeds {
   /** Whom or where to. */
-  readonly to?: 'person' | 'step' | 'free';
+  readonly to?: 'person' | 'people' | 'step' | 'free';
   readonly comment: 'none' | 'optional' | 'needed';
   readonly style: 'primary' | 'danger' | 'plain';
   /** Acts at once, without a dialog. */
@@ -41,6 +43,8 @@ export const VERB_NEEDS: Readonly<Record<Verb, VerbNeeds>> = {
   release: { comment: 'optional', style: 'plain' },
   suspend: { comment: 'needed', style: 'plain' },
   comment: { comment: 'needed', style: 'plain' },
+  copy: { comment: 'optional', style: 'plain', to: 'people' },
+  urge: { comment: 'optional', style: 'plain' },
 };
 
 /** The verbs the server allows, in the order of their buttons. Verbs this page does not know are not offered. */

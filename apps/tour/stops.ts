@@ -303,7 +303,10 @@ export async function visit(page: Page, stop: Stop, places: Places): Promise<voi
   await page.goto(stop.address(places));
   await page.locator(stop.ready).first().waitFor();
   await stop.act?.(page);
-  await page.locator(`${at('loading')}:visible`).waitFor({ state: 'detached' });
+  await page
+    .locator(`${at('loading')}:visible`)
+    .first()
+    .waitFor({ state: 'detached' });
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(QUIET_MS);
   await page.evaluate(async () => {

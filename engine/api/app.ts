@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { refuse } from '../errors.ts';
 import type { Runtime } from '../runtime/engine.ts';
+import { sweepBlobs } from '../store/blobs/sweep-blobs.ts';
 import { removeExpired } from '../store/people/cleanup.ts';
 import { engineRest } from './engine-rest/facade.ts';
 import { EventHub } from './events/hub.ts';
@@ -14,6 +15,7 @@ import { health } from './middleware/health.ts';
 import { problems } from './middleware/problems.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { OidcProvider } from './oidc/provider.ts';
 import { openApi } from './openapi/route.ts';
 import { apiRouter } from './router.ts';
 import type { AppOptions, Services } from './services.ts';
@@ -39,10 +41,11 @@ export interface App {
 
 export function createApp({ runtime, database, logger, options }: AppInput): App {
   const events = new EventHub(runtime.changes);
-  const services: Services = { runtime, database, logger, options, events };
+  const oidc = options.oidc ? new OidcProvider(options.oidc) : null;
+  const services: Services = { runtime, database, logger, options, events, oidc };
   const metrics = createMetrics(() => ({ ...runtime.stats(), eventStreams: events.size }));
   const cleanup = setInterval(() => {
-    removeExpired(database).catch((error: unknown) =>
+    Promise.all([removeExpired(database), sweepBlobs(database)]).catch((error: unknown) =>
       logger.warn({ err: error }, 'could not remove what has run out; trying again later'),
     );
   }, CLEANUP_MS);

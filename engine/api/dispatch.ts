@@ -16,6 +16,7 @@ import { nestQuery } from './nest-query.ts';
 import { isStorable, UNSTORABLE_TEXT } from './plain-json.ts';
 import { ANONYMOUS } from './principal.ts';
 import { rehearsed } from './rehearsed.ts';
+import { rightsOf } from './rights-now.ts';
 import type { Call, Handler } from './route.ts';
 import type { Services } from './services.ts';
 import { checkShape } from './validate.ts';
@@ -40,14 +41,15 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
   const { params } = ctx;
   ctx.state.operation = id;
   ctx.set('Cache-Control', 'no-store');
-  const principal = operation.roles === PUBLIC ? ANONYMOUS : await authenticate(ctx, services.database);
+  const principal = operation.right === PUBLIC ? ANONYMOUS : await authenticate(ctx, services.database);
   const language = languageOf(ctx, principal.language);
   ctx.state.principal = principal;
-  authorise(id, operation, principal);
+  authorise(id, operation, { rights: rightsOf(services.runtime), principal });
   checkParameters(ctx);
   const query = readQuery(ctx, operation, language);
   const reads = operation.method === 'get';
-  const read: ReadBody = reads ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
+  const read: ReadBody =
+    reads || operation.streams ? { value: {}, raw: Buffer.alloc(0) } : await readBody(ctx, operation, language);
   const { value: body, raw, encodings = [] } = read;
   checkShape('body', operation.body ?? EMPTY, body, language);
   const rehearses = operation.rehearsable === true && (query as { readonly dryRun?: boolean }).dryRun === true;
@@ -70,7 +72,8 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
     if (rehearses) rehearse(ctx, await rehearsed(() => handler(call, services)));
     else write(ctx, operation, await handler(call, services));
   };
-  if (receipt === undefined) await serve();
+  // What streams is not there to be compared; its command still happens once.
+  if (receipt === undefined || operation.streams) await serve();
   else await once({ ctx, database: services.database, userId: principal.id, operationId: id, raw }, receipt, serve);
   if (operation.answer.type === undefined) writeJson(ctx);
 }

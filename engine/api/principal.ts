@@ -1,6 +1,7 @@
 import type { Actor } from '../commands/command.ts';
 import type { Language } from '../errors.ts';
 import type { Names } from '../store/people/names.ts';
+import { OFFICIALS } from './contract/roles.ts';
 
 /** The actor of a request, and how it proved who it is. */
 export interface Principal extends Actor, Names {
@@ -24,12 +25,13 @@ export const ANONYMOUS: Principal = {
   token: null,
 };
 
-/** Managers and administrators see every case and task; analysts every case. */
-export const seesAllCases = ({ roles }: Actor): boolean =>
-  roles.some((role) => role === 'admin' || role === 'manager' || role === 'analyst');
-export const seesAllTasks = ({ roles }: Actor): boolean => roles.some((role) => role === 'admin' || role === 'manager');
+/** Whoever reads as one of the administration, auditors too. */
 export const isOfficial = ({ roles }: Actor): boolean =>
   roles.some((role) => role !== 'applicant' && role !== 'worker' && role !== 'script');
+
+/** Who does the work of the administration, and may be given some. */
+export const isWorkingOfficial = ({ roles }: Actor): boolean => roles.some((role) => WORKING.includes(role));
+const WORKING: readonly string[] = OFFICIALS;
 
 /** Whom commands act for: the rights, without the proof. */
 export const actorOf = ({ id, roles, groups, department }: Principal): Actor => ({ id, roles, groups, department });

@@ -1,8 +1,11 @@
 /** What routes work with. */
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { FileScanner, Signer } from '../port.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import type { EventHub } from './events/hub.ts';
+import type { OidcOptions } from './oidc/options.ts';
+import type { OidcProvider } from './oidc/provider.ts';
 
 export interface AppOptions {
   /** Sign-in by one click; only ever offered to loopback, by a server that listens on loopback. */
@@ -13,8 +16,16 @@ export interface AppOptions {
   readonly trustProxy: boolean;
   /** TLS reaches the browser: HSTS and secure cookies. */
   readonly secure: boolean;
+  /** Sign-in by an identity provider; absent = by password only. */
+  readonly oidc?: OidcOptions | null;
   /** Folder of the built web applications; null = none. */
   readonly webRoot: string | null;
+  /** The largest file that may be attached, bytes. */
+  readonly attachmentBytes: number;
+  /** Looks into files before they are attached. */
+  readonly scanner?: FileScanner;
+  /** Signs and seals files. */
+  readonly signer?: Signer;
 }
 
 export interface Services {
@@ -23,4 +34,5 @@ export interface Services {
   readonly logger: Logger;
   readonly events: EventHub;
   readonly options: AppOptions;
+  readonly oidc: OidcProvider | null;
 }

@@ -12,6 +12,8 @@ export interface Submission<N extends CommandName> {
   readonly command: N;
   readonly target: Target;
   readonly input: InputOf<N>;
+  /** Whether the table of rights lets the caller operate the case, where that was asked. */
+  readonly operates?: boolean;
 }
 
 export interface Caller {
@@ -31,7 +33,7 @@ export interface Done<N extends CommandName> {
 export async function submit<N extends CommandName>(
   services: Services,
   caller: Caller,
-  { command, target, input }: Submission<N>,
+  { command, target, input, operates }: Submission<N>,
 ): Promise<Done<N>> {
   checkShape('body', COMMANDS[command].input, input, caller.language);
   const { principal, receipt, rehearses } = caller;
@@ -39,7 +41,7 @@ export async function submit<N extends CommandName>(
     command,
     target,
     input,
-    actor: actorOf(principal),
+    actor: { ...actorOf(principal), ...(operates === undefined ? {} : { operates }) },
     ...(receipt === undefined ? {} : { receipt }),
     ...(rehearses ? { rehearses } : {}),
   });

@@ -13,6 +13,8 @@ import { voidedBy } from '../tasks/run-machine.ts';
 import type { DecideContext } from './command.ts';
 import { endTask } from './end-task.ts';
 import type { AdvanceInput, ReturnTo } from './move.ts';
+import { copiesFor } from './notices/copies.ts';
+import { repliesAtEnd } from './notices/replies.ts';
 import { openTask } from './open-task.ts';
 import { type Progress, record } from './progress.ts';
 import { sealDecisions } from './seal-decisions.ts';
@@ -40,7 +42,10 @@ function moveOnce(progress: Progress | null, input: AdvanceInput, context: Decid
   const ended = record(after, closed(before, work, context), context);
   const done = progress ? sealDecisions(progress, { moved: ended, input }, context) : ended;
   const begun = opened(done.state, { work, returnTo }, context);
-  return begun.ok ? ok(settleProceedings(record(done, begun.value, context), context)) : begun;
+  if (!begun.ok) return begun;
+  const settled = settleProceedings(record(done, begun.value, context), context);
+  const told = copiesFor({ before, after: settled.state, events }, context);
+  return ok(record(settled, [...told, ...repliesAtEnd(before, settled.state, context)], context));
 }
 
 interface Opening {

@@ -25,7 +25,7 @@ type Input = Static<typeof Input>;
 export const answerConfirmation: Command<Input, InstanceAnswer> = {
   name: 'answer-confirmation',
   input: Input,
-  takesEnded: true,
+  afterEnd: true,
   decide(state, { requestId, answer, reason = '' }, context) {
     const request = pendingRequest(state, requestId);
     if (!request.ok) return request;

@@ -19,6 +19,7 @@ export interface Said {
   /** In a round the verb is the answer: anything but `agree` with a vote for would contradict it. */
   readonly outcome?: string | undefined;
   readonly comment: string | undefined;
+  readonly evidence?: string | undefined;
   readonly variables: Variables;
 }
 
@@ -26,12 +27,12 @@ const VERBS: Readonly<Record<Vote, TaskVerb>> = { for: 'complete', against: 'dis
 
 /** One answer in a round: it ends its task, and the token moves once the round is decided. */
 export function castVote(state: InstanceState, said: Said, context: DecideContext): Result<Decision<TaskAnswer>> {
-  const { taken, vote, variables, comment = '' } = said;
+  const { taken, vote, variables, comment = '', evidence } = said;
   const { task, element } = taken;
   const seat = seatOf(element, task);
   const refused = refusal(state, { ...said, seat }, context);
   if (refused) return refused;
-  const finished = finishTask(state, { taken, verb: VERBS[vote], comment }, context);
+  const finished = finishTask(state, { taken, verb: VERBS[vote], comment, evidence }, context);
   const answer = { vote, by: context.actor.id, at: context.env.now, comment, variables };
   const answered: DomainEvent = { type: 'seatChanged', element: element.id, seat: { ...seat, answer } };
   const voted = record(finished, [answered, ...sealed(taken, state)], context);

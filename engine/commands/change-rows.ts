@@ -3,6 +3,7 @@
  * tasks, of which nearly every command makes some, are written out in full: put together by spreading they take six times as long.
  */
 import type { DomainEvent } from '../core/events.ts';
+import { type CaseWord, closedAt, isForApplicant, type Notice } from '../core/notices.ts';
 import { partOf } from '../core/parts.ts';
 import type { Alarm, ConfirmationRequest } from '../core/proceedings.ts';
 import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Timer } from '../core/state.ts';
@@ -80,6 +81,7 @@ export type AsyncWork =
       readonly variables: Readonly<Record<string, unknown>>;
       readonly timeToLive: string | null;
     }
+  | { readonly work: 'tell'; readonly from: string; readonly to: string; readonly word: CaseWord }
   | { readonly work: 'signal'; readonly name: string; readonly variables: Readonly<Record<string, unknown>> };
 
 export interface JobRow extends OfElement {
@@ -314,33 +316,77 @@ export function incidentRow(place: Place, incident: Incident): IncidentRow {
   return { ...row, id, code, params, since, part: partOf(place.state, element) };
 }
 
-/** Messages and signals go to other cases after the commit; the case itself forgets them, so they are made from events. */
+/** What goes to other cases after the commit; the case itself forgets it, so the rows are made from events. */
 export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow | undefined {
-  if (event.type !== 'messageSent' && event.type !== 'signalThrown') return undefined;
-  const { name, variables } = event;
-  const work: AsyncWork =
-    event.type === 'messageSent'
-      ? {
-          work: 'publish',
-          name,
-          key: event.key,
-          businessKey: place.state.businessKey,
-          variables,
-          timeToLive: event.timeToLive,
-        }
-      : { work: 'signal', name, variables };
+  const payload = workOf(place, event);
+  if (!payload) return undefined;
+  const { id, element = place.state.root } = event as { readonly id: string; readonly element?: string };
   return {
-    ...ofEntry(place, event),
-    id: event.id,
+    ...ofEntry(place, { element }),
+    id,
     kind: 'async',
     topic: null,
-    payload: work,
+    payload,
     createdAt: at,
     dueAt: at,
     suspended: false,
     attemptsLeft: null,
     lastError: null,
     part: null,
+  };
+}
+
+function workOf({ state }: Place, event: DomainEvent): AsyncWork | undefined {
+  if (event.type === 'caseTold') return { work: 'tell', from: state.id, to: event.to, word: event.word };
+  if (event.type === 'signalThrown') return { work: 'signal', name: event.name, variables: event.variables };
+  if (event.type !== 'messageSent') return undefined;
+  const { name, key, variables, timeToLive } = event;
+  return { work: 'publish', name, key, businessKey: state.businessKey, variables, timeToLive };
+}
+
+/** Rows of what was told stay when the case ends: there is something to be read, answered and found after that. */
+export interface NoticeRow {
+  readonly id: string;
+  readonly kind: Notice['kind'];
+  readonly instanceId: string;
+  readonly definitionId: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly elementId: string | null;
+  readonly taskId: string | null;
+  readonly sender: string;
+  /** `user:<id>` or `group:<id>`; null where it is addressed to nobody in particular. */
+  readonly recipient: string | null;
+  readonly at: number;
+  /** Null = no limit. */
+  readonly dueAt: number | null;
+  readonly isRead: boolean;
+  readonly isClosed: boolean;
+  readonly forApplicant: boolean;
+  readonly sha256: string | null;
+  readonly content: Notice;
+}
+
+export function noticeRow(place: Place, notice: Notice): NoticeRow {
+  const definition = definitionAt(place, 0);
+  return {
+    id: notice.id,
+    kind: notice.kind,
+    instanceId: place.state.id,
+    definitionId: definition.id,
+    definitionKey: definition.key,
+    businessKey: place.state.businessKey,
+    elementId: notice.element ?? null,
+    taskId: notice.task ?? null,
+    sender: notice.by,
+    recipient: 'to' in notice ? notice.to : null,
+    at: notice.at,
+    dueAt: 'dueAt' in notice ? notice.dueAt : null,
+    isRead: 'readAt' in notice && notice.readAt !== undefined,
+    isClosed: closedAt(notice) !== null,
+    forApplicant: isForApplicant(notice),
+    sha256: notice.kind === 'attachment' ? notice.sha256 : null,
+    content: notice,
   };
 }
 

@@ -22,6 +22,8 @@ import {
   type IncidentRow,
   incidentRow,
   type JobRow,
+  type NoticeRow,
+  noticeRow,
   type Place,
   type SubscriptionRow,
   scriptRow,
@@ -85,6 +87,8 @@ export interface IndexChange {
   readonly confirmations: readonly ConfirmationRow[];
   readonly confirmationsRemoved: readonly string[];
   readonly tasksEnded: readonly EndedTaskRow[];
+  /** Those that are new or different; none is ever removed. */
+  readonly notices: readonly NoticeRow[];
   /** For the ledger: what is asked of the outside, and what has become of it. */
   readonly effects: readonly EffectRow[];
   readonly effectNews: readonly EffectNews[];
@@ -110,8 +114,6 @@ export interface CaseChange {
   readonly expected: number;
   readonly before: InstanceState | null;
   readonly after: InstanceState;
-  /** It was among the ended cases; `expected` is then the length of its journal. */
-  readonly wasEnded: boolean;
   /** The case leaves the hot tables, or stays out of them. */
   readonly ends: boolean;
   readonly entries: readonly JournalEntry[];
@@ -143,6 +145,7 @@ export function diff(
   const scripts = compare(was.scripts ?? {}, open.scripts ?? {}, whole);
   const subscriptions = compare(was.subscriptions, open.subscriptions, whole);
   const incidents = compare(was.incidents, open.incidents);
+  const notices = compare(before?.notices ?? {}, after.notices ?? {});
   const clocks = compare(runningOf(was), runningOf(open));
   const alarms = compare(before?.proceedings?.alarms ?? {}, after.proceedings?.alarms ?? {});
   const requests = compare(before?.proceedings?.requests ?? {}, after.proceedings?.requests ?? {});
@@ -170,6 +173,7 @@ export function diff(
     subscriptionsRemoved: subscriptions.removed,
     incidents: incidents.changed.map((incident) => incidentRow(place, incident)),
     incidentsRemoved: incidents.removed,
+    notices: notices.changed.map((notice) => noticeRow(place, notice)),
     confirmations: requests.changed.map((request) => confirmationRow(place, request)),
     confirmationsRemoved: requests.removed,
     tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),

@@ -27,7 +27,7 @@ export function refuseCase(progress: Progress, closing: Closing, context: Decide
 }
 
 /** The name of the message; its key is the id of the request, which is the idempotency key the department got. */
-export const REQUEST_WITHDRAWN = 'request-withdrawn';
+const REQUEST_WITHDRAWN = 'request-withdrawn';
 
 function tellAsked(progress: Progress, { result }: Closing, context: DecideContext): Progress {
   const messages = Object.values(progress.state.effects).map(

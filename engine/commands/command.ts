@@ -10,9 +10,10 @@ import type { Result } from '../errors.ts';
 import type { Forms } from '../forms/form.ts';
 import type { Definitions } from '../model/graph.ts';
 import type { Organisation } from '../people/organisation/organisation.ts';
+import type { UserRole } from '../rights/roles.ts';
 import type { Calendars } from '../sla/calendars.ts';
 
-export type Role = 'admin' | 'analyst' | 'clerk' | 'manager' | 'applicant' | 'worker' | 'script' | 'system';
+export type Role = UserRole | 'system';
 
 /** Who asks. Rights are judged on these, as loaded with the session of the request. */
 export interface Actor {
@@ -20,6 +21,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   readonly groups: readonly string[];
   readonly department: string | null;
+  /** Whether the table of rights lets them operate the case at hand; absent where nobody asked it, and the role tells. */
+  readonly operates?: boolean;
 }
 
 /** The engine itself: timers, adapters, escalations. */
@@ -43,7 +46,7 @@ export interface Decision<Answer> {
   readonly foresees?: Foresight;
 }
 
-export interface Foresight {
+interface Foresight {
   readonly state: InstanceState;
   /** Users and groups of whom one must confirm; none: whoever manages the case. */
   readonly confirmedBy: readonly string[];
@@ -53,8 +56,8 @@ export interface Foresight {
 export interface Command<Input, Answer> {
   readonly name: string;
   readonly input: TSchema;
-  /** It is decided on cases that have ended, too; any other command is refused there before it is decided. */
-  readonly takesEnded?: true;
+  /** Also on a case that has ended: it moves nothing there. Others are refused with 'case-not-open'. */
+  readonly afterEnd?: true;
   decide(state: InstanceState, input: Input, context: DecideContext): Result<Decision<Answer>>;
 }
 

@@ -7,7 +7,7 @@ import { clockEvent, DELIVERY } from './clock-effects.ts';
 import type { Command, DecideContext } from './command.ts';
 import { finishTask } from './end-task.ts';
 import { submitForm } from './form-submission.ts';
-import { Comment, closed, Id, Name, VariableMap } from './input.ts';
+import { Comment, closed, Evidence, Id, Name, VariableMap } from './input.ts';
 import { withOutcome } from './outcome.ts';
 import { record } from './progress.ts';
 import { type TakenTask, takeTask } from './take-task.ts';
@@ -20,6 +20,7 @@ const Input = closed({
   /** What was decided, in the model's words; see `outcome.ts`. */
   outcome: Type.Optional(Name),
   comment: Type.Optional(Comment),
+  evidence: Type.Optional(Evidence),
 });
 type Input = Static<typeof Input>;
 
@@ -45,13 +46,13 @@ export const completeTask: Command<Input, TaskAnswer> = {
     const valid = submitForm(taken.value, submitted, context);
     if (!valid.ok) return valid;
     const { task, node } = taken.value;
+    const { outcome, comment, evidence } = input;
     if (taken.value.element.round) {
-      const { outcome, comment } = input;
-      const said = { taken: taken.value, vote: 'for', outcome, comment, variables: submitted } as const;
+      const said = { taken: taken.value, vote: 'for', outcome, comment, evidence, variables: submitted } as const;
       return castVote(state, said, context);
     }
-    const finished = finishTask(state, { taken: taken.value, verb: 'complete', comment: input.comment }, context);
-    const variables = withOutcome({ state, element: task.element, node }, submitted, input.outcome);
+    const finished = finishTask(state, { taken: taken.value, verb: 'complete', comment, evidence }, context);
+    const variables = withOutcome({ state, element: task.element, node }, submitted, outcome);
     const trigger = { kind: 'completeElement', element: task.element, variables } as const;
     const decided = record(finished, deliveryClock(taken.value, context), context);
     const moved = advance(decided, { trigger }, context);

@@ -13,18 +13,26 @@ export interface TaskFinish {
   readonly taken: TakenTask;
   readonly verb: TaskVerb;
   readonly comment: string | undefined;
+  readonly evidence?: string | undefined;
 }
 
 /** Ends a task by the hand of the actor, as the machine says. Its assignee from now on is the actor, or whom he acts for. */
 export function finishTask(
   state: InstanceState,
-  { taken, verb, comment = '' }: TaskFinish,
+  { taken, verb, comment = '', evidence }: TaskFinish,
   context: DecideContext,
 ): Progress {
   const { task, to, onBehalfOf } = taken;
   if (!isEnd(to)) throw new Error(`Expected ${verb} to end a task, but it leads to ${to}.`);
   const { env, actor } = context;
-  const comments = withRemark(task, { at: env.now, by: actor.id, ...forWhom(onBehalfOf), verb, text: comment });
+  const comments = withRemark(task, {
+    at: env.now,
+    by: actor.id,
+    ...forWhom(onBehalfOf),
+    verb,
+    text: comment,
+    evidence,
+  });
   const assignee = onBehalfOf ?? actor.id;
   const end = {
     task: { ...task, assignee, comments },

@@ -1,23 +1,41 @@
 import type { Variables } from '../core/state.ts';
 import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
-import type { Definition } from '../model/graph.ts';
+import type { Form, Forms } from '../forms/form.ts';
+import type { Definition, FieldRule, FlowNode } from '../model/graph.ts';
 import type { DecideContext } from './command.ts';
 import type { TakenTask } from './take-task.ts';
 
-export interface Submission {
+interface Submission {
   readonly definition: Definition;
   readonly variables: Variables;
-  /** The element that has the form. */
-  readonly elementId: string;
+  /** The element that has the form, with the rights to its fields. */
+  readonly node: Pick<FlowNode, 'id' | 'fieldRules'>;
+  /** The version that a task was opened with. */
+  readonly version?: string | undefined;
   /** What is missing does not matter: the form was left before it was finished. */
   readonly unfinished?: boolean;
+}
+
+interface FormPlace {
+  readonly key: string;
+  readonly deploymentId: string;
+  readonly version?: string | undefined;
+  readonly rules?: readonly FieldRule[] | undefined;
+}
+
+/** The form as it is used at a node: the version the task was opened with, else that of the deployment, with the rights of the node. */
+export function formAt(forms: Forms, { key, deploymentId, version, rules }: FormPlace): Form | undefined {
+  const pinned = version === undefined ? undefined : forms.version?.(version);
+  const form = pinned ?? forms.find(key, deploymentId);
+  return form && rules ? form.narrowed(rules) : form;
 }
 
 /** Validates what was filled in against the form of that key; without a form everything goes. Refuses with 'form-not-found' or 'form-invalid'. */
 export function validateForm(key: string | null, submission: Submission, { forms }: DecideContext): Result<void> {
   if (key === null) return ok(undefined);
-  const { definition, variables, elementId, unfinished = false } = submission;
-  const form = forms.find(key, definition.deploymentId);
+  const { definition, variables, node, version, unfinished = false } = submission;
+  const elementId = node.id;
+  const form = formAt(forms, { key, deploymentId: definition.deploymentId, version, rules: node.fieldRules });
   if (!form) return fail('form-not-found', { key, elementId }, { elementId });
   const problems = form.validate(variables);
   const fields = unfinished ? problems.filter((problem) => isAbout(problem, variables)) : problems;
@@ -32,20 +50,20 @@ function isAbout({ path }: FieldProblem, variables: Variables): boolean {
 
 /** A task that is completed: everything the form wants must be there. */
 export function submitForm(
-  { node, definition }: TakenTask,
+  { node, definition, task }: TakenTask,
   variables: Variables,
   context: DecideContext,
 ): Result<void> {
-  return validateForm(node.user?.form ?? null, { definition, variables, elementId: node.id }, context);
+  return validateForm(node.user?.form ?? null, { definition, variables, node, version: task.form }, context);
 }
 
 /** A task that ends another way may bring what the form admits, or nothing. */
 export function submitUnfinished(
-  { node, definition }: TakenTask,
+  { node, definition, task }: TakenTask,
   variables: Variables,
   context: DecideContext,
 ): Result<void> {
   if (Object.keys(variables).length === 0) return ok(undefined);
-  const submission = { definition, variables, elementId: node.id, unfinished: true };
+  const submission = { definition, variables, node, version: task.form, unfinished: true };
   return validateForm(node.user?.form ?? null, submission, context);
 }

@@ -13,7 +13,7 @@ export interface HandedOn {
 }
 
 /** The message another organ gets; its key is the case. */
-export const HANDED_ON = 'handed-on';
+const HANDED_ON = 'handed-on';
 
 /** The case leaves: the message is sent, then it ends or its task waits. */
 export function handOn(progress: Progress, handed: HandedOn, context: DecideContext): Result<Progress> {

@@ -3,9 +3,11 @@
  * case carry the same, those of called processes and of loop items too, so that a list means one thing by a name.
  */
 import { rootVariables } from '../core/query.ts';
-import type { InstanceState } from '../core/state.ts';
+import type { InstanceState, Variables } from '../core/state.ts';
 import { ExactNumber } from '../exact-number.ts';
 import type { Definitions } from '../model/graph.ts';
+import { type Masks, NO_MASKS } from '../model/masks.ts';
+import { shieldOf } from '../rights/shield.ts';
 
 export type InboxVariables = Readonly<Record<string, unknown>>;
 
@@ -16,13 +18,26 @@ const LONGEST = 200;
 export function inboxVariables(state: InstanceState, definitions: Definitions): InboxVariables | null {
   const declared = definitions.byId(state.definitions[0] ?? '').graph.inboxVariables;
   if (declared.length === 0) return null;
-  const variables = rootVariables(state);
+  const variables = maskedOf(state, definitions);
   const shown: Record<string, unknown> = {};
   for (const name of declared) {
     const value = Object.hasOwn(variables, name) ? listed(variables[name]) : undefined;
     if (value !== undefined) shown[name] = value;
   }
   return shown;
+}
+
+/** Lists keep masked values and nothing else of personal data: what is not there cannot be found, filtered or shown. */
+function maskedOf(state: InstanceState, definitions: Definitions): Variables {
+  const variables = rootVariables(state);
+  const masks = masksOf(state, definitions);
+  return masks.size === 0 ? variables : shieldOf(masks, []).variables(variables);
+}
+
+/** Of the process of the case and those that it has called. */
+export function masksOf({ definitions: ids }: Pick<InstanceState, 'definitions'>, definitions: Definitions): Masks {
+  const all = ids.flatMap((id) => [...(definitions.masksOf?.(id) ?? NO_MASKS)]);
+  return all.length === 0 ? NO_MASKS : new Map(all);
 }
 
 function listed(value: unknown): unknown {

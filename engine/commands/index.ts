@@ -13,6 +13,7 @@ import { commentTask } from './comment-task.ts';
 import { completeEffect } from './complete-effect.ts';
 import { completeScript } from './complete-script.ts';
 import { completeTask } from './complete-task.ts';
+import { copyTask } from './copy-task.ts';
 import { correctTask } from './correct-task.ts';
 import { correlateMessage } from './correlate-message.ts';
 import { decideOnPromiseTask } from './decide-on-promise-task.ts';
@@ -31,6 +32,24 @@ import { issueDocumentTask } from './issue-document-task.ts';
 import { jumpInstance } from './jump-instance.ts';
 import { jumpTask } from './jump-task.ts';
 import { modifyInstance } from './modify-instance.ts';
+import { answerNotice } from './notices/answer-notice.ts';
+import { attachFile } from './notices/attach-file.ts';
+import { closeNotice } from './notices/close-notice.ts';
+import { commentInstance } from './notices/comment-instance.ts';
+import { consultInstance } from './notices/consult-instance.ts';
+import { decideObjection } from './notices/decide-objection.ts';
+import { hearInstance } from './notices/hear-instance.ts';
+import { mergeInstance } from './notices/merge-instance.ts';
+import { objectInstance } from './notices/object-instance.ts';
+import { readNotice } from './notices/read-notice.ts';
+import { recallCopy } from './notices/recall-copy.ts';
+import { removeAttachment } from './notices/remove-attachment.ts';
+import { reviseComment } from './notices/revise-comment.ts';
+import { signAttachment } from './notices/sign-attachment.ts';
+import { splitInstance } from './notices/split-instance.ts';
+import { superviseInstance } from './notices/supervise-instance.ts';
+import { unmergeInstance } from './notices/unmerge-instance.ts';
+import { urgeInstance } from './notices/urge-instance.ts';
 import { openTaskForm } from './open-task-form.ts';
 import { receiveSignal } from './receive-signal.ts';
 import { refuseTask } from './refuse-task.ts';
@@ -50,6 +69,7 @@ import { retryJob } from './retry-job.ts';
 import { returnTask } from './return-task.ts';
 import { revokeTask } from './revoke-task.ts';
 import { ringAlarm } from './ring-alarm.ts';
+import { saveDraftTask } from './save-draft-task.ts';
 import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
@@ -64,6 +84,7 @@ import { takeBackTask } from './take-back-task.ts';
 import { throwEffectError } from './throw-effect-error.ts';
 import { transferTask } from './transfer-task.ts';
 import { turnLamp } from './turn-lamp.ts';
+import { urgeTask } from './urge-task.ts';
 import { voidInstance } from './void-instance.ts';
 import { withdrawInstance } from './withdraw-instance.ts';
 import { writeVariables } from './write-variables.ts';
@@ -92,6 +113,9 @@ export const CASE_COMMANDS = timedTable({
   'suspend-task': suspendTask,
   'resume-task': resumeTask,
   'comment-task': commentTask,
+  'save-draft-task': saveDraftTask,
+  'copy-task': copyTask,
+  'urge-task': urgeTask,
   'disagree-task': disagreeTask,
   'abstain-task': abstainTask,
   'add-signer-task': addSignerTask,
@@ -117,6 +141,24 @@ export const CASE_COMMANDS = timedTable({
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,
   'reschedule-job': rescheduleJob,
+  'answer-notice': answerNotice,
+  'attach-file': attachFile,
+  'close-notice': closeNotice,
+  'comment-instance': commentInstance,
+  'consult-instance': consultInstance,
+  'decide-objection': decideObjection,
+  'hear-instance': hearInstance,
+  'merge-instance': mergeInstance,
+  'object-instance': objectInstance,
+  'read-notice': readNotice,
+  'recall-copy': recallCopy,
+  'remove-attachment': removeAttachment,
+  'revise-comment': reviseComment,
+  'sign-attachment': signAttachment,
+  'split-instance': splitInstance,
+  'supervise-instance': superviseInstance,
+  'unmerge-instance': unmergeInstance,
+  'urge-instance': urgeInstance,
   'turn-lamp': turnLamp,
   'retime-clocks': retimeClocks,
   'answer-confirmation': answerConfirmation,

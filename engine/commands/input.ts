@@ -15,6 +15,10 @@ export const BusinessKey = Type.Union([Name, Type.Null()]);
 export const CorrelationKey = Type.Union([Text(500), Type.Null()]);
 export const Comment = Text(4000);
 export const Remark = Text(4000, 1);
+/** Of officials only, or also of who asked for the case. */
+export const Visible = Type.Union([Type.Literal('internal'), Type.Literal('applicant')]);
+/** What was on the screen: the hash of the form, and that of form and data. */
+export const Evidence = Type.String({ pattern: '^[0-9a-f]{16}\\.[0-9a-f]{64}$' });
 export const Reason = Text(2000);
 /** SHA-256, hexadecimal. */
 export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });

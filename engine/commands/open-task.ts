@@ -2,6 +2,7 @@ import type { DomainEvent } from '../core/events.ts';
 import { visibleScope } from '../core/query.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
+import type { UserTaskSpec } from '../model/graph.ts';
 import { automaticEnd } from './automatic-end.ts';
 import { openStep } from './clocks/open-step.ts';
 import type { DecideContext } from './command.ts';
@@ -33,9 +34,19 @@ export function openTask(opening: TaskOpening, context: DecideContext): Result<D
   const step = openStep({ state, place, spec: spec.limit, resolved: limit, department }, context);
   if (!step.ok) return step;
   const { events, ...timed } = step.value;
-  const parts: TimedParts = { ...resolved.value, ...timed };
+  const parts: TimedParts = { ...resolved.value, ...timed, ...formNow(spec, place, context) };
   const opened = openParts(opening, { place, parts }, context);
   return opened.ok ? ok([...events, ...opened.value]) : opened;
+}
+
+/** The task keeps this version of its form, whatever is deployed while it is open. */
+function formNow(
+  { form: key }: UserTaskSpec,
+  { definition }: Place,
+  { forms }: DecideContext,
+): Pick<TimedParts, 'form'> {
+  const id = key === null ? undefined : forms.find(key, definition.deploymentId)?.id;
+  return id === undefined ? {} : { form: id };
 }
 
 function openParts(

@@ -18,6 +18,7 @@ export interface ReturnInput {
   readonly taskId: string;
   readonly to?: string;
   readonly comment?: string;
+  readonly evidence?: string;
   readonly resubmit?: 'again' | 'straight';
   readonly signers?: 'onlyRejecter' | 'allSigners';
   readonly block?: 'branch' | 'whole';
@@ -50,7 +51,14 @@ export function performReturn(state: InstanceState, input: ReturnInput, context:
   }
   return move(
     state,
-    { taken: taken.value, target: target.value, plan, mode: mode.value, comment: input.comment },
+    {
+      taken: taken.value,
+      target: target.value,
+      plan,
+      mode: mode.value,
+      comment: input.comment,
+      evidence: input.evidence,
+    },
     context,
   );
 }
@@ -89,18 +97,19 @@ interface Move {
   readonly plan: ReturnPlan;
   readonly mode: Mode;
   readonly comment: string | undefined;
+  readonly evidence: string | undefined;
 }
 
 function move(
   state: InstanceState,
-  { taken, target, plan, mode, comment }: Move,
+  { taken, target, plan, mode, comment, evidence }: Move,
   context: DecideContext,
 ): Result<Returned> {
   const visit = visitOf(state, taken.element);
   const tickets = mode.resubmit === 'straight' ? ticketsFor(visit, { taken, plan, mode }, context) : [];
   const forgotten: DomainEvent[] =
     tickets.length > 0 ? [] : (visit.tickets ?? []).map((ticket) => forget(visit, ticket));
-  const finished = record(finishTask(state, { taken, verb: 'return', comment }, context), forgotten, context);
+  const finished = record(finishTask(state, { taken, verb: 'return', comment, evidence }, context), forgotten, context);
   const { scope, node, from, joins } = plan;
   const moved = advance(
     finished,

@@ -3,14 +3,19 @@ import { ok } from '../errors.ts';
 import type { Command } from './command.ts';
 import { finishTask } from './end-task.ts';
 import { submitUnfinished } from './form-submission.ts';
-import { Comment, closed, Id, VariableMap } from './input.ts';
+import { Comment, closed, Evidence, Id, VariableMap } from './input.ts';
 import { withOutcome } from './outcome.ts';
 import { takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { REJECTED, refuseCase } from './throw-rejected.ts';
 import { checkVariables } from './variables.ts';
 
-const Input = closed({ taskId: Id, variables: Type.Optional(VariableMap), comment: Type.Optional(Comment) });
+const Input = closed({
+  taskId: Id,
+  variables: Type.Optional(VariableMap),
+  comment: Type.Optional(Comment),
+  evidence: Type.Optional(Evidence),
+});
 type Input = Static<typeof Input>;
 
 /**
@@ -30,7 +35,8 @@ export const rejectTask: Command<Input, TaskAnswer> = {
     const valid = submitUnfinished(taken.value, submitted, context);
     if (!valid.ok) return valid;
     const { task, node } = taken.value;
-    const finished = finishTask(state, { taken: taken.value, verb: 'reject', comment: input.comment }, context);
+    const { comment, evidence } = input;
+    const finished = finishTask(state, { taken: taken.value, verb: 'reject', comment, evidence }, context);
     const variables = withOutcome({ state, element: task.element, node }, submitted, REJECTED);
     const moved = refuseCase(finished, { element: task.element, variables }, context);
     return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;

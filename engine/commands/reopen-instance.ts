@@ -26,7 +26,7 @@ type Input = Static<typeof Input>;
 export const reopenInstance: Command<Input, InstanceAnswer> = {
   name: 'reopen-instance',
   input: Input,
-  takesEnded: true,
+  afterEnd: true,
   decide(state, input, context) {
     const may = requireRole(context.actor, ['admin']);
     if (!may.ok) return may;

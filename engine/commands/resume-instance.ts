@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { conductOf, isNamed } from './conduct.ts';
 import { closed, Reason } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
+import { requireSeparate } from './notices/master.ts';
 import { begin, record } from './progress.ts';
 import { requireManager } from './rights.ts';
 import { resumeCase } from './suspension.ts';
@@ -24,6 +25,8 @@ export const resumeInstance: Command<Input, InstanceAnswer> = {
     if (!may.ok) return may;
     const open = requireOpen(state);
     if (!open.ok) return open;
+    const separate = requireSeparate(state);
+    if (!separate.ok) return separate;
     const told = record(begin(state), reason ? [{ type: 'reasonGiven', reason }] : [], context);
     const moved = resumeCase(told, actor.id, context);
     return moved.ok ? ok(answerInstance(moved.value)) : moved;

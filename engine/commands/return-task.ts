@@ -3,7 +3,7 @@ import type { InstanceState } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { Command, DecideContext, Decision } from './command.ts';
 import { consentNeeded } from './consent.ts';
-import { Comment, closed, Id } from './input.ts';
+import { Comment, closed, Evidence, Id } from './input.ts';
 import { performReturn } from './perform-return.ts';
 import { begin } from './progress.ts';
 import { returnToSeat, seatBefore } from './return-seat.ts';
@@ -17,6 +17,7 @@ const Input = closed({
   to: Type.Optional(Id),
   /** The reason. */
   comment: Type.Optional(Comment),
+  evidence: Type.Optional(Evidence),
   /** What happens once the target is done again: everything between again (B4), or straight back here (B5). */
   resubmit: Type.Optional(Type.Union([Type.Literal('again'), Type.Literal('straight')])),
   /** Of a round that is come straight back to. */

@@ -21,7 +21,7 @@ const Input = closed({
 type Input = Static<typeof Input>;
 
 /** The message that tells the credit register; its key is the applicant. */
-export const CREDIT_RECORD = 'credit-record';
+const CREDIT_RECORD = 'credit-record';
 
 /** C4, where the promise was false: the decision is revoked in writing, the credit register is told, and the case ends as `revoked`. */
 export const revokeTask: Command<Input, TaskAnswer> = {

@@ -17,9 +17,10 @@ export function requireRole(actor: Actor, roles: readonly Role[]): Result<void> 
   return hasRole(actor, roles) ? ok(undefined) : forbidden(actor, roles.join(' | '));
 }
 
-/** Operations on a whole case: administrators, managers and the owners of its process. */
+/** Operations on a whole case: whom the table of rights lets, and the owners of its process. */
 export function requireManager(actor: Actor, graph: ProcessGraph): Result<void> {
-  if (hasRole(actor, ['admin', 'manager']) || ownsProcess(actor, graph)) return ok(undefined);
+  const operates = actor.operates ?? hasRole(actor, ['admin', 'manager']);
+  if (operates || ownsProcess(actor, graph)) return ok(undefined);
   return forbidden(actor, 'admin | manager | process owner');
 }
 
@@ -36,9 +37,9 @@ export function requireStarter(actor: Actor, graph: ProcessGraph): Result<void> 
   return may ? ok(undefined) : forbidden(actor, starters === null ? 'official' : starters.join(' | '));
 }
 
-/** `script` is a right beside a role and makes nobody an official. */
+/** `script` is a right beside a role and makes nobody an official; auditors look and do nothing. */
 export function isOfficial(actor: Actor): boolean {
-  return actor.roles.some((role) => role !== 'applicant' && role !== 'script');
+  return actor.roles.some((role) => role !== 'applicant' && role !== 'script' && role !== 'auditor');
 }
 
 /** `name` is one of the actor's groups or roles. */

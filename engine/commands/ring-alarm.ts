@@ -21,7 +21,7 @@ type Input = Static<typeof Input>;
 export const ringAlarm: Command<Input, InstanceAnswer> = {
   name: 'ring-alarm',
   input: Input,
-  takesEnded: true,
+  afterEnd: true,
   decide(state, { alarmId }, context) {
     const may = requireRole(context.actor, ['system', 'admin']);
     if (!may.ok) return may;

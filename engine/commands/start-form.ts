@@ -2,13 +2,14 @@ import { nodeAt } from '../core/query.ts';
 import type { InstanceState, Variables } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { Form } from '../forms/form.ts';
+import type { FlowNode } from '../model/graph.ts';
 import { rootDefinition } from './case.ts';
 import type { DecideContext } from './command.ts';
 import { validateForm } from './form-submission.ts';
 
 interface StartForm {
   readonly key: string;
-  readonly elementId: string;
+  readonly node: FlowNode;
 }
 
 function startFormOf(state: InstanceState, context: DecideContext): StartForm | undefined {
@@ -16,7 +17,7 @@ function startFormOf(state: InstanceState, context: DecideContext): StartForm | 
   const start = nodeAt(graph, 0)
     .children.map((index) => nodeAt(graph, index))
     .find(({ type, startForm }) => type === 'startEvent' && startForm !== null);
-  return start?.startForm ? { key: start.startForm, elementId: start.id } : undefined;
+  return start?.startForm ? { key: start.startForm, node: start } : undefined;
 }
 
 /** The form the applicant filled in; undefined where there is none. */
@@ -29,7 +30,7 @@ export function applicationForm(state: InstanceState, context: DecideContext): F
 export function submitToStartForm(state: InstanceState, variables: Variables, context: DecideContext): Result<void> {
   const form = startFormOf(state, context);
   if (!form || Object.keys(variables).length === 0) return ok(undefined);
-  const { key, elementId } = form;
+  const { key, node } = form;
   const definition = rootDefinition(state, context);
-  return validateForm(key, { definition, variables, elementId, unfinished: true }, context);
+  return validateForm(key, { definition, variables, node, unfinished: true }, context);
 }

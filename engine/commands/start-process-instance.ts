@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { DomainEvent } from '../core/events.ts';
 import type { Variables } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { Binding, Definition } from '../model/graph.ts';
@@ -6,9 +7,11 @@ import { advance } from './advance.ts';
 import type { Actor, DecideContext, OpeningCommand } from './command.ts';
 import { requireStartable } from './definition-status.ts';
 import { validateForm } from './form-submission.ts';
-import { BusinessKey, closed, Id, Name, VariableMap } from './input.ts';
+import { BusinessKey, Comment, closed, Id, Name, VariableMap } from './input.ts';
 import { answerStart, type StartAnswer } from './instance-answer.ts';
+import { stamp, written } from './notices/notice.ts';
 import { checkPeopleAtStart } from './people-at-start.ts';
+import { record } from './progress.ts';
 import { hasRole, isOfficial, requireStarter } from './rights.ts';
 import { checkVariables } from './variables.ts';
 
@@ -24,6 +27,8 @@ const Input = closed({
   initiator: Type.Optional(Id),
   /** Element ids to start at instead of the start event. */
   startAt: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 100 })),
+  /** The case it was split from; said by the engine only. */
+  origin: Type.Optional(closed({ instanceId: Id, text: Comment })),
 });
 type Input = Static<typeof Input>;
 
@@ -39,7 +44,7 @@ export const startProcessInstance: OpeningCommand<Input, StartAnswer> = {
     const definition = findDefinition(input, context);
     if (!definition.ok) return definition;
     const variables = input.variables ?? {};
-    const admitted = check(input, definition.value, context);
+    const admitted = requireStart(input, definition.value, context);
     if (!admitted.ok) return admitted;
     const trigger = {
       kind: 'start',
@@ -51,11 +56,13 @@ export const startProcessInstance: OpeningCommand<Input, StartAnswer> = {
       ...(input.startAt && { startAt: input.startAt }),
     } as const;
     const started = advance(null, { trigger }, context);
-    return started.ok ? ok(answerStart(started.value, definition.value.id, context)) : started;
+    if (!started.ok) return started;
+    const linked = record(started.value, originOf(input, context), context);
+    return ok(answerStart(linked, definition.value.id, context));
   },
 };
 
-function findDefinition(
+export function findDefinition(
   { definitionId, definitionKey, version, versionTag }: Input,
   { definitions }: DecideContext,
 ): Result<Definition> {
@@ -68,12 +75,19 @@ function findDefinition(
   return found ? ok(found) : fail('not-found', { kind: 'process definition', id: key });
 }
 
+function originOf({ origin }: Input, context: DecideContext): DomainEvent[] {
+  if (!origin) return [];
+  const { instanceId: other, text } = origin;
+  return [written('sent', { kind: 'link', ...stamp(context), relation: 'origin', other, text })];
+}
+
 function bindingOf(version: number | undefined, tag: string | undefined): Binding {
   if (version !== undefined) return { kind: 'version', version };
   return tag === undefined ? { kind: 'latest' } : { kind: 'versionTag', tag };
 }
 
-function check(input: Input, definition: Definition, context: DecideContext): Result<void> {
+/** Who may start it, and whether the start form is filled in as it should be. */
+export function requireStart(input: Input, definition: Definition, context: DecideContext): Result<void> {
   const variables = input.variables ?? {};
   const checks = [
     () => requireStartable(definition),
@@ -93,7 +107,8 @@ function check(input: Input, definition: Definition, context: DecideContext): Re
   return ok(undefined);
 }
 
-function requireInitiator(actor: Actor, { initiator, startAt }: Input): Result<void> {
+function requireInitiator(actor: Actor, { initiator, startAt, origin }: Input): Result<void> {
+  if (origin && !hasRole(actor, ['system'])) return fail('forbidden', { right: 'system', actor: actor.id });
   if (startAt && !hasRole(actor, ['admin', 'system'])) return fail('forbidden', { right: 'admin', actor: actor.id });
   if (initiator === undefined || initiator === actor.id || isOfficial(actor)) return ok(undefined);
   return fail('forbidden', { right: 'official', actor: actor.id });
@@ -103,5 +118,5 @@ function validateStartForm(definition: Definition, variables: Variables, context
   const start = definition.graph.nodes.find(
     (node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0,
   );
-  return start ? validateForm(start.startForm, { definition, variables, elementId: start.id }, context) : ok(undefined);
+  return start ? validateForm(start.startForm, { definition, variables, node: start }, context) : ok(undefined);
 }

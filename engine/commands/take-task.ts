@@ -9,6 +9,7 @@ import { isBarredVerb, ROUND_VERBS, type TaskVerb } from '../tasks/verbs.ts';
 import { barred, barsAt } from './bars.ts';
 import { requireActive } from './case.ts';
 import type { DecideContext } from './command.ts';
+import { standingFor } from './notices/urge-standing.ts';
 import { type Place, placeOf } from './place.ts';
 import { isConcernedAsProxy, type StandingRequest, standingOf } from './standing.ts';
 import { withWhoMay } from './why-not.ts';
@@ -43,7 +44,8 @@ function judge(state: InstanceState, { taskId, verb }: TaskRequest, context: Dec
   const active = requireActive(state);
   if (!active.ok) return active;
   const place = placeOf(state, task.element, context.definitions);
-  const facts = factsAbout(context.actor, task, place.definition.graph.owners);
+  const own = factsAbout(context.actor, task, place.definition.graph.owners);
+  const facts = verb === 'urge' ? { ...own, isAwaiting: standingFor(state, task, context) !== null } : own;
   const request = { state, task, place, verb, facts };
   const refused = refusal(request, context);
   if (refused) return refused;

@@ -7,15 +7,18 @@ export interface Remark {
   readonly onBehalfOf?: string;
   readonly verb: string;
   readonly text: string;
+  readonly evidence?: string | undefined;
 }
 
 /** The principal of an entry, left out where somebody acts for himself. */
 export const forWhom = (onBehalfOf: string | null): { readonly onBehalfOf?: string } =>
   onBehalfOf === null ? {} : { onBehalfOf };
 
-/** The opinions with one more. Handing over, stopping and going back leave an entry even without words: it is how the chain is seen. */
+/** The opinions with one more. What was decided on evidence, handing over, stopping and going back leave an entry even without words: it is how the chain is seen. */
 export function withRemark(task: Task, remark: Remark): Task['comments'] {
-  return remark.text === '' && !TRACED.has(remark.verb) ? task.comments : [...task.comments, remark];
+  const { evidence, ...said } = remark;
+  if (evidence !== undefined) return [...task.comments, { ...said, evidence }];
+  return remark.text === '' && !TRACED.has(remark.verb) ? task.comments : [...task.comments, said];
 }
 
 const TRACED: ReadonlySet<string> = new Set([

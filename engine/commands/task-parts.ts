@@ -15,6 +15,8 @@ export interface TaskParts {
   readonly department: string | null;
   readonly limit: ResolvedLimit | null;
   readonly priority: number;
+  /** The version of the form it is opened with. */
+  readonly form?: string;
 }
 
 /** What is made of the limit when the clock of the step has started. */
@@ -47,6 +49,7 @@ export function makeTask({ element, node }: Place, parts: NewTask, now: number):
     dueAt,
     ...(timing && { timing }),
     priority,
+    ...(parts.form === undefined ? {} : { form: parts.form }),
     comments: [],
     reasons,
     ...(barred.length > 0 && { barred }),

@@ -234,6 +234,11 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   decisionSealed(draft, { taskId, data }) {
     draft.state.trail = draft.state.trail.map((entry) => (entry.taskId === taskId ? { ...entry, data } : entry));
   },
+  noticeWritten(draft, { notice }) {
+    own(draft, 'notices')[notice.id] = notice;
+  },
+  copyFailed: nothing,
+  caseTold: nothing,
   clockRecorded(draft, { record }) {
     const element = record.element === null ? undefined : draft.state.elements[record.element];
     if (element && record.clock === 'step' && partOf(draft.state, element.id) !== null)

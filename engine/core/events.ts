@@ -5,6 +5,7 @@
 import type { DecisionTrace } from '../model/decision.ts';
 import type { Milestone } from '../model/graph.ts';
 import type { ClockReading, ClockRecord } from './clock-record.ts';
+import type { CaseWord, Notice, NoticeVerb } from './notices.ts';
 import type {
   Alarm,
   ConfirmationAnswer,
@@ -207,6 +208,17 @@ export type DomainEvent =
   /** An ended case goes on. */
   | { readonly type: 'instanceReopened'; readonly reopening: Reopening }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
+  /** Something was told, read, answered, taken back: as it is afterwards. */
+  | { readonly type: 'noticeWritten'; readonly verb: NoticeVerb; readonly notice: Notice; readonly onBehalfOf?: string }
+  /** A copy that the model asks for could not be sent. */
+  | {
+      readonly type: 'copyFailed';
+      readonly node: string;
+      readonly code: string;
+      readonly params: Readonly<Record<string, string | number>>;
+    }
+  /** A word to another case. `id` is the job that carries it. */
+  | { readonly type: 'caseTold'; readonly id: string; readonly to: string; readonly word: CaseWord }
   /** What follows from the records of a clock is something else now: something was recorded, time has passed, or the calendar has changed. */
   | {
       readonly type: 'clockRead';

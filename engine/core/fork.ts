@@ -2,6 +2,7 @@
  * A draft of the next state: shares everything with the state it was forked from, and copies a collection the first time it is
  * written to, at most once. Only `apply` writes to it; once its `state` has been handed out it must not be used any more.
  */
+import type { Notice } from './notices.ts';
 import type {
   Compensation,
   Condition,
@@ -27,6 +28,7 @@ export interface DraftCollections {
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;
   items: Record<string, LoopItem>;
+  notices: Record<string, Notice>;
 }
 
 type Collection = keyof DraftCollections;
@@ -55,6 +57,7 @@ export function fork(state: InstanceState): Draft {
       compensations: state.compensations ?? {},
       items: state.items ?? {},
       scripts: state.scripts ?? {},
+      notices: state.notices ?? {},
     },
     owned: new Set(),
     ownedOutputs: new WeakSet(),

@@ -5,6 +5,7 @@
  */
 
 import type { ClockReading, ClockRecord, TaskTiming } from './clock-record.ts';
+import type { Notice } from './notices.ts';
 import type { CaseResult, Proceedings } from './proceedings.ts';
 
 /** BPMN 2.0.2 §13.3.2, Figure 13.2, as far as an instance is alive; ended ones leave the state. */
@@ -284,6 +285,8 @@ export interface Task {
   readonly heldFrom?: TaskState;
   /** Its seat in the round of its visit. */
   readonly part?: TaskPart;
+  /** The version of the form it was opened with; absent where there was none. */
+  readonly form?: string;
   readonly assignee: string | null;
   /** Who remains responsible while somebody else works (delegation). */
   readonly owner: string | null;
@@ -329,6 +332,8 @@ interface TaskComment {
   readonly onBehalfOf?: string;
   readonly verb: string;
   readonly text: string;
+  /** The hash of what was on the screen. */
+  readonly evidence?: string;
 }
 
 /** How a task ended: exactly one, and it names the operation that caused it. */
@@ -388,6 +393,8 @@ export interface InstanceState {
   readonly told?: Readonly<Record<string, number>>;
   /** What has happened to its clocks, oldest first. Absent in states written before there were any. */
   readonly clocks?: readonly ClockRecord[];
+  /** What was told about it without moving it, by id. Absent in states written before there was any. */
+  readonly notices?: Readonly<Record<string, Notice>>;
   /** What follows from them, of all clocks but those of steps, by id. Absent in states written before there was any. */
   readonly readings?: Readonly<Record<string, ClockReading>>;
   /** What the law of procedure asks to be kept. Absent in states written before there was any, and where there is none. */

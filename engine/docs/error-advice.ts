@@ -4,6 +4,10 @@ import { type Text, text } from '../model/problem.ts';
 import { PROCEEDINGS_ADVICE } from './proceedings-advice.ts';
 
 export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
+  'account-not-linked': text(
+    'An administrator decides who it is: remove the password, or let the directory name another id.',
+    '由管理员确认：取消该账号的密码，或由目录给出其他标识。',
+  ),
   'action-not-allowed': text(
     'Read allowedActions of the task: only these verbs are yours. An administrator can transfer the task.',
     '以任务的 allowedActions 为准；需要时由管理员改派。',
@@ -38,7 +42,20 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Fill the post or the role the rule asks for, or give the step another policy (empty of tb:assignment).',
     '补充规则所需的岗位或角色人员，或修改该环节的空审批人策略（tb:assignment 的 empty）。',
   ),
+  'attachment-refused': text(
+    'Attach a picture, PDF, OFD, office document, plain text or archive whose extension says what it is, within the size limit.',
+    '请上传扩展名与内容一致、大小在限额内的图片、PDF、OFD、办公文档、纯文本或压缩包。',
+  ),
+  'attachment-unsafe': text(
+    'Do not pass the file on; ask its sender for a clean one.',
+    '请勿转发该文件，并请提供人重新提供。',
+  ),
   'bad-request': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),
+  'bulk-form-required': text('Open the task and fill its form in.', '请打开任务填写表单后办理。'),
+  'bulk-switched-off': text(
+    'Act on the tasks one by one; the model says tb:bulk="false".',
+    '请逐件办理；模型设置了 tb:bulk="false"。',
+  ),
   'calendar-cycle': text('Choose a base that does not build on this calendar.', '请选择不以本日历为基础的上级日历。'),
   'calendar-invalid': text(
     'Give working days of the week, office hours in order, and a time zone such as Asia/Shanghai.',
@@ -54,12 +71,25 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'card-own': text('Another manager decides the appeal.', '由其他管理人员裁定申诉。'),
   'card-state': text('Read the card again: each step of it comes once.', '重新读取督办牌：每一步只进行一次。'),
+  'case-link-invalid': text('Look at the links of both cases first.', '请先查看两件办件的关联情况。'),
+  'case-merged': text(
+    'Take it out of the master first (unmerge), or act on the master.',
+    '请先解除并案，或在主办件上办理。',
+  ),
   'case-not-active': text('Resume the case, or wait until it is resumed.', '先恢复办件，或等待其恢复。'),
   'case-not-ended': text('Use jump or return while the case is open.', '办件未办结时请使用跳转或退回。'),
   'case-not-open': text('Nothing more can be done: the case has ended.', '办件已结束，不能再操作。'),
   'case-not-suspended': text('Nothing: it is running already.', '无需处理：办件本来就在运行。'),
   'case-too-large': text('Make variables smaller or empty, or cancel the case.', '缩小或清空变量，或撤销办件。'),
   'command-conflict': text('Read the case again, then repeat the request.', '重新读取办件后重试。'),
+  'copy-already-read': text(
+    'Nothing: it was read. Send another copy that corrects it.',
+    '已阅读，不能撤回；可另行抄送更正。',
+  ),
+  'copy-nobody': text(
+    'Correct users or groups of tb:copy, or the data they read.',
+    '请修正 tb:copy 的 users、groups 或其读取的数据。',
+  ),
   'csrf-token-wrong': text(
     'Send the csrfToken of GET /api/v1/me as X-CSRF-Token, or use a bearer token.',
     '将 GET /api/v1/me 的 csrfToken 作为 X-CSRF-Token 发送，或改用 Bearer 令牌。',
@@ -128,6 +158,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   forbidden: text('Sign in as somebody who has the right.', '以有权限的人员登录。'),
   'form-invalid': text('Correct the fields named in errors[].', '按 errors[] 指出的字段修改。'),
   'form-not-found': text('Deploy the form under that key.', '部署该键的表单。'),
+  'form-outdated': text('Load the form again; the draft is kept.', '请重新打开表单；草稿仍在。'),
   'form-schema-invalid': text('Correct the components named in errors[].', '按 errors[] 指出的组件修改。'),
   'four-eyes-unmet': text(
     'Name more people who may decide there: each has to be somebody else.',
@@ -169,6 +200,14 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Run the migrations (tongban migrate), or wait until they have run.',
     '执行或等待数据库升级（tongban migrate）。',
   ),
+  'nothing-to-urge': text('Nothing: nobody else has to do anything now.', '当前没有他人待办，无须催办。'),
+  'notice-closed': text(
+    'Nothing: it is done. Open another one if there is more to say.',
+    '该事项已结束；如有需要请另行发起。',
+  ),
+  'notice-limit': text('Go on in what is there already.', '请在已有记录中继续。'),
+  'notice-not-yours': text('Leave it to whom the text names.', '请由提示中的人员操作。'),
+  'objection-own': text('Leave the decision to another manager.', '请由其他管理者裁定。'),
   overloaded: text(
     'Wait as long as Retry-After says, then repeat with the same key.',
     '按 Retry-After 等待后以相同的键重试。',
@@ -228,6 +267,9 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Reject, or complete with another outcome: there is nobody to return to.',
     '没有可退回的步骤：请否决，或以其他结果办结。',
   ),
+  'right-beyond-role': text('Give the right to another role, or less of it.', '授予其他角色，或缩小范围。'),
+  'right-fixed': text('Change one of the rights that the table marks as changeable.', '仅可修改表中可自定义的权限。'),
+  'right-scope': text('Use all or none.', '请使用 all 或 none。'),
   'round-lead-waits': text(
     'Wait for the others, remove those who need not answer, or answer for them by transfer.',
     '等待协办人答复，减签无需答复的人员，或转办后代为答复。',
@@ -250,7 +292,19 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '请管理员部署或授予该权限，或改用 FEEL 编写脚本。',
   ),
   'sign-in-failed': text('Check name and password.', '核对用户名与密码。'),
+  'sign-in-provider-failed': text(
+    'Begin the sign-in anew; the log of the server says more.',
+    '重新登录；详情见服务器日志。',
+  ),
+  'sign-in-refused': text(
+    'Begin the sign-in anew, or ask an administrator for a role.',
+    '重新登录，或请管理员授予角色。',
+  ),
   'sign-in-required': text('Sign in again, or check the API key.', '重新登录，或核对接口密钥。'),
+  'signature-failed': text(
+    'Try again; if it persists, ask whoever runs the signing service.',
+    '请重试；仍失败请联系签章服务管理方。',
+  ),
   'step-budget-exceeded': text(
     'The model runs in a circle: correct the condition, then resolve the incident to go on from where it stands.',
     '模型陷入循环：修正条件后重试异常，从所停之处继续。',
@@ -275,10 +329,12 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Give the model a handler for the code; for this case, move the token by hand or resolve to try again.',
     '在模型中为该错误码设置处理；本办件可人工调整位置或重试。',
   ),
+  'unmask-field-unknown': text('Choose among `masked` of the case.', '从办件的 masked 中选择。'),
   'unsupported-media-type': text(
     'Send application/json (deployments: also multipart/form-data).',
     '使用 application/json（部署也可用 multipart/form-data）。',
   ),
+  'urged-too-soon': text('Wait as long as the text says.', '请在提示的时间之后再催办。'),
   'user-unknown': text('Choose one of /organisation/colleagues.', '请从 /organisation/colleagues 中选择。'),
   'variables-invalid': text(
     'Send plain JSON values within the limits the text names.',

@@ -25,7 +25,7 @@ export const DEPARTMENT_ERRORS = {
   ),
   'topic-not-granted': define(
     403,
-    'Expected a worker with the right to the topic "{topic}", but this one has no grant for it.',
-    '外部程序应获得主题“{topic}”的授权，但没有。',
+    'Expected a worker with the right to the topic "{topic}", but it was granted to others only.',
+    '外部程序应有权领取主题“{topic}”，但该主题只授权给了他人。',
   ),
 } as const satisfies Record<string, ErrorDefinition>;

@@ -2,6 +2,11 @@
 import { define, type ErrorDefinition } from './definition.ts';
 
 export const PEOPLE_ERRORS = {
+  'account-not-linked': define(
+    409,
+    'Expected account "{id}" to belong to this person of the identity provider, but it signs in another way.',
+    '账号“{id}”应属于身份提供方的此人，但以其他方式登录。',
+  ),
   'department-cycle': define(
     422,
     'Expected department "{id}" to belong to one above it, but "{parent}" is itself or lies below it.',

@@ -94,6 +94,13 @@ export const REQUEST_ERRORS = {
     'Expected a known user and the right password, but they do not match.',
     '用户名与密码应当匹配，但不匹配。',
   ),
+  'sign-in-provider-failed': define(
+    503,
+    'Expected the identity provider to sign somebody in, but it failed. Try again.',
+    '身份提供方应完成登录，但失败了，请重试。',
+    true,
+  ),
+  'sign-in-refused': define(403, 'Expected a sign-in that can be accepted, but {reason}.', '登录无法接受：{reason}。'),
   'sign-in-required': define(
     401,
     'Expected somebody signed in, but there is no session or it has ended.',

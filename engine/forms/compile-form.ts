@@ -1,12 +1,16 @@
 /**
- * form-js JSON (schemaVersion 9 and later) to a form that can be validated on the server. What the server could not check is refused at
+ * form-js JSON (schemaVersion 9 and later), or JSON Schema, to a form that can be validated on the server. What the server could not check is refused at
  * deployment, never ignored.
  */
 import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
+import type { FieldRule } from '../model/graph.ts';
+import { isMasked } from '../rights/mask.ts';
 import { isJson, type Json, textAt } from './component.ts';
-import { doubtsOf, schemaOf, withoutBlanks } from './field-tree.ts';
+import { doubtsOf, leavesOf, nodeAtPath, type ObjectNode, schemaOf, withoutBlanks } from './field-tree.ts';
 import type { Form } from './form.ts';
-import { describeError } from './messages.ts';
+import { isJsonSchema, toFormJs } from './json-schema.ts';
+import { describeError, fieldProblem, MASKED } from './messages.ts';
+import { narrowSchema, narrowTree, rightsBy } from './narrow.ts';
 import { checkPresence } from './presence.ts';
 import { readComponents } from './read-components.ts';
 import { compileSchema } from './validator.ts';
@@ -17,30 +21,63 @@ const OLDEST_VERSION = 9;
 export function compileForm(content: string): Result<Form> {
   const parsed = parse(content);
   if (!parsed.ok) return parsed;
-  const schema = parsed.value;
+  const converted = isJsonSchema(parsed.value) ? toFormJs(parsed.value) : { schema: parsed.value, problems: [] };
+  const { schema } = converted;
   const { root, problems } = readComponents(schema);
-  const found = [...checkHead(schema), ...problems];
+  const found = [...checkHead(schema), ...converted.problems, ...problems];
   if (found.length > 0) return invalid(found);
+  return ok(formOf(schema, root));
+}
+
+/** Made once and narrowed for each node that says something of its own. */
+function formOf(schema: Json, root: ObjectNode): Form {
   const names = [...root.children.keys()];
   const fields = new Set(names);
   const check = compileSchema(schemaOf(root));
   const doubt = compileSchema(doubtsOf(root));
-  return ok({
+  const masks = new Map(leavesOf(root).flatMap(([path, { mask }]) => (mask ? [[path, mask] as const] : [])));
+  const narrow = new WeakMap<readonly FieldRule[], Form>();
+  return {
     key: textAt(schema, 'id') ?? '',
     schema,
     fields: names,
+    masks,
+    has: (path) => nodeAtPath(root, path) !== undefined,
+    requires(path) {
+      const node = nodeAtPath(root, path);
+      return node?.kind === 'leaf' && node.required;
+    },
+    narrowed(rules) {
+      const right = rightsBy(rules);
+      const known = narrow.get(rules) ?? formOf(narrowSchema(schema, right), narrowTree(root, right));
+      narrow.set(rules, known);
+      return known;
+    },
     validate(values) {
       const filled = withoutBlanks(root, values);
       const errors = check(filled).map(describeError);
       const presence = checkPresence(root, { values: isJson(filled) ? filled : {}, fields });
       const known = new Set(errors.map(({ path }) => path));
-      return [...errors, ...presence.filter(({ path }) => !known.has(path))];
+      const left = leavesOf(root).flatMap(([path, { mask }]) => (mask ? maskedAt(filled, path) : []));
+      return [...errors, ...presence.filter(({ path }) => !known.has(path)), ...left];
     },
     doubts: (values) =>
       doubt(withoutBlanks(root, values))
         .filter(({ keyword }) => keyword === 'identity')
         .map(describeError),
-  });
+  };
+}
+
+/** What is left of a value behind a mask is no value to be kept. */
+function maskedAt(values: unknown, path: string): FieldProblem[] {
+  const found = path
+    .split('.')
+    .reduce<readonly unknown[]>(
+      (all, name) =>
+        all.flatMap((one) => (Array.isArray(one) ? one : [one])).flatMap((one) => (isJson(one) ? [one[name]] : [])),
+      [values],
+    );
+  return found.some(isMasked) ? [fieldProblem(path, MASKED)] : [];
 }
 
 function parse(content: string): Result<Json> {

@@ -1,5 +1,6 @@
 /** What a form may write, as a tree: keys with dots and groups with a path nest, dynamic lists repeat. */
 import { ExactNumber } from '../exact-number.ts';
+import type { MaskKind } from '../model/masks.ts';
 import type { Condition } from './condition.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -12,6 +13,8 @@ export interface ObjectNode {
 interface ListNode {
   readonly kind: 'list';
   readonly item: ObjectNode;
+  /** False: shown, not written. */
+  readonly writable?: boolean;
   readonly hiddenBy: readonly Condition[];
 }
 
@@ -23,6 +26,8 @@ export interface LeafNode {
   readonly required: boolean;
   /** A tick that must be set: `false` counts as missing. */
   readonly mustBeTrue: boolean;
+  /** How it is shown to whoever has no need of it; absent where it is no personal data. */
+  readonly mask?: MaskKind;
   /** Fields that are disabled or read-only are shown, not written. */
   readonly writable: boolean;
   readonly hiddenBy: readonly Condition[];
@@ -41,6 +46,7 @@ function isBlank(value: unknown): boolean {
 export function withoutBlanks(node: FieldNode, value: unknown): unknown {
   if (value instanceof ExactNumber) return Number(value.text);
   if (node.kind === 'leaf') return isBlank(value) ? undefined : value;
+  if (node.kind === 'list' && node.writable === false && isBlank(value)) return undefined;
   if (node.kind === 'list')
     return Array.isArray(value) ? value.map((item) => withoutBlanks(node.item, item) ?? {}) : (value ?? undefined);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value ?? undefined;
@@ -55,9 +61,27 @@ export function withoutBlanks(node: FieldNode, value: unknown): unknown {
 /** The JSON Schema of what may be submitted. Whether something is missing is not its matter: that depends on what is hidden. */
 export function schemaOf(node: FieldNode): JsonSchema | boolean {
   if (node.kind === 'leaf') return node.writable ? node.schema : false;
+  if (node.kind === 'list' && node.writable === false) return false;
   if (node.kind === 'list') return { type: 'array', maxItems: MAX_LIST_ITEMS, items: schemaOf(node.item) };
   const properties = Object.fromEntries([...node.children].map(([name, child]) => [name, schemaOf(child)]));
   return { type: 'object', properties, additionalProperties: false };
+}
+
+/** The node at a path; lists are passed through to what each item has. */
+export function nodeAtPath(root: ObjectNode, path: string): FieldNode | undefined {
+  let node: FieldNode | undefined = root;
+  for (const name of path.split('.')) {
+    const holder: FieldNode | undefined = node?.kind === 'list' ? node.item : node;
+    node = holder?.kind === 'object' ? holder.children.get(name) : undefined;
+  }
+  return node;
+}
+
+/** The leaves with their paths. */
+export function leavesOf(node: FieldNode, path = ''): readonly (readonly [string, LeafNode])[] {
+  if (node.kind === 'leaf') return [[path, node]];
+  const holder = node.kind === 'list' ? node.item : node;
+  return [...holder.children].flatMap(([name, child]) => leavesOf(child, path === '' ? name : `${path}.${name}`));
 }
 
 /** The JSON Schema of what a good value looks like, where others are let in all the same. */

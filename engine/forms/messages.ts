@@ -13,6 +13,10 @@ const READ_ONLY: Words = [
   'Expected no value for a field that cannot be written, but there is one.',
   '该字段不可填写，但提交了值。',
 ];
+export const MASKED: Words = [
+  'Expected the value itself, but it is what a mask left of one.',
+  '应填写原值，但内容已脱敏。',
+];
 const UNKNOWN: Words = ['Expected a field of the form, but there is none of this name.', '表单中没有该字段。'];
 
 const TYPES: Readonly<Record<string, Words>> = {

@@ -3,6 +3,7 @@ import { isJson, type Json, jsonAt, listAt, nameOf, textAt } from './component.t
 import { type Condition, compileCondition } from './condition.ts';
 import { DISPLAY_TYPES, FIELD_SCHEMAS, type Report } from './field-schemas.ts';
 import { emptyObject, type FieldNode, type LeafNode, type ObjectNode } from './field-tree.ts';
+import { levelOf, maskOf } from './grade.ts';
 import { identityOf } from './identity-field.ts';
 
 export interface ReadForm {
@@ -39,7 +40,30 @@ export function readComponents(schema: Json): ReadForm {
   const root = emptyObject();
   const problems: FieldProblem[] = [];
   readAll(schema, { problems, into: root, hiddenBy: [], depth: 0 });
+  problems.push(...ungraded(schema));
   return { root, problems };
+}
+
+/** A form that grades one field grades all: what was forgotten would be open to everybody. */
+function ungraded(schema: Json): FieldProblem[] {
+  const fields = fieldsIn(schema);
+  if (!fields.some((field) => levelOf(field) !== undefined)) return [];
+  return fields
+    .filter((field) => levelOf(field) === undefined)
+    .map((field) => ({
+      path: nameOf(field),
+      message: 'it has no level of data, though other fields of the form have one',
+      messageZh: '未标数据分级，而表单中其他字段已标',
+    }));
+}
+
+function fieldsIn(parent: Json, depth = 0): Json[] {
+  if (depth > MAX_DEPTH) return [];
+  return listAt(parent, 'components').flatMap((component) => {
+    if (!isJson(component)) return [];
+    const inside = fieldsIn(component, depth + 1);
+    return FIELD_SCHEMAS.has(textAt(component, 'type') ?? '') ? [component, ...inside] : inside;
+  });
 }
 
 function readAll(parent: Json, reading: Reading): void {
@@ -71,7 +95,9 @@ function readField(component: Json, { into, hiddenBy }: Reading, report: Report)
   else if (key === undefined) report('it has no key', '没有 key');
   else {
     checkValidations(component, report);
-    put(into, key.split('.'), leafOf(component, schemasOf(component, makeSchema, report), hiddenBy), report);
+    const mask = maskOf(component, report);
+    const leaf = leafOf(component, schemasOf(component, makeSchema, report), hiddenBy);
+    put(into, key.split('.'), mask === undefined ? leaf : { ...leaf, mask }, report);
   }
 }
 

@@ -7,7 +7,7 @@ export type RowChecks = Readonly<Record<string, readonly IdentityKind[]>>;
 
 export type Row = Readonly<Record<string, unknown>>;
 
-export interface Quarantined {
+interface Quarantined {
   /** Place in what was given, from 0. */
   readonly index: number;
   readonly row: Row;

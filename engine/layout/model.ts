@@ -35,7 +35,7 @@ export interface Scope {
   readonly lanes: readonly Lane[];
 }
 
-export interface Pool {
+interface Pool {
   readonly id: string;
   readonly name: string;
   /** Null: nothing of it is known but its name. */

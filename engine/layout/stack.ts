@@ -1,7 +1,7 @@
 import type { Lane, LayoutModel } from './model.ts';
 import { arrange, type Box } from './place.ts';
 
-export interface Frame extends Box {
+interface Frame extends Box {
   readonly id: string;
   readonly kind: 'pool' | 'lane';
 }

@@ -12,6 +12,7 @@ import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { LimitTerms } from './limit-terms.ts';
+import type { MaskKind, Masks } from './masks.ts';
 
 /** BPMN element names with a small first letter, as the API shows them. */
 export type ElementType =
@@ -214,6 +215,20 @@ export interface LimitSpec extends LimitTerms {
   readonly department: ModelValue | null;
 }
 
+/** G1 抄送: who is told when. */
+export interface CopySpec {
+  readonly when: 'entry' | 'completion' | 'end';
+  readonly users: ModelValue | null;
+  readonly groups: ModelValue | null;
+  /** Also who asked for the case. */
+  readonly applicant: boolean;
+  /** Variables that may be read with it. */
+  readonly fields: readonly string[];
+  readonly text: ModelValue | null;
+  /** One that lies unread is not sent again. */
+  readonly merges: boolean;
+}
+
 export interface UserTaskSpec {
   readonly assignment: AssignmentSpec;
   readonly form: string | null;
@@ -228,6 +243,8 @@ export interface UserTaskSpec {
   readonly backwards?: BackwardsSpec;
   /** False: it is done by whom it is for and by no proxy. */
   readonly delegable?: boolean;
+  /** False: not together with other tasks in one request. */
+  readonly bulk?: boolean;
   /** Nodes whose people may not act here, nor those of here there: what one of two says holds for both. */
   readonly separateFrom?: readonly number[];
   /** Absent: it is a step like any other. */
@@ -269,6 +286,15 @@ export type ScriptSpec =
  */
 export interface JoinSpec {
   readonly reach: readonly Uint32Array[];
+}
+
+/** What somebody may do with a field of the form at one node. */
+export type FieldRight = 'hidden' | 'read' | 'write' | 'required';
+
+/** `name` is the path of a field, or of a group or list, whose fields are meant then. */
+export interface FieldRule {
+  readonly name: string;
+  readonly right: FieldRight;
 }
 
 export interface FlowNode {
@@ -327,9 +353,13 @@ export interface FlowNode {
   readonly milestone?: Milestone;
   /** Start events: the form an applicant fills in. */
   readonly startForm: string | null;
+  /** User tasks and start events: rights to fields of the form; a field that is not named is as the form has it. */
+  readonly fieldRules?: readonly FieldRule[];
   /** The lane it lies in (innermost), for people. */
   readonly lane: string | null;
   readonly documentation: string | null;
+  /** Absent where nobody is told. */
+  readonly copies?: readonly CopySpec[];
 }
 
 export interface SequenceFlow {
@@ -363,6 +393,8 @@ export interface ProcessGraph {
   readonly published: readonly string[];
   /** Variables of the case that its tasks carry in task lists, to be shown, filtered and searched. */
   readonly inboxVariables: readonly string[];
+  /** Personal data among the variables that the process itself names; what its forms say comes on top. */
+  readonly masks?: readonly (readonly [string, MaskKind])[];
   /** Variables of the case that name people with an interest in it, besides who began it; absent: `applicant` and `agent`. */
   readonly parties?: readonly string[];
   /** Absent where the model says nothing of it. */
@@ -390,6 +422,8 @@ export interface Definition {
  */
 export interface Definitions {
   byId(id: string): Definition;
+  /** Which variables of cases of this definition are personal data, by the process and its forms. Where absent, none are. */
+  masksOf?(id: string): Masks;
   /** What a call activity calls now; undefined where nothing matches. `deploymentId` is the caller's, for binding `deployment`. */
   resolve(key: string, binding: Binding, deploymentId: string): Definition | undefined;
   /** The decision that is asked now, as for `resolve`. */

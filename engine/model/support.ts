@@ -73,6 +73,7 @@ export const OTHER_ELEMENTS: ReadonlySet<string> = new Set([
   'expression',
   'extension',
   'extensionElements',
+  'field',
   'formalExpression',
   'globalBusinessRuleTask',
   'globalManualTask',

@@ -9,7 +9,9 @@ export interface CommittedChange {
   /** Tasks that are new or different. */
   readonly tasks: readonly string[];
   readonly tasksRemoved: readonly string[];
-  /** `user:<id>` and `group:<id>` of those who had or have something to do with these tasks, and of the initiator. */
+  /** What was told, read or answered. */
+  readonly notices: readonly { readonly id: string; readonly kind: string }[];
+  /** `user:<id>`, `group:<id>` and `department:<id>` of those who had or have something to do with these tasks, and of the initiator. */
   readonly principals: readonly string[];
 }
 
@@ -76,12 +78,17 @@ export function committedChange(change: CaseChange, definitionKey: string): Comm
       addPrincipals(principals, after.tasks[id]);
     }
   }
+  for (const { sender, recipient } of index.notices) {
+    principals.add(`user:${sender}`);
+    if (recipient !== null) principals.add(recipient);
+  }
   return {
     instanceId: change.instanceId,
     definitionKey,
     ended: change.ends,
     tasks,
     tasksRemoved: index.tasksRemoved,
+    notices: index.notices.map(({ id, kind }) => ({ id, kind })),
     principals: [...principals],
   };
 }
@@ -90,6 +97,7 @@ function addPrincipals(principals: Set<string>, task: Task | undefined): void {
   if (!task) return;
   if (task.assignee !== null) principals.add(`user:${task.assignee}`);
   if (task.owner !== null) principals.add(`user:${task.owner}`);
+  if (task.department !== null) principals.add(`department:${task.department}`);
   for (const id of task.candidateUsers) principals.add(`user:${id}`);
   for (const id of task.candidateGroups) principals.add(`group:${id}`);
 }

@@ -75,7 +75,6 @@ export function decideChain(
       expected: loaded?.version ?? 0,
       before,
       after: state,
-      wasEnded: before !== null && hasEnded(before),
       ends: hasEnded(state),
       entries,
       receipts,

@@ -8,6 +8,7 @@ import { refuse } from '../errors.ts';
 import type { Form, Forms } from '../forms/form.ts';
 import type { DecisionDefinition } from '../model/decision.ts';
 import { type Binding, type Definition, DefinitionNotLoaded, type Definitions } from '../model/graph.ts';
+import type { Masks } from '../model/masks.ts';
 import { type DefinitionHead, readContent, readDefinitions } from '../store/definitions.ts';
 import type { Compilers } from './compilers.ts';
 
@@ -24,6 +25,7 @@ export class DefinitionRegistry implements Definitions, Forms {
   #definitions = new Map<string, Definition>();
   #decisions = new Map<string, DecisionDefinition>();
   #forms = new Map<string, Form>();
+  #masks = new Map<string, Masks>();
   #loading = new Map<string, Promise<void>>();
   #refreshing: Promise<void> | undefined;
 
@@ -94,6 +96,25 @@ export class DefinitionRegistry implements Definitions, Forms {
     return form;
   }
 
+  version(id: string): Form | undefined {
+    if (this.#heads.get(id)?.kind !== 'form') return undefined;
+    const form = this.#forms.get(id);
+    if (!form) throw new DefinitionNotLoaded(id);
+    return form;
+  }
+
+  /** Of the process itself and of the forms it uses, as they are deployed now. */
+  masksOf(id: string): Masks {
+    const known = this.#masks.get(id);
+    if (known) return known;
+    const { graph, deploymentId } = this.byId(id);
+    const keys = new Set(graph.nodes.flatMap(({ user, startForm }) => user?.form ?? startForm ?? []));
+    const forms = [...keys].flatMap((key) => this.find(key, deploymentId) ?? []);
+    const masks: Masks = new Map([...forms.flatMap((form) => [...form.masks]), ...(graph.masks ?? [])]);
+    this.#masks.set(id, masks);
+    return masks;
+  }
+
   /** Compiles a definition or form into memory. Throws where the id is unknown. */
   async load(id: string): Promise<void> {
     const loading = this.#loading.get(id) ?? this.#compile(id).finally(() => this.#loading.delete(id));
@@ -117,6 +138,7 @@ export class DefinitionRegistry implements Definitions, Forms {
     const { sequence, heads } = await readDefinitions(this.#pool);
     if (sequence < this.#sequence) return;
     this.#sequence = sequence;
+    this.#masks = new Map();
     this.#heads = new Map(heads.map((head) => [head.id, head]));
     this.#versions = new Map();
     for (const head of heads) {
@@ -137,7 +159,7 @@ export class DefinitionRegistry implements Definitions, Forms {
     if (head === undefined || content === undefined)
       throw new Error(`Expected definition ${id} to exist, but it was deleted.`);
     if (head.kind === 'form') {
-      keep(this.#forms, id, await this.#compilers.form(content));
+      keep(this.#forms, id, { ...this.#compilers.form(content), id });
       return;
     }
     if (head.kind === 'decision') {

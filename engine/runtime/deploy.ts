@@ -5,6 +5,7 @@ import type pg from 'pg';
 import type { Actor } from '../commands/command.ts';
 import { messageRecipes, type StartEvent, startEventsOf } from '../commands/start-events.ts';
 import { ERRORS, type Failure, fail, ok, type Result } from '../errors.ts';
+import type { Form } from '../forms/form.ts';
 import type { ProcessGraph } from '../model/graph.ts';
 import { type Problem, text } from '../model/problem.ts';
 import { type ActivationPayload, activateDeployment } from '../store/deployments/activate-deployment.ts';
@@ -23,6 +24,7 @@ import type { Clock } from './clock.ts';
 import type { Compilers } from './compilers.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Submitter } from './envelope.ts';
+import { fieldProblems } from './field-problems.ts';
 import { uuidv7 } from './ids.ts';
 import { missingPartners, type Partner, partnersOf } from './partners.ts';
 import { scriptsWithoutRight } from './script-right.ts';
@@ -82,6 +84,8 @@ interface Compiled {
   readonly definitions: readonly NewDefinition[];
   readonly problems: readonly ResourceProblem[];
   readonly partners?: readonly Partner[];
+  readonly graphs?: readonly (readonly [string, ProcessGraph])[];
+  readonly form?: Form;
 }
 
 export class Deployments {
@@ -218,10 +222,23 @@ export class Deployments {
         compiled.flatMap(({ partners = [] }) => partners),
         { isThere, isAlong },
       ),
+      ...(await this.#fieldProblems(compiled)),
     ];
     if (definitions.length === 0 && problems.length === 0)
       problems.push(problem('', 'resource-missing', NOTHING_THERE));
     return { definitions, problems };
+  }
+
+  /** Forms deployed along come before those that are deployed. */
+  async #fieldProblems(compiled: readonly Compiled[]): Promise<ResourceProblem[]> {
+    const along = new Map(compiled.flatMap(({ form }) => (form ? [[form.key, form] as const] : [])));
+    const { definitions } = this.#deps;
+    const formOf = (key: string): Form | undefined => along.get(key) ?? definitions.find(key, '');
+    return definitions.withLoaded(() =>
+      compiled
+        .flatMap(({ graphs = [] }) => graphs)
+        .flatMap(([resource, graph]) => fieldProblems(graph, formOf).map((each) => ({ ...each, resource }))),
+    );
   }
 
   #compileOne(resource: Resource, terms: Terms): Promise<Compiled> | Compiled {
@@ -245,6 +262,7 @@ export class Deployments {
     const starts = graphs.map((graph) => startEventsOf(graph, { now: from, zone: this.#deps.clock.zone }));
     return {
       partners: graphs.flatMap((graph) => partnersOf(graph, name)),
+      graphs: graphs.map((graph) => [name, graph] as const),
       definitions: graphs.map((graph, position) => ({
         id: uuidv7(now),
         kind: 'process',
@@ -294,7 +312,8 @@ export class Deployments {
     const found = this.#deps.compilers.checkForm(content);
     const problems = found.map((each) => ({ ...each, resource: name }));
     if (problems.some(({ severity }) => severity === 'error')) return { definitions: [], problems };
-    const { key } = this.#deps.compilers.form(content);
+    const form = this.#deps.compilers.form(content);
+    const { key } = form;
     const common = {
       versionTag: null,
       partners: [],
@@ -304,7 +323,8 @@ export class Deployments {
       encoding: null,
       contentHash: hashOf(content),
     };
-    return { definitions: [{ ...common, id: uuidv7(this.#deps.clock.now()), kind: 'form', key, name: key }], problems };
+    const id = uuidv7(this.#deps.clock.now());
+    return { definitions: [{ ...common, id, kind: 'form', key, name: key }], problems, form };
   }
 }
 

@@ -63,6 +63,9 @@ const MAX_ATTEMPTS = 30;
 /** A load that the database did not answer can be repeated without harm; in all about a third of a second. */
 const LOAD_ATTEMPTS = 4;
 
+const isAfterEnd = (command: CommandTable[string] | undefined): boolean =>
+  command !== undefined && 'afterEnd' in command && command.afterEnd === true;
+
 export class Dispatcher implements Submitter {
   readonly #options: Required<Omit<DispatcherOptions, 'onCommitted'>> & Pick<DispatcherOptions, 'onCommitted'>;
   readonly #cache = new CaseCache();
@@ -119,7 +122,7 @@ export class Dispatcher implements Submitter {
       envelope,
       settle,
       opens,
-      takesEnded: 'takesEnded' in (this.#decider.commands[envelope.command] ?? {}),
+      afterEnd: isAfterEnd(this.#options.commands[envelope.command]),
       instanceId: this.#ownerOf(envelope),
       attempts: 0,
       fresh: false,

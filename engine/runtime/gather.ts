@@ -46,11 +46,7 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
   for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
-  for (const pending of pendings) {
-    const id = pending.instanceId ?? ownerIn(loaded, pending) ?? '';
-    const found = pending.takesEnded && !cases.has(id) ? loaded.ended.get(id) : undefined;
-    if (found) cases.set(id, found);
-  }
+  for (const [id, found] of loaded.past) if (!loaded.cases.has(id)) cases.set(id, found);
   const wanted = wantedParts(sources.cache, pendings, { loaded, cases, cached });
   if (wanted.size > 0) {
     const parted = await loadParts(sources.pool, wanted);
@@ -98,6 +94,9 @@ function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): 
     incidents: [...incident],
     receipts: [...receipts],
     claims,
+    past: pendings.flatMap(({ instanceId, afterEnd }) =>
+      afterEnd && instanceId !== undefined && instances.has(instanceId) ? [instanceId] : [],
+    ),
   };
 }
 
@@ -134,8 +133,7 @@ function wantedParts(
     const named = lookup(envelope.target);
     const name = `${named?.kind}:${named?.id}`;
     const id = instanceId ?? loaded.owners.get(name);
-    // Of an ended case no parts are left.
-    if (id === undefined || cached.has(id) || !cases.get(id)?.state.split || loaded.ended.has(id)) continue;
+    if (id === undefined || cached.has(id) || !loaded.cases.has(id) || !cases.get(id)?.state.split) continue;
     const isShared = fresh || cache.parts.has(id);
     add(wanted, id, named && isShared ? (loaded.parts.get(name) ?? null) : 'all');
   }
@@ -170,9 +168,9 @@ function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<strin
     settle(fail('already-exists', { kind: 'instance', id: instanceId ?? '' }));
     return true;
   }
-  const hasEnded = instanceId !== undefined && loaded.ended.has(instanceId) && !loaded.cases.has(instanceId);
-  const isThere = instanceId !== undefined && cases.has(instanceId) && (pending.takesEnded || !hasEnded);
-  if (pending.opens || isThere) return false;
+  const isThere = instanceId !== undefined && cases.has(instanceId);
+  const isPast = isThere && !loaded.cases.has(instanceId) && loaded.past.has(instanceId);
+  if (pending.opens || (isThere && (!isPast || pending.afterEnd))) return false;
   settle(whyMissing(pending, loaded));
   return true;
 }
@@ -182,8 +180,8 @@ function whyMissing({ envelope, instanceId }: Pending, loaded: Loaded): Outcome 
   const wanted = lookup(envelope.target);
   const task = wanted?.kind === 'task' ? loaded.endedTasks.get(wanted.id) : undefined;
   if (task && wanted) return fail('task-already-handled', { taskId: wanted.id, ...task, by: task.by ?? 'system' });
-  const ended = loaded.ended.get(instanceId ?? '');
-  if (ended) return fail('case-not-open', { status: ended.state.status });
+  const status = loaded.ended.get(instanceId ?? '');
+  if (status !== undefined) return fail('case-not-open', { status });
   return fail('not-found', { kind: wanted?.kind ?? 'instance', id: wanted?.id ?? instanceId ?? '' });
 }
 

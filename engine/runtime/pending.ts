@@ -9,8 +9,8 @@ export interface Pending {
   instanceId: string | undefined;
   /** A case to open, not one to load. */
   readonly opens: boolean;
-  /** It is decided on a case that has ended, too. */
-  readonly takesEnded: boolean;
+  /** Also for a case that has ended. */
+  readonly afterEnd: boolean;
   /** How often it lost against another writer. */
   attempts: number;
   /** Decide on loaded state only: the cached one has failed it. */

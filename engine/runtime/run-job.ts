@@ -61,6 +61,8 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
     case 'signal':
       await deps.signals.deliverSent(job, payload);
       return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };
+    case 'tell':
+      return deps.dispatcher.submit(tell(job, payload));
     case 'condition':
       return deps.dispatcher.submit(startByCondition(job));
     case 'deliver':
@@ -167,6 +169,18 @@ function deliver(job: Job, { signalId, name, variables }: Delivery): Envelope {
     return { ...common, command: 'start-by-signal', target: 'new', input: { ...startInput(job), variables } };
   const input: InputOf<'receive-signal'> = { signalId, name, variables };
   return { ...common, command: 'receive-signal', target: { instanceId: job.instanceId }, input };
+}
+
+function tell(job: Job, { from, to, word }: Extract<AsyncWork, { work: 'tell' }>): Envelope {
+  const common = { actor: SYSTEM, consumes: { kind: 'job', id: job.id } } as const;
+  if (word.say !== 'open') {
+    const input: InputOf<'hear-instance'> = { from, word };
+    return { ...common, command: 'hear-instance', target: { instanceId: to }, input };
+  }
+  const { say: _say, text, initiator, ...start } = word;
+  const origin = { instanceId: from, text };
+  const input: InputOf<'start-process-instance'> = { ...start, origin, ...(initiator !== null && { initiator }) };
+  return { ...common, command: 'start-process-instance', target: { newInstanceId: to }, input };
 }
 
 function startInput(job: Job): InputOf<'start-by-timer'> {

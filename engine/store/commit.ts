@@ -15,11 +15,13 @@ import { claimJobs, claimMessages, consumeJobs, consumeMessages, repeatJobs } fr
 import { insertLampChanges, removeClocks, upsertClocks } from './commit/clocks.ts';
 import { insertConfirmations } from './commit/confirmations.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
+import { removeDrafts } from './commit/drafts.ts';
 import { insertEffects, updateEffects } from './commit/effects.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
 import { JOURNAL_COLUMNS, journalSql } from './commit/journal.ts';
+import { upsertNotices } from './commit/notices.ts';
 import type { Part } from './commit/part.ts';
 import { insertReceipts } from './commit/receipts.ts';
 import {
@@ -112,9 +114,11 @@ const WRITES: readonly Part[] = [
   updateTaskVariables,
   insertCandidates,
   insertEndedTasks,
+  removeDrafts,
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  upsertNotices,
   insertEffects,
   updateEffects,
   upsertClocks,

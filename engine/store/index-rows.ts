@@ -9,6 +9,7 @@ type IndexTable =
   | 'job'
   | 'subscription'
   | 'incident'
+  | 'notice'
   | 'clock'
   | 'confirmation'
   | 'instance';
@@ -38,6 +39,7 @@ const TEXT = `select 'task' as table, id, to_jsonb(t) as row from task t where i
     where instance_id = $1 and kind in ('timer', 'outbox', 'script', 'escalation')
   union all select 'subscription', id, to_jsonb(t) from subscription t where instance_id = $1
   union all select 'incident', id, to_jsonb(t) from incident t where instance_id = $1
+  union all select 'notice', id, to_jsonb(t) from notice t where instance_id = $1
   union all select 'clock', id, to_jsonb(t) from clock t where instance_id = $1
   union all select 'confirmation', id, to_jsonb(t) from confirmation t where instance_id = $1
   union all select 'instance', id, jsonb_build_object('incident_count', incident_count) from instance where id = $1`;

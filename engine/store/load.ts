@@ -12,6 +12,8 @@ export interface LoadRequest {
   readonly jobs: readonly string[];
   readonly incidents: readonly string[];
   readonly receipts: readonly string[];
+  /** Those of `instances` that are wanted also where they have ended. */
+  readonly past: readonly string[];
   /** Messages, jobs and gates that are to be claimed. */
   readonly claims: readonly string[];
 }
@@ -39,8 +41,10 @@ interface EndedTask {
 export interface Loaded {
   /** Open cases by id. */
   readonly cases: ReadonlyMap<string, LoadedCase>;
-  /** Requested cases that have ended, by id; their version is the length of their journal. */
-  readonly ended: ReadonlyMap<string, LoadedCase>;
+  /** Ended cases that were wanted, by id. Their version is the last number in their journal. */
+  readonly past: ReadonlyMap<string, LoadedCase>;
+  /** How requested cases have ended, by id. */
+  readonly ended: ReadonlyMap<string, string>;
   /** Case of a requested task, job or incident, by `kind:id`; tasks that have ended included. */
   readonly owners: ReadonlyMap<string, string>;
   /** How requested tasks have ended, by id. */
@@ -55,7 +59,7 @@ export interface Loaded {
 }
 
 interface Row {
-  readonly kind: TargetKind | 'case' | 'ended' | 'ended-task' | 'receipt' | 'claimable' | 'sequence';
+  readonly kind: TargetKind | 'case' | 'past' | 'ended' | 'ended-task' | 'receipt' | 'claimable' | 'sequence';
   readonly id: string;
   /** The case it belongs to; of a claimable job the worker that has locked it. */
   readonly ref: string | null;
@@ -76,8 +80,9 @@ const TEXT = `with target as materialized (
 select 'case' as kind, id, null as ref, version, state, variables, journal_seq as seq, encode(journal_hash, 'hex') as hash, null as part
 from instance where id = any($1::text[] || array(select instance_id from target))
 union all select kind, id, instance_id, null, null, null, null, null, part from target where kind <> 'ended-task'
-union all select 'ended', id, null, null, state, variables, journal_seq, encode(journal_hash, 'hex'), null
-from instance_history where id = any($1::text[] || array(select instance_id from target where kind = 'job'))
+union all select 'past', id, null, journal_seq, state, variables, journal_seq, encode(journal_hash, 'hex'), null from instance_history
+where id = any($7::text[] || array(select instance_id from target where kind = 'job'))
+union all select 'ended', id, null, null, to_json(status), null, null, null, null from instance_history where id = any($1)
 union all select 'ended-task', id, instance_id, null, json_build_object('by', ended_by, 'at', ended_at, 'outcome', outcome), null, null, null, null
 from task_history where id = any($2)
 union all select 'receipt', id, instance_id, null, answer, null, null, null, null from receipt where id = any($5)
@@ -87,12 +92,21 @@ union all select 'claimable', id, locked_by, (extract(epoch from locked_until) *
 union all select 'sequence', '', null, deployment_sequence, null, null, null, null, null from engine_state`;
 
 export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded> {
-  const values = [request.instances, request.tasks, request.jobs, request.incidents, request.receipts, request.claims];
+  const values = [
+    request.instances,
+    request.tasks,
+    request.jobs,
+    request.incidents,
+    request.receipts,
+    request.claims,
+    request.past,
+  ];
   const { rows } = await pool.query<Row>({ name: 'load', text: TEXT, values });
   const of = (kind: Row['kind']): Row[] => rows.filter((row) => row.kind === kind);
   return {
     cases: new Map(of('case').map((row) => [row.id, loadedCase(row)])),
-    ended: new Map(of('ended').map((row) => [row.id, endedCase(row)])),
+    past: new Map(of('past').map((row) => [row.id, loadedCase(row)])),
+    ended: new Map(of('ended').map((row) => [row.id, row.state as string])),
     owners: new Map(
       rows.flatMap((row): [string, string][] =>
         row.ref === null ? [] : [[`${row.kind === 'ended-task' ? 'task' : row.kind}:${row.id}`, row.ref]],
@@ -106,11 +120,6 @@ export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded>
     claimable: new Map(of('claimable').map((row) => [row.id, { lockedBy: row.ref, lockedUntil: row.version ?? 0 }])),
     deploymentSequence: of('sequence')[0]?.version ?? 0,
   };
-}
-
-function endedCase(row: Row): LoadedCase {
-  const found = loadedCase(row);
-  return { ...found, version: found.head.seq };
 }
 
 function loadedCase(row: Row): LoadedCase {

@@ -7,6 +7,7 @@ import { upsertClocks } from './commit/clocks.ts';
 import { insertConfirmations } from './commit/confirmations.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
+import { upsertNotices } from './commit/notices.ts';
 import type { Part } from './commit/part.ts';
 import { upsertSubscriptions } from './commit/subscriptions.ts';
 import { upsertTasks } from './commit/tasks.ts';
@@ -28,6 +29,7 @@ const PARTS: readonly Part[] = [
   upsertJobs,
   upsertSubscriptions,
   upsertIncidents,
+  upsertNotices,
   upsertClocks,
   insertConfirmations,
 ];
@@ -69,6 +71,7 @@ async function removeOthers(client: pg.PoolClient, instanceId: string, index: In
     instanceId,
     ids(index.subscriptions),
   ]);
+  await client.query('delete from notice where instance_id = $1 and id <> all($2)', [instanceId, ids(index.notices)]);
   await client.query('delete from clock where instance_id = $1 and id <> all($2)', [instanceId, ids(index.clocks)]);
   await client.query('delete from incident where instance_id = $1 and id <> all($2)', [
     instanceId,

@@ -51,6 +51,25 @@ CREATE TABLE api_key (
 );
 CREATE INDEX api_key_account ON public.api_key USING btree (account_id);
 
+CREATE TABLE blob (
+  sha256 text COLLATE "C" NOT NULL,
+  upload_id text COLLATE "C" NOT NULL,
+  size bigint NOT NULL,
+  type text NOT NULL,
+  touched_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT blob_pkey PRIMARY KEY (sha256),
+  CONSTRAINT blob_upload_id_key UNIQUE (upload_id)
+);
+COMMENT ON TABLE blob IS 'Files by their hash, each once however often it is attached. One that nothing names a day after it was last touched is swept.';
+
+CREATE TABLE blob_chunk (
+  upload_id text COLLATE "C" NOT NULL,
+  number integer NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT blob_chunk_pkey PRIMARY KEY (upload_id, number)
+);
+COMMENT ON TABLE blob_chunk IS 'The bytes of files in pieces, so that nothing holds a file as a whole.';
+
 CREATE TABLE calendar (
   id text COLLATE "C" NOT NULL,
   name_zh text NOT NULL,
@@ -258,6 +277,18 @@ CREATE TABLE document_print (
 CREATE INDEX document_print_document ON public.document_print USING btree (instance_id, document_id, printed_at);
 COMMENT ON TABLE document_print IS 'Who printed which issued document when. Append-only.';
 
+CREATE TABLE draft (
+  task_id text COLLATE "C" NOT NULL,
+  account_id text COLLATE "C" NOT NULL,
+  content json NOT NULL,
+  evidence text,
+  revision integer NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT draft_pkey PRIMARY KEY (task_id, account_id),
+  CONSTRAINT draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE draft IS 'What people have prepared of tasks 暂存. Nobody else sees it; it goes in the commit that ends the task.';
+
 CREATE TABLE effect (
   id text COLLATE "C" NOT NULL,
   instance_id text COLLATE "C" NOT NULL,
@@ -438,7 +469,7 @@ CREATE TABLE intake_incident (
   CONSTRAINT intake_incident_pkey PRIMARY KEY (id),
   CONSTRAINT intake_incident_state_check CHECK ((state = ANY (ARRAY['check'::text, 'filing'::text, 'filed'::text, 'dismissed'::text])))
 );
-CREATE INDEX intake_incident_place ON public.intake_incident USING btree (class, lat);
+CREATE INDEX intake_incident_place ON public.intake_incident USING btree (class, lat, lon);
 CREATE INDEX intake_incident_state ON public.intake_incident USING btree (state, id) WHERE (state = ANY (ARRAY['check'::text, 'filing'::text]));
 COMMENT ON TABLE intake_incident IS 'One thing that happened, however many reports there are of it. Place and data are those of the first report, confidence is the highest.';
 
@@ -563,6 +594,34 @@ CREATE TABLE migration (
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE notice (
+  id text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text,
+  task_id text COLLATE "C",
+  sender text COLLATE "C" NOT NULL,
+  recipient text COLLATE "C",
+  at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  is_read boolean NOT NULL,
+  is_closed boolean NOT NULL,
+  for_applicant boolean NOT NULL,
+  sha256 text COLLATE "C",
+  content json NOT NULL,
+  CONSTRAINT notice_pkey PRIMARY KEY (id)
+);
+CREATE INDEX notice_instance ON public.notice USING btree (instance_id, kind, id);
+CREATE INDEX notice_kind ON public.notice USING btree (kind, id) WHERE (NOT is_closed);
+CREATE INDEX notice_recipient ON public.notice USING btree (recipient, kind, id) WHERE (recipient IS NOT NULL);
+CREATE INDEX notice_sender ON public.notice USING btree (sender, kind, id);
+CREATE INDEX notice_sha256 ON public.notice USING btree (sha256) WHERE (sha256 IS NOT NULL);
+COMMENT ON TABLE notice IS 'What was told about cases without moving them: copies 抄送, urges 催办, supervision sheets 督办单, questions, comments, files, signatures, links, objections. An index over the state of cases, open and ended; rows stay.';
+COMMENT ON COLUMN notice.recipient IS 'user:<id> or group:<id>; null where it is addressed to nobody in particular.';
+
 CREATE TABLE organisation_change (
   id bigint GENERATED AS IDENTITY NOT NULL,
   at timestamp with time zone NOT NULL,
@@ -572,9 +631,26 @@ CREATE TABLE organisation_change (
   details jsonb NOT NULL,
   CONSTRAINT organisation_change_pkey PRIMARY KEY (id)
 );
+CREATE INDEX organisation_change_operation ON public.organisation_change USING btree (operation, id);
 CREATE INDEX organisation_change_subject ON public.organisation_change USING btree (subject, id);
 CREATE TRIGGER organisation_change_stays BEFORE DELETE OR UPDATE ON public.organisation_change FOR EACH STATEMENT EXECUTE FUNCTION organisation_change_stays();
 COMMENT ON TABLE organisation_change IS 'Who changed the organisation, when and how. Rows are only ever added.';
+
+CREATE TABLE phrase (
+  id text COLLATE "C" NOT NULL,
+  owner text COLLATE "C" NOT NULL,
+  scope text NOT NULL,
+  department text COLLATE "C",
+  text text NOT NULL,
+  position integer NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT phrase_pkey PRIMARY KEY (id),
+  CONSTRAINT phrase_owner_fkey FOREIGN KEY (owner) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT phrase_scope_check CHECK ((scope = ANY (ARRAY['own'::text, 'department'::text, 'everybody'::text])))
+);
+CREATE INDEX phrase_owner ON public.phrase USING btree (owner);
+CREATE INDEX phrase_shared ON public.phrase USING btree (scope, department) WHERE (scope <> 'own'::text);
+COMMENT ON TABLE phrase IS 'Frequent phrases 常用语, of a person or shared.';
 
 CREATE TABLE position (
   id text COLLATE "C" NOT NULL,
@@ -695,6 +771,16 @@ CREATE TABLE retiming (
 );
 COMMENT ON TABLE retiming IS 'Open deadlines that are computed again because a calendar has changed, and how far that has come.';
 
+CREATE TABLE right_rule (
+  role text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  scope text NOT NULL,
+  CONSTRAINT right_rule_pkey PRIMARY KEY (role, name),
+  CONSTRAINT right_rule_scope_check CHECK ((scope = ANY (ARRAY['none'::text, 'own'::text, 'department'::text, 'all'::text])))
+);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.right_rule FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE right_rule IS 'Cells of the table of rights that differ from the usual; who changed them when is in organisation_change.';
+
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   account_id text COLLATE "C" NOT NULL,
@@ -717,6 +803,16 @@ CREATE TABLE sign_in_attempt (
   CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (subject)
 );
 COMMENT ON TABLE sign_in_attempt IS 'Attempts since the last success, per account and address and per address: counted before the password is checked.';
+
+CREATE TABLE sign_in_identity (
+  issuer text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  account_id text COLLATE "C" NOT NULL,
+  CONSTRAINT sign_in_identity_pkey PRIMARY KEY (issuer, subject),
+  CONSTRAINT sign_in_identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX sign_in_identity_account ON public.sign_in_identity USING btree (account_id);
+COMMENT ON TABLE sign_in_identity IS 'Whom an identity provider means by a subject. An account that has one of its own is never taken over by a claim.';
 
 CREATE TABLE start_condition (
   id text COLLATE "C" NOT NULL,
@@ -862,8 +958,11 @@ CREATE TABLE task_history (
   CONSTRAINT task_history_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
+CREATE INDEX task_history_department ON public.task_history USING btree (department, instance_id) WHERE (department IS NOT NULL);
 CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by, ended_at, id) WHERE (ended_by IS NOT NULL);
+CREATE INDEX task_history_groups ON public.task_history USING gin (candidate_groups) WHERE (candidate_groups <> '{}'::text[]);
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
+CREATE INDEX task_history_users ON public.task_history USING gin (candidate_users) WHERE (candidate_users <> '{}'::text[]);
 COMMENT ON COLUMN task_history.on_behalf_of IS 'Whom ended_by acted for as a proxy 代理.';
 COMMENT ON COLUMN task_history.variables IS 'As task.variables, when the task ended.';
 COMMENT ON COLUMN task_history.reasons IS 'As task.reasons, when the task ended.';
@@ -874,6 +973,29 @@ CREATE TABLE topic_grant (
   CONSTRAINT topic_grant_pkey PRIMARY KEY (topic, principal)
 );
 COMMENT ON TABLE topic_grant IS 'Which topics external workers may fetch: user:…, group:… or department:….';
+
+CREATE TABLE unmasking (
+  id bigint GENERATED AS IDENTITY NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  fields text[] NOT NULL,
+  purpose text NOT NULL,
+  CONSTRAINT unmasking_pkey PRIMARY KEY (id),
+  CONSTRAINT unmasking_fields_check CHECK ((cardinality(fields) > 0))
+);
+CREATE INDEX unmasking_actor ON public.unmasking USING btree (actor, id);
+CREATE INDEX unmasking_instance ON public.unmasking USING btree (instance_id, id);
+CREATE TRIGGER unmasking_stays BEFORE DELETE OR UPDATE ON public.unmasking FOR EACH STATEMENT EXECUTE FUNCTION organisation_change_stays();
+COMMENT ON TABLE unmasking IS 'Who saw which masked fields of a case in plain, and for what. Rows are only ever added.';
+
+CREATE TABLE upload (
+  id text COLLATE "C" NOT NULL,
+  account_id text COLLATE "C" NOT NULL,
+  touched_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT upload_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE upload IS 'Files on their way in. What is not finished within an hour of its last piece is swept.';
 
 CREATE OR REPLACE FUNCTION public.organisation_change_stays()
  RETURNS trigger

@@ -24,12 +24,14 @@ export interface TaskSituation {
   readonly suspended: boolean;
   /** Those the actor may stand in for at this task as a proxy. */
   readonly principals?: readonly TaskActor[];
+  /** The actor waits for the task. */
+  readonly isAwaiting?: boolean;
 }
 
 /** The verbs that `actor` may use, in the order they are offered. */
 export function allowedActions(
   actor: TaskActor,
-  { task, node, owners, suspended, principals = [] }: TaskSituation,
+  { task, node, owners, suspended, principals = [], isAwaiting = false }: TaskSituation,
 ): TaskVerb[] {
   if (suspended) return [];
   const { barred = [] } = task;
@@ -37,7 +39,7 @@ export function allowedActions(
   const free = principals.filter(({ id }) => !barred.includes(id));
   const others = free.map(({ id, groups }) => ({ id, groups, roles: [] }));
   const standings = [
-    { facts: factsAbout(actor, task, owners), decides: hasDecisionPower(node, actor) },
+    { facts: { ...factsAbout(actor, task, owners), isAwaiting }, decides: hasDecisionPower(node, actor) },
     ...others.map((one) => ({ facts: factsAbout(one, task, []), decides: hasDecisionPower(node, one) })),
   ];
   return TASK_VERBS.filter(
@@ -69,9 +71,13 @@ export function hasDecisionPower({ user }: FlowNode, { id, groups, roles }: Task
 /** Whether several people decide there together. */
 export const isRound = ({ user }: FlowNode): boolean => user?.approval !== undefined && user.approval !== null;
 
+/** What a task cannot do without: preparing it changes nothing, and who waits may say so. A list of operations does not take them away. */
+const ALWAYS: ReadonlySet<string> = new Set(['save-draft', 'urge']);
+
 /** Whether the model admits the verb at this node (`tb:operations`; without it, all). */
 export function isAdmitted(node: FlowNode, verb: TaskVerb | 'retrieve'): boolean {
   const operations = node.user?.operations ?? null;
+  if (ALWAYS.has(verb)) return true;
   if (verb === 'retrieve') return operations === null || operations.includes(verb);
   if (isRound(node) ? SINGLE_VERBS.has(verb) : ROUND_VERBS.has(verb)) return false;
   if (verb === 'jump' && (node.user?.backwards?.freeFlow ?? []).length === 0) return false;

@@ -12,6 +12,8 @@ export interface Facts {
   readonly isAdministrator: boolean;
   /** Has added the task to a round that runs. */
   readonly isAdder: boolean;
+  /** Waits for the task without having to do it: who asked for the case, who did a step before, who leads those who have it. */
+  readonly isAwaiting: boolean;
 }
 
 export type FactName = keyof Facts;
@@ -22,6 +24,7 @@ export const FACT_NAMES = [
   'isOwner',
   'isAdministrator',
   'isAdder',
+  'isAwaiting',
 ] as const satisfies readonly FactName[];
 
 /** The part of an actor that counts here. */
@@ -33,7 +36,7 @@ export interface TaskActor {
 
 export type TaskPeople = Pick<Task, 'assignee' | 'owner' | 'candidateUsers' | 'candidateGroups' | 'part'>;
 
-/** Process owners are named in the model by user or by group. */
+/** All but whether somebody waits for the task: that is asked only where it matters. Process owners are named in the model by user or by group. */
 export function factsAbout(actor: TaskActor, task: TaskPeople, owners: ProcessGraph['owners']): Facts {
   const belongsTo = (groups: readonly string[]) => groups.some((group) => actor.groups.includes(group));
   return {
@@ -42,5 +45,6 @@ export function factsAbout(actor: TaskActor, task: TaskPeople, owners: ProcessGr
     isOwner: task.owner === actor.id,
     isAdministrator: actor.roles.includes('admin') || owners.includes(actor.id) || belongsTo(owners),
     isAdder: task.part?.added?.by === actor.id,
+    isAwaiting: false,
   };
 }

@@ -114,5 +114,12 @@ function indexOf(facts: Facts): number {
 
 function factsOf(bits: number): Facts {
   const has = (bit: number) => (bits & (1 << bit)) !== 0;
-  return { isCandidate: has(0), isAssignee: has(1), isOwner: has(2), isAdministrator: has(3), isAdder: has(4) };
+  return {
+    isCandidate: has(0),
+    isAssignee: has(1),
+    isOwner: has(2),
+    isAdministrator: has(3),
+    isAdder: has(4),
+    isAwaiting: has(5),
+  };
 }

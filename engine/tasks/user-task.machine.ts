@@ -9,6 +9,7 @@
  * - `held` refuses everything but `resume`, which leads back to where it was held.
  * - `consulting`: signers added before it are asked; it wakes when they have answered. Where several decide together a task also ends by a
  *   vote against or an abstention, and one that was added may be removed again by who added it.
+ * - `save-draft`, `copy` and `urge` leave everything as it is: the first is for who may do it, the last for who waits for it.
  * - Where the rules of the model decide (`auto:pass`, `auto:refuse`), the task ends as it opens, by nobody's hand.
  * - `awaitingSupplement`, `inProcedure`, `handedOn`: it waits for the applicant (C1), the end of a special procedure (C5), another organ (A6). What
  *   it waits for, or who is concerned, wakes it.
@@ -95,6 +96,8 @@ export const userTaskMachine = setup({
     isAdministrator: about('isAdministrator'),
     mayRemove: about('isAdder', 'isAdministrator'),
     isConcerned: about('isAssignee', 'isOwner', 'isAdministrator'),
+    mayUrge: about('isAwaiting', 'isAdministrator'),
+    mayUrgeDelegate: about('isAwaiting', 'isOwner', 'isAdministrator'),
     mayResumeOffered: heldFrom('offered'),
     mayResumeClaimed: heldFrom('claimed'),
     mayResumeWorking: heldFrom('working'),
@@ -108,6 +111,9 @@ export const userTaskMachine = setup({
     offered: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayTake', target: 'offered' },
+        copy: { guard: 'mayTake', target: 'offered' },
+        urge: { guard: 'mayUrge', target: 'offered' },
         ...automatic,
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         claim: { guard: 'mayTake', target: 'claimed' },
@@ -130,6 +136,9 @@ export const userTaskMachine = setup({
     claimed: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayDecide', target: 'claimed' },
+        copy: { guard: 'isConcerned', target: 'claimed' },
+        urge: { guard: 'mayUrge', target: 'claimed' },
         ...automatic,
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         release: { guard: 'mayMove', target: 'offered' },
@@ -166,6 +175,9 @@ export const userTaskMachine = setup({
     working: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayDecide', target: 'working' },
+        copy: { guard: 'isConcerned', target: 'working' },
+        urge: { guard: 'mayUrge', target: 'working' },
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         release: { guard: 'mayMove', target: 'offered' },
         complete: { guard: 'mayDecide', target: 'approved' },
@@ -198,6 +210,9 @@ export const userTaskMachine = setup({
     delegated: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayDecide', target: 'delegated' },
+        copy: { guard: 'isConcerned', target: 'delegated' },
+        urge: { guard: 'mayUrgeDelegate', target: 'delegated' },
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         resolve: { guard: 'mayEndDelegation', target: 'working' },
         transfer: { guard: 'mayMoveDelegated', target: 'claimed' },
@@ -208,6 +223,9 @@ export const userTaskMachine = setup({
     consulting: {
       on: {
         ...voidable,
+        'save-draft': { guard: 'mayDecide', target: 'consulting' },
+        copy: { guard: 'isConcerned', target: 'consulting' },
+        urge: { guard: 'mayUrge', target: 'consulting' },
         'remove-signer': { guard: 'mayRemove', target: 'voided:removed' },
         'add-signer': { guard: 'mayDecide', target: 'consulting' },
         transfer: { guard: 'isAdministrator', target: 'consulting' },

@@ -6,9 +6,10 @@ import { approvers } from './groups/approvers.ts';
 import { assignment } from './groups/assignment.ts';
 import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
+import { copies } from './groups/copies.ts';
 import { decisionTask } from './groups/decision.ts';
 import { documentation } from './groups/documentation.ts';
-import { form } from './groups/form.ts';
+import { fieldRights, form, personalData } from './groups/form.ts';
 import { general } from './groups/general.ts';
 import { limit, limits } from './groups/limit.ts';
 import { multiInstance, standardLoop } from './groups/loop.ts';
@@ -29,6 +30,8 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   approvers,
   approval,
   form,
+  fieldRights,
+  personalData,
   limit,
   limits,
   work,
@@ -46,6 +49,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   multiInstance,
   standardLoop,
   operations,
+  copies,
   procedure,
   milestone,
   conduct,

@@ -19,7 +19,7 @@ describe('adapter registry', () => {
       );
   });
 
-  it('should play every department of the demo organisation', async () => {
+  it('should play every department that the demo names itself', async () => {
     const { departments } = JSON.parse(readFileSync('processes/demo/organisation.json', 'utf8')) as {
       departments: { id: string }[];
     };

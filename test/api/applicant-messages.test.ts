@@ -30,7 +30,7 @@ describe('api/messages of applicants', () => {
     const [awaited] = before.body.awaits as { message: string; elementId: string; name: string }[];
     expect(awaited).to.include({ message: 'rating', elementId: 'rate', name: 'Rate' });
     expect(sent.body).to.deep.equal({ outcome: 'correlated', instanceIds: [id] });
-    const after = await server.as('mei').get(`/process-instances/${id}`);
+    const after = await server.as('root').get(`/process-instances/${id}`);
     expect(after.body).to.deep.include({ status: 'completed', variables: { rating: 5 }, awaits: [] });
   });
 

@@ -174,7 +174,17 @@ describe('api/departments', () => {
       for (const { id } of items) await root().post(`/external-tasks/${id}/complete`, { workerId: 'w1' });
     });
 
-    it('should get only topics that their account, group or department was granted', async () => {
+    it('should get every topic until it is granted to somebody', async () => {
+      await root().put('/topic-grants/tax', { principals: [] });
+      await start('outside');
+
+      const { status, body } = await fetchWork('robot');
+
+      expect(status).to.equal(200);
+      expect(body.items).to.have.length(1);
+    });
+
+    it('should get no topic that was granted to others only', async () => {
       await start('outside');
       await root().put('/topic-grants/tax', { principals: ['department:land', 'group:land', 'user:other'] });
 
@@ -258,7 +268,7 @@ describe('api/departments', () => {
       const signal = await server.as('wang').post('/signals', { name: 'storm' });
 
       expect(answers.map(({ status: each }) => each)).to.deep.equal([400, 400]);
-      expect(named.body.code).to.equal('topic-not-granted');
+      expect(named.body.code).to.equal('external-task-not-locked');
       expect([message.status, signal.status]).to.deep.equal([400, 403]);
       await root().post(`/effects/${effect.id}/settle`, { outcome: 'done', reason: 'tidy' });
     });

@@ -190,6 +190,7 @@ describe('api/engine-rest', () => {
 
     it('should let nobody do what the operation behind it does not', async () => {
       const id = await start();
+      await server.as('root').put('/topic-grants/land', { principals: ['department:land'] });
       const [task] = (await rest('GET', `/task?processInstanceId=${id}`)).body;
       const fetched = await rest(
         'POST',

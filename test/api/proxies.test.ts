@@ -84,7 +84,7 @@ describe('api/proxies', () => {
     const again = await server.as('wang').post(`/organisation/proxies/${all.body.id}/end`, {});
 
     expect(narrowed.body.items).to.deep.equal([]);
-    expect(own.allowedActions).to.deep.equal([]);
+    expect(own.allowedActions).to.deep.equal(['urge']);
     expect(refused.body.code).to.equal('proxy-conflict');
     expect(again.body.code).to.equal('proxy-ended');
     expect((await server.as('zhao').get('/tasks?view=claimable')).body.items).to.deep.equal([]);

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { Operation } from '../../engine/api/contract/operation.ts';
 import { OPERATIONS, type OperationId } from '../../engine/api/contract/operations.ts';
-import { PUBLIC, ROLES } from '../../engine/api/contract/roles.ts';
+import { PUBLIC } from '../../engine/api/contract/roles.ts';
 import { hashToken, newToken } from '../../engine/api/secrets.ts';
+import { ROLES } from '../../engine/rights/roles.ts';
+import { Rights } from '../../engine/rights/rules.ts';
 import { systemClock } from '../../engine/runtime/clock.ts';
 import { openSession } from '../../engine/store/people/sessions.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
@@ -48,8 +50,9 @@ describe('api/rights', () => {
       }
     }
 
-    const declared = table.flatMap(([id, { roles }]) =>
-      ROLES.filter((role) => roles === PUBLIC || roles.includes(role)).map((role) => `${id} ${role}`),
+    const usual = new Rights([]);
+    const declared = table.flatMap(([id, { right }]) =>
+      ROLES.filter((role) => right === PUBLIC || usual.cell(role, right) !== 'none').map((role) => `${id} ${role}`),
     );
     expect(observed).to.have.members(declared);
   });
@@ -58,7 +61,7 @@ describe('api/rights', () => {
     const replies = await Promise.all(
       table.map(async ([id, operation]) => ({
         id,
-        open: operation.roles === PUBLIC,
+        open: operation.right === PUBLIC,
         ...(await ask(operation, undefined)),
       })),
     );

@@ -1,12 +1,22 @@
 import { expect } from 'chai';
+import { signatureSimulator } from '../../adapters/signature-simulator/signature-simulator.ts';
 import { OPERATIONS } from '../../engine/api/contract/operations.ts';
 import { decision, dmn, literal } from '../dmn/support.ts';
 import { checkedOperations } from './support/conformance.ts';
 import { AD_HOC, APPROVAL, deploy, OUTSIDE, STUCK, WAITING } from './support/models.ts';
 import { useServer } from './support/server.ts';
+import { walkTelling } from './support/walk-telling.ts';
 
 /** Streams are no JSON, the demo needs another server. */
-const ELSEWHERE = ['streamEvents', 'listDemoUsers', 'signInDemo'];
+const ELSEWHERE = [
+  'streamEvents',
+  'listDemoUsers',
+  'signInDemo',
+  'startOidcSignIn',
+  'finishOidcSignIn',
+  'unmask',
+  'listCaseUnmaskings',
+];
 
 const WORKER_ANSWERS: Readonly<Record<string, object>> = {
   complete: { workerId: 'w' },
@@ -15,7 +25,7 @@ const WORKER_ANSWERS: Readonly<Record<string, object>> = {
 };
 
 describe('api/walk', () => {
-  const server = useServer();
+  const server = useServer({ signer: signatureSimulator() });
   let definitions: Record<string, string>;
   before(async () => {
     definitions = await deploy(server, APPROVAL, OUTSIDE, WAITING, STUCK);
@@ -375,6 +385,11 @@ describe('api/walk', () => {
     await root.post('/organisation/import', { csv: 'kind,id,name\npost,walker,走' });
     await root.get('/organisation/version');
     await root.get('/organisation/changes');
+    await root.get('/rights');
+    await root.put('/rights/report.read/analyst', { scope: 'all' });
+    await root.get('/rights/changes');
+    await root.get('/audit/unmaskings');
+    await root.get('/sessions/ways');
 
     await root.post('/tasks/take-next', { businessKey: 'walk' });
     const { body: filter } = await root.post('/tasks/filters', { name: 'walk', criteria: { q: 'walk' } });
@@ -386,10 +401,16 @@ describe('api/walk', () => {
     await root.get(`/process-instances/${followed.items[0].id}/follow`);
     await root.delete(`/process-instances/${followed.items[0].id}/follow`);
 
+    await walkTelling(server);
     const { body: jumping } = await root.post('/process-instances', { definitionKey: 'approval' });
     const { body: asked } = await root.post(`/process-instances/${jumping.id}/jump`, { to: 'decide', reason: 'walk' });
     await server.as('mei').post(`/process-instances/${jumping.id}/confirmations/${asked.requests[0].id}/confirm`, {});
     await root.post(`/process-instances/${jumping.id}/withdraw`, { request: 'S-1' });
+    await root.post(`/process-instances/${jumping.id}/reopen`, {
+      to: 'decide',
+      ground: 'clericalError',
+      reason: 'walk',
+    });
     await root.get('/adapters');
     await root.post('/adapters/nobody/switch', { off: true, reason: 'walk' });
     const { body: ledger } = await root.get('/effects?limit=1&sort=requestedAt');

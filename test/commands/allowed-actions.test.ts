@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Actor, Role } from '../../engine/commands/command.ts';
 import type { CaseCommandName } from '../../engine/commands/index.ts';
 import { CASE_COMMANDS } from '../../engine/commands/index.ts';
+import { standingFor } from '../../engine/commands/notices/urge-standing.ts';
 import type { InstanceState, Task } from '../../engine/core/state.ts';
 import type { ProcessGraph } from '../../engine/model/graph.ts';
 import { allowedActions } from '../../engine/tasks/allowed-actions.ts';
@@ -53,6 +54,7 @@ const INPUTS: Partial<Readonly<Record<TaskVerb, object>>> = {
   transfer: { to: 'somebody else' },
   delegate: { to: 'somebody else' },
   comment: { comment: 'hm' },
+  copy: { users: ['somebody else'] },
   correct: { changes: [{ field: 'f', value: 1 }], initials: 'w' },
   'request-supplement': { checks: [{ material: 'm', result: 'missing', reason: 'r' }] },
   supplement: { materials: ['m'] },
@@ -107,7 +109,13 @@ describe('allowedActions', () => {
             definitions: { byId: () => definition, resolve: () => definition, decision: () => undefined },
           };
 
-          const shown = allowedActions(actor, { task, node: limited, owners: graph.owners, suspended });
+          const shown = allowedActions(actor, {
+            task,
+            node: limited,
+            owners: graph.owners,
+            suspended,
+            isAwaiting: standingFor(state, task, context) !== null,
+          });
 
           const accepted = TASK_VERBS.filter((verb) => {
             const name = `${verb}-task` as CaseCommandName;
@@ -135,6 +143,9 @@ describe('allowedActions', () => {
       'transfer',
       'suspend',
       'comment',
+      'save-draft',
+      'copy',
+      'urge',
     ]);
   });
 });

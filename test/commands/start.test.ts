@@ -90,6 +90,10 @@ describe('start-process-instance', () => {
       key: 'application',
       schema: {},
       fields: ['name'],
+      masks: new Map(),
+      narrowed: () => form,
+      has: () => true,
+      requires: () => true,
       doubts: () => [],
       validate: (values) => (values.name === undefined ? [{ path: 'name', message: 'missing' }] : []),
     };

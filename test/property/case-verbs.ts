@@ -23,7 +23,7 @@ export interface CaseVerb {
   mayUse(actor: Actor, subject: Subject): boolean;
 }
 
-export interface Subject {
+interface Subject {
   readonly state: InstanceState;
   readonly task: Task | undefined;
   readonly input: object;
@@ -96,6 +96,10 @@ export const CASE_VERBS: readonly CaseVerb[] = [
       ...(draw.choice && { from: at(Object.values(desk.state.tasks), draw.pick)?.element ?? 'none' }),
     }),
     mayUse: isManager,
+  }),
+  on('reopen-instance', 4, {
+    input: (desk, draw) => ({ to: nodeId(desk, draw), ground: 'clericalError', reason: 'r' }),
+    mayUse: ({ roles }) => roles.includes('admin'),
   }),
   on('answer-confirmation', 12, {
     input: ({ state }, { pick, choice }) => ({

@@ -52,6 +52,7 @@ describe('runtime/changes', function () {
       ended: false,
       tasks: rows.map((row) => row.id),
       tasksRemoved: [],
+      notices: [],
       principals: ['user:admin', 'user:ana', 'group:finance'],
     });
   });

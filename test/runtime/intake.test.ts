@@ -37,7 +37,10 @@ describe('runtime/intake', () => {
       threshold: 0.8,
     });
   });
-  beforeEach(() => engine.runtime.pool.query('truncate intake_incident, intake_event, instance, message'));
+  beforeEach(async () => {
+    await engine.runtime.intake.idle();
+    await engine.runtime.pool.query('truncate intake_incident, intake_event, instance, message');
+  });
   after(() => engine.close());
 
   const take = (...reports: Report[]): Promise<readonly IntakeAnswer[]> => engine.runtime.intake.take(reports);

@@ -14,13 +14,21 @@ import {
 import { userTaskMachine, VOID_REASONS } from '../../engine/tasks/user-task.machine.ts';
 import { TASK_VERBS, type TaskVerb } from '../../engine/tasks/verbs.ts';
 
-const NOBODY: Facts = { isCandidate: false, isAssignee: false, isOwner: false, isAdministrator: false, isAdder: false };
+const NOBODY: Facts = {
+  isCandidate: false,
+  isAssignee: false,
+  isOwner: false,
+  isAdministrator: false,
+  isAdder: false,
+  isAwaiting: false,
+};
 const WHO: Readonly<Record<string, Facts>> = {
   candidate: { ...NOBODY, isCandidate: true },
   assignee: { ...NOBODY, isAssignee: true },
   owner: { ...NOBODY, isOwner: true },
   administrator: { ...NOBODY, isAdministrator: true },
   adder: { ...NOBODY, isAdder: true },
+  awaiting: { ...NOBODY, isAwaiting: true },
   nobody: NOBODY,
 };
 
@@ -69,6 +77,21 @@ const PATHS: readonly (readonly [TaskPosition['state'], TaskVerb, string, TaskVa
   ['working', 'delegate', 'assignee', 'delegated'],
   ['working', 'suspend', 'assignee administrator', 'held'],
   ['working', 'comment', 'assignee owner administrator', 'working'],
+  ['offered', 'save-draft', 'candidate administrator', 'offered'],
+  ['offered', 'copy', 'candidate administrator', 'offered'],
+  ['offered', 'urge', 'awaiting administrator', 'offered'],
+  ['claimed', 'save-draft', 'assignee', 'claimed'],
+  ['claimed', 'copy', 'assignee owner administrator', 'claimed'],
+  ['claimed', 'urge', 'awaiting administrator', 'claimed'],
+  ['working', 'save-draft', 'assignee', 'working'],
+  ['working', 'copy', 'assignee owner administrator', 'working'],
+  ['working', 'urge', 'awaiting administrator', 'working'],
+  ['delegated', 'save-draft', 'assignee', 'delegated'],
+  ['delegated', 'copy', 'assignee owner administrator', 'delegated'],
+  ['delegated', 'urge', 'awaiting owner administrator', 'delegated'],
+  ['consulting', 'save-draft', 'assignee', 'consulting'],
+  ['consulting', 'copy', 'assignee owner administrator', 'consulting'],
+  ['consulting', 'urge', 'awaiting administrator', 'consulting'],
   ['delegated', 'resolve', 'assignee owner', 'working'],
   ['delegated', 'transfer', 'owner administrator', 'claimed'],
   ['delegated', 'suspend', 'owner administrator', 'held'],
@@ -220,7 +243,7 @@ describe('the user task machine', () => {
   it('should list every combination of facts once', () => {
     const all = new Set(ALL_FACTS.map((facts) => JSON.stringify(facts)));
 
-    expect(all.size).to.equal(32);
+    expect(all.size).to.equal(64);
     expect(all).to.include(JSON.stringify(NOBODY));
   });
 

@@ -150,6 +150,8 @@ export const en: SameKeys<typeof zh> = {
       suspend: 'Suspended',
       resume: 'Resumed',
       comment: 'Remark saved',
+      copy: 'Copies sent',
+      urge: 'Urged',
       disagree: 'Voted against',
       abstain: 'Abstained',
     },
@@ -224,6 +226,8 @@ export const en: SameKeys<typeof zh> = {
       suspend: 'The clock of this step stops and nobody can act on the task.',
       resume: 'The clock goes on and the task can be handled.',
       comment: 'A remark does not change the task.',
+      copy: 'They may only read and have no task; a copy that is unread can be taken back.',
+      urge: 'Reminds those who have the task; limits stay as they are.',
       disagree: 'Your answer counts against. The case goes on once the round is decided.',
       abstain: 'You answer neither for nor against; the rule of the round says whether it counts.',
       'request-supplement':

@@ -5,7 +5,7 @@
  *     await api.post('/tasks/{id}/{verb}', { path: { id, verb: 'claim' }, body: {} });
  */
 import { type ApiProblem, problemOf, unreachable } from './problem.ts';
-import type { Answer, Body, Method, PathParameters, PathWith, Query, Rehearsal } from './types.ts';
+import type { Answer, Attachment, Body, Method, PathParameters, PathWith, Query, Rehearsal } from './types.ts';
 
 export const API_BASE = '/api/v1';
 
@@ -74,6 +74,24 @@ function headersOf(method: string, body: unknown): Headers {
   return headers;
 }
 
+/** What goes up as it is: a file with its fields. The browser writes the content type, because it chooses the boundary. */
+async function upload(instanceId: string, form: FormData): Promise<Attachment> {
+  const headers = headersOf('post', undefined);
+  const address = addressOf('/process-instances/{id}/attachments', { path: { id: instanceId } });
+  const sent = { method: 'POST', headers, credentials: 'same-origin', body: form } as const;
+  const response = await fetch(address, sent).catch(() => {
+    throw unreachable();
+  });
+  return response.ok ? ((await response.json()) as Attachment) : refused(response);
+}
+
+/** The bytes of a file, to be shown. */
+async function content(attachmentId: string, signal: AbortSignal): Promise<Blob> {
+  const address = addressOf('/attachments/{id}/content', { path: { id: attachmentId }, query: { inline: true } });
+  const response = await fetch(address, { headers: headersOf('get', undefined), credentials: 'same-origin', signal });
+  return response.ok ? response.blob() : refused(response);
+}
+
 async function send(method: Method, path: string, options: AnyOptions = {}): Promise<unknown> {
   const response = await fetch(addressOf(path, options), {
     method: method.toUpperCase(),
@@ -120,5 +138,7 @@ export const api = {
   patch: call('patch'),
   put: call('put'),
   delete: call('delete'),
+  upload,
+  content,
   rehearse,
 };

@@ -55,12 +55,15 @@ export type DefinitionStatistics = Answer<'get', '/process-definitions/{id}/stat
 export type Job = Answer<'get', '/jobs'>['items'][number];
 export type IncidentGroup = Answer<'get', '/incidents/groups'>['items'][number];
 export type Proceedings = Answer<'get', '/process-instances/{id}/proceedings'>;
-export type IssuedDocument = Answer<'get', '/process-instances/{id}/documents'>['items'][number];
 export type Confirmation = Answer<'get', '/confirmations'>['items'][number];
 export type TaskVerbBody = Body<'post', '/tasks/{id}/{verb}'>;
 export type Colleague = Answer<'get', '/organisation/colleagues'>['items'][number];
 export type Proxy = Answer<'get', '/organisation/proxies'>['items'][number];
 export type FormView = Answer<'get', '/forms/{key}'>;
+export type Attachment = Answer<'get', '/attachments/{id}'>;
+export type Copy = Answer<'get', '/copies'>['items'][number];
+export type Consultation = Answer<'get', '/consultations'>['items'][number];
+export type Supervision = Answer<'get', '/supervisions'>['items'][number];
 /** Process variables by name. */
 export type Variables = ProcessInstance['variables'];
 /** What an event of `/events` tells. */

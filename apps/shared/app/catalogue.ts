@@ -7,9 +7,9 @@ export type AppName = (typeof APPS)[number];
 const AUDIENCE: Readonly<Record<AppName, readonly Role[]>> = {
   portal: ['applicant', 'clerk', 'admin'],
   inbox: ['clerk', 'manager', 'admin'],
-  monitor: ['manager', 'analyst', 'admin'],
+  monitor: ['manager', 'analyst', 'auditor', 'admin'],
   modeler: ['analyst', 'admin'],
-  admin: ['admin'],
+  admin: ['admin', 'auditor'],
 };
 
 export const mayUse = (app: AppName, roles: readonly Role[]): boolean =>

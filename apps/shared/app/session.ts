@@ -8,8 +8,11 @@ const user = shallowRef<Me | null>(null);
 
 export const me = computed(() => user.value);
 export const roles = computed<readonly Role[]>(() => user.value?.roles ?? []);
-/** As the server has it: analysts see every case, but only their own tasks. */
-export const seesAllTasks = computed(() => roles.value.some((role) => role === 'admin' || role === 'manager'));
+/** How far a right of the user reaches, as the server has it; undefined where they do not have it. */
+const scopeOf = (right: string): string | undefined => user.value?.rights[right];
+export const hasRight = (right: string): boolean => scopeOf(right) !== undefined;
+/** Whoever sees more than the tasks of their own. */
+export const seesAllTasks = computed(() => ['all', 'department'].includes(scopeOf('task.read') ?? ''));
 export const csrfToken = (): string | undefined => user.value?.csrfToken;
 
 /** Asks who is signed in; null when nobody is. Other problems are thrown. */

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, OFFICIALS } from './roles.ts';
 import { Count, closed, Day, Id, Name, nullable, oneOf, Text, Time } from './schema.ts';
 
 const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' });
@@ -32,7 +31,7 @@ export const CalendarView = closed({
 });
 export type CalendarView = Static<typeof CalendarView>;
 
-export const CalendarInput = closed({
+const CalendarInput = closed({
   nameZh: Name,
   nameEn: Name,
   base: Type.Optional(nullable(Id)),
@@ -40,9 +39,8 @@ export const CalendarInput = closed({
   workWeek: Type.Optional(nullable(WorkWeek)),
   sessions: Type.Optional(nullable(Sessions)),
 });
-export type CalendarInput = Static<typeof CalendarInput>;
 
-export const PlanInput = closed({
+const PlanInput = closed({
   plan: Type.String({
     minLength: 4,
     maxLength: 20_000,
@@ -72,7 +70,7 @@ export const Retiming = closed({
 });
 export type Retiming = Static<typeof Retiming>;
 
-export const YearView = closed({
+const YearView = closed({
   calendar: Id,
   year: Type.Integer(),
   planned: Type.Boolean({ description: 'False: deadlines that reach into it are provisional.' }),
@@ -97,7 +95,7 @@ export const calendarOperations = {
     path: '/calendars',
     tag,
     summary: { en: 'Working calendars', zh: '工作日历' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     answer: { status: 200, schema: closed({ items: Type.Array(CalendarView) }) },
   }),
   getCalendar: operation({
@@ -105,7 +103,7 @@ export const calendarOperations = {
     path: '/calendars/{id}',
     tag,
     summary: { en: 'One working calendar', zh: '工作日历详情' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     answer: { status: 200, schema: CalendarView },
   }),
   putCalendar: operation({
@@ -116,7 +114,7 @@ export const calendarOperations = {
       en: 'Add a calendar, or change its base, zone, working week or office hours; open deadlines are computed again',
       zh: '新增日历，或修改上级日历、时区、工作周、办公时间；未办结期限随之重算',
     },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: CalendarInput,
     answer: { status: 200, schema: closed({ calendar: CalendarView, retiming: nullable(Retiming) }) },
     problems: ['calendar-cycle', 'calendar-invalid'],
@@ -127,7 +125,7 @@ export const calendarOperations = {
     path: '/calendars/{id}/years/{year}',
     tag,
     summary: { en: 'A year at a glance', zh: '全年一览' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     answer: { status: 200, schema: YearView },
   }),
   previewPlan: operation({
@@ -138,7 +136,7 @@ export const calendarOperations = {
       en: 'What a plan would change, days and open deadlines; nothing is written',
       zh: '预览假日安排的影响（不写入）',
     },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: PlanInput,
     idempotent: false,
     answer: {
@@ -172,7 +170,7 @@ export const calendarOperations = {
       en: 'Take in a holiday plan or closures: a new version; open deadlines are computed again, case by case, with a record',
       zh: '导入假日安排或临时停办：生成新版本，逐件重算未办结期限并留痕',
     },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: PlanInput,
     answer: { status: 200, schema: closed({ ...Changed, version: Type.Integer(), retiming: nullable(Retiming) }) },
     problems: ['plan-invalid'],
@@ -183,7 +181,7 @@ export const calendarOperations = {
     path: '/calendars/{id}/versions',
     tag,
     summary: { en: 'Versions of a calendar, the latest first', zh: '日历版本（新的在前）' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     answer: {
       status: 200,
       schema: closed({
@@ -199,7 +197,7 @@ export const calendarOperations = {
       en: 'How far open deadlines have been computed again, the latest first',
       zh: '期限重算进度（新的在前）',
     },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     answer: { status: 200, schema: closed({ items: Type.Array(Retiming) }) },
   }),
   listCalendarUses: operation({
@@ -207,7 +205,7 @@ export const calendarOperations = {
     path: '/calendar-uses',
     tag,
     summary: { en: 'Which department has which calendar, and when', zh: '各部门适用的日历' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     answer: {
       status: 200,
       schema: closed({
@@ -225,7 +223,7 @@ export const calendarOperations = {
       en: 'Give a department a calendar from an instant on, with null that of the department it belongs to; clocks that run keep theirs',
       zh: '自某时起为部门指定日历，null 表示沿用上级部门；已开始的时钟不变',
     },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({ calendar: nullable(Id), since: Type.Optional(Time) }),
     answer: { status: 204 },
     example: { calendar: 'guangxi' },

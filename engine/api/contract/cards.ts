@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { OFFICIALS } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
 
 /** 行政许可法 72, 74: what staff answer for; and `overdue` and `other`. */
@@ -41,7 +40,6 @@ export type Card = Static<typeof Card>;
 
 const tag = 'cards';
 const worded = closed({ text: Wording });
-const MANAGERS = ['admin', 'manager'] as const;
 
 export const cardOperations = {
   listCards: operation({
@@ -52,7 +50,7 @@ export const cardOperations = {
       en: 'Yellow and red cards, the latest first: all for managers, their own for others',
       zh: '黄牌、红牌（新的在前）：管理者可见全部，其他人仅见本人的',
     },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     query: listQuery(
       {
         instanceId: Type.Optional(Id),
@@ -68,7 +66,7 @@ export const cardOperations = {
     path: '/cards',
     tag,
     summary: { en: 'Issue a card to somebody for a case', zh: '就某办件签发黄牌或红牌' },
-    roles: MANAGERS,
+    right: 'card.issue',
     body: closed({
       instanceId: Id,
       clockId: Type.Optional(Id),
@@ -92,7 +90,7 @@ export const cardOperations = {
     path: '/cards/{id}/answer',
     tag,
     summary: { en: 'The addressee explains', zh: '被督办人说明情况' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: worded,
     answer: { status: 200, schema: Card },
     problems: ['card-state'],
@@ -102,7 +100,7 @@ export const cardOperations = {
     path: '/cards/{id}/appeal',
     tag,
     summary: { en: 'The addressee appeals, once', zh: '被督办人申诉（一次）' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: worded,
     answer: { status: 200, schema: Card },
     problems: ['card-state'],
@@ -115,7 +113,7 @@ export const cardOperations = {
       en: 'Uphold or withdraw a card after an appeal; not by who issued it',
       zh: '裁定申诉：维持或撤销（签发人不得裁定）',
     },
-    roles: MANAGERS,
+    right: 'card.issue',
     body: closed({ outcome: oneOf(['upheld', 'withdrawn']), text: Wording }),
     answer: { status: 200, schema: Card },
     problems: ['card-own', 'card-state'],

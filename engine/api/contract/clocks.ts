@@ -3,7 +3,6 @@ import { CLOCK_CODES } from '../../sla/clock-code.ts';
 import { LAMPS } from '../../sla/lamp.ts';
 import { LIMIT_UNITS } from '../../sla/limit.ts';
 import { operation } from './operation.ts';
-import { PEOPLE } from './roles.ts';
 import { closed, Id, nullable, oneOf, Time } from './schema.ts';
 
 /**
@@ -13,7 +12,7 @@ import { closed, Id, nullable, oneOf, Time } from './schema.ts';
 export const Lamp = oneOf(LAMPS);
 export type Lamp = Static<typeof Lamp>;
 
-export const ClockInterval = closed({
+const ClockInterval = closed({
   from: Time,
   to: Time,
   kind: oneOf(['run', 'pause', 'extend']),
@@ -65,7 +64,7 @@ export const clockOperations = {
       en: 'Clocks of a case: when they ran and stood still and why, gross and net time, due times, lamps',
       zh: '办件的时钟：计时与停表区间及理由、总用时与净用时、期限与亮灯',
     },
-    roles: PEOPLE,
+    right: 'case.read',
     answer: { status: 200, schema: closed({ at: Time, lamp: nullable(Lamp), clocks: Type.Array(CaseClock) }) },
   }),
 } as const;

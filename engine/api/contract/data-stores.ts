@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS } from './roles.ts';
 import { closed, listQuery, nullable, page, Time } from './schema.ts';
 
 const Value = Type.Unsafe<unknown>({ description: 'Any JSON value; null where nothing was written yet.' });
@@ -30,7 +29,7 @@ export const dataStoreOperations = {
     path: '/data-stores',
     tag,
     summary: { en: 'Data that outlives cases, by name', zh: '数据存储列表（跨办件数据）' },
-    roles: ADMINISTRATORS,
+    right: 'dataStore.manage',
     query: listQuery({}, ['name']),
     answer: { status: 200, schema: page(DataStore) },
   }),
@@ -42,7 +41,7 @@ export const dataStoreOperations = {
       en: 'A data store and what it holds; the id is its name in the models',
       zh: '读取数据存储（标识为模型中的名称）',
     },
-    roles: ADMINISTRATORS,
+    right: 'dataStore.manage',
     answer: { status: 200, schema: DataStore },
   }),
   putDataStore: operation({
@@ -53,7 +52,7 @@ export const dataStoreOperations = {
       en: 'Write a data store; conditional start events that read it are judged',
       zh: '写入数据存储，并判断读取它的条件启动事件',
     },
-    roles: ADMINISTRATORS,
+    right: 'dataStore.manage',
     body: DataStoreInput,
     answer: { status: 200, schema: DataStore },
     problems: ['data-store-changed'],

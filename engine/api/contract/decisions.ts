@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { OFFICIALS } from './roles.ts';
 import { closed, Id, listQuery, nullable, page, Text, Time, VariableMap } from './schema.ts';
 
 export const Decision = closed({
@@ -62,7 +61,7 @@ export const decisionOperations = {
     path: '/decisions',
     tag,
     summary: { en: 'Deployed decisions', zh: '已部署的决策' },
-    roles: OFFICIALS,
+    right: 'definition.model',
     query: listQuery(
       {
         key: Type.Optional(Id),
@@ -79,7 +78,7 @@ export const decisionOperations = {
     path: '/decisions/{id}',
     tag,
     summary: { en: 'One deployed decision', zh: '决策详情' },
-    roles: OFFICIALS,
+    right: 'definition.model',
     answer: { status: 200, schema: Decision },
   }),
   getDecisionXml: operation({
@@ -87,7 +86,7 @@ export const decisionOperations = {
     path: '/decisions/{id}/xml',
     tag,
     summary: { en: 'The DMN file exactly as it was deployed', zh: '部署时的 DMN 原文' },
-    roles: OFFICIALS,
+    right: 'definition.model',
     answer: { status: 200, type: 'application/xml' },
   }),
   evaluateDecision: operation({
@@ -98,7 +97,7 @@ export const decisionOperations = {
       en: 'Ask a decision; the version in effect unless one is named. Nothing is written',
       zh: '求值：默认使用生效版本；不写入任何数据',
     },
-    roles: OFFICIALS,
+    right: 'definition.model',
     body: EvaluateDecision,
     answer: { status: 200, schema: DecisionResult },
     idempotent: false,

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { ModelProblem } from './problem.ts';
-import { ADMINISTRATORS, DEPLOYERS, OBSERVERS, OFFICIALS, PEOPLE } from './roles.ts';
 import { Count, closed, Id, listQuery, nullable, oneOf, page, Text, Time } from './schema.ts';
 
 export const ProcessDefinition = closed({
@@ -76,7 +75,7 @@ export const definitionOperations = {
     path: '/process-definitions',
     tag,
     summary: { en: 'Deployed processes', zh: '已部署的流程' },
-    roles: PEOPLE,
+    right: 'definition.read',
     query: listQuery(
       {
         key: Type.Optional(Id),
@@ -94,7 +93,7 @@ export const definitionOperations = {
     path: '/process-definitions/{id}',
     tag,
     summary: { en: 'One deployed process', zh: '流程定义详情' },
-    roles: PEOPLE,
+    right: 'definition.read',
     answer: { status: 200, schema: ProcessDefinition },
   }),
   getProcessDefinitionXml: operation({
@@ -102,7 +101,7 @@ export const definitionOperations = {
     path: '/process-definitions/{id}/xml',
     tag,
     summary: { en: 'The model exactly as it was deployed', zh: '部署时的模型原文' },
-    roles: OFFICIALS,
+    right: 'definition.model',
     answer: { status: 200, type: 'application/xml' },
   }),
   getProcessDefinitionStatistics: operation({
@@ -110,7 +109,7 @@ export const definitionOperations = {
     path: '/process-definitions/{id}/statistics',
     tag,
     summary: { en: 'Open tokens, incidents and lamps per element', zh: '各节点的在办数、异常数与灯色' },
-    roles: OBSERVERS,
+    right: 'definition.figures',
     answer: { status: 200, schema: DefinitionStatistics },
   }),
   diffProcessDefinitions: operation({
@@ -121,7 +120,7 @@ export const definitionOperations = {
       en: 'What `otherId` adds, removes and changes against `id`',
       zh: '与另一版本相比新增、删除和修改的元素',
     },
-    roles: OFFICIALS,
+    right: 'definition.model',
     answer: { status: 200, schema: DefinitionDiff },
   }),
   getProcessDefinitionSoundness: operation({
@@ -132,7 +131,7 @@ export const definitionOperations = {
       en: 'Whether every case of it can come to its end, with a run that shows where one cannot',
       zh: '每个办件是否都能办结；不能时给出可复现的步骤',
     },
-    roles: OFFICIALS,
+    right: 'definition.model',
     answer: { status: 200, schema: DefinitionSoundness },
   }),
   suspendProcessDefinition: operation({
@@ -140,7 +139,7 @@ export const definitionOperations = {
     path: '/process-definitions/{id}/suspend',
     tag,
     summary: { en: 'No new cases of it may start; running ones go on', zh: '停用：不再受理新件，在办件继续' },
-    roles: DEPLOYERS,
+    right: 'definition.deploy',
     answer: { status: 200, schema: ProcessDefinition },
   }),
   activateProcessDefinition: operation({
@@ -148,7 +147,7 @@ export const definitionOperations = {
     path: '/process-definitions/{id}/activate',
     tag,
     summary: { en: 'New cases of it may start again', zh: '启用：可以再受理新件' },
-    roles: DEPLOYERS,
+    right: 'definition.deploy',
     answer: { status: 200, schema: ProcessDefinition },
   }),
   deleteProcessDefinition: operation({
@@ -159,7 +158,7 @@ export const definitionOperations = {
       en: 'Remove a definition; `cascade` also cancels its running cases',
       zh: '删除流程定义；cascade 同时终止其在办件',
     },
-    roles: ADMINISTRATORS,
+    right: 'definition.delete',
     query: closed({ cascade: Type.Optional(Type.Boolean()) }),
     answer: { status: 204 },
     problems: ['definition-in-use'],

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { ModelProblem } from './problem.ts';
-import { DEPLOYERS } from './roles.ts';
 import { closed, Id, listQuery, Name, nullable, oneOf, page, Text, Time } from './schema.ts';
 
 const DEPLOYMENT_BYTES = 20 * 1024 * 1024;
@@ -63,7 +62,7 @@ export const deploymentOperations = {
       en: 'Deploy models, decisions and forms, all or nothing',
       zh: '部署流程、决策与表单，要么全部成功要么全部不生效',
     },
-    roles: DEPLOYERS,
+    right: 'definition.deploy',
     body: DeploymentInput,
     multipart: true,
     maxBytes: DEPLOYMENT_BYTES,
@@ -76,7 +75,7 @@ export const deploymentOperations = {
     path: '/deployments/check',
     tag,
     summary: { en: 'Check models, decisions and forms without deploying', zh: '只检查，不部署' },
-    roles: DEPLOYERS,
+    right: 'definition.deploy',
     body: DeploymentInput,
     multipart: true,
     maxBytes: DEPLOYMENT_BYTES,
@@ -89,7 +88,7 @@ export const deploymentOperations = {
     path: '/deployments',
     tag,
     summary: { en: 'Deployments, newest first', zh: '部署记录（新的在前）' },
-    roles: DEPLOYERS,
+    right: 'definition.deploy',
     query: listQuery({}, ['-deployedAt']),
     answer: { status: 200, schema: page(DeploymentView) },
   }),

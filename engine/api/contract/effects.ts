@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, OBSERVERS } from './roles.ts';
 import { Count, closed, Id, listQuery, Name, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 const EffectState = oneOf(['requested', 'sent', 'confirmed', 'failed', 'unknown']);
@@ -61,7 +60,7 @@ export const effectOperations = {
     path: '/adapters',
     tag,
     summary: { en: 'Adapters, and whether their departments answer', zh: '各部门对接及其健康状况' },
-    roles: OBSERVERS,
+    right: 'failure.read',
     answer: { status: 200, schema: closed({ items: Type.Array(AdapterHealth) }) },
   }),
   switchAdapter: operation({
@@ -69,7 +68,7 @@ export const effectOperations = {
     path: '/adapters/{name}/switch',
     tag,
     summary: { en: 'Stop all calls of an adapter, or let them go on', zh: '停用或启用对接' },
-    roles: ADMINISTRATORS,
+    right: 'job.execute',
     body: closed({ off: Type.Boolean(), reason: Text(2000) }),
     answer: { status: 204 },
     example: { off: true, reason: 'The department changes its certificate tonight.' },
@@ -79,7 +78,7 @@ export const effectOperations = {
     path: '/effects',
     tag,
     summary: { en: 'Everything asked of departments, and what became of it', zh: '对外操作台账' },
-    roles: OBSERVERS,
+    right: 'failure.read',
     query: listQuery(
       {
         state: Type.Optional(EffectState),
@@ -100,7 +99,7 @@ export const effectOperations = {
     path: '/effects/{id}',
     tag,
     summary: { en: 'One effect', zh: '单项对外操作' },
-    roles: OBSERVERS,
+    right: 'failure.read',
     answer: { status: 200, schema: Effect },
   }),
   askEffect: operation({
@@ -108,7 +107,7 @@ export const effectOperations = {
     path: '/effects/{id}/ask',
     tag,
     summary: { en: 'Ask the department what became of it', zh: '向对方部门查询结果' },
-    roles: ADMINISTRATORS,
+    right: 'job.execute',
     answer: {
       status: 200,
       schema: closed({
@@ -124,7 +123,7 @@ export const effectOperations = {
     path: '/effects/{id}/settle',
     tag,
     summary: { en: 'Say what the department did, as found out in another way', zh: '人工核实并作结论' },
-    roles: ADMINISTRATORS,
+    right: 'job.execute',
     body: closed({
       outcome: oneOf(['done', 'not-done']),
       reason: Type.String({ minLength: 1, maxLength: 2000 }),
@@ -139,7 +138,7 @@ export const effectOperations = {
     path: '/topic-grants',
     tag,
     summary: { en: 'Which topics external workers may fetch', zh: '外部程序的主题授权' },
-    roles: OBSERVERS,
+    right: 'failure.read',
     answer: { status: 200, schema: closed({ items: Type.Array(TopicGrants) }) },
   }),
   putTopicGrants: operation({
@@ -147,7 +146,7 @@ export const effectOperations = {
     path: '/topic-grants/{topic}',
     tag,
     summary: { en: 'Say who may fetch a topic; nobody with an empty list', zh: '设置主题授权（空列表即收回）' },
-    roles: ADMINISTRATORS,
+    right: 'job.execute',
     body: closed({ principals: Type.Array(Principal, { maxItems: 200 }) }),
     answer: { status: 200, schema: TopicGrants },
     example: { principals: ['department:tax', 'user:tax-robot'] },

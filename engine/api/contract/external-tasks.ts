@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { WORKERS } from './roles.ts';
 import { closed, Id, nullable, Text, Time, VariableMap } from './schema.ts';
 
 const WorkerId = Type.String({ minLength: 1, maxLength: 200 });
@@ -55,7 +54,7 @@ export const externalTaskOperations = {
     path: '/external-tasks/fetch-and-lock',
     tag,
     summary: { en: "Take work of a department's own system, waiting for it if asked", zh: '领取外部任务（可长轮询）' },
-    roles: WORKERS,
+    right: 'worker.serve',
     body: FetchAndLock,
     answer: { status: 200, schema: closed({ items: Type.Array(ExternalTask) }) },
     idempotent: false,
@@ -71,7 +70,7 @@ export const externalTaskOperations = {
     path: '/external-tasks/{id}/complete',
     tag,
     summary: { en: 'The work is done', zh: '完成' },
-    roles: WORKERS,
+    right: 'worker.serve',
     body: closed({ workerId: WorkerId, variables: Type.Optional(VariableMap) }),
     answer: { status: 204 },
     problems,
@@ -85,7 +84,7 @@ export const externalTaskOperations = {
       en: 'It did not work: try again later, or give up (retries 0 makes an incident)',
       zh: '失败：稍后重试或放弃',
     },
-    roles: WORKERS,
+    right: 'worker.serve',
     body: closed({
       workerId: WorkerId,
       message: Text(4000),
@@ -102,7 +101,7 @@ export const externalTaskOperations = {
     path: '/external-tasks/{id}/bpmn-error',
     tag,
     summary: { en: 'A business error that the model catches', zh: '抛出业务错误' },
-    roles: WORKERS,
+    right: 'worker.serve',
     body: closed({
       workerId: WorkerId,
       errorCode: Type.String({ minLength: 1, maxLength: 200 }),
@@ -117,7 +116,7 @@ export const externalTaskOperations = {
     path: '/external-tasks/{id}/extend-lock',
     tag,
     summary: { en: 'Keep it longer', zh: '延长占用' },
-    roles: WORKERS,
+    right: 'worker.serve',
     body: closed({ workerId: WorkerId, lockDuration: LockDuration }),
     answer: { status: 204 },
     problems,
@@ -127,7 +126,7 @@ export const externalTaskOperations = {
     path: '/external-tasks/{id}/unlock',
     tag,
     summary: { en: 'Give it back untouched', zh: '释放' },
-    roles: WORKERS,
+    right: 'worker.serve',
     body: closed({ workerId: WorkerId }),
     answer: { status: 204 },
     problems,

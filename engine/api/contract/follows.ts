@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import { operation } from './operation.ts';
-import { OFFICIALS } from './roles.ts';
 import { closed } from './schema.ts';
 
 const tag = 'instances';
@@ -13,7 +12,7 @@ export const followOperations = {
     path,
     tag,
     summary: { en: 'Whether the caller follows the case', zh: '本人是否关注该办件' },
-    roles: OFFICIALS,
+    right: 'case.follow',
     answer,
   }),
   followProcessInstance: operation({
@@ -24,7 +23,7 @@ export const followOperations = {
       en: 'Follow a case: its open tasks are in the view `following`',
       zh: '关注办件，其未办任务出现在“关注”视图',
     },
-    roles: OFFICIALS,
+    right: 'case.follow',
     answer,
   }),
   unfollowProcessInstance: operation({
@@ -32,7 +31,7 @@ export const followOperations = {
     path,
     tag,
     summary: { en: 'Follow a case no longer', zh: '取消关注' },
-    roles: OFFICIALS,
+    right: 'case.follow',
     answer,
   }),
 } as const;

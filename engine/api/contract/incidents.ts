@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { OBSERVERS, REPAIRERS } from './roles.ts';
 import { Count, closed, Id, listQuery, page, Time } from './schema.ts';
 
 export const Incident = closed({
@@ -45,7 +44,7 @@ export const incidentOperations = {
     path: '/incidents',
     tag,
     summary: { en: 'Open incidents, by cause', zh: '未解决的异常（按原因排列）' },
-    roles: OBSERVERS,
+    right: 'failure.read',
     query: listQuery(filters, ['cause', '-since']),
     answer: { status: 200, schema: page(Incident) },
   }),
@@ -54,7 +53,7 @@ export const incidentOperations = {
     path: '/incidents/groups',
     tag,
     summary: { en: 'How many incidents each cause has', zh: '按原因汇总的异常数' },
-    roles: OBSERVERS,
+    right: 'failure.read',
     answer: { status: 200, schema: closed({ items: Type.Array(IncidentGroup) }) },
   }),
   resolveIncident: operation({
@@ -62,7 +61,7 @@ export const incidentOperations = {
     path: '/incidents/{id}/resolve',
     tag,
     summary: { en: 'The cause is gone: try again', zh: '原因已排除，重新执行' },
-    roles: REPAIRERS,
+    right: 'failure.repair',
     answer: { status: 204 },
   }),
 } as const;

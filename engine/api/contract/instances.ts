@@ -4,7 +4,6 @@ import { Confirmation } from './confirmation.ts';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
 import { DryRunQuery, dryRun } from './rehearsal.ts';
-import { ADMINISTRATORS, EVERYONE, OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const ElementInstance = closed({
@@ -48,6 +47,9 @@ export const ProcessInstance = closed({
     additionalProperties: true,
     description:
       'Variables of the process scope; applicants see those of the start form and those the process publishes (`tb:published`).',
+  }),
+  masked: Type.Array(Type.String(), {
+    description: 'Paths of personal data that the caller sees masked; `POST …/unmask` shows them for a purpose.',
   }),
   dataStates: Type.Record(Type.String(), Type.String(), {
     description: 'States of the data objects of the process (`dataState`), by name; officials only.',
@@ -105,6 +107,17 @@ export const JournalEntry = closed({
 });
 export type JournalEntry = Static<typeof JournalEntry>;
 
+export const Unmasking = closed({
+  id: Id,
+  instanceId: Id,
+  at: Time,
+  actor: Id,
+  actorName: Type.String(),
+  fields: Type.Array(Type.String()),
+  purpose: Type.String(),
+});
+export type Unmasking = Static<typeof Unmasking>;
+
 export const StartInstance = closed({
   definitionKey: Type.Optional(Id),
   definitionId: Type.Optional(Id),
@@ -148,7 +161,7 @@ export const instanceOperations = {
     path: '/process-instances',
     tag,
     summary: { en: 'Start a case', zh: '发起办件' },
-    roles: EVERYONE,
+    right: 'case.start',
     query: DryRunQuery,
     rehearsable: true,
     body: StartInstance,
@@ -160,7 +173,7 @@ export const instanceOperations = {
     path: '/process-instances',
     tag,
     summary: { en: 'Cases the caller may see, newest first', zh: '可见的办件（新的在前）' },
-    roles: PEOPLE,
+    right: 'case.read',
     query: listQuery(
       {
         definitionKey: Type.Optional(Id),
@@ -195,7 +208,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}',
     tag,
     summary: { en: 'One case', zh: '办件详情' },
-    roles: PEOPLE,
+    right: 'case.read',
     answer: { status: 200, schema: ProcessInstance },
   }),
   getJournal: operation({
@@ -203,7 +216,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/journal',
     tag,
     summary: { en: 'Every command and event of the case in order', zh: '办件日志：每一步操作与事件' },
-    roles: OFFICIALS,
+    right: 'case.details',
     query: listQuery({}, ['seq']),
     answer: { status: 200, schema: page(JournalEntry) },
   }),
@@ -212,7 +225,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/variables',
     tag,
     summary: { en: 'Variables of a scope', zh: '读取变量' },
-    roles: OFFICIALS,
+    right: 'case.details',
     query: scope,
     answer: { status: 200, schema: VariablesAnswer },
   }),
@@ -221,12 +234,44 @@ export const instanceOperations = {
     path: '/process-instances/{id}/variables',
     tag,
     summary: { en: 'Write variables of a scope', zh: '修改变量' },
-    roles: OFFICIALS,
+    right: 'case.operate',
     query: closed({ ...scope.properties, ...dryRun }),
     rehearsable: true,
     body: closed({ variables: VariableMap }),
     answer: { status: 200, schema: VariablesAnswer },
     example: { variables: { amount: 120 } },
+  }),
+  unmask: operation({
+    method: 'post',
+    path: '/process-instances/{id}/unmask',
+    tag,
+    summary: {
+      en: 'See masked personal data in plain; who did so, and for what, is kept and shown with the case',
+      zh: '查看脱敏信息原文；查看人与用途留痕，并在办件中公示',
+    },
+    right: 'data.unmask',
+    body: closed({
+      fields: Type.Array(Text(200), {
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        description: 'Among `masked` of the case.',
+      }),
+      purpose: Type.String({ minLength: 4, maxLength: 500, pattern: '\\S.*\\S.*\\S.*\\S' }),
+    }),
+    answer: { status: 200, schema: closed({ values: VariableMap }) },
+    problems: ['unmask-field-unknown'],
+    idempotent: false,
+    example: { fields: ['idNumber'], purpose: '核验申请人身份，电话告知补正事项' },
+  }),
+  listCaseUnmaskings: operation({
+    method: 'get',
+    path: '/process-instances/{id}/unmaskings',
+    tag,
+    summary: { en: 'Who saw personal data of the case in plain, and for what', zh: '本办件个人信息原文的查看记录' },
+    right: 'case.read',
+    query: listQuery({}, ['-at']),
+    answer: { status: 200, schema: page(Unmasking) },
   }),
   listInnerActivities: operation({
     method: 'get',
@@ -236,7 +281,7 @@ export const instanceOperations = {
       en: 'Activities of an ad-hoc sub-process that the caller may begin now',
       zh: '自由子流程中当前可启动的活动',
     },
-    roles: PEOPLE,
+    right: 'case.begin',
     answer: { status: 200, schema: closed({ items: Type.Array(InnerActivity) }) },
   }),
   startInnerActivity: operation({
@@ -247,7 +292,7 @@ export const instanceOperations = {
       en: 'Begin an activity of an ad-hoc sub-process. For managers and owners of the process, officials who may start it, and who works inside',
       zh: '启动自由子流程中的活动（管理者、流程负责人、可发起该流程的人员及其中任务的办理人）',
     },
-    roles: PEOPLE,
+    right: 'case.begin',
     query: DryRunQuery,
     rehearsable: true,
     body: closed({ elementId: Id, variables: Type.Optional(VariableMap) }),
@@ -263,7 +308,7 @@ export const instanceOperations = {
       en: 'End the case; open tasks are voided. For managers and owners of the process',
       zh: '终止办件，未办任务作废（管理者与流程负责人）',
     },
-    roles: OFFICIALS,
+    right: 'case.operate',
     query: DryRunQuery,
     rehearsable: true,
     body: Reason,
@@ -274,7 +319,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/suspend',
     tag,
     summary: { en: 'Freeze the case: nothing fires and nobody acts until it is resumed', zh: '挂起办件' },
-    roles: OFFICIALS,
+    right: 'case.operate',
     query: DryRunQuery,
     rehearsable: true,
     body: Reason,
@@ -285,7 +330,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/resume',
     tag,
     summary: { en: 'Let the case go on', zh: '恢复办件' },
-    roles: OFFICIALS,
+    right: 'case.operate',
     query: DryRunQuery,
     rehearsable: true,
     body: Reason,
@@ -299,7 +344,7 @@ export const instanceOperations = {
       en: 'The applicant withdraws the application before the decision; an official does it on a signed request',
       zh: '撤回申请（决定之前，由申请人或其代理人；工作人员凭签字申请办理）',
     },
-    roles: PEOPLE,
+    right: 'case.proceed',
     query: DryRunQuery,
     rehearsable: true,
     body: closed({ reason: Type.Optional(Text(2000)), request: Type.Optional(Text(200)) }),
@@ -315,7 +360,7 @@ export const instanceOperations = {
       en: 'Ask for a jump to a step; a second person who manages the case confirms it',
       zh: '申请跳转到某一步骤，须由另一名管理人员确认',
     },
-    roles: OFFICIALS,
+    right: 'case.operate',
     query: DryRunQuery,
     rehearsable: true,
     body: closed({
@@ -332,7 +377,7 @@ export const instanceOperations = {
     path: '/process-instances/{id}/modify',
     tag,
     summary: { en: 'Move tokens by hand', zh: '人工调整流程位置' },
-    roles: ADMINISTRATORS,
+    right: 'case.modify',
     query: DryRunQuery,
     rehearsable: true,
     body: closed({

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, OFFICIALS } from './roles.ts';
 import { Count, closed, Id, Name, nullable, oneOf, page, Time, VariableMap } from './schema.ts';
 
 const Share = Type.Number({ minimum: 0, maximum: 1 });
@@ -37,7 +36,7 @@ const IntakeAnswer = closed({
   repeated: Type.Boolean({ description: 'The report was known; this is its first answer.' }),
 });
 
-export const IntakeClassInput = closed({
+const IntakeClassInput = closed({
   message: Type.String({ minLength: 1, maxLength: 200, description: 'Name of the message that starts a case.' }),
   radiusM: Type.Number({
     exclusiveMinimum: 0,
@@ -75,7 +74,7 @@ export const intakeOperations = {
       en: 'Take reports of cameras and devices: one thing, one incident, however often and in whatever order it is reported',
       zh: '接收视频与物联设备上报：同一事件只立一件，不论重复与先后',
     },
-    roles: ['admin', 'worker'],
+    right: 'message.broadcast',
     body: closed({ events: Type.Array(IntakeEvent, { minItems: 1, maxItems: 500 }) }),
     answer: {
       status: 200,
@@ -101,7 +100,7 @@ export const intakeOperations = {
     path: '/intake/classes',
     tag,
     summary: { en: 'Kinds of events that are taken', zh: '事件类别' },
-    roles: OFFICIALS,
+    right: 'definition.model',
     answer: { status: 200, schema: closed({ items: Type.Array(IntakeClass) }) },
   }),
   putIntakeClass: operation({
@@ -109,7 +108,7 @@ export const intakeOperations = {
     path: '/intake/classes/{id}',
     tag,
     summary: { en: 'Say how a kind of events is taken', zh: '设定事件类别的接收规则' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: IntakeClassInput,
     answer: { status: 200, schema: IntakeClass },
     example: { message: 'event.found', radiusM: 30, windowS: 1800, threshold: 0.9 },
@@ -119,7 +118,7 @@ export const intakeOperations = {
     path: '/intake/incidents',
     tag,
     summary: { en: 'Incidents by state; those in `check` wait for a person', zh: '上报事件列表，check 为待人工核实' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     query: closed({
       state: Type.Optional(
         Type.Unsafe<'check' | 'filing' | 'filed' | 'dismissed'>({
@@ -138,7 +137,7 @@ export const intakeOperations = {
     path: '/intake/incidents/{id}/confirm',
     tag,
     summary: { en: 'It is so: a case is started', zh: '核实属实，立案' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     answer: { status: 200, schema: IntakeIncident },
     problems: ['incident-decided'],
   }),
@@ -147,7 +146,7 @@ export const intakeOperations = {
     path: '/intake/incidents/{id}/dismiss',
     tag,
     summary: { en: 'A false alarm: further reports of it start nothing', zh: '误报，后续同一事件不再立案' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     answer: { status: 200, schema: IntakeIncident },
     problems: ['incident-decided'],
   }),

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, OBSERVERS, REPAIRERS } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
 
 export const JobKind = oneOf(['timer', 'async', 'outbox', 'escalation', 'script']);
@@ -31,7 +30,7 @@ export const jobOperations = {
     path: '/jobs',
     tag,
     summary: { en: 'Timers and calls to the outside, by due time', zh: '定时器与外部调用（按到期时间）' },
-    roles: OBSERVERS,
+    right: 'failure.read',
     query: listQuery(
       {
         instanceId: Type.Optional(Id),
@@ -52,7 +51,7 @@ export const jobOperations = {
       en: 'Fire now, due or not; answers when the consequences are committed',
       zh: '立即执行，结果提交后返回',
     },
-    roles: ADMINISTRATORS,
+    right: 'job.execute',
     answer: { status: 204 },
   }),
   retryJob: operation({
@@ -60,7 +59,7 @@ export const jobOperations = {
     path: '/jobs/{id}/retry',
     tag,
     summary: { en: 'Try a failed job again, with all its attempts', zh: '重试失败的作业' },
-    roles: REPAIRERS,
+    right: 'failure.repair',
     answer: { status: 200, schema: Job },
   }),
   rescheduleJob: operation({
@@ -68,7 +67,7 @@ export const jobOperations = {
     path: '/jobs/{id}/reschedule',
     tag,
     summary: { en: 'Give a timer another due time', zh: '改变到期时间' },
-    roles: ADMINISTRATORS,
+    right: 'job.execute',
     body: closed({ dueAt: Time }),
     answer: { status: 200, schema: Job },
   }),

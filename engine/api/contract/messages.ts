@@ -28,8 +28,6 @@ export type MessageAnswer = Static<typeof MessageAnswer>;
 export const SignalInput = closed({ name: Name, variables: Type.Optional(VariableMap), instanceId: Type.Optional(Id) });
 export type SignalInput = Static<typeof SignalInput>;
 
-/** Applicants: what the model opens to them (`tb:senders`), to a case of their own, named by `instanceId`. */
-const SENDERS = ['admin', 'clerk', 'worker', 'applicant'] as const;
 const tag = 'messages';
 
 export const messageOperations = {
@@ -38,7 +36,7 @@ export const messageOperations = {
     path: '/messages',
     tag,
     summary: { en: 'Give a message to the one case that waits for it', zh: '发送消息给等待它的办件' },
-    roles: SENDERS,
+    right: 'message.send',
     body: MessageInput,
     answer: { status: 200, schema: MessageAnswer },
     example: {
@@ -54,7 +52,7 @@ export const messageOperations = {
     path: '/signals',
     tag,
     summary: { en: 'Tell everything that waits for a signal', zh: '广播信号' },
-    roles: ['admin', 'worker'],
+    right: 'message.broadcast',
     body: SignalInput,
     answer: {
       status: 200,

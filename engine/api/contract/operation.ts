@@ -1,9 +1,10 @@
 /**
- * One row of the route table: what a route takes and answers, and who may call it. The same schema objects give the types, the
+ * One row of the route table: what a route takes and answers, and the right it needs. The same schema objects give the types, the
  * validators and the OpenAPI document.
  */
 import type { TObject, TSchema } from 'typebox';
-import type { PUBLIC, UserRole } from './roles.ts';
+import type { Right } from '../../rights/table.ts';
+import type { PUBLIC } from './roles.ts';
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'patch' | 'put' | 'delete';
@@ -11,7 +12,8 @@ export interface Operation {
   readonly path: string;
   readonly tag: string;
   readonly summary: { readonly en: string; readonly zh: string };
-  readonly roles: readonly UserRole[] | typeof PUBLIC;
+  /** What somebody needs to call it at all. How far it reaches is asked by the handler. */
+  readonly right: Right | typeof PUBLIC;
   readonly query?: TObject;
   readonly body?: TSchema;
   /** Without a schema the answer has no body (204) or is not JSON (`type`). */
@@ -22,6 +24,8 @@ export interface Operation {
   readonly maxBytes?: number;
   /** Also takes multipart/form-data files. */
   readonly multipart?: true;
+  /** Takes a file as multipart/form-data and reads it as it arrives: the handler does it. */
+  readonly streams?: true;
   /** False where a repeat must not get the first answer again (sign-in, polling). Writing routes honour `Idempotency-Key` by default. */
   readonly idempotent?: false;
   /** Takes `?dryRun=true`: its `query` has it, and the answer is then a `Rehearsal`. */

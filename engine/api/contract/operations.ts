@@ -1,5 +1,6 @@
 /** The route table: every operation of the API. Routes, rights, validators and the OpenAPI document are made from it. */
 import type { Static, TSchema } from 'typebox';
+import { attachmentOperations } from './attachments.ts';
 import { calendarOperations } from './calendars.ts';
 import { cardOperations } from './cards.ts';
 import { clockOperations } from './clocks.ts';
@@ -15,12 +16,15 @@ import { instanceOperations } from './instances.ts';
 import { intakeOperations } from './intake.ts';
 import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
+import { noticeOperations } from './notices.ts';
 import { organisationOperations } from './organisation.ts';
+import { phraseOperations } from './phrases.ts';
 import { positionOperations } from './positions.ts';
 import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
 import { reportOperations } from './reports.ts';
 import { responsibilityOperations } from './responsibilities.ts';
+import { rightOperations } from './rights.ts';
 import { sessionOperations } from './sessions.ts';
 import { systemOperations } from './system.ts';
 import { taskFilterOperations } from './task-filters.ts';
@@ -33,6 +37,7 @@ export const OPERATIONS = {
   ...organisationOperations,
   ...positionOperations,
   ...proxyOperations,
+  ...rightOperations,
   ...responsibilityOperations,
   ...deploymentOperations,
   ...definitionOperations,
@@ -47,6 +52,9 @@ export const OPERATIONS = {
   ...dataStoreOperations,
   ...taskFilterOperations,
   ...taskOperations,
+  ...noticeOperations,
+  ...attachmentOperations,
+  ...phraseOperations,
   ...jobOperations,
   ...incidentOperations,
   ...externalTaskOperations,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, EVERYONE, OFFICIALS, Role } from './roles.ts';
+import { Role } from './roles.ts';
 import { closed, Id, Language, listQuery, Name, nullable, page, Text, Time } from './schema.ts';
 
 const LoginName = Type.String({
@@ -53,7 +53,7 @@ export type Colleague = Static<typeof Colleague>;
 
 const editable = {
   name: Name,
-  roles: Type.Array(Role, { minItems: 1, maxItems: 7, uniqueItems: true }),
+  roles: Type.Array(Role, { minItems: 1, maxItems: 8, uniqueItems: true }),
   groups: Type.Array(Id, { maxItems: 500, uniqueItems: true }),
   department: nullable(Text(200)),
   language: nullable(Language),
@@ -67,7 +67,7 @@ export const organisationOperations = {
     path: '/organisation/users',
     tag,
     summary: { en: 'Users', zh: '用户列表' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     query: listQuery(
       {
         q: Type.Optional(Text(100)),
@@ -84,7 +84,7 @@ export const organisationOperations = {
     path: '/organisation/users',
     tag,
     summary: { en: 'Add a user', zh: '新增用户' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({
       id: LoginName,
       name: editable.name,
@@ -111,7 +111,7 @@ export const organisationOperations = {
     path: '/organisation/users/{id}',
     tag,
     summary: { en: 'One user', zh: '用户详情' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     answer: { status: 200, schema: User },
   }),
   updateUser: operation({
@@ -122,7 +122,7 @@ export const organisationOperations = {
       en: 'Change a user; a new password or deactivation ends the sessions',
       zh: '修改用户；重置密码或停用后其会话失效',
     },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({
       name: Type.Optional(editable.name),
       nameEn: Type.Optional(NameEn),
@@ -141,7 +141,7 @@ export const organisationOperations = {
     path: '/organisation/colleagues',
     tag,
     summary: { en: 'Whom work can be handed to: active officials', zh: '可转交的同事（在用的工作人员）' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     query: listQuery({ q: Type.Optional(Text(100)), department: Type.Optional(Text(200)) }, ['id']),
     answer: { status: 200, schema: page(Colleague) },
   }),
@@ -150,7 +150,7 @@ export const organisationOperations = {
     path: '/organisation/groups',
     tag,
     summary: { en: 'Groups', zh: '用户组列表' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     query: listQuery({ q: Type.Optional(Text(100)) }, ['id', '-id']),
     answer: { status: 200, schema: page(Group) },
   }),
@@ -159,7 +159,7 @@ export const organisationOperations = {
     path: '/organisation/groups',
     tag,
     summary: { en: 'Add a group', zh: '新增用户组' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({ id: LoginName, name: Name, nameEn: Type.Optional(NameEn) }),
     answer: { status: 201, schema: Group },
     problems: ['already-exists'],
@@ -170,7 +170,7 @@ export const organisationOperations = {
     path: '/organisation/groups/{id}',
     tag,
     summary: { en: 'One group', zh: '用户组详情' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     answer: { status: 200, schema: Group },
   }),
   updateGroup: operation({
@@ -178,7 +178,7 @@ export const organisationOperations = {
     path: '/organisation/groups/{id}',
     tag,
     summary: { en: 'Rename a group', zh: '修改用户组名称' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({ name: Type.Optional(Name), nameEn: Type.Optional(NameEn) }),
     answer: { status: 200, schema: Group },
   }),
@@ -187,7 +187,7 @@ export const organisationOperations = {
     path: '/organisation/groups/{id}',
     tag,
     summary: { en: 'Remove a group and its memberships', zh: '删除用户组及其成员关系' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     answer: { status: 204 },
   }),
   listDepartments: operation({
@@ -195,7 +195,7 @@ export const organisationOperations = {
     path: '/organisation/departments',
     tag,
     summary: { en: 'Departments', zh: '部门列表' },
-    roles: EVERYONE,
+    right: 'self.use',
     query: listQuery({ q: Type.Optional(Text(100)) }, ['id']),
     answer: { status: 200, schema: page(Department) },
   }),
@@ -204,7 +204,7 @@ export const organisationOperations = {
     path: '/organisation/departments/{id}',
     tag,
     summary: { en: 'Add or change a department', zh: '新增或修改部门' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({ nameZh: Name, nameEn: Name, parent: Type.Optional(nullable(Id)) }),
     answer: { status: 200, schema: Department },
     problems: ['department-cycle'],
@@ -215,7 +215,7 @@ export const organisationOperations = {
     path: '/organisation/departments/{id}',
     tag,
     summary: { en: 'Remove a department nobody belongs to', zh: '删除无人员、无下级的部门' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     answer: { status: 204 },
     problems: ['department-in-use'],
   }),
@@ -224,7 +224,7 @@ export const organisationOperations = {
     path: '/organisation/api-keys',
     tag,
     summary: { en: 'API keys of machines', zh: '接口密钥列表' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     query: listQuery({ userId: Type.Optional(Id) }, ['id']),
     answer: { status: 200, schema: page(ApiKey) },
   }),
@@ -233,7 +233,7 @@ export const organisationOperations = {
     path: '/organisation/api-keys',
     tag,
     summary: { en: 'Issue an API key; its secret is shown this once', zh: '签发接口密钥；密钥只显示这一次' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({ userId: Id, name: Name, expiresAt: Type.Optional(nullable(Time)) }),
     answer: { status: 201, schema: closed({ key: ApiKey, secret: Type.String() }) },
     idempotent: false,
@@ -243,7 +243,7 @@ export const organisationOperations = {
     path: '/organisation/api-keys/{id}',
     tag,
     summary: { en: 'Revoke an API key', zh: '吊销接口密钥' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     answer: { status: 204 },
   }),
 } as const;

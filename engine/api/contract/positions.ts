@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, OFFICIALS } from './roles.ts';
 import { Count, closed, Id, listQuery, Name, nullable, page, Text, Time } from './schema.ts';
 
 /** `name` is in the caller's language. */
@@ -69,7 +68,7 @@ export const positionOperations = {
     path: '/organisation/posts',
     tag,
     summary: { en: 'Posts', zh: '岗位列表' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     query: listQuery({ q: Type.Optional(Text(100)) }, ['id']),
     answer: { status: 200, schema: page(Post) },
   }),
@@ -78,7 +77,7 @@ export const positionOperations = {
     path: '/organisation/posts/{id}',
     tag,
     summary: { en: 'Add or change a post', zh: '新增或修改岗位' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({ nameZh: Name, nameEn: Name }),
     answer: { status: 200, schema: Post },
     example: { nameZh: '窗口岗', nameEn: 'Window' },
@@ -88,7 +87,7 @@ export const positionOperations = {
     path: '/organisation/posts/{id}',
     tag,
     summary: { en: 'Remove a post no position names', zh: '删除未被引用的岗位' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     answer: { status: 204 },
     problems: ['post-in-use'],
   }),
@@ -97,7 +96,7 @@ export const positionOperations = {
     path: '/organisation/positions',
     tag,
     summary: { en: 'Who works where, on which post, and when', zh: '任职列表' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     query: listQuery(
       {
         userId: Type.Optional(Id),
@@ -114,7 +113,7 @@ export const positionOperations = {
     path: '/organisation/positions',
     tag,
     summary: { en: 'Give somebody a position from an instant on', zh: '新增任职' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({
       userId: Id,
       department: Id,
@@ -133,7 +132,7 @@ export const positionOperations = {
     path: '/organisation/positions/{id}/end',
     tag,
     summary: { en: 'End a position at an instant; now where none is given', zh: '终止任职' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({ until: Type.Optional(Time) }),
     answer: { status: 200, schema: Position },
     problems: ['period-invalid', 'position-ended'],
@@ -143,7 +142,7 @@ export const positionOperations = {
     path: '/organisation/positions/{id}',
     tag,
     summary: { en: 'Remove a planned position that has not begun', zh: '删除尚未生效的任职' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     answer: { status: 204 },
     problems: ['position-begun'],
   }),
@@ -152,7 +151,7 @@ export const positionOperations = {
     path: '/organisation/tree',
     tag,
     summary: { en: 'Departments and who worked there, as of an instant', zh: '某一时刻的组织机构' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     query: closed({ at: Type.Optional(Time) }),
     answer: { status: 200, schema: OrganisationTree },
   }),
@@ -161,7 +160,7 @@ export const positionOperations = {
     path: '/organisation/version',
     tag,
     summary: { en: 'The number that grows with every change of the organisation', zh: '组织机构版本' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     answer: { status: 200, schema: closed({ version: Count }) },
   }),
   listOrganisationChanges: operation({
@@ -169,7 +168,7 @@ export const positionOperations = {
     path: '/organisation/changes',
     tag,
     summary: { en: 'Who changed the organisation, the latest first', zh: '组织机构变更记录' },
-    roles: ADMINISTRATORS,
+    right: 'audit.read',
     query: listQuery({ subject: Type.Optional(Id) }, ['-id']),
     answer: { status: 200, schema: page(OrganisationChange) },
   }),

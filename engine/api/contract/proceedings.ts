@@ -5,7 +5,6 @@ import { Confirmation, Person } from './confirmation.ts';
 import { ProcessInstance } from './instances.ts';
 import { operation } from './operation.ts';
 import { DryRunQuery } from './rehearsal.ts';
-import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const IssuedDocument = closed({
@@ -114,7 +113,7 @@ export const proceedingsOperations = {
       en: 'What procedure by law has come to: acceptance, notices, promises, suspensions, clocks',
       zh: '办件的法定程序情况：受理、补正、容缺、中止、延期与时限记录',
     },
-    roles: PEOPLE,
+    right: 'case.read',
     answer: { status: 200, schema: Proceedings },
   }),
   listDocuments: operation({
@@ -122,7 +121,7 @@ export const proceedingsOperations = {
     path: '/process-instances/{id}/documents',
     tag,
     summary: { en: 'Documents that were issued in the case, oldest first', zh: '办件已出具的文书' },
-    roles: PEOPLE,
+    right: 'case.read',
     answer: { status: 200, schema: closed({ items: Type.Array(IssuedDocument) }) },
   }),
   getDocument: operation({
@@ -130,7 +129,7 @@ export const proceedingsOperations = {
     path: '/process-instances/{id}/documents/{documentId}',
     tag,
     summary: { en: 'A document as a page to be printed on A4', zh: '文书的打印页面（A4）' },
-    roles: PEOPLE,
+    right: 'case.read',
     answer: { status: 200, type: 'text/html' },
   }),
   printDocument: operation({
@@ -138,7 +137,7 @@ export const proceedingsOperations = {
     path: '/process-instances/{id}/documents/{documentId}/prints',
     tag,
     summary: { en: 'Record that a document is printed', zh: '登记文书打印' },
-    roles: PEOPLE,
+    right: 'case.proceed',
     answer: { status: 201, schema: IssuedDocument },
   }),
   supplementProcessInstance: operation({
@@ -146,7 +145,7 @@ export const proceedingsOperations = {
     path: '/process-instances/{id}/supplement',
     tag,
     summary: { en: 'Hand in what the notice asks for', zh: '提交补正材料' },
-    roles: PEOPLE,
+    right: 'case.proceed',
     body: closed({ ...HandedIn, comment: Type.Optional(Text(4000)) }),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['supplement-not-awaited', 'material-unknown'],
@@ -157,7 +156,7 @@ export const proceedingsOperations = {
     path: '/process-instances/{id}/deliver',
     tag,
     summary: { en: 'Hand in materials that were promised', zh: '补交容缺材料' },
-    roles: PEOPLE,
+    right: 'case.proceed',
     body: closed(HandedIn),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['material-unknown'],
@@ -171,7 +170,7 @@ export const proceedingsOperations = {
       en: 'Extend the limit, once, before it is over. For the organ head the model names',
       zh: '延期：期限届满前一次，由模型指定的机关负责人批准',
     },
-    roles: OFFICIALS,
+    right: 'case.operate',
     body: closed({ days: Type.Integer({ minimum: 1, maximum: 3_650 }), reasons: Type.Optional(Text(2000)) }),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['extension-twice', 'extension-late', 'extension-over-cap', 'document-incomplete'],
@@ -185,7 +184,7 @@ export const proceedingsOperations = {
       en: 'Ask for the case to be voided; another administrator or a manager confirms',
       zh: '申请作废办件，由另一名管理员或主管确认',
     },
-    roles: ['admin'],
+    right: 'case.modify',
     body: closed({ reason: Type.String({ minLength: 1, maxLength: 4000 }) }),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['confirmation-pending'],
@@ -199,7 +198,7 @@ export const proceedingsOperations = {
       en: 'Ask for an ended case to be opened again at a step; somebody with the power of decision confirms',
       zh: '申请重启已办结的办件，由有决定权的人员确认',
     },
-    roles: ['admin'],
+    right: 'case.modify',
     query: DryRunQuery,
     rehearsable: true,
     body: closed({
@@ -220,7 +219,7 @@ export const proceedingsOperations = {
       en: 'What waits for the confirmation of the caller, or for that of others after the caller asked',
       zh: '待本人确认的事项，及本人提出待他人确认的事项',
     },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     query: listQuery({}, ['at']),
     answer: { status: 200, schema: page(Confirmation) },
   }),
@@ -232,7 +231,7 @@ export const proceedingsOperations = {
       en: 'confirm, refuse (with a reason), or withdraw a request',
       zh: '同意、不同意（须说明理由）或撤回申请',
     },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     query: DryRunQuery,
     rehearsable: true,
     body: closed({ reason: Type.Optional(Text(2000)) }),

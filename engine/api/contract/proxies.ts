@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
-import { ADMINISTRATORS, OFFICIALS } from './roles.ts';
 import { Count, closed, Id, listQuery, nullable, oneOf, page, Text, Time } from './schema.ts';
 
 const Narrowing = nullable(Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }));
@@ -53,7 +52,7 @@ export const proxyOperations = {
     path: '/organisation/proxies',
     tag,
     summary: { en: 'Who acts for whom; administrators see all, others what concerns them', zh: '代理列表' },
-    roles: OFFICIALS,
+    right: 'proxy.use',
     query: listQuery({ principal: Type.Optional(Id), proxy: Type.Optional(Id), at: Type.Optional(Time) }, ['-id']),
     answer: { status: 200, schema: page(ProxyView) },
   }),
@@ -62,7 +61,7 @@ export const proxyOperations = {
     path: '/organisation/proxies',
     tag,
     summary: { en: 'Let somebody act for you; an administrator may do so for anybody', zh: '设置代理' },
-    roles: OFFICIALS,
+    right: 'proxy.use',
     body: closed({
       principal: Id,
       proxy: Id,
@@ -82,7 +81,7 @@ export const proxyOperations = {
     path: '/organisation/proxies/{id}/end',
     tag,
     summary: { en: 'End a proxy now', zh: '提前终止代理' },
-    roles: OFFICIALS,
+    right: 'proxy.use',
     body: closed({}),
     answer: { status: 200, schema: ProxyView },
     problems: ['proxy-ended'],
@@ -95,7 +94,7 @@ export const proxyOperations = {
       en: 'Hand all open work of somebody to somebody else; a dry run lists what would move',
       zh: '离职或调岗交接；试运行只列出将移交的事项',
     },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({
       from: Id,
       to: Id,
@@ -116,7 +115,7 @@ export const proxyOperations = {
       en: 'Departments, posts, people and positions from CSV text, all or nothing',
       zh: '从 CSV 文本导入部门、岗位、人员与任职，全部成功或全部不做',
     },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({
       csv: Type.String({
         minLength: 1,

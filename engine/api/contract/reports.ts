@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { OBSERVERS } from './roles.ts';
 import { Count, closed, Day, Id, listQuery, nullable, page } from './schema.ts';
 import { Task } from './tasks.ts';
 
@@ -57,7 +56,7 @@ export const reportOperations = {
     path: '/reports/overview',
     tag,
     summary: { en: 'What runs, what is late, what failed', zh: '总览：在办、超期与异常' },
-    roles: OBSERVERS,
+    right: 'report.read',
     answer: { status: 200, schema: Overview },
   }),
   listOverdue: operation({
@@ -65,7 +64,7 @@ export const reportOperations = {
     path: '/reports/overdue',
     tag,
     summary: { en: 'Open tasks past their limit, the longest first', zh: '超期未办的任务（最久的在前）' },
-    roles: OBSERVERS,
+    right: 'report.cases',
     query: listQuery(
       { definitionKey: Type.Optional(Id), definitionId: Type.Optional(Id), elementId: Type.Optional(Id) },
       ['dueAt'],
@@ -80,7 +79,7 @@ export const reportOperations = {
       en: 'How long tasks took from arrival to decision, per element',
       zh: '各环节用时：平均、中位与 90 分位',
     },
-    roles: OBSERVERS,
+    right: 'report.read',
     query: closed({ definitionKey: Id, ...period }),
     answer: { status: 200, schema: closed({ items: Type.Array(WaitingTime) }) },
   }),
@@ -92,7 +91,7 @@ export const reportOperations = {
       en: 'The decided tasks behind the waiting times, the last first; `late` only those past their limit',
       zh: '用时统计所依据的已办任务（新的在前）；late 只列超期办理的',
     },
-    roles: OBSERVERS,
+    right: 'report.cases',
     query: listQuery(
       { definitionKey: Id, elementId: Type.Optional(Id), late: Type.Optional(Type.Boolean()), ...period },
       ['-endedAt'],
@@ -107,7 +106,7 @@ export const reportOperations = {
       en: 'Cases started and ended per day (UTC); the last 30 days by default',
       zh: '每日受理与办结数（UTC），默认近 30 日',
     },
-    roles: OBSERVERS,
+    right: 'report.read',
     query: closed({ definitionKey: Type.Optional(nullable(Id)), ...period }),
     answer: { status: 200, schema: Throughput },
   }),

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, OFFICIALS } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time } from './schema.ts';
 
 const key = {
@@ -64,7 +63,7 @@ export const responsibilityOperations = {
     path: '/responsibilities',
     tag,
     summary: { en: 'Who is responsible for what, and who may not be', zh: '责任清单与负面清单' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     query: listQuery(
       {
         matter: Type.Optional(Text(200)),
@@ -81,7 +80,7 @@ export const responsibilityOperations = {
     path: '/responsibilities',
     tag,
     summary: { en: 'Add an entry to the list of responsibilities or to the negative list', zh: '新增清单条目' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: NewResponsibility,
     answer: { status: 201, schema: ResponsibilityView },
     problems: ['period-invalid', 'not-found', 'bad-request'],
@@ -98,7 +97,7 @@ export const responsibilityOperations = {
     path: '/responsibilities/{id}',
     tag,
     summary: { en: 'End an entry, or say that it is in dispute', zh: '终止清单条目或标记争议' },
-    roles: ADMINISTRATORS,
+    right: 'organisation.write',
     body: closed({
       until: Type.Optional(nullable(Time)),
       disputed: Type.Optional(Type.Boolean()),
@@ -112,7 +111,7 @@ export const responsibilityOperations = {
     path: '/responsibilities/resolve',
     tag,
     summary: { en: 'Who is responsible for a matter, by the most exact entry', zh: '按清单查询主办、协办部门' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     query: closed({
       matter: Type.Optional(Text(200)),
       area: Type.Optional(Text(100)),
@@ -132,7 +131,7 @@ export const responsibilityOperations = {
     path: '/responsibilities/review',
     tag,
     summary: { en: 'Gaps, overlaps and contradictions of the lists', zh: '清单的空白、重叠与冲突' },
-    roles: OFFICIALS,
+    right: 'organisation.read',
     answer: { status: 200, schema: closed({ items: Type.Array(ResponsibilityFinding) }) },
   }),
 } as const;

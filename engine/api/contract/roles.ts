@@ -1,22 +1,10 @@
-/** Who may call what: the roles of the route table. Which of the things behind a route somebody sees is decided by the query. */
+/** Roles as the contract names them. What a role may is the table of rights, `engine/rights/table.ts`; a row of the route table names one. */
+import { ROLES, type UserRole } from '../../rights/roles.ts';
 import { oneOf } from './schema.ts';
 
-/** `script` is a right that goes with a role: who has it may deploy JavaScript. */
-export const ROLES = ['admin', 'analyst', 'clerk', 'manager', 'applicant', 'worker', 'script'] as const;
-export type UserRole = (typeof ROLES)[number];
 export const Role = oneOf(ROLES);
 
 /** No sign-in needed. */
 export const PUBLIC = 'public';
-export const EVERYONE: readonly UserRole[] = [...ROLES];
-/** People, not machines. */
-export const PEOPLE: readonly UserRole[] = ['admin', 'analyst', 'clerk', 'manager', 'applicant'];
-/** People of the administration. */
+/** People of the administration who do its work. */
 export const OFFICIALS: readonly UserRole[] = ['admin', 'analyst', 'clerk', 'manager'];
-export const DEPLOYERS: readonly UserRole[] = ['admin', 'analyst'];
-/** May watch all cases. */
-export const OBSERVERS: readonly UserRole[] = ['admin', 'analyst', 'manager'];
-/** May repair what failed. */
-export const REPAIRERS: readonly UserRole[] = ['admin', 'analyst'];
-export const ADMINISTRATORS: readonly UserRole[] = ['admin'];
-export const WORKERS: readonly UserRole[] = ['admin', 'worker'];

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { EVERYONE, PUBLIC, Role } from './roles.ts';
+import { Scope } from './rights.ts';
+import { PUBLIC, Role } from './roles.ts';
 import { closed, Id, Language, Name, nullable, Text, Time } from './schema.ts';
 
 export const Me = closed({
@@ -12,6 +13,9 @@ export const Me = closed({
   language: nullable(Language),
   /** Present for cookie sessions: send it as `X-CSRF-Token` with every writing request. */
   csrfToken: Type.Optional(Type.String()),
+  rights: Type.Record(Type.String(), Scope, {
+    description: 'How far each right of the caller reaches; what is missing, the caller does not have.',
+  }),
   demo: Type.Boolean({ description: 'The server offers sign-in by one click.' }),
 });
 export type Me = Static<typeof Me>;
@@ -40,6 +44,21 @@ export const DemoUser = closed({
 });
 export type DemoUser = Static<typeof DemoUser>;
 
+/** What providers are known to send back; most of it means nothing here. */
+const CALLBACK = {
+  code: Type.Optional(Text(4_000)),
+  state: Type.Optional(Text(500)),
+  error: Type.Optional(Text(500)),
+  error_description: Type.Optional(Text(4_000)),
+  error_uri: Type.Optional(Text(4_000)),
+  iss: Type.Optional(Text(4_000)),
+  session_state: Type.Optional(Text(4_000)),
+  scope: Type.Optional(Text(4_000)),
+  prompt: Type.Optional(Text(500)),
+  authuser: Type.Optional(Text(500)),
+  hd: Type.Optional(Text(500)),
+};
+
 const tag = 'sessions';
 
 export const sessionOperations = {
@@ -48,7 +67,7 @@ export const sessionOperations = {
     path: '/sessions',
     tag,
     summary: { en: 'Sign in', zh: '登录' },
-    roles: PUBLIC,
+    right: PUBLIC,
     body: SignIn,
     answer: { status: 201, schema: SessionOpened },
     idempotent: false,
@@ -63,7 +82,7 @@ export const sessionOperations = {
       en: 'Whom one can sign in as by one click (demo on loopback only)',
       zh: '可一键登录的演示用户（仅限本机演示）',
     },
-    roles: PUBLIC,
+    right: PUBLIC,
     answer: { status: 200, schema: closed({ items: Type.Array(DemoUser) }) },
   }),
   signInDemo: operation({
@@ -71,17 +90,51 @@ export const sessionOperations = {
     path: '/sessions/demo',
     tag,
     summary: { en: 'Sign in as a demo user (demo on loopback only)', zh: '以演示用户登录（仅限本机演示）' },
-    roles: PUBLIC,
+    right: PUBLIC,
     body: closed({ user: Id }),
     answer: { status: 201, schema: SessionOpened },
     idempotent: false,
+  }),
+  getSignInWays: operation({
+    method: 'get',
+    path: '/sessions/ways',
+    tag,
+    summary: { en: 'How one can sign in here', zh: '可用的登录方式' },
+    right: PUBLIC,
+    answer: {
+      status: 200,
+      schema: closed({
+        password: Type.Boolean(),
+        oidc: nullable(closed({ name: Type.String(), path: Type.String() })),
+      }),
+    },
+  }),
+  startOidcSignIn: operation({
+    method: 'get',
+    path: '/sessions/oidc',
+    tag,
+    summary: { en: 'Go to the OpenID provider to sign in, where there is one', zh: '前往身份提供方登录（如已配置）' },
+    right: PUBLIC,
+    query: closed({ next: Type.Optional(Text(500)) }),
+    answer: { status: 302, type: 'text/html' },
+    problems: ['sign-in-provider-failed'],
+  }),
+  finishOidcSignIn: operation({
+    method: 'get',
+    path: '/sessions/oidc/callback',
+    tag,
+    summary: { en: 'Where the OpenID provider sends the browser back to', zh: '身份提供方登录后的返回地址' },
+    right: PUBLIC,
+    query: closed(CALLBACK),
+    answer: { status: 302, type: 'text/html' },
+    problems: ['sign-in-refused', 'sign-in-provider-failed', 'account-not-linked'],
   }),
   signOut: operation({
     method: 'delete',
     path: '/sessions/current',
     tag,
     summary: { en: 'Sign out: the session ends at once, everywhere', zh: '退出登录：会话立即失效' },
-    roles: EVERYONE,
+    right: 'self.use',
     answer: { status: 204 },
     idempotent: false,
   }),
@@ -90,7 +143,7 @@ export const sessionOperations = {
     path: '/me',
     tag,
     summary: { en: 'Who I am and what I may', zh: '我的身份与权限' },
-    roles: EVERYONE,
+    right: 'self.use',
     answer: { status: 200, schema: Me },
   }),
   updateMe: operation({
@@ -101,7 +154,7 @@ export const sessionOperations = {
       en: 'Change my language or password; a new password ends my other sessions',
       zh: '修改我的语言或密码；改密码后其他会话失效',
     },
-    roles: EVERYONE,
+    right: 'self.use',
     body: closed({
       language: Type.Optional(nullable(Language)),
       password: Type.Optional(closed({ current: Text(1000), next: Type.String({ minLength: 8, maxLength: 1000 }) })),

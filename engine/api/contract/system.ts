@@ -1,17 +1,29 @@
 import { type Static, Type } from 'typebox';
+import { Unmasking } from './instances.ts';
 import { operation } from './operation.ts';
-import { ADMINISTRATORS, EVERYONE, OFFICIALS, PEOPLE, PUBLIC } from './roles.ts';
+import { PUBLIC } from './roles.ts';
 import { Count, closed, Duration, Id, listQuery, nullable, page, Time } from './schema.ts';
 
 export const FormView = closed({
   key: Type.String(),
-  schema: Type.Unsafe<unknown>({ description: 'form-js JSON as deployed.' }),
+  schema: Type.Unsafe<unknown>({
+    description: 'form-js JSON; of a form that was deployed as JSON Schema, the form that asks for the same.',
+  }),
   fields: Type.Array(Type.String()),
 });
 export type FormView = Static<typeof FormView>;
 
 export const FormSummary = closed({ key: Type.String(), version: Type.Integer(), deploymentId: Id });
 export type FormSummary = Static<typeof FormSummary>;
+
+export const FormVersion = closed({
+  ...FormSummary.properties,
+  deployedAt: Time,
+  deployedBy: Type.String(),
+  activateAt: nullable(Time),
+  latest: Type.Boolean(),
+});
+export type FormVersion = Static<typeof FormVersion>;
 
 export const AuditReport = closed({
   ok: Type.Boolean(),
@@ -31,6 +43,9 @@ export const ChangeView = closed({
   ended: Type.Boolean(),
   tasks: Type.Array(Id, { description: 'Tasks that are new or different.' }),
   tasksRemoved: Type.Array(Id),
+  notices: Type.Array(closed({ id: Id, kind: Type.String() }), {
+    description: 'What was told, read or answered: copies, urges, questions, comments, files.',
+  }),
 });
 export type ChangeView = Static<typeof ChangeView>;
 
@@ -40,7 +55,7 @@ export const systemOperations = {
     path: '/forms',
     tag: 'forms',
     summary: { en: 'Deployed forms, the newest version of each', zh: '已部署的表单（各取最新版本）' },
-    roles: OFFICIALS,
+    right: 'definition.model',
     query: listQuery({}, ['key']),
     answer: { status: 200, schema: page(FormSummary) },
   }),
@@ -49,9 +64,18 @@ export const systemOperations = {
     path: '/forms/{key}',
     tag: 'forms',
     summary: { en: 'A deployed form, the latest or that of a deployment', zh: '已部署的表单' },
-    roles: PEOPLE,
+    right: 'definition.read',
     query: closed({ deploymentId: Type.Optional(Id) }),
     answer: { status: 200, schema: FormView },
+  }),
+  listFormVersions: operation({
+    method: 'get',
+    path: '/forms/{key}/versions',
+    tag: 'forms',
+    summary: { en: 'All versions of a form, the newest first', zh: '表单的全部版本（新的在前）' },
+    right: 'definition.model',
+    query: listQuery({}, ['-version']),
+    answer: { status: 200, schema: page(FormVersion) },
   }),
   verifyAudit: operation({
     method: 'get',
@@ -61,9 +85,18 @@ export const systemOperations = {
       en: 'Recompute the hash chain of one case or of all; names the first broken row',
       zh: '校验日志哈希链，指出第一处断裂',
     },
-    roles: ADMINISTRATORS,
+    right: 'audit.read',
     query: closed({ instanceId: Type.Optional(Id) }),
     answer: { status: 200, schema: AuditReport },
+  }),
+  listUnmaskings: operation({
+    method: 'get',
+    path: '/audit/unmaskings',
+    tag: 'audit',
+    summary: { en: 'Who saw personal data in plain, in all cases', zh: '个人信息原文查看记录（全部办件）' },
+    right: 'audit.read',
+    query: listQuery({ instanceId: Type.Optional(Id), actor: Type.Optional(Id) }, ['-at']),
+    answer: { status: 200, schema: page(Unmasking) },
   }),
   streamEvents: operation({
     method: 'get',
@@ -73,7 +106,7 @@ export const systemOperations = {
       en: 'What changed for me, as server-sent events; resumes with Last-Event-ID',
       zh: '与我相关的变化（SSE），可用 Last-Event-ID 续传',
     },
-    roles: EVERYONE,
+    right: 'self.use',
     answer: { status: 200, type: 'text/event-stream' },
   }),
   moveClock: operation({
@@ -84,7 +117,7 @@ export const systemOperations = {
       en: 'Move the clock of a test server; answers when everything due was processed',
       zh: '调整测试时钟，到期事项处理完后返回',
     },
-    roles: PUBLIC,
+    right: PUBLIC,
     body: closed({ set: Type.Optional(Time), advance: Type.Optional(Duration) }),
     answer: { status: 200, schema: closed({ now: Time }) },
     idempotent: false,

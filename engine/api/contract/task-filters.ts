@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { OFFICIALS } from './roles.ts';
 import { closed, Id, Name, nullable, oneOf, Time } from './schema.ts';
 import { TASK_SORTS, TASK_VIEWS, taskCriteria } from './tasks.ts';
 
@@ -41,7 +40,7 @@ export const taskFilterOperations = {
     path: '/tasks/filters',
     tag,
     summary: { en: 'Filters kept by the caller, and those shared with them', zh: '本人保存的和共享给本人的任务筛选' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     answer: { status: 200, schema: closed({ items: Type.Array(TaskFilterView) }) },
   }),
   createTaskFilter: operation({
@@ -52,7 +51,7 @@ export const taskFilterOperations = {
       en: 'Keep a filter, and share it with own groups or the own department',
       zh: '保存任务筛选，可共享给所在用户组或部门',
     },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: TaskFilterInput,
     answer: { status: 201, schema: TaskFilterView },
     example,
@@ -65,7 +64,7 @@ export const taskFilterOperations = {
       en: 'Change an own filter; what is not given is taken away',
       zh: '修改本人的任务筛选；未给出的内容将被清除',
     },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: TaskFilterInput,
     answer: { status: 200, schema: TaskFilterView },
     example,
@@ -75,7 +74,7 @@ export const taskFilterOperations = {
     path: '/tasks/filters/{id}',
     tag,
     summary: { en: 'Remove an own filter', zh: '删除本人的任务筛选' },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     answer: { status: 204 },
   }),
 } as const;

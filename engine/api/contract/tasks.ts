@@ -4,7 +4,6 @@ import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
 import { procedureInput } from './procedure-input.ts';
 import { DryRunQuery } from './rehearsal.ts';
-import { OFFICIALS, PEOPLE } from './roles.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const TASK_VERBS = [
@@ -20,6 +19,9 @@ export const TASK_VERBS = [
   'suspend',
   'resume',
   'comment',
+  'save-draft',
+  'copy',
+  'urge',
   'disagree',
   'abstain',
   'add-signer',
@@ -103,6 +105,7 @@ export const Task = closed({
     Type.String({ description: 'The principal through whom an open task concerns the caller, who is the proxy.' }),
   ),
   allowedActions: Type.Array(Type.String({ description: 'Verbs the caller may use on it now.' })),
+  bulkActions: Type.Array(Type.String({ description: 'Those of them that may be used on many tasks at once.' })),
   reasons: Type.Optional(
     Type.Array(TaskReason, { description: 'Why each of its people is one of them, oldest first. Not in lists.' }),
   ),
@@ -131,6 +134,11 @@ export const Opinion = closed({
   onBehalfOf: Type.Optional(Type.String({ description: 'Whom `by` acted for as a proxy.' })),
   verb: Type.String(),
   text: Type.String(),
+  evidence: Type.Optional(
+    Type.String({
+      description: 'What was on the screen when it was decided: the hash of the form, and that of form and data.',
+    }),
+  ),
 });
 export type Opinion = Static<typeof Opinion>;
 
@@ -164,11 +172,23 @@ export const TaskRound = closed({
 });
 export type TaskRound = Static<typeof TaskRound>;
 
+/** What the caller has prepared and not sent yet. Nobody else sees it. */
+export const Draft = closed({
+  variables: VariableMap,
+  comment: Type.String(),
+  outcome: nullable(Type.String()),
+  revision: Type.Integer(),
+  savedAt: Time,
+  outdated: Type.Boolean({ description: 'It was made on another version of the form.' }),
+});
+export type Draft = Static<typeof Draft>;
+
 export const TaskForm = closed({
   task: Task,
   formKey: nullable(Type.String()),
   schema: Type.Unsafe<unknown>({ description: 'form-js JSON; null where the task has no form.' }),
   fields: Type.Array(Type.String(), { description: 'Variables the form may write.' }),
+  masked: Type.Array(Type.String(), { description: 'Paths of personal data that the caller sees masked here.' }),
   data: VariableMap,
   doubts: Type.Array(closed({ path: Type.String(), message: Type.String() }), {
     description:
@@ -176,6 +196,11 @@ export const TaskForm = closed({
   }),
   opinions: Type.Array(Opinion, { description: 'What was said and decided so far in the case, oldest first.' }),
   round: nullable(TaskRound),
+  evidence: Type.String({
+    description:
+      'Stands for what is shown: send it with the verb that decides, and it is kept with the decision. A decision on another version of the form is refused with form-outdated.',
+  }),
+  saved: nullable(Draft),
   returnTargets: Type.Array(closed({ elementId: Type.String(), name: Type.String() }), {
     description: 'Where the task may be returned to, nearest first.',
   }),
@@ -204,7 +229,32 @@ const verbInput = {
     }),
   ),
   users: Type.Optional(
-    Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true, description: 'add-signer: who is asked as well.' }),
+    Type.Array(Id, {
+      minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
+      description: 'add-signer: who is asked as well. copy: who gets it.',
+    }),
+  ),
+  fields: Type.Optional(
+    Type.Array(Text(200), {
+      maxItems: 50,
+      uniqueItems: true,
+      description: 'copy: variables that may be read with it.',
+    }),
+  ),
+  visibility: Type.Optional(
+    Type.Unsafe<'internal' | 'applicant'>({
+      type: 'string',
+      enum: ['internal', 'applicant'],
+      description: 'comment: whether who asked for the case may read it; internal unless said otherwise.',
+    }),
+  ),
+  evidence: Type.Optional(
+    Type.String({
+      pattern: '^[0-9a-f]{16}\\.[0-9a-f]{64}$',
+      description: 'Of the form on which it was decided, or the draft was made.',
+    }),
   ),
   resubmit: Type.Optional(
     Type.Union([Type.Literal('again'), Type.Literal('straight')], {
@@ -309,7 +359,7 @@ export const taskOperations = {
     path: '/tasks',
     tag,
     summary: { en: 'Tasks, the most urgent first', zh: '任务列表（最急的在前）' },
-    roles: PEOPLE,
+    right: 'task.read',
     query: listQuery({ view: Type.Optional(oneOf(TASK_VIEWS)), ...taskCriteria }, TASK_SORTS),
     answer: { status: 200, schema: page(Task) },
   }),
@@ -318,7 +368,7 @@ export const taskOperations = {
     path: '/tasks/{id}',
     tag,
     summary: { en: 'One task', zh: '任务详情' },
-    roles: PEOPLE,
+    right: 'task.read',
     answer: { status: 200, schema: Task },
   }),
   getTaskForm: operation({
@@ -326,7 +376,7 @@ export const taskOperations = {
     path: '/tasks/{id}/form',
     tag,
     summary: { en: 'Form, data and opinions so far', zh: '任务表单、数据与意见' },
-    roles: PEOPLE,
+    right: 'task.read',
     answer: { status: 200, schema: TaskForm },
   }),
   getWhyNot: operation({
@@ -334,7 +384,7 @@ export const taskOperations = {
     path: '/tasks/{id}/why-not',
     tag,
     summary: { en: 'Why the caller may not use a verb on the task, and who may', zh: '为何不能办理：原因与有权人员' },
-    roles: PEOPLE,
+    right: 'task.read',
     query: closed({ verb: TaskVerb }),
     answer: { status: 200, schema: WhyNot },
   }),
@@ -346,7 +396,7 @@ export const taskOperations = {
       en: 'Claim the most urgent task that one may claim and that meets the criteria; 204 where there is none',
       zh: '领取下一件：签收符合条件的最急任务，没有则返回 204',
     },
-    roles: OFFICIALS,
+    right: 'inbox.use',
     body: closed(taskCriteria),
     answer: { status: 200, schema: Task },
     orNothing: true,
@@ -357,7 +407,7 @@ export const taskOperations = {
     path: '/tasks/bulk',
     tag,
     summary: { en: 'The same verb on several tasks; each has its own result', zh: '批量办理，逐项给出结果' },
-    roles: PEOPLE,
+    right: 'task.act',
     body: closed({
       verb: TaskVerb,
       taskIds: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
@@ -372,14 +422,14 @@ export const taskOperations = {
     tag,
     summary: {
       en: `Act on a task: ${TASK_VERBS.join(', ')}`,
-      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、不同意、弃权、加签、减签、拿回、自由流转、已阅、当场更正、补正告知、收取补正、不予受理、容缺受理、启动与结束特别程序、申请中止、移送、移送返回、不予许可、告知承诺、撤销、出具文书',
+      zh: '办理任务：签收、退签、办结、否决、退回、转办、委派、交回、挂起、恢复、备注、暂存、抄送、催办、不同意、弃权、加签、减签、拿回、自由流转、已阅、当场更正、补正告知、收取补正、不予受理、容缺受理、启动与结束特别程序、申请中止、移送、移送返回、不予许可、告知承诺、撤销、出具文书',
     },
-    roles: PEOPLE,
+    right: 'task.act',
     query: DryRunQuery,
     rehearsable: true,
     body: TaskVerbInput,
     answer: { status: 200, schema: TaskVerbAnswer },
-    problems: ['action-not-allowed', 'user-unknown'],
+    problems: ['action-not-allowed', 'user-unknown', 'form-outdated', 'urged-too-soon'],
     example: { comment: '材料齐全，同意。', variables: { approved: true } },
   }),
 } as const;

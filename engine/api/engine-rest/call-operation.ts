@@ -6,6 +6,7 @@ import { type AnswerOf, OPERATIONS, type OperationId } from '../contract/operati
 import { closed } from '../contract/schema.ts';
 import { authorise } from '../middleware/authorise.ts';
 import type { Principal } from '../principal.ts';
+import { rightsOf } from '../rights-now.ts';
 import type { Call, Handler } from '../route.ts';
 import { HANDLERS } from '../routes/index.ts';
 import type { Services } from '../services.ts';
@@ -36,7 +37,7 @@ export async function callOperation<I extends OperationId>(
 ): Promise<AnswerOf<I>> {
   const operation: Operation = OPERATIONS[id];
   const { params = {}, query = {}, body = {}, encodings = [] } = asked;
-  authorise(id, operation, caller.principal);
+  authorise(id, operation, { rights: rightsOf(services.runtime), principal: caller.principal });
   checkShape('query', operation.query ?? EMPTY, query, caller.language);
   checkShape('body', operation.body ?? EMPTY, body, caller.language);
   const call = { ...caller, params, query, body, encodings, receipt: undefined } as unknown as Call<I>;

@@ -6,6 +6,7 @@ import { FetchAndLock } from '../contract/external-tasks.ts';
 import { OPERATIONS } from '../contract/operations.ts';
 import { authorise } from '../middleware/authorise.ts';
 import { actorOf } from '../principal.ts';
+import { rightsOf } from '../rights-now.ts';
 import { checkShape } from '../validate.ts';
 import { callOperation } from './call-operation.ts';
 import { notSupported, present, type RestHandler, record, requiredText, take } from './request.ts';
@@ -16,7 +17,7 @@ import { plainVariables, typedVariables } from './typed-values.ts';
 const LONGEST_POLL_MS = 60_000;
 
 export const fetchAndLock: RestHandler = async ({ body, ctx, principal, language, services }) => {
-  authorise('fetchAndLock', OPERATIONS.fetchAndLock, principal);
+  authorise('fetchAndLock', OPERATIONS.fetchAndLock, { rights: rightsOf(services.runtime), principal });
   const names = ['workerId', 'maxTasks', 'usePriority', 'asyncResponseTimeout', 'topics', 'sorting'] as const;
   const { topics, asyncResponseTimeout, sorting, usePriority = false, ...rest } = take(body, names);
   if (Array.isArray(sorting) ? sorting.length > 0 : sorting !== undefined) notSupported('"sorting"');
@@ -125,7 +126,7 @@ export const extendLock: RestHandler = async ({ params, body, services, ...calle
 };
 
 export const lock: RestHandler = async ({ params, body, principal, language, services }) => {
-  authorise('extendLock', OPERATIONS.extendLock, principal);
+  authorise('extendLock', OPERATIONS.extendLock, { rights: rightsOf(services.runtime), principal });
   const asked = take(body, ['workerId', 'lockDuration']);
   checkShape('body', OPERATIONS.extendLock.body, asked, language);
   const workerId = requiredText(asked.workerId, 'workerId');

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { ChangeEvent, Changes, CommittedChange } from '../../runtime/changes.ts';
 import { principalsOf } from '../../store/read/reader.ts';
 import type { ChangeView } from '../contract/system.ts';
-import { type Principal, seesAllCases } from '../principal.ts';
+import type { Principal } from '../principal.ts';
 
 const HEARTBEAT_MS = 15_000;
 /** A reader that far behind is cut off; it resumes when it comes back. */
@@ -12,7 +12,9 @@ const MOST_UNREAD_BYTES = 1024 * 1024;
 export interface StreamOptions {
   readonly principal: Principal;
   readonly lastEventId: string;
-  /** Names under which changes concern somebody as a proxy, at this instant. */
+  /** Whether somebody sees every case, at this instant. */
+  readonly seesAll: (principal: Principal) => boolean;
+  /** Names under which changes concern somebody as a proxy or through their departments, at this instant. */
   readonly namesOfPrincipals: (principal: Principal) => readonly string[];
   /** Whether somebody follows the case and may see it. */
   readonly follows: (instanceId: string) => boolean;
@@ -63,7 +65,12 @@ export class EventStream {
 
   #send({ id, change }: ChangeEvent): void {
     if (!change) this.#write(`id: ${id}\nevent: reset\ndata: {}\n\n`);
-    else if (isFor(this.#principal, change) || this.#isForPrincipal(change) || this.#options.follows(change.instanceId))
+    else if (
+      this.#options.seesAll(this.#principal) ||
+      isFor(this.#principal, change) ||
+      this.#isForPrincipal(change) ||
+      this.#options.follows(change.instanceId)
+    )
       this.#write(`id: ${id}\nevent: change\ndata: ${JSON.stringify(view(change))}\n\n`);
   }
 
@@ -87,13 +94,14 @@ export class EventStream {
 }
 
 function isFor(principal: Principal, { principals }: CommittedChange): boolean {
-  return seesAllCases(principal) || principalsOf(principal).some((name) => principals.includes(name));
+  return principalsOf(principal).some((name) => principals.includes(name));
 }
 
-const view = ({ instanceId, definitionKey, ended, tasks, tasksRemoved }: CommittedChange): ChangeView => ({
+const view = ({ instanceId, definitionKey, ended, tasks, tasksRemoved, notices }: CommittedChange): ChangeView => ({
   instanceId,
   definitionKey,
   ended,
   tasks: [...tasks],
   tasksRemoved: [...tasksRemoved],
+  notices: [...notices],
 });

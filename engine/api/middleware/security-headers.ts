@@ -14,6 +14,8 @@ export function securityHeaders(secure: boolean): Middleware {
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'", 'data:'],
         'connect-src': ["'self'"],
+        // PDF files are shown out of memory.
+        'frame-src': ["'self'", 'blob:'],
         'worker-src': ["'self'", 'blob:'],
         'object-src': ["'none'"],
         'base-uri': ["'self'"],

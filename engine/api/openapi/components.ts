@@ -1,4 +1,5 @@
 /** Schemas that have a name in the document; wherever one of these objects stands, a reference is written. */
+import * as attachments from '../contract/attachments.ts';
 import * as decisions from '../contract/decisions.ts';
 import * as definitions from '../contract/definitions.ts';
 import * as deployments from '../contract/deployments.ts';
@@ -7,12 +8,15 @@ import * as incidents from '../contract/incidents.ts';
 import * as instances from '../contract/instances.ts';
 import * as jobs from '../contract/jobs.ts';
 import * as messages from '../contract/messages.ts';
+import * as notices from '../contract/notices.ts';
 import * as organisation from '../contract/organisation.ts';
+import * as phrases from '../contract/phrases.ts';
 import * as positions from '../contract/positions.ts';
 import * as problem from '../contract/problem.ts';
 import * as proxies from '../contract/proxies.ts';
 import * as rehearsal from '../contract/rehearsal.ts';
 import * as reports from '../contract/reports.ts';
+import * as rights from '../contract/rights.ts';
 import * as sessions from '../contract/sessions.ts';
 import * as system from '../contract/system.ts';
 import * as tasks from '../contract/tasks.ts';
@@ -24,12 +28,16 @@ const MODULES = [
   organisation,
   positions,
   proxies,
+  rights,
   deployments,
   definitions,
   decisions,
   instances,
   messages,
   tasks,
+  notices,
+  attachments,
+  phrases,
   jobs,
   incidents,
   externalTasks,

@@ -1,5 +1,7 @@
 /** The OpenAPI 3.1 document, made from the table that also makes the routes and the validators. */
 import type { Language } from '../../errors.ts';
+import { ROLES } from '../../rights/roles.ts';
+import { Rights } from '../../rights/rules.ts';
 import type { Operation } from '../contract/operation.ts';
 import { BASE_PATH, OPERATIONS, type OperationId } from '../contract/operations.ts';
 import { Problem } from '../contract/problem.ts';
@@ -10,6 +12,9 @@ import { COMPONENTS, refer } from './components.ts';
 import { TEXTS } from './texts.ts';
 
 type Json = Record<string, unknown>;
+
+/** The table of rights without rules of a deployment: the document is the same everywhere. */
+const USUAL = new Rights([]);
 
 export function openApiDocument(language: Language, version: string): Json {
   const paths: Record<string, Json> = {};
@@ -41,16 +46,22 @@ export function openApiDocument(language: Language, version: string): Json {
 }
 
 function describeOperation(id: string, operation: Operation, language: Language): Json {
-  const { tag, summary, roles, body } = operation;
+  const { tag, summary, right, body } = operation;
+  const roles = right === PUBLIC ? [] : ROLES.filter((role) => USUAL.cell(role, right) !== 'none');
   return {
     operationId: id,
     tags: [tag],
     summary: summary[language],
-    description: roles === PUBLIC ? TEXTS.open[language] : `${TEXTS.roles[language]}: ${roles.join(', ')}`,
-    ...(roles === PUBLIC ? { security: [] } : {}),
-    'x-roles': roles === PUBLIC ? [] : [...roles],
+    description:
+      right === PUBLIC
+        ? TEXTS.open[language]
+        : `${TEXTS.right[language]}: ${right}. ${TEXTS.roles[language]}: ${roles.join(', ')}`,
+    ...(right === PUBLIC ? { security: [] } : {}),
+    'x-right': right,
+    'x-roles': roles,
     parameters: parametersOf(operation, language),
     ...(body ? { requestBody: requestBodyOf(operation, language) } : {}),
+    ...(operation.streams ? { requestBody: FILE_BODY } : {}),
     responses: responsesOf(operation, language),
   };
 }
@@ -80,6 +91,24 @@ function parametersOf({ path, query, method, idempotent }: Operation, language: 
   return [...inPath, ...inQuery, ...(method !== 'get' && idempotent !== false ? [key] : [])];
 }
 
+const FILE_BODY: Json = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: {
+          level: { type: 'string', enum: ['public', 'internal', 'sensitive'], default: 'internal' },
+          visibility: { type: 'string', enum: ['internal', 'applicant'], default: 'internal' },
+          taskId: { type: 'string' },
+          file: { type: 'string', contentMediaType: 'application/octet-stream' },
+        },
+      },
+    },
+  },
+};
+
 function requestBodyOf({ body, multipart, example }: Operation, language: Language): Json {
   const files = { schema: { type: 'object', description: TEXTS.multipart[language], additionalProperties: true } };
   return {
@@ -92,7 +121,7 @@ function requestBodyOf({ body, multipart, example }: Operation, language: Langua
 }
 
 function responsesOf(operation: Operation, language: Language): Json {
-  const { answer, roles, problems = [] } = operation;
+  const { answer, right, problems = [] } = operation;
   const content = answer.schema
     ? {
         'application/json': {
@@ -123,8 +152,8 @@ function responsesOf(operation: Operation, language: Language): Json {
       : {}),
     ...(operation.orNothing ? { 204: { description: TEXTS.nothing[language] } } : {}),
     400: refusal(TEXTS.malformed[language]),
-    ...(roles === PUBLIC && operation.path !== '/sessions' ? {} : { 401: refusal(TEXTS.signIn[language]) }),
-    ...(roles === PUBLIC ? {} : { 403: refusal(TEXTS.forbidden[language]) }),
+    ...(right === PUBLIC && operation.path !== '/sessions' ? {} : { 401: refusal(TEXTS.signIn[language]) }),
+    ...(right === PUBLIC ? {} : { 403: refusal(TEXTS.forbidden[language]) }),
     default: refusal(`${TEXTS.refused[language]}${note}`),
   };
 }

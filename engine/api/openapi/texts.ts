@@ -22,7 +22,8 @@ export const TEXTS = {
     zh: '登录时设置。写操作还须带 `X-CSRF-Token` 头。',
   },
   open: { en: 'No sign-in needed.', zh: '无须登录。' },
-  roles: { en: 'Roles', zh: '可调用的角色' },
+  right: { en: 'Right', zh: '所需权限' },
+  roles: { en: 'Roles that have it unless a deployment says otherwise', zh: '默认具有该权限的角色' },
   idempotency: {
     en: 'A repeat with the same key gets the first answer and writes nothing.',
     zh: '以相同键重复请求得到首次答复，不再写入。',

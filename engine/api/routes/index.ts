@@ -1,5 +1,8 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
+import { removeAttachment, signAttachment } from './attachments/act.ts';
+import { getAttachment, getAttachmentContent, listAttachments } from './attachments/read.ts';
+import { uploadAttachment } from './attachments/upload.ts';
 import {
   getCalendar,
   getCalendarYear,
@@ -60,6 +63,7 @@ import {
 } from './instances/proceedings.ts';
 import { getJournal, getProcessInstance, getVariables, listProcessInstances } from './instances/read.ts';
 import { startProcessInstance } from './instances/start.ts';
+import { listCaseUnmaskings, listUnmaskings, unmask } from './instances/unmask.ts';
 import { listIntakeClasses, putIntakeClass } from './intake/classes.ts';
 import { confirmIntakeIncident, dismissIntakeIncident, listIntakeIncidents } from './intake/incidents.ts';
 import { takeIntakeEvents } from './intake/take.ts';
@@ -67,6 +71,35 @@ import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
 import { listJobs } from './jobs/jobs.ts';
 import { broadcastSignal } from './messages/broadcast.ts';
 import { publishMessage } from './messages/publish.ts';
+import {
+  answerConsultation,
+  answerCopy,
+  answerSupervision,
+  answerUrge,
+  closeConsultation,
+  closeSupervision,
+  decideObjection,
+  readConsultation,
+  readCopy,
+  readSupervision,
+  readUrge,
+  recallCopy,
+  reviseComment,
+} from './notices/act.ts';
+import { getCopy } from './notices/copy.ts';
+import { listConsultations, listCopies, listObjections, listSupervisions, listUrges } from './notices/list.ts';
+import {
+  consultProcessInstance,
+  createComment,
+  listComments,
+  listLinks,
+  mergeProcessInstance,
+  objectToProcessInstance,
+  splitProcessInstance,
+  superviseProcessInstance,
+  unmergeProcessInstance,
+  urgeProcessInstance,
+} from './notices/tell.ts';
 import { createApiKey, deleteApiKey, listApiKeys } from './organisation/api-keys.ts';
 import { deleteDepartment, listDepartments, putDepartment } from './organisation/departments.ts';
 import { createGroup, deleteGroup, getGroup, listGroups, updateGroup } from './organisation/groups.ts';
@@ -84,19 +117,22 @@ import {
 } from './organisation/responsibilities.ts';
 import { getOrganisationTree, getOrganisationVersion, listOrganisationChanges } from './organisation/tree.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
+import { createPhrase, deletePhrase, listPhrases, putPhrase } from './phrases/phrases.ts';
 import { listDecided } from './reports/decided.ts';
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
+import { getRights, listRightChanges, putRight } from './rights/rights.ts';
 import { listDemoUsers, signInDemo } from './sessions/demo.ts';
 import { getMe } from './sessions/me.ts';
+import { finishOidcSignIn, getSignInWays, startOidcSignIn } from './sessions/oidc.ts';
 import { signIn } from './sessions/sign-in.ts';
 import { signOut } from './sessions/sign-out.ts';
 import { updateMe } from './sessions/update-me.ts';
 import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
-import { getForm, listForms } from './system/forms.ts';
+import { getForm, listForms, listFormVersions } from './system/forms.ts';
 import { actOnTask, actOnTasks } from './tasks/act.ts';
 import { createTaskFilter, deleteTaskFilter, listTaskFilters, putTaskFilter } from './tasks/filters.ts';
 import { getTaskForm } from './tasks/form.ts';
@@ -124,6 +160,9 @@ export const HANDLERS: Handlers = {
   signIn,
   listDemoUsers,
   signInDemo,
+  getSignInWays,
+  startOidcSignIn,
+  finishOidcSignIn,
   signOut,
   getMe,
   updateMe,
@@ -160,6 +199,9 @@ export const HANDLERS: Handlers = {
   reviewResponsibilities,
   handOver,
   importOrganisation,
+  getRights,
+  putRight,
+  listRightChanges,
   listApiKeys,
   createApiKey,
   deleteApiKey,
@@ -185,6 +227,8 @@ export const HANDLERS: Handlers = {
   getJournal,
   getVariables,
   setVariables,
+  unmask,
+  listCaseUnmaskings,
   listInnerActivities,
   startInnerActivity,
   cancelProcessInstance,
@@ -229,6 +273,45 @@ export const HANDLERS: Handlers = {
   getWhyNot,
   actOnTasks,
   actOnTask,
+  listCopies,
+  getCopy,
+  listUrges,
+  listSupervisions,
+  listConsultations,
+  listObjections,
+  readCopy,
+  answerCopy,
+  recallCopy,
+  readUrge,
+  answerUrge,
+  readSupervision,
+  answerSupervision,
+  closeSupervision,
+  readConsultation,
+  answerConsultation,
+  closeConsultation,
+  reviseComment,
+  decideObjection,
+  createComment,
+  urgeProcessInstance,
+  superviseProcessInstance,
+  consultProcessInstance,
+  objectToProcessInstance,
+  mergeProcessInstance,
+  unmergeProcessInstance,
+  splitProcessInstance,
+  listComments,
+  listLinks,
+  listAttachments,
+  uploadAttachment,
+  getAttachment,
+  getAttachmentContent,
+  removeAttachment,
+  signAttachment,
+  listPhrases,
+  createPhrase,
+  putPhrase,
+  deletePhrase,
   listJobs,
   executeJob,
   retryJob,
@@ -257,7 +340,9 @@ export const HANDLERS: Handlers = {
   getThroughput,
   getForm,
   listForms,
+  listFormVersions,
   verifyAudit,
+  listUnmaskings,
   streamEvents,
   moveClock,
 };

@@ -5,6 +5,7 @@ import type { ClockCode, ClockReading } from '../../core/clock-record.ts';
 import type { InnerActivity } from '../../core/inner-activities.ts';
 import type { InstanceState } from '../../core/state.ts';
 import { refuse } from '../../errors.ts';
+import type { Right } from '../../rights/table.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import { worstLamp } from '../../sla/lamp.ts';
 import { decodeState } from '../../store/codec.ts';
@@ -25,6 +26,7 @@ import { incidentViews } from './incident.ts';
 import { judging } from './judging.ts';
 import { publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
+import { type CaseShield, caseShield } from './shield.ts';
 import type { Viewer } from './viewer.ts';
 
 export interface Seen {
@@ -51,21 +53,26 @@ export async function instanceViews(
     return found ? nameIn(viewer.language, found) : id;
   };
   const views: ProcessInstance[] = [];
-  for (const row of rows)
+  for (const row of rows) {
+    const state = whole ? await stateOf(services, row) : decodeState(row.state, row.variables);
+    const shield = await caseShield(services, viewer.principal, { row, state, variables: row.variables });
     views.push(
       await instanceView(services, viewer, {
         row,
-        state: whole ? await stateOf(services, row) : decodeState(row.state, row.variables),
-        incidents: incidents.filter(({ instanceId }) => instanceId === row.id),
+        state,
+        shield,
+        incidents: incidents.filter(({ instanceId }) => instanceId === row.id).map((one) => shield.anything(one)),
         initiatorName: nameOf(row.initiator),
       }),
     );
+  }
   return views;
 }
 
 interface Shown {
   readonly row: InstanceRow;
   readonly state: InstanceState;
+  readonly shield: CaseShield;
   readonly incidents: readonly Incident[];
   readonly initiatorName: string | null;
 }
@@ -73,7 +80,7 @@ interface Shown {
 async function instanceView(
   services: Services,
   viewer: Viewer,
-  { row, state, incidents, initiatorName }: Shown,
+  { row, state, shield, incidents, initiatorName }: Shown,
 ): Promise<ProcessInstance> {
   const { runtime } = services;
   const { principal } = viewer;
@@ -93,12 +100,13 @@ async function instanceView(
     definitionKey: row.definitionKey,
     definitionName: head?.name ?? row.definitionKey,
     version: head?.version ?? 0,
-    businessKey: row.businessKey,
+    businessKey: shield.anything(row.businessKey),
     status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,
     closedAs: state.closedAs ?? null,
     initiator: row.initiator,
     initiatorName,
-    variables,
+    variables: shield.variables(variables),
+    masked: [...shield.masked],
     dataStates: isOfficial(principal) ? { ...state.elements[state.root]?.dataStates } : {},
     published,
     startedAt: timeText(row.startedAt),
@@ -158,12 +166,28 @@ async function startFields(runtime: Runtime, row: InstanceRow): Promise<readonly
 const only = (variables: InstanceRow['variables'], names: readonly string[]): InstanceRow['variables'] =>
   Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
 
-/** The case, or 404: whether a case exists that the caller may not see is not told. */
-export async function requireInstance(services: Services, principal: Principal, id: string): Promise<InstanceRow> {
-  return (
-    (await findInstance(services.database, await readerOf(services, principal), id)) ??
-    refuse('not-found', { kind: 'instance', id })
-  );
+/** The case, or 404: whether a case exists that the caller may not see is not told. 403 where it is seen, but the right does not reach it. */
+export async function requireInstance(
+  services: Services,
+  principal: Principal,
+  id: string,
+  right: Right = 'case.read',
+): Promise<InstanceRow> {
+  const { database } = services;
+  const found = await findInstance(database, await readerOf(services, principal), id);
+  if (!found) refuse('not-found', { kind: 'instance', id });
+  if (
+    right === 'case.read' ||
+    (await findInstance(database, await readerOf(services, principal, { cases: right }), id))
+  )
+    return found;
+  return refuse('forbidden', { right, actor: principal.id });
+}
+
+/** Whether the table of rights lets the caller operate the case: what owners of the process may is the command's matter. */
+export async function operates(services: Services, principal: Principal, id: string): Promise<boolean> {
+  const reader = await readerOf(services, principal, { cases: 'case.operate' });
+  return (await findInstance(services.database, { ...reader, seesOwn: false }, id)) !== undefined;
 }
 
 /** Whether the caller may withdraw as the applicant; officials need a signed request, which is judged when they have one. */

@@ -3,7 +3,7 @@ import { findNames } from '../../store/people/users.ts';
 import { nameIn } from '../names.ts';
 import type { Services } from '../services.ts';
 
-export interface PersonView {
+interface PersonView {
   readonly id: string;
   readonly name: string;
 }

@@ -2,11 +2,14 @@ import type { TaskState } from '../../core/state.ts';
 import { refuse } from '../../errors.ts';
 import type { FlowNode } from '../../model/graph.ts';
 import { reasonInWords } from '../../people/approvers/in-words.ts';
+import { leads } from '../../people/leads.ts';
 import { covers } from '../../people/organisation/mandates.ts';
 import type { Calendars } from '../../sla/calendars.ts';
 import { peopleWithPart } from '../../store/people/proxies.ts';
+import { casesWorkedOn } from '../../store/read/predecessor.ts';
 import { findTask, findTasks, type TaskRow, wasOffered } from '../../store/read/tasks.ts';
 import { allowedActions } from '../../tasks/allowed-actions.ts';
+import { admitBulk } from '../../tasks/bulk.ts';
 import { factsAbout, type TaskActor, type TaskPeople } from '../../tasks/facts.ts';
 import type { Lamp } from '../contract/clocks.ts';
 import type { Task } from '../contract/tasks.ts';
@@ -16,18 +19,34 @@ import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
 import { mandatesNow } from './mandates.ts';
 import { readerOf } from './reader.ts';
+import { formOf, requiredOf } from './task-form.ts';
 
 /** From this share of the limit on, a task is yellow. */
 const YELLOW_FROM = 0.7;
 
 /** Tasks as the caller sees them, with what the caller may do by the table that also judges it. */
 export async function taskViews(services: Services, principal: Principal, rows: readonly TaskRow[]): Promise<Task[]> {
+  const open = rows.filter(({ endedAt }) => endedAt === null).map(({ instanceId }) => instanceId);
+  const worked = await casesWorkedOn(services.database, principal.id, [...new Set(open)]);
   const views: Task[] = [];
-  for (const row of rows) views.push(await taskView(services, principal, row));
+  for (const row of rows) views.push(await viewOf(services, principal, { row, worked }));
   return views;
 }
 
 export async function taskView(services: Services, principal: Principal, row: TaskRow): Promise<Task> {
+  const [view] = await taskViews(services, principal, [row]);
+  if (!view) throw new Error(`Expected a view of task ${row.id}, but there is none.`);
+  return view;
+}
+
+interface Seen {
+  readonly row: TaskRow;
+  /** Cases in which the caller has done a step. */
+  readonly worked: ReadonlySet<string>;
+}
+
+async function viewOf(services: Services, principal: Principal, seen: Seen): Promise<Task> {
+  const { row } = seen;
   const { definitions, clock } = services.runtime;
   const calendars = services.runtime.calendars.current;
   const {
@@ -54,7 +73,7 @@ export async function taskView(services: Services, principal: Principal, row: Ta
     lamp: lampOf(row, clock.now()),
     provisional: provisional ?? false,
     remainingWorkingDays: remaining(row, { calendars, calendar, now: clock.now() }),
-    ...(await modelledOf(services, principal, row)),
+    ...(await modelledOf(services, principal, seen)),
   };
 }
 
@@ -68,9 +87,9 @@ export async function taskWithReasons(services: Services, principal: Principal, 
 async function modelledOf(
   services: Services,
   principal: Principal,
-  row: TaskRow,
-): Promise<Pick<Task, 'allowedActions' | 'assignedByLane' | 'actingFor'>> {
-  if (row.endedAt !== null) return { allowedActions: [], assignedByLane: null, actingFor: null };
+  { row, worked }: Seen,
+): Promise<Pick<Task, 'allowedActions' | 'bulkActions' | 'assignedByLane' | 'actingFor'>> {
+  if (row.endedAt !== null) return { allowedActions: [], bulkActions: [], assignedByLane: null, actingFor: null };
   const graph = await graphOf(services.runtime, row.definitionId);
   const node = graph.nodes[graph.byId.get(row.elementId) ?? -1];
   if (!node)
@@ -79,8 +98,18 @@ async function modelledOf(
   const position = { state: row.state as TaskState, ...(row.heldFrom === null ? {} : { heldFrom: row.heldFrom }) };
   const task = { ...position, assignee, owner, candidateUsers, candidateGroups, barred };
   const { principals, actingFor } = await principalsAt(services, principal, { row, task, node });
-  const actions = allowedActions(principal, { task, node, owners: graph.owners, suspended, principals });
-  return { allowedActions: actions, assignedByLane: node.user?.lane ?? null, actingFor };
+  const isAwaiting = waitsFor(services, principal, { row, worked });
+  const actions = allowedActions(principal, { task, node, owners: graph.owners, suspended, principals, isAwaiting });
+  const required = requiredOf(await formOf(services, row));
+  const bulkActions = actions.filter((verb) => admitBulk({ node, verb, required }).ok);
+  return { allowedActions: actions, bulkActions, assignedByLane: node.user?.lane ?? null, actingFor };
+}
+
+/** The same as what the command asks: who has the task himself waits for nobody. */
+function waitsFor({ runtime }: Services, { id }: Principal, { row, worked }: Seen): boolean {
+  if (row.assignee === id) return false;
+  if (row.applicant === id || worked.has(row.instanceId)) return true;
+  return leads(runtime.organisation.current.at(runtime.clock.now()), id, row);
 }
 
 interface Offered {

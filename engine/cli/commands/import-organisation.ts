@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { ROLES } from '../../api/contract/roles.ts';
+import { describe } from '../../errors.ts';
 import { fileText } from '../../model/xml/file-text.ts';
+import { ldifToCsv } from '../../people/organisation/import/ldif.ts';
+import type { ClaimRules } from '../../people/organisation/map-claims.ts';
+import { ROLES } from '../../rights/roles.ts';
 import { importOrganisation as runImport } from '../../store/people/import-organisation.ts';
 import { print } from '../output.ts';
 import { DATABASE_OPTION, type DatabaseOption, withEngine } from '../with-engine.ts';
@@ -10,6 +13,7 @@ import { DATABASE_OPTION, type DatabaseOption, withEngine } from '../with-engine
 interface Options extends DatabaseOption {
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly claims?: string;
 }
 
 /** `tongban import-organisation FILE`: departments, posts, people and positions, all or nothing. Exit code 1 where something is wrong. */
@@ -17,8 +21,9 @@ export function importOrganisation(program: Command): void {
   program
     .command('import-organisation')
     .description(
-      'Import departments, posts, people and positions from a CSV file. 从 CSV 文件导入部门、岗位、人员与任职。',
+      'Import departments, posts, people and positions from a CSV file, or an LDIF export. 从 CSV 文件或 LDIF 导出文件导入部门、岗位、人员与任职。',
     )
+    .option('--claims <file>', 'for a .ldif export of a directory: JSON that says which attribute is whose what')
     .argument('<file>', 'CSV with the header kind,id,name,name_en,parent,department,post,head,since,until,roles,groups')
     .option('--dry-run', 'only say what is wrong and what would be written')
     .option(...DATABASE_OPTION)
@@ -26,12 +31,24 @@ export function importOrganisation(program: Command): void {
     .action((file: string, options: Options) => run(file, options));
 }
 
+const DIRECTORY: ClaimRules = { id: 'uid', name: 'cn', post: { claim: 'title' } };
+
+/** LDIF becomes CSV first; lines of problems are then those of the CSV. */
+function csvOf(file: string, text: string, claims: string | undefined): string {
+  if (!file.toLowerCase().endsWith('.ldif')) return text;
+  const rules = claims === undefined ? DIRECTORY : (JSON.parse(readFileSync(claims, 'utf8')) as ClaimRules);
+  const csv = ldifToCsv(text, rules);
+  if (csv.ok) return csv.value;
+  throw new Error(`${describe(csv.failure, 'en')} ${describe(csv.failure, 'zh')}`);
+}
+
 async function run(file: string, options: Options): Promise<void> {
   const read = fileText(file, readFileSync(file));
   if (!read.ok) throw new Error(`${read.problem.message.en} ${read.problem.message.zh}`);
+  const csv = csvOf(file, read.text, options.claims);
   await withEngine(options, async ({ runtime }) => {
     const order = {
-      csv: read.text,
+      csv,
       dryRun: options.dryRun ?? false,
       actor: 'cli',
       at: runtime.clock.now(),

@@ -53,7 +53,7 @@ export function openStep(opening: StepOpening, context: DecideContext): Result<O
   }
 }
 
-export const timingOf = ({ provisional, lamp, next, calendar, calendarVersion }: ClockReading): TaskTiming => ({
+const timingOf = ({ provisional, lamp, next, calendar, calendarVersion }: ClockReading): TaskTiming => ({
   provisional,
   lamp,
   next,

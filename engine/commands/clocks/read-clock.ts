@@ -13,11 +13,7 @@ import type { ClockRun } from './clock-runs.ts';
 export type ClockContext = Pick<DecideContext, 'organisation' | 'calendars'>;
 
 /** The calendar that was bound when the clock started: that of the department, else of those it belonged to then. */
-export function calendarOf(
-  department: string | null,
-  startedAt: number,
-  { organisation, calendars }: ClockContext,
-): Calendar {
+function calendarOf(department: string | null, startedAt: number, { organisation, calendars }: ClockContext): Calendar {
   const line = department === null ? [] : organisation.at(startedAt).ancestry(department);
   return calendars.of(line, startedAt);
 }

@@ -4,10 +4,12 @@ import { text } from '../problem.ts';
 import { compileAdHoc } from './ad-hoc.ts';
 import { compileCall } from './call.ts';
 import type { CompileContext } from './context.ts';
+import { compileCopies } from './copies.ts';
 import { declarationsOf, inputAssociations, outputAssociations } from './data.ts';
 import { compileDecision } from './decision.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
+import { compileFieldRules } from './fields.ts';
 import { compileJob } from './job.ts';
 import { inheritFromLanes } from './lanes.ts';
 import { compileLimits } from './limits.ts';
@@ -28,6 +30,10 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
     if (isActivity(node) || isCatching(node)) {
       node.outputs = [...mappingsOf(context, node.source, 'tb:Output'), ...outputAssociations(context, node.source)];
     }
+    if (isActivity(node) || node.type === 'process') {
+      const copies = compileCopies(context, node);
+      if (copies.length > 0) node.copies = copies;
+    }
     node.declares = declarationsOf(node.source);
     if (isActivity(node)) Object.assign(node, milestoneOf(context, node.source));
     compileKind(context, node);
@@ -46,6 +52,7 @@ function compileKind(context: CompileContext, node: NodeDraft): void {
   switch (node.type) {
     case 'userTask':
       node.user = compileUserTask(context, node.source);
+      giveFieldRules(context, node);
       break;
     case 'serviceTask':
     case 'businessRuleTask':
@@ -66,9 +73,15 @@ function compileKind(context: CompileContext, node: NodeDraft): void {
       break;
     case 'startEvent':
       node.startForm = context.extension(node.source, 'form');
+      giveFieldRules(context, node);
       break;
     default:
   }
+}
+
+function giveFieldRules(context: CompileContext, node: NodeDraft): void {
+  const rules = compileFieldRules(context, node.source);
+  if (rules) node.fieldRules = [...rules];
 }
 
 function mappingsOf(context: CompileContext, element: ModdleElement, type: 'tb:Input' | 'tb:Output'): Mapping[] {

@@ -4,6 +4,7 @@ import { isDuration } from '../time/duration.ts';
 import { compileConduct } from './conduct.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
+import { compileMasks } from './fields.ts';
 import { isReadable } from './readable-name.ts';
 
 export type ProcessHeader = Pick<
@@ -16,6 +17,7 @@ export type ProcessHeader = Pick<
   | 'owners'
   | 'published'
   | 'inboxVariables'
+  | 'masks'
   | 'parties'
   | 'conduct'
 >;
@@ -46,9 +48,16 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
     inboxVariables: inboxVariables(context, source),
+    ...masksOf(context, source),
     ...partiesOf(context.extension(source, 'parties')),
     ...(conduct && { conduct }),
   };
+}
+
+/** Absent where the process names none, so that those graphs stay as they are. */
+function masksOf(context: CompileContext, source: ProcessDraft['source']): Pick<ProcessGraph, 'masks'> {
+  const masks = compileMasks(context, source);
+  return masks ? { masks } : {};
 }
 
 const partiesOf = (given: string | null): Pick<ProcessGraph, 'parties'> =>

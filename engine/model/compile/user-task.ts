@@ -20,6 +20,7 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     operations: operations === null ? null : listOf(operations),
     priority: context.value(element, context.extension(element, 'priority')),
     ...(context.extension(element, 'delegable') === 'false' && { delegable: false }),
+    ...(context.extension(element, 'bulk') === 'false' && { bulk: false }),
     ...decision,
     ...decidersOf(context, element),
     lane: null,

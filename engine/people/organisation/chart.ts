@@ -74,6 +74,19 @@ export class Chart {
     return department !== null && this.ancestry(department).includes(above);
   }
 
+  /** These departments and all that belong to them. */
+  within(above: readonly string[]): string[] {
+    if (above.length === 0) return [];
+    const known = new Set([...this.#parents.keys(), ...this.#staff.keys(), ...above]);
+    return sorted([...known].filter((id) => this.ancestry(id).some((one) => above.includes(one))));
+  }
+
+  /** Who works in one of these departments at this instant. */
+  staffOf(departments: readonly string[]): PersonRow[] {
+    const ids = departments.flatMap((id) => (this.#staff.get(id) ?? []).map(({ person }) => person));
+    return sorted(ids).flatMap((id) => this.#people.get(id) ?? []);
+  }
+
   headsOf(department: string): string[] {
     const heads = (this.#staff.get(department) ?? []).filter(({ head }) => head);
     return sorted(heads.map(({ person }) => person));

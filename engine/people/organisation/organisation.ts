@@ -1,5 +1,12 @@
 import { Chart } from './chart.ts';
-import { holdsAt, NO_ORGANISATION, type OrganisationRows, type Period, type ResponsibilityRow } from './rows.ts';
+import {
+  holdsAt,
+  NO_ORGANISATION,
+  type OrganisationRows,
+  type Period,
+  type ResponsibilityRow,
+  type RuleRow,
+} from './rows.ts';
 
 /**
  * The whole organisation with its past and its planned future, in memory. Rules ask a `Chart` of one instant. Thousands of people are a few
@@ -7,6 +14,7 @@ import { holdsAt, NO_ORGANISATION, type OrganisationRows, type Period, type Resp
  */
 export class Organisation {
   readonly version: number;
+  readonly rules: readonly RuleRow[];
   readonly #rows: OrganisationRows;
   /** Charts are the same between two instants at which something begins or ends. */
   readonly #borders: readonly number[];
@@ -14,6 +22,7 @@ export class Organisation {
 
   constructor(rows: OrganisationRows) {
     this.version = rows.version;
+    this.rules = rows.rules ?? [];
     this.#rows = rows;
     const periods = [...rows.departments, ...rows.positions, ...rows.proxies, ...(rows.responsibilities ?? [])];
     const borders = new Set(periods.flatMap(({ since, until }) => (until === null ? [since] : [since, until])));

@@ -43,6 +43,13 @@ export interface ProxyRow extends Period {
   readonly includeExisting: boolean;
 }
 
+/** What a deployment changes of the table of rights, one cell each; see `engine/rights`. */
+export interface RuleRow {
+  readonly role: string;
+  readonly right: string;
+  readonly scope: string;
+}
+
 /**
  * An entry of the list of responsibilities 责任清单, or of the negative list 负面清单: which department leads in a matter, in an area, at a level.
  * Null means every one. An area stands for all whose code begins with its own.
@@ -68,6 +75,7 @@ export interface OrganisationRows {
   readonly departments: readonly DepartmentRow[];
   readonly positions: readonly PositionRow[];
   readonly proxies: readonly ProxyRow[];
+  readonly rules?: readonly RuleRow[];
   readonly responsibilities?: readonly ResponsibilityRow[];
 }
 

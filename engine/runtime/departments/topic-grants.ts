@@ -4,7 +4,10 @@ import type { Actor } from '../../commands/command.ts';
 import { fail, ok, type Result } from '../../errors.ts';
 import { grantedTopics } from '../../store/effects/grants.ts';
 
-/** Fails with 'topic-not-granted' for the first topic that was granted neither to the account nor to its groups or department. Administrators may all. */
+/**
+ * Fails with 'topic-not-granted' for the first topic that was granted to others only, not to the account, its groups or its department. A topic that
+ * was granted to nobody is open to every worker: an installation without such rules works. Administrators may all.
+ */
 export async function checkGrants(pool: pg.Pool, actor: Actor, topics: readonly string[]): Promise<Result<void>> {
   if (actor.roles.includes('admin') || actor.roles.includes('system')) return ok(undefined);
   const granted = await grantedTopics(pool, topics, principalsOf(actor));

@@ -4,6 +4,7 @@
  * Cases are locked in order of id and locked ones are skipped, so two processes never wait for each other here. Measured with two
  * processes on the same 60 cases, batches of 50: waiting gave deadlocks and 1,500 commands/s, skipping none and 33,000.
  */
+import { hasEnded } from '../../commands/case.ts';
 import type { CaseChange } from '../../commands/change.ts';
 import { rootVariables } from '../../core/query.ts';
 import { encodeState, encodeVariables } from '../codec.ts';
@@ -13,8 +14,8 @@ import type { JournalHead } from '../journal.ts';
 export const CASE_COLUMNS = {
   id: 'text',
   expected: 'bigint',
-  wasEnded: 'boolean',
   ends: 'boolean',
+  amends: 'boolean',
   claims: 'integer',
   status: 'text',
   definitionId: 'text',
@@ -37,11 +38,14 @@ export interface CaseRow extends Readonly<Record<Exclude<keyof typeof CASE_COLUM
   readonly variables: string | null;
 }
 
-/** What becomes of a case: it is new and stays open, is new and ends at once, stays open, ends, had ended and stays so, or had ended and is open again. */
-export type CaseFate = 'opened' | 'openedAndEnded' | 'continued' | 'ended' | 'noted' | 'reopened';
+/**
+ * What becomes of a case: it is new and stays open, is new and ends at once, stays open, or ends; or it had ended and something is added, or had
+ * ended and is open again.
+ */
+export type CaseFate = 'opened' | 'openedAndEnded' | 'continued' | 'ended' | 'amended' | 'reopened';
 
-export function fateOf({ expected, wasEnded, ends }: CaseChange): CaseFate {
-  if (wasEnded) return ends ? 'noted' : 'reopened';
+export function fateOf({ expected, ends, before }: CaseChange): CaseFate {
+  if (before !== null && hasEnded(before)) return ends ? 'amended' : 'reopened';
   if (expected === 0) return ends ? 'openedAndEnded' : 'opened';
   return ends ? 'ended' : 'continued';
 }
@@ -97,14 +101,8 @@ const WINNERS: Readonly<Record<string, { readonly of: readonly CaseFate[]; reado
   locked: {
     of: ['continued', 'ended'],
     sql: `select c.id from instance c join eligible x on x.id = c.id
-    where c.version = x.expected and x.expected > 0 and not x."wasEnded"
+    where c.version = x.expected and x.expected > 0 and not x.amends
     order by c.id for update of c skip locked`,
-  },
-  unlocked: {
-    of: ['noted', 'reopened'],
-    sql: `select h.id from instance_history h join eligible x on x.id = h.id
-    where h.journal_seq = x.expected and x."wasEnded"
-    order by h.id for update of h skip locked`,
   },
   opened: {
     of: ['opened'],
@@ -113,6 +111,12 @@ const WINNERS: Readonly<Record<string, { readonly of: readonly CaseFate[]; reado
     from eligible x
     where x.expected = 0 and not x.ends and not exists (select from instance_history h where h.id = x.id)
     on conflict (id) do nothing returning id`,
+  },
+  amended_locked: {
+    of: ['amended', 'reopened'],
+    sql: `select h.id from instance_history h join eligible x on x.id = h.id
+    where x.amends and h.journal_seq = x.expected
+    order by h.id for update of h skip locked`,
   },
   opened_and_ended: {
     of: ['openedAndEnded'],
@@ -124,7 +128,8 @@ const WINNERS: Readonly<Record<string, { readonly of: readonly CaseFate[]; reado
 /** As `IS_WON`, of the locked ones. */
 const IS_LOCKED = '(x.id in (select id from locked)) is true';
 
-const IS_UNLOCKED = '(x.id in (select id from unlocked)) is true';
+/** The same of those that had ended. */
+const IS_AMENDED = 'x.amends and (x.id in (select id from amended_locked)) is true';
 
 /** What is left to write for those that were locked. */
 const WRITES: Partial<Readonly<Record<CaseFate, readonly string[]>>> = {
@@ -138,28 +143,28 @@ const WRITES: Partial<Readonly<Record<CaseFate, readonly string[]>>> = {
     `removed as (delete from instance c using eligible x where c.id = x.id and x.ends and ${IS_LOCKED})`,
     `archived as (${archive(`eligible x where x.ends and ${IS_LOCKED}`)})`,
   ],
-  noted: [
-    `noted as (
-    update instance_history h set state = x.state, journal_seq = x.seq, journal_hash = x.hash
-    from eligible x where h.id = x.id and x.ends and ${IS_UNLOCKED})`,
+  amended: [
+    `amended as (update instance_history h set state = x.state, journal_seq = x.seq, journal_hash = x.hash
+    from eligible x where h.id = x.id and x.ends and ${IS_AMENDED})`,
   ],
   reopened: [
-    `unarchived as (delete from instance_history h using eligible x where h.id = x.id and not x.ends and ${IS_UNLOCKED})`,
+    `unarchived as (delete from instance_history h using eligible x where h.id = x.id and not x.ends and ${IS_AMENDED})`,
     `reopened as (
     insert into instance (${OPEN_COLUMNS})
     select x.id, x.expected + 1, ${OPEN_VALUES}
-    from eligible x where not x.ends and ${IS_UNLOCKED})`,
+    from eligible x where not x.ends and ${IS_AMENDED})`,
   ],
 };
 
 export function caseRow(change: CaseChange, head: JournalHead, definitionKey: string): CaseRow {
   const { before, after, entries } = change;
-  const kept = before !== null && !change.ends && !change.wasEnded && rootVariables(before) === rootVariables(after);
+  const amends = before !== null && hasEnded(before);
+  const kept = before !== null && !change.ends && !amends && rootVariables(before) === rootVariables(after);
   return {
     id: change.instanceId,
     expected: change.expected,
-    wasEnded: change.wasEnded,
     ends: change.ends,
+    amends,
     claims: countClaims(change),
     status: after.status,
     definitionId: after.definitions[0],

@@ -13,7 +13,7 @@ export async function listGrants(pool: pg.Pool): Promise<TopicGrants[]> {
   return rows;
 }
 
-/** The topics among these that one of the principals was granted. */
+/** The topics among these that one of the principals was granted, or that were granted to nobody. */
 export async function grantedTopics(
   pool: pg.Pool,
   topics: readonly string[],
@@ -21,7 +21,8 @@ export async function grantedTopics(
 ): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ topic: string }>({
     name: 'granted_topics',
-    text: 'select distinct topic from topic_grant where topic = any($1) and principal = any($2)',
+    text: `select topic from unnest($1::text[]) topic where not exists (select from topic_grant g where g.topic = topic.topic)
+      or exists (select from topic_grant g where g.topic = topic.topic and g.principal = any($2))`,
     values: [topics, principals],
   });
   return new Set(rows.map(({ topic }) => topic));

@@ -60,8 +60,9 @@ async function candidates(
   const rulesOf = (report: Report): IntakeClass => classes.get(report.class) as IntakeClass;
   const { rows } = await client.query<Incident>(
     `select distinct on (i.id) ${INCIDENT_COLUMNS}
-     from unnest($1::text[], $2::float8[], $3::float8[], $4::float8[], $5::float8[]) as r(class, lat, radius, at, span)
+     from unnest($1::text[], $2::float8[], $3::float8[], $4::float8[], $5::float8[], $6::float8[]) as r(class, lat, radius, at, span, lon)
      join intake_incident i on i.class = r.class and i.lat between r.lat - r.radius and r.lat + r.radius
+       and (abs(i.lon - r.lon) > 180 or abs(i.lon - r.lon) * greatest(cos(radians(r.lat)), 0.001) <= r.radius)
        and i.last_at >= to_timestamp((r.at - r.span) / 1000) and i.first_at <= to_timestamp((r.at + r.span) / 1000)`,
     [
       reports.map((report) => report.class),
@@ -69,6 +70,7 @@ async function candidates(
       reports.map((report) => rulesOf(report).radiusM / METRES_PER_DEGREE),
       reports.map(({ at }) => at),
       reports.map((report) => rulesOf(report).windowS * 1_000),
+      reports.map(({ lon }) => lon),
     ],
   );
   return rows;

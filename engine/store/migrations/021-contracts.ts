@@ -27,7 +27,7 @@ create table intake_incident (
   decided_by text,
   instance_id text collate "C"
 );
-create index intake_incident_place on intake_incident (class, lat);
+create index intake_incident_place on intake_incident (class, lat, lon);
 create index intake_incident_state on intake_incident (state, id) where state in ('check', 'filing');
 comment on table intake_incident is 'One thing that happened, however many reports there are of it. Place and data are those of the first report, confidence is the highest.';
 

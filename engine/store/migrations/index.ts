@@ -13,6 +13,8 @@ import { encodings } from './012-encodings.ts';
 import { inbox } from './013-inbox.ts';
 import { approvers } from './014-approvers.ts';
 import { proceedings } from './016-proceedings.ts';
+import { telling } from './017-telling.ts';
+import { rights } from './018-rights.ts';
 import { clocks } from './019-clocks.ts';
 import { effects } from './020-effects.ts';
 import { contracts } from './021-contracts.ts';
@@ -33,8 +35,10 @@ export const MIGRATIONS: readonly Migration[] = [
   proxies,
   encodings,
   inbox,
+  telling,
   approvers,
   proceedings,
+  rights,
   clocks,
   effects,
   contracts,

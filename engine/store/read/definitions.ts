@@ -79,6 +79,33 @@ export function listForms(database: Database, paging: Paging): Promise<PageOf<Fo
   return readPage<FormRow>(database, query, { keys: [{ column: 'd.key', field: 'key', type: 'text' }] }, paging);
 }
 
+export interface FormVersionRow extends FormRow {
+  readonly deployedAt: number;
+  readonly deployedBy: string;
+  /** When it comes into effect; null once it has. */
+  readonly activateAt: number | null;
+  readonly latest: boolean;
+}
+
+/** All versions of a form, the newest first. */
+export function listFormVersions(database: Database, key: string, paging: Paging): Promise<PageOf<FormVersionRow>> {
+  const query = sql
+    .select(
+      sql.raw(`d.key, d.version, d.deployment_id as "deploymentId", p.deployed_at as "deployedAt", p.deployed_by as "deployedBy",
+        d.activates_at as "activateAt", ${LATEST} as latest`),
+    )
+    .from('definition as d')
+    .join('deployment as p', 'p.id', 'd.deployment_id')
+    .where('d.kind', 'form')
+    .where('d.key', key);
+  return readPage<FormVersionRow>(
+    database,
+    query,
+    { keys: [{ column: 'd.version', field: 'version', type: 'integer' }], descending: true },
+    paging,
+  );
+}
+
 export interface DeploymentRow {
   readonly id: string;
   readonly name: string;

@@ -2,6 +2,7 @@
 import type { EffectOutcome, EffectState } from '../../commands/effect-rows.ts';
 import type { Database } from '../people/database.ts';
 import { type PageOf, type Paging, type Query, readPage, run, sql } from './paging.ts';
+import { type Reader, whereVisibleCase } from './reader.ts';
 
 export interface EffectView {
   readonly id: string;
@@ -54,11 +55,14 @@ export interface EffectListing {
   readonly descending: boolean;
 }
 
+/** Of the cases the reader sees. */
 export function listEffects(
   database: Database,
+  reader: Reader,
   { filter, paging, descending }: EffectListing,
 ): Promise<PageOf<EffectView>> {
   const query = sql.select(sql.raw(COLUMNS)).from('effect as e');
+  whereVisibleCase(query, reader, 'e.instance_id');
   narrow(query, filter);
   const keys = [
     { column: 'e.requested_at', field: 'requestedAt', type: 'time' },

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { Database } from '../people/database.ts';
 import { type Order, type PageOf, type Paging, readPage, run, sql } from './paging.ts';
+import { type Reader, whereVisibleCase } from './reader.ts';
 
 export interface IncidentRow {
   readonly id: string;
@@ -44,10 +45,11 @@ const ORDERS: Readonly<Record<'cause' | '-since', Order>> = {
 
 export function listIncidents(
   database: Database,
-  filter: IncidentFilter,
-  paging: Paging & { sort: 'cause' | '-since' },
+  reader: Reader,
+  { filter, paging }: { readonly filter: IncidentFilter; readonly paging: Paging & { sort: 'cause' | '-since' } },
 ): Promise<PageOf<IncidentRow>> {
   const query = sql.select(sql.raw(COLUMNS)).from('incident as n');
+  whereVisibleCase(query, reader, 'n.instance_id');
   if (filter.instanceId !== undefined) query.where('n.instance_id', filter.instanceId);
   if (filter.definitionKey !== undefined) query.where('n.definition_key', filter.definitionKey);
   if (filter.definitionId !== undefined) query.where('n.definition_id', filter.definitionId);
@@ -78,11 +80,16 @@ export interface IncidentGroupRow {
 }
 
 /** Causes, the most frequent first. */
-export async function groupIncidents(database: Database): Promise<readonly IncidentGroupRow[]> {
-  const { rows } = await database.query<IncidentGroupRow>(
-    `select definition_key as "definitionKey", element_id as "elementId", code, count(*)::integer as count,
-       min(since) as oldest, max(since) as newest
-     from incident group by 1, 2, 3 order by count(*) desc, 1, 2, 3 limit 500`,
-  );
-  return rows;
+export async function groupIncidents(database: Database, reader: Reader): Promise<readonly IncidentGroupRow[]> {
+  const query = sql
+    .select(
+      sql.raw(`n.definition_key as "definitionKey", n.element_id as "elementId", n.code, count(*)::integer as count,
+       min(n.since) as oldest, max(n.since) as newest`),
+    )
+    .from('incident as n')
+    .groupByRaw('1, 2, 3')
+    .orderByRaw('count(*) desc, 1, 2, 3')
+    .limit(500);
+  whereVisibleCase(query, reader, 'n.instance_id');
+  return run<IncidentGroupRow>(database, query);
 }

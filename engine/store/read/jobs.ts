@@ -1,5 +1,6 @@
 import type { Database } from '../people/database.ts';
 import { type PageOf, type Paging, type Query, readPage, run, sql } from './paging.ts';
+import { type Reader, whereVisibleCase } from './reader.ts';
 
 export interface JobRow {
   readonly id: string;
@@ -48,8 +49,14 @@ export interface JobListing {
   readonly now: number;
 }
 
-export function listJobs(database: Database, { filter, paging, descending, now }: JobListing): Promise<PageOf<JobRow>> {
+/** Of the cases the reader sees; who does not see all of them sees no start timers either. */
+export function listJobs(
+  database: Database,
+  reader: Reader,
+  { filter, paging, descending, now }: JobListing,
+): Promise<PageOf<JobRow>> {
   const query = jobs(now);
+  whereVisibleCase(query, reader, 'j.instance_id');
   if (filter.instanceId !== undefined) query.where('j.instance_id', filter.instanceId);
   if (filter.definitionKey !== undefined) query.where('j.definition_key', filter.definitionKey);
   if (filter.kind !== undefined) query.where('j.kind', filter.kind);

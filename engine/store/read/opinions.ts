@@ -9,6 +9,7 @@ export interface OpinionRow {
   readonly onBehalfOf?: string;
   readonly verb: string;
   readonly text: string;
+  readonly evidence?: string;
 }
 
 interface EndedTask {
@@ -19,7 +20,14 @@ interface EndedTask {
   readonly ended_by: string | null;
   readonly on_behalf_of: string | null;
   readonly verb: string;
-  readonly comments: readonly { at: number; by: string; onBehalfOf?: string; verb: string; text: string }[];
+  readonly comments: readonly {
+    at: number;
+    by: string;
+    onBehalfOf?: string;
+    verb: string;
+    text: string;
+    evidence?: string;
+  }[];
 }
 
 /** What was said and decided in a case so far, oldest first: remarks, and decisions made without a word. */
@@ -34,13 +42,14 @@ export async function readOpinions(database: Database, instanceId: string): Prom
 
 function opinionsOf(task: EndedTask): OpinionRow[] {
   const place = { taskId: task.id, elementId: task.element_id, taskName: task.name };
-  const said = task.comments.map(({ at, by, onBehalfOf, verb, text }) => ({
+  const said = task.comments.map(({ at, by, onBehalfOf, verb, text, evidence }) => ({
     ...place,
     at,
     by,
     ...(onBehalfOf && { onBehalfOf }),
     verb,
     text,
+    ...(evidence && { evidence }),
   }));
   const decided = said.some(({ verb, at }) => verb === task.verb && at === task.ended_at);
   if (decided || task.ended_by === null) return said;

@@ -71,13 +71,14 @@ export interface ChangeRow {
 /** The latest first. */
 export function listChanges(
   database: Database,
-  { subject }: { subject?: string },
+  { subject, operation }: { readonly subject?: string; readonly operation?: string },
   paging: Paging,
 ): Promise<PageOf<ChangeRow>> {
   const query = sql
     .select('c.id', 'c.at', 'c.actor', 'c.operation', 'c.subject', 'c.details')
     .from('organisation_change as c');
   if (subject !== undefined) query.where('c.subject', subject);
+  if (operation !== undefined) query.where('c.operation', operation);
   const order: Order = { keys: [{ column: 'c.id', field: 'id', type: 'integer' }], descending: true };
   return readPage<ChangeRow>(database, query, order, paging);
 }

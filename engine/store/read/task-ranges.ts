@@ -3,7 +3,7 @@
  * what occurs twice, read no further than the page needs; how many tasks there are in all, or how late the page is, does not matter.
  */
 import { rangesOfMandates, type Subquery } from './mandates.ts';
-import { NOT_BARRED, principalsOf, type Reader } from './reader.ts';
+import { NO_DEPARTMENTS, NOT_BARRED, principalsOf, type Reader } from './reader.ts';
 
 /** `own` is everything that is mine: to do, to answer for, to claim, and what happens in processes that I own. */
 export type TaskView = 'mine' | 'claimable' | 'delegated' | 'following' | 'own';
@@ -33,6 +33,22 @@ function left({ id, administers, ownedDefinitions }: Reader): Subquery[] {
     : [range(`${nobody} and definition_id = any(?)`, id, [...ownedDefinitions])];
 }
 
+/** What names a department is one range in order each; what its people have costs what they have. */
+function ofDepartments(
+  { taskDepartments: { ids, people, principals } = NO_DEPARTMENTS }: Reader,
+  merged: boolean,
+): Subquery[] {
+  if (ids.length === 0) return [];
+  const named = merged ? ids.map((id) => range('department = ?', id)) : [range('department = any(?)', ids)];
+  const text = 'select due_at, task_id from task_candidate where principal = any(?)';
+  return [
+    ...named,
+    range('assignee = any(?)', people),
+    range('owner = any(?)', people),
+    { text, bindings: [principals] },
+  ];
+}
+
 const RANGES: Readonly<Record<TaskView, (reader: Reader, merged: boolean) => Subquery[]>> = {
   mine: (reader) => [assigned(reader), ...rangesOfMandates(reader.mandates, ['assigned'])],
   claimable: (reader, merged) => [
@@ -53,6 +69,7 @@ const RANGES: Readonly<Record<TaskView, (reader: Reader, merged: boolean) => Sub
     ...offered(reader, merged),
     ...(reader.ownedDefinitions.length === 0 ? [] : [range('definition_id = any(?)', [...reader.ownedDefinitions])]),
     ...rangesOfMandates(reader.mandates, ['assigned', 'owned', 'claimable']),
+    ...ofDepartments(reader, merged),
   ],
 };
 

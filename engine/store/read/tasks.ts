@@ -3,7 +3,7 @@ import type { Task } from '../../core/state.ts';
 import type { Lamp } from '../../sla/lamp.ts';
 import type { Database } from '../people/database.ts';
 import { type Order, type PageOf, type Paging, readPage, run, sql } from './paging.ts';
-import { type Reader, whereOwnTask } from './reader.ts';
+import { type Reader, whereDepartmentsEndedTask, whereOwnEndedTask, whereOwnTask } from './reader.ts';
 import { type TaskFilter, whereFilter } from './task-filter.ts';
 
 export interface TaskRow {
@@ -76,10 +76,7 @@ export async function findTask(database: Database, reader: Reader, id: string): 
   const [found] = await run<TaskRow>(database, open);
   if (found) return found;
   const ended = sql.select(sql.raw(ENDED)).from('task_history as t').where('t.id', id);
-  if (!reader.seesAllTasks)
-    ended.where((any) =>
-      any.where('t.ended_by', reader.id).orWhere('t.assignee', reader.id).orWhere('t.owner', reader.id),
-    );
+  if (!reader.seesAllTasks) ended.where((any) => whereOwnEndedTask(any, reader));
   return (await run<TaskRow>(database, ended))[0];
 }
 
@@ -115,14 +112,17 @@ export interface DoneListing {
   readonly now: number;
 }
 
-/** What the reader has done; who sees all tasks may ask for everything done in a case. */
+/** What the reader has done; who sees more than their own may ask for everything of it that was done in a case. */
 export function listDoneTasks(
   database: Database,
   reader: Reader,
   { filter, paging, now }: DoneListing,
 ): Promise<PageOf<TaskRow>> {
   const query = sql.select(sql.raw(ENDED)).from('task_history as t');
-  if (!(reader.seesAllTasks && filter.instanceId !== undefined)) query.where('t.ended_by', reader.id);
+  const inCase = filter.instanceId !== undefined;
+  if (!inCase || (!reader.seesAllTasks && (reader.taskDepartments?.ids.length ?? 0) === 0))
+    query.where('t.ended_by', reader.id);
+  else if (!reader.seesAllTasks) query.where((any) => whereOwnEndedTask(any, reader));
   whereFilter(query, filter, now);
   return readPage<TaskRow>(database, query, LAST_ENDED_FIRST, paging);
 }
@@ -140,14 +140,18 @@ export interface DecidedFilter {
 /** The tasks that `readWaitingTimes` counts: decided by people, not voided. */
 export function listDecidedTasks(
   database: Database,
-  { definitionKey, elementId, late, from, to }: DecidedFilter,
-  paging: Paging,
+  reader: Reader,
+  {
+    filter: { definitionKey, elementId, late, from, to },
+    paging,
+  }: { readonly filter: DecidedFilter; readonly paging: Paging },
 ): Promise<PageOf<TaskRow>> {
   const query = sql
     .select(sql.raw(ENDED))
     .from('task_history as t')
     .where('t.definition_key', definitionKey)
     .whereRaw("t.outcome not like 'voided:%'");
+  whereDepartmentsEndedTask(query, reader);
   if (elementId !== undefined) query.where('t.element_id', elementId);
   if (late) query.whereRaw('t.ended_at > t.due_at');
   if (from !== null) query.whereRaw("t.ended_at >= ?::date::timestamp at time zone 'UTC'", [from]);

@@ -15,6 +15,7 @@ export const OPERATIONS = [
   'delegate',
   'suspend',
   'comment',
+  'copy',
   'disagree',
   'abstain',
   'add-signer',

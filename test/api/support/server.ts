@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import type pg from 'pg';
 import { pino } from 'pino';
 import { type App, createApp } from '../../../engine/api/app.ts';
-import type { UserRole } from '../../../engine/api/contract/roles.ts';
 import { logOptions } from '../../../engine/api/log-options.ts';
 import { hashToken, newToken } from '../../../engine/api/secrets.ts';
 import type { AppOptions } from '../../../engine/api/services.ts';
 import { compilers } from '../../../engine/boot/compilers.ts';
 import { COMMANDS } from '../../../engine/commands/index.ts';
+import type { UserRole } from '../../../engine/rights/roles.ts';
 import { type Clock, TestClock } from '../../../engine/runtime/clock.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../../../engine/runtime/engine.ts';
 import { writeGrants } from '../../../engine/store/effects/grants.ts';
@@ -26,17 +26,22 @@ export const START = Date.UTC(2026, 2, 2, 1);
 interface Person {
   readonly roles: readonly UserRole[];
   readonly groups?: readonly string[];
+  readonly department?: string;
 }
+
+/** Where the officials work: what is theirs is the business of their manager. */
+const CENTRE = 'centre';
 
 /** Two clerks of different groups, so that each can try to reach what is the other's. */
 export const PEOPLE = {
-  root: { roles: ['admin'] },
+  root: { roles: ['admin'], department: CENTRE },
   anna: { roles: ['analyst'] },
-  mei: { roles: ['manager'] },
-  wang: { roles: ['clerk'], groups: ['window'] },
-  zhao: { roles: ['clerk'], groups: ['tax'] },
+  mei: { roles: ['manager'], department: CENTRE },
+  wang: { roles: ['clerk'], groups: ['window'], department: CENTRE },
+  zhao: { roles: ['clerk'], groups: ['tax'], department: CENTRE },
   li: { roles: ['applicant'] },
   qian: { roles: ['applicant'] },
+  vera: { roles: ['auditor'] },
   robot: { roles: ['worker'] },
   sven: { roles: ['script'] },
 } as const satisfies Readonly<Record<string, Person>>;
@@ -82,7 +87,15 @@ async function startTestServer(given: ServerOptions = {}): Promise<TestServer> {
     runtime,
     database: runtime.pool,
     logger,
-    options: { demo: false, host: '127.0.0.1', trustProxy: false, secure: false, webRoot: null, ...options },
+    options: {
+      demo: false,
+      attachmentBytes: 2 * 1024 * 1024,
+      host: '127.0.0.1',
+      trustProxy: false,
+      secure: false,
+      webRoot: null,
+      ...options,
+    },
   });
   const server = createServer(app.koa.callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -118,7 +131,7 @@ async function addPeople(pool: pg.Pool): Promise<Map<string, string>> {
       nameEn: null,
       roles,
       groups: person.groups ?? [],
-      department: null,
+      department: person.department ?? null,
       language: null,
       passwordHash: null,
       demo: false,

@@ -38,6 +38,7 @@ export function useWebServer(): WebServer {
       scriptMs: 200,
       web: true,
       production: false,
+      attachmentBytes: 10 * 1024 * 1024,
       logLevel: 'error',
     });
   });

@@ -12,6 +12,7 @@ const OWN_RULES = [
   'approval',
   'approvers',
   'assignment-missing',
+  'backwards',
   'data-store-reserved',
   'expression-check',
   'extension-not-read',

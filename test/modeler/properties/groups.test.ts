@@ -334,7 +334,16 @@ describe('modeler/properties: user task', () => {
   });
 
   it('should offer every operation the engine knows, except those that follow from another', () => {
-    const following = ['resolve', 'resume', 'remove-signer', 'supplement', 'end-special-procedure', 'take-back'];
+    const following = [
+      'resolve',
+      'resume',
+      'remove-signer',
+      'supplement',
+      'end-special-procedure',
+      'take-back',
+      'save-draft',
+      'urge',
+    ];
     expect([...OPERATIONS, ...PROCEDURE_OPERATIONS, ...following]).to.have.members([...TASK_VERBS, 'retrieve']);
   });
 });
@@ -449,6 +458,39 @@ describe('modeler/properties: work, scripts and calls', () => {
       expect(await editor.xml()).not.to.match(/tb:(?:decision|binding|version|resultVariable)/);
     });
   }
+
+  it('should write rights to fields and personal data, and take them away again', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:userTask id="it" tb:form="f" />'));
+    const fill = (element: string, id: string, values: readonly (readonly [string, string])[]): void => {
+      const list = groupsOf(editor.element(element)).find((group) => group.id === id) as ListGroup;
+      editor.apply(list.add(editor.element(element), editor.create));
+      const [item] = list.items(editor.element(element));
+      for (const [field, value] of values) {
+        const found = list.fields.find((candidate) => candidate.id === field);
+        editor.apply(found && item ? found.write(item, value, editor.create) : []);
+      }
+    };
+
+    fill('it', 'fieldRights', [
+      ['fieldName', 'applicant.phone'],
+      ['fieldRight', 'hidden'],
+    ]);
+    fill('main', 'personalData', [
+      ['fieldName', 'idNumber'],
+      ['fieldMask', 'idNumber'],
+    ]);
+
+    expect((await editor.node('it')).fieldRules).to.deep.equal([{ name: 'applicant.phone', right: 'hidden' }]);
+    expect((await editor.graph()).masks).to.deep.equal([['idNumber', 'idNumber']]);
+    for (const [element, id] of [
+      ['it', 'fieldRights'],
+      ['main', 'personalData'],
+    ] as const) {
+      const list = groupsOf(editor.element(element)).find((group) => group.id === id) as ListGroup;
+      for (const item of list.items(editor.element(element))) editor.apply(list.remove(editor.element(element), item));
+    }
+    expect(await editor.xml()).not.to.include('tb:field');
+  });
 
   it('should map variables in and out', async () => {
     const editor = await ModelEditor.open(around('<bpmn:serviceTask id="it" tb:topic="t" />'));

@@ -45,7 +45,7 @@ export async function changeCalendar(
 }
 
 /** All calendars with this one as it is to be. Refuses with `calendar-invalid` where nobody could work by it. */
-export function workable(current: Calendars, next: StoredCalendar): Calendars {
+function workable(current: Calendars, next: StoredCalendar): Calendars {
   const after = current.replacing({ ...next, version: current.version + 1 });
   try {
     for (const id of after.affectedBy(next.id)) after.byId(id);

@@ -5,14 +5,26 @@ import type { Handler } from '../../route.ts';
 import { submit } from '../../submit.ts';
 import { incidentViews } from '../../views/incident.ts';
 import { modelNames } from '../../views/model-names.ts';
+import { readerOf } from '../../views/reader.ts';
+import { shieldsOf } from '../../views/shield.ts';
 
-export const listIncidents: Handler<'listIncidents'> = async ({ query, language }, { database, runtime }) => {
-  const page = await readIncidents(database, query, { ...pagingOf(query), sort: query.sort ?? 'cause' });
-  return { ...pageOf(page, () => undefined), items: await incidentViews(runtime, language, page.items) };
+export const listIncidents: Handler<'listIncidents'> = async ({ query, language, principal }, services) => {
+  const { database, runtime } = services;
+  const reader = await readerOf(services, principal, { cases: 'failure.read' });
+  const paging = { ...pagingOf(query), sort: query.sort ?? ('cause' as const) };
+  const page = await readIncidents(database, reader, { filter: query, paging });
+  const shieldOf = await shieldsOf(
+    services,
+    principal,
+    page.items.map(({ instanceId }) => instanceId),
+  );
+  const items = page.items.map((row) => shieldOf(row.instanceId).anything(row));
+  return { ...pageOf(page, () => undefined), items: await incidentViews(runtime, language, items) };
 };
 
-export const groupIncidents: Handler<'groupIncidents'> = async (_call, { database, runtime }) => {
-  const rows = await readGroups(database);
+export const groupIncidents: Handler<'groupIncidents'> = async ({ principal }, services) => {
+  const { database, runtime } = services;
+  const rows = await readGroups(database, await readerOf(services, principal, { cases: 'failure.read' }));
   const names = await modelNames(
     runtime,
     rows.map(({ definitionKey }) => definitionKey),

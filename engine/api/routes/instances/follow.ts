@@ -4,7 +4,7 @@ import type { Handler } from '../../route.ts';
 import { requireInstance } from '../../views/instance.ts';
 
 export const getFollow: Handler<'getFollow'> = async ({ params: { id }, principal }, services) => {
-  await requireInstance(services, principal, id);
+  await requireInstance(services, principal, id, 'case.follow');
   return { following: await isFollowing(services.database, principal.id, id) };
 };
 
@@ -12,7 +12,7 @@ export const followProcessInstance: Handler<'followProcessInstance'> = async (
   { params: { id }, principal },
   services,
 ) => {
-  await requireInstance(services, principal, id);
+  await requireInstance(services, principal, id, 'case.follow');
   await follow(services.database, { account: principal.id, instanceId: id, since: services.runtime.clock.now() });
   return { following: true };
 };

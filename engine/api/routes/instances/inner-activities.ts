@@ -7,7 +7,7 @@ import { showInstance } from './show.ts';
 
 export const listInnerActivities: Handler<'listInnerActivities'> = async ({ params, principal }, services) => {
   const { id, elementInstanceId } = params;
-  const row = await requireInstance(services, principal, id);
+  const row = await requireInstance(services, principal, id, 'case.begin');
   const state = await stateOf(services, row);
   if (row.endedAt !== null || !state.elements[elementInstanceId])
     refuse('not-found', { kind: 'element instance', id: elementInstanceId });
@@ -17,7 +17,7 @@ export const listInnerActivities: Handler<'listInnerActivities'> = async ({ para
 
 export const startInnerActivity: Handler<'startInnerActivity'> = async (call, services) => {
   const { id, elementInstanceId } = call.params;
-  await requireInstance(services, call.principal, id);
+  await requireInstance(services, call.principal, id, 'case.begin');
   const input = { ...call.body, elementInstanceId };
   await submit(services, call, { command: 'start-inner-activity', target: { instanceId: id }, input });
   return showInstance(services, call, id);

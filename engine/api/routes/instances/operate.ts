@@ -3,27 +3,31 @@ import { refuse } from '../../../errors.ts';
 import type { Handler } from '../../route.ts';
 import { submit } from '../../submit.ts';
 import { scopeElement } from '../../views/elements.ts';
-import { requireInstance, stateOf } from '../../views/instance.ts';
+import { operates, requireInstance, stateOf } from '../../views/instance.ts';
+import { caseShield } from '../../views/shield.ts';
 import { showInstance } from './show.ts';
 
 export const cancelProcessInstance: Handler<'cancelProcessInstance'> = async (call, services) => {
   const { id } = call.params;
-  await requireInstance(services, call.principal, id);
-  await submit(services, call, { command: 'cancel-instance', target: { instanceId: id }, input: call.body });
+  await requireInstance(services, call.principal, id, 'case.operate');
+  const may = { operates: await operates(services, call.principal, id) };
+  await submit(services, call, { command: 'cancel-instance', target: { instanceId: id }, input: call.body, ...may });
   return showInstance(services, call, id);
 };
 
 export const suspendProcessInstance: Handler<'suspendProcessInstance'> = async (call, services) => {
   const { id } = call.params;
-  await requireInstance(services, call.principal, id);
-  await submit(services, call, { command: 'suspend-instance', target: { instanceId: id }, input: call.body });
+  await requireInstance(services, call.principal, id, 'case.operate');
+  const may = { operates: await operates(services, call.principal, id) };
+  await submit(services, call, { command: 'suspend-instance', target: { instanceId: id }, input: call.body, ...may });
   return showInstance(services, call, id);
 };
 
 export const resumeProcessInstance: Handler<'resumeProcessInstance'> = async (call, services) => {
   const { id } = call.params;
-  await requireInstance(services, call.principal, id);
-  await submit(services, call, { command: 'resume-instance', target: { instanceId: id }, input: call.body });
+  await requireInstance(services, call.principal, id, 'case.operate');
+  const may = { operates: await operates(services, call.principal, id) };
+  await submit(services, call, { command: 'resume-instance', target: { instanceId: id }, input: call.body, ...may });
   return showInstance(services, call, id);
 };
 
@@ -50,13 +54,15 @@ export const jumpProcessInstance: Handler<'jumpProcessInstance'> = async (call, 
 
 export const setVariables: Handler<'setVariables'> = async (call, services) => {
   const { id } = call.params;
-  const before = await requireInstance(services, call.principal, id);
+  const before = await requireInstance(services, call.principal, id, 'case.operate');
   const { scope } = call.query;
   const wanted = scope === undefined ? undefined : scopeElement(await stateOf(services, before), scope);
   if (scope !== undefined && !wanted) refuse('not-found', { kind: 'element instance', id: scope });
   const input = { ...call.body, ...(wanted ? { scope: wanted.id } : {}) };
-  await submit(services, call, { command: 'write-variables', target: { instanceId: id }, input });
+  const may = { operates: await operates(services, call.principal, id) };
+  await submit(services, call, { command: 'write-variables', target: { instanceId: id }, input, ...may });
   const row = await requireInstance(services, call.principal, id);
-  const written = wanted && (await stateOf(services, row)).elements[wanted.id];
-  return { variables: wanted ? (written?.vars ?? {}) : row.variables };
+  const state = await stateOf(services, row);
+  const shield = await caseShield(services, call.principal, { row, state, variables: row.variables });
+  return { variables: shield.variables(wanted ? (state.elements[wanted.id]?.vars ?? {}) : row.variables) };
 };

@@ -9,6 +9,7 @@ import type { Handler } from '../../route.ts';
 import { scopeElement } from '../../views/elements.ts';
 import { instanceViews, requireInstance, stateOf } from '../../views/instance.ts';
 import { readerOf } from '../../views/reader.ts';
+import { caseShield } from '../../views/shield.ts';
 import { showInstance } from './show.ts';
 
 export const listProcessInstances: Handler<'listProcessInstances'> = async (call, services) => {
@@ -28,24 +29,28 @@ export const getProcessInstance: Handler<'getProcessInstance'> = (call, services
 
 export const getJournal: Handler<'getJournal'> = async (call, services) => {
   const { params, query, principal, language } = call;
-  await requireInstance(services, principal, params.id);
+  const row = await requireInstance(services, principal, params.id, 'case.details');
+  const state = await stateOf(services, row);
+  const shield = await caseShield(services, principal, { row, state, variables: row.variables });
   const page = await readJournal(services.database, params.id, pagingOf(query));
   const names = await findNames(
     services.database,
     page.items.map(({ actor }) => actor),
   );
-  return pageOf(page, (row) => {
-    const found = names.get(row.actor);
-    const actorName = found ? nameIn(language, found) : row.actor;
-    return { ...row, actorName, at: timeText(row.at), events: [...row.events] };
+  return pageOf(page, (entry) => {
+    const found = names.get(entry.actor);
+    const actorName = found ? nameIn(language, found) : entry.actor;
+    return { ...entry, actorName, at: timeText(entry.at), events: shield.anything([...entry.events]) };
   });
 };
 
 export const getVariables: Handler<'getVariables'> = async ({ params, query, principal }, services) => {
-  const row = await requireInstance(services, principal, params.id);
-  if (query.scope === undefined) return { variables: row.variables };
-  const element = scopeElement(await stateOf(services, row), query.scope);
+  const row = await requireInstance(services, principal, params.id, 'case.details');
+  const state = await stateOf(services, row);
+  const shield = await caseShield(services, principal, { row, state, variables: row.variables });
+  if (query.scope === undefined) return { variables: shield.variables(row.variables) };
+  const element = scopeElement(state, query.scope);
   return element
-    ? { variables: element.vars ?? {} }
+    ? { variables: shield.variables(element.vars ?? {}) }
     : refuse('not-found', { kind: 'element instance', id: query.scope });
 };

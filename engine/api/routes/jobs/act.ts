@@ -16,10 +16,10 @@ export const executeJob: Handler<'executeJob'> = async ({ params, principal }, {
 export const retryJob: Handler<'retryJob'> = async ({ params: { id }, principal }, services) => {
   const before = await requireJob(services, id);
   requireDone(await services.runtime.jobs.retry(id, actorOf(principal)));
-  return jobView(services, await requireJob(services, id).catch(() => before));
+  return jobView(services, principal, await requireJob(services, id).catch(() => before));
 };
 
 export const rescheduleJob: Handler<'rescheduleJob'> = async ({ params: { id }, body, principal }, services) => {
   requireDone(await services.runtime.jobs.reschedule(id, Date.parse(body.dueAt), actorOf(principal)));
-  return jobView(services, await requireJob(services, id));
+  return jobView(services, principal, await requireJob(services, id));
 };

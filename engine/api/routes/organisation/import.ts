@@ -1,6 +1,6 @@
 import { refuse } from '../../../errors.ts';
+import { ROLES } from '../../../rights/roles.ts';
 import { importOrganisation as runImport } from '../../../store/people/import-organisation.ts';
-import { ROLES } from '../../contract/roles.ts';
 import type { Handler } from '../../route.ts';
 
 /** A dry run answers with what is wrong; in earnest that is a refusal, which names every line too. */

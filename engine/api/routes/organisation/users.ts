@@ -1,4 +1,5 @@
 import { type Language, refuse } from '../../../errors.ts';
+import type { UserRole } from '../../../rights/roles.ts';
 import type { Database } from '../../../store/people/database.ts';
 import {
   findUser,
@@ -9,7 +10,6 @@ import {
 } from '../../../store/people/users.ts';
 import { listColleagues as readColleagues, listUsers as readUsers } from '../../../store/read/people.ts';
 import type { User } from '../../contract/organisation.ts';
-import type { UserRole } from '../../contract/roles.ts';
 import { timeText } from '../../formats.ts';
 import { nameIn, renamed } from '../../names.ts';
 import { pageOf, pagingOf } from '../../paging.ts';

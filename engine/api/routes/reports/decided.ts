@@ -1,13 +1,15 @@
 import { listDecidedTasks } from '../../../store/read/tasks.ts';
 import { pagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
+import { readerOf } from '../../views/reader.ts';
 import { taskViews } from '../../views/task.ts';
 
-/** Observers see every decided task here, analysts too: the figures of the waiting times are made of them. */
+/** The figures of the waiting times are made of these, as far as the caller may see the tasks behind figures. */
 export const listDecided: Handler<'listDecided'> = async ({ query, principal }, services) => {
   const { definitionKey, elementId, late = false, from = null, to = null } = query;
   const filter = { definitionKey, ...(elementId === undefined ? {} : { elementId }), late, from, to };
-  const page = await listDecidedTasks(services.database, filter, pagingOf(query));
+  const reader = await readerOf(services, principal, { tasks: 'report.cases' });
+  const page = await listDecidedTasks(services.database, reader, { filter, paging: pagingOf(query) });
   const items = await taskViews(services, principal, page.items);
   return { items, nextCursor: page.nextCursor, ...(page.total === undefined ? {} : { total: page.total }) };
 };

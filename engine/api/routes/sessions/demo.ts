@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { refuse } from '../../../errors.ts';
+import type { UserRole } from '../../../rights/roles.ts';
 import { findDemoAccount, listDemoAccounts } from '../../../store/people/credentials.ts';
-import type { UserRole } from '../../contract/roles.ts';
 import { isLoopback } from '../../loopback.ts';
 import { nameIn } from '../../names.ts';
 import type { Handler } from '../../route.ts';

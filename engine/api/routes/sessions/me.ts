@@ -1,15 +1,17 @@
 import type { Language } from '../../../errors.ts';
+import type { UserRole } from '../../../rights/roles.ts';
+import { rightNames } from '../../../rights/table.ts';
 import { groupNames } from '../../../store/people/groups.ts';
-import type { UserRole } from '../../contract/roles.ts';
 import type { Me } from '../../contract/sessions.ts';
 import { nameIn } from '../../names.ts';
 import type { Principal } from '../../principal.ts';
+import { rightsOf } from '../../rights-now.ts';
 import type { Handler } from '../../route.ts';
 import { csrfTokenOf } from '../../secrets.ts';
 import type { Services } from '../../services.ts';
 
 export async function describeMe(
-  { database, options }: Services,
+  { database, options, runtime }: Services,
   principal: Principal,
   language: Language,
 ): Promise<Me> {
@@ -25,8 +27,15 @@ export async function describeMe(
     department,
     language: principal.language,
     ...(proof === 'cookie' && token !== null ? { csrfToken: csrfTokenOf(token) } : {}),
+    rights: rightsHeld(runtime, roles),
     demo: options.demo,
   };
+}
+
+function rightsHeld(runtime: Services['runtime'], roles: Principal['roles']): Me['rights'] {
+  const rights = rightsOf(runtime);
+  const held = rightNames.map((right) => [right, rights.scopeOf(roles, right)] as const);
+  return Object.fromEntries(held.filter(([, scope]) => scope !== 'none'));
 }
 
 export const getMe: Handler<'getMe'> = ({ principal, language }, services) => describeMe(services, principal, language);

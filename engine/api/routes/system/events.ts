@@ -1,9 +1,10 @@
 import { followedCases } from '../../../store/inbox/follows.ts';
 import { authenticate } from '../../middleware/authenticate.ts';
 import type { Principal } from '../../principal.ts';
+import { scopeOf } from '../../rights-now.ts';
 import type { Handler } from '../../route.ts';
 import { namesOfPrincipals } from '../../views/mandates.ts';
-import { readerOf } from '../../views/reader.ts';
+import { namesOfDepartments, readerOf } from '../../views/reader.ts';
 
 const LAST_EVENT_ID = /^[\w.-]{1,100}$/;
 
@@ -33,7 +34,8 @@ export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, 
   events.open(ctx.res, {
     principal,
     lastEventId: given === '' || LAST_EVENT_ID.test(given) ? given : 'unknown',
-    namesOfPrincipals: (who) => namesOfPrincipals(runtime, who),
+    seesAll: (who) => scopeOf(runtime, who, 'case.read') === 'all',
+    namesOfPrincipals: (who) => [...namesOfPrincipals(runtime, who), ...namesOfDepartments(runtime, who)],
     follows: (instanceId) => followed.has(instanceId),
     renew,
   });

@@ -1,16 +1,19 @@
 /** Verbs on tasks: each is the command of its name; what it admits is that command's own schema. */
 import { Refusal, refuse } from '../../../errors.ts';
-import { findUser } from '../../../store/people/users.ts';
 import { findTasks, type TaskRow } from '../../../store/read/tasks.ts';
 import { TASK_VERBS, type TaskVerb, type TaskVerbAnswer, type TaskVerbInput } from '../../contract/tasks.ts';
-import { isOfficial, type Principal } from '../../principal.ts';
+import type { Principal } from '../../principal.ts';
 import { problemOf } from '../../problem.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { type Caller, submit } from '../../submit.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
 import { stateOf } from '../../views/instance.ts';
+import { requireReceivers } from '../../views/receivers.ts';
 import { requireTaskToAct, taskView, taskViews } from '../../views/task.ts';
+import { requireBulk } from './bulk.ts';
+import { saveDraft } from './draft.ts';
+import { requireForm } from './shown.ts';
 
 export const actOnTask: Handler<'actOnTask'> = async (call, services) => {
   const { id, verb } = call.params;
@@ -24,19 +27,27 @@ interface Action {
   readonly id: string;
   readonly verb: TaskVerb;
   readonly input: TaskVerbInput;
+  /** It is one of several in the request. */
+  readonly bulk?: true;
 }
 
-async function act(services: Services, caller: Caller, { id, verb, input }: Action): Promise<TaskVerbAnswer> {
+async function act(services: Services, caller: Caller, { id, verb, input, bulk }: Action): Promise<TaskVerbAnswer> {
   const { principal } = caller;
   const added = verb === 'remove-signer' ? await findAdded(services, principal, id) : undefined;
   const before = added ?? (await requireTaskToAct(services, principal, id));
-  if (verb === 'transfer' || verb === 'delegate') await requireReceiver(services, input.to);
-  for (const user of input.users ?? []) await requireReceiver(services, user);
-  const { answer } = await submit(services, caller, {
-    command: `${verb}-task`,
-    target: verb === 'retrieve' ? { instanceId: before.instanceId } : { taskId: id },
-    input: { taskId: id, ...input, ...untilOf(input) } as never,
-  });
+  if (bulk) await requireBulk(services, before, verb);
+  if ((verb === 'transfer' || verb === 'delegate') && input.to !== undefined)
+    await requireReceivers(services, [input.to]);
+  await requireReceivers(services, input.users ?? []);
+  if (input.evidence !== undefined && verb !== 'save-draft') await requireForm(services, before, input.evidence);
+  const { answer } =
+    verb === 'save-draft'
+      ? await saveDraft(services, caller, { id, input })
+      : await submit(services, caller, {
+          command: `${verb}-task`,
+          target: verb === 'retrieve' ? { instanceId: before.instanceId } : { taskId: id },
+          input: { taskId: id, ...input, ...untilOf(input) } as never,
+        });
   const [now] = await findTasks(services.database, [answer.task.id]);
   const { task: summary, next, request } = answer;
   const task = await taskView(
@@ -60,13 +71,6 @@ async function findAdded(services: Services, principal: Principal, id: string): 
   return state.tasks[id]?.part?.added?.by === principal.id ? row : undefined;
 }
 
-/** Work is given only to somebody who can do it: a task of nobody would be lost. The command's own schema asks for `to` itself. */
-async function requireReceiver({ database }: Services, to: string | undefined): Promise<void> {
-  if (to === undefined) return;
-  const user = await findUser(database, to);
-  if (!user?.active || !isOfficial({ ...user, id: to })) refuse('user-unknown', { user: to });
-}
-
 /** Each task has its own result; a refusal of one does not stop the others. */
 export const actOnTasks: Handler<'actOnTasks'> = async (call, services) => {
   const { verb, taskIds, ...input } = call.body;
@@ -78,7 +82,7 @@ export const actOnTasks: Handler<'actOnTasks'> = async (call, services) => {
           next: _,
           request: _request,
           ...task
-        } = await act(services, { ...call, receipt }, { id: taskId, verb, input });
+        } = await act(services, { ...call, receipt }, { id: taskId, verb, input, bulk: true });
         return { taskId, ok: true, task };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;

@@ -3,9 +3,12 @@ import { visibleVariables } from '../../../core/query.ts';
 import type { InstanceState, Variables } from '../../../core/state.ts';
 import { describeField, type Language } from '../../../errors.ts';
 import type { Form } from '../../../forms/form.ts';
+import { shownSchema } from '../../../forms/narrow.ts';
+import type { FieldRule } from '../../../model/graph.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
 import type { Opinion, TaskForm } from '../../contract/tasks.ts';
+import { evidenceOf } from '../../evidence.ts';
 import { timeText } from '../../formats.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
@@ -13,34 +16,50 @@ import { findAnyInstance } from '../../views/any-instance.ts';
 import { backwardsView } from '../../views/backwards.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
+import { caseShield, drop } from '../../views/shield.ts';
 import { requireTask, taskWithReasons } from '../../views/task.ts';
+import { formAtTask } from '../../views/task-form.ts';
+import { draftView } from './draft.ts';
 
-/** Applicants see the data of the form; officials see what is visible at the task. */
+/** Applicants see the data of the form; officials see what is visible at the task. Whoever does it sees personal data that its form shows. */
 export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, language }, services) => {
   const row = await requireTask(services, principal, params.id);
   const { definitions } = services.runtime;
-  const state = await stateOf(services, await findAnyInstance(services.database, row.instanceId));
-  const deploymentId = definitions.head(row.definitionId)?.deploymentId ?? '';
-  const form =
-    row.formKey === null
-      ? undefined
-      : await definitions.withLoaded(() => definitions.find(row.formKey ?? '', deploymentId));
+  const instance = await findAnyInstance(services.database, row.instanceId);
+  const state = await stateOf(services, instance);
+  const { form, rules } = await formAtTask(services, { row, state });
+  const holds = row.endedAt === null && (row.assignee === principal.id || row.owner === principal.id);
+  const needed = holds && form ? [...form.masks.keys()] : [];
+  const shield = await caseShield(services, principal, { row: instance, state, variables: instance.variables, needed });
+  const hidden = rules.filter(({ right }) => right === 'hidden').map(({ name }) => name);
   const targets = await definitions.withLoaded(() => returnTargets(state, row.id, definitions));
-  const data = dataAt(state, row);
+  const all = hidden.reduce<Variables>(
+    (rest, path) => drop(rest, path.split('.')) as Variables,
+    shield.variables(dataAt(state, row)),
+  );
+  const data = isOfficial(principal) ? all : only(all, form?.fields ?? []);
+  const schema = form?.schema ?? null;
   const past = await readOpinions(services.database, row.instanceId);
   return {
     task: await taskWithReasons(services, principal, row),
     formKey: row.formKey,
-    schema: form?.schema ?? null,
+    schema: form ? shownSchema(form, [...rules, ...maskedRules(form, shield.masked)]) : null,
     fields: [...(form?.fields ?? [])],
-    data: isOfficial(principal) ? data : only(data, form?.fields ?? []),
-    doubts: doubtsOf(form, data, language),
-    opinions: opinions(past, state, row),
+    masked: [...shield.masked],
+    data,
+    doubts: doubtsOf(form, dataAt(state, row), language),
+    opinions: shield.anything(opinions(past, state, row)),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
+    evidence: evidenceOf({ definitionId: row.definitionId, formKey: row.formKey, schema, data }),
+    saved: await draftView(services, principal, row),
     returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
     ...(await backwardsView(services, principal, { state, row })),
   };
 };
+
+/** What is masked cannot be entered: the mask would take the place of the value. */
+const maskedRules = (form: Form, masked: readonly string[]): FieldRule[] =>
+  masked.filter((path) => form.has(path)).map((name) => ({ name, right: 'read' as const }));
 
 /** Of an ended task the case's own variables are left. */
 function dataAt(state: InstanceState, { elementInstanceId }: TaskRow): Variables {

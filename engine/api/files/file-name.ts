@@ -1,0 +1,33 @@
+/** Names of files, as they are shown and saved. */
+const LONGEST = 180;
+
+/** Control characters, and those that make a name look like another one (bidirectional marks, zero width). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
+
+/** The last part of a path, without what a file system or a header takes for something else; null where nothing is left. */
+export function fileName(given: string): string | null {
+  const last = given.split(/[/\\]/).at(-1) ?? '';
+  const clean = last
+    .normalize('NFC')
+    .replace(HIDDEN, '')
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/^[\s.]+|[\s.]+$/g, '');
+  if (clean === '') return null;
+  const extension = extensionOf(clean);
+  const room = LONGEST - extension.length - 1;
+  return clean.length <= LONGEST
+    ? clean
+    : `${[...clean.slice(0, room)].join('').replace(/[\ud800-\udbff]$/, '')}.${extension}`;
+}
+
+/** In small letters, without dot. */
+export function extensionOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot <= 0
+    ? ''
+    : name
+        .slice(dot + 1)
+        .toLowerCase()
+        .slice(0, 20);
+}

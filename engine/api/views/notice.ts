@@ -1,0 +1,185 @@
+/** What was told, as the caller sees it: with names, and with what he may do about it. */
+import type { Notice, NoticeOf, Said } from '../../core/notices.ts';
+import { colourOf, SUPERVISION_COLOURS } from '../../core/supervision-colour.ts';
+import type { Language } from '../../errors.ts';
+import { findNames } from '../../store/people/users.ts';
+import type { NoticeRow } from '../../store/read/notices.ts';
+import { principalsOf } from '../../store/read/reader.ts';
+import type {
+  CaseComment,
+  CaseLink,
+  Consultation,
+  Copy,
+  Objection,
+  Said as SaidView,
+  Supervision,
+  Urge,
+} from '../contract/notices.ts';
+import { timeText, timeTextOrNull } from '../formats.ts';
+import { nameIn } from '../names.ts';
+import type { Principal } from '../principal.ts';
+import type { Services } from '../services.ts';
+import { graphOf } from './graph.ts';
+
+export interface Views {
+  readonly copy: Copy;
+  readonly urge: Urge;
+  readonly supervision: Supervision;
+  readonly consultation: Consultation;
+  readonly comment: CaseComment;
+  readonly link: CaseLink;
+  readonly objection: Objection;
+}
+
+export type ViewedKind = keyof Views;
+
+interface Viewer {
+  readonly principal: Principal;
+  readonly language: Language;
+}
+
+/** What all views of a page are made with. */
+interface Setting extends Viewer {
+  readonly nameOf: (id: string) => string;
+  readonly now: number;
+}
+
+/** Rows of one kind. */
+export async function noticeViews<Kind extends ViewedKind>(
+  services: Services,
+  viewer: Viewer,
+  rows: readonly NoticeRow[],
+): Promise<Views[Kind][]> {
+  const names = await findNames(
+    services.database,
+    rows.flatMap(({ content }) => peopleIn(content)),
+  );
+  const nameOf = (id: string): string => {
+    const found = names.get(id.replace(/^user:/, ''));
+    return found ? nameIn(viewer.language, found) : id.replace(/^(user|group):/, '');
+  };
+  const setting: Setting = { ...viewer, nameOf, now: services.runtime.clock.now() };
+  const views: Views[Kind][] = [];
+  for (const row of rows) {
+    const place = await placeOf(services, row);
+    const make = VIEWS[row.content.kind as ViewedKind] as (notice: Notice, setting: Setting) => object;
+    views.push({ ...place, ...baseOf(row.content, setting), ...make(row.content, setting) } as Views[Kind]);
+  }
+  return views;
+}
+
+function peopleIn(notice: Notice): string[] {
+  const text = JSON.stringify(notice);
+  const speakers = [...text.matchAll(/"by":"((?:[^"\\]|\\.)*)"/g)].map(([, by]) => JSON.parse(`"${by}"`) as string);
+  return 'to' in notice ? [...speakers, notice.to.replace(/^user:/, '')] : speakers;
+}
+
+async function placeOf({ runtime }: Services, row: NoticeRow) {
+  const { id, instanceId, definitionId, definitionKey, businessKey, elementId, taskId } = row;
+  const graph = elementId === null ? undefined : await graphOf(runtime, definitionId);
+  const node = graph?.nodes[graph.byId.get(elementId ?? '') ?? -1];
+  const definitionName = runtime.definitions.head(definitionId)?.name ?? definitionKey;
+  return {
+    id,
+    instanceId,
+    definitionKey,
+    definitionName,
+    businessKey,
+    elementId,
+    elementName: node?.name || elementId,
+    taskId,
+  };
+}
+
+const baseOf = ({ by, at }: Notice, { nameOf }: Setting) => ({ by, byName: nameOf(by), at: timeText(at) });
+
+const said = ({ at, by, text }: Said, { nameOf }: Setting): SaidView => ({
+  at: timeText(at),
+  by,
+  byName: nameOf(by),
+  text,
+});
+
+const saidOrNull = (one: Said | undefined, setting: Setting): SaidView | null => (one ? said(one, setting) : null);
+
+/** The receiver, what is told, and which of the verbs are the caller's. */
+function addressed(notice: NoticeOf<'copy' | 'urge' | 'supervision' | 'consultation'>, setting: Setting) {
+  const { to, text, readAt = null } = notice;
+  return {
+    to,
+    toName: setting.nameOf(to),
+    text,
+    readAt: timeTextOrNull(readAt),
+    allowedActions: actions(notice, setting),
+  };
+}
+
+function actions(notice: NoticeOf<'copy' | 'urge' | 'supervision' | 'consultation'>, { principal }: Setting): string[] {
+  const mine = principalsOf(principal).includes(notice.to);
+  const sent = notice.by === principal.id;
+  const isOver = 'closed' in notice && notice.closed !== undefined;
+  if (notice.kind === 'copy' && notice.recalledAt !== undefined) return [];
+  const said = notice.kind === 'copy' ? notice.opinion : notice.kind === 'consultation' ? undefined : notice.answer;
+  const canAnswer = !isOver && said === undefined && (mine || (notice.kind === 'consultation' && sent));
+  const canClose = !isOver && sent && (notice.kind === 'supervision' || notice.kind === 'consultation');
+  const administers = principal.roles.includes('admin');
+  const canRecall = notice.kind === 'copy' && notice.readAt === undefined && (sent || administers);
+  return [
+    ...(mine && notice.readAt === undefined ? ['read'] : []),
+    ...(canAnswer ? ['answer'] : []),
+    ...(canRecall ? ['recall'] : []),
+    ...(canClose ? ['close'] : []),
+  ];
+}
+
+const VIEWS: { readonly [Kind in ViewedKind]: (notice: NoticeOf<Kind>, setting: Setting) => object } = {
+  copy: (copy, setting) => ({
+    ...addressed(copy, setting),
+    when: copy.when,
+    fields: [...copy.fields],
+    opinion: saidOrNull(copy.opinion, setting),
+    recalledAt: timeTextOrNull(copy.recalledAt ?? null),
+    repeats: copy.repeats ?? 0,
+  }),
+  urge: (urge, setting) => ({
+    ...addressed(urge, setting),
+    standing: urge.standing,
+    level: urge.level,
+    channel: urge.channel,
+    answer: saidOrNull(urge.answer, setting),
+  }),
+  supervision: (sheet, setting) => ({
+    ...addressed(sheet, setting),
+    dueAt: timeText(sheet.dueAt),
+    colour: SUPERVISION_COLOURS[colourOf(sheet, setting.now)] ?? 'red',
+    overdue: (sheet.answer?.at ?? sheet.closed?.at ?? setting.now) > sheet.dueAt,
+    answer: saidOrNull(sheet.answer, setting),
+    closed: saidOrNull(sheet.closed, setting),
+  }),
+  consultation: (asked, setting) => ({
+    ...addressed(asked, setting),
+    thread: asked.thread,
+    dueAt: timeTextOrNull(asked.dueAt),
+    answers: asked.answers.map((one) => said(one, setting)),
+    closed: saidOrNull(asked.closed, setting),
+  }),
+  comment: ({ by, visibility, versions }, setting) => ({
+    allowedActions: by === setting.principal.id ? ['revise'] : [],
+    visibility,
+    text: versions.at(-1)?.text ?? '',
+    versions: versions.map((one) => said(one, setting)),
+  }),
+  link: ({ relation, other, text, closed }, setting) => ({
+    allowedActions: relation === 'master' && !closed ? ['unmerge'] : [],
+    relation,
+    other,
+    text,
+    closed: saidOrNull(closed, setting),
+  }),
+  objection: ({ by, subject, text, decided }, setting) => ({
+    allowedActions: decided ? [] : by === setting.principal.id ? ['withdraw'] : ['decide'],
+    subject,
+    text,
+    decided: decided ? { ...said(decided, setting), result: decided.result } : null,
+  }),
+};

@@ -1,0 +1,64 @@
+import { type Static, Type } from 'typebox';
+import type { DomainEvent } from '../../core/events.ts';
+import type { Link } from '../../core/notices.ts';
+import type { InstanceState } from '../../core/state.ts';
+import { ok, type Result } from '../../errors.ts';
+import { requireActive, rootDefinition } from '../case.ts';
+import type { Command, DecideContext } from '../command.ts';
+import { BusinessKey, Comment, closed, Id, VariableMap } from '../input.ts';
+import { begin, record } from '../progress.ts';
+import { requireManager } from '../rights.ts';
+import { findDefinition, requireStart } from '../start-process-instance.ts';
+import { requireSeparate } from './master.ts';
+import { answerNotices, type NoticeAnswer, requireRoom, stamp, written } from './notice.ts';
+
+const Part = closed({
+  definitionKey: Id,
+  businessKey: Type.Optional(BusinessKey),
+  variables: Type.Optional(VariableMap),
+  text: Type.Optional(Comment),
+});
+type Part = Static<typeof Part>;
+
+const Input = closed({ parts: Type.Array(Part, { minItems: 1, maxItems: 20 }) });
+type Input = Static<typeof Input>;
+
+/** G13 拆分: opens a case for each matter, for the same applicant. All of them and this one know each other; this one goes on. */
+export const splitInstance: Command<Input, NoticeAnswer> = {
+  name: 'split-instance',
+  input: Input,
+  decide(state, { parts }, context) {
+    const may = requireManager(context.actor, rootDefinition(state, context).graph);
+    if (!may.ok) return may;
+    for (const fits of [requireSeparate(state), requireActive(state), requireRoom(state, 'link', parts.length)])
+      if (!fits.ok) return fits;
+    const links: Link[] = [];
+    const events: DomainEvent[] = [];
+    for (const part of parts) {
+      const opened = open(state, part, context);
+      if (!opened.ok) return opened;
+      const { link, told } = opened.value;
+      links.push(link);
+      events.push(written('sent', link), told);
+    }
+    return ok(answerNotices(record(begin(state), events, context), links));
+  },
+};
+
+/** Everything that could keep the new case from opening is looked at now, because later nobody is there to be told. */
+function open(
+  { initiator }: InstanceState,
+  { definitionKey, businessKey = null, variables = {}, text = '' }: Part,
+  context: DecideContext,
+): Result<{ readonly link: Link; readonly told: DomainEvent }> {
+  const definition = findDefinition({ definitionKey }, context);
+  if (!definition.ok) return definition;
+  const may = requireStart({ variables, ...(initiator === null ? {} : { initiator }) }, definition.value, context);
+  if (!may.ok) return may;
+  const other = context.env.newId();
+  const word = { say: 'open', definitionId: definition.value.id, businessKey, initiator, variables, text } as const;
+  return ok({
+    link: { kind: 'link', ...stamp(context), relation: 'part', other, text },
+    told: { type: 'caseTold', id: context.env.newId(), to: other, word },
+  });
+}
