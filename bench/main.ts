@@ -5,6 +5,7 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  board: () => import('./board.ts'),
   compile: () => import('./compile.ts'),
   departments: () => import('./departments.ts'),
   feel: () => import('./feel.ts'),

@@ -8,6 +8,7 @@ import { INTAKE_ERRORS } from './errors/intake.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
+import { REPORT_ERRORS } from './errors/reports.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
@@ -22,6 +23,7 @@ export const ERRORS = {
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
   ...PROCEEDINGS_ERRORS,
+  ...REPORT_ERRORS,
   ...REQUEST_ERRORS,
   ...RIGHT_ERRORS,
   ...TASK_ERRORS,

@@ -23,6 +23,8 @@ export interface ProcedureField {
   readonly kind: 'line' | 'text' | 'days' | 'date' | 'choice' | 'checks' | 'asked' | 'tolerated' | 'field' | 'again';
   /** Of a choice: fixed words, or a list of the item. */
   readonly options?: readonly string[] | 'specialProcedures' | 'suspensionReasons';
+  /** Asked for only where this field has this value. */
+  readonly when?: readonly [field: string, value: string];
 }
 
 const text = (name: string): ProcedureField => ({ name, kind: 'text' });
@@ -37,7 +39,11 @@ const remedies = [line('reconsideration'), line('litigation')];
 export const PROCEDURE_FIELDS: Readonly<Record<ProcedureVerb, readonly ProcedureField[]>> = {
   'request-supplement': [{ name: 'checks', kind: 'checks' }, { name: 'again', kind: 'again' }, text('comment')],
   supplement: [{ name: 'materials', kind: 'asked' }, text('comment')],
-  'decline-acceptance': [choice('reason', ['not-needed', 'not-our-power']), line('organ'), text('explanation')],
+  'decline-acceptance': [
+    choice('reason', ['not-needed', 'not-our-power']),
+    { ...line('organ'), when: ['reason', 'not-our-power'] },
+    text('explanation'),
+  ],
   'accept-tolerantly': [{ name: 'promised', kind: 'tolerated' }, text('comment')],
   correct: [{ name: 'changes', kind: 'field' }, line('initials')],
   'decide-on-promise': [text('promise'), line('signature'), text('comment')],
@@ -50,10 +56,8 @@ export const PROCEDURE_FIELDS: Readonly<Record<ProcedureVerb, readonly Procedure
   'take-back': [text('comment')],
   'issue-document': [
     choice('kind', ['acceptance', 'grant', 'delivery']),
-    text('reasons'),
-    line('delivered'),
-    line('way'),
-    line('receiver'),
+    { ...text('reasons'), when: ['kind', 'grant'] },
+    ...['delivered', 'way', 'receiver'].map((name) => ({ ...line(name), when: ['kind', 'delivery'] as const })),
   ],
 };
 

@@ -16,9 +16,13 @@ export function rightsOf({ organisation }: Pick<Runtime, 'organisation'>): Right
   return known;
 }
 
-/** How far the caller's roles reach. */
-export const scopeOf = (
-  runtime: Pick<Runtime, 'organisation'>,
-  { roles }: Pick<Principal, 'roles'>,
+/** How far the caller's roles reach. A manager of no department manages the house. */
+export function scopeOf(
+  runtime: Pick<Runtime, 'organisation' | 'clock'>,
+  { id, roles }: Pick<Principal, 'id' | 'roles'>,
   right: Right,
-): Scope => rightsOf(runtime).scopeOf(roles, right);
+): Scope {
+  const scope = rightsOf(runtime).scopeOf(roles, right);
+  if (scope !== 'department' || !roles.includes('manager')) return scope;
+  return runtime.organisation.current.at(runtime.clock.now()).positionsOf(id).length === 0 ? 'all' : scope;
+}

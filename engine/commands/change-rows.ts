@@ -82,6 +82,7 @@ export type AsyncWork =
       readonly timeToLive: string | null;
     }
   | { readonly work: 'tell'; readonly from: string; readonly to: string; readonly word: CaseWord }
+  | { readonly work: 'open'; readonly key: string; readonly variables: Readonly<Record<string, unknown>> }
   | { readonly work: 'signal'; readonly name: string; readonly variables: Readonly<Record<string, unknown>> };
 
 export interface JobRow extends OfElement {
@@ -339,6 +340,7 @@ export function asyncRow(place: Place, event: DomainEvent, at: number): JobRow |
 function workOf({ state }: Place, event: DomainEvent): AsyncWork | undefined {
   if (event.type === 'caseTold') return { work: 'tell', from: state.id, to: event.to, word: event.word };
   if (event.type === 'signalThrown') return { work: 'signal', name: event.name, variables: event.variables };
+  if (event.type === 'caseRequested') return { work: 'open', key: event.key, variables: event.variables };
   if (event.type !== 'messageSent') return undefined;
   const { name, key, variables, timeToLive } = event;
   return { work: 'publish', name, key, businessKey: state.businessKey, variables, timeToLive };
@@ -404,7 +406,7 @@ export function ofEntry(place: Place, entry: { readonly element: string; readonl
   };
 }
 
-function nodeAt(definition: Definition, index: number): FlowNode {
+export function nodeAt(definition: Definition, index: number): FlowNode {
   const node = definition.graph.nodes[index];
   if (!node)
     throw new Error(
@@ -413,7 +415,7 @@ function nodeAt(definition: Definition, index: number): FlowNode {
   return node;
 }
 
-function definitionAt({ state, definitions }: Place, def: number): Definition {
+export function definitionAt({ state, definitions }: Place, def: number): Definition {
   const id = state.definitions[def];
   if (id === undefined)
     throw new Error(`Expected definition ${def} in case ${state.id}, but it uses ${state.definitions.length}.`);

@@ -6,7 +6,7 @@ import type { ClockReading } from '../core/clock-record.ts';
 import type { DomainEvent } from '../core/events.ts';
 import type { PartsChange } from '../core/parts.ts';
 import { rootVariables } from '../core/query.ts';
-import type { InstanceState, Task } from '../core/state.ts';
+import type { InstanceState, Ladder, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import { hasEnded } from './case.ts';
 import {
@@ -40,12 +40,16 @@ import {
   lampChangeRow,
   lampJob,
   lampJobId,
+  type MeasuredRow,
+  measuredRow,
   taskLampJob,
   taskLampJobId,
 } from './clocks/clock-rows.ts';
+import { type PeriodEnd, type PeriodRow, periodRows } from './clocks/period-rows.ts';
 import { type EffectNews, type EffectRow, effectNews } from './effect-rows.ts';
 import { differ, inboxVariables } from './inbox-variables.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import { ladderJob, ladderJobId } from './ladders/ladder-rows.ts';
 import type { WaitingCondition } from './start-condition.ts';
 
 /** The answer kept for a repeat of the same request. */
@@ -95,6 +99,9 @@ export interface IndexChange {
   readonly clocks: readonly ClockRow[];
   readonly clocksRemoved: readonly string[];
   readonly lampChanges: readonly LampChangeRow[];
+  readonly periods: readonly PeriodRow[];
+  readonly periodsEnded: readonly PeriodEnd[];
+  readonly measured: readonly MeasuredRow[];
   /** Of a case that is not loaded as a whole: what its other tasks carry now. */
   readonly taskVariables: readonly TaskVariablesRow[];
 }
@@ -147,6 +154,7 @@ export function diff(
   const incidents = compare(was.incidents, open.incidents);
   const notices = compare(before?.notices ?? {}, after.notices ?? {});
   const clocks = compare(runningOf(was), runningOf(open));
+  const ladders = compare(was.ladders ?? {}, open.ladders ?? {});
   const alarms = compare(before?.proceedings?.alarms ?? {}, after.proceedings?.alarms ?? {});
   const requests = compare(before?.proceedings?.requests ?? {}, after.proceedings?.requests ?? {});
   return {
@@ -161,6 +169,7 @@ export function diff(
       ...fromEvents(entries, (event, at) => asyncRow(place, event, at)),
       ...clocks.changed.flatMap((reading) => lampJob(place, reading)),
       ...tasks.changed.flatMap((task) => taskLampJob(place, task)),
+      ...ladders.changed.flatMap((ladder) => ladderJob(place, ladder)),
     ],
     jobsRemoved: [
       ...timers.removed,
@@ -168,6 +177,7 @@ export function diff(
       ...scripts.removed,
       ...alarms.removed,
       ...lampsWithoutJob(after.id, was, { clocks, tasks }),
+      ...laddersWithoutJob(was.ladders ?? {}, ladders),
     ],
     subscriptions: subscriptions.changed.map((subscription) => subscriptionRow(place, subscription)),
     subscriptionsRemoved: subscriptions.removed,
@@ -181,6 +191,8 @@ export function diff(
     clocks: clocks.changed.map((reading) => clockRow(place, reading)),
     clocksRemoved: clocks.removed,
     lampChanges: fromEvents(entries, (event, at) => lampChangeRow(place, event, at)),
+    ...periodRows(place, { was, is: open, at: entries.at(-1)?.at ?? 0 }),
+    measured: fromEvents(entries, (event) => measuredRow(place, event)),
     taskVariables:
       isNews && after.partial && !hasEnded(after)
         ? [{ instanceId: after.id, variables: inbox, except: Object.keys({ ...was.tasks, ...open.tasks }) }]
@@ -218,6 +230,12 @@ function lampsWithoutJob(
   ];
 }
 
+/** Jobs of ladders on which nothing comes any more. */
+function laddersWithoutJob(was: NonNullable<Indexed['ladders']>, { changed, removed }: Compared<Ladder>): string[] {
+  const rest = [...removed, ...changed.filter(({ next }) => next === null).map(({ element }) => element)];
+  return rest.filter((element) => (was[element]?.next ?? null) !== null).map(ladderJobId);
+}
+
 const NO_READINGS: Readonly<Record<string, ClockReading>> = {};
 
 /** Clocks that have stopped stay with the case and are in no index. */
@@ -228,7 +246,16 @@ function runningOf({ readings }: Pick<Indexed, 'readings'>): Readonly<Record<str
 
 type Indexed = Pick<
   InstanceState,
-  'tasks' | 'timers' | 'effects' | 'scripts' | 'subscriptions' | 'incidents' | 'readings' | 'proceedings'
+  | 'tasks'
+  | 'timers'
+  | 'effects'
+  | 'scripts'
+  | 'subscriptions'
+  | 'incidents'
+  | 'ladders'
+  | 'readings'
+  | 'proceedings'
+  | 'clocks'
 >;
 
 const NOTHING: Indexed = { tasks: {}, timers: {}, effects: {}, subscriptions: {}, incidents: {} };

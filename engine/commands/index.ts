@@ -7,6 +7,7 @@ import { answerConfirmation } from './answer-confirmation.ts';
 import { applySuspensionTask } from './apply-suspension-task.ts';
 import { cancelInstance } from './cancel-instance.ts';
 import { claimTask } from './claim-task.ts';
+import { climbRung } from './climb-rung.ts';
 import { timedTable } from './clocks/timed.ts';
 import type { Command, OpeningCommand } from './command.ts';
 import { commentTask } from './comment-task.ts';
@@ -160,6 +161,7 @@ export const CASE_COMMANDS = timedTable({
   'unmerge-instance': unmergeInstance,
   'urge-instance': urgeInstance,
   'turn-lamp': turnLamp,
+  'climb-rung': climbRung,
   'retime-clocks': retimeClocks,
   'answer-confirmation': answerConfirmation,
   'reopen-instance': reopenInstance,

@@ -26,7 +26,9 @@ export const throwEffectError: Command<Input, InstanceAnswer> = {
     if (!effect.ok) return effect;
     const checked = checkVariables(variables);
     if (!checked.ok) return checked;
-    const trigger = {
+    const said = [errorCode, message].filter(Boolean).join(': ');
+    const refused = { kind: 'failEffect', effect: effectId, message: said, attemptsLeft: 0 } as const;
+    const thrown = {
       kind: 'throwError',
       element: effect.value.element,
       code: errorCode,
@@ -34,6 +36,8 @@ export const throwEffectError: Command<Input, InstanceAnswer> = {
       variables,
       ...(answerHash !== undefined && { answerHash }),
     } as const;
+    // Nothing waits for what was asked aside, so there is nothing that could catch an error.
+    const trigger = effect.value.aside ? refused : thrown;
     const moved = advance(begin(state), { trigger }, context);
     return moved.ok ? ok(answerInstance(moved.value)) : moved;
   },

@@ -11,6 +11,7 @@ type Applier<Type extends DomainEvent['type']> = (
 
 type ProceedingsEvent =
   | 'milestoneReached'
+  | 'acceptanceDeemed'
   | 'documentIssued'
   | 'supplementRequested'
   | 'supplementReceived'
@@ -30,6 +31,8 @@ type ProceedingsEvent =
 
 export const PROCEEDINGS_APPLIERS: { readonly [Type in ProceedingsEvent]: Applier<Type> } = {
   milestoneReached: (draft, _event, now) => change(draft, (kept) => ({ acceptedAt: kept.acceptedAt ?? now })),
+  acceptanceDeemed: (draft, { at, basis, document }) =>
+    change(draft, () => ({ acceptedAt: at, deemed: { basis, document } })),
   documentIssued: (draft, { document }) => change(draft, ({ documents }) => ({ documents: [...documents, document] })),
   supplementRequested: (draft, { notice }) => change(draft, ({ notices }) => ({ notices: [...notices, notice] })),
   supplementReceived: (draft, { by, materials }, now) =>

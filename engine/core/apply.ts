@@ -255,6 +255,21 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     const tasks = Object.values(draft.state.tasks).filter(({ element }) => element === reading.element);
     for (const task of tasks) own(draft, 'tasks')[task.id] = { ...task, dueAt, timing };
   },
+  rungClimbed(draft, { element, rung, clock }, now) {
+    const ladders = own(draft, 'ladders');
+    const { climbed = [], next = null } = ladders[element] ?? {};
+    const others = climbed.filter((one) => one.rung !== rung || one.clock !== clock);
+    ladders[element] = { element, climbed: [...others, { rung, clock, at: now }], next };
+  },
+  ladderTimed(draft, { element, next }) {
+    const ladders = own(draft, 'ladders');
+    ladders[element] = { element, climbed: ladders[element]?.climbed ?? [], next };
+  },
+  ladderFolded(draft, { element }) {
+    delete own(draft, 'ladders')[element];
+  },
+  caseRequested: nothing,
+  clockMeasured: nothing,
   ...PROCEEDINGS_APPLIERS,
 };
 

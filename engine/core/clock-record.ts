@@ -71,5 +71,23 @@ export interface ClockReading {
   readonly calendarVersion: number;
 }
 
+/** What a clock had measured when it stopped. */
+export interface ClockMeasured {
+  readonly id: string;
+  readonly clock: ClockCode;
+  /** Where it stood in the model: position of the definition in the case, and of the node in that. */
+  readonly def: number;
+  readonly node: number;
+  readonly department: string | null;
+  readonly startedAt: number;
+  readonly stoppedAt: number;
+  readonly dueAt: number;
+  readonly lamp: Lamp;
+  /** Elapsed, ms. */
+  readonly gross: number;
+  /** Counted: office time in ms, and working days. */
+  readonly net: { readonly officeTime: number; readonly workingDays: number };
+}
+
 /** What a task carries of the reading of its step. */
 export type TaskTiming = Pick<ClockReading, 'provisional' | 'lamp' | 'next' | 'calendar' | 'calendarVersion'>;

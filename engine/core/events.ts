@@ -4,7 +4,8 @@
  */
 import type { DecisionTrace } from '../model/decision.ts';
 import type { Milestone } from '../model/graph.ts';
-import type { ClockReading, ClockRecord } from './clock-record.ts';
+import type { RungAction } from '../model/ladder.ts';
+import type { ClockMeasured, ClockReading, ClockRecord } from './clock-record.ts';
 import type { CaseWord, Notice, NoticeVerb } from './notices.ts';
 import type {
   Alarm,
@@ -27,6 +28,7 @@ import type {
   ElementState,
   Incident,
   InstanceState,
+  Ladder,
   LoopProgress,
   Round,
   ScriptRun,
@@ -207,6 +209,31 @@ export type DomainEvent =
     }
   /** An ended case goes on. */
   | { readonly type: 'instanceReopened'; readonly reopening: Reopening }
+  /** A rung of an escalation ladder was reached, and this was done. Once per visit and clock, except what comes daily. */
+  | {
+      readonly type: 'rungClimbed';
+      readonly element: string;
+      readonly rung: string;
+      readonly clock: string;
+      readonly action: RungAction;
+      /** When it was to be, epoch ms. */
+      readonly dueAt: number;
+      /** Users, groups or roles whom it concerns: `user:…`. */
+      readonly told: readonly string[];
+      /** The rule by which silence counts. */
+      readonly basis?: string;
+    }
+  /** What comes next on a ladder is something else now. */
+  | { readonly type: 'ladderTimed'; readonly element: string; readonly next: Ladder['next'] }
+  | { readonly type: 'ladderFolded'; readonly element: string }
+  /** Another case is to be opened; it goes on its way with the commit. */
+  | {
+      readonly type: 'caseRequested';
+      readonly id: string;
+      readonly element: string;
+      readonly key: string;
+      readonly variables: Variables;
+    }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
   /** Something was told, read, answered, taken back: as it is afterwards. */
   | { readonly type: 'noticeWritten'; readonly verb: NoticeVerb; readonly notice: Notice; readonly onBehalfOf?: string }
@@ -227,8 +254,12 @@ export type DomainEvent =
       /** The due time and the lamp until now; null for a clock that starts. */
       readonly was: Pick<ClockReading, 'dueAt' | 'lamp'> | null;
     }
+  /** A clock has stopped: what it measured by the calendar of that instant, for figures over many cases. Changes no state. */
+  | { readonly type: 'clockMeasured'; readonly measured: ClockMeasured }
   /** A stage the model declares was reached for the first time. */
   | { readonly type: 'milestoneReached'; readonly milestone: Milestone; readonly scope: string }
+  /** 视为受理: nobody said in time what was missing. It counts from `at`, when it was received. */
+  | { readonly type: 'acceptanceDeemed'; readonly at: number; readonly basis: string; readonly document: string }
   | { readonly type: 'documentIssued'; readonly document: IssuedDocument }
   | { readonly type: 'supplementRequested'; readonly notice: SupplementNotice }
   /** What the latest notice asked for has come. */

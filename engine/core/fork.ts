@@ -10,6 +10,7 @@ import type {
   ElementInstance,
   Incident,
   InstanceState,
+  Ladder,
   LoopItem,
   ScriptRun,
   Subscription,
@@ -26,6 +27,7 @@ export interface DraftCollections {
   effects: Record<string, Effect>;
   scripts: Record<string, ScriptRun>;
   incidents: Record<string, Incident>;
+  ladders: Record<string, Ladder>;
   tasks: Record<string, Task>;
   items: Record<string, LoopItem>;
   notices: Record<string, Notice>;
@@ -56,6 +58,7 @@ export function fork(state: InstanceState): Draft {
       conditions: state.conditions ?? {},
       compensations: state.compensations ?? {},
       items: state.items ?? {},
+      ladders: state.ladders ?? {},
       scripts: state.scripts ?? {},
       notices: state.notices ?? {},
     },

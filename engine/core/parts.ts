@@ -17,7 +17,16 @@ export class PartsNeeded extends Error {
 }
 
 /** Collections whose entries lie where their element instance lies. Conditions and what can be undone stay with the case: every step asks for all of them. */
-const COLLECTIONS = ['elements', 'timers', 'subscriptions', 'effects', 'scripts', 'incidents', 'tasks'] as const;
+const COLLECTIONS = [
+  'elements',
+  'timers',
+  'subscriptions',
+  'effects',
+  'scripts',
+  'incidents',
+  'ladders',
+  'tasks',
+] as const;
 
 type Collection = (typeof COLLECTIONS)[number];
 

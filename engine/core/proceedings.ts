@@ -193,6 +193,8 @@ export interface Alarm {
 
 export interface Proceedings {
   readonly acceptedAt?: number;
+  /** 视为受理: by which rule, and the notice. Absent where somebody accepted it. */
+  readonly deemed?: { readonly basis: string; readonly document: string };
   readonly documents: readonly IssuedDocument[];
   readonly notices: readonly SupplementNotice[];
   readonly promises: readonly PromisedMaterial[];

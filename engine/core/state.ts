@@ -192,6 +192,23 @@ export interface Timer {
   readonly repeat?: { readonly left: number | null; readonly text: string };
 }
 
+/** How far an escalation ladder has been climbed on one visit. */
+export interface Ladder {
+  /** The element instance whose ladder it is. */
+  readonly element: string;
+  readonly climbed: readonly ClimbedRung[];
+  /** What comes next if nothing happens, epoch ms; null while its clock stands still, and where nothing comes any more. */
+  readonly next: { readonly rung: string; readonly at: number } | null;
+}
+
+export interface ClimbedRung {
+  readonly rung: string;
+  /** The id of the clock by which it was reached. */
+  readonly clock: string;
+  /** When, the last time where it comes again. */
+  readonly at: number;
+}
+
 export interface Subscription {
   readonly id: string;
   readonly element: string;
@@ -234,6 +251,8 @@ export interface Effect {
   readonly purpose?: string;
   /** A person does it where the department cannot be reached. */
   readonly manual?: true;
+  /** No token waits for it: the answer is kept in the ledger and moves nothing. */
+  readonly aside?: true;
 }
 
 /** A JavaScript script on its way through the sandbox. Its id is the id of the job row. */
@@ -386,6 +405,8 @@ export interface InstanceState {
   /** Absent in states written before there were any. */
   readonly scripts?: Readonly<Record<string, ScriptRun>>;
   readonly incidents: Readonly<Record<string, Incident>>;
+  /** Escalation ladders of what is open, by element instance. Absent in states written before there were any. */
+  readonly ladders?: Readonly<Record<string, Ladder>>;
   readonly tasks: Readonly<Record<string, Task>>;
   /** How each finished user-task visit ended and by whom: who may be returned to, who decided before. Bounded by the number of visits. */
   readonly trail: readonly TrailEntry[];

@@ -26,6 +26,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'already-consumed': text('Nothing: it has happened once, as it should.', '无需处理：它已按规定发生过一次。'),
   'already-exists': text('Choose another id, or change what exists.', '换一个标识，或修改已有的对象。'),
+  'appeal-own': text('Another manager decides the appeal, once.', '由其他管理人员裁定，只裁定一次。'),
   'approver-barred': text(
     'Somebody else has to do it. params.rule says why (conflict-of-interest, separation-of-duties), params.act which earlier task; GET /tasks/{id}/why-not names who may.',
     '由其他人员办理。params.rule 说明原因（conflict-of-interest 回避、separation-of-duties 职责分离），params.act 为此前办理的任务；GET /tasks/{id}/why-not 列出有权人员。',
@@ -184,6 +185,9 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '核对名称与关联键；给消息设置 timeToLive 使其等待。',
   ),
   'method-not-allowed': text('Use one of the methods of the Allow header.', '使用 Allow 头列出的方法。'),
+  'month-frozen': text('Frozen figures stay; appeal against them.', '冻结的指标不再变化；如有异议请申诉。'),
+  'month-not-frozen': text('Freeze the month first.', '先冻结该月指标。'),
+  'month-not-over': text('Wait until the month has ended.', '待该月结束后再冻结。'),
   'no-flow-chosen': text(
     'Correct the variable the conditions read and resolve the incident; give the gateway a default flow.',
     '修正条件所读变量后重试；为网关设置默认流。',
@@ -237,6 +241,12 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Choose a step of the same scope that lies in no parallel branch, or in the same one.',
     '请选择同一范围内、不在其他并行分支中的步骤。',
   ),
+  'rating-exists': text(
+    'A rating is given once; it can be corrected after rectification.',
+    '评价只有一次；整改后可以更正。',
+  ),
+  'rating-not-open': text('Rate the case when it has ended.', '办结后再评价。'),
+  'rating-state': text('Read the rating again: each step of it comes once.', '重新读取评价：每一步只进行一次。'),
   'withdraw-request-missing': text(
     'Give the number of the signed request in `request`.',
     '在 `request` 中填写签字申请的编号。',

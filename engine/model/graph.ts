@@ -11,6 +11,7 @@ import type { ConductSpec } from './conduct.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 import type { JobSpec } from './job-spec.ts';
+import type { RungSpec } from './ladder.ts';
 import type { LimitTerms } from './limit-terms.ts';
 import type { MaskKind, Masks } from './masks.ts';
 
@@ -300,6 +301,8 @@ export interface FieldRule {
 export interface FlowNode {
   /** Processes, sub-processes and call activities: limits of the law, promises, limits of a procedure. Absent where there are none. */
   readonly limits?: readonly LimitSpec[];
+  /** What happens by itself as its limit is used up, in the order of the model. Absent where nothing does. */
+  readonly ladder?: readonly RungSpec[];
   readonly index: number;
   readonly id: string;
   readonly name: string;

@@ -12,6 +12,7 @@ import { claimDue, claimScripts } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
 import { hasDue, nextDue } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
+import { sweepTally } from '../store/read/board.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
 import { Broadcast, type News } from './broadcast.ts';
 import { CalendarRegistry } from './calendars.ts';
@@ -386,6 +387,7 @@ class EngineRuntime implements Runtime {
       await this.messages.sweep();
       this.intake.file();
       await sweepReceipts(this.pool, this.clock.now());
+      await sweepTally(this.pool);
     } catch (error) {
       this.#logger.warn({ err: error }, 'could not sweep the inbox; trying again later');
     }

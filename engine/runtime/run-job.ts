@@ -4,6 +4,7 @@ import type { AsyncWork } from '../commands/change-rows.ts';
 import type { LampWork } from '../commands/clocks/clock-rows.ts';
 import { SYSTEM } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
+import type { RungWork } from '../commands/ladders/ladder-rows.ts';
 import type { StartTimerPayload } from '../commands/start-events.ts';
 import { nextOfCycle } from '../core/schedule.ts';
 import { describe, ERRORS, fail } from '../errors.ts';
@@ -51,7 +52,7 @@ interface ConditionStart {
 export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
   if (job.kind === 'timer')
     return deps.dispatcher.submit(job.instanceId === null ? await startByTimer(deps, job, at) : fireTimer(job, at));
-  if (job.kind === 'escalation') return deps.dispatcher.submit(isLamp(job) ? turnLamp(job, at) : ringAlarm(job, at));
+  if (job.kind === 'escalation') return deps.dispatcher.submit(wake(job, at));
   if (job.kind === 'script') return deps.runScript(job);
   const payload = job.payload as AsyncWork | ConditionStart | Delivery | ActivationPayload | RetimeWork;
   switch (payload.work) {
@@ -61,6 +62,8 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
     case 'signal':
       await deps.signals.deliverSent(job, payload);
       return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };
+    case 'open':
+      return deps.dispatcher.submit(openCase(job, payload));
     case 'tell':
       return deps.dispatcher.submit(tell(job, payload));
     case 'condition':
@@ -76,7 +79,23 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
   }
 }
 
-const isLamp = ({ payload }: Job): boolean => (payload as Partial<LampWork> | null)?.work === 'lamp';
+function wake(job: Job, at?: number): Envelope {
+  const work = (job.payload as Partial<LampWork | RungWork> | null)?.work;
+  if (work === 'lamp') return turnLamp(job, at);
+  return work === 'rung' ? climbRung(job, at) : ringAlarm(job, at);
+}
+
+function climbRung(job: Job, at?: number): Envelope {
+  const { element, rung } = job.payload as RungWork;
+  const input: InputOf<'climb-rung'> = { element, rung };
+  return { command: 'climb-rung', target: { jobId: job.id }, input, actor: SYSTEM, at };
+}
+
+function openCase(job: Job, { key, variables }: Extract<AsyncWork, { work: 'open' }>): Envelope {
+  const input: InputOf<'start-process-instance'> = { definitionKey: key, variables };
+  const consumes = { kind: 'job', id: job.id } as const;
+  return { command: 'start-process-instance', target: 'new', input, actor: SYSTEM, consumes };
+}
 
 function turnLamp(job: Job, at?: number): Envelope {
   const { clock } = job.payload as LampWork;

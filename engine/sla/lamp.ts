@@ -60,8 +60,8 @@ function yellowFrom(ledger: Ledger, { share, days }: Warning, calendar: Calendar
 const firstDayWith = (days: number, dueDay: number, calendar: Calendar): number =>
   calendar.isWorkingDay(dueDay) || days > 0 ? calendar.addWorkingDays(dueDay, -days) : dueDay;
 
-/** When a share of what is counted has been used: office time where working time is counted, else time as it passes. */
-function instantOfShare({ startedAt, due, limit, pauses }: Ledger, share: number, calendar: Calendar): number {
+/** When a share (0 to 1) of what is counted has been used: office time where working time is counted, else time as it passes. */
+export function instantOfShare({ startedAt, due, limit, pauses }: Ledger, share: number, calendar: Calendar): number {
   const isWorkingTime = limit.unit === 'workingDay' || limit.unit === 'workingHour';
   const length = (from: number, to: number): number =>
     isWorkingTime ? officeTimeBetween(calendar, from, to) : to - from;

@@ -23,6 +23,7 @@ import { upsertJobs } from './commit/jobs.ts';
 import { JOURNAL_COLUMNS, journalSql } from './commit/journal.ts';
 import { upsertNotices } from './commit/notices.ts';
 import type { Part } from './commit/part.ts';
+import { beginPeriods, endPeriods, insertMeasured } from './commit/periods.ts';
 import { insertReceipts } from './commit/receipts.ts';
 import {
   removeConfirmations,
@@ -123,6 +124,9 @@ const WRITES: readonly Part[] = [
   updateEffects,
   upsertClocks,
   insertLampChanges,
+  endPeriods,
+  beginPeriods,
+  insertMeasured,
   insertConfirmations,
   writeStores,
   startByConditions,

@@ -70,6 +70,17 @@ CREATE TABLE blob_chunk (
 );
 COMMENT ON TABLE blob_chunk IS 'The bytes of files in pieces, so that nothing holds a file as a whole.';
 
+CREATE TABLE board_tally (
+  department text COLLATE "C",
+  definition_key text COLLATE "C" NOT NULL,
+  element_id text COLLATE "C" NOT NULL,
+  person text COLLATE "C",
+  clock text NOT NULL,
+  lamp text NOT NULL,
+  n bigint NOT NULL
+);
+COMMENT ON TABLE board_tally IS 'How many clocks are open, by what a board asks for: the sum of the rows. Every change adds rows, so nobody waits for another; a sweep puts them together.';
+
 CREATE TABLE calendar (
   id text COLLATE "C" NOT NULL,
   name_zh text NOT NULL,
@@ -159,6 +170,59 @@ CREATE TABLE clock (
 CREATE INDEX clock_due ON public.clock USING btree (calendar, due_at, instance_id);
 CREATE INDEX clock_lamp ON public.clock USING btree (lamp, due_at, instance_id);
 COMMENT ON TABLE clock IS 'Clocks that run, of cases, stages and procedures; those of steps are columns of task. An index over the cases.';
+
+CREATE TABLE clock_history (
+  instance_id text COLLATE "C" NOT NULL,
+  clock_id text COLLATE "C" NOT NULL,
+  clock text NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text COLLATE "C" NOT NULL,
+  department text COLLATE "C",
+  started_at timestamp with time zone NOT NULL,
+  stopped_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  lamp text NOT NULL,
+  gross_ms bigint NOT NULL,
+  office_ms bigint NOT NULL,
+  working_days integer NOT NULL,
+  CONSTRAINT clock_history_pkey PRIMARY KEY (instance_id, clock_id)
+);
+CREATE INDEX clock_history_definition ON public.clock_history USING btree (definition_key, clock, stopped_at);
+CREATE INDEX clock_history_late ON public.clock_history USING btree (due_at, instance_id, clock_id) WHERE (lamp = ANY (ARRAY['red'::text, 'double-red'::text]));
+CREATE INDEX clock_history_stopped ON public.clock_history USING btree (stopped_at);
+COMMENT ON TABLE clock_history IS 'What clocks had measured when they stopped, gross and net side by side.';
+
+CREATE TABLE clock_period (
+  instance_id text COLLATE "C" NOT NULL,
+  clock_id text COLLATE "C" NOT NULL,
+  task_id text COLLATE "C" NOT NULL,
+  clock text NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  element_id text COLLATE "C" NOT NULL,
+  department text COLLATE "C",
+  person text COLLATE "C",
+  lamp text,
+  was text,
+  started_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  calendar text COLLATE "C",
+  from_at timestamp with time zone NOT NULL,
+  until_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
+) WITH (fillfactor=90);
+CREATE INDEX clock_period_case ON public.clock_period USING btree (instance_id, clock_id, task_id, from_at);
+CREATE INDEX clock_period_open ON public.clock_period USING btree (due_at, instance_id, clock_id, task_id) WHERE ((until_at = 'infinity'::timestamp with time zone) AND (lamp IS NOT NULL));
+CREATE INDEX clock_period_open_department ON public.clock_period USING btree (department, due_at, instance_id, clock_id, task_id) WHERE ((until_at = 'infinity'::timestamp with time zone) AND (lamp IS NOT NULL));
+CREATE INDEX clock_period_open_lamp ON public.clock_period USING btree (lamp, due_at, instance_id, clock_id, task_id) WHERE ((until_at = 'infinity'::timestamp with time zone) AND (lamp IS NOT NULL));
+CREATE INDEX clock_period_past ON public.clock_period USING btree (until_at, from_at) WHERE (lamp IS NOT NULL);
+CREATE INDEX clock_period_turned ON public.clock_period USING btree (from_at) WHERE ((lamp = ANY (ARRAY['yellow'::text, 'red'::text, 'double-red'::text])) AND (lamp IS DISTINCT FROM was));
+CREATE TRIGGER tally_in AFTER INSERT ON public.clock_period REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION tally_clocks();
+CREATE TRIGGER tally_moved AFTER UPDATE ON public.clock_period REFERENCING OLD TABLE AS gone NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION tally_clocks();
+CREATE TRIGGER tally_out AFTER DELETE ON public.clock_period REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION tally_clocks();
+COMMENT ON TABLE clock_period IS 'For how long a clock showed a lamp and who had it. Those without an end are the board; which held at an instant of the past was the board then.';
+COMMENT ON COLUMN clock_period.task_id IS 'Empty for clocks of cases, stages and procedures.';
+COMMENT ON COLUMN clock_period.lamp IS 'Null: a task without a limit, which only holds the clocks of its case.';
 
 CREATE TABLE confirmation (
   id text COLLATE "C" NOT NULL,
@@ -362,6 +426,47 @@ CREATE TABLE incident (
 );
 CREATE INDEX incident_cause ON public.incident USING btree (definition_key, code, element_id, id);
 CREATE INDEX incident_instance ON public.incident USING btree (instance_id);
+
+CREATE TABLE indicator_appeal (
+  id text COLLATE "C" NOT NULL,
+  month text COLLATE "C" NOT NULL,
+  department text COLLATE "C" NOT NULL,
+  indicator text NOT NULL,
+  text text NOT NULL,
+  appealed_by text COLLATE "C" NOT NULL,
+  appealed_at timestamp with time zone NOT NULL,
+  outcome text,
+  decision text,
+  decided_by text COLLATE "C",
+  decided_at timestamp with time zone,
+  CONSTRAINT indicator_appeal_pkey PRIMARY KEY (id),
+  CONSTRAINT indicator_appeal_month_fkey FOREIGN KEY (month) REFERENCES indicator_month(month),
+  CONSTRAINT indicator_appeal_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'corrected'::text])))
+);
+CREATE INDEX indicator_appeal_month ON public.indicator_appeal USING btree (month, appealed_at);
+COMMENT ON TABLE indicator_appeal IS 'Beside the frozen figures, which stay: corrected says that the appeal is right, not that a figure changes.';
+
+CREATE TABLE indicator_month (
+  month text COLLATE "C" NOT NULL,
+  figures json NOT NULL,
+  hash text NOT NULL,
+  frozen_at timestamp with time zone NOT NULL,
+  frozen_by text COLLATE "C" NOT NULL,
+  CONSTRAINT indicator_month_pkey PRIMARY KEY (month),
+  CONSTRAINT indicator_month_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text))
+);
+CREATE TRIGGER frozen_stays BEFORE DELETE OR UPDATE ON public.indicator_month FOR EACH ROW EXECUTE FUNCTION frozen_stays();
+COMMENT ON TABLE indicator_month IS 'Monthly indicators as they were frozen. hash is the SHA-256 of figures.';
+
+CREATE TABLE indicator_signature (
+  month text COLLATE "C" NOT NULL,
+  signed_by text COLLATE "C" NOT NULL,
+  signed_at timestamp with time zone NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT indicator_signature_pkey PRIMARY KEY (month, signed_by),
+  CONSTRAINT indicator_signature_month_fkey FOREIGN KEY (month) REFERENCES indicator_month(month)
+);
+CREATE TRIGGER frozen_stays BEFORE DELETE OR UPDATE ON public.indicator_signature FOR EACH ROW EXECUTE FUNCTION frozen_stays();
 
 CREATE TABLE instance (
   id text COLLATE "C" NOT NULL,
@@ -704,6 +809,49 @@ CREATE INDEX proxy_proxy ON public.proxy USING btree (proxy);
 CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.proxy FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
 COMMENT ON TABLE proxy IS 'Who acts for whom, and when. Ended early by setting until; never deleted.';
 
+CREATE TABLE rating (
+  id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  contact_point text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  department text COLLATE "C",
+  level smallint NOT NULL,
+  anonymous boolean NOT NULL,
+  verified boolean NOT NULL,
+  comment text,
+  rated_by text COLLATE "C",
+  rated_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  contact_due_at timestamp with time zone,
+  contacted_at timestamp with time zone,
+  contacted_by text COLLATE "C",
+  rectified_at timestamp with time zone,
+  rectified_by text COLLATE "C",
+  rectification text,
+  closed_at timestamp with time zone,
+  closed_by text COLLATE "C",
+  appeal text,
+  appealed_at timestamp with time zone,
+  appealed_by text COLLATE "C",
+  appeal_outcome text,
+  appeal_decision text,
+  appeal_decided_by text COLLATE "C",
+  appeal_decided_at timestamp with time zone,
+  corrected_level smallint,
+  corrected_at timestamp with time zone,
+  CONSTRAINT rating_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_appeal_outcome_check CHECK ((appeal_outcome = ANY (ARRAY['counted'::text, 'not-counted'::text]))),
+  CONSTRAINT rating_corrected_level_check CHECK (((corrected_level >= 1) AND (corrected_level <= 5))),
+  CONSTRAINT rating_instance_id_contact_point_key UNIQUE (instance_id, contact_point),
+  CONSTRAINT rating_level_check CHECK (((level >= 1) AND (level <= 5))),
+  CONSTRAINT rating_state_check CHECK ((state = ANY (ARRAY['closed'::text, 'to-contact'::text, 'verified'::text, 'rectified'::text, 'appealed'::text])))
+);
+CREATE INDEX rating_department ON public.rating USING btree (department, rated_at, id);
+CREATE INDEX rating_open ON public.rating USING btree (contact_due_at, id) WHERE (state <> 'closed'::text);
+CREATE INDEX rating_rated ON public.rating USING btree (rated_at, id);
+COMMENT ON TABLE rating IS '好差评: one for a case and contact point, 1 very satisfied to 5 very dissatisfied. A correction stands beside the first value.';
+
 CREATE TABLE receipt (
   id text COLLATE "C" NOT NULL,
   instance_id text COLLATE "C" NOT NULL,
@@ -959,6 +1107,7 @@ CREATE TABLE task_history (
 );
 CREATE INDEX task_history_definition_key ON public.task_history USING btree (definition_key, ended_at, id);
 CREATE INDEX task_history_department ON public.task_history USING btree (department, instance_id) WHERE (department IS NOT NULL);
+CREATE INDEX task_history_ended ON public.task_history USING btree (ended_at);
 CREATE INDEX task_history_ended_by ON public.task_history USING btree (ended_by, ended_at, id) WHERE (ended_by IS NOT NULL);
 CREATE INDEX task_history_groups ON public.task_history USING gin (candidate_groups) WHERE (candidate_groups <> '{}'::text[]);
 CREATE INDEX task_history_instance ON public.task_history USING btree (instance_id);
@@ -997,6 +1146,14 @@ CREATE TABLE upload (
 );
 COMMENT ON TABLE upload IS 'Files on their way in. What is not finished within an hour of its last piece is swept.';
 
+CREATE OR REPLACE FUNCTION public.frozen_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'frozen indicators do not change';
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.organisation_change_stays()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1012,5 +1169,25 @@ AS $function$
 begin
   update engine_state set organisation_version = organisation_version + 1;
   perform pg_notify('tongban', '{"organisation":true}');
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tally_clocks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into board_tally select department, definition_key, element_id, person, clock, lamp, count(*)
+      from come where until_at = 'infinity' and lamp is not null group by 1, 2, 3, 4, 5, 6;
+  elsif tg_op = 'DELETE' then
+    insert into board_tally select department, definition_key, element_id, person, clock, lamp, -count(*)
+      from gone where until_at = 'infinity' and lamp is not null group by 1, 2, 3, 4, 5, 6;
+  else
+    insert into board_tally select department, definition_key, element_id, person, clock, lamp, sum(n) from (
+        select department, definition_key, element_id, person, clock, lamp, 1 as n from come where until_at = 'infinity' and lamp is not null
+        union all select department, definition_key, element_id, person, clock, lamp, -1 from gone where until_at = 'infinity' and lamp is not null
+      ) both_sides group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0;
+  end if;
   return null;
 end $function$;

@@ -11,6 +11,7 @@ import { decisionTask } from './groups/decision.ts';
 import { documentation } from './groups/documentation.ts';
 import { fieldRights, form, personalData } from './groups/form.ts';
 import { general } from './groups/general.ts';
+import { ladder } from './groups/ladder.ts';
 import { limit, limits } from './groups/limit.ts';
 import { multiInstance, standardLoop } from './groups/loop.ts';
 import { inputs, outputs } from './groups/mappings.ts';
@@ -34,6 +35,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   personalData,
   limit,
   limits,
+  ladder,
   work,
   decisionTask,
   script,

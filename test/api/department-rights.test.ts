@@ -57,6 +57,19 @@ describe('api/rights through departments', () => {
     expect(await seen()).to.deep.equal([foreign]);
   });
 
+  it('should show a manager of no department the whole house', async () => {
+    const chief = await person('mayor', 'manager');
+    const one = await start({ office: 'fire', clerk: 'nobody' });
+    const other = await start({ office: 'tax-office', clerk: 'nobody' });
+
+    const { body } = await chief.get('/process-instances?limit=500');
+    const me = await chief.get('/me');
+
+    expect(body.items.map(({ id }: { id: string }) => id)).to.include.members([one, other]);
+    expect((await chief.get(`/process-instances/${one}`)).status).to.equal(200);
+    expect(me.body.rights['case.read']).to.equal('all');
+  });
+
   it('should find tasks, failures and drill-downs of departments only', async () => {
     const boss = await person('boss', 'manager', { department: 'tax-office' });
     const foreign = await start({ office: 'fire', clerk: 'east' });

@@ -1,34 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { type Places, seed } from '../../apps/tour/seed.ts';
 import { STOPS, type Stop, visit } from '../../apps/tour/stops.ts';
+import { violations } from './support/axe.ts';
 import { type Person, stranger } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 const LANGUAGES = ['zh', 'en'] as const;
 const NARROW = { width: 768, height: 1024 };
 const WIDE = { width: 1360, height: 860 };
 
 declare global {
   interface Window {
-    axe: { run(context: Document, options: object): Promise<AxeResults> };
     __tongbanTranslationMisses?: Set<string>;
   }
-}
-
-/** Rule, and where it is broken. The axe source is evaluated by the debugger, which no policy of the page hinders. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(
-    (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
-    STANDARDS,
-  );
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 /** What a reader must never see: keys of dictionaries, and values that are none. */

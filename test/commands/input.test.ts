@@ -80,6 +80,7 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'retry-job': { jobId: 'j' },
   'reschedule-job': { jobId: 'j', dueAt: 0 },
   'turn-lamp': { clock: 'promised' },
+  'climb-rung': { element: 'e', rung: 'r' },
   'retime-clocks': {},
   'answer-confirmation': { requestId: 'r', answer: 'confirm' },
   'ring-alarm': { alarmId: 'a' },

@@ -38,7 +38,9 @@ interface Extension {
 function extensionNames(): string[] {
   const { types } = JSON.parse(readFileSync('engine/model/tongban.moddle.json', 'utf8')) as Extension;
   return types.flatMap(({ name, superClass, properties }) =>
-    superClass ? [`tb:${name.toLowerCase()}`] : properties.map((property) => `tb:${property.name}`),
+    superClass
+      ? [`tb:${name.charAt(0).toLowerCase()}${name.slice(1)}`]
+      : properties.map((property) => `tb:${property.name}`),
   );
 }
 

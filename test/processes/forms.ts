@@ -3,9 +3,9 @@ import { compileForm } from '../../engine/forms/compile-form.ts';
 import type { Form, Forms } from '../../engine/forms/form.ts';
 import type { ProcessFolder } from './catalogue.ts';
 
-/** The forms of a folder, found by their file name. */
-export function formsOf(folder: ProcessFolder): Forms {
-  const forms = new Map(folder.forms.map(compile));
+/** The forms of the folders, found by their file name; no two folders use the same one. */
+export function formsOf(folders: readonly ProcessFolder[]): Forms {
+  const forms = new Map(folders.flatMap((folder) => folder.forms).map(compile));
   return { find: (key) => forms.get(key) };
 }
 

@@ -1,6 +1,7 @@
 import { type Actor, type Decision, SYSTEM } from '../../engine/commands/command.ts';
 import { COMMANDS, type CommandName, type InputOf } from '../../engine/commands/index.ts';
 import type { DomainEvent } from '../../engine/core/events.ts';
+import { nodeOf } from '../../engine/core/query.ts';
 import type { Effect, InstanceState, ScriptRun } from '../../engine/core/state.ts';
 import { ok, type Result } from '../../engine/errors.ts';
 import type { Forms } from '../../engine/forms/form.ts';
@@ -25,9 +26,10 @@ interface Due {
   run(): Promise<void>;
 }
 
-/** What runs in it: a process with its decisions and forms, and what is outside. */
+/** What runs in it: a process with its decisions and forms, the processes it may call, and what is outside. */
 export interface MemoryModel {
   readonly definition: Definition;
+  readonly others?: readonly Definition[];
   readonly decisions: ReadonlyMap<string, DecisionDefinition>;
   readonly forms: Forms;
   readonly outside: Outside;
@@ -46,9 +48,14 @@ export class MemoryEngine {
   #now = 0;
   #ids = 0;
 
-  constructor({ definition, decisions, forms, outside }: MemoryModel) {
+  constructor({ definition, others = [], decisions, forms, outside }: MemoryModel) {
     this.definition = definition;
-    this.definitions = { byId: () => definition, resolve: () => definition, decision: (key) => decisions.get(key) };
+    const all = [definition, ...others];
+    this.definitions = {
+      byId: (id) => all.find((known) => known.id === id) ?? definition,
+      resolve: (key) => all.find((known) => known.key === key),
+      decision: (key) => decisions.get(key),
+    };
     this.#forms = forms;
     this.#outside = outside;
   }
@@ -144,7 +151,8 @@ export class MemoryEngine {
   }
 
   async #runScript(state: InstanceState, { id: scriptId, element, variables }: ScriptRun): Promise<void> {
-    const script = this.definition.graph.nodes[state.elements[element]?.node ?? -1]?.script;
+    const owner = state.elements[element];
+    const script = owner && nodeOf(this.definitions, state, owner).script;
     if (script?.language !== 'javascript') throw new Error(`Expected ${element} to have a script, but it has none.`);
     const outcome = await SANDBOX.run({ source: script.source, variables: JSON.stringify(variables) });
     if (outcome.ok) this.work('complete-script', state.id, { scriptId, value: JSON.parse(outcome.json) });

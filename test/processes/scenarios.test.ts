@@ -29,20 +29,32 @@ async function definitionOf({ name, xml }: ProcessFolder): Promise<Definition> {
 }
 
 describe('scenarios on the pure engine', () => {
+  let definitions: readonly Definition[];
+
+  before(async () => {
+    definitions = await Promise.all(processFolders.map(definitionOf));
+  });
+
   for (const folder of processFolders) {
     describe(folder.name, () => {
       const reports: ScenarioReport[] = [];
       let definition: Definition;
 
-      before(async () => {
-        definition = await definitionOf(folder);
+      before(() => {
+        definition = definitions.find(({ key }) => key === folder.name) as Definition;
       });
 
       for (const scenario of folder.scenarios.scenarios) {
         it(`should live "${scenario.name.en}" (${scenario.name.zh})`, async () => {
           const outside = new Outside(createRegistry(realSurroundings));
           const driver = new MemoryDriver(
-            new MemoryEngine({ definition, decisions: decisionsOf(folder), forms: formsOf(folder), outside }),
+            new MemoryEngine({
+              definition,
+              others: definitions,
+              decisions: decisionsOf(processFolders),
+              forms: formsOf(processFolders),
+              outside,
+            }),
             outside,
           );
 

@@ -176,7 +176,7 @@ export const en: SameKeys<typeof zh> = {
       comment: 'Remark',
       reason: 'Reason',
       organ: 'Organ with the power',
-      explanation: 'In other words',
+      explanation: 'Explanation',
       changes: 'Field',
       value: 'New value',
       initials: 'Signed by the applicant',

@@ -45,6 +45,7 @@ export type TaskCriteria = TaskFilter['criteria'];
 export type TaskForm = Answer<'get', '/tasks/{id}/form'>;
 export type Opinion = TaskForm['opinions'][number];
 export type Lamp = NonNullable<Task['lamp']>;
+export type CaseRung = Answer<'get', '/process-instances/{id}/clocks'>['next'][number];
 export type CaseClock = Answer<'get', '/process-instances/{id}/clocks'>['clocks'][number];
 export type ProcessInstance = Answer<'get', '/process-instances/{id}'>;
 export type ElementInstance = ProcessInstance['elements'][number];

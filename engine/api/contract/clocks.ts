@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { RUNG_ACTIONS } from '../../model/ladder.ts';
 import { CLOCK_CODES } from '../../sla/clock-code.ts';
 import { LAMPS } from '../../sla/lamp.ts';
 import { LIMIT_UNITS } from '../../sla/limit.ts';
@@ -55,6 +56,20 @@ export const CaseClock = closed({
 });
 export type CaseClock = Static<typeof CaseClock>;
 
+export const CaseRung = closed({
+  at: Time,
+  elementId: Type.String(),
+  name: Type.String({ description: 'Of the step; of the process for the ladder of the case.' }),
+  taskIds: Type.Array(Id, { description: 'Open tasks of the step.' }),
+  rung: Type.String(),
+  action: oneOf(RUNG_ACTIONS),
+  to: Type.Array(Type.String(), {
+    description: 'handler, lead, head, supervisor, a user, group:…, or an expression of the model.',
+  }),
+  basis: nullable(Type.String({ description: 'The rule by which silence counts.' })),
+});
+export type CaseRung = Static<typeof CaseRung>;
+
 export const clockOperations = {
   getCaseClocks: operation({
     method: 'get',
@@ -65,6 +80,16 @@ export const clockOperations = {
       zh: '办件的时钟：计时与停表区间及理由、总用时与净用时、期限与亮灯',
     },
     right: 'case.read',
-    answer: { status: 200, schema: closed({ at: Time, lamp: nullable(Lamp), clocks: Type.Array(CaseClock) }) },
+    answer: {
+      status: 200,
+      schema: closed({
+        at: Time,
+        lamp: nullable(Lamp),
+        clocks: Type.Array(CaseClock),
+        next: Type.Array(CaseRung, {
+          description: 'What happens by itself if nobody does anything, the earliest first.',
+        }),
+      }),
+    },
   }),
 } as const;

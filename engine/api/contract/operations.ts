@@ -12,6 +12,7 @@ import { effectOperations } from './effects.ts';
 import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
+import { indicatorOperations } from './indicators.ts';
 import { instanceOperations } from './instances.ts';
 import { intakeOperations } from './intake.ts';
 import { jobOperations } from './jobs.ts';
@@ -22,10 +23,12 @@ import { phraseOperations } from './phrases.ts';
 import { positionOperations } from './positions.ts';
 import { proceedingsOperations } from './proceedings.ts';
 import { proxyOperations } from './proxies.ts';
+import { ratingOperations } from './ratings.ts';
 import { reportOperations } from './reports.ts';
 import { responsibilityOperations } from './responsibilities.ts';
 import { rightOperations } from './rights.ts';
 import { sessionOperations } from './sessions.ts';
+import { slaOperations } from './sla.ts';
 import { systemOperations } from './system.ts';
 import { taskFilterOperations } from './task-filters.ts';
 import { taskOperations } from './tasks.ts';
@@ -60,6 +63,9 @@ export const OPERATIONS = {
   ...externalTaskOperations,
   ...effectOperations,
   ...reportOperations,
+  ...indicatorOperations,
+  ...ratingOperations,
+  ...slaOperations,
   ...calendarOperations,
   ...systemOperations,
 } as const;

@@ -118,7 +118,23 @@ import {
 import { getOrganisationTree, getOrganisationVersion, listOrganisationChanges } from './organisation/tree.ts';
 import { createUser, getUser, listColleagues, listUsers, updateUser } from './organisation/users.ts';
 import { createPhrase, deletePhrase, listPhrases, putPhrase } from './phrases/phrases.ts';
+import {
+  advanceRating,
+  correctRating,
+  decideRatingAppeal,
+  listCaseRatings,
+  listRatings,
+  rateCase,
+} from './ratings/ratings.ts';
 import { listDecided } from './reports/decided.ts';
+import { getDurations, listPingPong } from './reports/durations.ts';
+import {
+  appealIndicators,
+  decideIndicatorAppeal,
+  freezeIndicators,
+  getIndicators,
+  signIndicators,
+} from './reports/indicators.ts';
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
@@ -129,6 +145,9 @@ import { finishOidcSignIn, getSignInWays, startOidcSignIn } from './sessions/oid
 import { signIn } from './sessions/sign-in.ts';
 import { signOut } from './sessions/sign-out.ts';
 import { updateMe } from './sessions/update-me.ts';
+import { getAgeing, getForecast } from './sla/ahead.ts';
+import { getBoard, listOpenClocks } from './sla/board.ts';
+import { listBreaches } from './sla/breaches.ts';
 import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
@@ -338,6 +357,24 @@ export const HANDLERS: Handlers = {
   getWaitingTimes,
   listDecided,
   getThroughput,
+  getDurations,
+  listPingPong,
+  getIndicators,
+  freezeIndicators,
+  signIndicators,
+  appealIndicators,
+  decideIndicatorAppeal,
+  rateCase,
+  listCaseRatings,
+  listRatings,
+  decideRatingAppeal,
+  correctRating,
+  advanceRating,
+  getBoard,
+  listOpenClocks,
+  listBreaches,
+  getAgeing,
+  getForecast,
   getForm,
   listForms,
   listFormVersions,

@@ -39,7 +39,7 @@ export async function readerOf(
 }
 
 /** The departments of all posts that somebody holds at this instant of the engine's clock, those below them, and who works there. */
-function departmentsNow({ organisation, clock }: Runtime, { id }: Pick<Principal, 'id'>): Departments {
+export function departmentsNow({ organisation, clock }: Runtime, { id }: Pick<Principal, 'id'>): Departments {
   const chart = organisation.current.at(clock.now());
   const ids = chart.within(chart.positionsOf(id).map(({ department }) => department));
   const staff = chart.staffOf(ids);

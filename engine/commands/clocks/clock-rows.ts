@@ -3,7 +3,7 @@ import type { ClockReading } from '../../core/clock-record.ts';
 import type { DomainEvent } from '../../core/events.ts';
 import { partOf } from '../../core/parts.ts';
 import type { Task } from '../../core/state.ts';
-import { type JobRow, ofEntry, type Place } from '../change-rows.ts';
+import { definitionAt, type JobRow, nodeAt, ofEntry, type Place } from '../change-rows.ts';
 import { stepId } from './clock-runs.ts';
 
 export interface ClockRow {
@@ -32,6 +32,34 @@ export interface LampChangeRow {
   readonly was: string | null;
   readonly dueAt: number;
   readonly cause: string;
+}
+
+/** What a clock had measured when it stopped. */
+export interface MeasuredRow {
+  readonly instanceId: string;
+  readonly clockId: string;
+  readonly clock: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly elementId: string;
+  readonly department: string | null;
+  readonly startedAt: number;
+  readonly stoppedAt: number;
+  readonly dueAt: number;
+  readonly lamp: string;
+  /** Milliseconds. */
+  readonly gross: number;
+  readonly officeTime: number;
+  readonly workingDays: number;
+}
+
+export function measuredRow(place: Place, event: DomainEvent): MeasuredRow | undefined {
+  if (event.type !== 'clockMeasured') return undefined;
+  const { id: clockId, def, node, net, ...measured } = event.measured;
+  const definition = definitionAt(place, def);
+  const { id: instanceId, businessKey } = place.state;
+  const where = { definitionKey: definition.key, elementId: nodeAt(definition, node).id };
+  return { ...measured, ...where, ...net, instanceId, businessKey, clockId };
 }
 
 /** What an `escalation` job does when a lamp changes by itself. */

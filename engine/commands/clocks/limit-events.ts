@@ -13,7 +13,8 @@ export function limitEvents(done: Done, context: DecideContext): DomainEvent[] {
   const { after, events, before } = done;
   if (!hasLimits(after, context.definitions)) return [];
   const elements = new Map(Object.entries(before?.elements ?? {}));
-  const book = new Book(after, context);
+  const deemed = events.find((event) => event.type === 'acceptanceDeemed');
+  const book = new Book(after, context, deemed);
   for (const event of events) {
     if (event.type === 'elementEntered') {
       elements.set(event.element.id, event.element);
@@ -43,6 +44,8 @@ function hasLimits({ definitions }: InstanceState, known: Definitions): boolean 
   });
 }
 
+type Deemed = Extract<DomainEvent, { type: 'acceptanceDeemed' }>;
+
 /** What has been found so far; each clock starts once and stops once. */
 class Book {
   readonly events: DomainEvent[] = [];
@@ -51,8 +54,11 @@ class Book {
   private readonly started = new Set<string>();
   private readonly stopped = new Set<string>();
   private readonly runs: readonly ClockRun[];
+  /** What begins with acceptance began when the application came, where it counts as accepted from then. */
+  private readonly deemed: Deemed | undefined;
 
-  constructor(state: InstanceState, context: DecideContext) {
+  constructor(state: InstanceState, context: DecideContext, deemed: Deemed | undefined) {
+    this.deemed = deemed;
     this.state = state;
     this.context = context;
     this.runs = clockRuns(state);
@@ -71,7 +77,8 @@ class Book {
     for (let at = parentOf(element, elements); at; at = parentOf(at, elements)) {
       if (at.def !== element.def) return;
       for (const limit of this.nodeOf(at).limits ?? []) {
-        if (limit.startsAfter === element.node) this.start(at, limit, 'element-completed');
+        if (limit.startsAfter === element.node)
+          this.start(at, limit, this.deemed ? 'deemed-accepted' : 'element-completed');
         if (limit.stopsAfter === element.node) this.stop(limit.clock, this.ownerOf(at), 'element-completed');
       }
     }
@@ -127,7 +134,8 @@ class Book {
   private note(said: Omit<ClockRecord, 'at' | 'by' | 'verb'>): void {
     const { env } = this.context;
     const verb = said.effect === 'stop' ? 'end' : 'start';
-    this.events.push({ type: 'clockRecorded', record: { ...said, at: env.now, by: null, verb } });
+    const at = said.reason === 'deemed-accepted' ? (this.deemed?.at ?? env.now) : env.now;
+    this.events.push({ type: 'clockRecorded', record: { ...said, at, by: null, verb } });
   }
 
   /** The clock of the process of the case is that of the case. */

@@ -12,6 +12,6 @@ export const completeEffect: TriggerHandler<'completeEffect'> = (x, { effect: id
     if (incident.retry.kind === 'effect' && incident.retry.effectId === id)
       x.emit({ type: 'incidentResolved', id: incident.id });
   }
-  occur(x, effect.element, { node, variables });
+  if (!effect.aside) occur(x, effect.element, { node, variables });
   return DONE;
 };

@@ -21,13 +21,26 @@ export const failEffect: TriggerHandler<'failEffect'> = (x, { effect: id, messag
   return DONE;
 };
 
+/** Nothing can be asked again: the rung that asked stays climbed. */
+const NEVER = { kind: 'none' } as const;
+
 interface Problem {
   readonly message: string;
   readonly unknown: boolean;
 }
 
 /** Whoever goes on by hand learns what was tried, and whether the department may have done it already. */
-function giveUp(x: Execution, { id, element, topic }: Effect, { message, unknown }: Problem): void {
+function giveUp(x: Execution, { id, element, topic, aside }: Effect, { message, unknown }: Problem): void {
+  if (aside) {
+    x.emit({ type: 'effectSettled', id, outcome: 'given-up' });
+    raise(
+      x,
+      element,
+      { code: unknown ? 'effect-unknown' : 'effect-failed', params: { topic, reason: message } },
+      NEVER,
+    );
+    return;
+  }
   const { giveUp: by } = jobOf(x, element);
   if (by) {
     x.emit({ type: 'effectSettled', id, outcome: 'given-up' });

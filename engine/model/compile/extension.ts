@@ -11,6 +11,7 @@ import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { isCatching } from './events.ts';
 import { compileFieldRules } from './fields.ts';
 import { compileJob } from './job.ts';
+import { compileLadders } from './ladder.ts';
 import { inheritFromLanes } from './lanes.ts';
 import { compileLimits } from './limits.ts';
 import { milestoneOf } from './milestone.ts';
@@ -39,6 +40,7 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
     compileKind(context, node);
     compileLimits(context, draft, node);
   }
+  compileLadders(context, draft);
   inheritFromLanes(context, draft);
   compileSeparation(context, draft);
 }

@@ -7,7 +7,7 @@ import { type Text, text } from '../problem.ts';
 import { type CompileContext, listOf } from './context.ts';
 
 /** `day` is the calendar day 自然日 of the law. */
-const UNITS: ReadonlyMap<string, LimitUnit> = new Map([
+export const UNITS: ReadonlyMap<string, LimitUnit> = new Map([
   ['minute', 'minute'],
   ['分钟', 'minute'],
   ['hour', 'hour'],

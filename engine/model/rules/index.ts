@@ -39,6 +39,7 @@ import { idRequired } from './id-required.ts';
 import { instantiating } from './instantiating.ts';
 import { interruptingStart } from './interrupting-start.ts';
 import { joinNeverFires } from './join-never-fires.ts';
+import { ladders } from './ladders.ts';
 import { laneMembership } from './lane-membership.ts';
 import { linkPairs } from './link-pairs.ts';
 import { loopCollection } from './loop-collection.ts';
@@ -56,6 +57,7 @@ import type { Rule } from './rule.ts';
 import { scriptFormat } from './script-format.ts';
 import { staleFlowList } from './stale-flow-list.ts';
 import { startInScope } from './start-in-scope.ts';
+import { timeLimits } from './time-limits.ts';
 import { unreachableNode } from './unreachable-node.ts';
 import { unsupportedAttribute } from './unsupported-attribute.ts';
 import { unsupportedElement } from './unsupported-element.ts';
@@ -104,6 +106,7 @@ export const RULES: readonly Rule[] = [
   instantiating,
   interruptingStart,
   joinNeverFires,
+  ladders,
   laneMembership,
   linkPairs,
   loopCollection,
@@ -120,6 +123,7 @@ export const RULES: readonly Rule[] = [
   scriptFormat,
   staleFlowList,
   startInScope,
+  timeLimits,
   unreachableNode,
   unsupportedAttribute,
   unsupportedElement,

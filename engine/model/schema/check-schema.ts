@@ -51,7 +51,7 @@ class SchemaCheck {
   private checkChild(child: XmlElement, parent: TypeDescriptor, seen: Set<string>): void {
     if (parent.name === 'bpmn:ExtensionElements') this.checkExtension(child);
     else if (child.uri === NAMESPACE.bpmn) this.checkBpmn(child, parent, seen);
-    else if (child.uri === NAMESPACE.tongban) this.report(child, 'unknown-extension', outsideExtensions(child));
+    else if (child.uri === NAMESPACE.tongban) this.checkInside(child, parent);
     else if (child.uri !== NAMESPACE.diagram && !isExpression(parent))
       this.report(child, 'unknown-element', outsideExtensions(child), child.uri === INCLUSION ? 'error' : 'warning');
   }
@@ -62,6 +62,14 @@ class SchemaCheck {
     const type = typeOf(this.schema, typeName('tb', child.local));
     if (type?.allTypes.some(({ name }) => name === 'Element')) this.open.push({ element: child, type });
     else this.report(child, 'unknown-extension', unknownElement(child));
+  }
+
+  /** Ours stands in extensions, or in one of ours that consists of it. */
+  private checkInside(child: XmlElement, parent: TypeDescriptor): void {
+    const type = typeOf(this.schema, typeName('tb', child.local));
+    const isPart = parent.properties?.some((property) => !property.isAttr && property.type === type?.name);
+    if (type && isPart) this.open.push({ element: child, type });
+    else this.report(child, 'unknown-extension', outsideExtensions(child));
   }
 
   private checkBpmn(child: XmlElement, parent: TypeDescriptor, seen: Set<string>): void {

@@ -18,6 +18,7 @@ import { rights } from './018-rights.ts';
 import { clocks } from './019-clocks.ts';
 import { effects } from './020-effects.ts';
 import { contracts } from './021-contracts.ts';
+import { board } from './022-board.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   clocks,
   effects,
   contracts,
+  board,
 ];

@@ -103,3 +103,15 @@ export async function deleteDepartment(pool: pg.Pool, id: string): Promise<'done
     return 'done';
   });
 }
+
+/** Of those that are known. */
+export async function departmentNames(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<Department, 'nameZh' | 'nameEn'>>> {
+  const { rows } = await database.query<Department>(
+    `select ${DEPARTMENT_COLUMNS} from department d where d.id = any($1)`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}

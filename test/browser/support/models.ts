@@ -86,3 +86,24 @@ export const LICENCE = bpmn(
    <endEvent id="end"/>${flows('start review end')}`,
   { key: 'licence', attributes: 'name="许可"' },
 );
+
+const LAW = `<extensionElements>
+  <tb:limit clock="statutory" value="20" unit="工作日" startsAfter="accept" basis="行政许可法 42" extension="10"/>
+  <tb:conduct organ="市场监管局" leads="supervision" organHeads="feng.decider" correctionDays="15" toleranceDays="20" extensionCap="10" suspensionMax="60"/>
+  <tb:material code="M01" name="申请书"/><tb:material code="M02" name="场地证明"/><tb:material code="M03" name="平面图" tolerated="true"/>
+  <tb:specialProcedure kind="hearing" name="听证"/>
+  <tb:suspensionReason code="court" name="有关诉讼未决" basis="行政许可法实施办法 20"/><tb:suspensionReason code="internal" name="内部协调"/>
+</extensionElements>`;
+
+/** The window accepts, who has the power decides, each with every verb of procedure that belongs there. */
+export const BY_LAW = bpmn(
+  `${LAW}<startEvent id="start"/>
+   <userTask id="accept" name="受理审查" tb:milestone="accepted"
+     tb:operations="claim,release,complete,transfer,comment,correct,request-supplement,supplement,decline-acceptance,accept-tolerantly,hand-on,take-back">
+     <extensionElements><tb:assignment groups="window"/><tb:limit value="5" unit="工作日"/></extensionElements></userTask>
+   <userTask id="decide" name="决定" tb:deciders="deciders"
+     tb:operations="claim,complete,transfer,refuse,apply-suspension,start-special-procedure,end-special-procedure,issue-document">
+     <extensionElements><tb:assignment groups="deciders"/></extensionElements></userTask>
+   <endEvent id="end"/>${flows('start accept decide end')}`,
+  { key: 'by-law', attributes: 'name="依法办理" tb:starters="applicant,clerk"' },
+);

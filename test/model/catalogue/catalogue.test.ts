@@ -17,8 +17,10 @@ const OWN_RULES = [
   'expression-check',
   'extension-not-read',
   'give-up',
+  'ladders',
   'post-check',
   'procedure-settings',
+  'time-limits',
 ];
 
 describe('model/catalogue', () => {

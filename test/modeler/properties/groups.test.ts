@@ -186,6 +186,41 @@ describe('modeler/properties: user task', () => {
     ]);
   });
 
+  it('should write the rungs of a ladder, and take them away again', async () => {
+    const editor = await ModelEditor.open(around('<bpmn:userTask id="it" />'));
+    editor.write('it', 'limitValue', '5');
+    editor.write('it', 'limitUnit', 'workingDay');
+    const group = groupsOf(editor.element('it')).find(({ id }) => id === 'ladder') as ListGroup;
+    const rungs = [
+      { rungAction: 'remind', rungUsed: '70%', rungTo: 'handler,lead', rungDaily: 'true' },
+      { rungAction: 'pass', rungAfter: '0', rungUnit: 'workingDay', rungBasis: 'rule 12', rungName: 'silence' },
+    ];
+    for (const rung of rungs) {
+      editor.apply(group.add(editor.element('it'), editor.create));
+      const item = group.items(editor.element('it')).at(-1);
+      if (!item) throw new Error('Expected a rung, but there is none.');
+      for (const [id, text] of Object.entries(rung)) {
+        const found = group.fields.find((field) => field.id === id);
+        editor.apply(found?.write(item, text, editor.create) ?? []);
+        expect(found?.read(item), id).to.equal(text);
+      }
+    }
+
+    const { ladder } = await editor.node('it');
+    expect(ladder?.map(({ id, when, action, daily, basis }) => ({ id, when, action, daily, basis }))).to.deep.equal([
+      { id: 'rung1', when: { kind: 'used', share: 0.7 }, action: 'remind', daily: true, basis: null },
+      {
+        id: 'silence',
+        when: { kind: 'after', n: 0, unit: 'workingDay' },
+        action: 'pass',
+        daily: false,
+        basis: 'rule 12',
+      },
+    ]);
+    for (const item of [...group.items(editor.element('it'))]) editor.apply(group.remove(editor.element('it'), item));
+    expect(await editor.xml()).not.to.match(/tb:ladder|tb:rung/);
+  });
+
   it('should write how several people decide together, and take it away again', async () => {
     const editor = await ModelEditor.open(USER_TASK);
     const written = {

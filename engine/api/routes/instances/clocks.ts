@@ -6,6 +6,7 @@ import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { clockViews } from '../../views/clocks.ts';
 import { requireInstance, stateOf } from '../../views/instance.ts';
+import { rungViews } from '../../views/rungs.ts';
 
 /** How the administration shares the work is not the applicant's business; that a clock stands still, and why, is. */
 const forApplicant = (clock: CaseClock): CaseClock[] =>
@@ -20,5 +21,6 @@ export const getCaseClocks: Handler<'getCaseClocks'> = async ({ params: { id }, 
   const all = await clockViews(services, { state, now, changes: await lampChangesOf(services.database, id) });
   const clocks = isOfficial(principal) ? all : all.flatMap(forApplicant);
   const ofCase = clocks.filter(({ clock }) => clock === 'statutory' || clock === 'promised');
-  return { at: timeText(now), lamp: worstLamp(ofCase.map(({ lamp }) => lamp)), clocks };
+  const next = isOfficial(principal) ? await rungViews(services, state) : [];
+  return { at: timeText(now), lamp: worstLamp(ofCase.map(({ lamp }) => lamp)), clocks, next };
 };

@@ -5,7 +5,7 @@ import { groupNames } from '../../../store/people/groups.ts';
 import type { Me } from '../../contract/sessions.ts';
 import { nameIn } from '../../names.ts';
 import type { Principal } from '../../principal.ts';
-import { rightsOf } from '../../rights-now.ts';
+import { scopeOf } from '../../rights-now.ts';
 import type { Handler } from '../../route.ts';
 import { csrfTokenOf } from '../../secrets.ts';
 import type { Services } from '../../services.ts';
@@ -27,14 +27,13 @@ export async function describeMe(
     department,
     language: principal.language,
     ...(proof === 'cookie' && token !== null ? { csrfToken: csrfTokenOf(token) } : {}),
-    rights: rightsHeld(runtime, roles),
+    rights: rightsHeld(runtime, principal),
     demo: options.demo,
   };
 }
 
-function rightsHeld(runtime: Services['runtime'], roles: Principal['roles']): Me['rights'] {
-  const rights = rightsOf(runtime);
-  const held = rightNames.map((right) => [right, rights.scopeOf(roles, right)] as const);
+function rightsHeld(runtime: Services['runtime'], principal: Principal): Me['rights'] {
+  const held = rightNames.map((right) => [right, scopeOf(runtime, principal, right)] as const);
   return Object.fromEntries(held.filter(([, scope]) => scope !== 'none'));
 }
 

@@ -1,0 +1,126 @@
+/** 好差评: who rated is not shown to officials before the rating is closed. */
+import { refuse } from '../../../errors.ts';
+import { uuidv7 } from '../../../runtime/ids.ts';
+import { deadlineOf } from '../../../sla/limit.ts';
+import {
+  correctRating as correct,
+  decideRatingAppeal as decide,
+  findRating,
+  insertRating,
+  lastDepartment,
+  listRatingRows,
+  type RatingRow,
+  type RatingVerb,
+  takeRatingStep,
+} from '../../../store/ratings/ratings.ts';
+import type { Rating } from '../../contract/ratings.ts';
+import { timeText, timeTextOrNull } from '../../formats.ts';
+import { pageOf, pagingOf } from '../../paging.ts';
+import type { Principal } from '../../principal.ts';
+import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { requireInstance } from '../../views/instance.ts';
+import { departmentsWithin } from '../../views/within.ts';
+
+/** Within one working day somebody speaks with who gave a bad rating. */
+const CONTACT = {
+  n: 1,
+  unit: 'workingDay',
+  startDayCounts: false,
+  endOfDay: 'midnight',
+  lastDay: 'next-working-day',
+} as const;
+const BAD_FROM = 4;
+const VERBS: readonly RatingVerb[] = ['contact', 'rectify', 'close', 'appeal'];
+
+function ratingView({ principal, row }: { readonly principal: Principal; readonly row: RatingRow }): Rating {
+  const isOwn = row.ratedBy === principal.id;
+  return {
+    ...row,
+    ratedBy: !row.anonymous && (isOwn || row.state === 'closed') ? row.ratedBy : null,
+    ratedAt: timeText(row.ratedAt),
+    contactDueAt: timeTextOrNull(row.contactDueAt),
+    contactedAt: timeTextOrNull(row.contactedAt),
+    rectifiedAt: timeTextOrNull(row.rectifiedAt),
+    closedAt: timeTextOrNull(row.closedAt),
+    correctedAt: timeTextOrNull(row.correctedAt),
+  };
+}
+
+export const rateCase: Handler<'rateCase'> = async ({ params, body, principal }, services) => {
+  const { database, runtime } = services;
+  const {
+    id: instanceId,
+    status,
+    definitionKey,
+    businessKey,
+    initiator,
+  } = await requireInstance(services, principal, params.id);
+  if (status !== 'completed' && status !== 'terminated') refuse('rating-not-open', { status });
+  const { contactPoint, level, anonymous = false, comment = null } = body;
+  const ratedAt = runtime.clock.now();
+  const department = await lastDepartment(database, instanceId);
+  const isNamedBad = level >= BAD_FROM && !anonymous;
+  const line = department === null ? [] : runtime.organisation.current.at(ratedAt).ancestry(department);
+  const due = deadlineOf(CONTACT, ratedAt, runtime.calendars.current.of(line, ratedAt)).at;
+  const rating = {
+    id: uuidv7(ratedAt),
+    ...{ instanceId, contactPoint, definitionKey, businessKey, department, level, anonymous, comment, ratedAt },
+    verified: initiator === principal.id,
+    ratedBy: principal.id,
+    state: level >= BAD_FROM ? ('to-contact' as const) : ('closed' as const),
+    contactDueAt: isNamedBad ? due : null,
+  };
+  if (!(await insertRating(database, rating))) refuse('rating-exists');
+  return show(services, principal, rating.id);
+};
+
+export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, principal }, services) => {
+  const { id: instanceId } = await requireInstance(services, principal, params.id);
+  const page = await listRatingRows(services.database, { within: null, instanceId }, pagingOf({ limit: 100 }));
+  return { items: page.items.map((row) => ratingView({ principal, row })) };
+};
+
+export const listRatings: Handler<'listRatings'> = async ({ query, principal }, services) => {
+  const filter = { within: departmentsWithin(services, principal), state: query.state, bad: query.bad };
+  const page = await listRatingRows(services.database, filter, pagingOf(query));
+  return pageOf(page, (row) => ratingView({ principal, row }));
+};
+
+export const advanceRating: Handler<'advanceRating'> = async ({ params, body, principal }, services) => {
+  const verb = VERBS.find((one) => one === params.verb) ?? refuse('not-found', { kind: 'verb', id: params.verb });
+  const row = await requireOfficially(services, principal, params.id);
+  const taken = { id: row.id, by: principal.id, at: services.runtime.clock.now(), text: body.text };
+  if (!(await takeRatingStep(services.database, verb, taken))) refuse('rating-state', { verb, state: row.state });
+  return show(services, principal, row.id);
+};
+
+export const decideRatingAppeal: Handler<'decideRatingAppeal'> = async ({ params, body, principal }, services) => {
+  const row = await requireOfficially(services, principal, params.id);
+  const decision = { id: row.id, by: principal.id, at: services.runtime.clock.now(), ...body };
+  if (!(await decide(services.database, decision))) refuse('rating-state', { verb: 'decide', state: row.state });
+  return show(services, principal, row.id);
+};
+
+export const correctRating: Handler<'correctRating'> = async ({ params, body, principal }, services) => {
+  const row = await findRating(services.database, params.id);
+  if (row?.ratedBy !== principal.id) return refuse('not-found', { kind: 'rating', id: params.id });
+  const correction = { id: row.id, by: principal.id, at: services.runtime.clock.now(), level: body.level };
+  if (!(await correct(services.database, correction))) refuse('rating-state', { verb: 'correct', state: row.state });
+  return show(services, principal, row.id);
+};
+
+/** Of a case the official may see; a manager of a department one of it. Nobody handles the rating he gave. */
+async function requireOfficially(services: Services, principal: Principal, id: string): Promise<RatingRow> {
+  const row = (await findRating(services.database, id)) ?? refuse('not-found', { kind: 'rating', id });
+  await requireInstance(services, principal, row.instanceId);
+  const within = departmentsWithin(services, principal);
+  const isTheirs = within === null || (row.department !== null && within.includes(row.department));
+  if (!isTheirs || row.ratedBy === principal.id) refuse('forbidden', { right: 'rating', actor: principal.id });
+  return row;
+}
+
+async function show({ database }: Services, principal: Principal, id: string): Promise<Rating> {
+  const row = (await findRating(database, id)) ?? refuse('not-found', { kind: 'rating', id });
+  return ratingView({ principal, row });
+}

@@ -1,0 +1,127 @@
+/** Monthly indicators: open figures until the month is frozen, the frozen ones afterwards, for ever. */
+import { type Language, refuse } from '../../../errors.ts';
+import { uuidv7 } from '../../../runtime/ids.ts';
+import { addMonths, parseDay } from '../../../sla/calendar/civil.ts';
+import { type IndicatorRow, readIndicators } from '../../../store/read/indicators.ts';
+import {
+  appealsOf,
+  decideAppeal,
+  findFrozen,
+  freezeMonth,
+  hasAppeal,
+  type IndicatorAppealRow,
+  insertAppeal,
+  signaturesOf,
+  signMonth,
+} from '../../../store/reports/frozen-months.ts';
+import type { Indicator, IndicatorAppeal, Indicators } from '../../contract/indicators.ts';
+import { timeText, timeTextOrNull } from '../../formats.ts';
+import type { Principal } from '../../principal.ts';
+import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { inFormat } from '../../views/csv.ts';
+import { namesFor } from '../../views/named.ts';
+import { departmentsWithin } from '../../views/within.ts';
+
+export const getIndicators: Handler<'getIndicators'> = async (call, services) => {
+  const answer = await monthView(services, call, call.query.month);
+  return inFormat(call, answer, answer.items);
+};
+
+export const freezeIndicators: Handler<'freezeIndicators'> = async (call, services) => {
+  const { params, principal } = call;
+  const { month } = params;
+  const { from, to } = spanOf(services, month);
+  const now = services.runtime.clock.now();
+  if (now < to) refuse('month-not-over', { month });
+  const figures = await readIndicators(services.database, from, to);
+  const frozen = { month, figures, frozenAt: now, frozenBy: principal.id };
+  if (!(await freezeMonth(services.database, frozen))) refuse('month-frozen', { month });
+  return monthView(services, call, month);
+};
+
+export const signIndicators: Handler<'signIndicators'> = async (call, services) => {
+  const { params, principal, body } = call;
+  const frozen = await requireFrozen(services, params.month);
+  const signature = { signedBy: principal.id, signedAt: services.runtime.clock.now(), hash: frozen.hash };
+  if (body.hash !== frozen.hash) refuse('month-frozen', { month: params.month });
+  await signMonth(services.database, params.month, signature);
+  return monthView(services, call, params.month);
+};
+
+export const appealIndicators: Handler<'appealIndicators'> = async ({ params, principal, body }, services) => {
+  const { month } = await requireFrozen(services, params.month);
+  const within = departmentsWithin(services, principal);
+  if (within !== null && !within.includes(body.department))
+    refuse('forbidden', { right: 'department', actor: principal.id });
+  const appealedAt = services.runtime.clock.now();
+  const appeal = { id: uuidv7(appealedAt), month, ...body, appealedBy: principal.id, appealedAt };
+  await insertAppeal(services.database, appeal);
+  return appealView({ ...appeal, outcome: null, decision: null, decidedBy: null, decidedAt: null });
+};
+
+export const decideIndicatorAppeal: Handler<'decideIndicatorAppeal'> = async (
+  { params, principal, body },
+  services,
+) => {
+  if (!(await hasAppeal(services.database, params.id))) refuse('not-found', { kind: 'appeal', id: params.id });
+  const decision = { id: params.id, ...body, by: principal.id, at: services.runtime.clock.now() };
+  const decided = await decideAppeal(services.database, decision);
+  return decided ? appealView(decided) : refuse('appeal-own', { actor: principal.id });
+};
+
+/** Of the country's calendar, epoch ms. */
+function spanOf({ runtime }: Services, month: string): { from: number; to: number } {
+  const first = /^\d{4}-\d{2}$/.test(month) ? parseDay(`${month}-01`) : null;
+  if (first === null) return refuse('not-found', { kind: 'month', id: month });
+  const calendar = runtime.calendars.current.of([], runtime.clock.now());
+  return { from: calendar.instantOf(first, 0), to: calendar.instantOf(addMonths(first, 1), 0) };
+}
+
+async function requireFrozen(services: Services, month: string) {
+  spanOf(services, month);
+  return (await findFrozen(services.database, month)) ?? refuse('month-not-frozen', { month });
+}
+
+interface Viewer {
+  readonly principal: Principal;
+  readonly language: Language;
+}
+
+async function monthView(services: Services, { principal, language }: Viewer, month: string): Promise<Indicators> {
+  const { database } = services;
+  const { from, to } = spanOf(services, month);
+  const frozen = await findFrozen(database, month);
+  const within = departmentsWithin(services, principal);
+  const mine = ({ department }: { readonly department: string }) => within === null || within.includes(department);
+  const rows = (frozen?.figures ?? (await readIndicators(database, from, to))).filter(mine);
+  const names = await namesFor(services, language, rows);
+  return {
+    month,
+    frozen: frozen ? { at: timeText(frozen.frozenAt), by: frozen.frozenBy, hash: frozen.hash } : null,
+    signatures: (await signaturesOf(database, month)).map(({ signedBy, signedAt, hash }) => ({
+      by: signedBy,
+      at: timeText(signedAt),
+      hash,
+    })),
+    appeals: (await appealsOf(database, month)).filter(mine).map(appealView),
+    items: rows.map((row) => indicatorOf(row, row.department === '' ? '' : names.department(row.department))),
+  };
+}
+
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+const indicatorOf = (row: IndicatorRow, departmentName: string): Indicator => ({
+  ...row,
+  departmentName,
+  inTimeRate: share(row.stepsInTime, row.steps),
+  casesInTimeRate: share(row.casesInTime, row.cases),
+  satisfaction: share(row.satisfied, row.ratings),
+  meanAnswerDays: share(row.answerWorkingDays, row.answers),
+});
+
+const appealView = ({ appealedAt, decidedAt, ...row }: IndicatorAppealRow): IndicatorAppeal => ({
+  ...row,
+  appealedAt: timeText(appealedAt),
+  decidedAt: timeTextOrNull(decidedAt),
+});

@@ -1,0 +1,36 @@
+/** What indicators and ratings can run into. */
+import { define, type ErrorDefinition } from './definition.ts';
+
+export const REPORT_ERRORS = {
+  'appeal-own': define(
+    403,
+    'Expected somebody else than who appealed to decide an open appeal, but {actor} did, or it is decided.',
+    '申诉应由申诉人以外的人员裁定且尚未裁定，但 {actor} 不能裁定。',
+  ),
+  'month-frozen': define(
+    409,
+    'Expected the indicators of {month} to be open, but they are frozen.',
+    '{month} 的指标应尚未冻结，但已冻结。',
+  ),
+  'month-not-frozen': define(
+    409,
+    'Expected the indicators of {month} to be frozen, but they are not.',
+    '{month} 的指标应已冻结，但尚未冻结。',
+  ),
+  'month-not-over': define(409, 'Expected {month} to be over, but it is not.', '{month} 应已结束，但尚未结束。'),
+  'rating-exists': define(
+    409,
+    'Expected one rating for this case and contact point, but there is one already.',
+    '同一办件的同一接触点只能评价一次，但已有评价。',
+  ),
+  'rating-not-open': define(
+    409,
+    'Expected the case to have ended so that it can be rated, but it is {status}.',
+    '办结后方可评价，但办件当前为“{status}”。',
+  ),
+  'rating-state': define(
+    409,
+    'Expected the rating to admit "{verb}", but it is {state}.',
+    '该评价应可“{verb}”，但当前为“{state}”。',
+  ),
+} as const satisfies Record<string, ErrorDefinition>;

@@ -1,0 +1,183 @@
+/** 好差评. Each step of a rating is taken once: the row only changes from the state the step begins in. */
+import type { Database } from '../people/database.ts';
+import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
+
+export type RatingState = 'closed' | 'to-contact' | 'verified' | 'rectified' | 'appealed';
+
+export interface RatingRow {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly contactPoint: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly department: string | null;
+  /** 1 very satisfied to 5 very dissatisfied. */
+  readonly level: number;
+  readonly anonymous: boolean;
+  readonly verified: boolean;
+  readonly comment: string | null;
+  readonly ratedBy: string | null;
+  readonly ratedAt: number;
+  readonly state: RatingState;
+  readonly contactDueAt: number | null;
+  readonly contactedAt: number | null;
+  readonly contactedBy: string | null;
+  readonly rectifiedAt: number | null;
+  readonly rectifiedBy: string | null;
+  readonly rectification: string | null;
+  readonly closedAt: number | null;
+  readonly closedBy: string | null;
+  readonly appeal: string | null;
+  readonly appealedBy: string | null;
+  readonly appealOutcome: 'counted' | 'not-counted' | null;
+  readonly appealDecision: string | null;
+  readonly appealDecidedBy: string | null;
+  readonly correctedLevel: number | null;
+  readonly correctedAt: number | null;
+}
+
+const COLUMNS = `r.id, r.instance_id as "instanceId", r.contact_point as "contactPoint", r.definition_key as "definitionKey", r.business_key as "businessKey",
+  r.department, r.level, r.anonymous, r.verified, r.comment, r.rated_by as "ratedBy", r.rated_at as "ratedAt", r.state,
+  r.contact_due_at as "contactDueAt", r.contacted_at as "contactedAt", r.contacted_by as "contactedBy", r.rectified_at as "rectifiedAt",
+  r.rectified_by as "rectifiedBy", r.rectification, r.closed_at as "closedAt", r.closed_by as "closedBy", r.appeal, r.appealed_by as "appealedBy",
+  r.appeal_outcome as "appealOutcome", r.appeal_decision as "appealDecision", r.appeal_decided_by as "appealDecidedBy",
+  r.corrected_level as "correctedLevel", r.corrected_at as "correctedAt"`;
+
+export interface RatingFilter {
+  /** Null: of every department. */
+  readonly within: readonly string[] | null;
+  readonly instanceId?: string | undefined;
+  readonly state?: RatingState | undefined;
+  readonly bad?: boolean | undefined;
+}
+
+/** The latest first. */
+export function listRatingRows(database: Database, filter: RatingFilter, paging: Paging): Promise<PageOf<RatingRow>> {
+  const query = sql.select(sql.raw(COLUMNS)).from('rating as r');
+  if (filter.within !== null) query.whereRaw('r.department = any(?)', [[...filter.within]]);
+  if (filter.instanceId !== undefined) query.where('r.instance_id', filter.instanceId);
+  if (filter.state !== undefined) query.where('r.state', filter.state);
+  if (filter.bad !== undefined) query.whereRaw(`r.level ${filter.bad ? '>' : '<='} 3`);
+  const keys = [
+    { column: 'r.rated_at', field: 'ratedAt', type: 'time' },
+    { column: 'r.id', field: 'id', type: 'text' },
+  ] as const;
+  return readPage<RatingRow>(database, query, { keys, descending: true }, paging);
+}
+
+export async function findRating(database: Database, id: string): Promise<RatingRow | undefined> {
+  return (await database.query<RatingRow>(`select ${COLUMNS} from rating r where r.id = $1`, [id])).rows[0];
+}
+
+/** The department that had the case last; null where none is known. */
+export async function lastDepartment(database: Database, instanceId: string): Promise<string | null> {
+  const { rows } = await database.query<{ department: string }>(
+    'select department from task_history where instance_id = $1 and department is not null order by ended_at desc, id desc limit 1',
+    [instanceId],
+  );
+  return rows[0]?.department ?? null;
+}
+
+export type NewRating = Pick<
+  RatingRow,
+  | 'id'
+  | 'instanceId'
+  | 'contactPoint'
+  | 'definitionKey'
+  | 'businessKey'
+  | 'department'
+  | 'level'
+  | 'anonymous'
+  | 'verified'
+  | 'comment'
+  | 'ratedBy'
+  | 'ratedAt'
+  | 'state'
+  | 'contactDueAt'
+>;
+
+/** False where this case has one for the contact point. */
+export async function insertRating(database: Database, rating: NewRating): Promise<boolean> {
+  const { id, instanceId, contactPoint, definitionKey, businessKey, department, level, anonymous, verified } = rating;
+  const { comment, ratedBy, ratedAt, state, contactDueAt } = rating;
+  const due = contactDueAt === null ? null : new Date(contactDueAt);
+  const { rowCount } = await database.query(
+    `insert into rating (id, instance_id, contact_point, definition_key, business_key, department, level, anonymous, verified, comment, rated_by,
+       rated_at, state, contact_due_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (instance_id, contact_point) do nothing`,
+    [
+      id,
+      instanceId,
+      contactPoint,
+      definitionKey,
+      businessKey,
+      department,
+      level,
+      anonymous,
+      verified,
+      comment,
+      ratedBy,
+      new Date(ratedAt),
+      state,
+      due,
+    ],
+  );
+  return rowCount === 1;
+}
+
+export interface RatingStep {
+  readonly id: string;
+  readonly by: string;
+  readonly at: number;
+  readonly text: string;
+}
+
+const step = (set: string, condition: string) =>
+  `update rating set ${set} where id = $1 and ${condition} and $2::text is not null and $4::text is not null`;
+
+/** 核实、整改、回访结案、申诉: what each writes and from which state it starts. */
+const STEPS = {
+  contact: step(`contacted_by = $2, contacted_at = $3, state = 'verified'`, `state = 'to-contact'`),
+  rectify: step(`rectified_by = $2, rectified_at = $3, rectification = $4, state = 'rectified'`, `state = 'verified'`),
+  close: step(`closed_by = $2, closed_at = $3, state = 'closed'`, `state = 'rectified'`),
+  appeal: step(
+    `appealed_by = $2, appealed_at = $3, appeal = $4, state = 'appealed'`,
+    `state in ('to-contact', 'verified', 'rectified') and appeal is null`,
+  ),
+} as const;
+export type RatingVerb = keyof typeof STEPS;
+
+/** False where the rating does not admit it. */
+export async function takeRatingStep(database: Database, verb: RatingVerb, taken: RatingStep): Promise<boolean> {
+  const { id, by, at, text } = taken;
+  return (await database.query(STEPS[verb], [id, by, new Date(at), text])).rowCount === 1;
+}
+
+/** A rating that does not count is closed with it; one that counts goes on where it was. Not by who appealed. */
+export async function decideRatingAppeal(
+  database: Database,
+  { id, by, at, text, outcome }: RatingStep & { outcome: 'counted' | 'not-counted' },
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `update rating set appeal_outcome = $5, appeal_decision = $4, appeal_decided_by = $2, appeal_decided_at = $3,
+       closed_by = case when $5 = 'not-counted' then $2 end, closed_at = case when $5 = 'not-counted' then $3::timestamptz end,
+       state = case when $5 = 'not-counted' then 'closed' when rectified_at is not null then 'rectified' when contacted_at is not null then 'verified'
+         else 'to-contact' end
+     where id = $1 and state = 'appealed' and appealed_by <> $2`,
+    [id, by, new Date(at), text, outcome],
+  );
+  return rowCount === 1;
+}
+
+/** Once, by who rated, after rectification. */
+export async function correctRating(
+  database: Database,
+  { id, by, at, level }: Pick<RatingStep, 'id' | 'by' | 'at'> & { level: number },
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `update rating set corrected_level = $4, corrected_at = $3
+     where id = $1 and rated_by = $2 and rectified_at is not null and corrected_level is null`,
+    [id, by, new Date(at), level],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,69 @@
+/** Clocks whose limit is passed, open and ended, and who had the case while they ran. */
+import type { Database } from '../people/database.ts';
+import type { ClockFilter } from './board.ts';
+import { whereClock } from './board.ts';
+import { type PageOf, type Paging, readPage, sql } from './paging.ts';
+
+export interface BreachRow {
+  readonly instanceId: string;
+  readonly clockId: string;
+  readonly clock: string;
+  readonly definitionKey: string;
+  readonly businessKey: string | null;
+  readonly elementId: string;
+  readonly department: string | null;
+  readonly lamp: string;
+  readonly startedAt: number;
+  readonly dueAt: number;
+  /** Null while it runs. */
+  readonly stoppedAt: number | null;
+}
+
+const LATE = `(select instance_id, clock_id, clock, definition_key, business_key, element_id, department, person, lamp, started_at, due_at, null::timestamptz as stopped_at
+    from (select distinct on (instance_id, clock_id) * from clock_period where until_at = 'infinity' and lamp in ('red', 'double-red')
+      order by instance_id, clock_id, task_id) o
+  union all select instance_id, clock_id, clock, definition_key, business_key, element_id, department, null, lamp, started_at, due_at, stopped_at
+    from clock_history where lamp in ('red', 'double-red')) as p`;
+
+/** The latest first. A step that several people do at once is one. */
+export function listBreaches(database: Database, filter: ClockFilter, paging: Paging): Promise<PageOf<BreachRow>> {
+  const query = sql.from(sql.raw(LATE)).select(
+    sql.raw(`p.instance_id as "instanceId", p.clock_id as "clockId", p.clock, p.definition_key as "definitionKey", p.business_key as "businessKey",
+      p.element_id as "elementId", p.department, p.lamp, p.started_at as "startedAt", p.due_at as "dueAt", p.stopped_at as "stoppedAt"`),
+  );
+  whereClock(query, filter);
+  const { dueAfter, dueBefore } = filter;
+  if (dueAfter !== undefined) query.whereRaw('p.due_at >= ?::timestamptz', [new Date(dueAfter).toISOString()]);
+  if (dueBefore !== undefined) query.whereRaw('p.due_at < ?::timestamptz', [new Date(dueBefore).toISOString()]);
+  const keys = [
+    { column: 'p.due_at', field: 'dueAt', type: 'time' },
+    { column: 'p.instance_id', field: 'instanceId', type: 'text' },
+    { column: 'p.clock_id', field: 'clockId', type: 'text' },
+  ] as const;
+  return readPage<BreachRow>(database, query, { keys, descending: true }, paging);
+}
+
+export interface PeriodOfCase {
+  readonly instanceId: string;
+  readonly clockId: string;
+  readonly taskId: string;
+  readonly elementId: string;
+  readonly department: string | null;
+  readonly person: string | null;
+  readonly lamp: string | null;
+  readonly calendar: string | null;
+  readonly from: number;
+  /** Infinity while it goes on. */
+  readonly until: number;
+}
+
+/** Every period of these cases, in order. */
+export async function periodsOf(database: Database, ids: readonly string[]): Promise<readonly PeriodOfCase[]> {
+  const { rows } = await database.query<PeriodOfCase>(
+    `select instance_id as "instanceId", clock_id as "clockId", task_id as "taskId", element_id as "elementId", department, person, lamp, calendar,
+       from_at as "from", until_at as "until"
+     from clock_period where instance_id = any($1) and until_at > from_at order by instance_id, from_at, clock_id, task_id`,
+    [ids],
+  );
+  return rows;
+}

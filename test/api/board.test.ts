@@ -1,0 +1,259 @@
+import { expect } from 'chai';
+import { bpmn, flowIf, flows } from '../support/bpmn.ts';
+import { type Entry, type Folded, foldCase, handBacksOf } from './support/naive-board.ts';
+import { START, useServer } from './support/server.ts';
+
+const SEED = Number(process.env.SEED ?? Date.now() % 100_000);
+const CASES = 200;
+const HOUR = 3_600_000;
+
+const step = (id: string, department: string, limit: string): string =>
+  `<userTask id="${id}" tb:department="${department}"><extensionElements><tb:assignment groups="window"/>${limit}</extensionElements></userTask>`;
+
+const model = (key: string): string =>
+  bpmn(
+    `<extensionElements><tb:limit clock="statutory" value="6" unit="工作日" basis="行政许可法 42"/><tb:limit clock="promised" value="3" unit="工作日"/></extensionElements>
+     <startEvent id="start"/><exclusiveGateway id="in"/>${step('housing', 'housing', '<tb:limit value="1" unit="工作日"/>')}
+     ${step('fire', 'fire', '<tb:limit value="2" unit="工作日"/>')}${step('file', 'housing', '')}
+     <exclusiveGateway id="which" default="which_file"/><endEvent id="end"/>
+     ${flows('start in housing fire which file end')}${flowIf('which', 'in', 'again = true')}`,
+    { key },
+  );
+
+/** Small and repeatable. */
+function randomBy(seed: number): (below: number) => number {
+  let a = seed;
+  return (below) => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+describe(`api/board (seed ${SEED})`, function () {
+  this.timeout(120_000);
+  const server = useServer();
+  const instants: number[] = [];
+  let cases: Entry[][] = [];
+
+  const act = async (id: string, random: (below: number) => number): Promise<void> => {
+    const drawn = random(10);
+    const as = server.as('root');
+    if (drawn < 2) await server.as('wang').post(`/tasks/${id}/claim`);
+    else if (drawn === 2) await as.post(`/tasks/${id}/transfer`, { to: 'zhao', comment: '改派' });
+    else if (drawn < 8) await as.post(`/tasks/${id}/complete`, { variables: { again: random(3) === 0 } });
+  };
+
+  before(async () => {
+    await server.as('root').put('/organisation/departments/bureau', { nameZh: '局', nameEn: 'Bureau' });
+    for (const id of ['housing', 'fire'])
+      await server.as('root').put(`/organisation/departments/${id}`, { nameZh: id, nameEn: id, parent: 'bureau' });
+    await server.as('root').patch('/organisation/users/mei', { department: 'bureau' });
+    const random = randomBy(SEED);
+    for (const key of ['permit', 'licence'])
+      await server
+        .as('anna')
+        .post('/deployments', { name: key, resources: [{ name: `${key}.bpmn`, content: model(key) }] });
+    for (let round = 0; round < 10; round++) {
+      for (let n = 0; n < CASES / 10; n++)
+        await server.as('root').post('/process-instances', { definitionKey: random(2) ? 'permit' : 'licence' });
+      const { rows } = await server.database.query<{ id: string }>('select id from task order by id');
+      for (const { id } of rows) if (random(3) === 0) await act(id, random);
+      const ids = await server.database.query<{ id: string; status: string }>(
+        'select id, status from instance order by id',
+      );
+      for (const { id, status } of ids.rows)
+        if (random(12) === 0)
+          await server.as('root').post(`/process-instances/${id}/${status === 'suspended' ? 'resume' : 'suspend'}`, {
+            ...(status !== 'suspended' && { reason: 'hearing' }),
+          });
+      instants.push(server.clock.now());
+      await server.runtime.moveClock((now) => now + (1 + random(20)) * HOUR);
+    }
+    const { rows } = await server.database.query<Entry>(
+      'select instance_id as "instanceId", at, events from journal order by instance_id, seq',
+    );
+    const byCase = new Map<string, Entry[]>();
+    for (const row of rows) byCase.set(row.instanceId, [...(byCase.get(row.instanceId) ?? []), row]);
+    cases = [...byCase.values()];
+  });
+
+  const folded = (until?: number): Folded[] => cases.map((entries) => foldCase(entries, until));
+  const counted = (keys: readonly string[]): Record<string, number> => {
+    const counts: Record<string, number> = {};
+    for (const key of [...keys].sort()) counts[key] = (counts[key] ?? 0) + 1;
+    return counts;
+  };
+  const board = async (by: string, field: string, query = ''): Promise<Record<string, number>> => {
+    const { body } = await server.as('root').get(`/sla/board?by=${by}${query}`);
+    const counts: Record<string, number> = {};
+    for (const item of body.items)
+      for (const [lamp, n] of Object.entries(item.lamps as Record<string, number>))
+        if (n > 0) counts[`${item[field]} ${lamp}`] = n;
+    return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+
+  it('should count as a naive recomputation of the journals does, now', async () => {
+    const open = folded().flatMap((one) => one.open);
+
+    expect(open.length).to.be.greaterThan(50);
+    expect(open.map(({ lamp }) => lamp)).to.include.members(['grey', 'red', 'green']);
+    for (const [by, field] of [
+      ['department', 'department'],
+      ['person', 'person'],
+      ['clock', 'clock'],
+    ] as const)
+      expect(await board(by, field)).to.deep.equal(counted(open.map((clock) => `${clock[field]} ${clock.lamp}`)));
+  });
+
+  it('should count the same from the periods as from the tally, and after it was put together', async () => {
+    const { sweepTally } = await import('../../engine/store/read/board.ts');
+    const before = await board('person', 'person');
+    const past = await board('person', 'person', `&at=${new Date(server.clock.now()).toISOString()}`);
+
+    await sweepTally(server.database);
+
+    expect(past).to.deep.equal(before);
+    expect(await board('person', 'person')).to.deep.equal(before);
+  });
+
+  it('should show the board as it was at any instant of the past', async () => {
+    for (const at of [START - 1, ...instants]) {
+      const open = folded(at).flatMap((one) => one.open);
+
+      const shown = await board('department', 'department', `&at=${new Date(at).toISOString()}`);
+
+      expect(shown).to.deep.equal(counted(open.map(({ department, lamp }) => `${department} ${lamp}`)));
+    }
+  });
+
+  it('should list every clock of a figure once, page by page', async () => {
+    const wanted = folded()
+      .flatMap((one) => one.open)
+      .filter(({ lamp, department }) => lamp === 'red' && department === 'fire');
+    const found: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await server
+        .as('root')
+        .get(`/sla/clocks?department=fire&lamp=red&limit=3${cursor && `&cursor=${cursor}`}`);
+      found.push(...body.items.map(({ instanceId }: { instanceId: string }) => instanceId));
+      cursor = body.nextCursor ?? '';
+    } while (cursor);
+
+    expect(found.sort()).to.deep.equal(wanted.map(({ instanceId }) => instanceId).sort());
+  });
+
+  it('should measure net and gross time as counting day by day does', async () => {
+    const ended = folded().flatMap((one) => one.ended);
+    const { rows } = await server.database.query(
+      `select instance_id as "instanceId", clock_id as id, clock, lamp in ('red', 'double-red') as late, gross_ms::double precision as gross, working_days as "workingDays" from clock_history`,
+    );
+    const inOrder = <T extends { instanceId: string; id: string }>(all: readonly T[]): T[] =>
+      [...all].sort((a, b) => (`${a.instanceId} ${a.id}` < `${b.instanceId} ${b.id}` ? -1 : 1));
+
+    expect(ended.length).to.be.greaterThan(50);
+    expect(inOrder(rows)).to.deep.equal(inOrder(ended));
+    const { body } = await server.as('root').get('/reports/durations?clock=step&from=2026-01-01&to=2026-12-31');
+    const steps = ended.filter(({ clock }) => clock === 'step');
+    expect(body.summary.count).to.equal(steps.length);
+    for (const { days, net, gross } of body.items) {
+      expect(net).to.equal(steps.filter(({ workingDays }) => workingDays === days).length);
+      expect(gross).to.equal(steps.filter((one) => Math.floor(one.gross / (24 * HOUR)) === days).length);
+    }
+  });
+
+  it('should count how often departments handed a case back', async () => {
+    const { body } = await server.as('root').get('/reports/ping-pong?from=2026-01-01&to=2026-12-31&limit=500');
+
+    const wanted = new Map(
+      cases.map((entries) => [entries[0]?.instanceId, handBacksOf(foldCase(entries).route)] as const),
+    );
+    for (const { instanceId, handBacks } of body.items) expect(handBacks).to.equal(wanted.get(instanceId));
+    expect(body.items.length).to.equal([...wanted.values()].filter((n) => n > 0).length);
+  });
+
+  it('should count lamps and clocks of a month, freeze them, and change nothing afterwards', async () => {
+    const all = folded();
+    const { body } = await server.as('root').get('/reports/indicators?month=2026-03');
+    const sum = (field: string): number =>
+      body.items.reduce((total: number, item: Record<string, number>) => total + (item[field] ?? 0), 0);
+    const turned = (lamp: string): number => all.reduce((total, one) => total + (one.turned.get(lamp) ?? 0), 0);
+    const steps = all.flatMap((one) => one.ended).filter(({ clock }) => clock === 'step');
+
+    expect([sum('yellow'), sum('red'), sum('doubleRed')]).to.deep.equal(['yellow', 'red', 'double-red'].map(turned));
+    expect([sum('steps'), sum('stepsInTime')]).to.deep.equal([steps.length, steps.filter(({ late }) => !late).length]);
+
+    expect((await server.as('root').post('/reports/indicators/2026-03/freeze')).body.code).to.equal('month-not-over');
+    await server.runtime.moveClock(() => Date.UTC(2026, 3, 1));
+    const frozen = await server.as('root').post('/reports/indicators/2026-03/freeze');
+    expect(frozen.status).to.equal(200);
+    expect((await server.as('root').post('/reports/indicators/2026-03/freeze')).body.code).to.equal('month-frozen');
+    const { hash } = frozen.body.frozen;
+    expect((await server.as('mei').post('/reports/indicators/2026-03/sign', { hash: 'f'.repeat(64) })).status).to.equal(
+      409,
+    );
+    await server.as('mei').post('/reports/indicators/2026-03/sign', { hash });
+    const appeal = await server
+      .as('mei')
+      .post('/reports/indicators/2026-03/appeals', { department: 'fire', indicator: 'red', text: '系统停机' });
+    await server
+      .as('root')
+      .post(`/reports/indicator-appeals/${appeal.body.id}/decide`, { outcome: 'corrected', text: '属实' });
+    const again = await server.as('root').get('/reports/indicators?month=2026-03');
+    expect(again.body.items).to.deep.equal(frozen.body.items);
+    expect(again.body.appeals[0]).to.include({ outcome: 'corrected', decidedBy: 'root' });
+    expect(again.body.signatures.map(({ by }: { by: string }) => by)).to.deep.equal(['mei']);
+    const failure = await server.database
+      .query(`update indicator_month set figures = '[]'`)
+      .catch((error: Error) => error.message);
+    expect(failure).to.contain('do not change');
+  });
+
+  it('should tell of a breach who had it for how long, the parts adding up to the whole', async () => {
+    const { body } = await server.as('root').get('/sla/breaches?clock=step&limit=200');
+
+    expect(body.items.length).to.be.greaterThan(5);
+    for (const { startedAt, stoppedAt, holders } of body.items) {
+      const end = stoppedAt === null ? server.clock.now() : Date.parse(stoppedAt);
+      const gross = holders.reduce((total: number, holder: { gross: number }) => total + holder.gross, 0);
+      expect(gross).to.equal(end - Date.parse(startedAt));
+    }
+  });
+
+  it('should foresee as red what is due in the next five working days, and what then turns red', async () => {
+    for (let n = 0; n < 5; n++) await server.as('root').post('/process-instances', { definitionKey: 'permit' });
+    const { body: before } = await server.as('root').get('/sla/forecast');
+    const [first] = before.days;
+    const { body: list } = await server
+      .as('root')
+      .get(`/sla/clocks?limit=500&dueAfter=${first.dueAfter}&dueBefore=${first.dueBefore}`);
+    const due = list.items.filter(({ lamp }: { lamp: string }) => lamp === 'green' || lamp === 'yellow');
+
+    await server.runtime.moveClock(() => Date.parse(first.dueBefore) + 1);
+
+    expect(before.days.length).to.equal(5);
+    expect(due.length).to.equal(first.total).and.at.least(5);
+    const { body: after } = await server
+      .as('root')
+      .get(`/sla/clocks?limit=500&dueAfter=${first.dueAfter}&dueBefore=${first.dueBefore}`);
+    for (const { clockId, instanceId } of due) {
+      const one = after.items.find(
+        (row: Record<string, string>) => row.clockId === clockId && row.instanceId === instanceId,
+      );
+      expect(one.lamp).to.be.oneOf(['red', 'double-red']);
+    }
+  });
+
+  it('should give every figure as a table that a spreadsheet cannot take for a formula', async () => {
+    for (const path of ['board?by=step', 'clocks', 'breaches', 'ageing', 'forecast']) {
+      const url = `${server.url}/api/v1/sla/${path}${path.includes('?') ? '&' : '?'}format=csv`;
+      const answer = await fetch(url, { headers: { authorization: `Bearer ${server.tokenOf('root')}` } });
+      expect(answer.headers.get('content-type')).to.contain('text/csv');
+      expect((await answer.text()).split('\r\n').length).to.be.greaterThan(1);
+    }
+    const { csvText } = await import('../../engine/api/views/csv.ts');
+    expect(csvText([{ name: '=1+1', other: 'a,"b"' }])).to.equal(`\uFEFFname,other\r\n'=1+1,"a,""b"""\r\n`);
+  });
+});
