@@ -25,6 +25,7 @@ type Input = Static<typeof Input>;
 export const answerConfirmation: Command<Input, InstanceAnswer> = {
   name: 'answer-confirmation',
   input: Input,
+  afterEnd: true,
   decide(state, { requestId, answer, reason = '' }, context) {
     const request = pendingRequest(state, requestId);
     if (!request.ok) return request;
@@ -40,10 +41,10 @@ export const answerConfirmation: Command<Input, InstanceAnswer> = {
 const ANSWERS = { confirm: 'confirmed', refuse: 'refused', withdraw: 'withdrawn' } as const;
 
 function pendingRequest(state: InstanceState, id: string): Result<ConfirmationRequest> {
-  const open = requireOpen(state);
-  if (!open.ok) return open;
   const request = proceedingsOf(state).requests[id];
-  return request ? ok(request) : fail('not-found', { kind: 'confirmation request', id });
+  if (request) return ok(request);
+  const open = requireOpen(state);
+  return !open.ok ? open : fail('not-found', { kind: 'confirmation request', id });
 }
 
 function judge(request: ConfirmationRequest, answer: Input['answer'], { actor }: DecideContext): Result<void> {

@@ -38,7 +38,7 @@ export const applySuspensionTask: Command<Input, TaskAnswer> = {
     const told = moveTask({ task, verb: VERB, to: task.state, comment: comment || reason, onBehalfOf }, context);
     const asked = { verb: 'suspend', wanted: { reason, until }, reason: comment, entitled: principalsOf(leads.value) };
     const pending = askSecondPerson(record(begin(state), [told], context), asked, context);
-    return pending.ok ? ok(answerTask(pending.value, taskId, context)) : pending;
+    return pending.ok ? ok(answerTask(pending.value.progress, taskId, context)) : pending;
   },
 };
 

@@ -5,9 +5,12 @@ import { fail, ok, type Result } from '../errors.ts';
 import type { Definition } from '../model/graph.ts';
 import type { DecideContext } from './command.ts';
 
+/** It has left the hot tables. */
+export const hasEnded = ({ status }: InstanceState): boolean => status === 'completed' || status === 'terminated';
+
 /** Refuses where the case has ended ('case-not-open'). */
 export function requireOpen(state: InstanceState): Result<void> {
-  if (state.status !== 'completed' && state.status !== 'terminated') return ok(undefined);
+  if (!hasEnded(state)) return ok(undefined);
   return fail('case-not-open', { status: state.status });
 }
 

@@ -8,6 +8,7 @@ import type { PartsChange } from '../core/parts.ts';
 import { rootVariables } from '../core/query.ts';
 import type { InstanceState, Ladder, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
+import { hasEnded } from './case.ts';
 import {
   alarmRow,
   asyncRow,
@@ -120,7 +121,7 @@ export interface CaseChange {
   readonly expected: number;
   readonly before: InstanceState | null;
   readonly after: InstanceState;
-  /** The case leaves the hot tables. */
+  /** The case leaves the hot tables, or stays out of them. */
   readonly ends: boolean;
   readonly entries: readonly JournalEntry[];
   readonly receipts: readonly Receipt[];
@@ -132,10 +133,6 @@ export interface CaseChange {
   readonly parts?: PartsChange | undefined;
 }
 
-/** An ended case has left the hot tables. */
-export const hasEnded = (state: InstanceState): boolean =>
-  state.status === 'completed' || state.status === 'terminated';
-
 /** The index rows that change between two states of a case. `entries` are the commands in between: ended tasks and sent messages are only there. */
 export function diff(
   before: InstanceState | null,
@@ -146,7 +143,7 @@ export function diff(
   const inbox = inboxVariables(after, definitions);
   const place: Place = { state: after, definitions, inbox };
   const open = hasEnded(after) ? NOTHING : after;
-  const was = before ?? NOTHING;
+  const was = before && !hasEnded(before) ? before : NOTHING;
   const isNews = tellsMore(before, after, { inbox, definitions });
   const tasks = compare(was.tasks, open.tasks, isNews);
   const whole = before !== null && before.status !== after.status;
@@ -158,8 +155,8 @@ export function diff(
   const notices = compare(before?.notices ?? {}, after.notices ?? {});
   const clocks = compare(runningOf(was), runningOf(open));
   const ladders = compare(was.ladders ?? {}, open.ladders ?? {});
-  const alarms = compare(was.proceedings?.alarms ?? {}, open.proceedings?.alarms ?? {});
-  const requests = compare(was.proceedings?.requests ?? {}, open.proceedings?.requests ?? {});
+  const alarms = compare(before?.proceedings?.alarms ?? {}, after.proceedings?.alarms ?? {});
+  const requests = compare(before?.proceedings?.requests ?? {}, after.proceedings?.requests ?? {});
   return {
     tasks: tasks.changed.map((task) => taskRow(place, task)),
     tasksRemoved: tasks.removed,

@@ -35,6 +35,6 @@ export const handOnTask: Command<Input, TaskAnswer> = {
     const told = moveTask({ task, verb: VERB, to: task.state, comment, onBehalfOf }, context);
     const asked = { verb: VERB, wanted: { taskId, organ, after }, reason, entitled: principalsOf(leads.value) };
     const pending = askSecondPerson(record(begin(state), [told], context), asked, context);
-    return pending.ok ? ok(answerTask(pending.value, taskId, context)) : pending;
+    return pending.ok ? ok(answerTask(pending.value.progress, taskId, context)) : pending;
   },
 };

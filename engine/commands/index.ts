@@ -57,6 +57,7 @@ import { refuseTask } from './refuse-task.ts';
 import { rejectTask } from './reject-task.ts';
 import { releaseTask } from './release-task.ts';
 import { removeSignerTask } from './remove-signer-task.ts';
+import { reopenInstance } from './reopen-instance.ts';
 import { requestSupplementTask } from './request-supplement-task.ts';
 import { rescheduleJob } from './reschedule-job.ts';
 import { resolveIncident } from './resolve-incident.ts';
@@ -70,7 +71,6 @@ import { returnTask } from './return-task.ts';
 import { revokeTask } from './revoke-task.ts';
 import { ringAlarm } from './ring-alarm.ts';
 import { saveDraftTask } from './save-draft-task.ts';
-import { settleRequest } from './settle-request.ts';
 import { startByCondition } from './start-by-condition.ts';
 import { startByMessage } from './start-by-message.ts';
 import { startBySignal } from './start-by-signal.ts';
@@ -138,7 +138,6 @@ export const CASE_COMMANDS = timedTable({
   'modify-instance': modifyInstance,
   'withdraw-instance': withdrawInstance,
   'jump-instance': jumpInstance,
-  'settle-request': settleRequest,
   'start-inner-activity': startInnerActivity,
   'resolve-incident': resolveIncident,
   'retry-job': retryJob,
@@ -165,6 +164,7 @@ export const CASE_COMMANDS = timedTable({
   'climb-rung': climbRung,
   'retime-clocks': retimeClocks,
   'answer-confirmation': answerConfirmation,
+  'reopen-instance': reopenInstance,
   'ring-alarm': ringAlarm,
   'void-instance': voidInstance,
   'accept-tolerantly-task': acceptTolerantlyTask,

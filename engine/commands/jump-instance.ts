@@ -1,11 +1,13 @@
 import { type Static, Type } from 'typebox';
+import type { InstanceState } from '../core/state.ts';
 import { ok } from '../errors.ts';
-import type { Command } from './command.ts';
+import { rootDefinition } from './case.ts';
+import type { Command, DecideContext } from './command.ts';
 import { closed, Id, Remark } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { performJump } from './perform-jump.ts';
-import { begin, record } from './progress.ts';
-import { ask, requested } from './requests.ts';
+import { begin } from './progress.ts';
+import { type Asked, askerNow, askSecondPerson, managersOf } from './second-person.ts';
 
 const Input = closed({
   /** The element to go to. */
@@ -23,12 +25,19 @@ export const jumpInstance: Command<Input, InstanceAnswer> = {
   decide(state, input, context) {
     const done = performJump(state, input, context);
     if (!done.ok) return done;
-    const request = ask({ verb: 'jump', input, reason: input.reason, users: [], groups: [] }, context);
-    const asked = answerInstance(record(begin(state), [requested(request)], context));
+    const asked = askSecondPerson(begin(state), { ...askingFor(state, input, context), reason: input.reason }, context);
+    if (!asked.ok) return asked;
+    const told = answerInstance(asked.value.progress);
     return ok({
-      ...asked,
-      answer: { ...asked.answer, request: request.id },
+      ...told,
+      answer: { ...told.answer, request: asked.value.request.id },
       foresees: { state: done.value.state, confirmedBy: [] },
     });
   },
 };
+
+function askingFor(state: InstanceState, input: Input, context: DecideContext): Omit<Asked, 'reason'> {
+  const entitled = managersOf(rootDefinition(state, context).graph);
+  const about = input.from === undefined ? {} : { about: input.from };
+  return { verb: 'jump', wanted: input, entitled, asker: askerNow(context.actor), ...about };
+}

@@ -28,12 +28,21 @@ export function repeatedDecision(asked: Repeated, context: DecideContext): Why |
     case 'keep-first':
       requireTrail(asked.state);
       return earlier(asked, 'keep-first', asked.state.trail);
+    case 'same-step':
+      requireTrail(asked.state);
+      return earlier(asked, 'same-step', roundsOf(asked));
     case 'keep-last':
       return later(asked, context);
     default:
       return undefined;
   }
 }
+
+/** B4: what was decided at this very step in earlier rounds, the latest first. */
+const roundsOf = ({ state, place: { element, node } }: Repeated): TrailEntry[] => {
+  const scope = enclosingScope(state, element)?.id;
+  return state.trail.filter((entry) => entry.scope === scope && entry.node === node.index).reverse();
+};
 
 function earlier(
   { state, place, person }: Repeated,

@@ -60,5 +60,5 @@ function decideNotice(state: InstanceState, notice: Notice, context: DecideConte
   const wanted = JSON.parse(JSON.stringify(notice)) as Record<string, unknown>;
   const asked = { verb: 'request-supplement', wanted, reason: again.reason ?? '', entitled: principalsOf(leads) };
   const pending = askSecondPerson(begin(state), asked, context);
-  return pending.ok ? ok(answerTask(pending.value, taskId, context)) : pending;
+  return pending.ok ? ok(answerTask(pending.value.progress, taskId, context)) : pending;
 }

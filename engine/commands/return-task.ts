@@ -5,9 +5,9 @@ import type { Command, DecideContext, Decision } from './command.ts';
 import { consentNeeded } from './consent.ts';
 import { Comment, closed, Evidence, Id } from './input.ts';
 import { performReturn } from './perform-return.ts';
-import { begin, record } from './progress.ts';
-import { ask, requested } from './requests.ts';
+import { begin } from './progress.ts';
 import { returnToSeat, seatBefore } from './return-seat.ts';
+import { askerNow, askSecondPerson } from './second-person.ts';
 import { takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 
@@ -44,13 +44,13 @@ export const returnTask: Command<Input, TaskAnswer> = {
     const consent = takesBack ? consentNeeded(state, { taken, voided }, context) : ok(null);
     if (!consent.ok) return consent;
     if (consent.value === null) return ok(answerTask(progress, input.taskId, context));
-    const request = ask({ verb: 'return', input, reason: input.comment ?? '', ...consent.value }, context);
-    const asked = answerTask(record(begin(state), [requested(request)], context), input.taskId, context);
-    return ok({
-      ...asked,
-      answer: { ...asked.answer, request: request.id },
-      foresees: { state: progress.state, confirmedBy: [...new Set([...request.users, ...request.groups])] },
-    });
+    const { names, entitled } = consent.value;
+    const given = { verb: 'return', wanted: input, reason: input.comment ?? '', entitled, about: input.taskId };
+    const asked = askSecondPerson(begin(state), { ...given, asker: askerNow(context.actor) }, context);
+    if (!asked.ok) return asked;
+    const told = answerTask(asked.value.progress, input.taskId, context);
+    const answer = { ...told.answer, request: asked.value.request.id };
+    return ok({ ...told, answer, foresees: { state: progress.state, confirmedBy: names } });
   },
 };
 

@@ -21,12 +21,13 @@ type Input = Static<typeof Input>;
 export const ringAlarm: Command<Input, InstanceAnswer> = {
   name: 'ring-alarm',
   input: Input,
+  afterEnd: true,
   decide(state, { alarmId }, context) {
     const may = requireRole(context.actor, ['system', 'admin']);
     if (!may.ok) return may;
-    const open = requireOpen(state);
-    if (!open.ok) return open;
     const set = proceedingsOf(state).alarms[alarmId];
+    const open = set ? ok(undefined) : requireOpen(state);
+    if (!open.ok) return open;
     if (!set) return fail('not-found', { kind: 'alarm', id: alarmId });
     if (context.env.now < set.dueAt) {
       return fail('timer-not-due', { id: alarmId, dueAt: new Date(set.dueAt).toISOString() });

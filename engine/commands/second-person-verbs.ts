@@ -1,14 +1,18 @@
 /** What is done when a second person confirms, by verb. The context is that of who confirms; `request.by` asked. */
 import type { DomainEvent } from '../core/events.ts';
 import type { ConfirmationRequest } from '../core/proceedings.ts';
-import { fail, type Result } from '../errors.ts';
+import { fail, ok, type Result } from '../errors.ts';
 import { requireBeforeAcceptance } from './acceptance.ts';
 import { requireSuspendable } from './apply-suspension-task.ts';
 import { closeCase } from './close-case.ts';
 import type { DecideContext } from './command.ts';
 import { type HandedOn, handOn } from './hand-on.ts';
+import { type JumpInput, performJump } from './perform-jump.ts';
+import { performReturn, type ReturnInput } from './perform-return.ts';
 import { type Progress, record } from './progress.ts';
+import { type ReopenInput, reopenCase } from './reopen-case.ts';
 import { mayNoticeAgain } from './second-notice.ts';
+import { askerOf } from './second-person.ts';
 import { giveNotice, type Notice } from './supplement-notice.ts';
 import { suspendCase } from './suspension.ts';
 
@@ -21,6 +25,25 @@ export interface Confirmed {
 export type SecondPersonVerb = (progress: Progress, confirmed: Confirmed, context: DecideContext) => Result<Progress>;
 
 export const SECOND_PERSON_VERBS: Readonly<Record<string, SecondPersonVerb>> = {
+  /** Decided anew on the case as it is now, with the rights of who asked. */
+  jump(progress, { request }, context) {
+    const asker = { ...context, actor: askerOf(request) };
+    return after(progress, performJump(progress.state, request.wanted as unknown as JumpInput, asker));
+  },
+
+  /** Who confirms has the power of decision; that an administrator asked was judged then. */
+  reopen(progress, { request }, context) {
+    const input = request.wanted as unknown as ReopenInput;
+    return reopenCase(progress, { input, by: request.by, approver: context.actor.id }, context);
+  },
+
+  /** The same (B2 b). */
+  return(progress, { request }, context) {
+    const asker = { ...context, actor: askerOf(request) };
+    const returned = performReturn(progress.state, request.wanted as unknown as ReturnInput, asker);
+    return returned.ok ? after(progress, ok(returned.value.progress)) : returned;
+  },
+
   void(progress, { request }, context) {
     const given: DomainEvent = { type: 'reasonGiven', reason: request.reason };
     return closeCase(record(progress, [given], context), { result: 'void', verb: 'void' }, context);
@@ -51,3 +74,7 @@ export const SECOND_PERSON_VERBS: Readonly<Record<string, SecondPersonVerb>> = {
     return giveNotice(progress, { ...notice, again: { ground, reason }, by: context.actor.id }, context);
   },
 };
+
+/** What was decided on the state of a progress, together with what led there. */
+const after = ({ events }: Progress, decided: Result<Progress>): Result<Progress> =>
+  decided.ok ? ok({ ...decided.value, events: [...events, ...decided.value.events] }) : decided;

@@ -1,5 +1,5 @@
 /**
- * Two-person operations (C6, C8, A6, B8): one person asks, another who is entitled confirms, and only then it happens, in the commit that confirms.
+ * Two-person operations (C6, C8, A6, B2 b, B8): one person asks, another who is entitled confirms, and only then it happens, in the commit that confirms.
  *
  * To make a verb one of these:
  * 1. its command judges everything it can and calls `askSecondPerson` with what is wanted, as plain JSON;
@@ -10,9 +10,10 @@
  */
 
 import type { DomainEvent } from '../core/events.ts';
-import type { ConfirmationRequest } from '../core/proceedings.ts';
+import type { Asker, ConfirmationRequest } from '../core/proceedings.ts';
 import type { InstanceState, Variables } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import type { ProcessGraph } from '../model/graph.ts';
 import { alarm } from './alarms.ts';
 import type { Actor, DecideContext } from './command.ts';
 import { proceedingsOf } from './proceedings.ts';
@@ -25,29 +26,59 @@ export interface Asked {
   readonly reason: string;
   /** `user:…`, `group:…` or `role:…`. Must not be empty. */
   readonly entitled: readonly string[];
+  readonly about?: string;
+  readonly asker?: Asker;
+}
+
+export interface Asking {
+  readonly progress: Progress;
+  readonly request: ConfirmationRequest;
 }
 
 /** A request nobody answers expires after a week. */
 const EXPIRES_AFTER_MS = 7 * 86_400_000;
 
 /** Refuses with 'confirmation-pending' where the same is asked for already, and 'confirmation-nobody' where nobody could answer. */
-export function askSecondPerson(progress: Progress, asked: Asked, context: DecideContext): Result<Progress> {
+export function askSecondPerson(progress: Progress, asked: Asked, context: DecideContext): Result<Asking> {
   const { env, actor } = context;
-  const pending = pendingOf(progress.state, asked.verb);
+  const pending = pendingOf(progress.state, asked);
   if (pending) return fail('confirmation-pending', { verb: asked.verb, id: pending.id, by: pending.by });
   const others = asked.entitled.filter((principal) => principal !== `user:${actor.id}`);
   if (others.length === 0) return fail('confirmation-nobody', { verb: asked.verb });
   const expiresAt = env.now + EXPIRES_AFTER_MS;
-  const request = { ...asked, id: env.newId(), by: actor.id, at: env.now, entitled: others, expiresAt };
+  const request: ConfirmationRequest = {
+    ...asked,
+    id: env.newId(),
+    by: actor.id,
+    at: env.now,
+    entitled: others,
+    expiresAt,
+  };
   const events: DomainEvent[] = [
     { type: 'confirmationAsked', request },
     alarm({ id: env.newId(), dueAt: expiresAt, purpose: 'confirmation', ref: request.id }),
   ];
-  return ok(record(progress, events, context));
+  return ok({ progress: record(progress, events, context), request });
 }
 
-const pendingOf = (state: InstanceState, verb: string): ConfirmationRequest | undefined =>
-  Object.values(proceedingsOf(state).requests).find((request) => request.verb === verb);
+const pendingOf = (state: InstanceState, { verb, about }: Asked): ConfirmationRequest | undefined =>
+  Object.values(proceedingsOf(state).requests).find((request) => request.verb === verb && request.about === about);
+
+/** Whoever manages the case may confirm: what `requireManager` admits, as principals. */
+export const managersOf = ({ owners }: ProcessGraph): string[] => [
+  'role:admin',
+  'role:manager',
+  ...owners.flatMap((owner) => [`user:${owner}`, `group:${owner}`]),
+];
+
+/** The rights of who asks, as they are now. */
+export const askerNow = ({ id, roles, groups, department }: Actor): Asker => ({ id, roles, groups, department });
+
+/** Who asked, with the rights of then; for verbs that keep them. */
+export function askerOf({ asker, verb }: ConfirmationRequest): Actor {
+  if (!asker) throw new Error(`Expected a request for ${verb} to keep who asked, but it does not.`);
+  return { ...asker, roles: asker.roles as Actor['roles'] };
+}
 
 /** Whether the actor is named by the request and is not who asked. */
 export function mayAnswer(

@@ -22,6 +22,6 @@ export const voidInstance: Command<Input, InstanceAnswer> = {
     if (!open.ok) return open;
     const asked = { verb: 'void', wanted: {}, reason, entitled: ['role:admin', 'role:manager'] };
     const pending = askSecondPerson(begin(state), asked, context);
-    return pending.ok ? ok(answerInstance(pending.value)) : pending;
+    return pending.ok ? ok(answerInstance(pending.value.progress)) : pending;
   },
 };

@@ -2,9 +2,11 @@
  * What an operation would do, told by comparing the case before and after a decision that nobody commits. Whoever confirms an operation reads
  * this first, so it names people and steps; nothing in it is an id that does not exist yet.
  */
+
 import { openElements } from '../core/query.ts';
 import type { ElementInstance, InstanceState, InstanceStatus, Task } from '../core/state.ts';
 import type { Definitions, FlowNode } from '../model/graph.ts';
+import { hasEnded } from './case.ts';
 
 interface TaskBrief {
   /** Null for a task that would be opened: its id is given when it is. */
@@ -110,8 +112,6 @@ function sideOf(state: InstanceState | null, definitions: Definitions): Side {
 
 const byId = <T extends { readonly id: string }>(entries: Readonly<Record<string, T>>): T[] =>
   Object.values(entries).sort((a, b) => (a.id < b.id ? -1 : 1));
-
-const hasEnded = ({ status }: InstanceState): boolean => status === 'completed' || status === 'terminated';
 
 /** Where the innermost things stand: a sub-process is no token beside what runs in it. */
 function tokensOf(side: Side, among: readonly ElementInstance[]): string[] {

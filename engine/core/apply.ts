@@ -7,7 +7,7 @@ import type { DomainEvent } from './events.ts';
 import { addChild, blank, type Draft, forgetChild, fork, own } from './fork.ts';
 import { assertLegalMove, isEnded } from './lifecycle.ts';
 import { itemPart, PartsNeeded, partOf } from './parts.ts';
-import { CASE_RESULTS } from './proceedings.ts';
+import { CASE_RESULTS, NO_PROCEEDINGS } from './proceedings.ts';
 import type { Compensation, ElementInstance, InstanceState, LoopItem, LoopProgress, Seat } from './state.ts';
 
 type Applier<Type extends DomainEvent['type']> = (
@@ -35,6 +35,17 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     if (to === 'suspended') state.suspendedAt = now;
     else delete state.suspendedAt;
     if (to === 'completed' || to === 'terminated') state.endedAt = now;
+  },
+  instanceReopened(draft, { reopening }, now) {
+    const { state } = draft;
+    const { extension: _spent, ...kept } = state.proceedings ?? NO_PROCEEDINGS;
+    state.proceedings = { ...kept, reopenings: [...(kept.reopenings ?? []), reopening] };
+    state.status = 'active';
+    state.endedAt = null;
+    delete state.closedAs;
+    delete state.ending;
+    delete state.split;
+    own(draft, 'elements')[state.root] = { ...existing(draft, state.root), state: 'active', since: now };
   },
   caseEnding({ state }, { reason }) {
     state.ending = reason;
@@ -220,14 +231,6 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   },
   ticketVoided: nothing,
   nodesSkipped: nothing,
-  operationRequested({ state }, { request }) {
-    state.requests = { ...state.requests, [request.id]: request };
-  },
-  requestSettled({ state }, { id }) {
-    const { [id]: settled, ...others } = state.requests ?? {};
-    if (!settled) throw new Error(`Expected request ${id} to be open, but it is not.`);
-    state.requests = others;
-  },
   decisionSealed(draft, { taskId, data }) {
     draft.state.trail = draft.state.trail.map((entry) => (entry.taskId === taskId ? { ...entry, data } : entry));
   },

@@ -15,6 +15,7 @@ import type {
   FieldCorrection,
   IssuedDocument,
   PromisedMaterial,
+  Reopening,
   SpecialProcedure,
   SupplementNotice,
   Suspension,
@@ -29,7 +30,6 @@ import type {
   InstanceState,
   Ladder,
   LoopProgress,
-  OperationRequest,
   Round,
   ScriptRun,
   Seat,
@@ -207,14 +207,8 @@ export type DomainEvent =
       readonly def: number;
       readonly nodes: readonly number[];
     }
-  | { readonly type: 'operationRequested'; readonly request: OperationRequest }
-  | {
-      readonly type: 'requestSettled';
-      readonly id: string;
-      readonly outcome: 'confirmed' | 'refused';
-      readonly by: string;
-      readonly comment: string;
-    }
+  /** An ended case goes on. */
+  | { readonly type: 'instanceReopened'; readonly reopening: Reopening }
   /** A rung of an escalation ladder was reached, and this was done. Once per visit and clock, except what comes daily. */
   | {
       readonly type: 'rungClimbed';

@@ -127,6 +127,34 @@ export interface FieldCorrection {
   readonly to: unknown;
 }
 
+/** By what a finished case may be opened again: to put a clerical error right, or because an order says so (复议、判决、撤销). */
+export const REOPENING_GROUNDS = ['clericalError', 'reconsideration', 'judgment', 'revocation'] as const;
+export type ReopeningGround = (typeof REOPENING_GROUNDS)[number];
+
+/** 重启: a case that had ended goes on. The old end is kept here; what was decided then is marked, and stays. */
+export interface Reopening {
+  readonly at: number;
+  /** Who asked, and who confirmed. */
+  readonly by: string;
+  readonly approver: string;
+  readonly ground: ReopeningGround;
+  readonly reason: string;
+  /** The number of the order; null only for a clerical error. */
+  readonly order: string | null;
+  /** The node of the new visit. */
+  readonly elementId: string;
+  /** How the case had ended. */
+  readonly ended: {
+    readonly at: number;
+    readonly status: 'completed' | 'terminated';
+    readonly result: CaseResult | null;
+    readonly extension: Extension | null;
+  };
+  /** What of the result documents is so marked, by their ids. */
+  readonly mark: 'revoked' | 'corrected';
+  readonly documents: readonly string[];
+}
+
 /** Something that one person wants and another has to confirm. */
 export interface ConfirmationRequest {
   readonly id: string;
@@ -139,6 +167,17 @@ export interface ConfirmationRequest {
   /** `user:…`, `group:…` or `role:…`, any of whom may answer, except who asked. */
   readonly entitled: readonly string[];
   readonly expiresAt: number;
+  /** What of the case it is about, where one verb may be asked for several things at once: a task, or the token that would move. */
+  readonly about?: string;
+  /** Verbs that are done with the rights of who asked: what these were then. */
+  readonly asker?: Asker;
+}
+
+export interface Asker {
+  readonly id: string;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  readonly department: string | null;
 }
 
 export type ConfirmationAnswer = 'confirmed' | 'refused' | 'withdrawn' | 'expired' | 'lapsed';
@@ -169,6 +208,8 @@ export interface Proceedings {
     readonly receivedAt: number;
     readonly task: string;
   };
+  /** How it was opened again, the oldest first. Absent in states written before there was any. */
+  readonly reopenings?: readonly Reopening[];
   /** What still waits for an answer, by id. */
   readonly requests: Readonly<Record<string, ConfirmationRequest>>;
   readonly alarms: Readonly<Record<string, Alarm>>;

@@ -412,8 +412,6 @@ export interface InstanceState {
   readonly trail: readonly TrailEntry[];
   /** When each node last told the outside something, by definition and node index (`0 7`). Absent in states written before there was any. */
   readonly told?: Readonly<Record<string, number>>;
-  /** Operations that wait for a second person. */
-  readonly requests?: Readonly<Record<string, OperationRequest>>;
   /** What has happened to its clocks, oldest first. Absent in states written before there were any. */
   readonly clocks?: readonly ClockRecord[];
   /** What was told about it without moving it, by id. Absent in states written before there was any. */
@@ -454,26 +452,4 @@ export interface TrailEntry {
   readonly others?: readonly string[];
   /** A digest of the data as they were after the decision; absent where no step asks for it. */
   readonly data?: string;
-}
-
-/** An operation that somebody has asked for and a second person must confirm. */
-export interface OperationRequest {
-  readonly id: string;
-  readonly verb: 'return' | 'jump';
-  readonly by: RequestedBy;
-  readonly at: number;
-  /** As it was given to the command. */
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly reason: string;
-  /** Who may confirm; both empty: whoever manages the case. */
-  readonly users: readonly string[];
-  readonly groups: readonly string[];
-}
-
-/** Who asked, with the rights of then: the operation is judged by them when it is confirmed. */
-interface RequestedBy {
-  readonly id: string;
-  readonly roles: readonly string[];
-  readonly groups: readonly string[];
-  readonly department: string | null;
 }

@@ -1,5 +1,7 @@
 /** What can move tokens. A command is translated into one of these; `step` does the rest. */
+
 import type { Failure } from '../errors.ts';
+import type { Reopening } from './proceedings.ts';
 import type { ReturnTicket, Variables } from './state.ts';
 
 /** The choices of an outer ticket were noted when it was made. */
@@ -20,6 +22,8 @@ export type Trigger =
       /** The name of the message that triggered it; needed where several messages must all come. */
       readonly startMessage?: string;
     }
+  /** An ended case goes on with a new visit of a node of its process. */
+  | { readonly kind: 'reopen'; readonly node: number; readonly reopening: Reopening }
   /** Somebody begins an activity of the ad-hoc sub-process instance `scope`. */
   | { readonly kind: 'startInner'; readonly scope: string; readonly elementId: string; readonly variables: Variables }
   /** A user task is done: variables go through the output mappings, then the token leaves. */

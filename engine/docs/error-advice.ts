@@ -78,6 +78,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '请先解除并案，或在主办件上办理。',
   ),
   'case-not-active': text('Resume the case, or wait until it is resumed.', '先恢复办件，或等待其恢复。'),
+  'case-not-ended': text('Use jump or return while the case is open.', '办件未办结时请使用跳转或退回。'),
   'case-not-open': text('Nothing more can be done: the case has ended.', '办件已结束，不能再操作。'),
   'case-not-suspended': text('Nothing: it is running already.', '无需处理：办件本来就在运行。'),
   'case-too-large': text('Make variables smaller or empty, or cancel the case.', '缩小或清空变量，或撤销办件。'),
@@ -246,7 +247,6 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'rating-not-open': text('Rate the case when it has ended.', '办结后再评价。'),
   'rating-state': text('Read the rating again: each step of it comes once.', '重新读取评价：每一步只进行一次。'),
-  'second-person-required': text('Ask one of those named to confirm it.', '请所列人员确认。'),
   'withdraw-request-missing': text(
     'Give the number of the signed request in `request`.',
     '在 `request` 中填写签字申请的编号。',

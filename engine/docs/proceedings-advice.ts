@@ -52,6 +52,11 @@ export const PROCEEDINGS_ADVICE = {
   'procedure-kind': text('Choose one of the kinds that the model names.', '请选择模型规定的种类。'),
   'procedure-missing': text('Nothing: none is under way.', '无需处理：没有正在进行的特别程序。'),
   'procedure-running': text('End it first.', '请先结束该特别程序。'),
+  'reopen-order': text(
+    'Give the number of the decision or judgment in `order`.',
+    '在 `order` 中填写决定书或判决书的文号。',
+  ),
+  'reopen-target': text('Choose a step that was worked on.', '请选择曾经办理过的环节。'),
   'setting-missing': text('Set it in the properties panel and deploy.', '请在属性面板中设置并部署。'),
   'supplement-not-awaited': text(
     'Read the case again: it may have been handed in already.',

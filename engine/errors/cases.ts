@@ -22,6 +22,11 @@ export const CASE_ERRORS = {
     'Expected the case to be active, but it is {status}.',
     '办件应处于运行状态，但当前为“{status}”。',
   ),
+  'case-not-ended': define(
+    409,
+    'Expected the case to have ended, but it is {status}.',
+    '办件应已办结，但当前为“{status}”。',
+  ),
   'case-not-open': define(
     409,
     'Expected the case to be open, but it is {status}.',
@@ -94,11 +99,6 @@ export const CASE_ERRORS = {
     '离开“{elementId}”时应有条件成立或有默认流，但两者都没有。',
   ),
   'script-failed': define(422, 'Expected the script to give a result, but {reason}.', '脚本应给出结果，但{reason}。'),
-  'second-person-required': define(
-    403,
-    'Expected a second person ({right}) to confirm this, but {actor} is not one.',
-    '应由第二人（{right}）确认，但 {actor} 不是。',
-  ),
   'step-budget-exceeded': define(
     422,
     'Expected the case to come to rest within {limit} steps, but it did not: it runs in a circle at "{elementId}".',

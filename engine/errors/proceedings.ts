@@ -112,6 +112,16 @@ export const PROCEEDINGS_ERRORS = {
     'Expected no special procedure to be under way, but "{kind}" is.',
     '不应有正在进行的特别程序，但“{kind}”正在进行。',
   ),
+  'reopen-order': define(
+    422,
+    'Expected the number of the order to reopen the case for "{ground}", but there is none.',
+    '以“{ground}”为由重启办件应填写决定或判决的文号，但没有。',
+  ),
+  'reopen-target': define(
+    409,
+    'Expected a user task of the process that the case has been at, outside of parallel branches, but "{target}" is not one.',
+    '应重启到办件曾经到达、不在并行分支内的用户任务，但“{target}”不是。',
+  ),
   'setting-missing': define(
     422,
     'Expected the model to set {setting} for {verb}, but it does not.',

@@ -24,7 +24,7 @@ export const SELF_POLICIES = ['avoid', 'approve', 'skip', 'superior', 'head'] as
 export type SelfPolicy = (typeof SELF_POLICIES)[number];
 
 /** F8: what if the only one who is found has decided already. */
-export const REPEAT_POLICIES = ['never', 'consecutive', 'keep-first', 'keep-last'] as const;
+export const REPEAT_POLICIES = ['never', 'consecutive', 'keep-first', 'keep-last', 'same-step'] as const;
 export type RepeatPolicy = (typeof REPEAT_POLICIES)[number];
 
 /** What is decided at a user task: a licence 行政许可, or anything else about the case. */

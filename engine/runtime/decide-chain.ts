@@ -1,5 +1,6 @@
 /** Decides the commands of one batch for one case, in order, each on the state the one before left. No waiting, no database. */
-import { type CaseChange, type Claim, diff, hasEnded, type Receipt } from '../commands/change.ts';
+import { hasEnded } from '../commands/case.ts';
+import { type CaseChange, type Claim, diff, type Receipt } from '../commands/change.ts';
 import type { Command, DecideContext, Decision, OpeningCommand } from '../commands/command.ts';
 import type { JournalEntry } from '../commands/journal-entry.ts';
 import { wouldDo } from '../commands/would-do.ts';

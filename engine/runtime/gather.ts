@@ -146,10 +146,14 @@ function add(wanted: Map<string, Set<string> | 'all'>, id: string, part: string 
   if (part !== null && before !== 'all') before.add(part);
 }
 
+function ownerIn({ owners }: Loaded, { envelope }: Pending): string | undefined {
+  const wanted = lookup(envelope.target);
+  return wanted && owners.get(`${wanted.kind}:${wanted.id}`);
+}
+
 function answerAtOnce(pending: Pending, loaded: Loaded, cases: ReadonlyMap<string, LoadedCase>): boolean {
   const { envelope, settle } = pending;
-  const wanted = lookup(envelope.target);
-  if (pending.instanceId === undefined && wanted) pending.instanceId = loaded.owners.get(`${wanted.kind}:${wanted.id}`);
+  pending.instanceId ??= ownerIn(loaded, pending);
   const { instanceId } = pending;
   const receipt = envelope.receipt === undefined ? undefined : loaded.receipts.get(envelope.receipt);
   if (receipt) {

@@ -80,7 +80,8 @@ const TEXT = `with target as materialized (
 select 'case' as kind, id, null as ref, version, state, variables, journal_seq as seq, encode(journal_hash, 'hex') as hash, null as part
 from instance where id = any($1::text[] || array(select instance_id from target))
 union all select kind, id, instance_id, null, null, null, null, null, part from target where kind <> 'ended-task'
-union all select 'past', id, null, journal_seq, state, variables, journal_seq, encode(journal_hash, 'hex'), null from instance_history where id = any($7)
+union all select 'past', id, null, journal_seq, state, variables, journal_seq, encode(journal_hash, 'hex'), null from instance_history
+where id = any($7::text[] || array(select instance_id from target where kind = 'job'))
 union all select 'ended', id, null, null, to_json(status), null, null, null, null from instance_history where id = any($1)
 union all select 'ended-task', id, instance_id, null, json_build_object('by', ended_by, 'at', ended_at, 'outcome', outcome), null, null, null, null
 from task_history where id = any($2)

@@ -542,6 +542,7 @@ export const en: SameKeys<typeof zh> = {
       'approverSelf-head': 'The head of their department',
       'approverRepeat-never': 'Ask again',
       'approverRepeat-consecutive': 'Pass, if it was the step just before',
+      'approverRepeat-same-step': 'Pass in a later round of this step, if nothing changed',
       'approverRepeat-keep-first': 'Pass, wherever it was before',
       'approverRepeat-keep-last': 'Ask only at the last step',
       'decides-licence': 'A licence',

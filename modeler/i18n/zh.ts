@@ -536,6 +536,7 @@ export const zh = {
       'approverSelf-head': '转给其部门负责人',
       'approverRepeat-never': '仍须审批',
       'approverRepeat-consecutive': '紧邻环节同一人自动通过',
+      'approverRepeat-same-step': '退回后重走，本环节同一人已同意且数据未变的自动通过',
       'approverRepeat-keep-first': '此前任一环节同一人自动通过',
       'approverRepeat-keep-last': '仅保留最后一次',
       'decides-licence': '行政许可',

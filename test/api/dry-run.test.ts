@@ -123,25 +123,25 @@ describe('api/dry-run', () => {
     const told = await root.post(`/process-instances/${id}/jump?dryRun=true`, input);
     const asked = await root.post(`/process-instances/${id}/jump`, input);
     const [request] = asked.body.requests;
-    const own = await root.post(`/process-instances/${id}/requests/${request.id}`, { decision: 'confirm' });
+    const own = await root.post(`/process-instances/${id}/confirmations/${request.id}/confirm`, {});
     const seen = await server.as('mei').get(`/process-instances/${id}`);
     const again = await server
       .as('mei')
-      .post(`/process-instances/${id}/requests/${request.id}?dryRun=true`, { decision: 'confirm' });
-    const done = await server
-      .as('mei')
-      .post(`/process-instances/${id}/requests/${request.id}`, { decision: 'confirm' });
+      .post(`/process-instances/${id}/confirmations/${request.id}/confirm?dryRun=true`, {});
+    const done = await server.as('mei').post(`/process-instances/${id}/confirmations/${request.id}/confirm`, {});
 
     expect(told.body.wouldDo).to.deep.include({
       confirmedBy: [],
       tokens: { consumed: ['a', 'b'], produced: ['sign'] },
     });
-    expect(request).to.deep.include({ verb: 'jump', by: 'root', to: 'sign', mayConfirm: false });
-    expect(own.body.code).to.equal('second-person-required');
-    expect(seen.body.requests[0].mayConfirm).to.equal(true);
+    expect(request).to.deep.include({ verb: 'jump', allowedActions: ['withdraw'] });
+    expect(own.body.code).to.equal('confirmation-own');
+    expect(seen.body.requests[0].allowedActions).to.deep.equal(['confirm', 'refuse']);
     expect(again.body.wouldDo).to.deep.equal({ ...told.body.wouldDo, confirmedBy: null });
-    expect(done.body.requests).to.deep.equal([]);
-    expect(done.body.elements.map(({ elementId }: { elementId: string }) => elementId)).to.deep.equal(['sign']);
+    expect(done.body).to.deep.include({ status: 'active' });
+    const { body: now } = await root.get(`/process-instances/${id}`);
+    expect(now.requests).to.deep.equal([]);
+    expect(now.elements.map(({ elementId }: { elementId: string }) => elementId)).to.deep.equal(['sign']);
   });
 });
 

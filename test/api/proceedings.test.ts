@@ -59,7 +59,6 @@ describe('api/proceedings', () => {
       awaitsSupplement: true,
       allowedActions: ['supplement'],
       clocks: [],
-      requests: [],
     });
     expect(seen.body.notices[0].materials).to.deep.equal([
       { material: 'm1', name: '申请书', result: 'defective', reason: '未签字' },

@@ -404,10 +404,13 @@ describe('api/walk', () => {
     await walkTelling(server);
     const { body: jumping } = await root.post('/process-instances', { definitionKey: 'approval' });
     const { body: asked } = await root.post(`/process-instances/${jumping.id}/jump`, { to: 'decide', reason: 'walk' });
-    await server
-      .as('mei')
-      .post(`/process-instances/${jumping.id}/requests/${asked.requests[0].id}`, { decision: 'confirm' });
+    await server.as('mei').post(`/process-instances/${jumping.id}/confirmations/${asked.requests[0].id}/confirm`, {});
     await root.post(`/process-instances/${jumping.id}/withdraw`, { request: 'S-1' });
+    await root.post(`/process-instances/${jumping.id}/reopen`, {
+      to: 'decide',
+      ground: 'clericalError',
+      reason: 'walk',
+    });
     await root.get('/adapters');
     await root.post('/adapters/nobody/switch', { off: true, reason: 'walk' });
     const { body: ledger } = await root.get('/effects?limit=1&sort=requestedAt');

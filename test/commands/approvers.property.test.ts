@@ -75,7 +75,7 @@ const assignments = fc
     fc.constantFrom(...RULES),
     fc.constantFrom('admin', 'auto-pass', 'superior', 'person" emptyTo="p5'),
     fc.constantFrom('avoid', 'skip', 'superior', 'head'),
-    fc.constantFrom('never', 'consecutive', 'keep-first', 'keep-last'),
+    fc.constantFrom('never', 'consecutive', 'keep-first', 'keep-last', 'same-step'),
     fc.boolean(),
   )
   .map(([rule, empty, self, repeat, isRound]) => ({

@@ -408,6 +408,29 @@ describe('approver rules 审批人规则', () => {
       expect(desk.openNodes).to.deep.equal(['c']);
     });
 
+    it('should pass with "same-step" only in a later round of the step, if nothing has changed', async () => {
+      for (const [amount, expected] of [
+        [5, ['c']],
+        [6, ['b']],
+      ] as const) {
+        const desk = await run(
+          [by('a', 'li', 'same-step'), by('b', 'sun', 'same-step'), by('c', 'li', 'same-step')],
+          [
+            ['a', 'li', { amount: 5 }],
+            ['b', 'sun', {}],
+          ],
+        );
+        expect(desk.openNodes).to.deep.equal(['c']);
+        desk.do('return-task', { taskId: desk.task('c').id, to: 'a', resubmit: 'again' }, someone('li'));
+        expect(desk.openNodes, 'who is returned to is asked').to.deep.equal(['a']);
+
+        desk.complete('a', someone('li'), { variables: { amount } });
+
+        expect(desk.openNodes).to.deep.equal(expected);
+        if (amount === 5) expect(lastEnded(desk).comments.at(-1)?.text).to.contain('repeat:same-step');
+      }
+    });
+
     it('should ask again where the data have changed since', async () => {
       const tasks = [by('a', 'li', 'keep-first'), by('b', 'sun', 'keep-first'), by('c', 'li', 'keep-first')];
       const same = await run(tasks, [

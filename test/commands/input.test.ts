@@ -23,7 +23,7 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'jump-task': { taskId: 't', to: 'b' },
   'withdraw-instance': {},
   'jump-instance': { to: 'b', reason: 'r' },
-  'settle-request': { requestId: 'r', decision: 'confirm' },
+  'reopen-instance': { to: 'b', ground: 'clericalError', reason: 'r' },
   'reject-task': { taskId: 't' },
   'return-task': { taskId: 't' },
   'transfer-task': { taskId: 't', to: 'u' },

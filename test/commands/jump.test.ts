@@ -16,7 +16,7 @@ const BLOCK = `<startEvent id="start"/>${task('accept')}<parallelGateway id="spl
 const jump = (desk: Chain, to: string, from?: string): void => {
   const input = { to, reason: '纠正', ...(from && { from: desk.task(from).element }) };
   const { request = '' } = desk.do('jump-instance', input, ADMIN);
-  desk.do('settle-request', { requestId: request, decision: 'confirm' }, MANAGER);
+  desk.do('answer-confirmation', { requestId: request, answer: 'confirm' }, MANAGER);
 };
 
 const refused = (desk: Chain, to: string, from?: string) =>
@@ -29,14 +29,13 @@ describe('a jump', () => {
     const { request = '' } = desk.do('jump-instance', { to: 'c', reason: '纠正' }, ADMIN);
 
     expect(desk.openNodes).to.deep.equal(['a']);
-    for (const actor of [ADMIN, person('clerk')]) {
-      const { code } = desk.refusal('settle-request', { requestId: request, decision: 'confirm' }, actor);
-      expect(code).to.equal('second-person-required');
-    }
-    desk.do('settle-request', { requestId: request, decision: 'confirm' }, MANAGER);
+    const confirm = { requestId: request, answer: 'confirm' as const };
+    expect(desk.refusal('answer-confirmation', confirm, ADMIN).code).to.equal('confirmation-own');
+    expect(desk.refusal('answer-confirmation', confirm, person('clerk')).code).to.equal('forbidden');
+    desk.do('answer-confirmation', { requestId: request, answer: 'confirm' }, MANAGER);
     expect(desk.openNodes).to.deep.equal(['c']);
     expect(desk.endings).to.deep.equal(['a voided:jump']);
-    expect(desk.refusal('settle-request', { requestId: request, decision: 'confirm' }, MANAGER).code).to.equal(
+    expect(desk.refusal('answer-confirmation', { requestId: request, answer: 'confirm' }, MANAGER).code).to.equal(
       'not-found',
     );
   });
@@ -129,11 +128,11 @@ describe('a jump', () => {
     const { request = '' } = desk.do('jump-instance', { to: 'b', reason: '纠正' }, ADMIN);
     desk.work('a');
 
-    const again = desk.refusal('settle-request', { requestId: request, decision: 'confirm' }, MANAGER);
+    const again = desk.refusal('answer-confirmation', { requestId: request, answer: 'confirm' }, MANAGER);
 
     expect(again.code).to.equal('jump-target-invalid');
-    desk.do('settle-request', { requestId: request, decision: 'refuse' }, ADMIN);
-    expect(desk.state.requests).to.deep.equal({});
+    desk.do('answer-confirmation', { requestId: request, answer: 'withdraw' }, ADMIN);
+    expect(desk.state.proceedings?.requests).to.deep.equal({});
   });
 });
 

@@ -214,12 +214,12 @@ describe('consent to a return', () => {
     const { request = '' } = desk.do('return-task', { taskId: desk.task('a').id, to: 'accept' }, officer('a'));
 
     expect(desk.openNodes).to.deep.equal(['a', 'b']);
-    const own = desk.refusal('settle-request', { requestId: request, decision: 'confirm' }, officer('a'));
-    expect(own.code).to.equal('second-person-required');
-    desk.do('settle-request', { requestId: request, decision: 'confirm' }, BOSS);
+    const own = desk.refusal('answer-confirmation', { requestId: request, answer: 'confirm' }, officer('a'));
+    expect(own.code).to.equal('confirmation-own');
+    desk.do('answer-confirmation', { requestId: request, answer: 'confirm' }, BOSS);
     expect(desk.openNodes).to.deep.equal(['accept']);
     expect(desk.endings).to.include.members(['a returned', 'b voided:return']);
-    expect(desk.state.requests).to.deep.equal({});
+    expect(desk.state.proceedings?.requests).to.deep.equal({});
   });
 
   it('should leave everything as it is when it is refused', async () => {
@@ -227,10 +227,10 @@ describe('consent to a return', () => {
     desk.work('accept');
     const { request = '' } = desk.do('return-task', { taskId: desk.task('a').id, to: 'accept' }, officer('a'));
 
-    desk.do('settle-request', { requestId: request, decision: 'refuse', comment: '不同意' }, BOSS);
+    desk.do('answer-confirmation', { requestId: request, answer: 'refuse', reason: '不同意' }, BOSS);
 
     expect(desk.openNodes).to.deep.equal(['a', 'b']);
-    expect(desk.state.requests).to.deep.equal({});
+    expect(desk.state.proceedings?.requests).to.deep.equal({});
   });
 
   it('should not be needed where nobody else loses work', async () => {

@@ -97,15 +97,19 @@ export const CASE_VERBS: readonly CaseVerb[] = [
     }),
     mayUse: isManager,
   }),
-  on('settle-request', 12, {
+  on('reopen-instance', 4, {
+    input: (desk, draw) => ({ to: nodeId(desk, draw), ground: 'clericalError', reason: 'r' }),
+    mayUse: ({ roles }) => roles.includes('admin'),
+  }),
+  on('answer-confirmation', 12, {
     input: ({ state }, { pick, choice }) => ({
-      requestId: at(Object.keys(state.requests ?? {}), pick) ?? 'none',
-      decision: choice ? 'confirm' : 'refuse',
+      requestId: at(Object.keys(state.proceedings?.requests ?? {}), pick) ?? 'none',
+      answer: choice ? 'confirm' : 'refuse',
+      reason: 'r',
     }),
     mayUse: (actor, { state, input }) => {
-      const { requestId, decision } = input as { requestId: string; decision: string };
-      const by = state.requests?.[requestId]?.by.id;
-      return isManager(actor) && (by !== actor.id || decision === 'refuse');
+      const { requestId } = input as { requestId: string };
+      return isManager(actor) && state.proceedings?.requests[requestId]?.by !== actor.id;
     },
   }),
 ];

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Lamp } from './clocks.ts';
+import { Confirmation } from './confirmation.ts';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
 import { DryRunQuery, dryRun } from './rehearsal.ts';
@@ -26,20 +27,6 @@ export const InnerActivity = closed({
   elementId: Type.String(),
   name: Type.String(),
   type: Type.String(),
-});
-
-export const OperationRequest = closed({
-  id: Id,
-  verb: oneOf(['return', 'jump']),
-  by: Type.String(),
-  at: Time,
-  reason: Type.String(),
-  to: nullable(Type.String({ description: 'The element it would go to, where it was named.' })),
-  taskId: nullable(Id),
-  confirmedBy: Type.Array(Type.String(), {
-    description: 'Users and groups of whom one must confirm; none: whoever manages the case.',
-  }),
-  mayConfirm: Type.Boolean({ description: 'The caller is such a second person.' }),
 });
 
 export const ProcessInstance = closed({
@@ -88,8 +75,8 @@ export const ProcessInstance = closed({
   activities: Type.Array(InnerActivity, {
     description: 'Activities of ad-hoc sub-processes that the caller may begin now.',
   }),
-  requests: Type.Array(OperationRequest, {
-    description: 'Operations that wait for a second person; officials only.',
+  requests: Type.Array(Confirmation, {
+    description: 'What waits for a second person, the oldest first; officials only.',
   }),
   mayWithdraw: Type.Boolean({
     description: 'The caller began the case, or acts for who did, and may withdraw it now.',
@@ -384,22 +371,6 @@ export const instanceOperations = {
     answer: { status: 200, schema: ProcessInstance },
     problems: ['jump-target-invalid', 'jump-past-mandatory', 'jump-ambiguous'],
     example: { to: 'review', reason: '受理环节误操作' },
-  }),
-  settleRequest: operation({
-    method: 'post',
-    path: '/process-instances/{id}/requests/{requestId}',
-    tag,
-    summary: {
-      en: 'Confirm or refuse an operation that needs a second person',
-      zh: '确认或拒绝须第二人同意的操作',
-    },
-    right: 'inbox.use',
-    query: DryRunQuery,
-    rehearsable: true,
-    body: closed({ decision: oneOf(['confirm', 'refuse']), comment: Type.Optional(Text(4000)) }),
-    answer: { status: 200, schema: ProcessInstance },
-    problems: ['second-person-required'],
-    example: { decision: 'confirm' },
   }),
   modifyProcessInstance: operation({
     method: 'post',

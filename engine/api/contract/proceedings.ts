@@ -1,26 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { CLOCK_CODES } from '../../core/clock-record.ts';
-import { CASE_RESULTS, DOCUMENT_KINDS } from '../../core/proceedings.ts';
+import { CASE_RESULTS, DOCUMENT_KINDS, REOPENING_GROUNDS, type Reopening } from '../../core/proceedings.ts';
+import { Confirmation, Person } from './confirmation.ts';
 import { ProcessInstance } from './instances.ts';
 import { operation } from './operation.ts';
+import { DryRunQuery } from './rehearsal.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
-
-const Person = closed({ id: Type.String(), name: Type.String() });
-
-export const Confirmation = closed({
-  id: Id,
-  instanceId: Id,
-  definitionKey: Type.String(),
-  definitionName: Type.String(),
-  businessKey: nullable(Type.String()),
-  verb: Type.String({ description: 'What is asked for: suspend, void, hand-on, request-supplement, …' }),
-  reason: Type.String(),
-  by: Person,
-  at: Time,
-  expiresAt: Time,
-  allowedActions: Type.Array(oneOf(['confirm', 'refuse', 'withdraw'])),
-});
-export type Confirmation = Static<typeof Confirmation>;
 
 export const IssuedDocument = closed({
   id: Id,
@@ -30,6 +15,10 @@ export const IssuedDocument = closed({
   at: Time,
   by: Person,
   hash: Type.String({ description: 'SHA-256 over everything the document says, hexadecimal.' }),
+  standing: Type.Unsafe<'valid' | Reopening['mark']>({
+    ...oneOf(['valid', 'revoked', 'corrected']),
+    description: 'A reopening of the case marks its result documents; they stay as they are.',
+  }),
   prints: Type.Array(closed({ at: Time, by: Person }), { description: 'Who printed it when; officials only.' }),
 });
 export type IssuedDocument = Static<typeof IssuedDocument>;
@@ -84,13 +73,26 @@ export const Proceedings = closed({
     }),
   ),
   extension: nullable(closed({ at: Time, days: Type.Integer(), reason: Type.String(), document: Type.String() })),
+  reopenings: Type.Array(
+    closed({
+      at: Time,
+      ground: oneOf(REOPENING_GROUNDS),
+      order: nullable(Type.String()),
+      reason: Type.String(),
+      elementId: Type.String(),
+      endedAt: Time,
+      result: nullable(oneOf(CASE_RESULTS)),
+      mark: oneOf(['revoked', 'corrected']),
+      documents: Type.Array(Id),
+    }),
+    { description: 'How the case was opened again after it had ended, the oldest first.' },
+  ),
   handedOn: nullable(closed({ organ: Type.String(), at: Time, receivedAt: Time })),
-  requests: Type.Array(Confirmation),
   clocks: Type.Array(ClockRecord, { description: 'What was done to the clocks of the case, oldest first.' }),
   materials: Type.Array(closed({ code: Type.String(), name: Type.String(), tolerated: Type.Boolean() })),
   specialProcedures: Type.Array(closed({ kind: Type.String(), name: Type.String() })),
   suspensionReasons: Type.Array(closed({ code: Type.String(), name: Type.String(), basis: nullable(Type.String()) })),
-  allowedActions: Type.Array(oneOf(['extend', 'void', 'deliver', 'supplement']), {
+  allowedActions: Type.Array(oneOf(['extend', 'void', 'deliver', 'supplement', 'reopen']), {
     description: 'What the caller may do with the case as a whole.',
   }),
 });
@@ -188,6 +190,27 @@ export const proceedingsOperations = {
     problems: ['confirmation-pending'],
     example: { reason: '重复登记' },
   }),
+  reopenProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/reopen',
+    tag,
+    summary: {
+      en: 'Ask for an ended case to be opened again at a step; somebody with the power of decision confirms',
+      zh: '申请重启已办结的办件，由有决定权的人员确认',
+    },
+    right: 'case.modify',
+    query: DryRunQuery,
+    rehearsable: true,
+    body: closed({
+      to: Id,
+      ground: oneOf(REOPENING_GROUNDS),
+      order: Type.Optional(Id),
+      reason: Type.String({ minLength: 1, maxLength: 2000 }),
+    }),
+    answer: { status: 200, schema: ProcessInstance },
+    problems: ['case-not-ended', 'reopen-target', 'reopen-order', 'confirmation-pending'],
+    example: { to: 'decide', ground: 'judgment', order: '（2026）京01行终12号', reason: '判决责令重新作出决定' },
+  }),
   listConfirmations: operation({
     method: 'get',
     path: '/confirmations',
@@ -209,6 +232,8 @@ export const proceedingsOperations = {
       zh: '同意、不同意（须说明理由）或撤回申请',
     },
     right: 'inbox.use',
+    query: DryRunQuery,
+    rehearsable: true,
     body: closed({ reason: Type.Optional(Text(2000)) }),
     answer: { status: 200, schema: closed({ instanceId: Id, status: Type.String() }) },
     problems: ['confirmation-own', 'confirmation-reason'],

@@ -6,7 +6,7 @@ import { isShowable } from '../files/admitted-kind.ts';
 import { timeText } from '../formats.ts';
 import { nameIn } from '../names.ts';
 import type { Services } from '../services.ts';
-import type { Viewer } from './instance.ts';
+import type { Viewer } from './viewer.ts';
 
 /** Files with their signatures; all of one case. */
 export async function attachmentViews(

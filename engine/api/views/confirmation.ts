@@ -1,11 +1,14 @@
+import { proceedingsOf } from '../../commands/proceedings.ts';
 import { mayAnswer } from '../../commands/second-person.ts';
+import type { InstanceState } from '../../core/state.ts';
 import type { ConfirmationRow } from '../../store/read/confirmations.ts';
-import type { Confirmation } from '../contract/proceedings.ts';
+import type { InstanceRow } from '../../store/read/instances.ts';
+import type { Confirmation } from '../contract/confirmation.ts';
 import { timeText } from '../formats.ts';
 import { actorOf } from '../principal.ts';
 import type { Services } from '../services.ts';
-import type { Viewer } from './instance.ts';
 import { nameOfAll } from './people.ts';
+import type { Viewer } from './viewer.ts';
 
 /** Requests with what the caller may answer, by the rule that also judges the answer. */
 export async function confirmationViews(
@@ -32,4 +35,20 @@ export async function confirmationViews(
     expiresAt: timeText(row.expiresAt),
     allowedActions: row.by === actor.id ? ['withdraw'] : mayAnswer(row, actor) ? ['confirm', 'refuse'] : [],
   }));
+}
+
+/** What of one case waits for a second person, the oldest first. */
+export async function requestsOf(
+  services: Services,
+  viewer: Viewer,
+  { state, row }: { readonly state: InstanceState; readonly row: InstanceRow },
+): Promise<Confirmation[]> {
+  const requests = Object.values(proceedingsOf(state).requests).sort((a, b) => a.at - b.at);
+  if (requests.length === 0) return [];
+  const { id: instanceId, definitionKey, businessKey } = row;
+  return confirmationViews(
+    services,
+    viewer,
+    requests.map((request) => ({ ...request, instanceId, definitionKey, businessKey })),
+  );
 }

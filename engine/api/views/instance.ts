@@ -1,8 +1,9 @@
 import { activitiesFor } from '../../commands/inner-activities.ts';
 import { awaitedFrom } from '../../commands/message-senders.ts';
+import { mayWithdraw } from '../../commands/withdraw-instance.ts';
+import type { ClockCode, ClockReading } from '../../core/clock-record.ts';
 import type { InnerActivity } from '../../core/inner-activities.ts';
 import type { InstanceState } from '../../core/state.ts';
-import type { Language } from '../../errors.ts';
 import { refuse } from '../../errors.ts';
 import type { Right } from '../../rights/table.ts';
 import type { Runtime } from '../../runtime/engine.ts';
@@ -18,18 +19,15 @@ import { timeText, timeTextOrNull } from '../formats.ts';
 import { nameIn } from '../names.ts';
 import { actorOf, isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
+import { requestsOf } from './confirmation.ts';
 import { elementViews } from './elements.ts';
 import { graphOf, startFormOf } from './graph.ts';
 import { incidentViews } from './incident.ts';
+import { judging } from './judging.ts';
 import { publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
-import { mayWithdrawOwn, requestViews } from './requests.ts';
 import { type CaseShield, caseShield } from './shield.ts';
-
-export interface Viewer {
-  readonly principal: Principal;
-  readonly language: Language;
-}
+import type { Viewer } from './viewer.ts';
 
 export interface Seen {
   readonly rows: readonly InstanceRow[];
@@ -80,10 +78,12 @@ interface Shown {
 }
 
 async function instanceView(
-  { runtime }: Services,
-  { principal }: Viewer,
+  services: Services,
+  viewer: Viewer,
   { row, state, shield, incidents, initiatorName }: Shown,
 ): Promise<ProcessInstance> {
+  const { runtime } = services;
+  const { principal } = viewer;
   const { definitions } = runtime;
   const head = definitions.head(row.definitionId);
   const elements = row.endedAt === null ? await definitions.withLoaded(() => elementViews(state, definitions)) : [];
@@ -115,15 +115,20 @@ async function instanceView(
     elements,
     incidents: [...incidents],
     activities: activities.map(activityView),
-    requests: isOfficial(principal) && row.endedAt === null ? await requestViews(runtime, principal, state) : [],
-    mayWithdraw: row.endedAt === null && (await mayWithdrawOwn(runtime, principal, state)),
+    requests: isOfficial(principal) ? await requestsOf(services, viewer, { state, row }) : [],
+    mayWithdraw: row.endedAt === null && (await mayWithdrawOwn(runtime, judging(runtime, principal), state)),
     awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
 }
 
 /** What the clocks of the whole case say, as it is stored. */
 function limitOf({ readings = {} }: InstanceState): Pick<ProcessInstance, 'lamp' | 'dueAt' | 'provisional'> {
-  const ofCase = [readings.promised, readings.statutory].flatMap((reading) => reading ?? []);
+  const latest = (code: ClockCode): ClockReading[] =>
+    Object.values(readings)
+      .filter(({ clock, element }) => clock === code && element === null)
+      .sort((a, b) => b.startedAt - a.startedAt)
+      .slice(0, 1);
+  const ofCase = [...latest('promised'), ...latest('statutory')];
   const lamp = worstLamp(ofCase.map((reading) => reading.lamp));
   const [first] = ofCase;
   return { lamp, dueAt: timeTextOrNull(first?.dueAt ?? null), provisional: first?.provisional ?? false };
@@ -183,4 +188,13 @@ export async function requireInstance(
 export async function operates(services: Services, principal: Principal, id: string): Promise<boolean> {
   const reader = await readerOf(services, principal, { cases: 'case.operate' });
   return (await findInstance(services.database, { ...reader, seesOwn: false }, id)) !== undefined;
+}
+
+/** Whether the caller may withdraw as the applicant; officials need a signed request, which is judged when they have one. */
+function mayWithdrawOwn(
+  { definitions }: Runtime,
+  context: ReturnType<typeof judging>,
+  state: InstanceState,
+): Promise<boolean> {
+  return definitions.withLoaded(() => mayWithdraw(state, context).ok);
 }

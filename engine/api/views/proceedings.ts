@@ -3,7 +3,6 @@ import { deliverableBy, mayExtend, maySupplement } from '../../commands/case-act
 import { conductOf } from '../../commands/conduct.ts';
 import { proceedingsOf } from '../../commands/proceedings.ts';
 import type { ClockRecord } from '../../core/clock-record.ts';
-import type { ConfirmationRequest } from '../../core/proceedings.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { ConductSpec } from '../../model/conduct.ts';
 import type { InstanceRow } from '../../store/read/instances.ts';
@@ -11,9 +10,9 @@ import type { Proceedings } from '../contract/proceedings.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import { actorOf, isOfficial } from '../principal.ts';
 import type { Services } from '../services.ts';
-import { confirmationViews } from './confirmation.ts';
-import { stateOf, type Viewer } from './instance.ts';
+import { stateOf } from './instance.ts';
 import { type NameOf, nameOfAll } from './people.ts';
+import type { Viewer } from './viewer.ts';
 
 export async function proceedingsView(services: Services, viewer: Viewer, row: InstanceRow): Promise<Proceedings> {
   const state = await stateOf(services, row);
@@ -35,7 +34,6 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
     acceptedAt: timeTextOrNull(kept.acceptedAt ?? null),
     ...told(state, conduct),
     awaitsSupplement,
-    requests: official && open ? await requestsOf(services, viewer, { state, row }) : [],
     clocks: clocks.map((record) => clockView(record, nameOf)),
     materials: conduct.materials.map((material) => ({ ...material })),
     specialProcedures: conduct.specialProcedures.map((one) => ({ ...one })),
@@ -47,15 +45,20 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
           ...(deliverableBy(state, actor) ? (['deliver'] as const) : []),
           ...(awaitsSupplement ? (['supplement'] as const) : []),
         ]
-      : [],
+      : actor.roles.includes('admin')
+        ? ['reopen' as const]
+        : [],
   };
 }
 
-type Told = Pick<Proceedings, 'notices' | 'promises' | 'procedures' | 'suspensions' | 'extension' | 'handedOn'>;
+type Told = Pick<
+  Proceedings,
+  'notices' | 'promises' | 'procedures' | 'suspensions' | 'extension' | 'reopenings' | 'handedOn'
+>;
 
 /** What the applicant has been told, too. */
 function told(state: InstanceState, conduct: ConductSpec): Told {
-  const { notices, promises, procedures, suspensions, extension, handedOn } = proceedingsOf(state);
+  const { notices, promises, procedures, suspensions, extension, reopenings = [], handedOn } = proceedingsOf(state);
   return {
     notices: notices.map(({ document, at, materials, received }) => ({
       document,
@@ -87,24 +90,21 @@ function told(state: InstanceState, conduct: ConductSpec): Told {
     extension: extension
       ? { at: timeText(extension.at), days: extension.days, reason: extension.reason, document: extension.document }
       : null,
+    reopenings: reopenings.map(({ at, ground, order, reason, elementId, ended, mark, documents }) => ({
+      at: timeText(at),
+      ground,
+      order,
+      reason,
+      elementId,
+      endedAt: timeText(ended.at),
+      result: ended.result,
+      mark,
+      documents: [...documents],
+    })),
     handedOn: handedOn
       ? { organ: handedOn.organ, at: timeText(handedOn.at), receivedAt: timeText(handedOn.receivedAt) }
       : null,
   };
-}
-
-function requestsOf(
-  services: Services,
-  viewer: Viewer,
-  { state, row }: { readonly state: InstanceState; readonly row: InstanceRow },
-) {
-  const requests: readonly ConfirmationRequest[] = Object.values(proceedingsOf(state).requests);
-  const { id: instanceId, definitionKey, businessKey } = row;
-  return confirmationViews(
-    services,
-    viewer,
-    requests.map((request) => ({ ...request, instanceId, definitionKey, businessKey })),
-  );
 }
 
 function clockView(record: ClockRecord, nameOf: NameOf): Proceedings['clocks'][number] {

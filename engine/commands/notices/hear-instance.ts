@@ -3,7 +3,7 @@ import type { CaseWord, Comment, Link } from '../../core/notices.ts';
 import type { InstanceState } from '../../core/state.ts';
 import { ok, type Result } from '../../errors.ts';
 import { advance } from '../advance.ts';
-import { hasEnded } from '../change.ts';
+import { hasEnded } from '../case.ts';
 import type { Command, DecideContext } from '../command.ts';
 import { closed, Id } from '../input.ts';
 import { begin, type Progress, record } from '../progress.ts';

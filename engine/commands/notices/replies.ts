@@ -1,7 +1,7 @@
 /** G13: what a case that ends tells those that were merged into it. */
 import type { DomainEvent } from '../../core/events.ts';
 import type { InstanceState } from '../../core/state.ts';
-import { hasEnded } from '../change.ts';
+import { hasEnded } from '../case.ts';
 import type { DecideContext } from '../command.ts';
 import { noticesOf } from './notice.ts';
 

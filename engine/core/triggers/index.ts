@@ -12,6 +12,7 @@ import { fireTimer } from './fire-timer.ts';
 import { modify } from './modify.ts';
 import { moveToken } from './move-token.ts';
 import { receive } from './receive.ts';
+import { reopen } from './reopen.ts';
 import { retryIncident } from './retry-incident.ts';
 import { start } from './start.ts';
 import { startInner } from './start-inner.ts';
@@ -41,12 +42,14 @@ const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
   resume,
   modify,
   moveToken,
+  reopen,
 };
 
-/** Sets the step in motion; an ended case takes nothing any more ('case-not-open'). */
+/** Sets the step in motion; an ended case takes nothing but its reopening ('case-not-open'). */
 export function pull(x: Execution, trigger: Trigger): Result<void> {
   const { status } = x.draft.state;
-  if (status === 'completed' || status === 'terminated') return fail('case-not-open', { status });
+  if ((status === 'completed' || status === 'terminated') && trigger.kind !== 'reopen')
+    return fail('case-not-open', { status });
   const handler = HANDLERS[trigger.kind] as TriggerHandler<Trigger['kind']>;
   return handler(x, trigger);
 }

@@ -67,6 +67,8 @@ const SAYS: Readonly<Record<string, (params: Params) => Words>> = {
     ),
   'repeat:consecutive': (params) =>
     words(`has decided just before: ${said(params)}`, `已在上一环节同意：${said(params)}`),
+  'repeat:same-step': (params) =>
+    words(`has agreed at this step in an earlier round: ${said(params)}`, `上一轮在本环节已同意：${said(params)}`),
   'repeat:keep-first': (params) => words(`has decided before: ${said(params)}`, `此前已同意：${said(params)}`),
   'repeat:keep-last': ({ later = '' }) => words(`will decide at "${later}"`, `将在“${later}”环节决定`),
   'returned-to': () => words('did this step before; the case came back', '此前办理本环节，现退回'),

@@ -4,7 +4,8 @@
  * Cases are locked in order of id and locked ones are skipped, so two processes never wait for each other here. Measured with two
  * processes on the same 60 cases, batches of 50: waiting gave deadlocks and 1,500 commands/s, skipping none and 33,000.
  */
-import { type CaseChange, hasEnded } from '../../commands/change.ts';
+import { hasEnded } from '../../commands/case.ts';
+import type { CaseChange } from '../../commands/change.ts';
 import { rootVariables } from '../../core/query.ts';
 import { encodeState, encodeVariables } from '../codec.ts';
 import type { Columns } from '../columns.ts';
@@ -37,11 +38,14 @@ export interface CaseRow extends Readonly<Record<Exclude<keyof typeof CASE_COLUM
   readonly variables: string | null;
 }
 
-/** What becomes of a case: it is new and stays open, is new and ends at once, stays open, or ends; or it had ended and something is added. */
-export type CaseFate = 'opened' | 'openedAndEnded' | 'continued' | 'ended' | 'amended';
+/**
+ * What becomes of a case: it is new and stays open, is new and ends at once, stays open, or ends; or it had ended and something is added, or had
+ * ended and is open again.
+ */
+export type CaseFate = 'opened' | 'openedAndEnded' | 'continued' | 'ended' | 'amended' | 'reopened';
 
 export function fateOf({ expected, ends, before }: CaseChange): CaseFate {
-  if (before !== null && hasEnded(before)) return 'amended';
+  if (before !== null && hasEnded(before)) return ends ? 'amended' : 'reopened';
   if (expected === 0) return ends ? 'openedAndEnded' : 'opened';
   return ends ? 'ended' : 'continued';
 }
@@ -86,26 +90,30 @@ const archive = (
       x.seq, x.hash, x.voided
     from ${from}`;
 
+const OPEN_COLUMNS = `id, version, status, definition_id, definition_key, business_key, initiator, state, variables, started_at, updated_at,
+      journal_seq, journal_hash, incident_count`;
+
+const OPEN_VALUES = `x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, x."startedAt", x.at,
+      x.seq, x.hash, x.incidents`;
+
 /** The ids that win; those of new cases by writing them. */
 const WINNERS: Readonly<Record<string, { readonly of: readonly CaseFate[]; readonly sql: string }>> = {
   locked: {
     of: ['continued', 'ended'],
     sql: `select c.id from instance c join eligible x on x.id = c.id
-    where c.version = x.expected and x.expected > 0
+    where c.version = x.expected and x.expected > 0 and not x.amends
     order by c.id for update of c skip locked`,
   },
   opened: {
     of: ['opened'],
-    sql: `insert into instance (id, version, status, definition_id, definition_key, business_key, initiator, state, variables, started_at, updated_at,
-      journal_seq, journal_hash, incident_count)
-    select x.id, 1, x.status, x."definitionId", x."definitionKey", x."businessKey", x.initiator, x.state, x.variables, x."startedAt", x.at,
-      x.seq, x.hash, x.incidents
+    sql: `insert into instance (${OPEN_COLUMNS})
+    select x.id, 1, ${OPEN_VALUES}
     from eligible x
     where x.expected = 0 and not x.ends and not exists (select from instance_history h where h.id = x.id)
     on conflict (id) do nothing returning id`,
   },
   amended_locked: {
-    of: ['amended'],
+    of: ['amended', 'reopened'],
     sql: `select h.id from instance_history h join eligible x on x.id = h.id
     where x.amends and h.journal_seq = x.expected
     order by h.id for update of h skip locked`,
@@ -137,18 +145,26 @@ const WRITES: Partial<Readonly<Record<CaseFate, readonly string[]>>> = {
   ],
   amended: [
     `amended as (update instance_history h set state = x.state, journal_seq = x.seq, journal_hash = x.hash
-    from eligible x where h.id = x.id and ${IS_AMENDED})`,
+    from eligible x where h.id = x.id and x.ends and ${IS_AMENDED})`,
+  ],
+  reopened: [
+    `unarchived as (delete from instance_history h using eligible x where h.id = x.id and not x.ends and ${IS_AMENDED})`,
+    `reopened as (
+    insert into instance (${OPEN_COLUMNS})
+    select x.id, x.expected + 1, ${OPEN_VALUES}
+    from eligible x where not x.ends and ${IS_AMENDED})`,
   ],
 };
 
 export function caseRow(change: CaseChange, head: JournalHead, definitionKey: string): CaseRow {
   const { before, after, entries } = change;
-  const kept = before !== null && !change.ends && rootVariables(before) === rootVariables(after);
+  const amends = before !== null && hasEnded(before);
+  const kept = before !== null && !change.ends && !amends && rootVariables(before) === rootVariables(after);
   return {
     id: change.instanceId,
     expected: change.expected,
     ends: change.ends,
-    amends: before !== null && hasEnded(before),
+    amends,
     claims: countClaims(change),
     status: after.status,
     definitionId: after.definitions[0],

@@ -14,10 +14,16 @@ export interface ConfirmationRow {
   readonly entitled: readonly string[];
 }
 
+interface Person {
+  readonly id: string;
+  /** `user:…`, `group:…`, `role:…`. */
+  readonly principals: readonly string[];
+}
+
 /** What any of the principals may confirm, or what the person has asked for; oldest first. */
 export function listConfirmations(
   database: Database,
-  { id, principals }: { readonly id: string; readonly principals: readonly string[] },
+  { id, principals }: Person,
   paging: Paging,
 ): Promise<PageOf<ConfirmationRow>> {
   const query = sql
@@ -28,6 +34,19 @@ export function listConfirmations(
     .from('confirmation as c')
     .whereRaw('(c.entitled && ? or c.asked_by = ?)', [[...principals], id]);
   return readPage<ConfirmationRow>(database, query, ORDER, paging);
+}
+
+/** Whether the request is there and the person would find it in their list. */
+export async function isConfirmationOf(
+  database: Database,
+  { id, principals }: Person,
+  request: { readonly id: string; readonly instanceId: string },
+): Promise<boolean> {
+  const { rows } = await database.query(
+    'select from confirmation where id = $1 and instance_id = $2 and (entitled && $3::text[] or asked_by = $4)',
+    [request.id, request.instanceId, [...principals], id],
+  );
+  return rows.length > 0;
 }
 
 const ORDER = {

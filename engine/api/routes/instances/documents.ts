@@ -1,6 +1,6 @@
 /** Documents issued in a case: whoever may see the case may see them. */
 import { proceedingsOf } from '../../../commands/proceedings.ts';
-import type { IssuedDocument as Issued } from '../../../core/proceedings.ts';
+import type { IssuedDocument as Document } from '../../../core/proceedings.ts';
 import { renderDocument } from '../../../documents/render.ts';
 import { TEMPLATES } from '../../../documents/templates.ts';
 import { refuse } from '../../../errors.ts';
@@ -11,8 +11,12 @@ import { timeText } from '../../formats.ts';
 import { isOfficial, type Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
-import { requireInstance, stateOf, type Viewer } from '../../views/instance.ts';
+import { requireInstance, stateOf } from '../../views/instance.ts';
 import { nameOfAll } from '../../views/people.ts';
+import type { Viewer } from '../../views/viewer.ts';
+
+/** With what a reopening of the case has made of it. */
+type Issued = Document & Pick<IssuedDocument, 'standing'>;
 
 export const listDocuments: Handler<'listDocuments'> = async (call, services) => ({
   items: await documentViews(services, call, {
@@ -48,7 +52,11 @@ export const printDocument: Handler<'printDocument'> = async (call, services) =>
 
 async function documentsOf(services: Services, principal: Principal, id: string): Promise<readonly Issued[]> {
   const row = await requireInstance(services, principal, id);
-  return proceedingsOf(await stateOf(services, row)).documents;
+  const { documents, reopenings = [] } = proceedingsOf(await stateOf(services, row));
+  return documents.map((document) => ({
+    ...document,
+    standing: reopenings.find((reopening) => reopening.documents.includes(document.id))?.mark ?? 'valid',
+  }));
 }
 
 async function requireDocument(
@@ -76,6 +84,7 @@ async function documentViews(
     at: timeText(document.at),
     by: nameOf(document.by),
     hash: document.hash,
+    standing: document.standing,
     prints: prints
       .filter(({ documentId }) => documentId === document.id)
       .map(({ at, by }) => ({ at: timeText(at), by: nameOf(by) })),

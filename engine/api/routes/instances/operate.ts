@@ -52,14 +52,6 @@ export const jumpProcessInstance: Handler<'jumpProcessInstance'> = async (call, 
   return showInstance(services, call, id);
 };
 
-export const settleRequest: Handler<'settleRequest'> = async (call, services) => {
-  const { id, requestId } = call.params;
-  await requireInstance(services, call.principal, id);
-  const input = { requestId, ...call.body };
-  await submit(services, call, { command: 'settle-request', target: { instanceId: id }, input });
-  return showInstance(services, call, id);
-};
-
 export const setVariables: Handler<'setVariables'> = async (call, services) => {
   const { id } = call.params;
   const before = await requireInstance(services, call.principal, id, 'case.operate');

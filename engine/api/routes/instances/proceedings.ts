@@ -1,8 +1,8 @@
 /** Procedure by law, the case as a whole. Who may do what is judged by the command. */
 import { refuse } from '../../../errors.ts';
-import { listConfirmations as readConfirmations } from '../../../store/read/confirmations.ts';
+import { isConfirmationOf, listConfirmations as readConfirmations } from '../../../store/read/confirmations.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
-import { actorOf } from '../../principal.ts';
+import { actorOf, type Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { submit } from '../../submit.ts';
 import { confirmationViews } from '../../views/confirmation.ts';
@@ -41,11 +41,22 @@ export const voidProcessInstance: Handler<'voidProcessInstance'> = async (call, 
   return showInstance(services, call, id);
 };
 
+export const reopenProcessInstance: Handler<'reopenProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  await requireInstance(services, call.principal, id);
+  await submit(services, call, { command: 'reopen-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
+function principalsOf(principal: Principal): string[] {
+  const { id, groups, roles } = actorOf(principal);
+  return [`user:${id}`, ...groups.map((group) => `group:${group}`), ...roles.map((role) => `role:${role}`)];
+}
+
 export const listConfirmations: Handler<'listConfirmations'> = async (call, services) => {
   const { principal, query } = call;
-  const { id, groups, roles } = actorOf(principal);
-  const principals = [`user:${id}`, ...groups.map((group) => `group:${group}`), ...roles.map((role) => `role:${role}`)];
-  const page = await readConfirmations(services.database, { id, principals }, pagingOf(query));
+  const mine = { id: principal.id, principals: principalsOf(principal) };
+  const page = await readConfirmations(services.database, mine, pagingOf(query));
   const views = await confirmationViews(services, call, page.items);
   const byId = new Map(views.map((view) => [view.id, view]));
   return pageOf(page, (row) => byId.get(row.id) ?? refuse('not-found', { kind: 'confirmation request', id: row.id }));
@@ -53,11 +64,14 @@ export const listConfirmations: Handler<'listConfirmations'> = async (call, serv
 
 const ANSWERS = ['confirm', 'refuse', 'withdraw'] as const;
 
+/** Who is entitled answers even where they may not see the case otherwise. */
 export const answerConfirmation: Handler<'answerConfirmation'> = async (call, services) => {
   const { id, requestId, answer: word } = call.params;
   const answer = ANSWERS.find((known) => known === word);
   if (!answer) refuse('route-not-found', { path: call.ctx.path });
-  await requireInstance(services, call.principal, id);
+  const mine = { id: call.principal.id, principals: principalsOf(call.principal) };
+  if (!(await isConfirmationOf(services.database, mine, { id: requestId, instanceId: id })))
+    await requireInstance(services, call.principal, id);
   const { answer: done } = await submit(services, call, {
     command: 'answer-confirmation',
     target: { instanceId: id },

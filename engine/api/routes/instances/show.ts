@@ -1,6 +1,7 @@
 import type { ProcessInstance } from '../../contract/instances.ts';
 import type { Services } from '../../services.ts';
-import { instanceViews, requireInstance, type Viewer } from '../../views/instance.ts';
+import { instanceViews, requireInstance } from '../../views/instance.ts';
+import type { Viewer } from '../../views/viewer.ts';
 
 /** One case as the caller sees it, as it is now. */
 export async function showInstance(services: Services, viewer: Viewer, id: string): Promise<ProcessInstance> {

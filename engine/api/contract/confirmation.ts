@@ -1,0 +1,22 @@
+/** What one person has asked for and another must confirm. */
+import { type Static, Type } from 'typebox';
+import { closed, Id, nullable, oneOf, Time } from './schema.ts';
+
+export const Person = closed({ id: Type.String(), name: Type.String() });
+
+export const Confirmation = closed({
+  id: Id,
+  instanceId: Id,
+  definitionKey: Type.String(),
+  definitionName: Type.String(),
+  businessKey: nullable(Type.String()),
+  verb: Type.String({
+    description: 'What is asked for: return, jump, reopen, suspend, void, hand-on, request-supplement.',
+  }),
+  reason: Type.String(),
+  by: Person,
+  at: Time,
+  expiresAt: Time,
+  allowedActions: Type.Array(oneOf(['confirm', 'refuse', 'withdraw'])),
+});
+export type Confirmation = Static<typeof Confirmation>;
