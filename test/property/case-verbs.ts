@@ -35,11 +35,11 @@ export const CASE_VERBS: readonly CaseVerb[] = [
       ...(draw.word % 5 === 0 && { block: 'whole' }),
     }),
   }),
-  on('transfer-task', 1, { input: (desk, draw) => ({ ...openTask(desk, draw), to: 'c' }) }),
-  on('delegate-task', 1, { mayUse: decides, input: (desk, draw) => ({ ...openTask(desk, draw), to: 'd' }) }),
-  on('resolve-task', 1),
+  on('transfer-task', 2, { input: (desk, draw) => ({ ...openTask(desk, draw), to: 'c' }) }),
+  on('delegate-task', 3, { mayUse: decides, input: (desk, draw) => ({ ...openTask(desk, draw), to: 'd' }) }),
+  on('resolve-task', 4),
   on('suspend-task', 1),
-  on('resume-task', 1),
+  on('resume-task', 4),
   on('comment-task', 1, { input: (desk, draw) => ({ ...openTask(desk, draw), comment: 'hm' }) }),
   on('save-draft-task', 1, { mayUse: decides, input: withTask(() => ({ variables: { note: 'n' } })) }),
   on('copy-task', 1, { input: withTask((draw) => ({ users: [newcomer(draw)] })) }),
@@ -48,7 +48,7 @@ export const CASE_VERBS: readonly CaseVerb[] = [
   }),
   on('disagree-task', 4, { mayUse: decides }),
   on('abstain-task', 4, { mayUse: decides }),
-  on('reject-task', 1, { mayUse: decides }),
+  on('reject-task', 0.25, { mayUse: decides }),
   on('add-signer-task', 8, {
     mayUse: decides,
     input: withTask((draw) => ({
@@ -67,12 +67,12 @@ export const CASE_VERBS: readonly CaseVerb[] = [
     },
   }),
   on('open-task', 1, { mayUse: () => true }),
-  on('retrieve-task', 4, {
+  on('retrieve-task', 6, {
     input: ({ state }, { pick }) => ({ taskId: at(state.trail, pick)?.taskId ?? 'none' }),
     mayUse: (actor, { state, input }) =>
       state.trail.some(({ taskId, by }) => taskId === (input as { taskId: string }).taskId && by === actor.id),
   }),
-  on('suspend-instance', 1, { input: () => ({}), mayUse: isManager }),
+  on('suspend-instance', 0.5, { input: () => ({}), mayUse: isManager }),
   on('resume-instance', 6, {
     input: () => ({}),
     mayUse: (actor) => isManager(actor) || actor.groups.includes('leads'),

@@ -19,7 +19,7 @@ export const PROCEDURE_VERBS: readonly CaseVerb[] = [
     mayUse: (actor, subject) => subject.state.initiator === actor.id || isConcerned(actor, subject),
   }),
   on('accept-tolerantly-task', 4, { mayUse: decides, input: withTask(() => ({ promised: ['m2'] })) }),
-  on('decline-acceptance-task', 1, { mayUse: decides, input: withTask(() => ({ reason: 'not-needed' })) }),
+  on('decline-acceptance-task', 0.25, { mayUse: decides, input: withTask(() => ({ reason: 'not-needed' })) }),
   on('start-special-procedure-task', 4, {
     mayUse: decides,
     input: withTask(() => ({ kind: 'hearing', days: 5, reasons: 'r' })),
@@ -32,7 +32,7 @@ export const PROCEDURE_VERBS: readonly CaseVerb[] = [
       until: now + (1 + (word % 33)) * DAY_MS,
     })),
   }),
-  on('refuse-task', 2, {
+  on('refuse-task', 0.5, {
     input: withTask(() => ({ reasons: 'r', basis: 'b', reconsideration: 'o', litigation: 'c' })),
     mayUse: (actor, subject) => decides(actor, subject) && actor.groups.includes('deciding'),
   }),
@@ -40,9 +40,9 @@ export const PROCEDURE_VERBS: readonly CaseVerb[] = [
     input: (_, { word }) => ({ days: 1 + (word % 12), reasons: 'r' }),
     mayUse: ({ groups }) => groups.includes('heads'),
   }),
-  on('void-instance', 1, { input: () => ({ reason: 'r' }), mayUse: isAdmin }),
-  on('cancel-instance', 1, { input: () => ({ reason: 'r' }), mayUse: isManager }),
-  on('withdraw-instance', 1, {
+  on('void-instance', 0.25, { input: () => ({ reason: 'r' }), mayUse: isAdmin }),
+  on('cancel-instance', 0.25, { input: () => ({ reason: 'r' }), mayUse: isManager }),
+  on('withdraw-instance', 0.25, {
     input: (_, { choice }) => ({ reason: 'r', ...(choice && { request: 'n1' }) }),
     mayUse: (actor, { state, input }) =>
       state.initiator === actor.id || (!actor.roles.includes('applicant') && 'request' in input),

@@ -13,7 +13,7 @@ export interface Draw {
 
 export interface CaseVerb {
   readonly command: CaseCommandName;
-  /** How often it is drawn. */
+  /** How often it is drawn, in quarters: what ends a case is rare, or nothing else would be seen. */
   readonly weight: number;
   input(desk: Desk, draw: Draw): object;
   /** Whether such a person may at all; of what the case admits besides, nothing is said. */
