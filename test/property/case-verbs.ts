@@ -25,7 +25,7 @@ export const CASE_VERBS: readonly CaseVerb[] = [
   ...PROCEDURE_VERBS,
   on('claim-task', 4),
   on('release-task', 1),
-  on('complete-task', 10, { mayUse: decides }),
+  on('complete-task', 7, { mayUse: decides }),
   on('return-task', 6, {
     mayUse: decides,
     input: (desk, draw) => ({
@@ -37,9 +37,9 @@ export const CASE_VERBS: readonly CaseVerb[] = [
   }),
   on('transfer-task', 2, { input: (desk, draw) => ({ ...openTask(desk, draw), to: 'c' }) }),
   on('delegate-task', 3, { mayUse: decides, input: (desk, draw) => ({ ...openTask(desk, draw), to: 'd' }) }),
-  on('resolve-task', 4),
+  on('resolve-task', 8),
   on('suspend-task', 1),
-  on('resume-task', 4),
+  on('resume-task', 8),
   on('comment-task', 1, { input: (desk, draw) => ({ ...openTask(desk, draw), comment: 'hm' }) }),
   on('save-draft-task', 1, { mayUse: decides, input: withTask(() => ({ variables: { note: 'n' } })) }),
   on('copy-task', 1, { input: withTask((draw) => ({ users: [newcomer(draw)] })) }),
@@ -73,11 +73,11 @@ export const CASE_VERBS: readonly CaseVerb[] = [
       state.trail.some(({ taskId, by }) => taskId === (input as { taskId: string }).taskId && by === actor.id),
   }),
   on('suspend-instance', 0.5, { input: () => ({}), mayUse: isManager }),
-  on('resume-instance', 6, {
+  on('resume-instance', 12, {
     input: () => ({}),
     mayUse: (actor) => isManager(actor) || actor.groups.includes('leads'),
   }),
-  on('jump-instance', 8, {
+  on('jump-instance', 5, {
     input: (desk, draw) => ({
       to: nodeId(desk, draw),
       reason: 'r',

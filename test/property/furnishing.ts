@@ -10,16 +10,16 @@ const FURNISHINGS = {
   office: ['', '<tb:assignment groups="office"/>'],
   intake: [
     `tb:milestone="accepted" tb:operations="${BEFORE}"`,
-    '<tb:assignment groups="office"/><tb:limit value="5" unit="workingDay"/>',
+    '<tb:assignment groups="office"/><tb:limit value="1" unit="workingDay"/>',
   ],
   decision: [
     `tb:operations="${GENERAL},refuse" tb:deciders="deciding"`,
-    '<tb:assignment groups="office"/><tb:limit value="480" unit="hour"/>',
+    '<tb:assignment groups="office"/><tb:limit value="24" unit="hour"/>',
   ],
   all: ['', '<tb:assignment users="a,b,c"/><tb:approval rule="all"/>'],
   ratio: [
     '',
-    '<tb:assignment users="a,b,c"/><tb:approval rule="ratio" share="1/2"/><tb:limit value="3" unit="workingDay"/>',
+    '<tb:assignment users="a,b,c"/><tb:approval rule="ratio" share="1/2"/><tb:limit value="1" unit="workingDay"/>',
   ],
   inTurn: ['', '<tb:assignment users="c,a"/><tb:approval rule="all" order="sequence"/>'],
 } as const;
@@ -39,7 +39,7 @@ const CONDUCT = `<extensionElements>
   <tb:specialProcedure kind="hearing" name="hearing"/>
   <tb:suspensionReason code="court" name="court" basis="行政许可法实施办法 20"/>
   <tb:suspensionReason code="internal" name="internal"/>
-  <tb:limit value="20" unit="workingDay" clock="statutory"/>
+  <tb:limit value="200" unit="workingDay" clock="statutory"/>
 </extensionElements>`;
 
 /** The tasks of the model are furnished in turn. An intake is where applications are accepted, so there is one at most: the first. */

@@ -13,30 +13,30 @@ const checks = ({ choice, word }: Draw) => ({
 });
 
 export const PROCEDURE_VERBS: readonly CaseVerb[] = [
-  on('request-supplement-task', 6, { mayUse: decides, input: withTask(checks) }),
-  on('supplement-task', 6, {
+  on('request-supplement-task', 14, { mayUse: decides, input: withTask(checks) }),
+  on('supplement-task', 10, {
     input: withTask(({ choice }) => ({ materials: [choice ? 'm1' : 'm2'] })),
     mayUse: (actor, subject) => subject.state.initiator === actor.id || isConcerned(actor, subject),
   }),
-  on('accept-tolerantly-task', 4, { mayUse: decides, input: withTask(() => ({ promised: ['m2'] })) }),
+  on('accept-tolerantly-task', 3, { mayUse: decides, input: withTask(() => ({ promised: ['m2'] })) }),
   on('decline-acceptance-task', 0.25, { mayUse: decides, input: withTask(() => ({ reason: 'not-needed' })) }),
   on('start-special-procedure-task', 4, {
     mayUse: decides,
     input: withTask(() => ({ kind: 'hearing', days: 5, reasons: 'r' })),
   }),
-  on('end-special-procedure-task', 5),
-  on('apply-suspension-task', 4, {
+  on('end-special-procedure-task', 8),
+  on('apply-suspension-task', 8, {
     mayUse: decides,
     input: withTask(({ choice, word }, { now }) => ({
       reason: choice ? 'court' : 'internal',
       until: now + (1 + (word % 33)) * DAY_MS,
     })),
   }),
-  on('refuse-task', 0.5, {
+  on('refuse-task', 3, {
     input: withTask(() => ({ reasons: 'r', basis: 'b', reconsideration: 'o', litigation: 'c' })),
     mayUse: (actor, subject) => decides(actor, subject) && actor.groups.includes('deciding'),
   }),
-  on('extend-instance', 4, {
+  on('extend-instance', 2, {
     input: (_, { word }) => ({ days: 1 + (word % 12), reasons: 'r' }),
     mayUse: ({ groups }) => groups.includes('heads'),
   }),
@@ -47,7 +47,7 @@ export const PROCEDURE_VERBS: readonly CaseVerb[] = [
     mayUse: (actor, { state, input }) =>
       state.initiator === actor.id || (!actor.roles.includes('applicant') && 'request' in input),
   }),
-  on('urge-instance', 2, {
+  on('urge-instance', 1, {
     input: () => ({}),
     mayUse: (actor, subject) => isManager(actor) || waits(actor, subject),
   }),
