@@ -19,7 +19,7 @@ export const PROCEDURE_VERBS: readonly CaseVerb[] = [
     mayUse: (actor, subject) => subject.state.initiator === actor.id || isConcerned(actor, subject),
   }),
   on('accept-tolerantly-task', 3, { mayUse: decides, input: withTask(() => ({ promised: ['m2'] })) }),
-  on('decline-acceptance-task', 0.25, { mayUse: decides, input: withTask(() => ({ reason: 'not-needed' })) }),
+  on('decline-acceptance-task', 1, { mayUse: decides, input: withTask(() => ({ reason: 'not-needed' })) }),
   on('start-special-procedure-task', 4, {
     mayUse: decides,
     input: withTask(() => ({ kind: 'hearing', days: 5, reasons: 'r' })),
