@@ -19,6 +19,13 @@ export function amountOf({ value, unit }: Pick<LimitSpec, 'value' | 'unit'>): nu
   return Number.isFinite(n) ? n * (MINUTES[unit] ?? 1) : null;
 }
 
+/** It is over within the day: among steps that are counted in days it weighs nothing. */
+export function isBrief({ value, unit }: Pick<LimitSpec, 'value' | 'unit'>): boolean {
+  const n = value.kind === 'literal' ? Number(value.text) : Number.NaN;
+  if (unit === 'workingHour') return n <= 8;
+  return (unit === 'minute' && n <= 480) || (unit === 'hour' && n <= 8);
+}
+
 export interface PathOf {
   /** Index of the process or sub-process. */
   readonly scope: number;

@@ -152,6 +152,18 @@ describe('api/demo people', () => {
       'lin.housing',
       'zhao.supervision',
       'chen.analyst',
+      'qian.callback',
+      'song.office',
+      'tang.hearing',
+      'luo.operator',
+      'xie.dispatch',
+      'deng.disputes',
+      'cao.callback',
+      'peng.supervision',
+      'ma.urban',
+      'lei.urban',
+      'du.traffic',
+      'pan.street',
       'xu.admin',
     ]);
     expect(items[2]).to.deep.include({ name: 'Wang Xiaomei', department: 'Integrated service centre' });

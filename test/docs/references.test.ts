@@ -31,14 +31,19 @@ function ruleIds(): Set<string> {
 }
 
 interface Extension {
-  readonly types: readonly { name: string; superClass?: readonly string[]; properties: readonly { name: string }[] }[];
+  readonly types: readonly {
+    readonly name: string;
+    readonly superClass?: readonly string[];
+    readonly extends?: readonly string[];
+    readonly properties: readonly { readonly name: string }[];
+  }[];
 }
 
 /** As written in XML. Read from the file: the parser prefixes the names of the object it is given. */
 function extensionNames(): string[] {
   const { types } = JSON.parse(readFileSync('engine/model/tongban.moddle.json', 'utf8')) as Extension;
-  return types.flatMap(({ name, superClass, properties }) =>
-    superClass
+  return types.flatMap(({ name, superClass, properties, extends: owners }) =>
+    superClass || !owners
       ? [`tb:${name.charAt(0).toLowerCase()}${name.slice(1)}`]
       : properties.map((property) => `tb:${property.name}`),
   );

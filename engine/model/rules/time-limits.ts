@@ -1,5 +1,13 @@
 import type { NodeDraft, ProcessDraft } from '../compile/draft.ts';
-import { amountOf, inUnit, isComparable, type LongestPath, longestPath, UNIT_NAMES } from '../critical-path.ts';
+import {
+  amountOf,
+  inUnit,
+  isBrief,
+  isComparable,
+  type LongestPath,
+  longestPath,
+  UNIT_NAMES,
+} from '../critical-path.ts';
 import type { LimitSpec } from '../graph.ts';
 import { textOf } from '../moddle.ts';
 import { type Severity, type Text, text } from '../problem.ts';
@@ -37,7 +45,8 @@ function checkPath({ report }: RuleInput, draft: ProcessDraft, { node, limit }: 
   const inside = draft.nodes.filter(({ user, parent }) => user?.limit && isWithin(draft, parent, node.index));
   for (const step of inside) {
     const own = step.user?.limit;
-    if (own && !isComparable(own.unit, unit)) report(step.source, mixed(step.id, own, limit), 'warning');
+    if (own && !isComparable(own.unit, unit) && !isBrief(own))
+      report(step.source, mixed(step.id, own, limit), 'warning');
   }
   if (most === null) return;
   const path = longestPath(draft, { scope: node.index, unit, startsAfter, stopsAfter });

@@ -166,6 +166,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   // Who may extend is said by the model; here there is no clock to extend.
   extendProcessInstance: '++ +0 +0 +0 -- -- -- --',
   voidProcessInstance: '++ -- -- -- -- -- -- --',
+  reopenProcessInstance: '++ -- -- -- -- -- -- --',
   listConfirmations: '++ ++ ++ ++ -- -- -- --',
   answerConfirmation: '00 00 00 00 -- -- -- --',
   getWhyNot: '++ 00 +0 +0 00 ++ -- --',
@@ -178,7 +179,6 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   // Who began the case withdraws it; an official is asked for the signed request.
   withdrawProcessInstance: '++ +0 +0 +0 +0 -- -- --',
   jumpProcessInstance: '++ -0 -0 +0 -- -- -- --',
-  settleRequest: '00 00 00 00 -- -- -- --',
   takeIntakeEvents: '++ -- -- -- -- -- ++ --',
   listIntakeClasses: '++ ++ ++ ++ -- ++ -- --',
   putIntakeClass: '++ -- -- -- -- -- -- --',

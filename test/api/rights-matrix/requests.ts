@@ -265,6 +265,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   deliverMaterials: caseAt('/deliver', { materials: ['m1'] }),
   extendProcessInstance: caseAt('/extend', { days: 5 }),
   voidProcessInstance: caseAt('/void', { reason: 'matrix' }),
+  reopenProcessInstance: caseAt('/reopen', { to: 'decide', ground: 'clericalError', reason: 'matrix' }),
   listConfirmations: at('/confirmations'),
   answerConfirmation: caseAt('/confirmations/none/confirm', {}),
   getWhyNot: ({ subject }) => ({ path: `/tasks/${subject.task}/why-not?verb=complete` }),
@@ -289,7 +290,6 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   decideCard: at('/cards/none/decide', { outcome: 'upheld', text: 'matrix' }),
   withdrawProcessInstance: caseAt('/withdraw', { reason: 'matrix' }),
   jumpProcessInstance: caseAt('/jump', { to: 'decide', reason: 'matrix' }),
-  settleRequest: caseAt('/requests/none', { decision: 'confirm' }),
   takeIntakeEvents: at('/intake/events', {
     events: [
       {

@@ -74,9 +74,15 @@ describe('model/rules: time limits', () => {
   });
 
   it('should not compare what counts otherwise', async () => {
-    const mixed = `${limits(1, 20)}<startEvent id="s"/>${step('a', 1).replace('workingDay', 'hour')}<endEvent id="e"/>${flows('s a e')}`;
+    const mixed = `${limits(1, 20)}<startEvent id="s"/>${step('a', 30).replace('workingDay', 'hour')}<endEvent id="e"/>${flows('s a e')}`;
 
     expect((await found(mixed, 'time-limits'))[0]).to.match(/^warning a: Expected "a" to count in working days/);
+  });
+
+  it('should let what is over within the day weigh nothing', async () => {
+    const brief = `${limits(1, 20)}<startEvent id="s"/>${step('a', 8).replace('workingDay', 'hour')}${step('b', 1)}<endEvent id="e"/>${flows('s a b e')}`;
+
+    expect(await found(brief, 'time-limits')).to.deep.equal([]);
   });
 
   it('should admit one extension of a limit of law', async () => {
