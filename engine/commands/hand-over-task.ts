@@ -3,6 +3,7 @@ import type { DomainEvent } from '../core/events.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { factsAbout } from '../tasks/facts.ts';
+import { isSeated } from '../tasks/round.ts';
 import { requireOpen } from './case.ts';
 import type { Command, DecideContext, Decision } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
@@ -28,6 +29,7 @@ type Input = Static<typeof Input>;
 /**
  * D5 交接: one person takes the place of another at a task, as assignee, as the one who remains responsible and as a candidate. An administrator
  * does it in whatever state the task is, held and suspended included, because who has left cannot resume it; the state stays.
+ * Not to somebody who answers in the same round already: neither seat could then be answered.
  */
 export const handOverTask: Command<Input, TaskAnswer> = {
   name: 'hand-over-task',
@@ -45,6 +47,10 @@ function handOver(state: InstanceState, input: Input, context: DecideContext): R
   if (!factsAbout(context.actor, task, place.definition.graph.owners).isAdministrator)
     return forbidden(context.actor, 'admin | process owner');
   if (from === to) return fail('hand-over-to-oneself', { id: to });
+  const { element, node } = place;
+  const takesSeat = task.assignee === from || task.owner === from;
+  if (takesSeat && isSeated(to, { seats: element.round?.seats ?? [], tasks: state.tasks, but: task.part?.seat }))
+    return fail('signer-duplicate', { elementId: node.id, user: to }, { elementId: node.id });
   const kept = refuseReceivers(state, { place, people: [to], verb: 'transfer' }, context);
   if (kept) return kept;
   const why = { user: to, rule: 'handed-over', params: { from, by: context.actor.id } };

@@ -65,11 +65,11 @@ export function heardFirst(seats: Seats, seat: Seat): Seat[] {
   );
 }
 
-/** Who holds the seat: who has answered, who has its task, or who will get it; null while a group's task lies open. */
+/** Who holds the seat: who has answered, who has its task (delegated, still the owner), or who will get it; null while a group's task lies open. */
 function holderOf(seat: Seat, tasks: Readonly<Record<string, Task>>): string | null {
   if (seat.answer) return seat.answer.by;
   const task = seat.task === null ? undefined : tasks[seat.task];
-  return task ? task.assignee : seat.user;
+  return task ? (task.owner ?? task.assignee) : seat.user;
 }
 
 /** Whether the person has another seat of the round already. */

@@ -157,3 +157,42 @@ describe('removing signers', () => {
     expect(desk.refusal('remove-signer-task', { taskId }, ADMIN).code).to.equal('task-already-handled');
   });
 });
+
+describe('seats of a round that change hands', () => {
+  it('should not be handed over to somebody who answers in the same round', async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a,b');
+    const taskId = desk.taskOf('a');
+
+    expect(desk.refusal('hand-over-task', { taskId, from: 'a', to: 'b' }, ADMIN).code).to.equal('signer-duplicate');
+
+    desk.do('hand-over-task', { taskId, from: 'a', to: 'x' }, ADMIN);
+    desk.vote('+x +b');
+    expect(desk.result).to.equal('agree');
+  });
+
+  it("should stay the owner's while somebody else gives an opinion", async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a,b');
+    const taskId = desk.taskOf('a');
+    desk.do('delegate-task', { taskId, to: 'd' }, person('a'));
+
+    const refused = desk.refusal('transfer-task', { taskId: desk.taskOf('b'), to: 'a' }, person('b'));
+
+    expect(refused.code).to.equal('signer-duplicate');
+    desk.do('resolve-task', { taskId }, person('d'));
+    desk.vote('+a +b');
+    expect(desk.result).to.equal('agree');
+  });
+
+  it('should let who is asked for an opinion on another seat answer on the own one', async () => {
+    const desk = await RoundDesk.of('rule="all"', 'a,b');
+    const taskId = desk.taskOf('a');
+    const own = desk.taskOf('b');
+    desk.do('delegate-task', { taskId, to: 'b' }, person('a'));
+
+    desk.do('complete-task', { taskId: own }, person('b'));
+    desk.do('resolve-task', { taskId }, person('b'));
+    desk.vote('+a');
+
+    expect(desk.result).to.equal('agree');
+  });
+});

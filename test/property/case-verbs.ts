@@ -3,37 +3,9 @@
  * Who may use it is said here a second time, in the plain words of the requirements, to hold the engine to.
  */
 import type { Actor } from '../../engine/commands/command.ts';
-import type { CaseCommandName } from '../../engine/commands/index.ts';
-import type { InstanceState, Task } from '../../engine/core/state.ts';
 import type { Desk } from '../commands/desk.ts';
-
-export interface Draw {
-  readonly pick: number;
-  readonly other: number;
-  readonly choice: boolean;
-  readonly word: number;
-}
-
-export interface CaseVerb {
-  readonly command: CaseCommandName;
-  /** How often it is drawn. */
-  readonly weight: number;
-  input(desk: Desk, draw: Draw): object;
-  /** Whether such a person may at all; of what the case admits besides, nothing is said. */
-  mayUse(actor: Actor, subject: Subject): boolean;
-}
-
-interface Subject {
-  readonly state: InstanceState;
-  readonly task: Task | undefined;
-  readonly input: object;
-}
-
-const at = <T>(among: readonly T[], pick: number): T | undefined => among[pick % Math.max(1, among.length)];
-
-const openTask = ({ state }: Desk, { pick }: Draw): { taskId: string } => ({
-  taskId: at(Object.keys(state.tasks).sort(), pick) ?? 'none',
-});
+import { PROCEDURE_VERBS } from './procedure-verbs.ts';
+import { at, type CaseVerb, type Draw, decides, isAdmin, isManager, on, openTask, waits, withTask } from './verb.ts';
 
 const nodeId = ({ first }: Desk, { other }: Draw): string =>
   at(
@@ -41,31 +13,19 @@ const nodeId = ({ first }: Desk, { other }: Draw): string =>
     other,
   )?.id ?? 'none';
 
-const isManager = ({ roles }: Actor): boolean => roles.includes('admin') || roles.includes('manager');
+/** Who agrees, by what is asked: the leads, whom the model lets decide, whoever manages the case. */
+const mayAgree = ({ groups, ...actor }: Actor, verb: string): boolean => {
+  if (verb === 'suspend' || verb === 'request-supplement') return groups.includes('leads');
+  return isManager({ groups, ...actor }) || (verb === 'reopen' && groups.includes('deciding'));
+};
 
-const isConcerned = (actor: Actor, { task }: Subject): boolean =>
-  task !== undefined &&
-  (task.assignee === actor.id ||
-    task.owner === actor.id ||
-    task.candidateGroups.some((group) => actor.groups.includes(group)) ||
-    actor.roles.includes('admin'));
-
-/** Somebody who has a task decides it, and nobody else. */
-const decides = (actor: Actor, subject: Subject): boolean =>
-  isConcerned(actor, subject) && (subject.task?.assignee == null || subject.task.assignee === actor.id);
-
-const on = (command: CaseCommandName, weight: number, more: Partial<CaseVerb> = {}): CaseVerb => ({
-  command,
-  weight,
-  input: openTask,
-  mayUse: isConcerned,
-  ...more,
-});
+const newcomer = ({ word }: Draw): string => at(['d', 'b', 'manager'], word) ?? 'd';
 
 export const CASE_VERBS: readonly CaseVerb[] = [
-  on('claim-task', 2),
+  ...PROCEDURE_VERBS,
+  on('claim-task', 4),
   on('release-task', 1),
-  on('complete-task', 10, { mayUse: decides }),
+  on('complete-task', 7, { mayUse: decides }),
   on('return-task', 6, {
     mayUse: decides,
     input: (desk, draw) => ({
@@ -75,21 +35,49 @@ export const CASE_VERBS: readonly CaseVerb[] = [
       ...(draw.word % 5 === 0 && { block: 'whole' }),
     }),
   }),
-  on('transfer-task', 1, { input: (desk, draw) => ({ ...openTask(desk, draw), to: 'c' }) }),
-  on('delegate-task', 1, { mayUse: decides, input: (desk, draw) => ({ ...openTask(desk, draw), to: 'd' }) }),
-  on('resolve-task', 1),
+  on('transfer-task', 2, { input: (desk, draw) => ({ ...openTask(desk, draw), to: 'c' }) }),
+  on('delegate-task', 3, { mayUse: decides, input: (desk, draw) => ({ ...openTask(desk, draw), to: 'd' }) }),
+  on('resolve-task', 8),
   on('suspend-task', 1),
-  on('resume-task', 1),
+  on('resume-task', 8),
   on('comment-task', 1, { input: (desk, draw) => ({ ...openTask(desk, draw), comment: 'hm' }) }),
+  on('save-draft-task', 1, { mayUse: decides, input: withTask(() => ({ variables: { note: 'n' } })) }),
+  on('copy-task', 1, { input: withTask((draw) => ({ users: [newcomer(draw)] })) }),
+  on('urge-task', 2, {
+    mayUse: (actor, subject) => isAdmin(actor) || subject.task?.owner === actor.id || waits(actor, subject),
+  }),
+  on('disagree-task', 4, { mayUse: decides }),
+  on('abstain-task', 4, { mayUse: decides }),
+  on('reject-task', 0.25, { mayUse: decides }),
+  on('add-signer-task', 8, {
+    mayUse: decides,
+    input: withTask((draw) => ({
+      users: [newcomer(draw)],
+      kind: at(['before', 'after', 'parallel'], draw.other) ?? 'after',
+    })),
+  }),
+  on('remove-signer-task', 4, {
+    mayUse: (actor, { task }) => isAdmin(actor) || task?.part?.added?.by === actor.id,
+  }),
+  on('hand-over-task', 2, {
+    mayUse: isAdmin,
+    input: (desk, draw) => {
+      const { taskId } = openTask(desk, draw);
+      return { taskId, from: desk.state.tasks[taskId]?.assignee ?? 'a', to: newcomer(draw) };
+    },
+  }),
   on('open-task', 1, { mayUse: () => true }),
-  on('retrieve-task', 4, {
+  on('retrieve-task', 6, {
     input: ({ state }, { pick }) => ({ taskId: at(state.trail, pick)?.taskId ?? 'none' }),
     mayUse: (actor, { state, input }) =>
       state.trail.some(({ taskId, by }) => taskId === (input as { taskId: string }).taskId && by === actor.id),
   }),
-  on('suspend-instance', 1, { input: () => ({}), mayUse: isManager }),
-  on('resume-instance', 1, { input: () => ({}), mayUse: isManager }),
-  on('jump-instance', 8, {
+  on('suspend-instance', 0.5, { input: () => ({}), mayUse: isManager }),
+  on('resume-instance', 12, {
+    input: () => ({}),
+    mayUse: (actor) => isManager(actor) || actor.groups.includes('leads'),
+  }),
+  on('jump-instance', 5, {
     input: (desk, draw) => ({
       to: nodeId(desk, draw),
       reason: 'r',
@@ -99,7 +87,7 @@ export const CASE_VERBS: readonly CaseVerb[] = [
   }),
   on('reopen-instance', 4, {
     input: (desk, draw) => ({ to: nodeId(desk, draw), ground: 'clericalError', reason: 'r' }),
-    mayUse: ({ roles }) => roles.includes('admin'),
+    mayUse: isAdmin,
   }),
   on('answer-confirmation', 12, {
     input: ({ state }, { pick, choice }) => ({
@@ -109,7 +97,9 @@ export const CASE_VERBS: readonly CaseVerb[] = [
     }),
     mayUse: (actor, { state, input }) => {
       const { requestId } = input as { requestId: string };
-      return isManager(actor) && state.proceedings?.requests[requestId]?.by !== actor.id;
+      const request = state.proceedings?.requests[requestId];
+      if (!request) return false;
+      return request.by !== actor.id && mayAgree(actor, request.verb);
     },
   }),
 ];
