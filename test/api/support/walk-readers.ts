@@ -1,0 +1,25 @@
+import { expect } from 'chai';
+import type { TestServer } from './server.ts';
+
+/** Everything that can only be read: with the rights of the administrator, each is answered as the document declares it. */
+export async function walkReaders(server: TestServer, instanceId: string): Promise<void> {
+  const root = server.as('root');
+  const [calendar] = (await root.get('/calendars')).body.items;
+  const paths = [
+    ...['clocks', 'proceedings', 'documents', 'ratings'].map((part) => `/process-instances/${instanceId}/${part}`),
+    ...['years/2026', 'versions', 'retimings'].map((part) => `/calendars/${calendar.id}/${part}`),
+    ...['board', 'clocks', 'breaches', 'ageing', 'forecast'].map((part) => `/sla/${part}`),
+    `/calendars/${calendar.id}`,
+    '/calendar-uses',
+    '/cards',
+    '/confirmations',
+    '/forms/remarks/versions',
+    '/intake/classes',
+    '/intake/incidents',
+    '/ratings',
+    '/reports/durations',
+    '/reports/indicators?month=2026-01',
+    '/reports/ping-pong',
+  ];
+  for (const path of paths) expect((await root.get(path)).status, path).to.equal(200);
+}
