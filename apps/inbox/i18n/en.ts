@@ -286,7 +286,7 @@ export const en: SameKeys<typeof zh> = {
     morePart: 'One more matter',
     dropPart: 'Leave this one out',
     unseen: 'A case you may not see, or one not open yet',
-    parted: 'taken out {time}',
+    parted: 'link ended {time}',
     relation: { master: 'Merged into', member: 'Merged into this one:', origin: 'Split from', part: 'Split off:' },
     done: { merge: 'Merged', unmerge: 'Taken out', split: 'Split' },
   },

@@ -282,7 +282,7 @@ export const zh = {
     morePart: '再加一项',
     dropPart: '去掉此项',
     unseen: '您无权查看的办件，或尚未立案',
-    parted: '{time} 解除',
+    parted: '关联于 {time} 结束',
     relation: { master: '已并入', member: '并入本件：', origin: '拆分自', part: '拆出：' },
     done: { merge: '已并案', unmerge: '已解除并案', split: '已拆分' },
   },
