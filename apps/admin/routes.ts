@@ -15,6 +15,11 @@ export const routes: RouteRecordRaw[] = [
   { path: '/users', name: 'users', component: () => import('./pages/UsersPage.vue') },
   { path: '/groups', name: 'groups', component: () => import('./pages/GroupsPage.vue') },
   { path: '/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
+  {
+    path: '/responsibilities',
+    name: 'responsibilities',
+    component: () => import('./pages/ResponsibilitiesPage.vue'),
+  },
   { path: '/calendars', name: 'calendars', component: () => import('./pages/CalendarsPage.vue') },
   { path: '/proxies', name: 'proxies', component: () => import('./pages/ProxiesPage.vue') },
   { path: '/hand-over', name: 'hand-over', component: () => import('./pages/HandOverPage.vue') },

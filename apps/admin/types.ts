@@ -6,6 +6,9 @@ export type AdapterHealth = Answer<'get', '/adapters'>['items'][number];
 export type Effect = Answer<'get', '/effects/{id}'>;
 /** What can be done to clear up an effect. */
 export type EffectVerb = 'ask' | 'done' | 'not-done';
+export type Department = Answer<'get', '/organisation/departments'>['items'][number];
+export type Responsibility = Answer<'get', '/responsibilities'>['items'][number];
+export type ResponsibilityFinding = Answer<'get', '/responsibilities/review'>['items'][number];
 export type ApiKey = Answer<'get', '/organisation/api-keys'>['items'][number];
 export type DefinitionDiff = Answer<'get', '/process-definitions/{id}/diff/{otherId}'>;
 export type ModelProblem = Answer<'post', '/deployments/check'>['problems'][number];

@@ -180,6 +180,14 @@ describe('api/approvers', () => {
       expect(resolved.entries.map(({ id }: { id: string }) => id)).to.deep.equal([near.body.id]);
     });
 
+    it('should leave an entry without an end open when it is disputed', async () => {
+      const { body: entry } = await root().post('/responsibilities', { matter: 'noise', lead: 'fire', basis: '条例' });
+
+      const disputed = await root().patch(`/responsibilities/${entry.id}`, { disputed: true });
+
+      expect(disputed.body).to.include({ disputed: true, until: null });
+    });
+
     it('should block what the negative list forbids, and report it', async () => {
       const entry = {
         kind: 'forbidden',

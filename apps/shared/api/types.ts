@@ -64,6 +64,8 @@ export type FormView = Answer<'get', '/forms/{key}'>;
 export type Attachment = Answer<'get', '/attachments/{id}'>;
 export type Copy = Answer<'get', '/copies'>['items'][number];
 export type Consultation = Answer<'get', '/consultations'>['items'][number];
+export type CaseLink = Answer<'get', '/process-instances/{id}/links'>['items'][number];
+export type Objection = Answer<'get', '/objections'>['items'][number];
 export type Supervision = Answer<'get', '/supervisions'>['items'][number];
 /** Process variables by name. */
 export type Variables = ProcessInstance['variables'];

@@ -646,4 +646,19 @@ export const en: SameKeys<typeof zh> = {
     purpose: 'Purpose (required, at least 4 characters)',
     seen: 'In plain (until you leave this page)',
   },
+  objection: {
+    title: 'Objections',
+    hint: 'Object to a dispatch, a rating or an assessment; a manager who has no part in the case decides, and meanwhile it does not count in assessments.',
+    hintApplicant:
+      'If you disagree with where the case was sent or how it is rated, somebody who did not handle it looks again; you can withdraw until then.',
+    about: 'About',
+    reasons: 'Reasons',
+    raise: 'Object',
+    none: 'There is no objection',
+    open: 'waits for a decision',
+    grounds: 'Grounds (optional)',
+    subject: { dispatch: 'Dispatch', rating: 'Rating', assessment: 'Assessment' },
+    decide: { upheld: 'Uphold', dismissed: 'Dismiss', withdrawn: 'Withdraw' },
+    result: { upheld: 'Upheld', dismissed: 'Dismissed', withdrawn: 'Withdrawn' },
+  },
 };

@@ -625,4 +625,18 @@ export const zh = {
     purpose: '用途（必填，至少 4 字）',
     seen: '原文（离开本页即不再显示）',
   },
+  objection: {
+    title: '异议复核',
+    hint: '对派发、评价或考核有异议时提出，由与本件无关的管理者裁定；期间本件不计入考核。',
+    hintApplicant: '对派发或评价有异议时可以申请复核，由未经办本件的人员裁定；裁定前可以撤回。',
+    about: '异议事项',
+    reasons: '异议理由',
+    raise: '提出异议',
+    none: '没有异议',
+    open: '待裁定',
+    grounds: '裁定理由（可不填）',
+    subject: { dispatch: '派发', rating: '评价', assessment: '考核' },
+    decide: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '撤回异议' },
+    result: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '已撤回' },
+  },
 };

@@ -66,7 +66,9 @@ export async function changeResponsibility(
   { until, disputed, note }: ResponsibilityChange,
 ): Promise<void> {
   await database.query(
-    'update responsibility set until = greatest(since, $2::timestamptz), disputed = $3, note = $4 where id = $1',
+    // `greatest` passes over null, and an entry without an end would end where it began.
+    `update responsibility set until = case when $2::timestamptz is not null then greatest(since, $2::timestamptz) end,
+       disputed = $3, note = $4 where id = $1`,
     [id, until === null ? null : new Date(until), disputed, note],
   );
 }

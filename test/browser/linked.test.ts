@@ -1,0 +1,142 @@
+import { expect } from 'chai';
+import { BY_LAW, LETTER, PERSON_FORM } from './support/models.ts';
+import type { Person } from './support/person.ts';
+import { useWebServer } from './support/server.ts';
+
+interface Case {
+  readonly id: string;
+  readonly number: string;
+}
+
+describe('linked cases and objections in the browser', function () {
+  this.timeout(60_000);
+  const server = useWebServer();
+  let admin: Person;
+  let wang: Person;
+  let cases = 0;
+
+  const newLetter = async (): Promise<Case> => {
+    cases += 1;
+    const number = `K-${cases}`;
+    const started = { definitionKey: 'letter', businessKey: number, variables: { name: '张三' } };
+    const { id } = await wang.ask<{ id: string }>('POST', '/process-instances', started);
+    return { id, number };
+  };
+
+  const openTab = async (person: Person, id: string, name: string): Promise<void> => {
+    await person.open(`/inbox/cases/${id}`);
+    await person.page.locator(`#tab-${name}`).click();
+  };
+
+  before(async () => {
+    admin = await server.person('xu.admin');
+    await admin.ask('POST', '/deployments', {
+      name: 'linked',
+      resources: [
+        { name: 'letter.bpmn', content: LETTER },
+        { name: 'person.form', content: PERSON_FORM },
+        { name: 'by-law.bpmn', content: BY_LAW },
+      ],
+    });
+    wang = await server.person('wang.window');
+  });
+
+  afterEach('nobody complained', () => {
+    expect([...admin.complaints, ...wang.complaints]).to.deep.equal([]);
+  });
+
+  it('should merge a case into another, show the link from both, and take it out', async () => {
+    const [master, member] = [await newLetter(), await newLetter()];
+    await openTab(admin, member.id, 'links');
+    await admin.press('case-merge');
+    await admin.at('merge-number').fill('K-unknown');
+    await admin.at('merge-number').blur();
+    await admin.at('merge-none').waitFor();
+    await admin.at('merge-number').fill(master.number);
+    await admin.at('merge-number').blur();
+    await admin.at('merge-into').waitFor();
+    await admin.at('merge-text').fill('同一问题');
+    await admin.press('act-submit');
+    await admin.page.locator('[data-relation="master"]', { hasText: master.number }).waitFor();
+    const merged = await admin.ask<{ status: string }>('GET', `/process-instances/${member.id}`);
+
+    await admin.press('link-case');
+    await admin.page.waitForURL(`**/cases/${master.id}`);
+    await openTab(admin, master.id, 'links');
+    await admin.page.locator('[data-relation="member"]', { hasText: member.number }).waitFor();
+    await openTab(admin, member.id, 'links');
+    await admin.press('case-unmerge', 'act-submit');
+    await admin.at('toast').filter({ hasText: '已解除并案' }).waitFor();
+    const parted = await admin.ask<{ status: string }>('GET', `/process-instances/${member.id}`);
+
+    expect([merged.status, parted.status]).to.deep.equal(['suspended', 'active']);
+  });
+
+  it('should split a case into one for each matter, each of which knows where it comes from', async () => {
+    const origin = await newLetter();
+    await openTab(admin, origin.id, 'links');
+    await admin.press('case-split', 'part-more');
+    for (const [index, number] of [`${origin.number}-1`, `${origin.number}-2`].entries()) {
+      const part = admin.at('part').nth(index);
+      await part.locator('[data-test="part-process"]').selectOption('letter');
+      await part.locator('[data-test="part-number"]').fill(number);
+      await part.locator('[data-test="part-data"]').check();
+    }
+    await admin.press('act-submit');
+    const parts = admin.page.locator('[data-relation="part"]');
+    await parts.filter({ hasText: `${origin.number}-2` }).waitFor();
+
+    await parts
+      .filter({ hasText: `${origin.number}-1` })
+      .locator('[data-test="link-case"]')
+      .click();
+    await admin.page.locator('h1', { hasText: `${origin.number}-1` }).waitFor();
+    await admin.page.locator('#tab-links').click();
+    await admin.page.locator('[data-relation="origin"]', { hasText: origin.number }).waitFor();
+
+    expect(await parts.count()).to.equal(0);
+  });
+
+  it('should not offer clerks to link cases', async () => {
+    const { id } = await newLetter();
+
+    await openTab(wang, id, 'links');
+    await wang.at('links').locator('[data-test="empty"]').waitFor();
+
+    expect(await wang.at('case-merge').count()).to.equal(0);
+  });
+
+  it('should have an objection decided by somebody else', async () => {
+    const { id } = await newLetter();
+    await openTab(wang, id, 'objections');
+    await wang.at('objection-subject').selectOption('assessment');
+    await wang.at('objection-text').fill('超时由外部系统造成');
+    await wang.press('objection-send');
+    await wang.at('objection-withdrawn').waitFor();
+
+    await openTab(admin, id, 'objections');
+    await admin.at('objection-grounds').fill('属实');
+    await admin.press('objection-upheld');
+    await admin.at('objection-decided').filter({ hasText: '属实' }).waitFor();
+
+    await wang.at('objection-decided').filter({ hasText: '异议成立' }).waitFor();
+    expect(await wang.at('objection-withdrawn').count()).to.equal(0);
+  });
+
+  it('should take the objections of applicants in the portal, and let them withdraw', async () => {
+    const liu = await server.person('liu.applicant');
+    const { id } = await liu.ask<{ id: string }>('POST', '/process-instances', { definitionKey: 'by-law' });
+    await liu.open(`/portal/cases/${id}`);
+    await liu.at('objection-text').fill('应由住建部门办理');
+    await liu.press('objection-send');
+    await openTab(admin, id, 'objections');
+    await admin.at('objection').filter({ hasText: '应由住建部门办理' }).waitFor();
+
+    await liu.press('objection-withdrawn');
+    await liu.at('objection-decided').filter({ hasText: '已撤回' }).waitFor();
+
+    const { items } = await admin.ask<{ items: unknown[] }>('GET', `/objections?instanceId=${id}&open=true`);
+    expect(items).to.deep.equal([]);
+    expect(liu.complaints).to.deep.equal([]);
+  });
+});
