@@ -194,4 +194,15 @@ describe('api/proceedings', () => {
     const name = encodeURIComponent('tongban/documents/acceptance/2026');
     expect((await server.as('root').put(`/data-stores/${name}`, { value: 1 })).status).to.equal(403);
   });
+
+  it('should take in from the applicant what was promised, once', async () => {
+    const { id, task } = await claimed();
+    await server.as('wang').post(`/tasks/${task}/accept-tolerantly`, { promised: ['m2'] });
+    const deliver = () => server.as('li').post(`/process-instances/${id}/deliver`, { materials: ['m2'] });
+
+    const [first, again] = [await deliver(), await deliver()];
+
+    expect(first.status, first.text).to.equal(200);
+    expect(again.body.code).to.equal('material-unknown');
+  });
 });
