@@ -36,11 +36,17 @@ describe('files of other tools in the modeler', function () {
   }
 
   async function saved(): Promise<Buffer> {
-    // Chromium asks whether to go on after ten downloads; a click, unlike a key, starts its count anew.
-    await analyst.at('save-state').first().click();
-    const download = analyst.page.waitForEvent('download');
-    await analyst.page.keyboard.press('Control+s');
-    return readFileSync(await (await download).path());
+    for (let attempt = 1; ; attempt++) {
+      // Chromium asks whether to go on after ten downloads; a click, unlike a key, starts its count anew, though not always at once.
+      await analyst.at('save-state').first().click();
+      const download = analyst.page.waitForEvent('download', { timeout: 5_000 }).catch((error: unknown) => {
+        if (attempt === 3) throw error;
+        return null;
+      });
+      await analyst.page.keyboard.press('Control+s');
+      const file = await download;
+      if (file) return readFileSync(await file.path());
+    }
   }
 
   /** Without where the moved shape and its flows are, and without which shape was touched last: that one is drawn on top. */
