@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { TASK_VERBS as VERBS } from '../../tasks/verbs.ts';
 import { Lamp } from './clocks.ts';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
@@ -6,43 +7,7 @@ import { procedureInput } from './procedure-input.ts';
 import { DryRunQuery } from './rehearsal.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
-export const TASK_VERBS = [
-  'claim',
-  'release',
-  'complete',
-  'reject',
-  'return',
-  'jump',
-  'transfer',
-  'delegate',
-  'resolve',
-  'suspend',
-  'resume',
-  'comment',
-  'save-draft',
-  'copy',
-  'urge',
-  'disagree',
-  'abstain',
-  'add-signer',
-  'remove-signer',
-  'retrieve',
-  'open',
-  'correct',
-  'request-supplement',
-  'supplement',
-  'decline-acceptance',
-  'accept-tolerantly',
-  'start-special-procedure',
-  'end-special-procedure',
-  'apply-suspension',
-  'hand-on',
-  'take-back',
-  'refuse',
-  'decide-on-promise',
-  'revoke',
-  'issue-document',
-] as const;
+export const TASK_VERBS = [...VERBS, 'retrieve', 'open'] as const;
 export const TaskVerb = oneOf(TASK_VERBS);
 export type TaskVerb = Static<typeof TaskVerb>;
 
