@@ -132,14 +132,16 @@ class Search {
     const isJoin = ['parallelGateway', 'inclusiveGateway'].includes(node.type) && node.incoming.length > 1;
     if (isJoin && flow !== null) return this.arriveAtJoin(put(it, path, { flow }), path, node);
     if (node.startQuantity > 1 && flow !== null) return this.arriveAtQuantity(put(it, path, { flow }), path, node);
-    if (WAITING.has(node.type)) return [put(it, path, { node: index })];
-    if (node.children.length > 0) {
-      const inside = put(it, path, { node: index, inside: [] });
-      const at = tokensAt(inside, path).length - 1;
-      const begun = node.starts.map((start): Arrival => ({ path: [...path, at], flow: null, node: start }));
-      return [{ ...inside, queue: [...inside.queue, ...begun] }];
-    }
-    return this.throwEvents(it, path, node);
+    return this.begin(it, path, node);
+  }
+
+  private begin(it: Case, path: readonly number[], node: FlowNode): Case[] {
+    if (WAITING.has(node.type)) return [put(it, path, { node: node.index })];
+    if (node.children.length === 0) return this.throwEvents(it, path, node);
+    const inside = put(it, path, { node: node.index, inside: [] });
+    const at = tokensAt(inside, path).length - 1;
+    const begun = node.starts.map((start): Arrival => ({ path: [...path, at], flow: null, node: start }));
+    return [{ ...inside, queue: [...inside.queue, ...begun] }];
   }
 
   private arriveAtQuantity(it: Case, path: readonly number[], node: FlowNode): Case[] {
@@ -147,7 +149,7 @@ class Search {
     if (tokensAt(it, path).filter(isHere).length < node.startQuantity) return [it];
     let rest = it;
     for (let taken = 0; taken < node.startQuantity; taken++) rest = drop(rest, path, isHere);
-    return [put(rest, path, { node: node.index })];
+    return this.begin(rest, path, node);
   }
 
   private throwEvents(it: Case, path: readonly number[], node: FlowNode): Case[] {
@@ -184,22 +186,17 @@ class Search {
     return null;
   }
 
-  /** The sub-process goes with all in it; its place in the list is closed, so those behind it move up. */
+  /** The sub-process goes with all in it. */
   private interrupt(it: Case, path: readonly number[], event: FlowNode): Case[] {
     this.reached.add(event.id);
     const around = path.slice(0, -1);
     const at = path.at(-1) ?? -1;
-    const depth = around.length;
-    const beside = ({ path: other }: Arrival) =>
-      around.every((step, each) => other[each] === step) && other.length > depth;
-    const queue = it.queue
-      .filter((each) => !(beside(each) && each.path[depth] === at))
-      .map((each) =>
-        beside(each) && (each.path[depth] ?? 0) > at
-          ? { ...each, path: each.path.map((step, level) => (level === depth ? step - 1 : step)) }
-          : each,
-      );
-    return this.leave({ ...drop(it, around, (_, index) => index === at), queue }, around, event);
+    const queue = it.queue.filter(({ path: other }) => !path.every((step, depth) => other[depth] === step));
+    return this.leave(
+      drop({ ...it, queue }, around, (_, index) => index === at),
+      around,
+      event,
+    );
   }
 
   private arriveAtJoin(it: Case, path: readonly number[], node: FlowNode): Case[] {
@@ -372,13 +369,19 @@ const put = (it: Case, path: readonly number[], token: Token): Case => set(it, p
 
 const isOn = (flow: number) => (token: Token) => 'flow' in token && token.flow === flow;
 
-/** Takes the first that fits away; those behind it in the queue keep their places, as nothing moves then. */
+/** Takes the first that fits away; its place in the list is closed, so the ways into those behind it change. */
 function drop(it: Case, path: readonly number[], fits: (token: Token, index: number) => boolean): Case {
   const tokens = tokensAt(it, path);
   const at = tokens.findIndex(fits);
-  return set(
+  const left = set(
     it,
     path,
     tokens.filter((_, index) => index !== at),
   );
+  return { ...left, queue: it.queue.map((each) => ({ ...each, path: movedUp(each.path, path, at) })) };
+}
+
+function movedUp(way: readonly number[], path: readonly number[], at: number): readonly number[] {
+  const isBehind = path.every((step, depth) => way[depth] === step) && (way[path.length] ?? -1) > at;
+  return isBehind ? way.map((step, depth) => (depth === path.length ? step - 1 : step)) : way;
 }
