@@ -49,7 +49,7 @@ function refusal(
   const elementId = node.id;
   const seats = seatsOf(state, element.id);
   if (outcome !== undefined && outcome !== 'agree') return fail('round-outcome', { elementId, outcome }, { elementId });
-  if (isSeated(actor.id, { seats, tasks: state.tasks, but: seat.id })) {
+  if (!seat.coordinator && isSeated(actor.id, { seats, tasks: state.tasks, but: seat.id })) {
     return fail('signer-duplicate', { elementId, user: actor.id }, { elementId });
   }
   const missing = voters(seats).filter((one) => one.id !== seat.id && one.answer === null);

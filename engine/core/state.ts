@@ -96,6 +96,8 @@ export interface Seat {
   readonly weight: number;
   readonly veto: boolean;
   readonly lead: boolean;
+  /** Decides where the others do not agree (E1), and has no vote: users and `group:…`, whoever of them takes it; nobody = administrators. */
+  readonly coordinator?: readonly string[];
   readonly added?: AddedSigner;
   readonly removed?: true;
   /** Its task, the latest; null before its turn. */

@@ -21,6 +21,7 @@ const FURNISHINGS = {
     '',
     '<tb:assignment users="a,b,c"/><tb:approval rule="ratio" share="1/2"/><tb:limit value="1" unit="workingDay"/>',
   ],
+  referred: ['', '<tb:assignment users="a,b,c"/><tb:approval rule="all" against="coordinator" coordinator="d"/>'],
   inTurn: ['', '<tb:assignment users="c,a"/><tb:approval rule="all" order="sequence"/>'],
 } as const;
 

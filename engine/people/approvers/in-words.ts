@@ -48,6 +48,7 @@ const SAYS: Readonly<Record<string, (params: Params) => Words>> = {
       `责任清单（条目 ${entry}）规定事项 ${matter} 由 ${department} 承办`,
     ),
   layered: () => words('a superior of who began the case', '发起人的上级'),
+  coordinator: () => words('coordinates: the others did not agree', '协调人：会签意见不一致，由其决定'),
   round: () => words('has a seat in the round', '会签成员'),
   nobody: () => words('nobody is named: left to administrators', '未指定办理人，由管理员处理'),
   'empty:admin': () => words('the rules find nobody: left to administrators', '按规则未找到办理人，由管理员处理'),
