@@ -24,7 +24,8 @@ export function judge(spec: RoundSpec, seats: Seats): RoundResult {
   if (asked.some(isAgainst)) return 'failed';
   const result = coordinator ? HANDED[coordinator.answer?.vote ?? 'open'] : countAgreed(spec, seats);
   const kept = result === 'passed' && hasTooFew(spec, seats, coordinator) ? missing(seats, coordinator) : result;
-  return kept === 'passed' && asked.some((seat) => isAwaited(seats, seat)) ? 'open' : kept;
+  const awaited = concerned(spec, seats).filter((seat) => asked.includes(seat));
+  return kept === 'passed' && awaited.some((seat) => isAwaited(seats, seat)) ? 'open' : kept;
 }
 
 /** An answer that ends the round although it is no vote. */

@@ -103,6 +103,17 @@ describe('a round with a coordinator', () => {
     expect(desk.result).to.equal('agree');
   });
 
+  it('should not wait for whom a voter has asked afterwards, once the coordinator decides', async () => {
+    const desk = await RoundDesk.of(`rule="all" ${BY_K}`);
+    desk.add('a', ['x'], 'after', false);
+
+    desk.vote('+b +c -a');
+    expect(desk.asked()).to.deep.equal(['k']);
+    desk.vote('+k');
+
+    expect(desk.result).to.equal('agree');
+  });
+
   it('should ask the head of the department of the task unless somebody is named, and administrators where it has none', async () => {
     const task =
       '<userTask id="round" tb:department="sec"><extensionElements><tb:assignment users="a,b"/><tb:approval rule="all" against="coordinator"/></extensionElements></userTask>';

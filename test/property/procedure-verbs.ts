@@ -1,5 +1,6 @@
 /** The verbs of procedure by law, and those on the case as a whole. */
-import { type CaseVerb, type Draw, decides, isAdmin, isConcerned, isManager, on, waits, withTask } from './verb.ts';
+import { FLAGS } from './blocks.ts';
+import { at, type CaseVerb, type Draw, decides, isAdmin, isConcerned, isManager, on, waits, withTask } from './verb.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -35,6 +36,46 @@ export const PROCEDURE_VERBS: readonly CaseVerb[] = [
   on('refuse-task', 3, {
     input: withTask(() => ({ reasons: 'r', basis: 'b', reconsideration: 'o', litigation: 'c' })),
     mayUse: (actor, subject) => decides(actor, subject) && actor.groups.includes('deciding'),
+  }),
+  on('correct-task', 4, {
+    mayUse: decides,
+    input: withTask(({ choice, word }) => ({
+      changes: [{ field: at(FLAGS, word) ?? 'f0', value: choice }],
+      initials: 'i',
+    })),
+  }),
+  on('hand-on-task', 8, {
+    mayUse: decides,
+    input: withTask(({ choice, word }) => ({
+      organ: 'tax',
+      after: choice || word % 4 > 0 ? 'wait' : 'end',
+      reason: 'r',
+    })),
+  }),
+  on('take-back-task', 10),
+  on('issue-document-task', 5, {
+    input: withTask(({ other }) => ({
+      kind: at(['acceptance', 'grant', 'delivery'], other) ?? 'grant',
+      delivered: at(['d', '', 'd'], other) ?? '',
+      way: 'w',
+      receiver: 'r',
+      reasons: 'r',
+    })),
+    mayUse: (actor, subject) =>
+      decides(actor, subject) &&
+      ((subject.input as { kind: string }).kind !== 'grant' || actor.groups.includes('deciding')),
+  }),
+  on('decide-on-promise-task', 5, {
+    input: withTask(() => ({ promise: 'p', signature: 's' })),
+    mayUse: (actor, subject) => decides(actor, subject) && actor.groups.includes('deciding'),
+  }),
+  on('revoke-task', 4, {
+    input: withTask(() => ({ reasons: 'r', reconsideration: 'o', litigation: 'c' })),
+    mayUse: (actor, subject) => decides(actor, subject) && actor.groups.includes('deciding'),
+  }),
+  on('deliver-materials', 8, {
+    input: (_, { choice }) => ({ materials: choice ? ['m2'] : ['m2', 'm1'] }),
+    mayUse: ({ id, roles }, { state }) => state.initiator === id || !roles.includes('applicant'),
   }),
   on('extend-instance', 2, {
     input: (_, { word }) => ({ days: 1 + (word % 12), reasons: 'r' }),

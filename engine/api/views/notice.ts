@@ -20,6 +20,7 @@ import { nameIn } from '../names.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
+import { objectionActions } from './objection.ts';
 
 export interface Views {
   readonly copy: Copy;
@@ -63,9 +64,20 @@ export async function noticeViews<Kind extends ViewedKind>(
   for (const row of rows) {
     const place = await placeOf(services, row);
     const make = VIEWS[row.content.kind as ViewedKind] as (notice: Notice, setting: Setting) => object;
-    views.push({ ...place, ...baseOf(row.content, setting), ...make(row.content, setting) } as Views[Kind]);
+    const may = await actionsOn(services, viewer.principal, row);
+    views.push({ ...place, ...baseOf(row.content, setting), ...make(row.content, setting), ...may } as Views[Kind]);
   }
   return views;
+}
+
+/** What only the case itself can tell. */
+async function actionsOn(
+  services: Services,
+  principal: Principal,
+  { instanceId, content }: NoticeRow,
+): Promise<{ allowedActions?: string[] }> {
+  if (content.kind !== 'objection') return {};
+  return { allowedActions: await objectionActions(services, principal, { instanceId, objection: content }) };
 }
 
 function peopleIn(notice: Notice): string[] {
@@ -176,8 +188,7 @@ const VIEWS: { readonly [Kind in ViewedKind]: (notice: NoticeOf<Kind>, setting: 
     text,
     closed: saidOrNull(closed, setting),
   }),
-  objection: ({ by, subject, text, decided }, setting) => ({
-    allowedActions: decided ? [] : by === setting.principal.id ? ['withdraw'] : ['decide'],
+  objection: ({ subject, text, decided }, setting) => ({
     subject,
     text,
     decided: decided ? { ...said(decided, setting), result: decided.result } : null,

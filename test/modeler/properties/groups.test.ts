@@ -259,7 +259,7 @@ describe('modeler/properties: user task', () => {
     const { user } = await editor.node('it');
 
     expect(user?.approval?.against).to.equal('coordinator');
-    expect(user?.approval?.coordinator).to.include({ kind: 'expression' });
+    expect(user?.approval?.coordinator).to.include({ kind: 'feel' });
     for (const [field, value] of Object.entries(written)) expect(editor.read('it', field), field).to.equal(value);
     for (const field of Object.keys(written)) editor.write('it', field, undefined);
     expect(await editor.xml()).not.to.match(/tb:approval|extensionElements/);
