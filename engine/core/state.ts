@@ -454,4 +454,6 @@ export interface TrailEntry {
   readonly others?: readonly string[];
   /** A digest of the data as they were after the decision; absent where no step asks for it. */
   readonly data?: string;
+  /** The same of what is shown at the step alone; absent where the step does not ask for it. */
+  readonly seen?: string;
 }

@@ -47,14 +47,14 @@ const FILE = { name: 'f', type: 'text/plain', size: 1, sha256: 'a'.repeat(64) } 
 const SIGNED = { method: 'seal', hash: FILE.sha256, provider: 'p', signature: 's', certificate: 'c', timestamp: 't' };
 
 export const NOTICE_VERBS: readonly CaseVerb[] = [
-  on('comment-instance', 1, { input: () => ({ text: 't' }), mayUse: takesPart }),
-  on('revise-comment', 2, { input: noticeOf('comment'), mayUse: wrote }),
-  on('supervise-instance', 1, {
+  on('comment-instance', 0.5, { input: () => ({ text: 't' }), mayUse: takesPart }),
+  on('revise-comment', 1, { input: noticeOf('comment'), mayUse: wrote }),
+  on('supervise-instance', 0.5, {
     input: (desk, { word }) => ({ to: at(['a', 'b', 'd'], word) ?? 'a', text: 't', dueAt: desk.now + DAY_MS }),
     mayUse: isManager,
   }),
-  on('object-instance', 1, { input: () => ({ subject: 'dispatch', text: 't' }), mayUse: takesPart }),
-  on('decide-objection', 4, {
+  on('object-instance', 0.5, { input: () => ({ subject: 'dispatch', text: 't' }), mayUse: takesPart }),
+  on('decide-objection', 3, {
     input: (desk, draw) => ({
       ...noticeOf('objection')(desk, draw),
       result: at(['upheld', 'dismissed', 'withdrawn'], draw.other) ?? 'upheld',
@@ -67,28 +67,28 @@ export const NOTICE_VERBS: readonly CaseVerb[] = [
       return judges && !own && !state.trail.some(({ by }) => by === actor.id);
     },
   }),
-  on('read-notice', 2, {
+  on('read-notice', 1, {
     input: (desk, draw) => without(noticeOf('copy', 'urge', 'supervision', 'consultation')(desk, draw)),
     mayUse: isFor,
   }),
-  on('answer-notice', 4, {
+  on('answer-notice', 2, {
     input: noticeOf('copy', 'urge', 'supervision', 'consultation'),
     mayUse: (actor, subject) =>
       isFor(actor, subject) || (meant(subject)?.kind === 'consultation' && wrote(actor, subject)),
   }),
-  on('close-notice', 2, {
+  on('close-notice', 1, {
     input: noticeOf('supervision', 'consultation'),
     mayUse: (actor, subject) => wrote(actor, subject) || isManager(actor),
   }),
-  on('recall-copy', 3, {
+  on('recall-copy', 2, {
     input: (desk, draw) => without(noticeOf('copy')(desk, draw)),
     mayUse: (actor, subject) => wrote(actor, subject) || isAdmin(actor),
   }),
-  on('attach-file', 1, {
+  on('attach-file', 0.75, {
     input: () => ({ ...FILE, level: 'internal', visibility: 'internal' }),
     mayUse: takesPart,
   }),
-  on('sign-attachment', 2, {
+  on('sign-attachment', 1, {
     input: (desk, draw) => ({ ...without(noticeOf('attachment')(desk, draw)), ...SIGNED }),
     mayUse: isOfficial,
   }),
@@ -96,9 +96,9 @@ export const NOTICE_VERBS: readonly CaseVerb[] = [
     input: noticeOf('attachment'),
     mayUse: (actor, subject) => wrote(actor, subject) || isManager(actor),
   }),
-  on('merge-instance', 0.5, { input: () => ({ into: 'another' }), mayUse: directs }),
+  on('merge-instance', 0.25, { input: () => ({ into: 'another' }), mayUse: directs }),
   on('unmerge-instance', 12, { input: () => ({}), mayUse: directs }),
-  on('split-instance', 1, {
+  on('split-instance', 0.5, {
     input: ({ first }) => ({ parts: [{ definitionKey: first.key }] }),
     mayUse: directs,
   }),

@@ -229,7 +229,7 @@ describe('any sequence of operations by any people', () => {
       root: fc.oneof(block, block.map(between)),
       kinds: furnishings,
       values: flags,
-      all: fc.array(operation, { minLength: 20, maxLength: 80, size: 'max' }),
+      all: fc.array(operation, { minLength: 30, maxLength: 110, size: 'max' }),
       last: draw,
     });
     await fc.assert(
@@ -252,7 +252,7 @@ describe('any sequence of operations by any people', () => {
         expectAllTimeAccounted(desk, 'at the end');
         expectHistory(desk);
       }),
-      { numRuns: 160, seed: SEED },
+      { numRuns: 300, seed: SEED },
     );
     if (process.env.COUNT) console.log([...done].map(([name, n]) => `${name} ${n}`).join('\n'));
     const never = [...done].flatMap(([name, times]) => (times === 0 ? [name] : []));
