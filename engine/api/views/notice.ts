@@ -21,6 +21,7 @@ import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
 import { objectionActions } from './objection.ts';
+import { shieldsOf } from './shield.ts';
 
 export interface Views {
   readonly copy: Copy;
@@ -59,16 +60,28 @@ export async function noticeViews<Kind extends ViewedKind>(
     const found = names.get(id.replace(/^user:/, ''));
     return found ? nameIn(viewer.language, found) : id.replace(/^(user|group):/, '');
   };
+  const shieldFor = await shieldsOf(
+    services,
+    viewer.principal,
+    rows.map(({ instanceId }) => instanceId),
+  );
   const setting: Setting = { ...viewer, nameOf, now: services.runtime.clock.now() };
   const views: Views[Kind][] = [];
   for (const row of rows) {
     const place = await placeOf(services, row);
     const make = VIEWS[row.content.kind as ViewedKind] as (notice: Notice, setting: Setting) => object;
     const may = await actionsOn(services, viewer.principal, row);
-    views.push({ ...place, ...baseOf(row.content, setting), ...make(row.content, setting), ...may } as Views[Kind]);
+    const view = { ...place, ...baseOf(row.content, setting), ...make(row.content, setting), ...may };
+    views.push({ ...shieldFor(row.instanceId).anything(view), ...namesIn(view) } as Views[Kind]);
   }
   return views;
 }
+
+/** What names things and people is no text, and stays as it is whatever personal data look like. */
+const NAMES = ['id', 'instanceId', 'definitionKey', 'elementId', 'taskId', 'by', 'to', 'other'] as const;
+
+const namesIn = (view: object): object =>
+  Object.fromEntries(Object.entries(view).filter(([name]) => NAMES.some((one) => one === name)));
 
 /** What only the case itself can tell. */
 async function actionsOn(
