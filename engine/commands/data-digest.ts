@@ -27,7 +27,7 @@ export interface Seeing {
  * B4: the digest of what somebody may read at a step alone: of the fields of its form, else of all data; without what is hidden there. Whatever
  * changes elsewhere was never what was decided on.
  */
-export function seenDigest(
+function seenDigest(
   state: InstanceState,
   { scope, place: { node, definition } }: Seeing,
   { forms }: Pick<DecideContext, 'forms'>,

@@ -14,7 +14,7 @@ import { requireInstance, stateOf } from '../../views/instance.ts';
 import { caseShield, scopesOf } from '../../views/shield.ts';
 
 /** Somebody at a counter looks into a case every few minutes; who looks into more of them copies a register. */
-export const UNMASK_PER_HOUR = 30;
+const UNMASK_PER_HOUR = 30;
 
 export const unmask: Handler<'unmask'> = async ({ params: { id }, body: { fields, purpose }, principal }, services) => {
   const { database, runtime, options } = services;
