@@ -223,13 +223,13 @@ describe('any sequence of operations by any people', () => {
   });
 
   it('should lose no history or time, end each task once, starve no join, and do nothing without the right', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     console.log(`      SEED=${SEED}`);
     const story = fc.record({
       root: fc.oneof(block, block.map(between)),
       kinds: furnishings,
       values: flags,
-      all: fc.array(operation, { minLength: 30, maxLength: 110, size: 'max' }),
+      all: fc.array(operation, { minLength: 30, maxLength: 100, size: 'max' }),
       last: draw,
     });
     await fc.assert(
@@ -252,7 +252,7 @@ describe('any sequence of operations by any people', () => {
         expectAllTimeAccounted(desk, 'at the end');
         expectHistory(desk);
       }),
-      { numRuns: 300, seed: SEED, endOnFailure: Boolean(process.env.END) },
+      { numRuns: 220, seed: SEED, endOnFailure: Boolean(process.env.END) },
     );
     if (process.env.COUNT) console.log([...done].map(([name, n]) => `${name} ${n}`).join('\n'));
     const never = [...done].flatMap(([name, times]) => (times === 0 ? [name] : []));
