@@ -3,8 +3,9 @@ import { deliverableBy, mayExtend, maySupplement } from '../../commands/case-act
 import { conductOf } from '../../commands/conduct.ts';
 import { proceedingsOf } from '../../commands/proceedings.ts';
 import type { ClockRecord } from '../../core/clock-record.ts';
+import { visibleScope } from '../../core/query.ts';
 import type { InstanceState } from '../../core/state.ts';
-import type { ConductSpec } from '../../model/conduct.ts';
+import type { ConductSpec, MaterialSpec } from '../../model/conduct.ts';
 import type { InstanceRow } from '../../store/read/instances.ts';
 import type { Proceedings } from '../contract/proceedings.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
@@ -19,6 +20,7 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
   const { definitions } = services.runtime;
   const actor = actorOf(viewer.principal);
   const conduct = await definitions.withLoaded(() => conductOf(state, { definitions }));
+  const now = services.runtime.clock.now();
   const open = row.endedAt === null;
   const kept = proceedingsOf(state);
   const official = isOfficial(viewer.principal);
@@ -35,7 +37,7 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
     ...told(state, conduct),
     awaitsSupplement,
     clocks: clocks.map((record) => clockView(record, nameOf)),
-    materials: conduct.materials.map((material) => ({ ...material })),
+    materials: conduct.materials.map(({ held, ...material }) => ({ ...material, held: isHeld(held, state, now) })),
     specialProcedures: conduct.specialProcedures.map((one) => ({ ...one })),
     suspensionReasons: official ? conduct.suspensionReasons.map((one) => ({ ...one })) : [],
     allowedActions: open
@@ -49,6 +51,12 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
         ? ['reopen' as const]
         : [],
   };
+}
+
+/** Where the rule cannot be answered with the data there is, nothing is taken for granted. */
+function isHeld(held: MaterialSpec['held'], state: InstanceState, now: number): boolean {
+  const outcome = held?.evaluate(visibleScope(state, state.root), { now });
+  return outcome?.ok === true && outcome.value === true;
 }
 
 type Told = Pick<
