@@ -72,6 +72,7 @@ describe('inbox in the browser', function () {
     await li.open(`/inbox/?view=claimable&q=${number}`);
     await li.at('tasks').waitFor();
 
+    await li.at('keep-filter').waitFor();
     await li.press('keep-filter');
     await page.locator('#filter-name').fill('我的发文');
     await li.press('filter-submit');

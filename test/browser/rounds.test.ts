@@ -15,7 +15,7 @@ describe('deciding together in the browser', function () {
   const server = useWebServer();
   let wang: Person;
   let li: Person;
-  let sun: Person;
+  let wu: Person;
   let applicant: Person;
   let rounds = 0;
 
@@ -41,16 +41,16 @@ describe('deciding together in the browser', function () {
     const admin = await server.person('xu.admin');
     const resources = [{ name: 'round.bpmn', content: MODEL }];
     await admin.ask('POST', '/deployments', { name: 'round', resources });
-    [wang, li, sun, applicant] = await Promise.all([
+    [wang, li, wu, applicant] = await Promise.all([
       server.person('wang.window'),
       server.person('li.window'),
-      server.person('sun.acceptance'),
+      server.person('wu.examiner'),
       server.person('liu.applicant'),
     ]);
   });
 
   afterEach('nobody complained', () => {
-    expect([wang, li, sun, applicant].flatMap(({ complaints }) => complaints)).to.deep.equal([]);
+    expect([wang, li, wu, applicant].flatMap(({ complaints }) => complaints)).to.deep.equal([]);
   });
 
   it('should show who has answered and how, let somebody be added to the vote, and count them', async () => {
@@ -63,13 +63,13 @@ describe('deciding together in the browser', function () {
     await wang.at('added-parallel').check();
     expect(await wang.at('opinion-only').count()).to.equal(0);
     expect(await violations(wang.page)).to.deep.equal([]);
-    await choose('孙丽');
+    await choose('吴静');
     await wang.press('action-submit');
-    await wang.at('seat-sun.acceptance').filter({ hasText: '并加签' }).waitFor();
+    await wang.at('seat-wu.examiner').filter({ hasText: '并加签' }).waitFor();
 
-    await openTask(sun, number, 'sign');
-    await sun.press('action-complete');
-    await wang.at('seat-sun.acceptance').filter({ hasText: '同意' }).waitFor();
+    await openTask(wu, number, 'sign');
+    await wu.press('action-complete');
+    await wang.at('seat-wu.examiner').filter({ hasText: '同意' }).waitFor();
     await wang.press('action-complete');
     await openTask(li, number, 'sign');
     await li.press('action-complete');
@@ -81,15 +81,15 @@ describe('deciding together in the browser', function () {
     const { number } = await begin();
     await openTask(wang, number, 'sign');
     await wang.press('action-add-signer');
-    await choose('孙丽');
+    await choose('吴静');
     await wang.press('action-submit');
     await wang.at('task-state').filter({ hasText: '加签征询中' }).waitFor();
 
-    await wang.at('seat-sun.acceptance').locator('[data-test="remove-signer"]').click();
-    await wang.at('what-if-voided').filter({ hasText: '孙丽' }).waitFor();
+    await wang.at('seat-wu.examiner').locator('[data-test="remove-signer"]').click();
+    await wang.at('what-if-voided').filter({ hasText: '吴静' }).waitFor();
     await wang.press('act-submit');
 
-    await wang.at('seat-sun.acceptance').filter({ hasText: '已减签' }).waitFor();
+    await wang.at('seat-wu.examiner').filter({ hasText: '已减签' }).waitFor();
     await wang.at('action-complete').waitFor();
   });
 

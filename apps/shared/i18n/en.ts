@@ -79,6 +79,7 @@ export const en: SameKeys<typeof zh> = {
     methodOf: { handwriting: 'In my own name', seal: 'With the electronic seal' },
     by: { handwriting: 'Signed by {name} · {time}', seal: 'Sealed by {name} · {time}' },
     certificate: 'Certificate',
+    hash: 'Digest (SHA-256)',
     done: '"{name}" is signed',
   },
   connection: {

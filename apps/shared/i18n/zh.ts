@@ -75,6 +75,7 @@ export const zh = {
     methodOf: { handwriting: '本人签名', seal: '加盖电子印章' },
     by: { handwriting: '{name} 签名 · {time}', seal: '{name} 盖章 · {time}' },
     certificate: '证书',
+    hash: '摘要（SHA-256）',
     done: '“{name}”已签章',
   },
   connection: {
