@@ -69,6 +69,7 @@ describe('deciding together in the browser', function () {
 
     await openTask(wu, number, 'sign');
     await wu.press('action-complete');
+    await wu.at('toast').filter({ hasText: '已提交办结' }).waitFor();
     await wang.at('seat-wu.examiner').filter({ hasText: '同意' }).waitFor();
     await wang.press('action-complete');
     await openTask(li, number, 'sign');
