@@ -14,6 +14,7 @@ import { ensureAdministrator } from './api/ensure-administrator.ts';
 import { logOptions } from './api/log-options.ts';
 import { openDemo } from './boot/demo.ts';
 import { deployFolders } from './boot/deploy-folders.ts';
+import { incomingEdges } from './boot/incoming.ts';
 import { type OpenEngine, openEngine } from './boot/open-engine.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { systemClockIn, TestClock } from './runtime/clock.ts';
@@ -31,6 +32,7 @@ export interface RunningServer {
 export async function startServer(config: Config): Promise<RunningServer> {
   const logger = pino(logOptions(config.logLevel));
   const clock = config.testClock ? new TestClock(Date.now(), config.timeZone) : systemClockIn(config.timeZone);
+  const incoming = incomingEdges(config);
   const building = config.web ? buildApps({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
   const engine = await openEngine({ config, clock, logger });
   try {
@@ -43,12 +45,20 @@ export async function startServer(config: Config): Promise<RunningServer> {
       webRoot,
       oidc: config.oidc ?? null,
       attachmentBytes: config.attachmentBytes,
+      webhooks: incoming.webhooks,
       ...(config.demo && { signer: signatureSimulator() }),
     };
     const app = createApp({ runtime: engine.runtime, database: engine.runtime.pool, logger, options });
     const server = createServer(app.koa.callback());
     const url = await listen(server, config);
-    return { url, close: () => shutDown(server, app, engine) };
+    const stopListening = incoming.listen(engine.runtime);
+    return {
+      url,
+      close: async () => {
+        await stopListening();
+        await shutDown(server, app, engine);
+      },
+    };
   } catch (error) {
     await engine.close();
     throw error;

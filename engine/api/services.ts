@@ -1,7 +1,7 @@
 /** What routes work with. */
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { FileScanner, Signer } from '../port.ts';
+import type { FileScanner, Signer, Webhooks } from '../port.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import type { EventHub } from './events/hub.ts';
 import type { OidcOptions } from './oidc/options.ts';
@@ -26,6 +26,8 @@ export interface AppOptions {
   readonly scanner?: FileScanner;
   /** Signs and seals files. */
   readonly signer?: Signer;
+  /** Judges webhooks that come in; absent = none do. */
+  readonly webhooks?: Webhooks;
 }
 
 export interface Services {

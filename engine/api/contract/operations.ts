@@ -12,6 +12,7 @@ import { effectOperations } from './effects.ts';
 import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
+import { incomingOperations } from './incoming.ts';
 import { indicatorOperations } from './indicators.ts';
 import { instanceOperations } from './instances.ts';
 import { intakeOperations } from './intake.ts';
@@ -62,6 +63,7 @@ export const OPERATIONS = {
   ...incidentOperations,
   ...externalTaskOperations,
   ...effectOperations,
+  ...incomingOperations,
   ...reportOperations,
   ...indicatorOperations,
   ...ratingOperations,

@@ -26,6 +26,7 @@ import { getProcessDefinitionStatistics } from './definitions/statistics.ts';
 import { getProcessDefinitionXml } from './definitions/xml.ts';
 import { listAdapters, switchAdapter } from './departments/adapters.ts';
 import { askEffect, getEffect, listEffects, settleEffect } from './departments/effects.ts';
+import { listIncomingSources, receiveWebhook } from './departments/incoming.ts';
 import { listTopicGrants, putTopicGrants } from './departments/topic-grants.ts';
 import { checkDeployment, deploy } from './deployments/deploy.ts';
 import { listDeployments } from './deployments/list.ts';
@@ -350,6 +351,8 @@ export const HANDLERS: Handlers = {
   getEffect,
   askEffect,
   settleEffect,
+  listIncomingSources,
+  receiveWebhook,
   listTopicGrants,
   putTopicGrants,
   getOverview,

@@ -279,6 +279,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { outcome: 'done', reason: 'matrix' },
   }),
   listTopicGrants: at('/topic-grants'),
+  listIncomingSources: at('/incoming'),
+  receiveWebhook: at('/webhooks/matrix', { type: 'none' }),
   putTopicGrants: at('/topic-grants/matrix', { principals: [] }),
   listCards: at('/cards'),
   issueCard: ({ subject }) => ({
