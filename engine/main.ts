@@ -7,9 +7,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import { readContracts } from '../adapters/contracts.ts';
 import { signatureSimulator } from '../adapters/signature-simulator/signature-simulator.ts';
 import { buildApps } from '../apps/build.ts';
 import { type App, createApp } from './api/app.ts';
+import type { Contract } from './api/contract/contracts.ts';
 import { ensureAdministrator } from './api/ensure-administrator.ts';
 import { logOptions } from './api/log-options.ts';
 import { openDemo } from './boot/demo.ts';
@@ -46,6 +48,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       oidc: config.oidc ?? null,
       attachmentBytes: config.attachmentBytes,
       webhooks: incoming.webhooks,
+      contracts: contractsForModels(),
       ...(config.demo && { signer: signatureSimulator() }),
     };
     const app = createApp({ runtime: engine.runtime, database: engine.runtime.pool, logger, options });
@@ -64,6 +67,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     throw error;
   }
 }
+
+/** As plain JSON: lists of the file are nobody's to change. */
+const contractsForModels = (): Contract[] => JSON.parse(JSON.stringify(readContracts()));
 
 async function prepare(runtime: Runtime, config: Config): Promise<void> {
   const password = await ensureAdministrator(runtime.pool, config.adminPassword);

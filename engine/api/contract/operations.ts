@@ -4,6 +4,7 @@ import { attachmentOperations } from './attachments.ts';
 import { calendarOperations } from './calendars.ts';
 import { cardOperations } from './cards.ts';
 import { clockOperations } from './clocks.ts';
+import { contractOperations } from './contracts.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
@@ -64,6 +65,7 @@ export const OPERATIONS = {
   ...externalTaskOperations,
   ...effectOperations,
   ...incomingOperations,
+  ...contractOperations,
   ...reportOperations,
   ...indicatorOperations,
   ...ratingOperations,

@@ -156,6 +156,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   askEffect: '++ -- -- -- -- -- -- --',
   settleEffect: '++ -- -- -- -- -- -- --',
   listTopicGrants: '++ ++ -- ++ -- ++ -- --',
+  listContracts: '++ ++ ++ ++ -- ++ -- --',
   listIncomingSources: '++ ++ -- ++ -- ++ -- --',
   receiveWebhook: '00 00 00 00 00 00 00 00',
   putTopicGrants: '++ -- -- -- -- -- -- --',
