@@ -29,9 +29,7 @@ describe('modeler/contracts', () => {
     editor.write('it', 'departmentOperation', 'tax.register');
 
     expect(editor.read('it', 'askedDepartment')).to.equal('tax');
-    expect(await editor.node('it'))
-      .to.have.nested.property('work.topic')
-      .that.deep.equals({ kind: 'literal', text: 'tax.register' });
+    expect((await editor.node('it')).job?.topic).to.deep.equal({ kind: 'literal', text: 'tax.register' });
     expect(editor.shown('it')).to.include.members(['request-creditCode', 'request-companyName', 'answer-recordNumber']);
   });
 
@@ -44,12 +42,10 @@ describe('modeler/contracts', () => {
     editor.write('it', 'request-companyName', undefined);
     editor.write('it', 'answer-recordNumber', undefined);
 
-    expect(xml)
-      .to.contain('<tb:input source="=applicant.name" target="companyName" />')
-      .or.contain('target="companyName"');
-    expect(xml)
-      .to.match(/<tb:output [^>]*target="taxNumber"/)
-      .and.match(/<tb:output [^>]*source="=recordNumber"/);
+    expect(xml).to.match(/<tb:input [^>]*source="=applicant.name"/);
+    expect(xml).to.match(/<tb:input [^>]*target="companyName"/);
+    expect(xml).to.match(/<tb:output [^>]*target="taxNumber"/);
+    expect(xml).to.match(/<tb:output [^>]*source="=recordNumber"/);
     expect(await editor.xml()).to.not.contain('<tb:');
   });
 
