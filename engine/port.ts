@@ -73,7 +73,7 @@ export interface Adapter {
 }
 
 /** What somebody outside tells without being asked, checked and translated: a message to a case. */
-export interface IncomingMessage {
+interface IncomingMessage {
   /** The sender's own id of the delivery: what comes again with it is not taken again. */
   readonly id: string;
   readonly name: string;
@@ -84,7 +84,7 @@ export interface IncomingMessage {
   readonly timeToLive: string;
 }
 
-export type IncomingRefusal = 'content' | 'headers' | 'secret-missing' | 'signature' | 'timestamp';
+type IncomingRefusal = 'content' | 'headers' | 'secret-missing' | 'signature' | 'timestamp';
 
 export type IncomingVerdict =
   | { readonly kind: 'message'; readonly message: IncomingMessage }

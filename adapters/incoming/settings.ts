@@ -23,7 +23,7 @@ interface Source {
   readonly messages: Readonly<Record<string, Translation>>;
 }
 
-export interface WebhookSource extends Source {
+interface WebhookSource extends Source {
   /** `secret:NAME`; two while one is being changed. */
   readonly secrets: readonly string[];
 }

@@ -7,7 +7,7 @@ import { compileTemplate, type Template } from '../kit/template.ts';
 import type { Translation } from './settings.ts';
 
 /** A delivery that is known to be from its source. */
-export interface Delivered {
+interface Delivered {
   readonly id: string;
   /** Of the envelope; null where it has none and the body tells. */
   readonly type: string | null;

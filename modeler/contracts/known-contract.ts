@@ -31,7 +31,7 @@ export interface KnownOperation {
   };
 }
 
-export interface MappingTest {
+interface MappingTest {
   readonly name: string;
   readonly direction: 'request' | 'answer';
   readonly given: Values;

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { MessageAnswer } from './messages.ts';
 import { operation } from './operation.ts';
 import { PUBLIC } from './roles.ts';
@@ -17,7 +17,6 @@ const IncomingSource = closed({
   ),
   listening: nullable(Type.Boolean({ description: 'Of a queue: whether this process listens to it now.' })),
 });
-export type IncomingSource = Static<typeof IncomingSource>;
 
 const tag = 'departments';
 
