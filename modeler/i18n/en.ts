@@ -392,6 +392,7 @@ export const en: SameKeys<typeof zh> = {
       entryName: 'Name',
       entryKind: 'Kind',
       tolerated: 'May come after acceptance',
+      materialHeld: 'When it is held already',
       legalBasis: 'Legal basis',
     },
     hint: {
@@ -484,6 +485,7 @@ export const en: SameKeys<typeof zh> = {
       organ: 'Department in whose name documents are issued.',
       correctionDays: 'Working days an applicant has for a supplement.',
       toleranceDays: 'Days until which tolerated materials have to come.',
+      materialHeld: 'FEEL; where it is true the check-list says “already held”, and the applicant is not asked for it.',
       excludes: 'FEEL; applicants for whom it is true get neither tolerance nor decisions on promises.',
       extensionCap: 'Working days, once.',
       suspensionMax: 'Afterwards the case goes on by itself.',

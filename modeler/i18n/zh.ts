@@ -389,6 +389,7 @@ export const zh = {
       entryName: '名称',
       entryKind: '种类',
       tolerated: '允许容缺',
+      materialHeld: '政府已有的条件',
       legalBasis: '法律依据',
     },
     hint: {
@@ -485,6 +486,7 @@ export const zh = {
       organ: '以其名义出具文书的部门。',
       correctionDays: '申请人补正的工作日数。',
       toleranceDays: '容缺材料应在此天数内补交。',
+      materialHeld: 'FEEL；结果为真时材料清单标记“政府已有”，不再向申请人索要。',
       excludes: 'FEEL；结果为真的申请人不适用容缺受理和告知承诺。',
       extensionCap: '工作日，只能一次。',
       suspensionMax: '到期自动恢复。',
