@@ -85,7 +85,7 @@ describe('api/walk', () => {
     expect(form.body.opinions.map(({ by, text }: { by: string; text: string }) => [by, text])).to.deep.equal([
       ['wang', '材料齐全'],
     ]);
-    expect(form.body.returnTargets).to.deep.equal([{ elementId: 'accept', name: 'accept' }]);
+    expect(form.body.returnTargets).to.deep.equal([{ elementId: 'accept', name: 'accept', block: false }]);
     await server.as('zhao').post(`/tasks/${mine.body.items[0].id}/complete`);
 
     const ended = await server.as('li').get(`/process-instances/${id}`);
