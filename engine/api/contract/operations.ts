@@ -15,6 +15,7 @@ import { incidentOperations } from './incidents.ts';
 import { indicatorOperations } from './indicators.ts';
 import { instanceOperations } from './instances.ts';
 import { intakeOperations } from './intake.ts';
+import { itemOperations } from './items.ts';
 import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { noticeOperations } from './notices.ts';
@@ -58,6 +59,7 @@ export const OPERATIONS = {
   ...noticeOperations,
   ...attachmentOperations,
   ...phraseOperations,
+  ...itemOperations,
   ...jobOperations,
   ...incidentOperations,
   ...externalTaskOperations,
