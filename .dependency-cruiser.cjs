@@ -15,14 +15,16 @@ const LEVELS = {
   documents: ['core/proceedings', 'core/schedule', 'model/problem'],
   forms: ['core/state', 'model/graph', 'model/masks', 'rights/mask', 'feel', 'identity'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'rights', 'sla', 'documents'],
-  store: ['core', 'model', 'commands', 'forms', 'people/organisation', 'rights/roles', 'sla'],
+  store: ['items', 'core', 'model', 'commands', 'forms', 'people/organisation', 'rights/roles', 'sla'],
   scripts: ['model/compile/script-syntax'],
-  runtime: ['core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sla'],
+  runtime: ['items', 'core', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sla'],
+  items: ['feel'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
   picture: ['model/xml'],
   layout: ['model/xml', 'model/interchange', 'picture/label'],
   replay: ['core', 'model', 'runtime', 'commands', 'store', 'sla'],
   api: [
+    'items',
     'core',
     'model',
     'commands',
@@ -51,6 +53,7 @@ const PURE = [
   'rights',
   'documents',
   'forms',
+  'items',
   'commands',
 ];
 

@@ -5,6 +5,7 @@ import { CLOCK_ERRORS } from './errors/clocks.ts';
 import type { ErrorDefinition } from './errors/definition.ts';
 import { DEPARTMENT_ERRORS } from './errors/departments.ts';
 import { INTAKE_ERRORS } from './errors/intake.ts';
+import { ITEM_ERRORS } from './errors/items.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
@@ -20,6 +21,7 @@ export const ERRORS = {
   ...CLOCK_ERRORS,
   ...DEPARTMENT_ERRORS,
   ...INTAKE_ERRORS,
+  ...ITEM_ERRORS,
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
   ...PROCEEDINGS_ERRORS,

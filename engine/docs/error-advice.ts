@@ -166,6 +166,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '补充该环节的决定人：须由不同人员作出。',
   ),
   'group-unknown': text('Create the group first.', '先建立该用户组。'),
+  'guide-unanswered': text(
+    'Ask POST /service-items/{key}/guide for the questions, and send the answers with the application.',
+    '以 POST /service-items/{key}/guide 取得问题，回答后随申请一并提交。',
+  ),
   'hand-over-to-oneself': text('Name somebody else in `to`.', '在 to 中另指定接收人。'),
   'idempotency-key-in-use': text('Wait a moment and repeat with the same key.', '稍候以相同的键重试。'),
   'idempotency-key-reused': text('Use a new key for a new request.', '新的请求使用新的键。'),
@@ -177,6 +181,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'internal-error': text(
     'Report the id: the log has the whole story under it.',
     '请将编号报告管理员，日志中有完整记录。',
+  ),
+  'items-circular': text(
+    'Take one of the items out, or correct which item comes after which.',
+    '去掉其中一个事项，或更正前置关系。',
   ),
   'last-administrator': text('Make somebody else an administrator first.', '先指定另一名管理员。'),
   'loop-limit-exceeded': text('Split the collection, or correct it.', '拆分或修正集合。'),

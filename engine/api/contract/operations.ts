@@ -17,6 +17,7 @@ import { incomingOperations } from './incoming.ts';
 import { indicatorOperations } from './indicators.ts';
 import { instanceOperations } from './instances.ts';
 import { intakeOperations } from './intake.ts';
+import { itemOperations } from './items.ts';
 import { jobOperations } from './jobs.ts';
 import { messageOperations } from './messages.ts';
 import { noticeOperations } from './notices.ts';
@@ -60,6 +61,7 @@ export const OPERATIONS = {
   ...noticeOperations,
   ...attachmentOperations,
   ...phraseOperations,
+  ...itemOperations,
   ...jobOperations,
   ...incidentOperations,
   ...externalTaskOperations,

@@ -69,6 +69,15 @@ import { listCaseUnmaskings, listUnmaskings, unmask } from './instances/unmask.t
 import { listIntakeClasses, putIntakeClass } from './intake/classes.ts';
 import { confirmIntakeIncident, dismissIntakeIncident, listIntakeIncidents } from './intake/incidents.ts';
 import { takeIntakeEvents } from './intake/take.ts';
+import {
+  applyForServiceItem,
+  composeServiceItems,
+  getServiceItem,
+  guideServiceItem,
+  importServiceItems,
+  listServiceItems,
+  listThemes,
+} from './items/items.ts';
 import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
 import { listJobs } from './jobs/jobs.ts';
 import { broadcastSignal } from './messages/broadcast.ts';
@@ -333,6 +342,13 @@ export const HANDLERS: Handlers = {
   createPhrase,
   putPhrase,
   deletePhrase,
+  listServiceItems,
+  listThemes,
+  getServiceItem,
+  guideServiceItem,
+  composeServiceItems,
+  applyForServiceItem,
+  importServiceItems,
   listJobs,
   executeJob,
   retryJob,

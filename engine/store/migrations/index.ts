@@ -22,6 +22,7 @@ import { board } from './022-board.ts';
 import { people } from './023-people.ts';
 import { timers } from './024-timers.ts';
 import { edges } from './026-edges.ts';
+import { items } from './032-items.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   people,
   timers,
   edges,
+  items,
 ];
