@@ -12,14 +12,18 @@ import { buildApps } from '../apps/build.ts';
 import { type App, createApp } from './api/app.ts';
 import { ensureAdministrator } from './api/ensure-administrator.ts';
 import { logOptions } from './api/log-options.ts';
-import { openDemo } from './boot/demo.ts';
+import { addDemoCases, addDemoPeopleAndOffices } from './boot/demo.ts';
 import { deployFolders } from './boot/deploy-folders.ts';
 import { type OpenEngine, openEngine } from './boot/open-engine.ts';
+import { openTown } from './boot/town/open-town.ts';
+import { progressBar } from './cli/progress.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { systemClockIn, TestClock } from './runtime/clock.ts';
-import type { Runtime } from './runtime/engine.ts';
+import type { Logger } from './runtime/logger.ts';
+import { anyCase } from './store/cases/any-case.ts';
 
 const BUILDING = 'building the web applications (once) … 正在构建网页应用（仅首次）…';
+const FILLING = 'letting a town work for ninety days (once) … 让示范城市运转九十天（仅首次）…';
 const PROCESSES = fileURLToPath(new URL('../processes', import.meta.url));
 
 export interface RunningServer {
@@ -34,7 +38,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const building = config.web ? buildApps({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
   const engine = await openEngine({ config, clock, logger });
   try {
-    const [webRoot] = await Promise.all([building, prepare(engine.runtime, config)]);
+    const [webRoot] = await Promise.all([building, prepare(engine, config, logger)]);
     const options = {
       demo: config.demo,
       host: config.host,
@@ -55,12 +59,29 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
 }
 
-async function prepare(runtime: Runtime, config: Config): Promise<void> {
+async function prepare({ runtime, database }: OpenEngine, config: Config, logger: Logger): Promise<void> {
   const password = await ensureAdministrator(runtime.pool, config.adminPassword);
   if (password !== null) console.log(`administrator 管理员: admin / ${password}  (shown once 仅显示一次)`);
   await deployFolders(runtime, PROCESSES);
+  if (!config.demo) return runtime.start();
+  const folder = join(PROCESSES, 'demo');
+  await addDemoPeopleAndOffices(runtime, folder);
+  const isNew = !(await anyCase(runtime.pool));
+  if (isNew && config.demoCases > 0) await fillTown({ databaseUrl: database.connectionString, config, logger });
+  await runtime.organisation.refresh();
   await runtime.start();
-  if (config.demo) await openDemo(runtime, join(PROCESSES, 'demo'));
+  if (isNew) await addDemoCases(runtime, folder);
+}
+
+/** Before the loops run: they would take the past for overdue. */
+async function fillTown({ databaseUrl, config, logger }: { databaseUrl: string; config: Config; logger: Logger }) {
+  console.log(FILLING);
+  const bar = progressBar('', { show: true });
+  await openTown({
+    ...{ databaseUrl, logger, processes: PROCESSES, cases: config.demoCases, now: Date.now(), zone: config.timeZone },
+    onProgress: (share) => bar.update(Math.round(share * 100), 100),
+  });
+  bar.stop();
 }
 
 /** Requests under way are answered, then the engine stops. */

@@ -4,7 +4,6 @@ import type { Actor } from '../commands/command.ts';
 import { describe } from '../errors.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import type { Envelope } from '../runtime/envelope.ts';
-import { anyCase } from '../store/cases/any-case.ts';
 import { openTasksOf } from '../store/cases/open-tasks.ts';
 import { findUser } from '../store/people/users.ts';
 import { addDemoOrganisation } from './demo-organisation.ts';
@@ -19,12 +18,15 @@ interface DemoCases {
   readonly cases: readonly { readonly by: string; readonly variables: Values; readonly done: number }[];
 }
 
-/** People to sign in as, and, in an empty system, cases to look at. Everything goes the way a person would go. */
-export async function openDemo(runtime: Runtime, folder: string): Promise<void> {
+/** People to sign in as, and the administration they belong to. */
+export async function addDemoPeopleAndOffices(runtime: Runtime, folder: string): Promise<void> {
   await addDemoPeople(runtime.pool, join(folder, 'organisation.json'));
   await addDemoOrganisation(runtime.pool, runtime.clock.now());
   await runtime.organisation.refresh();
-  if (await anyCase(runtime.pool)) return;
+}
+
+/** Cases to look at and to go on with. Everything goes the way a person would go. */
+export async function addDemoCases(runtime: Runtime, folder: string): Promise<void> {
   const demo = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as DemoCases;
   for (const [index, each] of demo.cases.entries()) await play(runtime, demo, { ...each, number: index + 1 });
 }
