@@ -7,6 +7,7 @@ import type { Envelope } from '../runtime/envelope.ts';
 import { anyCase } from '../store/cases/any-case.ts';
 import { openTasksOf } from '../store/cases/open-tasks.ts';
 import { findUser } from '../store/people/users.ts';
+import { addDemoCatalogue } from './demo-catalogue.ts';
 import { addDemoOrganisation } from './demo-organisation.ts';
 import { addDemoPeople } from './demo-people.ts';
 
@@ -23,6 +24,7 @@ interface DemoCases {
 export async function openDemo(runtime: Runtime, folder: string): Promise<void> {
   await addDemoPeople(runtime.pool, join(folder, 'organisation.json'));
   await addDemoOrganisation(runtime.pool, runtime.clock.now());
+  await addDemoCatalogue(runtime.pool, runtime.clock.now());
   await runtime.organisation.refresh();
   if (await anyCase(runtime.pool)) return;
   const demo = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as DemoCases;

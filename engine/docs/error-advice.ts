@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { type Text, text } from '../model/problem.ts';
 import { PROCEEDINGS_ADVICE } from './proceedings-advice.ts';
+import { SHARING_ADVICE } from './sharing-advice.ts';
 
 export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'account-not-linked': text(
@@ -355,4 +356,5 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '请现办理人退回，或填写备注。',
   ),
   ...PROCEEDINGS_ADVICE,
+  ...SHARING_ADVICE,
 };

@@ -321,7 +321,7 @@ describe('api/walk', () => {
       type: 'default',
       id: 'remarks',
       schemaVersion: 16,
-      components: [{ type: 'textfield', id: 'c', key: 'remark', label: 'Remark' }],
+      components: [{ type: 'textfield', id: 'c', key: 'remark', label: 'Remark', properties: { level: '1' } }],
     });
     await root.post('/deployments', { name: 'form', resources: [{ name: 'remarks.form', content: form }] });
     expect((await root.get('/forms/remarks')).body.fields).to.deep.equal(['remark']);
