@@ -637,6 +637,14 @@ export const en: SameKeys<typeof zh> = {
     emptyHint: 'What people say while they handle the case appears here.',
     noText: '(no opinion given)',
   },
+  sharedData: {
+    title: 'Shared data',
+    from: 'from {department}, {at}',
+    object: 'Object',
+    reason: 'What is wrong',
+    send: 'Send the objection',
+    state: { open: 'objection under way', corrected: 'corrected at the source', refused: 'not corrected' },
+  },
   unmask: {
     note: 'Masked here: {fields}.',
     button: 'Show in plain',

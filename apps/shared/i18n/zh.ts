@@ -616,6 +616,14 @@ export const zh = {
     },
   },
   opinion: { empty: '还没有意见', emptyHint: '办理时填写的意见会出现在这里。', noText: '（未填写意见）' },
+  sharedData: {
+    title: '共享数据',
+    from: '来自{department}，{at}',
+    object: '提出异议',
+    reason: '哪里不对',
+    send: '提交异议',
+    state: { open: '异议核实中', corrected: '来源已更正', refused: '来源不予更正' },
+  },
   unmask: {
     note: '以下字段已脱敏：{fields}。',
     button: '查看原文',

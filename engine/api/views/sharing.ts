@@ -11,11 +11,12 @@ import { scopeOf } from '../rights-now.ts';
 import type { Services } from '../services.ts';
 
 export function entryView({ runtime }: Services, language: Language, entry: EntryRow): DataEntryView {
+  const { providerZh, providerEn, ...shown } = entry;
   return {
-    ...entry,
+    ...shown,
     items: [...entry.items],
     name: entryName(language, entry),
-    providerName: language === 'zh' ? entry.providerZh : entry.providerEn,
+    providerName: language === 'zh' ? providerZh : providerEn,
     connected: entry.topic !== null && runtime.sharing.isQuery(entry.topic),
     since: timeText(entry.since),
     until: timeTextOrNull(entry.until),

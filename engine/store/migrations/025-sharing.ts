@@ -89,7 +89,7 @@ create table data_grant (
   granted_by text collate "C" not null,
   granted_at timestamptz not null,
   check ((department is null) <> (process is null)),
-  check (until > since)
+  check (until >= since)
 );
 create index data_grant_code on data_grant (code, until);
 comment on table data_grant is 'Who may read which items of an entry, for one purpose, up to a day. Either a department or the cases of a process.';

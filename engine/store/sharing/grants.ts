@@ -74,7 +74,7 @@ export interface GrantChange {
 
 export async function changeGrant(database: Database, change: GrantChange): Promise<void> {
   await database.query(
-    `update data_grant set suspended_at = $2, suspended_by = $3, reason = $4, until = greatest(since + interval '1 millisecond', $5) where id = $1`,
+    `update data_grant set suspended_at = $2, suspended_by = $3, reason = $4, until = greatest(since, $5) where id = $1`,
     [
       change.id,
       change.suspendedAt === null ? null : new Date(change.suspendedAt),
