@@ -2,7 +2,12 @@ import { hasRight } from '@shared/app/session.ts';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: () => ({ name: hasRight('definition.deploy') ? 'deployments' : 'rights' }) },
+  {
+    path: '/',
+    redirect: () => ({
+      name: hasRight('definition.deploy') ? 'deployments' : hasRight('right.read') ? 'rights' : 'data-demands',
+    }),
+  },
   { path: '/deployments', name: 'deployments', component: () => import('./pages/DeploymentsPage.vue') },
   { path: '/definitions', name: 'definitions', component: () => import('./pages/DefinitionsPage.vue') },
   { path: '/definitions/:id', name: 'definition', component: () => import('./pages/DefinitionPage.vue'), props: true },

@@ -231,6 +231,7 @@ class EngineRuntime implements Runtime {
       definitions,
       dispatcher,
       clock,
+      organisation,
       onChanged: (due) => this.#definitionsChanged(due),
       onRecipes: (names) => this.messages.readAgain(names),
     });
