@@ -1,9 +1,9 @@
 /** Advice about what the sharing of data refuses; part of `error-advice.ts`. */
 
-import type { SHARING_ERRORS } from '../errors/sharing.ts';
+import type { ErrorCode } from '../errors.ts';
 import { type Text, text } from '../model/problem.ts';
 
-export const SHARING_ADVICE: Readonly<Record<keyof typeof SHARING_ERRORS, Text>> = {
+export const SHARING_ADVICE = {
   'data-consent-missing': text(
     'Record the consent of the person (POST /data-consents) for this entry and purpose, and name it as consentId.',
     '先登记本人对该目录与用途的同意（POST /data-consents），并在 consentId 中写明。',
@@ -52,4 +52,4 @@ export const SHARING_ADVICE: Readonly<Record<keyof typeof SHARING_ERRORS, Text>>
     '稍后重试，或走人工渠道函询来源部门。',
   ),
   'data-step-invalid': text('Read the state: somebody has gone on meanwhile.', '请刷新状态：已有其他人员办理。'),
-};
+} as const satisfies Partial<Record<ErrorCode, Text>>;

@@ -132,7 +132,6 @@ describe('api/sharing', () => {
     firstQuery = await query();
   });
 
-
   describe('the catalogue', () => {
     it('should admit one source of an element, others as copies of it', async () => {
       const rival = await root().put('/data-catalogue/centre.low-income', {

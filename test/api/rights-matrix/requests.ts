@@ -329,7 +329,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   changeDataGrant: at('/data-grants/none', { action: 'end', reason: 'r' }),
   queryData: async ({ root }) => ({
     path: '/data-queries',
-    body: { code: await entry(root), purpose: 'p', values: {} },
+    // An item that there is not: refused, but not for want of a right.
+    body: { code: await entry(root), purpose: 'p', items: ['none'], values: {} },
   }),
   listDataReads: at('/data-reads'),
   listDataConsents: at('/data-consents'),
