@@ -7,7 +7,7 @@ import type { Permit } from './judge-read.ts';
 /** From this level on a value is masked, as in forms (`forms/grade.ts`). */
 const MASKED_FROM = 3;
 
-export const isGuarded = ({ level, sensitive }: Pick<InformationItem, 'level' | 'sensitive'>): boolean =>
+const isGuarded = ({ level, sensitive }: Pick<InformationItem, 'level' | 'sensitive'>): boolean =>
   level >= MASKED_FROM || sensitive;
 
 /** Whether somebody has to agree before these items are read about them. */

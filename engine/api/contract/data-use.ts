@@ -72,7 +72,6 @@ const SharedField = closed({
     closed({ id: Id, state: oneOf(['open', 'corrected', 'refused']), decision: nullable(Type.String()) }),
   ),
 });
-export type SharedField = Static<typeof SharedField>;
 
 const Coverage = closed({
   at: Time,

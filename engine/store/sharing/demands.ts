@@ -3,7 +3,7 @@ import type { DemandState } from '../../sharing/demand.ts';
 import type { Database } from '../people/database.ts';
 import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
 
-export interface DemandStepRow {
+interface DemandStepRow {
   readonly step: string;
   readonly by: string;
   /** RFC 3339. */
