@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { type Text, text } from '../model/problem.ts';
 import { PROCEEDINGS_ADVICE } from './proceedings-advice.ts';
+import { SHARING_ADVICE } from './sharing-advice.ts';
 
 export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'account-not-linked': text(
@@ -375,4 +376,5 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '按所示原因处理：核对双方密钥、发送方时钟，以及签名是否针对原始请求体。过期的回调以同一编号重新签名发送。',
   ),
   ...PROCEEDINGS_ADVICE,
+  ...SHARING_ADVICE,
 };

@@ -31,6 +31,6 @@ describe('boot/demo-organisation', () => {
     expect(contracts).to.have.length(42);
     expect(departments.map(({ id }) => id)).to.have.members(['city', ...contracts]);
     expect(people).to.have.length(600);
-    expect(heads.size).to.equal(35);
+    expect(heads.size).to.equal(34);
   });
 });

@@ -679,6 +679,14 @@ export const en: SameKeys<typeof zh> = {
     noText: '(no opinion given)',
     onBehalf: '{by} for {of}',
   },
+  sharedData: {
+    title: 'Shared data',
+    from: 'from {department}, {at}',
+    object: 'Object',
+    reason: 'What is wrong',
+    send: 'Send the objection',
+    state: { open: 'objection under way', corrected: 'corrected at the source', refused: 'not corrected' },
+  },
   unmask: {
     note: 'Masked here: {fields}.',
     button: 'Show in plain',

@@ -660,6 +660,14 @@ export const zh = {
     noText: '（未填写意见）',
     onBehalf: '{by}（代 {of}）',
   },
+  sharedData: {
+    title: '共享数据',
+    from: '来自{department}，{at}',
+    object: '提出异议',
+    reason: '哪里不对',
+    send: '提交异议',
+    state: { open: '异议核实中', corrected: '来源已更正', refused: '来源不予更正' },
+  },
   unmask: {
     note: '以下字段已脱敏：{fields}。',
     button: '查看原文',

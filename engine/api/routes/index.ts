@@ -156,6 +156,17 @@ import { finishOidcSignIn, getSignInWays, startOidcSignIn } from './sessions/oid
 import { signIn } from './sessions/sign-in.ts';
 import { signOut } from './sessions/sign-out.ts';
 import { updateMe } from './sessions/update-me.ts';
+import { getDataEntry, listDataCatalogue, putDataEntry } from './sharing/catalogue.ts';
+import { createDataConsent, listDataConsents, withdrawDataConsent } from './sharing/consents.ts';
+import { getSharingCoverage } from './sharing/coverage.ts';
+import { createDataDemand, listDataDemands, stepDataDemand } from './sharing/demands.ts';
+import { changeDataGrant, createDataGrant, listDataGrants } from './sharing/grants.ts';
+import { createDataBlock, endDataBlock, listDataBlocks } from './sharing/negative-list.ts';
+import { createDataObjection, decideDataObjection, listDataObjections } from './sharing/objections.ts';
+import { checkData, decideQuarantine, getDataQuality, listQuarantine } from './sharing/quality.ts';
+import { queryData } from './sharing/query.ts';
+import { getDataUsage, listDataReads } from './sharing/reads.ts';
+import { getSharedData } from './sharing/shared-data.ts';
 import { getAgeing, getForecast } from './sla/ahead.ts';
 import { getBoard, listOpenClocks } from './sla/board.ts';
 import { listBreaches } from './sla/breaches.ts';
@@ -278,6 +289,33 @@ export const HANDLERS: Handlers = {
   listDataStores,
   getDataStore,
   putDataStore,
+  listDataCatalogue,
+  getDataEntry,
+  putDataEntry,
+  listDataBlocks,
+  createDataBlock,
+  endDataBlock,
+  listDataDemands,
+  createDataDemand,
+  stepDataDemand,
+  listDataGrants,
+  createDataGrant,
+  changeDataGrant,
+  queryData,
+  listDataReads,
+  listDataConsents,
+  createDataConsent,
+  withdrawDataConsent,
+  getSharedData,
+  listDataObjections,
+  createDataObjection,
+  decideDataObjection,
+  getSharingCoverage,
+  getDataUsage,
+  checkData,
+  listQuarantine,
+  decideQuarantine,
+  getDataQuality,
   listTasks,
   takeNextTask,
   listTaskFilters,

@@ -21,6 +21,7 @@ import { contracts } from './021-contracts.ts';
 import { board } from './022-board.ts';
 import { people } from './023-people.ts';
 import { timers } from './024-timers.ts';
+import { sharing } from './025-sharing.ts';
 import { edges } from './026-edges.ts';
 import { items } from './032-items.ts';
 import type { Migration } from './migration.ts';
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   timers,
   edges,
   items,
+  sharing,
 ];
