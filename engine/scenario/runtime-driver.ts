@@ -21,6 +21,7 @@ import type {
   MessageOutcome,
   MessageRequest,
   ScenarioDriver,
+  SignalRequest,
   StartRequest,
 } from './driver.ts';
 import { after, type Outside } from './outside.ts';
@@ -106,16 +107,17 @@ export class RuntimeDriver implements ScenarioDriver {
     return resultOf(await this.#submit(command));
   }
 
-  async publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>> {
-    const answered = await this.#runtime.messages.publish(request, SYSTEM);
+  async publishMessage({ name, to, variables }: MessageRequest): Promise<Result<MessageOutcome>> {
+    const answered = await this.#runtime.messages.publish({ name, ...to, variables }, SYSTEM);
     await this.#settle();
     return answered;
   }
 
-  async publishSignal(name: string, variables: Readonly<Record<string, unknown>>): Promise<Result<unknown>> {
-    const answer = await this.#runtime.signals.throw({ name, variables });
+  async publishSignal({ name, process, variables }: SignalRequest): Promise<Result<readonly string[]>> {
+    const before = new Set(await this.#casesOf(process));
+    await this.#runtime.signals.throw({ name, variables });
     await this.#settle();
-    return ok(answer);
+    return ok((await this.#casesOf(process)).filter((id) => !before.has(id)));
   }
 
   async resolveIncident(incidentId: string, as: string): Promise<Result<unknown>> {
@@ -156,6 +158,14 @@ export class RuntimeDriver implements ScenarioDriver {
   keyOf(definitionId: string): string {
     const definition = this.#runtime.definitions.byId(definitionId);
     return definition?.key ?? '';
+  }
+
+  async #casesOf(process: string): Promise<readonly string[]> {
+    const { rows } = await this.#runtime.pool.query<{ id: string }>(
+      'select id from process_instance where definition_key = $1 order by id',
+      [process],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async #readJournal(instanceId: string): Promise<readonly JournalRow[]> {

@@ -11,6 +11,8 @@ export interface Run {
   readonly given: Scenario['given'];
   /** The case, once it has begun. */
   instanceId: string | undefined;
+  /** A case that a signal has begun has no number. */
+  hasNumber: boolean;
 }
 
 type Problems = Promise<readonly string[]>;
@@ -24,14 +26,24 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
   },
 
   async message(run, { name, variables = {}, outcome }) {
-    const sent = await run.driver.publishMessage({ name, businessKey: run.given.businessKey, variables });
+    const { instanceId, hasNumber, given } = run;
+    const to = hasNumber || instanceId === undefined ? { businessKey: given.businessKey } : { instanceId };
+    const sent = await run.driver.publishMessage({ name, to, variables });
     if (!sent.ok) return judged(sent, undefined);
     const wanted = outcome ?? (run.instanceId === undefined ? 'started' : 'correlated');
     run.instanceId ??= sent.value.instanceIds[0];
     return sent.value.outcome === wanted ? [] : [`message ${name}: expected ${wanted}, found ${sent.value.outcome}`];
   },
 
-  signal: async (run, { name, variables = {} }) => judged(await run.driver.publishSignal(name, variables), undefined),
+  async signal(run, { name, variables = {} }) {
+    const sent = await run.driver.publishSignal({ name, process: run.process, variables });
+    const begun = sent.ok ? sent.value[0] : undefined;
+    if (run.instanceId === undefined && begun !== undefined) {
+      run.instanceId = begun;
+      run.hasNumber = false;
+    }
+    return judged(sent, undefined);
+  },
 
   async complete(run, { task, as, refused, ...input }) {
     const found = await openTask(run, task);
