@@ -11,6 +11,8 @@ export interface Drawn {
 const WIDTH = 90;
 /** Between two events on one border. */
 const NARROW = 44;
+/** Between two lines. */
+const SLIM = 28;
 const LINE = 15;
 const GAP = 6;
 
@@ -36,7 +38,10 @@ export function labelsOf(model: LayoutModel, { boxes, ways }: Drawn): ReadonlyMa
   for (const node of nodes) {
     const box = boxes.get(node.id);
     if (box && isNamedOutside(node))
-      place(node.id, [...around(box, sizeOf(node.name, WIDTH)), ...around(box, sizeOf(node.name, NARROW))]);
+      place(
+        node.id,
+        [WIDTH, NARROW, SLIM].flatMap((most) => around(box, sizeOf(node.name, most))),
+      );
   }
   for (const { id, name } of flows) {
     const points = ways.get(id);
@@ -62,7 +67,7 @@ function sizeOf(name: string, most: number): Size {
   return { width, height: lines.length * LINE };
 }
 
-/** Below first, then above, then to the sides. */
+/** Below first, then above, then to the sides, at last below a line that runs along. */
 function around(box: Box, { width, height }: Size): Box[] {
   const [cx, right, bottom] = [box.x + box.width / 2, box.x + box.width, box.y + box.height];
   const xs = [cx - width / 2, right + GAP, box.x - width - GAP, cx + GAP, cx - width - GAP];
@@ -81,6 +86,7 @@ function around(box: Box, { width, height }: Size): Box[] {
     at(leftOf, box.y - height),
     at(rightOf, box.y + (box.height - height) / 2),
     at(leftOf, box.y + (box.height - height) / 2),
+    at(middle, bottom + GAP + LINE),
   ];
 }
 
