@@ -14,6 +14,7 @@ import type { Compilers } from '../runtime/compilers.ts';
 import { createRuntime, type Runtime } from '../runtime/engine.ts';
 import type { Outcome } from '../runtime/envelope.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { casesOfProcess } from '../store/cases/cases-of-process.ts';
 import { type JournalRow, readJournal } from '../store/read/journal.ts';
 import type {
   ActRequest,
@@ -114,10 +115,10 @@ export class RuntimeDriver implements ScenarioDriver {
   }
 
   async publishSignal({ name, process, variables }: SignalRequest): Promise<Result<readonly string[]>> {
-    const before = new Set(await this.#casesOf(process));
+    const before = await casesOfProcess(this.#runtime.pool, process);
     await this.#runtime.signals.throw({ name, variables });
     await this.#settle();
-    return ok((await this.#casesOf(process)).filter((id) => !before.has(id)));
+    return ok([...(await casesOfProcess(this.#runtime.pool, process))].filter((id) => !before.has(id)));
   }
 
   async resolveIncident(incidentId: string, as: string): Promise<Result<unknown>> {
@@ -158,14 +159,6 @@ export class RuntimeDriver implements ScenarioDriver {
   keyOf(definitionId: string): string {
     const definition = this.#runtime.definitions.byId(definitionId);
     return definition?.key ?? '';
-  }
-
-  async #casesOf(process: string): Promise<readonly string[]> {
-    const { rows } = await this.#runtime.pool.query<{ id: string }>(
-      'select id from process_instance where definition_key = $1 order by id',
-      [process],
-    );
-    return rows.map(({ id }) => id);
   }
 
   async #readJournal(instanceId: string): Promise<readonly JournalRow[]> {
