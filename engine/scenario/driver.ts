@@ -44,8 +44,8 @@ export interface ActRequest {
 
 export interface MessageRequest {
   readonly name: string;
-  /** The case is addressed by its number, or by its id where it began without one. */
-  readonly to: { readonly businessKey: string } | { readonly instanceId: string };
+  /** By its correlation key; else the case is addressed by its number, or by its id where it began without one. */
+  readonly to: { readonly correlationKey: string } | { readonly businessKey: string } | { readonly instanceId: string };
   readonly variables: Variables;
 }
 

@@ -1,7 +1,7 @@
 /** What each kind of step does. A handler answers what went wrong, in words; nothing when all went as told. */
 import type { DomainEvent } from '../core/events.ts';
 import type { Result } from '../errors.ts';
-import type { InstanceView, ScenarioDriver, TaskView } from './driver.ts';
+import type { InstanceView, MessageRequest, ScenarioDriver, TaskView } from './driver.ts';
 import { differences, sentDifferences } from './expectation.ts';
 import type { Scenario, StepKind, StepOf } from './scenario.ts';
 
@@ -25,9 +25,8 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
     return judged(started, refused);
   },
 
-  async message(run, { name, variables = {}, outcome }) {
-    const { instanceId, hasNumber, given } = run;
-    const to = hasNumber || instanceId === undefined ? { businessKey: given.businessKey } : { instanceId };
+  async message(run, { name, key, variables = {}, outcome }) {
+    const to = key === undefined ? addressOf(run) : { correlationKey: key };
     const sent = await run.driver.publishMessage({ name, to, variables });
     if (!sent.ok) return judged(sent, undefined);
     const wanted = outcome ?? (run.instanceId === undefined ? 'started' : 'correlated');
@@ -86,6 +85,9 @@ function judged(result: Result<unknown>, refused: string | undefined): string[] 
   if (code === refused) return [];
   return [`expected ${refused ?? 'to be done'}, but it was refused with ${code} ${JSON.stringify(fields ?? params)}`];
 }
+
+const addressOf = ({ instanceId, hasNumber, given: { businessKey } }: Run): MessageRequest['to'] =>
+  hasNumber || instanceId === undefined ? { businessKey } : { instanceId };
 
 const viewOf = (run: Run): Promise<InstanceView> => run.driver.view(caseOf(run));
 

@@ -1,6 +1,7 @@
 import { SYSTEM } from '../../engine/commands/command.ts';
 import { COMMANDS } from '../../engine/commands/index.ts';
 import type { DomainEvent } from '../../engine/core/events.ts';
+import type { InstanceState } from '../../engine/core/state.ts';
 import { fail, ok, type Result } from '../../engine/errors.ts';
 import type {
   ActRequest,
@@ -99,11 +100,10 @@ export class MemoryDriver implements ScenarioDriver {
   }
 
   #correlate({ name, to, variables }: MessageRequest): MessageOutcome | undefined {
-    const known = this.#engine.findCase((state) =>
-      'instanceId' in to ? state.id === to.instanceId : state.businessKey === to.businessKey,
-    );
+    const known = this.#engine.findCase((state) => isMeant(state, name, to));
     if (!known) return undefined;
-    const input = { messageId: this.#engine.newId(), name, variables };
+    const key = 'correlationKey' in to ? to : {};
+    const input = { messageId: this.#engine.newId(), name, variables, ...key };
     const taken = this.#engine.decide('correlate-message', known.id, input, SYSTEM);
     return taken.ok ? { outcome: 'correlated', instanceIds: [known.id] } : undefined;
   }
@@ -125,4 +125,10 @@ export class MemoryDriver implements ScenarioDriver {
       )
       .map(({ id }) => id);
   }
+}
+
+function isMeant({ id, businessKey, subscriptions }: InstanceState, name: string, to: MessageRequest['to']): boolean {
+  if ('instanceId' in to) return id === to.instanceId;
+  if ('businessKey' in to) return businessKey === to.businessKey;
+  return Object.values(subscriptions).some((open) => open.name === name && open.key === to.correlationKey);
 }
