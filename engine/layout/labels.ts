@@ -11,8 +11,6 @@ export interface Drawn {
 const WIDTH = 90;
 /** Between two events on one border. */
 const NARROW = 44;
-/** Between two lines. */
-const SLIM = 28;
 const LINE = 15;
 const GAP = 6;
 
@@ -38,10 +36,7 @@ export function labelsOf(model: LayoutModel, { boxes, ways }: Drawn): ReadonlyMa
   for (const node of nodes) {
     const box = boxes.get(node.id);
     if (box && isNamedOutside(node))
-      place(
-        node.id,
-        [WIDTH, NARROW, SLIM].flatMap((most) => around(box, sizeOf(node.name, most))),
-      );
+      place(node.id, [...around(box, sizeOf(node.name, WIDTH)), ...around(box, sizeOf(node.name, NARROW))]);
   }
   for (const { id, name } of flows) {
     const points = ways.get(id);
@@ -67,7 +62,7 @@ function sizeOf(name: string, most: number): Size {
   return { width, height: lines.length * LINE };
 }
 
-/** Below first, then above, then to the sides, at last below a line that runs along. */
+/** Below first, then above, then to the sides. */
 function around(box: Box, { width, height }: Size): Box[] {
   const [cx, right, bottom] = [box.x + box.width / 2, box.x + box.width, box.y + box.height];
   const xs = [cx - width / 2, right + GAP, box.x - width - GAP, cx + GAP, cx - width - GAP];
@@ -86,9 +81,12 @@ function around(box: Box, { width, height }: Size): Box[] {
     at(leftOf, box.y - height),
     at(rightOf, box.y + (box.height - height) / 2),
     at(leftOf, box.y + (box.height - height) / 2),
-    at(middle, bottom + GAP + LINE),
+    ...FURTHER.flatMap((more) => xs.flatMap((x) => [at(x, bottom + GAP + more), at(x, box.y - height - GAP - more)])),
   ];
 }
+
+/** Off by so much more where all around is taken, still near enough to be read with what is named. */
+const FURTHER = [10, 20, 30];
 
 /** Above or below the flat parts, beside the upright ones, those near the beginning first. */
 function along(points: readonly Point[], { width, height }: Size): Box[] {

@@ -17,37 +17,27 @@ export interface Coverage {
 
 /**
  * Which flow nodes and sequence flows of a process the given cases passed, wherever it ran: as the process of the case or called from
- * another. A flow is passed when a token takes it; a node when it is entered or a token leaves it (boundary events are only left; those of
- * compensation, which no token passes, when what they lead to is entered).
+ * another. A flow is passed when a token takes it; a node when it is entered or a token leaves it (boundary events are only left). No token
+ * comes to a compensation boundary event: it is passed when what it leads to has undone its activity.
  */
 export function measureCoverage(graph: ProcessGraph, cases: readonly Passed[]): Coverage {
   const nodes = new Set<number>();
   const flows = new Set<number>();
-  const compensating = compensationEvents(graph);
   for (const { events, processes } of cases) {
     for (const event of events) {
-      if (event.type === 'elementEntered' && processes[event.element.def] === graph.key) {
-        const { node } = event.element;
-        for (const passed of [node, ...(compensating.get(node) ?? [])]) nodes.add(passed);
-      }
+      if (event.type === 'elementEntered' && processes[event.element.def] === graph.key) nodes.add(event.element.node);
       if (event.type !== 'flowTaken' || processes[event.def] !== graph.key) continue;
       flows.add(event.flow);
       const source = graph.flows[event.flow]?.source;
       if (source !== undefined) nodes.add(source);
     }
   }
-  return { nodes: shareOf(graph.nodes.slice(1), nodes), flows: shareOf(graph.flows, flows) };
-}
-
-/** The boundary events of compensation, by the activity that undoes. */
-function compensationEvents({ nodes }: ProcessGraph): ReadonlyMap<number, readonly number[]> {
-  const found = new Map<number, number[]>();
-  for (const { index, type, attachedTo, events } of nodes) {
-    if (type !== 'boundaryEvent' || attachedTo === null || events[0]?.kind !== 'compensation') continue;
-    const undoneBy = nodes[attachedTo]?.compensatedBy ?? null;
-    if (undoneBy !== null) found.set(undoneBy, [...(found.get(undoneBy) ?? []), index]);
+  for (const { index, attachedTo, events } of graph.nodes) {
+    const undoing = attachedTo === null ? null : graph.nodes[attachedTo]?.compensatedBy;
+    if (typeof undoing === 'number' && nodes.has(undoing) && events.some(({ kind }) => kind === 'compensation'))
+      nodes.add(index);
   }
-  return found;
+  return { nodes: shareOf(graph.nodes.slice(1), nodes), flows: shareOf(graph.flows, flows) };
 }
 
 /** `nodes 12 of 14 (86 %), flows 9 of 9 (100 %)` and what is missing. */

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { realSurroundings } from '../../adapters/real-surroundings.ts';
 import { createRegistry } from '../../adapters/registry.ts';
 import { compilers } from '../../engine/boot/compilers.ts';
+import { addDemoPeople } from '../../engine/boot/demo-people.ts';
 import { deployFolders } from '../../engine/boot/deploy-folders.ts';
 import { COMMANDS } from '../../engine/commands/index.ts';
 import { TestClock } from '../../engine/runtime/clock.ts';
@@ -34,7 +35,12 @@ describe('scenarios on the running engine', function () {
 
   before(async () => {
     const runtime = await openRuntime();
-    await deployFolders(runtime, 'processes').finally(() => runtime.stop());
+    try {
+      await deployFolders(runtime, 'processes');
+      await addDemoPeople(runtime.pool, 'processes/demo/organisation.json');
+    } finally {
+      await runtime.stop();
+    }
   });
 
   for (const { name, resources, xml, scenarios } of processFolders) {
