@@ -153,22 +153,6 @@ export const en: SameKeys<typeof zh> = {
     valueHint: 'Put text into double quotes, "agreed". Numbers, true, false, null, lists and objects as they are.',
     notJson: 'This is not valid JSON',
     modify: 'Move',
-    reopen: 'Reopen',
-    reopenHint:
-      'An ended case goes on at a step it has been at: to put a clerical error right, or by an order (reconsideration, judgment, revocation). Its old end and documents stay, and are marked. Somebody with the power of decision must confirm it.',
-    reopenGround: 'Ground',
-    reopenOrder: 'Number of the order',
-    reopenTo: 'Go on at',
-    reopenSubmit: 'Ask for it',
-    reopenAsked: 'Asked for; somebody with the power of decision must confirm it',
-    jump: 'Jump',
-    jumpHint:
-      'The token goes to another step of the same scope; what it passes over is noted as skipped. A second person must confirm it.',
-    jumpFrom: 'From',
-    jumpTo: 'To',
-    jumpOnly: 'The only open step',
-    jumpSubmit: 'Ask for the jump',
-    jumpAsked: 'Asked for; a second person must confirm it',
     modifyHint:
       'Choose an element on the diagram (or in the list), then add what is to be done. All of it is done together, or nothing.',
     modifyWhat:

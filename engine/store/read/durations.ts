@@ -1,5 +1,6 @@
 /** How long ended clocks took, gross and net side by side; and files that went to and fro. */
 import type { Database } from '../people/database.ts';
+import { counts } from './objections.ts';
 import { type PageOf, type Paging, type Query, readPage, run, sql } from './paging.ts';
 
 export interface DurationFilter {
@@ -25,6 +26,7 @@ function ended({ within, clock, definitionKey, department, from, to }: DurationF
     new Date(from).toISOString(),
     new Date(to).toISOString(),
   ]);
+  query.whereRaw(`p.${counts('dispatch', 'assessment')}`);
   if (within !== null) query.whereRaw('p.department = any(?)', [[...within]]);
   if (definitionKey !== undefined) query.where('p.definition_key', definitionKey);
   if (department !== undefined) query.where('p.department', department);
