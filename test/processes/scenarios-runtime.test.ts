@@ -33,7 +33,8 @@ describe('scenarios on the running engine', function () {
       adapters: [],
     });
 
-  before(async () => {
+  before(async function () {
+    this.timeout(300_000);
     const runtime = await openRuntime();
     try {
       await deployFolders(runtime, 'processes');
