@@ -21,6 +21,7 @@ import { contracts } from './021-contracts.ts';
 import { board } from './022-board.ts';
 import { people } from './023-people.ts';
 import { timers } from './024-timers.ts';
+import { edges } from './026-edges.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   board,
   people,
   timers,
+  edges,
 ];
