@@ -7,11 +7,11 @@ import { ok, type Result } from '../../engine/errors.ts';
 import type { Forms } from '../../engine/forms/form.ts';
 import type { DecisionDefinition } from '../../engine/model/decision.ts';
 import type { Definition, Definitions } from '../../engine/model/graph.ts';
-import { EMPTY } from '../../engine/people/organisation/organisation.ts';
 import type { AdapterAnswer } from '../../engine/port.ts';
 import type { Outside } from '../../engine/scenario/outside.ts';
 import { ScriptPool } from '../../engine/scripts/script-pool.ts';
 import { CHINA_ONLY } from '../../engine/sla/calendars.ts';
+import { chart } from './people.ts';
 
 /** Its threads start with the first script and do not keep the process alive. */
 const SANDBOX = new ScriptPool({ threads: 1 });
@@ -80,7 +80,11 @@ export class MemoryEngine {
   }
 
   findCase(wanted: (state: InstanceState) => boolean): InstanceState | undefined {
-    return [...this.#cases.values()].find(({ state }) => wanted(state))?.state;
+    return this.casesThat(wanted)[0];
+  }
+
+  casesThat(wanted: (state: InstanceState) => boolean): readonly InstanceState[] {
+    return [...this.#cases.values()].map(({ state }) => state).filter(wanted);
   }
 
   decide<N extends CommandName>(name: N, instanceId: string, input: InputOf<N>, actor: Actor): Result<unknown> {
@@ -90,7 +94,7 @@ export class MemoryEngine {
       env,
       definitions: this.definitions,
       forms: this.#forms,
-      organisation: EMPTY,
+      organisation: chart,
       calendars: CHINA_ONLY,
       actor,
     };

@@ -23,13 +23,13 @@ function recorder() {
       calls.push([verb, taskId, input]);
       return judge(as);
     },
-    publishMessage: async ({ name, businessKey }) => {
-      calls.push(['message', name, businessKey]);
+    publishMessage: async ({ name, to }) => {
+      calls.push(['message', name, ...Object.values(to)]);
       return ok({ outcome: name === 'begin' ? 'started' : 'ignored', instanceIds: ['case-1'] });
     },
-    publishSignal: async (name) => {
+    publishSignal: async ({ name, process }) => {
       calls.push(['signal', name]);
-      return ok(null);
+      return ok(name === 'begin' ? [`case-of-${process}`] : []);
     },
     resolveIncident: async (id, as) => {
       calls.push(['resolve', id]);
