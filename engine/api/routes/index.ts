@@ -137,6 +137,8 @@ import {
 } from './reports/indicators.ts';
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
+import { getRatingFigures } from './reports/ratings.ts';
+import { listServiceItems } from './reports/service-items.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
 import { getRights, listRightChanges, putRight } from './rights/rights.ts';
 import { listDemoUsers, signInDemo } from './sessions/demo.ts';
@@ -148,6 +150,8 @@ import { updateMe } from './sessions/update-me.ts';
 import { getAgeing, getForecast } from './sla/ahead.ts';
 import { getBoard, listOpenClocks } from './sla/board.ts';
 import { listBreaches } from './sla/breaches.ts';
+import { listCaseHolders } from './sla/holders.ts';
+import { getLampTrend } from './sla/trend.ts';
 import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
@@ -359,6 +363,8 @@ export const HANDLERS: Handlers = {
   getThroughput,
   getDurations,
   listPingPong,
+  listServiceItems,
+  getRatingFigures,
   getIndicators,
   freezeIndicators,
   signIndicators,
@@ -374,6 +380,8 @@ export const HANDLERS: Handlers = {
   listOpenClocks,
   listBreaches,
   getAgeing,
+  getLampTrend,
+  listCaseHolders,
   getForecast,
   getForm,
   listForms,

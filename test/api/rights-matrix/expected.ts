@@ -232,6 +232,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   streamEvents: /*             */ '++ ++ ++ ++ ++ ++ ++ ++',
   moveClock: /*                */ '++ ++ ++ ++ ++ ++ ++ ++',
   getDurations: '++ ++ -- ++ -- ++ -- --',
+  listServiceItems: '++ ++ -- ++ -- ++ -- --',
+  getRatingFigures: '++ ++ -- ++ -- ++ -- --',
   listPingPong: '++ -- -- ++ -- ++ -- --',
   getIndicators: '++ ++ -- ++ -- ++ -- --',
   freezeIndicators: '++ -- -- -- -- -- -- --',
@@ -249,4 +251,6 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   listBreaches: '++ -- -- ++ -- ++ -- --',
   getAgeing: '++ ++ -- ++ -- ++ -- --',
   getForecast: '++ ++ -- ++ -- ++ -- --',
+  getLampTrend: '++ ++ -- ++ -- ++ -- --',
+  listCaseHolders: '++ -- -- +0 -- ++ -- --',
 };

@@ -2,6 +2,7 @@
 import { type Language, refuse } from '../../../errors.ts';
 import { uuidv7 } from '../../../runtime/ids.ts';
 import { addMonths, parseDay } from '../../../sla/calendar/civil.ts';
+import { deadlineOf } from '../../../sla/limit.ts';
 import { type IndicatorRow, readIndicators } from '../../../store/read/indicators.ts';
 import {
   appealsOf,
@@ -22,6 +23,14 @@ import type { Services } from '../../services.ts';
 import { inFormat } from '../../views/csv.ts';
 import { namesFor } from '../../views/named.ts';
 import { departmentsWithin } from '../../views/within.ts';
+
+const APPEAL = {
+  n: 5,
+  unit: 'workingDay',
+  startDayCounts: false,
+  endOfDay: 'midnight',
+  lastDay: 'next-working-day',
+} as const;
 
 export const getIndicators: Handler<'getIndicators'> = async (call, services) => {
   const answer = await monthView(services, call, call.query.month);
@@ -44,17 +53,20 @@ export const signIndicators: Handler<'signIndicators'> = async (call, services) 
   const { params, principal, body } = call;
   const frozen = await requireFrozen(services, params.month);
   const signature = { signedBy: principal.id, signedAt: services.runtime.clock.now(), hash: frozen.hash };
-  if (body.hash !== frozen.hash) refuse('month-frozen', { month: params.month });
+  if (body.hash !== frozen.hash) refuse('month-hash-differs', { month: params.month });
   await signMonth(services.database, params.month, signature);
   return monthView(services, call, params.month);
 };
 
 export const appealIndicators: Handler<'appealIndicators'> = async ({ params, principal, body }, services) => {
-  const { month } = await requireFrozen(services, params.month);
+  const frozen = await requireFrozen(services, params.month);
+  const { month } = frozen;
+  const until = appealUntil(services, frozen.frozenAt);
   const within = departmentsWithin(services, principal);
   if (within !== null && !within.includes(body.department))
     refuse('forbidden', { right: 'department', actor: principal.id });
   const appealedAt = services.runtime.clock.now();
+  if (appealedAt > until) refuse('appeal-late', { month, until: timeText(until) });
   const appeal = { id: uuidv7(appealedAt), month, ...body, appealedBy: principal.id, appealedAt };
   await insertAppeal(services.database, appeal);
   return appealView({ ...appeal, outcome: null, decision: null, decidedBy: null, decidedAt: null });
@@ -69,6 +81,11 @@ export const decideIndicatorAppeal: Handler<'decideIndicatorAppeal'> = async (
   const decided = await decideAppeal(services.database, decision);
   return decided ? appealView(decided) : refuse('appeal-own', { actor: principal.id });
 };
+
+/** The last instant at which a department may appeal, epoch ms. */
+function appealUntil({ runtime }: Services, frozenAt: number): number {
+  return deadlineOf(APPEAL, frozenAt, runtime.calendars.current.of([], frozenAt)).at;
+}
 
 /** Of the country's calendar, epoch ms. */
 function spanOf({ runtime }: Services, month: string): { from: number; to: number } {
@@ -91,14 +108,19 @@ interface Viewer {
 async function monthView(services: Services, { principal, language }: Viewer, month: string): Promise<Indicators> {
   const { database } = services;
   const { from, to } = spanOf(services, month);
-  const frozen = await findFrozen(database, month);
+  const frozen = (await findFrozen(database, month)) ?? null;
   const within = departmentsWithin(services, principal);
   const mine = ({ department }: { readonly department: string }) => within === null || within.includes(department);
   const rows = (frozen?.figures ?? (await readIndicators(database, from, to))).filter(mine);
   const names = await namesFor(services, language, rows);
   return {
     month,
-    frozen: frozen ? { at: timeText(frozen.frozenAt), by: frozen.frozenBy, hash: frozen.hash } : null,
+    frozen: frozen && {
+      at: timeText(frozen.frozenAt),
+      by: frozen.frozenBy,
+      hash: frozen.hash,
+      appealUntil: timeText(appealUntil(services, frozen.frozenAt)),
+    },
     signatures: (await signaturesOf(database, month)).map(({ signedBy, signedAt, hash }) => ({
       by: signedBy,
       at: timeText(signedAt),
