@@ -158,7 +158,12 @@ describe(`api/board (seed ${SEED})`, function () {
     const { body } = await server.as('root').get('/reports/durations?clock=step&from=2026-01-01&to=2026-12-31');
     const steps = ended.filter(({ clock }) => clock === 'step');
     expect(body.summary.count).to.equal(steps.length);
+    const listed = async (query: string): Promise<number> =>
+      (await server.as('root').get(`/sla/ended?clock=step&from=2026-01-01&to=2026-12-31&limit=1&count=true${query}`))
+        .body.total;
+    expect(await listed('&late=true')).to.equal(steps.filter(({ late }) => late).length);
     for (const { days, net, gross } of body.items) {
+      expect([await listed(`&netDays=${days}`), await listed(`&grossDays=${days}`)]).to.deep.equal([net, gross]);
       expect(net).to.equal(steps.filter(({ workingDays }) => workingDays === days).length);
       expect(gross).to.equal(steps.filter((one) => Math.floor(one.gross / (24 * HOUR)) === days).length);
     }
@@ -251,6 +256,13 @@ describe(`api/board (seed ${SEED})`, function () {
     const steps = all.flatMap((one) => one.ended).filter(({ clock }) => clock === 'step');
 
     expect([sum('yellow'), sum('red'), sum('doubleRed')]).to.deep.equal(['yellow', 'red', 'double-red'].map(turned));
+    for (const { department, yellow, answers, steps: all } of body.items) {
+      const query = `${department === '' ? 'without=department' : `department=${department}`}&from=2026-03-01&to=2026-03-31&limit=1&count=true`;
+      const total = async (path: string): Promise<number> =>
+        (await server.as('root').get(`/sla/${path}&${query}`)).body.total;
+      expect([await total('turns?lamp=yellow'), await total('ended?clock=step')]).to.deep.equal([yellow, all]);
+      expect(await total('ended?answering=true')).to.equal(answers);
+    }
     expect([sum('steps'), sum('stepsInTime')]).to.deep.equal([steps.length, steps.filter(({ late }) => !late).length]);
 
     expect((await server.as('root').post('/reports/indicators/2026-03/freeze')).body.code).to.equal('month-not-over');

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { closed, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
+import { closed, Day, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
 
 const Level = Type.Integer({
   minimum: 1,
@@ -78,7 +78,16 @@ export const ratingOperations = {
     tag,
     summary: { en: 'Ratings, the latest first', zh: '评价列表（新的在前）' },
     right: 'report.cases',
-    query: listQuery({ state: Type.Optional(State), bad: Type.Optional(Type.Boolean()) }, ['-ratedAt']),
+    query: listQuery(
+      {
+        state: Type.Optional(State),
+        bad: Type.Optional(Type.Boolean()),
+        department: Type.Optional(Id),
+        from: Type.Optional(Day),
+        to: Type.Optional(Day),
+      },
+      ['-ratedAt'],
+    ),
     answer: { status: 200, schema: page(Rating) },
   }),
   decideRatingAppeal: operation({

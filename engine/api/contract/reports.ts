@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { Count, closed, Day, Id, listQuery, nullable, page } from './schema.ts';
+import { format } from './sla.ts';
 import { Task } from './tasks.ts';
 
 export const Overview = closed({
@@ -107,7 +108,7 @@ export const reportOperations = {
       zh: '每日受理与办结数（UTC），默认近 30 日',
     },
     right: 'report.read',
-    query: closed({ definitionKey: Type.Optional(nullable(Id)), ...period }),
+    query: closed({ definitionKey: Type.Optional(nullable(Id)), ...period, ...format }),
     answer: { status: 200, schema: Throughput },
   }),
 } as const;

@@ -43,7 +43,7 @@ const BoardRow = closed({
 
 const Board = closed({ at: Time, lamps: Lamps, total: Count, items: Type.Array(BoardRow) });
 
-const OpenClock = closed({
+const OneClock = {
   instanceId: Id,
   businessKey: nullable(Type.String()),
   definitionKey: Id,
@@ -54,12 +54,19 @@ const OpenClock = closed({
   clock: oneOf(CLOCK_CODES),
   department: nullable(Id),
   departmentName: nullable(Type.String()),
-  person: nullable(Id),
-  personName: nullable(Type.String()),
   lamp: Lamp,
   startedAt: Time,
   dueAt: Time,
+};
+const held = { person: nullable(Id), personName: nullable(Type.String()) };
+const OpenClock = closed({ ...OneClock, ...held });
+const EndedClock = closed({
+  ...OneClock,
+  stoppedAt: Time,
+  gross: Type.Number({ description: 'Elapsed, milliseconds.' }),
+  workingDays: Type.Integer(),
 });
+const LampTurn = closed({ ...OneClock, ...held, at: Time });
 
 const Net = closed({ officeTime: Type.Integer({ description: 'Milliseconds.' }), workingDays: Type.Integer() });
 
@@ -84,23 +91,7 @@ const Held = {
   ),
 };
 
-const Breach = closed({
-  instanceId: Id,
-  businessKey: nullable(Type.String()),
-  definitionKey: Id,
-  definitionName: Type.String(),
-  elementId: Id,
-  elementName: Type.String(),
-  clockId: Id,
-  clock: oneOf(CLOCK_CODES),
-  department: nullable(Id),
-  departmentName: nullable(Type.String()),
-  lamp: Lamp,
-  startedAt: Time,
-  dueAt: Time,
-  stoppedAt: nullable(Time),
-  ...Held,
-});
+const Breach = closed({ ...OneClock, stoppedAt: nullable(Time), ...Held });
 
 export const CaseHolders = closed({
   at: Time,
@@ -141,6 +132,16 @@ const running = {
 };
 const due = { dueAfter: Type.Optional(Time), dueBefore: Type.Optional(Time) };
 const started = { startedAfter: Type.Optional(Time), startedBefore: Type.Optional(Time) };
+const ofPeriod = {
+  department: Type.Optional(Id),
+  definitionKey: Type.Optional(Id),
+  elementId: Type.Optional(Id),
+  clock: Type.Optional(oneOf(CLOCK_CODES)),
+  without: Type.Optional(oneOf(['department'])),
+  from: Type.Optional(Day),
+  to: Type.Optional(Day),
+  ...format,
+};
 const at = { at: Type.Optional(Time) };
 const Band = closed({
   from: nullable(Type.Integer()),
@@ -233,6 +234,41 @@ export const slaOperations = {
         days: Type.Array(closed({ day: Day, at: Time, lamps: Lamps, total: Count })),
       }),
     },
+  }),
+  listEndedClocks: operation({
+    method: 'get',
+    path: '/sla/ended',
+    tag: 'sla',
+    summary: {
+      en: 'The clocks behind figures of a period: those that stopped, the last first; the last 30 days by default',
+      zh: '期间统计所依据的已停时钟（后停的在前），默认近 30 日',
+    },
+    right: 'report.cases',
+    query: listQuery(
+      {
+        ...ofPeriod,
+        late: Type.Optional(Type.Boolean()),
+        netDays: Type.Optional(Type.Integer({ minimum: 0, description: 'Working days.' })),
+        grossDays: Type.Optional(Type.Integer({ minimum: 0, description: 'Whole days of 24 hours.' })),
+        answering: Type.Optional(
+          Type.Boolean({ description: 'Only steps in cases that began at another department.' }),
+        ),
+      },
+      ['-stoppedAt'],
+    ),
+    answer: { status: 200, schema: page(EndedClock) },
+  }),
+  listLampTurns: operation({
+    method: 'get',
+    path: '/sla/turns',
+    tag: 'sla',
+    summary: {
+      en: 'When lamps turned yellow, red or double red, the last turn first; the last 30 days by default',
+      zh: '亮灯转黄、转红、转红牌的记录（新的在前），默认近 30 日',
+    },
+    right: 'report.cases',
+    query: listQuery({ ...ofPeriod, lamp: Type.Optional(oneOf(['yellow', 'red', 'double-red'])) }, ['-at']),
+    answer: { status: 200, schema: page(LampTurn) },
   }),
   listCaseHolders: operation({
     method: 'get',

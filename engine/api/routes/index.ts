@@ -150,6 +150,7 @@ import { updateMe } from './sessions/update-me.ts';
 import { getAgeing, getForecast } from './sla/ahead.ts';
 import { getBoard, listOpenClocks } from './sla/board.ts';
 import { listBreaches } from './sla/breaches.ts';
+import { listEndedClocks, listLampTurns } from './sla/ended.ts';
 import { listCaseHolders } from './sla/holders.ts';
 import { getLampTrend } from './sla/trend.ts';
 import { verifyAudit } from './system/audit.ts';
@@ -382,6 +383,8 @@ export const HANDLERS: Handlers = {
   getAgeing,
   getLampTrend,
   listCaseHolders,
+  listEndedClocks,
+  listLampTurns,
   getForecast,
   getForm,
   listForms,

@@ -49,6 +49,9 @@ export interface RatingFilter {
   readonly instanceId?: string | undefined;
   readonly state?: RatingState | undefined;
   readonly bad?: boolean | undefined;
+  readonly department?: string | undefined;
+  /** Rated from and before, epoch ms. */
+  readonly rated?: { readonly from: number; readonly to: number } | undefined;
 }
 
 /** The latest first. */
@@ -57,6 +60,12 @@ export function listRatingRows(database: Database, filter: RatingFilter, paging:
   if (filter.within !== null) query.whereRaw('r.department = any(?)', [[...filter.within]]);
   if (filter.instanceId !== undefined) query.where('r.instance_id', filter.instanceId);
   if (filter.state !== undefined) query.where('r.state', filter.state);
+  if (filter.department !== undefined) query.where('r.department', filter.department);
+  if (filter.rated !== undefined)
+    query.whereRaw('r.rated_at >= ?::timestamptz and r.rated_at < ?::timestamptz', [
+      new Date(filter.rated.from).toISOString(),
+      new Date(filter.rated.to).toISOString(),
+    ]);
   if (filter.bad !== undefined) query.whereRaw(`r.level ${filter.bad ? '>' : '<='} 3`);
   const keys = [
     { column: 'r.rated_at', field: 'ratedAt', type: 'time' },

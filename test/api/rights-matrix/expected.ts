@@ -252,5 +252,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   getAgeing: '++ ++ -- ++ -- ++ -- --',
   getForecast: '++ ++ -- ++ -- ++ -- --',
   getLampTrend: '++ ++ -- ++ -- ++ -- --',
+  listEndedClocks: '++ -- -- ++ -- ++ -- --',
+  listLampTurns: '++ -- -- ++ -- ++ -- --',
   listCaseHolders: '++ -- -- +0 -- ++ -- --',
 };

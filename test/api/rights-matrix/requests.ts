@@ -236,6 +236,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getForecast: at('/sla/forecast'),
   getLampTrend: at('/sla/trend'),
   listCaseHolders: caseAt('/holders'),
+  listEndedClocks: at('/sla/ended'),
+  listLampTurns: at('/sla/turns'),
   listForms: at('/forms'),
   getForm: at('/forms/plain'),
   listFormVersions: at('/forms/plain/versions'),

@@ -10,7 +10,9 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
       (part) => `/process-instances/${instanceId}/${part}`,
     ),
     ...['years/2026', 'versions', 'retimings'].map((part) => `/calendars/${calendar.id}/${part}`),
-    ...['board', 'clocks', 'breaches', 'ageing', 'ageing?by=person', 'forecast', 'trend'].map((part) => `/sla/${part}`),
+    ...['board', 'clocks', 'breaches', 'ageing', 'ageing?by=person', 'forecast', 'trend', 'ended', 'turns'].map(
+      (part) => `/sla/${part}`,
+    ),
     `/calendars/${calendar.id}`,
     '/calendar-uses',
     '/cards',

@@ -21,6 +21,7 @@ import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { requireInstance } from '../../views/instance.ts';
 import { type Names, namesFor } from '../../views/named.ts';
+import { spanOf } from '../../views/span.ts';
 import { departmentsWithin } from '../../views/within.ts';
 
 /** Within one working day somebody speaks with who gave a bad rating. */
@@ -94,7 +95,9 @@ export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, prin
 };
 
 export const listRatings: Handler<'listRatings'> = async ({ query, principal, language }, services) => {
-  const filter = { within: departmentsWithin(services, principal), state: query.state, bad: query.bad };
+  const { state, bad, department, from, to } = query;
+  const rated = from === undefined && to === undefined ? undefined : spanOf(services, query);
+  const filter = { within: departmentsWithin(services, principal), state, bad, department, rated };
   const page = await listRatingRows(services.database, filter, pagingOf(query));
   const names = await namesFor(services, language, page.items);
   return pageOf(page, (row) => ratingView({ principal, row, names }));

@@ -2,8 +2,8 @@ import { readRatingCounts } from '../../../store/read/rating-figures.ts';
 import type { RatingFigures } from '../../contract/indicators.ts';
 import type { Handler } from '../../route.ts';
 import { inFormat } from '../../views/csv.ts';
+import { spanOf } from '../../views/span.ts';
 import { departmentsWithin } from '../../views/within.ts';
-import { spanOf } from './durations.ts';
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 

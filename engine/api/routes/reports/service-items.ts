@@ -6,9 +6,9 @@ import type { ServiceItem } from '../../contract/indicators.ts';
 import { timeText } from '../../formats.ts';
 import type { Handler } from '../../route.ts';
 import { inFormat } from '../../views/csv.ts';
+import { spanOf } from '../../views/span.ts';
 import { departmentsWithin } from '../../views/within.ts';
 import { lampsOf } from '../sla/filter.ts';
-import { spanOf } from './durations.ts';
 
 const CLOCKS = ['promised', 'statutory'] as const;
 const NOTHING: Omit<ItemRow, 'definitionKey' | 'clock'> = {
