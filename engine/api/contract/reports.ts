@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { Count, closed, Day, Id, listQuery, nullable, page } from './schema.ts';
+import { Count, closed, Day, Id, listQuery, nullable, oneOf, page } from './schema.ts';
 import { format } from './sla.ts';
 import { Task } from './tasks.ts';
 
@@ -97,6 +97,20 @@ export const reportOperations = {
       { definitionKey: Id, elementId: Type.Optional(Id), late: Type.Optional(Type.Boolean()), ...period },
       ['-endedAt'],
     ),
+    answer: { status: 200, schema: page(Task) },
+  }),
+  listReturned: operation({
+    method: 'get',
+    path: '/reports/returned',
+    tag,
+    summary: {
+      en: 'The tasks that were returned in a period, the last first; the last 30 days by default',
+      zh: '期间内退回的任务（新的在前），默认近 30 日',
+    },
+    right: 'report.cases',
+    query: listQuery({ department: Type.Optional(Id), without: Type.Optional(oneOf(['department'])), ...period }, [
+      '-endedAt',
+    ]),
     answer: { status: 200, schema: page(Task) },
   }),
   getThroughput: operation({

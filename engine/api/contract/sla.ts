@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { BOARD_DIMENSIONS } from '../../sla/board.ts';
 import { CLOCK_CODES } from '../../sla/clock-code.ts';
 import { LAMPS } from '../../sla/lamp.ts';
@@ -165,6 +165,9 @@ const AgeGroup = closed({
 });
 export type AgeGroup = Static<typeof AgeGroup>;
 
+/** A page that says of when it is. */
+const dated = <S extends TSchema>(item: S) => closed({ ...page(item).properties, at: Time });
+
 export const slaOperations = {
   getBoard: operation({
     method: 'get',
@@ -188,7 +191,7 @@ export const slaOperations = {
     },
     right: 'report.cases',
     query: listQuery({ ...filters, ...running, ...at, ...format, ...due, ...started }, ['dueAt']),
-    answer: { status: 200, schema: page(OpenClock) },
+    answer: { status: 200, schema: dated(OpenClock) },
   }),
   listBreaches: operation({
     method: 'get',
@@ -200,7 +203,7 @@ export const slaOperations = {
     },
     right: 'report.cases',
     query: listQuery({ ...filters, ...format, ...due }, ['-dueAt']),
-    answer: { status: 200, schema: page(Breach) },
+    answer: { status: 200, schema: dated(Breach) },
   }),
   getAgeing: operation({
     method: 'get',

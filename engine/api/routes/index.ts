@@ -126,7 +126,7 @@ import {
   listRatings,
   rateCase,
 } from './ratings/ratings.ts';
-import { listDecided } from './reports/decided.ts';
+import { listDecided, listReturned } from './reports/decided.ts';
 import { getDurations, listPingPong } from './reports/durations.ts';
 import {
   appealIndicators,
@@ -361,6 +361,7 @@ export const HANDLERS: Handlers = {
   listOverdue,
   getWaitingTimes,
   listDecided,
+  listReturned,
   getThroughput,
   getDurations,
   listPingPong,

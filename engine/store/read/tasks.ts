@@ -158,3 +158,33 @@ export function listDecidedTasks(
   if (to !== null) query.whereRaw("t.ended_at < (?::date + 1)::timestamp at time zone 'UTC'", [to]);
   return readPage<TaskRow>(database, query, LAST_ENDED_FIRST, paging);
 }
+
+export interface ReturnedFilter {
+  readonly department?: string | undefined;
+  /** Only those of no department. */
+  readonly without?: 'department' | undefined;
+  /** Epoch ms, the second not included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The tasks whose returns the monthly indicators count; the last first. */
+export function listReturnedTasks(
+  database: Database,
+  reader: Reader,
+  { filter, paging }: { readonly filter: ReturnedFilter; readonly paging: Paging },
+): Promise<PageOf<TaskRow>> {
+  const { department, without, from, to } = filter;
+  const query = sql
+    .select(sql.raw(ENDED))
+    .from('task_history as t')
+    .whereRaw("t.verb = 'return' and t.outcome not like 'voided:%'")
+    .whereRaw('t.ended_at >= ?::timestamptz and t.ended_at < ?::timestamptz', [
+      new Date(from).toISOString(),
+      new Date(to).toISOString(),
+    ]);
+  whereDepartmentsEndedTask(query, reader);
+  if (department !== undefined) query.where('t.department', department);
+  if (without !== undefined) query.whereNull('t.department');
+  return readPage<TaskRow>(database, query, LAST_ENDED_FIRST, paging);
+}

@@ -232,6 +232,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   streamEvents: /*             */ '++ ++ ++ ++ ++ ++ ++ ++',
   moveClock: /*                */ '++ ++ ++ ++ ++ ++ ++ ++',
   getDurations: '++ ++ -- ++ -- ++ -- --',
+  listReturned: '++ -- -- ++ -- ++ -- --',
   listServiceItems: '++ ++ -- ++ -- ++ -- --',
   getRatingFigures: '++ ++ -- ++ -- ++ -- --',
   listPingPong: '++ -- -- ++ -- ++ -- --',

@@ -216,6 +216,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getThroughput: at('/reports/throughput'),
   getDurations: at('/reports/durations'),
   listPingPong: at('/reports/ping-pong'),
+  listReturned: at('/reports/returned'),
   listServiceItems: at('/reports/service-items'),
   getRatingFigures: at('/reports/ratings'),
   getIndicators: at('/reports/indicators?month=2026-01'),

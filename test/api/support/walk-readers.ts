@@ -25,6 +25,7 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
     '/reports/indicators?month=2026-01',
     '/reports/ping-pong',
     '/reports/ratings',
+    '/reports/returned',
     '/reports/service-items',
   ];
   for (const path of paths) expect((await root.get(path)).status, path).to.equal(200);

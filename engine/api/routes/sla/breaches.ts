@@ -31,5 +31,5 @@ export const listBreaches: Handler<'listBreaches'> = async (call, services) => {
   const rows = answer.items.flatMap(({ holders, runs: _runs, ...breach }) =>
     holders.map((holder) => ({ ...breach, holder })),
   );
-  return inFormat(call, answer, rows);
+  return inFormat(call, { ...answer, at: timeText(world.now) }, rows);
 };
