@@ -81,6 +81,7 @@ export const en: SameKeys<typeof zh> = {
     },
     board: {
       title: 'Lamp board',
+      whole: '{name} (the whole)',
       empty: 'No limit is running',
       emptyHint: 'Lamps appear here once there are open cases of processes with limits.',
       chart: 'Stacked bar chart: {total} limits of {n} groups by lamp. The table has the figures.',

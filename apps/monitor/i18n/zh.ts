@@ -78,6 +78,7 @@ export const zh = {
     },
     board: {
       title: '电子监察',
+      whole: '{name}（整件）',
       empty: '没有在计时的时限',
       emptyHint: '有在办件且流程设有时限时，亮灯会出现在这里。',
       chart: '堆叠柱状图：{n} 组共 {total} 个时限按亮灯分布，数字见表格。',

@@ -557,6 +557,8 @@ export const en: SameKeys<typeof zh> = {
     step: 'Step',
     assignee: 'Assigned to',
     due: 'Limit',
+    caseDue: 'Limit of the case',
+    anyLamp: 'All lamps',
     age: 'Age',
     days: '{n} days',
   },

@@ -534,6 +534,8 @@ export const zh = {
     step: '环节',
     assignee: '办理人',
     due: '期限',
+    caseDue: '办件期限',
+    anyLamp: '全部亮灯',
     age: '已历',
     days: '{n} 天',
   },

@@ -26,6 +26,7 @@ export function openBarChart(container: HTMLElement, language: 'zh' | 'en'): Ope
 function optionsOf(bars: Bars, style: CSSStyleDeclaration): Parameters<EChartsType['setOption']>[0] {
   const size = Number.parseFloat(style.fontSize) * 0.875;
   const color = style.getPropertyValue('--ink-soft').trim();
+  const line = style.getPropertyValue('--line-soft').trim();
   const textStyle = { fontSize: size, color, fontFamily: style.getPropertyValue('--font').trim() };
   return {
     animation: false,
@@ -41,7 +42,7 @@ function optionsOf(bars: Bars, style: CSSStyleDeclaration): Parameters<EChartsTy
       axisLabel: { ...textStyle, hideOverlap: true },
       axisTick: { show: false },
     },
-    yAxis: { type: 'value', minInterval: 1, axisLabel: textStyle },
+    yAxis: { type: 'value', minInterval: 1, axisLabel: textStyle, splitLine: { lineStyle: { color: line } } },
     series: bars.series.map(({ name, values }) => ({
       type: 'bar',
       name,
