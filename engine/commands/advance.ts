@@ -10,6 +10,7 @@ import { step } from '../core/step.ts';
 import type { WorkChange } from '../core/trigger.ts';
 import { type ErrorCode, type Failure, ok, type Result } from '../errors.ts';
 import { voidedBy } from '../tasks/run-machine.ts';
+import { calendarsFor } from './clocks/read-clock.ts';
 import type { DecideContext } from './command.ts';
 import { endTask } from './end-task.ts';
 import type { AdvanceInput, ReturnTo } from './move.ts';
@@ -35,7 +36,8 @@ function moveOnce(progress: Progress | null, input: AdvanceInput, context: Decid
   const { trigger, returnTo } = input;
   const before = progress?.state ?? null;
   const stores = env.stores && withWrites(env.stores, progress?.events ?? []);
-  const stepped = step({ definitions, env: { ...env, stores }, state: before, trigger });
+  const calendarOf = calendarsFor(context);
+  const stepped = step({ definitions, env: { ...env, stores }, state: before, trigger, calendarOf });
   if (!stepped.ok) return stepped;
   const { state, events, work } = stepped.value;
   const after: Progress = { state, events: [...(progress?.events ?? []), ...events] };

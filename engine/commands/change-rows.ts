@@ -100,6 +100,8 @@ export interface JobRow extends OfElement {
   readonly priority?: number;
   /** The part of the case it lies in. */
   readonly part: string | null;
+  /** By which its due time was counted, and has to be counted again where it changes. */
+  readonly calendar?: string | null;
 }
 
 export interface SubscriptionRow extends OfElement {
@@ -239,6 +241,7 @@ export function timerRow(place: Place, timer: Timer): JobRow {
     attemptsLeft: null,
     lastError: null,
     part: partOf(place.state, timer.element),
+    calendar: timer.count?.calendar ?? null,
   };
 }
 

@@ -34,7 +34,11 @@ export const rescheduleJob: Command<Input, InstanceAnswer> = {
 /** Armed or requested again under the same id: whoever holds the old due time finds the new one. */
 function reschedule(state: InstanceState, jobId: string, dueAt: number): DomainEvent[] {
   const timer = state.timers[jobId];
-  if (timer) return [{ type: 'timerArmed', timer: { ...timer, dueAt } }];
+  if (timer) {
+    // From now on it is an appointment, which no calendar moves.
+    const { count: _count, ...appointed } = timer;
+    return [{ type: 'timerArmed', timer: { ...appointed, dueAt } }];
+  }
   const effect = state.effects[jobId];
   return effect ? [{ type: 'effectRequested', effect: { ...effect, dueAt } }] : [];
 }

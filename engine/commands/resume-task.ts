@@ -6,6 +6,7 @@ import type { InstanceState, Task } from '../core/state.ts';
 import { ok } from '../errors.ts';
 import { changeTask } from './change-task.ts';
 import { onStepClocks } from './clock-effects.ts';
+import { calendarsFor } from './clocks/read-clock.ts';
 import type { Command, DecideContext } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
 import type { TakenTask } from './take-task.ts';
@@ -40,11 +41,12 @@ function limitAfter(task: Task, now: number): number | null {
   return task.dueAt === null || heldAt === undefined ? task.dueAt : later(task.dueAt, heldAt, now);
 }
 
-function thawed({ timers }: InstanceState, { task, definition }: TakenTask, { env }: DecideContext): DomainEvent[] {
+function thawed({ timers }: InstanceState, { task, definition }: TakenTask, context: DecideContext): DomainEvent[] {
   return Object.values(timers).flatMap(({ frozenAt, ...timer }): DomainEvent[] => {
     if (timer.element !== task.element || frozenAt === undefined) return [];
     const counted = isCounted(nodeAt(definition.graph, timer.node), timer);
-    const next = counted ? carriedOver(timer, { since: frozenAt, now: env.now }) : timer;
+    const standstill = { since: frozenAt, now: context.env.now, calendarOf: calendarsFor(context) };
+    const next = counted ? carriedOver(timer, standstill) : timer;
     return [{ type: 'timerArmed', timer: next }];
   });
 }

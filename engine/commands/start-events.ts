@@ -82,7 +82,8 @@ function rowFor(node: FlowNode, event: EventSpec, from: From): Result<StartEvent
     const key = event.kind === 'message' && event.correlation ? { key: event.correlation.id } : {};
     return name.ok ? ok({ elementId, kind: event.kind, name: name.value, ...key }) : name;
   }
-  if (event.kind !== 'timer') return ok(undefined);
+  // No case is there yet, so nothing counts by its calendar: refused at deployment.
+  if (event.kind !== 'timer' || event.timer === 'limit') return ok(undefined);
   const text = textOf(event.value, from);
   if (!text.ok) return text;
   const due = dueOf(event.timer, text.value, from);

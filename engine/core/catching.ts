@@ -1,12 +1,13 @@
 /** Waiting for events: what an element instance has to be subscribed to, worked out whole before anything is armed. */
 import { ok, type Result } from '../errors.ts';
-import type { EventSpec, FlowNode } from '../model/graph.ts';
+import type { EventSpec, FlowNode, TimerLimitSpec } from '../model/graph.ts';
 import { keyToAwait } from './correlation.ts';
 import type { Execution } from './execution.ts';
 import { evaluateText } from './expressions.ts';
 import { nodeAt } from './query.ts';
 import { dueAfter, dueAt, firstOfCycle } from './schedule.ts';
 import type { Condition, Subscription, Timer } from './state.ts';
+import { countFor } from './timer-count.ts';
 
 export type Catch =
   | { readonly kind: 'timer'; readonly timer: Timer }
@@ -71,7 +72,9 @@ function numbered(x: Execution, { element, node, definition }: Waiting, caught: 
   return caught;
 }
 
-function prepareTimer(x: Execution, id: string, node: number, { timer, value }: SpecOf<'timer'>): Result<Catch> {
+function prepareTimer(x: Execution, id: string, node: number, event: SpecOf<'timer'>): Result<Catch> {
+  if (event.timer === 'limit') return prepareCount(x, id, node, event.limit);
+  const { timer, value } = event;
   const text = evaluateText(x, id, value);
   if (!text.ok) return text;
   const { now, zone } = x.env;
@@ -82,6 +85,13 @@ function prepareTimer(x: Execution, id: string, node: number, { timer, value }: 
   }
   const due = timer === 'date' ? dueAt(text.value, zone) : dueAfter(text.value, now, zone);
   return due.ok ? ok({ kind: 'timer', timer: { ...base, dueAt: due.value } }) : due;
+}
+
+function prepareCount(x: Execution, id: string, node: number, spec: TimerLimitSpec): Result<Catch> {
+  const counted = countFor(x, id, spec);
+  return counted.ok
+    ? ok({ kind: 'timer', timer: { id: x.env.newId(), element: id, node, ...counted.value } })
+    : counted;
 }
 
 function prepareMessage(x: Execution, id: string, node: number, event: SpecOf<'message'>): Result<Catch> {

@@ -4,6 +4,7 @@
  */
 import type { Env } from '../env.ts';
 import type { Definition, Definitions, FlowNode, ProcessGraph } from '../model/graph.ts';
+import type { Calendar } from '../sla/calendar/calendar.ts';
 import { apply } from './apply.ts';
 import type { Behaviors, CloseReason } from './behaviors/behavior.ts';
 import type { DomainEvent } from './events.ts';
@@ -36,12 +37,16 @@ export interface StepLimits {
 
 export const DEFAULT_LIMITS: StepLimits = { moves: 10_000, loopItems: 20_000, splitItems: 50, callDepth: 50 };
 
+/** The calendar of a department (null: of everybody) as it was bound at an instant, epoch ms. */
+export type CalendarOf = (department: string | null, at: number) => Calendar;
+
 export interface ExecutionInput {
   readonly definitions: Definitions;
   readonly env: Env;
   readonly draft: Draft;
   readonly behaviors: Behaviors;
   readonly limits: StepLimits;
+  readonly calendarOf: CalendarOf;
 }
 
 const LOOP_COUNTERS = ['nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances'];
@@ -52,6 +57,7 @@ export class Execution {
   readonly draft: Draft;
   readonly behaviors: Behaviors;
   readonly limits: StepLimits;
+  readonly calendarOf: CalendarOf;
   readonly events: DomainEvent[] = [];
   readonly work: WorkChange[] = [];
   /** Moves used of the budget. */
@@ -72,6 +78,7 @@ export class Execution {
     this.draft = input.draft;
     this.behaviors = input.behaviors;
     this.limits = input.limits;
+    this.calendarOf = input.calendarOf;
   }
 
   emit(event: DomainEvent): void {

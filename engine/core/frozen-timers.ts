@@ -1,6 +1,8 @@
 /** Timers that stood still: what they still had to count is counted from when they go on. */
 import type { FlowNode } from '../model/graph.ts';
+import type { CalendarOf } from './execution.ts';
 import type { Timer } from './state.ts';
+import { countedWithout } from './timer-count.ts';
 
 /**
  * Whether the timer counts time, which a standstill stops, or is an appointment by the calendar (a date, a cron text, a cycle from a named day on),
@@ -10,15 +12,25 @@ export function isCounted({ events }: FlowNode, { definition, repeat }: Timer): 
   const timers = definition === undefined ? events : events.slice(definition, definition + 1);
   const spec = timers.find(({ kind }) => kind === 'timer');
   if (spec?.kind !== 'timer' || spec.timer === 'date') return false;
-  if (spec.timer === 'duration') return true;
+  if (spec.timer === 'duration' || spec.timer === 'limit') return true;
   if (repeat && !repeat.text.startsWith('R')) return false;
   return spec.value.kind === 'feel' || /^R\d*\/P/.test(spec.value.text.trim());
 }
 
-/** The timer after a standstill from `since` to `now`. One that was due before it began is due still. */
-export function carriedOver(timer: Timer, { since, now }: { readonly since: number; readonly now: number }): Timer {
+export interface Standstill {
+  readonly since: number;
+  readonly now: number;
+  readonly calendarOf: CalendarOf;
+}
+
+/**
+ * The timer after a standstill. One that was due before it began is due still. What counts by a calendar is later by the working days (or whatever it
+ * counts) that lie in it, the day it began not counted; everything else by as long as it lasted.
+ */
+export function carriedOver(timer: Timer, { since, now, calendarOf }: Standstill): Timer {
   const lost = Math.max(0, now - since);
   if (lost === 0 || timer.dueAt <= since) return timer;
+  if (timer.count) return countedWithout(timer, { from: since, to: now }, calendarOf);
   const { repeat } = timer;
   return {
     ...timer,

@@ -4,6 +4,7 @@
  * entry is a new object, so `before.tasks[id] !== after.tasks[id]` is the test for "changed".
  */
 
+import type { Limit, Pause } from '../sla/limit.ts';
 import type { ClockReading, ClockRecord, TaskTiming } from './clock-record.ts';
 import type { Notice } from './notices.ts';
 import type { CaseResult, Proceedings } from './proceedings.ts';
@@ -190,6 +191,24 @@ export interface Timer {
   readonly frozenAt?: number;
   /** Cycles: how many firings are left after this one (null = for ever) and the text to compute the next from. */
   readonly repeat?: { readonly left: number | null; readonly text: string };
+  /** Those that count by a calendar, unless somebody has given them another time. */
+  readonly count?: TimerCount;
+}
+
+/** What a timer counts by a calendar, as the model said it when the timer was armed: enough to work it out again when the calendar changes. */
+export interface TimerCount extends Limit {
+  /** Epoch ms. */
+  readonly since: number;
+  /** Whose calendar; null: that of everybody. */
+  readonly department: string | null;
+  /** Of the limit, 0 to 1; absent: all of it. */
+  readonly share?: number;
+  /** When its case or its task stood still; in order, none overlapping. */
+  readonly pauses: readonly Pause[];
+  /** It reaches into a year without a plan. */
+  readonly provisional: boolean;
+  readonly calendar: string;
+  readonly calendarVersion: number;
 }
 
 /** How far an escalation ladder has been climbed on one visit. */

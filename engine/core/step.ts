@@ -5,10 +5,11 @@
 import type { Env } from '../env.ts';
 import { ok, type Result } from '../errors.ts';
 import type { Definitions } from '../model/graph.ts';
+import { CHINA_ONLY } from '../sla/calendars.ts';
 import { behaviors } from './behaviors/index.ts';
 import { drive } from './drive.ts';
 import type { DomainEvent } from './events.ts';
-import { DEFAULT_LIMITS, Execution, type StepLimits } from './execution.ts';
+import { type CalendarOf, DEFAULT_LIMITS, Execution, type StepLimits } from './execution.ts';
 import { blank, fork } from './fork.ts';
 import type { InstanceState } from './state.ts';
 import type { Trigger, WorkChange } from './trigger.ts';
@@ -22,6 +23,8 @@ export interface StepInput {
   readonly trigger: Trigger;
   /** Other than the usual ones. */
   readonly limits?: Partial<StepLimits>;
+  /** Whose calendar timers count by; that of China for everybody where absent. */
+  readonly calendarOf?: CalendarOf;
 }
 
 export interface StepOutput {
@@ -35,11 +38,15 @@ export interface StepOutput {
  * that is not there ('not-found'), is not due ('timer-not-due') or comes when the case does not take it ('case-not-open',
  * 'case-not-active'). Whatever goes wrong on the tokens' way is an incident in the new state.
  */
-export function step({ definitions, env, state, trigger, limits }: StepInput): Result<StepOutput> {
+export function step(input: StepInput): Result<StepOutput> {
+  const { definitions, env, state, trigger, calendarOf = CHINESE } = input;
   const draft = state ? fork(state) : blank();
-  const x = new Execution({ definitions, env, draft, behaviors, limits: { ...DEFAULT_LIMITS, ...limits } });
+  const limits = { ...DEFAULT_LIMITS, ...input.limits };
+  const x = new Execution({ definitions, env, draft, behaviors, limits, calendarOf });
   const pulled = pull(x, trigger);
   if (!pulled.ok) return pulled;
   drive(x);
   return ok({ state: draft.state, events: x.events, work: x.work });
 }
+
+const CHINESE: CalendarOf = (_department, at) => CHINA_ONLY.of([], at);

@@ -5,7 +5,7 @@
 import type { LimitUnit } from '../sla/limit.ts';
 import type { NodeDraft, ProcessDraft } from './compile/draft.ts';
 import { flowAt, nodeAt } from './compile/draft.ts';
-import type { LimitSpec } from './graph.ts';
+import type { EventSpec, LimitSpec } from './graph.ts';
 
 /** Units of one family can be added; a working day is no number of hours, and a month no number of days. */
 const MINUTES: Partial<Readonly<Record<LimitUnit, number>>> = { minute: 1, hour: 60, calendarDay: 1440 };
@@ -45,11 +45,19 @@ export interface LongestPath {
   readonly hasLoop: boolean;
 }
 
+type Counted = Pick<LimitSpec, 'value' | 'unit'> & { readonly share?: number };
+
+interface Weighing {
+  readonly draft: ProcessDraft;
+  readonly unit: LimitUnit;
+  readonly inside: ReadonlyMap<number, LongestPath>;
+}
+
 const NOTHING: LongestPath = { amount: 0, steps: [], hasLoop: false };
 
 export function longestPath(draft: ProcessDraft, { scope, unit, startsAfter, stopsAfter }: PathOf): LongestPath {
   const inside = new Map<number, LongestPath>();
-  const weigh = (index: number): LongestPath => weightOf(nodeAt(draft, index), unit, inside);
+  const weigh = (index: number): LongestPath => weightOf(nodeAt(draft, index), { draft, unit, inside });
   for (const inner of scopesWithin(draft, scope)) {
     const begins = nodeAt(draft, inner).starts;
     inside.set(inner, walk(draft, { begins, stop: null, weigh }));
@@ -71,19 +79,32 @@ function within(draft: ProcessDraft, index: number, scope: number): number | nul
   return at < 0 ? null : at;
 }
 
-function weightOf(
-  { id, user, limits, index }: NodeDraft,
-  unit: LimitUnit,
-  inside: Map<number, LongestPath>,
-): LongestPath {
-  const own = user?.limit
+/** An activity without a limit is left by the timer that interrupts it at the latest. */
+function weightOf(node: NodeDraft, { draft, unit, inside }: Weighing): LongestPath {
+  const { id, user, limits, index } = node;
+  const said = user?.limit
     ? [user.limit]
     : (limits ?? []).filter(({ clock }) => clock === 'promised' || clock === 'statutory');
-  const amounts = own.filter((limit) => isComparable(limit.unit, unit)).map(amountOf);
+  const own: readonly Counted[] = said.length > 0 ? said : waitsOf(draft, node);
+  const amounts = own.filter((limit) => isComparable(limit.unit, unit)).map(shareOfAmount);
   const [amount] = amounts.filter((one) => one !== null).sort((a, b) => a - b);
   if (amount !== undefined) return { amount, steps: [id], hasLoop: false };
   return inside.get(index) ?? NOTHING;
 }
+
+/** What a timer that counts by the calendar lets pass at an event, or at most at an activity. */
+function waitsOf(draft: ProcessDraft, { events, type, boundaries }: NodeDraft): readonly Counted[] {
+  if (type === 'intermediateCatchEvent') return countsIn(events);
+  return boundaries.map((at) => nodeAt(draft, at)).flatMap((at) => (at.interrupting ? countsIn(at.events) : []));
+}
+
+function shareOfAmount(limit: Counted): number | null {
+  const amount = amountOf(limit);
+  return amount === null ? null : amount * (limit.share ?? 1);
+}
+
+const countsIn = (events: readonly EventSpec[]): Counted[] =>
+  events.flatMap((event) => (event.kind === 'timer' && event.timer === 'limit' ? [event.limit] : []));
 
 interface Walk {
   readonly begins: readonly number[];

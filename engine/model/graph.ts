@@ -5,6 +5,7 @@
  */
 
 import type { FeelExpression } from '../feel/compile.ts';
+import type { LimitRules, LimitUnit } from '../sla/limit.ts';
 import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
 import type { BackwardsSpec } from './backwards-spec.ts';
 import type { ConductSpec } from './conduct.ts';
@@ -61,6 +62,8 @@ export type EventSpec =
       readonly senders?: readonly string[];
     }
   | { readonly kind: 'timer'; readonly timer: 'date' | 'duration' | 'cycle'; readonly value: ModelValue }
+  /** Counted by a calendar, as the limit of a step is. */
+  | { readonly kind: 'timer'; readonly timer: 'limit'; readonly limit: TimerLimitSpec }
   | { readonly kind: 'signal'; readonly name: ModelValue }
   /** `code` null catches every error. */
   | { readonly kind: 'error'; readonly code: string | null; readonly codeVariable: string | null }
@@ -214,6 +217,17 @@ export interface LimitSpec extends LimitTerms {
   readonly value: ModelValue;
   /** Whose calendar counts; null: that of the department of the task, for a case that of everybody. */
   readonly department: ModelValue | null;
+}
+
+/** What a timer counts. The calendar is that of the department, else of the activity it is attached to, else of its lane, else of everybody. */
+export interface TimerLimitSpec extends LimitRules {
+  readonly value: ModelValue;
+  readonly unit: LimitUnit;
+  readonly department: ModelValue | null;
+  /** The article it rests on. */
+  readonly basis: string | null;
+  /** It fires when this share of the limit is used, 0 to 1; absent: when all of it is. */
+  readonly share?: number;
 }
 
 /** G1 抄送: who is told when. */

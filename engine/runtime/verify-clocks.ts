@@ -1,10 +1,11 @@
-/** Reads every clock of every open case again from what the journal recorded, and says where that is not what the case says. */
+/** Reads every clock of every open case again from what the journal recorded, and every timer that counts by a calendar, and says where that is not what the case says. */
 import type pg from 'pg';
 import { clockRuns, stepId } from '../commands/clocks/clock-runs.ts';
-import { limitOf, readClock } from '../commands/clocks/read-clock.ts';
+import { calendarsFor, limitOf, readClock } from '../commands/clocks/read-clock.ts';
 import { knownOf } from '../commands/clocks/refresh-clock.ts';
 import type { ClockRecord } from '../core/clock-record.ts';
-import type { InstanceState } from '../core/state.ts';
+import type { InstanceState, Timer } from '../core/state.ts';
+import { recounted } from '../core/timer-count.ts';
 import type { Calendars } from '../sla/calendars.ts';
 import { readCalendarsAt } from '../store/calendars/read-calendars.ts';
 import { recordedClocks } from '../store/clocks/recorded-clocks.ts';
@@ -107,12 +108,27 @@ class Check {
         this.report({ instanceId: state.id, clock: run.id, kind: 'different', stored: known.dueAt, computed });
       else if (stale) this.outdated++;
     }
+    for (const timer of Object.values(state.timers)) await this.timer(state.id, timer);
     for (const { id, dueAt } of Object.values(state.readings ?? {}))
       if (!names.has(id))
         this.report({ instanceId: state.id, clock: id, kind: 'surplus', stored: dueAt, computed: null });
     for (const { element, timing, dueAt } of Object.values(state.tasks))
       if (timing && !names.has(stepId(element)))
         this.report({ instanceId: state.id, clock: stepId(element), kind: 'surplus', stored: dueAt, computed: null });
+  }
+
+  /** A timer carries with it what it counts. */
+  private async timer(instanceId: string, { id, dueAt, count }: Timer): Promise<void> {
+    if (!count) return;
+    this.clocks++;
+    const current = await this.at(null);
+    const stale = (current.byId(count.calendar)?.version ?? count.calendarVersion) !== count.calendarVersion;
+    const calendars = stale ? await this.at(count.calendarVersion) : current;
+    const calendarOf = calendarsFor({ organisation: this.deps.organisation.current, calendars });
+    const computed = recounted(count, calendarOf)?.dueAt ?? null;
+    if (computed !== dueAt)
+      this.report({ instanceId, clock: `timer:${id}`, kind: 'different', stored: dueAt, computed });
+    else if (stale) this.outdated++;
   }
 
   private report(difference: ClockDifference): void {

@@ -61,7 +61,11 @@ const firstDayWith = (days: number, dueDay: number, calendar: Calendar): number 
   calendar.isWorkingDay(dueDay) || days > 0 ? calendar.addWorkingDays(dueDay, -days) : dueDay;
 
 /** When a share (0 to 1) of what is counted has been used: office time where working time is counted, else time as it passes. */
-export function instantOfShare({ startedAt, due, limit, pauses }: Ledger, share: number, calendar: Calendar): number {
+export function instantOfShare(
+  { startedAt, due, limit, pauses }: Pick<Ledger, 'startedAt' | 'due' | 'limit' | 'pauses'>,
+  share: number,
+  calendar: Calendar,
+): number {
   const isWorkingTime = limit.unit === 'workingDay' || limit.unit === 'workingHour';
   const length = (from: number, to: number): number =>
     isWorkingTime ? officeTimeBetween(calendar, from, to) : to - from;

@@ -7,6 +7,20 @@ export const LIMIT_UNITS = ['workingDay', 'calendarDay', 'month', 'workingHour',
 
 export type LimitUnit = (typeof LIMIT_UNITS)[number];
 
+/** Longer than any law: what lies beyond is a slip. */
+const LONGEST: Readonly<Record<LimitUnit, number>> = {
+  workingDay: 36_500,
+  calendarDay: 36_500,
+  month: 1_200,
+  workingHour: 876_000,
+  hour: 876_000,
+  minute: 52_560_000,
+};
+
+/** Whether so much of a unit can be a limit: none below 0, whole days and months. */
+export const isAmount = (n: number, unit: LimitUnit): boolean =>
+  n >= 0 && n <= LONGEST[unit] && (!countsDays(unit) || Number.isInteger(n));
+
 export interface LimitRules {
   /** The day of the beginning is not counted (民法典 201) unless the rule says so. */
   readonly startDayCounts: boolean;

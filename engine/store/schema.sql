@@ -601,10 +601,12 @@ CREATE TABLE job (
   locked_by text COLLATE "C",
   locked_until timestamp with time zone,
   part text COLLATE "C",
+  calendar text COLLATE "C",
   CONSTRAINT job_pkey PRIMARY KEY (id),
   CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['timer'::text, 'async'::text, 'outbox'::text, 'escalation'::text, 'script'::text]))),
   CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['open'::text, 'failed'::text])))
 ) WITH (fillfactor=70);
+CREATE INDEX job_calendar ON public.job USING btree (calendar, instance_id) WHERE (calendar IS NOT NULL);
 CREATE INDEX job_definition ON public.job USING btree (definition_id) WHERE (instance_id IS NULL);
 CREATE INDEX job_due ON public.job USING btree (due_at, id) WHERE ((state = 'open'::text) AND (NOT suspended) AND (kind <> 'outbox'::text));
 CREATE INDEX job_instance ON public.job USING btree (instance_id) WHERE (instance_id IS NOT NULL);
@@ -613,6 +615,7 @@ CREATE INDEX job_topic_due ON public.job USING btree (topic, due_at, id) WHERE (
 COMMENT ON TABLE job IS 'Work with a due time: timers, calls to the outside, messages to other cases. Start timers have no instance.';
 COMMENT ON COLUMN job.lease_until IS 'An engine process is at it, by the database clock: a lease must run out in real time whatever the engine clock says.';
 COMMENT ON COLUMN job.locked_until IS 'An external worker is at it, by the engine clock, as promised to the worker.';
+COMMENT ON COLUMN job.calendar IS 'The calendar by which the due time was counted; null where none was.';
 
 CREATE TABLE journal (
   instance_id text COLLATE "C" NOT NULL,

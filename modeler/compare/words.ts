@@ -36,6 +36,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   form: 'form',
   'limit.value': 'limitValue',
   'limit.unit': 'limitUnit',
+  'limit.used': 'limitUsed',
   'limit.clock': 'limitClock',
   'limit.startDayCounts': 'startDayCounts',
   'limit.endOfDay': 'endOfDay',
@@ -144,7 +145,7 @@ export interface PropertyWord {
 export function wordFor(property: string): PropertyWord {
   const [, mapping, target] = /^(input|output)\.(.*)$/.exec(property) ?? [];
   if (mapping !== undefined) return { key: `modeler.difference.${mapping}`, name: target ?? '' };
-  const field = FIELDS[property.replace(/^limit\(\w+\)\./, 'limit.')];
+  const field = FIELDS[property.replace(/^(timer\.)?limit(\(\w+\))?\./, 'limit.')];
   if (field !== undefined) return { key: `modeler.field.${field}`, name: property };
   return { key: OWN.has(property) ? `modeler.difference.${property}` : null, name: property };
 }

@@ -128,6 +128,42 @@ describe('api/calendars', () => {
       expect(version).to.deep.include({ actor: 'root', note: '国办发明电 2027' });
     });
 
+    it('should re-time timers that count by it, in the job that fires them too', async () => {
+      await deploy(
+        server,
+        bpmn(
+          `<startEvent id="start"/><intermediateCatchEvent id="wait"><timerEventDefinition><extensionElements><tb:limit value="10" unit="工作日"/></extensionElements></timerEventDefinition></intermediateCatchEvent>
+           <endEvent id="end"/>${flows('start wait end')}`,
+          { key: 'silence', attributes: 'name="静候" tb:starters="applicant,clerk"' },
+        ),
+      );
+      await moveTo('2029-12-21T10:00');
+      const { body: started } = await server.as('wang').post('/process-instances', { definitionKey: 'silence' });
+      const job = async () => (await root().get(`/jobs?instanceId=${started.id}`)).body.items[0];
+      expect(await job()).to.deep.include({ dueAt: new Date(at('2030-01-05T00:00')).toISOString() });
+      const plan = '2030\n元旦 01-01';
+
+      const preview = await root().post('/calendars/china/preview', { plan });
+      const imported = await root().post('/calendars/china/plan', { plan });
+      await server.runtime.settle();
+
+      expect(preview.body.examples.map(({ clock }: { clock: string }) => clock)).to.deep.equal(['timer']);
+      expect(imported.body.retiming).to.deep.include({ total: 1 });
+      expect(await job()).to.deep.include({ dueAt: new Date(at('2030-01-08T00:00')).toISOString() });
+      expect(await verifyClocks(server.runtime)).to.deep.include({ clocks: 1, differing: 0, outdated: 0 });
+      expect(await repair(server.runtime.pool, server.runtime.definitions, { check: true })).to.deep.include({
+        differing: 0,
+      });
+
+      await server.database.query(
+        `update instance set state = replace(state::text, '"dueAt":${at('2030-01-08T00:00')}', '"dueAt":1')::json where id = $1`,
+        [started.id],
+      );
+      const found = await verifyClocks(server.runtime);
+      expect(found.differences.map(({ kind, stored }) => [kind, stored])).to.deep.equal([['different', 1]]);
+      await moveTo('2030-01-08T00:00');
+    });
+
     it('should go on where a process left off, and change nothing twice', async () => {
       await moveTo('2026-12-21T10:00');
       const ids = [];

@@ -1,4 +1,5 @@
 import type { ClockLimit, ClockReading, ClockRecord } from '../../core/clock-record.ts';
+import type { CalendarOf } from '../../core/execution.ts';
 import type { Calendar } from '../../sla/calendar/calendar.ts';
 import { isLegal } from '../../sla/clock-code.ts';
 import { lampOf } from '../../sla/lamp.ts';
@@ -17,6 +18,12 @@ function calendarOf(department: string | null, startedAt: number, { organisation
   const line = department === null ? [] : organisation.at(startedAt).ancestry(department);
   return calendars.of(line, startedAt);
 }
+
+/** Whose calendar timers count by. */
+export const calendarsFor =
+  (context: ClockContext): CalendarOf =>
+  (department, at) =>
+    calendarOf(department, at, context);
 
 export interface ReadClock {
   readonly ledger: Ledger;

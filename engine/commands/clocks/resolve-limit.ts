@@ -2,23 +2,13 @@ import type { ClockLimit } from '../../core/clock-record.ts';
 import { ok, type Result } from '../../errors.ts';
 import type { LimitSpec } from '../../model/graph.ts';
 import { evaluateNumber, evaluateText, type Surroundings, unfit } from '../../people/evaluate.ts';
-import { countsDays } from '../../sla/limit.ts';
+import { isAmount } from '../../sla/limit.ts';
 
 /** A limit with its number worked out, and the department that it names. */
 export interface ResolvedLimit {
   readonly limit: ClockLimit;
   readonly department: string | null;
 }
-
-/** Longer than any law: what lies beyond is a slip. */
-const LONGEST: Readonly<Record<LimitSpec['unit'], number>> = {
-  workingDay: 36_500,
-  calendarDay: 36_500,
-  month: 1_200,
-  workingHour: 876_000,
-  hour: 876_000,
-  minute: 52_560_000,
-};
 
 /** Null without a limit or without a value. Fails with `expression-failed` where the number does not fit the unit. */
 export function resolveLimit(spec: LimitSpec | null, surroundings: Surroundings): Result<ResolvedLimit | null> {
@@ -28,8 +18,7 @@ export function resolveLimit(spec: LimitSpec | null, surroundings: Surroundings)
   if (amount.value === null) return ok(null);
   const { value: n } = amount;
   const { unit, startDayCounts, endOfDay, lastDay, pausableBy, warning, extension } = spec;
-  if (n < 0 || n > LONGEST[unit] || (countsDays(unit) && !Number.isInteger(n)))
-    return unfit(spec.value, n, `a number of ${unit}s`);
+  if (!isAmount(n, unit)) return unfit(spec.value, n, `a number of ${unit}s`);
   const department = evaluateText(spec.department, surroundings);
   if (!department.ok) return department;
   const limit = { n, unit, startDayCounts, endOfDay, lastDay, pausableBy, warning, extension };

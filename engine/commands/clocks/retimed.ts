@@ -1,10 +1,12 @@
 import type { InstanceState } from '../../core/state.ts';
+import { retimedTimers } from '../../core/timer-count.ts';
 import { clockRuns, isStopped } from './clock-runs.ts';
-import { type ClockContext, readClock } from './read-clock.ts';
+import { type ClockContext, calendarsFor, readClock } from './read-clock.ts';
 import { knownOf } from './refresh-clock.ts';
 
-/** A clock that would say something else. */
+/** A clock, or a timer that counts by a calendar, that would say something else. */
 export interface RetimedClock {
+  /** Its code; `timer` of a timer. */
   readonly clock: string;
   /** Due, epoch ms. */
   readonly before: number;
@@ -15,7 +17,13 @@ export interface RetimedClock {
 
 /** What other calendars would change for a case; nothing is decided. */
 export function retimedClocks(state: InstanceState, context: ClockContext, now: number): RetimedClock[] {
-  return clockRuns(state)
+  const timers = retimedTimers(state, calendarsFor(context)).map(({ was, timer }) => ({
+    clock: 'timer',
+    before: was.dueAt,
+    after: timer.dueAt,
+    settles: was.count?.provisional === true && timer.count?.provisional === false,
+  }));
+  const clocks = clockRuns(state)
     .filter((run) => !isStopped(run))
     .flatMap((run): RetimedClock[] => {
       const known = knownOf(state, run);
@@ -25,4 +33,5 @@ export function retimedClocks(state: InstanceState, context: ClockContext, now: 
       if (known.dueAt === reading.dueAt && !settles) return [];
       return [{ clock: run.clock, before: known.dueAt, after: reading.dueAt, settles }];
     });
+  return [...clocks, ...timers.filter(({ before, after, settles }) => before !== after || settles)];
 }

@@ -26,7 +26,7 @@ function carryTimersOver(x: Execution, since: number): void {
   for (const timer of Object.values(x.draft.state.timers)) {
     const node = nodeAt(x.graph(x.element(timer.element)), timer.node);
     if (timer.frozenAt !== undefined || !isCounted(node, timer)) continue;
-    const later = carriedOver(timer, { since, now: x.env.now });
-    if (later.dueAt !== timer.dueAt) x.emit({ type: 'timerArmed', timer: later });
+    const later = carriedOver(timer, { since, now: x.env.now, calendarOf: x.calendarOf });
+    if (later !== timer) x.emit({ type: 'timerArmed', timer: later });
   }
 }

@@ -20,7 +20,7 @@ type CompileDefinition = (use: DefinitionUse) => EventSpec | null;
 /** One row per event definition of BPMN 2.0.2 §10.5.5: what the core needs of it, or null after reporting what is missing. */
 export const EVENT_DEFINITIONS: ReadonlyMap<string, CompileDefinition> = new Map<string, CompileDefinition>([
   ['bpmn:MessageEventDefinition', messageOf],
-  ['bpmn:TimerEventDefinition', ({ context, definition }) => compileTimer(context, definition)],
+  ['bpmn:TimerEventDefinition', ({ context, event, definition }) => compileTimer(context, { event, definition })],
   ['bpmn:SignalEventDefinition', signalOf],
   ['bpmn:ErrorEventDefinition', (use) => codeOf(use, ERROR)],
   ['bpmn:EscalationEventDefinition', (use) => codeOf(use, ESCALATION)],

@@ -7,6 +7,7 @@ import { text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
 import type { NodeDraft, ProcessDraft } from './draft.ts';
 import { UNITS } from './limit.ts';
+import { shareIn } from './share.ts';
 
 /** The ladders of everything; that of a process with `for="steps"` is for each user task with a limit and no ladder of its own. */
 export function compileLadders(context: CompileContext, draft: ProcessDraft): void {
@@ -83,8 +84,8 @@ function whenOf(context: CompileContext, element: ModdleElement): RungWhen | nul
   }
   const { kind, source } = one;
   if (kind === 'used') {
-    const share = source.endsWith('%') ? Number(source.slice(0, -1)) / 100 : Number(source);
-    if (share > 0 && share <= 1) return { kind, share };
+    const share = shareIn(source);
+    if (share !== null) return { kind, share };
     context.report('ladder-invalid', element, wrong('used of tb:rung', 'a share of the limit', source));
     return null;
   }

@@ -4,6 +4,7 @@ import { text } from '../problem.ts';
 import { assignmentAt, NOBODY } from './assignment.ts';
 import type { CompileContext } from './context.ts';
 import { type NodeDraft, nodeAt, type ProcessDraft } from './draft.ts';
+import { bindTimerLimits } from './timer-limit.ts';
 
 /** What a lane says about the user tasks in it, as far as they do not say it themselves. */
 interface LaneSpec {
@@ -14,16 +15,18 @@ interface LaneSpec {
 
 /**
  * Lanes may say who works in them (BPMN 2.0.2 §10.7: what they stand for is for the modeller to say). Of nested lanes the innermost that says
- * something does, and what is in a sub-process lies in the lanes of the sub-process too. A task's own word comes before any lane's.
+ * something does, and what is in a sub-process lies in the lanes of the sub-process too. A task's own word comes before any lane's. The department
+ * of a lane also says whose calendar the timers in it count by.
  */
 export function inheritFromLanes(context: CompileContext, draft: ProcessDraft): void {
   const specs = new Map<ModdleElement, LaneSpec>();
   for (const lanes of draft.lanes.values())
     for (const lane of lanes) specs.set(lane, specs.get(lane) ?? specOf(context, lane));
   for (const lane of emptyLanes(draft)) specOf(context, lane);
+  const aroundOf = (node: NodeDraft) => lanesAround(draft, node).flatMap((lane) => specs.get(lane) ?? []);
   for (const node of draft.nodes) {
     if (!node.user) continue;
-    const around = lanesAround(draft, node).flatMap((lane) => specs.get(lane) ?? []);
+    const around = aroundOf(node);
     const assigning = isNobody(node.user.assignment)
       ? around.find(({ assignment }) => !isNobody(assignment))
       : undefined;
@@ -35,6 +38,7 @@ export function inheritFromLanes(context: CompileContext, draft: ProcessDraft): 
       lane: (assigning ?? departmental)?.name ?? null,
     };
   }
+  bindTimerLimits(draft, (node) => aroundOf(node).find(({ department }) => department)?.department ?? null);
 }
 
 /** Innermost first, those of enclosing sub-processes after its own. */

@@ -20,6 +20,7 @@ export function compileStepLimit(context: CompileContext, element: ModdleElement
   const [limit, second] = context.extensions(element, 'tb:Limit');
   if (!limit) return null;
   if (second) context.report('limit-invalid', element, twice('step'));
+  refuseUsed(context, limit);
   for (const name of ['startsAfter', 'stopsAfter'])
     if (textOf(limit, name) !== null) context.report('limit-invalid', limit, notAtTask(name));
   return compileLimit(context, limit, ['step']);
@@ -30,6 +31,7 @@ export function compileLimits(context: CompileContext, draft: ProcessDraft, node
   if (!WITH_LIMITS.has(node.type)) return;
   const limits: LimitSpec[] = [];
   for (const element of context.extensions(node.source, 'tb:Limit')) {
+    refuseUsed(context, element);
     const limit = compileLimit(context, element, OF_CASE);
     if (!limit) continue;
     if (limits.some(({ clock }) => clock === limit.clock)) context.report('limit-invalid', element, twice(limit.clock));
@@ -39,6 +41,11 @@ export function compileLimits(context: CompileContext, draft: ProcessDraft, node
     checkPromise(context, element, limits);
   }
   if (limits.length > 0) node.limits = limits;
+}
+
+/** What a limit lets happen as it is used up is the matter of a ladder; a timer has only the one instant. */
+function refuseUsed(context: CompileContext, limit: ModdleElement): void {
+  if (textOf(limit, 'used') !== null) context.report('limit-invalid', limit, onlyTimers);
 }
 
 interface Named {
@@ -85,6 +92,11 @@ const twice = (clock: string) =>
     `Expected at most one tb:limit for the clock "${clock}", but there are several.`,
     `时钟“${clock}”的 tb:limit 最多一个，但有多个。`,
   );
+
+const onlyTimers = text(
+  'Expected used at tb:limit of a timer only, but it stands elsewhere: a rung of tb:ladder says what happens at a share of the limit.',
+  'used 只用于定时器的 tb:limit，但写在了别处：时限用到某一比例时做什么，请用 tb:ladder 的级别表示。',
+);
 
 const notAtTask = (name: string) =>
   text(

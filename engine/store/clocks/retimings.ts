@@ -23,9 +23,10 @@ export interface RetimingRow {
 const COLUMNS = `id, calendar, version, from_at as "fromAt", started_at as "startedAt", started_by as "startedBy", finished_at as "finishedAt",
   total, done, moved, failed, last_case as "lastCase"`;
 
-/** Cases with a clock by one of the calendars that is due at or after an instant. */
+/** Cases with a clock or a timer by one of the calendars that is due at or after an instant. */
 const AFFECTED = `select instance_id from clock where calendar = any($1) and due_at >= $2
-  union select instance_id from task where calendar = any($1) and due_at >= $2`;
+  union select instance_id from task where calendar = any($1) and due_at >= $2
+  union select instance_id from job where calendar = any($1) and due_at >= $2`;
 
 export async function countAffected(database: Database, calendars: readonly string[], from: number): Promise<number> {
   const { rows } = await database.query<{ n: number }>(`select count(*)::integer as n from (${AFFECTED}) a`, [
@@ -52,6 +53,8 @@ export async function affectedCases(
        (select distinct instance_id from clock where calendar = any($1) and due_at >= $2 and instance_id > $3 order by instance_id limit $4)
        union
        (select distinct instance_id from task where calendar = any($1) and due_at >= $2 and instance_id > $3 order by instance_id limit $4)
+       union
+       (select distinct instance_id from job where calendar = any($1) and due_at >= $2 and instance_id > $3 order by instance_id limit $4)
      ) a order by instance_id limit $4`,
     [calendars, new Date(from), after, limit],
   );

@@ -19,6 +19,7 @@ import { clocks } from './019-clocks.ts';
 import { effects } from './020-effects.ts';
 import { contracts } from './021-contracts.ts';
 import { board } from './022-board.ts';
+import { timers } from './024-timers.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   effects,
   contracts,
   board,
+  timers,
 ];

@@ -30,10 +30,13 @@ const choices = (name: string, values: readonly string[]): (() => readonly Optio
   return () => options;
 };
 
-/** The fields of one limit, wherever it is written. */
-function fieldsOf(place: (name: string) => Place): Field[] {
+type PlaceOf = (name: string) => Place;
+
+const textAt = (place: PlaceOf, name: string): Field => field(place(name), { id: name, kind: 'text', hint: true });
+
+/** How much is counted, and how: a timer says no more. */
+export function countFields(place: PlaceOf): Field[] {
   const unit = place('unit');
-  const text = (name: string, id: string): Field => field(place(name), { id, kind: 'text', hint: true });
   return [
     field(place('value'), { id: 'limitValue', kind: 'text', syntax: 'value', hint: true }),
     field(
@@ -53,15 +56,23 @@ function fieldsOf(place: (name: string) => Place): Field[] {
     }),
     field(place('endOfDay'), { id: 'endOfDay', kind: 'choice', options: choices('end', ['midnight', 'closing']) }),
     field(place('lastDay'), { id: 'lastDay', kind: 'choice', options: choices('last', ['next-working-day', 'as-is']) }),
-    text('pausableBy', 'pausableBy'),
-    text('extension', 'extension'),
-    text('extensions', 'extensions'),
-    text('yellowFrom', 'yellowFrom'),
-    text('yellowDays', 'yellowDays'),
-    text('basis', 'basis'),
+  ];
+}
+
+/** On what it rests, and by whose calendar it is counted. */
+export function groundFields(place: PlaceOf): Field[] {
+  return [
+    textAt(place, 'basis'),
     field(place('department'), { id: 'limitDepartment', kind: 'text', syntax: 'value', hint: true }),
   ];
 }
+
+/** The fields of one limit of a task or a case, wherever it is written. */
+const fieldsOf = (place: PlaceOf): Field[] => [
+  ...countFields(place),
+  ...['pausableBy', 'extension', 'extensions', 'yellowFrom', 'yellowDays'].map((name) => textAt(place, name)),
+  ...groundFields(place),
+];
 
 /** How long a user task may take, and how urgent it is. */
 export const limit: FieldGroup = {

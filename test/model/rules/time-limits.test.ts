@@ -73,6 +73,25 @@ describe('model/rules: time limits', () => {
     expect(await found(part, 'time-limits')).to.deep.equal([]);
   });
 
+  it('should count what a timer by the calendar lets pass, and what an activity has until one interrupts it', async () => {
+    const counts = (attributes: string) =>
+      `<timerEventDefinition>${extended(`<tb:limit unit="workingDay" ${attributes}/>`)}</timerEventDefinition>`;
+    const chain = (promised: number, attributes: string) =>
+      `${limits(promised, 50)}<startEvent id="s"/>${step('a', 5)}<intermediateCatchEvent id="w">${counts(attributes)}</intermediateCatchEvent><endEvent id="e"/>${flows('s a w e')}`;
+    const guarded = (promised: number, more: string) =>
+      `${limits(promised, 50)}<startEvent id="s"/>${step('a', '')}<boundaryEvent id="b" attachedToRef="a" ${more}>${counts('value="4"')}</boundaryEvent>${step('b2', 3)}<endEvent id="e"/><endEvent id="e2"/>${flows('s a e')}${flows('b b2 e2')}`;
+
+    expect(await found(chain(15, 'value="10"'), 'time-limits')).to.deep.equal([]);
+    expect(await found(chain(14, 'value="10"'), 'time-limits')).to.deep.equal([
+      'warning process: Expected the steps to take no more than the 14 working days of the promised limit, but a, w may take 15.',
+    ]);
+    expect(await found(chain(10, 'value="10" used="50%"'), 'time-limits')).to.deep.equal([]);
+    expect(await found(guarded(6, ''), 'time-limits')).to.deep.equal([
+      'warning process: Expected the steps to take no more than the 6 working days of the promised limit, but a, b2 may take 7.',
+    ]);
+    expect(await found(guarded(6, 'cancelActivity="false"'), 'time-limits')).to.deep.equal([]);
+  });
+
   it('should not compare what counts otherwise', async () => {
     const mixed = `${limits(1, 20)}<startEvent id="s"/>${step('a', 30).replace('workingDay', 'hour')}<endEvent id="e"/>${flows('s a e')}`;
 

@@ -617,6 +617,34 @@ describe('modeler/properties: events', () => {
     expect((await editor.node('it')).events[0]).to.include({ timer: 'cycle' });
   });
 
+  it('should write a timer that counts by the calendar, and read it again', async () => {
+    const editor = await ModelEditor.open(
+      catching(
+        '<bpmn:timerEventDefinition id="d"><bpmn:timeDuration>P3D</bpmn:timeDuration></bpmn:timerEventDefinition>',
+      ),
+    );
+    expect(editor.shown('it')).to.not.include('limitValue');
+
+    editor.write('it', 'timerKind', 'limit');
+    editor.write('it', 'limitValue', '5');
+    editor.write('it', 'basis', '行政许可法 32');
+    editor.write('it', 'limitDepartment', 'housing');
+
+    expect(editor.shown('it')).to.include.members(['limitValue', 'limitUnit', 'basis']).and.not.include('timerValue');
+    const rest = { startDayCounts: false, endOfDay: 'midnight', lastDay: 'next-working-day' };
+    const limit = { value: literal('5'), unit: 'workingDay', department: literal('housing'), basis: '行政许可法 32' };
+    expect((await editor.node('it')).events).to.deep.equal([
+      { kind: 'timer', timer: 'limit', limit: { ...limit, ...rest } },
+    ]);
+    expect(editor.field('it', 'timerKind').read(editor.element('it'))).to.equal('limit');
+
+    editor.write('it', 'timerKind', 'timeDuration');
+    editor.write('it', 'timerValue', 'P3D');
+    expect((await editor.node('it')).events).to.deep.equal([
+      { kind: 'timer', timer: 'duration', value: literal('P3D') },
+    ]);
+  });
+
   it('should name a message and how it finds its case', async () => {
     const editor = await ModelEditor.open(catching('<bpmn:messageEventDefinition id="d" />'));
 
