@@ -452,11 +452,13 @@ CREATE TABLE indicator_month (
   hash text NOT NULL,
   frozen_at timestamp with time zone NOT NULL,
   frozen_by text COLLATE "C" NOT NULL,
+  weights json,
   CONSTRAINT indicator_month_pkey PRIMARY KEY (month),
   CONSTRAINT indicator_month_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text))
 );
 CREATE TRIGGER frozen_stays BEFORE DELETE OR UPDATE ON public.indicator_month FOR EACH ROW EXECUTE FUNCTION frozen_stays();
 COMMENT ON TABLE indicator_month IS 'Monthly indicators as they were frozen. hash is the SHA-256 of figures.';
+COMMENT ON COLUMN indicator_month.weights IS 'As they were when it was frozen, and under its hash then; null in months frozen before there were any.';
 
 CREATE TABLE indicator_signature (
   month text COLLATE "C" NOT NULL,
@@ -467,6 +469,14 @@ CREATE TABLE indicator_signature (
   CONSTRAINT indicator_signature_month_fkey FOREIGN KEY (month) REFERENCES indicator_month(month)
 );
 CREATE TRIGGER frozen_stays BEFORE DELETE OR UPDATE ON public.indicator_signature FOR EACH ROW EXECUTE FUNCTION frozen_stays();
+
+CREATE TABLE indicator_weight (
+  indicator text COLLATE "C" NOT NULL,
+  weight integer NOT NULL,
+  CONSTRAINT indicator_weight_pkey PRIMARY KEY (indicator),
+  CONSTRAINT indicator_weight_weight_check CHECK (((weight >= 0) AND (weight <= 1000)))
+);
+COMMENT ON TABLE indicator_weight IS 'Weights of the score of departments; an indicator without a row weighs what it does by default.';
 
 CREATE TABLE instance (
   id text COLLATE "C" NOT NULL,

@@ -283,6 +283,13 @@ describe(`api/board (seed ${SEED})`, function () {
     const again = await server.as('root').get('/reports/indicators?month=2026-03');
     expect(again.body.items).to.deep.equal(frozen.body.items);
     expect(again.body.appeals[0]).to.include({ outcome: 'corrected', decidedBy: 'root' });
+    const weights = { inTimeRate: 1, casesInTimeRate: 0, satisfaction: 0, answersInTime: 0, returns: 0, lamps: 1 };
+    expect((await server.as('root').put('/reports/indicator-weights', weights)).body).to.deep.equal(weights);
+    const kept = await server.as('root').get('/reports/indicators?month=2026-03');
+    expect(kept.body.items).to.deep.equal(frozen.body.items);
+    expect(kept.body.weights).to.include({ inTimeRate: 30, satisfaction: 20 });
+    const next = await server.as('root').get('/reports/indicators?month=2026-04');
+    expect(next.body.weights).to.deep.equal(weights);
     await server.runtime.moveClock(() => Date.parse(frozen.body.frozen.appealUntil) + 1);
     const late = await server
       .as('mei')

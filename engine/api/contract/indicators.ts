@@ -27,9 +27,22 @@ const Indicator = closed({
   answers: Count,
   answerWorkingDays: Type.Number(),
   meanAnswerDays: Days,
+  answersInTime: nullable(Count),
   yellow: Count,
   red: Count,
   doubleRed: Count,
+  score: nullable(Type.Number({ minimum: 0, maximum: 1, description: 'By the weights; of what is known.' })),
+});
+
+const Weight = Type.Integer({ minimum: 0, maximum: 1000 });
+/** What each share weighs in the score: in time, satisfied, answered in time, not returned, not lit red. */
+const Weights = closed({
+  inTimeRate: Weight,
+  casesInTimeRate: Weight,
+  satisfaction: Weight,
+  answersInTime: Weight,
+  returns: Weight,
+  lamps: Weight,
 });
 export type Indicator = Static<typeof Indicator>;
 
@@ -70,6 +83,7 @@ export const Indicators = closed({
       appealUntil: Type.String({ format: 'date-time', description: 'Five working days after it was frozen.' }),
     }),
   ),
+  weights: nullable(Weights),
   signatures: Type.Array(closed({ by: Id, at: Time, hash: Type.String() })),
   appeals: Type.Array(Appeal),
   items: Type.Array(Indicator),
@@ -219,6 +233,18 @@ export const indicatorOperations = {
     right: 'report.read',
     query: closed({ month: Month, ...format }),
     answer: { status: 200, schema: Indicators },
+  }),
+  putIndicatorWeights: operation({
+    method: 'put',
+    path: '/reports/indicator-weights',
+    tag,
+    summary: {
+      en: 'What each share weighs in the score of open months; frozen months keep theirs',
+      zh: '设置未冻结月份得分的权重；已冻结月份不变',
+    },
+    right: 'indicator.freeze',
+    body: Weights,
+    answer: { status: 200, schema: Weights },
   }),
   freezeIndicators: operation({
     method: 'post',

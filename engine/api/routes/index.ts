@@ -133,6 +133,7 @@ import {
   decideIndicatorAppeal,
   freezeIndicators,
   getIndicators,
+  putIndicatorWeights,
   signIndicators,
 } from './reports/indicators.ts';
 import { listOverdue } from './reports/overdue.ts';
@@ -368,6 +369,7 @@ export const HANDLERS: Handlers = {
   listServiceItems,
   getRatingFigures,
   getIndicators,
+  putIndicatorWeights,
   freezeIndicators,
   signIndicators,
   appealIndicators,

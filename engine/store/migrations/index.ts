@@ -20,6 +20,7 @@ import { effects } from './020-effects.ts';
 import { contracts } from './021-contracts.ts';
 import { board } from './022-board.ts';
 import { timers } from './024-timers.ts';
+import { weights } from './028-weights.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   contracts,
   board,
   timers,
+  weights,
 ];

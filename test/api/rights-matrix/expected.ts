@@ -232,6 +232,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   streamEvents: /*             */ '++ ++ ++ ++ ++ ++ ++ ++',
   moveClock: /*                */ '++ ++ ++ ++ ++ ++ ++ ++',
   getDurations: '++ ++ -- ++ -- ++ -- --',
+  putIndicatorWeights: '++ -- -- -- -- -- -- --',
   listReturned: '++ -- -- ++ -- ++ -- --',
   listServiceItems: '++ ++ -- ++ -- ++ -- --',
   getRatingFigures: '++ ++ -- ++ -- ++ -- --',

@@ -3,6 +3,7 @@ import { type Language, refuse } from '../../../errors.ts';
 import { uuidv7 } from '../../../runtime/ids.ts';
 import { addMonths, parseDay } from '../../../sla/calendar/civil.ts';
 import { deadlineOf } from '../../../sla/limit.ts';
+import { scoreOf, type Weights } from '../../../sla/score.ts';
 import { type IndicatorRow, readIndicators } from '../../../store/read/indicators.ts';
 import {
   appealsOf,
@@ -15,6 +16,7 @@ import {
   signaturesOf,
   signMonth,
 } from '../../../store/reports/frozen-months.ts';
+import { readWeights, writeWeights } from '../../../store/reports/weights.ts';
 import type { Indicator, IndicatorAppeal, Indicators } from '../../contract/indicators.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import type { Principal } from '../../principal.ts';
@@ -44,9 +46,15 @@ export const freezeIndicators: Handler<'freezeIndicators'> = async (call, servic
   const now = services.runtime.clock.now();
   if (now < to) refuse('month-not-over', { month });
   const figures = await readIndicators(services.database, from, to);
-  const frozen = { month, figures, frozenAt: now, frozenBy: principal.id };
+  const weights = await readWeights(services.database);
+  const frozen = { month, figures, weights, frozenAt: now, frozenBy: principal.id };
   if (!(await freezeMonth(services.database, frozen))) refuse('month-frozen', { month });
   return monthView(services, call, month);
+};
+
+export const putIndicatorWeights: Handler<'putIndicatorWeights'> = async ({ body }, { database }) => {
+  await writeWeights(database, body);
+  return body;
 };
 
 export const signIndicators: Handler<'signIndicators'> = async (call, services) => {
@@ -113,8 +121,10 @@ async function monthView(services: Services, { principal, language }: Viewer, mo
   const mine = ({ department }: { readonly department: string }) => within === null || within.includes(department);
   const rows = (frozen?.figures ?? (await readIndicators(database, from, to))).filter(mine);
   const names = await namesFor(services, language, rows);
+  const weights = frozen ? frozen.weights : await readWeights(database);
   return {
     month,
+    weights,
     frozen: frozen && {
       at: timeText(frozen.frozenAt),
       by: frozen.frozenBy,
@@ -127,20 +137,36 @@ async function monthView(services: Services, { principal, language }: Viewer, mo
       hash,
     })),
     appeals: (await appealsOf(database, month)).filter(mine).map(appealView),
-    items: rows.map((row) => indicatorOf(row, row.department === '' ? '' : names.department(row.department))),
+    items: rows.map((row) =>
+      indicatorOf(row, { name: row.department === '' ? '' : names.department(row.department), weights }),
+    ),
   };
 }
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-const indicatorOf = (row: IndicatorRow, departmentName: string): Indicator => ({
-  ...row,
-  departmentName,
-  inTimeRate: share(row.stepsInTime, row.steps),
-  casesInTimeRate: share(row.casesInTime, row.cases),
-  satisfaction: share(row.satisfied, row.ratings),
-  meanAnswerDays: share(row.answerWorkingDays, row.answers),
-});
+function indicatorOf(row: IndicatorRow, { name, weights }: { name: string; weights: Weights | null }): Indicator {
+  const { steps, answers, answersInTime = null } = row;
+  const rates = {
+    inTimeRate: share(row.stepsInTime, steps),
+    casesInTimeRate: share(row.casesInTime, row.cases),
+    satisfaction: share(row.satisfied, row.ratings),
+  };
+  const shares = {
+    ...rates,
+    answersInTime: answersInTime === null ? null : share(answersInTime, answers),
+    returns: share(Math.max(0, steps - row.returns), steps),
+    lamps: share(Math.max(0, steps - row.red - row.doubleRed), steps),
+  };
+  return {
+    ...row,
+    ...rates,
+    answersInTime,
+    departmentName: name,
+    meanAnswerDays: share(row.answerWorkingDays, answers),
+    score: weights && scoreOf(shares, weights),
+  };
+}
 
 const appealView = ({ appealedAt, decidedAt, ...row }: IndicatorAppealRow): IndicatorAppeal => ({
   ...row,
