@@ -18,6 +18,17 @@ export const APPEALABLE: readonly AppealName[] = [
   'doubleRed',
 ];
 
+export type Weights = NonNullable<Month['weights']>;
+
+export const WEIGHED: readonly (keyof Weights)[] = [
+  'inTimeRate',
+  'casesInTimeRate',
+  'satisfaction',
+  'answersInTime',
+  'returns',
+  'lamps',
+];
+
 type Counted = 'steps' | 'cases' | 'ratings' | 'returns' | 'answers' | 'yellow' | 'red' | 'doubleRed';
 
 /** Where the cases behind a figure of a department are. */

@@ -175,6 +175,10 @@ describe('the board in the browser', function () {
   it('should freeze a month, sign it, and let a department appeal beside the figure', async () => {
     await clock('2027-04-01T02:00:00Z');
     await admin.open('/monitor/months?month=2027-03');
+    await admin.press('weights');
+    await admin.at('weight-inTimeRate').fill('60');
+    await admin.press('act-submit');
+    await admin.at('weights-shown').filter({ hasText: '环节按时率 60' }).waitFor();
     await admin.press('freeze');
     await admin.press('act-submit');
     await admin.at('month-state').filter({ hasText: '已冻结' }).waitFor();

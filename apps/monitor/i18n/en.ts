@@ -184,6 +184,20 @@ export const en: SameKeys<typeof zh> = {
       rates: 'In time and satisfied',
       ratesHint: 'Per cent by department; 0 where there is nothing to count, the table tells.',
       chart: 'Bar chart: steps in time and satisfaction of {n} departments in {month}. The table has the figures.',
+      score: 'Score',
+      weights: 'Weights',
+      weightsHint:
+        'Shares are weighed to a score out of 100; what nothing is known of weighs nothing. Frozen months keep their weights.',
+      saveWeights: 'Save the weights',
+      weighted: 'Weights of the score: {list}',
+      weight: {
+        inTimeRate: 'Steps in time',
+        casesInTimeRate: 'Cases in time',
+        satisfaction: 'Satisfaction',
+        answersInTime: 'Answers to others in time',
+        returns: 'Not returned',
+        lamps: 'Not lit red',
+      },
       percent: { inTimeRate: 'Steps in time (%)', satisfaction: 'Satisfaction (%)' },
       figure: {
         inTimeRate: 'Steps in time',
