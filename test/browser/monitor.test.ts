@@ -74,6 +74,7 @@ describe('the board in the browser', function () {
     expect(days.map(({ total }) => total)).to.deep.equal([0, 2, 0, 0, 0]);
     for (const { day, total } of days) expect(await number(zhao, `[data-day="${day}"] .number`)).to.equal(total);
     await zhao.page.locator(`[data-day="${days[1]?.day}"] a`).click();
+    await zhao.at('chip-running').waitFor();
     await zhao.at('row').first().waitFor();
     expect(await zhao.at('row').count()).to.equal(2);
     await zhao.page.getByRole('link', { name: 'K-1', exact: true }).click();
@@ -208,6 +209,7 @@ describe('the board in the browser', function () {
     await admin.at('month-decision').filter({ hasText: '予以更正' }).waitFor();
     expect(await number(admin, `${row} a`)).to.equal(mine?.red);
     await zhao.page.locator(`${row} a`).click();
+    await zhao.at('chip-lamp').waitFor();
     await zhao.at('row').first().waitFor();
     expect(await zhao.at('row').count()).to.equal(mine?.red);
   });

@@ -93,7 +93,7 @@ const Held = {
 
 const Breach = closed({ ...OneClock, stoppedAt: nullable(Time), ...Held });
 
-export const CaseHolders = closed({
+const CaseHolders = closed({
   at: Time,
   items: Type.Array(
     closed({

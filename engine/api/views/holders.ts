@@ -17,7 +17,7 @@ export interface Holder {
   readonly net: { readonly officeTime: number; readonly workingDays: number };
 }
 
-export interface HeldClock {
+interface HeldClock {
   readonly instanceId: string;
   readonly clockId: string;
   readonly clock: string;
@@ -54,7 +54,7 @@ function runsOf(clock: HeldClock, periods: readonly PeriodOfCase[], now: number)
 }
 
 /** In the order of time. Periods in which nothing changed but the lamp are one. */
-export function holdersOf(clock: HeldClock, periods: readonly PeriodOfCase[], { calendars, now }: World): Holder[] {
+function holdersOf(clock: HeldClock, periods: readonly PeriodOfCase[], { calendars, now }: World): Holder[] {
   const ofCase = periods.filter(({ instanceId }) => instanceId === clock.instanceId);
   const own = ofCase.filter(({ clockId }) => clockId === clock.clockId);
   const end = clock.stoppedAt ?? now;

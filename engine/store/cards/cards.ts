@@ -41,7 +41,7 @@ export interface CardFilter {
   readonly state?: CardState;
 }
 
-export type CardState = 'issued' | 'answered' | 'appealed' | 'upheld' | 'withdrawn';
+type CardState = 'issued' | 'answered' | 'appealed' | 'upheld' | 'withdrawn';
 
 const STATE = `case when c.outcome is not null then c.outcome when c.appeal is not null then 'appealed' when c.answer is not null then 'answered'
   else 'issued' end`;
