@@ -33,6 +33,8 @@ export interface Config {
   readonly logLevel: string;
   /** The largest file that may be attached, bytes. */
   readonly attachmentBytes: number;
+  /** How often somebody may see personal data in plain within an hour. */
+  readonly unmaskPerHour?: number;
   /** How a process is reported whose cases may not come to an end; `off`: it is not looked at. */
   readonly soundness?: 'warning' | 'error' | 'off';
   /** How many states of a process are looked at for that; null: the engine's own bound. */
@@ -95,6 +97,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const attachmentMb = Number(env.TONGBAN_ATTACHMENT_MB || '50');
   if (!Number.isInteger(attachmentMb) || attachmentMb < 1 || attachmentMb > 2_000)
     expect('TONGBAN_ATTACHMENT_MB', 'a whole number of megabytes from 1 to 2000');
+  const unmaskPerHour = Number(env.TONGBAN_UNMASK_PER_HOUR || '30');
+  if (!Number.isInteger(unmaskPerHour) || unmaskPerHour < 1 || unmaskPerHour > 10_000)
+    expect('TONGBAN_UNMASK_PER_HOUR', 'a whole number from 1 to 10000');
   const simulate = flag('TONGBAN_SIMULATE', !production);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
@@ -120,6 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel,
     oidc,
     attachmentBytes: attachmentMb * 1024 * 1024,
+    unmaskPerHour,
     soundness: soundness ?? 'warning',
     soundnessStates,
   };

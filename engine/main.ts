@@ -43,6 +43,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       webRoot,
       oidc: config.oidc ?? null,
       attachmentBytes: config.attachmentBytes,
+      ...(config.unmaskPerHour === undefined ? {} : { unmaskPerHour: config.unmaskPerHour }),
       ...(config.demo && { signer: signatureSimulator() }),
     };
     const app = createApp({ runtime: engine.runtime, database: engine.runtime.pool, logger, options });

@@ -22,6 +22,7 @@ const FIELDS = {
   netDays: 'netDays',
   grossDays: 'grossDays',
   answering: 'answering',
+  counted: 'counted',
   from: 'from',
   to: 'to',
 } as const;

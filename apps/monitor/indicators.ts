@@ -37,7 +37,7 @@ export function behind(figure: Counted, department: string, month: string): Rout
   if (figure === 'steps') return { name: 'ended', query: { ...query, clock: 'step' } };
   if (figure === 'cases') return { name: 'ended', query: { ...query, clock: 'promised' } };
   if (figure === 'answers') return { name: 'ended', query: { ...query, answering: 'true' } };
-  if (figure === 'ratings') return { name: 'ratings', query };
+  if (figure === 'ratings') return { name: 'ratings', query: { ...query, counted: 'true' } };
   if (figure === 'returns') return { name: 'returns', query };
   return { name: 'turns', query: { ...query, lamp: figure === 'doubleRed' ? 'double-red' : figure } };
 }

@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly webRoot: string | null;
   /** The largest file that may be attached, bytes. */
   readonly attachmentBytes: number;
+  /** How often somebody may see personal data in plain within an hour; absent = the engine's own limit. */
+  readonly unmaskPerHour?: number;
   /** Looks into files before they are attached. */
   readonly scanner?: FileScanner;
   /** Signs and seals files. */

@@ -3,7 +3,7 @@ import type { DomainEvent } from '../core/events.ts';
 import { visibleScope } from '../core/query.ts';
 import type { AddedSigner, InstanceState, Seat, TaskState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
-import { isSeated } from '../tasks/round.ts';
+import { coordinatorIn, isSeated } from '../tasks/round.ts';
 import { runMachine } from '../tasks/run-machine.ts';
 import type { Command, DecideContext } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
@@ -66,7 +66,10 @@ function newSeats(
     return fail('bad-request', { reason: 'who joins the vote gives more than an opinion' });
   }
   const seats = seatsOf(state, element.id);
-  const twice = users.find((user) => isSeated(user, { seats, tasks: state.tasks }));
+  if (kind === 'parallel' && coordinatorIn(specOf(node), seats)) {
+    return fail('bad-request', { reason: 'the vote is decided, and the coordinator asks others before or after' });
+  }
+  const twice = users.find((user) => user === task.assignee || isSeated(user, { seats, tasks: state.tasks }));
   if (twice !== undefined) {
     return fail('signer-duplicate', { elementId: node.id, user: twice }, { elementId: node.id });
   }

@@ -6,7 +6,7 @@ import { isSeated, voters } from '../tasks/round.ts';
 import type { TaskVerb } from '../tasks/verbs.ts';
 import type { Vote } from '../tasks/vote.ts';
 import type { DecideContext, Decision } from './command.ts';
-import { asksForData, dataDigest } from './data-digest.ts';
+import { asksForData, digestsOf } from './data-digest.ts';
 import { finishTask } from './end-task.ts';
 import { record } from './progress.ts';
 import { seatOf, seatsOf, settleRound, specOf } from './settle-round.ts';
@@ -35,7 +35,7 @@ export function castVote(state: InstanceState, said: Said, context: DecideContex
   const finished = finishTask(state, { taken, verb: VERBS[vote], comment, evidence }, context);
   const answer = { vote, by: context.actor.id, at: context.env.now, comment, variables };
   const answered: DomainEvent = { type: 'seatChanged', element: element.id, seat: { ...seat, answer } };
-  const voted = record(finished, [answered, ...sealed(taken, state)], context);
+  const voted = record(finished, [answered, ...sealed(taken, state, context)], context);
   const settled = settleRound(voted, { element: element.id, event: 'vote' }, context);
   return settled.ok ? ok(answerTask(settled.value, task.id, context)) : settled;
 }
@@ -49,7 +49,7 @@ function refusal(
   const elementId = node.id;
   const seats = seatsOf(state, element.id);
   if (outcome !== undefined && outcome !== 'agree') return fail('round-outcome', { elementId, outcome }, { elementId });
-  if (isSeated(actor.id, { seats, tasks: state.tasks, but: seat.id })) {
+  if (!seat.coordinator && isSeated(actor.id, { seats, tasks: state.tasks, but: seat.id })) {
     return fail('signer-duplicate', { elementId, user: actor.id }, { elementId });
   }
   const missing = voters(seats).filter((one) => one.id !== seat.id && one.answer === null);
@@ -59,8 +59,9 @@ function refusal(
 }
 
 /** Each knows the data of his own vote. */
-function sealed({ definition, element, task }: TakenTask, state: InstanceState): DomainEvent[] {
+function sealed(place: TakenTask, state: InstanceState, context: DecideContext): DomainEvent[] {
+  const { definition, element, task } = place;
   const scope = enclosingScope(state, element)?.id;
   if (scope === undefined || !asksForData(definition.graph)) return [];
-  return [{ type: 'decisionSealed', taskId: task.id, data: dataDigest(state, scope) }];
+  return [{ type: 'decisionSealed', taskId: task.id, ...digestsOf(state, { scope, place }, context) }];
 }

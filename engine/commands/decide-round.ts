@@ -2,7 +2,7 @@ import type { DomainEvent } from '../core/events.ts';
 import type { ElementInstance, InstanceState, Seat, Task, TaskState, Variables } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { FlowNode, RoundSpec } from '../model/graph.ts';
-import { dueSeats, heardFirst, judge, type Seats } from '../tasks/round.ts';
+import { dueSeats, heardFirst, judge, type Seats, setAside } from '../tasks/round.ts';
 import { runMachine, voidedBy } from '../tasks/run-machine.ts';
 import { type RoundEvent, roundAfter } from '../tasks/run-round.ts';
 import type { DecideContext } from './command.ts';
@@ -40,7 +40,8 @@ export function decideRound(
 ): Result<Progress> {
   const { node } = placeOf(progress.state, element, context.definitions);
   const result = roundAfter(event, judge(specOf(node), seatsOf(progress.state, element)));
-  if (result === 'open') return askNext(progress, { element, node, move }, context);
+  if (result === 'open')
+    return askNext(handOver(progress, { element, node }, context), { element, node, move }, context);
   const closed = record(progress, voidOthers(progress.state, element, context), context);
   const variables = resultsOf(closed.state, { element, node, outcome: result === 'passed' ? PASSED : FAILED });
   if (result === 'failed') {
@@ -89,6 +90,22 @@ function askNext(progress: Progress, { element, node, move }: Asking, context: D
   const asked = record(awake, opened.value, context);
   const isAnswered = opened.value.some(({ type }) => type === 'taskEnded');
   return isAnswered ? decideRound(asked, { element, event: 'vote', move }, context) : ok(asked);
+}
+
+/** E1: the coordinator decides from here on. Whose answers are no longer waited for could be asked again, should a vote be taken back. */
+function handOver(
+  progress: Progress,
+  { element, node }: Pick<Asking, 'element' | 'node'>,
+  context: DecideContext,
+): Progress {
+  const { state } = progress;
+  const events = setAside(specOf(node), seatsOf(state, element)).flatMap((seat): DomainEvent[] => {
+    const task = state.tasks[seat.task ?? ''];
+    const unasked: DomainEvent = { type: 'seatChanged', element, seat: { ...seat, task: null } };
+    if (!task) return [unasked];
+    return [endTask(state, { task, verb: 'void', by: null, outcome: voidedBy('sibling') }, context), unasked];
+  });
+  return record(progress, events, context);
 }
 
 function voidOthers(state: InstanceState, element: string, context: DecideContext): DomainEvent[] {

@@ -4,10 +4,11 @@ import type { InstanceState, Round, Seat, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { RoundSpec } from '../model/graph.ts';
 import type { Assignment } from '../people/assignment.ts';
-import { dueSeats } from '../tasks/round.ts';
+import { dueSeats, voters } from '../tasks/round.ts';
 import { automaticEnd } from './automatic-end.ts';
 import { barredPeople, barsAt } from './bars.ts';
 import type { DecideContext } from './command.ts';
+import { candidatesOf, coordinatorReasons, coordinatorSeat } from './coordinator-seat.ts';
 import { layeredVoters } from './layered-voters.ts';
 import type { Place } from './place.ts';
 import { repeatedDecision } from './repeated-decision.ts';
@@ -31,7 +32,7 @@ export function openRound(opening: RoundOpening, context: DecideContext): Result
   const stands = place.element.reserved?.seats;
   const seats = stands ? ok(stands) : seatsAt({ ...opening, people }, context);
   if (!seats.ok) return seats;
-  const count = seats.value.length;
+  const count = voters(seats.value).length;
   const elementId = place.node.id;
   if (count < (spec.atLeast ?? 0)) return fail('four-eyes-unmet', { elementId, count }, { elementId });
   const round: Round = { seats: seats.value };
@@ -43,7 +44,7 @@ const NO_SEATS: Round = { seats: [] };
 
 /** The assignee first, then the users, then the groups; nobody found is one seat that is open to administrators. */
 function seatsAt(
-  { state, place, spec, people }: RoundOpening & { readonly people: TaskForPeople },
+  { state, place, spec, people, parts }: RoundOpening & { readonly people: TaskForPeople },
   context: DecideContext,
 ): Result<readonly Seat[]> {
   const surroundings = { scope: visibleScope(state, place.element.id), now: context.env.now };
@@ -62,7 +63,14 @@ function seatsAt(
     ...newSeat(voter, id, rules.value),
     lead: spec.rule === 'lead' && id === 0,
   }));
-  return ok(spec.order === 'sequence' ? [...seats].sort((a, b) => Number(a.lead) - Number(b.lead)) : seats);
+  const { department } = parts;
+  const coordinators = coordinatorSeat(
+    { state, place, spec, department, barred: people.barred, id: seats.length },
+    context,
+  );
+  if (!coordinators.ok) return coordinators;
+  const inOrder = spec.order === 'sequence' ? [...seats].sort((a, b) => Number(a.lead) - Number(b.lead)) : seats;
+  return ok([...inOrder, ...coordinators.value]);
 }
 
 function namedIn({ assignee, candidateUsers, candidateGroups }: Assignment) {
@@ -93,6 +101,7 @@ interface Reasoning {
 
 /** Who comes later than at the beginning got the seat then; the reason was of that instant. */
 function reasonsFor(seat: Seat, { reasons, spec }: Reasoning, context: DecideContext): TaskForPeople['reasons'] {
+  if (seat.coordinator) return coordinatorReasons(seat, context);
   const principal = seat.user === null ? `group:${seat.group ?? ''}` : `user:${seat.user}`;
   const found = reasons.filter((reason) => reason.principal === principal);
   if (found.length > 0 || seat.user === null) return found;
@@ -109,7 +118,10 @@ function settled(
 ): DomainEvent[] {
   const { user } = seat;
   const element = place.element.id;
-  const why = user === null || seat.added ? undefined : repeatedDecision({ state, place, person: user }, context);
+  const why =
+    user === null || seat.added || seat.coordinator
+      ? undefined
+      : repeatedDecision({ state, place, person: user }, context);
   if (!why || user === null) {
     return [
       { type: 'taskCreated', task },
@@ -137,9 +149,11 @@ interface SeatOpening {
 export function seatTask({ place, parts, seat, reasons, barred }: SeatOpening, { env }: DecideContext): Task {
   const assignment: Assignment = {
     assignee: seat.user,
-    candidateUsers: [],
-    candidateGroups: seat.group === null ? [] : [seat.group],
+    ...candidatesOf(seat),
   };
   const task = makeTask(place, { ...parts, assignment, reasons, barred, id: env.newId() }, env.now);
-  return { ...task, part: { seat: seat.id, ...(seat.added && { added: seat.added }) } };
+  return {
+    ...task,
+    part: { seat: seat.id, ...(seat.added && { added: seat.added }) },
+  };
 }

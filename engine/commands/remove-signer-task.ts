@@ -18,7 +18,7 @@ type Input = Static<typeof Input>;
 
 /**
  * D9 减签: an unfinished task leaves the round, with whoever was added before or after it and has not answered; the votes are counted again at
- * once. Those who added somebody may, administrators also for others; the last who decides stays, and so does who leads.
+ * once. Those who added somebody may, administrators also for others; the last who decides stays, and so do who leads and who coordinates.
  */
 export const removeSignerTask: Command<Input, TaskAnswer> = {
   name: 'remove-signer-task',
@@ -29,7 +29,7 @@ export const removeSignerTask: Command<Input, TaskAnswer> = {
     const { task, element, node } = taken.value;
     const seats = seatsOf(state, element.id);
     const seat = seatOf(element, task);
-    const isLast = isVoter(seat) && (seat.lead || voters(seats).length === 1);
+    const isLast = seat.coordinator || (isVoter(seat) && (seat.lead || voters(seats).length === 1));
     if (isLast) {
       const user = task.assignee ?? seat.user ?? seat.group ?? '-';
       return fail('signer-last', { elementId: node.id, user }, { elementId: node.id });

@@ -8,7 +8,7 @@ import { applyPolicies } from '../people/approvers/policies.ts';
 import { barsAt, partiesOf, selfPolicyOf } from './bars.ts';
 import { caseFacts, personOf, previousVisit } from './case-facts.ts';
 import type { DecideContext } from './command.ts';
-import { dataDigest } from './data-digest.ts';
+import { digestsOf } from './data-digest.ts';
 import type { Place } from './place.ts';
 import { reachable } from './reach.ts';
 
@@ -18,19 +18,23 @@ export interface Repeated {
   readonly person: string;
 }
 
-/** The decision that stands for this one, or undefined. Never where two people have to decide, nor where the data have changed since. */
+/** The decision that stands for this one, or undefined. Never where two people have to decide, nor where the data have changed since; at the same step, what is shown there. */
 export function repeatedDecision(asked: Repeated, context: DecideContext): Why | undefined {
   const { node } = asked.place;
   if (node.user?.fourEyes) return undefined;
   switch (node.user?.assignment.finding?.repeat) {
     case 'consecutive':
-      return earlier(asked, 'consecutive', [previousVisit(asked.state, asked.place, context.definitions)]);
+      return earlier(
+        asked,
+        { mode: 'consecutive', entries: [previousVisit(asked.state, asked.place, context.definitions)] },
+        context,
+      );
     case 'keep-first':
       requireTrail(asked.state);
-      return earlier(asked, 'keep-first', asked.state.trail);
+      return earlier(asked, { mode: 'keep-first', entries: asked.state.trail }, context);
     case 'same-step':
       requireTrail(asked.state);
-      return earlier(asked, 'same-step', roundsOf(asked));
+      return earlier(asked, { mode: 'same-step', entries: roundsOf(asked) }, context);
     case 'keep-last':
       return later(asked, context);
     default:
@@ -44,14 +48,22 @@ const roundsOf = ({ state, place: { element, node } }: Repeated): TrailEntry[] =
   return state.trail.filter((entry) => entry.scope === scope && entry.node === node.index).reverse();
 };
 
+interface Looked {
+  readonly mode: 'consecutive' | 'keep-first' | 'same-step';
+  readonly entries: readonly (TrailEntry | undefined)[];
+}
+
 function earlier(
   { state, place, person }: Repeated,
-  mode: string,
-  entries: readonly (TrailEntry | undefined)[],
+  { mode, entries }: Looked,
+  context: DecideContext,
 ): Why | undefined {
-  const now = dataDigest(state, enclosingScope(state, place.element)?.id ?? state.root);
+  const scope = enclosingScope(state, place.element)?.id ?? state.root;
+  const { data, seen } = digestsOf(state, { scope, place }, context);
+  const isSame = (entry: TrailEntry): boolean =>
+    mode === 'same-step' && entry.seen !== undefined ? entry.seen === seen : entry.data === data;
   const found = entries.find(
-    (entry) => entry && personOf(entry) === person && entry.data === now && isAgreement(state, place, entry),
+    (entry) => entry && personOf(entry) === person && isSame(entry) && isAgreement(state, place, entry),
   );
   if (!found) return undefined;
   const element = found.def === place.element.def ? (place.definition.graph.nodes[found.node]?.id ?? '') : '';

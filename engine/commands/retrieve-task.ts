@@ -10,6 +10,7 @@ import { barredPeople, barsAt } from './bars.ts';
 import { requireActive } from './case.ts';
 import { openStep } from './clocks/open-step.ts';
 import type { Command, DecideContext } from './command.ts';
+import { coordinatorReasons } from './coordinator-seat.ts';
 import { endTask } from './end-task.ts';
 import { Comment, closed, Id } from './input.ts';
 import { seatTask } from './open-round.ts';
@@ -62,7 +63,8 @@ export const retrieveTask: Command<Input, TaskAnswer> = {
     const { events: started, ...timed } = step.value;
     const user = context.actor.id;
     const barred = barredPeople(barsAt(state, place, context.definitions));
-    const reasons = withReason({}, { user, rule: 'retrieved', params: { task: taskId } }, context);
+    const stands = seat.coordinator ? { reasons: coordinatorReasons(seat, context) } : {};
+    const reasons = withReason(stands, { user, rule: 'retrieved', params: { task: taskId } }, context);
     const opened = seatTask(
       { place, parts: { ...parts.value, ...timed }, seat: { ...seat, user }, reasons, barred },
       context,
@@ -119,7 +121,8 @@ function withdrawn(
 ): Result<DomainEvent[]> {
   const seats = seatsOf(state, element.id);
   const later = seats.slice(seats.indexOf(seat) + 1);
-  const isNext = (one: Seat) => order === 'sequence' && isVoter(one) && !one.added && later.includes(one);
+  const isNext = (one: Seat) =>
+    one.coordinator || (order === 'sequence' && isVoter(one) && !one.added && later.includes(one));
   const led = seats.filter(
     (one) =>
       one.task !== null && !one.removed && (isNext(one) || (one.added?.kind === 'after' && one.added.to === seat.id)),

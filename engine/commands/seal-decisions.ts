@@ -2,7 +2,7 @@ import { applyAll } from '../core/apply.ts';
 import type { DomainEvent } from '../core/events.ts';
 import { enclosingScope } from '../core/query.ts';
 import type { DecideContext } from './command.ts';
-import { asksForData, dataDigest } from './data-digest.ts';
+import { asksForData, digestsOf } from './data-digest.ts';
 import type { AdvanceInput } from './move.ts';
 import { placeOf } from './place.ts';
 import { type Progress, record } from './progress.ts';
@@ -21,15 +21,16 @@ export function sealDecisions(before: Progress, { moved, input }: Sealing, conte
   if (trigger.kind !== 'completeElement') return moved;
   const element = before.state.elements[trigger.element];
   if (!element || element.round) return moved;
-  if (!asksForData(placeOf(before.state, element.id, context.definitions).definition.graph)) return moved;
+  const place = placeOf(before.state, element.id, context.definitions);
+  if (!asksForData(place.definition.graph)) return moved;
   const ended = before.events.findLast((event) => event.type === 'taskEnded' && event.task.element === element.id);
   const scope = enclosingScope(before.state, element)?.id;
   if (ended?.type !== 'taskEnded' || ended.trail.by === null || scope === undefined) return moved;
   const happened = moved.events.slice(before.events.length);
   const position = happened.findIndex((event) => isCompletion(event, element.id));
   const after = applyAll(before.state, happened.slice(0, position + 1), context.env.now);
-  const data = dataDigest(after, scope);
-  return record(moved, [{ type: 'decisionSealed', taskId: ended.task.id, data }], context);
+  const digests = digestsOf(after, { scope, place }, context);
+  return record(moved, [{ type: 'decisionSealed', taskId: ended.task.id, ...digests }], context);
 }
 
 const isCompletion = (event: DomainEvent, element: string): boolean =>

@@ -64,7 +64,7 @@ function refusal(request: StandingRequest, context: DecideContext): Result<never
   if (ROUND_VERBS.has(verb) && !isRound(place.node)) {
     return fail('round-missing', { verb, elementId: place.node.id }, { elementId: place.node.id });
   }
-  if (!isAdmitted(place.node, verb)) {
+  if (!isAdmitted(place.node, verb, task)) {
     const admitted = place.node.user?.operations?.join(', ') ?? '';
     return fail('action-switched-off', { verb, elementId: place.node.id, admitted }, { elementId: place.node.id });
   }

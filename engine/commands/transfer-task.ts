@@ -4,6 +4,7 @@ import { isSeated } from '../tasks/round.ts';
 import { changeTask } from './change-task.ts';
 import type { Command } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
+import { tellOfReassignment, transferReason } from './reassignment.ts';
 import { refuseReceivers } from './receivers.ts';
 import { withReason } from './resolve-people.ts';
 import type { TaskAnswer } from './task-answer.ts';
@@ -38,9 +39,11 @@ export const transferTask: Command<Input, TaskAnswer> = {
           }
           const kept = refuseReceivers(state, { place: taken, people: [input.to], verb: 'transfer' }, context);
           if (kept) return kept;
-          const why = { user: input.to, rule: 'transferred', params: { by: context.actor.id } };
+          const params = transferReason(task, input.to, context.actor.id);
+          const why = { user: input.to, rule: 'transferred', params };
           return ok({ assignee: input.to, owner: null, reasons: withReason(task, why, context) });
         },
+        besides: (taken) => tellOfReassignment(state, { taken, to: input.to, comment: input.comment ?? '' }, context),
       },
       context,
     ),

@@ -231,8 +231,9 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   },
   ticketVoided: nothing,
   nodesSkipped: nothing,
-  decisionSealed(draft, { taskId, data }) {
-    draft.state.trail = draft.state.trail.map((entry) => (entry.taskId === taskId ? { ...entry, data } : entry));
+  decisionSealed(draft, { taskId, data, seen }) {
+    const sealed = seen === undefined ? { data } : { data, seen };
+    draft.state.trail = draft.state.trail.map((entry) => (entry.taskId === taskId ? { ...entry, ...sealed } : entry));
   },
   noticeWritten(draft, { notice }) {
     own(draft, 'notices')[notice.id] = notice;

@@ -118,7 +118,7 @@ export type DomainEvent =
     }
   | { readonly type: 'errorThrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
   /** What the data were after the decision, for steps that ask whether they have changed since. */
-  | { readonly type: 'decisionSealed'; readonly taskId: string; readonly data: string }
+  | { readonly type: 'decisionSealed'; readonly taskId: string; readonly data: string; readonly seen?: string }
   /** Why somebody operated on the whole case, in their own words. Changes no state. */
   | { readonly type: 'reasonGiven'; readonly reason: string }
   | {

@@ -97,6 +97,8 @@ export interface Seat {
   readonly weight: number;
   readonly veto: boolean;
   readonly lead: boolean;
+  /** Decides where the others do not agree (E1), and has no vote: users and `group:…`, whoever of them takes it; nobody = administrators. */
+  readonly coordinator?: readonly string[];
   readonly added?: AddedSigner;
   readonly removed?: true;
   /** Its task, the latest; null before its turn. */
@@ -471,4 +473,6 @@ export interface TrailEntry {
   readonly others?: readonly string[];
   /** A digest of the data as they were after the decision; absent where no step asks for it. */
   readonly data?: string;
+  /** The same of what is shown at the step alone; absent where the step does not ask for it. */
+  readonly seen?: string;
 }

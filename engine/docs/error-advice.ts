@@ -345,6 +345,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '在模型中为该错误码设置处理；本办件可人工调整位置或重试。',
   ),
   'unmask-field-unknown': text('Choose among `masked` of the case.', '从办件的 masked 中选择。'),
+  'unmask-limit': text(
+    'Wait, or ask the administrator to raise `TONGBAN_UNMASK_PER_HOUR`; who looked is in the audit.',
+    '请稍后再试，或由管理员调高 `TONGBAN_UNMASK_PER_HOUR`；查看记录已留痕。',
+  ),
   'unsupported-media-type': text(
     'Send application/json (deployments: also multipart/form-data).',
     '使用 application/json（部署也可用 multipart/form-data）。',

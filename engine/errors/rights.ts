@@ -22,4 +22,10 @@ export const RIGHT_ERRORS = {
     'Expected a field of the case that is masked for you, but "{field}" is none.',
     '“{field}”应为本办件中对您脱敏的字段，但不是。',
   ),
+  'unmask-limit': define(
+    429,
+    'Expected personal data to be seen in plain up to {limit} times an hour, but {actor} has done so already.',
+    '每小时查看个人信息原文应不超过 {limit} 次，但 {actor} 已达上限。',
+    true,
+  ),
 } as const satisfies Record<string, ErrorDefinition>;

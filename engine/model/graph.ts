@@ -200,8 +200,13 @@ export interface RoundSpec {
   readonly quorum: Fraction | null;
   /** Whose answer against ends the round at once: nobody's, everybody's, or that of these people. */
   readonly veto: 'nobody' | 'everybody' | ModelValue;
-  /** For `all`: one against ends it now, or all are heard first. */
-  readonly against: 'now' | 'wait';
+  /**
+   * For `all`: one against ends it now, or all are heard first. `coordinator` (of any rule but `lead`): where the votes do not reach it, the
+   * coordinator decides; of `all` once everybody has been heard. A veto ends it all the same.
+   */
+  readonly against: 'now' | 'wait' | 'coordinator';
+  /** Users, `group:…`, or `head` of the department of the task, whom `against` = coordinator asks; null = head. */
+  readonly coordinator?: ModelValue | null;
   /** Whether who abstains counts in what the share is of. */
   readonly abstain: 'counts' | 'left-out';
   /** Weights by person, a FEEL context; who is not in it weighs 1. */

@@ -30,7 +30,8 @@ export function shieldOf(masks: Masks, values: readonly Values[]): Shield {
     for (const text of here.flatMap(textsOf))
       if (text.length >= SHORTEST) found.set(text, String(maskValue(kind, text)));
   }
-  const hiding = { masks, hide: hiderOf(found) };
+  const hide = hiderOf(found);
+  const hiding = { masks, hide, hideText: (text: string) => hideShapes(hide(text), new Set(masks.values())) };
   return {
     variables: (each) => maskAt(maskPaths(each, masks), hiding) as Values,
     anything: (value) => maskAt(value, hiding) as typeof value,
@@ -70,13 +71,15 @@ const maskOnce = (kind: MaskKind, value: unknown): unknown => (isMasked(value) ?
 interface Hiding {
   readonly masks: Masks;
   readonly hide: (text: string) => string;
+  /** Also what only looks like such data. */
+  readonly hideText: (text: string) => string;
 }
 
 /** Under these names events and states keep variables by name: also values that nothing has any more are found there. */
 const HOLDERS: ReadonlySet<string> = new Set(['variables', 'values', 'vars']);
 
 function maskAt(value: unknown, hiding: Hiding): unknown {
-  if (typeof value === 'string') return hiding.hide(value);
+  if (typeof value === 'string') return hiding.hideText(value);
   if (isNumber(value)) {
     const hidden = hiding.hide(String(value));
     return isMasked(hidden) ? hidden : value;
@@ -102,3 +105,18 @@ function hiderOf(found: ReadonlyMap<string, string>): (text: string) => string {
   return (text) =>
     ordered.reduce((all, [value, mask]) => (all.includes(value) ? all.replaceAll(value, mask) : all), text);
 }
+
+/**
+ * Mobile numbers and identity numbers of the mainland. Where the case keeps such data they are also hidden in free text when no variable has that
+ * value any more: what somebody wrote down before it was corrected, or of somebody else.
+ */
+const SHAPES: readonly (readonly [MaskKind, RegExp])[] = [
+  ['idNumber', /(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])/g],
+  ['phone', /(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/g],
+];
+
+const hideShapes = (text: string, kinds: ReadonlySet<MaskKind>): string =>
+  SHAPES.reduce(
+    (all, [kind, shape]) => (kinds.has(kind) ? all.replace(shape, (found) => String(maskValue(kind, found))) : all),
+    text,
+  );

@@ -734,6 +734,7 @@ CREATE TABLE notice (
 );
 CREATE INDEX notice_instance ON public.notice USING btree (instance_id, kind, id);
 CREATE INDEX notice_kind ON public.notice USING btree (kind, id) WHERE (NOT is_closed);
+CREATE INDEX notice_objection ON public.notice USING btree (instance_id) WHERE (kind = 'objection'::text);
 CREATE INDEX notice_recipient ON public.notice USING btree (recipient, kind, id) WHERE (recipient IS NOT NULL);
 CREATE INDEX notice_sender ON public.notice USING btree (sender, kind, id);
 CREATE INDEX notice_sha256 ON public.notice USING btree (sha256) WHERE (sha256 IS NOT NULL);
@@ -1148,6 +1149,7 @@ CREATE TABLE unmasking (
 );
 CREATE INDEX unmasking_actor ON public.unmasking USING btree (actor, id);
 CREATE INDEX unmasking_instance ON public.unmasking USING btree (instance_id, id);
+CREATE INDEX unmasking_recent ON public.unmasking USING btree (actor, at);
 CREATE TRIGGER unmasking_stays BEFORE DELETE OR UPDATE ON public.unmasking FOR EACH STATEMENT EXECUTE FUNCTION organisation_change_stays();
 COMMENT ON TABLE unmasking IS 'Who saw which masked fields of a case in plain, and for what. Rows are only ever added.';
 

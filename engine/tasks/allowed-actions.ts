@@ -2,8 +2,10 @@
  * What somebody may do with a task now. Lists show it and commands judge by it, from the same table, so that buttons and checks cannot
  * differ. What a verb needs besides (a form that is filled in, somewhere to return to) is judged when it is used.
  */
+import type { TaskReason } from '../core/state.ts';
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
 import { factsAbout, type TaskActor, type TaskPeople } from './facts.ts';
+import { COORDINATES } from './round.ts';
 import { nextValue, type TaskPosition } from './run-machine.ts';
 import {
   DECIDING_VERBS,
@@ -16,7 +18,7 @@ import {
 } from './verbs.ts';
 
 export interface TaskSituation {
-  readonly task: TaskPosition & TaskPeople & { readonly barred?: readonly string[] };
+  readonly task: TaskPosition & TaskPeople & Explained & { readonly barred?: readonly string[] };
   readonly node: FlowNode;
   /** Owners of the process the task belongs to. */
   readonly owners: ProcessGraph['owners'];
@@ -45,7 +47,7 @@ export function allowedActions(
   return TASK_VERBS.filter(
     (verb) =>
       !(isKept && isBarredVerb(verb)) &&
-      isAdmitted(node, verb) &&
+      isAdmitted(node, verb, task) &&
       standings.some(
         ({ facts, decides }) => (decides || !DECIDING_VERBS.has(verb)) && nextValue(task, verb, facts) !== null,
       ),
@@ -74,10 +76,15 @@ export const isRound = ({ user }: FlowNode): boolean => user?.approval !== undef
 /** What a task cannot do without: preparing it changes nothing, and who waits may say so. A list of operations does not take them away. */
 const ALWAYS: ReadonlySet<string> = new Set(['save-draft', 'urge']);
 
-/** Whether the model admits the verb at this node (`tb:operations`; without it, all). */
-export function isAdmitted(node: FlowNode, verb: TaskVerb | 'retrieve'): boolean {
+interface Explained {
+  readonly reasons?: readonly Pick<TaskReason, 'rule'>[] | null;
+}
+
+/** Whether the model admits the verb at this node (`tb:operations`; without it, all). Who coordinates a round has to decide. */
+export function isAdmitted(node: FlowNode, verb: TaskVerb | 'retrieve', task?: Explained): boolean {
   const operations = node.user?.operations ?? null;
   if (ALWAYS.has(verb)) return true;
+  if (verb === 'abstain' && task?.reasons?.some(({ rule }) => rule === COORDINATES)) return false;
   if (verb === 'retrieve') return operations === null || operations.includes(verb);
   if (isRound(node) ? SINGLE_VERBS.has(verb) : ROUND_VERBS.has(verb)) return false;
   if (verb === 'jump' && (node.user?.backwards?.freeFlow ?? []).length === 0) return false;

@@ -1,42 +1,92 @@
 /**
  * What the seats of a round mean together. Voters are who was found by the model and who was added to the vote (并加签). Who was added before or
  * after a seat is asked besides: neither counts in any share, but the round does not pass before they have answered, and the answer against of one
- * who is not asked for an opinion only ends it, like a veto.
+ * who is not asked for an opinion only ends it, like a veto. The coordinator has no vote, and decides where the voters do not agree.
  */
 import type { Round, Seat, Task } from '../core/state.ts';
 import type { RoundSpec } from '../model/graph.ts';
-import { countVotes, type RoundResult } from './vote.ts';
+import { countVotes, type RoundResult, type Vote } from './vote.ts';
+
+/** The rule by which a task is that of the coordinator, among its reasons. */
+export const COORDINATES = 'coordinator';
 
 export type Seats = Round['seats'];
 
-export const isVoter = ({ added }: Seat): boolean => added === undefined || added.kind === 'parallel';
+export const isVoter = ({ added, coordinator }: Seat): boolean =>
+  !coordinator && (added === undefined || added.kind === 'parallel');
 
 const isIn = ({ removed }: Seat): boolean => !removed;
 
 /** The votes as they are now. */
 export function judge(spec: RoundSpec, seats: Seats): RoundResult {
-  const asked = seats.filter((seat) => isIn(seat) && !isVoter(seat));
-  if (asked.some(({ added, answer }) => !added?.opinionOnly && answer?.vote === 'against')) return 'failed';
+  const coordinator = coordinatorIn(spec, seats);
+  const asked = seats.filter((seat) => isIn(seat) && !isVoter(seat) && !seat.coordinator);
+  if (asked.some(isAgainst)) return 'failed';
+  const result = coordinator ? HANDED[coordinator.answer?.vote ?? 'open'] : countAgreed(spec, seats);
+  const kept = result === 'passed' && hasTooFew(spec, seats, coordinator) ? missing(seats, coordinator) : result;
+  const awaited = concerned(spec, seats).filter((seat) => asked.includes(seat));
+  return kept === 'passed' && awaited.some((seat) => isAwaited(seats, seat)) ? 'open' : kept;
+}
+
+/** An answer that ends the round although it is no vote. */
+const isAgainst = ({ added, answer }: Seat): boolean => !added?.opinionOnly && answer?.vote === 'against';
+
+/** What the coordinator has said; an abstention is no decision. */
+const HANDED: Readonly<Record<Vote | 'open', RoundResult>> = {
+  for: 'passed',
+  against: 'failed',
+  abstain: 'open',
+  open: 'open',
+};
+
+/** The coordinator, once the voters have not agreed: he decides, and nobody else is asked any more. Not after a veto, which ends the round. */
+export function coordinatorIn(spec: RoundSpec, seats: Seats): Seat | undefined {
+  const coordinator = seats.find((seat) => isIn(seat) && seat.coordinator);
+  if (!coordinator || seats.some((seat) => isIn(seat) && seat.veto && seat.answer?.vote === 'against'))
+    return undefined;
+  return countAgreed(spec, seats) === 'failed' ? coordinator : undefined;
+}
+
+/** The votes and nothing else. */
+function countAgreed(spec: RoundSpec, seats: Seats): RoundResult {
   const ballots = voters(seats).map(({ weight, veto, lead, answer }) => ({
     weight,
     veto,
     lead,
     vote: answer?.vote ?? null,
   }));
-  const counted = countVotes(spec, ballots);
-  const result = counted === 'passed' && hasTooFew(spec, seats) ? missing(seats) : counted;
-  return result === 'passed' && asked.some((seat) => isAwaited(seats, seat)) ? 'open' : result;
+  return countVotes(spec, ballots);
+}
+
+/** Those whose answers are still asked for: all, or only those of the coordinator and of whom he asks. */
+function concerned(spec: RoundSpec, seats: Seats): readonly Seat[] {
+  const coordinator = coordinatorIn(spec, seats);
+  if (!coordinator) return seats.filter((seat) => isIn(seat) && !seat.coordinator);
+  const own = new Set([coordinator.id]);
+  for (let size = 0; size !== own.size; ) {
+    size = own.size;
+    for (const { id, added } of seats) if (added && own.has(added.to)) own.add(id);
+  }
+  return seats.filter((seat) => isIn(seat) && own.has(seat.id));
+}
+
+/** Who has an open task and is not asked any more, because the coordinator decides now. */
+export function setAside(spec: RoundSpec, seats: Seats): Seat[] {
+  if (!coordinatorIn(spec, seats)) return [];
+  const kept = new Set(concerned(spec, seats).map(({ id }) => id));
+  return seats.filter((seat) => isIn(seat) && !kept.has(seat.id) && seat.task !== null && seat.answer === null);
 }
 
 /** Different people have to agree: one person never counts twice, whatever seats were answered by whom. */
-function hasTooFew({ atLeast = 0 }: RoundSpec, seats: Seats): boolean {
-  const agreeing = voters(seats).flatMap(({ answer }) => (answer?.vote === 'for' ? [answer.by] : []));
+function hasTooFew({ atLeast = 0 }: RoundSpec, seats: Seats, coordinator: Seat | undefined): boolean {
+  const counted = coordinator ? [...voters(seats), coordinator] : voters(seats);
+  const agreeing = counted.flatMap(({ answer }) => (answer?.vote === 'for' ? [answer.by] : []));
   return new Set(agreeing).size < atLeast;
 }
 
 /** Others may still agree, or it can no longer be. */
-const missing = (seats: Seats): RoundResult =>
-  voters(seats).some(({ answer }) => answer === null) ? 'open' : 'failed';
+const missing = (seats: Seats, coordinator: Seat | undefined): RoundResult =>
+  !coordinator && voters(seats).some(({ answer }) => answer === null) ? 'open' : 'failed';
 
 /** Those whose votes are counted. */
 export const voters = (seats: Seats): Seat[] => seats.filter((seat) => isIn(seat) && isVoter(seat));
@@ -47,12 +97,13 @@ function isAwaited(seats: Seats, { answer, added }: Seat): boolean {
 }
 
 /** Who is asked now and has no task yet. One after the other: nobody while an answer is out. */
-export function dueSeats({ order }: Pick<RoundSpec, 'order'>, seats: Seats): Seat[] {
-  const waiting = seats.filter((seat) => isIn(seat) && seat.task === null);
+export function dueSeats(spec: RoundSpec, seats: Seats): Seat[] {
+  const asked = concerned(spec, seats);
+  const waiting = asked.filter(({ task }) => task === null);
   const beside = waiting.filter((seat) => seat.added && isBesideDue(seats, seat));
   const turns = waiting.filter(({ added }) => !added);
-  if (order === 'parallel') return [...turns, ...beside];
-  const isBusy = beside.length > 0 || seats.some((seat) => isIn(seat) && seat.task !== null && seat.answer === null);
+  if (spec.order === 'parallel') return [...turns, ...beside];
+  const isBusy = beside.length > 0 || asked.some(({ task, answer }) => task !== null && answer === null);
   return isBusy ? beside : turns.slice(0, 1);
 }
 
@@ -72,9 +123,9 @@ function holderOf(seat: Seat, tasks: Readonly<Record<string, Task>>): string | n
   return task ? (task.owner ?? task.assignee) : seat.user;
 }
 
-/** Whether the person has another seat of the round already. */
+/** Whether the person has another seat of the round already. The coordinator may be one of the voters. */
 export function isSeated(user: string, { seats, tasks, but }: Table): boolean {
-  return seats.some((seat) => isIn(seat) && seat.id !== but && holderOf(seat, tasks) === user);
+  return seats.some((seat) => isIn(seat) && !seat.coordinator && seat.id !== but && holderOf(seat, tasks) === user);
 }
 
 interface Table {

@@ -45,4 +45,29 @@ describe('acceptance/rounds', () => {
 
     expect(await engine.open(id)).to.deep.equal(['after']);
   });
+
+  it('should show who coordinates, and ask him where the signers do not agree', async () => {
+    const id = await engine.run(roundOf('chen,ding', 'rule="all" against="coordinator" coordinator="feng"'));
+    const taskOf = async (who: string) => (await engine.tasks(id)).find(({ assignee }) => assignee === who)?.id ?? '';
+    await engine.as('chen').post(`/tasks/${await taskOf('chen')}/disagree`);
+    await engine.as('ding').post(`/tasks/${await taskOf('ding')}/complete`);
+
+    const own = await taskOf('feng');
+    const feng = engine.as('feng');
+    const form = (await feng.get(`/tasks/${own}/form`)).body as never as {
+      task: { allowedActions: string[] };
+      round: { inWords: string; seats: { user: string; coordinator: boolean; state: string }[] };
+    };
+
+    expect(form.round.seats.map(({ user: who, coordinator, state }) => [who, coordinator, state])).to.deep.equal([
+      ['chen', false, 'answered'],
+      ['ding', false, 'answered'],
+      ['feng', true, 'asked'],
+    ]);
+    expect(form.round.inWords).to.contain('coordinator decides');
+    expect(form.task.allowedActions).to.include.members(['complete', 'disagree']).and.not.include('abstain');
+    expect((await feng.post(`/tasks/${own}/abstain`)).body.code).to.equal('action-switched-off');
+    expect((await feng.post(`/tasks/${own}/complete`)).body).to.include({ state: 'approved' });
+    expect(await engine.open(id)).to.deep.equal(['after']);
+  });
 });

@@ -265,6 +265,28 @@ describe(`api/board (seed ${SEED})`, function () {
     }
     expect([sum('steps'), sum('stepsInTime')]).to.deep.equal([steps.length, steps.filter(({ late }) => !late).length]);
 
+    const disputed = all.find(({ ended }) => ended.some(({ clock }) => clock === 'step'));
+    const ended = disputed?.ended.filter(({ clock }) => clock === 'step') ?? [];
+    const count = async (): Promise<[number, number]> => {
+      const items: readonly Record<string, number>[] = (
+        await server.as('root').get('/reports/indicators?month=2026-03')
+      ).body.items;
+      const durations = await server.as('root').get('/reports/durations?clock=step&from=2026-03-01&to=2026-03-31');
+      return [items.reduce((total, { steps: n = 0 }) => total + n, 0), durations.body.summary.count];
+    };
+    const before = await count();
+    const object = (): Promise<{ body: { id: string } }> =>
+      server
+        .as('root')
+        .post(`/process-instances/${ended[0]?.instanceId}/object`, { subject: 'assessment', text: '系统停机' });
+    const first = await object();
+    expect(await count(), 'an open objection').to.deep.equal(before.map((n) => n - ended.length));
+    await server.as('mei').post(`/objections/${first.body.id}/decide`, { result: 'dismissed' });
+    expect(await count(), 'a dismissed one').to.deep.equal(before);
+    const second = await object();
+    await server.as('mei').post(`/objections/${second.body.id}/decide`, { result: 'upheld' });
+    expect(await count(), 'one that was upheld').to.deep.equal(before.map((n) => n - ended.length));
+
     expect((await server.as('root').post('/reports/indicators/2026-03/freeze')).body.code).to.equal('month-not-over');
     await server.runtime.moveClock(() => Date.UTC(2026, 3, 1));
     const frozen = await server.as('root').post('/reports/indicators/2026-03/freeze');

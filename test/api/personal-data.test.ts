@@ -163,6 +163,38 @@ describe('api/personal data', () => {
     expect(leaks(audit.text + subject.text)).to.deep.equal([]);
   });
 
+  it('should be unmasked so often within an hour and no more, however many ask at once', async () => {
+    const asked = { fields: ['phone'], purpose: '电话告知补正事项' };
+    const look = () => server.as('mei').post(`/process-instances/${id}/unmask`, asked);
+
+    const all = await Promise.all(Array.from({ length: 40 }, look));
+    const kept = await server.database.query("select from unmasking where actor = 'mei'");
+
+    const refused = all.filter(({ status }) => status === 429);
+    expect(kept.rowCount).to.equal(30);
+    expect(refused.map(({ body }) => body.code)).to.include('unmask-limit');
+    expect(leaks(refused.map(({ text }) => text).join())).to.deep.equal([]);
+    await server.runtime.moveClock((now) => now + 3_600_000);
+    expect((await look()).status).to.equal(200);
+  });
+
+  it('should stay out of what people tell each other, and of documents for who has no part in them', async () => {
+    await server.as('wang').post(`/process-instances/${id}/comments`, { text: `电话 ${PHONE} 无人接听` });
+    await server.as('root').post(`/process-instances/${id}/supervise`, {
+      to: 'wang',
+      text: `请联系 ${PHONE}`,
+      dueAt: '2030-01-01T00:00:00Z',
+    });
+
+    const told = [
+      ...(await say(`/process-instances/${id}/comments`, 'root', 'mei', 'wang', 'vera')),
+      ...(await say(`/supervisions?instanceId=${id}`, 'root', 'mei', 'vera')),
+    ];
+
+    expect(told[0]?.text).to.contain('无人接听');
+    for (const { text } of told) expect(leaks(text)).to.deep.equal([]);
+  });
+
   it('should keep the record of who looked from being changed', async () => {
     const changed = await server.database
       .query('update unmasking set purpose = $1', ['x'])

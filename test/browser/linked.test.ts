@@ -97,13 +97,23 @@ describe('linked cases and objections in the browser', function () {
     expect(await parts.count()).to.equal(0);
   });
 
-  it('should not offer clerks to link cases', async () => {
-    const { id } = await newLetter();
-
+  it('should let a clerk link a case that he has in hand, and no other', async () => {
+    const [master, { id }] = [await newLetter(), await newLetter()];
     await openTab(wang, id, 'links');
     await wang.at('links').locator('[data-test="empty"]').waitFor();
-
     expect(await wang.at('case-merge').count()).to.equal(0);
+
+    const { items } = await wang.ask<{ items: { id: string }[] }>('GET', `/tasks?instanceId=${id}`);
+    await wang.ask('POST', `/tasks/${items[0]?.id}/claim`, {});
+    await openTab(wang, id, 'links');
+    await wang.press('case-merge');
+    await wang.at('merge-number').fill(master.number);
+    await wang.at('merge-number').blur();
+    await wang.at('merge-into').waitFor();
+    await wang.press('act-submit');
+    await wang.page.locator('[data-relation="master"]', { hasText: master.number }).waitFor();
+    await wang.press('case-unmerge', 'act-submit');
+    await wang.at('toast').filter({ hasText: '已解除并案' }).waitFor();
   });
 
   it('should have an objection decided by somebody else', async () => {

@@ -142,6 +142,17 @@ describe('an approval round', () => {
     expect(desk.result).to.equal('agree');
   });
 
+  it('should refuse a second seat to who has one already', async () => {
+    const desk = await RoundDesk.of('rule="all"');
+    const [one, other] = [desk.taskOf('a'), desk.taskOf('b')];
+    desk.do('release-task', { taskId: one }, person('a'));
+    desk.do('release-task', { taskId: other }, person('b'));
+
+    desk.do('claim-task', { taskId: one }, ADMIN);
+
+    expect(desk.refusal('claim-task', { taskId: other }, ADMIN).code).to.equal('signer-duplicate');
+  });
+
   it('should refuse an outcome that contradicts the verb', async () => {
     const desk = await RoundDesk.of('rule="all"');
 

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { Task } from '../../engine/core/state.ts';
-import type { Desk } from './desk.ts';
+import { compileForm } from '../../engine/forms/compile-form.ts';
+import type { Form } from '../../engine/forms/form.ts';
+import { Desk } from './desk.ts';
 import { begin, caseOf, deskOf, inOrder, type Opened, office, responsible, someone, task } from './office.ts';
 
 const draft = task('draft', 'assignee="han"');
@@ -14,6 +16,17 @@ async function foundBy(assignment: string, opened: Opened = {}, attributes = '')
 
 const peopleOf = ({ assignee, candidateUsers, candidateGroups }: Task): string =>
   [assignee ?? '-', candidateUsers.join(','), candidateGroups.join(',')].join(' | ');
+
+/** Shows these fields, and the group `plan`. */
+function textForm(id: string, ...names: readonly string[]): Form {
+  const field = (key: string) => ({ type: 'textfield', id: `f_${key}`, key, disabled: true });
+  const plan = { type: 'group', id: 'g', path: 'plan', components: [field('cost'), field('name')] };
+  const compiled = compileForm(
+    JSON.stringify({ type: 'default', id, schemaVersion: 16, components: [...names.map(field), plan] }),
+  );
+  if (!compiled.ok) throw new Error('Expected the form to compile.');
+  return compiled.value;
+}
 
 describe('approver rules 审批人规则', () => {
   /** Assignment, who began the case, and `assignee | candidate users | candidate groups`. */
@@ -430,6 +443,37 @@ describe('approver rules 审批人规则', () => {
         if (amount === 5) expect(lastEnded(desk).comments.at(-1)?.text).to.contain('repeat:same-step');
       }
     });
+
+    /** a is done twice with other data, and b is shown only some of them: by its form, or by what is hidden there. */
+    for (const [how, shown, changed, expected] of [
+      ['a hidden field', 'amount', { amount: 6 }, ['c']],
+      ['a field that is not hidden', 'note', { amount: 6 }, ['b']],
+      ['a hidden part of a group', 'plan.cost', { plan: { cost: 2, name: 'p' } }, ['c']],
+      ['another part of it', 'plan.cost', { plan: { cost: 1, name: 'q' } }, ['b']],
+      ['what is not in the form', '', { amount: 6 }, ['c']],
+      ['what is in the form', '', { note: 'other' }, ['b']],
+    ] as const) {
+      it(`should look with "same-step" at what is shown there alone: ${how}`, async () => {
+        const given = { amount: 5, note: 'n', plan: { cost: 1, name: 'p' } };
+        const assigned = 'users="sun" repeat="same-step" empty="admin"';
+        const rules = shown === '' ? '' : `<tb:field name="${shown}" rights="hidden"/>`;
+        const second = task('b', assigned, `tb:form="${rules === '' ? 'short' : 'long'}"`, rules);
+        const graph = await inOrder([by('a', 'li', 'never'), second, by('c', 'li', 'never')]);
+        const desk = new Desk({
+          graphs: [graph],
+          forms: [textForm('short', 'note'), textForm('long', 'note', 'amount')],
+        });
+        desk.organisation = office();
+        begin(desk);
+        desk.complete('a', someone('li'), { variables: given });
+        desk.complete('b', someone('sun'));
+        desk.do('return-task', { taskId: desk.task('c').id, to: 'a', resubmit: 'again' }, someone('li'));
+
+        desk.complete('a', someone('li'), { variables: changed });
+
+        expect(desk.openNodes).to.deep.equal(expected);
+      });
+    }
 
     it('should ask again where the data have changed since', async () => {
       const tasks = [by('a', 'li', 'keep-first'), by('b', 'sun', 'keep-first'), by('c', 'li', 'keep-first')];

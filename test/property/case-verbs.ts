@@ -3,7 +3,10 @@
  * Who may use it is said here a second time, in the plain words of the requirements, to hold the engine to.
  */
 import type { Actor } from '../../engine/commands/command.ts';
+import type { CommandName } from '../../engine/commands/index.ts';
 import type { Desk } from '../commands/desk.ts';
+import { FLAGS } from './blocks.ts';
+import { NOTICE_VERBS } from './notice-verbs.ts';
 import { PROCEDURE_VERBS } from './procedure-verbs.ts';
 import { at, type CaseVerb, type Draw, decides, isAdmin, isManager, on, openTask, waits, withTask } from './verb.ts';
 
@@ -13,9 +16,16 @@ const nodeId = ({ first }: Desk, { other }: Draw): string =>
     other,
   )?.id ?? 'none';
 
+/** One of the ways that the model offers besides the flows, most of the time. */
+function freeWay(desk: Desk, draw: Draw): string {
+  const node = desk.state.tasks[openTask(desk, draw).taskId]?.node;
+  const ways = node === undefined ? [] : (desk.first.graph.nodes[node]?.user?.backwards?.freeFlow ?? []);
+  return (draw.word % 8 > 0 && at(ways, draw.other)) || nodeId(desk, draw);
+}
+
 /** Who agrees, by what is asked: the leads, whom the model lets decide, whoever manages the case. */
 const mayAgree = ({ groups, ...actor }: Actor, verb: string): boolean => {
-  if (verb === 'suspend' || verb === 'request-supplement') return groups.includes('leads');
+  if (verb === 'suspend' || verb === 'request-supplement' || verb === 'hand-on') return groups.includes('leads');
   return isManager({ groups, ...actor }) || (verb === 'reopen' && groups.includes('deciding'));
 };
 
@@ -23,6 +33,7 @@ const newcomer = ({ word }: Draw): string => at(['d', 'b', 'manager'], word) ?? 
 
 export const CASE_VERBS: readonly CaseVerb[] = [
   ...PROCEDURE_VERBS,
+  ...NOTICE_VERBS,
   on('claim-task', 4),
   on('release-task', 1),
   on('complete-task', 7, { mayUse: decides }),
@@ -43,6 +54,10 @@ export const CASE_VERBS: readonly CaseVerb[] = [
   on('comment-task', 1, { input: (desk, draw) => ({ ...openTask(desk, draw), comment: 'hm' }) }),
   on('save-draft-task', 1, { mayUse: decides, input: withTask(() => ({ variables: { note: 'n' } })) }),
   on('copy-task', 1, { input: withTask((draw) => ({ users: [newcomer(draw)] })) }),
+  on('jump-task', 8, {
+    mayUse: decides,
+    input: (desk, draw) => ({ ...openTask(desk, draw), to: freeWay(desk, draw) }),
+  }),
   on('urge-task', 2, {
     mayUse: (actor, subject) => isAdmin(actor) || subject.task?.owner === actor.id || waits(actor, subject),
   }),
@@ -85,6 +100,10 @@ export const CASE_VERBS: readonly CaseVerb[] = [
     }),
     mayUse: isManager,
   }),
+  on('write-variables', 1, {
+    input: (_, { choice, word }) => ({ variables: { [at(FLAGS, word) ?? 'f0']: choice } }),
+    mayUse: isManager,
+  }),
   on('reopen-instance', 4, {
     input: (desk, draw) => ({ to: nodeId(desk, draw), ground: 'clericalError', reason: 'r' }),
     mayUse: isAdmin,
@@ -103,3 +122,30 @@ export const CASE_VERBS: readonly CaseVerb[] = [
     },
   }),
 ];
+
+/** Commands on a case that are no line of the table, each with why; what is neither here nor there fails the test of it. */
+export const NOT_A_VERB: Partial<Readonly<Record<CommandName, string>>> = {
+  'start-process-instance': 'opens a case',
+  'start-by-message': 'opens a case',
+  'start-by-timer': 'opens a case',
+  'start-by-signal': 'opens a case',
+  'start-by-condition': 'opens a case',
+  'fire-timer': 'of the engine alone: a timer is due',
+  'complete-effect': 'of a department’s system, whose work random models have none of',
+  'fail-effect': 'of a department’s system, whose work random models have none of',
+  'throw-effect-error': 'of a department’s system, whose work random models have none of',
+  'complete-script': 'of the engine alone: a script has ended',
+  'fail-script': 'of the engine alone: a script has ended',
+  'correlate-message': 'of the engine alone: a message has come; random models wait for none',
+  'receive-signal': 'of the engine alone: a signal has come; random models wait for none',
+  'hear-instance': 'of the engine alone: another case has spoken',
+  'turn-lamp': 'of the engine alone: a clock has come so far',
+  'climb-rung': 'of the engine alone: a rung of a ladder is due',
+  'ring-alarm': 'of the engine alone: a limit of procedure is over',
+  'retime-clocks': 'of the engine alone: a calendar has changed',
+  'retry-job': 'a repair, of a failure that random models do not have',
+  'reschedule-job': 'a repair, of a job that random models do not have',
+  'resolve-incident': 'a repair, of a failure that random models do not have',
+  'modify-instance': 'puts tokens anywhere by hand: what the random models promise of joins does not hold after it',
+  'start-inner-activity': 'of ad-hoc sub-processes, which are in the zoo of random models',
+};

@@ -1,5 +1,6 @@
 /** The verbs of procedure by law, and those on the case as a whole. */
-import { type CaseVerb, type Draw, decides, isAdmin, isConcerned, isManager, on, waits, withTask } from './verb.ts';
+import { FLAGS } from './blocks.ts';
+import { at, type CaseVerb, type Draw, decides, isAdmin, isConcerned, isManager, on, waits, withTask } from './verb.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -20,11 +21,11 @@ export const PROCEDURE_VERBS: readonly CaseVerb[] = [
   }),
   on('accept-tolerantly-task', 3, { mayUse: decides, input: withTask(() => ({ promised: ['m2'] })) }),
   on('decline-acceptance-task', 1, { mayUse: decides, input: withTask(() => ({ reason: 'not-needed' })) }),
-  on('start-special-procedure-task', 4, {
+  on('start-special-procedure-task', 6, {
     mayUse: decides,
     input: withTask(() => ({ kind: 'hearing', days: 5, reasons: 'r' })),
   }),
-  on('end-special-procedure-task', 8),
+  on('end-special-procedure-task', 12),
   on('apply-suspension-task', 8, {
     mayUse: decides,
     input: withTask(({ choice, word }, { now }) => ({
@@ -32,9 +33,49 @@ export const PROCEDURE_VERBS: readonly CaseVerb[] = [
       until: now + (1 + (word % 33)) * DAY_MS,
     })),
   }),
-  on('refuse-task', 3, {
+  on('refuse-task', 5, {
     input: withTask(() => ({ reasons: 'r', basis: 'b', reconsideration: 'o', litigation: 'c' })),
     mayUse: (actor, subject) => decides(actor, subject) && actor.groups.includes('deciding'),
+  }),
+  on('correct-task', 10, {
+    mayUse: decides,
+    input: withTask(({ choice, word }) => ({
+      changes: [{ field: at(FLAGS, word) ?? 'f0', value: choice }],
+      initials: 'i',
+    })),
+  }),
+  on('hand-on-task', 10, {
+    mayUse: decides,
+    input: withTask(({ choice, word }) => ({
+      organ: 'tax',
+      after: choice || word % 4 > 0 ? 'wait' : 'end',
+      reason: 'r',
+    })),
+  }),
+  on('take-back-task', 16),
+  on('issue-document-task', 10, {
+    input: withTask(({ other }) => ({
+      kind: at(['acceptance', 'grant', 'delivery'], other) ?? 'grant',
+      delivered: at(['d', '', 'd'], other) ?? '',
+      way: 'w',
+      receiver: 'r',
+      reasons: 'r',
+    })),
+    mayUse: (actor, subject) =>
+      decides(actor, subject) &&
+      ((subject.input as { kind: string }).kind !== 'grant' || actor.groups.includes('deciding')),
+  }),
+  on('decide-on-promise-task', 7, {
+    input: withTask(() => ({ promise: 'p', signature: 's' })),
+    mayUse: (actor, subject) => decides(actor, subject) && actor.groups.includes('deciding'),
+  }),
+  on('revoke-task', 5, {
+    input: withTask(() => ({ reasons: 'r', reconsideration: 'o', litigation: 'c' })),
+    mayUse: (actor, subject) => decides(actor, subject) && actor.groups.includes('deciding'),
+  }),
+  on('deliver-materials', 10, {
+    input: (_, { choice }) => ({ materials: choice ? ['m2'] : ['m2', 'm1'] }),
+    mayUse: ({ id, roles }, { state }) => state.initiator === id || !roles.includes('applicant'),
   }),
   on('extend-instance', 2, {
     input: (_, { word }) => ({ days: 1 + (word % 12), reasons: 'r' }),

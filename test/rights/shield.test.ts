@@ -75,6 +75,18 @@ describe('rights/shield', () => {
     expect(JSON.stringify(told)).to.not.contain('1990');
   });
 
+  it('should hide numbers of the kind in free text although no variable has them, and nothing else', () => {
+    const shield = shieldOf(new Map([['phone', 'phone']]), [{ phone: '13900000000' }]);
+
+    expect(
+      shield.anything({ text: '原号码 13812345678，单号 20260101138123456789，时间 1767225600000', n: 13812345678 }),
+    ).to.deep.equal({ text: '原号码 138***78，单号 20260101138123456789，时间 1767225600000', n: 13812345678 });
+    expect(shield.anything('11010519491231002X')).to.equal('11010519491231002X');
+    expect(shieldOf(new Map([['id', 'idNumber']]), []).anything('身份证11010519491231002X。')).to.equal(
+      '身份证110***2X。',
+    );
+  });
+
   it('should say where the case has something to mask', () => {
     expect(shieldOf(masks, [{ id: 'x', person: {}, children: [] }]).masked).to.deep.equal(['id']);
   });

@@ -76,6 +76,7 @@ export const en: SameKeys<typeof zh> = {
       netDays: 'net {value} working days',
       grossDays: 'gross {value} days',
       answering: 'only collaborating steps',
+      counted: 'only those that count',
       from: 'from {value}',
       to: 'to {value}',
     },

@@ -73,6 +73,7 @@ export const zh = {
       netDays: '净用时 {value} 个工作日',
       grossDays: '总用时 {value} 天',
       answering: '只看协办环节',
+      counted: '只看计入的',
       from: '自 {value}',
       to: '至 {value}',
     },

@@ -81,6 +81,9 @@ export const ProcessInstance = closed({
   mayWithdraw: Type.Boolean({
     description: 'The caller began the case, or acts for who did, and may withdraw it now.',
   }),
+  mayDirect: Type.Boolean({
+    description: 'The caller has it in hand, leads there or manages it: may merge it, split it, and take it out again.',
+  }),
   awaits: Type.Array(closed({ message: Type.String(), elementId: Type.String(), name: Type.String(), since: Time }), {
     description: 'Messages the case waits for that the caller may send to it (`POST /messages`).',
   }),

@@ -252,8 +252,8 @@ export const noticeOperations = {
     path: '/objections/{id}/decide',
     tag,
     summary: {
-      en: 'Uphold or dismiss an objection (who manages the case and has no part in it), or withdraw it (who raised it)',
-      zh: '裁定异议（与本件无关的管理者）或撤回异议（提出人）',
+      en: 'Uphold or dismiss an objection (who leads there or manages the case, and has no part in it), or withdraw it (who raised it)',
+      zh: '裁定异议（与本件无关的上级或管理者）或撤回异议（提出人）',
     },
     right: 'notice.use',
     body: closed({ result: oneOf(['upheld', 'dismissed', 'withdrawn']), text: Type.Optional(Text(4000)) }),

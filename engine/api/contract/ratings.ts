@@ -82,6 +82,7 @@ export const ratingOperations = {
       {
         state: Type.Optional(State),
         bad: Type.Optional(Type.Boolean()),
+        counted: Type.Optional(Type.Boolean({ description: 'Only those that figures count.' })),
         department: Type.Optional(Id),
         from: Type.Optional(Day),
         to: Type.Optional(Day),

@@ -122,6 +122,7 @@ export const TaskRound = closed({
       weight: Type.Integer(),
       veto: Type.Boolean(),
       lead: Type.Boolean(),
+      coordinator: Type.Boolean({ description: 'Has no vote, and decides where the votes do not agree.' }),
       added: nullable(
         closed({ by: Type.String(), kind: oneOf(['before', 'after', 'parallel']), opinionOnly: Type.Boolean() }),
       ),

@@ -8,6 +8,7 @@ import { timeText } from '../formats.ts';
 import { actorOf } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { nameOfAll } from './people.ts';
+import { shieldsOf } from './shield.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Requests with what the caller may answer, by the rule that also judges the answer. */
@@ -22,14 +23,19 @@ export async function confirmationViews(
     rows.map(({ by }) => by),
   );
   const actor = actorOf(principal);
+  const shieldFor = await shieldsOf(
+    services,
+    principal,
+    rows.map(({ instanceId }) => instanceId),
+  );
   return rows.map((row) => ({
     id: row.id,
     instanceId: row.instanceId,
     definitionKey: row.definitionKey,
     definitionName: services.runtime.definitions.versions('process', row.definitionKey)[0]?.name ?? row.definitionKey,
-    businessKey: row.businessKey,
+    businessKey: shieldFor(row.instanceId).anything(row.businessKey),
     verb: row.verb,
-    reason: row.reason,
+    reason: shieldFor(row.instanceId).anything(row.reason),
     by: nameOf(row.by),
     at: timeText(row.at),
     expiresAt: timeText(row.expiresAt),

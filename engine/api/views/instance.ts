@@ -1,3 +1,4 @@
+import { requireDirector } from '../../commands/direct.ts';
 import { activitiesFor } from '../../commands/inner-activities.ts';
 import { awaitedFrom } from '../../commands/message-senders.ts';
 import { mayWithdraw } from '../../commands/withdraw-instance.ts';
@@ -117,6 +118,7 @@ async function instanceView(
     activities: activities.map(activityView),
     requests: isOfficial(principal) ? await requestsOf(services, viewer, { state, row }) : [],
     mayWithdraw: row.endedAt === null && (await mayWithdrawOwn(runtime, judging(runtime, principal), state)),
+    mayDirect: row.endedAt === null && (await mayDirect(runtime, judging(runtime, principal), state)),
     awaits: awaits.map((awaited) => ({ ...awaited, since: timeText(awaited.since) })),
   };
 }
@@ -197,4 +199,12 @@ function mayWithdrawOwn(
   state: InstanceState,
 ): Promise<boolean> {
   return definitions.withLoaded(() => mayWithdraw(state, context).ok);
+}
+
+function mayDirect(
+  { definitions }: Runtime,
+  context: ReturnType<typeof judging>,
+  state: InstanceState,
+): Promise<boolean> {
+  return definitions.withLoaded(() => requireDirector(state, context).ok);
 }

@@ -20,6 +20,8 @@ import { nameIn } from '../names.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
+import { objectionActions } from './objection.ts';
+import { shieldsOf } from './shield.ts';
 
 export interface Views {
   readonly copy: Copy;
@@ -58,14 +60,37 @@ export async function noticeViews<Kind extends ViewedKind>(
     const found = names.get(id.replace(/^user:/, ''));
     return found ? nameIn(viewer.language, found) : id.replace(/^(user|group):/, '');
   };
+  const shieldFor = await shieldsOf(
+    services,
+    viewer.principal,
+    rows.map(({ instanceId }) => instanceId),
+  );
   const setting: Setting = { ...viewer, nameOf, now: services.runtime.clock.now() };
   const views: Views[Kind][] = [];
   for (const row of rows) {
     const place = await placeOf(services, row);
     const make = VIEWS[row.content.kind as ViewedKind] as (notice: Notice, setting: Setting) => object;
-    views.push({ ...place, ...baseOf(row.content, setting), ...make(row.content, setting) } as Views[Kind]);
+    const may = await actionsOn(services, viewer.principal, row);
+    const view = { ...place, ...baseOf(row.content, setting), ...make(row.content, setting), ...may };
+    views.push({ ...shieldFor(row.instanceId).anything(view), ...namesIn(view) } as Views[Kind]);
   }
   return views;
+}
+
+/** What names things and people is no text, and stays as it is whatever personal data look like. */
+const NAMES = ['id', 'instanceId', 'definitionKey', 'elementId', 'taskId', 'by', 'to', 'other'] as const;
+
+const namesIn = (view: object): object =>
+  Object.fromEntries(Object.entries(view).filter(([name]) => NAMES.some((one) => one === name)));
+
+/** What only the case itself can tell. */
+async function actionsOn(
+  services: Services,
+  principal: Principal,
+  { instanceId, content }: NoticeRow,
+): Promise<{ allowedActions?: string[] }> {
+  if (content.kind !== 'objection') return {};
+  return { allowedActions: await objectionActions(services, principal, { instanceId, objection: content }) };
 }
 
 function peopleIn(notice: Notice): string[] {
@@ -176,8 +201,7 @@ const VIEWS: { readonly [Kind in ViewedKind]: (notice: NoticeOf<Kind>, setting: 
     text,
     closed: saidOrNull(closed, setting),
   }),
-  objection: ({ by, subject, text, decided }, setting) => ({
-    allowedActions: decided ? [] : by === setting.principal.id ? ['withdraw'] : ['decide'],
+  objection: ({ subject, text, decided }, setting) => ({
     subject,
     text,
     decided: decided ? { ...said(decided, setting), result: decided.result } : null,

@@ -53,6 +53,7 @@ function seatView(place: RoundPlace, seat: Seat, principal: Principal): SeatView
     weight: seat.weight,
     veto: seat.veto,
     lead: seat.lead,
+    coordinator: seat.coordinator !== undefined,
     added: added ? { by: added.by, kind: added.kind, opinionOnly: added.opinionOnly } : null,
     state: seat.removed ? 'removed' : answer ? 'answered' : task === null ? 'waiting' : 'asked',
     vote: answer?.vote ?? null,
@@ -89,8 +90,9 @@ function ruleInWords({ rule, share, quorum, order, against }: RoundSpec, languag
     lead: { en: 'The lead decides once the others have answered', zh: '协办人答复后由主办人决定' },
   };
   const further: readonly (Readonly<Record<Language, string>> | null)[] = [
-    rule === 'all' && against === 'wait' ? { en: 'all are heard first', zh: '全部答复后再定' } : null,
+    rule === 'all' && against !== 'now' ? { en: 'all are heard first', zh: '全部答复后再定' } : null,
     order === 'sequence' ? { en: 'one after the other', zh: '依次办理' } : null,
+    against === 'coordinator' ? { en: 'otherwise the coordinator decides', zh: '意见不一致时由协调人决定' } : null,
     quorum ? { en: `${fractionText(quorum)} have to answer`, zh: `答复人数须达到 ${fractionText(quorum)}` } : null,
   ];
   const parts = [words[rule], ...further.flatMap((part) => (part ? [part] : []))].map((part) => part[language]);

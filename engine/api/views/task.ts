@@ -96,7 +96,8 @@ async function modelledOf(
     throw new Error(`Expected element ${row.elementId} in definition ${row.definitionId}, but it is not there.`);
   const { assignee, owner, candidateUsers, candidateGroups, suspended, barred } = row;
   const position = { state: row.state as TaskState, ...(row.heldFrom === null ? {} : { heldFrom: row.heldFrom }) };
-  const task = { ...position, assignee, owner, candidateUsers, candidateGroups, barred };
+  const { reasons } = row;
+  const task = { ...position, assignee, owner, candidateUsers, candidateGroups, barred, reasons };
   const { principals, actingFor } = await principalsAt(services, principal, { row, task, node });
   const isAwaiting = waitsFor(services, principal, { row, worked });
   const actions = allowedActions(principal, { task, node, owners: graph.owners, suspended, principals, isAwaiting });

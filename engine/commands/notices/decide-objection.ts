@@ -3,10 +3,9 @@ import type { Objection } from '../../core/notices.ts';
 import { requireTrail } from '../../core/parts.ts';
 import type { InstanceState } from '../../core/state.ts';
 import { fail, ok, type Result } from '../../errors.ts';
-import { rootDefinition } from '../case.ts';
 import type { Command, DecideContext } from '../command.ts';
+import { requireJudge } from '../direct.ts';
 import { Comment, closed, Id } from '../input.ts';
-import { requireManager } from '../rights.ts';
 import { findNotice, type NoticeAnswer, notYours, requireUnclosed, say, writeNotices } from './notice.ts';
 
 const Input = closed({
@@ -16,7 +15,7 @@ const Input = closed({
 });
 type Input = Static<typeof Input>;
 
-/** Ends an objection: who raised it may withdraw it; who manages the case upholds or dismisses it, unless it is about himself. */
+/** Ends an objection: who raised it may withdraw it; who leads there or manages the case upholds or dismisses it, unless it is about himself. */
 export const decideObjection: Command<Input, NoticeAnswer> = {
   name: 'decide-objection',
   input: Input,
@@ -36,11 +35,11 @@ export const decideObjection: Command<Input, NoticeAnswer> = {
 const mayWithdraw = ({ by }: Objection, { actor }: DecideContext): Result<void> =>
   by === actor.id ? ok(undefined) : notYours('withdraw', ['who raised it', '提出人'], actor);
 
-/** Nobody judges his own work or his own complaint. */
-function mayDecide(state: InstanceState, { by, task }: Objection, context: DecideContext): Result<void> {
+/** Refuses with 'forbidden', and with 'objection-own': nobody judges his own work or his own complaint. */
+export function mayDecide(state: InstanceState, { by, task }: Objection, context: DecideContext): Result<void> {
   const { actor } = context;
-  const manages = requireManager(actor, rootDefinition(state, context).graph);
-  if (!manages.ok) return manages;
+  const may = requireJudge(state, task, context);
+  if (!may.ok) return may;
   requireTrail(state);
   const worked = state.trail.some((entry) => entry.by === actor.id && (task === undefined || entry.taskId === task));
   return by === actor.id || worked ? fail('objection-own', { actor: actor.id }) : ok(undefined);

@@ -2,11 +2,11 @@ import { type Static, Type } from 'typebox';
 import type { DomainEvent } from '../../core/events.ts';
 import type { Link } from '../../core/notices.ts';
 import { fail, ok } from '../../errors.ts';
-import { requireActive, rootDefinition } from '../case.ts';
+import { requireActive } from '../case.ts';
 import type { Command } from '../command.ts';
+import { requireDirector } from '../direct.ts';
 import { Comment, closed, Id } from '../input.ts';
 import { begin, record } from '../progress.ts';
-import { requireManager } from '../rights.ts';
 import { suspendCase } from '../suspension.ts';
 import { requireSeparate } from './master.ts';
 import { answerNotices, type NoticeAnswer, requireRoom, stamp, written } from './notice.ts';
@@ -19,7 +19,7 @@ export const mergeInstance: Command<Input, NoticeAnswer> = {
   name: 'merge-instance',
   input: Input,
   decide(state, { into, text = '' }, context) {
-    const may = requireManager(context.actor, rootDefinition(state, context).graph);
+    const may = requireDirector(state, context);
     if (!may.ok) return may;
     const separate = requireSeparate(state);
     if (!separate.ok) return separate;

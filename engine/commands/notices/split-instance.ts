@@ -3,11 +3,11 @@ import type { DomainEvent } from '../../core/events.ts';
 import type { Link } from '../../core/notices.ts';
 import type { InstanceState } from '../../core/state.ts';
 import { ok, type Result } from '../../errors.ts';
-import { requireActive, rootDefinition } from '../case.ts';
+import { requireActive } from '../case.ts';
 import type { Command, DecideContext } from '../command.ts';
+import { requireDirector } from '../direct.ts';
 import { BusinessKey, Comment, closed, Id, VariableMap } from '../input.ts';
 import { begin, record } from '../progress.ts';
-import { requireManager } from '../rights.ts';
 import { findDefinition, requireStart } from '../start-process-instance.ts';
 import { requireSeparate } from './master.ts';
 import { answerNotices, type NoticeAnswer, requireRoom, stamp, written } from './notice.ts';
@@ -28,7 +28,7 @@ export const splitInstance: Command<Input, NoticeAnswer> = {
   name: 'split-instance',
   input: Input,
   decide(state, { parts }, context) {
-    const may = requireManager(context.actor, rootDefinition(state, context).graph);
+    const may = requireDirector(state, context);
     if (!may.ok) return may;
     for (const fits of [requireSeparate(state), requireActive(state), requireRoom(state, 'link', parts.length)])
       if (!fits.ok) return fits;

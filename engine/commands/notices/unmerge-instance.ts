@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
 import type { DomainEvent } from '../../core/events.ts';
 import { fail, ok } from '../../errors.ts';
-import { requireOpen, rootDefinition } from '../case.ts';
+import { requireOpen } from '../case.ts';
 import type { Command } from '../command.ts';
+import { requireDirector } from '../direct.ts';
 import { Comment, closed } from '../input.ts';
 import { begin, record } from '../progress.ts';
-import { requireManager } from '../rights.ts';
 import { resumeCase } from '../suspension.ts';
 import { masterOf } from './master.ts';
 import { answerNotices, type NoticeAnswer, say, written } from './notice.ts';
@@ -18,7 +18,7 @@ export const unmergeInstance: Command<Input, NoticeAnswer> = {
   name: 'unmerge-instance',
   input: Input,
   decide(state, { text = '' }, context) {
-    const may = requireManager(context.actor, rootDefinition(state, context).graph);
+    const may = requireDirector(state, context);
     if (!may.ok) return may;
     const open = requireOpen(state);
     if (!open.ok) return open;

@@ -23,11 +23,23 @@ export function compileApproval(context: CompileContext, element: ModdleElement)
     base: choice(context, approval, { name: 'base', among: ['all', 'voted'] }),
     quorum: fraction(context, approval, 'quorum'),
     veto: vetoOf(context, approval),
-    against: choice(context, approval, { name: 'against', among: ['now', 'wait'] }),
+    against: againstOf(context, approval, rule),
+    coordinator: context.value(approval, textOf(approval, 'coordinator')),
     abstain: choice(context, approval, { name: 'abstain', among: ['counts', 'left-out'] }),
     weights: weightsOf(context, approval),
     layered,
   };
+}
+
+/** Where shares are counted the answers that are out cannot be waited for in vain: only who decides instead may be named. */
+function againstOf(context: CompileContext, approval: ModdleElement, rule: RoundSpec['rule']): RoundSpec['against'] {
+  const against = choice(context, approval, { name: 'against', among: ['now', 'wait', 'coordinator'] });
+  const given = textOf(approval, 'against');
+  if (given !== null && rule !== 'all' && (rule === 'lead' || against !== 'coordinator'))
+    context.report('approval-unused', approval, unused('against', rule, ['all']), 'warning');
+  if (textOf(approval, 'coordinator') !== null && against !== 'coordinator')
+    context.report('approval-unused', approval, noCoordinator, 'warning');
+  return rule === 'lead' ? 'now' : against;
 }
 
 interface Choice<Word extends string> {
@@ -74,7 +86,6 @@ const READ_BY: Readonly<Record<string, readonly RoundSpec['rule'][]>> = {
   quorum: ['ratio', 'weighted'],
   abstain: ['ratio', 'weighted'],
   weights: ['weighted'],
-  against: ['all'],
 };
 
 function reportUnused(context: CompileContext, approval: ModdleElement, rule: RoundSpec['rule']): void {
@@ -115,3 +126,8 @@ const unused = (name: string, rule: string, rules: readonly string[]) =>
     `Expected "${name}" of tb:approval only with the rule ${rules.join(' or ')}, but the rule is "${rule}": it has no effect.`,
     `tb:approval 的“${name}”仅用于规则 ${rules.join('、')}，但规则为“${rule}”，该属性不起作用。`,
   );
+
+const noCoordinator = text(
+  'Expected "coordinator" of tb:approval only with against="coordinator", but it is not: it has no effect.',
+  'tb:approval 的“coordinator”仅与 against="coordinator" 一起使用，否则不起作用。',
+);

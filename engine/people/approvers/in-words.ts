@@ -48,6 +48,7 @@ const SAYS: Readonly<Record<string, (params: Params) => Words>> = {
       `责任清单（条目 ${entry}）规定事项 ${matter} 由 ${department} 承办`,
     ),
   layered: () => words('a superior of who began the case', '发起人的上级'),
+  coordinator: () => words('coordinates: the others did not agree', '协调人：会签意见不一致，由其决定'),
   round: () => words('has a seat in the round', '会签成员'),
   nobody: () => words('nobody is named: left to administrators', '未指定办理人，由管理员处理'),
   'empty:admin': () => words('the rules find nobody: left to administrators', '按规则未找到办理人，由管理员处理'),
@@ -72,12 +73,22 @@ const SAYS: Readonly<Record<string, (params: Params) => Words>> = {
   'repeat:keep-first': (params) => words(`has decided before: ${said(params)}`, `此前已同意：${said(params)}`),
   'repeat:keep-last': ({ later = '' }) => words(`will decide at "${later}"`, `将在“${later}”环节决定`),
   'returned-to': () => words('did this step before; the case came back', '此前办理本环节，现退回'),
-  transferred: ({ by = '' }) => words(`transferred by ${by}`, `由 ${by} 转办`),
+  transferred: ({ by = '', chain = '', flag }) => {
+    const way = chain === '' ? '' : ` (${chain})`;
+    const [en, zh] = FLAGS[flag ?? ''] ?? ['', ''];
+    return words(`transferred by ${by}${way}${en}`, `由 ${by} 转办${way}${zh}`);
+  },
   delegated: ({ by = '' }) => words(`asked for an opinion by ${by}`, `由 ${by} 委派`),
   'handed-over': ({ from = '', by = '' }) =>
     words(`takes over from ${from} (by ${by})`, `由 ${by} 办理交接，接替 ${from}`),
   'added-signer': ({ by = '' }) => words(`added by ${by}`, `由 ${by} 加签`),
   retrieved: () => words('has taken the vote back', '收回了表决'),
+};
+
+/** What whoever supervises should look at. */
+const FLAGS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
+  cycle: [', back to somebody who had it before', '，转回曾经办理人，请关注'],
+  often: [', passed on many times', '，多次转办，请关注'],
 };
 
 const said = ({ element = '', task = '', at = '' }: Params): string => `${element} ${at} (${task})`.trim();

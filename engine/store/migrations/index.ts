@@ -19,6 +19,7 @@ import { clocks } from './019-clocks.ts';
 import { effects } from './020-effects.ts';
 import { contracts } from './021-contracts.ts';
 import { board } from './022-board.ts';
+import { people } from './023-people.ts';
 import { timers } from './024-timers.ts';
 import { weights } from './028-weights.ts';
 import type { Migration } from './migration.ts';
@@ -46,6 +47,7 @@ export const MIGRATIONS: readonly Migration[] = [
   effects,
   contracts,
   board,
+  people,
   timers,
   weights,
 ];

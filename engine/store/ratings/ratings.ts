@@ -1,5 +1,6 @@
 /** 好差评. Each step of a rating is taken once: the row only changes from the state the step begins in. */
 import type { Database } from '../people/database.ts';
+import { counts } from '../read/objections.ts';
 import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
 
 type RatingState = 'closed' | 'to-contact' | 'verified' | 'rectified' | 'appealed';
@@ -49,6 +50,8 @@ export interface RatingFilter {
   readonly instanceId?: string | undefined;
   readonly state?: RatingState | undefined;
   readonly bad?: boolean | undefined;
+  /** Only those that figures count. */
+  readonly counted?: boolean | undefined;
   readonly department?: string | undefined;
   /** Rated from and before, epoch ms. */
   readonly rated?: { readonly from: number; readonly to: number } | undefined;
@@ -66,6 +69,10 @@ export function listRatingRows(database: Database, filter: RatingFilter, paging:
       new Date(filter.rated.from).toISOString(),
       new Date(filter.rated.to).toISOString(),
     ]);
+  if (filter.counted)
+    query.whereRaw(
+      `r.verified and r.appeal_outcome is distinct from 'not-counted' and r.${counts('rating', 'assessment')}`,
+    );
   if (filter.bad !== undefined) query.whereRaw(`r.level ${filter.bad ? '>' : '<='} 3`);
   const keys = [
     { column: 'r.rated_at', field: 'ratedAt', type: 'time' },

@@ -1,5 +1,6 @@
 /** How long ended clocks took, gross and net side by side; and files that went to and fro. */
 import type { Database } from '../people/database.ts';
+import { counts } from './objections.ts';
 import { type PageOf, type Paging, type Query, readPage, run, sql } from './paging.ts';
 
 export interface DurationFilter {
@@ -20,10 +21,12 @@ export interface DurationRow {
 }
 
 const stopped = (from: number, to: number): Query =>
-  sql('clock_history as p').whereRaw('p.stopped_at >= ?::timestamptz and p.stopped_at < ?::timestamptz', [
-    new Date(from).toISOString(),
-    new Date(to).toISOString(),
-  ]);
+  sql('clock_history as p')
+    .whereRaw('p.stopped_at >= ?::timestamptz and p.stopped_at < ?::timestamptz', [
+      new Date(from).toISOString(),
+      new Date(to).toISOString(),
+    ])
+    .whereRaw(`p.${counts('dispatch', 'assessment')}`);
 
 function ended({ within, clock, definitionKey, department, from, to }: DurationFilter) {
   const query = stopped(from, to).where('p.clock', clock);

@@ -1,5 +1,6 @@
 /** The single clocks and turns of lamps behind figures of a period. */
 import type { Database } from '../people/database.ts';
+import { counts } from './objections.ts';
 import { type PageOf, type Paging, type Query, readPage, sql } from './paging.ts';
 
 interface Where {
@@ -101,6 +102,7 @@ function where(query: Query, filter: Where, column: 'stopped_at' | 'from_at'): v
     new Date(from).toISOString(),
     new Date(to).toISOString(),
   ]);
+  query.whereRaw(`p.${counts('dispatch', 'assessment')}`);
   if (within !== null) query.whereRaw('p.department = any(?)', [[...within]]);
   if (department !== undefined) query.where('p.department', department);
   if (definitionKey !== undefined) query.where('p.definition_key', definitionKey);

@@ -1,5 +1,6 @@
 /** What departments did in a period, in figures. */
 import type { Database } from '../people/database.ts';
+import { counts } from './objections.ts';
 
 export interface IndicatorRow {
   /** Empty: of no department. */
@@ -23,9 +24,12 @@ export interface IndicatorRow {
   readonly doubleRed: number;
 }
 
-/** By the level that holds now: the corrected one where there is one. An appeal may have taken a rating out. */
+/**
+ * By the level that holds now: the corrected one where there is one. An appeal may have taken a rating out, and an objection (G14) its case, or the
+ * rating of it.
+ */
 const TEXT = `with ended as (
-    select * from clock_history where stopped_at >= $1 and stopped_at < $2
+    select * from clock_history where stopped_at >= $1 and stopped_at < $2 and ${counts('dispatch', 'assessment')}
   ), first_holder as (
     select distinct on (instance_id) instance_id, department from clock_period
     where instance_id in (select instance_id from ended) and task_id <> '' and department is not null
@@ -42,13 +46,17 @@ const TEXT = `with ended as (
     union all select e.department, 'answerWorkingDays', sum(working_days) from ended e join first_holder f using (instance_id)
       where e.clock = 'step' and e.department <> f.department group by 1
     union all select coalesce(department, ''), case lamp when 'double-red' then 'doubleRed' else lamp end, count(*) from clock_period
-      where from_at >= $1 and from_at < $2 and lamp in ('yellow', 'red', 'double-red') and lamp is distinct from was group by 1, 2
+      where from_at >= $1 and from_at < $2 and lamp in ('yellow', 'red', 'double-red') and lamp is distinct from was
+        and ${counts('dispatch', 'assessment')} group by 1, 2
     union all select coalesce(department, ''), 'returns', count(*) from task_history
-      where ended_at >= $1 and ended_at < $2 and verb = 'return' and outcome not like 'voided:%' group by 1
+      where ended_at >= $1 and ended_at < $2 and verb = 'return' and outcome not like 'voided:%'
+        and ${counts('dispatch', 'assessment')} group by 1
     union all select coalesce(department, ''), 'ratings', count(*) from rating
-      where rated_at >= $1 and rated_at < $2 and verified and appeal_outcome is distinct from 'not-counted' group by 1
+      where rated_at >= $1 and rated_at < $2 and verified and appeal_outcome is distinct from 'not-counted'
+        and ${counts('rating', 'assessment')} group by 1
     union all select coalesce(department, ''), 'satisfied', count(*) from rating
-      where rated_at >= $1 and rated_at < $2 and verified and appeal_outcome is distinct from 'not-counted' and coalesce(corrected_level, level) <= 3 group by 1
+      where rated_at >= $1 and rated_at < $2 and verified and appeal_outcome is distinct from 'not-counted'
+        and ${counts('rating', 'assessment')} and coalesce(corrected_level, level) <= 3 group by 1
   )
   select department, json_object_agg(name, n) as figures from figures group by department order by department`;
 

@@ -1,4 +1,5 @@
 import type { Database } from '../people/database.ts';
+import { counts } from './objections.ts';
 
 export interface RatingCounts {
   readonly ended: number;
@@ -25,7 +26,8 @@ export async function readRatingCounts(database: Database, { within, from, to, n
   const { rows } = await database.query<RatingCounts>(
     `with counted as (
        select *, coalesce(corrected_level, level) as held from rating
-       where rated_at >= $1 and rated_at < $2 and verified and appeal_outcome is distinct from 'not-counted' and ($3::text[] is null or department = any($3))
+       where rated_at >= $1 and rated_at < $2 and verified and appeal_outcome is distinct from 'not-counted' and ${counts('rating', 'assessment')}
+         and ($3::text[] is null or department = any($3))
      ), done as (
        select i.id, exists (select from rating r where r.instance_id = i.id) as rated from instance_history i
        where not i.voided and i.ended_at >= $1 and i.ended_at < $2 and ($3::text[] is null or (
@@ -40,7 +42,7 @@ export async function readRatingCounts(database: Database, { within, from, to, n
        (select count(*) from counted where contacted_at <= contact_due_at)::integer as "contactedInTime"`,
     [new Date(from), new Date(to), within, new Date(now)],
   );
-  const [counts] = rows;
-  if (!counts) throw new Error('Expected counts of ratings, but the query had no row.');
-  return counts;
+  const [row] = rows;
+  if (!row) throw new Error('Expected counts of ratings, but the query had no row.');
+  return row;
 }

@@ -2,6 +2,7 @@
 import type { Task } from '../../core/state.ts';
 import type { Lamp } from '../../sla/lamp.ts';
 import type { Database } from '../people/database.ts';
+import { counts } from './objections.ts';
 import { type Order, type PageOf, type Paging, readPage, run, sql } from './paging.ts';
 import { type Reader, whereDepartmentsEndedTask, whereOwnEndedTask, whereOwnTask } from './reader.ts';
 import { type TaskFilter, whereFilter } from './task-filter.ts';
@@ -178,7 +179,7 @@ export function listReturnedTasks(
   const query = sql
     .select(sql.raw(ENDED))
     .from('task_history as t')
-    .whereRaw("t.verb = 'return' and t.outcome not like 'voided:%'")
+    .whereRaw(`t.verb = 'return' and t.outcome not like 'voided:%' and t.${counts('dispatch', 'assessment')}`)
     .whereRaw('t.ended_at >= ?::timestamptz and t.ended_at < ?::timestamptz', [
       new Date(from).toISOString(),
       new Date(to).toISOString(),

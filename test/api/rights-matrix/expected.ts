@@ -214,10 +214,10 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   objectToProcessInstance: '++ +0 +0 +0 +0 -- -- --',
   superviseProcessInstance: '++ -0 -0 +0 -- -- -- --',
   consultProcessInstance: '++ +0 +0 +0 -- -- -- --',
-  mergeProcessInstance: '++ -0 -0 +0 -- -- -- --',
-  unmergeProcessInstance: '++ -0 -0 +0 -- -- -- --',
+  mergeProcessInstance: '++ -0 +0 +0 -- -- -- --',
+  unmergeProcessInstance: '++ -0 +0 +0 -- -- -- --',
   // Managers may not start this process, so they may not open parts of it either.
-  splitProcessInstance: '++ -0 -0 -0 -- -- -- --',
+  splitProcessInstance: '++ -0 +0 -0 -- -- -- --',
   listPhrases: '++ ++ ++ ++ -- -- -- --',
   createPhrase: '++ ++ ++ ++ -- -- -- --',
   putPhrase: '00 00 00 00 -- -- -- --',

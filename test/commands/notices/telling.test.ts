@@ -244,6 +244,56 @@ describe('objections', () => {
   });
 });
 
+describe('who directs a case', () => {
+  const led = (): Organisation => {
+    const period = { since: 0, until: null };
+    const post = (person: string, department: string, head: boolean) => ({
+      person,
+      department,
+      head,
+      post: null,
+      order: 0,
+      ...period,
+    });
+    return new Organisation({
+      version: 1,
+      people: ['wang', 'li', 'boss'].map((id) => ({ id, roles: [], groups: [], department: null, active: true })),
+      departments: [{ id: 'hall', parent: null, ...period }],
+      positions: [post('wang', 'hall', false), post('boss', 'hall', true)],
+      proxies: [],
+    });
+  };
+  const BOSS = person('boss');
+
+  beforeEach(open);
+
+  it('should be whoever has it in hand, and who leads them, but no other colleague', () => {
+    desk.organisation = led();
+    const split = { parts: [{ definitionKey: desk.first.key }] };
+
+    expect(desk.refusal('merge-instance', { into: 'other' }, ZHAO).code).to.equal('forbidden');
+    expect(desk.refusal('split-instance', split, { ...LI, roles: ['applicant'] }).code).to.equal('forbidden');
+    desk.do('split-instance', split, WANG);
+    desk.do('merge-instance', { into: 'other' }, BOSS);
+    expect(desk.refusal('unmerge-instance', {}, ZHAO).code).to.equal('forbidden');
+    desk.do('unmerge-instance', {}, WANG);
+
+    expect(desk.state.status).to.equal('active');
+  });
+
+  it('should let who leads them judge an objection, and not the one it is about', () => {
+    desk.organisation = led();
+    desk.complete('accept', WANG);
+    desk.do('object-instance', { subject: 'dispatch', text: '不属我局职责' }, ZHAO);
+    const noticeId = last('objection').id;
+
+    expect(desk.refusal('decide-objection', { noticeId, result: 'upheld' }, WANG).code).to.equal('forbidden');
+    desk.do('decide-objection', { noticeId, result: 'upheld' }, BOSS);
+
+    expect(last('objection').decided).to.deep.include({ result: 'upheld', by: 'boss' });
+  });
+});
+
 describe('files and signatures', () => {
   const file = {
     name: '申请书.pdf',

@@ -9,6 +9,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['rule="weighted" share="4/3" weights="={a: 2}"', '', ['approval-share']],
   ['rule="most"', '', ['approval-attribute']],
   ['rule="any" share="1/2"', '', ['approval-unused']],
+  ['rule="any" against="wait"', '', ['approval-unused']],
+  ['rule="any" against="coordinator" coordinator="k"', '', []],
+  ['rule="any" against="coordinator"', '', ['approval']],
+  ['rule="all" coordinator="k"', '', ['approval-unused']],
+  ['rule="lead" against="coordinator" coordinator="k" layered="2"', '', ['approval-unused']],
   ['rule="weighted" share="1/2" weights="a: 2"', '', ['approval-weights']],
   ['rule="lead"', '', ['approval']],
   [

@@ -251,6 +251,20 @@ describe('modeler/properties: user task', () => {
     expect(await editor.xml()).not.to.match(/tb:approval|extensionElements/);
   });
 
+  it('should write who decides where a round does not agree, read it back and take it away again', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+    const written = { approvalRule: 'all', approvalAgainst: 'coordinator', approvalCoordinator: '=boss' };
+
+    for (const [field, value] of Object.entries(written)) editor.write('it', field, value);
+    const { user } = await editor.node('it');
+
+    expect(user?.approval?.against).to.equal('coordinator');
+    expect(user?.approval?.coordinator).to.include({ kind: 'feel' });
+    for (const [field, value] of Object.entries(written)) expect(editor.read('it', field), field).to.equal(value);
+    for (const field of Object.keys(written)) editor.write('it', field, undefined);
+    expect(await editor.xml()).not.to.match(/tb:approval|extensionElements/);
+  });
+
   /** Every field of the rules for people: where it is written, and what is written there. */
   const APPROVERS: readonly (readonly [string, string, RegExp])[] = [
     ['approverRule', 'superior', /rule="superior"/],

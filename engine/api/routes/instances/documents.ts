@@ -13,6 +13,7 @@ import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { requireInstance, stateOf } from '../../views/instance.ts';
 import { nameOfAll } from '../../views/people.ts';
+import { caseShield } from '../../views/shield.ts';
 import type { Viewer } from '../../views/viewer.ts';
 
 /** With what a reopening of the case has made of it. */
@@ -27,7 +28,8 @@ export const listDocuments: Handler<'listDocuments'> = async (call, services) =>
 
 export const getDocument: Handler<'getDocument'> = async ({ params, principal, language, ctx }, services) => {
   const { database, runtime } = services;
-  const document = await requireDocument(services, principal, params);
+  const issued = await requireDocument(services, principal, params);
+  const document = await shownDocument(services, principal, { id: params.id, document: issued });
   const department = document.department === null ? undefined : await findDepartment(database, document.department);
   const organ = (language === 'en' ? department?.nameEn : department?.nameZh) ?? document.department ?? '';
   const nameOf = await nameOfAll(services, language, [applicantOf(document)]);
@@ -37,6 +39,23 @@ export const getDocument: Handler<'getDocument'> = async ({ params, principal, l
   ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
   return undefined;
 };
+
+/**
+ * Personal data are masked, as in the case, but for the applicant, for who issued it, and for who has a task of the case in hand: they have to
+ * deliver it. Its hash is always that of the whole text.
+ */
+async function shownDocument(
+  services: Services,
+  principal: Principal,
+  { id, document }: { readonly id: string; readonly document: Issued },
+): Promise<Issued> {
+  const row = await requireInstance(services, principal, id);
+  const state = await stateOf(services, row);
+  const delivers = Object.values(state.tasks).some(({ assignee }) => assignee === principal.id);
+  if (document.by === principal.id || delivers) return document;
+  const shield = await caseShield(services, principal, { row, state, variables: row.variables });
+  return { ...document, params: shield.anything(document.params) };
+}
 
 /** The document names the account; people read the name. */
 const applicantOf = ({ params: { applicant } }: Issued): string => (typeof applicant === 'string' ? applicant : '');

@@ -13,14 +13,19 @@ import type { Services } from '../../services.ts';
 import { requireInstance, stateOf } from '../../views/instance.ts';
 import { caseShield, scopesOf } from '../../views/shield.ts';
 
+/** Somebody at a counter looks into a case every few minutes; who looks into more of them copies a register. */
+const UNMASK_PER_HOUR = 30;
+
 export const unmask: Handler<'unmask'> = async ({ params: { id }, body: { fields, purpose }, principal }, services) => {
-  const { database, runtime } = services;
+  const { database, runtime, options } = services;
   const row = await requireInstance(services, principal, id, 'data.unmask');
   const state = await stateOf(services, row);
   const { masked } = await caseShield(services, principal, { row, state, variables: row.variables });
   const unknown = fields.find((field) => !masked.includes(field));
   if (unknown !== undefined) refuse('unmask-field-unknown', { field: unknown });
-  await recordUnmasking(database, { instanceId: id, at: runtime.clock.now(), actor: principal.id, fields, purpose });
+  const limit = options.unmaskPerHour ?? UNMASK_PER_HOUR;
+  const kept = { instanceId: id, at: runtime.clock.now(), actor: principal.id, fields, purpose };
+  if (!(await recordUnmasking(database, kept, limit))) refuse('unmask-limit', { actor: principal.id, limit });
   const scopes = scopesOf(row.variables, state);
   return { values: Object.fromEntries(fields.map((field) => [field, valueAt(scopes, field.split('.'))])) };
 };

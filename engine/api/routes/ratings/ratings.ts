@@ -95,9 +95,9 @@ export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, prin
 };
 
 export const listRatings: Handler<'listRatings'> = async ({ query, principal, language }, services) => {
-  const { state, bad, department, from, to } = query;
+  const { state, bad, counted, department, from, to } = query;
   const rated = from === undefined && to === undefined ? undefined : spanOf(services, query);
-  const filter = { within: departmentsWithin(services, principal), state, bad, department, rated };
+  const filter = { within: departmentsWithin(services, principal), state, bad, counted, department, rated };
   const page = await listRatingRows(services.database, filter, pagingOf(query));
   const names = await namesFor(services, language, page.items);
   return pageOf(page, (row) => ratingView({ principal, row, names }));
