@@ -7,16 +7,23 @@ const SERVICES = ['amqp', 'e-seal', 'files', 'licence-library', 'mail', 'notify'
 const DEPARTMENTS = new URL('departments/', import.meta.url);
 
 let known: readonly Contract[] | undefined;
+let ofDepartments: readonly Contract[] | undefined;
+
+/** Those of departments, in the order of their names. Throws where one is not sound. */
+export function readDepartmentContracts(): readonly Contract[] {
+  ofDepartments ??= readdirSync(DEPARTMENTS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .map((name) => readContract(new URL(`${name}/contract.json`, DEPARTMENTS)));
+  return ofDepartments;
+}
 
 /** Every contract of the installation, services first. Throws where one is not sound: an engine that starts can keep them all. */
 export function readContracts(): readonly Contract[] {
   known ??= [
     ...SERVICES.map((name) => readContract(new URL(`${name}/contract.json`, import.meta.url))),
-    ...readdirSync(DEPARTMENTS, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .sort()
-      .map((name) => readContract(new URL(`${name}/contract.json`, DEPARTMENTS))),
+    ...readDepartmentContracts(),
   ];
   return known;
 }

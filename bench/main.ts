@@ -6,6 +6,7 @@ interface Benchmark {
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   board: () => import('./board.ts'),
+  clocks: () => import('./clocks.ts'),
   compile: () => import('./compile.ts'),
   departments: () => import('./departments.ts'),
   feel: () => import('./feel.ts'),

@@ -30,6 +30,8 @@ export interface Config {
   readonly connections?: string | null;
   /** Departments that are not connected are played from their contracts. In production only where it is asked for. */
   readonly simulate?: boolean;
+  /** How long the ledger of effects keeps what is settled, days. */
+  readonly effectDays?: number;
   readonly logLevel: string;
   /** The largest file that may be attached, bytes. */
   readonly attachmentBytes: number;
@@ -100,6 +102,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const unmaskPerHour = Number(env.TONGBAN_UNMASK_PER_HOUR || '30');
   if (!Number.isInteger(unmaskPerHour) || unmaskPerHour < 1 || unmaskPerHour > 10_000)
     expect('TONGBAN_UNMASK_PER_HOUR', 'a whole number from 1 to 10000');
+  const effectDays = Number(env.TONGBAN_EFFECT_DAYS || '1096');
+  if (!Number.isInteger(effectDays) || effectDays < 30 || effectDays > 36_500)
+    expect('TONGBAN_EFFECT_DAYS', 'a whole number of days from 30 to 36500');
   const simulate = flag('TONGBAN_SIMULATE', !production);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
@@ -122,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     production,
     connections: env.TONGBAN_CONNECTIONS || null,
     simulate,
+    effectDays,
     logLevel,
     oidc,
     attachmentBytes: attachmentMb * 1024 * 1024,

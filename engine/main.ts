@@ -7,13 +7,16 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import { readContracts } from '../adapters/contracts.ts';
 import { signatureSimulator } from '../adapters/signature-simulator/signature-simulator.ts';
 import { buildApps } from '../apps/build.ts';
 import { type App, createApp } from './api/app.ts';
+import type { Contract } from './api/contract/contracts.ts';
 import { ensureAdministrator } from './api/ensure-administrator.ts';
 import { logOptions } from './api/log-options.ts';
 import { openDemo } from './boot/demo.ts';
 import { deployFolders } from './boot/deploy-folders.ts';
+import { incomingEdges } from './boot/incoming.ts';
 import { type OpenEngine, openEngine } from './boot/open-engine.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { systemClockIn, TestClock } from './runtime/clock.ts';
@@ -31,6 +34,7 @@ export interface RunningServer {
 export async function startServer(config: Config): Promise<RunningServer> {
   const logger = pino(logOptions(config.logLevel));
   const clock = config.testClock ? new TestClock(Date.now(), config.timeZone) : systemClockIn(config.timeZone);
+  const incoming = incomingEdges(config);
   const building = config.web ? buildApps({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
   const engine = await openEngine({ config, clock, logger });
   try {
@@ -44,17 +48,29 @@ export async function startServer(config: Config): Promise<RunningServer> {
       oidc: config.oidc ?? null,
       attachmentBytes: config.attachmentBytes,
       ...(config.unmaskPerHour === undefined ? {} : { unmaskPerHour: config.unmaskPerHour }),
+      webhooks: incoming.webhooks,
+      contracts: contractsForModels(),
       ...(config.demo && { signer: signatureSimulator() }),
     };
     const app = createApp({ runtime: engine.runtime, database: engine.runtime.pool, logger, options });
     const server = createServer(app.koa.callback());
     const url = await listen(server, config);
-    return { url, close: () => shutDown(server, app, engine) };
+    const stopListening = incoming.listen(engine.runtime);
+    return {
+      url,
+      close: async () => {
+        await stopListening();
+        await shutDown(server, app, engine);
+      },
+    };
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
+
+/** As plain JSON: lists of the file are nobody's to change. */
+const contractsForModels = (): Contract[] => JSON.parse(JSON.stringify(readContracts()));
 
 async function prepare(runtime: Runtime, config: Config): Promise<void> {
   const password = await ensureAdministrator(runtime.pool, config.adminPassword);

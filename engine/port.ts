@@ -72,6 +72,43 @@ export interface Adapter {
   query?(request: AdapterRequest): Promise<AdapterState>;
 }
 
+/** What somebody outside tells without being asked, checked and translated: a message to a case. */
+interface IncomingMessage {
+  /** The sender's own id of the delivery: what comes again with it is not taken again. */
+  readonly id: string;
+  readonly name: string;
+  readonly correlationKey: string | null;
+  readonly businessKey: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** ISO 8601 duration; so long it waits for a case that listens, and a day longer a repeat is recognised. */
+  readonly timeToLive: string;
+}
+
+type IncomingRefusal = 'content' | 'headers' | 'secret-missing' | 'signature' | 'timestamp';
+
+export type IncomingVerdict =
+  | { readonly kind: 'message'; readonly message: IncomingMessage }
+  /** Its type is none that the installation takes from there. */
+  | { readonly kind: 'unmapped' }
+  | { readonly kind: 'refused'; readonly reason: IncomingRefusal };
+
+interface WebhookDelivery {
+  readonly source: string;
+  /** Names in small letters. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** As it came: the signature is of its bytes. */
+  readonly body: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Judges webhooks that come in. */
+export interface Webhooks {
+  readonly sources: readonly string[];
+  /** Undefined where there is no such source. */
+  judge(delivery: WebhookDelivery): Promise<IncomingVerdict | undefined>;
+}
+
 /** Looks into a file before it is attached (virus scan). Reads what it needs; a scanner that cannot answer throws, and the file is not attached. */
 export interface FileScanner {
   readonly name: string;

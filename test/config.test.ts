@@ -35,6 +35,16 @@ describe('config', () => {
       expect(() => readConfig({ TONGBAN_SCRIPT_MS: wrong }), wrong).to.throw(ConfigurationError, 'TONGBAN_SCRIPT_MS');
   });
 
+  it('should keep the ledger of effects for a month at least', () => {
+    expect(readConfig({}).effectDays).to.equal(1096);
+    expect(readConfig({ TONGBAN_EFFECT_DAYS: '30' }).effectDays).to.equal(30);
+    for (const wrong of ['29', '0', '1.5', 'ever'])
+      expect(() => readConfig({ TONGBAN_EFFECT_DAYS: wrong }), wrong).to.throw(
+        ConfigurationError,
+        'TONGBAN_EFFECT_DAYS',
+      );
+  });
+
   it('should take how a process is reported that may not come to an end, and how much is looked at for it', () => {
     expect(readConfig({})).to.include({ soundness: 'warning', soundnessStates: null });
     expect(readConfig({ TONGBAN_SOUNDNESS: 'error', TONGBAN_SOUNDNESS_STATES: '5000' })).to.include({

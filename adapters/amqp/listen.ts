@@ -1,5 +1,6 @@
 /** Messages from a queue. Each is acknowledged when the receiver has it for good, so it comes at least once; the receiver drops repetitions by id. */
 import { type Channel, type ConsumeMessage, connect } from 'amqplib';
+import { parse } from '../../engine/exact-json.ts';
 
 export interface Incoming {
   readonly id: string | null;
@@ -20,6 +21,7 @@ export interface Listening {
 }
 
 const MAX_BYTES = 1024 * 1024;
+const CONNECT_MS = 10_000;
 
 /** Resolves when it listens; `stop` waits for what is being worked on. */
 export async function listen({
@@ -29,41 +31,58 @@ export async function listen({
   receive,
   onLost,
 }: Listening): Promise<{ stop(): Promise<void> }> {
-  const connection = await connect(url);
-  connection.on('error', onLost);
+  const connection = await connect(url, { timeout: CONNECT_MS });
+  let isEnding = false;
+  const lost = (error: Error): void => {
+    if (!isEnding) onLost(error);
+  };
+  connection.on('error', lost);
+  // A broker that is shut down closes the connection, and calls it no error.
+  connection.on('close', () => lost(new Error('the broker closed the connection')));
   const channel = await connection.createChannel();
-  channel.on('error', onLost);
+  channel.on('error', lost);
   await channel.prefetch(prefetch);
   const working = new Set<Promise<void>>();
   const { consumerTag } = await channel.consume(queue, (message) => {
-    if (!message) return onLost(new Error(`the queue ${queue} is gone`));
+    if (!message) return lost(new Error(`the queue ${queue} is gone`));
     const work = take(channel, message, receive).finally(() => working.delete(work));
     working.add(work);
   });
   return {
     async stop() {
-      await channel.cancel(consumerTag);
+      isEnding = true;
+      await unlessGone(() => channel.cancel(consumerTag));
       await Promise.all(working);
-      await connection.close();
+      await unlessGone(() => connection.close());
     },
   };
 }
 
 async function take(channel: Channel, message: ConsumeMessage, receive: Listening['receive']): Promise<void> {
   const incoming = read(message);
-  try {
-    const outcome = incoming ? await receive(incoming) : 'refused';
+  const outcome = incoming ? await receive(incoming).catch(() => 'later' as const) : 'refused';
+  await unlessGone(() => {
     if (outcome === 'taken') channel.ack(message);
-    else channel.nack(message, false, false);
-  } catch {
-    channel.nack(message, false, true);
+    else channel.nack(message, false, outcome === 'later');
+  });
+}
+
+/** Of a connection that has broken nothing more can be asked; the broker gives what was not acknowledged again. */
+async function unlessGone(work: () => unknown): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!GONE.has((error as Error).name)) throw error;
   }
 }
+
+/** What the client throws for a channel or a connection that is closed, or closes meanwhile. */
+const GONE: ReadonlySet<string> = new Set(['Error', 'IllegalOperationError']);
 
 function read({ content, properties }: ConsumeMessage): Incoming | null {
   if (content.byteLength > MAX_BYTES) return null;
   try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
+    const json: unknown = parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
     if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
     return {
       id: textOf(properties.messageId),

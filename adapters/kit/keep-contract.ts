@@ -4,6 +4,7 @@ import type { Adapter, AdapterAnswer, AdapterRequest, AdapterState } from '../..
 import type { Contract, Operation, Values } from './contract.ts';
 import { inTime } from './in-time.ts';
 import { mappingOf } from './mapping.ts';
+import { namedValues } from './named-values.ts';
 import { type Check, compileSchema } from './schemas.ts';
 
 export interface TalkCall {
@@ -99,7 +100,8 @@ async function lookUpWith(
 /** An answer that the contract does not know says nothing about what was done. */
 function judged(kept: Kept, answer: AdapterAnswer, own: Values): AdapterAnswer {
   if (answer.kind === 'completed') {
-    const variables = kept.toProcess(copy(answer.variables), own);
+    const said = kept.toProcess(copy(answer.variables), own);
+    const variables = namedValues(kept.operation.answer, said) as Values;
     const problems = kept.answered(plain(variables));
     if (problems.length === 0) return { kind: 'completed', variables };
     return { kind: 'unknown', message: told('answer', problems) };

@@ -17,14 +17,6 @@ export function offeredFor(elementId: string, elements: readonly Here[]): readon
   return MODIFICATIONS.filter((type) => type !== 'cancel' || isHere);
 }
 
-/** Tasks, events, gateways, subprocesses and call activities of the model, in its order. */
-const FLOW_NODE = /^(\w*[tT]ask|\w+Event|\w+Gateway|subProcess|adHocSubProcess|transaction|callActivity)$/;
-
-export const flowNodes = (xml: string): readonly string[] =>
-  [...new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('[id]')]
-    .filter(({ localName }) => FLOW_NODE.test(localName))
-    .map((element) => element.getAttribute('id') ?? '');
-
 const SIGN: Readonly<Record<Modification['type'], string>> = { startBefore: '→|', startAfter: '|→', cancel: '×' };
 
 interface Scene {

@@ -7,6 +7,8 @@ export const SIGNERS = ['allSigners', 'onlyRejecter'] as const;
 export interface Returning {
   readonly resubmit?: (typeof RESUBMITS)[number];
   readonly signers?: (typeof SIGNERS)[number];
+  /** After a join: one branch, or all. */
+  readonly block?: 'branch' | 'whole';
 }
 
 type Policy = TaskForm['returnPolicy'];

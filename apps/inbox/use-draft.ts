@@ -1,12 +1,15 @@
-/** G5: what somebody has begun is kept by itself, a moment after the last change; others see nothing of it. */
+/** G5: what somebody has begun is kept by itself, on this computer at once and on the server a moment later; others see nothing of it. */
 import { api } from '@shared/api/client.ts';
-import { ApiProblem } from '@shared/api/problem.ts';
+import { onReconnect } from '@shared/api/connection.ts';
+import { ApiProblem, UNREACHABLE } from '@shared/api/problem.ts';
+import { me } from '@shared/app/session.ts';
+import { type DraftPlace, dropDraft, findDraft, keepDraft, type LocalDraft } from '@shared/local-drafts.ts';
 import { onScopeDispose, type Ref, ref } from 'vue';
 
 const PAUSE_MS = 1_500;
 
-/** `kept` is on the server; `failed` is said, because then it is only here. */
-type DraftState = 'none' | 'waiting' | 'saving' | 'kept' | 'failed';
+/** `kept` is on the server, `local` on this computer until the connection is back; `failed` is said, because it was refused. */
+type DraftState = 'none' | 'waiting' | 'saving' | 'kept' | 'local' | 'failed';
 
 export interface DraftBody {
   readonly variables: Record<string, unknown>;
@@ -16,6 +19,8 @@ export interface DraftBody {
 
 export interface DraftKeeper {
   readonly state: Readonly<Ref<DraftState>>;
+  /** What an earlier page kept on this computer and the server does not have. */
+  readonly found: LocalDraft | undefined;
   /** Something was changed. */
   touch(): void;
   /** It was sent off: nothing is to be kept any more. */
@@ -27,36 +32,51 @@ export function useDraft(taskId: () => string, current: () => DraftBody | undefi
   const state = ref<DraftState>('none');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let generation = 0;
+  const place = (): DraftPlace => ({ user: me.value?.id ?? '', task: taskId() });
 
   async function save(): Promise<void> {
     const body = current();
     if (!body) return;
     const mine = generation;
     state.value = 'saving';
-    try {
-      await api.post('/tasks/{id}/{verb}', { path: { id: taskId(), verb: 'save-draft' }, body });
-      if (mine === generation) state.value = 'kept';
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      if (mine === generation) state.value = 'failed';
-    }
+    const outcome = await send(taskId(), body);
+    if (mine !== generation) return;
+    state.value = outcome;
+    if (outcome === 'kept') dropDraft(place());
+  }
+
+  function touch(): void {
+    generation += 1;
+    state.value = 'waiting';
+    const body = current();
+    if (body) keepDraft(place(), { at: Date.now(), variables: body.variables, comment: body.comment });
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), PAUSE_MS);
   }
 
   function drop(): void {
     generation += 1;
     clearTimeout(timer);
+    dropDraft(place());
     state.value = 'none';
   }
 
-  onScopeDispose(() => clearTimeout(timer));
-  return {
-    state,
-    touch: () => {
-      generation += 1;
-      state.value = 'waiting';
-      clearTimeout(timer);
-      timer = setTimeout(() => void save(), PAUSE_MS);
-    },
-    drop,
-  };
+  const stop = onReconnect(() => {
+    if (state.value === 'local') void save();
+  });
+  onScopeDispose(() => {
+    stop();
+    clearTimeout(timer);
+  });
+  return { state, found: findDraft(place(), Date.now()), touch, drop };
+}
+
+async function send(id: string, body: DraftBody): Promise<DraftState> {
+  try {
+    await api.post('/tasks/{id}/{verb}', { path: { id, verb: 'save-draft' }, body, impatient: true });
+    return 'kept';
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    return error.code === UNREACHABLE ? 'local' : 'failed';
+  }
 }

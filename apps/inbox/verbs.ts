@@ -11,6 +11,7 @@ const VERBS = [
   'jump',
   'transfer',
   'delegate',
+  'add-signer',
   'release',
   'suspend',
   'comment',
@@ -23,28 +24,31 @@ export interface VerbNeeds {
   /** Whom or where to. */
   readonly to?: 'person' | 'people' | 'step' | 'free';
   readonly comment: 'none' | 'optional' | 'needed';
+  /** Decides the task, moves it elsewhere, or only tells somebody. */
+  readonly group: 'decide' | 'move' | 'tell';
   readonly style: 'primary' | 'danger' | 'plain';
   /** Acts at once, without a dialog. */
   readonly direct?: true;
 }
 
 export const VERB_NEEDS: Readonly<Record<Verb, VerbNeeds>> = {
-  complete: { comment: 'optional', style: 'primary', direct: true },
-  disagree: { comment: 'optional', style: 'danger' },
-  abstain: { comment: 'optional', style: 'plain' },
-  claim: { comment: 'none', style: 'primary', direct: true },
-  resolve: { comment: 'needed', style: 'primary' },
-  resume: { comment: 'optional', style: 'primary' },
-  reject: { comment: 'needed', style: 'danger' },
-  return: { comment: 'needed', style: 'plain', to: 'step' },
-  jump: { comment: 'optional', style: 'plain', to: 'free' },
-  transfer: { comment: 'optional', style: 'plain', to: 'person' },
-  delegate: { comment: 'optional', style: 'plain', to: 'person' },
-  release: { comment: 'optional', style: 'plain' },
-  suspend: { comment: 'needed', style: 'plain' },
-  comment: { comment: 'needed', style: 'plain' },
-  copy: { comment: 'optional', style: 'plain', to: 'people' },
-  urge: { comment: 'optional', style: 'plain' },
+  complete: { group: 'decide', comment: 'optional', style: 'primary', direct: true },
+  disagree: { group: 'decide', comment: 'optional', style: 'danger' },
+  abstain: { group: 'decide', comment: 'optional', style: 'plain' },
+  claim: { group: 'decide', comment: 'none', style: 'primary', direct: true },
+  resolve: { group: 'decide', comment: 'needed', style: 'primary' },
+  resume: { group: 'decide', comment: 'optional', style: 'primary' },
+  reject: { group: 'decide', comment: 'needed', style: 'danger' },
+  return: { group: 'move', comment: 'needed', style: 'plain', to: 'step' },
+  jump: { group: 'move', comment: 'optional', style: 'plain', to: 'free' },
+  transfer: { group: 'move', comment: 'optional', style: 'plain', to: 'person' },
+  delegate: { group: 'move', comment: 'optional', style: 'plain', to: 'person' },
+  'add-signer': { group: 'move', comment: 'optional', style: 'plain', to: 'people' },
+  release: { group: 'move', comment: 'optional', style: 'plain' },
+  suspend: { group: 'move', comment: 'needed', style: 'plain' },
+  comment: { group: 'tell', comment: 'needed', style: 'plain' },
+  copy: { group: 'tell', comment: 'optional', style: 'plain', to: 'people' },
+  urge: { group: 'tell', comment: 'optional', style: 'plain' },
 };
 
 /** The verbs the server allows, in the order of their buttons. Verbs this page does not know are not offered. */

@@ -1,4 +1,4 @@
-/** Names of colleagues by their id. Asked for once per page, and only by people who may know. */
+/** Names of colleagues and groups by their id. Asked for once per page, and only by people who may know. */
 import { computed, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api } from './api/client.ts';
@@ -10,7 +10,9 @@ const PAGE = 500;
 /** Beyond that, ids are shown instead of names. */
 const MOST = 5_000;
 const people = shallowRef<readonly Colleague[]>([]);
+const groups = shallowRef<ReadonlyMap<string, string>>(new Map());
 let asked = false;
+let askedGroups = false;
 
 async function ask(): Promise<void> {
   try {
@@ -29,6 +31,18 @@ async function ask(): Promise<void> {
   }
 }
 
+/** The first group that is to be named asks for all of them. */
+async function askGroups(): Promise<void> {
+  askedGroups = true;
+  try {
+    const { items } = await api.get('/organisation/groups', { query: { limit: PAGE } });
+    groups.value = new Map(items.map(({ id, name }) => [id, name]));
+  } catch (error) {
+    // As above.
+    if (!(error instanceof ApiProblem)) throw error;
+  }
+}
+
 export function usePeople() {
   if (!asked) {
     asked = true;
@@ -38,6 +52,10 @@ export function usePeople() {
   const byId = computed(() => new Map(people.value.map((person) => [person.id, person])));
   return {
     colleagues: computed(() => people.value),
+    groupOf(id: string): string {
+      if (!askedGroups) void askGroups();
+      return groups.value.get(id) ?? me.value?.groups.find((group) => group.id === id)?.name ?? id;
+    },
     /** The name to show for an id of the journal, of an opinion or of a task. */
     nameOf(id: string | null | undefined): string {
       if (!id) return t('person.nobody');

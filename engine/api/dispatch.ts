@@ -61,6 +61,7 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
     params,
     query,
     body,
+    raw,
     encodings,
     principal,
     language,

@@ -11,6 +11,8 @@ export interface Call<I extends OperationId> {
   readonly params: Readonly<Record<NamesIn<Operations[I]['path']>, string>>;
   readonly query: QueryOf<I>;
   readonly body: BodyOf<I>;
+  /** The body as it arrived; empty where it is read by the handler, or there is none. */
+  readonly raw: Buffer;
   /** Of uploaded files, in their order in the body; none where they came as text. */
   readonly encodings: readonly string[];
   /** `ANONYMOUS` on public routes. */

@@ -1,8 +1,9 @@
 /** What routes work with. */
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { FileScanner, Signer } from '../port.ts';
+import type { FileScanner, Signer, Webhooks } from '../port.ts';
 import type { Runtime } from '../runtime/engine.ts';
+import type { Contract } from './contract/contracts.ts';
 import type { EventHub } from './events/hub.ts';
 import type { OidcOptions } from './oidc/options.ts';
 import type { OidcProvider } from './oidc/provider.ts';
@@ -28,6 +29,10 @@ export interface AppOptions {
   readonly scanner?: FileScanner;
   /** Signs and seals files. */
   readonly signer?: Signer;
+  /** Judges webhooks that come in; absent = none do. */
+  readonly webhooks?: Webhooks;
+  /** What can be asked of departments, for the modeler; absent = nothing is known. */
+  readonly contracts?: readonly Contract[];
 }
 
 export interface Services {

@@ -1,35 +1,13 @@
 /** A city administration to look at: made by rule, the same every time, so that nothing of it needs to be kept. */
 import type pg from 'pg';
+import { readDepartmentContracts } from '../../adapters/contracts.ts';
 import type { DepartmentImport, NamedRow, PersonImport, PositionImport } from '../people/organisation/import/plan.ts';
-import { countOrganisation, findDepartment } from '../store/people/departments.ts';
+import { countOrganisation, findDepartment, findDepartments } from '../store/people/departments.ts';
 import { writePlan } from '../store/people/import-organisation.ts';
 import { inTransaction } from '../store/transaction.ts';
 
 /** In all, those of the demo's own file included. */
-const DEMO_DEPARTMENTS = 42;
 const DEMO_PEOPLE = 600;
-
-const FIELDS = [
-  ['发展改革', 'Development and reform'],
-  ['教育', 'Education'],
-  ['科学技术', 'Science and technology'],
-  ['公安', 'Public security'],
-  ['民政', 'Civil affairs'],
-  ['财政', 'Finance'],
-  ['人力资源', 'Human resources'],
-  ['自然资源', 'Natural resources'],
-  ['生态环境', 'Environment'],
-  ['交通运输', 'Transport'],
-  ['水务', 'Water'],
-  ['农业农村', 'Agriculture'],
-  ['商务', 'Commerce'],
-  ['文化旅游', 'Culture and tourism'],
-  ['卫生健康', 'Health'],
-  ['应急管理', 'Emergency management'],
-  ['统计', 'Statistics'],
-  ['医疗保障', 'Medical insurance'],
-  ['林业', 'Forestry'],
-] as const;
 
 const POSTS: readonly NamedRow[] = [
   { id: 'head', nameZh: '负责人', nameEn: 'Head' },
@@ -97,12 +75,11 @@ const GIVEN = [
 const SINCE = Date.UTC(2020, 0, 1);
 const ROOT: DepartmentImport = { id: 'city', nameZh: '市人民政府', nameEn: 'City government', parent: null };
 
-/** The rest of what the demo has, beside `existing` departments and people. */
-function demoOrganisation(existing: { readonly departments: number; readonly people: number }) {
-  const departments = [ROOT, ...units()].slice(0, DEMO_DEPARTMENTS - existing.departments);
+/** The rest of what the demo has: people for these departments, beside `existing`. */
+function demoOrganisation(departments: readonly DepartmentImport[], existing: number) {
   const people: PersonImport[] = [];
   const positions: PositionImport[] = [];
-  for (let index = 0; index < DEMO_PEOPLE - existing.people; index++) {
+  for (let index = 0; index < DEMO_PEOPLE - existing; index++) {
     const unit = departments[index % departments.length] ?? ROOT;
     const rank = Math.floor(index / departments.length);
     const person = personAt(index, unit.id, rank === 0);
@@ -110,7 +87,7 @@ function demoOrganisation(existing: { readonly departments: number; readonly peo
     positions.push({
       userId: person.id,
       department: unit.id,
-      post: postAt(unit, rank),
+      post: postAt(rank),
       head: rank === 0,
       since: SINCE,
       until: null,
@@ -119,15 +96,18 @@ function demoOrganisation(existing: { readonly departments: number; readonly peo
   return { departments, posts: POSTS, people, positions };
 }
 
-/** Bureaus of the city, and below each an acceptance section. */
-function units(): DepartmentImport[] {
-  return FIELDS.flatMap(([zh, en], index): DepartmentImport[] => {
-    const id = `bureau-${String(index + 1).padStart(2, '0')}`;
-    return [
-      { id, nameZh: `${zh}局`, nameEn: `${en} bureau`, parent: ROOT.id },
-      { id: `${id}-window`, nameZh: `${zh}局受理科`, nameEn: `${en} acceptance section`, parent: id },
-    ];
-  });
+/** The city, and every department that there is a contract with: whoever is asked by the engine is somebody in the organisation. */
+async function departmentsMissing(pool: pg.Pool): Promise<DepartmentImport[]> {
+  const contracts = readDepartmentContracts();
+  const known = await findDepartments(
+    pool,
+    contracts.map(({ name }) => name),
+  );
+  const missing = contracts.filter(({ name }) => !known.has(name));
+  return [
+    ROOT,
+    ...missing.map(({ name, title }) => ({ id: name, nameZh: title.zh, nameEn: title.en, parent: ROOT.id })),
+  ];
 }
 
 function personAt(index: number, department: string, isHead: boolean): PersonImport {
@@ -144,14 +124,17 @@ function personAt(index: number, department: string, isHead: boolean): PersonImp
   };
 }
 
-function postAt({ id }: DepartmentImport, rank: number): string {
-  if (rank === 0) return id.endsWith('-window') ? 'section-chief' : 'head';
-  return id.endsWith('-window') ? 'window-clerk' : 'examiner';
+/** After the head and the chief of its section every second one sits at a window. */
+function postAt(rank: number): string {
+  if (rank === 0) return 'head';
+  if (rank === 1) return 'section-chief';
+  return rank % 2 === 0 ? 'window-clerk' : 'examiner';
 }
 
 /** Once; nothing is changed where the city is there already. They cannot sign in: they are no demo users and have no password. */
 export async function addDemoOrganisation(pool: pg.Pool, at: number): Promise<void> {
   if (await findDepartment(pool, ROOT.id)) return;
-  const existing = await countOrganisation(pool);
-  await inTransaction(pool, (client) => writePlan(client, demoOrganisation(existing), at));
+  const departments = await departmentsMissing(pool);
+  const { people } = await countOrganisation(pool);
+  await inTransaction(pool, (client) => writePlan(client, demoOrganisation(departments, people), at));
 }

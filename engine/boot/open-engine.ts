@@ -20,7 +20,7 @@ export interface OpenEngine {
 export interface EngineOptions {
   readonly config: Pick<
     Config,
-    'connections' | 'databaseUrl' | 'dataDir' | 'scriptMs' | 'simulate' | 'soundness' | 'soundnessStates'
+    'connections' | 'databaseUrl' | 'dataDir' | 'effectDays' | 'scriptMs' | 'simulate' | 'soundness' | 'soundnessStates'
   >;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -50,6 +50,7 @@ export async function openEngine({ config, clock, logger, adapters, dispatcher }
       }),
       adapters: adapters ?? installed(config),
       dispatcher,
+      ...(config.effectDays !== undefined && { effectDays: config.effectDays }),
       scripts: { limits: { milliseconds: config.scriptMs } },
     });
     return {

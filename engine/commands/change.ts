@@ -144,8 +144,10 @@ export function diff(
   const place: Place = { state: after, definitions, inbox };
   const open = hasEnded(after) ? NOTHING : after;
   const was = before && !hasEnded(before) ? before : NOTHING;
+  const news = newsIn(place, entries);
   const isNews = tellsMore(before, after, { inbox, definitions });
   const tasks = compare(was.tasks, open.tasks, isNews);
+  const at = entries.at(-1)?.at ?? 0;
   const whole = before !== null && before.status !== after.status;
   const timers = compare(was.timers, open.timers, whole);
   const effects = compare(was.effects, open.effects, whole);
@@ -166,9 +168,13 @@ export function diff(
       ...effects.changed.map((effect) => effectRow(place, effect)),
       ...scripts.changed.map((run) => scriptRow(place, run)),
       ...alarms.changed.map((alarm) => alarmRow(place, alarm)),
-      ...fromEvents(entries, (event, at) => asyncRow(place, event, at)),
-      ...clocks.changed.flatMap((reading) => lampJob(place, reading)),
-      ...tasks.changed.flatMap((task) => taskLampJob(place, task)),
+      ...news.asyncs,
+      ...clocks.changed.flatMap((reading) =>
+        isAwaited(was.readings?.[reading.id], reading, at) ? [] : lampJob(place, reading),
+      ),
+      ...tasks.changed.flatMap((task) =>
+        isAwaited(was.tasks[task.id]?.timing, task.timing, at) ? [] : taskLampJob(place, task),
+      ),
       ...ladders.changed.flatMap((ladder) => ladderJob(place, ladder)),
     ],
     jobsRemoved: [
@@ -186,13 +192,13 @@ export function diff(
     notices: notices.changed.map((notice) => noticeRow(place, notice)),
     confirmations: requests.changed.map((request) => confirmationRow(place, request)),
     confirmationsRemoved: requests.removed,
-    tasksEnded: fromEvents(entries, (event) => (event.type === 'taskEnded' ? endedTaskRow(place, event) : undefined)),
+    tasksEnded: news.tasksEnded,
     ...effectNews(place, was.effects, entries),
     clocks: clocks.changed.map((reading) => clockRow(place, reading)),
     clocksRemoved: clocks.removed,
-    lampChanges: fromEvents(entries, (event, at) => lampChangeRow(place, event, at)),
-    ...periodRows(place, { was, is: open, at: entries.at(-1)?.at ?? 0 }),
-    measured: fromEvents(entries, (event) => measuredRow(place, event)),
+    lampChanges: news.lampChanges,
+    ...periodRows(place, { was, is: open, at }),
+    measured: news.measured,
     taskVariables:
       isNews && after.partial && !hasEnded(after)
         ? [{ instanceId: after.id, variables: inbox, except: Object.keys({ ...was.tasks, ...open.tasks }) }]
@@ -215,12 +221,22 @@ interface Compared<T> {
   readonly removed: readonly string[];
 }
 
+const UNCHANGED: Compared<never> = { changed: [], removed: [] };
+
+/** The job that waits for the lamp's next change is there already, and has not come to its time. */
+const isAwaited = (
+  was: Pick<ClockReading, 'next'> | undefined,
+  is: Pick<ClockReading, 'next'> | undefined,
+  at: number,
+): boolean => was !== undefined && was.next !== null && was.next === is?.next && was.next > at;
+
 /** Jobs of lamps that waited for a time and do so no more. */
 function lampsWithoutJob(
   instanceId: string,
   was: Indexed,
   { clocks, tasks }: { readonly clocks: Compared<ClockReading>; readonly tasks: Compared<Task> },
 ): string[] {
+  if (clocks === UNCHANGED && tasks === UNCHANGED) return [];
   const waited = ({ next }: { readonly next: number | null } = { next: null }): boolean => next !== null;
   const readings = [...clocks.removed, ...clocks.changed.filter((one) => !waited(one)).map(({ id }) => id)];
   const still = tasks.changed.filter(({ timing }) => !waited(timing)).map(({ id }) => id);
@@ -241,7 +257,13 @@ const NO_READINGS: Readonly<Record<string, ClockReading>> = {};
 /** Clocks that have stopped stay with the case and are in no index. */
 function runningOf({ readings }: Pick<Indexed, 'readings'>): Readonly<Record<string, ClockReading>> {
   if (!readings) return NO_READINGS;
+  if (isAllRunning(readings)) return readings;
   return Object.fromEntries(Object.entries(readings).filter(([, { state }]) => state !== 'stopped'));
+}
+
+function isAllRunning(readings: NonNullable<Indexed['readings']>): boolean {
+  for (const id in readings) if (readings[id]?.state === 'stopped') return false;
+  return true;
 }
 
 type Indexed = Pick<
@@ -265,10 +287,10 @@ function compare<T>(
   before: Readonly<Record<string, T>>,
   after: Readonly<Record<string, T>>,
   whole = false,
-): { changed: T[]; removed: string[] } {
+): Compared<T> {
+  if (before === after && !whole) return UNCHANGED;
   const changed: T[] = [];
   const removed: string[] = [];
-  if (before === after && !whole) return { changed, removed };
   for (const id in after) {
     const entry = after[id];
     if (entry !== undefined && (whole || before[id] !== entry)) changed.push(entry);
@@ -277,12 +299,15 @@ function compare<T>(
   return { changed, removed };
 }
 
+const NO_CANDIDATES: Pick<IndexChange, 'candidates' | 'candidatesRemoved'> = { candidates: [], candidatesRemoved: [] };
+
 /** Rows are removed and added, never updated, and no row is in both lists. */
 function compareCandidates(
   instanceId: string,
   before: Indexed['tasks'],
   { changed, removed }: { readonly changed: readonly Task[]; readonly removed: readonly string[] },
 ): Pick<IndexChange, 'candidates' | 'candidatesRemoved'> {
+  if (changed.length === 0 && removed.length === 0) return NO_CANDIDATES;
   const candidates: CandidateRow[] = [];
   const candidatesRemoved = removed.flatMap((id) => candidateRows(instanceId, before[id]));
   for (const task of changed) {
@@ -301,16 +326,27 @@ function without(rows: readonly CandidateRow[], others: readonly CandidateRow[])
   return rows.filter(({ principal }) => !principals.has(principal));
 }
 
-function fromEvents<Row>(
-  entries: readonly JournalEntry[],
-  make: (event: DomainEvent, at: number) => Row | undefined,
-): Row[] {
-  const rows: Row[] = [];
-  for (const { at, events } of entries) {
-    for (const event of events) {
-      const row = make(event, at);
-      if (row !== undefined) rows.push(row);
-    }
-  }
-  return rows;
+interface News {
+  readonly asyncs: JobRow[];
+  readonly tasksEnded: EndedTaskRow[];
+  readonly lampChanges: LampChangeRow[];
+  readonly measured: MeasuredRow[];
+}
+
+/** Rows of what is only in the events, looked through once. */
+function newsIn(place: Place, entries: readonly JournalEntry[]): News {
+  const news: News = { asyncs: [], tasksEnded: [], lampChanges: [], measured: [] };
+  for (const { at, events } of entries) for (const event of events) take(news, event, { place, at });
+  return news;
+}
+
+function take(news: News, event: DomainEvent, { place, at }: { readonly place: Place; readonly at: number }): void {
+  if (event.type === 'taskEnded') news.tasksEnded.push(endedTaskRow(place, event));
+  else if (event.type === 'clockRead') push(news.lampChanges, lampChangeRow(place, event, at));
+  else if (event.type === 'clockMeasured') push(news.measured, measuredRow(place, event));
+  else push(news.asyncs, asyncRow(place, event, at));
+}
+
+function push<Row>(rows: Row[], row: Row | undefined): void {
+  if (row !== undefined) rows.push(row);
 }

@@ -88,7 +88,10 @@ function openSeats(round: Round, opening: RoundOpening, context: DecideContext):
   const { state, place, spec, people } = opening;
   const barred = barredPeople(barsAt(state, place, context.definitions));
   const reasons = people?.reasons ?? [];
-  return dueSeats(spec, round.seats).flatMap((seat) => {
+  const chart = context.organisation.at(context.env.now);
+  return dueSeats(spec, round.seats).flatMap((due) => {
+    // Who has left since the round began is asked no more: administrators find somebody.
+    const seat = due.user !== null && chart.hasLeft(due.user) ? { ...due, user: null } : due;
     const task = seatTask({ ...opening, seat, reasons: reasonsFor(seat, { reasons, spec }, context), barred }, context);
     return settled({ ...opening, seat, task }, context);
   });

@@ -363,5 +363,13 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Ask whoever decides now to return the case, or comment on it.',
     '请现办理人退回，或填写备注。',
   ),
+  'webhook-not-ready': text(
+    'Set the secret that the settings of the source name; the sender tries again.',
+    '设置该来源配置中引用的密钥；发送方会重试。',
+  ),
+  'webhook-not-trusted': text(
+    'The reason is named: compare the secret on both sides, the clock of the sender, and that the body is signed as it is sent. A delivery that is older is signed anew with the same id.',
+    '按所示原因处理：核对双方密钥、发送方时钟，以及签名是否针对原始请求体。过期的回调以同一编号重新签名发送。',
+  ),
   ...PROCEEDINGS_ADVICE,
 };

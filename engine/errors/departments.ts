@@ -28,4 +28,15 @@ export const DEPARTMENT_ERRORS = {
     'Expected a worker with the right to the topic "{topic}", but it was granted to others only.',
     '外部程序应有权领取主题“{topic}”，但该主题只授权给了他人。',
   ),
+  'webhook-not-ready': define(
+    503,
+    'Expected the secret of the webhook "{source}" to be set, but it is not.',
+    '回调“{source}”的密钥应已设置，但尚未设置。',
+    true,
+  ),
+  'webhook-not-trusted': define(
+    401,
+    'Expected a delivery that "{source}" has signed within the last five minutes, but it is not ({reason}).',
+    '应为“{source}”五分钟内签名的回调，但不是（{reason}）。',
+  ),
 } as const satisfies Record<string, ErrorDefinition>;

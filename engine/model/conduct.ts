@@ -6,11 +6,15 @@ export const POST_CHECK = 'post-check';
 /** The kind of a special procedure (特别程序) follows: `special-procedure:hearing`. */
 export const SPECIAL_PROCEDURE = 'special-procedure:';
 
-/** A material of the item; one that is `tolerated` may come after acceptance (容缺). */
+/**
+ * A material of the item; one that is `tolerated` may come after acceptance (容缺). What the government holds already (`held` is true of the data of
+ * the case) is not asked of the applicant again.
+ */
 export interface MaterialSpec {
   readonly code: string;
   readonly name: string;
   readonly tolerated: boolean;
+  readonly held: FeelExpression | null;
 }
 
 /** How cases of the item are conducted by law: who agrees, what exists, how long it may take. */

@@ -78,6 +78,7 @@ export function committedChange(change: CaseChange, definitionKey: string): Comm
       addPrincipals(principals, after.tasks[id]);
     }
   }
+  for (const task of inSameRounds(change, [...tasks, ...index.tasksRemoved])) addPrincipals(principals, task);
   for (const { sender, recipient } of index.notices) {
     principals.add(`user:${sender}`);
     if (recipient !== null) principals.add(recipient);
@@ -91,6 +92,13 @@ export function committedChange(change: CaseChange, definitionKey: string): Comm
     notices: index.notices.map(({ id, kind }) => ({ id, kind })),
     principals: [...principals],
   };
+}
+
+/** Who decides together sees at once how the others answer. */
+function inSameRounds({ before, after }: CaseChange, changed: readonly string[]): Task[] {
+  const elements = changed.map((id) => (after.tasks[id] ?? before?.tasks[id])?.element ?? '');
+  const rounds = new Set(elements.filter((id) => after.elements[id]?.round));
+  return rounds.size === 0 ? [] : Object.values(after.tasks).filter(({ element }) => rounds.has(element));
 }
 
 function addPrincipals(principals: Set<string>, task: Task | undefined): void {

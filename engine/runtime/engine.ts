@@ -8,6 +8,7 @@ import type { CaseChange } from '../commands/change.ts';
 import type { Adapter } from '../port.ts';
 import { ScriptPool, type ScriptPoolOptions } from '../scripts/script-pool.ts';
 import { createPool } from '../store/connection.ts';
+import { pruneEffects } from '../store/effects/prune-effects.ts';
 import { claimDue, claimScripts } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
 import { hasDue, nextDue } from '../store/jobs/next-due.ts';
@@ -28,6 +29,7 @@ import { Deployments } from './deploy.ts';
 import { Dispatcher, type DispatcherOptions, type DispatcherStats } from './dispatcher.ts';
 import { ExternalTasks } from './external-tasks.ts';
 import { uuidv7 } from './ids.ts';
+import { Incoming } from './incoming.ts';
 import { Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { Jobs } from './jobs.ts';
@@ -52,6 +54,8 @@ export interface RuntimeOptions {
   /** How often the loops look for due work without being told, ms; default 1000. */
   readonly pollMs?: number;
   readonly scripts?: ScriptPoolOptions;
+  /** How long the ledger of effects keeps what is settled and whose case has ended, days; default 1096. */
+  readonly effectDays?: number;
 }
 
 export interface Runtime {
@@ -72,6 +76,7 @@ export interface Runtime {
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
   readonly intake: Intake;
+  readonly incoming: Incoming;
   readonly changes: Changes;
   /**
    * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals, scripts and
@@ -95,6 +100,8 @@ const LEASE_MS = 10_000;
 const SWEEP_MS = 5_000;
 /** Two batches under way, due jobs, deliveries; more only wait for the same processors. */
 export const CONNECTIONS = 8;
+const DEFAULT_EFFECT_DAYS = 1_096;
+const DAY_MS = 86_400_000;
 const MAX_CLOCK_STOPS = 20_000;
 /** While another process is at what is due. */
 const SETTLE_PAUSE_MS = 5;
@@ -126,6 +133,7 @@ class EngineRuntime implements Runtime {
   readonly dataStores: DataStoreRegister;
   readonly taker: TaskTaker;
   readonly intake: Intake;
+  readonly incoming: Incoming;
   readonly changes: Changes;
   readonly #options: RuntimeOptions;
   readonly #logger: Logger;
@@ -171,6 +179,7 @@ class EngineRuntime implements Runtime {
     this.messages = new Messages({ pool, dispatcher, clock, logger });
     this.taker = new TaskTaker({ pool, dispatcher, clock });
     this.intake = new Intake({ pool, messages: this.messages, clock, logger });
+    this.incoming = new Incoming({ pool, messages: this.messages, clock, logger });
     this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
     this.retimings = new Retimings({ pool, dispatcher, calendars, clock, nudge: () => this.#nudge() });
     const activate = (job: Job): Promise<void> => this.deployments.activate(job);
@@ -307,6 +316,7 @@ class EngineRuntime implements Runtime {
     await this.#sandbox.stop();
     await this.intake.idle();
     await this.messages.idle();
+    await this.incoming.flush();
     await this.dispatcher.stop();
     await this.messages.idle();
     await this.#broadcast.stop();
@@ -388,6 +398,7 @@ class EngineRuntime implements Runtime {
       this.intake.file();
       await sweepReceipts(this.pool, this.clock.now());
       await sweepTally(this.pool);
+      await pruneEffects(this.pool, this.clock.now() - (this.#options.effectDays ?? DEFAULT_EFFECT_DAYS) * DAY_MS);
     } catch (error) {
       this.#logger.warn({ err: error }, 'could not sweep the inbox; trying again later');
     }

@@ -18,9 +18,17 @@ const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 /** Whether a JSON text holds characters that PostgreSQL refuses to store. */
 export const isUnstorable = (json: string): boolean => json.includes('\\u') && UNSTORABLE.test(json);
 
+/** Up to here a copy of the elements costs less than a text for each of them. */
+const FEW = 64;
+
 /** JSON text of all but the variables of the process. */
 export function encodeState(state: InstanceState): string {
   const { elements, ...rest } = state;
+  const root = elements[state.root];
+  if (Object.keys(elements).length <= FEW)
+    return stringify(
+      root?.vars ? { ...rest, elements: { ...elements, [state.root]: { ...root, vars: undefined } } } : state,
+    );
   const entries: string[] = [];
   for (const id in elements) {
     const element = elements[id];

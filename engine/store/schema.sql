@@ -384,6 +384,7 @@ CREATE TABLE effect (
 CREATE INDEX effect_instance ON public.effect USING btree (instance_id);
 CREATE INDEX effect_list ON public.effect USING btree (requested_at, id);
 CREATE INDEX effect_open ON public.effect USING btree (state, requested_at, id) WHERE (state <> 'confirmed'::text);
+CREATE INDEX effect_settled ON public.effect USING btree (COALESCE(settled_at, requested_at)) WHERE (state = ANY (ARRAY['confirmed'::text, 'failed'::text]));
 COMMENT ON TABLE effect IS 'Everything asked of the outside, for good. The id is that of the job and the idempotency key.';
 COMMENT ON COLUMN effect.state IS 'What the department has done as far as it is known; a call is "sent" before it begins, so a crash leaves it "sent".';
 COMMENT ON COLUMN effect.outcome IS 'How it ended for the case; cancelled and given-up say nothing of what the department did.';
@@ -426,6 +427,20 @@ CREATE TABLE incident (
 );
 CREATE INDEX incident_cause ON public.incident USING btree (definition_key, code, element_id, id);
 CREATE INDEX incident_instance ON public.incident USING btree (instance_id);
+
+CREATE TABLE incoming_source (
+  kind text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  taken bigint DEFAULT 0 NOT NULL,
+  unmapped bigint DEFAULT 0 NOT NULL,
+  refused bigint DEFAULT 0 NOT NULL,
+  last_taken_at timestamp with time zone,
+  last_refused_at timestamp with time zone,
+  last_refusal text,
+  CONSTRAINT incoming_source_pkey PRIMARY KEY (kind, name),
+  CONSTRAINT incoming_source_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'queue'::text])))
+);
+COMMENT ON TABLE incoming_source IS 'What webhooks and queues have brought, for administrators: a sender with a wrong secret is seen here.';
 
 CREATE TABLE indicator_appeal (
   id text COLLATE "C" NOT NULL,

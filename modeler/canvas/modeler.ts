@@ -15,6 +15,7 @@ import { correctSchema } from '../../engine/model/schema/correct-schema.ts';
 import type { Schema } from '../../engine/model/schema/schema.ts';
 import tongban from '../../engine/model/tongban.moddle.json' with { type: 'json' };
 import type { ShownProblem } from '../check/shown-problem.ts';
+import type { KnownContract } from '../contracts/known-contract.ts';
 import type { PanelContext } from '../panel/field-entry.ts';
 import { panelProvider } from '../panel/provider.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
@@ -43,6 +44,7 @@ export interface EditorOptions {
   text(key: string): string;
   language(): Language;
   suggestions(): Suggestions;
+  contracts(): readonly KnownContract[];
   onChange(state: EditorState): void;
   onSelect(state: EditorState): void;
   onProblem(problem: ShownProblem): void;
@@ -124,6 +126,7 @@ export function createEditor(options: EditorOptions) {
     language: options.language,
     translate,
     suggestions: options.suggestions,
+    contracts: options.contracts,
     apply: (shown, changes) =>
       commandStack.execute('properties-panel.multi-command-executor', changes.map(commandFor(registry, shown))),
   };

@@ -7,6 +7,7 @@ import type { DiagramChoice } from '../canvas/diagrams.ts';
 import type { DiagramEditor, EditorState } from '../canvas/modeler.ts';
 import type { Shown } from '../canvas/undrawn.ts';
 import { type ShownProblem, shownProblem } from '../check/shown-problem.ts';
+import type { KnownContract } from '../contracts/known-contract.ts';
 import type { DraftStore } from '../drafts/draft-store.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
 
@@ -27,6 +28,7 @@ export interface Hosts {
 interface Surroundings {
   readonly drafts: DraftStore;
   readonly suggestions: () => Suggestions;
+  readonly contracts: () => readonly KnownContract[];
   onProblem(problem: ShownProblem): void;
 }
 
@@ -34,7 +36,7 @@ interface Surroundings {
 const QUIET_MS = 600;
 const UNSAVED = -2;
 
-export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Surroundings) {
+export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onProblem }: Surroundings) {
   const { t } = useI18n();
   const editor = shallowRef<DiagramEditor>();
   const state = shallowRef<EditorState>({ canUndo: false, canRedo: false, step: -1, selected: null });
@@ -70,6 +72,7 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
       text: (key) => t(key),
       language: () => preferences.language,
       suggestions,
+      contracts,
       onProblem,
       onSelect: (next) => {
         state.value = next;
@@ -141,7 +144,7 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, onProblem }: Sur
   }
 
   watch([problems, editor], () => editor.value?.showProblems(problems.value));
-  watch([() => preferences.language, suggestions], () => editor.value?.refresh());
+  watch([() => preferences.language, suggestions, contracts], () => editor.value?.refresh());
   onBeforeUnmount(() => {
     closed = true;
     clearTimeout(timer);

@@ -14,6 +14,7 @@ import { useEffect, useRef } from '@bpmn-io/properties-panel/preact/hooks';
 import { describe, type Language } from '../../engine/errors.ts';
 import type { compileExpression } from '../../engine/feel/compile.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
+import type { KnownContract } from '../contracts/known-contract.ts';
 import type { Field } from '../properties/field.ts';
 import type { Change, Create } from '../properties/moddle.ts';
 import type { Suggested, Suggestions } from './suggestions.ts';
@@ -26,6 +27,7 @@ export interface PanelContext {
   language(): Language;
   translate(template: string): string;
   suggestions(): Suggestions;
+  contracts(): readonly KnownContract[];
   /** Makes the changes as one step that can be taken back. `shown` is what is drawn. */
   apply(shown: object, changes: readonly Change[]): void;
 }
@@ -59,7 +61,8 @@ const COMPONENTS = { text: TextEntry, lines: LinesEntry, flag: FlagEntry, choice
 const labelsOf = ({ id, element, field, context }: EntryProps) => ({
   id,
   element,
-  label: context.text(field.label ?? `modeler.field.${field.id}`),
+  label: field.title?.[context.language()] ?? context.text(field.label ?? `modeler.field.${field.id}`),
+  ...(field.note ? { description: field.note[context.language()] } : {}),
   ...(field.hint ? { description: context.text(`modeler.hint.${field.id}`) } : {}),
 });
 
@@ -76,13 +79,19 @@ const typed = (props: EntryProps) => ({
     // A refused value stays in the field with its reason; text that is no valid FEEL yet is kept in the model, as a problem.
     if (refusal(props, value) === null) write(props, value);
   },
-  validate: (value: string | undefined) => refusal(props, value) ?? syntaxError(props, value),
+  validate: (value: string | undefined) => refusal(props, value) ?? syntaxError(props, value) ?? doubt(props, value),
 });
 
 function refusal({ field, subject, context }: EntryProps, value: string | undefined): string | null {
   if (!value) return null;
   const reason = field.refuses?.(value, subject);
   return reason === undefined ? null : context.text(`modeler.invalid.${reason}`);
+}
+
+/** What the contract of a department says of the value; it is looked at once the grammar is there. */
+function doubt({ field, context }: EntryProps, value: string | undefined): string | null {
+  const words = value && grammar ? field.doubts?.(value, grammar) : undefined;
+  return words?.[context.language()] ?? null;
 }
 
 function syntaxError({ field, context }: EntryProps, value: string | undefined): string | null {
@@ -147,9 +156,9 @@ function ChoiceEntry(props: EntryProps): ComponentChild {
     getValue: () => props.field.read(props.subject) ?? '',
     setValue: (value: string | undefined) => write(props, value),
     getOptions: () =>
-      options.map(({ value, label, fixed }) => ({
+      options.map(({ value, label, words, fixed }) => ({
         value,
-        label: fixed ? props.context.text(`modeler.option.${label}`) : label,
+        label: words?.[props.context.language()] ?? (fixed ? props.context.text(`modeler.option.${label}`) : label),
       })),
   });
 }

@@ -12,11 +12,22 @@ interface Drawn {
 }
 
 /** Opened at once: what nearly every element is looked at for. */
-const OPEN = new Set(['general', 'process', 'assignment', 'form', 'work', 'script', 'condition', 'timer', 'message']);
+const OPEN = new Set([
+  'general',
+  'process',
+  'assignment',
+  'form',
+  'work',
+  'department',
+  'script',
+  'condition',
+  'timer',
+  'message',
+]);
 
 export const panelProvider = (context: PanelContext) => ({
   getGroups: (element: Drawn) => () =>
-    groupsOf(element.businessObject).map((group) =>
+    groupsOf(element.businessObject, context.contracts()).map((group) =>
       isList(group) ? listGroup(element, group, context) : fieldGroup(element, group, context),
     ),
 });

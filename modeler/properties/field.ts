@@ -1,4 +1,5 @@
 import type { ModdleElement } from '../../engine/model/moddle.ts';
+import type { Compile } from '../contracts/schema-doubts.ts';
 import type { Change, Create } from './moddle.ts';
 
 /**
@@ -13,10 +14,17 @@ export interface Place {
 /** What can be offered while somebody types; known to the server, not to the model. */
 export type Suggestion = 'forms' | 'processes' | 'decisions' | 'groups' | 'users';
 
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
 export interface Option {
   readonly value: string;
   /** A name from the model, or one of the dictionary (`modeler.option.<label>`) where `fixed`. */
   readonly label: string;
+  /** In both languages, where the server knows them. */
+  readonly words?: Words;
   readonly fixed?: boolean;
 }
 
@@ -31,6 +39,12 @@ export interface Field extends Place {
   readonly suggest?: Suggestion;
   /** The label where it is not the field's own. */
   readonly label?: string;
+  /** What people call it where no dictionary does; comes before every label. */
+  readonly title?: Words;
+  /** Said below it, as `title` is said above. */
+  readonly note?: Words;
+  /** Why the value will not do, although it is kept: in words. Undefined: nothing is wrong as far as its text tells. */
+  doubts?(value: string, compile: Compile): Words | undefined;
   options?(element: ModdleElement): readonly Option[];
   /** Default: always. */
   shown?(element: ModdleElement): boolean;

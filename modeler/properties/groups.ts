@@ -1,5 +1,6 @@
 /** What can be said about an element, in the order it is shown. One file per group; everything here is read by the engine. */
 import type { ModdleElement } from '../../engine/model/moddle.ts';
+import type { KnownContract } from '../contracts/known-contract.ts';
 import type { FieldGroup, ListGroup } from './field.ts';
 import { approval } from './groups/approval.ts';
 import { approvers } from './groups/approvers.ts';
@@ -8,6 +9,7 @@ import { call } from './groups/call.ts';
 import { condition, defaultFlow } from './groups/condition.ts';
 import { copies } from './groups/copies.ts';
 import { decisionTask } from './groups/decision.ts';
+import { operationGroups } from './groups/department.ts';
 import { documentation } from './groups/documentation.ts';
 import { fieldRights, form, personalData } from './groups/form.ts';
 import { general } from './groups/general.ts';
@@ -65,5 +67,12 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
 
 export const isList = (group: FieldGroup | ListGroup): group is ListGroup => 'items' in group;
 
-export const groupsOf = (element: ModdleElement): readonly (FieldGroup | ListGroup)[] =>
-  GROUPS.filter((group) => group.appliesTo(element));
+/** With what is known of departments: their operations come right after the work they do. */
+export function groupsOf(
+  element: ModdleElement,
+  contracts: readonly KnownContract[] = [],
+): readonly (FieldGroup | ListGroup)[] {
+  return GROUPS.filter((group) => group.appliesTo(element)).flatMap((group) =>
+    group === work ? [work, ...operationGroups(element, contracts)] : [group],
+  );
+}

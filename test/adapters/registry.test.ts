@@ -28,6 +28,19 @@ describe('adapter registry', () => {
     expect(names).to.include.members(departments.map(({ id }) => id));
   });
 
+  it('should play every topic that a process of ours asks for', () => {
+    const registry = createRegistry(instantSleep());
+    const files = readdirSync('processes', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.bpmn'),
+    );
+    const topics = files.flatMap((name) =>
+      [...readFileSync(`processes/${name}`, 'utf8').matchAll(/tb:topic="([^"=]+)"/g)].map(([, topic = '']) => topic),
+    );
+
+    expect(topics).to.have.length.above(3);
+    expect(topics.filter((topic) => !registry.find(topic))).to.deep.equal([]);
+  });
+
   it('should leave what is neither connected nor played to external workers', () => {
     const registry = createRegistry(instantSleep(), { simulate: false });
 

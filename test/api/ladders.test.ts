@@ -31,6 +31,7 @@ describe('api/ladders', () => {
       basis: null,
     });
     expect(next.taskIds).to.deep.equal([items[0].id]);
+    expect(items[0].nextRung).to.deep.equal({ at: next.at, action: 'remind', to: ['handler', 'lead'] });
 
     await server.runtime.moveClock(Date.parse(next.at));
     const [silence] = (await server.as('root').get(path)).body.next;

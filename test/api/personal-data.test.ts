@@ -178,7 +178,7 @@ describe('api/personal data', () => {
     expect((await look()).status).to.equal(200);
   });
 
-  it('should stay out of what people tell each other, and of documents for who has no part in them', async () => {
+  it('should stay out of what people tell each other', async () => {
     await server.as('wang').post(`/process-instances/${id}/comments`, { text: `电话 ${PHONE} 无人接听` });
     await server.as('root').post(`/process-instances/${id}/supervise`, {
       to: 'wang',
@@ -193,6 +193,36 @@ describe('api/personal data', () => {
 
     expect(told[0]?.text).to.contain('无人接听');
     for (const { text } of told) expect(leaks(text)).to.deep.equal([]);
+  });
+
+  it('should stay out of documents, but for the applicant and for who has to deliver them', async () => {
+    const content = bpmn(
+      `<startEvent id="start" tb:form="person"/><userTask id="accept" tb:operations="claim,complete,issue-document"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask>${flows('start accept')}`,
+      { key: 'served', attributes: 'tb:starters="applicant"' },
+    );
+    const resources = [
+      { name: 'm.bpmn', content },
+      { name: 'f.form', content: FORM },
+    ];
+    await server.as('root').post('/deployments', { name: 'served', resources });
+    const variables = { fullName: '王小明', idNumber: ID, phone: PHONE };
+    const served = (await server.as('li').post('/process-instances', { definitionKey: 'served', variables })).body.id;
+    const { items } = (await server.as('wang').get(`/tasks?instanceId=${served}`)).body;
+    await server.as('wang').post(`/tasks/${items[0].id}/claim`);
+    const remark = `已电话 ${PHONE} 通知`;
+    await server.as('wang').post(`/tasks/${items[0].id}/issue-document`, { kind: 'acceptance', comment: remark });
+    const [document] = (await server.as('root').get(`/process-instances/${served}/documents`)).body.items;
+    const read = (who: PersonId) => server.as(who).get(`/process-instances/${served}/documents/${document.id}`);
+
+    const [applicant, clerk, ...others] = await Promise.all(
+      (['li', 'wang', 'root', 'vera'] as const).map(async (who) => (await read(who)).text),
+    );
+
+    expect([applicant, clerk].map((text) => text?.includes(PHONE))).to.deep.equal([true, true]);
+    for (const text of others) {
+      expect(text).to.contain('138***78');
+      expect(leaks(text)).to.deep.equal([]);
+    }
   });
 
   it('should keep the record of who looked from being changed', async () => {

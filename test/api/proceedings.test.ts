@@ -57,7 +57,7 @@ describe('api/proceedings', () => {
     const seen = await server.as('li').get(`/process-instances/${id}/proceedings`);
     expect(seen.body).to.deep.include({
       awaitsSupplement: true,
-      allowedActions: ['supplement'],
+      allowedActions: ['supplement', 'withdraw'],
       clocks: [],
     });
     expect(seen.body.notices[0].materials).to.deep.equal([

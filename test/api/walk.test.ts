@@ -31,6 +31,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   'api/calendars.test.ts': ['putCalendar', 'previewPlan', 'importPlan', 'putCalendarUse'],
   'api/cards.test.ts': ['issueCard', 'answerCard', 'appealCard', 'decideCard'],
   'api/departments.test.ts': ['switchAdapter', 'askEffect', 'settleEffect'],
+  'api/incoming.test.ts': ['receiveWebhook'],
   'api/intake.test.ts': ['takeIntakeEvents', 'putIntakeClass', 'confirmIntakeIncident', 'dismissIntakeIncident'],
   'api/proceedings.test.ts': [
     'getDocument',
@@ -90,7 +91,7 @@ describe('api/walk', () => {
     expect(form.body.opinions.map(({ by, text }: { by: string; text: string }) => [by, text])).to.deep.equal([
       ['wang', '材料齐全'],
     ]);
-    expect(form.body.returnTargets).to.deep.equal([{ elementId: 'accept', name: 'accept' }]);
+    expect(form.body.returnTargets).to.deep.equal([{ elementId: 'accept', name: 'accept', block: false }]);
     await server.as('zhao').post(`/tasks/${mine.body.items[0].id}/complete`);
 
     const ended = await server.as('li').get(`/process-instances/${id}`);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import pg from 'pg';
+import { readDepartmentContracts } from '../../adapters/contracts.ts';
 import { addDemoOrganisation } from '../../engine/boot/demo-organisation.ts';
 import { addDemoPeople } from '../../engine/boot/demo-people.ts';
 import { readOrganisation } from '../../engine/store/people/read-organisation.ts';
@@ -18,7 +19,7 @@ describe('boot/demo-organisation', () => {
     await database.drop();
   });
 
-  it('should have 42 departments and 600 people with heads, once', async () => {
+  it('should have every department that there is a contract with below the city, and 600 people with heads, once', async () => {
     await addDemoPeople(pool, 'processes/demo/organisation.json');
     await addDemoOrganisation(pool, Date.UTC(2026, 0, 1));
     await addDemoOrganisation(pool, Date.UTC(2026, 0, 2));
@@ -26,7 +27,10 @@ describe('boot/demo-organisation', () => {
     const { departments, people, positions } = await readOrganisation(pool);
     const heads = new Set(positions.filter(({ head }) => head).map(({ department }) => department));
 
-    expect([departments.length, people.length]).to.deep.equal([42, 600]);
-    expect(heads.size).to.equal(34);
+    const contracts = readDepartmentContracts().map(({ name }) => name);
+    expect(contracts).to.have.length(42);
+    expect(departments.map(({ id }) => id)).to.have.members(['city', ...contracts]);
+    expect(people).to.have.length(600);
+    expect(heads.size).to.equal(35);
   });
 });

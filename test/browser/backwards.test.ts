@@ -7,6 +7,14 @@ import { act, openTask } from './support/work.ts';
 const task = (id: string, name: string, who: string): string =>
   `<userTask id="${id}" name="${name}"><extensionElements><tb:assignment assignee="${who}"/></extensionElements></userTask>`;
 
+/** What two did side by side is put together by a third step. */
+const BLOCK = bpmn(
+  `<startEvent id="start"/><parallelGateway id="split"/>${task('check', '审查', 'li.window')}${task('visit', '踏勘', 'wang.window')}
+   <parallelGateway id="join"/>${task('sum', '汇总', 'wang.window')}<endEvent id="end"/>
+   ${flows('start split check join sum end', 'split visit join')}`,
+  { key: 'block', attributes: 'name="并行办件" tb:starters="applicant,clerk"' },
+);
+
 /** One accepts, then two work side by side. */
 const MODEL = bpmn(
   `<startEvent id="start"/>${task('accept', '受理', 'wang.window')}<parallelGateway id="split"/>${task('check', '审查', 'li.window')}
@@ -38,7 +46,10 @@ describe('going backwards in the browser', function () {
 
   before(async () => {
     const admin = await server.person('xu.admin');
-    const resources = [{ name: 'backwards.bpmn', content: MODEL }];
+    const resources = [
+      { name: 'backwards.bpmn', content: MODEL },
+      { name: 'block.bpmn', content: BLOCK },
+    ];
     await admin.ask('POST', '/deployments', { name: 'backwards', resources });
     [wang, li, applicant] = await Promise.all([
       server.person('wang.window'),
@@ -66,6 +77,37 @@ describe('going backwards in the browser', function () {
 
     await openTask(wang, number, 'accept');
     await wang.at('action-complete').waitFor();
+  });
+
+  it('should return one branch of a block or the whole of it, and show the difference before', async () => {
+    const body = { definitionKey: 'block', businessKey: 'BLOCK-1' };
+    await applicant.ask('POST', '/process-instances', body);
+    for (const [person, element] of [
+      [li, 'check'],
+      [wang, 'visit'],
+    ] as const) {
+      await openTask(person, 'BLOCK-1', element);
+      await person.press('action-complete');
+      await person.at('toast').filter({ hasText: '已提交办结' }).waitFor();
+    }
+    await openTask(wang, 'BLOCK-1', 'sum');
+
+    await wang.press('action-return');
+    await wang.at('block-branch').check();
+    await wang.at('what-if-opened').first().waitFor();
+    expect(await wang.at('what-if-opened').count()).to.equal(1);
+    await wang.at('block-whole').check();
+    await wang.at('what-if-opened').nth(1).waitFor();
+    await wang.page.locator('#action-comment').fill('重新核对');
+    await wang.press('action-submit');
+    await wang.at('action-dialog').waitFor({ state: 'detached' });
+
+    await openTask(li, 'BLOCK-1', 'check');
+    expect(await li.at('arrival').textContent())
+      .to.contain('王晓梅')
+      .and.contain('退回')
+      .and.contain('重新核对');
+    await openTask(wang, 'BLOCK-1', 'visit');
   });
 
   it('should let somebody take a step back until a colleague has opened what came of it', async () => {

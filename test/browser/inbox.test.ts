@@ -72,6 +72,7 @@ describe('inbox in the browser', function () {
     await li.open(`/inbox/?view=claimable&q=${number}`);
     await li.at('tasks').waitFor();
 
+    await li.at('keep-filter').waitFor();
     await li.press('keep-filter');
     await page.locator('#filter-name').fill('我的发文');
     await li.press('filter-submit');
@@ -89,6 +90,7 @@ describe('inbox in the browser', function () {
     await li.at('tasks').getByText(number).waitFor();
 
     await li.open('/inbox/');
+    await li.press('narrow');
     await li.at('saved-filters').click();
     await page.locator('.el-select-dropdown__item', { hasText: '我的发文' }).locator('visible=true').click();
     await page.waitForURL(/view=claimable.*q=L-|q=L-.*view=claimable/);
@@ -107,6 +109,8 @@ describe('inbox in the browser', function () {
     await wang.open('/inbox/?view=claimable');
     await wang.at('variables').filter({ hasText: 'name: 声明1' }).waitFor();
 
+    await wang.at('narrow').waitFor();
+    if ((await wang.at('narrow').getAttribute('aria-expanded')) !== 'true') await wang.press('narrow');
     await wang.press('add-criterion');
     await wang.page.getByLabel('变量').fill('name');
     await wang.page.getByLabel('等于或自').fill('声明0');

@@ -4,6 +4,7 @@ import { type Places, seed } from '../../apps/tour/seed.ts';
 import { STOPS, type Stop, visit } from '../../apps/tour/stops.ts';
 import { violations } from './support/axe.ts';
 import { type Person, stranger } from './support/person.ts';
+import { rawTexts, scrollsSideways } from './support/reading.ts';
 import { useWebServer } from './support/server.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
@@ -14,19 +15,6 @@ declare global {
   interface Window {
     __tongbanTranslationMisses?: Set<string>;
   }
-}
-
-/** What a reader must never see: keys of dictionaries, and values that are none. */
-async function rawTexts(page: Page): Promise<string[]> {
-  const text = await page.evaluate(() => {
-    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const texts: string[] = [];
-    while (nodes.nextNode()) texts.push(nodes.currentNode.nodeValue ?? '');
-    return texts.join('\n');
-  });
-  const keys =
-    /\b(?:app|inbox|task|portal|progress|request|monitor|admin|modeler|caseView|state|table|act)\.[a-z]\w+(?:\.\w+)*\b/g;
-  return [...(text.match(keys) ?? []), ...(text.match(/\bundefined\b|\bNaN\b|\[object Object\]/g) ?? [])];
 }
 
 /** The marks of bpmn.io that something lies over, or that cannot be seen at all. */
@@ -43,15 +31,6 @@ async function hiddenMarks(page: Page): Promise<{ marks: number; hidden: string[
     if (over !== null) hidden.push(over.slice(0, 120));
   }
   return { marks: await marks.count(), hidden };
-}
-
-/** Drawings follow the window a moment after it changed its size. */
-async function scrollsSideways(page: Page): Promise<boolean> {
-  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-  return page.waitForFunction(fits, undefined, { timeout: 2000 }).then(
-    () => false,
-    () => true,
-  );
 }
 
 describe('every page', function () {

@@ -66,6 +66,45 @@ describe('telling in the browser', function () {
     expect((await saving).suggestedFilename()).to.equal('营业执照（副本）.png');
   });
 
+  it('should have a file signed, and say by whom and with what', async () => {
+    const number = await newLetter();
+    await claimTask(wang, number, 'write');
+    await tab(wang, 'files');
+    await wang.at('file').setInputFiles([{ name: '决定.pdf', mimeType: 'application/pdf', buffer: PDF }]);
+
+    await wang.press('sign-file');
+    await wang.at('sign-seal').check();
+    await wang.press('act-submit');
+    await wang.at('toast').filter({ hasText: '已签章' }).waitFor();
+    await wang.at('signatures').locator('summary').click();
+
+    expect(await wang.at('signatures').textContent())
+      .to.contain('王晓梅 盖章')
+      .and.contain('证书');
+  });
+
+  it('should keep a comment that is revised in all its versions, and let nobody else revise it', async () => {
+    const number = await newLetter();
+    await claimTask(wang, number, 'write');
+    await tab(wang, 'talk');
+    await wang.at('comment-text').fill('材料齐了');
+    await wang.press('comment-send');
+    await wang.press('revise');
+    await wang.at('revise-text').fill('材料还差一份');
+    await wang.press('revise-send');
+
+    await wang.at('versions').waitFor();
+    await wang.at('comment').getByText('材料还差一份', { exact: true }).waitFor();
+    await wang.at('versions').locator('summary').click();
+    expect(await wang.at('versions').textContent()).to.contain('材料齐了');
+    const [mine] = (await wang.ask<{ items: { instanceId: string }[] }>('GET', `/tasks?businessKey=${number}`)).items;
+    const path = `/process-instances/${mine?.instanceId}/comments`;
+    const seen = await server
+      .person('xu.admin')
+      .then((admin) => admin.ask<{ items: { allowedActions: string[] }[] }>('GET', path));
+    expect(seen.items.map(({ allowedActions }) => allowedActions)).to.deep.equal([[]]);
+  });
+
   it('should say why a file is not taken', async () => {
     const number = await newLetter();
     await claimTask(wang, number, 'write');

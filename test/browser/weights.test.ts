@@ -4,7 +4,7 @@ import { useWebServer } from './support/server.ts';
 
 /** First page of an app with everything it loads by itself, as it comes over the wire: KB of pages, scripts, styles and fonts. */
 const FIRST_PAGES = [
-  { as: 'wang.window', address: '/inbox/', ready: '[data-test="view-mine"]', most: 280 },
+  { as: 'wang.window', address: '/inbox/', ready: '[data-test="view-mine"]', most: 250 },
   { as: 'liu.applicant', address: '/portal/', ready: '[data-test="services"]', most: 150 },
   { as: 'chen.analyst', address: '/modeler/', ready: '.djs-shape', most: 700 },
 ] as const;
@@ -26,6 +26,7 @@ describe('weight of first pages', function () {
 
       const sizes = await Promise.all(responses.map((response) => response.request().sizes()));
       const bytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+      if (process.env.TONGBAN_FIGURES) console.log(`      ${address}: ${Math.round(bytes / 1000)} KB`);
       expect(responses.length).to.be.greaterThan(2);
       expect(bytes / 1000).to.be.within(20, most);
     });

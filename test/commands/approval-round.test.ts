@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Organisation } from '../../engine/people/organisation/organisation.ts';
+import { NO_ORGANISATION } from '../../engine/people/organisation/rows.ts';
 import { flowIf, flows, graphOf } from '../support/bpmn.ts';
 import { ADMIN, Desk, person } from './desk.ts';
 import { RoundDesk, round } from './round.ts';
@@ -139,6 +140,21 @@ describe('an approval round', () => {
     );
     desk.do('complete-task', { taskId: h ?? '' }, person('y', { groups: ['h'] }));
     desk.vote('+a');
+    expect(desk.result).to.equal('agree');
+  });
+
+  it('should leave the seat of who has left before his turn to administrators', async () => {
+    const desk = await RoundDesk.of('rule="all" order="sequence"', 'chief,boss');
+    desk.organisation = new Organisation({
+      ...NO_ORGANISATION,
+      people: [{ id: 'boss', roles: [], groups: [], department: null, active: false }],
+    });
+
+    desk.vote('+chief');
+
+    expect(desk.asked()).to.deep.equal(['-']);
+    desk.do('transfer-task', { taskId: desk.tasksAt('round')[0]?.id ?? '', to: 'heir' }, ADMIN);
+    desk.vote('+heir');
     expect(desk.result).to.equal('agree');
   });
 

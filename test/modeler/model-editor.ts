@@ -4,6 +4,7 @@ import { type CompiledModel, compileModel } from '../../engine/model/compile.ts'
 import type { FlowNode, ProcessGraph } from '../../engine/model/graph.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
 import tongban from '../../engine/model/tongban.moddle.json' with { type: 'json' };
+import type { KnownContract } from '../../modeler/contracts/known-contract.ts';
 import type { Field } from '../../modeler/properties/field.ts';
 import { groupsOf, isList } from '../../modeler/properties/groups.ts';
 import type { Change, Create } from '../../modeler/properties/moddle.ts';
@@ -31,6 +32,8 @@ interface Moddle {
 
 /** A parsed model that is edited by fields as the properties panel does, and read back as the engine does. */
 export class ModelEditor {
+  /** What is known of departments; none. */
+  contracts: readonly KnownContract[] = [];
   private readonly moddle: Moddle;
   private readonly elements: Record<string, ModdleElement>;
   private readonly root: ModdleElement;
@@ -64,7 +67,7 @@ export class ModelEditor {
   /** The ids of the fields somebody sees at an element. */
   shown(id: string): string[] {
     const element = this.element(id);
-    return groupsOf(element)
+    return groupsOf(element, this.contracts)
       .filter((group) => !isList(group))
       .flatMap(({ fields }) => fields)
       .filter((field) => field.shown?.(element) ?? true)
@@ -72,7 +75,7 @@ export class ModelEditor {
   }
 
   field(elementId: string, fieldId: string): Field {
-    const fields = groupsOf(this.element(elementId)).flatMap(({ fields }) => fields);
+    const fields = groupsOf(this.element(elementId), this.contracts).flatMap(({ fields }) => fields);
     const found = fields.find(({ id }) => id === fieldId);
     if (!found) throw new Error(`Expected a field "${fieldId}" at "${elementId}", but there is none.`);
     return found;

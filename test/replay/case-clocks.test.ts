@@ -62,4 +62,20 @@ describe('replay/clocks of logged cases', () => {
       expect((lamps.green ?? 0) + (lamps.yellow ?? 0) + (lamps.red ?? 0)).to.equal(open);
     expect(report.asOf.at(-1)?.open).to.equal(0);
   });
+
+  (existsSync(LOG) ? it : it.skip)('should show at any instant what reading the log with a pencil shows', async () => {
+    const cases = await collectCases(readLog(LOG), readMap('processes/permit-receipt/map.json'));
+    const ended = cases.map((one) => ({ ...one, end: Math.max(...one.events.map((event) => event.at)) }));
+    const [first, last] = [Math.min(...ended.map(({ start }) => start)), Math.max(...ended.map(({ end }) => end))];
+    const instants = Array.from({ length: 60 }, (_, n) => Math.round(first + ((last - first) * n) / 59) + n);
+
+    const { asOf } = clockReport(cases, calendar, instants);
+
+    const pencil = instants.map((now) => {
+      const open = ended.filter(({ start, end }) => start <= now && now < end);
+      return { open: open.length, red: open.filter(({ deadline }) => deadline !== null && now > deadline).length };
+    });
+    expect(asOf.map(({ open, lamps }) => ({ open, red: lamps.red ?? 0 }))).to.deep.equal(pencil);
+    expect(Math.max(...pencil.map(({ red }) => red))).to.be.greaterThan(0);
+  });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Adapter, AdapterAnswer, AdapterRequest, AdapterState } from '../../engine/port.ts';
+import { pruneEffects } from '../../engine/store/effects/prune-effects.ts';
 import { flows } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
 import { ADMIN, createTestEngine, type TestEngine } from './support/engine.ts';
@@ -116,6 +117,29 @@ describe('runtime/departments', () => {
 
       const [one, same, other] = await Promise.all(ids.map(async (id) => (await effect(engine, id)).request_hash));
       expect(one).to.equal(same).and.not.equal(other);
+    });
+
+    it('should lose what is settled and old when its case has ended, and nothing else', async () => {
+      const tax = office('tax');
+      const engine = await open([tax]);
+      const { pool, clock } = engine.runtime;
+      const ended = await engine.startCase('tax');
+      await engine.runtime.settle();
+      tax.answer = async () => ({ kind: 'unknown', message: 'lost' });
+      const unclear = await engine.startCase('tax');
+      await engine.runtime.settle();
+      await pool.query(
+        `insert into effect (id, instance_id, definition_key, element_id, element_instance_id, topic, state, requested_at, requested_by)
+        select 'open-' || id, $1, definition_key, element_id, element_instance_id, topic, 'confirmed', requested_at, 'x' from effect where instance_id = $2`,
+        [unclear, ended],
+      );
+
+      const tooEarly = await pruneEffects(pool, clock.now() - 1);
+      const pruned = await pruneEffects(pool, clock.now() + 1);
+
+      expect([tooEarly, pruned]).to.deep.equal([0, 1]);
+      expect(await effects(engine, ended)).to.have.length(0);
+      expect(await effects(engine, unclear)).to.have.length(2);
     });
 
     it('should be sent before the call is made', async () => {

@@ -4,7 +4,8 @@
  *     const { items } = await api.get('/tasks', { query: { view: 'mine' } });
  *     await api.post('/tasks/{id}/{verb}', { path: { id, verb: 'claim' }, body: {} });
  */
-import { type ApiProblem, problemOf, unreachable } from './problem.ts';
+import { deliver } from './deliver.ts';
+import { type ApiProblem, problemOf } from './problem.ts';
 import type { Answer, Attachment, Body, Method, PathParameters, PathWith, Query, Rehearsal } from './types.ts';
 
 export const API_BASE = '/api/v1';
@@ -14,7 +15,11 @@ type Optional<K extends string, T> = [T] extends [undefined] ? unknown : { [key 
 
 type RequestOptions<M extends Method, P extends PathWith<M>> = Given<'path', PathParameters<M, P>> &
   Optional<'query', Query<M, P>> &
-  Given<'body', Body<M, P>> & { signal?: AbortSignal };
+  Given<'body', Body<M, P>> & {
+    signal?: AbortSignal;
+    /** A write that does not wait for the connection to come back. */
+    impatient?: boolean;
+  };
 
 type Arguments<M extends Method, P extends PathWith<M>> =
   Partial<RequestOptions<M, P>> extends RequestOptions<M, P>
@@ -26,6 +31,7 @@ interface AnyOptions {
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  readonly impatient?: boolean;
 }
 
 /** What the client needs to know of its surroundings; set once when an app starts. */
@@ -59,15 +65,10 @@ export function addressOf(path: string, { path: parameters = {}, query = {} }: A
   return API_BASE + filled + (search.size > 0 ? `?${search}` : '');
 }
 
-/** Random, also where `crypto.randomUUID` is missing because the page came over plain http. */
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-
 function headersOf(method: string, body: unknown): Headers {
   const headers = new Headers({ accept: 'application/json', 'accept-language': surroundings.language() });
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (method !== 'get') {
-    headers.set('idempotency-key', newKey());
     const token = surroundings.csrfToken();
     if (token) headers.set('x-csrf-token', token);
   }
@@ -76,33 +77,39 @@ function headersOf(method: string, body: unknown): Headers {
 
 /** What goes up as it is: a file with its fields. The browser writes the content type, because it chooses the boundary. */
 async function upload(instanceId: string, form: FormData): Promise<Attachment> {
-  const headers = headersOf('post', undefined);
   const address = addressOf('/process-instances/{id}/attachments', { path: { id: instanceId } });
-  const sent = { method: 'POST', headers, credentials: 'same-origin', body: form } as const;
-  const response = await fetch(address, sent).catch(() => {
-    throw unreachable();
-  });
+  const init = {
+    method: 'POST',
+    headers: headersOf('post', undefined),
+    credentials: 'same-origin',
+    body: form,
+  } as const;
+  const response = await deliver({ address, init });
   return response.ok ? ((await response.json()) as Attachment) : refused(response);
 }
 
 /** The bytes of a file, to be shown. */
 async function content(attachmentId: string, signal: AbortSignal): Promise<Blob> {
   const address = addressOf('/attachments/{id}/content', { path: { id: attachmentId }, query: { inline: true } });
-  const response = await fetch(address, { headers: headersOf('get', undefined), credentials: 'same-origin', signal });
+  const init = { method: 'GET', headers: headersOf('get', undefined), credentials: 'same-origin', signal } as const;
+  const response = await deliver({ address, init });
   return response.ok ? response.blob() : refused(response);
 }
 
 async function send(method: Method, path: string, options: AnyOptions = {}): Promise<unknown> {
-  const response = await fetch(addressOf(path, options), {
+  const address = addressOf(path, options);
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+  const init = {
     method: method.toUpperCase(),
-    headers: headersOf(method, options.body),
+    headers: headersOf(method, body),
     credentials: 'same-origin',
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(body === undefined ? {} : { body }),
     ...(options.signal ? { signal: options.signal } : {}),
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw unreachable();
-  });
+  } as const;
+  const { impatient = false } = options;
+  // What nobody waits for is sent again with what there is by then.
+  const same = impatient ? {} : { same: `${method} ${address} ${body ?? ''}` };
+  const response = await deliver({ address, init, impatient, ...same });
   if (!response.ok) return refused(response);
   if (response.status === 204) return undefined;
   const type = response.headers.get('content-type') ?? '';

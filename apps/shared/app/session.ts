@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue';
 import { api } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { Me, Role } from '../api/types.ts';
+import { dropDraftsOf } from '../local-drafts.ts';
 
 const user = shallowRef<Me | null>(null);
 
@@ -32,6 +33,7 @@ export function setUser(next: Me): void {
 
 export async function signOut(): Promise<void> {
   await api.delete('/sessions/current');
+  if (user.value) dropDraftsOf(user.value.id);
   user.value = null;
   location.assign('/');
 }

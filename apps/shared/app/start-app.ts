@@ -2,6 +2,7 @@
 import { type Component, createApp } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
 import { configureApi } from '../api/client.ts';
+import { watchConnection } from '../api/connection.ts';
 import { ApiProblem } from '../api/problem.ts';
 import NotFound from '../components/NotFound.vue';
 import { useToasts } from '../composables/use-toasts.ts';
@@ -25,6 +26,7 @@ export function startApp({ app: name, root, routes, messages, density }: AppDefi
   document.documentElement.dataset.density = density;
   applyPreferences();
   configureApi({ language: () => preferences.language, csrfToken, onSignedOut: goToSignInOnce() });
+  watchConnection();
   const dictionary = createDictionary(messages);
   const router = createRouter({
     history: createWebHistory(name === 'home' ? '/' : addressOfApp(name)),

@@ -6,3 +6,11 @@ export function elementNames(xml: string): ReadonlyMap<string, string> {
   }
   return names;
 }
+
+/** Tasks, events, gateways, subprocesses and call activities of the model, in its order. */
+const FLOW_NODE = /^(\w*[tT]ask|\w+Event|\w+Gateway|subProcess|adHocSubProcess|transaction|callActivity)$/;
+
+export const flowNodes = (xml: string): readonly string[] =>
+  [...new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('[id]')]
+    .filter(({ localName }) => FLOW_NODE.test(localName))
+    .map((element) => element.getAttribute('id') ?? '');

@@ -1,6 +1,7 @@
 /** What changes on the server while somebody looks: one stream per page, shared by everything that listens. */
 import { onScopeDispose, readonly, ref } from 'vue';
 import { API_BASE } from '../api/client.ts';
+import { onReconnect, unanswered } from '../api/connection.ts';
 import type { Change } from '../api/types.ts';
 
 /** `undefined`: something was missed, everything may have changed. */
@@ -25,13 +26,21 @@ function open(): void {
   stream.addEventListener('open', () => {
     status.value = 'open';
   });
-  // The browser reconnects by itself and resumes with Last-Event-ID.
+  // The browser reconnects by itself and resumes with Last-Event-ID, unless a proxy answered for the server.
   stream.addEventListener('error', () => {
     status.value = 'lost';
+    if (stream?.readyState === EventSource.CLOSED) unanswered();
   });
   stream.addEventListener('change', (event: MessageEvent<string>) => tell(JSON.parse(event.data) as Change));
   stream.addEventListener('reset', () => tell(undefined));
 }
+
+/** Of the time without a connection nobody knows what changed. */
+onReconnect(() => {
+  if (listeners.size === 0) return;
+  if (stream?.readyState === EventSource.CLOSED) open();
+  tell(undefined);
+});
 
 function listen(listener: Listener): () => void {
   listeners.add(listener);

@@ -1,5 +1,6 @@
 /** Something fetched from the server, with its state; the answer of an outdated request is dropped. */
 import { onScopeDispose, type Ref, ref, type ShallowRef, shallowRef, watch } from 'vue';
+import { onReconnect } from '../api/connection.ts';
 import { ApiProblem } from '../api/problem.ts';
 
 export interface Load<T> {
@@ -12,7 +13,7 @@ export interface Load<T> {
   replace(data: T): void;
 }
 
-/** Runs `fetcher` now and whenever `source` changes. Data of the former source disappears at once. */
+/** Runs `fetcher` now and whenever `source` changes, and again when a lost connection is back. Data of the former source disappears at once. */
 export function useLoad<T>(fetcher: (signal: AbortSignal) => Promise<T>, source?: () => unknown): Load<T> {
   const data = shallowRef<T>();
   const problem = shallowRef<ApiProblem>();
@@ -45,7 +46,11 @@ export function useLoad<T>(fetcher: (signal: AbortSignal) => Promise<T>, source?
       void reload();
     });
   }
+  const stop = onReconnect(() => {
+    if (problem.value) void reload();
+  });
   onScopeDispose(() => {
+    stop();
     const last = running;
     running = undefined;
     last?.abort();

@@ -19,6 +19,18 @@ export const formatDateTime = (at: string): string =>
 export const formatInstant = (at: string): string =>
   formatter('instant', { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
 
+/** The time alone where it is of the day of `now` (ms of the epoch), else the day alone: for lists, where every letter counts. */
+export function formatShort(at: string, now: number): string {
+  const day = formatter('day', { dateStyle: 'short' });
+  const isToday = day.format(new Date(at)) === day.format(now);
+  return isToday
+    ? formatTime(Date.parse(at))
+    : formatter('short', { month: 'short', day: 'numeric' }).format(new Date(at));
+}
+
+/** Of an instant in ms of the epoch, on the clock of the reader. */
+export const formatTime = (at: number): string => formatter('time', { timeStyle: 'short' }).format(at);
+
 export const formatDate = (at: string): string => formatter('date', { dateStyle: 'long' }).format(new Date(at));
 
 /** A share from 0 to 1 as a percentage with one decimal. */

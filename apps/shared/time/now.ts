@@ -8,7 +8,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 export function useNow() {
   watchers += 1;
-  now.value = Date.now();
+  // Each of fifty rows that sets it anew would have the rows before it drawn again.
+  if (watchers === 1) now.value = Date.now();
   timer ??= setInterval(() => {
     now.value = Date.now();
   }, HALF_MINUTE);

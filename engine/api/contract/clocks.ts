@@ -70,6 +70,11 @@ export const CaseRung = closed({
 });
 export type CaseRung = Static<typeof CaseRung>;
 
+const { at, action, to } = CaseRung.properties;
+/** What happens to a task by itself if nobody does anything. */
+export const TaskRung = closed({ at, action, to });
+export type TaskRung = Static<typeof TaskRung>;
+
 export const clockOperations = {
   getCaseClocks: operation({
     method: 'get',

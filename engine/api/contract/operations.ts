@@ -4,6 +4,7 @@ import { attachmentOperations } from './attachments.ts';
 import { calendarOperations } from './calendars.ts';
 import { cardOperations } from './cards.ts';
 import { clockOperations } from './clocks.ts';
+import { contractOperations } from './contracts.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
@@ -12,6 +13,7 @@ import { effectOperations } from './effects.ts';
 import { externalTaskOperations } from './external-tasks.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
+import { incomingOperations } from './incoming.ts';
 import { indicatorOperations } from './indicators.ts';
 import { instanceOperations } from './instances.ts';
 import { intakeOperations } from './intake.ts';
@@ -62,6 +64,8 @@ export const OPERATIONS = {
   ...incidentOperations,
   ...externalTaskOperations,
   ...effectOperations,
+  ...incomingOperations,
+  ...contractOperations,
   ...reportOperations,
   ...indicatorOperations,
   ...ratingOperations,

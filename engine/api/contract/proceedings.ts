@@ -89,11 +89,19 @@ export const Proceedings = closed({
   ),
   handedOn: nullable(closed({ organ: Type.String(), at: Time, receivedAt: Time })),
   clocks: Type.Array(ClockRecord, { description: 'What was done to the clocks of the case, oldest first.' }),
-  materials: Type.Array(closed({ code: Type.String(), name: Type.String(), tolerated: Type.Boolean() })),
+  materials: Type.Array(
+    closed({
+      code: Type.String(),
+      name: Type.String(),
+      tolerated: Type.Boolean(),
+      held: Type.Boolean({ description: 'The government holds it already, so it is not asked of the applicant.' }),
+    }),
+  ),
   specialProcedures: Type.Array(closed({ kind: Type.String(), name: Type.String() })),
   suspensionReasons: Type.Array(closed({ code: Type.String(), name: Type.String(), basis: nullable(Type.String()) })),
-  allowedActions: Type.Array(oneOf(['extend', 'void', 'deliver', 'supplement', 'reopen']), {
-    description: 'What the caller may do with the case as a whole.',
+  allowedActions: Type.Array(oneOf(['extend', 'void', 'deliver', 'supplement', 'reopen', 'operate', 'withdraw']), {
+    description:
+      'What the caller may do with the case as a whole; `operate`: suspend, resume, cancel, jump. An official withdraws with a signed request.',
   }),
 });
 export type Proceedings = Static<typeof Proceedings>;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { TASK_VERBS as VERBS } from '../../tasks/verbs.ts';
-import { Lamp } from './clocks.ts';
+import { Lamp, TaskRung } from './clocks.ts';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
 import { procedureInput } from './procedure-input.ts';
@@ -63,6 +63,7 @@ export const Task = closed({
         'Working days from today to the last day; negative once the limit is passed. Null without a limit, and for ended tasks.',
     }),
   ),
+  nextRung: nullable(TaskRung),
   priority: Type.Integer(),
   visit: Type.Integer(),
   formKey: nullable(Type.String()),
@@ -167,9 +168,14 @@ export const TaskForm = closed({
       'Stands for what is shown: send it with the verb that decides, and it is kept with the decision. A decision on another version of the form is refused with form-outdated.',
   }),
   saved: nullable(Draft),
-  returnTargets: Type.Array(closed({ elementId: Type.String(), name: Type.String() }), {
-    description: 'Where the task may be returned to, nearest first.',
-  }),
+  returnTargets: Type.Array(
+    closed({
+      elementId: Type.String(),
+      name: Type.String(),
+      block: Type.Boolean({ description: 'Branches met in between: `block` chooses between one of them and all.' }),
+    }),
+    { description: 'Where the task may be returned to, nearest first.' },
+  ),
   returnPolicy: closed({
     resubmit: oneOf(['choose', 'again', 'straight']),
     signers: nullable(oneOf(['choose', 'onlyRejecter', 'allSigners'])),

@@ -25,7 +25,9 @@ import { activateProcessDefinition, deleteProcessDefinition, suspendProcessDefin
 import { getProcessDefinitionStatistics } from './definitions/statistics.ts';
 import { getProcessDefinitionXml } from './definitions/xml.ts';
 import { listAdapters, switchAdapter } from './departments/adapters.ts';
+import { listContracts } from './departments/contracts.ts';
 import { askEffect, getEffect, listEffects, settleEffect } from './departments/effects.ts';
+import { listIncomingSources, receiveWebhook } from './departments/incoming.ts';
 import { listTopicGrants, putTopicGrants } from './departments/topic-grants.ts';
 import { checkDeployment, deploy } from './deployments/deploy.ts';
 import { listDeployments } from './deployments/list.ts';
@@ -356,6 +358,9 @@ export const HANDLERS: Handlers = {
   getEffect,
   askEffect,
   settleEffect,
+  listContracts,
+  listIncomingSources,
+  receiveWebhook,
   listTopicGrants,
   putTopicGrants,
   getOverview,

@@ -5,12 +5,13 @@ import type { Attachment, Signature } from '../contract/attachments.ts';
 import { isShowable } from '../files/admitted-kind.ts';
 import { timeText } from '../formats.ts';
 import { nameIn } from '../names.ts';
+import { isOfficial } from '../principal.ts';
 import type { Services } from '../services.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Files with their signatures; all of one case. */
 export async function attachmentViews(
-  { database }: Services,
+  { database, options }: Services,
   { principal, language }: Viewer,
   rows: readonly NoticeRow[],
 ): Promise<Attachment[]> {
@@ -42,6 +43,7 @@ export async function attachmentViews(
   });
   return files.map((file, index): Attachment => {
     const { id, name, type, size, sha256, level, visibility, by, at, removed, task = null } = file;
+    const isOwner = by === principal.id;
     const manages = principal.roles.some((role) => role === 'admin' || role === 'manager');
     return {
       id,
@@ -61,7 +63,9 @@ export async function attachmentViews(
         : null,
       preview: isShowable(type),
       signatures: signed.filter(({ attachment }) => attachment === id).map(signatureView),
-      allowedActions: removed || !(by === principal.id || manages) ? [] : ['remove'],
+      allowedActions: removed
+        ? []
+        : [...(isOwner || manages ? ['remove'] : []), ...(options.signer && isOfficial(principal) ? ['sign'] : [])],
     };
   });
 }

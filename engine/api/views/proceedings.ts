@@ -1,24 +1,34 @@
 /** What is kept of a case by the law of procedure, as the caller sees it. */
+
+import { rootDefinition } from '../../commands/case.ts';
 import { deliverableBy, mayExtend, maySupplement } from '../../commands/case-actions.ts';
 import { conductOf } from '../../commands/conduct.ts';
 import { proceedingsOf } from '../../commands/proceedings.ts';
+import { requireManager } from '../../commands/rights.ts';
+import { mayWithdraw } from '../../commands/withdraw-instance.ts';
 import type { ClockRecord } from '../../core/clock-record.ts';
+import { visibleScope } from '../../core/query.ts';
 import type { InstanceState } from '../../core/state.ts';
-import type { ConductSpec } from '../../model/conduct.ts';
+import type { ConductSpec, MaterialSpec } from '../../model/conduct.ts';
 import type { InstanceRow } from '../../store/read/instances.ts';
 import type { Proceedings } from '../contract/proceedings.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import { actorOf, isOfficial } from '../principal.ts';
 import type { Services } from '../services.ts';
-import { stateOf } from './instance.ts';
+import { operates, stateOf } from './instance.ts';
+import { judging } from './judging.ts';
 import { type NameOf, nameOfAll } from './people.ts';
 import type { Viewer } from './viewer.ts';
+
+/** Asked is whether there may be a request at all; which one it is comes with it. */
+const SIGNED = '-';
 
 export async function proceedingsView(services: Services, viewer: Viewer, row: InstanceRow): Promise<Proceedings> {
   const state = await stateOf(services, row);
   const { definitions } = services.runtime;
   const actor = actorOf(viewer.principal);
   const conduct = await definitions.withLoaded(() => conductOf(state, { definitions }));
+  const now = services.runtime.clock.now();
   const open = row.endedAt === null;
   const kept = proceedingsOf(state);
   const official = isOfficial(viewer.principal);
@@ -28,6 +38,12 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
     viewer.language,
     clocks.map(({ by }) => by),
   );
+  const context = judging(services.runtime, viewer.principal);
+  const operator = { ...actor, operates: await operates(services, viewer.principal, row.id) };
+  const [operating, withdrawing] = await definitions.withLoaded(() => [
+    requireManager(operator, rootDefinition(state, context).graph),
+    mayWithdraw(state, context, SIGNED),
+  ]);
   const awaitsSupplement = open && maySupplement(state, actor);
   return {
     result: state.closedAs ?? null,
@@ -35,7 +51,7 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
     ...told(state, conduct),
     awaitsSupplement,
     clocks: clocks.map((record) => clockView(record, nameOf)),
-    materials: conduct.materials.map((material) => ({ ...material })),
+    materials: conduct.materials.map(({ held, ...material }) => ({ ...material, held: isHeld(held, state, now) })),
     specialProcedures: conduct.specialProcedures.map((one) => ({ ...one })),
     suspensionReasons: official ? conduct.suspensionReasons.map((one) => ({ ...one })) : [],
     allowedActions: open
@@ -44,11 +60,19 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
           ...(actor.roles.includes('admin') ? (['void'] as const) : []),
           ...(deliverableBy(state, actor) ? (['deliver'] as const) : []),
           ...(awaitsSupplement ? (['supplement'] as const) : []),
+          ...(operating.ok ? (['operate'] as const) : []),
+          ...(withdrawing.ok ? (['withdraw'] as const) : []),
         ]
       : actor.roles.includes('admin')
         ? ['reopen' as const]
         : [],
   };
+}
+
+/** Where the rule cannot be answered with the data there is, nothing is taken for granted. */
+function isHeld(held: MaterialSpec['held'], state: InstanceState, now: number): boolean {
+  const outcome = held?.evaluate(visibleScope(state, state.root), { now });
+  return outcome?.ok === true && outcome.value === true;
 }
 
 type Told = Pick<

@@ -36,7 +36,7 @@ export async function rungViews(services: Services, state: InstanceState): Promi
 const atOf = ({ next }: Ladder): number => next?.at ?? Number.POSITIVE_INFINITY;
 
 /** In the words of the model: who that is is found out when the time has come. */
-function peopleIn({ to, action }: RungSpec): string[] {
+export function peopleIn({ to, action }: RungSpec): string[] {
   if (to === null) return [MEANT[action]];
   if (to.kind === 'feel') return [`=${to.expression.source}`];
   return to.text

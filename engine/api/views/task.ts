@@ -7,18 +7,20 @@ import { covers } from '../../people/organisation/mandates.ts';
 import type { Calendars } from '../../sla/calendars.ts';
 import { peopleWithPart } from '../../store/people/proxies.ts';
 import { casesWorkedOn } from '../../store/read/predecessor.ts';
+import { type NextRung, nextRungs } from '../../store/read/rungs.ts';
 import { findTask, findTasks, type TaskRow, wasOffered } from '../../store/read/tasks.ts';
 import { allowedActions } from '../../tasks/allowed-actions.ts';
 import { admitBulk } from '../../tasks/bulk.ts';
 import { factsAbout, type TaskActor, type TaskPeople } from '../../tasks/facts.ts';
-import type { Lamp } from '../contract/clocks.ts';
+import type { Lamp, TaskRung } from '../contract/clocks.ts';
 import type { Task } from '../contract/tasks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
-import type { Principal } from '../principal.ts';
+import { isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
 import { mandatesNow } from './mandates.ts';
 import { readerOf } from './reader.ts';
+import { peopleIn } from './rungs.ts';
 import { formOf, requiredOf } from './task-form.ts';
 
 /** From this share of the limit on, a task is yellow. */
@@ -27,9 +29,12 @@ const YELLOW_FROM = 0.7;
 /** Tasks as the caller sees them, with what the caller may do by the table that also judges it. */
 export async function taskViews(services: Services, principal: Principal, rows: readonly TaskRow[]): Promise<Task[]> {
   const open = rows.filter(({ endedAt }) => endedAt === null).map(({ instanceId }) => instanceId);
-  const worked = await casesWorkedOn(services.database, principal.id, [...new Set(open)]);
+  const cases = [...new Set(open)];
+  const worked = await casesWorkedOn(services.database, principal.id, cases);
+  const rungs = new Map((await nextRungs(services.database, cases)).map((rung) => [rung.elementInstanceId, rung]));
   const views: Task[] = [];
-  for (const row of rows) views.push(await viewOf(services, principal, { row, worked }));
+  for (const row of rows)
+    views.push(await viewOf(services, principal, { row, worked, rung: rungs.get(row.elementInstanceId) }));
   return views;
 }
 
@@ -43,6 +48,7 @@ interface Seen {
   readonly row: TaskRow;
   /** Cases in which the caller has done a step. */
   readonly worked: ReadonlySet<string>;
+  readonly rung: NextRung | undefined;
 }
 
 async function viewOf(services: Services, principal: Principal, seen: Seen): Promise<Task> {
@@ -87,9 +93,10 @@ export async function taskWithReasons(services: Services, principal: Principal, 
 async function modelledOf(
   services: Services,
   principal: Principal,
-  { row, worked }: Seen,
-): Promise<Pick<Task, 'allowedActions' | 'bulkActions' | 'assignedByLane' | 'actingFor'>> {
-  if (row.endedAt !== null) return { allowedActions: [], bulkActions: [], assignedByLane: null, actingFor: null };
+  { row, worked, rung }: Seen,
+): Promise<Pick<Task, 'allowedActions' | 'bulkActions' | 'assignedByLane' | 'actingFor' | 'nextRung'>> {
+  if (row.endedAt !== null)
+    return { allowedActions: [], bulkActions: [], assignedByLane: null, actingFor: null, nextRung: null };
   const graph = await graphOf(services.runtime, row.definitionId);
   const node = graph.nodes[graph.byId.get(row.elementId) ?? -1];
   if (!node)
@@ -103,11 +110,19 @@ async function modelledOf(
   const actions = allowedActions(principal, { task, node, owners: graph.owners, suspended, principals, isAwaiting });
   const required = requiredOf(await formOf(services, row));
   const bulkActions = actions.filter((verb) => admitBulk({ node, verb, required }).ok);
-  return { allowedActions: actions, bulkActions, assignedByLane: node.user?.lane ?? null, actingFor };
+  const nextRung = rungAt(node, rung, principal);
+  return { allowedActions: actions, bulkActions, assignedByLane: node.user?.lane ?? null, actingFor, nextRung };
+}
+
+/** How the administration drives itself is not the applicant's business. */
+function rungAt(node: FlowNode, next: NextRung | undefined, principal: Principal): TaskRung | null {
+  const rung = node.ladder?.find(({ id }) => id === next?.rung);
+  if (!next || !rung || !isOfficial(principal)) return null;
+  return { at: timeText(next.dueAt), action: rung.action, to: peopleIn(rung) };
 }
 
 /** The same as what the command asks: who has the task himself waits for nobody. */
-function waitsFor({ runtime }: Services, { id }: Principal, { row, worked }: Seen): boolean {
+function waitsFor({ runtime }: Services, { id }: Principal, { row, worked }: Pick<Seen, 'row' | 'worked'>): boolean {
   if (row.assignee === id) return false;
   if (row.applicant === id || worked.has(row.instanceId)) return true;
   return leads(runtime.organisation.current.at(runtime.clock.now()), id, row);

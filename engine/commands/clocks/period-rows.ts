@@ -1,6 +1,6 @@
 /**
  * For how long a clock showed a lamp and who had it: periods that follow one another without a gap. The ones that go on are the board; what was
- * on it at an instant of the past are those that held then. Tasks without a limit have periods too where a clock of their case runs: they hold it.
+ * on it at an instant of the past are those that held then. Tasks without a limit have periods too while a clock of their case runs: they hold it.
  */
 import type { ClockReading } from '../../core/clock-record.ts';
 import type { InstanceState, Task } from '../../core/state.ts';
@@ -36,78 +36,124 @@ export interface Periods {
   readonly periodsEnded: readonly PeriodEnd[];
 }
 
-type Timed = Pick<InstanceState, 'tasks' | 'readings' | 'clocks'>;
+type Timed = Pick<InstanceState, 'tasks' | 'readings'>;
 
-/** Of a step before and after: what a period is made of. */
-interface Held {
-  readonly clockId: string;
-  readonly taskId: string;
-  readonly row: () => Omit<PeriodRow, 'instanceId' | 'clockId' | 'taskId' | 'was' | 'at'>;
-  readonly signature: string;
-  readonly lamp: string | null;
-}
-
-/** What changed from `was` to `is` at an instant, epoch ms. */
+/** What changed from `was` to `is` at an instant, epoch ms. What is the very same object before and after has not changed. */
 export function periodRows(place: Place, { was, is, at }: { was: Timed; is: Timed; at: number }): Periods {
-  if (was.tasks === is.tasks && was.readings === is.readings && hasClocks(was) === hasClocks(is)) return NONE;
-  const before = heldOf(place, was);
-  const after = heldOf(place, is);
-  const periods: PeriodRow[] = [];
-  const periodsEnded: PeriodEnd[] = [];
-  const { id: instanceId } = place.state;
-  for (const [key, { clockId, taskId, signature }] of before)
-    if (after.get(key)?.signature !== signature) periodsEnded.push({ instanceId, clockId, taskId, at });
-  for (const [key, { clockId, taskId, signature, row }] of after) {
-    const known = before.get(key);
-    if (known?.signature === signature) continue;
-    periods.push({ instanceId, clockId, taskId, ...row(), was: known?.lamp ?? null, at });
+  if (was.tasks === is.tasks && was.readings === is.readings) return NONE;
+  const found: Found = { place, at, periods: [], periodsEnded: [] };
+  const [heldBefore, heldAfter] = [isHeld(was), isHeld(is)];
+  for (const id in was.tasks) if (!(id in is.tasks)) endTask(found, was.tasks[id], heldBefore);
+  for (const id in is.tasks) {
+    const [before, after] = [was.tasks[id], is.tasks[id]];
+    if (after && (before !== after || heldBefore !== heldAfter))
+      moveTask(found, { before, after, heldBefore, heldAfter });
   }
-  return { periods, periodsEnded };
+  if (was.readings !== is.readings) readingRows(found, was.readings ?? {}, is.readings ?? {});
+  return found;
 }
 
 const NONE: Periods = { periods: [], periodsEnded: [] };
 
-const hasClocks = ({ clocks }: Timed): boolean => clocks !== undefined && clocks.length > 0;
-
-function heldOf(place: Place, timed: Timed): Map<string, Held> {
-  const held = new Map<string, Held>();
-  const isTimed = hasClocks(timed);
-  for (const task of Object.values(timed.tasks))
-    if (isTimed || task.timing) held.set(`task ${task.id}`, ofTask(place, task));
-  for (const reading of Object.values(timed.readings ?? {}))
-    if (reading.state !== 'stopped') held.set(reading.id, ofReading(place, reading));
-  return held;
+interface Found {
+  readonly place: Place;
+  readonly at: number;
+  readonly periods: PeriodRow[];
+  readonly periodsEnded: PeriodEnd[];
 }
 
-function ofTask(place: Place, task: Task): Held {
-  const { department, assignee: person, createdAt: startedAt, timing } = task;
-  const lamp = timing?.lamp ?? null;
-  const dueAt = timing ? task.dueAt : null;
-  const calendar = timing?.calendar ?? null;
-  return {
-    clockId: stepId(task.element),
-    taskId: task.id,
-    lamp,
-    signature: JSON.stringify([department, person, lamp, dueAt, calendar]),
-    row: () => ({ ...placeOf(place, task), clock: 'step', department, person, lamp, startedAt, dueAt, calendar }),
-  };
+/** Whether a clock of the case runs or stands still: whoever has a task has the case then. */
+function isHeld({ readings }: Timed): boolean {
+  for (const id in readings) if (readings[id]?.state !== 'stopped') return true;
+  return false;
 }
 
-function ofReading(place: Place, reading: ClockReading): Held {
-  const { id, clock, element, lamp, dueAt, startedAt, calendar } = reading;
-  return {
-    clockId: id,
-    taskId: '',
-    lamp,
-    signature: JSON.stringify([lamp, dueAt, calendar]),
-    row: () => {
-      const run = clockRuns(place.state).find((one) => one.id === id);
-      const department = run?.records[0]?.department ?? null;
-      const where = placeOf(place, { element: element ?? place.state.root });
-      return { ...where, clock, department, person: null, lamp, startedAt, dueAt, calendar };
-    },
-  };
+interface Moved {
+  readonly before: Task | undefined;
+  readonly after: Task;
+  readonly heldBefore: boolean;
+  readonly heldAfter: boolean;
 }
+
+function moveTask(found: Found, { before, after, heldBefore, heldAfter }: Moved): void {
+  const [had, has] = [hasPeriod(before, heldBefore), hasPeriod(after, heldAfter)];
+  if (had && has && before && isSameTask(before, after)) return;
+  if (had) endTask(found, before, heldBefore);
+  if (!has) return;
+  const { place, at } = found;
+  const { department, assignee: person, createdAt: startedAt, timing, id: taskId } = after;
+  found.periods.push({
+    ...placeOf(place, after),
+    instanceId: place.state.id,
+    clockId: stepId(after.element),
+    taskId,
+    clock: 'step',
+    department,
+    person,
+    lamp: timing?.lamp ?? null,
+    was: had ? (before?.timing?.lamp ?? null) : null,
+    startedAt,
+    dueAt: timing ? after.dueAt : null,
+    calendar: timing?.calendar ?? null,
+    at,
+  });
+}
+
+const hasPeriod = (task: Task | undefined, held: boolean): boolean =>
+  task !== undefined && (held || task.timing !== undefined);
+
+function endTask({ place, at, periodsEnded }: Found, task: Task | undefined, held: boolean): void {
+  if (!task || !hasPeriod(task, held)) return;
+  periodsEnded.push({ instanceId: place.state.id, clockId: stepId(task.element), taskId: task.id, at });
+}
+
+const isSameTask = (one: Task, other: Task): boolean =>
+  one.department === other.department &&
+  one.assignee === other.assignee &&
+  one.timing?.lamp === other.timing?.lamp &&
+  one.timing?.calendar === other.timing?.calendar &&
+  (one.timing ? one.dueAt : null) === (other.timing ? other.dueAt : null);
+
+type Readings = NonNullable<Timed['readings']>;
+
+function readingRows(found: Found, was: Readings, is: Readings): void {
+  const { place, at } = found;
+  for (const id in was) if (isRunning(was[id]) && !isRunning(is[id])) endReading(found, id);
+  for (const id in is) {
+    const [before, after] = [was[id], is[id]];
+    if (!isRunning(after) || before === after) continue;
+    const had = isRunning(before);
+    if (had && isSameReading(before, after)) continue;
+    if (had) endReading(found, id);
+    const { clock, element, lamp, dueAt, startedAt, calendar } = after;
+    const run = clockRuns(place.state).find((one) => one.id === id);
+    found.periods.push({
+      ...placeOf(place, { element: element ?? place.state.root }),
+      instanceId: place.state.id,
+      clockId: id,
+      taskId: '',
+      clock,
+      department: run?.records[0]?.department ?? null,
+      person: null,
+      lamp,
+      was: had ? before.lamp : null,
+      startedAt,
+      dueAt,
+      calendar,
+      at,
+    });
+  }
+}
+
+const isRunning = (reading: ClockReading | undefined): reading is ClockReading =>
+  reading !== undefined && reading.state !== 'stopped';
+
+function endReading({ place, at, periodsEnded }: Found, id: string): void {
+  periodsEnded.push({ instanceId: place.state.id, clockId: id, taskId: '', at });
+}
+
+const isSameReading = (one: ClockReading, other: ClockReading): boolean =>
+  one.lamp === other.lamp && one.dueAt === other.dueAt && one.calendar === other.calendar;
 
 function placeOf(place: Place, entry: { readonly element: string; readonly node?: number }) {
   const { definitionKey, businessKey, elementId } = ofEntry(place, entry);

@@ -17,10 +17,11 @@ type Known = Pick<ClockReading, 'dueAt' | 'lamp' | 'next' | 'provisional' | 'cal
 
 /** Reads a clock now. No event where it says what it said before, except where its time has come: then its timer has to be set again. */
 export function clockRead({ state, run, cause }: ClockRefresh, context: DecideContext): DomainEvent[] {
+  const known = knownOf(state, run);
+  // Nobody has the step any more: what it measured is said by `measure-stopped.ts`.
+  if (run.clock === 'step' && !known) return [];
   const reading = readClock(run, context, context.env.now)?.reading;
   if (!reading) return [];
-  const known = knownOf(state, run);
-  if (run.clock === 'step' && !known) return [];
   if (known && cause !== 'time' && isSame(known, reading)) return [];
   const was = known ? { dueAt: known.dueAt, lamp: known.lamp } : null;
   return [{ type: 'clockRead', reading, cause, was }];

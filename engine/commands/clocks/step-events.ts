@@ -12,8 +12,12 @@ export interface Done {
 
 /** The clock of a step stops with its last task. Of an item that is a part of the case the records go with the item. */
 export function stepEvents({ after, events }: Done, { env }: DecideContext): DomainEvent[] {
-  const elements = new Set(events.flatMap(endedAt));
-  if (elements.size === 0) return [];
+  const elements = new Set<string>();
+  for (const event of events) {
+    const element = endedAt(event);
+    if (element !== undefined) elements.add(element);
+  }
+  if (elements.size === 0 || !hasRecords(after)) return [];
   const worked = new Set(Object.values(after.tasks).map(({ element }) => element));
   return clockRuns(after)
     .filter(({ clock, element }) => clock === 'step' && element !== null && elements.has(element))
@@ -24,7 +28,12 @@ export function stepEvents({ after, events }: Done, { env }: DecideContext): Dom
     }));
 }
 
-const endedAt = (event: DomainEvent): string[] => {
-  if (event.type === 'taskEnded') return [event.task.element];
-  return event.type === 'elementMoved' && (event.to === 'completed' || event.to === 'terminated') ? [event.id] : [];
+/** A case none of whose clocks ever ran needs no further look. */
+const hasRecords = ({ clocks, split }: InstanceState): boolean => clocks !== undefined || split !== undefined;
+
+const endedAt = (event: DomainEvent): string | undefined => {
+  if (event.type === 'taskEnded') return event.task.element;
+  return event.type === 'elementMoved' && (event.to === 'completed' || event.to === 'terminated')
+    ? event.id
+    : undefined;
 };

@@ -2,6 +2,7 @@
  * What every decision does to the clocks of its case, whichever command made it: clocks start and stop with what they measure, and what follows
  * from their records is worked out again where something was recorded.
  */
+import type { ClockRecord } from '../../core/clock-record.ts';
 import type { DomainEvent } from '../../core/events.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { DecideContext, Decision } from '../command.ts';
@@ -20,11 +21,14 @@ export function timeClocks<Answer>(
 ): Decision<Answer> {
   const input = { before, after: decision.state, events: decision.events };
   const found = [...stepEvents(input, context), ...limitEvents(input, context)];
-  const touched = new Set([...decision.events, ...found].flatMap(clockOf));
-  const isClimbed = decision.events.some(isOfLadder);
-  if (touched.size === 0 && found.length === 0 && !isClimbed) return decision;
+  if (found.length === 0 && !decision.events.some(({ type }) => TIMING.has(type))) return decision;
+  const touched = new Set<string>();
+  for (const events of [decision.events, found])
+    for (const event of events) {
+      if (event.type === 'clockRecorded' && !isOpening(event.record)) touched.add(nameOf(event.record));
+    }
   const recorded = record(decision, found, context);
-  const read = readAgain(recorded, touched, context);
+  const read = touched.size === 0 ? [] : readAgain(recorded, touched, context);
   const timed = record(
     recorded,
     [...read, ...measureStopped({ ...input, after: recorded.state, events: recorded.events }, context)],
@@ -34,13 +38,19 @@ export function timeClocks<Answer>(
   return { ...decision, state: set.state, events: set.events };
 }
 
-/** A ladder moves on by itself, and time passes for a clock without a record. */
-const isOfLadder = ({ type }: DomainEvent): boolean =>
-  type === 'rungClimbed' || type === 'clockRead' || type === 'instanceStatusChanged';
+/** Besides records: a ladder moves on by itself, and time passes for a clock without a record. */
+const TIMING: ReadonlySet<DomainEvent['type']> = new Set([
+  'clockRecorded',
+  'rungClimbed',
+  'clockRead',
+  'instanceStatusChanged',
+]);
+
+/** Whoever opened the step has read its clock: that is what the task says. */
+const isOpening = ({ clock, effect, verb }: ClockRecord): boolean =>
+  clock === 'step' && effect === 'start' && verb === 'open';
 
 /** Code and element of a clock of which something was recorded. */
-const clockOf = (event: DomainEvent): string[] => (event.type === 'clockRecorded' ? [nameOf(event.record)] : []);
-
 const nameOf = ({ clock, element }: { clock: string; element: string | null }): string => `${clock}:${element ?? ''}`;
 
 function readAgain({ state }: Progress, touched: ReadonlySet<string>, context: DecideContext): DomainEvent[] {

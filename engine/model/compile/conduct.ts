@@ -62,7 +62,13 @@ function materialsOf(context: CompileContext, process: ModdleElement): MaterialS
     code: key,
     name,
     tolerated: textOf(element, 'tolerated') === 'true',
+    held: heldOf(context, element),
   }));
+}
+
+function heldOf(context: CompileContext, element: ModdleElement): MaterialSpec['held'] {
+  const source = textOf(element, 'held');
+  return source === null ? null : context.feel(element, source.replace(/^=/, ''), 'boolean');
 }
 
 interface Entry {

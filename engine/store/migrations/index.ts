@@ -21,6 +21,7 @@ import { contracts } from './021-contracts.ts';
 import { board } from './022-board.ts';
 import { people } from './023-people.ts';
 import { timers } from './024-timers.ts';
+import { edges } from './026-edges.ts';
 import { weights } from './028-weights.ts';
 import type { Migration } from './migration.ts';
 
@@ -49,5 +50,6 @@ export const MIGRATIONS: readonly Migration[] = [
   board,
   people,
   timers,
+  edges,
   weights,
 ];

@@ -76,6 +76,7 @@ const named = [
 export const materials = listOf('materials', 'tb:Material', [
   ...named,
   field(textFlag('tolerated'), { id: 'tolerated', kind: 'flag' }),
+  field(attribute('held'), { id: 'materialHeld', kind: 'text', syntax: 'feel', hint: true }),
 ]);
 
 export const specialProcedures = listOf('specialProcedures', 'tb:SpecialProcedure', [

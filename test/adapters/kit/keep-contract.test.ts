@@ -54,6 +54,30 @@ describe('kept contract', () => {
     }
   });
 
+  it('should keep out what an open contract does not name, at any depth, and leave what it does not describe', async () => {
+    const answer = {
+      type: 'object',
+      properties: {
+        matches: { type: 'boolean' },
+        rows: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } },
+        raw: { type: 'object' },
+      },
+    };
+    const levels = { number: { level: 3 }, amount: { level: 1 }, matches: { level: 2 } } as const;
+    const open = contractWith({
+      answer,
+      levels: { ...levels, 'rows.name': { level: 3 }, raw: { level: 4 } },
+    });
+    const said = { matches: true, salary: 9, rows: [{ name: '李', phone: '138' }], raw: { any: { thing: 1 } } };
+
+    const kept = await keepContract(open, answering({ kind: 'completed', variables: said })).call(ask());
+
+    expect(kept).to.deep.equal({
+      kind: 'completed',
+      variables: { matches: true, rows: [{ name: '李' }], raw: { any: { thing: 1 } } },
+    });
+  });
+
   it('should let through declared errors only', async () => {
     const closed = { kind: 'error', code: 'office.closed' } as const;
 

@@ -32,14 +32,17 @@ export interface AmqpOffice {
   /** What consumers did: `ack`, `drop`, `requeue`. */
   readonly settled: string[];
   behave(mode: Mode): void;
+  /** Cuts every line. */
+  drop(): void;
   stop(): Promise<void>;
 }
 
 const MECHANISMS = 'PLAIN';
 
-export async function amqpOffice(password: string, names: readonly string[]): Promise<AmqpOffice> {
+export async function amqpOffice(password: string, names: readonly string[], port = 0): Promise<AmqpOffice> {
   const state = { mode: 'good' as Mode };
   const queues = new Map(names.map((name): [string, Message[]] => [name, []]));
+  const consumers = new Map<string, (message: Message) => void>();
   const published: (string | undefined)[] = [];
   const settled: string[] = [];
   const sockets = new Set<Socket>();
@@ -47,9 +50,9 @@ export async function amqpOffice(password: string, names: readonly string[]): Pr
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
-    new Session(socket, { password, queues, published, settled, state });
+    new Session(socket, { password, queues, consumers, published, settled, state });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     queues,
@@ -57,6 +60,9 @@ export async function amqpOffice(password: string, names: readonly string[]): Pr
     settled,
     behave: (mode) => {
       state.mode = mode;
+    },
+    drop: () => {
+      for (const socket of sockets) socket.destroy();
     },
     stop: async () => {
       for (const socket of sockets) socket.destroy();
@@ -68,6 +74,8 @@ export async function amqpOffice(password: string, names: readonly string[]): Pr
 interface Broker {
   readonly password: string;
   readonly queues: Map<string, Message[]>;
+  /** By queue: who gets what comes from now on. */
+  readonly consumers: Map<string, (message: Message) => void>;
   readonly published: (string | undefined)[];
   readonly settled: string[];
   readonly state: { mode: Mode };
@@ -162,7 +170,9 @@ class Session {
     this.#publish = undefined;
     this.#broker.published.push(messageIdOf(header));
     const queue = this.#broker.queues.get(routingKey);
-    queue?.push({ header, body });
+    const consumer = this.#broker.consumers.get(routingKey);
+    if (consumer) consumer({ header, body });
+    else queue?.push({ header, body });
     if (mode === 'silent') return;
     if (mode === 'cut') this.#socket.destroy();
     if (mode === 'garbage') this.#socket.write(Buffer.alloc(64, 0x7f));
@@ -179,17 +189,23 @@ class Session {
 
   #consume(channel: number, fields: Fields): void {
     fields.short();
-    const messages = this.#broker.queues.get(fields.shortText()) ?? [];
+    const queue = fields.shortText();
+    const { queues, consumers } = this.#broker;
     const tag = fields.shortText() || 'tag-1';
     this.#send(channel, method(60, 21, shortText(tag)));
-    for (const message of messages.splice(0)) {
+    const deliver = (message: Message): void => {
       this.#delivered += 1n;
       this.#content(
         channel,
         method(60, 60, shortText(tag), longLong(this.#delivered), Buffer.from([0]), shortText(''), shortText('')),
         message,
       );
-    }
+    };
+    for (const message of queues.get(queue)?.splice(0) ?? []) deliver(message);
+    consumers.set(queue, deliver);
+    this.#socket.once('close', () => {
+      if (consumers.get(queue) === deliver) consumers.delete(queue);
+    });
   }
 
   #content(channel: number, head: Buffer, { header, body }: Message): void {

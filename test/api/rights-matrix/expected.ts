@@ -156,6 +156,9 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   askEffect: '++ -- -- -- -- -- -- --',
   settleEffect: '++ -- -- -- -- -- -- --',
   listTopicGrants: '++ ++ -- ++ -- ++ -- --',
+  listContracts: '++ ++ ++ ++ -- ++ -- --',
+  listIncomingSources: '++ ++ -- ++ -- ++ -- --',
+  receiveWebhook: '00 00 00 00 00 00 00 00',
   putTopicGrants: '++ -- -- -- -- -- -- --',
   // Nothing was issued in the case: 404 is what who sees it gets.
   getDocument: '00 00 00 00 00 00 -- --',

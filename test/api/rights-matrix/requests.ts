@@ -294,6 +294,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { outcome: 'done', reason: 'matrix' },
   }),
   listTopicGrants: at('/topic-grants'),
+  listContracts: at('/contracts'),
+  listIncomingSources: at('/incoming'),
+  receiveWebhook: at('/webhooks/matrix', { type: 'none' }),
   putTopicGrants: at('/topic-grants/matrix', { principals: [] }),
   listCards: at('/cards'),
   issueCard: ({ subject }) => ({

@@ -18,6 +18,8 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
     '/cards',
     '/confirmations',
     '/forms/remarks/versions',
+    '/contracts',
+    '/incoming',
     '/intake/classes',
     '/intake/incidents',
     '/ratings',

@@ -742,6 +742,27 @@ describe('modeler/properties: events', () => {
   });
 });
 
+describe('modeler/properties: materials', () => {
+  it('should write when the government holds a material already, so that the engine reads it', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+    const group = groupsOf(editor.element('main')).find(({ id }) => id === 'materials') as ListGroup;
+    editor.apply(group.add(editor.element('main'), editor.create));
+    const item = group.items(editor.element('main')).at(-1);
+    for (const [id, value] of [
+      ['entryCode', 'M01'],
+      ['materialHeld', 'licence != null'],
+    ] as const) {
+      const found = group.fields.find((field) => field.id === id);
+      if (found && item) editor.apply(found.write(item, value, editor.create));
+    }
+
+    const [material] = (await editor.graph()).conduct?.materials ?? [];
+
+    expect(material).to.include({ code: 'M01' });
+    expect(material?.held?.source).to.equal('licence != null');
+  });
+});
+
 describe('modeler/properties: things with a name', () => {
   const TWO = model(
     `<bpmn:startEvent id="start" /><bpmn:receiveTask id="it" messageRef="m" /><bpmn:receiveTask id="other" messageRef="m" /><bpmn:endEvent id="end" />

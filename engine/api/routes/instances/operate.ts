@@ -5,7 +5,7 @@ import { submit } from '../../submit.ts';
 import { scopeElement } from '../../views/elements.ts';
 import { operates, requireInstance, stateOf } from '../../views/instance.ts';
 import { caseShield } from '../../views/shield.ts';
-import { showInstance } from './show.ts';
+import { showActedOn, showInstance } from './show.ts';
 
 export const cancelProcessInstance: Handler<'cancelProcessInstance'> = async (call, services) => {
   const { id } = call.params;
@@ -42,7 +42,7 @@ export const withdrawProcessInstance: Handler<'withdrawProcessInstance'> = async
   const { id } = call.params;
   await requireInstance(services, call.principal, id);
   await submit(services, call, { command: 'withdraw-instance', target: { instanceId: id }, input: call.body });
-  return showInstance(services, call, id);
+  return showActedOn(services, call, id);
 };
 
 export const jumpProcessInstance: Handler<'jumpProcessInstance'> = async (call, services) => {

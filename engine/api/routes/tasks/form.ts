@@ -1,4 +1,5 @@
 import { returnTargets } from '../../../commands/return-targets.ts';
+import { splitBetween } from '../../../commands/whole-block.ts';
 import { visibleVariables } from '../../../core/query.ts';
 import type { InstanceState, Variables } from '../../../core/state.ts';
 import { describeField, type Language } from '../../../errors.ts';
@@ -14,6 +15,7 @@ import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
 import { backwardsView } from '../../views/backwards.ts';
+import { graphOf } from '../../views/graph.ts';
 import { stateOf } from '../../views/instance.ts';
 import { roundView } from '../../views/round.ts';
 import { caseShield, drop } from '../../views/shield.ts';
@@ -31,6 +33,7 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
   const holds = row.endedAt === null && (row.assignee === principal.id || row.owner === principal.id);
   const needed = holds && form ? [...form.masks.keys()] : [];
   const shield = await caseShield(services, principal, { row: instance, state, variables: instance.variables, needed });
+  const graph = await graphOf(services.runtime, row.definitionId);
   const hidden = rules.filter(({ right }) => right === 'hidden').map(({ name }) => name);
   const targets = await definitions.withLoaded(() => returnTargets(state, row.id, definitions));
   const all = hidden.reduce<Variables>(
@@ -52,7 +55,11 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     evidence: evidenceOf({ definitionId: row.definitionId, formKey: row.formKey, schema, data }),
     saved: await draftView(services, principal, row),
-    returnTargets: targets.map(({ node }) => ({ elementId: node.id, name: node.name })),
+    returnTargets: targets.map(({ node }) => ({
+      elementId: node.id,
+      name: node.name,
+      block: splitBetween(graph, node.index, graph.byId.get(row.elementId) ?? -1) !== undefined,
+    })),
     ...(await backwardsView(services, principal, { state, row })),
   };
 };

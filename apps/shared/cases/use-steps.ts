@@ -1,8 +1,7 @@
-import { api } from '@shared/api/client.ts';
-import { elementNames } from '@shared/components/element-names.ts';
-import { useLoad } from '@shared/composables/use-load.ts';
 import { computed } from 'vue';
-import { flowNodes } from '../modification.ts';
+import { api } from '../api/client.ts';
+import { elementNames, flowNodes } from '../components/element-names.ts';
+import { useLoad } from '../composables/use-load.ts';
 
 /** The steps of a process definition to choose from, with their names; `load` is for the view that waits for them. */
 export function useSteps(definitionId: () => string) {

@@ -1,0 +1,28 @@
+/** Why a task is here now: the last thing somebody did before it arrived. */
+import type { Opinion, Task } from '@shared/api/types.ts';
+
+/** What follows from an action is opened in the same commit; clocks of the parts of one commit differ by nothing, those of two by this much at most. */
+const SAME_MOMENT_MS = 1_000;
+const MOVES: ReadonlySet<string> = new Set([
+  'complete',
+  'return',
+  'jump',
+  'retrieve',
+  'reject',
+  'disagree',
+  'supplement',
+  'take-back',
+]);
+/** Whoever has it now got it by this, after it had arrived. */
+const HANDED: ReadonlySet<string> = new Set(['transfer', 'delegate', 'resolve', 'resume', 'take-back', 'supplement']);
+
+/** The opinion that brought the task here or last handed it over; undefined for the first step of a case. */
+export function arrivalOf(
+  { id, createdAt }: Pick<Task, 'id' | 'createdAt'>,
+  opinions: readonly Opinion[],
+): Opinion | undefined {
+  const handed = opinions.findLast((opinion) => opinion.taskId === id && HANDED.has(opinion.verb));
+  if (handed) return handed;
+  const arrived = Date.parse(createdAt) + SAME_MOMENT_MS;
+  return opinions.findLast(({ taskId, verb, at }) => taskId !== id && MOVES.has(verb) && Date.parse(at) <= arrived);
+}
