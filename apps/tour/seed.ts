@@ -33,6 +33,8 @@ export interface Places {
   readonly unclaimedTask: string;
   readonly acceptanceTask: string;
   readonly reviewTask: string;
+  /** The month of what was seeded. */
+  readonly month: string;
   /** The server's clock, as an instant. */
   readonly now: string;
 }
@@ -59,6 +61,7 @@ export async function seed(ask: Ask): Promise<Places> {
   const { failed, supplement } = await checkedCases(ask);
   const versions = await secondVersion(ask);
   await start(ask, '2026-0105', { premises: '湖滨路 23 号' });
+  await judge(ask, at('008'), at('001'));
   const acceptanceTask = await claim(ask, 'sun.acceptance', at('003'), 'Task_AcceptanceCheck');
   const reviewTask = await claim(ask, 'zheng.reviewer', at('005'), 'Task_Review');
   const { now } = await ask<{ now: string }>('xu.admin', 'POST', '/test/clock', { advance: 'PT5M' });
@@ -71,6 +74,7 @@ export async function seed(ask: Ask): Promise<Places> {
     unclaimedTask: await taskOf(ask, at('002'), 'Task_TakeIn'),
     acceptanceTask,
     reviewTask,
+    month: now.slice(0, 7),
     now,
   };
 }
@@ -111,6 +115,24 @@ const rate = (ask: Ask, instanceId: string): Promise<unknown> =>
     instanceId,
     variables: { rating: 5, ratingComment: '办得很快' },
   });
+
+/** A bad rating that was looked into, and a card for what is late. */
+async function judge(ask: Ask, rated: string, late: string): Promise<void> {
+  const { id } = await ask<Case>('gao.applicant', 'POST', `/process-instances/${rated}/ratings`, {
+    contactPoint: 'window',
+    level: 4,
+    comment: '等了太久',
+  });
+  await ask('xu.admin', 'POST', `/ratings/${id}/contact`, { text: '已电话核实' });
+  const card = {
+    instanceId: late,
+    colour: 'yellow',
+    addressee: 'wang.window',
+    reason: 'overdue',
+    text: '收件环节超期。',
+  };
+  await ask('xu.admin', 'POST', '/cards', card);
+}
 
 /** One whose licence cannot be fetched however often it is tried, one that lacks documents. */
 async function checkedCases(ask: Ask): Promise<{ failed: string; supplement: string }> {

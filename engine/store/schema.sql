@@ -590,6 +590,7 @@ CREATE TABLE effect (
 CREATE INDEX effect_instance ON public.effect USING btree (instance_id);
 CREATE INDEX effect_list ON public.effect USING btree (requested_at, id);
 CREATE INDEX effect_open ON public.effect USING btree (state, requested_at, id) WHERE (state <> 'confirmed'::text);
+CREATE INDEX effect_settled ON public.effect USING btree (COALESCE(settled_at, requested_at)) WHERE (state = ANY (ARRAY['confirmed'::text, 'failed'::text]));
 CREATE INDEX effect_topic ON public.effect USING btree (topic, requested_at);
 COMMENT ON TABLE effect IS 'Everything asked of the outside, for good. The id is that of the job and the idempotency key.';
 COMMENT ON COLUMN effect.state IS 'What the department has done as far as it is known; a call is "sent" before it begins, so a crash leaves it "sent".';
@@ -634,6 +635,20 @@ CREATE TABLE incident (
 CREATE INDEX incident_cause ON public.incident USING btree (definition_key, code, element_id, id);
 CREATE INDEX incident_instance ON public.incident USING btree (instance_id);
 
+CREATE TABLE incoming_source (
+  kind text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  taken bigint DEFAULT 0 NOT NULL,
+  unmapped bigint DEFAULT 0 NOT NULL,
+  refused bigint DEFAULT 0 NOT NULL,
+  last_taken_at timestamp with time zone,
+  last_refused_at timestamp with time zone,
+  last_refusal text,
+  CONSTRAINT incoming_source_pkey PRIMARY KEY (kind, name),
+  CONSTRAINT incoming_source_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'queue'::text])))
+);
+COMMENT ON TABLE incoming_source IS 'What webhooks and queues have brought, for administrators: a sender with a wrong secret is seen here.';
+
 CREATE TABLE indicator_appeal (
   id text COLLATE "C" NOT NULL,
   month text COLLATE "C" NOT NULL,
@@ -659,11 +674,13 @@ CREATE TABLE indicator_month (
   hash text NOT NULL,
   frozen_at timestamp with time zone NOT NULL,
   frozen_by text COLLATE "C" NOT NULL,
+  weights json,
   CONSTRAINT indicator_month_pkey PRIMARY KEY (month),
   CONSTRAINT indicator_month_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text))
 );
 CREATE TRIGGER frozen_stays BEFORE DELETE OR UPDATE ON public.indicator_month FOR EACH ROW EXECUTE FUNCTION frozen_stays();
 COMMENT ON TABLE indicator_month IS 'Monthly indicators as they were frozen. hash is the SHA-256 of figures.';
+COMMENT ON COLUMN indicator_month.weights IS 'As they were when it was frozen, and under its hash then; null in months frozen before there were any.';
 
 CREATE TABLE indicator_signature (
   month text COLLATE "C" NOT NULL,
@@ -674,6 +691,14 @@ CREATE TABLE indicator_signature (
   CONSTRAINT indicator_signature_month_fkey FOREIGN KEY (month) REFERENCES indicator_month(month)
 );
 CREATE TRIGGER frozen_stays BEFORE DELETE OR UPDATE ON public.indicator_signature FOR EACH ROW EXECUTE FUNCTION frozen_stays();
+
+CREATE TABLE indicator_weight (
+  indicator text COLLATE "C" NOT NULL,
+  weight integer NOT NULL,
+  CONSTRAINT indicator_weight_pkey PRIMARY KEY (indicator),
+  CONSTRAINT indicator_weight_weight_check CHECK (((weight >= 0) AND (weight <= 1000)))
+);
+COMMENT ON TABLE indicator_weight IS 'Weights of the score of departments; an indicator without a row weighs what it does by default.';
 
 CREATE TABLE instance (
   id text COLLATE "C" NOT NULL,
@@ -1139,6 +1164,30 @@ CREATE TABLE right_rule (
 );
 CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.right_rule FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
 COMMENT ON TABLE right_rule IS 'Cells of the table of rights that differ from the usual; who changed them when is in organisation_change.';
+
+CREATE TABLE service_item (
+  key text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  current boolean NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  department text COLLATE "C" NOT NULL,
+  process_key text COLLATE "C" NOT NULL,
+  objects text[] NOT NULL,
+  themes text[] NOT NULL,
+  visits integer NOT NULL,
+  content jsonb NOT NULL,
+  since timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  CONSTRAINT service_item_pkey PRIMARY KEY (key, version),
+  CONSTRAINT service_item_version_check CHECK ((version >= 1))
+);
+CREATE UNIQUE INDEX service_item_current ON public.service_item USING btree (key) WHERE current;
+CREATE INDEX service_item_name ON public.service_item USING btree (name_zh, key) WHERE current;
+CREATE INDEX service_item_process ON public.service_item USING btree (process_key, key) WHERE current;
+COMMENT ON TABLE service_item IS 'What departments offer 政务服务事项. A case names the version it was applied for; a version is never changed.';
+COMMENT ON COLUMN service_item.visits IS 'For how many things an applicant has to come at the most.';
 
 CREATE TABLE session (
   token_hash bytea NOT NULL,

@@ -21,7 +21,13 @@ const ELSEWHERE = [
 
 /** Answered in suites of their own, with what it takes to get there; every answer of a server under test is checked against the document. */
 const SUITES: Readonly<Record<string, readonly string[]>> = {
-  'api/board.test.ts': ['freezeIndicators', 'signIndicators', 'appealIndicators', 'decideIndicatorAppeal'],
+  'api/board.test.ts': [
+    'putIndicatorWeights',
+    'freezeIndicators',
+    'signIndicators',
+    'appealIndicators',
+    'decideIndicatorAppeal',
+  ],
   'api/calendars.test.ts': ['putCalendar', 'previewPlan', 'importPlan', 'putCalendarUse'],
   'api/cards.test.ts': ['issueCard', 'answerCard', 'appealCard', 'decideCard'],
   'api/departments.test.ts': ['switchAdapter', 'askEffect', 'settleEffect'],

@@ -137,17 +137,20 @@ import {
   listRatings,
   rateCase,
 } from './ratings/ratings.ts';
-import { listDecided } from './reports/decided.ts';
+import { listDecided, listReturned } from './reports/decided.ts';
 import { getDurations, listPingPong } from './reports/durations.ts';
 import {
   appealIndicators,
   decideIndicatorAppeal,
   freezeIndicators,
   getIndicators,
+  putIndicatorWeights,
   signIndicators,
 } from './reports/indicators.ts';
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
+import { getRatingFigures } from './reports/ratings.ts';
+import { listServiceItems } from './reports/service-items.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
 import { getRights, listRightChanges, putRight } from './rights/rights.ts';
 import { listDemoUsers, signInDemo } from './sessions/demo.ts';
@@ -170,6 +173,9 @@ import { getSharedData } from './sharing/shared-data.ts';
 import { getAgeing, getForecast } from './sla/ahead.ts';
 import { getBoard, listOpenClocks } from './sla/board.ts';
 import { listBreaches } from './sla/breaches.ts';
+import { listEndedClocks, listLampTurns } from './sla/ended.ts';
+import { listCaseHolders } from './sla/holders.ts';
+import { getLampTrend } from './sla/trend.ts';
 import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
@@ -415,10 +421,14 @@ export const HANDLERS: Handlers = {
   listOverdue,
   getWaitingTimes,
   listDecided,
+  listReturned,
   getThroughput,
   getDurations,
   listPingPong,
+  listServiceItems,
+  getRatingFigures,
   getIndicators,
+  putIndicatorWeights,
   freezeIndicators,
   signIndicators,
   appealIndicators,
@@ -433,6 +443,10 @@ export const HANDLERS: Handlers = {
   listOpenClocks,
   listBreaches,
   getAgeing,
+  getLampTrend,
+  listCaseHolders,
+  listEndedClocks,
+  listLampTurns,
   getForecast,
   getForm,
   listForms,
