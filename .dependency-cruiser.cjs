@@ -20,7 +20,7 @@ const LEVELS = {
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'items', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sharing', 'sla'],
   items: ['feel'],
-  scenario: ['core', 'model', 'runtime', 'commands', 'store/read'],
+  scenario: ['core', 'model', 'runtime', 'commands', 'store/cases', 'store/read'],
   picture: ['model/xml'],
   layout: ['model/xml', 'model/interchange', 'picture/label'],
   replay: ['core', 'model', 'runtime', 'commands', 'store', 'sla'],

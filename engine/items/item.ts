@@ -15,7 +15,7 @@ export type Words = Static<typeof Words>;
 /** FEEL over the answers of the guide. */
 const Condition = Type.String({ minLength: 1, maxLength: 2_000 });
 
-export const LIMIT_KINDS = ['statutory', 'local', 'promised', 'item', 'internal'] as const;
+const LIMIT_KINDS = ['statutory', 'local', 'promised', 'item', 'internal'] as const;
 const Amount = closed({
   value: Type.Integer({ minimum: 1 }),
   unit: oneOf(['workingDay', 'workingHour', 'day', 'hour', 'minute', 'month']),
@@ -82,7 +82,7 @@ const Visit = closed({
   when: Type.Optional(Condition),
 });
 
-export const CHANNELS = ['window', 'online', 'selfService', 'post'] as const;
+const CHANNELS = ['window', 'online', 'selfService', 'post'] as const;
 
 export const ServiceItem = closed({
   key: Key,

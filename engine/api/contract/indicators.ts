@@ -198,7 +198,7 @@ export const indicatorOperations = {
       ),
     },
   }),
-  listServiceItems: operation({
+  getServiceItemTimes: operation({
     method: 'get',
     path: '/reports/service-items',
     tag,

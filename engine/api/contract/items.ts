@@ -46,7 +46,7 @@ const Guidance = closed({
   materials: Type.Array(GuidedMaterial),
   visits: Type.Array(Visit),
 });
-export type GuidanceView = Static<typeof Guidance>;
+type GuidanceView = Static<typeof Guidance>;
 
 const Composition = closed({
   questions: Guidance.properties.questions,
@@ -66,7 +66,7 @@ const Imported = closed({
   outcome: oneOf(['added', 'changed', 'unchanged', 'refused']),
   problems: Type.Array(Problem),
 });
-export type ImportedView = Static<typeof Imported>;
+type ImportedView = Static<typeof Imported>;
 
 const Answers = Type.Optional(VariableMap);
 const tag = 'service-items';

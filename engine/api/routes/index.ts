@@ -150,7 +150,7 @@ import {
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
 import { getRatingFigures } from './reports/ratings.ts';
-import { listServiceItems } from './reports/service-items.ts';
+import { getServiceItemTimes } from './reports/service-items.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
 import { getRights, listRightChanges, putRight } from './rights/rights.ts';
 import { listDemoUsers, signInDemo } from './sessions/demo.ts';
@@ -425,7 +425,7 @@ export const HANDLERS: Handlers = {
   getThroughput,
   getDurations,
   listPingPong,
-  listServiceItems,
+  getServiceItemTimes,
   getRatingFigures,
   getIndicators,
   putIndicatorWeights,

@@ -48,7 +48,7 @@ function fallBack(open: readonly OpenTask[], habits: ReadonlyMap<string, Step>):
   return { kind: 'over' };
 }
 
-export function taskOf(step: Step): string | undefined {
+function taskOf(step: Step): string | undefined {
   if ('complete' in step) return step.complete.task;
   return 'act' in step ? step.act.task : undefined;
 }

@@ -237,7 +237,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   getDurations: '++ ++ -- ++ -- ++ -- --',
   putIndicatorWeights: '++ -- -- -- -- -- -- --',
   listReturned: '++ -- -- ++ -- ++ -- --',
-  listServiceItems: '++ ++ -- ++ -- ++ -- --',
+  getServiceItemTimes: '++ ++ -- ++ -- ++ -- --',
   getRatingFigures: '++ ++ -- ++ -- ++ -- --',
   listPingPong: '++ -- -- ++ -- ++ -- --',
   getIndicators: '++ ++ -- ++ -- ++ -- --',

@@ -234,7 +234,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getDurations: at('/reports/durations'),
   listPingPong: at('/reports/ping-pong'),
   listReturned: at('/reports/returned'),
-  listServiceItems: at('/reports/service-items'),
+  getServiceItemTimes: at('/reports/service-items'),
   getRatingFigures: at('/reports/ratings'),
   getIndicators: at('/reports/indicators?month=2026-01'),
   putIndicatorWeights: at('/reports/indicator-weights', {

@@ -23,7 +23,7 @@ const NOTHING: Omit<ItemRow, 'definitionKey' | 'clock'> = {
 };
 
 /** A row for every limit of a whole case that a process has now, or had when something was measured by it. */
-export const listServiceItems: Handler<'listServiceItems'> = async (call, services) => {
+export const getServiceItemTimes: Handler<'getServiceItemTimes'> = async (call, services) => {
   const { database, runtime } = services;
   const within = departmentsWithin(services, call.principal);
   const ended = await readItems(database, { within, ...spanOf(services, call.query) });
