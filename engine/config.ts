@@ -14,6 +14,8 @@ export interface Config {
   readonly dataDir: string;
   /** Demo people and cases, and sign-in by one click: on loopback only. */
   readonly demo: boolean;
+  /** How many cases of the last weeks a new demo has. */
+  readonly demoCases: number;
   readonly adminPassword: string | null;
   /** A proxy in front ends TLS: its X-Forwarded-* are believed, cookies are secure, browsers are told to stay with https. */
   readonly tlsProxy: boolean;
@@ -107,6 +109,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     expect('TONGBAN_EFFECT_DAYS', 'a whole number of days from 30 to 36500');
   const simulate = flag('TONGBAN_SIMULATE', !production);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
+  const demoCases = Number(env.TONGBAN_DEMO_CASES || '2400');
+  if (!Number.isInteger(demoCases) || demoCases < 0 || demoCases > 20_000)
+    expect('TONGBAN_DEMO_CASES', 'a whole number from 0 to 20000');
   if (env.TONGBAN_ADMIN_PASSWORD !== undefined && env.TONGBAN_ADMIN_PASSWORD.length < 8) {
     problems.push('Expected TONGBAN_ADMIN_PASSWORD to have at least 8 characters, but it is shorter.');
   }
@@ -118,6 +123,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: env.DATABASE_URL || null,
     dataDir: env.TONGBAN_DATA || './.tongban',
     demo,
+    demoCases,
     adminPassword: env.TONGBAN_ADMIN_PASSWORD || null,
     tlsProxy: flag('TONGBAN_TLS_PROXY', false),
     testClock,

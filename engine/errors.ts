@@ -5,12 +5,14 @@ import { CLOCK_ERRORS } from './errors/clocks.ts';
 import type { ErrorDefinition } from './errors/definition.ts';
 import { DEPARTMENT_ERRORS } from './errors/departments.ts';
 import { INTAKE_ERRORS } from './errors/intake.ts';
+import { ITEM_ERRORS } from './errors/items.ts';
 import { MODEL_ERRORS } from './errors/models.ts';
 import { PEOPLE_ERRORS } from './errors/people.ts';
 import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
 import { REPORT_ERRORS } from './errors/reports.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
+import { SHARING_ERRORS } from './errors/sharing.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
 import { TELLING_ERRORS } from './errors/telling.ts';
 
@@ -20,12 +22,14 @@ export const ERRORS = {
   ...CLOCK_ERRORS,
   ...DEPARTMENT_ERRORS,
   ...INTAKE_ERRORS,
+  ...ITEM_ERRORS,
   ...MODEL_ERRORS,
   ...PEOPLE_ERRORS,
   ...PROCEEDINGS_ERRORS,
   ...REPORT_ERRORS,
   ...REQUEST_ERRORS,
   ...RIGHT_ERRORS,
+  ...SHARING_ERRORS,
   ...TASK_ERRORS,
   ...TELLING_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;

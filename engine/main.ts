@@ -4,7 +4,6 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { readContracts } from '../adapters/contracts.ts';
@@ -18,9 +17,10 @@ import { openDemo } from './boot/demo.ts';
 import { deployFolders } from './boot/deploy-folders.ts';
 import { incomingEdges } from './boot/incoming.ts';
 import { type OpenEngine, openEngine } from './boot/open-engine.ts';
+import { useItems } from './boot/use-items.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { systemClockIn, TestClock } from './runtime/clock.ts';
-import type { Runtime } from './runtime/engine.ts';
+import type { Logger } from './runtime/logger.ts';
 
 const BUILDING = 'building the web applications (once) … 正在构建网页应用（仅首次）…';
 const PROCESSES = fileURLToPath(new URL('../processes', import.meta.url));
@@ -38,7 +38,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const building = config.web ? buildApps({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
   const engine = await openEngine({ config, clock, logger });
   try {
-    const [webRoot] = await Promise.all([building, prepare(engine.runtime, config)]);
+    const [webRoot] = await Promise.all([building, prepare(engine, config, logger)]);
     const options = {
       demo: config.demo,
       host: config.host,
@@ -72,12 +72,15 @@ export async function startServer(config: Config): Promise<RunningServer> {
 /** As plain JSON: lists of the file are nobody's to change. */
 const contractsForModels = (): Contract[] => JSON.parse(JSON.stringify(readContracts()));
 
-async function prepare(runtime: Runtime, config: Config): Promise<void> {
+async function prepare({ runtime, database }: OpenEngine, config: Config, logger: Logger): Promise<void> {
   const password = await ensureAdministrator(runtime.pool, config.adminPassword);
   if (password !== null) console.log(`administrator 管理员: admin / ${password}  (shown once 仅显示一次)`);
   await deployFolders(runtime, PROCESSES);
-  await runtime.start();
-  if (config.demo) await openDemo(runtime, join(PROCESSES, 'demo'));
+  await useItems(runtime, PROCESSES);
+  if (!config.demo) return runtime.start();
+  const { demoCases: cases, timeZone: zone } = config;
+  const databaseUrl = database.connectionString;
+  await openDemo(runtime, { processes: PROCESSES, databaseUrl, logger, cases, zone });
 }
 
 /** Requests under way are answered, then the engine stops. */

@@ -5,6 +5,7 @@ import type { DepartmentImport, NamedRow, PersonImport, PositionImport } from '.
 import { countOrganisation, findDepartment, findDepartments } from '../store/people/departments.ts';
 import { writePlan } from '../store/people/import-organisation.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { GIVEN, SURNAMES } from './demo-names.ts';
 
 /** In all, those of the demo's own file included. */
 const DEMO_PEOPLE = 600;
@@ -15,62 +16,6 @@ const POSTS: readonly NamedRow[] = [
   { id: 'window-clerk', nameZh: '窗口岗', nameEn: 'Window clerk' },
   { id: 'examiner', nameZh: '审查岗', nameEn: 'Examiner' },
 ];
-
-const SURNAMES = [
-  ['赵', 'Zhao'],
-  ['钱', 'Qian'],
-  ['孙', 'Sun'],
-  ['李', 'Li'],
-  ['周', 'Zhou'],
-  ['吴', 'Wu'],
-  ['郑', 'Zheng'],
-  ['王', 'Wang'],
-  ['冯', 'Feng'],
-  ['陈', 'Chen'],
-  ['褚', 'Chu'],
-  ['卫', 'Wei'],
-  ['蒋', 'Jiang'],
-  ['沈', 'Shen'],
-  ['韩', 'Han'],
-  ['杨', 'Yang'],
-  ['朱', 'Zhu'],
-  ['秦', 'Qin'],
-  ['许', 'Xu'],
-  ['何', 'He'],
-] as const;
-const GIVEN = [
-  ['建国', 'Jianguo'],
-  ['淑兰', 'Shulan'],
-  ['志强', 'Zhiqiang'],
-  ['晓梅', 'Xiaomei'],
-  ['文博', 'Wenbo'],
-  ['雨桐', 'Yutong'],
-  ['海涛', 'Haitao'],
-  ['丽华', 'Lihua'],
-  ['俊杰', 'Junjie'],
-  ['思远', 'Siyuan'],
-  ['明辉', 'Minghui'],
-  ['佳怡', 'Jiayi'],
-  ['国栋', 'Guodong'],
-  ['春燕', 'Chunyan'],
-  ['子涵', 'Zihan'],
-  ['永刚', 'Yonggang'],
-  ['静怡', 'Jingyi'],
-  ['立新', 'Lixin'],
-  ['秀英', 'Xiuying'],
-  ['浩然', 'Haoran'],
-  ['凤霞', 'Fengxia'],
-  ['振华', 'Zhenhua'],
-  ['小龙', 'Xiaolong'],
-  ['玉洁', 'Yujie'],
-  ['长青', 'Changqing'],
-  ['若曦', 'Ruoxi'],
-  ['宏伟', 'Hongwei'],
-  ['桂芳', 'Guifang'],
-  ['天宇', 'Tianyu'],
-  ['慧敏', 'Huimin'],
-  ['大勇', 'Dayong'],
-] as const;
 
 const SINCE = Date.UTC(2020, 0, 1);
 const ROOT: DepartmentImport = { id: 'city', nameZh: '市人民政府', nameEn: 'City government', parent: null };

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { progressBar } from '../cli/progress.ts';
 import type { Actor } from '../commands/command.ts';
 import { describe } from '../errors.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import type { Envelope } from '../runtime/envelope.ts';
+import type { Logger } from '../runtime/logger.ts';
 import { anyCase } from '../store/cases/any-case.ts';
 import { openTasksOf } from '../store/cases/open-tasks.ts';
 import { findUser } from '../store/people/users.ts';
+import { addDemoCatalogue } from './demo-catalogue.ts';
+import { useDemoItems } from './demo-items.ts';
 import { addDemoOrganisation } from './demo-organisation.ts';
 import { addDemoPeople } from './demo-people.ts';
+import { openTown } from './town/open-town.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -19,12 +24,43 @@ interface DemoCases {
   readonly cases: readonly { readonly by: string; readonly variables: Values; readonly done: number }[];
 }
 
-/** People to sign in as, and, in an empty system, cases to look at. Everything goes the way a person would go. */
-export async function openDemo(runtime: Runtime, folder: string): Promise<void> {
+export interface DemoSettings {
+  /** Where the processes are, and beside them the `demo` folder. */
+  readonly processes: string;
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+  /** How many cases of the last weeks a new demo has. */
+  readonly cases: number;
+  readonly zone: string;
+}
+
+const FILLING = 'letting a town work for ninety days (once) … 让示范城市运转九十天（仅首次）…';
+
+/** People to sign in as; in an empty system also a catalogue, a town at work, and cases to go on with. Starts the loops of the engine. */
+export async function openDemo(runtime: Runtime, settings: DemoSettings): Promise<void> {
+  const folder = join(settings.processes, 'demo');
   await addDemoPeople(runtime.pool, join(folder, 'organisation.json'));
   await addDemoOrganisation(runtime.pool, runtime.clock.now());
+  await addDemoCatalogue(runtime.pool, runtime.clock.now());
   await runtime.organisation.refresh();
-  if (await anyCase(runtime.pool)) return;
+  const isNew = !(await anyCase(runtime.pool));
+  if (isNew) await useDemoItems(runtime);
+  if (isNew && settings.cases > 0) await fillTown(settings);
+  await runtime.organisation.refresh();
+  await runtime.start();
+  if (isNew) await addDemoCases(runtime, folder);
+}
+
+/** Before the loops run: they would take the past for overdue. */
+async function fillTown(settings: DemoSettings): Promise<void> {
+  console.log(FILLING);
+  const bar = progressBar('', { show: true });
+  const onProgress = (share: number) => bar.update(Math.round(share * 100), 100);
+  await openTown({ ...settings, now: Date.now(), onProgress }).finally(() => bar.stop());
+}
+
+/** Everything goes the way a person would go. */
+async function addDemoCases(runtime: Runtime, folder: string): Promise<void> {
   const demo = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as DemoCases;
   for (const [index, each] of demo.cases.entries()) await play(runtime, demo, { ...each, number: index + 1 });
 }

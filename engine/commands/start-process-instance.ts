@@ -27,6 +27,8 @@ const Input = closed({
   initiator: Type.Optional(Id),
   /** Element ids to start at instead of the start event. */
   startAt: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 100 })),
+  /** The service item it was applied for, with the guide's answers and what they ask for: a variable beside what was filled in; said by the engine only. */
+  serviceItem: Type.Optional(VariableMap),
   /** The case it was split from; said by the engine only. */
   origin: Type.Optional(closed({ instanceId: Id, text: Comment })),
 });
@@ -52,7 +54,7 @@ export const startProcessInstance: OpeningCommand<Input, StartAnswer> = {
       definitionId: definition.value.id,
       businessKey: input.businessKey ?? null,
       initiator: input.initiator ?? context.actor.id,
-      variables,
+      variables: input.serviceItem ? { ...variables, serviceItem: input.serviceItem } : variables,
       ...(input.startAt && { startAt: input.startAt }),
     } as const;
     const started = advance(null, { trigger }, context);

@@ -37,7 +37,7 @@ describe('portal in the browser', function () {
       definitionKey: 'government-service',
       variables: { applicantType: 'person', applicantName: '刘明' },
     });
-    await finish(window, id, { identityChecked: true });
+    await finish(window, id, { identityChecked: true, documentCount: 3, receiptNumber: 'SJ-1' });
     await finish(acceptance, id, { acceptance: 'incomplete', supplementList: LIST });
     return id;
   };

@@ -26,7 +26,10 @@ export const ElementStatistics = closed({
   active: Type.Integer({ minimum: 0, description: 'Open element instances.' }),
   incidents: Count,
   overdue: Count,
-  lamps: closed({ green: Count, yellow: Count, red: Count, grey: Count }),
+  lamps: Type.Object(
+    { green: Count, yellow: Count, red: Count, grey: Count },
+    { additionalProperties: false, description: 'Of open tasks, as the board has them; blue counts as grey.' },
+  ),
 });
 export type ElementStatistics = Static<typeof ElementStatistics>;
 

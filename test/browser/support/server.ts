@@ -31,6 +31,7 @@ export function useWebServer(): WebServer {
       databaseUrl: database.connectionString,
       dataDir: '.tongban',
       demo: true,
+      demoCases: 0,
       adminPassword: ADMIN_PASSWORD,
       tlsProxy: false,
       testClock: true,

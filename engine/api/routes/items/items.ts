@@ -1,0 +1,89 @@
+import { refuse } from '../../../errors.ts';
+import { compose, daysOf } from '../../../items/compose.ts';
+import { guide } from '../../../items/guide.ts';
+import { importItems } from '../../../runtime/items.ts';
+import { countThemes, currentItems, findItem, type ItemRow, listItems } from '../../../store/items/items.ts';
+import type { ItemSummary } from '../../contract/items.ts';
+import { timeText } from '../../formats.ts';
+import { pageOf, pagingOf } from '../../paging.ts';
+import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { submit } from '../../submit.ts';
+
+function summaryOf({ key, version, content, visits, since }: ItemRow): ItemSummary {
+  const { code, name, type, organ, processKey, serviceObjects, themes = [] } = content;
+  const days = daysOf(content);
+  const department = organ.department;
+  return {
+    ...{ key, version, code, name, type, department, processKey, serviceObjects, themes, visits },
+    days: days === 0 ? null : days,
+    since: timeText(since),
+  };
+}
+
+async function requireItem({ database }: Services, key: string, version?: number): Promise<ItemRow> {
+  return (await findItem(database, key, version)) ?? refuse('not-found', { kind: 'service item', id: key });
+}
+
+export const listServiceItems: Handler<'listServiceItems'> = async ({ query }, { database }) => {
+  const { q, theme, object, department, processKey, visits } = query;
+  const filter = { q, theme, object, department, processKey, visits };
+  return pageOf(await listItems(database, filter, pagingOf(query)), summaryOf);
+};
+
+export const listThemes: Handler<'listThemes'> = async (_call, { database }) => ({
+  items: await countThemes(database),
+});
+
+export const getServiceItem: Handler<'getServiceItem'> = async ({ params, query }, services) => {
+  const row = await requireItem(services, params.key, query.version);
+  return { ...summaryOf(row), item: row.content };
+};
+
+export const guideServiceItem: Handler<'guideServiceItem'> = async ({ params, body }, services) => {
+  const { content } = await requireItem(services, params.key);
+  return guide(content, body.answers ?? {});
+};
+
+export const composeServiceItems: Handler<'composeServiceItems'> = async ({ body }, { database }) => {
+  const { keys, answers = {} } = body;
+  const rows = await currentItems(database, keys);
+  const missing = keys.find((key) => !rows.some((row) => row.key === key));
+  if (missing !== undefined) refuse('not-found', { kind: 'service item', id: missing });
+  const composed = compose(
+    rows.map(({ content }) => content),
+    answers,
+  );
+  return composed.ok ? composed.composition : refuse('items-circular', { keys: composed.circle.join(', ') });
+};
+
+/** The case says which version was applied for, what was answered, and which materials follow from it. */
+export const applyForServiceItem: Handler<'applyForServiceItem'> = async (call, services) => {
+  const { params, body } = call;
+  const { key, version, content } = await requireItem(services, params.key);
+  const answers = body.answers ?? {};
+  const { open, materials } = guide(content, answers);
+  if (open.length > 0) refuse('guide-unanswered', { key, open: open.join(', ') });
+  const serviceItem = {
+    ...{ key, version, code: content.code, name: content.name, answers },
+    materials: materials.map(({ material: { code, name, required }, how }) => ({ code, name, required, how })),
+  };
+  const { instanceId } = await submit(services, call, {
+    command: 'start-process-instance',
+    target: 'new',
+    input: {
+      definitionKey: content.processKey,
+      variables: body.variables ?? {},
+      serviceItem,
+      ...(body.businessKey !== undefined && { businessKey: body.businessKey }),
+    },
+  });
+  return { instanceId, businessKey: body.businessKey ?? null, item: key, version };
+};
+
+export const importServiceItems: Handler<'importServiceItems'> = async ({ body, principal }, { database, runtime }) => {
+  const { items, dryRun } = body;
+  const by = principal.id;
+  const hasProcess = (key: string) => runtime.definitions.latest('process', key) !== undefined;
+  return { items: [...(await importItems(database, items, { by, at: runtime.clock.now(), dryRun, hasProcess }))] };
+};

@@ -1,0 +1,28 @@
+import type pg from 'pg';
+import { randomFrom } from '../../../adapters/kit/random.ts';
+import { insertUser, type UserRow } from '../../store/people/users.ts';
+import { GIVEN, SURNAMES } from '../demo-names.ts';
+
+const EACH = 2;
+
+/** People who share the posts of those one can sign in as, so that work and load are spread. Nobody can sign in as them. */
+export async function addColleagues(pool: pg.Pool, users: readonly UserRow[], seed: string): Promise<void> {
+  const random = randomFrom(seed, 'colleagues');
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  for (const { id, department, roles, groups } of users) {
+    for (let number = 1; number <= EACH; number++) {
+      const [[surname, surnameEn], [given, givenEn]] = [pick(SURNAMES), pick(GIVEN)];
+      await insertUser(pool, {
+        id: `${id}.${number}`,
+        name: surname + given,
+        nameEn: `${surnameEn} ${givenEn}`,
+        department,
+        roles,
+        groups,
+        language: null,
+        passwordHash: null,
+        demo: false,
+      });
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** One case of the town on its course: which step comes next, when, and what became of it. */
+import type { Step } from '../../scenario/scenario.ts';
+import type { OpenTask } from '../../store/cases/open-tasks.ts';
+import type { Arrival } from './arrivals.ts';
+import type { Cast } from './cast.ts';
+
+export interface Life {
+  readonly arrival: Arrival;
+  readonly businessKey: string;
+  readonly cast: Cast;
+  readonly random: () => number;
+  readonly replacements: ReadonlyMap<string, string>;
+  /** Epoch ms. */
+  at: number;
+  position: number;
+  /** How often the next step could not be taken. */
+  waits: number;
+  /** How often somebody did what was open, off the course. */
+  strays: number;
+  instanceId: string | undefined;
+}
+
+/** Where a case does not come to the next step of its course, somebody does what is open; then it is left to time. */
+const MOST_WAITS = 3;
+const MOST_STRAYS = 8;
+
+export type Next =
+  | { readonly kind: 'step' | 'stray'; readonly step: Step; readonly task: OpenTask | undefined }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'over' };
+
+export function nextOf(life: Life, open: readonly OpenTask[], habits: ReadonlyMap<string, Step>): Next {
+  const step = life.arrival.course.steps[life.position];
+  const isLost = life.waits > MOST_WAITS;
+  if (!step || isLost) return life.strays < MOST_STRAYS ? fallBack(open, habits) : { kind: 'over' };
+  const element = taskOf(step);
+  if (element === undefined) return { kind: 'step', step, task: undefined };
+  const task = open.find(({ elementId }) => elementId === element);
+  if (task) return { kind: 'step', step, task };
+  return { kind: 'wait' };
+}
+
+function fallBack(open: readonly OpenTask[], habits: ReadonlyMap<string, Step>): Next {
+  for (const task of open) {
+    const step = habits.get(task.elementId);
+    if (step) return { kind: 'stray', step, task };
+  }
+  return { kind: 'over' };
+}
+
+export function taskOf(step: Step): string | undefined {
+  if ('complete' in step) return step.complete.task;
+  return 'act' in step ? step.act.task : undefined;
+}
+
+/** Who takes a step; undefined for what the outside or time does. */
+export function doerOf(step: Step): string | undefined {
+  if ('complete' in step) return step.complete.as;
+  if ('act' in step) return step.act.as;
+  if ('start' in step) return step.start.as;
+  return 'resolve' in step ? step.resolve.as : undefined;
+}

@@ -1,0 +1,133 @@
+/** Puts a town together from its plan and lets it live up to now: once, in a database that has none. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { randomFrom } from '../../../adapters/kit/random.ts';
+import { COMMANDS } from '../../commands/index.ts';
+import { TestClock } from '../../runtime/clock.ts';
+import { createRuntime, type Runtime } from '../../runtime/engine.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import { parseScenarios } from '../../scenario/parse-scenarios.ts';
+import { insertUser } from '../../store/people/users.ts';
+import { listUsers } from '../../store/read/people.ts';
+import { compilersWith } from '../compilers.ts';
+import { type Arrival, arrivalsOf } from './arrivals.ts';
+import { Company } from './cast.ts';
+import { type Citizen, citizensOf } from './citizens.ts';
+import { addColleagues } from './colleagues.ts';
+import { type Course, courseOf, habitsOf } from './course.ts';
+import type { Life } from './life.ts';
+import { replacementsFor } from './personal.ts';
+import { readTownPlan, type TownPlan } from './plan.ts';
+import { adaptersWith, Scripts } from './surroundings.ts';
+import { Timetable } from './timetable.ts';
+import { live } from './town.ts';
+
+export interface TownSettings {
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+  /** Where the processes and the plan of the town (`demo/town.json`) are. */
+  readonly processes: string;
+  readonly cases: number;
+  /** Until when the town lives, epoch ms. */
+  readonly now: number;
+  readonly zone?: string | undefined;
+  /** From 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+const DAY = 86_400_000;
+const SLOT_MS = 20 * 60_000;
+const CITIZENS = 300;
+
+/** Resolves with the number of cases that came. */
+export async function openTown(settings: TownSettings): Promise<number> {
+  const { databaseUrl, logger, processes, now, zone } = settings;
+  const plan = readTownPlan(join(processes, 'demo', 'town.json'));
+  const scripts = new Scripts();
+  const from = now - plan.days * DAY;
+  const clock = new TestClock(from, zone);
+  const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
+  const adapters = adaptersWith(scripts);
+  const runtime = await createRuntime({ databaseUrl, clock, logger, commands: COMMANDS, compilers, adapters });
+  try {
+    const courses = coursesIn(processes, plan);
+    const calendar = runtime.calendars.current.of([], now);
+    const arrivals = arrivalsOf(plan, courses, { from, to: now, cases: settings.cases, calendar });
+    const timetable = new Timetable<Life>({ from, slotMs: SLOT_MS });
+    for (const life of await livesOf(runtime, plan.seed, arrivals)) {
+      timetable.put(life);
+      for (const [topic, script] of Object.entries(life.arrival.course.adapters))
+        scripts.set(life.businessKey, topic, script);
+    }
+    const habits = new Map([...courses].map(([key, each]) => [key, habitsOf(each)]));
+    const onProgress = (at: number) => settings.onProgress?.((at - from) / (now - from));
+    await live({ runtime, clock, scripts, calendar, timetable, habits, until: now, onProgress });
+    return arrivals.length;
+  } finally {
+    await runtime.stop();
+  }
+}
+
+/** By process, in the order of its file. */
+function coursesIn(root: string, { processes }: TownPlan): ReadonlyMap<string, readonly Course[]> {
+  const found = Object.keys(processes).flatMap((folder): [string, readonly Course[]][] => {
+    const file = join(root, folder, 'scenarios.json');
+    if (!existsSync(file)) throw new Error(`Expected ${file}, because the plan of the town names ${folder}.`);
+    const { process, scenarios } = parseScenarios(readFileSync(file, 'utf8'));
+    return [[process, scenarios.map((scenario) => courseOf(process, scenario))]];
+  });
+  return new Map(found);
+}
+
+async function livesOf(runtime: Runtime, seed: string, arrivals: readonly Arrival[]): Promise<readonly Life[]> {
+  const { pool } = runtime;
+  const known = (await listUsers(pool, {}, { limit: MOST_PEOPLE })).items.filter(({ demo }) => demo);
+  await addColleagues(
+    pool,
+    known.filter(({ groups }) => groups.length > 0),
+    seed,
+  );
+  const citizens = citizensOf(seed, CITIZENS);
+  await addCitizens(pool, citizens);
+  await runtime.organisation.refresh();
+  const company = new Company((await listUsers(pool, {}, { limit: MOST_PEOPLE })).items);
+  return arrivals.map((arrival) => lifeOf(arrival, { seed, citizens, company }));
+}
+
+function lifeOf(
+  arrival: Arrival,
+  {
+    seed,
+    citizens,
+    company,
+  }: { readonly seed: string; readonly citizens: readonly Citizen[]; readonly company: Company },
+): Life {
+  const random = randomFrom(seed, 'case', String(arrival.number));
+  const citizen = citizens[Math.floor(random() * citizens.length)] as Citizen;
+  const { course, at } = arrival;
+  const start = course.steps.find((step) => 'start' in step);
+  const businessKey = keyOf(arrival);
+  const words = replacementsFor(start?.start.variables ?? {}, citizen);
+  return {
+    ...{ arrival, businessKey, random, at },
+    cast: company.castFor(citizen, random),
+    replacements: new Map([...words, [course.businessKey, businessKey]]),
+    ...{ position: 0, waits: 0, strays: 0, instanceId: undefined },
+  };
+}
+
+/** As the scenario's, with the day and a running number. */
+function keyOf({ course, at, number }: Arrival): string {
+  const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
+  return `${course.businessKey.replace(/-?\d*$/, '')}-${day}-${String(number).padStart(4, '0')}`;
+}
+
+async function addCitizens(pool: pg.Pool, citizens: readonly Citizen[]): Promise<void> {
+  for (const { id, name, nameEn } of citizens) {
+    const nothing = { groups: [], department: null, language: null, passwordHash: null, demo: false };
+    await insertUser(pool, { id, name, nameEn, roles: ['applicant'], ...nothing });
+  }
+}
+
+const MOST_PEOPLE = 5_000;

@@ -1,0 +1,34 @@
+/** The departments of the town: those of the installation, as quick as the clock that jumps; scripted for one case where its scenario says so. */
+import { realSurroundings } from '../../../adapters/real-surroundings.ts';
+import { createRegistry } from '../../../adapters/registry.ts';
+import type { Adapter, AdapterAnswer, AdapterRequest } from '../../port.ts';
+import type { AdapterScript } from '../../scenario/scenario.ts';
+
+export class Scripts {
+  readonly #byCase = new Map<string, Map<string, AdapterScript>>();
+
+  set(businessKey: string, topic: string, script: AdapterScript): void {
+    const scripts = this.#byCase.get(businessKey) ?? new Map<string, AdapterScript>();
+    this.#byCase.set(businessKey, scripts.set(topic, script));
+  }
+
+  answerTo({ businessKey, topic, attempt }: AdapterRequest): AdapterAnswer | undefined {
+    const script = this.#byCase.get(businessKey ?? '')?.get(topic);
+    if (!script) return undefined;
+    const { failFirst = 0, answer } = script;
+    return answer && attempt > failFirst ? answer : { kind: 'failed', message: 'out of order' };
+  }
+}
+
+export function adaptersWith(scripts: Scripts): readonly Adapter[] {
+  const quick = { ...realSurroundings, sleep: async () => undefined };
+  return createRegistry(quick).adapters.map((adapter) => ({
+    ...adapter,
+    call: async (request) =>
+      scripts.answerTo(request) ?? adapter.call({ ...request, idempotencyKey: sameEachTime(request) }),
+  }));
+}
+
+/** Keys are made anew each time; what a played department answers follows from the key. */
+const sameEachTime = ({ businessKey, elementId, variables }: AdapterRequest): string =>
+  JSON.stringify([businessKey, elementId, variables]);

@@ -1,0 +1,96 @@
+/**
+ * A town at work: cases of the last weeks, lived through the engine by its people and departments as the scenarios of its processes tell, on
+ * a clock that jumps. Nothing is written past the engine, so every figure of every screen is true.
+ */
+import type { TestClock } from '../../runtime/clock.ts';
+import { after } from '../../scenario/outside.ts';
+import type { Step } from '../../scenario/scenario.ts';
+import type { Calendar } from '../../sla/calendar/calendar.ts';
+import { type OpenTask, openTasksOf } from '../../store/cases/open-tasks.ts';
+import { nextDue } from '../../store/jobs/next-due.ts';
+import { doStep, type Stage } from './do-step.ts';
+import { doerOf, type Life, type Next, nextOf } from './life.ts';
+import { afterOfficeTime } from './office-time.ts';
+import { whenAnswered, whenDone } from './pace.ts';
+import type { Timetable } from './timetable.ts';
+
+export interface Town extends Stage {
+  readonly clock: TestClock;
+  readonly calendar: Calendar;
+  readonly timetable: Timetable<Life>;
+  /** By process: how each task of it is done. */
+  readonly habits: ReadonlyMap<string, ReadonlyMap<string, Step>>;
+  /** Epoch ms. */
+  readonly until: number;
+  readonly onProgress: (at: number) => void;
+}
+
+/** Lives everything up to the end. People act at their own moments; what falls due in a slot happens at its end. */
+export async function live(town: Town): Promise<void> {
+  const { timetable, clock, until, onProgress } = town;
+  for (let slot = await nextSlot(town); timetable.startOf(slot) < until; slot = await nextSlot(town)) {
+    clock.set(timetable.startOf(slot));
+    const lives = timetable.take(slot);
+    const open = await openTasksBy(town, lives);
+    await Promise.all(lives.map((life) => take(town, life, open(life))));
+    clock.set(Math.min(until, timetable.startOf(slot + 1)));
+    await town.runtime.settle();
+    const left = await openTasksBy(town, lives);
+    for (const life of lives) plan(town, life, left(life));
+    onProgress(clock.now());
+  }
+  clock.set(until);
+  await town.runtime.settle();
+}
+
+/** Slots in which nothing is due and nobody is up are passed over. */
+async function nextSlot({ timetable, runtime, clock }: Town): Promise<number> {
+  const due = (await nextDue(runtime.pool, runtime.departments.callableTopics)) ?? Number.POSITIVE_INFINITY;
+  return Math.min(timetable.firstSlot, timetable.slotOf(Math.max(clock.now(), due)));
+}
+
+async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<void> {
+  const next = nextFor(town, life, open);
+  if (next.kind === 'over') return;
+  const isDone = next.kind !== 'wait' && (await doStep(town, life, next));
+  if (next.kind === 'stray') life.strays++;
+  else if (isDone) life.position++;
+  life.waits = isDone ? 0 : life.waits + 1;
+}
+
+/** When the case is up again; never where nothing is left to do or the town ends before. */
+function plan(town: Town, life: Life, open: readonly OpenTask[]): void {
+  const { clock, timetable, until } = town;
+  const next = nextFor(town, life, open);
+  if (next.kind === 'over' || life.instanceId === undefined) return;
+  life.at = Math.max(life.at, clock.now());
+  life.at = Math.round(whenUp(town, life, next));
+  if (life.at < until) timetable.put(life);
+}
+
+function whenUp({ calendar }: Town, life: Life, next: Exclude<Next, { readonly kind: 'over' }>): number {
+  const { at: now, random, cast } = life;
+  if (next.kind === 'wait') return afterOfficeTime(now, WAIT_MS, calendar);
+  const { step, task } = next;
+  if ('advance' in step) return after(step.advance, now);
+  const doer = doerOf(step);
+  if (doer === undefined) return 'adapter' in step ? now : whenAnswered({ now, random });
+  if (cast.isApplicant(doer)) return whenAnswered({ now, random });
+  return whenDone({ now, dueAt: task?.dueAt ?? null, calendar, random });
+}
+
+const nextFor = ({ habits }: Town, life: Life, open: readonly OpenTask[]): Next =>
+  nextOf(life, open, habits.get(life.arrival.course.process) ?? new Map());
+
+const WAIT_MS = 4 * 3_600_000;
+
+async function openTasksBy({ runtime }: Town, lives: readonly Life[]) {
+  if (lives.length === 0) return () => [];
+  const tasks = await openTasksOf(
+    runtime.pool,
+    lives.flatMap(({ instanceId }) => instanceId ?? []),
+  );
+  const byCase = new Map<string, OpenTask[]>();
+  for (const task of tasks) byCase.set(task.instanceId, [...(byCase.get(task.instanceId) ?? []), task]);
+  return ({ instanceId }: Life): readonly OpenTask[] => byCase.get(instanceId ?? '') ?? [];
+}

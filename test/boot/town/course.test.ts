@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import { citizensOf } from '../../../engine/boot/town/citizens.ts';
+import { courseOf, habitsOf } from '../../../engine/boot/town/course.ts';
+import { personal, replacementsFor } from '../../../engine/boot/town/personal.ts';
+import { checkIdentity } from '../../../engine/identity/identity.ts';
+import type { Scenario } from '../../../engine/scenario/scenario.ts';
+
+const scenario: Scenario = {
+  name: { zh: '例', en: 'example' },
+  given: { now: '2026-03-02T09:00:00+08:00', businessKey: 'GS-001' },
+  steps: [
+    { start: { as: 'liu', variables: { applicantName: '刘明', note: '刘明' } } },
+    { complete: { task: 'Check', as: 'sun', refused: 'task-state' } },
+    { expect: { status: 'active' } },
+    { complete: { task: 'Check', as: 'sun', variables: { ok: true } } },
+    { complete: { task: 'Check', as: 'sun', variables: { ok: false } } },
+    { advance: 'P1D' },
+  ],
+};
+
+describe('boot/town/course', () => {
+  it('should keep what is done, without what is only checked or refused', () => {
+    const { steps, businessKey } = courseOf('p', scenario);
+
+    expect(steps.map((step) => Object.keys(step)[0])).to.deep.equal(['start', 'complete', 'complete', 'advance']);
+    expect(businessKey).to.equal('GS-001');
+  });
+
+  it('should know the first way in which a task is done', () => {
+    expect(habitsOf([courseOf('p', scenario)]).get('Check')).to.deep.equal({
+      complete: { task: 'Check', as: 'sun', variables: { ok: true } },
+    });
+  });
+
+  it('should say of the citizen what the scenario says of its applicant, wherever it stands', () => {
+    const [citizen] = citizensOf('seed', 1);
+    if (!citizen) throw new Error('Expected a citizen.');
+    const words = replacementsFor({ applicantName: '刘明', premises: 7 }, citizen);
+
+    expect(personal({ complete: { deliveredTo: '刘明', others: ['刘明', '李'] } }, words)).to.deep.equal({
+      complete: { deliveredTo: citizen.name, others: [citizen.name, '李'] },
+    });
+  });
+
+  it('should give every citizen an identity number of the right making, the same each time', () => {
+    const citizens = citizensOf('seed', 300);
+
+    expect(citizens.flatMap(({ idNumber }) => checkIdentity('resident-id', idNumber))).to.deep.equal([]);
+    expect(citizensOf('seed', 300)).to.deep.equal(citizens);
+    expect(citizensOf('other', 300)).to.not.deep.equal(citizens);
+  });
+});

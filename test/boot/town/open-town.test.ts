@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import pg from 'pg';
+import { compilersWith } from '../../../engine/boot/compilers.ts';
+import { addDemoOrganisation } from '../../../engine/boot/demo-organisation.ts';
+import { addDemoPeople } from '../../../engine/boot/demo-people.ts';
+import { deployFolders } from '../../../engine/boot/deploy-folders.ts';
+import { openTown } from '../../../engine/boot/town/open-town.ts';
+import { COMMANDS } from '../../../engine/commands/index.ts';
+import { systemClock } from '../../../engine/runtime/clock.ts';
+import { createRuntime } from '../../../engine/runtime/engine.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { silent } from '../../support/silent.ts';
+
+const NOW = Date.parse('2026-06-10T15:00:00+08:00');
+const CASES = 24;
+
+/** What can be said of a case without its ids. */
+const CASES_OF = `select business_key as key, status, initiator, started_at as at, null::timestamptz as ended from instance
+  union all select business_key, status, initiator, started_at, ended_at from instance_history order by key`;
+
+async function townIn(database: TestDatabase) {
+  const pool = new pg.Pool({ connectionString: database.connectionString, max: 2 });
+  const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
+  const options = { databaseUrl: database.connectionString, clock: systemClock, logger: silent };
+  const runtime = await createRuntime({ ...options, commands: COMMANDS, compilers, adapters: [] });
+  await addDemoPeople(pool, 'processes/demo/organisation.json');
+  await addDemoOrganisation(pool, NOW);
+  await deployFolders(runtime, 'processes');
+  await runtime.stop();
+  const count = await openTown({ ...options, processes: 'processes', cases: CASES, now: NOW, zone: 'Asia/Shanghai' });
+  const cases = (await pool.query(CASES_OF)).rows;
+  const tasks = (await pool.query('select business_key, element_id, assignee, due_at, lamp from task order by 1, 2, 4'))
+    .rows;
+  const { rows: overdue } = await pool.query("select kind from job where state = 'open' and due_at < $1", [
+    new Date(NOW),
+  ]);
+  await pool.end();
+  return { count, cases, tasks, overdue };
+}
+
+describe('boot/town', function () {
+  this.timeout(180_000);
+  const databases: TestDatabase[] = [];
+  after(async () => {
+    for (const database of databases) await database.drop();
+  });
+
+  it('should live the same cases each time, up to now, and leave nothing that is due', async () => {
+    for (let number = 0; number < 2; number++) databases.push(await createTestDatabase());
+    const [first, second] = [await townIn(databases[0] as TestDatabase), await townIn(databases[1] as TestDatabase)];
+
+    expect(first.count).to.be.within(CASES - 2, CASES + 2);
+    expect(first.cases).to.have.length(first.count);
+    expect(new Set(first.cases.map(({ key }) => key)).size).to.equal(first.count);
+    expect(first.cases.filter(({ status }) => status === 'completed')).to.not.have.length(0);
+    expect(first.tasks).to.not.have.length(0);
+    expect(first.overdue).to.deep.equal([]);
+    expect(second).to.deep.equal(first);
+  });
+});
