@@ -22,7 +22,7 @@ export interface Life {
 
 /** Where a case does not come to the next step of its course, somebody does what is open; then it is left to time. */
 const MOST_WAITS = 3;
-const MOST_STRAYS = 8;
+const MOST_STRAYS = 40;
 
 export type Next =
   | { readonly kind: 'step' | 'stray'; readonly step: Step; readonly task: OpenTask | undefined }
