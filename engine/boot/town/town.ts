@@ -4,11 +4,11 @@
  */
 import type { TestClock } from '../../runtime/clock.ts';
 import { after } from '../../scenario/outside.ts';
-import type { Step } from '../../scenario/scenario.ts';
 import type { Calendar } from '../../sla/calendar/calendar.ts';
 import { openCases } from '../../store/cases/open-cases.ts';
 import { type OpenTask, openTasksOf } from '../../store/cases/open-tasks.ts';
 import { nextDue } from '../../store/jobs/next-due.ts';
+import type { Habits } from './course.ts';
 import { doStep, type Stage } from './do-step.ts';
 import { doerOf, type Life, type Next, nextOf } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
@@ -20,7 +20,7 @@ export interface Town extends Stage {
   readonly calendar: Calendar;
   readonly timetable: Timetable<Life>;
   /** By process: how each task of it is done. */
-  readonly habits: ReadonlyMap<string, ReadonlyMap<string, Step>>;
+  readonly habits: ReadonlyMap<string, Habits>;
   /** Epoch ms. */
   readonly until: number;
   readonly onProgress: (at: number) => void;
