@@ -14,7 +14,7 @@ import type { Compilers } from '../runtime/compilers.ts';
 import { createRuntime, type Runtime } from '../runtime/engine.ts';
 import type { Outcome } from '../runtime/envelope.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { casesOfProcess } from '../store/cases/cases-of-process.ts';
+import { casesOfProcess } from '../store/read/cases-of-process.ts';
 import { type JournalRow, readJournal } from '../store/read/journal.ts';
 import type {
   ActRequest,

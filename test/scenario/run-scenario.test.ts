@@ -98,6 +98,25 @@ describe('runScenario', () => {
     expect(calls).to.deep.include(['message', 'begin', 'k']);
   });
 
+  it('should let a signal begin the case and send its messages by its id, because it has no number', async () => {
+    const { driver, calls } = recorder();
+
+    await runScenario('p', scenario({ signal: { name: 'begin' } }, { message: { name: 'next' } }), driver);
+
+    expect(calls.slice(-2)).to.deep.equal([
+      ['signal', 'begin'],
+      ['message', 'next', 'case-of-p'],
+    ]);
+  });
+
+  it('should send a message by its correlation key where it has one', async () => {
+    const { driver, calls } = recorder();
+
+    await runScenario('p', scenario(START, { message: { name: 'answer', key: 'bank-1' } }), driver);
+
+    expect(calls.at(-1)).to.deep.equal(['message', 'answer', 'bank-1']);
+  });
+
   for (const [what, steps, problem] of [
     [
       'a message that does not arrive',
