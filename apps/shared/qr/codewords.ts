@@ -49,7 +49,9 @@ const headBytes = (version: number): number => Math.ceil((4 + countBits(version)
 
 function bitsOf(content: readonly number[], version: number): string {
   const bits = (value: number, width: number): string => value.toString(2).padStart(width, '0');
-  return [bits(BYTE_MODE, 4), bits(content.length, countBits(version)), ...content.map((byte) => bits(byte, 8))].join('');
+  return [bits(BYTE_MODE, 4), bits(content.length, countBits(version)), ...content.map((byte) => bits(byte, 8))].join(
+    '',
+  );
 }
 
 function padded(bits: string, size: number): number[] {
