@@ -28,3 +28,14 @@ export function agentAnswer(questions: readonly Question[], is: boolean): Record
   const answer = is ? 'yes' : 'no';
   return question?.options.some(({ value }) => value === answer) ? { agent: answer } : {};
 }
+
+/** A form that has a place for the agent's name gets it, unless it says something itself. */
+export function withAgent(
+  entered: Readonly<Record<string, unknown>>,
+  { is, agentName }: Agent,
+): Record<string, unknown> {
+  const given = entered.agentName;
+  return is && (given === undefined || given === null || given === '')
+    ? { ...entered, agentName: agentName.trim() }
+    : { ...entered };
+}

@@ -4,6 +4,8 @@ import type { CaseClock } from '@shared/api/types.ts';
 export interface LimitWords {
   /** Key of the dictionary group `limit`. */
   readonly key: 'left' | 'today' | 'over' | 'paused' | 'yours';
+  /** What is due: key of `limit.what`. */
+  readonly what: 'accept' | 'finish';
   readonly days: number;
   readonly dueAt: string;
   readonly provisional: boolean;
@@ -18,8 +20,9 @@ export function limitWords(clocks: readonly CaseClock[]): LimitWords | null {
   const [first] = open.sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
   if (!first) return null;
   const { clock, remainingWorkingDays: days, dueAt, provisional, basis, state } = first;
-  if (clock === 'correction' && days >= 0) return { key: 'yours', days, dueAt, provisional, basis };
-  return { key: state === 'paused' ? 'paused' : keyFor(days), days: Math.abs(days), dueAt, provisional, basis };
+  if (clock === 'correction' && days >= 0) return { key: 'yours', what: 'accept', days, dueAt, provisional, basis };
+  const what = clock === 'acceptance' ? 'accept' : 'finish';
+  return { key: state === 'paused' ? 'paused' : keyFor(days), what, days: Math.abs(days), dueAt, provisional, basis };
 }
 
 const keyFor = (days: number): LimitWords['key'] => {

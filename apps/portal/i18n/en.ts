@@ -192,9 +192,10 @@ export const en: SameKeys<typeof zh> = {
     apply: 'Fill in one form',
   },
   limit: {
-    left: '{n} working day left, until {date} | {n} working days left, until {date}',
-    today: 'Due today ({date})',
-    over: 'Overdue by {n} working day; you may urge | Overdue by {n} working days; you may urge',
+    what: { accept: 'to tell you whether it is accepted', finish: 'to be finished' },
+    left: '{n} working day left {what}, until {date} | {n} working days left {what}, until {date}',
+    today: 'Due today {what} ({date})',
+    over: 'Overdue {what} by {n} working day; you may urge | Overdue {what} by {n} working days; you may urge',
     paused: 'The limit stands still; this time is not counted',
     yours:
       'Please hand in what is missing by {date}: {n} working day left | Please hand in what is missing by {date}: {n} working days left',

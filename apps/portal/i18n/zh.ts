@@ -178,9 +178,10 @@ export const zh = {
     apply: '填写一张表单',
   },
   limit: {
-    left: '还有 {n} 个工作日，{date} 前办结',
-    today: '今天应当办结（{date}）',
-    over: '已超过时限 {n} 个工作日，您可以催办',
+    what: { accept: '告知是否受理', finish: '办结' },
+    left: '还有 {n} 个工作日，{date} 前{what}',
+    today: '今天应当{what}（{date}）',
+    over: '{what}已超过时限 {n} 个工作日，您可以催办',
     paused: '时限暂停计算，暂停的时间不计入',
     yours: '请您在 {date} 前补正，还有 {n} 个工作日',
     provisional: '期限跨入尚未公布放假安排的年份，日期为暂定。',
