@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { violations } from './support/axe.ts';
 import type { Person } from './support/person.ts';
 import { scrollsSideways } from './support/reading.ts';
 import { useWebServer } from './support/server.ts';
@@ -128,6 +129,7 @@ describe('portal in the browser', function () {
     await applicant.at('answer-agent-yes').check();
 
     await applicant.at('materials-bring').filter({ hasText: '授权委托书' }).waitFor();
+    expect(await violations(applicant.page)).to.deep.equal([]);
     await applicant.press('apply');
     await applicant.at('agent').waitFor();
   });
@@ -161,6 +163,7 @@ describe('portal in the browser', function () {
     const numbers = await applicant.at('case-number').allTextContents();
     expect(numbers.map((number) => number.slice(-2))).to.deep.equal(['-1', '-2']);
     expect(await applicant.at('qr').count()).to.equal(2);
+    expect(await violations(applicant.page)).to.deep.equal([]);
     const { items } = await applicant.ask<{ items: { id: string; variables: Record<string, unknown> }[] }>(
       'GET',
       '/process-instances?limit=2&sort=-startedAt',
@@ -207,6 +210,7 @@ describe('portal in the browser', function () {
     await applicant.open(`/portal/cases/${id}`);
     await applicant.press('send-rate');
     await applicant.at('card-rate').getByRole('alert').waitFor();
+    expect(await violations(applicant.page)).to.deep.equal([]);
 
     await applicant.at('rate-point').selectOption('window');
     await applicant.at('rate-5').check();
