@@ -16,7 +16,7 @@ export const en: SameKeys<typeof zh> = {
     import: 'Import a holiday plan',
     plan: 'Plan',
     planHint:
-      'A line with the year, then a line per holiday: its name, days off (10-01..10-07), days worked for it (+10-10); a closure is !07-15.',
+      'A line with the year, then a line per holiday: its name, days off (10-01..10-07), days worked for it (+10-10); a closure is !07-15, half a day +03-06@09:00-12:00.',
     note: 'Reference or note',
     preview: 'Preview',
     apply: 'Import and compute deadlines again',
@@ -44,6 +44,15 @@ export const en: SameKeys<typeof zh> = {
     clock: 'Clock',
     before: 'Was due',
     after: 'Is due',
+    create: 'New calendar',
+    id: 'Id of the calendar',
+    nameZh: 'Name in Chinese',
+    nameEn: 'Name in English (optional)',
+    base: 'Builds on',
+    baseHint: 'What this calendar does not say, that one says: holidays of a minority area or closures come on top.',
+    noBase: 'Nothing (stands alone)',
+    sinceHint: 'Empty: from now on; clocks that run keep theirs',
+    give: 'Give this calendar',
   },
   admin: {
     nav: {
