@@ -2,7 +2,14 @@ import { refuse } from '../../../errors.ts';
 import { compose, daysOf } from '../../../items/compose.ts';
 import { guide } from '../../../items/guide.ts';
 import { importItems } from '../../../runtime/items.ts';
-import { countThemes, currentItems, findItem, type ItemRow, itemVersions, listItems } from '../../../store/items/items.ts';
+import {
+  countThemes,
+  currentItems,
+  findItem,
+  type ItemRow,
+  itemVersions,
+  listItems,
+} from '../../../store/items/items.ts';
 import type { ItemSummary } from '../../contract/items.ts';
 import { timeText } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
