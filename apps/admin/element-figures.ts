@@ -6,12 +6,20 @@ export type ElementFigures = DefinitionStatistics['elements'][number];
 export const LAMPS = ['red', 'yellow', 'green', 'grey'] as const;
 export const WAITS = ['timer', 'outside', 'message'] as const;
 
+interface Badge {
+  readonly text: string;
+  readonly title: string;
+}
+
+export const waitingAt = ({ waits }: Pick<ElementFigures, 'waits'>): number =>
+  WAITS.reduce((sum, kind) => sum + waits[kind], 0);
+
 /** What a badge means, in words. */
 export interface FigureWords {
   readonly here: (n: number) => string;
   readonly failed: (n: number) => string;
-  readonly lamps: (figures: ElementFigures) => string;
-  readonly waits: (figures: ElementFigures) => string;
+  readonly lamps: (figures: ElementFigures) => Badge;
+  readonly waits: (figures: ElementFigures) => Badge;
 }
 
 const isFailing = ({ incidents }: ElementFigures): boolean => incidents > 0;
@@ -38,20 +46,22 @@ export function figureBadges(elements: readonly ElementFigures[], words: FigureW
             },
           ]
         : []),
-      ...(lamps === ''
+      ...(lamps.text === ''
         ? []
         : [
             {
               elementId,
-              text: lamps,
+              text: lamps.text,
               kind: worstOf(figures, overdue),
               corner: 'bottom-left' as const,
-              title: lamps,
+              title: lamps.title,
             },
           ]),
-      ...(waits === ''
+      ...(waitingAt(figures) === 0
         ? []
-        : [{ elementId, text: waits, kind: 'idle' as const, corner: 'bottom-right' as const, title: waits }]),
+        : [
+            { elementId, text: waits.text, kind: 'idle' as const, corner: 'bottom-right' as const, title: waits.title },
+          ]),
     ];
   });
 }

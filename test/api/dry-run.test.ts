@@ -143,6 +143,20 @@ describe('api/dry-run', () => {
     expect(now.requests).to.deep.equal([]);
     expect(now.elements.map(({ elementId }: { elementId: string }) => elementId)).to.deep.equal(['sign']);
   });
+
+  it('should tell what trying an incident again would do, and leave the incident', async () => {
+    const { body } = await server.as('root').post('/process-instances', { definitionKey: 'stuck' });
+    const incidents = async () => (await server.as('root').get(`/incidents?instanceId=${body.id}`)).body.items;
+    const [incident] = await incidents();
+    const again = await server.as('root').post(`/incidents/${incident.id}/resolve?dryRun=true`);
+    await server.as('root').patch(`/process-instances/${body.id}/variables`, { variables: { ready: true } });
+
+    const told = await server.as('root').post(`/incidents/${incident.id}/resolve?dryRun=true`);
+
+    expect(again.body.wouldDo.caseStatus, 'the cause is still there').to.equal('active');
+    expect(told.body.wouldDo.caseStatus).to.equal('completed');
+    expect(await incidents()).to.have.length(1);
+  });
 });
 
 describe('api/backwards', () => {
@@ -199,19 +213,5 @@ describe('api/backwards', () => {
     for (const reply of [job, external]) expect(reply.status).to.be.at.least(400);
     const { body: now } = await server.as('root').get(`/process-instances/${body.id}`);
     expect(now.elements.map(({ elementId }: { elementId: string }) => elementId)).to.deep.equal(['accept']);
-  });
-
-  it('should tell what trying an incident again would do, and leave the incident', async () => {
-    const { body } = await server.as('li').post('/process-instances', { definitionKey: 'stuck' });
-    const incidents = async () => (await server.as('root').get(`/incidents?instanceId=${body.id}`)).body.items;
-    const [incident] = await incidents();
-    const again = await server.as('root').post(`/incidents/${incident.id}/resolve?dryRun=true`);
-    await server.as('root').patch(`/process-instances/${body.id}/variables`, { variables: { ready: true } });
-
-    const told = await server.as('root').post(`/incidents/${incident.id}/resolve?dryRun=true`);
-
-    expect(again.body.wouldDo.caseStatus, 'the cause is still there').to.equal('active');
-    expect(told.body.wouldDo.caseStatus).to.equal('completed');
-    expect(await incidents()).to.have.length(1);
   });
 });

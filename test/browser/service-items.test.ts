@@ -32,6 +32,7 @@ describe('service items in the browser', function () {
 
   it('should try an import, take what is right, and say of each what became of it', async () => {
     await admin.open('/admin/service-items');
+    await admin.press('open-import');
     await choose({ items: [LIBRARY_CARD, { key: 'broken' }] });
     await admin.press('items-dry-run');
     await admin.at('items-counts').filter({ hasText: '试运行' }).filter({ hasText: '新增 1' }).waitFor();
@@ -49,6 +50,7 @@ describe('service items in the browser', function () {
 
   it('should refuse a file that holds no items', async () => {
     await admin.open('/admin/service-items');
+    await admin.press('open-import');
     await choose('text');
 
     await admin.page.locator('[role="alert"]').filter({ hasText: 'items.json' }).waitFor();

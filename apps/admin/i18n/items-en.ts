@@ -10,7 +10,7 @@ export const itemsEn: SameKeys<typeof itemsZh> = {
   department: 'Department',
   onlyVisits: 'Only those that force a visit',
   none: 'No item matches',
-  noneHint: 'Widen the filter, or import items below.',
+  noneHint: 'Widen the filter, or import items.',
   name: 'Item',
   code: 'Code',
   type: 'Type',

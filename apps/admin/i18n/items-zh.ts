@@ -8,7 +8,7 @@ export const itemsZh = {
   department: '实施部门',
   onlyVisits: '只看需要到场的',
   none: '没有符合条件的事项',
-  noneHint: '放宽筛选条件，或在下方导入事项。',
+  noneHint: '放宽筛选条件，或导入事项。',
   name: '事项',
   code: '编码',
   type: '类型',
