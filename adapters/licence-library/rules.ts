@@ -51,6 +51,11 @@ export const LICENCE_LIBRARY_RULES: readonly Rule[] = [
   },
   {
     topic: REVOKE,
+    when: numbered('LOST-'),
+    answer: { kind: 'unknown', message: 'the connection was lost after the request was sent' },
+  },
+  {
+    topic: REVOKE,
     answer: { kind: 'completed', variables: { licence: { number: '{licenceNumber}', status: 'revoked' } } },
   },
 ];

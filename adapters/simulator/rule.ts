@@ -28,6 +28,8 @@ export interface Condition {
  * `{@idempotencyKey}` for its attributes. A text that is one placeholder keeps the type of its value.
  */
 export type Answer =
+  /** The answer was lost: nobody knows whether it was done. */
+  | { readonly kind: 'unknown'; readonly message: string }
   | { readonly kind: 'completed'; readonly variables: Readonly<Record<string, unknown>> }
   | {
       readonly kind: 'error';

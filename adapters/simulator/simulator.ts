@@ -46,7 +46,8 @@ function answerBy(rule: Rule, request: AdapterRequest, name: string): AdapterAns
   return filled(rule.answer, request);
 }
 
-const filled = (answer: Answer, request: AdapterRequest): AdapterAnswer =>
-  answer.kind === 'completed'
-    ? { kind: 'completed', variables: fillRecord(answer.variables, request) }
-    : { ...answer, ...(answer.variables ? { variables: fillRecord(answer.variables, request) } : {}) };
+function filled(answer: Answer, request: AdapterRequest): AdapterAnswer {
+  if (answer.kind === 'unknown') return answer;
+  if (answer.kind === 'completed') return { kind: 'completed', variables: fillRecord(answer.variables, request) };
+  return { ...answer, ...(answer.variables ? { variables: fillRecord(answer.variables, request) } : {}) };
+}

@@ -3,22 +3,28 @@ import { api } from '../shared/api/client.ts';
 import { ApiProblem } from '../shared/api/problem.ts';
 import type { IncidentGroup } from '../shared/api/types.ts';
 
+export interface Refused {
+  readonly instanceId: string;
+  readonly problem: ApiProblem;
+}
+
 export interface RetryProgress {
   readonly done: number;
-  readonly failed: number;
+  /** Cases that refused, each with why. */
+  readonly refused: readonly Refused[];
 }
 
 const PAGE = 100;
 
 /**
  * Counts go to `onProgress`. An incident raised anew by the retry itself is not tried twice: what is to be done is listed first.
- * A case that refuses does not stop the others; the last refusal is answered.
+ * A case that refuses does not stop the others.
  */
 export async function retryAll(
   { definitionKey, elementId, code }: Pick<IncidentGroup, 'definitionKey' | 'elementId' | 'code'>,
   onProgress: (progress: RetryProgress) => void,
-): Promise<ApiProblem | undefined> {
-  const ids: string[] = [];
+): Promise<RetryProgress> {
+  const incidents: { readonly id: string; readonly instanceId: string }[] = [];
   let cursor: string | undefined;
   do {
     const query = {
@@ -30,22 +36,20 @@ export async function retryAll(
       ...(cursor ? { cursor } : {}),
     };
     const page = await api.get('/incidents', { query });
-    ids.push(...page.items.map(({ id }) => id));
+    incidents.push(...page.items);
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   let done = 0;
-  let failed = 0;
-  let problem: ApiProblem | undefined;
-  for (const id of ids) {
+  const refused: Refused[] = [];
+  for (const { id, instanceId } of incidents) {
     try {
       await api.post('/incidents/{id}/resolve', { path: { id } });
       done += 1;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      failed += 1;
-      problem = error;
+      refused.push({ instanceId, problem: error });
     }
-    onProgress({ done, failed });
+    onProgress({ done, refused: [...refused] });
   }
-  return problem;
+  return { done, refused };
 }

@@ -35,6 +35,14 @@ export const routes: RouteRecordRaw[] = [
   { path: '/hand-over', name: 'hand-over', component: () => import('./pages/HandOverPage.vue') },
   { path: '/keys', name: 'keys', component: () => import('./pages/KeysPage.vue') },
   { path: '/rights', name: 'rights', component: () => import('./pages/RightsPage.vue') },
+  { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
+  { path: '/service-items', name: 'service-items', component: () => import('./pages/ServiceItemsPage.vue') },
+  {
+    path: '/service-items/:itemKey',
+    name: 'service-item',
+    component: () => import('./pages/ServiceItemPage.vue'),
+    props: true,
+  },
   { path: '/unmaskings', name: 'unmaskings', component: () => import('./pages/UnmaskingsPage.vue') },
   { path: '/health', name: 'health', component: () => import('./pages/HealthPage.vue') },
 ];

@@ -355,6 +355,66 @@ const ADMINISTRATION: readonly Stop[] = [
   { name: 'admin-proxies', as: ADMIN, address: () => '/admin/proxies', ready: '.page-title' },
   { name: 'admin-hand-over', as: ADMIN, address: () => '/admin/hand-over', ready: at('hand-preview') },
   { name: 'admin-keys', as: ADMIN, address: () => '/admin/keys', ready: '.page-title' },
+  { name: 'admin-items', as: ADMIN, address: () => '/admin/service-items', ready: at('row') },
+  ...['basics', 'limits', 'materials', 'visits', 'guide', 'versions'].map(
+    (tab): Stop => ({
+      name: `admin-item-${tab}`,
+      as: ADMIN,
+      address: () => '/admin/service-items/food-business-licence',
+      ready: at('item-visits'),
+      act: (page) => openTab(page, tab),
+    }),
+  ),
+  { name: 'admin-adapters', as: ADMIN, address: () => '/admin/adapters', ready: at('adapter') },
+  { name: 'admin-effects', as: ADMIN, address: () => '/admin/effects', ready: at('row') },
+  { name: 'admin-rights', as: ADMIN, address: () => '/admin/rights', ready: at('right') },
+  {
+    name: 'admin-audit',
+    as: ADMIN,
+    address: () => '/admin/audit',
+    ready: at('verify-audit'),
+    act: async (page) => {
+      await press(page, 'verify-audit');
+      await page.locator(at('audit-report')).waitFor();
+    },
+  },
+  { name: 'admin-unmaskings', as: ADMIN, address: () => '/admin/unmaskings', ready: '.page-title' },
+  {
+    name: 'admin-journal',
+    as: ADMIN,
+    address: ({ failed }) => `/admin/instances/${failed}`,
+    ready: '.djs-shape',
+    act: async (page) => {
+      await openTab(page, 'journal');
+      await page.locator(at('journal')).waitFor();
+    },
+  },
+  {
+    name: 'admin-case-cancel',
+    as: ADMIN,
+    address: ({ overdue }) => `/admin/instances/${overdue}`,
+    ready: '.djs-shape',
+    act: async (page) => {
+      await press(page, 'case-cancel');
+      await page
+        .locator(`${at('what-if')} li`)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'admin-retry-all',
+    as: ADMIN,
+    address: () => '/admin/incidents',
+    ready: at('cause'),
+    act: async (page) => {
+      await press(page, 'retry-all');
+      await page
+        .locator(`${at('what-if')} li`)
+        .first()
+        .waitFor();
+    },
+  },
   { name: 'admin-health', as: ADMIN, address: () => '/admin/health', ready: at('figures') },
 ];
 

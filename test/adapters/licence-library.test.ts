@@ -26,6 +26,7 @@ describe('licence library', () => {
     { topic: 'licence-library.issue', variables: { holder: '王小明', validYears: 5 }, kind: 'completed' },
     { topic: 'licence-library.revoke', variables: { licenceNumber: 'A-1', reason: '期满' }, kind: 'completed' },
     { topic: 'licence-library.revoke', variables: { licenceNumber: 'NONE-1', reason: '期满' }, kind: 'error' },
+    { topic: 'licence-library.revoke', variables: { licenceNumber: 'LOST-1', reason: '期满' }, kind: 'unknown' },
   ]);
 
   it('should hand out the licence that was asked for', async () => {

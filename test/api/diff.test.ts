@@ -38,6 +38,17 @@ describe('api/definition diff', () => {
     expect(diffGraphs(before, after).changed).to.deep.equal([]);
   });
 
+  it('should see another share of votes', async () => {
+    const round = (share: string) =>
+      graphOf(`<startEvent id="start"/><userTask id="review" name="Review"><extensionElements><tb:assignment users="a,b,c"/>
+        <tb:approval rule="ratio" share="${share}"/></extensionElements></userTask><endEvent id="end"/>${flows('start review end')}`);
+
+    const [half, most] = [await round('1/2'), await round('2/3')];
+
+    expect(diffGraphs(half, half).changed).to.deep.equal([]);
+    expect(diffGraphs(half, most).changed.map(({ elementId }) => elementId)).to.deep.equal(['review']);
+  });
+
   it('should see another condition', async () => {
     const fork = (condition: string) =>
       graphOf(`<startEvent id="start"/><exclusiveGateway id="split" default="split_end"/><endEvent id="end"/><endEvent id="other"/>

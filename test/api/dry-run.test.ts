@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { bpmn, flows } from '../support/bpmn.ts';
-import { APPROVAL, deploy } from './support/models.ts';
+import { APPROVAL, deploy, STUCK } from './support/models.ts';
 import { useServer } from './support/server.ts';
 
 const assigned = (id: string, who: string, more = ''): string =>
@@ -17,7 +17,7 @@ const BLOCK = bpmn(
 
 describe('api/dry-run', () => {
   const server = useServer();
-  before(() => deploy(server, APPROVAL, BLOCK));
+  before(() => deploy(server, APPROVAL, BLOCK, STUCK));
 
   async function begun(): Promise<{ id: string; task: (elementId: string) => Promise<string> }> {
     const { body } = await server.as('li').post('/process-instances', { definitionKey: 'block' });
@@ -142,6 +142,20 @@ describe('api/dry-run', () => {
     const { body: now } = await root.get(`/process-instances/${id}`);
     expect(now.requests).to.deep.equal([]);
     expect(now.elements.map(({ elementId }: { elementId: string }) => elementId)).to.deep.equal(['sign']);
+  });
+
+  it('should tell what trying an incident again would do, and leave the incident', async () => {
+    const { body } = await server.as('root').post('/process-instances', { definitionKey: 'stuck' });
+    const incidents = async () => (await server.as('root').get(`/incidents?instanceId=${body.id}`)).body.items;
+    const [incident] = await incidents();
+    const again = await server.as('root').post(`/incidents/${incident.id}/resolve?dryRun=true`);
+    await server.as('root').patch(`/process-instances/${body.id}/variables`, { variables: { ready: true } });
+
+    const told = await server.as('root').post(`/incidents/${incident.id}/resolve?dryRun=true`);
+
+    expect(again.body.wouldDo.caseStatus, 'the cause is still there').to.equal('active');
+    expect(told.body.wouldDo.caseStatus).to.equal('completed');
+    expect(await incidents()).to.have.length(1);
   });
 });
 

@@ -101,7 +101,14 @@ describe('api/lists', () => {
     expect(overdue.body.items.map(({ businessKey }: Item) => businessKey)).to.deep.equal(['L-3']);
     const statistics = await server.as('mei').get(`/process-definitions/${body.items[0].definitionId}/statistics`);
     expect(statistics.body.elements).to.deep.equal([
-      { elementId: 'work', active: 4, incidents: 0, overdue: 1, lamps: { green: 2, yellow: 1, red: 1, grey: 0 } },
+      {
+        elementId: 'work',
+        active: 4,
+        incidents: 0,
+        overdue: 1,
+        waits: { timer: 0, outside: 0, message: 0 },
+        lamps: { green: 2, yellow: 1, red: 1, grey: 0 },
+      },
     ]);
   });
 

@@ -475,6 +475,7 @@ describe('api/walk', () => {
       reason: 'walk',
     });
     await root.get('/adapters');
+    await root.get('/system/health');
     await root.post('/adapters/nobody/switch', { off: true, reason: 'walk' });
     const { body: ledger } = await root.get('/effects?limit=1&sort=requestedAt');
     await root.get(`/effects/${ledger.items[0].id}`);

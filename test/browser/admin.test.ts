@@ -52,6 +52,8 @@ describe('administration in the browser', function () {
     await admin.ask('PATCH', `/process-instances/${id}/variables`, { variables: { ready: true } });
 
     await admin.press('retry-incident');
+    await admin.at('what-if').filter({ hasText: '办件将结束' }).waitFor();
+    await admin.press('act-submit');
 
     await admin.at('cause').waitFor({ state: 'detached' });
     const { status } = await admin.ask<{ status: string }>('GET', `/process-instances/${id}`);

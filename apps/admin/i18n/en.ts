@@ -1,5 +1,7 @@
 import type { SameKeys } from '@shared/i18n/dictionary.ts';
+import { itemsEn } from './items-en.ts';
 import { sharingEn } from './sharing-en.ts';
+import { upkeepEn } from './upkeep-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
@@ -93,6 +95,14 @@ export const en: SameKeys<typeof zh> = {
     give: 'Give this calendar',
   },
   admin: {
+    group: {
+      processes: 'Processes',
+      running: 'Running',
+      departments: 'Departments',
+      people: 'Organisation and people',
+      data: 'Data sharing',
+      control: 'Rights and audit',
+    },
     nav: {
       label: 'Pages of the administration',
       deployments: 'Deployments',
@@ -116,6 +126,8 @@ export const en: SameKeys<typeof zh> = {
       handOver: 'Hand-over',
       keys: 'API keys',
       rights: 'Rights',
+      items: 'Service items',
+      audit: 'Audit',
       unmaskings: 'Unmasking',
       health: 'Health',
     },
@@ -514,6 +526,8 @@ export const en: SameKeys<typeof zh> = {
     purpose: 'Purpose',
   },
   sharing: sharingEn,
+  upkeep: upkeepEn,
+  items: itemsEn,
   duties: {
     new: 'New entry',
     newWhat: 'Matter, area and level left open stand for every one. An entry in effect can only be ended, not changed.',

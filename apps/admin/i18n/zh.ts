@@ -1,4 +1,6 @@
+import { itemsZh } from './items-zh.ts';
 import { sharingZh } from './sharing-zh.ts';
+import { upkeepZh } from './upkeep-zh.ts';
 
 export const zh = {
   ladders: {
@@ -86,6 +88,14 @@ export const zh = {
     give: '适用本日历',
   },
   admin: {
+    group: {
+      processes: '流程',
+      running: '运行',
+      departments: '部门对接',
+      people: '组织与人员',
+      data: '数据共享',
+      control: '权限与审计',
+    },
     nav: {
       label: '管理页面',
       deployments: '部署',
@@ -109,6 +119,8 @@ export const zh = {
       handOver: '工作交接',
       keys: '接口密钥',
       rights: '权限',
+      items: '政务服务事项',
+      audit: '审计',
       unmaskings: '脱敏查看',
       health: '运行状况',
     },
@@ -487,6 +499,8 @@ export const zh = {
     purpose: '用途',
   },
   sharing: sharingZh,
+  upkeep: upkeepZh,
+  items: itemsZh,
   duties: {
     new: '新增条目',
     newWhat: '事项、区域、层级不填即为全部；条目生效后只能终止，不能改写。',

@@ -14,7 +14,7 @@ export interface DiagramBadge {
   readonly kind: 'info' | 'warn' | 'bad' | 'idle';
   readonly title?: string;
   /** Two badges of one element sit in different corners. */
-  readonly corner?: 'top-left' | 'top-right' | 'bottom-left';
+  readonly corner?: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
 }
 
 export interface DiagramView {
@@ -55,6 +55,7 @@ const CORNERS = {
   'top-left': { top: -12, left: -12 },
   'top-right': { top: -12, right: 18 },
   'bottom-left': { bottom: 12, left: -12 },
+  'bottom-right': { bottom: 12, right: 24 },
 };
 const BADGES = 'badge';
 /** Of a large diagram that is shown as a whole, the figures must still be readable. */

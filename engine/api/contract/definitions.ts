@@ -26,6 +26,7 @@ export const ElementStatistics = closed({
   active: Type.Integer({ minimum: 0, description: 'Open element instances.' }),
   incidents: Count,
   overdue: Count,
+  waits: closed({ timer: Count, outside: Count, message: Count }),
   lamps: Type.Object(
     { green: Count, yellow: Count, red: Count, grey: Count },
     { additionalProperties: false, description: 'Of open tasks, as the board has them; blue counts as grey.' },
@@ -114,7 +115,7 @@ export const definitionOperations = {
     method: 'get',
     path: '/process-definitions/{id}/statistics',
     tag,
-    summary: { en: 'Open tokens, incidents and lamps per element', zh: '各节点的在办数、异常数与灯色' },
+    summary: { en: 'Open tokens, incidents, waits and lamps per element', zh: '各节点的在办数、异常数、等待数与灯色' },
     right: 'definition.figures',
     answer: { status: 200, schema: DefinitionStatistics },
   }),

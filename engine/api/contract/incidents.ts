@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
+import { DryRunQuery } from './rehearsal.ts';
 import { Count, closed, Id, listQuery, page, Time } from './schema.ts';
 
 export const Incident = closed({
@@ -62,6 +63,8 @@ export const incidentOperations = {
     tag,
     summary: { en: 'The cause is gone: try again', zh: '原因已排除，重新执行' },
     right: 'failure.repair',
+    query: DryRunQuery,
+    rehearsable: true,
     answer: { status: 204 },
   }),
 } as const;

@@ -23,6 +23,8 @@ export type ItemSummary = Static<typeof ItemSummary>;
 
 const Item = closed({ ...ItemSummary.properties, item: ServiceItem });
 
+const ItemVersion = closed({ version: Type.Integer(), current: Type.Boolean(), since: Time, by: Type.String() });
+
 const GuidedMaterial = closed({
   material: ServiceItem.properties.materials.items,
   how: oneOf(['bring', 'held', 'follow']),
@@ -108,6 +110,14 @@ export const itemOperations = {
     right: 'definition.read',
     query: closed({ version: Type.Optional(Type.Integer({ minimum: 1 })) }),
     answer: { status: 200, schema: Item },
+  }),
+  listServiceItemVersions: operation({
+    method: 'get',
+    path: '/service-items/{key}/versions',
+    tag,
+    summary: { en: 'All versions of an item, the newest first', zh: '事项的全部版本（新的在前）' },
+    right: 'definition.read',
+    answer: { status: 200, schema: closed({ items: Type.Array(ItemVersion) }) },
   }),
   guideServiceItem: operation({
     method: 'post',

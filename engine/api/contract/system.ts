@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Unmasking } from './instances.ts';
+import { JobKind } from './jobs.ts';
 import { operation } from './operation.ts';
 import { PUBLIC } from './roles.ts';
 import { Count, closed, Duration, Id, listQuery, nullable, page, Time } from './schema.ts';
@@ -32,6 +33,28 @@ export const AuditReport = closed({
   broken: nullable(closed({ instanceId: Id, seq: Type.Integer(), reason: Type.String() })),
 });
 export type AuditReport = Static<typeof AuditReport>;
+
+export const SystemHealth = closed({
+  now: Time,
+  database: closed({
+    version: Type.String(),
+    answerMs: Type.Number({ description: 'How long it took to answer just now.' }),
+    bytes: Type.Number(),
+    connections: Count,
+    mostConnections: Count,
+  }),
+  queues: Type.Array(
+    closed({
+      kind: JobKind,
+      due: Count,
+      running: Count,
+      failed: Count,
+      oldestDueAt: nullable(Time),
+      lateMs: Type.Number({ minimum: 0, description: 'For how long the oldest that is due has waited.' }),
+    }),
+    { description: 'Kinds of jobs of which something is due, running or failed; what is suspended is left out.' },
+  ),
+});
 
 /**
  * The data of one server-sent event `change` of `/events`. The event `reset` (no data) says that it is not known what changed: read
@@ -76,6 +99,17 @@ export const systemOperations = {
     right: 'definition.model',
     query: listQuery({}, ['-version']),
     answer: { status: 200, schema: page(FormVersion) },
+  }),
+  getSystemHealth: operation({
+    method: 'get',
+    path: '/system/health',
+    tag: 'system',
+    summary: {
+      en: 'The database, and how late the work is that waits in it',
+      zh: '数据库状况，以及各类作业的积压与延迟',
+    },
+    right: 'failure.read',
+    answer: { status: 200, schema: SystemHealth },
   }),
   verifyAudit: operation({
     method: 'get',

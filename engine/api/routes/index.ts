@@ -76,6 +76,7 @@ import {
   guideServiceItem,
   importServiceItems,
   listServiceItems,
+  listServiceItemVersions,
   listThemes,
 } from './items/items.ts';
 import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
@@ -181,6 +182,7 @@ import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
 import { getForm, listForms, listFormVersions } from './system/forms.ts';
+import { getSystemHealth } from './system/health.ts';
 import { actOnTask, actOnTasks } from './tasks/act.ts';
 import { createTaskFilter, deleteTaskFilter, listTaskFilters, putTaskFilter } from './tasks/filters.ts';
 import { getTaskForm } from './tasks/form.ts';
@@ -390,6 +392,7 @@ export const HANDLERS: Handlers = {
   putPhrase,
   deletePhrase,
   listServiceItems,
+  listServiceItemVersions,
   listThemes,
   getServiceItem,
   guideServiceItem,
@@ -454,6 +457,7 @@ export const HANDLERS: Handlers = {
   getForm,
   listForms,
   listFormVersions,
+  getSystemHealth,
   verifyAudit,
   listUnmaskings,
   streamEvents,

@@ -66,6 +66,23 @@ export async function findItem(database: Database, key: string, version?: number
   return rows[0];
 }
 
+export interface ItemVersionRow {
+  readonly version: number;
+  readonly current: boolean;
+  /** Epoch ms. */
+  readonly since: number;
+  readonly by: string;
+}
+
+/** All versions of one item, the newest first. */
+export async function itemVersions(database: Database, key: string): Promise<readonly ItemVersionRow[]> {
+  const { rows } = await database.query<ItemVersionRow>(
+    'select version, current, since, by from service_item where key = $1 order by version desc',
+    [key],
+  );
+  return rows;
+}
+
 export async function currentItems(database: Database, keys: readonly string[]): Promise<readonly ItemRow[]> {
   const { rows } = await database.query<ItemRow>(
     `select ${COLUMNS} from service_item i where i.current and i.key = any($1) order by array_position($1, i.key)`,

@@ -41,6 +41,30 @@ export async function countIncidents(
   return rows;
 }
 
+export interface WaitCounts {
+  readonly elementId: string;
+  readonly timer: number;
+  readonly outside: number;
+  readonly message: number;
+}
+
+/** What open cases wait for besides people, by element: timers, calls to the outside, messages or signals. */
+export async function countWaits(database: Database, definitionId: string): Promise<readonly WaitCounts[]> {
+  const { rows } = await database.query<WaitCounts>(
+    `with wait as (
+       select element_id, kind from job
+         where definition_id = $1 and instance_id is not null and element_id is not null and kind in ('timer', 'outbox')
+       union all
+       select element_id, 'message' from subscription where definition_id = $1 and instance_id is not null)
+     select element_id as "elementId", (count(*) filter (where kind = 'timer'))::integer as timer,
+       (count(*) filter (where kind = 'outbox'))::integer as outside,
+       (count(*) filter (where kind = 'message'))::integer as message
+     from wait group by 1`,
+    [definitionId],
+  );
+  return rows;
+}
+
 export interface InstanceCounts {
   readonly running: number;
   readonly suspended: number;

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { item } from '../../items/items.ts';
 import type { TestServer } from './server.ts';
 
 /** Everything that can only be read: with the rights of the administrator, each is answered as the document declares it. */
@@ -32,6 +33,16 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
     '/reports/ratings',
     '/reports/returned',
     '/reports/service-items',
+    '/service-items',
+    '/service-items/themes',
   ];
+  const imported = await root.post('/service-items/import', {
+    items: [item({ key: 'walk', processKey: 'approval' })],
+  });
+  expect(imported.body.items[0].outcome).to.equal('added');
+  for (const part of ['', '/versions']) await root.get(`/service-items/walk${part}`);
+  await root.post('/service-items/walk/guide', {});
+  await root.post('/service-items/compose', { keys: ['walk'] });
+  await root.post('/service-items/walk/apply', {});
   for (const path of paths) expect((await root.get(path)).status, path).to.equal(200);
 }

@@ -18,8 +18,8 @@ function serverWith(refused: readonly string[], requests: Request[]): typeof fet
     requests.push({ method, path: url.pathname });
     if (method === 'GET') {
       return url.searchParams.has('cursor')
-        ? json(200, { items: [{ id: 'c' }], nextCursor: null })
-        : json(200, { items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'next' });
+        ? json(200, { items: [{ id: 'c', instanceId: 'case-c' }], nextCursor: null })
+        : json(200, { items: ['a', 'b'].map((id) => ({ id, instanceId: `case-${id}` })), nextCursor: 'next' });
     }
     const id = url.pathname.split('/').at(-2) ?? '';
     if (!refused.includes(id)) return new Response(null, { status: 204 });
@@ -37,9 +37,9 @@ describe('trying all incidents of a cause again', () => {
     const requests: Request[] = [];
     globalThis.fetch = serverWith([], requests);
 
-    const problem = await retryAll(CAUSE, () => undefined);
+    const outcome = await retryAll(CAUSE, () => undefined);
 
-    expect(problem).to.equal(undefined);
+    expect(outcome).to.deep.equal({ done: 3, refused: [] });
     expect(requests.map(({ method, path }) => `${method} ${path.replace('/api/v1', '')}`)).to.deep.equal([
       'GET /incidents',
       'GET /incidents',
@@ -49,13 +49,16 @@ describe('trying all incidents of a cause again', () => {
     ]);
   });
 
-  it('should go on after a refusal, and answer it', async () => {
+  it('should go on after a refusal, and say which case refused and why', async () => {
     const progress: RetryProgress[] = [];
     globalThis.fetch = serverWith(['b'], []);
 
-    const problem = await retryAll(CAUSE, (next) => progress.push(next));
+    const { done, refused } = await retryAll(CAUSE, (next) => progress.push(next));
 
-    expect(problem?.document.detail).to.equal('b is suspended');
-    expect(progress.at(-1)).to.deep.equal({ done: 2, failed: 1 });
+    expect(done).to.equal(2);
+    expect(refused.map(({ instanceId, problem }) => [instanceId, problem.message])).to.deep.equal([
+      ['case-b', 'b is suspended'],
+    ]);
+    expect(progress.map((each) => each.done + each.refused.length)).to.deep.equal([1, 2, 3]);
   });
 });

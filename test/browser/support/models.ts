@@ -68,6 +68,12 @@ export const STANDSTILL = bpmn(
   { key: 'standstill', attributes: 'name="等不到的汇总"' },
 ).replace('</definitions>', () => `${standstillDiagram()}</definitions>`);
 
+/** Either of two examines, with a diagram. */
+export const TWO_DESKS = STANDSTILL.replaceAll('standstill', 'two-desks')
+  .replace('name="等不到的汇总"', 'name="分件审查"')
+  .replace('<parallelGateway id="both"', '<exclusiveGateway id="both"')
+  .replaceAll(' tb:form="person"', '');
+
 function standstillDiagram(): string {
   const boxes: [string, number, number, number, number][] = [
     ['start', 160, 102, 36, 36],
@@ -113,4 +119,21 @@ export const BY_LAW = bpmn(
      <extensionElements><tb:assignment groups="deciders"/></extensionElements></userTask>
    <endEvent id="end"/>${flows('start accept decide end')}`,
   { key: 'by-law', attributes: 'name="依法办理" tb:starters="applicant,clerk"' },
+);
+
+const BY_HAND = '<error id="byHand" errorCode="by-hand"/>';
+
+/** Asks the licence library once, and leaves it to the window where that comes to nothing. */
+export const LICENCE_BY_HAND = bpmn(
+  `<startEvent id="start"/><serviceTask id="ask" name="查证照" tb:topic="licence-library.fetch" tb:purpose="核验" tb:retry="R1/PT1S" tb:manualPath="by-hand"/>
+   <boundaryEvent id="hand" attachedToRef="ask"><errorEventDefinition errorRef="byHand"/></boundaryEvent>
+   <userTask id="person" name="人工核验证照"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask>
+   <endEvent id="end"/><endEvent id="other"/>${flows('start ask end', 'hand person other')}`,
+  { key: 'licence-by-hand', definitions: BY_HAND, attributes: 'name="证照核验（可转人工）"' },
+);
+
+/** Revokes a licence: something a department does, and must not do twice. */
+export const LICENCE_REVOKE = bpmn(
+  `<startEvent id="start"/><serviceTask id="revoke" name="注销证照" tb:topic="licence-library.revoke" tb:purpose="注销"/><endEvent id="end"/>${flows('start revoke end')}`,
+  { key: 'licence-revoke', attributes: 'name="证照注销"' },
 );

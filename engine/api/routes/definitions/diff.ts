@@ -95,14 +95,13 @@ function nodeProperties(
   });
 }
 
-/** Compiled expressions are compared by their text. */
+/** Compiled expressions are compared by their text, the parts of fractions by their digits. */
 function comparable(properties: Readonly<Record<string, unknown>>): Record<string, string> {
-  const write = (_key: string, value: unknown): unknown =>
-    typeof value === 'object' && value !== null && 'source' in value && 'evaluate' in value
-      ? value.source
-      : typeof value === 'function'
-        ? undefined
-        : value;
+  const write = (_key: string, value: unknown): unknown => {
+    if (typeof value === 'object' && value !== null && 'source' in value && 'evaluate' in value) return value.source;
+    if (typeof value === 'bigint') return String(value);
+    return typeof value === 'function' ? undefined : value;
+  };
   return Object.fromEntries(
     Object.entries(properties).map(([name, value]) => [name, JSON.stringify(value ?? null, write)]),
   );

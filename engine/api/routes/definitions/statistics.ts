@@ -4,7 +4,9 @@ import {
   countIncidents,
   countInstances,
   countTasks,
+  countWaits,
   type TaskCounts,
+  type WaitCounts,
 } from '../../../store/read/statistics.ts';
 import type { ElementStatistics } from '../../contract/definitions.ts';
 import type { Handler } from '../../route.ts';
@@ -17,16 +19,18 @@ export const getProcessDefinitionStatistics: Handler<'getProcessDefinitionStatis
 ) => {
   await requireDefinition(services, principal, id);
   const { database, runtime } = services;
-  const [instances, active, tasks, incidents] = await Promise.all([
+  const [instances, active, tasks, incidents, waits] = await Promise.all([
     countInstances(database, id),
     countElements(database, id),
     countTasks(database, id, runtime.clock.now()),
     countIncidents(database, id),
+    countWaits(database, id),
   ]);
   const graph = await graphOf(runtime, id);
   const byElement = {
     tasks: new Map(tasks.map((row) => [row.elementId, row])),
     incidents: new Map(incidents.map((row) => [row.elementId, row.incidents])),
+    waits: new Map(waits.map(({ elementId, ...row }) => [elementId, row])),
   };
   const elements = graph.nodes
     .filter(({ index }) => index !== 0)
@@ -35,9 +39,13 @@ export const getProcessDefinitionStatistics: Handler<'getProcessDefinitionStatis
         active: active.get(node.index) ?? 0,
         tasks: byElement.tasks.get(node.id),
         incidents: byElement.incidents.get(node.id) ?? 0,
+        waits: byElement.waits.get(node.id) ?? NO_WAITS,
       }),
     )
-    .filter(({ active: open, incidents: failed, overdue }) => open + failed + overdue > 0);
+    .filter(
+      ({ active: open, incidents: failed, overdue, waits: { timer, outside, message } }) =>
+        open + failed + overdue + timer + outside + message > 0,
+    );
   return { definitionId: id, ...instances, elements };
 };
 
@@ -45,12 +53,16 @@ interface Counts {
   readonly active: number;
   readonly tasks: TaskCounts | undefined;
   readonly incidents: number;
+  readonly waits: Omit<WaitCounts, 'elementId'>;
 }
 
-const elementStatistics = (node: FlowNode, { active, tasks, incidents }: Counts): ElementStatistics => ({
+const NO_WAITS = { timer: 0, outside: 0, message: 0 };
+
+const elementStatistics = (node: FlowNode, { active, tasks, incidents, waits }: Counts): ElementStatistics => ({
   elementId: node.id,
   active,
   incidents,
   overdue: tasks?.overdue ?? 0,
+  waits,
   lamps: { green: tasks?.green ?? 0, yellow: tasks?.yellow ?? 0, red: tasks?.red ?? 0, grey: tasks?.grey ?? 0 },
 });

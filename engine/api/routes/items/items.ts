@@ -2,7 +2,14 @@ import { refuse } from '../../../errors.ts';
 import { compose, daysOf } from '../../../items/compose.ts';
 import { guide } from '../../../items/guide.ts';
 import { importItems } from '../../../runtime/items.ts';
-import { countThemes, currentItems, findItem, type ItemRow, listItems } from '../../../store/items/items.ts';
+import {
+  countThemes,
+  currentItems,
+  findItem,
+  type ItemRow,
+  itemVersions,
+  listItems,
+} from '../../../store/items/items.ts';
 import type { ItemSummary } from '../../contract/items.ts';
 import { timeText } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
@@ -38,6 +45,12 @@ export const listThemes: Handler<'listThemes'> = async (_call, { database }) => 
 export const getServiceItem: Handler<'getServiceItem'> = async ({ params, query }, services) => {
   const row = await requireItem(services, params.key, query.version);
   return { ...summaryOf(row), item: row.content };
+};
+
+export const listServiceItemVersions: Handler<'listServiceItemVersions'> = async ({ params }, { database }) => {
+  const rows = await itemVersions(database, params.key);
+  if (rows.length === 0) refuse('not-found', { kind: 'service item', id: params.key });
+  return { items: rows.map((row) => ({ ...row, since: timeText(row.since) })) };
 };
 
 export const guideServiceItem: Handler<'guideServiceItem'> = async ({ params, body }, services) => {
