@@ -20,6 +20,8 @@ export interface TaskView {
   readonly state: string;
   readonly assignee: string | null;
   readonly visit: number;
+  /** Its limit has passed. */
+  readonly late: boolean;
 }
 
 interface IncidentView {
@@ -38,6 +40,12 @@ export interface StartRequest {
 export interface ActRequest {
   readonly taskId: string;
   readonly verb: string;
+  readonly as: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface WithdrawRequest {
+  readonly instanceId: string;
   readonly as: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -67,6 +75,7 @@ export interface ScenarioDriver {
   /** Answers the id of the new case. */
   start(request: StartRequest): Promise<Result<string>>;
   act(request: ActRequest): Promise<Result<unknown>>;
+  withdraw(request: WithdrawRequest): Promise<Result<unknown>>;
   publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>>;
   /** Answers the ids of the cases of the process that began with it. */
   publishSignal(request: SignalRequest): Promise<Result<readonly string[]>>;

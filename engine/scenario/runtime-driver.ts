@@ -24,6 +24,7 @@ import type {
   ScenarioDriver,
   SignalRequest,
   StartRequest,
+  WithdrawRequest,
 } from './driver.ts';
 import { after, type Outside } from './outside.ts';
 import type { AdapterScript, Scenario } from './scenario.ts';
@@ -108,6 +109,11 @@ export class RuntimeDriver implements ScenarioDriver {
     return resultOf(await this.#submit(command));
   }
 
+  async withdraw({ instanceId, as, input }: WithdrawRequest): Promise<Result<unknown>> {
+    const actor = this.#options.actorOf(as);
+    return resultOf(await this.#submit({ command: 'withdraw-instance', target: { instanceId }, input, actor }));
+  }
+
   async publishMessage({ name, to, variables }: MessageRequest): Promise<Result<MessageOutcome>> {
     const answered = await this.#runtime.messages.publish({ name, ...to, variables }, SYSTEM);
     await this.#settle();
@@ -149,7 +155,7 @@ export class RuntimeDriver implements ScenarioDriver {
     const journal = await this.#readJournal(instanceId);
     const state = fold(journal.map(({ at, events }) => ({ now: at, events: events as readonly DomainEvent[] })));
     if (!state) throw new Error(`Expected case ${instanceId} to have a journal, but it is empty.`);
-    return this.#runtime.definitions.withLoaded(() => viewOf(state, this.#runtime.definitions));
+    return this.#runtime.definitions.withLoaded(() => viewOf(state, this.#runtime.definitions, this.#clock.now()));
   }
 
   async journal(instanceId: string): Promise<readonly DomainEvent[]> {

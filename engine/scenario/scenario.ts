@@ -31,6 +31,8 @@ const TaskExpectation = closed({
   state: Type.Optional(Name),
   assignee: Type.Optional(Type.Union([Name, Type.Null()])),
   visit: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** Its limit has passed. */
+  late: Type.Optional(Type.Boolean()),
 });
 
 /** Lists are complete, and in any order unless said; `variables` names only what matters. */
@@ -75,6 +77,8 @@ export const STEPS = {
   act: closed({ verb: Name, task: Name, as: Name, input: Type.Optional(Values), refused: Refused }),
   /** Time passes; whatever falls due happens at its own moment. */
   advance: Duration,
+  /** The applicant, or an official with the number of the signed request, withdraws the application. */
+  withdraw: closed({ as: Name, reason: Type.Optional(Name), request: Type.Optional(Name), refused: Refused }),
   adapter: closed({ topic: Name, script: AdapterScript }),
   /** A person has the failed work of an element tried again. */
   resolve: closed({ element: Name, as: Name, refused: Refused }),
@@ -95,8 +99,24 @@ const Steps = Type.Array(
   { minItems: 1 },
 );
 
+/** What a process has to stand, beside the case that goes as it should. */
+export const KINDS = [
+  'normal',
+  'exception',
+  'timeout',
+  'withdrawn',
+  'returned',
+  'department-fails',
+  'overdue',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
 const Scenario = closed({
   name: closed({ zh: Name, en: Name }),
+  /** What it shows. */
+  kinds: Type.Optional(
+    Type.Array(Type.Unsafe<Kind>({ type: 'string', enum: [...KINDS] }), { minItems: 1, uniqueItems: true }),
+  ),
   given: closed({
     /** RFC 3339; the clock when the scenario begins. */
     now: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(Z|[+-]\\d{2}:\\d{2})$' }),

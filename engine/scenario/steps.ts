@@ -61,6 +61,10 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
     return [];
   },
 
+  async withdraw(run, { as, refused, ...input }) {
+    return judged(await run.driver.withdraw({ instanceId: caseOf(run), as, input }), refused);
+  },
+
   async adapter(run, { topic, script }) {
     run.driver.script(topic, script);
     return [];

@@ -11,8 +11,8 @@ const SCOPES: ReadonlySet<ElementType> = new Set([
   'callActivity',
 ]);
 
-/** What a scenario sees of a case. */
-export function viewOf(state: InstanceState, definitions: Definitions): InstanceView {
+/** What a scenario sees of a case at an instant, epoch ms. */
+export function viewOf(state: InstanceState, definitions: Definitions, now: number): InstanceView {
   const idOf = (element: ElementInstance): string => nodeOf(definitions, state, element).id;
   const waiting = openElements(state).filter(
     (element) => !SCOPES.has(nodeOf(definitions, state, element).type) && element.loop === undefined,
@@ -20,9 +20,10 @@ export function viewOf(state: InstanceState, definitions: Definitions): Instance
   return {
     status: state.status,
     open: waiting.map(idOf),
-    tasks: Object.values(state.tasks).flatMap(({ id, element, state: taskState, assignee, visit }) => {
+    tasks: Object.values(state.tasks).flatMap(({ id, element, state: taskState, assignee, visit, dueAt }) => {
       const owner = state.elements[element];
-      return owner ? [{ id, element: idOf(owner), state: taskState, assignee, visit }] : [];
+      const late = dueAt !== null && dueAt < now;
+      return owner ? [{ id, element: idOf(owner), state: taskState, assignee, visit, late }] : [];
     }),
     variables: rootVariables(state),
     incidents: Object.values(state.incidents).flatMap(({ id, element, code }) => {

@@ -11,6 +11,7 @@ import type {
   ScenarioDriver,
   SignalRequest,
   StartRequest,
+  WithdrawRequest,
 } from '../../engine/scenario/driver.ts';
 import { after, type Outside } from '../../engine/scenario/outside.ts';
 import type { AdapterScript } from '../../engine/scenario/scenario.ts';
@@ -44,6 +45,10 @@ export class MemoryDriver implements ScenarioDriver {
     const name = `${verb}-task` as 'complete-task';
     if (!found || !(name in COMMANDS)) return fail('not-found', { kind: 'task', id: taskId });
     return this.#settled(this.#engine.decide(name, found.id, { ...input, taskId }, actorOf(as)));
+  }
+
+  async withdraw({ instanceId, as, input }: WithdrawRequest): Promise<Result<unknown>> {
+    return this.#settled(this.#engine.decide('withdraw-instance', instanceId, input, actorOf(as)));
   }
 
   async publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>> {
@@ -83,7 +88,7 @@ export class MemoryDriver implements ScenarioDriver {
   }
 
   async view(instanceId: string): Promise<InstanceView> {
-    return viewOf(this.#engine.case(instanceId).state, this.#engine.definitions);
+    return viewOf(this.#engine.case(instanceId).state, this.#engine.definitions, this.#engine.now);
   }
 
   async journal(instanceId: string): Promise<readonly DomainEvent[]> {

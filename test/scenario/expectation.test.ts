@@ -7,9 +7,9 @@ const actual: InstanceView = {
   status: 'active',
   open: ['B', 'A', 'A'],
   tasks: [
-    { id: '1', element: 'A', state: 'offered', assignee: null, visit: 1 },
-    { id: '2', element: 'A', state: 'claimed', assignee: 'li', visit: 1 },
-    { id: '3', element: 'B', state: 'offered', assignee: null, visit: 2 },
+    { id: '1', element: 'A', state: 'offered', assignee: null, visit: 1, late: true },
+    { id: '2', element: 'A', state: 'claimed', assignee: 'li', visit: 1, late: false },
+    { id: '3', element: 'B', state: 'offered', assignee: null, visit: 2, late: false },
   ],
   variables: { amount: 3, list: [1, { a: null }] },
   incidents: [{ id: 'i', element: 'B', code: 'expression-failed' }],
@@ -29,6 +29,13 @@ describe('differences', () => {
     const tasks = [{ element: 'A', assignee: 'li' }, { element: 'A' }, { element: 'B', visit: 2 }];
 
     expect(differences({ tasks }, actual)).to.deep.equal([]);
+  });
+
+  it('should tell a task past its limit from one that is not', () => {
+    const tasks = [{ element: 'A' }, { element: 'A', late: true }, { element: 'B', late: false }];
+
+    expect(differences({ tasks }, actual)).to.deep.equal([]);
+    expect(differences({ tasks: [...tasks.slice(0, 2), { element: 'B', late: true }] }, actual)).to.have.length(1);
   });
 
   it('should tell a task that differs and a task that is missing', () => {

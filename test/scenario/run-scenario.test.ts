@@ -7,7 +7,7 @@ import type { Scenario, Step } from '../../engine/scenario/scenario.ts';
 const view: InstanceView = {
   status: 'active',
   open: ['A'],
-  tasks: [{ id: 'task-1', element: 'A', state: 'offered', assignee: null, visit: 1 }],
+  tasks: [{ id: 'task-1', element: 'A', state: 'offered', assignee: null, visit: 1, late: false }],
   variables: {},
   incidents: [{ id: 'incident-1', element: 'S', code: 'effect-failed' }],
 };
@@ -21,6 +21,10 @@ function recorder() {
     start: async ({ as }) => judge(as),
     act: async ({ taskId, verb, as, input }) => {
       calls.push([verb, taskId, input]);
+      return judge(as);
+    },
+    withdraw: async ({ instanceId, as, input }) => {
+      calls.push(['withdraw', instanceId, input]);
       return judge(as);
     },
     publishMessage: async ({ name, to }) => {
@@ -66,6 +70,7 @@ describe('runScenario', () => {
         { signal: { name: 's' } },
         { adapter: { topic: 'x', script: {} } },
         { resolve: { element: 'S', as: 'wang' } },
+        { withdraw: { as: 'wang', request: 'R-1' } },
         { expect: { open: ['A'] } },
       ),
       driver,
@@ -81,6 +86,7 @@ describe('runScenario', () => {
       ['signal', 's'],
       ['script', 'x'],
       ['resolve', 'incident-1'],
+      ['withdraw', 'case-1', { request: 'R-1' }],
     ]);
     expect(report.events).to.deep.equal([{ type: 'timerFired', id: 't' }]);
   });

@@ -54,6 +54,12 @@ const DOINGS: { readonly [K in StepKind]: (doing: Doing, input: StepOf<K>[K]) =>
 
   advance: async () => true,
 
+  async withdraw({ runtime, life, at }, { as, refused: _never, ...input }) {
+    if (life.instanceId === undefined) return false;
+    const target = { instanceId: life.instanceId };
+    return isDone(runtime, { command: 'withdraw-instance', target, input, actor: life.cast.actorFor(as), at });
+  },
+
   async adapter({ scripts, life }, { topic, script }) {
     scripts.set(life.businessKey, topic, script);
     return true;

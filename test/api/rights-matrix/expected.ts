@@ -158,13 +158,6 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   askEffect: '++ -- -- -- -- -- -- --',
   settleEffect: '++ -- -- -- -- -- -- --',
   // What is offered is for everybody who may see what can be started; there is no item of that name.
-  listServiceItems: '++ ++ ++ ++ ++ ++ -- --',
-  listThemes: '++ ++ ++ ++ ++ ++ -- --',
-  getServiceItem: '00 00 00 00 00 00 -- --',
-  guideServiceItem: '00 00 00 00 00 00 -- --',
-  composeServiceItems: '00 00 00 00 00 00 -- --',
-  applyForServiceItem: '00 00 00 00 00 -- 00 00',
-  importServiceItems: '++ ++ -- -- -- -- -- --',
   listTopicGrants: '++ ++ -- ++ -- ++ -- --',
   listContracts: '++ ++ ++ ++ -- ++ -- --',
   listIncomingSources: '++ ++ -- ++ -- ++ -- --',
