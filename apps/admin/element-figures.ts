@@ -60,7 +60,13 @@ export function figureBadges(elements: readonly ElementFigures[], words: FigureW
       ...(waitingAt(figures) === 0
         ? []
         : [
-            { elementId, text: waits.text, kind: 'idle' as const, corner: 'bottom-right' as const, title: waits.title },
+            {
+              elementId,
+              text: waits.text,
+              kind: 'idle' as const,
+              corner: active > 0 ? ('bottom-right' as const) : ('top-right' as const),
+              title: waits.title,
+            },
           ]),
     ];
   });

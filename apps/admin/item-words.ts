@@ -4,7 +4,7 @@ import { preferences } from '@shared/preferences.ts';
 import { formatNumber } from '@shared/time/format.ts';
 import { useI18n } from 'vue-i18n';
 
-export type ItemView = Answer<'get', '/service-items/{key}'>;
+type ItemView = Answer<'get', '/service-items/{key}'>;
 export type ItemContent = ItemView['item'];
 export type ItemLimit = ItemContent['limits'][number];
 export type ItemMaterial = ItemContent['materials'][number];

@@ -1,5 +1,5 @@
 /** Pages of the administration by what somebody comes for, each with the right it is of no use without. */
-export const GROUPS = {
+const GROUPS = {
   processes: {
     deployments: 'definition.deploy',
     definitions: 'definition.model',
@@ -40,7 +40,7 @@ export const GROUPS = {
 } as const;
 
 export type Group = keyof typeof GROUPS;
-export type PageName = { [G in Group]: keyof (typeof GROUPS)[G] }[Group];
+type PageName = { [G in Group]: keyof (typeof GROUPS)[G] }[Group];
 
 const PATHS: Readonly<Partial<Record<PageName, string>>> = {
   items: 'service-items',

@@ -3,7 +3,7 @@ import { api } from '../shared/api/client.ts';
 import { ApiProblem } from '../shared/api/problem.ts';
 import type { IncidentGroup } from '../shared/api/types.ts';
 
-export interface Refused {
+interface Refused {
   readonly instanceId: string;
   readonly problem: ApiProblem;
 }

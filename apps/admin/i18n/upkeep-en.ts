@@ -7,7 +7,7 @@ export const upkeepEn: SameKeys<typeof upkeepZh> = {
     none: 'No case is open',
     noneHint: 'Once cases pass, what is open, waits, failed and is late at each element appears here.',
     legend:
-      'Top right: open; top left: incidents; bottom left: the most urgent lamp; bottom right: waits (timers, outside, messages).',
+      'Top right: open; top left: incidents; bottom left: the most urgent lamp; bottom right, or top right in grey: waits (timers, outside, messages).',
     element: 'Element',
     tokens: 'Open',
     waits: 'Waits for',
