@@ -140,6 +140,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   listRetimings: '++ ++ ++ ++ -- ++ -- --',
   listCalendarUses: '++ ++ ++ ++ -- ++ -- --',
   putCalendarUse: '++ -- -- -- -- -- -- --',
+  listDepartmentLadders: '++ ++ ++ ++ -- ++ -- --',
+  putDepartmentLadder: '++ -- -- -- -- -- -- --',
   listResponsibilities: '++ ++ ++ ++ -- ++ -- --',
   createResponsibility: '++ -- -- -- -- -- -- --',
   changeResponsibility: '++ -- -- -- -- -- -- --',

@@ -277,6 +277,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   listRetimings: at('/calendars/china/retimings'),
   listCalendarUses: at('/calendar-uses'),
   putCalendarUse: at('/calendar-uses/own', { calendar: 'china' }),
+  listDepartmentLadders: at('/department-ladders'),
+  putDepartmentLadder: at('/department-ladders/own', { rungs: [] }),
   listResponsibilities: at('/responsibilities'),
   createResponsibility: ({ fresh }) => ({
     path: '/responsibilities',

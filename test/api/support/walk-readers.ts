@@ -16,6 +16,7 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
     `/calendars/${calendar.id}`,
     '/calendar-uses',
     '/cards',
+    '/department-ladders',
     '/confirmations',
     '/forms/remarks/versions',
     '/contracts',
