@@ -34,6 +34,13 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   'api/departments.test.ts': ['switchAdapter', 'askEffect', 'settleEffect'],
   'api/incoming.test.ts': ['receiveWebhook'],
   'api/intake.test.ts': ['takeIntakeEvents', 'putIntakeClass', 'confirmIntakeIncident', 'dismissIntakeIncident'],
+  'api/items.test.ts': [
+    'getServiceItem',
+    'guideServiceItem',
+    'composeServiceItems',
+    'applyForServiceItem',
+    'importServiceItems',
+  ],
   'api/proceedings.test.ts': [
     'getDocument',
     'printDocument',

@@ -1,6 +1,6 @@
 import type { TestClock } from '../../runtime/clock.ts';
-import type { Step } from '../../scenario/scenario.ts';
 import type { Calendar } from '../../sla/calendar/calendar.ts';
+import type { Habits } from './course.ts';
 import type { Stage } from './do-step.ts';
 import type { Life } from './life.ts';
 import type { Timetable } from './timetable.ts';
@@ -22,7 +22,7 @@ export interface Town extends Stage {
   /** Who supervises, by id. */
   readonly supervisor: string;
   /** By process: how each task of it is done. */
-  readonly habits: ReadonlyMap<string, ReadonlyMap<string, Step>>;
+  readonly habits: ReadonlyMap<string, Habits>;
   /** Epoch ms. */
   readonly until: number;
   readonly onProgress: (at: number) => void;

@@ -24,6 +24,8 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
     '/intake/classes',
     '/intake/incidents',
     '/ratings',
+    '/service-items',
+    '/service-items/themes',
     '/reports/durations',
     '/reports/indicators?month=2026-01',
     '/reports/ping-pong',
