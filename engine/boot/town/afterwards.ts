@@ -7,13 +7,7 @@ import { correctRating, findRating, type RatingVerb } from '../../store/ratings/
 import type { Life } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
 import { whenAnswered } from './pace.ts';
-import type { Town } from './town.ts';
-
-/** Something that happens outside of cases, at an instant (epoch ms). */
-export interface Errand {
-  readonly at: number;
-  readonly run: () => Promise<void>;
-}
+import type { Errand, Town } from './scene.ts';
 
 /** How many rate at all, and how. */
 const SHARE = 0.45;

@@ -11,7 +11,6 @@ import { parseScenarios } from '../../scenario/parse-scenarios.ts';
 import { insertUser } from '../../store/people/users.ts';
 import { listUsers } from '../../store/read/people.ts';
 import { compilersWith } from '../compilers.ts';
-import type { Errand } from './afterwards.ts';
 import { type Arrival, arrivalsOf } from './arrivals.ts';
 import { Company } from './cast.ts';
 import { type Citizen, citizensOf } from './citizens.ts';
@@ -20,9 +19,10 @@ import { type Course, courseOf, habitsOf } from './course.ts';
 import type { Life } from './life.ts';
 import { replacementsFor } from './personal.ts';
 import { readTownPlan } from './plan.ts';
+import type { Errand, Town } from './scene.ts';
 import { adaptersWith, Scripts } from './surroundings.ts';
 import { Timetable } from './timetable.ts';
-import { live, type Town } from './town.ts';
+import { live } from './town.ts';
 
 export interface TownSettings {
   readonly databaseUrl: string;

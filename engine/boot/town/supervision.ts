@@ -1,7 +1,7 @@
 /** The morning round of the supervision office 督查室 over what is late: a few cards, and applicants who urge. */
 import { issue } from '../../runtime/cards/issue.ts';
 import { lateTasks } from '../../store/cases/late-tasks.ts';
-import type { Town } from './town.ts';
+import type { Town } from './scene.ts';
 
 const CARDS = 4;
 const MOST = 24;

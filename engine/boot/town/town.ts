@@ -2,36 +2,17 @@
  * A town at work: cases of the last weeks, lived through the engine by its people and departments as the scenarios of its processes tell, on
  * a clock that jumps. Nothing is written past the engine, so every figure of every screen is true.
  */
-import type { TestClock } from '../../runtime/clock.ts';
 import { after } from '../../scenario/outside.ts';
-import type { Calendar } from '../../sla/calendar/calendar.ts';
 import { openCases } from '../../store/cases/open-cases.ts';
 import { type OpenTask, openTasksOf } from '../../store/cases/open-tasks.ts';
 import { nextDue } from '../../store/jobs/next-due.ts';
-import { type Errand, remember } from './afterwards.ts';
-import type { Habits } from './course.ts';
-import { doStep, type Stage } from './do-step.ts';
+import { remember } from './afterwards.ts';
+import { doStep } from './do-step.ts';
 import { doerOf, type Life, type Next, nextOf } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
 import { whenAnswered, whenDone } from './pace.ts';
+import type { Town } from './scene.ts';
 import { supervise } from './supervision.ts';
-import type { Timetable } from './timetable.ts';
-
-export interface Town extends Stage {
-  readonly clock: TestClock;
-  readonly calendar: Calendar;
-  readonly timetable: Timetable<Life>;
-  readonly errands: Timetable<Errand>;
-  /** Ended cases that were looked at. */
-  readonly remembered: Set<string>;
-  /** Who supervises, by id. */
-  readonly supervisor: string;
-  /** By process: how each task of it is done. */
-  readonly habits: ReadonlyMap<string, Habits>;
-  /** Epoch ms. */
-  readonly until: number;
-  readonly onProgress: (at: number) => void;
-}
 
 /** Lives everything up to the end. People act at their own moments; what falls due in a slot happens at its end. */
 export async function live(town: Town): Promise<void> {

@@ -17,7 +17,7 @@ export async function ringRating(deps: RatingDeps, { id, payload, dueAt }: Job, 
   const { rating } = payload as RatingWork;
   const now = Math.max(at ?? deps.clock.now(), dueAt);
   await inTransaction(deps.pool, async (client) => {
-    if (!(await holdAlarm(client, rating, dueAt))) return undefined;
+    if (!(await holdAlarm(client, rating, now))) return undefined;
     const row = await findRating(client, rating);
     if (!row) return clearAlarm(client, id);
     if (row.remindedAt !== null) return escalateRating(client, rating, now);

@@ -17,11 +17,11 @@ export async function setAlarm(client: Database, rating: string, at: number): Pr
 }
 
 /** Locks the rating; false where a step was taken meanwhile, which has set the alarm anew or taken it away. */
-export async function holdAlarm(client: Database, rating: string, dueAt: number): Promise<boolean> {
+export async function holdAlarm(client: Database, rating: string, now: number): Promise<boolean> {
   await client.query('select from rating where id = $1 for update', [rating]);
-  const { rowCount } = await client.query('select from job where id = $1 and due_at = $2', [
+  const { rowCount } = await client.query('select from job where id = $1 and due_at <= $2', [
     jobOf(rating),
-    new Date(dueAt),
+    new Date(now),
   ]);
   return rowCount === 1;
 }

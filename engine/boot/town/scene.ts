@@ -1,0 +1,29 @@
+import type { TestClock } from '../../runtime/clock.ts';
+import type { Calendar } from '../../sla/calendar/calendar.ts';
+import type { Habits } from './course.ts';
+import type { Stage } from './do-step.ts';
+import type { Life } from './life.ts';
+import type { Timetable } from './timetable.ts';
+
+/** Something that happens outside of cases, at an instant (epoch ms). */
+export interface Errand {
+  readonly at: number;
+  readonly run: () => Promise<void>;
+}
+
+/** A town while it lives. */
+export interface Town extends Stage {
+  readonly clock: TestClock;
+  readonly calendar: Calendar;
+  readonly timetable: Timetable<Life>;
+  readonly errands: Timetable<Errand>;
+  /** Ended cases that were looked at. */
+  readonly remembered: Set<string>;
+  /** Who supervises, by id. */
+  readonly supervisor: string;
+  /** By process: how each task of it is done. */
+  readonly habits: ReadonlyMap<string, Habits>;
+  /** Epoch ms. */
+  readonly until: number;
+  readonly onProgress: (at: number) => void;
+}
