@@ -112,7 +112,9 @@ export const ServiceItem = closed({
   /** Items that have to be granted before: their results are materials of this one. */
   after: Type.Optional(Type.Array(Key)),
   /** What is allowed or agreed for it; a target or a date in words besides. */
-  policy: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Boolean(), Type.String(), Type.Record(Type.String(), Type.String())]))),
+  policy: Type.Optional(
+    Type.Record(Type.String(), Type.Union([Type.Boolean(), Type.String(), Type.Record(Type.String(), Type.String())])),
+  ),
   notes: Type.Optional(Words),
 });
 export type ServiceItem = Static<typeof ServiceItem>;

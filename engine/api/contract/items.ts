@@ -46,7 +46,6 @@ const Guidance = closed({
   materials: Type.Array(GuidedMaterial),
   visits: Type.Array(Visit),
 });
-type GuidanceView = Static<typeof Guidance>;
 
 const Composition = closed({
   questions: Guidance.properties.questions,
@@ -66,7 +65,6 @@ const Imported = closed({
   outcome: oneOf(['added', 'changed', 'unchanged', 'refused']),
   problems: Type.Array(Problem),
 });
-type ImportedView = Static<typeof Imported>;
 
 const Answers = Type.Optional(VariableMap);
 const tag = 'service-items';

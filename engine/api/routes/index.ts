@@ -139,6 +139,7 @@ import {
 } from './ratings/ratings.ts';
 import { listDecided, listReturned } from './reports/decided.ts';
 import { getDurations, listPingPong } from './reports/durations.ts';
+import { listForcedVisits } from './reports/forced-visits.ts';
 import {
   appealIndicators,
   decideIndicatorAppeal,
@@ -426,6 +427,7 @@ export const HANDLERS: Handlers = {
   getDurations,
   listPingPong,
   getServiceItemTimes,
+  listForcedVisits,
   getRatingFigures,
   getIndicators,
   putIndicatorWeights,

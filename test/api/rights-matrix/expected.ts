@@ -237,6 +237,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   getDurations: '++ ++ -- ++ -- ++ -- --',
   putIndicatorWeights: '++ -- -- -- -- -- -- --',
   listReturned: '++ -- -- ++ -- ++ -- --',
+  listForcedVisits: '++ ++ -- ++ -- ++ -- --',
   getServiceItemTimes: '++ ++ -- ++ -- ++ -- --',
   getRatingFigures: '++ ++ -- ++ -- ++ -- --',
   listPingPong: '++ -- -- ++ -- ++ -- --',
