@@ -3,14 +3,16 @@ import type pg from 'pg';
 import { forbiddenFor } from '../people/approvers/responsibility.ts';
 import type { Adapter, AdapterAnswer, AdapterRequest } from '../port.ts';
 import type { Runtime } from '../runtime/engine.ts';
-import { recorded } from '../store/people/organisation-changes.ts';
+import { recordChange } from '../store/people/organisation-changes.ts';
 import {
   changeResponsibility,
+  findResponsibility,
   insertResponsibility,
   type ResponsibilityRecord,
   responsibilitiesOfKey,
   unknownDepartment,
 } from '../store/people/responsibilities.ts';
+import { inTransaction } from '../store/transaction.ts';
 
 const TOPIC = 'responsibility-list.add';
 
@@ -56,12 +58,13 @@ async function enter(pool: pg.Pool, line: ResponsibilityRecord, at: number): Pro
     subject: line.id,
     details: { matter: line.matter, area: line.area, lead: line.lead, basis: line.basis },
   };
-  await recorded(pool, change, async (client) => {
+  await inTransaction(pool, async (client) => {
+    if (await findResponsibility(client, line.id)) return;
     const before = await responsibilitiesOfKey(client, line);
-    if (before.some(({ id }) => id === line.id)) return;
     for (const { id, note } of before)
       await changeResponsibility(client, id, { until: line.since, disputed: false, note });
     await insertResponsibility(client, line);
+    await recordChange(client, change);
   });
 }
 

@@ -4,22 +4,30 @@
  */
 import type { TestClock } from '../../runtime/clock.ts';
 import { after } from '../../scenario/outside.ts';
-import type { Step } from '../../scenario/scenario.ts';
 import type { Calendar } from '../../sla/calendar/calendar.ts';
+import { openCases } from '../../store/cases/open-cases.ts';
 import { type OpenTask, openTasksOf } from '../../store/cases/open-tasks.ts';
 import { nextDue } from '../../store/jobs/next-due.ts';
+import { type Errand, remember } from './afterwards.ts';
+import type { Habits } from './course.ts';
 import { doStep, type Stage } from './do-step.ts';
 import { doerOf, type Life, type Next, nextOf } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
 import { whenAnswered, whenDone } from './pace.ts';
+import { supervise } from './supervision.ts';
 import type { Timetable } from './timetable.ts';
 
 export interface Town extends Stage {
   readonly clock: TestClock;
   readonly calendar: Calendar;
   readonly timetable: Timetable<Life>;
+  readonly errands: Timetable<Errand>;
+  /** Ended cases that were looked at. */
+  readonly remembered: Set<string>;
+  /** Who supervises, by id. */
+  readonly supervisor: string;
   /** By process: how each task of it is done. */
-  readonly habits: ReadonlyMap<string, ReadonlyMap<string, Step>>;
+  readonly habits: ReadonlyMap<string, Habits>;
   /** Epoch ms. */
   readonly until: number;
   readonly onProgress: (at: number) => void;
@@ -27,26 +35,29 @@ export interface Town extends Stage {
 
 /** Lives everything up to the end. People act at their own moments; what falls due in a slot happens at its end. */
 export async function live(town: Town): Promise<void> {
-  const { timetable, clock, until, onProgress } = town;
+  const { timetable, errands, clock, until, onProgress } = town;
   for (let slot = await nextSlot(town); timetable.startOf(slot) < until; slot = await nextSlot(town)) {
     clock.set(timetable.startOf(slot));
+    for (const errand of errands.take(slot)) await errand.run();
     const lives = timetable.take(slot);
     const open = await openTasksBy(town, lives);
     await Promise.all(lives.map((life) => take(town, life, open(life))));
     clock.set(Math.min(until, timetable.startOf(slot + 1)));
     await town.runtime.settle();
-    const left = await openTasksBy(town, lives);
-    for (const life of lives) plan(town, life, left(life));
+    await planAll(town, lives);
+    await remember(town, lives);
     onProgress(clock.now());
   }
   clock.set(until);
   await town.runtime.settle();
+  await supervise(town);
+  await town.runtime.settle();
 }
 
 /** Slots in which nothing is due and nobody is up are passed over. */
-async function nextSlot({ timetable, runtime, clock }: Town): Promise<number> {
+async function nextSlot({ timetable, errands, runtime, clock }: Town): Promise<number> {
   const due = (await nextDue(runtime.pool, runtime.departments.callableTopics)) ?? Number.POSITIVE_INFINITY;
-  return Math.min(timetable.firstSlot, timetable.slotOf(Math.max(clock.now(), due)));
+  return Math.min(timetable.firstSlot, errands.firstSlot, timetable.slotOf(Math.max(clock.now(), due)));
 }
 
 async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<void> {
@@ -58,18 +69,23 @@ async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<
   life.waits = isDone ? 0 : life.waits + 1;
 }
 
-/** When the case is up again; never where nothing is left to do or the town ends before. */
-function plan(town: Town, life: Life, open: readonly OpenTask[]): void {
-  const { clock, timetable, until } = town;
-  const next = nextFor(town, life, open);
-  if (next.kind === 'over' || life.instanceId === undefined) return;
-  life.at = Math.max(life.at, clock.now());
-  life.at = Math.round(whenUp(town, life, next));
-  if (life.at < until) timetable.put(life);
+/** When each case is up again: never where it has ended or did not begin, or where the town ends before. */
+async function planAll(town: Town, lives: readonly Life[]): Promise<void> {
+  if (lives.length === 0) return;
+  const { clock, timetable, until, runtime } = town;
+  const begun = lives.flatMap(({ instanceId }) => instanceId ?? []);
+  const [open, left] = await Promise.all([openCases(runtime.pool, begun), openTasksBy(town, lives)]);
+  for (const life of lives) {
+    if (!open.has(life.instanceId ?? '')) continue;
+    life.at = Math.max(life.at, clock.now());
+    life.at = Math.round(whenUp(town, life, nextFor(town, life, left(life))));
+    if (life.at < until) timetable.put(life);
+  }
 }
 
-function whenUp({ calendar }: Town, life: Life, next: Exclude<Next, { readonly kind: 'over' }>): number {
+function whenUp({ calendar }: Town, life: Life, next: Next): number {
   const { at: now, random, cast } = life;
+  if (next.kind === 'over') return now + LOOK_MS;
   if (next.kind === 'wait') return afterOfficeTime(now, WAIT_MS, calendar);
   const { step, task } = next;
   if ('advance' in step) return after(step.advance, now);
@@ -83,6 +99,8 @@ const nextFor = ({ habits }: Town, life: Life, open: readonly OpenTask[]): Next 
   nextOf(life, open, habits.get(life.arrival.course.process) ?? new Map());
 
 const WAIT_MS = 4 * 3_600_000;
+/** Where nobody knows what to do, a timer or a department may: one looks again. */
+const LOOK_MS = 24 * 3_600_000;
 
 async function openTasksBy({ runtime }: Town, lives: readonly Life[]) {
   if (lives.length === 0) return () => [];
