@@ -14,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   intake: () => import('./intake.ts'),
   limits: () => import('./limits.ts'),
   'multi-instance': () => import('./multi-instance.ts'),
+  parallel: () => import('./parallel.ts'),
   throughput: () => import('./throughput.ts'),
 };
 

@@ -111,10 +111,8 @@ export const ServiceItem = closed({
   fee: closed({ charged: Type.Boolean(), standard: Type.Optional(Words), basis: Type.Optional(Words) }),
   /** Items that have to be granted before: their results are materials of this one. */
   after: Type.Optional(Type.Array(Key)),
-  /** What is allowed or agreed for it; a target or a date in words besides. */
-  policy: Type.Optional(
-    Type.Record(Type.String(), Type.Union([Type.Boolean(), Type.String(), Type.Record(Type.String(), Type.String())])),
-  ),
+  /** What applies to it: tolerant acceptance, notice and promise, publicity, when it counts as received, targets … */
+  policy: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Boolean(), Type.String()]))),
   notes: Type.Optional(Words),
 });
 export type ServiceItem = Static<typeof ServiceItem>;

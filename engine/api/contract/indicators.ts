@@ -103,6 +103,13 @@ const Durations = {
   p90GrossMs: Days,
 };
 
+const Words = closed({ zh: Type.String(), en: Type.String() });
+const ForcedVisit = closed({
+  by: oneOf(['visit', 'original', 'paper', 'channel']),
+  step: Words,
+  items: Type.Array(closed({ key: Id, name: Words, department: Id, why: Words, when: nullable(Type.String()) })),
+});
+
 const ServiceItem = closed({
   serviceItem: nullable(Type.String({ description: 'Code of the item card; null where the process names none.' })),
   definitionKey: Id,
@@ -209,6 +216,18 @@ export const indicatorOperations = {
     right: 'report.read',
     query: closed({ from: Type.Optional(Day), to: Type.Optional(Day), ...format }),
     answer: { status: 200, schema: closed({ at: Time, items: Type.Array(ServiceItem) }) },
+  }),
+  listForcedVisits: operation({
+    method: 'get',
+    path: '/reports/forced-visits',
+    tag,
+    summary: {
+      en: 'Steps that make applicants come in person, with the service items that have them',
+      zh: '迫使申请人到现场的环节及其所涉事项',
+    },
+    right: 'report.read',
+    query: closed({ ...format }),
+    answer: { status: 200, schema: closed({ items: Type.Array(ForcedVisit) }) },
   }),
   getRatingFigures: operation({
     method: 'get',

@@ -141,6 +141,7 @@ import {
 } from './ratings/ratings.ts';
 import { listDecided, listReturned } from './reports/decided.ts';
 import { getDurations, listPingPong } from './reports/durations.ts';
+import { listForcedVisits } from './reports/forced-visits.ts';
 import {
   appealIndicators,
   decideIndicatorAppeal,
@@ -432,6 +433,7 @@ export const HANDLERS: Handlers = {
   getDurations,
   listPingPong,
   getServiceItemTimes,
+  listForcedVisits,
   getRatingFigures,
   getIndicators,
   putIndicatorWeights,

@@ -91,6 +91,14 @@ export async function currentItems(database: Database, keys: readonly string[]):
   return rows;
 }
 
+/** By key. */
+export async function allCurrentItems(database: Database): Promise<readonly ItemRow[]> {
+  const { rows } = await database.query<ItemRow>(
+    `select ${COLUMNS} from service_item i where i.current order by i.key`,
+  );
+  return rows;
+}
+
 /** Themes with the number of items, most first. */
 export async function countThemes(database: Database) {
   const { rows } = await database.query<{ theme: string; name: Words; count: number }>(

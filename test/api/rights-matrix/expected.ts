@@ -250,6 +250,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   getDurations: '++ ++ -- ++ -- ++ -- --',
   putIndicatorWeights: '++ -- -- -- -- -- -- --',
   listReturned: '++ -- -- ++ -- ++ -- --',
+  listForcedVisits: '++ ++ -- ++ -- ++ -- --',
   getServiceItemTimes: '++ ++ -- ++ -- ++ -- --',
   getRatingFigures: '++ ++ -- ++ -- ++ -- --',
   listPingPong: '++ -- -- ++ -- ++ -- --',

@@ -234,6 +234,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getDurations: at('/reports/durations'),
   listPingPong: at('/reports/ping-pong'),
   listReturned: at('/reports/returned'),
+  listForcedVisits: at('/reports/forced-visits'),
   getServiceItemTimes: at('/reports/service-items'),
   getRatingFigures: at('/reports/ratings'),
   getIndicators: at('/reports/indicators?month=2026-01'),

@@ -29,6 +29,8 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
     '/service-items/themes',
     '/reports/durations',
     '/reports/indicators?month=2026-01',
+    '/reports/forced-visits',
+    '/reports/forced-visits?format=csv',
     '/reports/ping-pong',
     '/reports/ratings',
     '/reports/returned',
