@@ -10,7 +10,9 @@ const asking = (attributes: string) =>
      <endEvent id="end"/>${flows('start decide end')}`,
   );
 const problems = async (attributes: string, ...rows: readonly ResponsibilityRow[]) =>
-  listProblems(await asking(attributes), rows).map(({ rule, severity, elementId }) => `${severity} ${rule} ${elementId}`);
+  listProblems(await asking(attributes), rows).map(
+    ({ rule, severity, elementId }) => `${severity} ${rule} ${elementId}`,
+  );
 const STALL = 'matter="stall"';
 
 describe('people/approvers/list-problems', () => {
