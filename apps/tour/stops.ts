@@ -35,6 +35,26 @@ const HOME: readonly Stop[] = [
 const PORTAL: readonly Stop[] = [
   { name: 'portal-services', as: APPLICANT, address: () => '/portal/', ready: at('my-cases') },
   {
+    name: 'portal-item',
+    as: APPLICANT,
+    address: () => '/portal/items/food-business-licence',
+    ready: at('materials'),
+  },
+  {
+    name: 'portal-one-thing',
+    as: APPLICANT,
+    address: () => '/portal/one-thing?keys=food-business-licence,opening-a-restaurant',
+    ready: at('plan'),
+  },
+  {
+    name: 'portal-apply-items',
+    as: APPLICANT,
+    address: () => '/portal/items/food-business-licence/apply',
+    ready: '.fjs-powered-by',
+    drawn: true,
+    act: (page) => press(page, 'as-agent'),
+  },
+  {
     name: 'portal-apply',
     as: APPLICANT,
     address: ({ newDefinition }) => `/portal/apply/${newDefinition}`,

@@ -191,6 +191,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Take one of the items out, or correct which item comes after which.',
     '去掉其中一个事项，或更正前置关系。',
   ),
+  'ladder-refused': text('Give each rung a name of its own and what its action needs.', '为每一级填写不重复的名称和其动作所需内容。'),
   'last-administrator': text('Make somebody else an administrator first.', '先指定另一名管理员。'),
   'loop-limit-exceeded': text('Split the collection, or correct it.', '拆分或修正集合。'),
   'message-not-expected': text(

@@ -22,6 +22,11 @@ export const CLOCK_ERRORS = {
     'Expected card {number} to admit "{verb}", but it is {state}.',
     '督办牌“{number}”应可“{verb}”，但当前为“{state}”。',
   ),
+  'ladder-refused': define(
+    422,
+    'Expected an escalation ladder that does what it says, but {reason}.',
+    '超时处理规则应能按所填执行，但{reasonZh}。',
+  ),
   'plan-invalid': define(
     422,
     'Expected line {line} of the plan to be a year, or a name with days such as 10-01..10-07 +10-10, but it is "{text}".',

@@ -37,6 +37,7 @@ import type { Logger } from './logger.ts';
 import { Messages } from './messages.ts';
 import { OrganisationRegistry } from './organisation.ts';
 import { callNow, type OutboxCall, runOutboxCall, takeCalls } from './outbox.ts';
+import { ringRating } from './ratings/alarm.ts';
 import { Retimings } from './retimings.ts';
 import { runOrDelay } from './run-job.ts';
 import { runScriptJob, scriptLeaseFor } from './script-jobs.ts';
@@ -194,6 +195,7 @@ class EngineRuntime implements Runtime {
       definitions,
       activate,
       retime: (job: Job) => this.retimings.go(job),
+      ringRating: (job: Job, at?: number) => ringRating({ pool, clock, organisation, calendars }, job, at),
       runScript: (job: Job) => runScriptJob({ dispatcher, definitions, scripts: this.#sandbox }, job),
       clock,
       logger,

@@ -16,6 +16,7 @@ import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
 import type { Logger } from './logger.ts';
 import type { Messages } from './messages.ts';
+import type { RatingWork } from './ratings/alarm.ts';
 import type { RetimeWork } from './retimings.ts';
 import type { Signals } from './signals.ts';
 
@@ -29,6 +30,8 @@ export interface JobDeps {
   readonly activate: (job: Job) => Promise<void>;
   /** Computes the next open deadlines again after a calendar has changed. */
   readonly retime: (job: Job) => Promise<void>;
+  /** What is due for a bad rating. */
+  readonly ringRating: (job: Job, at?: number) => Promise<void>;
   /** Runs a script in the sandbox and brings its answer to the case. */
   readonly runScript: (job: Job) => Promise<Outcome>;
   readonly clock: Clock;
@@ -54,7 +57,7 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
     return deps.dispatcher.submit(job.instanceId === null ? await startByTimer(deps, job, at) : fireTimer(job, at));
   if (job.kind === 'escalation') return deps.dispatcher.submit(wake(job, at));
   if (job.kind === 'script') return deps.runScript(job);
-  const payload = job.payload as AsyncWork | ConditionStart | Delivery | ActivationPayload | RetimeWork;
+  const payload = job.payload as AsyncWork | ConditionStart | Delivery | ActivationPayload | RetimeWork | RatingWork;
   switch (payload.work) {
     case 'publish':
       await deps.messages.deliverSent(job, payload);
@@ -75,6 +78,9 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
       return { ok: true, instanceId: '', answer: null, replayed: false };
     case 'retime':
       await deps.retime(job);
+      return { ok: true, instanceId: '', answer: null, replayed: false };
+    case 'rating':
+      await deps.ringRating(job, at);
       return { ok: true, instanceId: '', answer: null, replayed: false };
   }
 }

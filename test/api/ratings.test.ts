@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { bpmn, flows } from '../support/bpmn.ts';
 import { START, useServer } from './support/server.ts';
 
+const DAY = 86_400_000;
+
 describe('api/ratings', () => {
   const server = useServer();
 
@@ -74,6 +76,48 @@ describe('api/ratings', () => {
     expect(shown.body.items[0].ratedBy).to.equal(null);
     expect(corrected.body).to.include({ level: 5, correctedLevel: 2 });
     expect(closed.body).to.include({ state: 'closed', ratedBy: 'li', level: 5, correctedLevel: 2 });
+  });
+
+  it('should remind the department of a bad rating that is due, tell its superiors the day after, and begin anew with the next step', async () => {
+    const { rating } = await rate(4);
+    const now = async () =>
+      (await server.as('mei').get('/ratings?late=true')).body.items.find((one: { id: string }) => one.id === rating.id);
+    await server.runtime.moveClock(Date.parse(rating.contactDueAt) - 1_000);
+    expect(await now()).to.equal(undefined);
+
+    await server.runtime.moveClock(Date.parse(rating.contactDueAt));
+    expect(await now()).to.include({ remindedAt: rating.contactDueAt, escalatedAt: null });
+    await server.runtime.moveClock(Date.parse(rating.contactDueAt) + 3 * DAY);
+    const escalated = await now();
+    await server.runtime.moveClock(Date.parse(rating.contactDueAt) + 30 * DAY);
+    expect((await now()).escalatedAt)
+      .to.equal(escalated.escalatedAt)
+      .and.not.equal(null);
+
+    const contacted = (await server.as('wang').post(`/ratings/${rating.id}/contact`, { text: '已核实' })).body;
+    expect(contacted).to.include({ remindedAt: null, escalatedAt: null });
+    await server.runtime.moveClock(Date.parse(contacted.rectifyDueAt));
+    expect(await now()).to.include({ state: 'verified', escalatedAt: null });
+    const rectified = (await server.as('wang').post(`/ratings/${rating.id}/rectify`, { text: '已整改' })).body;
+    expect(rectified).to.include({ remindedAt: null, escalatedAt: null });
+    const { rows } = await server.database.query("select id from job where id like 'rating:%'");
+    expect(rows.map(({ id }) => id)).to.not.include(`rating:${rating.id}`);
+    server.clock.set(START);
+  });
+
+  it('should have no alarm for a rating that is good or anonymous, or that does not count', async () => {
+    const alarms = async () =>
+      (await server.database.query("select count(*)::int as n from job where id like 'rating:%'")).rows[0]?.n;
+    const before = await alarms();
+
+    await rate(2);
+    await rate(5, { anonymous: true });
+    const { rating } = await rate(5);
+    expect(await alarms()).to.equal(before + 1);
+    await server.as('wang').post(`/ratings/${rating.id}/appeal`, { text: '评错对象' });
+    expect(await alarms()).to.equal(before);
+    await server.as('mei').post(`/ratings/${rating.id}/decide`, { outcome: 'counted', text: '不成立' });
+    expect(await alarms()).to.equal(before + 1);
   });
 
   it('should count satisfaction by the corrected level, without what an appeal took out', async () => {

@@ -30,9 +30,17 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   ],
   'api/calendars.test.ts': ['putCalendar', 'previewPlan', 'importPlan', 'putCalendarUse'],
   'api/cards.test.ts': ['issueCard', 'answerCard', 'appealCard', 'decideCard'],
+  'api/department-ladders.test.ts': ['putDepartmentLadder'],
   'api/departments.test.ts': ['switchAdapter', 'askEffect', 'settleEffect'],
   'api/incoming.test.ts': ['receiveWebhook'],
   'api/intake.test.ts': ['takeIntakeEvents', 'putIntakeClass', 'confirmIntakeIncident', 'dismissIntakeIncident'],
+  'api/items.test.ts': [
+    'getServiceItem',
+    'guideServiceItem',
+    'composeServiceItems',
+    'applyForServiceItem',
+    'importServiceItems',
+  ],
   'api/proceedings.test.ts': [
     'getDocument',
     'printDocument',

@@ -61,4 +61,30 @@ describe('calendars and clocks in the browser', function () {
     await admin.at('retimings').filter({ hasText: '已完成' }).waitFor();
     expect(await admin.page.locator('[data-date="2027-10-09"]').getAttribute('class')).to.contain('workday');
   });
+
+  it('should make a calendar for an area, give it to a department, and shorten a day of it', async () => {
+    await admin.open('/admin/calendars');
+    await admin.press('new-calendar');
+    await admin.at('calendar-id').fill('guangxi');
+    await admin.at('calendar-name').fill('广西日历');
+    await admin.page.getByRole('button', { name: '创建', exact: true }).click();
+    await admin.at('calendar').locator('option', { hasText: '广西日历' }).waitFor({ state: 'attached' });
+
+    await admin.at('plan').fill('2028\n三月三 03-27..03-28\n台风停办 !07-17\n半日 +03-08@09:00-12:00');
+    await admin.press('preview');
+    await admin.at('preview-result').filter({ hasText: '2028-03-27 改为休息' }).waitFor();
+    await admin.press('import');
+    await admin.at('imported').waitFor();
+    await admin.at('year').fill('2028');
+    await admin.at('year').press('Enter');
+    await admin.page.locator('[data-date="2028-07-17"].closure').waitFor();
+    expect(await admin.page.locator('[data-date="2028-03-27"]').getAttribute('class')).to.contain('holiday');
+    expect(await admin.page.locator('[data-date="2028-03-08"]').getAttribute('title')).to.contain('09:00–12:00');
+
+    await admin.at('use-department').selectOption({ index: 1 });
+    await admin.press('use-calendar');
+    await admin.at('calendar-uses').locator('tbody tr').first().waitFor();
+    const { items } = await admin.ask<{ items: { calendar: string }[] }>('GET', '/calendar-uses');
+    expect(items.map(({ calendar }) => calendar)).to.include('guangxi');
+  });
 });

@@ -100,4 +100,26 @@ describe('sla/taking in a plan', () => {
     expect(from).to.equal(Date.UTC(2027, 0, 1) / 86_400_000);
     expect(differenceOf(after, after, next.days)).to.deep.equal({ days: [], plannedYears: [], from: null });
   });
+
+  it('should read a day with hours of its own, and refuse hours that are none', () => {
+    expect(read('2026\n妇女节 +03-09@09:00-12:00,14:00-15:30').days).to.deep.equal([
+      {
+        date: '2026-03-09',
+        kind: 'workday',
+        name: '妇女节',
+        sessions: [
+          { from: 540, to: 720 },
+          { from: 840, to: 930 },
+        ],
+      },
+    ]);
+    for (const wrong of [
+      '+03-09@',
+      '+03-09@12:00-09:00',
+      '+03-09@09:00-25:00',
+      '+03-09@09:00-12:00,11:00-13:00',
+      '03-09@09:00-12:00',
+    ])
+      expect(parsePlan(`2026\n节 ${wrong}`), wrong).to.have.property('line', 2);
+  });
 });

@@ -1,6 +1,39 @@
 import { sharingZh } from './sharing-zh.ts';
 
 export const zh = {
+  ladders: {
+    title: '超时处理',
+    hint: '适用于本部门有时限、且环节和事项都未另行规定的环节；修改产生新版本，只用于之后开始的环节。许可决定、双人办理的环节不适用自动通过和自动不同意。',
+    none: '本部门没有规定，沿用上级部门。',
+    name: '级别名称',
+    at: '何时',
+    kinds: { used: '已用比例', left: '剩余', after: '超过' },
+    when: { used: '时限用去 {n}% 时', left: '剩余 {n} {unit}时', after: '超过 {n} {unit}时' },
+    percent: '百分比',
+    amount: '数量',
+    unit: '单位',
+    units: { workingDay: '个工作日', calendarDay: '日', workingHour: '个工作小时', hour: '小时', minute: '分钟' },
+    action: '处理',
+    actions: {
+      remind: '提醒',
+      raise: '升级办理',
+      transfer: '转办',
+      return: '自动退回',
+      supervise: '发起督办',
+      call: '调用部门接口',
+      start: '启动流程',
+      pass: '视为同意',
+      refuse: '自动不同意',
+    },
+    to: '对象',
+    toHint:
+      'handler 经办人、lead 上级、head 部门负责人、supervisor 监督人，或用户、group:用户组，逗号分隔；留空按处理方式默认。',
+    needs: { process: '流程标识', topic: '接口主题', basis: '依据' },
+    daily: '每个工作日重复',
+    add: '增加一级',
+    versions: '历次版本（{n}）',
+    version: '第 {n} 版',
+  },
   calendars: {
     one: '日历',
     year: '年份',
@@ -13,7 +46,8 @@ export const zh = {
     hours: '办公时间 {hours}，时区 {zone}',
     import: '导入放假安排',
     plan: '放假安排',
-    planHint: '首行年份，之后每行一个节日：名称、放假日期（10-01..10-07）、调休上班日（+10-10）；临时停办写作 !07-15。',
+    planHint:
+      '首行年份，之后每行一个节日：名称、放假日期（10-01..10-07）、调休上班日（+10-10）；临时停办写作 !07-15；半天上班写作 +03-06@09:00-12:00。',
     note: '文号或说明',
     preview: '预览影响',
     apply: '导入并重算期限',
@@ -41,6 +75,15 @@ export const zh = {
     clock: '时钟',
     before: '原期限',
     after: '新期限',
+    create: '新建日历',
+    id: '日历标识',
+    nameZh: '中文名称',
+    nameEn: '英文名称（可不填）',
+    base: '上级日历',
+    baseHint: '本日历未写明的，按上级日历；民族地区节日、单位停办等在其上增加。',
+    noBase: '无（自成一套）',
+    sinceHint: '留空即自现在起；已开始的时钟不变',
+    give: '适用本日历',
   },
   admin: {
     nav: {

@@ -423,6 +423,7 @@ export const en: SameKeys<typeof zh> = {
     noDocuments: 'No document has been issued',
     noDocumentsHint: 'Notices and decisions appear here when they are issued.',
     open: 'Open',
+    save: 'Save',
     print: 'Print',
     printed: 'Printed {n} times',
     nothing: 'Nothing of procedure yet',

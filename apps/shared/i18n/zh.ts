@@ -405,6 +405,7 @@ export const zh = {
     noDocuments: '尚未出具文书',
     noDocumentsHint: '受理、补正、决定等文书出具后会显示在这里。',
     open: '打开',
+    save: '保存',
     print: '打印',
     printed: '已打印 {n} 次',
     nothing: '尚无法定程序记录',

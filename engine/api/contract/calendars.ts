@@ -82,6 +82,7 @@ const YearView = closed({
       isWorking: Type.Boolean(),
       kind: nullable(oneOf(['holiday', 'workday', 'closure'])),
       name: nullable(Type.String()),
+      hours: nullable(Type.String({ description: 'Office hours of this day where they are its own.' })),
     }),
   ),
 });

@@ -85,6 +85,9 @@ export const definitionOperations = {
         version: Type.Optional(Type.Integer({ minimum: 1 })),
         latest: Type.Optional(Type.Boolean({ description: 'Only the version of each key that is in effect.' })),
         startable: Type.Optional(Type.Boolean({ description: 'Only what the caller may start.' })),
+        hasItem: Type.Optional(
+          Type.Boolean({ description: 'Only those that a service item in use is bound to, or none.' }),
+        ),
         q: Type.Optional(Text(100)),
       },
       ['key'],

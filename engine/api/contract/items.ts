@@ -95,7 +95,10 @@ export const itemOperations = {
     tag,
     summary: { en: 'Themes with the number of items', zh: '事项主题及数量' },
     right: 'definition.read',
-    answer: { status: 200, schema: closed({ items: Type.Array(closed({ theme: Type.String(), count: Count })) }) },
+    answer: {
+      status: 200,
+      schema: closed({ items: Type.Array(closed({ theme: Type.String(), name: Words, count: Count })) }),
+    },
   }),
   getServiceItem: operation({
     method: 'get',

@@ -20,6 +20,7 @@ import { instanceOperations } from './instances.ts';
 import { intakeOperations } from './intake.ts';
 import { itemOperations } from './items.ts';
 import { jobOperations } from './jobs.ts';
+import { ladderOperations } from './ladders.ts';
 import { messageOperations } from './messages.ts';
 import { noticeOperations } from './notices.ts';
 import { organisationOperations } from './organisation.ts';
@@ -46,6 +47,7 @@ export const OPERATIONS = {
   ...positionOperations,
   ...proxyOperations,
   ...rightOperations,
+  ...ladderOperations,
   ...responsibilityOperations,
   ...deploymentOperations,
   ...definitionOperations,

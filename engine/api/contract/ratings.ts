@@ -31,6 +31,13 @@ export const Rating = closed({
   ratedAt: Time,
   state: State,
   contactDueAt: nullable(Type.String({ format: 'date-time', description: 'A named bad rating: one working day.' })),
+  rectifyDueAt: nullable(Type.String({ format: 'date-time', description: 'From the contact on: five working days.' })),
+  remindedAt: nullable(
+    Type.String({ format: 'date-time', description: 'The department was told that what is due is due.' }),
+  ),
+  escalatedAt: nullable(
+    Type.String({ format: 'date-time', description: 'Its superiors were told that it is overdue.' }),
+  ),
   contactedAt: nullable(Time),
   contactedBy: nullable(Id),
   rectification: nullable(Type.String()),
@@ -82,6 +89,7 @@ export const ratingOperations = {
       {
         state: Type.Optional(State),
         bad: Type.Optional(Type.Boolean()),
+        late: Type.Optional(Type.Boolean({ description: 'Contact or rectification is overdue.' })),
         counted: Type.Optional(Type.Boolean({ description: 'Only those that figures count.' })),
         department: Type.Optional(Id),
         from: Type.Optional(Day),

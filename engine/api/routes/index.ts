@@ -116,6 +116,7 @@ import { deleteDepartment, listDepartments, putDepartment } from './organisation
 import { createGroup, deleteGroup, getGroup, listGroups, updateGroup } from './organisation/groups.ts';
 import { handOver } from './organisation/hand-over.ts';
 import { importOrganisation } from './organisation/import.ts';
+import { listDepartmentLadders, putDepartmentLadder } from './organisation/ladders.ts';
 import { createPosition, deletePosition, endPosition, listPositions } from './organisation/positions.ts';
 import { deletePost, listPosts, putPost } from './organisation/posts.ts';
 import { createProxy, endProxy, listProxies } from './organisation/proxies.ts';
@@ -221,6 +222,8 @@ export const HANDLERS: Handlers = {
   listDepartments,
   putDepartment,
   deleteDepartment,
+  listDepartmentLadders,
+  putDepartmentLadder,
   listGroups,
   createGroup,
   getGroup,

@@ -16,6 +16,10 @@ const minutesOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Numb
 const sessionViews = (sessions: readonly Session[]) =>
   sessions.map(({ from, to }) => ({ from: clockText(from), to: clockText(to) }));
 
+/** For people: `09:00–12:00, 13:30–17:30`. */
+export const sessionsText = (sessions: readonly Session[]): string =>
+  sessions.map(({ from, to }) => `${clockText(from)}–${clockText(to)}`).join(', ');
+
 /** Refuses with `calendar-invalid` where one session does not follow the other. */
 export function sessionsFrom(sessions: readonly { from: string; to: string }[]): readonly Session[] {
   const read = sessions.map(({ from, to }) => ({ from: minutesOf(from), to: minutesOf(to) }));

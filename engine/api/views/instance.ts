@@ -94,7 +94,7 @@ async function instanceView(
   const { names: published, values } = await publishedOf(runtime, row, state);
   const variables = isOfficial(principal)
     ? row.variables
-    : { ...only(row.variables, await startFields(runtime, row)), ...values };
+    : { ...only(row.variables, [...(await startFields(runtime, row)), 'serviceItem']), ...values };
   return {
     id: row.id,
     definitionId: row.definitionId,

@@ -1,5 +1,6 @@
 import { MEANT } from '../../commands/ladders/reached.ts';
 import type { InstanceState, Ladder } from '../../core/state.ts';
+import type { FlowNode } from '../../model/graph.ts';
 import type { RungSpec } from '../../model/ladder.ts';
 import type { CaseRung } from '../contract/clocks.ts';
 import { timeText } from '../formats.ts';
@@ -15,7 +16,7 @@ export async function rungViews(services: Services, state: InstanceState): Promi
     if (!element || !next) continue;
     const graph = await graphOf(services.runtime, state.definitions[element.def] ?? '');
     const node = graph.nodes[element.node];
-    const rung = node?.ladder?.find((one) => one.id === next.rung);
+    const rung = node && rungOf(services, node, next.rung);
     if (!node || !rung) continue;
     const isProcess = node.index === 0;
     const elementId = isProcess ? graph.key : node.id;
@@ -32,6 +33,10 @@ export async function rungViews(services: Services, state: InstanceState): Promi
   }
   return views;
 }
+
+/** Of the model, or of the department the step belongs to. */
+export const rungOf = ({ runtime }: Services, { ladder }: FlowNode, id: string): RungSpec | undefined =>
+  ladder ? ladder.find((rung) => rung.id === id) : runtime.organisation.current.rung(id);
 
 const atOf = ({ next }: Ladder): number => next?.at ?? Number.POSITIVE_INFINITY;
 

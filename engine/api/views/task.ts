@@ -20,7 +20,7 @@ import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
 import { mandatesNow } from './mandates.ts';
 import { readerOf } from './reader.ts';
-import { peopleIn } from './rungs.ts';
+import { peopleIn, rungOf } from './rungs.ts';
 import { formOf, requiredOf } from './task-form.ts';
 
 /** From this share of the limit on, a task is yellow. */
@@ -110,13 +110,18 @@ async function modelledOf(
   const actions = allowedActions(principal, { task, node, owners: graph.owners, suspended, principals, isAwaiting });
   const required = requiredOf(await formOf(services, row));
   const bulkActions = actions.filter((verb) => admitBulk({ node, verb, required }).ok);
-  const nextRung = rungAt(node, rung, principal);
+  const nextRung = rungAt(node, rung, { services, principal });
   return { allowedActions: actions, bulkActions, assignedByLane: node.user?.lane ?? null, actingFor, nextRung };
 }
 
 /** How the administration drives itself is not the applicant's business. */
-function rungAt(node: FlowNode, next: NextRung | undefined, principal: Principal): TaskRung | null {
-  const rung = node.ladder?.find(({ id }) => id === next?.rung);
+interface Asking {
+  readonly services: Services;
+  readonly principal: Principal;
+}
+
+function rungAt(node: FlowNode, next: NextRung | undefined, { services, principal }: Asking): TaskRung | null {
+  const rung = next && rungOf(services, node, next.rung);
   if (!next || !rung || !isOfficial(principal)) return null;
   return { at: timeText(next.dueAt), action: rung.action, to: peopleIn(rung) };
 }

@@ -9,6 +9,8 @@ export interface Life {
   readonly arrival: Arrival;
   readonly businessKey: string;
   readonly cast: Cast;
+  /** Who applies, by id. */
+  readonly citizen: string;
   readonly random: () => number;
   readonly replacements: ReadonlyMap<string, string>;
   /** Epoch ms. */

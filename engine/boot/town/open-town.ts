@@ -11,6 +11,7 @@ import { parseScenarios } from '../../scenario/parse-scenarios.ts';
 import { insertUser } from '../../store/people/users.ts';
 import { listUsers } from '../../store/read/people.ts';
 import { compilersWith } from '../compilers.ts';
+import type { Errand } from './afterwards.ts';
 import { type Arrival, arrivalsOf } from './arrivals.ts';
 import { Company } from './cast.ts';
 import { type Citizen, citizensOf } from './citizens.ts';
@@ -56,6 +57,7 @@ export async function openTown(settings: TownSettings): Promise<number> {
     const calendar = runtime.calendars.current.of([], now);
     const arrivals = arrivalsOf(plan, courses, { from, to: now, cases: settings.cases, calendar });
     const timetable = new Timetable<Life>({ from, slotMs: SLOT_MS });
+    const errands = new Timetable<Errand>({ from, slotMs: SLOT_MS });
     for (const life of await livesOf(runtime, plan.seed, arrivals)) {
       timetable.put(life);
       for (const [topic, script] of Object.entries(life.arrival.course.adapters))
@@ -63,7 +65,8 @@ export async function openTown(settings: TownSettings): Promise<number> {
     }
     const habits = habitsIn(processes, courses);
     const onProgress = (at: number) => settings.onProgress?.((at - from) / (now - from));
-    await live({ runtime, clock, scripts, calendar, timetable, habits, until: now, onProgress });
+    const after = { errands, remembered: new Set<string>(), supervisor: plan.supervisor };
+    await live({ runtime, clock, scripts, calendar, timetable, habits, until: now, onProgress, ...after });
     return arrivals.length;
   } finally {
     await runtime.stop();
@@ -126,7 +129,7 @@ function lifeOf(
   const businessKey = keyOf(arrival);
   const words = replacementsFor(start?.start.variables ?? {}, citizen);
   return {
-    ...{ arrival, businessKey, random, at },
+    ...{ arrival, businessKey, random, at, citizen: citizen.id },
     cast: company.castFor(citizen, random),
     replacements: new Map([...words, [course.businessKey, businessKey]]),
     ...{ position: 0, waits: 0, strays: 0, instanceId: undefined },

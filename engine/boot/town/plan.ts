@@ -9,6 +9,8 @@ const TownPlan = Type.Object(
     seed: Type.String({ minLength: 1 }),
     /** How many days back its records reach. */
     days: Type.Integer({ minimum: 1, maximum: 365 }),
+    /** Who supervises in the town, by id. */
+    supervisor: Type.String({ minLength: 1 }),
     processes: Type.Record(
       Type.String(),
       Type.Object(

@@ -8,17 +8,24 @@ import type { Calendar } from '../../sla/calendar/calendar.ts';
 import { openCases } from '../../store/cases/open-cases.ts';
 import { type OpenTask, openTasksOf } from '../../store/cases/open-tasks.ts';
 import { nextDue } from '../../store/jobs/next-due.ts';
+import { type Errand, remember } from './afterwards.ts';
 import type { Habits } from './course.ts';
 import { doStep, type Stage } from './do-step.ts';
 import { doerOf, type Life, type Next, nextOf } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
 import { whenAnswered, whenDone } from './pace.ts';
+import { supervise } from './supervision.ts';
 import type { Timetable } from './timetable.ts';
 
 export interface Town extends Stage {
   readonly clock: TestClock;
   readonly calendar: Calendar;
   readonly timetable: Timetable<Life>;
+  readonly errands: Timetable<Errand>;
+  /** Ended cases that were looked at. */
+  readonly remembered: Set<string>;
+  /** Who supervises, by id. */
+  readonly supervisor: string;
   /** By process: how each task of it is done. */
   readonly habits: ReadonlyMap<string, Habits>;
   /** Epoch ms. */
@@ -28,25 +35,29 @@ export interface Town extends Stage {
 
 /** Lives everything up to the end. People act at their own moments; what falls due in a slot happens at its end. */
 export async function live(town: Town): Promise<void> {
-  const { timetable, clock, until, onProgress } = town;
+  const { timetable, errands, clock, until, onProgress } = town;
   for (let slot = await nextSlot(town); timetable.startOf(slot) < until; slot = await nextSlot(town)) {
     clock.set(timetable.startOf(slot));
+    for (const errand of errands.take(slot)) await errand.run();
     const lives = timetable.take(slot);
     const open = await openTasksBy(town, lives);
     await Promise.all(lives.map((life) => take(town, life, open(life))));
     clock.set(Math.min(until, timetable.startOf(slot + 1)));
     await town.runtime.settle();
     await planAll(town, lives);
+    await remember(town, lives);
     onProgress(clock.now());
   }
   clock.set(until);
   await town.runtime.settle();
+  await supervise(town);
+  await town.runtime.settle();
 }
 
 /** Slots in which nothing is due and nobody is up are passed over. */
-async function nextSlot({ timetable, runtime, clock }: Town): Promise<number> {
+async function nextSlot({ timetable, errands, runtime, clock }: Town): Promise<number> {
   const due = (await nextDue(runtime.pool, runtime.departments.callableTopics)) ?? Number.POSITIVE_INFINITY;
-  return Math.min(timetable.firstSlot, timetable.slotOf(Math.max(clock.now(), due)));
+  return Math.min(timetable.firstSlot, errands.firstSlot, timetable.slotOf(Math.max(clock.now(), due)));
 }
 
 async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<void> {

@@ -5,13 +5,14 @@ import { type ClockRun, clockRuns, isStopped, stepId } from '../clocks/clock-run
 import { type ClockContext, readClock } from '../clocks/read-clock.ts';
 import type { DecideContext } from '../command.ts';
 import { type Place, placeOf } from '../place.ts';
+import { ladderOf } from './ladder-of.ts';
 import { type LadderClock, type NextRung, nextRung } from './next-rung.ts';
 
 /** What comes next on the ladder of an element instance that is alive; null without a ladder too. */
 export function nextAt(state: InstanceState, element: string, context: DecideContext): NextRung | null {
   const place = placeOf(state, element, context.definitions);
-  const rungs = place.node.ladder;
-  if (!rungs || isBody(place)) return null;
+  const rungs = ladderOf(state, element, context);
+  if (rungs.length === 0 || isBody(place)) return null;
   const runs = clockRuns(state).filter((run) => !isStopped(run));
   const found = new Map<ClockCode, LadderClock | undefined>();
   return nextRung({

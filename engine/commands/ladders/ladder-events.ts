@@ -1,7 +1,7 @@
 /** Ladders follow their clocks: set when a clock starts, set again whenever something of it has changed, and taken away with their element. */
 import type { DomainEvent } from '../../core/events.ts';
 import type { InstanceState } from '../../core/state.ts';
-import type { Definitions, ProcessGraph } from '../../model/graph.ts';
+import type { ProcessGraph } from '../../model/graph.ts';
 import type { DecideContext } from '../command.ts';
 import { nextAt } from './ladder-at.ts';
 import { kept } from './next-rung.ts';
@@ -12,7 +12,7 @@ export function ladderEvents(
   events: readonly DomainEvent[],
   context: DecideContext,
 ): DomainEvent[] {
-  if (!hasLadders(state, context.definitions)) return [];
+  if (!hasLadders(state, context)) return [];
   const touched = new Set(events.flatMap((event) => touchedBy(event, state)));
   const timed = [...touched].flatMap((element) => timedAt(state, element, context));
   const gone = Object.keys(state.ladders ?? {}).filter((element) => !isOpen(state, element));
@@ -22,6 +22,7 @@ export function ladderEvents(
 function touchedBy(event: DomainEvent, { root }: InstanceState): string[] {
   if (event.type === 'clockRecorded') return [event.record.element ?? root];
   if (event.type === 'clockRead') return [event.reading.element ?? root];
+  if (event.type === 'taskChanged') return [event.task.element];
   return event.type === 'rungClimbed' ? [event.element] : [];
 }
 
@@ -39,7 +40,8 @@ const isOpen = ({ elements, status }: InstanceState, element: string): boolean =
 
 const WITH_LADDERS = new WeakMap<ProcessGraph, boolean>();
 
-function hasLadders({ definitions }: InstanceState, known: Definitions): boolean {
+function hasLadders({ definitions }: InstanceState, { definitions: known, organisation }: DecideContext): boolean {
+  if (organisation.hasLadders) return true;
   return definitions.some((id) => {
     const { graph } = known.byId(id);
     const found = WITH_LADDERS.get(graph);

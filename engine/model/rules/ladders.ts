@@ -42,19 +42,27 @@ const READ_BY: Readonly<Record<Setting, readonly RungAction[]>> = {
 function mistakes(node: NodeDraft, rung: RungSpec, nodes: readonly NodeDraft[]): Text[] {
   const { id, user } = node;
   const { action } = rung;
-  const needed = NEEDS[action];
-  const settings = Object.keys(READ_BY) as Setting[];
   return [
     ...(hasClock(node, rung) ? [] : [noClock(id, rung)]),
-    ...(needed && !isSet(rung, needed) ? [missing(id, rung, needed)] : []),
-    ...settings
-      .filter((name) => isSet(rung, name) && !READ_BY[name].includes(action))
-      .map((name) => noEffect(id, rung, name)),
+    ...settingMistakes(id, rung),
     ...(AT_TASKS.has(action) && !user ? [onlyAtTask(id, rung)] : []),
     ...(DECIDES.has(action) && user?.decides === 'licence' ? [notAtLicence(id, rung)] : []),
     ...(DECIDES.has(action) && user?.fourEyes ? [notForTwo(id, rung)] : []),
     ...(action === 'accept' && !accepts(node, rung, nodes) ? [noAcceptance(id, rung)] : []),
     ...(action === 'return' && user?.operations && !user.operations.includes('return') ? [noReturn(id, rung)] : []),
+  ];
+}
+
+/** What a rung lacks, and what it is told without effect; `owner` names whose ladder it is. */
+export function settingMistakes(owner: string, rung: RungSpec): Text[] {
+  const { action } = rung;
+  const needed = NEEDS[action];
+  const settings = Object.keys(READ_BY) as Setting[];
+  return [
+    ...(needed && !isSet(rung, needed) ? [missing(owner, rung, needed)] : []),
+    ...settings
+      .filter((name) => isSet(rung, name) && !READ_BY[name].includes(action))
+      .map((name) => noEffect(owner, rung, name)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { RungSpec } from '../../model/ladder.ts';
 import type { OrganisationRows, PersonRow, PositionRow, ProxyRow, ResponsibilityRow } from './rows.ts';
 
 /** Who is meant by a group of people; what is given narrows, and at least one must be. */
@@ -21,8 +22,17 @@ export class Chart {
   readonly #positions: ReadonlyMap<string, readonly PositionRow[]>;
   readonly #staff: ReadonlyMap<string, readonly PositionRow[]>;
   readonly #proxies: readonly ProxyRow[];
+  readonly #ladders: ReadonlyMap<string, readonly RungSpec[]>;
 
-  constructor({ version, people, departments, positions, proxies, responsibilities = [] }: OrganisationRows) {
+  constructor({
+    version,
+    people,
+    departments,
+    positions,
+    proxies,
+    responsibilities = [],
+    ladders = [],
+  }: OrganisationRows) {
     this.version = version;
     this.responsibilities = responsibilities;
     const active = people.filter((person) => person.active);
@@ -35,6 +45,7 @@ export class Chart {
     this.#positions = groupBy([...held, ...homes], ({ person }) => person);
     this.#staff = groupBy([...held, ...homes], ({ department }) => department);
     this.#proxies = proxies;
+    this.#ladders = new Map(ladders.map(({ department, rungs }) => [department, rungs]));
   }
 
   person(id: string): PersonRow | undefined {
@@ -68,6 +79,12 @@ export class Chart {
     const line: string[] = [];
     for (let at: string | null = department; at !== null && !line.includes(at); at = this.parentOf(at)) line.push(at);
     return line;
+  }
+
+  /** The ladder of the department, else of the nearest one above that has one. */
+  ladderOf(department: string): readonly RungSpec[] {
+    const ladders = this.ancestry(department).map((unit) => this.#ladders.get(unit) ?? []);
+    return ladders.find((rungs) => rungs.length > 0) ?? [];
   }
 
   isWithin(department: string | null, above: string): boolean {

@@ -1,3 +1,4 @@
+import type { RungSpec } from '../../model/ladder.ts';
 import { Chart } from './chart.ts';
 import {
   holdsAt,
@@ -19,14 +20,32 @@ export class Organisation {
   /** Charts are the same between two instants at which something begins or ends. */
   readonly #borders: readonly number[];
   readonly #charts = new Map<number, Chart>();
+  readonly #rungs: ReadonlyMap<string, RungSpec>;
 
   constructor(rows: OrganisationRows) {
     this.version = rows.version;
     this.rules = rows.rules ?? [];
     this.#rows = rows;
-    const periods = [...rows.departments, ...rows.positions, ...rows.proxies, ...(rows.responsibilities ?? [])];
+    const periods = [
+      ...rows.departments,
+      ...rows.positions,
+      ...rows.proxies,
+      ...(rows.responsibilities ?? []),
+      ...(rows.ladders ?? []),
+    ];
     const borders = new Set(periods.flatMap(({ since, until }) => (until === null ? [since] : [since, until])));
     this.#borders = [...borders].sort((a, b) => a - b);
+    this.#rungs = new Map((rows.ladders ?? []).flatMap(({ rungs }) => rungs.map((rung) => [rung.id, rung] as const)));
+  }
+
+  /** Whether any department has or had a ladder for its steps. */
+  get hasLadders(): boolean {
+    return this.#rungs.size > 0;
+  }
+
+  /** A rung of a department's ladder, of whatever version. */
+  rung(id: string): RungSpec | undefined {
+    return this.#rungs.get(id);
   }
 
   /** The lists of responsibilities with their past and future. */
@@ -39,7 +58,7 @@ export class Organisation {
     const stretch = this.#stretchOf(instant);
     const known = this.#charts.get(stretch);
     if (known) return known;
-    const { version, people, departments, positions, proxies, responsibilities = [] } = this.#rows;
+    const { version, people, departments, positions, proxies, responsibilities = [], ladders = [] } = this.#rows;
     const holds = <T extends Period>(rows: readonly T[]) => rows.filter((row) => holdsAt(row, instant));
     const chart = new Chart({
       version,
@@ -48,6 +67,7 @@ export class Organisation {
       positions: holds(positions),
       proxies: holds(proxies),
       responsibilities: holds(responsibilities),
+      ladders: holds(ladders),
     });
     this.#charts.set(stretch, chart);
     return chart;

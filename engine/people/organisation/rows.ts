@@ -1,3 +1,5 @@
+import type { RungSpec } from '../../model/ladder.ts';
+
 /**
  * The organisation as it is kept: nothing is overwritten, everything has a time from which and up to which it holds. Instants are epoch ms;
  * `until` is exclusive, null where no end is known.
@@ -68,6 +70,14 @@ export interface ResponsibilityRow extends Period {
   readonly disputed: boolean;
 }
 
+/** The escalation ladder of a department's steps that have none of their own; without rungs that of the department above counts. */
+export interface LadderRow extends Period {
+  readonly department: string;
+  /** From 1, by department. */
+  readonly version: number;
+  readonly rungs: readonly RungSpec[];
+}
+
 export interface OrganisationRows {
   /** Grows with every change; kept with what was decided by it. */
   readonly version: number;
@@ -77,6 +87,7 @@ export interface OrganisationRows {
   readonly proxies: readonly ProxyRow[];
   readonly rules?: readonly RuleRow[];
   readonly responsibilities?: readonly ResponsibilityRow[];
+  readonly ladders?: readonly LadderRow[];
 }
 
 export const NO_ORGANISATION: OrganisationRows = {

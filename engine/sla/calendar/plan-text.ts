@@ -1,9 +1,9 @@
 /**
  * The notation in which plans are kept and pasted: a line with the year, then one line per holiday with its name, the days off as `10-01..10-07`
- * and the days worked for it as `+10-10`. A `!` in front of a day is a one-off closure. A day that lies in another year is written whole.
+ * and the days worked for it as `+10-10`, with hours of its own as `+03-06@09:00-12:00`, several with a comma. A `!` in front of a day is a one-off closure. A day that lies in another year is written whole.
  */
 import { formatDay, parseDay } from './civil.ts';
-import type { SpecialDay } from './rows.ts';
+import type { Session, SpecialDay } from './rows.ts';
 
 export interface Plan {
   readonly days: readonly SpecialDay[];
@@ -44,15 +44,39 @@ function daysOf([name = '', ...spans]: readonly string[], year: number | undefin
   const found: SpecialDay[] = [];
   for (const span of spans) {
     const kind = span.startsWith('+') ? 'workday' : span.startsWith('!') ? 'closure' : 'holiday';
-    const [from, to = from] = span.replace(/^[+!]/, '').split('..');
+    const [days = '', hours] = span.replace(/^[+!]/, '').split('@');
+    const sessions = hours === undefined ? undefined : sessionsOf(hours);
+    if (sessions === null || (sessions && kind !== 'workday')) return null;
+    const [from, to = from] = days.split('..');
     const first = dayOf(from, year);
     const last = dayOf(to, year);
     if (first === null || last === null || last < first || last - first > LONGEST) return null;
     for (let day = first; day <= last; day++)
-      found.push({ date: formatDay(day), kind, name: kind === 'workday' ? `${name}调休` : name });
+      found.push({
+        date: formatDay(day),
+        kind,
+        name: kind === 'workday' && !sessions ? `${name}调休` : name,
+        ...(sessions && { sessions }),
+      });
   }
   return found;
 }
 
 const dayOf = (text: string | undefined, year: number): number | null =>
   parseDay(text?.length === 5 ? `${year}-${text}` : (text ?? ''));
+
+/** Times of day in order and without overlap; null where they are none. */
+function sessionsOf(text: string): Session[] | null {
+  const found: Session[] = [];
+  for (const one of text.split(',')) {
+    const [, fromHour, fromMinute, toHour, toMinute] = /^(\d{2}):(\d{2})-(\d{2}):(\d{2})$/.exec(one)?.map(Number) ?? [];
+    const from = minuteOf(fromHour, fromMinute);
+    const to = minuteOf(toHour, toMinute);
+    if (from === null || to === null || from >= to || from < (found.at(-1)?.to ?? 0)) return null;
+    found.push({ from, to });
+  }
+  return found;
+}
+
+const minuteOf = (hour = Number.NaN, minute = Number.NaN): number | null =>
+  minute < 60 && hour * 60 + minute <= 24 * 60 ? hour * 60 + minute : null;

@@ -25,6 +25,7 @@ import { sharing } from './025-sharing.ts';
 import { edges } from './026-edges.ts';
 import { weights } from './028-weights.ts';
 import { items } from './032-items.ts';
+import { ladders } from './033-ladders.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   edges,
   weights,
   items,
+  ladders,
 ];

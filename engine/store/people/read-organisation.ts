@@ -18,7 +18,9 @@ const TEXT = `select s.organisation_version as version,
   (select coalesce(json_agg(json_build_object('role', r.role, 'right', r.name, 'scope', r.scope) order by r.role, r.name), '[]') from right_rule r) as rules,
   (select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind, 'matter', r.matter, 'area', r.area, 'level', r.level, 'lead', r.lead,
      'departments', r.departments, 'disputed', r.disputed, 'since', ${since('r')}, 'until', ${until('r')}) order by r.id), '[]')
-   from responsibility r) as responsibilities
+   from responsibility r) as responsibilities,
+  (select coalesce(json_agg(json_build_object('department', l.department, 'version', l.version, 'rungs', l.rungs,
+     'since', ${since('l')}, 'until', ${until('l')}) order by l.department, l.version), '[]') from department_ladder l) as ladders
 from engine_state s`;
 
 /** All of it, in one snapshot with its version. */

@@ -21,6 +21,12 @@ export interface RatingRow {
   readonly ratedAt: number;
   readonly state: RatingState;
   readonly contactDueAt: number | null;
+  /** From the contact on, until it is rectified. */
+  readonly rectifyDueAt: number | null;
+  /** The department was told that what is due is due. */
+  readonly remindedAt: number | null;
+  /** Its superiors were told that it is overdue. */
+  readonly escalatedAt: number | null;
   readonly contactedAt: number | null;
   readonly contactedBy: string | null;
   readonly rectifiedAt: number | null;
@@ -39,7 +45,7 @@ export interface RatingRow {
 
 const COLUMNS = `r.id, r.instance_id as "instanceId", r.contact_point as "contactPoint", r.definition_key as "definitionKey", r.business_key as "businessKey",
   r.department, r.level, r.anonymous, r.verified, r.comment, r.rated_by as "ratedBy", r.rated_at as "ratedAt", r.state,
-  r.contact_due_at as "contactDueAt", r.contacted_at as "contactedAt", r.contacted_by as "contactedBy", r.rectified_at as "rectifiedAt",
+  r.contact_due_at as "contactDueAt", r.rectify_due_at as "rectifyDueAt", r.reminded_at as "remindedAt", r.escalated_at as "escalatedAt", r.contacted_at as "contactedAt", r.contacted_by as "contactedBy", r.rectified_at as "rectifiedAt",
   r.rectified_by as "rectifiedBy", r.rectification, r.closed_at as "closedAt", r.closed_by as "closedBy", r.appeal, r.appealed_by as "appealedBy",
   r.appeal_outcome as "appealOutcome", r.appeal_decision as "appealDecision", r.appeal_decided_by as "appealDecidedBy",
   r.corrected_level as "correctedLevel", r.corrected_at as "correctedAt"`;
@@ -50,6 +56,8 @@ export interface RatingFilter {
   readonly instanceId?: string | undefined;
   readonly state?: RatingState | undefined;
   readonly bad?: boolean | undefined;
+  /** What is due is due: the department was told. */
+  readonly late?: boolean | undefined;
   /** Only those that figures count. */
   readonly counted?: boolean | undefined;
   readonly department?: string | undefined;
@@ -74,6 +82,7 @@ export function listRatingRows(database: Database, filter: RatingFilter, paging:
       `r.verified and r.appeal_outcome is distinct from 'not-counted' and r.${counts('rating', 'assessment')}`,
     );
   if (filter.bad !== undefined) query.whereRaw(`r.level ${filter.bad ? '>' : '<='} 3`);
+  if (filter.late !== undefined) query.whereRaw(`r.reminded_at is ${filter.late ? 'not null' : 'null'}`);
   const keys = [
     { column: 'r.rated_at', field: 'ratedAt', type: 'time' },
     { column: 'r.id', field: 'id', type: 'text' },
@@ -167,6 +176,10 @@ export type RatingVerb = keyof typeof STEPS;
 export async function takeRatingStep(database: Database, verb: RatingVerb, taken: RatingStep): Promise<boolean> {
   const { id, by, at, text } = taken;
   return (await database.query(STEPS[verb], [id, by, new Date(at), text])).rowCount === 1;
+}
+
+export async function setRectifyDue(database: Database, id: string, dueAt: number): Promise<void> {
+  await database.query('update rating set rectify_due_at = $2 where id = $1', [id, new Date(dueAt)]);
 }
 
 /** A rating that does not count is closed with it; one that counts goes on where it was. Not by who appealed. */

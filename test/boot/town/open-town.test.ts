@@ -18,6 +18,9 @@ const CASES = 24;
 const CASES_OF = `select business_key as key, status, initiator, started_at as at, null::timestamptz as ended from instance
   union all select business_key, status, initiator, started_at, ended_at from instance_history order by key`;
 
+const RATINGS_OF = `select business_key, contact_point, level, anonymous, verified, comment, rated_at, state, reminded_at, escalated_at, corrected_level
+  from rating order by business_key, contact_point`;
+
 async function townIn(database: TestDatabase) {
   const pool = new pg.Pool({ connectionString: database.connectionString, max: 2 });
   const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
@@ -34,8 +37,10 @@ async function townIn(database: TestDatabase) {
   const { rows: overdue } = await pool.query("select kind from job where state = 'open' and due_at < $1", [
     new Date(NOW),
   ]);
+  const ratings = (await pool.query(RATINGS_OF)).rows;
+  const cards = (await pool.query('select number, colour, addressee, text from card order by number')).rows;
   await pool.end();
-  return { count, cases, tasks, overdue };
+  return { count, cases, tasks, overdue, ratings, cards };
 }
 
 describe('boot/town', function () {
@@ -55,6 +60,8 @@ describe('boot/town', function () {
     expect(first.cases.filter(({ status }) => status === 'completed')).to.not.have.length(0);
     expect(first.tasks).to.not.have.length(0);
     expect(first.overdue).to.deep.equal([]);
+    expect(first.ratings).to.not.have.length(0);
+    expect(first.ratings.every(({ verified }) => verified)).to.equal(true);
     expect(second).to.deep.equal(first);
   });
 });

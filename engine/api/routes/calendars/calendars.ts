@@ -17,7 +17,7 @@ import { inTransaction } from '../../../store/transaction.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
-import { calendarView, retimingView, sessionsFrom } from '../../views/calendar.ts';
+import { calendarView, retimingView, sessionsFrom, sessionsText } from '../../views/calendar.ts';
 import { changeCalendar } from './change.ts';
 
 export async function requireCalendar({ database }: Services, id: string): Promise<CalendarRow> {
@@ -96,6 +96,7 @@ export const getCalendarYear: Handler<'getCalendarYear'> = async ({ params }, se
       isWorking,
       kind: special?.kind ?? null,
       name: special?.name ?? null,
+      hours: special?.sessions ? sessionsText(special.sessions) : null,
     })),
   };
 };

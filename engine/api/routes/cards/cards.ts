@@ -1,11 +1,8 @@
 import { refuse } from '../../../errors.ts';
-import { uuidv7 } from '../../../runtime/ids.ts';
-import { yearOf } from '../../../sla/calendar/civil.ts';
-import { deadlineOf } from '../../../sla/limit.ts';
+import { issue } from '../../../runtime/cards/issue.ts';
 import {
   type CardRow,
   findCard,
-  insertCard,
   listCardRows,
   writeAnswer,
   writeAppeal,
@@ -19,15 +16,6 @@ import type { Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { requireInstance } from '../../views/instance.ts';
-
-/** A red card has to be explained within one working day. */
-const ANSWER = {
-  n: 1,
-  unit: 'workingDay',
-  startDayCounts: false,
-  endOfDay: 'midnight',
-  lastDay: 'next-working-day',
-} as const;
 
 const manages = ({ roles }: Principal): boolean => roles.includes('admin') || roles.includes('manager');
 
@@ -69,15 +57,15 @@ export const issueCard: Handler<'issueCard'> = async ({ body, principal }, servi
   await requireInstance(services, principal, body.instanceId);
   const addressee = await findUser(database, body.addressee);
   if (!addressee) refuse('user-unknown', { id: body.addressee });
-  const issuedAt = runtime.clock.now();
-  const id = uuidv7(issuedAt);
-  const { department } = addressee;
-  const line = department === null ? [] : runtime.organisation.current.at(issuedAt).ancestry(department);
-  const calendar = runtime.calendars.current.of(line, issuedAt);
-  const answerDueAt = deadlineOf(ANSWER, issuedAt, calendar).at;
   const { clockId = null, ...said } = body;
-  const card = { id, ...said, clockId, issuedBy: principal.id, issuedAt, answerDueAt };
-  await insertCard(database, card, yearOf(calendar.dayOf(issuedAt)));
+  const deps = {
+    pool: database,
+    clock: runtime.clock,
+    organisation: runtime.organisation,
+    calendars: runtime.calendars,
+  };
+  const { department } = addressee;
+  const id = await issue(deps, { ...said, clockId, department, issuedBy: principal.id });
   return cardView(await requireCard(services, principal, id));
 };
 

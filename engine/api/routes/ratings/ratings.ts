@@ -1,17 +1,14 @@
 /** 好差评: who rated is not shown to officials before the rating is closed. */
-import { type Language, refuse } from '../../../errors.ts';
-import { uuidv7 } from '../../../runtime/ids.ts';
-import { deadlineOf } from '../../../sla/limit.ts';
+import { type Language, Refusal, refuse } from '../../../errors.ts';
+import { rate } from '../../../runtime/ratings/rate.ts';
+import type { RatingDeps } from '../../../runtime/ratings/rating-deps.ts';
+import { decideAppeal, takeStep } from '../../../runtime/ratings/take-step.ts';
 import {
   correctRating as correct,
-  decideRatingAppeal as decide,
   findRating,
-  insertRating,
-  lastDepartment,
   listRatingRows,
   type RatingRow,
   type RatingVerb,
-  takeRatingStep,
 } from '../../../store/ratings/ratings.ts';
 import type { Rating } from '../../contract/ratings.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
@@ -24,15 +21,6 @@ import { type Names, namesFor } from '../../views/named.ts';
 import { spanOf } from '../../views/span.ts';
 import { departmentsWithin } from '../../views/within.ts';
 
-/** Within one working day somebody speaks with who gave a bad rating. */
-const CONTACT = {
-  n: 1,
-  unit: 'workingDay',
-  startDayCounts: false,
-  endOfDay: 'midnight',
-  lastDay: 'next-working-day',
-} as const;
-const BAD_FROM = 4;
 const VERBS: readonly RatingVerb[] = ['contact', 'rectify', 'close', 'appeal'];
 
 interface Shown {
@@ -51,6 +39,9 @@ function ratingView({ principal, row, names }: Shown): Rating {
     ratedBy: !row.anonymous && (isOwn || row.state === 'closed') ? row.ratedBy : null,
     ratedAt: timeText(row.ratedAt),
     contactDueAt: timeTextOrNull(row.contactDueAt),
+    rectifyDueAt: timeTextOrNull(row.rectifyDueAt),
+    remindedAt: timeTextOrNull(row.remindedAt),
+    escalatedAt: timeTextOrNull(row.escalatedAt),
     contactedAt: timeTextOrNull(row.contactedAt),
     rectifiedAt: timeTextOrNull(row.rectifiedAt),
     closedAt: timeTextOrNull(row.closedAt),
@@ -60,32 +51,16 @@ function ratingView({ principal, row, names }: Shown): Rating {
 
 export const rateCase: Handler<'rateCase'> = async (call, services) => {
   const { params, body, principal } = call;
-  const { database, runtime } = services;
-  const {
-    id: instanceId,
-    status,
-    definitionKey,
-    businessKey,
-    initiator,
-  } = await requireInstance(services, principal, params.id);
-  if (status !== 'completed' && status !== 'terminated') refuse('rating-not-open', { status });
+  const rated = await requireInstance(services, principal, params.id);
   const { contactPoint, level, anonymous = false, comment = null } = body;
-  const ratedAt = runtime.clock.now();
-  const department = await lastDepartment(database, instanceId);
-  const isNamedBad = level >= BAD_FROM && !anonymous;
-  const line = department === null ? [] : runtime.organisation.current.at(ratedAt).ancestry(department);
-  const due = deadlineOf(CONTACT, ratedAt, runtime.calendars.current.of(line, ratedAt)).at;
-  const rating = {
-    id: uuidv7(ratedAt),
-    ...{ instanceId, contactPoint, definitionKey, businessKey, department, level, anonymous, comment, ratedAt },
-    verified: initiator === principal.id,
-    ratedBy: principal.id,
-    state: level >= BAD_FROM ? ('to-contact' as const) : ('closed' as const),
-    contactDueAt: isNamedBad ? due : null,
-  };
-  if (!(await insertRating(database, rating))) refuse('rating-exists');
-  return show(services, call, rating.id);
+  const done = await rate(depsOf(services), rated, { by: principal.id, contactPoint, level, anonymous, comment });
+  if (!done.ok) throw new Refusal(done.failure);
+  return show(services, call, done.value);
 };
+
+const depsOf = ({ database: pool, runtime: { clock, organisation, calendars } }: Services): RatingDeps => ({
+  ...{ pool, clock, organisation, calendars },
+});
 
 export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, principal, language }, services) => {
   const { id: instanceId } = await requireInstance(services, principal, params.id);
@@ -95,9 +70,9 @@ export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, prin
 };
 
 export const listRatings: Handler<'listRatings'> = async ({ query, principal, language }, services) => {
-  const { state, bad, counted, department, from, to } = query;
+  const { state, bad, late, counted, department, from, to } = query;
   const rated = from === undefined && to === undefined ? undefined : spanOf(services, query);
-  const filter = { within: departmentsWithin(services, principal), state, bad, counted, department, rated };
+  const filter = { within: departmentsWithin(services, principal), state, bad, late, counted, department, rated };
   const page = await listRatingRows(services.database, filter, pagingOf(query));
   const names = await namesFor(services, language, page.items);
   return pageOf(page, (row) => ratingView({ principal, row, names }));
@@ -107,16 +82,17 @@ export const advanceRating: Handler<'advanceRating'> = async (call, services) =>
   const { params, body, principal } = call;
   const verb = VERBS.find((one) => one === params.verb) ?? refuse('not-found', { kind: 'verb', id: params.verb });
   const row = await requireOfficially(services, principal, params.id);
-  const taken = { id: row.id, by: principal.id, at: services.runtime.clock.now(), text: body.text };
-  if (!(await takeRatingStep(services.database, verb, taken))) refuse('rating-state', { verb, state: row.state });
+  const taken = { verb, by: principal.id, text: body.text };
+  if (!(await takeStep(depsOf(services), row, taken))) refuse('rating-state', { verb, state: row.state });
   return show(services, call, row.id);
 };
 
 export const decideRatingAppeal: Handler<'decideRatingAppeal'> = async (call, services) => {
   const { params, body, principal } = call;
   const row = await requireOfficially(services, principal, params.id);
-  const decision = { id: row.id, by: principal.id, at: services.runtime.clock.now(), ...body };
-  if (!(await decide(services.database, decision))) refuse('rating-state', { verb: 'decide', state: row.state });
+  const decision = { by: principal.id, ...body };
+  if (!(await decideAppeal(depsOf(services), row.id, decision)))
+    refuse('rating-state', { verb: 'decide', state: row.state });
   return show(services, call, row.id);
 };
 

@@ -1,0 +1,101 @@
+/** What follows an ended case: some of the citizens rate it, and a bad rating is looked into by the department. */
+import { randomFrom } from '../../../adapters/kit/random.ts';
+import { rate } from '../../runtime/ratings/rate.ts';
+import { takeStep } from '../../runtime/ratings/take-step.ts';
+import { type EndedCase, endedCasesOf } from '../../store/cases/ended-cases.ts';
+import { correctRating, findRating, type RatingVerb } from '../../store/ratings/ratings.ts';
+import type { Life } from './life.ts';
+import { afterOfficeTime } from './office-time.ts';
+import { whenAnswered } from './pace.ts';
+import type { Town } from './town.ts';
+
+/** Something that happens outside of cases, at an instant (epoch ms). */
+export interface Errand {
+  readonly at: number;
+  readonly run: () => Promise<void>;
+}
+
+/** How many rate at all, and how. */
+const SHARE = 0.45;
+const ANONYMOUS = 0.1;
+/** Up to which chance each level is given. */
+const LEVELS: readonly number[] = [0.5, 0.8, 0.93, 0.98, 1];
+const WORDS: readonly (readonly string[])[] = [
+  ['办得很快，服务热情。', '一次就办好了。', ''],
+  ['材料说明清楚。', '', ''],
+  ['等候时间有点长。', ''],
+  ['进度一直不更新。', '说法前后不一致。'],
+  ['逾期没有人解释。', '跑了好几趟。'],
+];
+
+/** Of cases that were up in this slot and have ended; each once. */
+export async function remember(town: Town, lives: readonly Life[]): Promise<void> {
+  const open = lives.filter(({ instanceId }) => instanceId !== undefined && !town.remembered.has(instanceId));
+  if (open.length === 0) return;
+  const ended = await endedCasesOf(
+    town.runtime.pool,
+    open.map(({ instanceId }) => instanceId ?? ''),
+  );
+  const byId = new Map(ended.map((one) => [one.id, one]));
+  for (const life of open) {
+    const found = byId.get(life.instanceId ?? '');
+    if (!found) continue;
+    town.remembered.add(found.id);
+    if (found.initiator === life.citizen) consider(town, found, life.citizen);
+  }
+}
+
+/** By a chance of its own, so that what is rated changes nothing of what comes. */
+function consider(town: Town, of: EndedCase, by: string): void {
+  const random = randomFrom('rating', of.businessKey ?? '');
+  if (random() >= SHARE) return;
+  const level = levelBy(random());
+  const words = WORDS[level - 1] ?? [];
+  const comment = words[Math.floor(random() * words.length)] || null;
+  const contactPoint = random() < 0.6 ? 'window' : 'online';
+  const given = { by, level, contactPoint, anonymous: random() < ANONYMOUS, comment };
+  const at = whenAnswered({ now: town.clock.now(), random });
+  put(town, at, async () => {
+    const rated = await rate(town.runtime, of, given);
+    if (rated.ok && level > 3) lookInto(town, { rating: rated.value, by, random });
+  });
+}
+
+function levelBy(chance: number): number {
+  return LEVELS.findIndex((bound) => chance < bound) + 1;
+}
+
+interface Bad {
+  readonly rating: string;
+  readonly by: string;
+  readonly random: () => number;
+}
+
+const HOUR = 3_600_000;
+/** Within how many office hours each step is taken: some come late. */
+const STEPS: readonly { readonly verb: RatingVerb; readonly hours: number; readonly text: string }[] = [
+  { verb: 'contact', hours: 10, text: '已电话核实情况。' },
+  { verb: 'rectify', hours: 40, text: '已向群众说明，并改进办理提示。' },
+  { verb: 'close', hours: 16, text: '已回访，群众认可。' },
+];
+
+function lookInto(town: Town, bad: Bad, next = 0): void {
+  const step = STEPS[next];
+  if (!step) return;
+  const at = afterOfficeTime(town.clock.now(), step.hours * HOUR * bad.random(), town.calendar);
+  put(town, at, async () => {
+    const { runtime, clock } = town;
+    const row = await findRating(runtime.pool, bad.rating);
+    if (!row) return;
+    const [head] = row.department === null ? [] : runtime.organisation.current.at(clock.now()).headsOf(row.department);
+    await takeStep(runtime, row, { verb: step.verb, by: head ?? town.supervisor, text: step.text });
+    if (step.verb === 'rectify' && bad.random() < 0.5)
+      await correctRating(runtime.pool, { id: row.id, by: bad.by, at: clock.now(), level: 3 });
+    lookInto(town, bad, next + 1);
+  });
+}
+
+function put({ errands, until }: Town, at: number, run: Errand['run']): void {
+  const rounded = Math.round(at);
+  if (rounded < until) errands.put({ at: rounded, run });
+}

@@ -1,0 +1,31 @@
+/** 督办牌: an issued act with a number, to be explained within one working day. */
+
+import { yearOf } from '../../sla/calendar/civil.ts';
+import { deadlineOf } from '../../sla/limit.ts';
+import { insertCard, type NewCard } from '../../store/cards/cards.ts';
+import { uuidv7 } from '../ids.ts';
+import { calendarFor } from '../ratings/rate.ts';
+import type { RatingDeps } from '../ratings/rating-deps.ts';
+
+const ANSWER = {
+  n: 1,
+  unit: 'workingDay',
+  startDayCounts: false,
+  endOfDay: 'midnight',
+  lastDay: 'next-working-day',
+} as const;
+
+export type Issued = Omit<NewCard, 'id' | 'issuedAt' | 'answerDueAt'> & {
+  /** Of the addressee, whose calendar counts. */
+  readonly department: string | null;
+};
+
+/** Gives the id. Who may issue it, and whether there is the case and the addressee, is asked before. */
+export async function issue(deps: RatingDeps, { department, ...said }: Issued): Promise<string> {
+  const issuedAt = deps.clock.now();
+  const id = uuidv7(issuedAt);
+  const calendar = calendarFor(deps, department, issuedAt);
+  const answerDueAt = deadlineOf(ANSWER, issuedAt, calendar).at;
+  await insertCard(deps.pool, { id, ...said, issuedAt, answerDueAt }, yearOf(calendar.dayOf(issuedAt)));
+  return id;
+}

@@ -1,0 +1,11 @@
+import type pg from 'pg';
+import type { CalendarRegistry } from '../calendars.ts';
+import type { Clock } from '../clock.ts';
+import type { OrganisationRegistry } from '../organisation.ts';
+
+export interface RatingDeps {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly organisation: OrganisationRegistry;
+  readonly calendars: CalendarRegistry;
+}
