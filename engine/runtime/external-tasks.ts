@@ -150,7 +150,7 @@ export class ExternalTasks {
     if (!allowed.ok) return allowed;
     const now = this.#deps.clock.now();
     const until = now + lockDuration;
-    const held = await extendLock(this.#deps.pool, { id, worker: workerId, now }, until);
+    const held = await extendLock(this.#deps.pool, { id, worker: holderOf(actor, workerId), now }, until);
     return held ? ok(until) : { ok: false, failure: await this.#whyNot(id, workerId) };
   }
 
@@ -163,16 +163,18 @@ export class ExternalTasks {
     const allowed = await this.#check(job, actor);
     if (!allowed.ok) return allowed;
     const now = clock.now();
-    const held = await lockOne(pool, { id, worker: workerId, now }, now + lockDuration);
+    const worker = holderOf(actor, workerId);
+    const held = await lockOne(pool, { id, worker, now }, now + lockDuration);
     if (!held) return { ok: false, failure: notLocked(id, workerId) };
-    await markSent(pool, now, [{ id, worker: `${actor.id}/${workerId}` }]);
+    await markSent(pool, now, [{ id, worker }]);
     return ok(undefined);
   }
 
   async unlock({ id, workerId, actor }: WorkerCall): Promise<Result<void>> {
     const allowed = await this.#check(await findJob(this.#deps.pool, id), actor);
     if (!allowed.ok) return allowed;
-    const held = await releaseLock(this.#deps.pool, { id, worker: workerId, now: this.#deps.clock.now() });
+    const { pool, clock } = this.#deps;
+    const held = await releaseLock(pool, { id, worker: holderOf(actor, workerId), now: clock.now() });
     if (!held) return { ok: false, failure: await this.#whyNot(id, workerId) };
     this.nudge();
     return ok(undefined);
@@ -183,8 +185,9 @@ export class ExternalTasks {
     const now = clock.now();
     const asked = new Map(topics.filter(({ topic }) => !served.has(topic)).map((each) => [each.topic, each]));
     if (asked.size === 0) return [];
+    const worker = holderOf(actor, workerId);
     const jobs = await lockExternal(pool, {
-      worker: workerId,
+      worker,
       topics: [...asked.values()].map(({ lockDuration, variables: _, ...each }) => ({
         ...each,
         lockedUntil: now + lockDuration,
@@ -193,15 +196,14 @@ export class ExternalTasks {
       limit: maxTasks,
       byPriority: usePriority,
     });
-    const carrier = `${actor.id}/${workerId}`;
     const sent = await markSent(
       pool,
       now,
-      jobs.map(({ id }) => ({ id, worker: carrier })),
+      jobs.map(({ id }) => ({ id, worker })),
     );
     const marked = new Set(sent.map(({ id }) => id));
     // What a commit is at in this moment is not handed out: it is just being settled.
-    for (const { id } of jobs) if (!marked.has(id)) await releaseLock(pool, { id, worker: workerId, now });
+    for (const { id } of jobs) if (!marked.has(id)) await releaseLock(pool, { id, worker, now });
     return jobs.filter(({ id }) => marked.has(id)).map((job) => taskOf(job, asked.get(job.topic ?? '')?.variables));
   }
 
@@ -209,8 +211,8 @@ export class ExternalTasks {
     const job = await findJob(this.#deps.pool, id);
     const allowed = await this.#check(job, actor);
     if (!allowed.ok) return allowed;
-    if (job && !isHeld(job, workerId, this.#deps.clock.now())) return { ok: false, failure: notLocked(id, workerId) };
-    const lock = { worker: workerId, now: this.#deps.clock.now() };
+    const lock = { worker: holderOf(actor, workerId), now: this.#deps.clock.now() };
+    if (job && !isHeld(job, lock)) return { ok: false, failure: notLocked(id, workerId) };
     const outcome = await this.#deps.dispatcher.submit({
       command,
       target: { jobId: id },
@@ -252,7 +254,14 @@ export class ExternalTasks {
   }
 }
 
-const isHeld = (job: Job, worker: string, now: number): boolean =>
+/** A worker names itself, so its name counts within its account only: another department's worker of the same name does not hold its locks. */
+const holderOf = ({ id }: Actor, workerId: string): string => `${id}/${workerId}`;
+
+/** The worker that holds a lock, by its own name. */
+export const workerOf = ({ lockedBy }: Pick<Job, 'lockedBy'>, { id }: Pick<Actor, 'id'>): string | null =>
+  lockedBy?.startsWith(`${id}/`) ? lockedBy.slice(id.length + 1) : null;
+
+const isHeld = (job: Job, { worker, now }: { readonly worker: string; readonly now: number }): boolean =>
   job.lockedBy === worker && (job.lockedUntil ?? 0) > now;
 
 const notLocked = (id: string, worker: string): Failure => fail('external-task-not-locked', { id, worker }).failure;

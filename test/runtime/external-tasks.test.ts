@@ -175,4 +175,51 @@ describe('runtime/external-tasks', () => {
     expect(extended).to.deep.equal({ ok: true, value: START + 2 * LOCK_MS - 1 });
     expect([still.length, unlocked.ok, freed.length]).to.deep.equal([0, true, 1]);
   });
+
+  it('should not take a worker of another account for the one that holds the lock, whatever it calls itself', async () => {
+    const id = await engine.startCase('call');
+    const [task] = await fetch('ana');
+    const mine = call(task, 'ana');
+    const foreign = { ...mine, actor: { ...ADMIN, id: 'other' } };
+    const { externalTasks } = engine.runtime;
+
+    const outcomes = [
+      await externalTasks.complete(foreign, { height: 1 }),
+      await externalTasks.failure(foreign, { message: 'rain', retries: 0 }),
+      await externalTasks.bpmnError(foreign, { errorCode: 'refused' }),
+      await externalTasks.extendLock(foreign, LOCK_MS),
+      await externalTasks.unlock(foreign),
+      await externalTasks.lock(foreign, LOCK_MS),
+    ];
+
+    expect(outcomes.map(codeOf)).to.deep.equal(Array(6).fill('external-task-not-locked'));
+    expect(codeOf(await externalTasks.complete(mine, { height: 12 }))).to.equal('ok');
+    expect((await engine.read(id))?.variables).to.deep.equal({ height: 12 });
+  });
+
+  it('should give the most urgent work first, in the order it fell due among equals, and in that order alone if asked', async () => {
+    await engine.deploy(
+      `<startEvent id="start"/><serviceTask id="ask" tb:topic="measure" tb:priority="=urgency"/><endEvent id="end"/>${flows('start ask end')}`,
+      { key: 'urgent' },
+    );
+    for (const [n, urgency] of [0, 5, -1, 5].entries()) {
+      engine.clock.set(START + n);
+      await engine.startCase('urgent', { urgency, n });
+    }
+    const take = async (usePriority?: boolean) => {
+      const request = { workerId: 'ana', actor: ADMIN, topics: [{ topic: 'measure', lockDuration: 1 }] };
+      const fetched = await engine.runtime.externalTasks.fetchAndLock({ ...request, maxTasks: 2, usePriority });
+      engine.clock.set(engine.clock.now() + 10);
+      return fetched.ok ? fetched.value.map(({ variables: { n }, priority }) => [n, priority]) : fetched.failure.code;
+    };
+
+    expect(await take()).to.deep.equal([
+      [1, 5],
+      [3, 5],
+    ]);
+    expect(await take(false)).to.deep.equal([
+      [0, 0],
+      [1, 5],
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 /** `/external-task`: what workers of departments poll. */
 import { Refusal } from '../../errors.ts';
 import type { ExternalTask, TopicRequest } from '../../runtime/external-tasks.ts';
+import { workerOf } from '../../runtime/external-tasks.ts';
 import { findJob } from '../../store/jobs/find-job.ts';
 import { FetchAndLock } from '../contract/external-tasks.ts';
 import { OPERATIONS } from '../contract/operations.ts';
@@ -135,10 +136,10 @@ export const lock: RestHandler = async ({ params, body, principal, language, ser
   if (!locked.ok) throw new Refusal(locked.failure);
 };
 
-/** Names no worker: whoever was granted the topic may give the work back. */
+/** Names no worker: every worker of the account that holds the work may give it back. */
 export const unlock: RestHandler = async ({ params, body, services, ...caller }) => {
   take(body, ['workerId']);
   const job = await findJob(services.database, params.id ?? '');
-  const workerId = job?.lockedBy ?? '-';
+  const workerId = (job && workerOf(job, caller.principal)) ?? '-';
   return callOperation('unlockExternalTask', { params, body: { workerId } }, caller, services);
 };
