@@ -10,6 +10,7 @@ import { type ShownProblem, shownProblem } from '../check/shown-problem.ts';
 import type { KnownContract } from '../contracts/known-contract.ts';
 import type { DraftStore } from '../drafts/draft-store.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
+import type { Parts } from './use-parts.ts';
 
 /** Where the diagram comes from. */
 export interface Origin {
@@ -27,6 +28,8 @@ export interface Hosts {
 
 interface Surroundings {
   readonly drafts: DraftStore;
+  /** What is edited with the diagram and kept with it. */
+  readonly parts: Parts;
   readonly suggestions: () => Suggestions;
   readonly contracts: () => readonly KnownContract[];
   onProblem(problem: ShownProblem): void;
@@ -36,7 +39,7 @@ interface Surroundings {
 const QUIET_MS = 600;
 const UNSAVED = -2;
 
-export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onProblem }: Surroundings) {
+export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, contracts, onProblem }: Surroundings) {
   const { t } = useI18n();
   const editor = shallowRef<DiagramEditor>();
   const state = shallowRef<EditorState>({ canUndo: false, canRedo: false, step: -1, selected: null });
@@ -54,7 +57,8 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onPro
   const shown = ref('');
   let closed = false;
 
-  const dirty = computed(() => state.value.step !== savedStep.value);
+  const drawingDirty = computed(() => state.value.step !== savedStep.value);
+  const dirty = computed(() => drawingDirty.value || parts.dirty.value);
   const problems = computed(() => {
     const opened = editor.value;
     return opened ? found.value.map((problem) => shownProblem(problem, preferences.language, opened.describe)) : [];
@@ -104,8 +108,9 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onPro
   }
 
   function keep(xml: string): void {
-    if (dirty.value) kept.value = drafts.save(name.value, xml, Date.now());
-    else drafts.discard();
+    if (dirty.value) {
+      kept.value = drafts.save({ name: name.value, xml, savedAt: Date.now(), parts: parts.written() });
+    } else drafts.discard();
   }
 
   /** Throws where the text cannot be drawn; what was there before then stays. */
@@ -131,7 +136,7 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onPro
   }
 
   async function show(id: string): Promise<void> {
-    const unsaved = dirty.value;
+    const unsaved = drawingDirty.value;
     await editor.value?.show(id);
     shown.value = id;
     savedStep.value = unsaved ? UNSAVED : state.value.step;
@@ -140,9 +145,10 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onPro
   function saved(from: Origin): void {
     origin.value = from;
     savedStep.value = state.value.step;
-    drafts.discard();
+    if (!dirty.value) drafts.discard();
   }
 
+  watch(parts.version, later);
   watch([problems, editor], () => editor.value?.showProblems(problems.value));
   watch([() => preferences.language, suggestions, contracts], () => editor.value?.refresh());
   onBeforeUnmount(() => {

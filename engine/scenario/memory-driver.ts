@@ -1,7 +1,8 @@
-import { SYSTEM } from '../../engine/commands/command.ts';
-import { COMMANDS } from '../../engine/commands/index.ts';
-import type { DomainEvent } from '../../engine/core/events.ts';
-import { fail, ok, type Result } from '../../engine/errors.ts';
+import { type Actor, SYSTEM } from '../commands/command.ts';
+import { COMMANDS } from '../commands/index.ts';
+import type { DomainEvent } from '../core/events.ts';
+import type { Subscription, Variables } from '../core/state.ts';
+import { fail, ok, type Result } from '../errors.ts';
 import type {
   ActRequest,
   InstanceView,
@@ -9,21 +10,23 @@ import type {
   MessageRequest,
   ScenarioDriver,
   StartRequest,
-} from '../../engine/scenario/driver.ts';
-import { after, type Outside } from '../../engine/scenario/outside.ts';
-import type { AdapterScript } from '../../engine/scenario/scenario.ts';
-import { viewOf } from '../../engine/scenario/view.ts';
+} from './driver.ts';
 import type { MemoryEngine } from './memory-engine.ts';
-import { actorOf } from './people.ts';
+import { after, type Outside } from './outside.ts';
+import type { AdapterScript } from './scenario.ts';
+import { viewOf } from './view.ts';
 
 /** Plays scenarios on the pure engine: no database, no waiting, milliseconds each. */
 export class MemoryDriver implements ScenarioDriver {
   readonly #engine: MemoryEngine;
-  readonly #outside: Outside;
+  readonly #outside: Pick<Outside, 'script'>;
+  readonly #actorOf: (user: string) => Actor;
 
-  constructor(engine: MemoryEngine, outside: Outside) {
+  /** `actorOf` answers who somebody of a scenario is. */
+  constructor(engine: MemoryEngine, outside: Pick<Outside, 'script'>, actorOf: (user: string) => Actor) {
     this.#engine = engine;
     this.#outside = outside;
+    this.#actorOf = actorOf;
   }
 
   async begin(now: number): Promise<void> {
@@ -33,7 +36,7 @@ export class MemoryDriver implements ScenarioDriver {
   async start({ process, businessKey, as, variables }: StartRequest): Promise<Result<string>> {
     const instanceId = this.#engine.newId();
     const input = { definitionKey: process, businessKey, variables };
-    const started = this.#engine.decide('start-process-instance', instanceId, input, actorOf(as));
+    const started = this.#engine.decide('start-process-instance', instanceId, input, this.#actorOf(as));
     return this.#settled(started.ok ? ok(instanceId) : started);
   }
 
@@ -41,7 +44,7 @@ export class MemoryDriver implements ScenarioDriver {
     const found = this.#engine.findCase(({ tasks }) => tasks[taskId] !== undefined);
     const name = `${verb}-task` as 'complete-task';
     if (!found || !(name in COMMANDS)) return fail('not-found', { kind: 'task', id: taskId });
-    return this.#settled(this.#engine.decide(name, found.id, { ...input, taskId }, actorOf(as)));
+    return this.#settled(this.#engine.decide(name, found.id, { ...input, taskId }, this.#actorOf(as)));
   }
 
   async publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>> {
@@ -50,14 +53,20 @@ export class MemoryDriver implements ScenarioDriver {
     );
   }
 
-  async publishSignal(): Promise<Result<unknown>> {
-    throw new Error('Expected no signal: it goes from case to case, which takes the running engine.');
+  /** Every case that waits for it gets it; nobody does: it is gone, as signals are. */
+  async publishSignal(name: string, variables: Variables): Promise<Result<unknown>> {
+    const signalId = this.#engine.newId();
+    const waiting = this.#engine
+      .cases()
+      .filter(({ state }) => Object.values(state.subscriptions).some((open) => isSignal(open, name)));
+    for (const { state } of waiting) this.#engine.work('receive-signal', state.id, { signalId, name, variables });
+    return this.#settled(ok(waiting.length));
   }
 
   async resolveIncident(incidentId: string, as: string): Promise<Result<unknown>> {
     const found = this.#engine.findCase(({ incidents }) => incidents[incidentId] !== undefined);
     if (!found) return fail('not-found', { kind: 'incident', id: incidentId });
-    return this.#settled(this.#engine.decide('resolve-incident', found.id, { incidentId }, actorOf(as)));
+    return this.#settled(this.#engine.decide('resolve-incident', found.id, { incidentId }, this.#actorOf(as)));
   }
 
   async advance(duration: string): Promise<void> {
@@ -107,3 +116,5 @@ export class MemoryDriver implements ScenarioDriver {
     return { outcome: 'started', instanceIds: [instanceId] };
   }
 }
+
+const isSignal = ({ kind, name }: Subscription, wanted: string): boolean => kind === 'signal' && name === wanted;
