@@ -47,6 +47,7 @@ export interface EditorOptions {
   text(key: string): string;
   language(): Language;
   suggestions(): Suggestions;
+  fieldsOf(formKey: string): readonly string[];
   contracts(): readonly KnownContract[];
   onChange(state: EditorState): void;
   onSelect(state: EditorState): void;
@@ -129,6 +130,7 @@ export function createEditor(options: EditorOptions) {
     language: options.language,
     translate,
     suggestions: options.suggestions,
+    fieldsOf: options.fieldsOf,
     contracts: options.contracts,
     apply: (shown, changes) =>
       commandStack.execute('properties-panel.multi-command-executor', changes.map(commandFor(registry, shown))),
@@ -231,7 +233,7 @@ export function createEditor(options: EditorOptions) {
     /** Colours what scenarios pass; null takes it away. */
     showCoverage(coverage: Coverage | null): void {
       uncover();
-      const ids = registry.getAll().flatMap(({ id, businessObject }) => (isExecuted(businessObject) ? [id] : []));
+      const ids = registry.getAll().flatMap((drawn) => (isExecuted(drawn) ? [drawn.id] : []));
       uncover = coverage ? markCoverage(coverage, { ...marking, ids, drawnId }) : nothing;
     },
     /** Draws a way with the sums of its limits; none takes it away. */
@@ -268,8 +270,10 @@ export function createEditor(options: EditorOptions) {
   };
 }
 
-const isExecuted = (element: ModdleElement | undefined): boolean =>
-  element !== undefined && (element.$instanceOf('bpmn:FlowNode') || element.$instanceOf('bpmn:SequenceFlow'));
+/** Labels stand for what they are of. */
+const isExecuted = ({ businessObject, ...drawn }: Drawn & { readonly labelTarget?: object | null }): boolean =>
+  !drawn.labelTarget &&
+  Boolean(businessObject?.$instanceOf('bpmn:FlowNode') || businessObject?.$instanceOf('bpmn:SequenceFlow'));
 
 const processIdOf = (businessObject: ModdleElement | undefined): string | undefined =>
   (businessObject?.get('processRef') as ModdleElement | undefined)?.id;

@@ -31,6 +31,7 @@ interface Surroundings {
   /** What is edited with the diagram and kept with it. */
   readonly parts: Parts;
   readonly suggestions: () => Suggestions;
+  readonly fieldsOf: (formKey: string) => readonly string[];
   readonly contracts: () => readonly KnownContract[];
   onProblem(problem: ShownProblem): void;
 }
@@ -39,7 +40,7 @@ interface Surroundings {
 const QUIET_MS = 600;
 const UNSAVED = -2;
 
-export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, contracts, onProblem }: Surroundings) {
+export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, fieldsOf, contracts, onProblem }: Surroundings) {
   const { t } = useI18n();
   const editor = shallowRef<DiagramEditor>();
   const state = shallowRef<EditorState>({ canUndo: false, canRedo: false, step: -1, selected: null });
@@ -76,6 +77,7 @@ export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, contracts
       text: (key) => t(key),
       language: () => preferences.language,
       suggestions,
+      fieldsOf,
       contracts,
       onProblem,
       onSelect: (next) => {

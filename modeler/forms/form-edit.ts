@@ -127,7 +127,7 @@ export function moveField(form: FormSchema, id: string, by: 1 | -1): FormSchema 
 /** One option a line: `value = label`, or the value alone. */
 export const optionsText = (field: FormField): string =>
   ((field.values ?? []) as readonly { value: unknown; label?: string }[])
-    .map(({ value, label }) => (label === undefined || label === value ? String(value) : `${value} = ${label}`))
+    .map(({ value, label }) => (label === undefined || label === String(value) ? String(value) : `${value} = ${label}`))
     .join('\n');
 
 /** Options that keep what else they say, such as their names in English. */

@@ -1,10 +1,12 @@
 import type { SameKeys } from '@shared/i18n/dictionary.ts';
+import { changesEn } from './changes.en.ts';
 import { toolsEn } from './tools.en.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
   modeler: {
     ...toolsEn,
+    ...changesEn,
     toolbar: 'Diagram',
     new: 'New',
     newDecision: 'New decision',

@@ -1,5 +1,6 @@
 /** Of what stands beside the diagram: rehearsal, scenarios, limits, forms. */
 export const toolsEn = {
+  names: 'Variables known here',
   tab: {
     list: 'Side panel',
     properties: 'Properties',
@@ -29,7 +30,7 @@ export const toolsEn = {
     as: 'Done by',
     applicant: 'the applicant',
     standIn: 'somebody of “{group}”',
-    nobody: 'The rule finds nobody to do it.',
+    nobody: 'Nobody is named for it; an administrator does it.',
     values: 'Values (JSON)',
     jsonHint: 'such as {example}',
     noJson: 'Expected JSON: names and values in braces.',

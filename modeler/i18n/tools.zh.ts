@@ -1,5 +1,6 @@
 /** Of what stands beside the diagram: rehearsal, scenarios, limits, forms. */
 export const toolsZh = {
+  names: '此处可用的变量',
   tab: { list: '侧栏', properties: '属性', play: '演练', scenarios: '场景', limits: '时限', forms: '表单' },
   play: {
     back: '退一步',
@@ -22,7 +23,7 @@ export const toolsZh = {
     as: '由谁办理',
     applicant: '申请人',
     standIn: '“{group}”组的某人',
-    nobody: '按规则没有找到办理人。',
+    nobody: '没有写明由谁办理，由管理员代办。',
     values: '填写的数据（JSON）',
     jsonHint: '例如 {example}',
     noJson: '应为 JSON，如花括号中的名称与值。',

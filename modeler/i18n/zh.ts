@@ -1,8 +1,10 @@
+import { changesZh } from './changes.zh.ts';
 import { toolsZh } from './tools.zh.ts';
 
 export const zh = {
   modeler: {
     ...toolsZh,
+    ...changesZh,
     toolbar: '流程图操作',
     new: '新建',
     newDecision: '新建决策',

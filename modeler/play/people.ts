@@ -12,6 +12,11 @@ export interface PlayPerson {
 /** Somebody of a group that nobody is known to be in. */
 const OF_GROUP = 'someone.';
 export const APPLICANT = 'applicant';
+/** Does what nobody was found for, as on a server. */
+export const ADMINISTRATOR = 'admin';
+
+/** More nobody chooses from; whoever else is meant can be named in a scenario. */
+const OFFERED = 100;
 
 export const standInFor = (group: string): string => `${OF_GROUP}${group}`;
 
@@ -28,6 +33,7 @@ export function actorIn(people: readonly PlayPerson[]): (id: string) => Actor {
       const { roles, groups, department } = person;
       return { id, roles: roles as readonly Role[], groups, department };
     }
+    if (id === ADMINISTRATOR) return { id, roles: ['admin'], groups: [], department: null };
     const group = groupOfStandIn(id);
     if (group !== null) return { id, roles: ['clerk'], groups: [group], department: null };
     return { id, roles: ['applicant'], groups: [], department: null };
@@ -41,12 +47,15 @@ interface Entitled {
   readonly barred?: readonly string[];
 }
 
-/** Who may be chosen to do a task: whoever has it, else its candidates, a stand-in for each group without any. */
+/** Who may be chosen to do a task: whoever has it, else its candidates, a stand-in for each group without any; who administers where there are none. */
 export function peopleFor(task: Entitled, people: readonly PlayPerson[]): string[] {
   if (task.assignee !== null) return [task.assignee];
   const { candidateUsers, candidateGroups, barred = [] } = task;
   const ofGroups = candidateGroups.flatMap((group) => membersOf(group, people));
-  return [...new Set([...candidateUsers, ...ofGroups])].filter((id) => !barred.includes(id));
+  const found = [...new Set([...candidateUsers, ...ofGroups])].filter((id) => !barred.includes(id));
+  if (found.length > 0) return found.slice(0, OFFERED);
+  const administrators = people.filter(({ roles }) => roles.includes('admin')).map(({ id }) => id);
+  return administrators.length > 0 ? administrators : [ADMINISTRATOR];
 }
 
 function membersOf(group: string, people: readonly PlayPerson[]): string[] {
@@ -57,7 +66,7 @@ function membersOf(group: string, people: readonly PlayPerson[]): string[] {
 
 /** Who may begin the case: as the model says, any official where it says nothing. */
 export function startersOf(starters: readonly string[] | null, people: readonly PlayPerson[]): string[] {
-  if (starters !== null) return [...new Set(starters.flatMap((name) => membersOf(name, people)))];
+  if (starters !== null) return [...new Set(starters.flatMap((name) => membersOf(name, people)))].slice(0, OFFERED);
   const officials = people.filter(({ roles }) => roles.some((role) => role !== 'applicant' && role !== 'auditor'));
-  return officials.length > 0 ? officials.map(({ id }) => id) : [standInFor('clerk')];
+  return officials.length > 0 ? officials.map(({ id }) => id).slice(0, OFFERED) : [standInFor('clerk')];
 }

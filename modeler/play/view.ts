@@ -6,6 +6,7 @@ import type { InstanceState, Task, Variables } from '../../engine/core/state.ts'
 import type { Form } from '../../engine/forms/form.ts';
 import type { EventSpec, FlowNode, ProcessGraph } from '../../engine/model/graph.ts';
 import type { RunStep } from '../../engine/model/problem.ts';
+import { isForNobody } from '../../engine/people/assignment.ts';
 import { viewOf } from '../../engine/scenario/view.ts';
 import { allowedActions } from '../../engine/tasks/allowed-actions.ts';
 import type { TaskVerb } from '../../engine/tasks/verbs.ts';
@@ -19,8 +20,10 @@ export interface PlayTask {
   readonly assignee: string | null;
   readonly groups: readonly string[];
   readonly dueAt: number | null;
-  /** Who may be chosen to do it; empty where nobody can be found. */
+  /** Who may be chosen to do it. */
   readonly people: readonly string[];
+  /** Nobody was found for it: who administers does it. */
+  readonly isForNobody: boolean;
   readonly form: Form | null;
   readonly data: Variables;
 }
@@ -86,6 +89,7 @@ export function playView(session: PlaySession, { world, people }: Surroundings):
       groups: task.candidateGroups,
       dueAt: task.dueAt,
       people: peopleFor(task, people),
+      isForNobody: isForNobody(task),
       form: formFor(nodeOfTask(task), world),
       data: visibleVariables(state, task.element),
     })),
@@ -137,7 +141,7 @@ export function verbsFor(session: PlaySession, taskId: string, actor: Actor): re
 }
 
 export interface Beginning {
-  readonly kind: 'form' | 'message' | 'signal';
+  readonly kind: 'form' | 'message';
   readonly element: string;
   readonly name: string;
   readonly form: Form | null;
@@ -147,7 +151,7 @@ export interface Beginning {
 export function beginningsOf(world: World): Beginning[] {
   const { graph, deploymentId } = world.definition;
   const starts = graph.nodes.filter(({ type, parent }) => type === 'startEvent' && parent === 0);
-  return starts.flatMap((node): Beginning[] => {
+  const all = starts.flatMap((node): Beginning[] => {
     if (node.events.length === 0) {
       const found = node.startForm === null ? undefined : world.forms.find(node.startForm, deploymentId);
       const form = found ? (node.fieldRules ? found.narrowed(node.fieldRules) : found) : null;
@@ -155,6 +159,7 @@ export function beginningsOf(world: World): Beginning[] {
     }
     return node.events.flatMap((event) => byMessage(event, node));
   });
+  return [...all.filter(({ kind }) => kind === 'form'), ...all.filter(({ kind }) => kind !== 'form')];
 }
 
 const byMessage = (event: EventSpec, { id }: FlowNode): Beginning[] =>
