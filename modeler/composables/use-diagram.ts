@@ -134,7 +134,8 @@ export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, fieldsOf,
     origin.value = from;
     savedStep.value = unsaved ? UNSAVED : state.value.step;
     name.value = editor.value.process().name;
-    await afterChange();
+    // The rules are heavy: first the diagram is there.
+    later();
   }
 
   async function show(id: string): Promise<void> {

@@ -104,18 +104,44 @@ describe('beside the diagram of the modeler', function () {
   });
 
   it('should live all scenarios of a deployed process in the browser', async () => {
-    await openDeployed('government-service');
+    await openDeployed('permit-receipt');
     await analyst.press('tab-scenarios');
-    await analyst.at('scenarios-file').setInputFiles('processes/government-service/scenarios.json');
-    const { scenarios } = JSON.parse(readFileSync('processes/government-service/scenarios.json', 'utf8'));
+    await analyst.at('scenarios-file').setInputFiles('processes/permit-receipt/scenarios.json');
+    const { scenarios } = JSON.parse(readFileSync('processes/permit-receipt/scenarios.json', 'utf8'));
 
     await analyst.press('scenarios-run');
     await analyst.at('coverage').waitFor();
-    await shot('scenarios-gov');
+    await shot('scenarios-all');
 
     expect(await analyst.at('scenario-problem').allTextContents()).to.deep.equal([]);
     expect(await shown('scenario-outcome', 'held', 'true').count()).to.equal(scenarios.length);
     expect(await analyst.at('uncovered').count(), 'every node and flow is passed').to.equal(0);
+  });
+
+  it('should offer the names that are known where an expression stands', async () => {
+    await openDeployed('government-service');
+    await analyst.page.locator('[data-element-id="Flow_RatingBad"] .djs-hit').first().click({ force: true });
+    const condition = analyst.at('properties').locator('[name="condition"]');
+    await condition.fill('= outc');
+    await analyst.at('completion').first().waitFor();
+    await shot('completion');
+    await analyst.page.keyboard.press('Enter');
+
+    expect(await condition.inputValue()).to.equal('= outcome');
+  });
+
+  it('should say in sentences what a draft changes for whom', async () => {
+    await openDeployed('government-service');
+    await analyst.page.locator('[data-element-id="Task_Examine"] .djs-hit').first().click({ force: true });
+    await analyst.at('properties').locator('[name="groups"]').fill('supervision');
+    await analyst.at('properties').locator('[name="groups"]').blur();
+    await analyst.page.locator('[data-test="save-state"][data-dirty="true"]').waitFor();
+
+    await analyst.press('compare', 'compare-submit');
+    await analyst.at('consequence').first().waitFor();
+    await shot('consequences');
+
+    expect(await analyst.at('consequence').allTextContents()).to.include('“supervision”今后办理“审查”');
   });
 
   it('should add up the limits along each way and say where they break what is promised', async () => {
