@@ -6,6 +6,14 @@ import { readContract } from './kit/read-contract.ts';
 const SERVICES = ['amqp', 'e-seal', 'files', 'licence-library', 'mail', 'notify', 'sms', 'webhook'];
 const DEPARTMENTS = new URL('departments/', import.meta.url);
 
+/** Services that hold data which others may ask for. */
+const HOLDERS: readonly string[] = ['licence-library'];
+
+/** Contracts of who has data to share: the departments, and services that keep it for them. */
+export function readDataContracts(): readonly Contract[] {
+  return readContracts().filter(({ name }) => HOLDERS.includes(name) || !SERVICES.includes(name));
+}
+
 let known: readonly Contract[] | undefined;
 let ofDepartments: readonly Contract[] | undefined;
 

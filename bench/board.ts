@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Runtime } from '../engine/runtime/engine.ts';
 import { BOARD_DIMENSIONS } from '../engine/sla/board.ts';
 import { listOpenClocks, readBands, readBoard } from '../engine/store/read/board.ts';
+import { readTrend } from '../engine/store/read/lamp-trend.ts';
 import { withEngine } from './engine.ts';
 
 /** Milliseconds at the 95th percentile. */
@@ -96,6 +97,15 @@ async function timesOf({ pool }: Runtime, samples: number): Promise<Map<string, 
           bounds,
           filter: { ...EVERYTHING, dueAfter: now, dueBefore: bounds.at(-1) },
         }),
+    ],
+    [
+      'trend of 30 days',
+      () =>
+        readTrend(
+          pool,
+          Array.from({ length: 30 }, (_, day) => now - (29 - day) * 86_400_000),
+          EVERYTHING,
+        ),
     ],
     ['board of yesterday', () => readBoard(pool, 'department', { ...EVERYTHING, at: now - 86_400_000 })],
   ];

@@ -12,6 +12,7 @@ import { PROCEEDINGS_ERRORS } from './errors/proceedings.ts';
 import { REPORT_ERRORS } from './errors/reports.ts';
 import { REQUEST_ERRORS } from './errors/request.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
+import { SHARING_ERRORS } from './errors/sharing.ts';
 import { TASK_ERRORS } from './errors/tasks.ts';
 import { TELLING_ERRORS } from './errors/telling.ts';
 
@@ -28,6 +29,7 @@ export const ERRORS = {
   ...REPORT_ERRORS,
   ...REQUEST_ERRORS,
   ...RIGHT_ERRORS,
+  ...SHARING_ERRORS,
   ...TASK_ERRORS,
   ...TELLING_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;

@@ -59,6 +59,8 @@ interface AdapterLimits {
 export interface Adapter {
   readonly name: string;
   readonly topics: readonly string[];
+  /** Topics that only ask and change nothing: what may be read outside of a case. Default: none. */
+  readonly readTopics?: readonly string[];
   /** Of a call and of a query; default 5000. */
   readonly timeoutMs?: number;
   readonly limits?: AdapterLimits;

@@ -40,6 +40,7 @@ export function keepContract(contract: Contract, talk: Talk): Adapter {
   return {
     name: contract.name,
     topics: [...kept.keys()],
+    readTopics: contract.operations.filter(({ effect }) => effect === 'query').map(({ topic }) => topic),
     timeoutMs: Math.max(...contract.operations.map(({ slo }) => slo.timeoutMs)),
     repeats: contract.repeats ?? 'ignored',
     async call(request) {

@@ -2,7 +2,12 @@ import { hasRight } from '@shared/app/session.ts';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: () => ({ name: hasRight('definition.deploy') ? 'deployments' : 'rights' }) },
+  {
+    path: '/',
+    redirect: () => ({
+      name: hasRight('definition.deploy') ? 'deployments' : hasRight('right.read') ? 'rights' : 'data-demands',
+    }),
+  },
   { path: '/deployments', name: 'deployments', component: () => import('./pages/DeploymentsPage.vue') },
   { path: '/definitions', name: 'definitions', component: () => import('./pages/DefinitionsPage.vue') },
   { path: '/definitions/:id', name: 'definition', component: () => import('./pages/DefinitionPage.vue'), props: true },
@@ -20,6 +25,11 @@ export const routes: RouteRecordRaw[] = [
     name: 'responsibilities',
     component: () => import('./pages/ResponsibilitiesPage.vue'),
   },
+  { path: '/data-catalogue', name: 'data-catalogue', component: () => import('./pages/DataCataloguePage.vue') },
+  { path: '/data-demands', name: 'data-demands', component: () => import('./pages/DataDemandsPage.vue') },
+  { path: '/data-objections', name: 'data-objections', component: () => import('./pages/DataObjectionsPage.vue') },
+  { path: '/data-reads', name: 'data-reads', component: () => import('./pages/DataReadsPage.vue') },
+  { path: '/sharing-coverage', name: 'sharing-coverage', component: () => import('./pages/SharingCoveragePage.vue') },
   { path: '/calendars', name: 'calendars', component: () => import('./pages/CalendarsPage.vue') },
   { path: '/proxies', name: 'proxies', component: () => import('./pages/ProxiesPage.vue') },
   { path: '/hand-over', name: 'hand-over', component: () => import('./pages/HandOverPage.vue') },

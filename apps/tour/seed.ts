@@ -33,6 +33,8 @@ export interface Places {
   readonly unclaimedTask: string;
   readonly acceptanceTask: string;
   readonly reviewTask: string;
+  /** The month of what was seeded. */
+  readonly month: string;
   /** The server's clock, as an instant. */
   readonly now: string;
 }
@@ -45,7 +47,7 @@ const APPLICATION = {
   idNumber: '110101199003070134',
   phone: '010-12345678',
   premises: '湖滨路 21 号',
-  deliveryWay: 'pickup',
+  deliveryWays: ['pickup'],
 };
 const SUPPLEMENTS = '1. 经营场所使用证明（租赁合同或产权证复印件）\n2. 食品安全管理制度\n3. 从业人员健康证明';
 
@@ -54,12 +56,17 @@ export async function seed(ask: Ask): Promise<Places> {
   const at = (number: string): string => cases.get(`DEMO-${number}`) ?? '';
   await advance(ask, 'P1D');
   await rate(ask, at('008'));
-  await complete(ask, 'li.window', at('007'), 'Task_Deliver', { deliveryWay: 'pickup', deliveredTo: '刘明' });
+  await complete(ask, 'li.window', at('007'), 'Task_HandOver', {
+    receiverChecked: true,
+    receiver: '刘明',
+    receiptNo: 'HZ-1',
+  });
   await advance(ask, 'P1D');
   const { failed, supplement } = await checkedCases(ask);
   const versions = await secondVersion(ask);
   await start(ask, '2026-0105', { premises: '湖滨路 23 号' });
-  const acceptanceTask = await claim(ask, 'sun.acceptance', at('003'), 'Task_AcceptanceCheck');
+  await judge(ask, at('008'), at('001'));
+  const acceptanceTask = await claim(ask, 'sun.acceptance', at('003'), 'Task_Check');
   const reviewTask = await claim(ask, 'zheng.reviewer', at('005'), 'Task_Review');
   const { now } = await ask<{ now: string }>('xu.admin', 'POST', '/test/clock', { advance: 'PT5M' });
   return {
@@ -71,6 +78,7 @@ export async function seed(ask: Ask): Promise<Places> {
     unclaimedTask: await taskOf(ask, at('002'), 'Task_TakeIn'),
     acceptanceTask,
     reviewTask,
+    month: now.slice(0, 7),
     now,
   };
 }
@@ -112,16 +120,42 @@ const rate = (ask: Ask, instanceId: string): Promise<unknown> =>
     variables: { rating: 5, ratingComment: '办得很快' },
   });
 
+/** A bad rating that was looked into, and a card for what is late. */
+async function judge(ask: Ask, rated: string, late: string): Promise<void> {
+  const { id } = await ask<Case>('gao.applicant', 'POST', `/process-instances/${rated}/ratings`, {
+    contactPoint: 'window',
+    level: 4,
+    comment: '等了太久',
+  });
+  await ask('xu.admin', 'POST', `/ratings/${id}/contact`, { text: '已电话核实' });
+  const card = {
+    instanceId: late,
+    colour: 'yellow',
+    addressee: 'wang.window',
+    reason: 'overdue',
+    text: '收件环节超期。',
+  };
+  await ask('xu.admin', 'POST', '/cards', card);
+}
+
 /** One whose licence cannot be fetched however often it is tried, one that lacks documents. */
 async function checkedCases(ask: Ask): Promise<{ failed: string; supplement: string }> {
   const failed = await start(ask, '2026-0103', { premises: '湖滨路 25 号', licenceNumber: 'DEAD-7' });
   const supplement = await start(ask, '2026-0104', {});
   for (const id of [failed, supplement])
-    await complete(ask, 'wang.window', id, 'Task_TakeIn', { identityChecked: true, documentCount: 3 });
-  await complete(ask, 'sun.acceptance', failed, 'Task_AcceptanceCheck', { acceptance: 'accepted' });
-  await complete(ask, 'sun.acceptance', supplement, 'Task_AcceptanceCheck', {
+    await complete(ask, 'wang.window', id, 'Task_TakeIn', {
+      identityChecked: true,
+      documentCount: 3,
+      receiptNumber: 'SJ-1',
+    });
+  await complete(ask, 'sun.acceptance', failed, 'Task_Check', { acceptance: 'accepted' });
+  await complete(ask, 'sun.acceptance', supplement, 'Task_Check', {
     acceptance: 'incomplete',
     supplementList: SUPPLEMENTS,
+  });
+  await complete(ask, 'zhou.examiner', failed, 'Task_Examine', {
+    examinationResult: 'grant',
+    examinationOpinion: '材料齐全。',
   });
   await exhaust(ask, failed);
   return { failed, supplement };
@@ -138,7 +172,7 @@ async function exhaust(ask: Ask, instanceId: string): Promise<void> {
   }
 }
 
-/** The analyst wants a rating of 3 to be followed up, too. */
+/** The analyst wants a hearing for every large place. */
 async function secondVersion(ask: Ask): Promise<Pick<Places, 'definition' | 'newDefinition'>> {
   const {
     items: [first],
@@ -149,12 +183,15 @@ async function secondVersion(ask: Ask): Promise<Pick<Places, 'definition' | 'new
   } = await ask<Page<Definition>>('chen.analyst', 'GET', '/decisions?key=required-checks&latest=true');
   const decisions = await ask<string>('chen.analyst', 'GET', `/decisions/${checks?.id}/xml`);
   const { definitions } = await ask<{ definitions: readonly Definition[] }>('chen.analyst', 'POST', '/deployments', {
-    name: '一般评价也回访',
-    note: '基本满意（3 分）的办件也要整改回访',
+    name: '大型场所一律听证',
+    note: '1000 平方米以上的场所一律听证',
     resources: [
       // The process asks the decision of its own deployment.
       { name: 'checks.dmn', content: decisions },
-      { name: `${PROCESS}.bpmn`, content: xml.replace('= rating &lt;= 2', '= rating &lt;= 3') },
+      {
+        name: `${PROCESS}.bpmn`,
+        content: xml.replace('= hearingNeeded = "yes"', '= hearingNeeded = "yes" or area &gt;= 1000'),
+      },
     ],
   });
   return { definition: first?.id ?? '', newDefinition: definitions.find(({ key }) => key === PROCESS)?.id ?? '' };

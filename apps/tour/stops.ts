@@ -23,6 +23,8 @@ const openTab = async (page: Page, name: string): Promise<void> => page.locator(
 const ADMIN = 'xu.admin';
 const ANALYST = 'chen.analyst';
 const MANAGER = 'zhao.supervision';
+/** Sees the figures of every department. */
+const SUPERVISOR = ADMIN;
 const APPLICANT = 'liu.applicant';
 
 const HOME: readonly Stop[] = [
@@ -32,6 +34,26 @@ const HOME: readonly Stop[] = [
 
 const PORTAL: readonly Stop[] = [
   { name: 'portal-services', as: APPLICANT, address: () => '/portal/', ready: at('my-cases') },
+  {
+    name: 'portal-item',
+    as: APPLICANT,
+    address: () => '/portal/items/food-business-licence',
+    ready: at('materials'),
+  },
+  {
+    name: 'portal-one-thing',
+    as: APPLICANT,
+    address: () => '/portal/one-thing?keys=food-business-licence,opening-a-restaurant',
+    ready: at('plan'),
+  },
+  {
+    name: 'portal-apply-items',
+    as: APPLICANT,
+    address: () => '/portal/items/food-business-licence/apply',
+    ready: '.fjs-powered-by',
+    drawn: true,
+    act: (page) => press(page, 'as-agent'),
+  },
   {
     name: 'portal-apply',
     as: APPLICANT,
@@ -208,6 +230,49 @@ const MONITOR: readonly Stop[] = [
     address: () => '/monitor/processes/government-service?version=1',
     ready: '.djs-shape',
     drawn: true,
+  },
+  { name: 'monitor-board', as: SUPERVISOR, address: () => '/monitor/board?by=step', ready: at('board-row') },
+  { name: 'monitor-clocks', as: SUPERVISOR, address: () => '/monitor/clocks', ready: at('row') },
+  {
+    name: 'monitor-breaches',
+    as: SUPERVISOR,
+    address: () => '/monitor/breaches',
+    ready: at('row'),
+    act: async (page) => {
+      const [first] = await page.locator(`${at('who-when')} summary`).all();
+      await first?.click();
+    },
+  },
+  { name: 'monitor-forecast', as: SUPERVISOR, address: () => '/monitor/forecast', ready: at('forecast-table') },
+  { name: 'monitor-load', as: SUPERVISOR, address: () => '/monitor/analysis/load', ready: at('load-table') },
+  { name: 'monitor-trends', as: SUPERVISOR, address: () => '/monitor/analysis/trends', ready: at('trend-table') },
+  {
+    name: 'monitor-durations',
+    as: SUPERVISOR,
+    address: () => '/monitor/analysis/durations',
+    ready: at('durations-table'),
+  },
+  { name: 'monitor-ping-pong', as: SUPERVISOR, address: () => '/monitor/analysis/ping-pong', ready: '.page-title' },
+  { name: 'monitor-items', as: SUPERVISOR, address: () => '/monitor/analysis/items', ready: at('items-table') },
+  {
+    name: 'monitor-month',
+    as: SUPERVISOR,
+    address: ({ month }) => `/monitor/months?month=${month}`,
+    ready: at('indicator-table'),
+  },
+  { name: 'monitor-ended', as: SUPERVISOR, address: () => '/monitor/ended', ready: at('row') },
+  { name: 'monitor-turns', as: SUPERVISOR, address: () => '/monitor/turns', ready: at('row') },
+  { name: 'monitor-returns', as: SUPERVISOR, address: () => '/monitor/returns', ready: '.page-title' },
+  { name: 'monitor-cards', as: SUPERVISOR, address: () => '/monitor/supervision/cards', ready: at('cards-state') },
+  { name: 'monitor-sheets', as: SUPERVISOR, address: () => '/monitor/supervision/sheets', ready: at('sheets-open') },
+  { name: 'monitor-ratings', as: SUPERVISOR, address: () => '/monitor/ratings', ready: at('rating') },
+  { name: 'monitor-screen', as: SUPERVISOR, address: () => '/monitor/screen', ready: at('screen-panel') },
+  {
+    name: 'monitor-holders',
+    as: SUPERVISOR,
+    address: ({ overdue }) => `/monitor/cases/${overdue}`,
+    ready: '.djs-shape',
+    act: (page) => openTab(page, 'holders'),
   },
   { name: 'monitor-cases', as: MANAGER, address: () => '/monitor/cases', ready: at('row') },
   {

@@ -15,6 +15,14 @@ export const pagingOf = ({ limit, cursor, count }: ListQuery): Paging => ({
   ...(count === undefined ? {} : { count }),
 });
 
+/** A table for spreadsheets is asked for as a whole; beyond this it goes on by its limit and cursor. */
+const TABLE_LIMIT = 10_000;
+
+export const tablePagingOf = (query: ListQuery & { readonly format?: 'json' | 'csv' }): Paging => ({
+  ...pagingOf(query),
+  ...(query.format === 'csv' && query.limit === undefined && { limit: TABLE_LIMIT }),
+});
+
 export interface MutablePage<T> {
   items: T[];
   nextCursor: string | null;

@@ -1,5 +1,6 @@
 import { compileDecisions, compileDeployedDecisions } from '../dmn/compile.ts';
 import { compileForm } from '../forms/compile-form.ts';
+import { fieldsWithoutLevel } from '../forms/read-components.ts';
 import { type CompiledModel, compileDeployed, compileModel } from '../model/compile.ts';
 import { type Problem, type Severity, text } from '../model/problem.ts';
 import type { Compilers } from '../runtime/compilers.ts';
@@ -10,9 +11,10 @@ import { soundnessProblems } from '../soundness/problems.ts';
 /** Every problem of a form's text, as deployment problems; `elementId` is the id of the component. */
 function checkForm(content: string): Problem[] {
   const result = compileForm(content);
-  if (result.ok) return [];
-  return (result.failure.fields ?? []).map(({ path, message, messageZh }) => ({
-    rule: 'form-invalid',
+  const rule = result.ok ? 'field-level-missing' : 'form-invalid';
+  const fields = result.ok ? fieldsWithoutLevel(result.value.schema) : (result.failure.fields ?? []);
+  return fields.map(({ path, message, messageZh }) => ({
+    rule,
     severity: 'error',
     elementId: path || null,
     line: null,

@@ -9,6 +9,7 @@ import type { Logger } from '../runtime/logger.ts';
 import { anyCase } from '../store/cases/any-case.ts';
 import { openTasksOf } from '../store/cases/open-tasks.ts';
 import { findUser } from '../store/people/users.ts';
+import { addDemoCatalogue } from './demo-catalogue.ts';
 import { useDemoItems } from './demo-items.ts';
 import { addDemoOrganisation } from './demo-organisation.ts';
 import { addDemoPeople } from './demo-people.ts';
@@ -40,6 +41,7 @@ export async function openDemo(runtime: Runtime, settings: DemoSettings): Promis
   const folder = join(settings.processes, 'demo');
   await addDemoPeople(runtime.pool, join(folder, 'organisation.json'));
   await addDemoOrganisation(runtime.pool, runtime.clock.now());
+  await addDemoCatalogue(runtime.pool, runtime.clock.now());
   await runtime.organisation.refresh();
   const isNew = !(await anyCase(runtime.pool));
   if (isNew) await useDemoItems(runtime);

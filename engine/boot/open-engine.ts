@@ -9,6 +9,7 @@ import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime/eng
 import type { Logger } from '../runtime/logger.ts';
 import { compilersWith } from './compilers.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { responsibilityList } from './responsibility-list.ts';
 
 export interface OpenEngine {
   readonly runtime: Runtime;
@@ -39,7 +40,7 @@ function installed({ connections, simulate }: EngineOptions['config']): readonly
 export async function openEngine({ config, clock, logger, adapters, dispatcher }: EngineOptions): Promise<OpenEngine> {
   const database = await openDatabase(config);
   try {
-    const runtime = await createRuntime({
+    const runtime: Runtime = await createRuntime({
       databaseUrl: database.connectionString,
       clock,
       logger,
@@ -48,7 +49,7 @@ export async function openEngine({ config, clock, logger, adapters, dispatcher }
         soundness: config.soundness ?? 'warning',
         soundnessStates: config.soundnessStates ?? null,
       }),
-      adapters: adapters ?? installed(config),
+      adapters: [...(adapters ?? installed(config)), responsibilityList(() => runtime)],
       dispatcher,
       ...(config.effectDays !== undefined && { effectDays: config.effectDays }),
       scripts: { limits: { milliseconds: config.scriptMs } },

@@ -11,6 +11,7 @@ import { runScenario, type ScenarioReport } from '../scenario/run-scenario.ts';
 import { RuntimeDriver, slowTopicsOf } from '../scenario/runtime-driver.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compilersWith } from './compilers.ts';
+import { addDemoPeople } from './demo-people.ts';
 import { describeProblems } from './deploy-folders.ts';
 import type { ProcessFolder } from './process-folders.ts';
 
@@ -18,6 +19,8 @@ export interface Trial {
   readonly databaseUrl: string;
   readonly logger: Logger;
   readonly actorOf: (user: string) => Actor;
+  /** The file they are in, so that rules that look for somebody find them too. */
+  readonly organisation: string;
 }
 
 const compilers = compilersWith({ soundness: 'error', soundnessStates: null });
@@ -25,7 +28,7 @@ const compilers = compilersWith({ soundness: 'error', soundnessStates: null });
 /** Deploys folders into an engine that nobody uses, and tells what their files hold. Throws with every problem of a folder that has errors. */
 export async function deployForTrial(
   folders: readonly ProcessFolder[],
-  { databaseUrl, logger }: Trial,
+  { databaseUrl, logger, organisation }: Trial,
 ): Promise<readonly ProcessGraph[]> {
   const clock = new TestClock(0);
   const runtime = await createRuntime({ databaseUrl, clock, logger, commands: COMMANDS, compilers, adapters: [] });
@@ -34,6 +37,7 @@ export async function deployForTrial(
       const result = await runtime.deployments.deploy({ name, resources, by: 'system', scripts: true });
       if (!result.ok) throw new Error(`Expected ${name} to be deployable, but:\n${describeProblems(result.problems)}`);
     }
+    await addDemoPeople(runtime.pool, organisation);
   } finally {
     await runtime.stop();
   }

@@ -8,6 +8,7 @@ import { deploy } from './commands/deploy.ts';
 import { importOrganisation } from './commands/import-organisation.ts';
 import { layout } from './commands/layout.ts';
 import { migrate } from './commands/migrate.ts';
+import { pictures } from './commands/pictures.ts';
 import { repair } from './commands/repair.ts';
 import { replay } from './commands/replay.ts';
 import { start } from './commands/start.ts';
@@ -29,6 +30,7 @@ for (const add of [
   contract,
   testProcess,
   layout,
+  pictures,
   replay,
   verifyAudit,
   verifyClocks,

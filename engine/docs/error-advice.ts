@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { type Text, text } from '../model/problem.ts';
 import { PROCEEDINGS_ADVICE } from './proceedings-advice.ts';
+import { SHARING_ADVICE } from './sharing-advice.ts';
 
 export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'account-not-linked': text(
@@ -26,6 +27,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'already-consumed': text('Nothing: it has happened once, as it should.', '无需处理：它已按规定发生过一次。'),
   'already-exists': text('Choose another id, or change what exists.', '换一个标识，或修改已有的对象。'),
+  'appeal-late': text(
+    'Appeals are taken for five working days after the month was frozen.',
+    '申诉应在指标冻结后五个工作日内提出。',
+  ),
   'appeal-own': text('Another manager decides the appeal, once.', '由其他管理人员裁定，只裁定一次。'),
   'approver-barred': text(
     'Somebody else has to do it. params.rule says why (conflict-of-interest, separation-of-duties), params.act which earlier task; GET /tasks/{id}/why-not names who may.',
@@ -194,6 +199,7 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'method-not-allowed': text('Use one of the methods of the Allow header.', '使用 Allow 头列出的方法。'),
   'month-frozen': text('Frozen figures stay; appeal against them.', '冻结的指标不再变化；如有异议请申诉。'),
+  'month-hash-differs': text('Read the month again and sign what it shows.', '重新读取该月指标，按所示内容签署。'),
   'month-not-frozen': text('Freeze the month first.', '先冻结该月指标。'),
   'month-not-over': text('Wait until the month has ended.', '待该月结束后再冻结。'),
   'no-flow-chosen': text(
@@ -375,4 +381,5 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '按所示原因处理：核对双方密钥、发送方时钟，以及签名是否针对原始请求体。过期的回调以同一编号重新签名发送。',
   ),
   ...PROCEEDINGS_ADVICE,
+  ...SHARING_ADVICE,
 };

@@ -2,6 +2,11 @@
 import { define, type ErrorDefinition } from './definition.ts';
 
 export const REPORT_ERRORS = {
+  'appeal-late': define(
+    409,
+    'Expected an appeal against {month} by {until}, but that has passed.',
+    '对 {month} 指标的申诉应在 {until} 前提出，但期限已过。',
+  ),
   'appeal-own': define(
     403,
     'Expected somebody else than who appealed to decide an open appeal, but {actor} did, or it is decided.',
@@ -11,6 +16,11 @@ export const REPORT_ERRORS = {
     409,
     'Expected the indicators of {month} to be open, but they are frozen.',
     '{month} 的指标应尚未冻结，但已冻结。',
+  ),
+  'month-hash-differs': define(
+    409,
+    'Expected the hash of the frozen indicators of {month}, but it is another.',
+    '签署的摘要应与 {month} 冻结的指标一致，但不一致。',
   ),
   'month-not-frozen': define(
     409,

@@ -1,7 +1,7 @@
 /**
  * A form written as JSON Schema (draft 2020-12, the part of it that says what a person fills in) as the form-js form that asks for the same. What
  * has no field that could ask for it is refused, never ignored. `title` and `x-title-en` are the label; `x-level`, `x-mask`, `x-sensitive` and
- * `x-purpose` the grade; `x-hide` is a FEEL condition, `x-multiline` asks for a larger field.
+ * `x-purpose` the grade; `x-source` the entry of the data catalogue that has it; `x-hide` is a FEEL condition, `x-multiline` asks for a larger field.
  */
 import type { FieldProblem } from '../errors.ts';
 import { isJson, type Json, jsonAt, listAt, textAt } from './component.ts';
@@ -46,6 +46,7 @@ const COMMON = [
   'x-mask',
   'x-sensitive',
   'x-purpose',
+  'x-source',
   'x-hide',
   'readOnly',
   'default',
@@ -170,6 +171,7 @@ function gradeOf(schema: Json): { readonly properties: Json } {
     'x-mask': 'mask',
     'x-sensitive': 'sensitive',
     'x-purpose': 'purpose',
+    'x-source': 'source',
   };
   const found = Object.entries(names).flatMap(([from, to]) =>
     schema[from] === undefined ? [] : [[to, schema[from]] as const],

@@ -46,14 +46,17 @@ export function readComponents(schema: Json): ReadForm {
 
 /** A form that grades one field grades all: what was forgotten would be open to everybody. */
 function ungraded(schema: Json): FieldProblem[] {
-  const fields = fieldsIn(schema);
-  if (!fields.some((field) => levelOf(field) !== undefined)) return [];
-  return fields
+  return fieldsIn(schema).some((field) => levelOf(field) !== undefined) ? fieldsWithoutLevel(schema) : [];
+}
+
+/** Fields that say nothing of their level. None may be deployed; what was deployed before that rule still runs. */
+export function fieldsWithoutLevel(schema: unknown): FieldProblem[] {
+  return (isJson(schema) ? fieldsIn(schema) : [])
     .filter((field) => levelOf(field) === undefined)
     .map((field) => ({
       path: nameOf(field),
-      message: 'it has no level of data, though other fields of the form have one',
-      messageZh: '未标数据分级，而表单中其他字段已标',
+      message: 'it has no level of data (properties.level, or x-level in a JSON Schema: 1 to 4)',
+      messageZh: '未标数据分级（properties.level，JSON Schema 为 x-level：1 至 4）',
     }));
 }
 

@@ -3,7 +3,7 @@ import { type GuidedMaterial, guide } from './guide.ts';
 import type { Answers, ItemLimit, Question, ServiceItem, Visit } from './item.ts';
 import { workingDaysOf } from './span.ts';
 
-export interface PlannedItem {
+interface PlannedItem {
   readonly key: string;
   /** From 0: items of one stage go on at the same time. */
   readonly stage: number;

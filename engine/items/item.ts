@@ -15,7 +15,7 @@ export type Words = Static<typeof Words>;
 /** FEEL over the answers of the guide. */
 const Condition = Type.String({ minLength: 1, maxLength: 2_000 });
 
-export const LIMIT_KINDS = ['statutory', 'local', 'promised', 'item', 'internal'] as const;
+const LIMIT_KINDS = ['statutory', 'local', 'promised', 'item', 'internal'] as const;
 const Amount = closed({
   value: Type.Integer({ minimum: 1 }),
   unit: oneOf(['workingDay', 'workingHour', 'day', 'hour', 'minute', 'month']),
@@ -82,7 +82,7 @@ const Visit = closed({
   when: Type.Optional(Condition),
 });
 
-export const CHANNELS = ['window', 'online', 'selfService', 'post'] as const;
+const CHANNELS = ['window', 'online', 'selfService', 'post'] as const;
 
 export const ServiceItem = closed({
   key: Key,
@@ -111,7 +111,8 @@ export const ServiceItem = closed({
   fee: closed({ charged: Type.Boolean(), standard: Type.Optional(Words), basis: Type.Optional(Words) }),
   /** Items that have to be granted before: their results are materials of this one. */
   after: Type.Optional(Type.Array(Key)),
-  policy: Type.Optional(Type.Record(Type.String(), Type.Boolean())),
+  /** What applies to it: tolerant acceptance, notice and promise, publicity, when it counts as received, targets … */
+  policy: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Boolean(), Type.String()]))),
   notes: Type.Optional(Words),
 });
 export type ServiceItem = Static<typeof ServiceItem>;

@@ -81,8 +81,12 @@ function around(box: Box, { width, height }: Size): Box[] {
     at(leftOf, box.y - height),
     at(rightOf, box.y + (box.height - height) / 2),
     at(leftOf, box.y + (box.height - height) / 2),
+    ...FURTHER.flatMap((more) => xs.flatMap((x) => [at(x, bottom + GAP + more), at(x, box.y - height - GAP - more)])),
   ];
 }
+
+/** Off by so much more where all around is taken, still near enough to be read with what is named. */
+const FURTHER = [10, 20, 30];
 
 /** Above or below the flat parts, beside the upright ones, those near the beginning first. */
 function along(points: readonly Point[], { width, height }: Size): Box[] {

@@ -19,6 +19,9 @@ const TOP = 80;
 const BAR = 30;
 const POOL_GAP = 70;
 const BLACK_BOX = 60;
+/** A character of a name that stands upright. */
+const CHARACTER = 12;
+const GRID = 20;
 
 /** Pools one below the other, all as wide as the widest. */
 export function stack({ pools, isFramed }: LayoutModel): Stacked {
@@ -30,7 +33,7 @@ export function stack({ pools, isFramed }: LayoutModel): Stacked {
   let y = TOP;
   for (const [i, pool] of pools.entries()) {
     const each = arranged[i];
-    const height = each?.height ?? BLACK_BOX;
+    const height = each?.height ?? heightOf(pool.name);
     if (isFramed) frames.push({ id: pool.id, kind: 'pool', x: LEFT, y, width, height });
     const bar = bars[i] ?? 0;
     for (const [id, box] of each?.boxes ?? []) boxes.set(id, { ...box, x: box.x + LEFT + bar, y: box.y + y });
@@ -44,6 +47,10 @@ export function stack({ pools, isFramed }: LayoutModel): Stacked {
   }
   return { boxes, frames };
 }
+
+/** A pool of which nothing is known is as high as its name is long, on the grid of the ways. */
+const heightOf = (name: string): number =>
+  Math.max(BLACK_BOX, Math.ceil((CHARACTER * ([...name].length + 1)) / GRID) * GRID);
 
 const depthOf = (lanes: readonly Lane[]): number =>
   lanes.length === 0 ? 0 : 1 + Math.max(...lanes.map(({ children }) => depthOf(children)));

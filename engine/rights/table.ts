@@ -294,6 +294,26 @@ const RIGHTS = {
       script: 'all',
     },
   }),
+  'sharing.ask': row({
+    en: 'Ask for shared data, read what was granted, object to it',
+    zh: '申请与查询共享数据、提出异议（以授权为限）',
+    kind: 'switch',
+    writes: true,
+    cells: { ...OFFICIALS },
+  }),
+  'sharing.decide': row({
+    en: 'Decide demands, grants and objections of data of one’s departments; for all: keep the catalogue and the negative list',
+    zh: '裁定本部门数据的需求、授权与异议；全部范围：维护目录与负面清单',
+    kind: 'scoped',
+    writes: true,
+    cells: { admin: 'all', manager: 'department' },
+  }),
+  'sharing.read': row({
+    en: 'See the catalogue of data, demands, grants and the negative list',
+    zh: '查看数据目录、需求、授权与负面清单',
+    kind: 'switch',
+    cells: { ...OFFICIALS, auditor: 'all' },
+  }),
   'task.act': row({
     en: 'Act on tasks, as far as the task itself lets one',
     zh: '办理任务（以任务本身许可为限）',

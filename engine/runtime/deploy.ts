@@ -8,6 +8,7 @@ import { ERRORS, type Failure, fail, ok, type Result } from '../errors.ts';
 import type { Form } from '../forms/form.ts';
 import type { ProcessGraph } from '../model/graph.ts';
 import { type Problem, text } from '../model/problem.ts';
+import { listProblems } from '../people/approvers/list-problems.ts';
 import { type ActivationPayload, activateDeployment } from '../store/deployments/activate-deployment.ts';
 import { deleteDefinition, openCasesOf } from '../store/deployments/delete-definition.ts';
 import { suspendDefinition } from '../store/deployments/suspend-definition.ts';
@@ -26,6 +27,7 @@ import type { DefinitionRegistry } from './definitions.ts';
 import type { Submitter } from './envelope.ts';
 import { fieldProblems } from './field-problems.ts';
 import { uuidv7 } from './ids.ts';
+import type { OrganisationRegistry } from './organisation.ts';
 import { missingPartners, type Partner, partnersOf } from './partners.ts';
 import { scriptsWithoutRight } from './script-right.ts';
 
@@ -68,6 +70,8 @@ export interface DeploymentsDeps {
   readonly definitions: DefinitionRegistry;
   readonly dispatcher: Submitter;
   readonly clock: Clock;
+  /** The organisation whose list of responsibilities models are held against. */
+  readonly organisation: OrganisationRegistry;
   /** Told after every change to definitions; `due`: when one of them comes into effect, epoch ms. */
   readonly onChanged: (due?: number) => void;
   /** Told which messages a new model can read the keys of. */
@@ -259,6 +263,7 @@ export class Deployments {
     const { name, content, encoding = null } = resource;
     const { graphs, problems } = await this.#deps.compilers.process(content);
     const now = this.#deps.clock.now();
+    const { responsibilities } = this.#deps.organisation.current.at(from);
     const starts = graphs.map((graph) => startEventsOf(graph, { now: from, zone: this.#deps.clock.zone }));
     return {
       partners: graphs.flatMap((graph) => partnersOf(graph, name)),
@@ -278,7 +283,11 @@ export class Deployments {
         recipes: messageRecipes(graph),
       })),
       problems: [
-        ...[...problems, ...(scripts ? [] : graphs.flatMap(scriptsWithoutRight))].map((each) => ({
+        ...[
+          ...problems,
+          ...(scripts ? [] : graphs.flatMap(scriptsWithoutRight)),
+          ...graphs.flatMap((graph) => listProblems(graph, responsibilities)),
+        ].map((each) => ({
           ...each,
           resource: name,
         })),

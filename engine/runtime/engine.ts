@@ -40,6 +40,7 @@ import { callNow, type OutboxCall, runOutboxCall, takeCalls } from './outbox.ts'
 import { Retimings } from './retimings.ts';
 import { runOrDelay } from './run-job.ts';
 import { runScriptJob, scriptLeaseFor } from './script-jobs.ts';
+import { Sharing } from './sharing/sharing.ts';
 import { Signals } from './signals.ts';
 import { TaskTaker } from './take-next.ts';
 
@@ -78,6 +79,7 @@ export interface Runtime {
   readonly intake: Intake;
   readonly incoming: Incoming;
   readonly changes: Changes;
+  readonly sharing: Sharing;
   /**
    * Resolves when everything due by the engine's clock has been processed, what follows from it included: timers, messages, signals, scripts and
    * calls to adapters, those that another process has taken too. Calls that external workers serve are not waited for.
@@ -135,6 +137,7 @@ class EngineRuntime implements Runtime {
   readonly intake: Intake;
   readonly incoming: Incoming;
   readonly changes: Changes;
+  readonly sharing: Sharing;
   readonly #options: RuntimeOptions;
   readonly #logger: Logger;
   readonly #id: string;
@@ -195,7 +198,9 @@ class EngineRuntime implements Runtime {
       clock,
       logger,
     };
-    const outbox = { pool, dispatcher, clock, logger, departments, stopping: this.#stopping.signal };
+    const stopping = this.#stopping.signal;
+    this.sharing = new Sharing({ pool, clock, logger, departments, stopping });
+    const outbox = { pool, dispatcher, clock, logger, departments, sharing: this.sharing, stopping };
     this.reconciliation = new Reconciliation(outbox);
     this.#timers = this.#runner(
       'timers',
@@ -235,6 +240,7 @@ class EngineRuntime implements Runtime {
       definitions,
       dispatcher,
       clock,
+      organisation,
       onChanged: (due) => this.#definitionsChanged(due),
       onRecipes: (names) => this.messages.readAgain(names),
     });

@@ -12,9 +12,11 @@ import { type AskDeps, callAdapter, queryAdapter, requestOf } from './department
 import { type DeliverDeps, deliver, type News } from './departments/deliver.ts';
 import type { Departments } from './departments/departments.ts';
 import type { AdapterGate } from './departments/gate.ts';
+import { inWords, type Sharing } from './sharing/sharing.ts';
 
 export interface OutboxDeps extends DeliverDeps, AskDeps {
   readonly departments: Departments;
+  readonly sharing: Pick<Sharing, 'refusalOf'>;
 }
 
 /** A call that was taken, written down as sent unless its adapter is blocked. */
@@ -48,7 +50,7 @@ async function perform(deps: OutboxDeps, call: OutboxCall): Promise<void> {
   if (!gate) return;
   if (call.blocked) return divert(deps, call, gate);
   if (!call.sent) return releaseLease(deps.pool, call.id);
-  const news = await ask(deps, gate, call, call.sent);
+  const news = (await refused(deps, call, call.sent)) ?? (await ask(deps, gate, call, call.sent));
   if (news === null) return putBack(deps, call, call.sent.before);
   if (deps.stopping.aborted && news.kind === 'unknown') return releaseLease(deps.pool, call.id);
   await deliver(deps, call, news);
@@ -68,6 +70,13 @@ async function divert(deps: OutboxDeps, call: OutboxCall, gate: AdapterGate): Pr
   const state = (await effectStates(deps.pool, [call.id])).get(call.id);
   const message = gate.lastFailure ?? `${gate.adapter.name} is switched off`;
   await deliver(deps, call, { kind: isOpen(state) ? 'unknown' : 'failed', message, attemptsLeft: 0 });
+}
+
+/** Data that this process must not be given now: nothing is sent, and the model's other way is taken at once. */
+async function refused({ sharing }: OutboxDeps, job: Job, { purpose, before }: SentEffect): Promise<News | null> {
+  const failure = await sharing.refusalOf(job.topic ?? '', job.definitionKey, purpose);
+  if (!failure) return null;
+  return { kind: isOpen(before) ? 'unknown' : 'failed', message: inWords(failure), attemptsLeft: 0 };
 }
 
 const isOpen = (state: EffectState | undefined): boolean => state === 'sent' || state === 'unknown';

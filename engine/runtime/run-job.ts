@@ -133,13 +133,13 @@ async function leave(deps: JobDeps, job: Job, failure: Extract<Outcome, { ok: fa
   const counts = !ERRORS[failure.code].retryable;
   const pauseMs = FIRST_PAUSE_MS * 2 ** Math.min(job.attempts, 8);
   const error = describe(failure, 'en');
-  deps.logger.warn(
-    { job: job.id, kind: job.kind, instanceId: job.instanceId, code: failure.code },
-    'a job was refused; it is left for later',
-  );
-  await delayJob(deps.pool, { id: job.id, error, pauseMs, counts }).catch((cause: unknown) => {
+  try {
+    const isLeft = await delayJob(deps.pool, { id: job.id, error, pauseMs, counts });
+    const told = { job: job.id, kind: job.kind, instanceId: job.instanceId, code: failure.code };
+    if (isLeft) deps.logger.warn(told, 'a job was refused; it is left for later');
+  } catch (cause) {
     deps.logger.warn({ err: cause, job: job.id }, 'could not note why a job failed; its lease runs out by itself');
-  });
+  }
 }
 
 function ringAlarm(job: Job, at?: number): Envelope {

@@ -17,7 +17,8 @@ export interface Coverage {
 
 /**
  * Which flow nodes and sequence flows of a process the given cases passed, wherever it ran: as the process of the case or called from
- * another. A flow is passed when a token takes it; a node when it is entered or a token leaves it (boundary events are only left).
+ * another. A flow is passed when a token takes it; a node when it is entered or a token leaves it (boundary events are only left). No token
+ * comes to a compensation boundary event: it is passed when what it leads to has undone its activity.
  */
 export function measureCoverage(graph: ProcessGraph, cases: readonly Passed[]): Coverage {
   const nodes = new Set<number>();
@@ -30,6 +31,11 @@ export function measureCoverage(graph: ProcessGraph, cases: readonly Passed[]): 
       const source = graph.flows[event.flow]?.source;
       if (source !== undefined) nodes.add(source);
     }
+  }
+  for (const { index, attachedTo, events } of graph.nodes) {
+    const undoing = attachedTo === null ? null : graph.nodes[attachedTo]?.compensatedBy;
+    if (typeof undoing === 'number' && nodes.has(undoing) && events.some(({ kind }) => kind === 'compensation'))
+      nodes.add(index);
   }
   return { nodes: shareOf(graph.nodes.slice(1), nodes), flows: shareOf(graph.flows, flows) };
 }

@@ -44,7 +44,15 @@ export interface ActRequest {
 
 export interface MessageRequest {
   readonly name: string;
-  readonly businessKey: string;
+  /** By its correlation key; else the case is addressed by its number, or by its id where it began without one. */
+  readonly to: { readonly correlationKey: string } | { readonly businessKey: string } | { readonly instanceId: string };
+  readonly variables: Variables;
+}
+
+export interface SignalRequest {
+  readonly name: string;
+  /** The process of the scenario: its case may begin with the signal. */
+  readonly process: string;
   readonly variables: Variables;
 }
 
@@ -60,7 +68,8 @@ export interface ScenarioDriver {
   start(request: StartRequest): Promise<Result<string>>;
   act(request: ActRequest): Promise<Result<unknown>>;
   publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>>;
-  publishSignal(name: string, variables: Variables): Promise<Result<unknown>>;
+  /** Answers the ids of the cases of the process that began with it. */
+  publishSignal(request: SignalRequest): Promise<Result<readonly string[]>>;
   resolveIncident(incidentId: string, as: string): Promise<Result<unknown>>;
   /** Moves the clock by an ISO 8601 duration, stopping at every moment at which something falls due. */
   advance(duration: string): Promise<void>;

@@ -1,7 +1,7 @@
 import { type Actor, SYSTEM } from '../commands/command.ts';
 import { COMMANDS } from '../commands/index.ts';
 import type { DomainEvent } from '../core/events.ts';
-import type { Subscription, Variables } from '../core/state.ts';
+import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type {
   ActRequest,
@@ -9,6 +9,7 @@ import type {
   MessageOutcome,
   MessageRequest,
   ScenarioDriver,
+  SignalRequest,
   StartRequest,
 } from './driver.ts';
 import type { MemoryEngine } from './memory-engine.ts';
@@ -53,14 +54,20 @@ export class MemoryDriver implements ScenarioDriver {
     );
   }
 
-  /** Every case that waits for it gets it; nobody does: it is gone, as signals are. */
-  async publishSignal(name: string, variables: Variables): Promise<Result<unknown>> {
-    const signalId = this.#engine.newId();
-    const waiting = this.#engine
-      .cases()
-      .filter(({ state }) => Object.values(state.subscriptions).some((open) => isSignal(open, name)));
-    for (const { state } of waiting) this.#engine.work('receive-signal', state.id, { signalId, name, variables });
-    return this.#settled(ok(waiting.length));
+  /** It begins cases of the process of the scenario only; those of others that listen too are not its matter. */
+  async publishSignal({ name, variables }: SignalRequest): Promise<Result<readonly string[]>> {
+    const waiting = this.#engine.casesThat(({ subscriptions }) =>
+      Object.values(subscriptions).some((open) => open.kind === 'signal' && open.name === name),
+    );
+    for (const { id } of waiting)
+      this.#engine.work('receive-signal', id, { signalId: this.#engine.newId(), name, variables });
+    const { id: definitionId } = this.#engine.definition;
+    const begun = this.#startsBy('signal', name).map((startEvent) => {
+      const instanceId = this.#engine.newId();
+      this.#engine.work('start-by-signal', instanceId, { definitionId, startEvent, variables });
+      return instanceId;
+    });
+    return this.#settled(ok(begun));
   }
 
   async resolveIncident(incidentId: string, as: string): Promise<Result<unknown>> {
@@ -94,27 +101,36 @@ export class MemoryDriver implements ScenarioDriver {
     return result;
   }
 
-  #correlate({ name, businessKey, variables }: MessageRequest): MessageOutcome | undefined {
-    const known = this.#engine.findCase((state) => state.businessKey === businessKey);
+  #correlate({ name, to, variables }: MessageRequest): MessageOutcome | undefined {
+    const known = this.#engine.findCase((state) => isMeant(state, name, to));
     if (!known) return undefined;
-    const input = { messageId: this.#engine.newId(), name, variables };
+    const key = 'correlationKey' in to ? to : {};
+    const input = { messageId: this.#engine.newId(), name, variables, ...key };
     const taken = this.#engine.decide('correlate-message', known.id, input, SYSTEM);
     return taken.ok ? { outcome: 'correlated', instanceIds: [known.id] } : undefined;
   }
 
-  #startBy({ name, businessKey, variables }: MessageRequest): MessageOutcome | undefined {
-    const { id: definitionId, graph } = this.#engine.definition;
-    const startEvent = graph.nodes.find(
-      ({ type, parent, events }) =>
-        type === 'startEvent' &&
-        parent === 0 &&
-        events.some((event) => event.kind === 'message' && event.name.kind === 'literal' && event.name.text === name),
-    )?.id;
-    if (startEvent === undefined) return undefined;
+  #startBy({ name, to, variables }: MessageRequest): MessageOutcome | undefined {
+    const [startEvent] = this.#startsBy('message', name);
+    if (startEvent === undefined || !('businessKey' in to)) return undefined;
+    const { id: definitionId } = this.#engine.definition;
     const instanceId = this.#engine.newId();
-    this.#engine.work('start-by-message', instanceId, { definitionId, startEvent, businessKey, variables });
+    this.#engine.work('start-by-message', instanceId, { definitionId, startEvent, ...to, variables });
     return { outcome: 'started', instanceIds: [instanceId] };
+  }
+
+  #startsBy(kind: 'message' | 'signal', name: string): readonly string[] {
+    return this.#engine.definition.graph.nodes
+      .filter(({ type, parent }) => type === 'startEvent' && parent === 0)
+      .filter(({ events }) =>
+        events.some((event) => event.kind === kind && event.name.kind === 'literal' && event.name.text === name),
+      )
+      .map(({ id }) => id);
   }
 }
 
-const isSignal = ({ kind, name }: Subscription, wanted: string): boolean => kind === 'signal' && name === wanted;
+function isMeant({ id, businessKey, subscriptions }: InstanceState, name: string, to: MessageRequest['to']): boolean {
+  if ('instanceId' in to) return id === to.instanceId;
+  if ('businessKey' in to) return businessKey === to.businessKey;
+  return Object.values(subscriptions).some((open) => open.name === name && open.key === to.correlationKey);
+}

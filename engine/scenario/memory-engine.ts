@@ -124,7 +124,11 @@ export class MemoryEngine {
   }
 
   findCase(wanted: (state: InstanceState) => boolean): InstanceState | undefined {
-    return [...this.#cases.values()].find(({ state }) => wanted(state))?.state;
+    return this.casesThat(wanted)[0];
+  }
+
+  casesThat(wanted: (state: InstanceState) => boolean): readonly InstanceState[] {
+    return [...this.#cases.values()].map(({ state }) => state).filter(wanted);
   }
 
   decide<N extends CommandName>(name: N, instanceId: string, input: InputOf<N>, actor: Actor): Result<unknown> {

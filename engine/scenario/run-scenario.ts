@@ -20,7 +20,7 @@ export async function runScenario(
   driver: ScenarioDriver,
 ): Promise<ScenarioReport> {
   const { given, steps } = scenario;
-  const run: Run = { driver, process, given, instanceId: undefined };
+  const run: Run = { driver, process, given, instanceId: undefined, hasNumber: true };
   await driver.begin(Date.parse(given.now));
   for (const [topic, script] of Object.entries(given.adapters ?? {})) driver.script(topic, script);
   const problems = await play(run, steps);

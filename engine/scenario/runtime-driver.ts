@@ -14,6 +14,7 @@ import type { Compilers } from '../runtime/compilers.ts';
 import { createRuntime, type Runtime } from '../runtime/engine.ts';
 import type { Outcome } from '../runtime/envelope.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { casesOfProcess } from '../store/read/cases-of-process.ts';
 import { type JournalRow, readJournal } from '../store/read/journal.ts';
 import type {
   ActRequest,
@@ -21,6 +22,7 @@ import type {
   MessageOutcome,
   MessageRequest,
   ScenarioDriver,
+  SignalRequest,
   StartRequest,
 } from './driver.ts';
 import { after, type Outside } from './outside.ts';
@@ -106,16 +108,17 @@ export class RuntimeDriver implements ScenarioDriver {
     return resultOf(await this.#submit(command));
   }
 
-  async publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>> {
-    const answered = await this.#runtime.messages.publish(request, SYSTEM);
+  async publishMessage({ name, to, variables }: MessageRequest): Promise<Result<MessageOutcome>> {
+    const answered = await this.#runtime.messages.publish({ name, ...to, variables }, SYSTEM);
     await this.#settle();
     return answered;
   }
 
-  async publishSignal(name: string, variables: Readonly<Record<string, unknown>>): Promise<Result<unknown>> {
-    const answer = await this.#runtime.signals.throw({ name, variables });
+  async publishSignal({ name, process, variables }: SignalRequest): Promise<Result<readonly string[]>> {
+    const before = await casesOfProcess(this.#runtime.pool, process);
+    await this.#runtime.signals.throw({ name, variables });
     await this.#settle();
-    return ok(answer);
+    return ok([...(await casesOfProcess(this.#runtime.pool, process))].filter((id) => !before.has(id)));
   }
 
   async resolveIncident(incidentId: string, as: string): Promise<Result<unknown>> {

@@ -52,8 +52,16 @@ const Refused = Type.Optional(Name);
 export const STEPS = {
   /** The case begins with a filled-in form. */
   start: closed({ as: Name, variables: Type.Optional(Values), refused: Refused }),
-  /** A message arrives from the outside; it begins the case where there is none. `outcome` is `started` or `correlated` if not given. */
-  message: closed({ name: Name, variables: Type.Optional(Values), outcome: Type.Optional(Name) }),
+  /**
+   * A message arrives from the outside; it begins the case where there is none. It finds who waits by its correlation `key`, else by the case.
+   * `outcome` is `started` or `correlated` if not given.
+   */
+  message: closed({
+    name: Name,
+    key: Type.Optional(Name),
+    variables: Type.Optional(Values),
+    outcome: Type.Optional(Name),
+  }),
   signal: closed({ name: Name, variables: Type.Optional(Values) }),
   complete: closed({
     task: Name,

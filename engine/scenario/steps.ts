@@ -1,7 +1,7 @@
 /** What each kind of step does. A handler answers what went wrong, in words; nothing when all went as told. */
 import type { DomainEvent } from '../core/events.ts';
 import type { Result } from '../errors.ts';
-import type { InstanceView, ScenarioDriver, TaskView } from './driver.ts';
+import type { InstanceView, MessageRequest, ScenarioDriver, TaskView } from './driver.ts';
 import { differences, sentDifferences } from './expectation.ts';
 import type { Scenario, StepKind, StepOf } from './scenario.ts';
 
@@ -11,6 +11,8 @@ export interface Run {
   readonly given: Scenario['given'];
   /** The case, once it has begun. */
   instanceId: string | undefined;
+  /** A case that a signal has begun has no number. */
+  hasNumber: boolean;
 }
 
 type Problems = Promise<readonly string[]>;
@@ -23,15 +25,24 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
     return judged(started, refused);
   },
 
-  async message(run, { name, variables = {}, outcome }) {
-    const sent = await run.driver.publishMessage({ name, businessKey: run.given.businessKey, variables });
+  async message(run, { name, key, variables = {}, outcome }) {
+    const to = key === undefined ? addressOf(run) : { correlationKey: key };
+    const sent = await run.driver.publishMessage({ name, to, variables });
     if (!sent.ok) return judged(sent, undefined);
     const wanted = outcome ?? (run.instanceId === undefined ? 'started' : 'correlated');
     run.instanceId ??= sent.value.instanceIds[0];
     return sent.value.outcome === wanted ? [] : [`message ${name}: expected ${wanted}, found ${sent.value.outcome}`];
   },
 
-  signal: async (run, { name, variables = {} }) => judged(await run.driver.publishSignal(name, variables), undefined),
+  async signal(run, { name, variables = {} }) {
+    const sent = await run.driver.publishSignal({ name, process: run.process, variables });
+    const begun = sent.ok ? sent.value[0] : undefined;
+    if (run.instanceId === undefined && begun !== undefined) {
+      run.instanceId = begun;
+      run.hasNumber = false;
+    }
+    return judged(sent, undefined);
+  },
 
   async complete(run, { task, as, refused, ...input }) {
     const found = await openTask(run, task);
@@ -74,6 +85,9 @@ function judged(result: Result<unknown>, refused: string | undefined): string[] 
   if (code === refused) return [];
   return [`expected ${refused ?? 'to be done'}, but it was refused with ${code} ${JSON.stringify(fields ?? params)}`];
 }
+
+const addressOf = ({ instanceId, hasNumber, given: { businessKey } }: Run): MessageRequest['to'] =>
+  hasNumber || instanceId === undefined ? { businessKey } : { instanceId };
 
 const viewOf = (run: Run): Promise<InstanceView> => run.driver.view(caseOf(run));
 

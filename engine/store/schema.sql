@@ -243,6 +243,212 @@ CREATE INDEX confirmation_instance ON public.confirmation USING btree (instance_
 COMMENT ON TABLE confirmation IS 'Index over open cases: what one person asked for and another has to confirm.';
 COMMENT ON COLUMN confirmation.entitled IS 'user:…, group:… or role:…';
 
+CREATE TABLE data_block (
+  id text COLLATE "C" NOT NULL,
+  element text COLLATE "C" NOT NULL,
+  department text COLLATE "C",
+  reason text NOT NULL,
+  basis text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  created_by text COLLATE "C" NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT data_block_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE data_block IS '负面清单 of sharing: an element that a department, or nobody (null), may be given.';
+
+CREATE TABLE data_check (
+  source text COLLATE "C" NOT NULL,
+  field text COLLATE "C" NOT NULL,
+  rule text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  checked bigint NOT NULL,
+  failed bigint NOT NULL,
+  CONSTRAINT data_check_pkey PRIMARY KEY (source, field, rule, day)
+);
+COMMENT ON TABLE data_check IS 'How many values of a source were checked and failed, by day.';
+
+CREATE TABLE data_consent (
+  id text COLLATE "C" NOT NULL,
+  subject_hash text COLLATE "C" NOT NULL,
+  subject_shown text NOT NULL,
+  codes text[] NOT NULL,
+  purpose text NOT NULL,
+  text_version text NOT NULL,
+  instance_id text COLLATE "C",
+  given_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  recorded_by text COLLATE "C" NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text COLLATE "C",
+  CONSTRAINT data_consent_pkey PRIMARY KEY (id),
+  CONSTRAINT data_consent_codes_check CHECK ((cardinality(codes) > 0))
+);
+CREATE INDEX data_consent_recorder ON public.data_consent USING btree (recorded_by, given_at);
+COMMENT ON TABLE data_consent IS 'What somebody lets be read about them, for what, up to when, and by which text. The subject is kept masked, and as a hash salted by the id of the consent.';
+
+CREATE TABLE data_demand (
+  id text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  description text NOT NULL,
+  department text COLLATE "C" NOT NULL,
+  items text[] NOT NULL,
+  purpose text NOT NULL,
+  matter text,
+  until timestamp with time zone NOT NULL,
+  plain boolean NOT NULL,
+  state text NOT NULL,
+  due_at timestamp with time zone,
+  asked_by text COLLATE "C" NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  trail jsonb DEFAULT '[]'::jsonb NOT NULL,
+  grant_id text COLLATE "C",
+  CONSTRAINT data_demand_pkey PRIMARY KEY (id),
+  CONSTRAINT data_demand_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'source'::text, 'granted'::text, 'refused'::text, 'disputed'::text, 'closed'::text])))
+);
+CREATE INDEX data_demand_state ON public.data_demand USING btree (state, due_at, id);
+COMMENT ON TABLE data_demand IS '需求清单: who asks for which data, for what. trail keeps each step with who, when and why.';
+
+CREATE TABLE data_entry (
+  code text COLLATE "C" NOT NULL,
+  element text COLLATE "C" NOT NULL,
+  copy_of text COLLATE "C",
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  provider_zh text NOT NULL,
+  provider_en text NOT NULL,
+  topic text COLLATE "C",
+  subject text,
+  items jsonb NOT NULL,
+  update_cycle text NOT NULL,
+  sharing text NOT NULL,
+  opening text NOT NULL,
+  basis text,
+  format text NOT NULL,
+  process_grant boolean NOT NULL,
+  objection_days integer NOT NULL,
+  slo_ms integer,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  changed_by text COLLATE "C" NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT data_entry_pkey PRIMARY KEY (code),
+  CONSTRAINT data_entry_check CHECK (((sharing = 'unconditional'::text) OR (basis IS NOT NULL))),
+  CONSTRAINT data_entry_copy_of_fkey FOREIGN KEY (copy_of) REFERENCES data_entry(code),
+  CONSTRAINT data_entry_objection_days_check CHECK (((objection_days >= 1) AND (objection_days <= 60))),
+  CONSTRAINT data_entry_opening_check CHECK ((opening = ANY (ARRAY['open'::text, 'on-request'::text, 'closed'::text]))),
+  CONSTRAINT data_entry_sharing_check CHECK ((sharing = ANY (ARRAY['unconditional'::text, 'conditional'::text, 'none'::text]))),
+  CONSTRAINT data_entry_slo_ms_check CHECK ((slo_ms > 0)),
+  CONSTRAINT data_entry_update_cycle_check CHECK ((update_cycle = ANY (ARRAY['real-time'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'yearly'::text, 'irregular'::text])))
+);
+CREATE INDEX data_entry_provider ON public.data_entry USING btree (provider, code);
+CREATE UNIQUE INDEX data_entry_source ON public.data_entry USING btree (element) WHERE ((copy_of IS NULL) AND (until IS NULL));
+CREATE INDEX data_entry_topic ON public.data_entry USING btree (topic) WHERE (topic IS NOT NULL);
+COMMENT ON TABLE data_entry IS '政务数据资源目录: what is shared by whom, on which conditions. Of each element one entry is the source 一数一源, others are copies of it.';
+COMMENT ON COLUMN data_entry.subject IS 'The property of a request that says whom it is about.';
+COMMENT ON COLUMN data_entry.items IS 'Information items: name, names in two languages, level 1-4, whether sensitive personal information.';
+COMMENT ON COLUMN data_entry.process_grant IS 'Whether a deployed process needs a grant too.';
+
+CREATE TABLE data_grant (
+  id text COLLATE "C" NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  department text COLLATE "C",
+  process text COLLATE "C",
+  items text[] NOT NULL,
+  purpose text NOT NULL,
+  plain boolean NOT NULL,
+  per_hour integer NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  suspended_at timestamp with time zone,
+  suspended_by text COLLATE "C",
+  reason text,
+  demand_id text COLLATE "C",
+  granted_by text COLLATE "C" NOT NULL,
+  granted_at timestamp with time zone NOT NULL,
+  CONSTRAINT data_grant_pkey PRIMARY KEY (id),
+  CONSTRAINT data_grant_check CHECK (((department IS NULL) <> (process IS NULL))),
+  CONSTRAINT data_grant_check1 CHECK ((until >= since)),
+  CONSTRAINT data_grant_code_fkey FOREIGN KEY (code) REFERENCES data_entry(code),
+  CONSTRAINT data_grant_per_hour_check CHECK (((per_hour >= 1) AND (per_hour <= 100000)))
+);
+CREATE INDEX data_grant_code ON public.data_grant USING btree (code, until);
+COMMENT ON TABLE data_grant IS 'Who may read which items of an entry, for one purpose, up to a day. Either a department or the cases of a process.';
+
+CREATE TABLE data_objection (
+  id text COLLATE "C" NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  source_code text COLLATE "C" NOT NULL,
+  item text,
+  instance_id text COLLATE "C",
+  department text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL,
+  raised_by text COLLATE "C" NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  decision text,
+  decided_by text COLLATE "C",
+  decided_at timestamp with time zone,
+  CONSTRAINT data_objection_pkey PRIMARY KEY (id),
+  CONSTRAINT data_objection_code_fkey FOREIGN KEY (code) REFERENCES data_entry(code),
+  CONSTRAINT data_objection_source_code_fkey FOREIGN KEY (source_code) REFERENCES data_entry(code),
+  CONSTRAINT data_objection_state_check CHECK ((state = ANY (ARRAY['open'::text, 'corrected'::text, 'refused'::text])))
+);
+CREATE INDEX data_objection_instance ON public.data_objection USING btree (instance_id) WHERE (instance_id IS NOT NULL);
+CREATE INDEX data_objection_state ON public.data_objection USING btree (state, due_at, id);
+COMMENT ON TABLE data_objection IS '异议核实: shared data is said to be wrong; the department of the source corrects it or says why not.';
+
+CREATE TABLE data_quarantine (
+  id text COLLATE "C" NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  row_key text NOT NULL,
+  field text COLLATE "C" NOT NULL,
+  rule text COLLATE "C" NOT NULL,
+  shown text NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  decided_by text COLLATE "C",
+  decided_at timestamp with time zone,
+  note text,
+  CONSTRAINT data_quarantine_pkey PRIMARY KEY (id),
+  CONSTRAINT data_quarantine_source_row_key_field_hash_key UNIQUE (source, row_key, field, hash),
+  CONSTRAINT data_quarantine_state_check CHECK ((state = ANY (ARRAY['set-aside'::text, 'corrected'::text, 'accepted'::text])))
+);
+CREATE INDEX data_quarantine_state ON public.data_quarantine USING btree (state, source, at, id);
+COMMENT ON TABLE data_quarantine IS 'Rows set aside because a value fails its rule; the value is kept masked and as a hash.';
+
+CREATE TABLE data_read (
+  id text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  department text COLLATE "C",
+  code text COLLATE "C" NOT NULL,
+  topic text COLLATE "C",
+  purpose text NOT NULL,
+  items text[] NOT NULL,
+  plain text[] NOT NULL,
+  grant_id text COLLATE "C",
+  consent_id text COLLATE "C",
+  instance_id text COLLATE "C",
+  subject_shown text,
+  request_hash text COLLATE "C" NOT NULL,
+  answer_hash text COLLATE "C",
+  outcome text NOT NULL,
+  problem text,
+  settled_at timestamp with time zone,
+  CONSTRAINT data_read_pkey PRIMARY KEY (id),
+  CONSTRAINT data_read_outcome_check CHECK ((outcome = ANY (ARRAY['asked'::text, 'answered'::text, 'refused'::text, 'failed'::text])))
+);
+CREATE INDEX data_read_actor ON public.data_read USING btree (actor, at);
+CREATE INDEX data_read_at ON public.data_read USING btree (at, id);
+CREATE INDEX data_read_code ON public.data_read USING btree (code, at);
+CREATE INDEX data_read_grant ON public.data_read USING btree (grant_id, at) WHERE (grant_id IS NOT NULL);
+CREATE TRIGGER data_read_stays BEFORE DELETE OR UPDATE ON public.data_read FOR EACH ROW EXECUTE FUNCTION data_read_stays();
+COMMENT ON TABLE data_read IS 'Every read of shared data by a person, refused ones too: written before anything is asked. Those of processes are in effect.';
+
 CREATE TABLE data_store (
   name text COLLATE "C" NOT NULL,
   value json,
@@ -384,6 +590,8 @@ CREATE TABLE effect (
 CREATE INDEX effect_instance ON public.effect USING btree (instance_id);
 CREATE INDEX effect_list ON public.effect USING btree (requested_at, id);
 CREATE INDEX effect_open ON public.effect USING btree (state, requested_at, id) WHERE (state <> 'confirmed'::text);
+CREATE INDEX effect_settled ON public.effect USING btree (COALESCE(settled_at, requested_at)) WHERE (state = ANY (ARRAY['confirmed'::text, 'failed'::text]));
+CREATE INDEX effect_topic ON public.effect USING btree (topic, requested_at);
 COMMENT ON TABLE effect IS 'Everything asked of the outside, for good. The id is that of the job and the idempotency key.';
 COMMENT ON COLUMN effect.state IS 'What the department has done as far as it is known; a call is "sent" before it begins, so a crash leaves it "sent".';
 COMMENT ON COLUMN effect.outcome IS 'How it ended for the case; cancelled and given-up say nothing of what the department did.';
@@ -427,6 +635,20 @@ CREATE TABLE incident (
 CREATE INDEX incident_cause ON public.incident USING btree (definition_key, code, element_id, id);
 CREATE INDEX incident_instance ON public.incident USING btree (instance_id);
 
+CREATE TABLE incoming_source (
+  kind text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  taken bigint DEFAULT 0 NOT NULL,
+  unmapped bigint DEFAULT 0 NOT NULL,
+  refused bigint DEFAULT 0 NOT NULL,
+  last_taken_at timestamp with time zone,
+  last_refused_at timestamp with time zone,
+  last_refusal text,
+  CONSTRAINT incoming_source_pkey PRIMARY KEY (kind, name),
+  CONSTRAINT incoming_source_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'queue'::text])))
+);
+COMMENT ON TABLE incoming_source IS 'What webhooks and queues have brought, for administrators: a sender with a wrong secret is seen here.';
+
 CREATE TABLE indicator_appeal (
   id text COLLATE "C" NOT NULL,
   month text COLLATE "C" NOT NULL,
@@ -452,11 +674,13 @@ CREATE TABLE indicator_month (
   hash text NOT NULL,
   frozen_at timestamp with time zone NOT NULL,
   frozen_by text COLLATE "C" NOT NULL,
+  weights json,
   CONSTRAINT indicator_month_pkey PRIMARY KEY (month),
   CONSTRAINT indicator_month_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text))
 );
 CREATE TRIGGER frozen_stays BEFORE DELETE OR UPDATE ON public.indicator_month FOR EACH ROW EXECUTE FUNCTION frozen_stays();
 COMMENT ON TABLE indicator_month IS 'Monthly indicators as they were frozen. hash is the SHA-256 of figures.';
+COMMENT ON COLUMN indicator_month.weights IS 'As they were when it was frozen, and under its hash then; null in months frozen before there were any.';
 
 CREATE TABLE indicator_signature (
   month text COLLATE "C" NOT NULL,
@@ -467,6 +691,14 @@ CREATE TABLE indicator_signature (
   CONSTRAINT indicator_signature_month_fkey FOREIGN KEY (month) REFERENCES indicator_month(month)
 );
 CREATE TRIGGER frozen_stays BEFORE DELETE OR UPDATE ON public.indicator_signature FOR EACH ROW EXECUTE FUNCTION frozen_stays();
+
+CREATE TABLE indicator_weight (
+  indicator text COLLATE "C" NOT NULL,
+  weight integer NOT NULL,
+  CONSTRAINT indicator_weight_pkey PRIMARY KEY (indicator),
+  CONSTRAINT indicator_weight_weight_check CHECK (((weight >= 0) AND (weight <= 1000)))
+);
+COMMENT ON TABLE indicator_weight IS 'Weights of the score of departments; an indicator without a row weighs what it does by default.';
 
 CREATE TABLE instance (
   id text COLLATE "C" NOT NULL,
@@ -933,6 +1165,30 @@ CREATE TABLE right_rule (
 CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.right_rule FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
 COMMENT ON TABLE right_rule IS 'Cells of the table of rights that differ from the usual; who changed them when is in organisation_change.';
 
+CREATE TABLE service_item (
+  key text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  current boolean NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  department text COLLATE "C" NOT NULL,
+  process_key text COLLATE "C" NOT NULL,
+  objects text[] NOT NULL,
+  themes text[] NOT NULL,
+  visits integer NOT NULL,
+  content jsonb NOT NULL,
+  since timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  CONSTRAINT service_item_pkey PRIMARY KEY (key, version),
+  CONSTRAINT service_item_version_check CHECK ((version >= 1))
+);
+CREATE UNIQUE INDEX service_item_current ON public.service_item USING btree (key) WHERE current;
+CREATE INDEX service_item_name ON public.service_item USING btree (name_zh, key) WHERE current;
+CREATE INDEX service_item_process ON public.service_item USING btree (process_key, key) WHERE current;
+COMMENT ON TABLE service_item IS 'What departments offer 政务服务事项. A case names the version it was applied for; a version is never changed.';
+COMMENT ON COLUMN service_item.visits IS 'For how many things an applicant has to come at the most.';
+
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   account_id text COLLATE "C" NOT NULL,
@@ -1150,6 +1406,18 @@ CREATE TABLE upload (
   CONSTRAINT upload_pkey PRIMARY KEY (id)
 );
 COMMENT ON TABLE upload IS 'Files on their way in. What is not finished within an hour of its last piece is swept.';
+
+CREATE OR REPLACE FUNCTION public.data_read_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.outcome = 'asked' and new.outcome in ('answered', 'failed')
+    and row(new.id, new.at, new.actor, new.department, new.code, new.topic, new.purpose, new.items, new.plain, new.grant_id, new.consent_id, new.instance_id, new.request_hash)
+      is not distinct from row(old.id, old.at, old.actor, old.department, old.code, old.topic, old.purpose, old.items, old.plain, old.grant_id, old.consent_id, old.instance_id, old.request_hash)
+  then return new; end if;
+  raise exception 'a read that is written down does not change';
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.frozen_stays()
  RETURNS trigger

@@ -1,5 +1,6 @@
 /** Who acts when a process is played: colleagues as the server knows them, and stand-ins for whom it does not. */
 import type { Actor, Role } from '../../engine/commands/command.ts';
+import { Organisation } from '../../engine/people/organisation/organisation.ts';
 
 export interface PlayPerson {
   readonly id: string;
@@ -69,4 +70,17 @@ export function startersOf(starters: readonly string[] | null, people: readonly 
   if (starters !== null) return [...new Set(starters.flatMap((name) => membersOf(name, people)))].slice(0, OFFERED);
   const officials = people.filter(({ roles }) => roles.some((role) => role !== 'applicant' && role !== 'auditor'));
   return officials.length > 0 ? officials.map(({ id }) => id).slice(0, OFFERED) : [standInFor('clerk')];
+}
+
+/** The same people as rules that look for somebody see them. Posts, heads and proxies are not known here. */
+export function organisationOf(people: readonly PlayPerson[]): Organisation {
+  const always = { since: 0, until: null };
+  const departments = [...new Set(people.flatMap(({ department }) => department ?? []))];
+  return new Organisation({
+    version: 1,
+    people: people.map((person) => ({ ...person, active: true })),
+    departments: departments.map((id) => ({ id, parent: null, ...always })),
+    positions: [],
+    proxies: [],
+  });
 }

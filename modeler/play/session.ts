@@ -157,12 +157,18 @@ export class PlaySession {
       return this.#began(await driver.start({ process: definition.key, businessKey, as, variables }));
     }
     if ('message' in step) {
-      const { name, variables = {} } = step.message;
-      const sent = await driver.publishMessage({ name, businessKey, variables });
+      const { name, key, variables = {} } = step.message;
+      const to = key === undefined ? { businessKey } : { correlationKey: key };
+      const sent = await driver.publishMessage({ name, to, variables });
       if (sent.ok) this.#instanceId ??= sent.value.instanceIds[0];
       return sent;
     }
-    if ('signal' in step) return driver.publishSignal(step.signal.name, step.signal.variables ?? {});
+    if ('signal' in step) {
+      const { name, variables = {} } = step.signal;
+      const sent = await driver.publishSignal({ name, process: definition.key, variables });
+      if (sent.ok) this.#instanceId ??= sent.value[0];
+      return sent;
+    }
     if ('complete' in step) {
       const { task: _task, as, refused: _refused, ...input } = step.complete;
       return driver.act({ taskId: taskId ?? '', verb: 'complete', as, input });

@@ -1,6 +1,5 @@
 /** All scenarios of a file lived in the browser, and which ways of the diagram they cover. */
 
-import type { Actor } from '../../engine/commands/command.ts';
 import { type Coverage, measureCoverage } from '../../engine/scenario/coverage.ts';
 import { MemoryDriver } from '../../engine/scenario/memory-driver.ts';
 import { MemoryEngine } from '../../engine/scenario/memory-engine.ts';
@@ -10,6 +9,7 @@ import type { Scenario, ScenarioFile } from '../../engine/scenario/scenario.ts';
 import type { KnownContract } from '../contracts/known-contract.ts';
 import { exampleDepartments } from '../play/departments.ts';
 import type { World } from '../play/library.ts';
+import { actorIn, organisationOf, type PlayPerson } from '../play/people.ts';
 
 export interface Rehearsal {
   /** In the order of the file. Empty problems: it held. */
@@ -20,7 +20,7 @@ export interface Rehearsal {
 interface Surroundings {
   readonly world: World;
   readonly contracts: readonly KnownContract[];
-  readonly actorOf: (id: string) => Actor;
+  readonly people: readonly PlayPerson[];
 }
 
 /** Throws where the file is none. */
@@ -35,10 +35,10 @@ export async function runAll(file: ScenarioFile, surroundings: Surroundings): Pr
 }
 
 /** A scenario that cannot be gone on with has failed where it stopped, and the others are lived all the same. */
-async function runOne(process: string, scenario: Scenario, { world, contracts, actorOf }: Surroundings) {
+async function runOne(process: string, scenario: Scenario, { world, contracts, people }: Surroundings) {
   const outside = exampleDepartments(contracts);
-  const engine = new MemoryEngine({ ...world, outside });
-  const driver = new MemoryDriver(engine, outside, actorOf);
+  const engine = new MemoryEngine({ ...world, outside, organisation: organisationOf(people) });
+  const driver = new MemoryDriver(engine, outside, actorIn(people));
   try {
     return await runScenario(process, scenario, driver);
   } catch (error) {

@@ -158,10 +158,83 @@ describe(`api/board (seed ${SEED})`, function () {
     const { body } = await server.as('root').get('/reports/durations?clock=step&from=2026-01-01&to=2026-12-31');
     const steps = ended.filter(({ clock }) => clock === 'step');
     expect(body.summary.count).to.equal(steps.length);
+    const listed = async (query: string): Promise<number> =>
+      (await server.as('root').get(`/sla/ended?clock=step&from=2026-01-01&to=2026-12-31&limit=1&count=true${query}`))
+        .body.total;
+    expect(await listed('&late=true')).to.equal(steps.filter(({ late }) => late).length);
     for (const { days, net, gross } of body.items) {
+      expect([await listed(`&netDays=${days}`), await listed(`&grossDays=${days}`)]).to.deep.equal([net, gross]);
       expect(net).to.equal(steps.filter(({ workingDays }) => workingDays === days).length);
       expect(gross).to.equal(steps.filter((one) => Math.floor(one.gross / (24 * HOUR)) === days).length);
     }
+  });
+
+  it('should list behind every band of ages as many clocks as it counts, of all and of each department', async () => {
+    const { body } = await server.as('root').get('/sla/ageing?by=department');
+    const listed = async (query: string): Promise<number> =>
+      (await server.as('root').get(`/sla/clocks?limit=500&count=true${query}`)).body.total;
+    interface Band {
+      readonly after: string | null;
+      readonly before: string | null;
+      readonly total: number;
+    }
+    const check = async (bands: readonly Band[], of: { figure: 'due' | 'started'; query: string }): Promise<void> => {
+      for (const { after, before, total } of bands) {
+        const bounds = `${after ? `&${of.figure}After=${after}` : ''}${before ? `&${of.figure}Before=${before}` : ''}`;
+        expect(await listed(`${of.query}${bounds}`), `${of.query}${bounds}`).to.equal(total);
+      }
+    };
+
+    expect(body.groups.length).to.be.greaterThan(1);
+    for (const { department, total, remaining, age } of [{ department: '', ...body, total: null }, ...body.groups]) {
+      const query = department === '' ? '' : department === null ? '&without=department' : `&department=${department}`;
+      if (total !== null) expect(await listed(query)).to.equal(total);
+      await check(remaining, { figure: 'due', query });
+      await check(age, { figure: 'started', query });
+    }
+  });
+
+  it('should show day by day what the board showed then', async () => {
+    const { body } = await server.as('root').get('/sla/trend?from=2026-03-01&to=2026-03-31&department=fire');
+
+    expect(body.days.length).to.be.greaterThan(5);
+    for (const { at, lamps } of body.days) {
+      const then = await server.as('root').get(`/sla/board?by=lamp&department=fire&at=${at}`);
+      expect(lamps, at).to.deep.equal(then.body.lamps);
+    }
+  });
+
+  it('should tell of every clock of a case who had it, and when it ran', async () => {
+    const { body: breaches } = await server.as('root').get('/sla/breaches?clock=promised&limit=20');
+    const [breach] = breaches.items;
+    const { body } = await server.as('root').get(`/process-instances/${breach.instanceId}/holders`);
+
+    const same = body.items.find(({ clockId }: { clockId: string }) => clockId === breach.clockId);
+    expect(body.items.map(({ clock }: { clock: string }) => clock)).to.include.members(['promised', 'statutory']);
+    expect(same.holders).to.deep.equal(breach.holders);
+    expect(same.runs).to.deep.equal(breach.runs).and.not.to.have.length(0);
+    for (const { from, until } of same.runs) expect(Date.parse(from)).to.be.lessThan(Date.parse(until));
+  });
+
+  it('should measure promises and limits of the law by service item', async () => {
+    const ended = folded().flatMap((one) => one.ended);
+    const { body } = await server.as('root').get('/reports/service-items?from=2026-01-01&to=2026-12-31');
+    const promised = body.items.filter(({ clock }: { clock: string }) => clock === 'promised');
+    const sum = (field: string): number =>
+      promised.reduce((total: number, item: Record<string, number>) => total + (item[field] ?? 0), 0);
+    const stopped = ended.filter(({ clock }) => clock === 'promised');
+
+    expect(promised.map(({ definitionKey }: { definitionKey: string }) => definitionKey)).to.deep.equal([
+      'licence',
+      'permit',
+    ]);
+    expect(promised[0].limit).to.deep.equal({ n: 3, unit: 'workingDay' });
+    expect([sum('count'), sum('inTime')]).to.deep.equal([stopped.length, stopped.filter(({ late }) => !late).length]);
+    expect(sum('total')).to.equal(
+      folded()
+        .flatMap((one) => one.open)
+        .filter(({ clock }) => clock === 'promised').length,
+    );
   });
 
   it('should count how often departments handed a case back', async () => {
@@ -183,6 +256,13 @@ describe(`api/board (seed ${SEED})`, function () {
     const steps = all.flatMap((one) => one.ended).filter(({ clock }) => clock === 'step');
 
     expect([sum('yellow'), sum('red'), sum('doubleRed')]).to.deep.equal(['yellow', 'red', 'double-red'].map(turned));
+    for (const { department, yellow, answers, steps: all } of body.items) {
+      const query = `${department === '' ? 'without=department' : `department=${department}`}&from=2026-03-01&to=2026-03-31&limit=1&count=true`;
+      const total = async (path: string): Promise<number> =>
+        (await server.as('root').get(`/sla/${path}&${query}`)).body.total;
+      expect([await total('turns?lamp=yellow'), await total('ended?clock=step')]).to.deep.equal([yellow, all]);
+      expect(await total('ended?answering=true')).to.equal(answers);
+    }
     expect([sum('steps'), sum('stepsInTime')]).to.deep.equal([steps.length, steps.filter(({ late }) => !late).length]);
 
     const disputed = all.find(({ ended }) => ended.some(({ clock }) => clock === 'step'));
@@ -213,9 +293,8 @@ describe(`api/board (seed ${SEED})`, function () {
     expect(frozen.status).to.equal(200);
     expect((await server.as('root').post('/reports/indicators/2026-03/freeze')).body.code).to.equal('month-frozen');
     const { hash } = frozen.body.frozen;
-    expect((await server.as('mei').post('/reports/indicators/2026-03/sign', { hash: 'f'.repeat(64) })).status).to.equal(
-      409,
-    );
+    const wrong = await server.as('mei').post('/reports/indicators/2026-03/sign', { hash: 'f'.repeat(64) });
+    expect(wrong.body.code).to.equal('month-hash-differs');
     await server.as('mei').post('/reports/indicators/2026-03/sign', { hash });
     const appeal = await server
       .as('mei')
@@ -226,6 +305,18 @@ describe(`api/board (seed ${SEED})`, function () {
     const again = await server.as('root').get('/reports/indicators?month=2026-03');
     expect(again.body.items).to.deep.equal(frozen.body.items);
     expect(again.body.appeals[0]).to.include({ outcome: 'corrected', decidedBy: 'root' });
+    const weights = { inTimeRate: 1, casesInTimeRate: 0, satisfaction: 0, answersInTime: 0, returns: 0, lamps: 1 };
+    expect((await server.as('root').put('/reports/indicator-weights', weights)).body).to.deep.equal(weights);
+    const kept = await server.as('root').get('/reports/indicators?month=2026-03');
+    expect(kept.body.items).to.deep.equal(frozen.body.items);
+    expect(kept.body.weights).to.include({ inTimeRate: 30, satisfaction: 20 });
+    const next = await server.as('root').get('/reports/indicators?month=2026-04');
+    expect(next.body.weights).to.deep.equal(weights);
+    await server.runtime.moveClock(() => Date.parse(frozen.body.frozen.appealUntil) + 1);
+    const late = await server
+      .as('mei')
+      .post('/reports/indicators/2026-03/appeals', { department: 'fire', indicator: 'red', text: '迟了' });
+    expect([frozen.body.frozen.appealUntil.slice(0, 10), late.body.code]).to.deep.equal(['2026-04-09', 'appeal-late']);
     expect(again.body.signatures.map(({ by }: { by: string }) => by)).to.deep.equal(['mei']);
     const failure = await server.database
       .query(`update indicator_month set figures = '[]'`)
@@ -250,8 +341,8 @@ describe(`api/board (seed ${SEED})`, function () {
     const [first] = before.days;
     const { body: list } = await server
       .as('root')
-      .get(`/sla/clocks?limit=500&dueAfter=${first.dueAfter}&dueBefore=${first.dueBefore}`);
-    const due = list.items.filter(({ lamp }: { lamp: string }) => lamp === 'green' || lamp === 'yellow');
+      .get(`/sla/clocks?limit=500&running=true&dueAfter=${first.dueAfter}&dueBefore=${first.dueBefore}`);
+    const due = list.items;
 
     await server.runtime.moveClock(() => Date.parse(first.dueBefore) + 1);
 

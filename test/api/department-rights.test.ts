@@ -154,7 +154,7 @@ describe('api/rights through departments', () => {
       type: 'default',
       id: 'both',
       schemaVersion: 16,
-      components: [{ type: 'textfield', id: 'f', key: 'secret', label: 's' }],
+      components: [{ type: 'textfield', id: 'f', key: 'secret', label: 's', properties: { level: '1' } }],
     };
     const step = (id: string, who: string, rights?: string): string =>
       `<userTask id="${id}" tb:form="both"><extensionElements><tb:assignment assignee="${who}"/>${rights ? `<tb:field name="secret" rights="${rights}"/>` : ''}</extensionElements></userTask>`;

@@ -16,8 +16,15 @@ const FORM = JSON.stringify({
   id: 'fill',
   schemaVersion: 16,
   components: [
-    { type: 'textfield', id: 'f1', key: 'reason', label: 'Reason', validate: { required: true } },
-    { type: 'number', id: 'f2', key: 'amount', label: 'Amount' },
+    {
+      type: 'textfield',
+      id: 'f1',
+      key: 'reason',
+      label: 'Reason',
+      validate: { required: true },
+      properties: { level: '1' },
+    },
+    { type: 'number', id: 'f2', key: 'amount', label: 'Amount', properties: { level: '1' } },
   ],
 });
 

@@ -7,7 +7,9 @@ const form = (key: string): string =>
     type: 'default',
     id: 'note',
     schemaVersion: 16,
-    components: [{ type: 'textfield', id: 'f', key, label: key, validate: { required: true } }],
+    components: [
+      { type: 'textfield', id: 'f', key, label: key, validate: { required: true }, properties: { level: '1' } },
+    ],
   });
 
 const MODEL = bpmn(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { addDemoPeople } from '../../engine/boot/demo-people.ts';
 import type { Client } from './support/client.ts';
@@ -138,34 +139,12 @@ describe('api/demo people', () => {
   it('should be offered in the order of the story, with their departments', async () => {
     const { items } = (await server.nobody.get('/sessions/demo')).body;
 
-    expect(items.map(({ user }: { user: string }) => user)).to.deep.equal([
-      'liu.applicant',
-      'gao.applicant',
-      'wang.window',
-      'li.window',
-      'sun.acceptance',
-      'zhou.examiner',
-      'wu.examiner',
-      'zheng.reviewer',
-      'feng.decider',
-      'he.housing',
-      'lin.housing',
-      'zhao.supervision',
-      'chen.analyst',
-      'qian.callback',
-      'song.office',
-      'tang.hearing',
-      'luo.operator',
-      'xie.dispatch',
-      'deng.disputes',
-      'cao.callback',
-      'peng.supervision',
-      'ma.urban',
-      'lei.urban',
-      'du.traffic',
-      'pan.street',
-      'xu.admin',
-    ]);
+    const { users } = JSON.parse(readFileSync('processes/demo/organisation.json', 'utf8')) as {
+      users: readonly { id: string; roles: readonly string[] }[];
+    };
+    const inOrder = users.filter(({ roles }) => !roles.includes('worker') && !roles.includes('admin'));
+    const admins = users.filter(({ roles }) => roles.includes('admin'));
+    expect(items.map(({ user }: { user: string }) => user)).to.deep.equal([...inOrder, ...admins].map(({ id }) => id));
     expect(items[2]).to.deep.include({ name: 'Wang Xiaomei', department: 'Integrated service centre' });
   });
 

@@ -14,7 +14,7 @@ const form = (id: string, key: string): string =>
     type: 'default',
     id,
     schemaVersion: 18,
-    components: [{ id: `Field_${key}`, type: 'textfield', key, label: key }],
+    components: [{ id: `Field_${key}`, type: 'textfield', key, label: key, properties: { level: '1' } }],
   });
 
 describe('api/what a process publishes to its applicant', () => {

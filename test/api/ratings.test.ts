@@ -99,6 +99,28 @@ describe('api/ratings', () => {
     expect(after.satisfaction).to.equal(after.satisfied / after.ratings);
   });
 
+  it('should tell in figures who took part, who was satisfied, and what was put right in time', async () => {
+    const figures = async () => (await server.as('root').get('/reports/ratings')).body;
+    const before = await figures();
+    await rate(2);
+    const { rating } = await rate(4);
+    await ended();
+    await server.as('wang').post(`/ratings/${rating.id}/contact`, { text: '已核实' });
+    await server.as('wang').post(`/ratings/${rating.id}/rectify`, { text: '已整改' });
+    await server.as('li').post(`/ratings/${rating.id}/correct`, { level: 1 });
+
+    const after = await figures();
+
+    const grown = (field: string): number => after[field] - before[field];
+    expect(['ended', 'rated', 'ratings', 'satisfied', 'bad', 'rectified', 'contactedInTime'].map(grown)).to.deep.equal([
+      3, 2, 2, 2, 1, 1, 1,
+    ]);
+    expect(after.participation).to.equal(after.rated / after.ended);
+    expect(after.levels.map(({ count }: { count: number }) => count).reduce((a: number, b: number) => a + b)).to.equal(
+      after.ratings,
+    );
+  });
+
   it('should never name who rated anonymously', async () => {
     const { id } = await rate(5, { anonymous: true });
 

@@ -21,12 +21,25 @@ const ELSEWHERE = [
 
 /** Answered in suites of their own, with what it takes to get there; every answer of a server under test is checked against the document. */
 const SUITES: Readonly<Record<string, readonly string[]>> = {
-  'api/board.test.ts': ['freezeIndicators', 'signIndicators', 'appealIndicators', 'decideIndicatorAppeal'],
+  'api/board.test.ts': [
+    'putIndicatorWeights',
+    'freezeIndicators',
+    'signIndicators',
+    'appealIndicators',
+    'decideIndicatorAppeal',
+  ],
   'api/calendars.test.ts': ['putCalendar', 'previewPlan', 'importPlan', 'putCalendarUse'],
   'api/cards.test.ts': ['issueCard', 'answerCard', 'appealCard', 'decideCard'],
   'api/departments.test.ts': ['switchAdapter', 'askEffect', 'settleEffect'],
   'api/incoming.test.ts': ['receiveWebhook'],
   'api/intake.test.ts': ['takeIntakeEvents', 'putIntakeClass', 'confirmIntakeIncident', 'dismissIntakeIncident'],
+  'api/items.test.ts': [
+    'getServiceItem',
+    'guideServiceItem',
+    'composeServiceItems',
+    'applyForServiceItem',
+    'importServiceItems',
+  ],
   'api/proceedings.test.ts': [
     'getDocument',
     'printDocument',
@@ -34,6 +47,35 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
     'supplementProcessInstance',
     'deliverMaterials',
     'voidProcessInstance',
+  ],
+  'api/sharing.test.ts': [
+    'listDataCatalogue',
+    'getDataEntry',
+    'putDataEntry',
+    'listDataBlocks',
+    'createDataBlock',
+    'endDataBlock',
+    'listDataDemands',
+    'createDataDemand',
+    'stepDataDemand',
+    'listDataGrants',
+    'createDataGrant',
+    'changeDataGrant',
+    'queryData',
+    'listDataReads',
+    'listDataConsents',
+    'createDataConsent',
+    'withdrawDataConsent',
+    'getSharedData',
+    'listDataObjections',
+    'createDataObjection',
+    'decideDataObjection',
+    'getSharingCoverage',
+    'getDataUsage',
+    'checkData',
+    'listQuarantine',
+    'decideQuarantine',
+    'getDataQuality',
   ],
   'api/ratings.test.ts': ['rateCase', 'decideRatingAppeal', 'correctRating', 'advanceRating'],
 };
@@ -322,7 +364,7 @@ describe('api/walk', () => {
       type: 'default',
       id: 'remarks',
       schemaVersion: 16,
-      components: [{ type: 'textfield', id: 'c', key: 'remark', label: 'Remark' }],
+      components: [{ type: 'textfield', id: 'c', key: 'remark', label: 'Remark', properties: { level: '1' } }],
     });
     await root.post('/deployments', { name: 'form', resources: [{ name: 'remarks.form', content: form }] });
     expect((await root.get('/forms/remarks')).body.fields).to.deep.equal(['remark']);

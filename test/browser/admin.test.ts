@@ -62,7 +62,7 @@ describe('administration in the browser', function () {
     const id = await start('government-service', { applicantType: 'person', applicantName: '刘明' });
     await admin.open(`/admin/instances/${id}`);
     await admin.page.locator('#tab-modify').click();
-    await admin.at('modify-element').selectOption('Task_TakeIn');
+    await admin.at('modify-element').selectOption('Call_Intake');
     await admin.press('modify-cancel');
     await admin.at('modify-element').selectOption('Task_Decide');
     await admin.press('modify-startBefore', 'modify-apply', 'act-submit');

@@ -21,18 +21,18 @@ describe('journey of an application', function () {
     await analyst.open('/modeler/');
     await analyst.press('open');
     await analyst.page.locator('[data-test="open-definition"][data-key="government-service"]').click();
-    const flow = analyst.page.locator('[data-element-id="Flow_RatingBad"] .djs-hit').first();
+    const flow = analyst.page.locator('[data-element-id="Flow_Hearing_Hearing"] .djs-hit').first();
     await flow.click({ force: true });
 
     const condition = analyst.at('properties').locator('[name="condition"]');
-    expect(await condition.inputValue()).to.equal('= rating <= 2');
-    await condition.fill('= rating <= 3');
+    expect(await condition.inputValue()).to.equal('= hearingNeeded = "yes"');
+    await condition.fill('= hearingNeeded = "yes" or area >= 1000');
     await condition.blur();
     await analyst.page.locator('[data-test="save-state"][data-dirty="true"]').waitFor();
     await analyst.page.locator('[data-test="problems"][data-errors="0"][data-warnings="0"]').waitFor();
     await analyst.press('deploy');
     await analyst.at('deploy-clean').waitFor();
-    await analyst.at('deploy-note').fill('一般评价也要回访');
+    await analyst.at('deploy-note').fill('大型场所一律听证');
     await analyst.press('deploy-submit');
 
     await analyst.at('toast').waitFor();
@@ -43,7 +43,8 @@ describe('journey of an application', function () {
   it('should give the applicant a receipt with a number', async () => {
     applicant = await arrive('liu.applicant');
     await applicant.open('/portal/');
-    await applicant.press('apply-government-service');
+    await applicant.at('find-text').fill('食品 许可');
+    await applicant.press('find', 'item-food-business-licence', 'apply');
     await field(applicant, '申请人姓名或名称').fill('刘明');
     await field(applicant, '经营场所地址').fill('湖滨路 21 号');
 
@@ -58,11 +59,12 @@ describe('journey of an application', function () {
     const window = await arrive('wang.window');
     await claimTask(window, number, 'Task_TakeIn');
     await field(window, '已核对身份').check();
-    await field(window, '收到材料份数').fill('3');
+    await field(window, '材料份数').fill('3');
+    await field(window, '收件凭证编号').fill('SJ-1');
     await complete(window);
 
     const acceptance = await arrive('sun.acceptance');
-    await claimTask(acceptance, number, 'Task_AcceptanceCheck');
+    await claimTask(acceptance, number, 'Task_Check');
     await choice(acceptance, '受理').check();
     await complete(acceptance);
   });
@@ -98,8 +100,10 @@ describe('journey of an application', function () {
     await complete(decider);
 
     const window = await arrive('li.window');
-    await claimTask(window, number, 'Task_Deliver');
-    await field(window, '签收人').fill('刘明');
+    await claimTask(window, number, 'Task_HandOver');
+    await field(window, '已核对领取人身份').check();
+    await window.at('form').getByRole('textbox', { name: '领取人' }).fill('刘明');
+    await field(window, '送达回证编号').fill('HZ-1');
     await complete(window);
   });
 

@@ -54,18 +54,18 @@ describe('modeler in the browser', function () {
 
   it('should show in words and in both drawings what differs from the deployed version', async () => {
     await openGovernmentService();
-    await select('Flow_RatingBad');
-    await property('condition').fill('= rating < 4');
+    await select('Flow_Hearing_Hearing');
+    await property('condition').fill('= area > 1000');
     await property('condition').blur();
     await dirty();
 
     await analyst.press('compare', 'compare-submit');
 
-    const difference = analyst.page.locator('[data-test="difference"][data-element="Flow_RatingBad"]');
+    const difference = analyst.page.locator('[data-test="difference"][data-element="Flow_Hearing_Hearing"]');
     await difference.waitFor();
     expect(await analyst.at('difference').count()).to.equal(1);
     const words = await difference.locator('..').textContent();
-    expect(words).to.contain('条件').and.contain('= rating <= 2').and.contain('= rating < 4');
+    expect(words).to.contain('条件').and.contain('= hearingNeeded = "yes"').and.contain('= area > 1000');
     await analyst.press('compare-back');
     await analyst.page.locator('[data-element-id="Task_Examine"]').waitFor();
     await dirty();
@@ -99,13 +99,7 @@ describe('modeler in the browser', function () {
 
   it('should speak Chinese everywhere: palette, context pad, menus, properties', async () => {
     await openGovernmentService();
-    for (const id of [
-      'Task_Examine',
-      'Gateway_Acceptance',
-      'Timer_ExamineWarning',
-      'End_Completed',
-      'Sub_Withdrawal',
-    ]) {
+    for (const id of ['Task_Examine', 'Gateway_Acceptance', 'Message_Changes', 'End_Completed', 'Sub_Withdrawal']) {
       await select(id);
       await analyst.page.locator('.djs-context-pad .entry').first().waitFor();
       const replace = analyst.page.locator('.djs-context-pad [data-action="replace"]');

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { violations } from './support/axe.ts';
 import type { Person } from './support/person.ts';
+import { scrollsSideways } from './support/reading.ts';
 import { useWebServer } from './support/server.ts';
 
 const LIST = '1. 经营场所使用证明\n2. 食品安全管理制度';
@@ -37,7 +39,7 @@ describe('portal in the browser', function () {
       definitionKey: 'government-service',
       variables: { applicantType: 'person', applicantName: '刘明' },
     });
-    await finish(window, id, { identityChecked: true });
+    await finish(window, id, { identityChecked: true, documentCount: 3, receiptNumber: 'SJ-1' });
     await finish(acceptance, id, { acceptance: 'incomplete', supplementList: LIST });
     return id;
   };
@@ -73,13 +75,170 @@ describe('portal in the browser', function () {
   });
 
   it('should not submit what is incomplete, and lead to the field', async () => {
-    await applicant.open('/portal/');
-    await applicant.press('apply-government-service');
+    await applicant.open('/portal/items/food-business-licence/apply');
     await applicant.page.locator('.fjs-powered-by').waitFor();
 
     await applicant.press('submit');
 
     await applicant.page.locator('.fjs-has-errors input:focus').waitFor();
     expect(await applicant.at('form').getByRole('alert').first().textContent()).to.contain('1');
+  });
+
+  it('should find services by words, situation and audience, and keep the search in the address', async () => {
+    await applicant.open('/portal/');
+    await applicant.at('find-text').fill('住房 许可');
+    await applicant.press('find');
+    await applicant.page.waitForURL(/q=/);
+    await applicant.at('found').waitFor();
+    await applicant.press('find-person');
+    await applicant.page.waitForURL(/object=person/);
+    await applicant.at('services').locator('a').first().click();
+    await applicant.at('materials').waitFor();
+    await applicant.page.goBack();
+
+    await applicant.at('found').waitFor();
+    expect(await applicant.at('find-text').inputValue()).to.equal('住房 许可');
+    expect(await applicant.at('find-person').getAttribute('aria-pressed')).to.equal('true');
+
+    await applicant.at('find-text').fill('没有这样的事项');
+    await applicant.press('find');
+    await applicant.at('empty').first().waitFor();
+  });
+
+  it('should still offer what no item describes', async () => {
+    await applicant.open('/portal/');
+
+    await applicant.at('other-services').waitFor();
+    expect(await applicant.at('apply-ca-intake').count()).to.equal(1);
+    expect(await applicant.at('apply-government-service').count()).to.equal(0);
+  });
+
+  /** Two of the catalogue that ask the same questions. */
+  const pair = async (): Promise<[string, string]> => {
+    const { items } = await applicant.ask<{ items: { key: string }[] }>('GET', '/service-items?q=核发&limit=2');
+    return [items[0]?.key ?? '', items[1]?.key ?? ''];
+  };
+
+  it('should lead from answers to the exact list of materials, with what the government holds', async () => {
+    const [key] = await pair();
+    await applicant.open(`/portal/items/${key}`);
+    await applicant.at('materials').waitFor();
+    expect(await applicant.at('materials-bring').textContent()).not.to.contain('授权委托书');
+    expect(await applicant.at('materials-held').textContent()).to.contain('身份证明');
+
+    await applicant.at('answer-agent-yes').check();
+
+    await applicant.at('materials-bring').filter({ hasText: '授权委托书' }).waitFor();
+    expect(await violations(applicant.page)).to.deep.equal([]);
+    await applicant.press('apply');
+    await applicant.at('agent').waitFor();
+  });
+
+  it('should make one thing of two services: one form, one list, a plan, and a receipt for each', async () => {
+    const [first, second] = await pair();
+    await applicant.open(`/portal/one-thing?keys=${first}`);
+    await applicant.at(`plan-${first}`).waitFor();
+    await applicant.at('compose-text').fill('核发');
+    await applicant.press('compose-find', `add-${second}`);
+    await applicant.at(`plan-${second}`).waitFor();
+    expect(await applicant.at('saved').textContent()).to.match(/\d/);
+    await applicant.press('apply');
+
+    await applicant.page.locator('.fjs-powered-by').waitFor();
+    await applicant.press('submit');
+    await applicant.at('question-holdsLicence').getByRole('alert').waitFor();
+    await applicant.at('answer-holdsLicence-no').check();
+    await applicant.at('as-agent').check();
+    await applicant.at('form').getByLabel('申请人姓名或名称').first().fill('赵敏');
+    await applicant.press('submit');
+    await applicant.at('agent').getByRole('alert').waitFor();
+    await applicant.at('agentName').fill('王代办');
+    await applicant.at('agentPhone').fill('13800000000');
+    await applicant
+      .at('attach-M01')
+      .setInputFiles({ name: '申请书.txt', mimeType: 'text/plain', buffer: Buffer.from('申请') });
+    await applicant.press('submit');
+
+    await applicant.at('receipt').nth(1).waitFor();
+    const numbers = await applicant.at('case-number').allTextContents();
+    expect(numbers.map((number) => number.slice(-2))).to.deep.equal(['-1', '-2']);
+    expect(await applicant.at('qr').count()).to.equal(2);
+    expect(await violations(applicant.page)).to.deep.equal([]);
+    const { items } = await applicant.ask<{ items: { id: string; variables: Record<string, unknown> }[] }>(
+      'GET',
+      '/process-instances?limit=2&sort=-startedAt',
+    );
+    const [latest] = items;
+    expect(latest?.variables.serviceItem)
+      .to.have.property('answers')
+      .that.includes({ agent: 'yes', holdsLicence: 'no', agentName: '王代办' });
+    expect(latest?.variables).to.include({ applicantName: '赵敏', agentName: '王代办' });
+    const files = await applicant.ask<{ items: { name: string }[] }>('GET', `/attachments?instanceId=${latest?.id}`);
+    expect(files.items.map(({ name }) => name)).to.deep.equal(['申请书.txt']);
+  });
+
+  it('should keep what is begun on this computer until it is sent', async () => {
+    const [key] = await pair();
+    await applicant.open(`/portal/items/${key}/apply`);
+    await applicant.page.locator('.fjs-powered-by').waitFor();
+    await applicant.at('form').getByLabel('申请人姓名或名称').first().fill('钱多多');
+    await applicant.at('form').getByLabel('经营场所地址').first().fill('湖滨路 1 号');
+
+    await applicant.page.reload();
+
+    await applicant.page.locator('.fjs-powered-by').waitFor();
+    expect(await applicant.at('form').getByLabel('申请人姓名或名称').first().inputValue()).to.equal('钱多多');
+  });
+
+  it('should say how many working days are left', async () => {
+    await applicant.open(`/portal/cases/${await started()}`);
+
+    await applicant.at('limit').filter({ hasText: '工作日' }).waitFor();
+  });
+
+  const started = async (): Promise<string> =>
+    (
+      await applicant.ask<{ id: string }>('POST', '/process-instances', {
+        definitionKey: 'government-service',
+        variables: { applicantType: 'person', applicantName: '刘明' },
+      })
+    ).id;
+
+  it('should take a rating for each channel of an ended case, with or without a name', async () => {
+    const id = await started();
+    await applicant.ask('POST', `/process-instances/${id}/withdraw`, {});
+    await applicant.open(`/portal/cases/${id}`);
+    await applicant.press('send-rate');
+    await applicant.at('card-rate').getByRole('alert').waitFor();
+    expect(await violations(applicant.page)).to.deep.equal([]);
+
+    await applicant.at('rate-point').selectOption('window');
+    await applicant.at('rate-5').check();
+    await applicant.at('rate-comment').fill('等了太久');
+    await applicant.at('rate-anonymous').check();
+    await applicant.press('send-rate');
+
+    await applicant.at('own-ratings').filter({ hasText: '非常不满意' }).waitFor();
+    expect(await applicant.at('own-ratings').textContent())
+      .to.contain('服务窗口')
+      .and.contain('匿名');
+    expect(await applicant.at('rate-point').locator('option').allTextContents()).not.to.include('服务窗口');
+  });
+
+  it('should fit a telephone', async () => {
+    const [first, second] = await pair();
+    const { page } = applicant;
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const address of [
+      '',
+      `items/${first}`,
+      `one-thing?keys=${first},${second}`,
+      `items/${first},${second}/apply`,
+    ]) {
+      await applicant.open(`/portal/${address}`);
+      await page.locator('h1').first().waitFor();
+      expect(await scrollsSideways(page), address).to.equal(false);
+    }
+    await page.setViewportSize({ width: 1280, height: 720 });
   });
 });

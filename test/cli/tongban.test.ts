@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -13,6 +13,7 @@ const COMMANDS = [
   'check',
   'test-process',
   'layout',
+  'pictures',
   'replay',
   'verify-audit',
   'verify-clocks',
@@ -171,6 +172,17 @@ describe('cli', function () {
 
       expect(code).to.equal(0);
       expect(stdout).to.contain('warning halting [soundness]');
+    });
+  });
+
+  describe('pictures', () => {
+    it('should draw every process of a folder', async () => {
+      const { code } = await tongban(database.url, 'pictures', 'processes', '--out', join(folder, 'pictures'));
+
+      const drawn = readdirSync(join(folder, 'pictures'));
+      expect(code).to.equal(0);
+      expect(drawn).to.include.members(['street-vending.svg', 'policy-cash-in.svg', 'government-service.svg']);
+      for (const name of drawn) expect(readFileSync(join(folder, 'pictures', name), 'utf8'), name).to.match(/^<svg /);
     });
   });
 

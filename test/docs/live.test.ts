@@ -18,7 +18,7 @@ import { parseScenarios } from '../../engine/scenario/parse-scenarios.ts';
 import { runScenario } from '../../engine/scenario/run-scenario.ts';
 import { deploy, OUTSIDE } from '../api/support/models.ts';
 import { useServer } from '../api/support/server.ts';
-import { actorOf } from '../processes/people.ts';
+import { actorOf, chart } from '../processes/people.ts';
 import { runScript } from '../processes/scripts.ts';
 import { samples } from './guides.ts';
 
@@ -225,6 +225,7 @@ describe('docs/scenario of the analyst', () => {
         forms: { find: (key) => forms.get(key) },
         outside,
         runScript,
+        organisation: chart,
       });
       const report = await runScenario(process, scenario, new MemoryDriver(engine, outside, actorOf));
 

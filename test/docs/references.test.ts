@@ -50,7 +50,7 @@ function extensionNames(): string[] {
 }
 
 /** Words in backticks that look like a code but name something else. */
-const OTHER_NAMES = /^(stall-permit|stall-check|government-service|tongban-|fetch-and-lock)/;
+const OTHER_NAMES = /^(webhook-|stall-permit|stall-check|government-service|tongban-|fetch-and-lock)/;
 
 const inBackticks = (page: string): string[] => [...proseOf(page).matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { realSurroundings } from '../../adapters/real-surroundings.ts';
 import { createRegistry } from '../../adapters/registry.ts';
 import { compilers } from '../../engine/boot/compilers.ts';
+import { addDemoPeople } from '../../engine/boot/demo-people.ts';
 import { deployFolders } from '../../engine/boot/deploy-folders.ts';
 import { COMMANDS } from '../../engine/commands/index.ts';
 import { TestClock } from '../../engine/runtime/clock.ts';
@@ -32,9 +33,15 @@ describe('scenarios on the running engine', function () {
       adapters: [],
     });
 
-  before(async () => {
+  before(async function () {
+    this.timeout(300_000);
     const runtime = await openRuntime();
-    await deployFolders(runtime, 'processes').finally(() => runtime.stop());
+    try {
+      await deployFolders(runtime, 'processes');
+      await addDemoPeople(runtime.pool, 'processes/demo/organisation.json');
+    } finally {
+      await runtime.stop();
+    }
   });
 
   for (const { name, resources, xml, scenarios } of processFolders) {

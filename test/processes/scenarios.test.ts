@@ -11,7 +11,7 @@ import { runScenario, type ScenarioReport } from '../../engine/scenario/run-scen
 import { type ProcessFolder, processFolders } from './catalogue.ts';
 import { decisionsOf } from './decisions.ts';
 import { formsOf } from './forms.ts';
-import { actorOf } from './people.ts';
+import { actorOf, chart } from './people.ts';
 import { runScript } from './scripts.ts';
 
 async function definitionOf({ name, xml }: ProcessFolder): Promise<Definition> {
@@ -57,6 +57,7 @@ describe('scenarios on the pure engine', () => {
               forms: formsOf(processFolders),
               outside,
               runScript,
+              organisation: chart,
             }),
             outside,
             actorOf,

@@ -15,7 +15,7 @@ const form = (key: string, label: string): Resource => ({
     type: 'default',
     id: key,
     schemaVersion: 16,
-    components: [{ type: 'textfield', key: 'name', label, id: 'f1' }],
+    components: [{ type: 'textfield', key: 'name', label, id: 'f1', properties: { level: '1' } }],
   }),
 });
 

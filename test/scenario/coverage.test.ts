@@ -41,6 +41,21 @@ describe('measureCoverage', () => {
     expect(called.flows.covered).to.equal(1);
   });
 
+  it('should count the compensation event of an activity when its handler is entered', async () => {
+    const model =
+      await graphOf(`<startEvent id="s"/><manualTask id="a"/><endEvent id="e"/><manualTask id="undo" isForCompensation="true"/>
+      <boundaryEvent id="c" attachedToRef="a"><compensateEventDefinition/></boundaryEvent>
+      <association id="x" associationDirection="One" sourceRef="c" targetRef="undo"/>${flows('s a e')}`);
+    const entered = (id: string): DomainEvent =>
+      ({ type: 'elementEntered', element: { def: 0, node: model.byId.get(id) } }) as unknown as DomainEvent;
+
+    const done = measureCoverage(model, [passed([entered('a')], model.key)]);
+    const undone = measureCoverage(model, [passed([entered('a'), entered('undo')], model.key)]);
+
+    expect(done.nodes.missing).to.include('c');
+    expect(undone.nodes.missing).not.to.include('c');
+  });
+
   it('should be told in words with what is missing', async () => {
     const model = await graph();
     const all = measureCoverage(model, [

@@ -23,13 +23,13 @@ function recorder() {
       calls.push([verb, taskId, input]);
       return judge(as);
     },
-    publishMessage: async ({ name, businessKey }) => {
-      calls.push(['message', name, businessKey]);
+    publishMessage: async ({ name, to }) => {
+      calls.push(['message', name, ...Object.values(to)]);
       return ok({ outcome: name === 'begin' ? 'started' : 'ignored', instanceIds: ['case-1'] });
     },
-    publishSignal: async (name) => {
+    publishSignal: async ({ name, process }) => {
       calls.push(['signal', name]);
-      return ok(null);
+      return ok(name === 'begin' ? [`case-of-${process}`] : []);
     },
     resolveIncident: async (id, as) => {
       calls.push(['resolve', id]);
@@ -96,6 +96,25 @@ describe('runScenario', () => {
 
     expect(report.problems).to.deep.equal([]);
     expect(calls).to.deep.include(['message', 'begin', 'k']);
+  });
+
+  it('should let a signal begin the case and send its messages by its id, because it has no number', async () => {
+    const { driver, calls } = recorder();
+
+    await runScenario('p', scenario({ signal: { name: 'begin' } }, { message: { name: 'next' } }), driver);
+
+    expect(calls.slice(-2)).to.deep.equal([
+      ['signal', 'begin'],
+      ['message', 'next', 'case-of-p'],
+    ]);
+  });
+
+  it('should send a message by its correlation key where it has one', async () => {
+    const { driver, calls } = recorder();
+
+    await runScenario('p', scenario(START, { message: { name: 'answer', key: 'bank-1' } }), driver);
+
+    expect(calls.at(-1)).to.deep.equal(['message', 'answer', 'bank-1']);
   });
 
   for (const [what, steps, problem] of [

@@ -1,4 +1,5 @@
 import type { SameKeys } from '@shared/i18n/dictionary.ts';
+import { sharingEn } from './sharing-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
@@ -58,6 +59,11 @@ export const en: SameKeys<typeof zh> = {
       groups: 'Groups',
       organisation: 'Organisation',
       responsibilities: 'Responsibilities',
+      dataCatalogue: 'Data catalogue',
+      dataDemands: 'Data demands',
+      dataReads: 'Data reads',
+      dataObjections: 'Data objections',
+      dataCoverage: 'Sharing coverage',
       calendars: 'Calendars',
       proxies: 'Proxies',
       handOver: 'Hand-over',
@@ -460,6 +466,7 @@ export const en: SameKeys<typeof zh> = {
     fields: 'Fields',
     purpose: 'Purpose',
   },
+  sharing: sharingEn,
   duties: {
     new: 'New entry',
     newWhat: 'Matter, area and level left open stand for every one. An entry in effect can only be ended, not changed.',

@@ -1,3 +1,5 @@
+import { sharingZh } from './sharing-zh.ts';
+
 export const zh = {
   calendars: {
     one: '日历',
@@ -54,6 +56,11 @@ export const zh = {
       groups: '用户组',
       organisation: '组织机构',
       responsibilities: '责任清单',
+      dataCatalogue: '数据目录',
+      dataDemands: '数据需求',
+      dataReads: '查询日志',
+      dataObjections: '数据异议',
+      dataCoverage: '共享覆盖率',
       calendars: '工作日历',
       proxies: '代理',
       handOver: '工作交接',
@@ -436,6 +443,7 @@ export const zh = {
     fields: '字段',
     purpose: '用途',
   },
+  sharing: sharingZh,
   duties: {
     new: '新增条目',
     newWhat: '事项、区域、层级不填即为全部；条目生效后只能终止，不能改写。',

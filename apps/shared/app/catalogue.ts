@@ -9,7 +9,7 @@ const AUDIENCE: Readonly<Record<AppName, readonly Role[]>> = {
   inbox: ['clerk', 'manager', 'admin'],
   monitor: ['manager', 'analyst', 'auditor', 'admin'],
   modeler: ['analyst', 'admin'],
-  admin: ['admin', 'auditor'],
+  admin: ['admin', 'auditor', 'manager'],
 };
 
 export const mayUse = (app: AppName, roles: readonly Role[]): boolean =>

@@ -1,6 +1,6 @@
 /** Which cases are shown, kept in the address: it survives reload, can be shared, and figures elsewhere link to it. */
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
-import type { Query } from '../api/types.ts';
+import type { Lamp, Query } from '../api/types.ts';
 import { afterOf, beforeOf } from '../time/days.ts';
 
 export const STATUSES = ['active', 'incident', 'suspended', 'completed', 'terminated'] as const;
@@ -13,6 +13,8 @@ export interface CaseFilter {
   readonly number?: string;
   /** A status, or all open or all ended cases. */
   readonly status?: Status | 'open' | 'ended';
+  /** The worst lamp of its own limits. */
+  readonly lamp?: Lamp;
   /** Days of UTC, both included. */
   readonly startedFrom?: string;
   readonly startedTo?: string;
@@ -24,6 +26,9 @@ const WORDS = ['process', 'definition', 'step', 'number'] as const;
 const DAYS = ['startedFrom', 'startedTo', 'endedFrom', 'endedTo'] as const;
 const isStatus = (value: string): value is NonNullable<CaseFilter['status']> =>
   value === 'open' || value === 'ended' || STATUSES.some((status) => status === value);
+/** From the worst to the best. */
+export const LAMPS: readonly Lamp[] = ['double-red', 'red', 'yellow', 'green', 'grey', 'blue'];
+const isLamp = (value: string): boolean => LAMPS.some((lamp) => lamp === value);
 const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** What of an address is a filter; anything else in it is left out. */
@@ -35,6 +40,7 @@ export function filterOf(query: LocationQuery): CaseFilter {
   const entries: [string, string][] = [
     ...WORDS.map((name): [string, string] => [name, text(name)]),
     ...DAYS.map((name): [string, string] => [name, isDay(text(name)) ? text(name) : '']),
+    ['lamp', isLamp(text('lamp')) ? text('lamp') : ''],
     ['status', isStatus(text('status')) ? text('status') : ''],
   ];
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
@@ -46,12 +52,13 @@ export const addressQuery = (filter: CaseFilter): LocationQueryRaw =>
 
 /** The filter as the API takes it. */
 export function apiQuery(filter: CaseFilter): NonNullable<Query<'get', '/process-instances'>> {
-  const { process, definition, step, number, status, startedFrom, startedTo, endedFrom, endedTo } = filter;
+  const { process, definition, step, number, status, lamp, startedFrom, startedTo, endedFrom, endedTo } = filter;
   return {
     ...(process ? { definitionKey: process } : {}),
     ...(definition ? { definitionId: definition } : {}),
     ...(step ? { elementId: step } : {}),
     ...(number ? { businessKey: number } : {}),
+    ...(lamp ? { lamp } : {}),
     ...(status === 'open' || status === 'ended' ? { open: status === 'open' } : status ? { status } : {}),
     ...(startedFrom ? { startedAfter: afterOf(startedFrom) } : {}),
     ...(startedTo ? { startedBefore: beforeOf(startedTo) } : {}),

@@ -15,6 +15,10 @@ function formatter(style: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 export const formatDateTime = (at: string): string =>
   formatter('date-time', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 
+/** To the second: of when figures are. */
+export const formatInstant = (at: string): string =>
+  formatter('instant', { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
+
 /** The time alone where it is of the day of `now` (ms of the epoch), else the day alone: for lists, where every letter counts. */
 export function formatShort(at: string, now: number): string {
   const day = formatter('day', { dateStyle: 'short' });
@@ -28,5 +32,9 @@ export function formatShort(at: string, now: number): string {
 export const formatTime = (at: number): string => formatter('time', { timeStyle: 'short' }).format(at);
 
 export const formatDate = (at: string): string => formatter('date', { dateStyle: 'long' }).format(new Date(at));
+
+/** A share from 0 to 1 as a percentage with one decimal. */
+export const formatShare = (share: number): string =>
+  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
 export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);

@@ -13,14 +13,17 @@ const CardReason = oneOf([
   'other',
 ]);
 
+const State = oneOf(['issued', 'answered', 'appealed', 'upheld', 'withdrawn']);
+
 const Wording = Type.String({ minLength: 1, maxLength: 4000 });
 
 export const Card = closed({
   id: Id,
   number: Type.String({ description: 'Year, colour and a number without gaps: `2026-R-0007`.' }),
   colour: oneOf(['yellow', 'red']),
-  state: oneOf(['issued', 'answered', 'appealed', 'upheld', 'withdrawn']),
+  state: State,
   instanceId: Id,
+  businessKey: nullable(Type.String({ description: 'Of the case.' })),
   clockId: nullable(Id),
   addressee: Id,
   reason: CardReason,
@@ -56,6 +59,7 @@ export const cardOperations = {
         instanceId: Type.Optional(Id),
         addressee: Type.Optional(Id),
         colour: Type.Optional(oneOf(['yellow', 'red'])),
+        state: Type.Optional(State),
       },
       ['-issuedAt'],
     ),

@@ -26,7 +26,10 @@ export const ElementStatistics = closed({
   active: Type.Integer({ minimum: 0, description: 'Open element instances.' }),
   incidents: Count,
   overdue: Count,
-  lamps: closed({ green: Count, yellow: Count, red: Count, grey: Count }),
+  lamps: Type.Object(
+    { green: Count, yellow: Count, red: Count, grey: Count },
+    { additionalProperties: false, description: 'Of open tasks, as the board has them; blue counts as grey.' },
+  ),
 });
 export type ElementStatistics = Static<typeof ElementStatistics>;
 
@@ -82,6 +85,9 @@ export const definitionOperations = {
         version: Type.Optional(Type.Integer({ minimum: 1 })),
         latest: Type.Optional(Type.Boolean({ description: 'Only the version of each key that is in effect.' })),
         startable: Type.Optional(Type.Boolean({ description: 'Only what the caller may start.' })),
+        hasItem: Type.Optional(
+          Type.Boolean({ description: 'Only those that a service item in use is bound to, or none.' }),
+        ),
         q: Type.Optional(Text(100)),
       },
       ['key'],

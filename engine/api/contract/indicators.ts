@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { CLOCK_CODES } from '../../sla/clock-code.ts';
+import { LIMIT_UNITS } from '../../sla/limit.ts';
 import { operation } from './operation.ts';
 import { Count, closed, Day, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
-import { format } from './sla.ts';
+import { format, Lamps } from './sla.ts';
 
 const Days = nullable(Type.Number());
 const Rate = nullable(
@@ -26,17 +27,42 @@ const Indicator = closed({
   answers: Count,
   answerWorkingDays: Type.Number(),
   meanAnswerDays: Days,
+  answersInTime: nullable(Count),
   yellow: Count,
   red: Count,
   doubleRed: Count,
+  score: nullable(Type.Number({ minimum: 0, maximum: 1, description: 'By the weights; of what is known.' })),
+});
+
+const Weight = Type.Integer({ minimum: 0, maximum: 1000 });
+/** What each share weighs in the score: in time, satisfied, answered in time, not returned, not lit red. */
+const Weights = closed({
+  inTimeRate: Weight,
+  casesInTimeRate: Weight,
+  satisfaction: Weight,
+  answersInTime: Weight,
+  returns: Weight,
+  lamps: Weight,
 });
 export type Indicator = Static<typeof Indicator>;
+
+/** Figures that can be appealed against. */
+const INDICATORS = [
+  'inTimeRate',
+  'casesInTimeRate',
+  'satisfaction',
+  'returns',
+  'meanAnswerDays',
+  'yellow',
+  'red',
+  'doubleRed',
+] as const;
 
 const Appeal = closed({
   id: Id,
   month: Month,
   department: Id,
-  indicator: Type.String(),
+  indicator: Type.String({ description: 'Name of the figure.' }),
   text: Type.String(),
   appealedBy: Id,
   appealedAt: Time,
@@ -49,7 +75,15 @@ export type IndicatorAppeal = Static<typeof Appeal>;
 
 export const Indicators = closed({
   month: Month,
-  frozen: nullable(closed({ at: Time, by: Id, hash: Type.String() })),
+  frozen: nullable(
+    closed({
+      at: Time,
+      by: Id,
+      hash: Type.String(),
+      appealUntil: Type.String({ format: 'date-time', description: 'Five working days after it was frozen.' }),
+    }),
+  ),
+  weights: nullable(Weights),
   signatures: Type.Array(closed({ by: Id, at: Time, hash: Type.String() })),
   appeals: Type.Array(Appeal),
   items: Type.Array(Indicator),
@@ -58,6 +92,52 @@ export type Indicators = Static<typeof Indicators>;
 
 const Wording = Type.String({ minLength: 1, maxLength: 4000 });
 const tag = 'reports';
+const Durations = {
+  count: Count,
+  inTime: Count,
+  meanNetDays: Days,
+  medianNetDays: Days,
+  p90NetDays: Days,
+  meanGrossMs: Days,
+  medianGrossMs: Days,
+  p90GrossMs: Days,
+};
+
+const ServiceItem = closed({
+  serviceItem: nullable(Type.String({ description: 'Code of the item card; null where the process names none.' })),
+  definitionKey: Id,
+  definitionName: Type.String(),
+  clock: oneOf(['promised', 'statutory']),
+  limit: nullable(closed({ n: Type.Number(), unit: oneOf(LIMIT_UNITS) })),
+  basis: nullable(Type.String()),
+  lamps: Lamps,
+  total: Type.Integer({ minimum: 0, description: 'Open now.' }),
+  inTimeRate: Rate,
+  ...Durations,
+});
+export type ServiceItem = Static<typeof ServiceItem>;
+
+const RatingFigures = closed({
+  ended: Type.Integer({ minimum: 0, description: 'Cases that ended in the period.' }),
+  rated: Type.Integer({ minimum: 0, description: 'Of these, those with a rating.' }),
+  participation: Rate,
+  levels: Type.Array(closed({ level: Type.Integer(), count: Count }), {
+    description: 'Ratings that count, by the level that holds now.',
+  }),
+  ratings: Count,
+  satisfied: Count,
+  satisfaction: Rate,
+  bad: Type.Integer({ minimum: 0, description: 'Dissatisfied or very dissatisfied when they were given.' }),
+  rectified: Count,
+  rectificationRate: Rate,
+  toContact: Type.Integer({
+    minimum: 0,
+    description: 'Named bad ratings whose day for contact is over or which were contacted.',
+  }),
+  contactedInTime: Count,
+  contactRate: Rate,
+});
+export type RatingFigures = Static<typeof RatingFigures>;
 
 export const indicatorOperations = {
   getDurations: operation({
@@ -80,16 +160,7 @@ export const indicatorOperations = {
     answer: {
       status: 200,
       schema: closed({
-        summary: closed({
-          count: Count,
-          inTime: Count,
-          meanNetDays: Days,
-          medianNetDays: Days,
-          p90NetDays: Days,
-          meanGrossMs: Days,
-          medianGrossMs: Days,
-          p90GrossMs: Days,
-        }),
+        summary: closed(Durations),
         items: Type.Array(closed({ days: Count, net: Count, gross: Count })),
       }),
     },
@@ -119,11 +190,37 @@ export const indicatorOperations = {
           instanceId: Id,
           businessKey: nullable(Type.String()),
           definitionKey: Id,
+          definitionName: Type.String(),
           handBacks: Count,
-          departments: Type.Array(Id),
+          departments: Type.Array(Id, { description: 'In the order in which they had the case.' }),
+          departmentNames: Type.Array(Type.String()),
         }),
       ),
     },
+  }),
+  getServiceItemTimes: operation({
+    method: 'get',
+    path: '/reports/service-items',
+    tag,
+    summary: {
+      en: 'Promises and limits of the law by service item: open lamps, kept in time, net and gross time',
+      zh: '按服务事项统计承诺与法定时限：在办亮灯、按时率、净用时与总用时',
+    },
+    right: 'report.read',
+    query: closed({ from: Type.Optional(Day), to: Type.Optional(Day), ...format }),
+    answer: { status: 200, schema: closed({ at: Time, items: Type.Array(ServiceItem) }) },
+  }),
+  getRatingFigures: operation({
+    method: 'get',
+    path: '/reports/ratings',
+    tag,
+    summary: {
+      en: 'Ratings of a period in figures: participation, satisfaction, rectification, contact in time',
+      zh: '期间内评价指标：参评率、满意率、整改率、按时联系率',
+    },
+    right: 'report.read',
+    query: closed({ from: Type.Optional(Day), to: Type.Optional(Day), ...format }),
+    answer: { status: 200, schema: RatingFigures },
   }),
   getIndicators: operation({
     method: 'get',
@@ -136,6 +233,18 @@ export const indicatorOperations = {
     right: 'report.read',
     query: closed({ month: Month, ...format }),
     answer: { status: 200, schema: Indicators },
+  }),
+  putIndicatorWeights: operation({
+    method: 'put',
+    path: '/reports/indicator-weights',
+    tag,
+    summary: {
+      en: 'What each share weighs in the score of open months; frozen months keep theirs',
+      zh: '设置未冻结月份得分的权重；已冻结月份不变',
+    },
+    right: 'indicator.freeze',
+    body: Weights,
+    answer: { status: 200, schema: Weights },
   }),
   freezeIndicators: operation({
     method: 'post',
@@ -157,7 +266,7 @@ export const indicatorOperations = {
     right: 'indicator.appeal',
     body: closed({ hash: Type.String({ minLength: 64, maxLength: 64 }) }),
     answer: { status: 200, schema: Indicators },
-    problems: ['month-not-frozen', 'month-frozen'],
+    problems: ['month-not-frozen', 'month-hash-differs'],
   }),
   appealIndicators: operation({
     method: 'post',
@@ -168,9 +277,9 @@ export const indicatorOperations = {
       zh: '对本部门指标提出申诉（与指标并列记录）',
     },
     right: 'indicator.appeal',
-    body: closed({ department: Id, indicator: Id, text: Wording }),
+    body: closed({ department: Id, indicator: oneOf(INDICATORS), text: Wording }),
     answer: { status: 201, schema: Appeal },
-    problems: ['month-not-frozen'],
+    problems: ['appeal-late', 'month-not-frozen'],
   }),
   decideIndicatorAppeal: operation({
     method: 'post',

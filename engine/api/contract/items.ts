@@ -46,7 +46,6 @@ const Guidance = closed({
   materials: Type.Array(GuidedMaterial),
   visits: Type.Array(Visit),
 });
-export type GuidanceView = Static<typeof Guidance>;
 
 const Composition = closed({
   questions: Guidance.properties.questions,
@@ -66,7 +65,6 @@ const Imported = closed({
   outcome: oneOf(['added', 'changed', 'unchanged', 'refused']),
   problems: Type.Array(Problem),
 });
-export type ImportedView = Static<typeof Imported>;
 
 const Answers = Type.Optional(VariableMap);
 const tag = 'service-items';
@@ -97,7 +95,10 @@ export const itemOperations = {
     tag,
     summary: { en: 'Themes with the number of items', zh: '事项主题及数量' },
     right: 'definition.read',
-    answer: { status: 200, schema: closed({ items: Type.Array(closed({ theme: Type.String(), count: Count })) }) },
+    answer: {
+      status: 200,
+      schema: closed({ items: Type.Array(closed({ theme: Type.String(), name: Words, count: Count })) }),
+    },
   }),
   getServiceItem: operation({
     method: 'get',

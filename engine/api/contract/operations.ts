@@ -6,6 +6,7 @@ import { cardOperations } from './cards.ts';
 import { clockOperations } from './clocks.ts';
 import { contractOperations } from './contracts.ts';
 import { dataStoreOperations } from './data-stores.ts';
+import { dataUseOperations } from './data-use.ts';
 import { decisionOperations } from './decisions.ts';
 import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
@@ -31,6 +32,7 @@ import { reportOperations } from './reports.ts';
 import { responsibilityOperations } from './responsibilities.ts';
 import { rightOperations } from './rights.ts';
 import { sessionOperations } from './sessions.ts';
+import { sharingOperations } from './sharing.ts';
 import { slaOperations } from './sla.ts';
 import { systemOperations } from './system.ts';
 import { taskFilterOperations } from './task-filters.ts';
@@ -56,6 +58,8 @@ export const OPERATIONS = {
   ...messageOperations,
   ...intakeOperations,
   ...dataStoreOperations,
+  ...sharingOperations,
+  ...dataUseOperations,
   ...taskFilterOperations,
   ...taskOperations,
   ...noticeOperations,

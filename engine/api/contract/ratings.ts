@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { closed, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
+import { closed, Day, Id, listQuery, nullable, oneOf, page, Time } from './schema.ts';
 
 const Level = Type.Integer({
   minimum: 1,
@@ -15,8 +15,10 @@ export const Rating = closed({
   instanceId: Id,
   contactPoint: Id,
   definitionKey: Id,
+  definitionName: Type.String(),
   businessKey: nullable(Type.String()),
   department: nullable(Id),
+  departmentName: nullable(Type.String()),
   level: Level,
   correctedLevel: nullable(Level),
   correctedAt: nullable(Time),
@@ -76,7 +78,17 @@ export const ratingOperations = {
     tag,
     summary: { en: 'Ratings, the latest first', zh: '评价列表（新的在前）' },
     right: 'report.cases',
-    query: listQuery({ state: Type.Optional(State), bad: Type.Optional(Type.Boolean()) }, ['-ratedAt']),
+    query: listQuery(
+      {
+        state: Type.Optional(State),
+        bad: Type.Optional(Type.Boolean()),
+        counted: Type.Optional(Type.Boolean({ description: 'Only those that figures count.' })),
+        department: Type.Optional(Id),
+        from: Type.Optional(Day),
+        to: Type.Optional(Day),
+      },
+      ['-ratedAt'],
+    ),
     answer: { status: 200, schema: page(Rating) },
   }),
   decideRatingAppeal: operation({

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
-import { Count, closed, Day, Id, listQuery, nullable, page } from './schema.ts';
+import { Count, closed, Day, Id, listQuery, nullable, oneOf, page } from './schema.ts';
+import { format } from './sla.ts';
 import { Task } from './tasks.ts';
 
 export const Overview = closed({
@@ -98,6 +99,20 @@ export const reportOperations = {
     ),
     answer: { status: 200, schema: page(Task) },
   }),
+  listReturned: operation({
+    method: 'get',
+    path: '/reports/returned',
+    tag,
+    summary: {
+      en: 'The tasks that were returned in a period, the last first; the last 30 days by default',
+      zh: '期间内退回的任务（新的在前），默认近 30 日',
+    },
+    right: 'report.cases',
+    query: listQuery({ department: Type.Optional(Id), without: Type.Optional(oneOf(['department'])), ...period }, [
+      '-endedAt',
+    ]),
+    answer: { status: 200, schema: page(Task) },
+  }),
   getThroughput: operation({
     method: 'get',
     path: '/reports/throughput',
@@ -107,7 +122,7 @@ export const reportOperations = {
       zh: '每日受理与办结数（UTC），默认近 30 日',
     },
     right: 'report.read',
-    query: closed({ definitionKey: Type.Optional(nullable(Id)), ...period }),
+    query: closed({ definitionKey: Type.Optional(nullable(Id)), ...period, ...format }),
     answer: { status: 200, schema: Throughput },
   }),
 } as const;

@@ -137,17 +137,20 @@ import {
   listRatings,
   rateCase,
 } from './ratings/ratings.ts';
-import { listDecided } from './reports/decided.ts';
+import { listDecided, listReturned } from './reports/decided.ts';
 import { getDurations, listPingPong } from './reports/durations.ts';
 import {
   appealIndicators,
   decideIndicatorAppeal,
   freezeIndicators,
   getIndicators,
+  putIndicatorWeights,
   signIndicators,
 } from './reports/indicators.ts';
 import { listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
+import { getRatingFigures } from './reports/ratings.ts';
+import { getServiceItemTimes } from './reports/service-items.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
 import { getRights, listRightChanges, putRight } from './rights/rights.ts';
 import { listDemoUsers, signInDemo } from './sessions/demo.ts';
@@ -156,9 +159,23 @@ import { finishOidcSignIn, getSignInWays, startOidcSignIn } from './sessions/oid
 import { signIn } from './sessions/sign-in.ts';
 import { signOut } from './sessions/sign-out.ts';
 import { updateMe } from './sessions/update-me.ts';
+import { getDataEntry, listDataCatalogue, putDataEntry } from './sharing/catalogue.ts';
+import { createDataConsent, listDataConsents, withdrawDataConsent } from './sharing/consents.ts';
+import { getSharingCoverage } from './sharing/coverage.ts';
+import { createDataDemand, listDataDemands, stepDataDemand } from './sharing/demands.ts';
+import { changeDataGrant, createDataGrant, listDataGrants } from './sharing/grants.ts';
+import { createDataBlock, endDataBlock, listDataBlocks } from './sharing/negative-list.ts';
+import { createDataObjection, decideDataObjection, listDataObjections } from './sharing/objections.ts';
+import { checkData, decideQuarantine, getDataQuality, listQuarantine } from './sharing/quality.ts';
+import { queryData } from './sharing/query.ts';
+import { getDataUsage, listDataReads } from './sharing/reads.ts';
+import { getSharedData } from './sharing/shared-data.ts';
 import { getAgeing, getForecast } from './sla/ahead.ts';
 import { getBoard, listOpenClocks } from './sla/board.ts';
 import { listBreaches } from './sla/breaches.ts';
+import { listEndedClocks, listLampTurns } from './sla/ended.ts';
+import { listCaseHolders } from './sla/holders.ts';
+import { getLampTrend } from './sla/trend.ts';
 import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
 import { streamEvents } from './system/events.ts';
@@ -278,6 +295,33 @@ export const HANDLERS: Handlers = {
   listDataStores,
   getDataStore,
   putDataStore,
+  listDataCatalogue,
+  getDataEntry,
+  putDataEntry,
+  listDataBlocks,
+  createDataBlock,
+  endDataBlock,
+  listDataDemands,
+  createDataDemand,
+  stepDataDemand,
+  listDataGrants,
+  createDataGrant,
+  changeDataGrant,
+  queryData,
+  listDataReads,
+  listDataConsents,
+  createDataConsent,
+  withdrawDataConsent,
+  getSharedData,
+  listDataObjections,
+  createDataObjection,
+  decideDataObjection,
+  getSharingCoverage,
+  getDataUsage,
+  checkData,
+  listQuarantine,
+  decideQuarantine,
+  getDataQuality,
   listTasks,
   takeNextTask,
   listTaskFilters,
@@ -377,10 +421,14 @@ export const HANDLERS: Handlers = {
   listOverdue,
   getWaitingTimes,
   listDecided,
+  listReturned,
   getThroughput,
   getDurations,
   listPingPong,
+  getServiceItemTimes,
+  getRatingFigures,
   getIndicators,
+  putIndicatorWeights,
   freezeIndicators,
   signIndicators,
   appealIndicators,
@@ -395,6 +443,10 @@ export const HANDLERS: Handlers = {
   listOpenClocks,
   listBreaches,
   getAgeing,
+  getLampTrend,
+  listCaseHolders,
+  listEndedClocks,
+  listLampTurns,
   getForecast,
   getForm,
   listForms,

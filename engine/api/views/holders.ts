@@ -1,7 +1,9 @@
 /** Whose clock ran when: the periods of a clock laid over those in which people and organs had its case. */
 import { officeTimeBetween } from '../../sla/calendar/office-time.ts';
 import type { Calendars } from '../../sla/calendars.ts';
-import type { PeriodOfCase } from '../../store/read/breaches.ts';
+import type { BreachRow, PeriodOfCase } from '../../store/read/breaches.ts';
+import { timeText, timeTextOrNull } from '../formats.ts';
+import type { Names } from './named.ts';
 
 export interface Holder {
   readonly department: string | null;
@@ -15,7 +17,7 @@ export interface Holder {
   readonly net: { readonly officeTime: number; readonly workingDays: number };
 }
 
-export interface HeldClock {
+interface HeldClock {
   readonly instanceId: string;
   readonly clockId: string;
   readonly clock: string;
@@ -28,15 +30,38 @@ interface World {
   readonly now: number;
 }
 
+/** When a clock ran and who had its case meanwhile, as the API shows it. */
+export function heldView(row: BreachRow, periods: readonly PeriodOfCase[], world: World & { readonly names: Names }) {
+  return {
+    runs: runsOf(row, periods, world.now).map(({ from, until }) => ({ from: timeText(from), until: timeText(until) })),
+    holders: holdersOf(row, periods, world).map(({ from, until, ...holder }) => {
+      const names = world.names.of({ ...holder, definitionKey: row.definitionKey });
+      return {
+        ...holder,
+        departmentName: names.departmentName,
+        personName: names.personName,
+        elementName: names.elementName ?? holder.elementId,
+        from: timeText(from),
+        until: timeTextOrNull(until),
+      };
+    }),
+  };
+}
+
+function runsOf(clock: HeldClock, periods: readonly PeriodOfCase[], now: number): { from: number; until: number }[] {
+  const own = periods.filter(({ instanceId, clockId }) => instanceId === clock.instanceId && clockId === clock.clockId);
+  return merged(own.filter(isRunning), clock.startedAt, clock.stoppedAt ?? now);
+}
+
 /** In the order of time. Periods in which nothing changed but the lamp are one. */
-export function holdersOf(clock: HeldClock, periods: readonly PeriodOfCase[], { calendars, now }: World): Holder[] {
+function holdersOf(clock: HeldClock, periods: readonly PeriodOfCase[], { calendars, now }: World): Holder[] {
   const ofCase = periods.filter(({ instanceId }) => instanceId === clock.instanceId);
   const own = ofCase.filter(({ clockId }) => clockId === clock.clockId);
   const end = clock.stoppedAt ?? now;
   const id = own.find(({ calendar }) => calendar !== null)?.calendar;
   const calendar =
     (id === null || id === undefined ? undefined : calendars.byId(id)) ?? calendars.of([], clock.startedAt);
-  const runs = merged(own.filter(isRunning), clock.startedAt, end);
+  const runs = runsOf(clock, periods, now);
   const had = ofCase.filter(
     ({ taskId, clockId }) => taskId !== '' && (clock.clock !== 'step' || clockId === clock.clockId),
   );

@@ -91,10 +91,10 @@ async function instanceView(
   const awaits =
     row.endedAt === null ? await definitions.withLoaded(() => awaitedFrom(actorOf(principal), state, definitions)) : [];
   const activities = row.endedAt === null ? await activitiesOf(runtime, principal, state) : [];
-  const published = await publishedOf(runtime, row);
+  const { names: published, values } = await publishedOf(runtime, row, state);
   const variables = isOfficial(principal)
     ? row.variables
-    : only(row.variables, [...(await startFields(runtime, row)), ...published.map(({ name }) => name)]);
+    : { ...only(row.variables, [...(await startFields(runtime, row)), 'serviceItem']), ...values };
   return {
     id: row.id,
     definitionId: row.definitionId,

@@ -11,6 +11,8 @@ interface Named {
   readonly person?: string | null;
 }
 
+export type Names = Awaited<ReturnType<typeof namesFor>>;
+
 /** What departments, processes, steps and people of rows are called, read at once; what has no name is called by its id. */
 export async function namesFor(services: Services, language: Language, rows: readonly Named[]) {
   const person = await nameOfAll(services, language, [...new Set(rows.map((row) => row.person ?? null))]);

@@ -8,6 +8,8 @@ export interface Cast {
   readonly actorFor: (id: string) => Actor;
   /** The person a scenario names, as he is. */
   readonly himself: (id: string) => Actor;
+  /** Somebody of one of the groups, if anybody is. */
+  readonly memberOf: (groups: readonly string[]) => Actor | undefined;
   readonly isApplicant: (id: string) => boolean;
 }
 
@@ -40,7 +42,12 @@ export class Company {
       taken.add(actor.id);
       return actor;
     };
-    return { actorFor, himself: (id) => actorOf(this.#find(id)), isApplicant };
+    const memberOf = (groups: readonly string[]): Actor | undefined => {
+      const members = [...this.#users.values()].filter((user) => user.groups.some((group) => groups.includes(group)));
+      const chosen = members[Math.floor(random() * members.length)];
+      return chosen && actorOf(chosen);
+    };
+    return { actorFor, himself: (id) => actorOf(this.#find(id)), memberOf, isApplicant };
   }
 
   #find(id: string): UserRow {

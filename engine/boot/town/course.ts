@@ -21,8 +21,13 @@ export const courseOf = (process: string, { name, given, steps }: Scenario): Cou
 const isRefused = (step: Step): boolean =>
   Object.values(step).some((told) => typeof told === 'object' && 'refused' in told);
 
-/** How each task is done anywhere in the scenarios of a process: what people fall back on where a case has left its course. */
-export function habitsOf(courses: readonly Course[]): ReadonlyMap<string, Step> {
-  const completions = courses.flatMap(({ steps }) => steps).filter((step) => 'complete' in step);
-  return new Map(completions.toReversed().map((step) => [step.complete.task, step]));
+/** All ways in which each task is done in some scenarios: what people choose from where a case has left its course. */
+export type Habits = ReadonlyMap<string, readonly Step[]>;
+
+export function habitsOf(courses: readonly Course[]): Habits {
+  const habits = new Map<string, Step[]>();
+  for (const step of courses.flatMap(({ steps }) => steps)) {
+    if ('complete' in step) habits.set(step.complete.task, [...(habits.get(step.complete.task) ?? []), step]);
+  }
+  return habits;
 }

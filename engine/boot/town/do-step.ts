@@ -75,7 +75,7 @@ export function doStep(stage: Stage, life: Life, { step, task }: { step: Step; t
   return DOINGS[kind]({ ...stage, life, task, at: life.at }, input);
 }
 
-/** Whoever stands in for a person may be barred where that person is not: then he does it himself. */
+/** Whoever stands in for a person may be barred where that person is not: then he does it himself, else somebody to whom the task is offered. */
 async function act(
   { runtime, life, task, at }: Doing,
   { verb, as, input }: { readonly verb: string; readonly as: string; readonly input: object },
@@ -83,7 +83,9 @@ async function act(
   if (!task) return false;
   const envelope = { command: `${verb}-task`, target: { taskId: task.id }, input: { ...input, taskId: task.id }, at };
   if (await isDone(runtime, { ...envelope, actor: life.cast.actorFor(as) })) return true;
-  return isDone(runtime, { ...envelope, actor: life.cast.himself(as) });
+  if (await isDone(runtime, { ...envelope, actor: life.cast.himself(as) })) return true;
+  const member = life.cast.memberOf(task.candidateGroups);
+  return member !== undefined && isDone(runtime, { ...envelope, actor: member });
 }
 
 const isDone = async ({ dispatcher }: Runtime, envelope: Envelope): Done => (await dispatcher.submit(envelope)).ok;

@@ -3,6 +3,7 @@ import type { Step } from '../../scenario/scenario.ts';
 import type { OpenTask } from '../../store/cases/open-tasks.ts';
 import type { Arrival } from './arrivals.ts';
 import type { Cast } from './cast.ts';
+import type { Habits } from './course.ts';
 
 export interface Life {
   readonly arrival: Arrival;
@@ -22,17 +23,17 @@ export interface Life {
 
 /** Where a case does not come to the next step of its course, somebody does what is open; then it is left to time. */
 const MOST_WAITS = 3;
-const MOST_STRAYS = 8;
+const MOST_STRAYS = 40;
 
 export type Next =
   | { readonly kind: 'step' | 'stray'; readonly step: Step; readonly task: OpenTask | undefined }
   | { readonly kind: 'wait' }
   | { readonly kind: 'over' };
 
-export function nextOf(life: Life, open: readonly OpenTask[], habits: ReadonlyMap<string, Step>): Next {
+export function nextOf(life: Life, open: readonly OpenTask[], habits: Habits): Next {
   const step = life.arrival.course.steps[life.position];
   const isLost = life.waits > MOST_WAITS;
-  if (!step || isLost) return life.strays < MOST_STRAYS ? fallBack(open, habits) : { kind: 'over' };
+  if (!step || isLost) return life.strays < MOST_STRAYS ? fallBack(life, open, habits) : { kind: 'over' };
   const element = taskOf(step);
   if (element === undefined) return { kind: 'step', step, task: undefined };
   const task = open.find(({ elementId }) => elementId === element);
@@ -40,15 +41,16 @@ export function nextOf(life: Life, open: readonly OpenTask[], habits: ReadonlyMa
   return { kind: 'wait' };
 }
 
-function fallBack(open: readonly OpenTask[], habits: ReadonlyMap<string, Step>): Next {
+function fallBack({ random }: Life, open: readonly OpenTask[], habits: Habits): Next {
   for (const task of open) {
-    const step = habits.get(task.elementId);
+    const ways = habits.get(task.elementId) ?? [];
+    const step = ways[Math.floor(random() * ways.length)];
     if (step) return { kind: 'stray', step, task };
   }
   return { kind: 'over' };
 }
 
-export function taskOf(step: Step): string | undefined {
+function taskOf(step: Step): string | undefined {
   if ('complete' in step) return step.complete.task;
   return 'act' in step ? step.act.task : undefined;
 }

@@ -1,5 +1,5 @@
 /** Puts a town together from its plan and lets it live up to now: once, in a database that has none. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { randomFrom } from '../../../adapters/kit/random.ts';
@@ -18,10 +18,10 @@ import { addColleagues } from './colleagues.ts';
 import { type Course, courseOf, habitsOf } from './course.ts';
 import type { Life } from './life.ts';
 import { replacementsFor } from './personal.ts';
-import { readTownPlan, type TownPlan } from './plan.ts';
+import { readTownPlan } from './plan.ts';
 import { adaptersWith, Scripts } from './surroundings.ts';
 import { Timetable } from './timetable.ts';
-import { live } from './town.ts';
+import { live, type Town } from './town.ts';
 
 export interface TownSettings {
   readonly databaseUrl: string;
@@ -37,7 +37,7 @@ export interface TownSettings {
 }
 
 const DAY = 86_400_000;
-const SLOT_MS = 20 * 60_000;
+const SLOT_MS = 30 * 60_000;
 const CITIZENS = 300;
 
 /** Resolves with the number of cases that came. */
@@ -49,9 +49,10 @@ export async function openTown(settings: TownSettings): Promise<number> {
   const clock = new TestClock(from, zone);
   const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
   const adapters = adaptersWith(scripts);
-  const runtime = await createRuntime({ databaseUrl, clock, logger, commands: COMMANDS, compilers, adapters });
+  const quick = unsynced(databaseUrl);
+  const runtime = await createRuntime({ databaseUrl: quick, clock, logger, commands: COMMANDS, compilers, adapters });
   try {
-    const courses = coursesIn(processes, plan);
+    const courses = coursesIn(processes, Object.keys(plan.processes));
     const calendar = runtime.calendars.current.of([], now);
     const arrivals = arrivalsOf(plan, courses, { from, to: now, cases: settings.cases, calendar });
     const timetable = new Timetable<Life>({ from, slotMs: SLOT_MS });
@@ -60,7 +61,7 @@ export async function openTown(settings: TownSettings): Promise<number> {
       for (const [topic, script] of Object.entries(life.arrival.course.adapters))
         scripts.set(life.businessKey, topic, script);
     }
-    const habits = new Map([...courses].map(([key, each]) => [key, habitsOf(each)]));
+    const habits = habitsIn(processes, courses);
     const onProgress = (at: number) => settings.onProgress?.((at - from) / (now - from));
     await live({ runtime, clock, scripts, calendar, timetable, habits, until: now, onProgress });
     return arrivals.length;
@@ -69,15 +70,30 @@ export async function openTown(settings: TownSettings): Promise<number> {
   }
 }
 
-/** By process, in the order of its file. */
-function coursesIn(root: string, { processes }: TownPlan): ReadonlyMap<string, readonly Course[]> {
-  const found = Object.keys(processes).flatMap((folder): [string, readonly Course[]][] => {
-    const file = join(root, folder, 'scenarios.json');
-    if (!existsSync(file)) throw new Error(`Expected ${file}, because the plan of the town names ${folder}.`);
-    const { process, scenarios } = parseScenarios(readFileSync(file, 'utf8'));
-    return [[process, scenarios.map((scenario) => courseOf(process, scenario))]];
-  });
-  return new Map(found);
+/** A town that is cut short is no loss: its commits do not wait for the disk. */
+function unsynced(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', '-c synchronous_commit=off');
+  return url.href;
+}
+
+/** Of some folders, by process. Throws where one has no scenarios. */
+function coursesIn(root: string, folders: readonly string[]): ReadonlyMap<string, readonly Course[]> {
+  return new Map(
+    folders.map((folder) => {
+      const file = join(root, folder, 'scenarios.json');
+      if (!existsSync(file)) throw new Error(`Expected ${file}, because the town is to live it.`);
+      const { process, scenarios } = parseScenarios(readFileSync(file, 'utf8'));
+      return [process, scenarios.map((scenario) => courseOf(process, scenario))];
+    }),
+  );
+}
+
+/** How people do each task of a process, and of the processes that it calls. */
+function habitsIn(root: string, courses: ReadonlyMap<string, readonly Course[]>): Town['habits'] {
+  const called = readdirSync(root).filter((folder) => folder.startsWith('ca-'));
+  const shared = habitsOf([...coursesIn(root, called).values()].flat());
+  return new Map([...courses].map(([key, each]) => [key, new Map([...shared, ...habitsOf(each)])]));
 }
 
 async function livesOf(runtime: Runtime, seed: string, arrivals: readonly Arrival[]): Promise<readonly Life[]> {

@@ -4,10 +4,11 @@
  */
 import type { TestClock } from '../../runtime/clock.ts';
 import { after } from '../../scenario/outside.ts';
-import type { Step } from '../../scenario/scenario.ts';
 import type { Calendar } from '../../sla/calendar/calendar.ts';
+import { openCases } from '../../store/cases/open-cases.ts';
 import { type OpenTask, openTasksOf } from '../../store/cases/open-tasks.ts';
 import { nextDue } from '../../store/jobs/next-due.ts';
+import type { Habits } from './course.ts';
 import { doStep, type Stage } from './do-step.ts';
 import { doerOf, type Life, type Next, nextOf } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
@@ -19,7 +20,7 @@ export interface Town extends Stage {
   readonly calendar: Calendar;
   readonly timetable: Timetable<Life>;
   /** By process: how each task of it is done. */
-  readonly habits: ReadonlyMap<string, ReadonlyMap<string, Step>>;
+  readonly habits: ReadonlyMap<string, Habits>;
   /** Epoch ms. */
   readonly until: number;
   readonly onProgress: (at: number) => void;
@@ -35,8 +36,7 @@ export async function live(town: Town): Promise<void> {
     await Promise.all(lives.map((life) => take(town, life, open(life))));
     clock.set(Math.min(until, timetable.startOf(slot + 1)));
     await town.runtime.settle();
-    const left = await openTasksBy(town, lives);
-    for (const life of lives) plan(town, life, left(life));
+    await planAll(town, lives);
     onProgress(clock.now());
   }
   clock.set(until);
@@ -58,18 +58,23 @@ async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<
   life.waits = isDone ? 0 : life.waits + 1;
 }
 
-/** When the case is up again; never where nothing is left to do or the town ends before. */
-function plan(town: Town, life: Life, open: readonly OpenTask[]): void {
-  const { clock, timetable, until } = town;
-  const next = nextFor(town, life, open);
-  if (next.kind === 'over' || life.instanceId === undefined) return;
-  life.at = Math.max(life.at, clock.now());
-  life.at = Math.round(whenUp(town, life, next));
-  if (life.at < until) timetable.put(life);
+/** When each case is up again: never where it has ended or did not begin, or where the town ends before. */
+async function planAll(town: Town, lives: readonly Life[]): Promise<void> {
+  if (lives.length === 0) return;
+  const { clock, timetable, until, runtime } = town;
+  const begun = lives.flatMap(({ instanceId }) => instanceId ?? []);
+  const [open, left] = await Promise.all([openCases(runtime.pool, begun), openTasksBy(town, lives)]);
+  for (const life of lives) {
+    if (!open.has(life.instanceId ?? '')) continue;
+    life.at = Math.max(life.at, clock.now());
+    life.at = Math.round(whenUp(town, life, nextFor(town, life, left(life))));
+    if (life.at < until) timetable.put(life);
+  }
 }
 
-function whenUp({ calendar }: Town, life: Life, next: Exclude<Next, { readonly kind: 'over' }>): number {
+function whenUp({ calendar }: Town, life: Life, next: Next): number {
   const { at: now, random, cast } = life;
+  if (next.kind === 'over') return now + LOOK_MS;
   if (next.kind === 'wait') return afterOfficeTime(now, WAIT_MS, calendar);
   const { step, task } = next;
   if ('advance' in step) return after(step.advance, now);
@@ -83,6 +88,8 @@ const nextFor = ({ habits }: Town, life: Life, open: readonly OpenTask[]): Next 
   nextOf(life, open, habits.get(life.arrival.course.process) ?? new Map());
 
 const WAIT_MS = 4 * 3_600_000;
+/** Where nobody knows what to do, a timer or a department may: one looks again. */
+const LOOK_MS = 24 * 3_600_000;
 
 async function openTasksBy({ runtime }: Town, lives: readonly Life[]) {
   if (lives.length === 0) return () => [];

@@ -70,12 +70,18 @@ async function run(dir: string, options: Options): Promise<Answer> {
   const folder = folders.find(({ name }) => name === basename(dir));
   if (!folder) throw new Error(`Expected ${dir} to hold a .bpmn file, but it does not.`);
   const scenarios = parseScenarios(readFileSync(join(dir, 'scenarios.json'), 'utf8'));
-  const actorOf = peopleOf(options.organisation ?? join(dirname(dir), 'demo', 'organisation.json'));
+  const organisation = options.organisation ?? join(dirname(dir), 'demo', 'organisation.json');
+  const actorOf = peopleOf(organisation);
   const dataDir = mkdtempSync(join(tmpdir(), 'tongban-trial-'));
   const database = await openDatabase({ databaseUrl: null, dataDir });
   const bar = progressBar('scenarios', { show: !options.json });
   try {
-    const trial: Trial = { databaseUrl: database.connectionString, logger: pino({ level: 'silent' }), actorOf };
+    const trial: Trial = {
+      databaseUrl: database.connectionString,
+      logger: pino({ level: 'silent' }),
+      actorOf,
+      organisation,
+    };
     const graphs = await deployForTrial(folders, trial);
     const reports: ScenarioReport[] = [];
     for (const scenario of scenarios.scenarios) {

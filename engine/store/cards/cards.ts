@@ -9,6 +9,8 @@ export interface CardRow {
   readonly number: string;
   readonly colour: 'yellow' | 'red';
   readonly instanceId: string;
+  /** Of the case. */
+  readonly businessKey: string | null;
   readonly clockId: string | null;
   readonly addressee: string;
   readonly reason: string;
@@ -26,7 +28,9 @@ export interface CardRow {
   readonly decision: string | null;
 }
 
-const COLUMNS = `c.id, c.number, c.colour, c.instance_id as "instanceId", c.clock_id as "clockId", c.addressee, c.reason, c.text,
+const COLUMNS = `c.id, c.number, c.colour, c.instance_id as "instanceId",
+  coalesce((select i.business_key from instance i where i.id = c.instance_id), (select h.business_key from instance_history h where h.id = c.instance_id))
+    as "businessKey", c.clock_id as "clockId", c.addressee, c.reason, c.text,
   c.issued_by as "issuedBy", c.issued_at as "issuedAt", c.answer_due_at as "answerDueAt", c.answer, c.answered_at as "answeredAt", c.appeal,
   c.appealed_at as "appealedAt", c.outcome, c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.decision`;
 
@@ -34,7 +38,13 @@ export interface CardFilter {
   readonly instanceId?: string;
   readonly addressee?: string;
   readonly colour?: 'yellow' | 'red';
+  readonly state?: CardState;
 }
+
+type CardState = 'issued' | 'answered' | 'appealed' | 'upheld' | 'withdrawn';
+
+const STATE = `case when c.outcome is not null then c.outcome when c.appeal is not null then 'appealed' when c.answer is not null then 'answered'
+  else 'issued' end`;
 
 /** The latest first. */
 export function listCardRows(database: Database, filter: CardFilter, paging: Paging): Promise<PageOf<CardRow>> {
@@ -42,6 +52,7 @@ export function listCardRows(database: Database, filter: CardFilter, paging: Pag
   if (filter.instanceId !== undefined) query.where('c.instance_id', filter.instanceId);
   if (filter.addressee !== undefined) query.where('c.addressee', filter.addressee);
   if (filter.colour !== undefined) query.where('c.colour', filter.colour);
+  if (filter.state !== undefined) query.whereRaw(`${STATE} = ?`, [filter.state]);
   const keys = [
     { column: 'c.issued_at', field: 'issuedAt', type: 'time' },
     { column: 'c.id', field: 'id', type: 'text' },

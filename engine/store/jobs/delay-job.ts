@@ -12,12 +12,13 @@ export interface JobFailure {
   readonly counts: boolean;
 }
 
-/** Leaves a job for later. One that has gone meanwhile is no error: its case has moved on. */
-export async function delayJob(pool: pg.Pool, { id, error, pauseMs, counts }: JobFailure): Promise<void> {
-  await pool.query(
+/** Leaves a job for later. False where it has gone meanwhile, which is no error: its case has moved on. */
+export async function delayJob(pool: pg.Pool, { id, error, pauseMs, counts }: JobFailure): Promise<boolean> {
+  const { rowCount } = await pool.query(
     `update job set last_error = $2, lease_until = clock_timestamp() + $3 * interval '1 millisecond',
        attempts = attempts + $4, state = case when attempts + $4 >= $5 then 'failed' else state end
      where id = $1`,
     [id, error, pauseMs, counts ? 1 : 0, MAX_ATTEMPTS],
   );
+  return rowCount === 1;
 }

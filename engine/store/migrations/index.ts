@@ -21,7 +21,9 @@ import { contracts } from './021-contracts.ts';
 import { board } from './022-board.ts';
 import { people } from './023-people.ts';
 import { timers } from './024-timers.ts';
+import { sharing } from './025-sharing.ts';
 import { edges } from './026-edges.ts';
+import { weights } from './028-weights.ts';
 import { items } from './032-items.ts';
 import type { Migration } from './migration.ts';
 
@@ -50,6 +52,8 @@ export const MIGRATIONS: readonly Migration[] = [
   board,
   people,
   timers,
+  sharing,
   edges,
+  weights,
   items,
 ];

@@ -81,3 +81,16 @@ export async function unknownDepartment(database: Database, ids: readonly string
   );
   return rows[0]?.id;
 }
+
+/** Lines of the same matter, area and level that would still hold when the line begins. */
+export async function responsibilitiesOfKey(
+  database: Database,
+  { matter, area, level, since }: Pick<ResponsibilityRecord, 'matter' | 'area' | 'level' | 'since'>,
+): Promise<readonly ResponsibilityRecord[]> {
+  const { rows } = await database.query<ResponsibilityRecord>(
+    `select ${RESPONSIBILITY_COLUMNS} from responsibility r where r.kind = 'responsible' and r.matter is not distinct from $1
+       and r.area is not distinct from $2 and r.level is not distinct from $3 and (r.until is null or r.until > $4) for update`,
+    [matter, area, level, new Date(since)],
+  );
+  return rows;
+}

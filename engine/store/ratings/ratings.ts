@@ -1,5 +1,6 @@
 /** 好差评. Each step of a rating is taken once: the row only changes from the state the step begins in. */
 import type { Database } from '../people/database.ts';
+import { counts } from '../read/objections.ts';
 import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
 
 type RatingState = 'closed' | 'to-contact' | 'verified' | 'rectified' | 'appealed';
@@ -49,6 +50,11 @@ export interface RatingFilter {
   readonly instanceId?: string | undefined;
   readonly state?: RatingState | undefined;
   readonly bad?: boolean | undefined;
+  /** Only those that figures count. */
+  readonly counted?: boolean | undefined;
+  readonly department?: string | undefined;
+  /** Rated from and before, epoch ms. */
+  readonly rated?: { readonly from: number; readonly to: number } | undefined;
 }
 
 /** The latest first. */
@@ -57,6 +63,16 @@ export function listRatingRows(database: Database, filter: RatingFilter, paging:
   if (filter.within !== null) query.whereRaw('r.department = any(?)', [[...filter.within]]);
   if (filter.instanceId !== undefined) query.where('r.instance_id', filter.instanceId);
   if (filter.state !== undefined) query.where('r.state', filter.state);
+  if (filter.department !== undefined) query.where('r.department', filter.department);
+  if (filter.rated !== undefined)
+    query.whereRaw('r.rated_at >= ?::timestamptz and r.rated_at < ?::timestamptz', [
+      new Date(filter.rated.from).toISOString(),
+      new Date(filter.rated.to).toISOString(),
+    ]);
+  if (filter.counted)
+    query.whereRaw(
+      `r.verified and r.appeal_outcome is distinct from 'not-counted' and r.${counts('rating', 'assessment')}`,
+    );
   if (filter.bad !== undefined) query.whereRaw(`r.level ${filter.bad ? '>' : '<='} 3`);
   const keys = [
     { column: 'r.rated_at', field: 'ratedAt', type: 'time' },

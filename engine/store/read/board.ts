@@ -12,9 +12,16 @@ export interface ClockFilter {
   readonly person?: string | undefined;
   readonly clock?: string | undefined;
   readonly lamp?: string | undefined;
+  /** Only clocks of no department, or of nobody. */
+  readonly without?: 'department' | 'person' | undefined;
+  /** Only clocks that run: neither standing still nor waiting for the applicant. */
+  readonly running?: boolean | undefined;
   /** Due after and up to, epoch ms. */
   readonly dueAfter?: number | undefined;
   readonly dueBefore?: number | undefined;
+  /** Started after and up to, epoch ms. */
+  readonly startedAfter?: number | undefined;
+  readonly startedBefore?: number | undefined;
   /** Epoch ms; now where absent. */
   readonly at?: number | undefined;
 }
@@ -77,6 +84,8 @@ export function whereClock(query: Query, filter: ClockFilter): void {
   if (person !== undefined) query.where('p.person', person);
   if (clock !== undefined) query.where('p.clock', clock);
   if (lamp !== undefined) query.where('p.lamp', lamp);
+  if (filter.without !== undefined) query.whereNull(`p.${filter.without}`);
+  if (filter.running) query.whereRaw(`p.lamp not in ('grey', 'blue')`);
 }
 
 export interface OpenClockRow {
@@ -111,29 +120,48 @@ export function listOpenClocks(database: Database, filter: ClockFilter, paging: 
   return readPage<OpenClockRow>(database, query, { keys }, paging);
 }
 
-function whereDue(query: Query, { dueAfter, dueBefore }: ClockFilter): void {
+function whereDue(query: Query, { dueAfter, dueBefore, startedAfter, startedBefore }: ClockFilter): void {
   if (dueAfter !== undefined) query.whereRaw('p.due_at > ?::timestamptz', [new Date(dueAfter).toISOString()]);
   if (dueBefore !== undefined) query.whereRaw('p.due_at <= ?::timestamptz', [new Date(dueBefore).toISOString()]);
+  if (startedAfter !== undefined)
+    query.whereRaw('p.started_at > ?::timestamptz', [new Date(startedAfter).toISOString()]);
+  if (startedBefore !== undefined)
+    query.whereRaw('p.started_at <= ?::timestamptz', [new Date(startedBefore).toISOString()]);
 }
 
 export interface BandRow {
   readonly band: number;
   readonly lamp: string;
   readonly n: number;
+  /** Null where they are not told apart. */
+  readonly department: string | null;
+  readonly person: string | null;
 }
 
-/** How many clocks fall between bounds (epoch ms, rising) of a column; band 0 is what lies before the first. */
-export function readBands(
-  database: Database,
-  { column, bounds, filter }: { column: 'due_at' | 'started_at'; bounds: readonly number[]; filter: ClockFilter },
-): Promise<readonly BandRow[]> {
+interface Banding {
+  readonly column: 'due_at' | 'started_at';
+  /** Epoch ms, rising. */
+  readonly bounds: readonly number[];
+  readonly filter: ClockFilter;
+  /** Told apart by. */
+  readonly by?: 'department' | 'person' | undefined;
+}
+
+/** How many clocks fall between bounds of a column; band 0 is what lies before the first. */
+export function readBands(database: Database, { column, bounds, filter, by }: Banding): Promise<readonly BandRow[]> {
   const query = whereAt(sql('clock_period as p'), filter.at);
   const marks = bounds.map(() => '?::timestamptz').join(', ');
   const instants = bounds.map((bound) => new Date(bound).toISOString());
-  query.select(sql.raw(`width_bucket(p.${column}, array[${marks}]) as band, p.lamp, count(*)::integer as n`, instants));
+  const of = (name: 'department' | 'person') => `${by === name ? `p.${name}` : 'null'} as ${name}`;
+  query.select(
+    sql.raw(
+      `width_bucket(p.${column}, array[${marks}]) as band, p.lamp, ${of('department')}, ${of('person')}, count(*)::integer as n`,
+      instants,
+    ),
+  );
   whereClock(query, filter);
   whereDue(query, filter);
-  return run<BandRow>(database, query.groupByRaw('1, 2').orderByRaw('1, 2'));
+  return run<BandRow>(database, query.groupByRaw('1, 2, 3, 4').orderByRaw('1, 2, 3, 4'));
 }
 
 /** Puts the rows of the tally together. What is being written meanwhile stays as it is. */

@@ -19,6 +19,9 @@ export interface BreachRow {
   readonly stoppedAt: number | null;
 }
 
+const COLUMNS = `p.instance_id as "instanceId", p.clock_id as "clockId", p.clock, p.definition_key as "definitionKey", p.business_key as "businessKey",
+  p.element_id as "elementId", p.department, p.lamp, p.started_at as "startedAt", p.due_at as "dueAt", p.stopped_at as "stoppedAt"`;
+
 const LATE = `(select instance_id, clock_id, clock, definition_key, business_key, element_id, department, person, lamp, started_at, due_at, null::timestamptz as stopped_at
     from (select distinct on (instance_id, clock_id) * from clock_period where until_at = 'infinity' and lamp in ('red', 'double-red')
       order by instance_id, clock_id, task_id) o
@@ -27,10 +30,7 @@ const LATE = `(select instance_id, clock_id, clock, definition_key, business_key
 
 /** The latest first. A step that several people do at once is one. */
 export function listBreaches(database: Database, filter: ClockFilter, paging: Paging): Promise<PageOf<BreachRow>> {
-  const query = sql.from(sql.raw(LATE)).select(
-    sql.raw(`p.instance_id as "instanceId", p.clock_id as "clockId", p.clock, p.definition_key as "definitionKey", p.business_key as "businessKey",
-      p.element_id as "elementId", p.department, p.lamp, p.started_at as "startedAt", p.due_at as "dueAt", p.stopped_at as "stoppedAt"`),
-  );
+  const query = sql.from(sql.raw(LATE)).select(sql.raw(COLUMNS));
   whereClock(query, filter);
   const { dueAfter, dueBefore } = filter;
   if (dueAfter !== undefined) query.whereRaw('p.due_at >= ?::timestamptz', [new Date(dueAfter).toISOString()]);
@@ -41,6 +41,21 @@ export function listBreaches(database: Database, filter: ClockFilter, paging: Pa
     { column: 'p.clock_id', field: 'clockId', type: 'text' },
   ] as const;
   return readPage<BreachRow>(database, query, { keys, descending: true }, paging);
+}
+
+/** Every clock of one case, open and ended, in the order in which they started. */
+export async function clocksOfCase(database: Database, instanceId: string): Promise<readonly BreachRow[]> {
+  const { rows } = await database.query<BreachRow>(
+    `select ${COLUMNS} from (
+       select instance_id, clock_id, clock, definition_key, business_key, element_id, department, lamp, started_at, due_at, null::timestamptz as stopped_at
+         from (select distinct on (clock_id) * from clock_period where instance_id = $1 and until_at = 'infinity' and lamp is not null
+           order by clock_id, task_id) o
+       union all select instance_id, clock_id, clock, definition_key, business_key, element_id, department, lamp, started_at, due_at, stopped_at
+         from clock_history where instance_id = $1) p
+     order by p.started_at, p.clock_id`,
+    [instanceId],
+  );
+  return rows;
 }
 
 export interface PeriodOfCase {

@@ -20,13 +20,16 @@ export interface DurationRow {
   readonly gross: number;
 }
 
+const stopped = (from: number, to: number): Query =>
+  sql('clock_history as p')
+    .whereRaw('p.stopped_at >= ?::timestamptz and p.stopped_at < ?::timestamptz', [
+      new Date(from).toISOString(),
+      new Date(to).toISOString(),
+    ])
+    .whereRaw(`p.${counts('dispatch', 'assessment')}`);
+
 function ended({ within, clock, definitionKey, department, from, to }: DurationFilter) {
-  const query = sql('clock_history as p').where('p.clock', clock);
-  query.whereRaw('p.stopped_at >= ?::timestamptz and p.stopped_at < ?::timestamptz', [
-    new Date(from).toISOString(),
-    new Date(to).toISOString(),
-  ]);
-  query.whereRaw(`p.${counts('dispatch', 'assessment')}`);
+  const query = stopped(from, to).where('p.clock', clock);
   if (within !== null) query.whereRaw('p.department = any(?)', [[...within]]);
   if (definitionKey !== undefined) query.where('p.definition_key', definitionKey);
   if (department !== undefined) query.where('p.department', department);
@@ -54,16 +57,31 @@ export interface DurationSummary {
   readonly p90GrossMs: number | null;
 }
 
+const SUMMARY = `count(*)::integer as count, count(*) filter (where p.lamp not in ('red', 'double-red'))::integer as "inTime",
+  avg(p.working_days)::double precision as "meanNetDays", percentile_cont(0.5) within group (order by p.working_days) as "medianNetDays",
+  percentile_cont(0.9) within group (order by p.working_days) as "p90NetDays", avg(p.gross_ms)::double precision as "meanGrossMs",
+  percentile_cont(0.5) within group (order by p.gross_ms) as "medianGrossMs", percentile_cont(0.9) within group (order by p.gross_ms) as "p90GrossMs"`;
+
 export async function readSummary(database: Database, filter: DurationFilter): Promise<DurationSummary> {
-  const query = ended(filter).select(
-    sql.raw(`count(*)::integer as count, count(*) filter (where p.lamp not in ('red', 'double-red'))::integer as "inTime",
-      avg(p.working_days)::double precision as "meanNetDays", percentile_cont(0.5) within group (order by p.working_days) as "medianNetDays",
-      percentile_cont(0.9) within group (order by p.working_days) as "p90NetDays", avg(p.gross_ms)::double precision as "meanGrossMs",
-      percentile_cont(0.5) within group (order by p.gross_ms) as "medianGrossMs", percentile_cont(0.9) within group (order by p.gross_ms) as "p90GrossMs"`),
-  );
-  const [row] = await run<DurationSummary>(database, query);
+  const [row] = await run<DurationSummary>(database, ended(filter).select(sql.raw(SUMMARY)));
   if (!row) throw new Error('Expected a summary, but the query had no row.');
   return row;
+}
+
+export interface ItemRow extends DurationSummary {
+  readonly definitionKey: string;
+  readonly clock: string;
+}
+
+/** Limits of whole cases that stopped, for each process and limit. */
+export function readItems(
+  database: Database,
+  { within, from, to }: Pick<DurationFilter, 'within' | 'from' | 'to'>,
+): Promise<readonly ItemRow[]> {
+  const query = stopped(from, to).whereRaw(`p.clock in ('promised', 'statutory')`);
+  if (within !== null) query.whereRaw('p.department = any(?)', [[...within]]);
+  query.select(sql.raw(`p.definition_key as "definitionKey", p.clock, ${SUMMARY}`));
+  return run<ItemRow>(database, query.groupByRaw('1, 2').orderByRaw('1, 2'));
 }
 
 export interface PingPongRow {

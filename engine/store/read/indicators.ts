@@ -17,6 +17,8 @@ export interface IndicatorRow {
   /** Steps in cases that began at another department, with the net time they took. */
   readonly answers: number;
   readonly answerWorkingDays: number;
+  /** Absent in months that were frozen before it was counted. */
+  readonly answersInTime?: number;
   readonly yellow: number;
   readonly red: number;
   readonly doubleRed: number;
@@ -39,6 +41,8 @@ const TEXT = `with ended as (
     union all select coalesce(department, ''), 'casesInTime', count(*) from ended where clock = 'promised' and lamp not in ('red', 'double-red') group by 1
     union all select e.department, 'answers', count(*) from ended e join first_holder f using (instance_id)
       where e.clock = 'step' and e.department <> f.department group by 1
+    union all select e.department, 'answersInTime', count(*) from ended e join first_holder f using (instance_id)
+      where e.clock = 'step' and e.department <> f.department and e.lamp not in ('red', 'double-red') group by 1
     union all select e.department, 'answerWorkingDays', sum(working_days) from ended e join first_holder f using (instance_id)
       where e.clock = 'step' and e.department <> f.department group by 1
     union all select coalesce(department, ''), case lamp when 'double-red' then 'doubleRed' else lamp end, count(*) from clock_period
@@ -66,6 +70,7 @@ const NONE: Omit<IndicatorRow, 'department'> = {
   returns: 0,
   answers: 0,
   answerWorkingDays: 0,
+  answersInTime: 0,
   yellow: 0,
   red: 0,
   doubleRed: 0,

@@ -20,12 +20,10 @@ export async function countTasks(
   const { rows } = await database.query<TaskCounts>(
     `select element_id as "elementId", count(*)::integer as tasks,
        count(*) filter (where due_at < $2::timestamptz)::integer as overdue,
-       count(*) filter (where state = 'held' and due_at < 'infinity')::integer as grey,
-       count(*) filter (where state <> 'held' and due_at < $2::timestamptz)::integer as red,
-       count(*) filter (where state <> 'held' and due_at >= $2::timestamptz and due_at < 'infinity'
-         and created_at + (due_at - created_at) * 0.7 <= $2::timestamptz)::integer as yellow,
-       count(*) filter (where state <> 'held' and due_at >= $2::timestamptz and due_at < 'infinity'
-         and created_at + (due_at - created_at) * 0.7 > $2::timestamptz)::integer as green
+       count(*) filter (where lamp in ('grey', 'blue'))::integer as grey,
+       count(*) filter (where lamp in ('red', 'double-red'))::integer as red,
+       count(*) filter (where lamp = 'yellow')::integer as yellow,
+       count(*) filter (where lamp = 'green')::integer as green
      from task where definition_id = $1 group by 1`,
     [definitionId, new Date(now).toISOString()],
   );

@@ -2,6 +2,7 @@
 import type { Task } from '../../core/state.ts';
 import type { Lamp } from '../../sla/lamp.ts';
 import type { Database } from '../people/database.ts';
+import { counts } from './objections.ts';
 import { type Order, type PageOf, type Paging, readPage, run, sql } from './paging.ts';
 import { type Reader, whereDepartmentsEndedTask, whereOwnEndedTask, whereOwnTask } from './reader.ts';
 import { type TaskFilter, whereFilter } from './task-filter.ts';
@@ -156,5 +157,35 @@ export function listDecidedTasks(
   if (late) query.whereRaw('t.ended_at > t.due_at');
   if (from !== null) query.whereRaw("t.ended_at >= ?::date::timestamp at time zone 'UTC'", [from]);
   if (to !== null) query.whereRaw("t.ended_at < (?::date + 1)::timestamp at time zone 'UTC'", [to]);
+  return readPage<TaskRow>(database, query, LAST_ENDED_FIRST, paging);
+}
+
+export interface ReturnedFilter {
+  readonly department?: string | undefined;
+  /** Only those of no department. */
+  readonly without?: 'department' | undefined;
+  /** Epoch ms, the second not included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The tasks whose returns the monthly indicators count; the last first. */
+export function listReturnedTasks(
+  database: Database,
+  reader: Reader,
+  { filter, paging }: { readonly filter: ReturnedFilter; readonly paging: Paging },
+): Promise<PageOf<TaskRow>> {
+  const { department, without, from, to } = filter;
+  const query = sql
+    .select(sql.raw(ENDED))
+    .from('task_history as t')
+    .whereRaw(`t.verb = 'return' and t.outcome not like 'voided:%' and t.${counts('dispatch', 'assessment')}`)
+    .whereRaw('t.ended_at >= ?::timestamptz and t.ended_at < ?::timestamptz', [
+      new Date(from).toISOString(),
+      new Date(to).toISOString(),
+    ]);
+  whereDepartmentsEndedTask(query, reader);
+  if (department !== undefined) query.where('t.department', department);
+  if (without !== undefined) query.whereNull('t.department');
   return readPage<TaskRow>(database, query, LAST_ENDED_FIRST, paging);
 }

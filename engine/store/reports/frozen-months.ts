@@ -1,23 +1,28 @@
 /** Monthly indicators that were frozen, who signed them, and what was said against them. */
 import { createHash } from 'node:crypto';
 import { stringify } from '../../exact-json.ts';
+import type { Weights } from '../../sla/score.ts';
 import type { Database } from '../people/database.ts';
 import type { IndicatorRow } from '../read/indicators.ts';
 
 export interface FrozenMonth {
   readonly month: string;
   readonly figures: readonly IndicatorRow[];
+  /** Null in months frozen before there were any. */
+  readonly weights: Weights | null;
   readonly hash: string;
   readonly frozenAt: number;
   readonly frozenBy: string;
 }
 
-const hashOf = (figures: readonly IndicatorRow[]): string =>
-  createHash('sha256').update(stringify(figures)).digest('hex');
+const hashOf = (figures: readonly IndicatorRow[], weights: Weights | null): string =>
+  createHash('sha256')
+    .update(stringify(weights === null ? figures : { figures, weights }))
+    .digest('hex');
 
 export async function findFrozen(database: Database, month: string): Promise<FrozenMonth | undefined> {
   const { rows } = await database.query<FrozenMonth>(
-    `select month, figures, hash, frozen_at as "frozenAt", frozen_by as "frozenBy" from indicator_month where month = $1`,
+    `select month, figures, weights, hash, frozen_at as "frozenAt", frozen_by as "frozenBy" from indicator_month where month = $1`,
     [month],
   );
   return rows[0];
@@ -25,10 +30,10 @@ export async function findFrozen(database: Database, month: string): Promise<Fro
 
 /** False where it was frozen already: the first one stays. */
 export async function freezeMonth(database: Database, frozen: Omit<FrozenMonth, 'hash'>): Promise<boolean> {
-  const { month, figures, frozenAt, frozenBy } = frozen;
+  const { month, figures, weights, frozenAt, frozenBy } = frozen;
   const { rowCount } = await database.query(
-    `insert into indicator_month (month, figures, hash, frozen_at, frozen_by) values ($1, $2, $3, $4, $5) on conflict (month) do nothing`,
-    [month, stringify(figures), hashOf(figures), new Date(frozenAt), frozenBy],
+    `insert into indicator_month (month, figures, hash, frozen_at, frozen_by, weights) values ($1, $2, $3, $4, $5, $6) on conflict (month) do nothing`,
+    [month, stringify(figures), hashOf(figures, weights), new Date(frozenAt), frozenBy, weights && stringify(weights)],
   );
   return rowCount === 1;
 }

@@ -1,5 +1,6 @@
 /** Which department is asked for what, and which variables go there and come back: chosen from its contract, written as topic and mappings. */
 import { extensionsOf, type ModdleElement } from '../../../engine/model/moddle.ts';
+import { GRADE, SENSITIVE } from '../../contracts/dictionary.ts';
 import { type KnownContract, type KnownOperation, propertiesOf, type Schema } from '../../contracts/known-contract.ts';
 import { schemaDoubts } from '../../contracts/schema-doubts.ts';
 import { type Field, type FieldGroup, field, type Place, type Words } from '../field.ts';
@@ -86,12 +87,11 @@ const titleOf = (name: string, required: boolean): Words => ({
 function noteOf(schema: Schema, level: KnownOperation['levels'][string] | undefined): Words {
   const shape = [schema.type, schema.format].flat().filter(Boolean).join(', ');
   const allowed = Array.isArray(schema.enum) ? `: ${schema.enum.join(', ')}` : '';
-  const grade = (word: string): string => (level ? ` · ${word} ${level.level}` : '');
-  const sensitive = (word: string): string => (level?.sensitive ? ` · ${word}` : '');
-  return {
-    zh: `${shape}${allowed}${grade('数据级别')}${sensitive('敏感个人信息')}`,
-    en: `${shape}${allowed}${grade('data level')}${sensitive('sensitive personal information')}`,
+  const of = (language: keyof Words): string => {
+    const grade = level ? ` · ${GRADE[language]} ${level.level}` : '';
+    return `${shape}${allowed}${grade}${level?.sensitive ? ` · ${SENSITIVE[language]}` : ''}`;
   };
+  return { zh: of('zh'), en: of('en') };
 }
 
 interface Row {

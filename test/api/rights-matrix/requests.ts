@@ -56,6 +56,23 @@ const made = async (root: Client, path: string, body: unknown): Promise<string> 
   const { body: answer } = await root.post(path, body);
   return (answer.key?.id ?? answer.id) as string;
 };
+/** Shared on no condition, and by no department of anybody here. */
+const ENTRY = {
+  nameZh: '目录',
+  nameEn: 'Entry',
+  provider: 'matrix-provider',
+  items: [{ name: 'value', nameZh: '值', nameEn: 'Value', level: 1, sensitive: false }],
+  updateCycle: 'daily',
+  sharing: 'unconditional',
+  opening: 'closed',
+  format: 'JSON',
+};
+const DEMAND = { description: 'd', purpose: 'p', until: '2027-01-01T00:00:00Z' };
+const entry = async (root: Client): Promise<string> => {
+  await root.put('/organisation/departments/matrix-provider', names);
+  await root.put('/data-catalogue/matrix-entry', { ...ENTRY, element: 'matrix.entry' });
+  return 'matrix-entry';
+};
 const user = (id: string) => ({ id, name: id, roles: ['clerk'] });
 const names = { nameZh: '一', nameEn: 'One' };
 const decision = (root: Client): Promise<string> =>
@@ -216,7 +233,18 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getThroughput: at('/reports/throughput'),
   getDurations: at('/reports/durations'),
   listPingPong: at('/reports/ping-pong'),
+  listReturned: at('/reports/returned'),
+  getServiceItemTimes: at('/reports/service-items'),
+  getRatingFigures: at('/reports/ratings'),
   getIndicators: at('/reports/indicators?month=2026-01'),
+  putIndicatorWeights: at('/reports/indicator-weights', {
+    inTimeRate: 30,
+    casesInTimeRate: 20,
+    satisfaction: 20,
+    answersInTime: 10,
+    returns: 10,
+    lamps: 10,
+  }),
   freezeIndicators: at('/reports/indicators/2999-01/freeze'),
   signIndicators: at('/reports/indicators/2999-01/sign', { hash: 'f'.repeat(64) }),
   appealIndicators: at('/reports/indicators/2999-01/appeals', { department: 'x', indicator: 'red', text: 'matrix' }),
@@ -232,6 +260,10 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   listBreaches: at('/sla/breaches'),
   getAgeing: at('/sla/ageing'),
   getForecast: at('/sla/forecast'),
+  getLampTrend: at('/sla/trend'),
+  listCaseHolders: caseAt('/holders'),
+  listEndedClocks: at('/sla/ended'),
+  listLampTurns: at('/sla/turns'),
   listForms: at('/forms'),
   getForm: at('/forms/plain'),
   listFormVersions: at('/forms/plain/versions'),
@@ -278,6 +310,13 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     path: `/effects/${subject.outside}/settle`,
     body: { outcome: 'done', reason: 'matrix' },
   }),
+  listServiceItems: at('/service-items'),
+  listThemes: at('/service-items/themes'),
+  getServiceItem: at('/service-items/none'),
+  guideServiceItem: at('/service-items/none/guide', {}),
+  composeServiceItems: at('/service-items/compose', { keys: ['none'] }),
+  applyForServiceItem: at('/service-items/none/apply', {}),
+  importServiceItems: at('/service-items/import', { items: [{}], dryRun: true }),
   listTopicGrants: at('/topic-grants'),
   listContracts: at('/contracts'),
   listIncomingSources: at('/incoming'),
@@ -293,6 +332,64 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   decideCard: at('/cards/none/decide', { outcome: 'upheld', text: 'matrix' }),
   withdrawProcessInstance: caseAt('/withdraw', { reason: 'matrix' }),
   jumpProcessInstance: caseAt('/jump', { to: 'decide', reason: 'matrix' }),
+  listDataCatalogue: at('/data-catalogue'),
+  getDataEntry: async ({ root }) => ({ path: `/data-catalogue/${await entry(root)}` }),
+  putDataEntry: ({ fresh }) => ({ path: `/data-catalogue/${fresh}`, body: { ...ENTRY, element: fresh } }),
+  listDataBlocks: at('/data-negative-list'),
+  createDataBlock: at('/data-negative-list', { element: 'matrix.other', reason: 'r', basis: 'b' }),
+  endDataBlock: async ({ root }) => ({
+    path: `/data-negative-list/${await made(root, '/data-negative-list', { element: 'matrix.other', reason: 'r', basis: 'b' })}/end`,
+  }),
+  listDataDemands: at('/data-demands'),
+  createDataDemand: async ({ root }) => ({ path: '/data-demands', body: { ...DEMAND, code: await entry(root) } }),
+  stepDataDemand: async ({ root, world }) => {
+    const id = await made(world.asker, '/data-demands', { ...DEMAND, code: await entry(root) });
+    return { path: `/data-demands/${id}/steps`, body: { step: 'conform' } };
+  },
+  listDataGrants: at('/data-grants'),
+  createDataGrant: async ({ root }) => ({
+    path: '/data-grants',
+    body: { code: await entry(root), process: 'p', purpose: 'p', until: DEMAND.until },
+  }),
+  changeDataGrant: at('/data-grants/none', { action: 'end', reason: 'r' }),
+  queryData: async ({ root }) => ({
+    path: '/data-queries',
+    // An item that there is not: refused, but not for want of a right.
+    body: { code: await entry(root), purpose: 'p', items: ['none'], values: {} },
+  }),
+  listDataReads: at('/data-reads'),
+  listDataConsents: at('/data-consents'),
+  createDataConsent: async ({ root }) => ({
+    path: '/data-consents',
+    body: { subject: 's', codes: [await entry(root)], purpose: 'p', textVersion: '1', until: DEMAND.until },
+  }),
+  withdrawDataConsent: at('/data-consents/none/withdraw'),
+  getSharedData: caseAt('/shared-data'),
+  listDataObjections: at('/data-objections'),
+  createDataObjection: async ({ root }) => ({
+    path: '/data-objections',
+    body: { code: await entry(root), reason: 'wrong' },
+  }),
+  decideDataObjection: async ({ root }) => ({
+    path: `/data-objections/${await made(root, '/data-objections', { code: await entry(root), reason: 'wrong' })}/decide`,
+    body: { outcome: 'refused', decision: 'right' },
+  }),
+  getSharingCoverage: at('/reports/sharing-coverage'),
+  getDataUsage: at('/reports/data-usage'),
+  checkData: at('/data-checks', {
+    source: 'matrix',
+    rules: { id: 'resident-id' },
+    rows: [{ key: '1', values: { id: '11010519491231002X' } }],
+  }),
+  listQuarantine: at('/data-quarantine'),
+  decideQuarantine: async ({ root, fresh }) => {
+    const rows = [{ key: fresh, values: { id: '110105194912310021' } }];
+    await root.post('/data-checks', { source: 'matrix', rules: { id: 'resident-id' }, rows });
+    const { body } = await root.get('/data-quarantine?state=set-aside&limit=500');
+    const found = body.items.find(({ rowKey }: { rowKey: string }) => rowKey === fresh);
+    return { path: `/data-quarantine/${found.id}/decide`, body: { outcome: 'accepted', note: 'n' } };
+  },
+  getDataQuality: at('/reports/data-quality'),
   takeIntakeEvents: at('/intake/events', {
     events: [
       {

@@ -5,6 +5,7 @@ import { ROLES, type UserRole } from '../../../engine/rights/roles.ts';
 import { openSession } from '../../../engine/store/people/sessions.ts';
 import { insertUser } from '../../../engine/store/people/users.ts';
 import { bpmn, flows } from '../../support/bpmn.ts';
+import type { Client } from '../support/client.ts';
 import { deploy } from '../support/models.ts';
 import type { TestServer } from '../support/server.ts';
 
@@ -45,6 +46,8 @@ export interface CaseOfSide {
 export interface World {
   readonly definition: string;
   readonly tokens: ReadonlyMap<UserRole, string>;
+  /** A clerk of another department still, whose demands are decided by others. */
+  readonly asker: Client;
   /** A case of somebody's own side, or of the other; a new one each time. */
   open(role: UserRole, side: Side): Promise<CaseOfSide>;
 }
@@ -68,7 +71,7 @@ export async function createWorld(server: TestServer): Promise<World> {
   await server.runtime.organisation.refresh();
   const { wide: definition = '' } = await deploy(server, WIDE);
   await root.put('/topic-grants/registry', { principals: [`user:${personOf('worker', 'own')}`] });
-  return { definition, tokens, open: (role, side) => openCase(server, role, side) };
+  return { definition, tokens, asker: server.as('wang'), open: (role, side) => openCase(server, role, side) };
 }
 
 async function addPerson({ database }: TestServer, role: UserRole, side: Side): Promise<string> {

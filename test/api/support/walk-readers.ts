@@ -6,9 +6,13 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
   const root = server.as('root');
   const [calendar] = (await root.get('/calendars')).body.items;
   const paths = [
-    ...['clocks', 'proceedings', 'documents', 'ratings'].map((part) => `/process-instances/${instanceId}/${part}`),
+    ...['clocks', 'proceedings', 'documents', 'ratings', 'holders'].map(
+      (part) => `/process-instances/${instanceId}/${part}`,
+    ),
     ...['years/2026', 'versions', 'retimings'].map((part) => `/calendars/${calendar.id}/${part}`),
-    ...['board', 'clocks', 'breaches', 'ageing', 'forecast'].map((part) => `/sla/${part}`),
+    ...['board', 'clocks', 'breaches', 'ageing', 'ageing?by=person', 'forecast', 'trend', 'ended', 'turns'].map(
+      (part) => `/sla/${part}`,
+    ),
     `/calendars/${calendar.id}`,
     '/calendar-uses',
     '/cards',
@@ -19,9 +23,14 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
     '/intake/classes',
     '/intake/incidents',
     '/ratings',
+    '/service-items',
+    '/service-items/themes',
     '/reports/durations',
     '/reports/indicators?month=2026-01',
     '/reports/ping-pong',
+    '/reports/ratings',
+    '/reports/returned',
+    '/reports/service-items',
   ];
   for (const path of paths) expect((await root.get(path)).status, path).to.equal(200);
 }

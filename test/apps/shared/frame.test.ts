@@ -10,7 +10,9 @@ describe('which apps somebody sees', () => {
     expect(appsFor(['clerk'])).to.deep.equal(['portal', 'inbox']);
     expect(appsFor(['analyst'])).to.deep.equal(['monitor', 'modeler']);
     expect(appsFor(['worker'])).to.deep.equal([]);
-    expect(mayUse('admin', ['manager', 'clerk', 'analyst'])).to.equal(false);
+    // Managers decide about the data of their departments.
+    expect(mayUse('admin', ['manager'])).to.equal(true);
+    expect(mayUse('admin', ['clerk', 'analyst'])).to.equal(false);
   });
 });
 

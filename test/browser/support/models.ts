@@ -24,7 +24,14 @@ export const PERSON_FORM = JSON.stringify({
   id: 'person',
   schemaVersion: 18,
   components: [
-    { id: 'Field_name', type: 'textfield', key: 'name', label: '姓名', validate: { required: true, minLength: 2 } },
+    {
+      id: 'Field_name',
+      type: 'textfield',
+      key: 'name',
+      label: '姓名',
+      validate: { required: true, minLength: 2 },
+      properties: { level: '2' },
+    },
   ],
 });
 

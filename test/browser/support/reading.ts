@@ -10,7 +10,7 @@ export async function rawTexts(page: Page): Promise<string[]> {
     return texts.join('\n');
   });
   const keys =
-    /\b(?:app|inbox|task|portal|progress|request|monitor|admin|modeler|caseView|state|table|act|round|materials|caseOps|moving|signing|connection|links|dialog|telling|verb|procedure)\.[a-z]\w+(?:\.\w+)*\b/g;
+    /\b(?:app|inbox|task|portal|progress|request|monitor|admin|modeler|caseView|state|table|act|round|caseOps|moving|signing|connection|links|dialog|telling|verb|procedure|find|item|guide|materials|agent|compose|limit|results|rating)\.[a-z]\w+(?:\.\w+)*\b/g;
   return [...(text.match(keys) ?? []), ...(text.match(/\bundefined\b|\bNaN\b|\[object Object\]/g) ?? [])];
 }
 

@@ -80,7 +80,7 @@ describe('modeler/i18n', () => {
 
   it('should have a text for every fixed choice and every refusal', async () => {
     const editor = await ModelEditor.open(readFileSync('processes/government-service/government-service.bpmn', 'utf8'));
-    const element = editor.element('Task_TakeIn');
+    const element = editor.element('Task_Examine');
     const options = FIELDS.flatMap(({ options: of }) => of?.(element) ?? []).filter(({ fixed }) => fixed);
     const refusals = FIELDS.map(({ refuses }) => refuses?.('—', element)).filter((reason) => reason !== undefined);
 

@@ -113,7 +113,7 @@ describe('modeler/play', () => {
         process: 'asked',
         scenarios: [...parseScenarios(text).scenarios].map((one) => ({ ...one, steps: [...one.steps] })),
       },
-      { world, contracts: [], actorOf: actorIn(PEOPLE) },
+      { world, contracts: [], people: PEOPLE },
     );
 
     expect(outcomes).to.deep.equal([{ problems: [] }]);
@@ -151,7 +151,7 @@ describe('modeler/play', () => {
           { name, given, steps: [{ start: { as: 'wang' } }, { expect: { open: ['check'] } }] },
         ],
       },
-      { world, contracts: [], actorOf: actorIn(PEOPLE) },
+      { world, contracts: [], people: PEOPLE },
     );
 
     expect(outcomes[0]?.problems[0]).to.contain('no step has begun it');

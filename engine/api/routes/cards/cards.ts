@@ -52,13 +52,14 @@ const cardView = (row: CardRow): Card => {
 };
 
 export const listCards: Handler<'listCards'> = async ({ query, principal }, { database }) => {
-  const { instanceId, addressee, colour } = query;
+  const { instanceId, addressee, colour, state } = query;
   const whose = manages(principal) ? addressee : principal.id;
   if (whose !== undefined && addressee !== undefined && addressee !== whose) return { items: [], nextCursor: null };
   const filter = {
     ...(instanceId !== undefined && { instanceId }),
     ...(whose !== undefined && { addressee: whose }),
     ...(colour !== undefined && { colour }),
+    ...(state !== undefined && { state }),
   };
   return pageOf(await listCardRows(database, filter, pagingOf(query)), cardView);
 };

@@ -1,5 +1,5 @@
 /** 好差评: who rated is not shown to officials before the rating is closed. */
-import { refuse } from '../../../errors.ts';
+import { type Language, refuse } from '../../../errors.ts';
 import { uuidv7 } from '../../../runtime/ids.ts';
 import { deadlineOf } from '../../../sla/limit.ts';
 import {
@@ -20,6 +20,8 @@ import type { Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { requireInstance } from '../../views/instance.ts';
+import { type Names, namesFor } from '../../views/named.ts';
+import { spanOf } from '../../views/span.ts';
 import { departmentsWithin } from '../../views/within.ts';
 
 /** Within one working day somebody speaks with who gave a bad rating. */
@@ -33,10 +35,19 @@ const CONTACT = {
 const BAD_FROM = 4;
 const VERBS: readonly RatingVerb[] = ['contact', 'rectify', 'close', 'appeal'];
 
-function ratingView({ principal, row }: { readonly principal: Principal; readonly row: RatingRow }): Rating {
+interface Shown {
+  readonly principal: Principal;
+  readonly row: RatingRow;
+  readonly names: Names;
+}
+
+function ratingView({ principal, row, names }: Shown): Rating {
   const isOwn = row.ratedBy === principal.id;
+  const { definitionName, departmentName } = names.of(row);
   return {
     ...row,
+    definitionName: definitionName ?? row.definitionKey,
+    departmentName,
     ratedBy: !row.anonymous && (isOwn || row.state === 'closed') ? row.ratedBy : null,
     ratedAt: timeText(row.ratedAt),
     contactDueAt: timeTextOrNull(row.contactDueAt),
@@ -47,7 +58,8 @@ function ratingView({ principal, row }: { readonly principal: Principal; readonl
   };
 }
 
-export const rateCase: Handler<'rateCase'> = async ({ params, body, principal }, services) => {
+export const rateCase: Handler<'rateCase'> = async (call, services) => {
+  const { params, body, principal } = call;
   const { database, runtime } = services;
   const {
     id: instanceId,
@@ -72,42 +84,49 @@ export const rateCase: Handler<'rateCase'> = async ({ params, body, principal },
     contactDueAt: isNamedBad ? due : null,
   };
   if (!(await insertRating(database, rating))) refuse('rating-exists');
-  return show(services, principal, rating.id);
+  return show(services, call, rating.id);
 };
 
-export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, principal }, services) => {
+export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, principal, language }, services) => {
   const { id: instanceId } = await requireInstance(services, principal, params.id);
   const page = await listRatingRows(services.database, { within: null, instanceId }, pagingOf({ limit: 100 }));
-  return { items: page.items.map((row) => ratingView({ principal, row })) };
+  const names = await namesFor(services, language, page.items);
+  return { items: page.items.map((row) => ratingView({ principal, row, names })) };
 };
 
-export const listRatings: Handler<'listRatings'> = async ({ query, principal }, services) => {
-  const filter = { within: departmentsWithin(services, principal), state: query.state, bad: query.bad };
+export const listRatings: Handler<'listRatings'> = async ({ query, principal, language }, services) => {
+  const { state, bad, counted, department, from, to } = query;
+  const rated = from === undefined && to === undefined ? undefined : spanOf(services, query);
+  const filter = { within: departmentsWithin(services, principal), state, bad, counted, department, rated };
   const page = await listRatingRows(services.database, filter, pagingOf(query));
-  return pageOf(page, (row) => ratingView({ principal, row }));
+  const names = await namesFor(services, language, page.items);
+  return pageOf(page, (row) => ratingView({ principal, row, names }));
 };
 
-export const advanceRating: Handler<'advanceRating'> = async ({ params, body, principal }, services) => {
+export const advanceRating: Handler<'advanceRating'> = async (call, services) => {
+  const { params, body, principal } = call;
   const verb = VERBS.find((one) => one === params.verb) ?? refuse('not-found', { kind: 'verb', id: params.verb });
   const row = await requireOfficially(services, principal, params.id);
   const taken = { id: row.id, by: principal.id, at: services.runtime.clock.now(), text: body.text };
   if (!(await takeRatingStep(services.database, verb, taken))) refuse('rating-state', { verb, state: row.state });
-  return show(services, principal, row.id);
+  return show(services, call, row.id);
 };
 
-export const decideRatingAppeal: Handler<'decideRatingAppeal'> = async ({ params, body, principal }, services) => {
+export const decideRatingAppeal: Handler<'decideRatingAppeal'> = async (call, services) => {
+  const { params, body, principal } = call;
   const row = await requireOfficially(services, principal, params.id);
   const decision = { id: row.id, by: principal.id, at: services.runtime.clock.now(), ...body };
   if (!(await decide(services.database, decision))) refuse('rating-state', { verb: 'decide', state: row.state });
-  return show(services, principal, row.id);
+  return show(services, call, row.id);
 };
 
-export const correctRating: Handler<'correctRating'> = async ({ params, body, principal }, services) => {
+export const correctRating: Handler<'correctRating'> = async (call, services) => {
+  const { params, body, principal } = call;
   const row = await findRating(services.database, params.id);
   if (row?.ratedBy !== principal.id) return refuse('not-found', { kind: 'rating', id: params.id });
   const correction = { id: row.id, by: principal.id, at: services.runtime.clock.now(), level: body.level };
   if (!(await correct(services.database, correction))) refuse('rating-state', { verb: 'correct', state: row.state });
-  return show(services, principal, row.id);
+  return show(services, call, row.id);
 };
 
 /** Of a case the official may see; a manager of a department one of it. Nobody handles the rating he gave. */
@@ -120,7 +139,12 @@ async function requireOfficially(services: Services, principal: Principal, id: s
   return row;
 }
 
-async function show({ database }: Services, principal: Principal, id: string): Promise<Rating> {
-  const row = (await findRating(database, id)) ?? refuse('not-found', { kind: 'rating', id });
-  return ratingView({ principal, row });
+interface Viewer {
+  readonly principal: Principal;
+  readonly language: Language;
+}
+
+async function show(services: Services, { principal, language }: Viewer, id: string): Promise<Rating> {
+  const row = (await findRating(services.database, id)) ?? refuse('not-found', { kind: 'rating', id });
+  return ratingView({ principal, row, names: await namesFor(services, language, [row]) });
 }

@@ -2,6 +2,8 @@
 import { type Language, refuse } from '../../../errors.ts';
 import { uuidv7 } from '../../../runtime/ids.ts';
 import { addMonths, parseDay } from '../../../sla/calendar/civil.ts';
+import { deadlineOf } from '../../../sla/limit.ts';
+import { scoreOf, type Weights } from '../../../sla/score.ts';
 import { type IndicatorRow, readIndicators } from '../../../store/read/indicators.ts';
 import {
   appealsOf,
@@ -14,6 +16,7 @@ import {
   signaturesOf,
   signMonth,
 } from '../../../store/reports/frozen-months.ts';
+import { readWeights, writeWeights } from '../../../store/reports/weights.ts';
 import type { Indicator, IndicatorAppeal, Indicators } from '../../contract/indicators.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import type { Principal } from '../../principal.ts';
@@ -22,6 +25,14 @@ import type { Services } from '../../services.ts';
 import { inFormat } from '../../views/csv.ts';
 import { namesFor } from '../../views/named.ts';
 import { departmentsWithin } from '../../views/within.ts';
+
+const APPEAL = {
+  n: 5,
+  unit: 'workingDay',
+  startDayCounts: false,
+  endOfDay: 'midnight',
+  lastDay: 'next-working-day',
+} as const;
 
 export const getIndicators: Handler<'getIndicators'> = async (call, services) => {
   const answer = await monthView(services, call, call.query.month);
@@ -35,26 +46,35 @@ export const freezeIndicators: Handler<'freezeIndicators'> = async (call, servic
   const now = services.runtime.clock.now();
   if (now < to) refuse('month-not-over', { month });
   const figures = await readIndicators(services.database, from, to);
-  const frozen = { month, figures, frozenAt: now, frozenBy: principal.id };
+  const weights = await readWeights(services.database);
+  const frozen = { month, figures, weights, frozenAt: now, frozenBy: principal.id };
   if (!(await freezeMonth(services.database, frozen))) refuse('month-frozen', { month });
   return monthView(services, call, month);
+};
+
+export const putIndicatorWeights: Handler<'putIndicatorWeights'> = async ({ body }, { database }) => {
+  await writeWeights(database, body);
+  return body;
 };
 
 export const signIndicators: Handler<'signIndicators'> = async (call, services) => {
   const { params, principal, body } = call;
   const frozen = await requireFrozen(services, params.month);
   const signature = { signedBy: principal.id, signedAt: services.runtime.clock.now(), hash: frozen.hash };
-  if (body.hash !== frozen.hash) refuse('month-frozen', { month: params.month });
+  if (body.hash !== frozen.hash) refuse('month-hash-differs', { month: params.month });
   await signMonth(services.database, params.month, signature);
   return monthView(services, call, params.month);
 };
 
 export const appealIndicators: Handler<'appealIndicators'> = async ({ params, principal, body }, services) => {
-  const { month } = await requireFrozen(services, params.month);
+  const frozen = await requireFrozen(services, params.month);
+  const { month } = frozen;
+  const until = appealUntil(services, frozen.frozenAt);
   const within = departmentsWithin(services, principal);
   if (within !== null && !within.includes(body.department))
     refuse('forbidden', { right: 'department', actor: principal.id });
   const appealedAt = services.runtime.clock.now();
+  if (appealedAt > until) refuse('appeal-late', { month, until: timeText(until) });
   const appeal = { id: uuidv7(appealedAt), month, ...body, appealedBy: principal.id, appealedAt };
   await insertAppeal(services.database, appeal);
   return appealView({ ...appeal, outcome: null, decision: null, decidedBy: null, decidedAt: null });
@@ -69,6 +89,11 @@ export const decideIndicatorAppeal: Handler<'decideIndicatorAppeal'> = async (
   const decided = await decideAppeal(services.database, decision);
   return decided ? appealView(decided) : refuse('appeal-own', { actor: principal.id });
 };
+
+/** The last instant at which a department may appeal, epoch ms. */
+function appealUntil({ runtime }: Services, frozenAt: number): number {
+  return deadlineOf(APPEAL, frozenAt, runtime.calendars.current.of([], frozenAt)).at;
+}
 
 /** Of the country's calendar, epoch ms. */
 function spanOf({ runtime }: Services, month: string): { from: number; to: number } {
@@ -91,34 +116,57 @@ interface Viewer {
 async function monthView(services: Services, { principal, language }: Viewer, month: string): Promise<Indicators> {
   const { database } = services;
   const { from, to } = spanOf(services, month);
-  const frozen = await findFrozen(database, month);
+  const frozen = (await findFrozen(database, month)) ?? null;
   const within = departmentsWithin(services, principal);
   const mine = ({ department }: { readonly department: string }) => within === null || within.includes(department);
   const rows = (frozen?.figures ?? (await readIndicators(database, from, to))).filter(mine);
   const names = await namesFor(services, language, rows);
+  const weights = frozen ? frozen.weights : await readWeights(database);
   return {
     month,
-    frozen: frozen ? { at: timeText(frozen.frozenAt), by: frozen.frozenBy, hash: frozen.hash } : null,
+    weights,
+    frozen: frozen && {
+      at: timeText(frozen.frozenAt),
+      by: frozen.frozenBy,
+      hash: frozen.hash,
+      appealUntil: timeText(appealUntil(services, frozen.frozenAt)),
+    },
     signatures: (await signaturesOf(database, month)).map(({ signedBy, signedAt, hash }) => ({
       by: signedBy,
       at: timeText(signedAt),
       hash,
     })),
     appeals: (await appealsOf(database, month)).filter(mine).map(appealView),
-    items: rows.map((row) => indicatorOf(row, row.department === '' ? '' : names.department(row.department))),
+    items: rows.map((row) =>
+      indicatorOf(row, { name: row.department === '' ? '' : names.department(row.department), weights }),
+    ),
   };
 }
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-const indicatorOf = (row: IndicatorRow, departmentName: string): Indicator => ({
-  ...row,
-  departmentName,
-  inTimeRate: share(row.stepsInTime, row.steps),
-  casesInTimeRate: share(row.casesInTime, row.cases),
-  satisfaction: share(row.satisfied, row.ratings),
-  meanAnswerDays: share(row.answerWorkingDays, row.answers),
-});
+function indicatorOf(row: IndicatorRow, { name, weights }: { name: string; weights: Weights | null }): Indicator {
+  const { steps, answers, answersInTime = null } = row;
+  const rates = {
+    inTimeRate: share(row.stepsInTime, steps),
+    casesInTimeRate: share(row.casesInTime, row.cases),
+    satisfaction: share(row.satisfied, row.ratings),
+  };
+  const shares = {
+    ...rates,
+    answersInTime: answersInTime === null ? null : share(answersInTime, answers),
+    returns: share(Math.max(0, steps - row.returns), steps),
+    lamps: share(Math.max(0, steps - row.red - row.doubleRed), steps),
+  };
+  return {
+    ...row,
+    ...rates,
+    answersInTime,
+    departmentName: name,
+    meanAnswerDays: share(row.answerWorkingDays, answers),
+    score: weights && scoreOf(shares, weights),
+  };
+}
 
 const appealView = ({ appealedAt, decidedAt, ...row }: IndicatorAppealRow): IndicatorAppeal => ({
   ...row,

@@ -2,7 +2,7 @@ import type { ClockCode } from '../../../sla/clock-code.ts';
 import type { Lamp } from '../../../sla/lamp.ts';
 import { type BoardRow, listOpenClocks as listRows, readBoard } from '../../../store/read/board.ts';
 import { timeText } from '../../formats.ts';
-import { pageOf, pagingOf } from '../../paging.ts';
+import { pageOf, tablePagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 import { inFormat } from '../../views/csv.ts';
 import { namesFor } from '../../views/named.ts';
@@ -38,7 +38,8 @@ function groupsOf(rows: readonly BoardRow[]): Group[] {
 
 export const listOpenClocks: Handler<'listOpenClocks'> = async (call, services) => {
   const { query, principal, language } = call;
-  const page = await listRows(services.database, filterOf(services, principal, query), pagingOf(query));
+  const filter = filterOf(services, principal, query);
+  const page = await listRows(services.database, filter, tablePagingOf(query));
   const names = await namesFor(services, language, page.items);
   const answer = pageOf(page, ({ taskId: _taskId, ...row }) => ({
     ...row,
@@ -51,5 +52,5 @@ export const listOpenClocks: Handler<'listOpenClocks'> = async (call, services) 
     startedAt: timeText(row.startedAt),
     dueAt: timeText(row.dueAt),
   }));
-  return inFormat(call, answer, answer.items);
+  return inFormat(call, { ...answer, at: timeText(filter.at ?? services.runtime.clock.now()) }, answer.items);
 };

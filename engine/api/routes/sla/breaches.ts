@@ -2,20 +2,20 @@ import type { ClockCode } from '../../../sla/clock-code.ts';
 import type { Lamp } from '../../../sla/lamp.ts';
 import { listBreaches as listRows, periodsOf } from '../../../store/read/breaches.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
-import { pageOf, pagingOf } from '../../paging.ts';
+import { pageOf, tablePagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 import { inFormat } from '../../views/csv.ts';
-import { holdersOf } from '../../views/holders.ts';
+import { heldView } from '../../views/holders.ts';
 import { namesFor } from '../../views/named.ts';
 import { filterOf } from './filter.ts';
 
 export const listBreaches: Handler<'listBreaches'> = async (call, services) => {
   const { query, principal, language } = call;
   const { database, runtime } = services;
-  const page = await listRows(database, filterOf(services, principal, query), pagingOf(query));
+  const page = await listRows(database, filterOf(services, principal, query), tablePagingOf(query));
   const periods = await periodsOf(database, [...new Set(page.items.map(({ instanceId }) => instanceId))]);
   const names = await namesFor(services, language, [...page.items, ...periods]);
-  const world = { calendars: runtime.calendars.current, now: runtime.clock.now() };
+  const world = { calendars: runtime.calendars.current, now: runtime.clock.now(), names };
   const answer = pageOf(page, (row) => ({
     ...row,
     departmentName: names.of(row).departmentName,
@@ -26,14 +26,10 @@ export const listBreaches: Handler<'listBreaches'> = async (call, services) => {
     startedAt: timeText(row.startedAt),
     dueAt: timeText(row.dueAt),
     stoppedAt: timeTextOrNull(row.stoppedAt),
-    holders: holdersOf(row, periods, world).map(({ from, until, ...holder }) => ({
-      ...holder,
-      departmentName: names.of(holder).departmentName,
-      personName: names.of(holder).personName,
-      from: timeText(from),
-      until: timeTextOrNull(until),
-    })),
+    ...heldView(row, periods, world),
   }));
-  const rows = answer.items.flatMap(({ holders, ...breach }) => holders.map((holder) => ({ ...breach, holder })));
-  return inFormat(call, answer, rows);
+  const rows = answer.items.flatMap(({ holders, runs: _runs, ...breach }) =>
+    holders.map((holder) => ({ ...breach, holder })),
+  );
+  return inFormat(call, { ...answer, at: timeText(world.now) }, rows);
 };

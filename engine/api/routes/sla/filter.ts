@@ -16,15 +16,22 @@ interface Asked {
   readonly at?: string;
   readonly dueAfter?: string;
   readonly dueBefore?: string;
+  readonly startedAfter?: string;
+  readonly startedBefore?: string;
+  readonly without?: 'department' | 'person';
+  readonly running?: boolean;
 }
 
 /** What was asked for, cut to what the caller may see. */
 export function filterOf(services: Services, principal: Principal, asked: Asked): ClockFilter {
-  const { at, dueAfter, dueBefore, department, definitionKey, elementId, person, clock, lamp } = asked;
+  const { at, dueAfter, dueBefore, startedAfter, startedBefore, ...same } = asked;
   const instant = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
   const within = departmentsWithin(services, principal);
   const due = { dueAfter: instant(dueAfter), dueBefore: instant(dueBefore) };
-  return { within, department, definitionKey, elementId, person, clock, lamp, at: instant(at), ...due };
+  const started = { startedAfter: instant(startedAfter), startedBefore: instant(startedBefore) };
+  const { department, definitionKey, elementId, person, clock, lamp, without, running } = same;
+  const which = { department, definitionKey, elementId, person, clock, lamp, without, running };
+  return { within, ...which, at: instant(at), ...due, ...started };
 }
 
 export function lampsOf(rows: readonly { readonly lamp: string; readonly n: number }[]): {

@@ -1,0 +1,69 @@
+/** An application that is being filled in: kept on this computer until it is sent, then one case for each item. */
+import { api } from '@shared/api/client.ts';
+import { ApiProblem } from '@shared/api/problem.ts';
+import { me } from '@shared/app/session.ts';
+import { type DraftPlace, dropDraft, findDraft, keepDraft } from '@shared/local-drafts.ts';
+import { type Agent, NO_AGENT } from './agent.ts';
+import { caseNumber } from './case-number.ts';
+import type { GuidedMaterial } from './items.ts';
+import type { Bundle } from './load-bundle.ts';
+import { openCases } from './open-cases.ts';
+
+interface Begun {
+  readonly entered: Readonly<Record<string, unknown>>;
+  readonly agent: Agent;
+}
+
+export interface Sending {
+  readonly bundle: Bundle;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly entered: Readonly<Record<string, unknown>>;
+  readonly materials: readonly GuidedMaterial[];
+  readonly files: ReadonlyMap<string, File>;
+}
+
+export interface Sent {
+  readonly cases: readonly string[];
+  /** Names of files that did not arrive; they can be added to the case. */
+  readonly lost: readonly string[];
+}
+
+export function useApplication(keys: string) {
+  const place = (): DraftPlace => ({ user: me.value?.id ?? '', task: `apply.${keys}` });
+  const opened = new Map<string, string>();
+  /** One number for all attempts: a second one goes on where the first was refused. */
+  const number = caseNumber(new Date(), (bytes) => crypto.getRandomValues(bytes));
+
+  async function send({ bundle, answers, entered, materials, files }: Sending): Promise<Sent> {
+    const cases = await openCases(api, { items: bundle.items, answers, entered, number, opened });
+    const lost: string[] = [];
+    for (const [name, file] of files) {
+      const wanted = materials.find(({ material }) => material.name.zh === name);
+      const theirs = wanted?.for?.flatMap((key) => opened.get(key) ?? []) ?? cases;
+      for (const id of theirs) if (!(await uploaded(id, file))) lost.push(file.name);
+    }
+    dropDraft(place());
+    return { cases, lost: [...new Set(lost)] };
+  }
+
+  const draft = findDraft(place(), Date.now())?.variables as Partial<Begun> | undefined;
+  return {
+    found: draft && { entered: draft.entered ?? {}, agent: { ...NO_AGENT, ...draft.agent } },
+    keep: (begun: Begun): void => keepDraft(place(), { at: Date.now(), variables: { ...begun }, comment: '' }),
+    send,
+  };
+}
+
+async function uploaded(id: string, file: File): Promise<boolean> {
+  const form = new FormData();
+  form.append('visibility', 'internal');
+  form.append('file', file, file.name);
+  try {
+    await api.upload(id, form);
+    return true;
+  } catch (error) {
+    // The case is open: a file that was refused is told by its name, and is added there.
+    if (error instanceof ApiProblem) return false;
+    throw error;
+  }
+}

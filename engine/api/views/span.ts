@@ -1,0 +1,18 @@
+import { parseDay } from '../../sla/calendar/civil.ts';
+import type { Services } from '../services.ts';
+
+const DEFAULT_DAYS = 30;
+
+interface Asked {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Days of the country's calendar, both included; the last 30 where nothing is said. Epoch ms, the end not included. */
+export function spanOf({ runtime }: Services, { from, to }: Asked): { from: number; to: number } {
+  const now = runtime.clock.now();
+  const calendar = runtime.calendars.current.of([], now);
+  const last = (to === undefined ? null : parseDay(to)) ?? calendar.dayOf(now);
+  const first = (from === undefined ? null : parseDay(from)) ?? last - DEFAULT_DAYS + 1;
+  return { from: calendar.instantOf(first, 0), to: calendar.instantOf(last + 1, 0) };
+}

@@ -1,0 +1,212 @@
+import { expect } from 'chai';
+import type { ServiceItem } from '../../engine/items/item.ts';
+import { item, limit, material, question } from '../items/items.ts';
+import { bpmn, flows } from '../support/bpmn.ts';
+import { useServer } from './support/server.ts';
+
+const words = (zh: string, en: string) => ({ zh, en });
+const MANY = 1_500;
+
+describe('api/items', () => {
+  const server = useServer();
+
+  before(async () => {
+    const content = bpmn(
+      `<startEvent id="start"/><userTask id="work"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask><endEvent id="end"/>${flows('start work end')}`,
+      { key: 'service', attributes: 'tb:starters="applicant,clerk"' },
+    );
+    await server.as('anna').post('/deployments', { name: 'service', resources: [{ name: 'service.bpmn', content }] });
+  });
+
+  const offered = (key: string, more: Partial<ServiceItem> = {}): ServiceItem =>
+    item({ key, processKey: 'service', code: key.toUpperCase(), name: words(key, key), ...more });
+  const put = async (items: readonly unknown[], more: object = {}) => {
+    const { body } = await server.as('root').post('/service-items/import', { items, ...more });
+    return body.items as { key: string | null; outcome: string; problems: { rule: string }[] }[];
+  };
+  const keysOf = async (query: string): Promise<string[]> => {
+    const { body } = await server.as('li').get(`/service-items?${query}`);
+    return body.items.map(({ key }: { key: string }) => key);
+  };
+
+  it('should judge each item of an import alone, and write nothing in a dry run', async () => {
+    const bad = offered('held', { materials: [material('M01', { source: 'government' })] });
+    const given = [offered('judged'), bad, { key: 'torn' }, offered('stray', { processKey: 'nowhere' })];
+
+    const rehearsed = await put(given, { dryRun: true });
+    const before = await server.as('li').get('/service-items/judged');
+    const real = await put(given);
+    const again = await put(given);
+
+    expect(rehearsed.map(({ outcome }) => outcome)).to.deep.equal(['added', 'refused', 'refused', 'refused']);
+    expect(before.status).to.equal(404);
+    expect(real).to.deep.equal(rehearsed);
+    expect(real.slice(1).map(({ problems }) => problems[0]?.rule)).to.deep.equal([
+      'material-held-by-government',
+      'item-format',
+      'process-unknown',
+    ]);
+    expect(again[0]?.outcome).to.equal('unchanged');
+  });
+
+  it('should list only what the filters let through, by name', async () => {
+    const theme = words('开店', 'Opening a shop');
+    await put([
+      offered('b-shop', { name: words('小店登记', 'Shop'), themes: [theme], serviceObjects: ['person'] }),
+      offered('a-shop', { name: words('大店登记', 'Store'), themes: [theme], serviceObjects: ['company'] }),
+      offered('a-wharf', {
+        name: words('码头登记', 'Wharf'),
+        materials: [material('M01', { original: true })],
+        organ: { department: 'harbour' },
+      }),
+    ]);
+    const { body: themes } = await server.as('li').get('/service-items/themes');
+
+    expect(await keysOf('q=登记')).to.deep.equal(['a-shop', 'b-shop', 'a-wharf']);
+    expect(await keysOf('q=wharf')).to.deep.equal(['a-wharf']);
+    expect(await keysOf('q=登记 opening')).to.deep.equal(['a-shop', 'b-shop']);
+    expect(await keysOf('theme=开店&object=person')).to.deep.equal(['b-shop']);
+    expect(await keysOf('department=harbour')).to.deep.equal(['a-wharf']);
+    expect(await keysOf('visits=true')).to.deep.equal(['a-wharf']);
+    expect(await keysOf('processKey=nowhere')).to.deep.equal([]);
+    expect(themes.items).to.deep.equal([{ theme: '开店', name: theme, count: 2 }]);
+  });
+
+  it('should keep a version that was in use, and refuse a change without a greater number', async () => {
+    await put([offered('versioned')]);
+
+    const [same] = await put([offered('versioned', { code: 'NEW' })]);
+    const [newer] = await put([offered('versioned', { code: 'NEW', version: 2 })]);
+    const now = await server.as('li').get('/service-items/versioned');
+    const then = await server.as('li').get('/service-items/versioned?version=1');
+    const never = await server.as('li').get('/service-items/versioned?version=3');
+
+    expect(same).to.include({ outcome: 'refused' });
+    expect(same?.problems[0]?.rule).to.equal('version-in-use');
+    expect(newer?.outcome).to.equal('changed');
+    expect([now.body.code, then.body.code, never.status]).to.deep.equal(['NEW', 'VERSIONED', 404]);
+  });
+
+  it('should lead from answers to the exact list', async () => {
+    await put([
+      offered('guided', {
+        questions: [question('agent'), question('foreign', 'agent = "yes"')],
+        materials: [
+          material('M01'),
+          material('M02', { appliesWhen: 'agent = "yes"' }),
+          material('M03', { source: 'government', waiver: { way: 'electronicLicence' } }),
+        ],
+      }),
+    ]);
+    const guide = async (answers: object) => {
+      const { body } = await server.as('li').post('/service-items/guided/guide', { answers });
+      return [
+        body.open,
+        body.materials.map((one: { material: { code: string }; how: string }) => `${one.material.code} ${one.how}`),
+      ];
+    };
+
+    expect(await guide({})).to.deep.equal([['agent'], ['M01 bring', 'M03 held']]);
+    expect(await guide({ agent: 'no' })).to.deep.equal([[], ['M01 bring', 'M03 held']]);
+    expect(await guide({ agent: 'yes' })).to.deep.equal([['foreign'], ['M01 bring', 'M02 bring', 'M03 held']]);
+    expect(await guide({ agent: 'perhaps' })).to.deep.equal([['agent'], ['M01 bring', 'M03 held']]);
+  });
+
+  it('should open a case that keeps the version, the answers and the materials it was applied for with', async () => {
+    await put([offered('applied', { questions: [question('agent')], materials: [material('M01')] })]);
+    const apply = (answers: object) =>
+      server
+        .as('li')
+        .post('/service-items/applied/apply', { answers, variables: { name: '刘明' }, businessKey: 'I-1' });
+
+    const unanswered = await apply({});
+    const { status, body } = await apply({ agent: 'no', agentName: '张三' });
+    await put([offered('applied', { version: 2 })]);
+    const { body: view } = await server.as('li').get(`/process-instances/${body.instanceId}`);
+
+    expect([unanswered.status, unanswered.body.code]).to.deep.equal([422, 'guide-unanswered']);
+    expect(status).to.equal(201);
+    expect(body).to.include({ item: 'applied', version: 1, businessKey: 'I-1' });
+    expect(view.variables.serviceItem).to.deep.include({
+      key: 'applied',
+      version: 1,
+      answers: { agent: 'no', agentName: '张三' },
+      materials: [{ code: 'M01', name: words('M01', 'M01'), required: true, how: 'bring' }],
+    });
+  });
+
+  it('should not let a caller say himself what was applied for', async () => {
+    const { body } = await server
+      .as('li')
+      .post('/process-instances', { definitionKey: 'service', serviceItem: { key: 'forged' } });
+
+    expect(body.code).to.equal('bad-request');
+  });
+
+  it('should make one thing of several items, and refuse those that wait for each other', async () => {
+    const law = [limit('statutory', 10)];
+    await put([
+      offered('first', { limits: law, materials: [material('plan')] }),
+      offered('second', { limits: law, materials: [material('plan')], after: ['first'] }),
+      offered('beside', { limits: law }),
+      offered('hen', { after: ['egg'] }),
+      offered('egg', { after: ['hen'] }),
+    ]);
+    const compose = (...keys: string[]) => server.as('li').post('/service-items/compose', { keys });
+
+    const { body } = await compose('second', 'first', 'beside');
+    const circle = await compose('hen', 'egg');
+    const missing = await compose('first', 'never');
+
+    expect(body.plan.map(({ key, from, to }: Record<string, unknown>) => [key, from, to])).to.deep.equal([
+      ['second', 10, 20],
+      ['first', 0, 10],
+      ['beside', 0, 10],
+    ]);
+    expect(body).to.deep.include({ saved: 1, days: { parallel: 20, serial: 30 } });
+    expect([circle.body.code, missing.status]).to.deep.equal(['items-circular', 404]);
+  });
+
+  it('should say which processes no item describes', async () => {
+    await server.as('anna').post('/deployments', {
+      name: 'bare',
+      resources: [
+        {
+          name: 'bare.bpmn',
+          content: bpmn(`<startEvent id="start"/><endEvent id="end"/>${flows('start end')}`, {
+            key: 'bare',
+            attributes: 'tb:starters="applicant"',
+          }),
+        },
+      ],
+    });
+    await put([offered('bound')]);
+    const keys = async (hasItem: boolean) => {
+      const { body } = await server.as('li').get(`/process-definitions?startable=true&hasItem=${hasItem}`);
+      return body.items.map(({ key }: { key: string }) => key);
+    };
+
+    expect(await keys(true)).to.deep.equal(['service']);
+    expect(await keys(false)).to.deep.equal(['bare']);
+  });
+
+  it('should take the catalogue of a city at once, and page through all of it', async () => {
+    const items = Array.from({ length: MANY }, (_, index) =>
+      offered(`city-${index}`, { organ: { department: 'city' } }),
+    );
+
+    const imported = await put(items);
+    const found: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await server.as('li').get(`/service-items?department=city&limit=500&count=true${cursor}`);
+      found.push(...body.items.map(({ key }: { key: string }) => key));
+      cursor = body.nextCursor === null ? '' : `&cursor=${encodeURIComponent(body.nextCursor)}`;
+      expect(body.total).to.equal(MANY);
+    } while (cursor !== '');
+
+    expect(new Set(imported.map(({ outcome }) => outcome))).to.deep.equal(new Set(['added']));
+    expect(new Set(found).size).to.equal(MANY);
+    expect(found).to.have.length(MANY);
+  }).timeout(60_000);
+});

@@ -1,0 +1,170 @@
+import { expect } from 'chai';
+import { agentAnswer, agentAnswers, isComplete, NO_AGENT, withAgent } from '../../../apps/portal/agent.ts';
+import { answersIn, appliedItem, queryOf } from '../../../apps/portal/items.ts';
+import { limitWords } from '../../../apps/portal/limit-words.ts';
+import type { BundledItem } from '../../../apps/portal/load-bundle.ts';
+import { mergeForms } from '../../../apps/portal/merge-forms.ts';
+import { openCases } from '../../../apps/portal/open-cases.ts';
+import { question } from '../../items/items.ts';
+
+type Clock = Parameters<typeof limitWords>[0][number];
+
+describe('answers of the guide', () => {
+  it('should travel with the address, whatever their questions are called', () => {
+    const answers = { keys: 'yes', agent: 'no' };
+
+    expect(answersIn({ ...queryOf(answers), keys: 'a,b', submitted: '1' })).to.deep.equal(answers);
+  });
+
+  it('should not take what was repeated or left empty', () => {
+    expect(answersIn({ 'a.one': ['x', 'y'], 'a.two': '', 'a.three': null, 'a.four': 'z' })).to.deep.equal({
+      four: 'z',
+    });
+  });
+});
+
+describe('agents', () => {
+  const agent = { is: true, agentName: ' 王代办 ', agentId: '', agentPhone: '1' };
+
+  it('should be named with a number to reach them', () => {
+    expect(isComplete(NO_AGENT)).to.equal(true);
+    expect(isComplete({ ...agent, agentPhone: ' ' })).to.equal(false);
+    expect(isComplete(agent)).to.equal(true);
+  });
+
+  it('should go with the answers, and nothing where people apply for themselves', () => {
+    expect(agentAnswers(agent)).to.deep.equal({ agentName: '王代办', agentPhone: '1' });
+    expect(agentAnswers({ ...agent, is: false })).to.deep.equal({});
+  });
+
+  it('should answer a guide that asks for them itself', () => {
+    expect(agentAnswer([question('agent')], true)).to.deep.equal({ agent: 'yes' });
+    expect(agentAnswer([question('agent')], false)).to.deep.equal({ agent: 'no' });
+    expect(agentAnswer([question('other')], true)).to.deep.equal({});
+  });
+
+  it('should be entered where a form has a place for them, unless it says something', () => {
+    expect(withAgent({ agentName: null }, agent)).to.deep.equal({ agentName: '王代办' });
+    expect(withAgent({ agentName: '李' }, agent)).to.deep.equal({ agentName: '李' });
+    expect(withAgent({}, NO_AGENT)).to.deep.equal({});
+  });
+});
+
+describe('one form of several', () => {
+  const field = (key: string, required = false) => ({ id: `Field_${key}`, key, validate: { required, maxLength: 9 } });
+
+  it('should ask once what is asked twice, and need what one of them needs', () => {
+    const merged = mergeForms([
+      { components: [field('name'), field('phone', true)] },
+      { components: [field('phone'), field('name', true), field('area')] },
+    ]);
+
+    expect(merged.components).to.deep.equal([
+      field('name', true),
+      field('phone', true),
+      { ...field('area'), id: 'Field_area_1' },
+    ]);
+  });
+
+  it('should keep texts, which have no key, and ids apart', () => {
+    const { components = [] } = mergeForms([{ components: [{ id: 'Text' }] }, { components: [{ id: 'Text' }] }]);
+
+    expect(components.map(({ id }) => id)).to.deep.equal(['Text', 'Text_1']);
+  });
+
+  it('should leave a single form as it is', () => {
+    const form = { components: [field('name')] };
+
+    expect(mergeForms([form])).to.equal(form);
+    expect(mergeForms([])).to.deep.equal({ components: [] });
+  });
+});
+
+describe('opening cases', () => {
+  const bundled = (key: string, fields: readonly string[]) =>
+    ({ item: { key }, startable: true, fields }) as BundledItem;
+  const items = [bundled('a', ['name']), bundled('b', ['name', 'area'])];
+  const given = { items, answers: { agent: 'no' }, entered: { name: '刘明', area: 5 }, number: 'N' };
+
+  it('should give each form what it knows, and one number with a suffix', async () => {
+    const asked: unknown[] = [];
+    const post = async (_: string, { path, body }: { path: { key: string }; body: unknown }) => {
+      asked.push([path.key, body]);
+      return { instanceId: `case-${path.key}` };
+    };
+
+    const cases = await openCases({ post } as never, { ...given, opened: new Map() });
+
+    expect(cases).to.deep.equal(['case-a', 'case-b']);
+    expect(asked).to.deep.equal([
+      ['a', { answers: given.answers, variables: { name: '刘明' }, businessKey: 'N-1' }],
+      ['b', { answers: given.answers, variables: { name: '刘明', area: 5 }, businessKey: 'N-2' }],
+    ]);
+  });
+
+  it('should not open a case twice where a later one was refused and all is sent again', async () => {
+    const asked: string[] = [];
+    let refuses = true;
+    const post = async (_: string, { path: { key } }: { path: { key: string } }) => {
+      asked.push(key);
+      if (key === 'b' && refuses) throw new Error('refused');
+      return { instanceId: `case-${key}` };
+    };
+    const applying = { ...given, opened: new Map<string, string>() };
+
+    const first = await openCases({ post } as never, applying).catch(({ message }) => message);
+    refuses = false;
+    const second = await openCases({ post } as never, applying);
+
+    expect(first).to.equal('refused');
+    expect(second).to.deep.equal(['case-a', 'case-b']);
+    expect(asked).to.deep.equal(['a', 'b', 'b']);
+  });
+});
+
+describe('limits in plain words', () => {
+  const clock = (more: Partial<Clock>): Clock =>
+    ({
+      clock: 'promised',
+      state: 'running',
+      dueAt: '2026-03-10T16:00:00Z',
+      remainingWorkingDays: 5,
+      provisional: false,
+      basis: null,
+      ...more,
+    }) as Clock;
+
+  it('should tell the limit of the whole that is over first, not those of steps or that have ended', () => {
+    const told = limitWords([
+      clock({ clock: 'step', dueAt: '2026-03-02T16:00:00Z' }),
+      clock({ clock: 'acceptance', state: 'stopped', dueAt: '2026-03-03T16:00:00Z' }),
+      clock({ clock: 'statutory', dueAt: '2026-03-20T16:00:00Z', remainingWorkingDays: 13 }),
+      clock({}),
+    ]);
+
+    expect(told).to.include({ key: 'left', what: 'finish', days: 5, dueAt: '2026-03-10T16:00:00Z' });
+    expect(limitWords([])).to.equal(null);
+  });
+
+  it('should say when it is due today, over, or not counted', () => {
+    expect(limitWords([clock({ remainingWorkingDays: 0 })])?.key).to.equal('today');
+    expect(limitWords([clock({ remainingWorkingDays: -3 })])).to.include({ key: 'over', days: 3 });
+    expect(limitWords([clock({ state: 'paused' })])?.key).to.equal('paused');
+  });
+
+  it('should tell applicants how long they have themselves', () => {
+    const told = limitWords([
+      clock({ clock: 'statutory', state: 'paused', dueAt: '2026-03-20T16:00:00Z' }),
+      clock({ clock: 'correction' }),
+    ]);
+
+    expect(told).to.include({ key: 'yours', days: 5 });
+  });
+});
+
+describe('what a case was applied for', () => {
+  it('should be nothing where it was not an item', () => {
+    expect(appliedItem({ variables: {} })).to.equal(null);
+    expect(appliedItem({ variables: { serviceItem: 'forged' } })).to.equal(null);
+  });
+});

@@ -1,0 +1,154 @@
+import { expect } from 'chai';
+import { bpmn, flows } from '../support/bpmn.ts';
+import type { Person } from './support/person.ts';
+import { useWebServer } from './support/server.ts';
+
+const CODE = 'civil-affairs.check-low-income';
+const PURPOSE = '救助资格核验';
+
+/** Asks civil affairs and puts what it says into the case. */
+const RELIEF = bpmn(
+  `<startEvent id="start"/>
+   <serviceTask id="fetch" name="核验低保" tb:topic="${CODE}" tb:purpose="${PURPOSE}"><extensionElements>
+     <tb:output source="=validUntil" target="lowIncomeUntil"/></extensionElements></serviceTask>
+   <userTask id="decide" name="审核"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask><endEvent id="end"/>
+   ${flows('start fetch decide end')}`,
+  { key: 'relief', attributes: 'name="临时救助" tb:starters="applicant"' },
+);
+
+describe('data sharing in the browser', function () {
+  this.timeout(90_000);
+  const server = useWebServer();
+  let admin: Person;
+  let clerk: Person;
+
+  before(async () => {
+    admin = await server.person('xu.admin');
+    clerk = await server.person('song.office');
+  });
+
+  afterEach('nobody complained', () => {
+    expect([...admin.complaints, ...clerk.complaints]).to.deep.equal([]);
+  });
+
+  const confirm = async (person: Person, reason?: string): Promise<void> => {
+    if (reason) await person.at('reason').fill(reason);
+    await person.press('act-submit');
+    await person.at('act-dialog').waitFor({ state: 'detached' });
+  };
+
+  it('should show the catalogue that the contracts of the departments make', async () => {
+    await admin.open('/admin/data-catalogue');
+    await admin.at('search').fill(CODE);
+    await admin.at('search').blur();
+    const row = admin.at('row').filter({ hasText: CODE });
+    await row.waitFor();
+
+    expect(await row.textContent()).to.match(/民政局.*有条件共享/);
+    const { items } = await admin.ask<{ items: { provider: string }[] }>('GET', '/data-catalogue?limit=500');
+    expect(new Set(items.map(({ provider }) => provider)).size).to.be.greaterThan(25);
+  });
+
+  it('should take a demand from the clerk who asks to the grant of somebody else', async () => {
+    await clerk.open('/admin/data-demands');
+    await clerk.press('new-demand');
+    await clerk.page.locator(`[data-test="demand-code"] option[value="${CODE}"]`).waitFor({ state: 'attached' });
+    await clerk.at('demand-code').selectOption(CODE);
+    await clerk.at('demand-description').fill('办理临时救助需要核验');
+    await clerk.at('demand-purpose').fill(PURPOSE);
+    await clerk.at('demand-until').fill('2099-01-01');
+    await confirm(clerk);
+    await clerk.page.locator('[data-test="demand-state"][data-state="asked"]').waitFor();
+
+    await admin.open('/admin/data-demands');
+    await admin.press('step-conform');
+    await confirm(admin);
+    await admin.press('step-grant');
+    await confirm(admin);
+
+    await admin.page.locator('[data-test="grant-state"][data-state="valid"]').waitFor();
+    expect(await admin.at('demand-state').first().getAttribute('data-state')).to.equal('granted');
+  });
+
+  it('should suspend the grant with a reason, and show the refused read in the log', async () => {
+    await admin.open('/admin/data-demands');
+    await admin.press('grant-suspend');
+    expect(await admin.at('act-submit').isDisabled(), 'without a reason').to.equal(true);
+    await confirm(admin, '用途不符');
+    await admin.page.locator('[data-test="grant-state"][data-state="suspended"]').waitFor();
+    const body = { code: CODE, purpose: PURPOSE, values: { idNumber: '11010519491231002X' } };
+    const refused = await clerk.ask<{ code: string }>('POST', '/data-queries', body).catch((error: Error) => error);
+    expect(String(refused instanceof Error ? refused.message : refused.code)).to.match(/403|data-grant-suspended/);
+
+    await admin.open('/admin/data-reads');
+    const row = admin.at('row').filter({ hasText: 'data-grant-suspended' });
+    await row.first().waitFor();
+
+    expect(await row.first().textContent()).to.not.contain('11010519491231002X');
+    expect(await admin.at('export').getAttribute('href')).to.contain('format=csv');
+  });
+
+  it('should keep the negative list', async () => {
+    await admin.open('/admin/data-demands');
+    await admin.press('new-block');
+    await admin.at('block-element').fill('health.diagnosis');
+    await admin.at('block-reason').fill('涉及隐私');
+    await admin.at('block-basis').fill('《个人信息保护法》第二十八条');
+    await confirm(admin);
+    await admin.at('block').filter({ hasText: 'health.diagnosis' }).waitFor();
+
+    await admin.press('end-block');
+    await admin.at('end-block').waitFor({ state: 'detached' });
+
+    expect(await admin.at('block').first().textContent()).to.contain('已终止');
+  });
+
+  it('should tell the applicant which data came from where, and take an objection to the source', async () => {
+    const resources = [{ name: 'relief.bpmn', content: RELIEF }];
+    await admin.ask('POST', '/deployments', { name: 'relief', resources });
+    const applicant = await server.person('liu.applicant');
+    const started = await applicant.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'relief',
+      variables: { idNumber: '11010519491231002X' },
+    });
+    await admin.ask('POST', '/test/clock', { advance: 'PT0S' });
+    await applicant.open(`/portal/cases/${started.id}`);
+    const field = applicant.at('shared-field').first();
+    await field.waitFor();
+    expect(await field.textContent()).to.contain('来自民政局');
+    await applicant.press('object-to-data');
+    await applicant.at('data-reason').fill('有效期不对');
+    await applicant.press('send-objection');
+    await applicant.at('own-objection').waitFor();
+
+    await admin.open('/admin/data-objections');
+    await admin.press('decide-corrected');
+    await admin.at('decision').fill('已更正并通知使用部门');
+    await confirm(admin);
+    await admin.page.locator('[data-test="objection-state"][data-state="corrected"]').waitFor();
+    await applicant.open(`/portal/cases/${started.id}`);
+    await applicant.at('own-objection').waitFor();
+
+    expect(await applicant.at('own-objection').textContent()).to.contain('已更正并通知使用部门');
+    expect(applicant.complaints).to.deep.equal([]);
+  });
+
+  it('should report the coverage, and the quality of a source with its rows that were set aside', async () => {
+    await admin.ask('POST', '/data-checks', {
+      source: 'city-base',
+      rules: { idNumber: 'resident-id' },
+      rows: [{ key: 'r1', values: { idNumber: '110105194912310021' } }],
+    });
+    await admin.open('/admin/sharing-coverage');
+    await admin.at('coverage-row').first().waitFor();
+    expect(await admin.at('coverage-rate').textContent()).to.match(/%/);
+    await admin.at('quality-row').filter({ hasText: 'city-base' }).waitFor();
+
+    await admin.press('aside-correct');
+    await confirm(admin, '来源已更正');
+    await admin.at('aside-correct').waitFor({ state: 'detached' });
+
+    const { items } = await admin.ask<{ items: { state: string }[] }>('GET', '/data-quarantine');
+    expect(items[0]?.state).to.equal('corrected');
+  });
+});
