@@ -20,7 +20,7 @@ const LEVELS = {
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'items', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sharing', 'sla'],
   items: ['feel'],
-  scenario: ['core', 'model', 'runtime', 'commands', 'store/cases', 'store/read'],
+  scenario: ['core', 'model', 'runtime', 'commands', 'store/cases', 'store/read', 'forms', 'people', 'sla'],
   picture: ['model/xml'],
   layout: ['model/xml', 'model/interchange', 'picture/label'],
   replay: ['core', 'model', 'runtime', 'commands', 'store', 'sla'],
@@ -104,6 +104,21 @@ module.exports = {
       severity: 'error',
       from: { path: `^engine/(${PURE.join('|')})/` },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'scenarios-in-the-browser',
+      comment:
+        'Of engine/scenario only the driver of the running engine needs a server: the rest also runs in the modeler.',
+      severity: 'error',
+      from: { path: '^engine/scenario/', pathNot: '^engine/scenario/runtime-driver\\.ts$' },
+      to: { path: '^(engine/(runtime|store|scripts|api)/|node:)' },
+    },
+    {
+      name: 'modeler-runs-in-the-browser',
+      comment: 'Of the engine the modeler imports what needs no server.',
+      severity: 'error',
+      from: { path: '^modeler/' },
+      to: { path: '^engine/(runtime|store|scripts|boot|cli|replay|api/(?!contract|openapi)|scenario/runtime-driver)' },
     },
     ...DOORS.map(([packages, door]) => ({
       name: `one-door-${packages.split('|')[0].replace(/[@/]/g, '')}`,

@@ -13,12 +13,12 @@ import { describeError, fieldProblem, MASKED } from './messages.ts';
 import { narrowSchema, narrowTree, rightsBy } from './narrow.ts';
 import { checkPresence } from './presence.ts';
 import { readComponents } from './read-components.ts';
-import { compileSchema } from './validator.ts';
+import { type CompileSchema, compileSchema } from './validator.ts';
 
 const OLDEST_VERSION = 9;
 
-/** Compiles the text of a form. Fails with 'form-schema-invalid'; `fields` lists every problem, `path` being the id of the component. */
-export function compileForm(content: string): Result<Form> {
+/** Compiles the text of a form. Fails with 'form-schema-invalid'; `fields` lists every problem, `path` being the id of the component. `compile` makes the validator. */
+export function compileForm(content: string, compile: CompileSchema = compileSchema): Result<Form> {
   const parsed = parse(content);
   if (!parsed.ok) return parsed;
   const converted = isJsonSchema(parsed.value) ? toFormJs(parsed.value) : { schema: parsed.value, problems: [] };
@@ -26,15 +26,15 @@ export function compileForm(content: string): Result<Form> {
   const { root, problems } = readComponents(schema);
   const found = [...checkHead(schema), ...converted.problems, ...problems];
   if (found.length > 0) return invalid(found);
-  return ok(formOf(schema, root));
+  return ok(formOf(schema, root, compile));
 }
 
 /** Made once and narrowed for each node that says something of its own. */
-function formOf(schema: Json, root: ObjectNode): Form {
+function formOf(schema: Json, root: ObjectNode, compile: CompileSchema): Form {
   const names = [...root.children.keys()];
   const fields = new Set(names);
-  const check = compileSchema(schemaOf(root));
-  const doubt = compileSchema(doubtsOf(root));
+  const check = compile(schemaOf(root));
+  const doubt = compile(doubtsOf(root));
   const masks = new Map(leavesOf(root).flatMap(([path, { mask }]) => (mask ? [[path, mask] as const] : [])));
   const narrow = new WeakMap<readonly FieldRule[], Form>();
   return {
@@ -49,7 +49,7 @@ function formOf(schema: Json, root: ObjectNode): Form {
     },
     narrowed(rules) {
       const right = rightsBy(rules);
-      const known = narrow.get(rules) ?? formOf(narrowSchema(schema, right), narrowTree(root, right));
+      const known = narrow.get(rules) ?? formOf(narrowSchema(schema, right), narrowTree(root, right), compile);
       narrow.set(rules, known);
       return known;
     },

@@ -1,6 +1,6 @@
 /** What is wrong with a field, in words. */
-import type { ErrorObject } from 'ajv';
 import type { FieldProblem } from '../errors.ts';
+import type { ValidationError } from './validator.ts';
 
 type Words = readonly [en: string, zh: string];
 
@@ -65,7 +65,7 @@ export function fieldProblem(path: string, [message, messageZh]: Words): FieldPr
 }
 
 /** A finding of the validator, at the path of the field. */
-export function describeError({ keyword, params, instancePath }: ErrorObject): FieldProblem {
+export function describeError({ keyword, params, instancePath }: ValidationError): FieldProblem {
   const words = KEYWORDS[keyword]?.(params) ?? (['Expected a valid value, but it is not.', '值不符合要求。'] as const);
   const steps = instancePath
     .split('/')

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { DomainEvent } from '../core/events.ts';
 import type { Variables } from '../core/state.ts';
 import type { InstanceView, TaskView } from './driver.ts';
@@ -31,9 +30,7 @@ const variables = (what: string, expected: Variables = {}, actual: Variables): s
 const sorted = (names: readonly string[]): string[] => [...names].sort();
 
 const unequal = (what: string, expected: unknown, actual: unknown): string[] =>
-  isDeepStrictEqual(expected, actual)
-    ? []
-    : [`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`];
+  isSame(expected, actual) ? [] : [`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`];
 
 function tasks(expected: NonNullable<Expectation['tasks']>, actual: readonly TaskView[]): string[] {
   return [
@@ -58,4 +55,17 @@ function incidents(expected: NonNullable<Expectation['incidents']>, actual: Inst
       code === undefined || !codes.has(element) ? [] : unequal(`incident of ${element}`, code, codes.get(element)),
     ),
   ];
+}
+
+/** Of JSON values; the order of names means nothing. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other) || Object.getPrototypeOf(one) !== Object.getPrototypeOf(other))
+    return false;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSame(one[name as never], other[name as never]))
+  );
 }

@@ -1,7 +1,6 @@
-import { Ajv, type ErrorObject } from 'ajv';
-import { type Scenario, ScenarioFile, STEPS, type Step, type WrittenStep } from './scenario.ts';
-
-const validate = new Ajv({ allErrors: true, strict: true, strictRequired: false }).compile<ScenarioFile>(ScenarioFile);
+import { Type } from 'typebox';
+import { Errors } from 'typebox/schema';
+import { type Scenario, ScenarioFile, STEPS, type Step, type StepKind, type WrittenStep } from './scenario.ts';
 
 export interface Scenarios {
   readonly process: string;
@@ -34,21 +33,50 @@ function expand(
   });
 }
 
+/** What is said of a file as a whole: each step is then judged as the kind it names. */
+const LOOSE = JSON.parse(
+  JSON.stringify(ScenarioFile, (name, value: unknown) => (name === 'anyOf' ? undefined : value)),
+) as object;
+const PLAY = Type.String({ minLength: 1 });
+
 function checked(value: unknown): ScenarioFile {
-  if (validate(value)) return value;
-  const problems = (validate.errors ?? []).filter(isTelling).map(({ instancePath, message, params }) => {
-    const { additionalProperty } = params as { additionalProperty?: string };
-    return `${instancePath}: ${message}${additionalProperty === undefined ? '' : ` ("${additionalProperty}")`}`;
-  });
+  const problems = problemsOf(LOOSE, value, '');
+  const steps = problems.length > 0 ? [] : stepsOf(value as ScenarioFile);
+  problems.push(...steps.flatMap(({ step, path }) => stepProblems(step, path)));
+  if (problems.length === 0) return value as ScenarioFile;
   throw new Error(`Expected a scenario file, but\n${[...new Set(problems)].join('\n')}`);
 }
 
-/** A step is tried as every kind; what it misses to be another kind tells nothing. */
-function isTelling({ keyword, params }: ErrorObject): boolean {
-  const { missingProperty, additionalProperty } = params as { missingProperty?: string; additionalProperty?: string };
-  if (keyword === 'required') return !isKind(missingProperty);
-  if (keyword === 'additionalProperties') return !isKind(additionalProperty);
-  return true;
+interface PlacedStep {
+  readonly step: unknown;
+  readonly path: string;
 }
 
-const isKind = (name: string | undefined): boolean => name === 'play' || (name !== undefined && name in STEPS);
+function stepsOf({ fragments = {}, scenarios }: ScenarioFile): PlacedStep[] {
+  const lists = [
+    ...Object.entries(fragments).map(([name, steps]) => ({ steps, path: `/fragments/${name}` })),
+    ...scenarios.map(({ steps }, index) => ({ steps, path: `/scenarios/${index}/steps` })),
+  ];
+  return lists.flatMap(({ steps, path }) => steps.map((step, index) => ({ step, path: `${path}/${index}` })));
+}
+
+function stepProblems(step: unknown, path: string): string[] {
+  const kinds = typeof step === 'object' && step !== null ? Object.keys(step) : [];
+  const [kind] = kinds;
+  if (kinds.length !== 1 || kind === undefined) return [`${path}: must be one property, the kind of the step`];
+  if (kind !== 'play' && !Object.hasOwn(STEPS, kind)) return [`${path}: must be a known kind of step ("${kind}")`];
+  const schema = kind === 'play' ? PLAY : STEPS[kind as StepKind];
+  return problemsOf(schema, (step as Record<string, unknown>)[kind], `${path}/${kind}`);
+}
+
+function problemsOf(schema: object, value: unknown, path: string): string[] {
+  const [good, errors] = Errors(schema, value);
+  if (good) return [];
+  return errors
+    .filter(({ keyword }) => keyword !== 'boolean')
+    .map(({ instancePath, message, params }) => {
+      const { additionalProperties = [] } = params as { additionalProperties?: readonly string[] };
+      const names = additionalProperties.map((name) => ` ("${name}")`).join('');
+      return `${path}${instancePath}: ${message}${names}`;
+    });
+}

@@ -14,6 +14,7 @@ import type { RunStep } from '../../engine/model/problem.ts';
 import { correctSchema } from '../../engine/model/schema/correct-schema.ts';
 import type { Schema } from '../../engine/model/schema/schema.ts';
 import tongban from '../../engine/model/tongban.moddle.json' with { type: 'json' };
+import type { Coverage } from '../../engine/scenario/coverage.ts';
 import type { ShownProblem } from '../check/shown-problem.ts';
 import type { KnownContract } from '../contracts/known-contract.ts';
 import type { PanelContext } from '../panel/field-entry.ts';
@@ -21,9 +22,11 @@ import { panelProvider } from '../panel/provider.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
 import type { Change } from '../properties/moddle.ts';
 import { type Addition, addElement, additions, connect, connectables, type Drawn } from './add-element.ts';
+import { markCoverage } from './coverage-marks.ts';
 import { diagramsOf } from './diagrams.ts';
 import { executedOnlyModule } from './executed-only.ts';
 import { type FittedCanvas, fit } from './fit.ts';
+import { type LimitMark, markWay } from './limit-marks.ts';
 import { markProblems } from './problem-marks.ts';
 import { markStep } from './run-marks.ts';
 import { translate, translateModule } from './translate.ts';
@@ -44,6 +47,7 @@ export interface EditorOptions {
   text(key: string): string;
   language(): Language;
   suggestions(): Suggestions;
+  fieldsOf(formKey: string): readonly string[];
   contracts(): readonly KnownContract[];
   onChange(state: EditorState): void;
   onSelect(state: EditorState): void;
@@ -126,6 +130,7 @@ export function createEditor(options: EditorOptions) {
     language: options.language,
     translate,
     suggestions: options.suggestions,
+    fieldsOf: options.fieldsOf,
     contracts: options.contracts,
     apply: (shown, changes) =>
       commandStack.execute('properties-panel.multi-command-executor', changes.map(commandFor(registry, shown))),
@@ -147,7 +152,11 @@ export function createEditor(options: EditorOptions) {
     return file ? file.write(xml, (id) => former.get(id) ?? id) : xml;
   }
 
-  let unmark = (): void => undefined;
+  const nothing = (): void => undefined;
+  let unmark = nothing;
+  let uncover = nothing;
+  let unmarkWay = nothing;
+  const drawnId = (id: string): string | null => drawn(id)?.id ?? null;
   const marking = {
     overlays: modeler.get<Parameters<typeof markStep>[1]['overlays']>('overlays'),
     addMarker: (id: string, marker: string) => canvas.addMarker(id, marker),
@@ -219,7 +228,23 @@ export function createEditor(options: EditorOptions) {
     /** Draws one step of a run, in the place of the one drawn before; null takes it away. */
     showStep(step: RunStep | null): void {
       unmark();
-      unmark = step ? markStep(step, { ...marking, drawnId: (id) => drawn(id)?.id ?? null }) : () => undefined;
+      unmark = step ? markStep(step, { ...marking, drawnId }) : nothing;
+    },
+    /** Colours what scenarios pass; null takes it away. */
+    showCoverage(coverage: Coverage | null): void {
+      uncover();
+      const ids = registry.getAll().flatMap((drawn) => (isExecuted(drawn) ? [drawn.id] : []));
+      uncover = coverage ? markCoverage(coverage, { ...marking, ids, drawnId }) : nothing;
+    },
+    /** Draws a way with the sums of its limits; none takes it away. */
+    showWay(marks: readonly LimitMark[]): void {
+      unmarkWay();
+      unmarkWay = markWay(marks, { ...marking, drawnId });
+    },
+    /** Keys of the forms that tasks and start events ask for. */
+    formKeys(): string[] {
+      const keys = registry.getAll().map(({ businessObject }) => businessObject?.get('tb:form'));
+      return [...new Set(keys.filter((key) => typeof key === 'string' && key !== ''))] as string[];
     },
     /** The main process, for names of files and deployments. */
     process(): { id: string; name: string } {
@@ -244,6 +269,11 @@ export function createEditor(options: EditorOptions) {
     destroy: () => modeler.destroy(),
   };
 }
+
+/** Labels stand for what they are of. */
+const isExecuted = ({ businessObject, ...drawn }: Drawn & { readonly labelTarget?: object | null }): boolean =>
+  !drawn.labelTarget &&
+  Boolean(businessObject?.$instanceOf('bpmn:FlowNode') || businessObject?.$instanceOf('bpmn:SequenceFlow'));
 
 const processIdOf = (businessObject: ModdleElement | undefined): string | undefined =>
   (businessObject?.get('processRef') as ModdleElement | undefined)?.id;

@@ -76,7 +76,7 @@ export function useDecisions(container: Readonly<ShallowRef<HTMLElement | null>>
     clearTimeout(timer);
     xml.value = await opened.xml();
     name.value = opened.name();
-    if (dirty.value) kept.value = drafts.save(name.value, xml.value, Date.now());
+    if (dirty.value) kept.value = drafts.save({ name: name.value, xml: xml.value, savedAt: Date.now() });
     else drafts.discard();
     checking.value = true;
     const { checkDecisions } = await import('../decisions/check.ts');

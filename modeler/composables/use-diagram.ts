@@ -10,6 +10,7 @@ import { type ShownProblem, shownProblem } from '../check/shown-problem.ts';
 import type { KnownContract } from '../contracts/known-contract.ts';
 import type { DraftStore } from '../drafts/draft-store.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
+import type { Parts } from './use-parts.ts';
 
 /** Where the diagram comes from. */
 export interface Origin {
@@ -27,7 +28,10 @@ export interface Hosts {
 
 interface Surroundings {
   readonly drafts: DraftStore;
+  /** What is edited with the diagram and kept with it. */
+  readonly parts: Parts;
   readonly suggestions: () => Suggestions;
+  readonly fieldsOf: (formKey: string) => readonly string[];
   readonly contracts: () => readonly KnownContract[];
   onProblem(problem: ShownProblem): void;
 }
@@ -36,7 +40,7 @@ interface Surroundings {
 const QUIET_MS = 600;
 const UNSAVED = -2;
 
-export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onProblem }: Surroundings) {
+export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, fieldsOf, contracts, onProblem }: Surroundings) {
   const { t } = useI18n();
   const editor = shallowRef<DiagramEditor>();
   const state = shallowRef<EditorState>({ canUndo: false, canRedo: false, step: -1, selected: null });
@@ -54,7 +58,8 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onPro
   const shown = ref('');
   let closed = false;
 
-  const dirty = computed(() => state.value.step !== savedStep.value);
+  const drawingDirty = computed(() => state.value.step !== savedStep.value);
+  const dirty = computed(() => drawingDirty.value || parts.dirty.value);
   const problems = computed(() => {
     const opened = editor.value;
     return opened ? found.value.map((problem) => shownProblem(problem, preferences.language, opened.describe)) : [];
@@ -72,6 +77,7 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onPro
       text: (key) => t(key),
       language: () => preferences.language,
       suggestions,
+      fieldsOf,
       contracts,
       onProblem,
       onSelect: (next) => {
@@ -104,8 +110,9 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onPro
   }
 
   function keep(xml: string): void {
-    if (dirty.value) kept.value = drafts.save(name.value, xml, Date.now());
-    else drafts.discard();
+    if (dirty.value) {
+      kept.value = drafts.save({ name: name.value, xml, savedAt: Date.now(), parts: parts.written() });
+    } else drafts.discard();
   }
 
   /** Throws where the text cannot be drawn; what was there before then stays. */
@@ -127,11 +134,12 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onPro
     origin.value = from;
     savedStep.value = unsaved ? UNSAVED : state.value.step;
     name.value = editor.value.process().name;
-    await afterChange();
+    // The rules are heavy: first the diagram is there.
+    later();
   }
 
   async function show(id: string): Promise<void> {
-    const unsaved = dirty.value;
+    const unsaved = drawingDirty.value;
     await editor.value?.show(id);
     shown.value = id;
     savedStep.value = unsaved ? UNSAVED : state.value.step;
@@ -140,9 +148,10 @@ export function useDiagram(hosts: Hosts, { drafts, suggestions, contracts, onPro
   function saved(from: Origin): void {
     origin.value = from;
     savedStep.value = state.value.step;
-    drafts.discard();
+    if (!dirty.value) drafts.discard();
   }
 
+  watch(parts.version, later);
   watch([problems, editor], () => editor.value?.showProblems(problems.value));
   watch([() => preferences.language, suggestions, contracts], () => editor.value?.refresh());
   onBeforeUnmount(() => {

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../engine/feel/compile.ts';
+import { scopeOf } from '../../engine/feel/scope.ts';
 import type { KnownOperation, MappingRow } from './known-contract.ts';
 import type { Compile } from './schema-doubts.ts';
 

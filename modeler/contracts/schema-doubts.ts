@@ -1,7 +1,7 @@
 /** Whether an expression can be what a contract asks for. Only what its text alone tells: variables are known to the case. */
 
 import type { compileExpression } from '../../engine/feel/compile.ts';
-import { scopeOf } from '../../engine/feel/compile.ts';
+import { scopeOf } from '../../engine/feel/scope.ts';
 import type { Words } from '../properties/field.ts';
 import { DOUBTS, OR, TYPE_WORDS } from './dictionary.ts';
 import type { Schema } from './known-contract.ts';

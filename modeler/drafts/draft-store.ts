@@ -5,6 +5,8 @@ export interface Draft {
   readonly xml: string;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
+  /** What is edited with it, by file name: `apply.form`, `scenarios.json`. */
+  readonly parts?: Readonly<Record<string, string>>;
 }
 
 /** The part of `Storage` that is used. */
@@ -25,8 +27,8 @@ export class DraftStore {
   }
 
   /** Whether it could be kept: the storage may be full or switched off. */
-  save(name: string, xml: string, now: number): boolean {
-    const draft: Draft = { id: this.id, name, xml, savedAt: now };
+  save(work: Omit<Draft, 'id'>): boolean {
+    const draft: Draft = { id: this.id, ...work };
     try {
       this.storage.setItem(PREFIX + this.id, JSON.stringify(draft));
     } catch {
@@ -56,7 +58,13 @@ function parse(text: string | null): Draft | null {
   try {
     const draft = JSON.parse(text) as Partial<Draft>;
     return typeof draft.xml === 'string' && typeof draft.savedAt === 'number' && typeof draft.id === 'string'
-      ? { id: draft.id, name: draft.name ?? '', xml: draft.xml, savedAt: draft.savedAt }
+      ? {
+          id: draft.id,
+          name: draft.name ?? '',
+          xml: draft.xml,
+          savedAt: draft.savedAt,
+          ...(draft.parts && { parts: draft.parts }),
+        }
       : null;
   } catch {
     return null; // Not ours, or cut off: as good as none.

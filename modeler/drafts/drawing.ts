@@ -5,6 +5,8 @@ export interface Drawing {
   readonly xml: string;
   readonly origin: Origin;
   readonly unsaved: boolean;
+  /** What is edited with it. */
+  readonly parts?: Readonly<Record<string, string>>;
 }
 
 let laidAside: Drawing | undefined;

@@ -1,8 +1,12 @@
 import type { SameKeys } from '@shared/i18n/dictionary.ts';
+import { changesEn } from './changes.en.ts';
+import { toolsEn } from './tools.en.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
   modeler: {
+    ...toolsEn,
+    ...changesEn,
     toolbar: 'Diagram',
     new: 'New',
     newDecision: 'New decision',
@@ -119,6 +123,7 @@ export const en: SameKeys<typeof zh> = {
       warnings: '{n} things could not be read by the editor; they stay in the file: {texts}.',
     },
     deploy: {
+      others: 'Deployed with it: {names}.',
       title: 'Deploy the process',
       name: 'Name of the deployment',
       note: 'Note (optional)',
@@ -200,6 +205,7 @@ export const en: SameKeys<typeof zh> = {
       link: 'Link event',
     },
     keys: {
+      tabs: 'Side panel: properties, play, scenarios, limits, forms',
       title: 'Keyboard',
       open: 'Open a process or a file',
       save: 'Download the BPMN file',

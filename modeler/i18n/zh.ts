@@ -1,5 +1,10 @@
+import { changesZh } from './changes.zh.ts';
+import { toolsZh } from './tools.zh.ts';
+
 export const zh = {
   modeler: {
+    ...toolsZh,
+    ...changesZh,
     toolbar: '流程图操作',
     new: '新建',
     newDecision: '新建决策',
@@ -116,6 +121,7 @@ export const zh = {
       warnings: '有 {n} 处内容编辑器无法读取，会原样保留在文件中：{texts}。',
     },
     deploy: {
+      others: '同时部署：{names}。',
       title: '部署流程',
       name: '部署名称',
       note: '备注（可选）',
@@ -197,6 +203,7 @@ export const zh = {
       link: '链接事件',
     },
     keys: {
+      tabs: '切换侧栏：属性、演练、场景、时限、表单',
       title: '键盘操作',
       open: '打开流程或文件',
       save: '下载 BPMN 文件',

@@ -15,8 +15,10 @@ import { describe, type Language } from '../../engine/errors.ts';
 import type { compileExpression } from '../../engine/feel/compile.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
 import type { KnownContract } from '../contracts/known-contract.ts';
+import { namesAt } from '../feel/names-at.ts';
 import type { Field } from '../properties/field.ts';
 import type { Change, Create } from '../properties/moddle.ts';
+import { WithNames } from './completion.ts';
 import type { Suggested, Suggestions } from './suggestions.ts';
 
 /** What an entry needs of the editor it stands in. */
@@ -27,6 +29,8 @@ export interface PanelContext {
   language(): Language;
   translate(template: string): string;
   suggestions(): Suggestions;
+  /** Of a form, as far as they are known. */
+  fieldsOf(formKey: string): readonly string[];
   contracts(): readonly KnownContract[];
   /** Makes the changes as one step that can be taken back. `shown` is what is drawn. */
   apply(shown: object, changes: readonly Change[]): void;
@@ -113,7 +117,7 @@ async function loadGrammar(): Promise<void> {
 }
 
 function TextEntry(props: EntryProps): ComponentChild {
-  const entry = h(TextFieldEntry, typed(props));
+  const entry = withNames(props, h(TextFieldEntry, typed(props)));
   const offered = props.field.suggest && props.context.suggestions()[props.field.suggest];
   return offered && offered.length > 0 ? h(WithSuggestions, { id: props.id, offered }, entry) : entry;
 }
@@ -132,13 +136,27 @@ function WithSuggestions(props: {
 }
 
 function LinesEntry(props: EntryProps): ComponentChild {
-  return h(TextAreaEntry, {
+  const entry = h(TextAreaEntry, {
     ...typed(props),
     // The large window would be headed by the technical type of what is drawn.
     element: props.subject,
     monospace: props.field.syntax !== undefined,
     translate: props.context.translate,
   });
+  return withNames(props, entry);
+}
+
+/** Where an expression may stand, the names that are known there are offered. */
+function withNames({ id, field, subject, context }: EntryProps, entry: ComponentChild): ComponentChild {
+  const { syntax } = field;
+  if (syntax === undefined) return entry;
+  const props = {
+    id,
+    label: context.text('modeler.names'),
+    names: () => namesAt(subject, context.fieldsOf),
+    isExpression: (text: string) => syntax === 'feel' || text.startsWith('='),
+  };
+  return h(WithNames, props, entry);
 }
 
 function FlagEntry(props: EntryProps): ComponentChild {

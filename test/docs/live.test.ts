@@ -11,13 +11,15 @@ import { compileForm } from '../../engine/forms/compile-form.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { Definition } from '../../engine/model/graph.ts';
 import type { Adapter, AdapterRequest } from '../../engine/port.ts';
+import { MemoryDriver } from '../../engine/scenario/memory-driver.ts';
+import { MemoryEngine } from '../../engine/scenario/memory-engine.ts';
 import { Outside } from '../../engine/scenario/outside.ts';
 import { parseScenarios } from '../../engine/scenario/parse-scenarios.ts';
 import { runScenario } from '../../engine/scenario/run-scenario.ts';
 import { deploy, OUTSIDE } from '../api/support/models.ts';
 import { useServer } from '../api/support/server.ts';
-import { MemoryDriver } from '../processes/memory-driver.ts';
-import { MemoryEngine } from '../processes/memory-engine.ts';
+import { actorOf, chart } from '../processes/people.ts';
+import { runScript } from '../processes/scripts.ts';
 import { samples } from './guides.ts';
 
 function only(info: string): string {
@@ -222,8 +224,10 @@ describe('docs/scenario of the analyst', () => {
         decisions: new Map(),
         forms: { find: (key) => forms.get(key) },
         outside,
+        runScript,
+        organisation: chart,
       });
-      const report = await runScenario(process, scenario, new MemoryDriver(engine, outside));
+      const report = await runScenario(process, scenario, new MemoryDriver(engine, outside, actorOf));
 
       expect(report.problems).to.deep.equal([]);
     }

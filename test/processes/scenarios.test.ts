@@ -4,13 +4,15 @@ import { createRegistry } from '../../adapters/registry.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { Definition } from '../../engine/model/graph.ts';
 import { describeCoverage, measureCoverage } from '../../engine/scenario/coverage.ts';
+import { MemoryDriver } from '../../engine/scenario/memory-driver.ts';
+import { MemoryEngine } from '../../engine/scenario/memory-engine.ts';
 import { Outside } from '../../engine/scenario/outside.ts';
 import { runScenario, type ScenarioReport } from '../../engine/scenario/run-scenario.ts';
 import { type ProcessFolder, processFolders } from './catalogue.ts';
 import { decisionsOf } from './decisions.ts';
 import { formsOf } from './forms.ts';
-import { MemoryDriver } from './memory-driver.ts';
-import { MemoryEngine } from './memory-engine.ts';
+import { actorOf, chart } from './people.ts';
+import { runScript } from './scripts.ts';
 
 async function definitionOf({ name, xml }: ProcessFolder): Promise<Definition> {
   const { graphs } = await compileModel(xml);
@@ -54,8 +56,11 @@ describe('scenarios on the pure engine', () => {
               decisions: decisionsOf(processFolders),
               forms: formsOf(processFolders),
               outside,
+              runScript,
+              organisation: chart,
             }),
             outside,
+            actorOf,
           );
 
           const report = await runScenario(folder.scenarios.process, scenario, driver);

@@ -1,4 +1,6 @@
 /** Lists of users, groups, departments, colleagues and API keys. */
+
+import type { UserRole } from '../../rights/roles.ts';
 import { API_KEY_COLUMNS, type ApiKeyRow } from '../people/api-keys.ts';
 import type { Database } from '../people/database.ts';
 import { DEPARTMENT_COLUMNS, type Department } from '../people/departments.ts';
@@ -36,6 +38,8 @@ export function listUsers(
 export interface ColleagueRow extends Names {
   readonly id: string;
   readonly department: string | null;
+  readonly roles: readonly UserRole[];
+  readonly groups: readonly string[];
 }
 
 /** Active people who work on tasks. */
@@ -45,7 +49,10 @@ export function listColleagues(
   paging: Paging,
 ): Promise<PageOf<ColleagueRow>> {
   const query = sql
-    .select('a.id', 'a.name', 'a.name_en as nameEn', 'a.department')
+    .select('a.id', 'a.name', 'a.name_en as nameEn', 'a.department', 'a.roles')
+    .select(
+      sql.raw('array(select m.group_id from membership m where m.account_id = a.id order by m.group_id) as groups'),
+    )
     .from('account as a')
     .where('a.active', true)
     .whereRaw("a.roles && array['clerk', 'manager', 'admin', 'analyst']");

@@ -16,7 +16,7 @@ function storage(entries = new Map<string, string>()): DraftStorage {
 describe('modeler/drafts', () => {
   it('should find what an earlier visit left', () => {
     const browser = storage();
-    new DraftStore(browser, 'first').save('受理', '<a/>', 1);
+    new DraftStore(browser, 'first').save({ name: '受理', xml: '<a/>', savedAt: 1 });
 
     const found = new DraftStore(browser, 'second').list();
 
@@ -25,9 +25,9 @@ describe('modeler/drafts', () => {
 
   it('should not overwrite what an earlier visit left', () => {
     const browser = storage();
-    new DraftStore(browser, 'first').save('A', '<a/>', 1);
+    new DraftStore(browser, 'first').save({ name: 'A', xml: '<a/>', savedAt: 1 });
 
-    new DraftStore(browser, 'second').save('B', '<b/>', 2);
+    new DraftStore(browser, 'second').save({ name: 'B', xml: '<b/>', savedAt: 2 });
 
     expect(new DraftStore(browser, 'third').list().map(({ name }) => name)).to.deep.equal(['B', 'A']);
   });
@@ -35,7 +35,8 @@ describe('modeler/drafts', () => {
   it('should keep the newest five', () => {
     const browser = storage();
 
-    for (let at = 1; at <= 7; at++) new DraftStore(browser, `visit-${at}`).save(`${at}`, '<a/>', at);
+    for (let at = 1; at <= 7; at++)
+      new DraftStore(browser, `visit-${at}`).save({ name: `${at}`, xml: '<a/>', savedAt: at });
 
     expect(new DraftStore(browser, 'x').list().map(({ savedAt }) => savedAt)).to.deep.equal([7, 6, 5, 4, 3]);
   });
@@ -43,7 +44,7 @@ describe('modeler/drafts', () => {
   it('should forget what was discarded, and nothing else', () => {
     const browser = storage(new Map([['other', '1']]));
     const store = new DraftStore(browser, 'mine');
-    store.save('A', '<a/>', 1);
+    store.save({ name: 'A', xml: '<a/>', savedAt: 1 });
 
     store.discard();
 
@@ -54,7 +55,7 @@ describe('modeler/drafts', () => {
   it('should say when the browser cannot keep it', () => {
     const full = { ...storage(), setItem: () => expect.fail('QuotaExceededError') };
 
-    expect(new DraftStore(full, 'mine').save('A', '<a/>', 1)).to.equal(false);
+    expect(new DraftStore(full, 'mine').save({ name: 'A', xml: '<a/>', savedAt: 1 })).to.equal(false);
   });
 
   it('should pass over entries that are no drafts', () => {

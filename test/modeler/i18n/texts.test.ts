@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { zh as shared } from '../../../apps/shared/i18n/zh.ts';
 import { wordFor } from '../../../modeler/compare/words.ts';
@@ -21,7 +22,51 @@ const missing = (keys: readonly string[]): string[] =>
     keys.filter((key) => typeof textOf(dictionary, key) !== 'string').map((key) => `${language}: ${key}`),
   );
 
+/** Every source of the application, by its path. */
+const SOURCES = readdirSync('modeler', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(vue|ts)$/.test(name) && !name.startsWith('i18n'))
+  .map((name) => [name, readFileSync(join('modeler', name), 'utf8')] as const);
+
+/** Keys that are asked for as they stand, and those with a part that is known only when they are asked for. */
+const ASKED = SOURCES.flatMap(([, text]) =>
+  [...text.matchAll(/\bt\(\s*[`']([\w.${}()-]+)[`']/g)].map(([, key]) => key ?? ''),
+);
+
 describe('modeler/i18n', () => {
+  it('should have in both languages every text that a page asks for', () => {
+    const whole = ASKED.filter((key) => key.includes('.') && !key.includes('$'));
+    const begun = ASKED.filter((key) => key.includes('${')).map((key) => key.slice(0, key.indexOf('${')));
+    const lacking = Object.entries(LANGUAGES).flatMap(([language, dictionary]) =>
+      begun
+        .filter((start) => start.endsWith('.') && typeof textOf(dictionary, start.slice(0, -1)) !== 'object')
+        .map((start) => `${language}: ${start}`),
+    );
+
+    expect(whole).to.have.length.above(200);
+    expect(missing([...new Set(whole)])).to.deep.equal([]);
+    expect(lacking).to.deep.equal([]);
+  });
+
+  it('should write no text into a page that is in one language only', () => {
+    const pages = SOURCES.filter(([name]) => name.endsWith('.vue'));
+    const written = pages.flatMap(([name, text]) => {
+      const template = /<template>([\s\S]*)<\/template>/.exec(text)?.[1] ?? '';
+      const words = template
+        .replace(/<!--[\s\S]*?-->/g, '')
+        .replace(/\{\{[\s\S]*?\}\}/g, '')
+        .replace(/<[a-zA-Z/](?:"[^"]*"|'[^']*'|[^>"'])*>/g, '\n');
+      const named = [...template.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]+)"/g)].map(
+        ([, label]) => label ?? '',
+      );
+      return [...words.split('\n'), ...named]
+        .filter((one) => /[\u4e00-\u9fff]|[A-Za-z]{2}/.test(one))
+        .map((one) => `${name}: ${one.trim()}`);
+    });
+
+    expect(pages).to.have.length.above(20);
+    expect(written).to.deep.equal([]);
+  });
+
   it('should have a heading for every group', () => {
     expect(missing(GROUPS.map(({ id }) => `modeler.group.${id}`))).to.deep.equal([]);
   });

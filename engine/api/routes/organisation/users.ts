@@ -48,6 +48,8 @@ export const listColleagues: Handler<'listColleagues'> = async ({ query, languag
     name: nameIn(language, row),
     department: row.department,
     departmentName: departmentName(row),
+    roles: [...row.roles],
+    groups: [...row.groups],
   }));
 };
 

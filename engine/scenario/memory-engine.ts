@@ -1,24 +1,41 @@
-import { type Actor, type Decision, SYSTEM } from '../../engine/commands/command.ts';
-import { COMMANDS, type CommandName, type InputOf } from '../../engine/commands/index.ts';
-import type { DomainEvent } from '../../engine/core/events.ts';
-import { nodeOf } from '../../engine/core/query.ts';
-import type { Effect, InstanceState, ScriptRun } from '../../engine/core/state.ts';
-import { ok, type Result } from '../../engine/errors.ts';
-import type { Forms } from '../../engine/forms/form.ts';
-import type { DecisionDefinition } from '../../engine/model/decision.ts';
-import type { Definition, Definitions } from '../../engine/model/graph.ts';
-import type { AdapterAnswer } from '../../engine/port.ts';
-import type { Outside } from '../../engine/scenario/outside.ts';
-import { ScriptPool } from '../../engine/scripts/script-pool.ts';
-import { CHINA_ONLY } from '../../engine/sla/calendars.ts';
-import { chart } from './people.ts';
-
-/** Its threads start with the first script and do not keep the process alive. */
-const SANDBOX = new ScriptPool({ threads: 1 });
+import { type Actor, type Decision, SYSTEM } from '../commands/command.ts';
+import { COMMANDS, type CommandName, type InputOf } from '../commands/index.ts';
+import type { DomainEvent } from '../core/events.ts';
+import { nodeOf } from '../core/query.ts';
+import type { Effect, InstanceState, ScriptRun } from '../core/state.ts';
+import { ok, type Result } from '../errors.ts';
+import type { Forms } from '../forms/form.ts';
+import type { DecisionDefinition } from '../model/decision.ts';
+import type { Definition, Definitions } from '../model/graph.ts';
+import { EMPTY, type Organisation } from '../people/organisation/organisation.ts';
+import type { AdapterAnswer, AdapterRequest } from '../port.ts';
+import { CHINA_ONLY } from '../sla/calendars.ts';
 
 export interface MemoryCase {
   readonly state: InstanceState;
   readonly events: readonly DomainEvent[];
+}
+
+/** What departments answer, and when. */
+interface Departments {
+  /** When the answer to a call made at `calledAt` comes, epoch ms; `Infinity` where somebody gives it by hand. */
+  answersAt(topic: string, calledAt: number): number;
+  ask(request: AdapterRequest): Promise<AdapterAnswer>;
+}
+
+/** Runs the text of a script on variables (JSON). */
+export type RunScript = (task: { readonly source: string; readonly variables: string }) => Promise<ScriptOutcome>;
+
+type ScriptOutcome =
+  | { readonly ok: true; readonly json: string }
+  | ({ readonly ok: false } & Omit<InputOf<'fail-script'>, 'scriptId'>);
+
+/** Everything that is so at a moment. States never change, so it costs nothing to keep. */
+export interface Moment {
+  readonly now: number;
+  readonly ids: number;
+  readonly cases: ReadonlyMap<string, MemoryCase>;
+  readonly attempts: ReadonlyMap<string, number>;
 }
 
 interface Due {
@@ -32,23 +49,31 @@ export interface MemoryModel {
   readonly others?: readonly Definition[];
   readonly decisions: ReadonlyMap<string, DecisionDefinition>;
   readonly forms: Forms;
-  readonly outside: Outside;
+  readonly outside: Departments;
+  /** Scripts in JavaScript; absent: they wait until somebody gives their results by hand. */
+  readonly runScript?: RunScript;
+  readonly organisation?: Organisation;
 }
 
 type AnyCommand = { decide(subject: unknown, input: unknown, context: unknown): Result<Decision<unknown>> };
 
-/** One process, its cases in memory, and a clock that stands still until it is moved. Commands are decided as the running engine decides them. */
+/**
+ * One process, its cases in memory, and a clock that stands still until it is moved. Commands are decided as the running engine decides them.
+ * Nothing in it needs a server: it also runs in the browser.
+ */
 export class MemoryEngine {
   readonly definitions: Definitions;
   readonly definition: Definition;
   readonly #forms: Forms;
-  readonly #outside: Outside;
-  readonly #cases = new Map<string, MemoryCase>();
-  readonly #attempts = new Map<string, number>();
+  readonly #outside: Departments;
+  readonly #runScript: RunScript | undefined;
+  readonly #organisation: Organisation;
+  #cases = new Map<string, MemoryCase>();
+  #attempts = new Map<string, number>();
   #now = 0;
   #ids = 0;
 
-  constructor({ definition, others = [], decisions, forms, outside }: MemoryModel) {
+  constructor({ definition, others = [], decisions, forms, outside, runScript, organisation }: MemoryModel) {
     this.definition = definition;
     const all = [definition, ...others];
     this.definitions = {
@@ -58,6 +83,8 @@ export class MemoryEngine {
     };
     this.#forms = forms;
     this.#outside = outside;
+    this.#runScript = runScript;
+    this.#organisation = organisation ?? EMPTY;
   }
 
   get now(): number {
@@ -79,6 +106,23 @@ export class MemoryEngine {
     return found;
   }
 
+  cases(): readonly MemoryCase[] {
+    return [...this.#cases.values()];
+  }
+
+  moment(): Moment {
+    const { now } = this;
+    return { now, ids: this.#ids, cases: new Map(this.#cases), attempts: new Map(this.#attempts) };
+  }
+
+  /** Makes everything as it was then. */
+  goBack({ now, ids, cases, attempts }: Moment): void {
+    this.#now = now;
+    this.#ids = ids;
+    this.#cases = new Map(cases);
+    this.#attempts = new Map(attempts);
+  }
+
   findCase(wanted: (state: InstanceState) => boolean): InstanceState | undefined {
     return this.casesThat(wanted)[0];
   }
@@ -94,7 +138,7 @@ export class MemoryEngine {
       env,
       definitions: this.definitions,
       forms: this.#forms,
-      organisation: chart,
+      organisation: this.#organisation,
       calendars: CHINA_ONLY,
       actor,
     };
@@ -118,6 +162,11 @@ export class MemoryEngine {
       await due.run();
     }
     this.#now = instant;
+  }
+
+  /** The next instant at which something happens by itself, epoch ms; undefined: nothing will. */
+  nextInstant(): number | undefined {
+    return this.#nextDue(Number.MAX_SAFE_INTEGER)?.at;
   }
 
   #nextDue(until: number): Due | undefined {
@@ -148,17 +197,23 @@ export class MemoryEngine {
   }
 
   #scriptsOf(state: InstanceState): Due[] {
+    const runScript = this.#runScript;
+    if (!runScript) return [];
     return Object.values(state.scripts ?? {}).map((run) => ({
       at: run.requestedAt,
-      run: () => this.#runScript(state, run),
+      run: () => this.#script(state, run, runScript),
     }));
   }
 
-  async #runScript(state: InstanceState, { id: scriptId, element, variables }: ScriptRun): Promise<void> {
+  async #script(
+    state: InstanceState,
+    { id: scriptId, element, variables }: ScriptRun,
+    runScript: RunScript,
+  ): Promise<void> {
     const owner = state.elements[element];
     const script = owner && nodeOf(this.definitions, state, owner).script;
     if (script?.language !== 'javascript') throw new Error(`Expected ${element} to have a script, but it has none.`);
-    const outcome = await SANDBOX.run({ source: script.source, variables: JSON.stringify(variables) });
+    const outcome = await runScript({ source: script.source, variables: JSON.stringify(variables) });
     if (outcome.ok) this.work('complete-script', state.id, { scriptId, value: JSON.parse(outcome.json) });
     else {
       const { cause, message, line, limit } = outcome;
@@ -185,10 +240,11 @@ export class MemoryEngine {
       variables,
       signal,
     };
-    this.#settle(instanceId, id, await this.#outside.ask(request));
+    this.settle(instanceId, id, await this.#outside.ask(request));
   }
 
-  #settle(instanceId: string, effectId: string, answer: AdapterAnswer): void {
+  /** A department has answered. */
+  settle(instanceId: string, effectId: string, answer: AdapterAnswer): void {
     if (answer.kind === 'completed') {
       this.work('complete-effect', instanceId, { effectId, variables: answer.variables });
     } else if (answer.kind === 'failed' || answer.kind === 'unknown') {

@@ -1,8 +1,8 @@
-import { SYSTEM } from '../../engine/commands/command.ts';
-import { COMMANDS } from '../../engine/commands/index.ts';
-import type { DomainEvent } from '../../engine/core/events.ts';
-import type { InstanceState } from '../../engine/core/state.ts';
-import { fail, ok, type Result } from '../../engine/errors.ts';
+import { type Actor, SYSTEM } from '../commands/command.ts';
+import { COMMANDS } from '../commands/index.ts';
+import type { DomainEvent } from '../core/events.ts';
+import type { InstanceState } from '../core/state.ts';
+import { fail, ok, type Result } from '../errors.ts';
 import type {
   ActRequest,
   InstanceView,
@@ -12,21 +12,23 @@ import type {
   SignalRequest,
   StartRequest,
   WithdrawRequest,
-} from '../../engine/scenario/driver.ts';
-import { after, type Outside } from '../../engine/scenario/outside.ts';
-import type { AdapterScript } from '../../engine/scenario/scenario.ts';
-import { viewOf } from '../../engine/scenario/view.ts';
+} from './driver.ts';
 import type { MemoryEngine } from './memory-engine.ts';
-import { actorOf } from './people.ts';
+import { after, type Outside } from './outside.ts';
+import type { AdapterScript } from './scenario.ts';
+import { viewOf } from './view.ts';
 
 /** Plays scenarios on the pure engine: no database, no waiting, milliseconds each. */
 export class MemoryDriver implements ScenarioDriver {
   readonly #engine: MemoryEngine;
-  readonly #outside: Outside;
+  readonly #outside: Pick<Outside, 'script'>;
+  readonly #actorOf: (user: string) => Actor;
 
-  constructor(engine: MemoryEngine, outside: Outside) {
+  /** `actorOf` answers who somebody of a scenario is. */
+  constructor(engine: MemoryEngine, outside: Pick<Outside, 'script'>, actorOf: (user: string) => Actor) {
     this.#engine = engine;
     this.#outside = outside;
+    this.#actorOf = actorOf;
   }
 
   async begin(now: number): Promise<void> {
@@ -36,7 +38,7 @@ export class MemoryDriver implements ScenarioDriver {
   async start({ process, businessKey, as, variables }: StartRequest): Promise<Result<string>> {
     const instanceId = this.#engine.newId();
     const input = { definitionKey: process, businessKey, variables };
-    const started = this.#engine.decide('start-process-instance', instanceId, input, actorOf(as));
+    const started = this.#engine.decide('start-process-instance', instanceId, input, this.#actorOf(as));
     return this.#settled(started.ok ? ok(instanceId) : started);
   }
 
@@ -44,11 +46,11 @@ export class MemoryDriver implements ScenarioDriver {
     const found = this.#engine.findCase(({ tasks }) => tasks[taskId] !== undefined);
     const name = `${verb}-task` as 'complete-task';
     if (!found || !(name in COMMANDS)) return fail('not-found', { kind: 'task', id: taskId });
-    return this.#settled(this.#engine.decide(name, found.id, { ...input, taskId }, actorOf(as)));
+    return this.#settled(this.#engine.decide(name, found.id, { ...input, taskId }, this.#actorOf(as)));
   }
 
   async withdraw({ instanceId, as, input }: WithdrawRequest): Promise<Result<unknown>> {
-    return this.#settled(this.#engine.decide('withdraw-instance', instanceId, input, actorOf(as)));
+    return this.#settled(this.#engine.decide('withdraw-instance', instanceId, input, this.#actorOf(as)));
   }
 
   async publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>> {
@@ -76,7 +78,7 @@ export class MemoryDriver implements ScenarioDriver {
   async resolveIncident(incidentId: string, as: string): Promise<Result<unknown>> {
     const found = this.#engine.findCase(({ incidents }) => incidents[incidentId] !== undefined);
     if (!found) return fail('not-found', { kind: 'incident', id: incidentId });
-    return this.#settled(this.#engine.decide('resolve-incident', found.id, { incidentId }, actorOf(as)));
+    return this.#settled(this.#engine.decide('resolve-incident', found.id, { incidentId }, this.#actorOf(as)));
   }
 
   async advance(duration: string): Promise<void> {

@@ -1,0 +1,112 @@
+import { expect } from 'chai';
+import { compileForm } from '../../../engine/forms/compile-form.ts';
+import { checkForm } from '../../../modeler/forms/check-form.ts';
+import {
+  addField,
+  changeField,
+  changeWithin,
+  FIELD_TYPES,
+  fieldsWithin,
+  formText,
+  moveField,
+  newForm,
+  optionsOf,
+  optionsText,
+  readForm,
+  removeField,
+} from '../../../modeler/forms/form-edit.ts';
+
+const empty = newForm('apply');
+const keys = (form: typeof empty) => fieldsWithin(form).map(({ field }) => field.key ?? field.type);
+
+describe('modeler/forms', () => {
+  for (const type of FIELD_TYPES) {
+    it(`should add a field that the server takes: ${type}`, () => {
+      const { form } = addField(empty, type, { label: '字段' });
+
+      const compiled = compileForm(formText(form));
+
+      expect(compiled.ok).to.equal(true);
+      expect(checkForm(form, 'en')).to.deep.equal([]);
+    });
+  }
+
+  it('should add after what is chosen, inside a group that is chosen, and give each its own key', () => {
+    const first = addField(empty, 'textfield', { label: 'a' });
+    const group = addField(first.form, 'group', { label: 'g' });
+    const inside = addField(group.form, 'number', { label: 'n', after: group.id });
+    const between = addField(inside.form, 'checkbox', { label: 'c', after: first.id });
+
+    expect(keys(between.form)).to.deep.equal(['field_1', 'field_3', 'group', 'field_2']);
+    expect(fieldsWithin(between.form).map(({ depth }) => depth)).to.deep.equal([0, 0, 0, 1]);
+  });
+
+  it('should write what is said of a field so that the server checks it, and take it away again', () => {
+    const { form, id } = addField(empty, 'textfield', { label: 'a' });
+    const strict = changeWithin(form, id, { part: 'validate', change: { required: true, minLength: 3 } });
+    const loose = changeWithin(strict, id, { part: 'validate', change: { required: undefined, minLength: undefined } });
+    const problems = (one: typeof form, value: string) => {
+      const compiled = compileForm(formText(one));
+      return compiled.ok ? compiled.value.validate({ field_1: value }).length : -1;
+    };
+
+    expect([problems(strict, 'ab'), problems(strict, ''), problems(strict, 'abc')]).to.deep.equal([1, 1, 0]);
+    expect(problems(loose, '')).to.equal(0);
+    expect(fieldsWithin(loose)[0]?.field).to.not.have.property('validate');
+  });
+
+  it('should keep what it has no control for', () => {
+    const text = JSON.stringify({
+      ...empty,
+      exporter: 'x',
+      components: [{ id: 'a', type: 'textfield', key: 'a', layout: { row: 'r' } }],
+    });
+    const form = readForm(text);
+
+    const changed = form && changeField(form, 'a', { label: 'L' });
+
+    expect(changed).to.deep.include({ exporter: 'x' });
+    expect(changed?.components[0]).to.deep.equal({
+      id: 'a',
+      type: 'textfield',
+      key: 'a',
+      layout: { row: 'r' },
+      label: 'L',
+    });
+  });
+
+  it('should move and remove fields, and stop at the edges', () => {
+    const a = addField(empty, 'textfield', { label: 'a' });
+    const b = addField(a.form, 'number', { label: 'b' });
+
+    expect(keys(moveField(b.form, b.id, -1))).to.deep.equal(['field_2', 'field_1']);
+    expect(moveField(b.form, b.id, 1)).to.deep.equal(b.form);
+    expect(keys(removeField(b.form, a.id))).to.deep.equal(['field_2']);
+  });
+
+  it('should read options as they are written, with what else they say', () => {
+    const field = {
+      id: 'a',
+      type: 'select',
+      values: [
+        { value: 'x', label: '甲', labelEn: 'A' },
+        { value: 2, label: '2' },
+      ],
+    };
+
+    expect(optionsText(field)).to.equal('x = 甲\n2');
+    expect(optionsOf('x = 乙\n2\ny', field)).to.deep.equal([
+      { value: 'x', label: '乙', labelEn: 'A' },
+      { value: 2, label: '2' },
+      { value: 'y', label: 'y' },
+    ]);
+  });
+
+  it('should name a field without a data level', () => {
+    const { form, id } = addField(empty, 'textfield', { label: '姓名' });
+
+    expect(
+      checkForm(changeWithin(form, id, { part: 'properties', change: { level: undefined } }), 'zh').join(),
+    ).to.contain('姓名');
+  });
+});
