@@ -16,6 +16,7 @@ import { MAX_CASE_LENGTH } from '../store/commit.ts';
 import { isOutage } from '../store/connection.ts';
 import type { CalendarRegistry } from './calendars.ts';
 import { CaseCache } from './case-cache.ts';
+import { chooseBatch } from './choose-batch.ts';
 import type { Clock } from './clock.ts';
 import { type Chain, type CommandTable, type Decider, decideChain } from './decide-chain.ts';
 import type { DefinitionRegistry } from './definitions.ts';
@@ -63,6 +64,12 @@ const MAX_ATTEMPTS = 30;
 /** A load that the database did not answer can be repeated without harm; in all about a third of a second. */
 const LOAD_ATTEMPTS = 4;
 
+/** While people are at work a batch has no more than so many commands of the engine itself, which they then wait for. */
+const BACKGROUND_SHARE = 30;
+
+/** After so many batches without anybody's command nobody is at work. */
+const QUIET_BATCHES = 20;
+
 const isAfterEnd = (command: CommandTable[string] | undefined): boolean =>
   command !== undefined && 'afterEnd' in command && command.afterEnd === true;
 
@@ -77,6 +84,8 @@ export class Dispatcher implements Submitter {
   #queue: Pending[] = [];
   #delayed = 0;
   #running = 0;
+  /** Batches since the last one with a command of somebody. */
+  #quiet = QUIET_BATCHES;
   #scheduled = false;
   #stopping = false;
   #counts = { inFlight: 0, commands: 0, batches: 0, conflicts: 0 };
@@ -160,29 +169,21 @@ export class Dispatcher implements Submitter {
     if (this.#isIdle()) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
-  /** The oldest commands whose case no other batch holds. */
-  #take(): Pending[] {
-    const batch: Pending[] = [];
-    const rest: Pending[] = [];
-    const taken = new Map<string, Pending>();
-    const stores = new Set<string>();
-    const waiting = new Set<string>();
-    for (const pending of this.#queue) {
-      const { instanceId } = pending;
-      const other = instanceId === undefined ? undefined : taken.get(instanceId);
-      const isStoreHeld = pending.stores.some((store) => this.#heldStores.has(store) || stores.has(store));
-      const isCaseHeld = instanceId !== undefined && (this.#held.has(instanceId) || waiting.has(instanceId));
-      const free = !isStoreHeld && !isCaseHeld;
-      if (free && batch.length < this.#options.batchSize && !(other && (other.alone || pending.alone))) {
-        pending.waiting = false;
-        batch.push(pending);
-        for (const store of pending.stores) stores.add(store);
-        if (instanceId !== undefined) taken.set(instanceId, pending);
-      } else {
-        rest.push(pending);
-        if (isStoreHeld && instanceId !== undefined) waiting.add(instanceId);
-      }
-    }
+  #take(): readonly Pending[] {
+    const { batchSize, pipeline } = this.#options;
+    const atWork = this.#quiet < QUIET_BATCHES;
+    const { batch, rest } = chooseBatch(
+      { queue: this.#queue, held: this.#held, heldStores: this.#heldStores },
+      {
+        size: batchSize,
+        background: atWork ? Math.min(BACKGROUND_SHARE, batchSize) : batchSize,
+        // The last batch that may be on its way is kept for people.
+        alone: !atWork || this.#running < Math.max(1, pipeline - 1),
+      },
+    );
+    if (batch.length === 0) return batch;
+    this.#quiet = batch.some(({ envelope }) => !envelope.background) ? 0 : this.#quiet + 1;
+    for (const pending of batch) pending.waiting = false;
     this.#queue = rest;
     return batch;
   }

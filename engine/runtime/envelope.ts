@@ -25,6 +25,8 @@ export interface Envelope {
   readonly at?: number;
   /** Decides and tells what it would do, as `{ wouldDo }`, and commits nothing. Has neither receipt nor claim. */
   readonly rehearses?: true;
+  /** The engine does it by itself and nobody waits for it: commands of people go before it, see `choose-batch.ts`. */
+  readonly background?: true;
   /** Used up by the commit; where it is gone, the command is refused with `already-consumed`. */
   readonly consumes?: Claim;
 }

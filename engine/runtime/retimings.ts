@@ -81,6 +81,12 @@ export class Retimings {
 
   async #retime(instanceId: string): Promise<Outcome> {
     const { dispatcher } = this.#deps;
-    return dispatcher.submit({ command: 'retime-clocks', target: { instanceId }, input: {}, actor: SYSTEM });
+    return dispatcher.submit({
+      command: 'retime-clocks',
+      target: { instanceId },
+      input: {},
+      actor: SYSTEM,
+      background: true,
+    });
   }
 }

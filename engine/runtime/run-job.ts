@@ -112,12 +112,19 @@ function turnLamp(job: Job, at?: number): Envelope {
 /** For the loop: a job that fails is left for later. */
 export async function runOrDelay(deps: JobDeps, job: Job): Promise<void> {
   if (isSuperseded(deps.definitions, job)) return;
-  const outcome = await runJob(deps, job).catch((error: unknown): Outcome => {
-    deps.logger.error({ err: error, job: job.id }, 'a job failed by a bug');
-    return fail('internal-error', { id: job.id });
-  });
+  const outcome = await runJob({ ...deps, dispatcher: inBackground(deps.dispatcher) }, job).catch(
+    (error: unknown): Outcome => {
+      deps.logger.error({ err: error, job: job.id }, 'a job failed by a bug');
+      return fail('internal-error', { id: job.id });
+    },
+  );
   if (!outcome.ok) await leave(deps, job, outcome.failure);
 }
+
+/** Nobody waits for what the loop does: people go first. */
+export const inBackground = (dispatcher: Submitter): Submitter => ({
+  submit: (envelope) => dispatcher.submit({ ...envelope, background: true }),
+});
 
 /** Its version is in effect, and no other one is on the point of taking its place. */
 function isCurrent(definitions: DefinitionRegistry, { definitionId, definitionKey }: Job, now: number): boolean {

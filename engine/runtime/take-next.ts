@@ -8,10 +8,12 @@ import type { Actor } from '../commands/command.ts';
 import type { TaskAnswer } from '../commands/task-answer.ts';
 import { type ErrorCode, ok, type Result } from '../errors.ts';
 import { urgentTasks } from '../store/read/inbox.ts';
+import { rangesOfMandates } from '../store/read/mandates.ts';
 import type { Reader } from '../store/read/reader.ts';
-import type { TaskFilter } from '../store/read/task-filter.ts';
+import { isFiltered, type TaskFilter } from '../store/read/task-filter.ts';
 import type { Clock } from './clock.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { UrgentLooks } from './urgent-looks.ts';
 
 export interface TakeNext {
   readonly actor: Actor;
@@ -39,22 +41,54 @@ const MOST_TRIES = 200;
 /** How many are looked at; twice as many each time others are at all of them. */
 const FIRST_LOOK = 8;
 
+/** A task that is being claimed. */
+interface Choice {
+  readonly id: string;
+  readonly claimed: Promise<Result<string>>;
+}
+
+/** Nothing but what is offered to them and their groups concerns the reader, and no filter leaves any of it out. */
+const isPlain = ({ filter, reader }: TakeNext): boolean =>
+  !isFiltered(filter) &&
+  !reader.administers &&
+  reader.ownedDefinitions.length === 0 &&
+  rangesOfMandates(reader.mandates, ['claimable']).length === 0;
+
 export class TaskTaker {
   readonly #pool: pg.Pool;
   readonly #dispatcher: Dispatcher;
   readonly #clock: Clock;
   /** By task: ends when its claim is answered. */
   readonly #setAside = new Map<string, Promise<unknown>>();
+  readonly #looks: UrgentLooks<Choice>;
 
   constructor({ pool, dispatcher, clock }: { pool: pg.Pool; dispatcher: Dispatcher; clock: Clock }) {
     this.#pool = pool;
     this.#dispatcher = dispatcher;
     this.#clock = clock;
+    this.#looks = new UrgentLooks(pool, this.#setAside);
   }
 
   /** The id of the task that is now the actor's; null where there is none to be had. A refusal other than of a single task is passed on. */
   async take(request: TakeNext): Promise<Result<string | null>> {
     const passed: string[] = [];
+    const chosen = isPlain(request) ? await this.#chooseWithOthers(request) : undefined;
+    if (chosen) {
+      const claimed = await chosen.claimed;
+      if (claimed.ok || !PASSED.has(claimed.failure.code)) return claimed;
+      passed.push(chosen.id);
+    }
+    return this.#takeAlone(request, passed);
+  }
+
+  #chooseWithOthers(request: TakeNext): Promise<Choice | undefined> {
+    return this.#looks.look(request.reader, (ids) => {
+      const id = ids.find((one) => !this.#setAside.has(one));
+      return id === undefined ? undefined : { id, claimed: this.#claim(id, request) };
+    });
+  }
+
+  async #takeAlone(request: TakeNext, passed: string[]): Promise<Result<string | null>> {
     for (let limit = FIRST_LOOK; ; ) {
       const found = await urgentTasks(this.#pool, request.reader, {
         filter: request.filter,
