@@ -1,7 +1,7 @@
 /** Which steps make an applicant come in person, over a catalogue of items: what has to change for "nobody has to come" is read from it. */
 import type { ServiceItem, Words } from './item.ts';
 
-export type ForcedBy = 'visit' | 'original' | 'paper' | 'channel';
+type ForcedBy = 'visit' | 'original' | 'paper' | 'channel';
 
 interface ForcingItem {
   readonly key: string;

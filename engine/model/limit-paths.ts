@@ -11,7 +11,7 @@ export interface LimitSum {
   readonly amount: number;
 }
 
-export interface WayStep {
+interface WayStep {
   readonly elementId: string;
   /** What this step may take; null where it says nothing that can be counted. */
   readonly own: LimitSum | null;

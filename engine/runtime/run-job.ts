@@ -122,7 +122,7 @@ export async function runOrDelay(deps: JobDeps, job: Job): Promise<void> {
 }
 
 /** Nobody waits for what the loop does: people go first. */
-export const inBackground = (dispatcher: Submitter): Submitter => ({
+const inBackground = (dispatcher: Submitter): Submitter => ({
   submit: (envelope) => dispatcher.submit({ ...envelope, background: true }),
 });
 

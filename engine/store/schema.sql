@@ -505,6 +505,20 @@ CREATE TABLE department (
 CREATE INDEX department_parent ON public.department USING btree (parent) WHERE (parent IS NOT NULL);
 COMMENT ON TABLE department IS 'What accounts, tasks and models name as department. One that is not listed here is shown by its id.';
 
+CREATE TABLE department_ladder (
+  department text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  rungs jsonb NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  by text NOT NULL,
+  CONSTRAINT department_ladder_pkey PRIMARY KEY (department, version),
+  CONSTRAINT department_ladder_department_fkey FOREIGN KEY (department) REFERENCES department(id) ON DELETE CASCADE,
+  CONSTRAINT department_ladder_version_check CHECK ((version >= 1))
+);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.department_ladder FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE department_ladder IS 'What happens as the limit of a step is used up, where neither the step nor its process says so. A version is never changed, only ended.';
+
 CREATE TABLE department_period (
   id text COLLATE "C" NOT NULL,
   parent text COLLATE "C",
@@ -1076,6 +1090,9 @@ CREATE TABLE rating (
   appeal_decided_at timestamp with time zone,
   corrected_level smallint,
   corrected_at timestamp with time zone,
+  rectify_due_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  escalated_at timestamp with time zone,
   CONSTRAINT rating_pkey PRIMARY KEY (id),
   CONSTRAINT rating_appeal_outcome_check CHECK ((appeal_outcome = ANY (ARRAY['counted'::text, 'not-counted'::text]))),
   CONSTRAINT rating_corrected_level_check CHECK (((corrected_level >= 1) AND (corrected_level <= 5))),
@@ -1087,6 +1104,8 @@ CREATE INDEX rating_department ON public.rating USING btree (department, rated_a
 CREATE INDEX rating_open ON public.rating USING btree (contact_due_at, id) WHERE (state <> 'closed'::text);
 CREATE INDEX rating_rated ON public.rating USING btree (rated_at, id);
 COMMENT ON TABLE rating IS '好差评: one for a case and contact point, 1 very satisfied to 5 very dissatisfied. A correction stands beside the first value.';
+COMMENT ON COLUMN rating.reminded_at IS 'When the department was told that what is due is due; null again with the next step.';
+COMMENT ON COLUMN rating.escalated_at IS 'When its superiors were told that it is overdue; null again with the next step.';
 
 CREATE TABLE receipt (
   id text COLLATE "C" NOT NULL,

@@ -9,7 +9,7 @@ import type {
 } from '../../engine/model/graph.ts';
 
 export const SUBJECTS = ['roles', 'rights', 'limits', 'data'] as const;
-export type Subject = (typeof SUBJECTS)[number];
+type Subject = (typeof SUBJECTS)[number];
 
 /** A sentence: its words are `modeler.change.<key>`. */
 export interface Consequence {

@@ -1,5 +1,8 @@
 /** What is said of values that a contract does not admit, and of the grade of its data. */
-import type { Words } from '../properties/field.ts';
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
 
 export const TYPE_WORDS: Readonly<Record<string, Words>> = {
   string: { zh: '文本', en: 'a text' },

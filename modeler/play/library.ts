@@ -107,5 +107,5 @@ const calledKeys = ({ nodes }: ProcessGraph): string[] => nodes.flatMap(({ call 
 const decisionKeys = ({ nodes }: ProcessGraph): string[] =>
   nodes.flatMap(({ decision }) => literal(decision?.decision));
 
-export const formKeys = ({ nodes }: ProcessGraph): string[] =>
+const formKeys = ({ nodes }: ProcessGraph): string[] =>
   nodes.flatMap(({ user, startForm }) => [user?.form, startForm].filter((key) => typeof key === 'string'));

@@ -14,12 +14,12 @@ export interface PlayPerson {
 const OF_GROUP = 'someone.';
 export const APPLICANT = 'applicant';
 /** Does what nobody was found for, as on a server. */
-export const ADMINISTRATOR = 'admin';
+const ADMINISTRATOR = 'admin';
 
 /** More nobody chooses from; whoever else is meant can be named in a scenario. */
 const OFFERED = 100;
 
-export const standInFor = (group: string): string => `${OF_GROUP}${group}`;
+const standInFor = (group: string): string => `${OF_GROUP}${group}`;
 
 /** The group that a stand-in is of; null where the id is no stand-in's. */
 export const groupOfStandIn = (id: string): string | null =>

@@ -189,7 +189,8 @@ export class PlaySession {
 
   #incidentAt(element: string): string {
     const { state } = this;
-    const found = state && viewOf(state, this.definitions, this.now).incidents.find((incident) => incident.element === element);
+    const found =
+      state && viewOf(state, this.definitions, this.now).incidents.find((incident) => incident.element === element);
     return found?.id ?? '';
   }
 

@@ -46,7 +46,7 @@ interface PlayTimer {
   readonly dueAt: number;
 }
 
-export interface PlayEvent {
+interface PlayEvent {
   readonly kind: 'message' | 'signal';
   readonly name: string;
   readonly element: string;

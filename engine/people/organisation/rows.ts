@@ -71,7 +71,7 @@ export interface ResponsibilityRow extends Period {
 }
 
 /** The escalation ladder of a department's steps that have none of their own; without rungs that of the department above counts. */
-export interface LadderRow extends Period {
+interface LadderRow extends Period {
   readonly department: string;
   /** From 1, by department. */
   readonly version: number;
