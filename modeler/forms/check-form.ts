@@ -2,12 +2,8 @@
 import type { Language } from '../../engine/errors.ts';
 import { compileForm } from '../../engine/forms/compile-form.ts';
 import { interpretSchema } from '../../engine/forms/interpreter.ts';
+import { UNGRADED } from './dictionary.ts';
 import { type FormSchema, fieldsWithin, formText, hasKey } from './form-edit.ts';
-
-const UNGRADED = {
-  zh: '未标数据分级；部署时须标明。',
-  en: 'it has no data level, which it needs to be deployed.',
-} as const;
 
 export function checkForm(form: FormSchema, language: Language): readonly string[] {
   const compiled = compileForm(formText(form), interpretSchema);

@@ -52,7 +52,6 @@ export const toolsEn = {
     result: 'Result (JSON)',
     events: 'Messages and signals waited for',
     incident: 'Stopped at “{name}”',
-    stopped: 'Because: {code}',
     again: 'Try again',
     data: 'Data of the case ({n})',
     status: { active: 'under way', suspended: 'suspended', completed: 'completed', terminated: 'terminated' },

@@ -28,6 +28,9 @@ describe('adapter registry', () => {
     expect(names).to.include.members(departments.map(({ id }) => id));
   });
 
+  /** Answered by the engine itself: what processes write into its own lists. */
+  const OF_THE_ENGINE = /^(?:data-grant|responsibility-list)\./;
+
   it('should play every topic that a process of ours asks for', () => {
     const registry = createRegistry(instantSleep());
     const files = readdirSync('processes', { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -38,7 +41,7 @@ describe('adapter registry', () => {
     );
 
     expect(topics).to.have.length.above(3);
-    expect(topics.filter((topic) => !registry.find(topic))).to.deep.equal([]);
+    expect(topics.filter((topic) => !registry.find(topic) && !OF_THE_ENGINE.test(topic))).to.deep.equal([]);
   });
 
   it('should leave what is neither connected nor played to external workers', () => {

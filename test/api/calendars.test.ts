@@ -56,12 +56,14 @@ describe('api/calendars', () => {
         isWorking: true,
         kind: 'workday',
         name: '春节调休',
+        hours: null,
       });
       expect(find('2026-10-01')).to.deep.equal({
         date: '2026-10-01',
         isWorking: false,
         kind: 'holiday',
         name: '国庆节',
+        hours: null,
       });
       expect(body.days).to.have.length(365);
     });

@@ -56,6 +56,7 @@ export const upkeepEn: SameKeys<typeof upkeepZh> = {
   },
   health: {
     database: 'Database',
+    server: 'PostgreSQL',
     answer: 'Answers within',
     size: 'Size',
     connections: 'Connections',

@@ -53,6 +53,7 @@ export const upkeepZh = {
   },
   health: {
     database: '数据库',
+    server: 'PostgreSQL 版本',
     answer: '应答',
     size: '大小',
     connections: '连接',
