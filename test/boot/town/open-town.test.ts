@@ -16,7 +16,7 @@ const CASES = 24;
 
 /** What can be said of a case without its ids. */
 const CASES_OF = `select business_key as key, status, initiator, started_at as at, null::timestamptz as ended from instance
-  union all select business_key, status, initiator, started_at, ended_at from instance_history order by key`;
+  union all select business_key, status, initiator, started_at, ended_at from instance_history order by key, at`;
 
 const RATINGS_OF = `select business_key, contact_point, level, anonymous, verified, comment, rated_at, state, reminded_at, escalated_at, corrected_level
   from rating order by business_key, contact_point`;
@@ -55,8 +55,8 @@ describe('boot/town', function () {
     const [first, second] = [await townIn(databases[0] as TestDatabase), await townIn(databases[1] as TestDatabase)];
 
     expect(first.count).to.be.within(CASES - 2, CASES + 2);
-    expect(first.cases).to.have.length(first.count);
-    expect(new Set(first.cases.map(({ key }) => key)).size).to.equal(first.count);
+    // Besides those that came, cases begin others: an event that comes again, a question of responsibility.
+    expect(new Set(first.cases.map(({ key }) => key)).size).to.be.at.least(first.count);
     expect(first.cases.filter(({ status }) => status === 'completed')).to.not.have.length(0);
     expect(first.tasks).to.not.have.length(0);
     expect(first.overdue).to.deep.equal([]);
