@@ -51,7 +51,9 @@ describe('journey of an application', function () {
     applicant = await arrive('liu.applicant');
     await applicant.open('/portal/');
     await applicant.at('find-text').fill('食品 许可');
-    await applicant.press('find', 'item-food-business-licence', 'apply');
+    await applicant.press('find', 'item-food-business-licence');
+    await applicant.at('answer-byAgent-no').check();
+    await applicant.press('apply');
     await field(applicant, '申请人姓名或名称').fill('刘明');
     await field(applicant, '经营场所地址').fill('湖滨路 21 号');
 

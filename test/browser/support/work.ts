@@ -35,6 +35,8 @@ export async function complete(person: Person): Promise<void> {
 /** Chooses somebody, or a step, in the dialog of a verb. */
 async function choose(person: Person, name: string): Promise<void> {
   await person.at('action-dialog').locator('.el-select-v2, .el-select').first().click();
+  // Only what is near the top of a long list is drawn.
+  await person.page.keyboard.type(name);
   await person.page.locator('.el-select-dropdown__item', { hasText: name }).locator('visible=true').first().click();
 }
 
