@@ -83,6 +83,7 @@ export const toolsEn = {
       resolve: 'resolve an incident',
       expect: 'it should be so',
       play: 'play a fragment',
+      withdraw: 'the applicant withdraws',
     },
   },
   limits: {

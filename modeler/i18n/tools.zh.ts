@@ -76,6 +76,7 @@ export const toolsZh = {
       resolve: '排除异常',
       expect: '应当如此',
       play: '套用片段',
+      withdraw: '申请人撤回',
     },
   },
   limits: {
