@@ -1,19 +1,21 @@
 /** Whether an expression can be what a contract asks for. Only what its text alone tells: variables are known to the case. */
 
-import type { compileExpression } from '../../engine/feel/compile.ts';
-import { scopeOf } from '../../engine/feel/scope.ts';
+import type { compileExpression, FeelScope } from '../../engine/feel/compile.ts';
 import type { Words } from '../properties/field.ts';
 import { DOUBTS, OR, TYPE_WORDS } from './dictionary.ts';
 import type { Schema } from './known-contract.ts';
 
 export type Compile = typeof compileExpression;
 
+/** What makes scopes brings the grammar along, which no page needs to begin with. */
+const NO_VARIABLES: FeelScope = { get: () => undefined };
+
 /** Of a mapping's source: text, or FEEL after `=`. Undefined where it reads variables, is no FEEL, or fits. */
 export function schemaDoubts(schema: Schema, source: string, compile: Compile): Words | undefined {
   if (!source.startsWith('=')) return valueDoubts(schema, source);
   const compiled = compile(source);
   if (!compiled.ok || compiled.value.reads.size > 0) return undefined;
-  const outcome = compiled.value.evaluate(scopeOf({}));
+  const outcome = compiled.value.evaluate(NO_VARIABLES);
   return outcome.ok ? valueDoubts(schema, outcome.value) : undefined;
 }
 

@@ -11,7 +11,7 @@ import {
 } from '@bpmn-io/properties-panel';
 import { type ComponentChild, h } from '@bpmn-io/properties-panel/preact';
 import { useEffect, useRef } from '@bpmn-io/properties-panel/preact/hooks';
-import { describe, type Language } from '../../engine/errors.ts';
+import type { describe, Language } from '../../engine/errors.ts';
 import type { compileExpression } from '../../engine/feel/compile.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
 import type { KnownContract } from '../contracts/known-contract.ts';
@@ -101,19 +101,25 @@ function doubt({ field, context }: EntryProps, value: string | undefined): strin
 function syntaxError({ field, context }: EntryProps, value: string | undefined): string | null {
   if (!value || field.syntax === undefined) return null;
   if (field.syntax === 'value' && !value.startsWith('=')) return null;
-  if (!grammar) {
+  if (!grammar || !say) {
     void loadGrammar();
     return null;
   }
   const compiled = grammar(value);
-  return compiled.ok ? null : describe(compiled.failure, context.language());
+  return compiled.ok ? null : say(compiled.failure, context.language());
 }
 
 /** Heavy, and nobody has typed anything while the page opens: the first field that may hold an expression asks for it. */
 let grammar: typeof compileExpression | undefined;
+let say: typeof describe | undefined;
 
 async function loadGrammar(): Promise<void> {
-  grammar = (await import('../../engine/feel/compile.ts')).compileExpression;
+  const [compile, errors] = await Promise.all([
+    import('../../engine/feel/compile.ts'),
+    import('../../engine/errors.ts'),
+  ]);
+  say = errors.describe;
+  grammar = compile.compileExpression;
 }
 
 function TextEntry(props: EntryProps): ComponentChild {

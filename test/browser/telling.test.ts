@@ -120,7 +120,8 @@ describe('telling in the browser', function () {
     await claimTask(wang, number, 'write');
     await wang.press('action-copy');
     await wang.at('action-people').click();
-    await wang.page.locator('.el-select-dropdown__item', { hasText: '李' }).locator('visible=true').first().click();
+    await wang.page.keyboard.type('李建国');
+    await wang.page.locator('.el-select-dropdown__item', { hasText: '李建国' }).locator('visible=true').first().click();
     await wang.page.keyboard.press('Escape');
     await wang.page.locator('#action-comment').fill('请阅知');
     await wang.press('action-submit');
