@@ -8,7 +8,7 @@ import { createRuntime } from '../runtime/engine.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { Outside } from '../scenario/outside.ts';
 import { runScenario, type ScenarioReport } from '../scenario/run-scenario.ts';
-import { RuntimeDriver, slowTopicsOf } from '../scenario/runtime-driver.ts';
+import { RuntimeDriver, scriptedTopicsOf, slowTopicsOf } from '../scenario/runtime-driver.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compilersWith } from './compilers.ts';
 import { addDemoPeople } from './demo-people.ts';
@@ -53,7 +53,7 @@ export async function tryScenario(process: string, scenario: Scenario, trial: Tr
     ...trial,
     compilers,
     outside,
-    topics: registry.adapters.flatMap(({ topics }) => topics),
+    topics: [...new Set([...registry.adapters.flatMap(({ topics }) => topics), ...scriptedTopicsOf(scenario)])],
     slowTopics: slowTopicsOf(scenario),
   });
   return runScenario(process, scenario, driver).finally(() => driver.close());

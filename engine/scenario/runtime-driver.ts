@@ -228,6 +228,12 @@ const requestFor = (id: string, topic: string) => ({
   signal: new AbortController().signal,
 });
 
+/** Topics that a scenario says the answers of: served even where the installation has nobody for them. */
+export function scriptedTopicsOf({ given, steps }: Scenario): string[] {
+  const later = steps.flatMap((step) => ('adapter' in step ? [step.adapter.topic] : []));
+  return [...new Set([...Object.keys(given.adapters ?? {}), ...later])];
+}
+
 /** Topics that answer late in a scenario. */
 export const slowTopicsOf = ({ given }: Scenario): string[] =>
   Object.entries(given.adapters ?? {}).flatMap(([topic, { takes }]) => (takes === undefined ? [] : [topic]));

@@ -10,7 +10,7 @@ import { createRuntime } from '../../engine/runtime/engine.ts';
 import { describeCoverage, measureCoverage } from '../../engine/scenario/coverage.ts';
 import { Outside } from '../../engine/scenario/outside.ts';
 import { runScenario, type ScenarioReport } from '../../engine/scenario/run-scenario.ts';
-import { RuntimeDriver, slowTopicsOf } from '../../engine/scenario/runtime-driver.ts';
+import { RuntimeDriver, scriptedTopicsOf, slowTopicsOf } from '../../engine/scenario/runtime-driver.ts';
 import { MemoryLogger } from '../runtime/support/rig.ts';
 import { compileXml } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
@@ -67,7 +67,7 @@ describe('scenarios on the running engine', function () {
             compilers,
             actorOf,
             outside,
-            topics,
+            topics: [...new Set([...topics, ...scriptedTopicsOf(scenario)])],
             slowTopics,
           });
 
