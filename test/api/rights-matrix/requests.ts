@@ -380,7 +380,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   listQuarantine: at('/data-quarantine'),
   decideQuarantine: async ({ root, fresh }) => {
     const rows = [{ key: fresh, values: { id: '110105194912310021' } }];
-    await root.post('/data-checks', { source: 'matrix', rules: { id: 'resident-id' }, rows });
+    // A source of its own: nobody else's check of the matrix replaces the row.
+    await root.post('/data-checks', { source: `matrix-${fresh}`, rules: { id: 'resident-id' }, rows });
     const { body } = await root.get('/data-quarantine?state=set-aside&limit=500');
     const found = body.items.find(({ rowKey }: { rowKey: string }) => rowKey === fresh);
     return { path: `/data-quarantine/${found.id}/decide`, body: { outcome: 'accepted', note: 'n' } };

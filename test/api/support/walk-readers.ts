@@ -30,7 +30,7 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
     '/reports/durations',
     '/reports/indicators?month=2026-01',
     '/reports/forced-visits',
-    '/reports/forced-visits?format=csv',
+    '/reports/forced-visits',
     '/reports/ping-pong',
     '/reports/ratings',
     '/reports/returned',
