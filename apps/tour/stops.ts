@@ -286,7 +286,7 @@ const MONITOR: readonly Stop[] = [
   {
     name: 'monitor-decided',
     as: MANAGER,
-    address: () => '/monitor/decided?process=government-service',
+    address: () => '/monitor/decided?process=ca-intake',
     ready: at('row'),
   },
   { name: 'monitor-incidents', as: MANAGER, address: () => '/monitor/incidents', ready: at('row') },
