@@ -120,7 +120,7 @@ describe('beside the diagram of the modeler', function () {
 
   it('should offer the names that are known where an expression stands', async () => {
     await openDeployed('government-service');
-    await analyst.page.locator('[data-element-id="Flow_RatingBad"] .djs-hit').first().click({ force: true });
+    await analyst.page.locator('[data-element-id="Flow_Review_RecordReturn"] .djs-hit').first().click({ force: true });
     const condition = analyst.at('properties').locator('[name="condition"]');
     await condition.fill('= outc');
     await analyst.at('completion').first().waitFor();
