@@ -49,9 +49,12 @@ async function perform(deps: OutboxDeps, call: OutboxCall): Promise<void> {
   const gate = deps.departments.gateOf(call.topic ?? '');
   if (!gate) return;
   if (call.blocked) return divert(deps, call, gate);
-  if (!call.sent) return releaseLease(deps.pool, call.id);
-  const news = (await refused(deps, call, call.sent)) ?? (await ask(deps, gate, call, call.sent));
-  if (news === null) return putBack(deps, call, call.sent.before);
+  const { sent } = call;
+  if (!sent) return releaseLease(deps.pool, call.id);
+  // Its place is kept while one looks whether it may be sent at all: nobody else is let in meanwhile.
+  const refusal = await gate.hold(() => refused(deps, call, sent));
+  const news = refusal ?? (await ask(deps, gate, call, sent));
+  if (news === null) return putBack(deps, call, sent.before);
   if (deps.stopping.aborted && news.kind === 'unknown') return releaseLease(deps.pool, call.id);
   await deliver(deps, call, news);
 }

@@ -27,6 +27,7 @@ export class AdapterGate {
   readonly #tokens: Tokens | null;
   readonly #breaker;
   #inFlight = 0;
+  #held = 0;
   #openedAt: number | null = null;
   #lastFailure: string | null = null;
   #calls = 0;
@@ -85,7 +86,7 @@ export class AdapterGate {
     const { breaker } = this;
     if (breaker === 'open') return 0;
     const most = breaker === 'half-open' ? 1 : this.#concurrent;
-    return Math.max(0, Math.min(most - this.#inFlight, this.#tokens?.left() ?? Number.MAX_SAFE_INTEGER));
+    return Math.max(0, Math.min(most - this.#inFlight - this.#held, this.#tokens?.left() ?? Number.MAX_SAFE_INTEGER));
   }
 
   get timeoutMs(): number {
@@ -95,6 +96,16 @@ export class AdapterGate {
   /** Longer than a query and a call may take; not longer, because a killed process leaves its leases behind. */
   get leaseMs(): number {
     return 2 * this.timeoutMs + 5_000;
+  }
+
+  /** Keeps the place of a call that is about to begin. */
+  async hold<T>(before: () => Promise<T>): Promise<T> {
+    this.#held += 1;
+    try {
+      return await before();
+    } finally {
+      this.#held -= 1;
+    }
   }
 
   /** Lets a call through and learns from its answer; null where the breaker does not admit it. */

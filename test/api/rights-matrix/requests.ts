@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 /** How each operation is called on something that exists, so that an answer of 403 or 404 can only be a matter of rights. */
 import type { UserRole } from '../../../engine/rights/roles.ts';
 import type { Client } from '../support/client.ts';
@@ -378,12 +379,13 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     rows: [{ key: '1', values: { id: '11010519491231002X' } }],
   }),
   listQuarantine: at('/data-quarantine'),
-  decideQuarantine: async ({ root, fresh }) => {
-    const rows = [{ key: fresh, values: { id: '110105194912310021' } }];
-    // A source of its own: nobody else's check of the matrix replaces the row.
-    await root.post('/data-checks', { source: `matrix-${fresh}`, rules: { id: 'resident-id' }, rows });
+  decideQuarantine: async ({ root }) => {
+    // A row of its own each time: several decide at once, and a row is decided once.
+    const key = randomUUID();
+    const rows = [{ key, values: { id: '110105194912310021' } }];
+    await root.post('/data-checks', { source: 'matrix', rules: { id: 'resident-id' }, rows });
     const { body } = await root.get('/data-quarantine?state=set-aside&limit=500');
-    const found = body.items.find(({ rowKey }: { rowKey: string }) => rowKey === fresh);
+    const found = body.items.find(({ rowKey }: { rowKey: string }) => rowKey === key);
     return { path: `/data-quarantine/${found.id}/decide`, body: { outcome: 'accepted', note: 'n' } };
   },
   getDataQuality: at('/reports/data-quality'),
