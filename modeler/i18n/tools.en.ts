@@ -52,6 +52,7 @@ export const toolsEn = {
     result: 'Result (JSON)',
     events: 'Messages and signals waited for',
     incident: 'Stopped at “{name}”',
+    stopped: 'Reason: {code}. Correct it, then try again.',
     again: 'Try again',
     data: 'Data of the case ({n})',
     status: { active: 'under way', suspended: 'suspended', completed: 'completed', terminated: 'terminated' },

@@ -45,6 +45,7 @@ export const toolsZh = {
     result: '结果（JSON）',
     events: '等待的消息与信号',
     incident: '“{name}”处停下',
+    stopped: '原因：{code}。改正后可重试。',
     again: '重试',
     data: '办件数据（{n}）',
     status: { active: '办理中', suspended: '已挂起', completed: '已办结', terminated: '已终止' },

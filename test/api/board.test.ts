@@ -69,7 +69,7 @@ describe(`api/board (seed ${SEED})`, function () {
             ...(status !== 'suspended' && { reason: 'hearing' }),
           });
       instants.push(server.clock.now());
-      await server.runtime.moveClock((now) => now + (1 + random(20)) * HOUR);
+      await server.runtime.moveClock((now) => now + (12 + random(24)) * HOUR);
     }
     const { rows } = await server.database.query<Entry>(
       'select instance_id as "instanceId", at, events from journal order by instance_id, seq',
