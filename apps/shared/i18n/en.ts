@@ -234,6 +234,9 @@ export const en: SameKeys<typeof zh> = {
   form: {
     invalid: 'Please check the marked entry | Please check the {n} marked entries',
     none: 'This step has no form; it can be completed right away.',
+    filesLater: 'Files can be added once the case has begun.',
+    dropFile: 'Take out',
+    fileRemoved: 'removed from the case',
   },
   diagram: {
     label: 'Process diagram',

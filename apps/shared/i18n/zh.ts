@@ -216,6 +216,9 @@ export const zh = {
   form: {
     invalid: '请检查标出的 {n} 处内容',
     none: '此环节没有表单，可直接办理。',
+    filesLater: '文件可在提交申请后上传。',
+    dropFile: '取消引用',
+    fileRemoved: '已从办件移除',
   },
   diagram: {
     label: '流程图',
