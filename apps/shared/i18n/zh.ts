@@ -628,6 +628,7 @@ export const zh = {
     send: '发送',
     urged: '{by} · {time} · 第 {n} 级',
     toTask: '打开任务',
+    toCase: '打开办件',
     answer: '答复',
     asked: '{by} 问 {to} · {time}',
     until: '限 {time} 前',
@@ -680,6 +681,10 @@ export const zh = {
       kept: '已暂存，仅您可见',
       local: '网络中断，已保存在本机，恢复后自动上传',
       failed: '暂存失败，内容仍在本页',
+    },
+    ratingText: {
+      1: '本部门的差评到期未回访或未整改，请处理。',
+      2: '下级部门的差评逾期未处理，请督促其回访、整改。',
     },
     urgeText: {
       1: '请及时办理。',
