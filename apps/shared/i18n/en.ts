@@ -429,6 +429,7 @@ export const en: SameKeys<typeof zh> = {
     nothing: 'Nothing of procedure yet',
     nothingHint: 'Acceptance, supplements, suspensions and extensions appear here.',
     acceptedAt: 'Accepted',
+    deemed: 'Nobody answered in time: accepted from its receipt by law ({basis})',
     notice: 'Notice {number}',
     awaited: 'Waiting for the applicant',
     received: 'Supplement received {time}',

@@ -411,6 +411,7 @@ export const zh = {
     nothing: '尚无法定程序记录',
     nothingHint: '受理、补正、中止、延期等情况会显示在这里。',
     acceptedAt: '受理时间',
+    deemed: '逾期未告知，自收到之日起视为受理（{basis}）',
     notice: '补正告知 {number}',
     awaited: '等待申请人补正',
     received: '已于 {time} 收到补正',
