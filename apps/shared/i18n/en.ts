@@ -432,6 +432,7 @@ export const en: SameKeys<typeof zh> = {
     nothing: 'Nothing of procedure yet',
     nothingHint: 'Acceptance, supplements, suspensions and extensions appear here.',
     acceptedAt: 'Accepted',
+    deemed: 'Nobody answered in time: accepted from its receipt by law ({basis})',
     notice: 'Notice {number}',
     awaited: 'Waiting for the applicant',
     received: 'Supplement received {time}',
@@ -656,6 +657,7 @@ export const en: SameKeys<typeof zh> = {
     send: 'Send',
     urged: '{by} · {time} · level {n}',
     toTask: 'Open the task',
+    toCase: 'Open the case',
     answer: 'Answer',
     asked: '{by} asks {to} · {time}',
     until: 'before {time}',
@@ -708,6 +710,10 @@ export const en: SameKeys<typeof zh> = {
       kept: 'Draft kept; only you see it',
       local: 'No connection; kept on this computer and sent when it is back',
       failed: 'The draft could not be kept; it is still on this page',
+    },
+    ratingText: {
+      1: 'Contact or rectification of a bad rating of your department is due: please see to it.',
+      2: 'A bad rating of a department below yours is overdue: please have it dealt with.',
     },
     urgeText: {
       1: 'Please handle it in time.',
