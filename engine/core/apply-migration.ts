@@ -23,8 +23,8 @@ export function applyMigration(draft: Draft, event: Migration): void {
     for (const [id, { element }] of Object.entries(waiting))
       if (moved.has(element)) change(waiting, id, (one) => ({ ...one, node: there(move, one.node) }));
   }
-  // Rows of these say where they stand: a changed entry is a new object.
-  for (const name of ['effects', 'incidents', 'scripts', 'ladders'] as const) {
+  // Rows of these say where they stand: a changed entry is a new object. Work that a department or a sandbox has in hand is left alone.
+  for (const name of ['incidents', 'ladders'] as const) {
     const standing = own(draft, name) as Record<string, { readonly element: string }>;
     for (const [id, { element }] of Object.entries(standing))
       if (moved.has(element)) change(standing, id, (one) => ({ ...one }));

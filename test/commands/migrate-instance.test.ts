@@ -192,7 +192,7 @@ describe('a running case that goes on by another version', () => {
           expect(moves.state.status).to.equal(stays.state.status);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });
