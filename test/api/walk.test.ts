@@ -202,10 +202,11 @@ describe('api/walk', () => {
   });
 
   it('should take a case to another version, after telling what would become of it', async () => {
-    const next = APPROVAL.replace('<userTask id="accept"', '<userTask id="accept" tb:priority="70"');
-    const { body: instance } = await server.as('root').post('/process-instances', { definitionKey: 'approval' });
-    await deploy(server, next);
-    const { body: versions } = await server.as('root').get('/process-definitions?key=approval');
+    const model = APPROVAL.replace('<process id="approval"', '<process id="moving"');
+    await deploy(server, model);
+    const { body: instance } = await server.as('root').post('/process-instances', { definitionKey: 'moving' });
+    await deploy(server, model.replace('<userTask id="accept"', '<userTask id="accept" tb:priority="70"'));
+    const { body: versions } = await server.as('root').get('/process-definitions?key=moving');
     const target = versions.items.find(({ id }: { id: string }) => id !== instance.definitionId);
     const path = `/process-instances/${instance.id}`;
 
