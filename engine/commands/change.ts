@@ -71,8 +71,8 @@ export type Claim =
   | {
       readonly kind: 'job';
       readonly id: string;
-      /** External workers: only while this worker's lock holds. */
-      readonly lock?: { readonly worker: string; readonly now: number };
+      /** External workers: only while this worker's lock holds; with a token, only while it is this one of its locks. */
+      readonly lock?: { readonly worker: string; readonly now: number; readonly token?: number | undefined };
       /** Cycles: the job stays and waits again. Otherwise it is removed. */
       readonly again?: { readonly dueAt: number; readonly payload: unknown };
     };

@@ -286,7 +286,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   changeDataGrant: '00 -- -- 00 -- -- -- --',
   queryData: '++ ++ ++ ++ -- -- -- --',
   listDataReads: '++ -- -- -- -- ++ -- --',
-  listDataConsents: '++ ++ ++ ++ ++ -- -- --',
+  listDataConsents: '++ ++ ++ ++ ++ ++ -- --',
   createDataConsent: '++ ++ ++ ++ ++ -- -- --',
   withdrawDataConsent: '00 00 00 00 00 -- -- --',
   getSharedData: '++ +0 +0 +0 +0 ++ -- --',
