@@ -32,6 +32,7 @@ import { handOverTask } from './hand-over-task.ts';
 import { issueDocumentTask } from './issue-document-task.ts';
 import { jumpInstance } from './jump-instance.ts';
 import { jumpTask } from './jump-task.ts';
+import { migrateInstance } from './migrate-instance.ts';
 import { modifyInstance } from './modify-instance.ts';
 import { answerNotice } from './notices/answer-notice.ts';
 import { attachFile } from './notices/attach-file.ts';
@@ -136,6 +137,7 @@ export const CASE_COMMANDS = timedTable({
   'cancel-instance': cancelInstance,
   'suspend-instance': suspendInstance,
   'resume-instance': resumeInstance,
+  'migrate-instance': migrateInstance,
   'modify-instance': modifyInstance,
   'withdraw-instance': withdrawInstance,
   'jump-instance': jumpInstance,

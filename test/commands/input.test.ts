@@ -75,6 +75,7 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'cancel-instance': {},
   'suspend-instance': {},
   'resume-instance': {},
+  'migrate-instance': { definitionId: 'p:2' },
   'modify-instance': { instructions: [{ type: 'cancel', elementId: 'a' }] },
   'start-inner-activity': { elementInstanceId: 'e', elementId: 'a' },
   'resolve-incident': { incidentId: 'i' },

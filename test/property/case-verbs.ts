@@ -147,6 +147,7 @@ export const NOT_A_VERB: Partial<Readonly<Record<CommandName, string>>> = {
   'retry-job': 'a repair, of a failure that random models do not have',
   'reschedule-job': 'a repair, of a job that random models do not have',
   'resolve-incident': 'a repair, of a failure that random models do not have',
+  'migrate-instance': 'to another version, of which random models have none; it has properties of its own',
   'modify-instance': 'puts tokens anywhere by hand: what the random models promise of joins does not hold after it',
   'start-inner-activity': 'of ad-hoc sub-processes, which are in the zoo of random models',
 };
