@@ -237,7 +237,7 @@ describe('api/secrets of adapters (attack A10)', function () {
             expect(at < 0 ? '' : text.slice(Math.max(0, at - 120), at + 20), where).to.equal('');
           }
       }),
-      { numRuns: 2 },
+      { numRuns: 2, endOnFailure: true },
     );
   });
 });
