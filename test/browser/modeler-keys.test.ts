@@ -52,16 +52,25 @@ describe('drawing with the keyboard alone, and taking it back', function () {
       before,
     );
     await press('p');
-    await property('name').waitFor();
-    await property('name').focus();
+    await analyst.page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'name');
     await type('复核');
     await press('Tab');
     await named('复核').first().waitFor();
     await analyst.at('undo').focus();
     const flows = await analyst.page.locator('.djs-connection').count();
     await press('k');
-    await type('结束');
-    await press('Enter');
+    const ends = analyst.page.getByRole('option');
+    await ends.first().waitFor();
+    const names = await ends.allTextContents();
+    await press(
+      ...names
+        .slice(
+          0,
+          names.findIndex((name) => name.includes('办结')),
+        )
+        .map(() => 'ArrowDown'),
+      'Enter',
+    );
     await analyst.page.waitForFunction((n) => document.querySelectorAll('.djs-connection').length > n, flows);
 
     await press('Control+z');
