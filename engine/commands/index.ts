@@ -50,6 +50,7 @@ import { reviseComment } from './notices/revise-comment.ts';
 import { signAttachment } from './notices/sign-attachment.ts';
 import { splitInstance } from './notices/split-instance.ts';
 import { superviseInstance } from './notices/supervise-instance.ts';
+import { tellOfRating } from './notices/tell-of-rating.ts';
 import { unmergeInstance } from './notices/unmerge-instance.ts';
 import { urgeInstance } from './notices/urge-instance.ts';
 import { openTaskForm } from './open-task-form.ts';
@@ -160,6 +161,7 @@ export const CASE_COMMANDS = timedTable({
   'sign-attachment': signAttachment,
   'split-instance': splitInstance,
   'supervise-instance': superviseInstance,
+  'tell-of-rating': tellOfRating,
   'unmerge-instance': unmergeInstance,
   'urge-instance': urgeInstance,
   'turn-lamp': turnLamp,

@@ -273,6 +273,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'rating-not-open': text('Rate the case when it has ended.', '办结后再评价。'),
   'rating-state': text('Read the rating again: each step of it comes once.', '重新读取评价：每一步只进行一次。'),
+  'rating-too-late': text(
+    'A case can be rated for some days after its end (`TONGBAN_RATING_DAYS`); later, complain over the hotline.',
+    '办结后若干日内可评价（`TONGBAN_RATING_DAYS`）；逾期可通过热线投诉。',
+  ),
   'withdraw-request-missing': text(
     'Give the number of the signed request in `request`.',
     '在 `request` 中填写签字申请的编号。',

@@ -142,6 +142,7 @@ export const NOT_A_VERB: Partial<Readonly<Record<CommandName, string>>> = {
   'turn-lamp': 'of the engine alone: a clock has come so far',
   'climb-rung': 'of the engine alone: a rung of a ladder is due',
   'ring-alarm': 'of the engine alone: a limit of procedure is over',
+  'tell-of-rating': 'of the engine alone: a bad rating waits, after the end of the case',
   'retime-clocks': 'of the engine alone: a calendar has changed',
   'retry-job': 'a repair, of a failure that random models do not have',
   'reschedule-job': 'a repair, of a job that random models do not have',

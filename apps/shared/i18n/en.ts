@@ -234,6 +234,9 @@ export const en: SameKeys<typeof zh> = {
   form: {
     invalid: 'Please check the marked entry | Please check the {n} marked entries',
     none: 'This step has no form; it can be completed right away.',
+    filesLater: 'Files can be added once the case has begun.',
+    dropFile: 'Take out',
+    fileRemoved: 'removed from the case',
   },
   diagram: {
     label: 'Process diagram',
@@ -430,6 +433,7 @@ export const en: SameKeys<typeof zh> = {
     nothing: 'Nothing of procedure yet',
     nothingHint: 'Acceptance, supplements, suspensions and extensions appear here.',
     acceptedAt: 'Accepted',
+    deemed: 'Nobody answered in time: accepted from its receipt by law ({basis})',
     notice: 'Notice {number}',
     awaited: 'Waiting for the applicant',
     received: 'Supplement received {time}',
@@ -655,6 +659,7 @@ export const en: SameKeys<typeof zh> = {
     send: 'Send',
     urged: '{by} · {time} · level {n}',
     toTask: 'Open the task',
+    toCase: 'Open the case',
     answer: 'Answer',
     asked: '{by} asks {to} · {time}',
     until: 'before {time}',
@@ -707,6 +712,10 @@ export const en: SameKeys<typeof zh> = {
       kept: 'Draft kept; only you see it',
       local: 'No connection; kept on this computer and sent when it is back',
       failed: 'The draft could not be kept; it is still on this page',
+    },
+    ratingText: {
+      1: 'Contact or rectification of a bad rating of your department is due: please see to it.',
+      2: 'A bad rating of a department below yours is overdue: please have it dealt with.',
     },
     urgeText: {
       1: 'Please handle it in time.',

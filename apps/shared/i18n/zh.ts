@@ -216,6 +216,9 @@ export const zh = {
   form: {
     invalid: '请检查标出的 {n} 处内容',
     none: '此环节没有表单，可直接办理。',
+    filesLater: '文件可在提交申请后上传。',
+    dropFile: '取消引用',
+    fileRemoved: '已从办件移除',
   },
   diagram: {
     label: '流程图',
@@ -412,6 +415,7 @@ export const zh = {
     nothing: '尚无法定程序记录',
     nothingHint: '受理、补正、中止、延期等情况会显示在这里。',
     acceptedAt: '受理时间',
+    deemed: '逾期未告知，自收到之日起视为受理（{basis}）',
     notice: '补正告知 {number}',
     awaited: '等待申请人补正',
     received: '已于 {time} 收到补正',
@@ -630,6 +634,7 @@ export const zh = {
     send: '发送',
     urged: '{by} · {time} · 第 {n} 级',
     toTask: '打开任务',
+    toCase: '打开办件',
     answer: '答复',
     asked: '{by} 问 {to} · {time}',
     until: '限 {time} 前',
@@ -682,6 +687,10 @@ export const zh = {
       kept: '已暂存，仅您可见',
       local: '网络中断，已保存在本机，恢复后自动上传',
       failed: '暂存失败，内容仍在本页',
+    },
+    ratingText: {
+      1: '本部门的差评到期未回访或未整改，请处理。',
+      2: '下级部门的差评逾期未处理，请督促其回访、整改。',
     },
     urgeText: {
       1: '请及时办理。',
