@@ -518,5 +518,5 @@ describe('api/walk', () => {
     const unchecked = Object.keys(OPERATIONS).filter((id) => !others.includes(id) && !checkedOperations.has(id));
 
     expect(unchecked).to.deep.equal([]);
-  });
+  }).timeout(120_000);
 });
