@@ -224,6 +224,9 @@ export const en: SameKeys<typeof zh> = {
   },
   rating: {
     hint: 'Once for each channel. Somebody looks into a bad rating, puts things right and answers you.',
+    hintUntil:
+      'Once for each channel, before {day}. Somebody looks into a bad rating, puts things right and answers you.',
+    over: 'It could be rated until {day}.',
     own: 'Your ratings',
     point: 'Which channel',
     at: { online: 'Online', window: 'Service counter', selfService: 'Self-service terminal', hotline: 'Hotline' },

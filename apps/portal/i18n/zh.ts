@@ -209,6 +209,8 @@ export const zh = {
   },
   rating: {
     hint: '每个办事渠道可以评价一次。差评会有人核实、整改，并给您回复。',
+    hintUntil: '每个办事渠道可以评价一次，{day} 前有效。差评会有人核实、整改，并给您回复。',
+    over: '评价期已于 {day} 结束。',
     own: '您的评价',
     point: '评价哪个渠道',
     at: { online: '网上办事', window: '服务窗口', selfService: '自助终端', hotline: '热线电话' },

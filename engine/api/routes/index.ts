@@ -47,6 +47,7 @@ import { listInnerActivities, startInnerActivity } from './instances/inner-activ
 import {
   cancelProcessInstance,
   jumpProcessInstance,
+  migrateProcessInstance,
   modifyProcessInstance,
   resumeProcessInstance,
   setVariables,
@@ -289,6 +290,7 @@ export const HANDLERS: Handlers = {
   resumeProcessInstance,
   withdrawProcessInstance,
   jumpProcessInstance,
+  migrateProcessInstance,
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,

@@ -86,6 +86,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   listInnerActivities: /*      */ '++ +0 +0 +0 +0 -- -- --',
   // Who began the case is no official who may start the process.
   startInnerActivity: /*       */ '++ -0 +0 +0 -0 -- -- --',
+  migrateProcessInstance: '++ -- -- -- -- -- -- --',
   modifyProcessInstance: /*    */ '++ -- -- -- -- -- -- --',
   getFollow: /*                */ '++ +0 +0 +0 -- ++ -- --',
   followProcessInstance: /*    */ '++ +0 +0 +0 -- ++ -- --',
