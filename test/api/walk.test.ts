@@ -340,6 +340,19 @@ describe('api/walk', () => {
     ).to.deep.equal(['zhao']);
   });
 
+  it('should tell roles and groups of colleagues to nobody but who makes models', async () => {
+    const known = async (person: 'anna' | 'root' | 'wang' | 'mei') => {
+      const { body } = await server.as(person).get('/organisation/colleagues?q=zhao');
+      const [{ id, roles, groups }] = body.items;
+      return { id, roles, groups };
+    };
+
+    for (const person of ['anna', 'root'] as const)
+      expect(await known(person), person).to.deep.equal({ id: 'zhao', roles: ['clerk'], groups: ['tax'] });
+    for (const person of ['wang', 'mei'] as const)
+      expect(await known(person), person).to.deep.equal({ id: 'zhao', roles: [], groups: [] });
+  });
+
   it('should tell versions of a process apart, and take them out of use', async () => {
     const next = APPROVAL.replace('name="decide"', 'name="Decide"');
     const check = await server

@@ -338,6 +338,23 @@ export const en: SameKeys<typeof zh> = {
     follow: 'Follow',
     unfollow: 'Do not follow',
   },
+  ratings: {
+    title: 'Ratings',
+    none: 'Not rated yet',
+    anonymous: 'anonymous',
+    contactDue: 'to be contacted by {time}',
+    rectifyDue: 'to be put right by {time}',
+    reminded: 'Due; the department was reminded {time}',
+    escalated: 'Overdue; superiors were told {time}',
+    rectified: 'Put right: {text}',
+    level: {
+      1: 'Very satisfied',
+      2: 'Satisfied',
+      3: 'Basically satisfied',
+      4: 'Dissatisfied',
+      5: 'Very dissatisfied',
+    },
+  },
   links: {
     title: 'Merged and split',
     none: 'No case is linked with this one',

@@ -319,6 +319,17 @@ export const zh = {
     follow: '关注',
     unfollow: '取消关注',
   },
+  ratings: {
+    title: '评价',
+    none: '尚无评价',
+    anonymous: '匿名',
+    contactDue: '应在 {time} 前联系',
+    rectifyDue: '应在 {time} 前整改',
+    reminded: '已到期，{time} 已提醒责任部门',
+    escalated: '已逾期，{time} 已报上级',
+    rectified: '整改情况：{text}',
+    level: { 1: '非常满意', 2: '满意', 3: '基本满意', 4: '不满意', 5: '非常不满意' },
+  },
   links: {
     title: '并案与拆分',
     none: '没有关联的办件',

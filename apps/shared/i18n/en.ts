@@ -607,6 +607,7 @@ export const en: SameKeys<typeof zh> = {
     days: '{n} days',
   },
   proxy: {
+    search: 'Search by name or id',
     back: 'Back to the tasks',
     title: 'Proxies',
     mine: 'My proxies',

@@ -582,6 +582,7 @@ export const zh = {
     days: '{n} 天',
   },
   proxy: {
+    search: '按姓名或账号查找',
     back: '返回待办',
     title: '代理',
     mine: '我的代理',
