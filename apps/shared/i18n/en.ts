@@ -245,7 +245,13 @@ export const en: SameKeys<typeof zh> = {
     incident: 'Something failed here',
     failed: 'The diagram cannot be shown',
   },
-  data: { empty: 'No data yet', yes: 'Yes', no: 'No', nothing: '—' },
+  data: {
+    empty: 'No data yet',
+    yes: 'Yes',
+    no: 'No',
+    nothing: '—',
+    others: 'Data that no form asks for ({n}) | Data that no form asks for ({n})',
+  },
   person: { system: 'System', nobody: 'Nobody' },
   verb: {
     claim: 'Claim',
