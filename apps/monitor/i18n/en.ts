@@ -312,10 +312,8 @@ export const en: SameKeys<typeof zh> = {
     },
     upTo: '≤ {figure}',
     noHeat: 'nothing to colour',
-    badges:
-      'Top right: open work (“open / overdue” where something is late). Top left: incidents. Bottom left: median time.',
+    badges: 'The figure beside a step is the one that is chosen; “!” at the top left counts incidents.',
     openHere: 'Open',
-    openOverdue: 'open / overdue',
     decided: 'Decided',
     late: 'Decided late',
     median: 'Median',
