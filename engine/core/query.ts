@@ -79,6 +79,11 @@ export function visibleVariables(state: InstanceState, elementId: string): Varia
   return Object.assign({}, ...layers.reverse()) as Variables;
 }
 
+/** The definition the case itself goes by now: the one it was started with, until it is moved to another version. */
+export function ownDefinitionId({ definitions, elements, root }: InstanceState): string {
+  return definitions[elements[root]?.def ?? 0] ?? '';
+}
+
 export function rootVariables(state: InstanceState): Variables {
   return state.elements[state.root]?.vars ?? {};
 }

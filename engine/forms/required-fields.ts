@@ -31,6 +31,8 @@ function inside(parent: Json, path: readonly string[], depth: number): RequiredF
 export interface FieldWords {
   readonly zh: string;
   readonly en: string;
+  /** Its value is ids of attachments. */
+  readonly files: boolean;
   /** What stands for the values of a choice. */
   readonly choices: readonly { readonly value: string; readonly zh: string; readonly en: string }[];
 }
@@ -50,7 +52,12 @@ function labelsIn(parent: Json, path: readonly string[], depth: number): (readon
     const en = textAt(jsonAt(component, 'properties'), 'labelEn') ?? zh;
     const own: (readonly [string, FieldWords])[] =
       key !== undefined && zh !== undefined && en !== undefined
-        ? [[[...path, key].join('.'), { zh, en, choices: choicesOf(component) }]]
+        ? [
+            [
+              [...path, key].join('.'),
+              { zh, en, files: textAt(component, 'type') === 'filepicker', choices: choicesOf(component) },
+            ],
+          ]
         : [];
     return [...own, ...labelsIn(component, below === undefined ? path : [...path, below], depth + 1)];
   });

@@ -195,7 +195,7 @@ class EngineRuntime implements Runtime {
       definitions,
       activate,
       retime: (job: Job) => this.retimings.go(job),
-      ringRating: (job: Job, at?: number) => ringRating({ pool, clock, organisation, calendars }, job, at),
+      ringRating: (job: Job, at?: number) => ringRating({ pool, clock, organisation, calendars, dispatcher }, job, at),
       runScript: (job: Job) => runScriptJob({ dispatcher, definitions, scripts: this.#sandbox }, job),
       clock,
       logger,

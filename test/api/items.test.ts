@@ -130,6 +130,7 @@ describe('api/items', () => {
     expect(view.variables.serviceItem).to.deep.include({
       key: 'applied',
       version: 1,
+      department: 'market-regulation',
       answers: { agent: 'no', agentName: '张三' },
       materials: [{ code: 'M01', name: words('M01', 'M01'), required: true, how: 'bring' }],
     });

@@ -206,6 +206,33 @@ describe('api/walk', () => {
     expect(cancelled.body).to.include({ status: 'terminated' });
   });
 
+  it('should take a case to another version, after telling what would become of it', async () => {
+    const model = APPROVAL.replace('<process id="approval"', '<process id="moving"');
+    await deploy(server, model);
+    const { body: instance } = await server.as('root').post('/process-instances', { definitionKey: 'moving' });
+    await deploy(server, model.replace('<userTask id="accept"', '<userTask id="accept" tb:priority="70"'));
+    const { body: versions } = await server.as('root').get('/process-definitions?key=moving');
+    const target = versions.items.find(({ id }: { id: string }) => id !== instance.definitionId);
+    const path = `/process-instances/${instance.id}`;
+
+    const told = await server.as('root').post(`${path}/migrate?dryRun=true`, { definitionId: target.id });
+    const before = await server.as('root').get(path);
+    const moved = await server.as('root').post(`${path}/migrate`, { definitionId: target.id, reason: '新规施行' });
+    const again = await server.as('root').post(`${path}/migrate`, { definitionId: target.id });
+    const { body: tasks } = await server.as('root').get(`/tasks?instanceId=${instance.id}`);
+    const { body: journal } = await server.as('root').get(`${path}/journal`);
+    const { body: there } = await server.as('root').get(`/process-instances?definitionId=${target.id}`);
+
+    expect(told.body.wouldDo).to.deep.include({ voidedTasks: [], openedTasks: [], caseStatus: 'active' });
+    expect(before.body.definitionId).to.equal(instance.definitionId);
+    expect(moved.body).to.include({ definitionId: target.id, version: target.version, status: 'active' });
+    expect(again.body.code).to.equal('migration-target');
+    expect(tasks.items.map(({ elementId }: { elementId: string }) => elementId)).to.deep.equal(['accept']);
+    expect(journal.items.at(-1)).to.include({ command: 'migrate-instance' });
+    expect(there.items.map(({ id }: { id: string }) => id)).to.include(instance.id);
+    await server.as('root').post(`${path}/cancel`);
+  });
+
   it('should take messages, signals and time', async () => {
     const { body: instance } = await server
       .as('root')

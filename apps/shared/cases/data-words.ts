@@ -7,13 +7,15 @@ import { preferences } from '../preferences.ts';
 interface Labelled {
   readonly name: string;
   readonly label: string;
+  readonly files: boolean;
   readonly choices: readonly { readonly value: string; readonly label: string }[];
 }
 
-const fieldOf = ({ name, label, choices }: Labelled): FormField => ({
+const fieldOf = ({ name, label, files, choices }: Labelled): FormField => ({
   id: name,
   key: name,
   label,
+  files,
   choices: new Map(choices.map((choice) => [choice.value, choice.label])),
 });
 

@@ -216,6 +216,9 @@ export const zh = {
   form: {
     invalid: '请检查标出的 {n} 处内容',
     none: '此环节没有表单，可直接办理。',
+    filesLater: '文件可在提交申请后上传。',
+    dropFile: '取消引用',
+    fileRemoved: '已从办件移除',
   },
   diagram: {
     label: '流程图',
@@ -368,6 +371,7 @@ export const zh = {
     'cancel-instance': '终止办件',
     'suspend-instance': '挂起办件',
     'resume-instance': '恢复办件',
+    'migrate-instance': '转到流程的其他版本',
     'modify-instance': '人工调整流程位置',
     'start-inner-activity': '启动活动',
     'resolve-incident': '处理异常并重试',
@@ -411,6 +415,7 @@ export const zh = {
     nothing: '尚无法定程序记录',
     nothingHint: '受理、补正、中止、延期等情况会显示在这里。',
     acceptedAt: '受理时间',
+    deemed: '逾期未告知，自收到之日起视为受理（{basis}）',
     notice: '补正告知 {number}',
     awaited: '等待申请人补正',
     received: '已于 {time} 收到补正',
@@ -485,6 +490,7 @@ export const zh = {
     taskEnded: '任务结束：{name}',
     statusChanged: '办件状态变为“{status}”',
     statusChangedWhy: '办件状态变为“{status}”：{why}',
+    instanceMigrated: '此后按流程的新版本办理',
     reasonGiven: '原因：{why}',
     messageSent: '发出消息 {name}',
     effectRequested: '请求外部系统 {name}',
@@ -628,6 +634,7 @@ export const zh = {
     send: '发送',
     urged: '{by} · {time} · 第 {n} 级',
     toTask: '打开任务',
+    toCase: '打开办件',
     answer: '答复',
     asked: '{by} 问 {to} · {time}',
     until: '限 {time} 前',
@@ -685,6 +692,10 @@ export const zh = {
       kept: '已暂存，仅您可见',
       local: '网络中断，已保存在本机，恢复后自动上传',
       failed: '暂存失败，内容仍在本页',
+    },
+    ratingText: {
+      1: '本部门的差评到期未回访或未整改，请处理。',
+      2: '下级部门的差评逾期未处理，请督促其回访、整改。',
     },
     urgeText: {
       1: '请及时办理。',

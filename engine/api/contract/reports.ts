@@ -48,6 +48,7 @@ export type WaitingTime = Static<typeof WaitingTime>;
 export const Throughput = closed({ days: Type.Array(closed({ day: Day, started: Count, ended: Count })) });
 export type Throughput = Static<typeof Throughput>;
 
+/** Both days are included; they begin and end at midnight where the working calendar is. */
 const period = { from: Type.Optional(Day), to: Type.Optional(Day) };
 const tag = 'reports';
 
@@ -135,8 +136,8 @@ export const reportOperations = {
     path: '/reports/throughput',
     tag,
     summary: {
-      en: 'Cases started and ended per day (UTC); the last 30 days by default',
-      zh: '每日受理与办结数（UTC），默认近 30 日',
+      en: 'Cases started and ended per day of the working calendar; the last 30 days by default',
+      zh: '每日受理与办结数（按工作日历所在时区的日界），默认近 30 日',
     },
     right: 'report.read',
     query: closed({ definitionKey: Type.Optional(nullable(Id)), ...period, ...format }),

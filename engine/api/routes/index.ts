@@ -48,6 +48,7 @@ import { listDataLabels } from './instances/labels.ts';
 import {
   cancelProcessInstance,
   jumpProcessInstance,
+  migrateProcessInstance,
   modifyProcessInstance,
   resumeProcessInstance,
   setVariables,
@@ -290,6 +291,7 @@ export const HANDLERS: Handlers = {
   resumeProcessInstance,
   withdrawProcessInstance,
   jumpProcessInstance,
+  migrateProcessInstance,
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,

@@ -86,6 +86,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   listInnerActivities: /*      */ '++ +0 +0 +0 +0 -- -- --',
   // Who began the case is no official who may start the process.
   startInnerActivity: /*       */ '++ -0 +0 +0 -0 -- -- --',
+  migrateProcessInstance: '++ -- -- -- -- -- -- --',
   modifyProcessInstance: /*    */ '++ -- -- -- -- -- -- --',
   getFollow: /*                */ '++ +0 +0 +0 -- ++ -- --',
   followProcessInstance: /*    */ '++ +0 +0 +0 -- ++ -- --',
@@ -286,7 +287,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   changeDataGrant: '00 -- -- 00 -- -- -- --',
   queryData: '++ ++ ++ ++ -- -- -- --',
   listDataReads: '++ -- -- -- -- ++ -- --',
-  listDataConsents: '++ ++ ++ ++ ++ -- -- --',
+  listDataConsents: '++ ++ ++ ++ ++ ++ -- --',
   createDataConsent: '++ ++ ++ ++ ++ -- -- --',
   withdrawDataConsent: '00 00 00 00 00 -- -- --',
   getSharedData: '++ +0 +0 +0 +0 ++ -- --',

@@ -189,6 +189,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   cancelProcessInstance: caseAt('/cancel', {}),
   suspendProcessInstance: caseAt('/suspend', {}),
   resumeProcessInstance: caseAt('/resume', {}),
+  migrateProcessInstance: caseAt('/migrate', { definitionId: 'none' }),
   modifyProcessInstance: caseAt('/modify', { instructions: [{ type: 'startBefore', elementId: 'decide' }] }),
   publishMessage: ({ subject }) => ({ path: '/messages', body: { name: 'paid', instanceId: subject.id } }),
   broadcastSignal: at('/signals', { name: 'nobody-listens' }),

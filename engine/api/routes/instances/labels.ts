@@ -10,6 +10,7 @@ export const listDataLabels: Handler<'listDataLabels'> = async ({ params: { id }
     items: [...words].map(([name, word]) => ({
       name,
       label: word[language],
+      files: word.files,
       choices: word.choices.map((choice) => ({ value: choice.value, label: choice[language] })),
     })),
   };

@@ -31,6 +31,16 @@ export const resumeProcessInstance: Handler<'resumeProcessInstance'> = async (ca
   return showInstance(services, call, id);
 };
 
+export const migrateProcessInstance: Handler<'migrateProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  const { definitionKey: key } = await requireInstance(services, call.principal, id);
+  const { definitionId } = call.body;
+  if (services.runtime.definitions.head(definitionId)?.key !== key)
+    refuse('migration-target', { id: definitionId, key });
+  await submit(services, call, { command: 'migrate-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
 export const modifyProcessInstance: Handler<'modifyProcessInstance'> = async (call, services) => {
   const { id } = call.params;
   await requireInstance(services, call.principal, id);
