@@ -159,6 +159,11 @@ describe('the figures of the monitor', function () {
         ).to.deep.equal([active, overdue, 0, past?.count ?? 0, past?.overdue ?? 0]);
       }
       expect(shown).to.have.length.above(0);
+      const flow = await xu.at('throughput-table').locator('tbody tr').first().locator('td.number').allTextContents();
+      const { days } = await ask<{ days: { started: number; ended: number }[] }>(
+        `/reports/throughput?definitionKey=${key}`,
+      );
+      expect(flow.map(Number)).to.deep.equal([days.at(-1)?.started, days.at(-1)?.ended]);
       await follow(await leads());
     }
   });
