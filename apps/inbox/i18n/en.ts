@@ -62,6 +62,8 @@ export const en: SameKeys<typeof zh> = {
     list: 'Task list',
     arrivedAt: 'Arrived {time}',
     with: 'with {name}',
+    named: '{name}: {value}',
+    pick: 'Choose {name}',
     standIn: 'for {name}',
     otherwise: 'If nobody acts: {what}',
     narrow: 'Filter',

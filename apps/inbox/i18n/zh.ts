@@ -60,6 +60,8 @@ export const zh = {
     noNumber: '无编号',
     arrivedAt: '{time} 到达',
     with: '在 {name} 处',
+    named: '{name}：{value}',
+    pick: '选择 {name}',
     standIn: '代 {name}',
     otherwise: '未办则 {what}',
     narrow: '筛选',
