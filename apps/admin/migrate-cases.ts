@@ -11,7 +11,7 @@ export interface Migration {
 }
 
 /** Cases that say the same. */
-export interface Outcome {
+interface Outcome {
   /** Why they stay; null of those that go, or have gone. */
   readonly message: string | null;
   readonly cases: readonly string[];

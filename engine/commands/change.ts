@@ -231,6 +231,9 @@ const isAwaited = (
   at: number,
 ): boolean => was !== undefined && was.next !== null && was.next === is?.next && was.next > at;
 
+const waited = (reading: { readonly next: number | null } | undefined): boolean =>
+  reading !== undefined && reading.next !== null;
+
 /** Jobs of lamps that waited for a time and do so no more. */
 function lampsWithoutJob(
   instanceId: string,
@@ -238,7 +241,6 @@ function lampsWithoutJob(
   { clocks, tasks }: { readonly clocks: Compared<ClockReading>; readonly tasks: Compared<Task> },
 ): string[] {
   if (clocks === UNCHANGED && tasks === UNCHANGED) return [];
-  const waited = ({ next }: { readonly next: number | null } = { next: null }): boolean => next !== null;
   const readings = [...clocks.removed, ...clocks.changed.filter((one) => !waited(one)).map(({ id }) => id)];
   const still = tasks.changed.filter(({ timing }) => !waited(timing)).map(({ id }) => id);
   return [

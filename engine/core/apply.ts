@@ -358,6 +358,7 @@ function withOutput(
   outputs: readonly unknown[],
   output: { index: number; value: unknown },
 ): readonly unknown[] {
+  draft.ownedOutputs ??= new Set();
   const owned = (draft.ownedOutputs.has(outputs) ? outputs : [...outputs]) as unknown[];
   draft.ownedOutputs.add(owned);
   owned[output.index] = output.value;

@@ -257,8 +257,8 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '在 `renamed` 中指明该步骤在新版本中的标识，或先人工调整流程位置，或让该办件按原版本办结。',
   ),
   'migration-target': text(
-    'Choose a version of the same process that the case is not in.',
-    '请选择同一流程的其他版本。',
+    'Choose a version of the same process that is in effect and that the case is not in.',
+    '请选择同一流程已生效的其他版本。',
   ),
   'jump-ambiguous': text('Name the element instance in `from`.', '用 `from` 指明元素实例。'),
   'jump-not-free': text('Choose one of jumpTargets of the task’s form.', '从任务表单的 jumpTargets 中选择。'),

@@ -100,8 +100,8 @@ export const CASE_ERRORS = {
   ),
   'migration-target': define(
     422,
-    'Expected another version of process "{key}", but "{id}" is none.',
-    '应为流程“{key}”的其他版本，但“{id}”不是。',
+    'Expected another version of process "{key}" that is in effect, but "{id}" is none.',
+    '应为流程“{key}”已生效的其他版本，但“{id}”不是。',
   ),
   'no-flow-chosen': define(
     422,

@@ -143,6 +143,10 @@ export const toolsEn = {
     },
     sensitive: 'Sensitive personal information',
     purpose: 'Purpose',
+    source: 'Authoritative source',
+    sourceHint:
+      'The entry of the data catalogue that has this value; the field counts as shared instead of asked of the applicant.',
+    sourceUnknown: 'The catalogue has no such authoritative source.',
     mask: 'Masked as',
     noMask: '(all of it)',
     masks: {

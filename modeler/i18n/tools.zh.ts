@@ -131,6 +131,9 @@ export const toolsZh = {
     levels: { '1': '1 级 · 一般', '2': '2 级 · 内部', '3': '3 级 · 重要（脱敏）', '4': '4 级 · 核心（脱敏）' },
     sensitive: '敏感个人信息',
     purpose: '用途',
+    source: '权威来源',
+    sourceHint: '由数据目录的哪一条目提供；该项计为共享取得，不再由申请人提供。',
+    sourceUnknown: '数据目录中没有这一权威来源。',
     mask: '脱敏方式',
     noMask: '（整体遮盖）',
     masks: {

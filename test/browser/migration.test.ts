@@ -75,6 +75,19 @@ describe('moving running cases to a new version in the browser', function () {
     await admin.at('journal').filter({ hasText: '转到流程的其他版本' }).filter({ hasText: '新规施行' }).waitFor();
   });
 
+  it('should move one case back from its own page, after telling what that does', async () => {
+    await admin.open(`/admin/instances/${cases[0]}`);
+    await admin.press('case-migrate');
+    await admin.at('what-if').getByText('不影响其他人的在办工作。').waitFor();
+    await admin.press('act-submit');
+    await admin.at('act-dialog').waitFor({ state: 'detached' });
+    expect(await versionOf(cases[0] ?? '')).to.equal(1);
+
+    await admin.press('case-migrate', 'act-submit');
+    await admin.at('act-dialog').waitFor({ state: 'detached' });
+    expect(await versionOf(cases[0] ?? '')).to.equal(2);
+  });
+
   it('should move what stayed once it is said what its step is called now', async () => {
     const [first] = await versions();
 

@@ -28,6 +28,10 @@ export const upkeepEn: SameKeys<typeof upkeepZh> = {
   },
   migrate: {
     tab: 'Move cases',
+    one: 'Other version',
+    oneTitle: 'Move case {number} to another version?',
+    oneWhat:
+      'It stays at its step with its tasks and people; clocks and timers that run stay as they are. From there on the version chosen applies.',
     what: 'Takes the open cases of this version to another one. Each stays at its step with its tasks and people; clocks and timers that run stay as they are; from there on the other version applies. Events at the border of a step that are new there are waited for at once, those it no longer has are not.',
     to: 'To version',
     renamed: 'Steps the other version does not have, and what takes their place',

@@ -248,7 +248,13 @@ export const en: SameKeys<typeof zh> = {
     incident: 'Something failed here',
     failed: 'The diagram cannot be shown',
   },
-  data: { empty: 'No data yet', yes: 'Yes', no: 'No', nothing: '—' },
+  data: {
+    empty: 'No data yet',
+    yes: 'Yes',
+    no: 'No',
+    nothing: '—',
+    others: 'Data that no form asks for ({n}) | Data that no form asks for ({n})',
+  },
   person: { system: 'System', nobody: 'Nobody' },
   verb: {
     claim: 'Claim',
@@ -607,6 +613,7 @@ export const en: SameKeys<typeof zh> = {
     days: '{n} days',
   },
   proxy: {
+    search: 'Search by name or id',
     back: 'Back to the tasks',
     title: 'Proxies',
     mine: 'My proxies',
@@ -694,6 +701,12 @@ export const en: SameKeys<typeof zh> = {
     phrases: 'Frequent phrases',
     keepPhrase: 'Keep as phrase',
     batch: 'Several at once',
+    batchNone:
+      'No task of this page can be done together with others; those with a form to fill in are done one by one.',
+    batchAll: 'All of them',
+    batchPicked: '{n} chosen | {n} chosen',
+    batchOpinion: 'One opinion for all (optional)',
+    batchResult: '{done} done, {left} not',
     urge: 'Urge',
     urgeHint: 'Reminds those who have the work; once in four hours.',
     seen: 'Read',

@@ -230,7 +230,7 @@ export const zh = {
     incident: '此处出现异常',
     failed: '流程图无法显示',
   },
-  data: { empty: '暂无数据', yes: '是', no: '否', nothing: '—' },
+  data: { empty: '暂无数据', yes: '是', no: '否', nothing: '—', others: '表单之外的数据（{n}）' },
   person: { system: '系统', nobody: '无' },
   verb: {
     claim: '签收',
@@ -582,6 +582,7 @@ export const zh = {
     days: '{n} 天',
   },
   proxy: {
+    search: '按姓名或账号查找',
     back: '返回待办',
     title: '代理',
     mine: '我的代理',
@@ -669,6 +670,11 @@ export const zh = {
     phrases: '常用语',
     keepPhrase: '存为常用语',
     batch: '批量办理',
+    batchNone: '本页没有可以批量办理的任务；须填写表单的任务请逐件办理。',
+    batchAll: '全选',
+    batchPicked: '已选 {n} 项',
+    batchOpinion: '统一意见（可不填）',
+    batchResult: '成功 {done} 项，未成功 {left} 项',
     urge: '催办',
     urgeHint: '提醒办理人尽快办理；每四小时可催办一次。',
     seen: '已阅',

@@ -256,6 +256,26 @@ export const dataUseOperations = {
     right: 'case.read',
     answer: { status: 200, schema: closed({ items: Type.Array(SharedField) }) },
   }),
+  listDataLabels: operation({
+    method: 'get',
+    path: '/process-instances/{id}/labels',
+    tag,
+    summary: { en: 'What the forms of a case call its data', zh: '办件各项数据在表单上的名称' },
+    right: 'case.read',
+    answer: {
+      status: 200,
+      schema: closed({
+        items: Type.Array(
+          closed({
+            name: Type.String({ description: 'Path of the variable.' }),
+            label: Type.String(),
+            files: Type.Boolean({ description: 'Its value is ids of attachments.' }),
+            choices: Type.Array(closed({ value: Type.String(), label: Type.String() })),
+          }),
+        ),
+      }),
+    },
+  }),
   listDataObjections: operation({
     method: 'get',
     path: '/data-objections',

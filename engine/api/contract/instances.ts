@@ -192,7 +192,8 @@ export const instanceOperations = {
           Type.String({
             minLength: 1,
             maxLength: 200,
-            description: 'With definitionId or definitionKey: cases that have work open at this element.',
+            description:
+              'Cases that have work open at this element; definitionId and definitionKey are then those of its process, which may be one that the case calls.',
           }),
         ),
         lamp: Type.Optional(Lamp),

@@ -73,6 +73,23 @@ export const reportOperations = {
     ),
     answer: { status: 200, schema: page(Task) },
   }),
+  listOpenTasks: operation({
+    method: 'get',
+    path: '/reports/open-tasks',
+    tag,
+    summary: { en: 'Open tasks, the most urgent first', zh: '未办的任务（最紧的在前）' },
+    right: 'report.cases',
+    query: listQuery(
+      {
+        definitionKey: Type.Optional(Id),
+        definitionId: Type.Optional(Id),
+        elementId: Type.Optional(Id),
+        overdue: Type.Optional(Type.Boolean({ description: 'Only those past their limit.' })),
+      },
+      ['dueAt'],
+    ),
+    answer: { status: 200, schema: page(Task) },
+  }),
   getWaitingTimes: operation({
     method: 'get',
     path: '/reports/waiting-times',

@@ -59,7 +59,13 @@ const OneClock = {
   dueAt: Time,
 };
 const held = { person: nullable(Id), personName: nullable(Type.String()) };
-const OpenClock = closed({ ...OneClock, ...held });
+const OpenClock = closed({
+  ...OneClock,
+  ...held,
+  remainingWorkingDays: Type.Integer({
+    description: 'Of the country’s calendar, after the asked instant; negative where the limit is passed.',
+  }),
+});
 const EndedClock = closed({
   ...OneClock,
   stoppedAt: Time,

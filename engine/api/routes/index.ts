@@ -44,6 +44,7 @@ import { getCaseClocks } from './instances/clocks.ts';
 import { getDocument, listDocuments, printDocument } from './instances/documents.ts';
 import { followProcessInstance, getFollow, unfollowProcessInstance } from './instances/follow.ts';
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
+import { listDataLabels } from './instances/labels.ts';
 import {
   cancelProcessInstance,
   jumpProcessInstance,
@@ -151,7 +152,7 @@ import {
   putIndicatorWeights,
   signIndicators,
 } from './reports/indicators.ts';
-import { listOverdue } from './reports/overdue.ts';
+import { listOpenTasks, listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
 import { getRatingFigures } from './reports/ratings.ts';
 import { getServiceItemTimes } from './reports/service-items.ts';
@@ -321,6 +322,7 @@ export const HANDLERS: Handlers = {
   createDataConsent,
   withdrawDataConsent,
   getSharedData,
+  listDataLabels,
   listDataObjections,
   createDataObjection,
   decideDataObjection,
@@ -427,6 +429,7 @@ export const HANDLERS: Handlers = {
   listTopicGrants,
   putTopicGrants,
   getOverview,
+  listOpenTasks,
   listOverdue,
   getWaitingTimes,
   listDecided,

@@ -26,7 +26,7 @@ export interface ListedConsent extends ConsentRow {
   readonly reads: number;
 }
 
-export type ConsentState = 'valid' | 'withdrawn' | 'ended';
+type ConsentState = 'valid' | 'withdrawn' | 'ended';
 
 const COLUMNS = `c.id, c.subject_hash as "subjectHash", c.subject_shown as "subjectShown", c.codes, c.purpose, c.text_version as "textVersion",
   c.instance_id as "instanceId", c.given_at as "givenAt", c.until, c.recorded_by as "recordedBy", c.withdrawn_at as "withdrawnAt",

@@ -23,7 +23,7 @@ export function useWebServer(): WebServer {
   };
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
     database = await createTestDatabase();
     running = await startServer({
       host: '127.0.0.1',

@@ -35,8 +35,9 @@ export const migrateProcessInstance: Handler<'migrateProcessInstance'> = async (
   const { id } = call.params;
   const { definitionKey: key } = await requireInstance(services, call.principal, id);
   const { definitionId } = call.body;
-  if (services.runtime.definitions.head(definitionId)?.key !== key)
-    refuse('migration-target', { id: definitionId, key });
+  const head = services.runtime.definitions.head(definitionId);
+  // What comes into effect later is not applied to anybody before.
+  if (head?.key !== key || head.activatesAt !== null) refuse('migration-target', { id: definitionId, key });
   await submit(services, call, { command: 'migrate-instance', target: { instanceId: id }, input: call.body });
   return showInstance(services, call, id);
 };

@@ -78,9 +78,14 @@ export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, prin
 };
 
 export const listRatings: Handler<'listRatings'> = async ({ query, principal, language }, services) => {
-  const { state, bad, late, counted, department, from, to } = query;
-  const rated = from === undefined && to === undefined ? undefined : spanOf(services, query);
-  const filter = { within: departmentsWithin(services, principal), state, bad, late, counted, department, rated };
+  const { limit: _limit, cursor: _cursor, count: _count, sort: _sort, from, to, contact, ...which } = query;
+  const filter = {
+    ...which,
+    within: departmentsWithin(services, principal),
+    rated: from === undefined && to === undefined ? undefined : spanOf(services, query),
+    toContact: contact === 'due' ? services.runtime.clock.now() : undefined,
+    contactedInTime: contact === 'in-time',
+  };
   const page = await listRatingRows(services.database, filter, pagingOf(query));
   const names = await namesFor(services, language, page.items);
   return pageOf(page, (row) => ratingView({ principal, row, names }));
