@@ -12,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   feel: () => import('./feel.ts'),
   inbox: () => import('./inbox.ts'),
   intake: () => import('./intake.ts'),
+  items: () => import('./items.ts'),
   limits: () => import('./limits.ts'),
   'multi-instance': () => import('./multi-instance.ts'),
   parallel: () => import('./parallel.ts'),

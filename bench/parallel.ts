@@ -37,13 +37,16 @@ export async function run(args: readonly string[]): Promise<boolean> {
   const [officers, load, seed] = [Number(values.officers), Number(values.load), Number(values.seed)];
   const [oneByOne, atOnce] = [await definitionOf('serial', serial), await definitionOf('parallel', parallel)];
   const [before, after, saved]: [number[], number[], number[]] = [[], [], []];
+  const medians: number[] = [];
   for (let replication = 0; replication < Number(values.replications); replication++) {
     const work = sample({ cases: Number(values.cases), officers, load, seed: seed * 100_003 + replication });
     const slow = simulate(new CaseEngine(oneByOne), work);
     const fast = simulate(new CaseEngine(atOnce), work);
     before.push(...slow);
     after.push(...fast);
-    saved.push(...slow.map((days, number) => days - (fast[number] ?? 0)));
+    const gained = slow.map((days, number) => days - (fast[number] ?? 0));
+    saved.push(...gained);
+    medians.push(quantile(gained, 0.5));
   }
   console.log(`${saved.length} applications, ${officers} officers in each department, load ${load}, seed ${seed}`);
   for (const [name, days] of [
@@ -54,10 +57,13 @@ export async function run(args: readonly string[]): Promise<boolean> {
     console.log(
       `  ${name.padEnd(20)} p10 ${at(days, 0.1)}   median ${at(days, 0.5)}   p90 ${at(days, 0.9)} working days`,
     );
+  console.log(
+    `  median saved of each replication: from ${Math.min(...medians).toFixed(1)} to ${Math.max(...medians).toFixed(1)}, half of them from ${at(medians, 0.25).trim()} to ${at(medians, 0.75).trim()}`,
+  );
   const worse = saved.filter((days) => days < 0).length / saved.length;
   console.log(`  ${(worse * 100).toFixed(1)} % of the applications take longer all at once`);
-  const met = quantile(saved, 0.5) > 0;
-  console.log(`${met ? 'held  ' : 'MISSED'} median saved > 0`);
+  const met = medians.every((days) => days > 0);
+  console.log(`${met ? 'held  ' : 'MISSED'} median saved > 0 in every replication`);
   return met;
 }
 

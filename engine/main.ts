@@ -77,7 +77,7 @@ async function prepare({ runtime, database }: OpenEngine, config: Config, logger
   const password = await ensureAdministrator(runtime.pool, config.adminPassword);
   if (password !== null) console.log(`administrator 管理员: admin / ${password}  (shown once 仅显示一次)`);
   await deployFolders(runtime, PROCESSES);
-  await useItems(runtime, PROCESSES);
+  await useItems(runtime, PROCESSES, logger);
   if (!config.demo) return runtime.start();
   const { demoCases: cases, timeZone: zone } = config;
   const databaseUrl = database.connectionString;

@@ -54,7 +54,7 @@ interface Organ {
 }
 
 /** Every subject and act of every department, in turn, up to the size of a city's catalogue. */
-function demoItems(organs: readonly Organ[]): ServiceItem[] {
+export function demoItems(organs: readonly Organ[]): ServiceItem[] {
   const all = SUBJECTS.flatMap((subject, s) =>
     ACTS.flatMap((act, a) =>
       organs.map((organ, o) =>

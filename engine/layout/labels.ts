@@ -14,11 +14,12 @@ const NARROW = 44;
 const LINE = 15;
 const GAP = 6;
 
-/** Where the names stand that are not inside what they name: off nodes, lines and each other wherever there is room. */
+/** Where the names stand that are not inside what they name: off nodes, lines, borders of sub-processes and each other wherever there is room. */
 export function labelsOf(model: LayoutModel, { boxes, ways }: Drawn): ReadonlyMap<string, Box> {
   const nodes = model.pools.flatMap(({ scope }) => (scope ? nodesIn(scope) : []));
   const flows = [...model.pools.flatMap(({ scope }) => (scope ? flowsIn(scope) : [])), ...model.messageFlows];
   const solid = nodes.flatMap(({ id, inner }) => (inner ? [] : (boxes.get(id) ?? [])));
+  const scopes = nodes.flatMap(({ id, inner }) => (inner ? (boxes.get(id) ?? []) : []));
   const lines = [...ways.values()].flatMap(segmentsOf);
   const labels = new Map<string, Box>();
   const place = (id: string, candidates: readonly Box[]): void => {
@@ -28,7 +29,8 @@ export function labelsOf(model: LayoutModel, { boxes, ways }: Drawn): ReadonlyMa
         i +
         1_000 * solid.filter((other) => overlaps(box, other)).length +
         1_000 * [...labels.values()].filter((other) => overlaps(box, other)).length +
-        100 * lines.filter((line) => overlaps(box, line)).length,
+        100 * lines.filter((line) => overlaps(box, line)).length +
+        50 * scopes.filter((scope) => overlaps(box, scope) && !holds(scope, box)).length,
     }));
     const best = judged.sort((a, b) => a.cost - b.cost)[0];
     if (best) labels.set(id, best.box);
@@ -111,7 +113,7 @@ function along(points: readonly Point[], { width, height }: Size): Box[] {
   return candidates.length > 0 || !first ? candidates : [{ x: first.x + 2, y: first.y - height - 3, width, height }];
 }
 
-const SHARES = [0.35, 0.5, 0.65, 0.2, 0.8];
+const SHARES = [0.35, 0.5, 0.65, 0.2, 0.8, 0.1, 0.9];
 
 const segmentsOf = (points: readonly Point[]): Box[] =>
   points.slice(1).map((to, i) => {
@@ -126,6 +128,12 @@ const segmentsOf = (points: readonly Point[]): Box[] =>
 
 const overlaps = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+const holds = (outer: Box, box: Box): boolean =>
+  box.x >= outer.x &&
+  box.y >= outer.y &&
+  box.x + box.width <= outer.x + outer.width &&
+  box.y + box.height <= outer.y + outer.height;
 
 const nodesIn = ({ nodes }: Scope): LayoutNode[] =>
   nodes.flatMap((node) => [node, ...(node.inner ? nodesIn(node.inner) : [])]);

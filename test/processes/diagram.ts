@@ -55,6 +55,32 @@ export const crosses = ({ points }: Line, box: Box): boolean =>
     return overlap(piece, shrunk(box));
   });
 
+/** Whether pieces of two lines run on the same way, so that one cannot be told from the other. */
+export const coincide = (a: Line, b: Line): boolean =>
+  piecesOf(a).some((one) =>
+    piecesOf(b).some(
+      (other) =>
+        (runTogether(one, other, 'x') && isFlat(one, 'y') && isFlat(other, 'y') && Math.abs(one.y - other.y) < APART) ||
+        (runTogether(one, other, 'y') && isFlat(one, 'x') && isFlat(other, 'x') && Math.abs(one.x - other.x) < APART),
+    ),
+  );
+
+const APART = 4;
+
+type Axis = 'x' | 'y';
+const lengthOn = ({ width, height }: Box, axis: Axis): number => (axis === 'x' ? width : height);
+const isFlat = (piece: Box, axis: Axis): boolean => lengthOn(piece, axis) === 0;
+
+const runTogether = (a: Box, b: Box, axis: Axis): boolean =>
+  Math.min(a[axis] + lengthOn(a, axis), b[axis] + lengthOn(b, axis)) - Math.max(a[axis], b[axis]) > APART;
+
+const piecesOf = ({ id, points }: Line): Box[] =>
+  points.slice(1).map((to, i) => {
+    const from = points[i] ?? to;
+    const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+    return { id, x, y, width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) };
+  });
+
 const shrunk = ({ id, x, y, width, height }: Box): Box => ({
   id,
   x: x + 1,

@@ -2,7 +2,10 @@ import { expect } from 'chai';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { FlowNode, ProcessGraph } from '../../engine/model/graph.ts';
 import { processFolders } from './catalogue.ts';
-import { type Box, crosses, type Diagram, inside, overlap, readDiagram } from './diagram.ts';
+import { type Box, coincide, crosses, type Diagram, inside, type Line, overlap, readDiagram } from './diagram.ts';
+
+/** Of a Chinese character in the drawing. */
+const GLYPH = 12;
 
 for (const { name, xml } of processFolders) {
   describe(`drawing of ${name}`, () => {
@@ -17,8 +20,23 @@ for (const { name, xml } of processFolders) {
     });
 
     const boxOf = (id: string): Box => boxes.get(id) ?? { id, x: 0, y: 0, width: 0, height: 0 };
-    const nodeOf = (id: string): FlowNode | undefined => graph.nodes[graph.byId.get(id) ?? -1];
     const nodes = (): FlowNode[] => graph.nodes.slice(1);
+    const lineOf = (id: string): Line | undefined => diagram.lines.find((line) => line.id === id);
+
+    /** The node, what it is attached to, and the scopes around them. */
+    function scopesOf(index: number): number[] {
+      const found: number[] = [];
+      for (let at = graph.nodes[index]; at && at.parent >= 0; at = graph.nodes[at.parent]) {
+        found.push(at.index);
+        if (at.attachedTo !== null) found.push(at.attachedTo);
+      }
+      return found;
+    }
+
+    function endsOf({ id }: Line): readonly string[] {
+      const [, source, target] = xml.match(new RegExp(`id="${id}"[^>]* sourceRef="([^"]+)" targetRef="([^"]+)"`)) ?? [];
+      return source !== undefined && target !== undefined ? [source, target] : [];
+    }
 
     it('should draw lines at right angles', () => {
       const slanted = diagram.lines.filter(({ points }) =>
@@ -68,13 +86,58 @@ for (const { name, xml } of processFolders) {
       expect([...onNodes, ...onLabels]).to.deep.equal([]);
     });
 
-    it('should lead no line through the label of a node', () => {
-      const labels = diagram.labels.filter(({ id }) => nodeOf(id));
+    it('should lead no line through a label', () => {
       const through = diagram.lines.flatMap((line) =>
-        labels.filter((label) => crosses(line, label)).map(({ id }) => `${line.id} through the label of ${id}`),
+        diagram.labels.filter((label) => crosses(line, label)).map(({ id }) => `${line.id} through the label of ${id}`),
       );
 
       expect(through).to.deep.equal([]);
+    });
+
+    it('should put no label on the border of a sub-process', () => {
+      const scopes = nodes().filter(({ type }) => type === 'subProcess');
+      const across = diagram.labels.flatMap((label) =>
+        scopes
+          .filter(({ id }) => overlap(label, boxOf(id)) && !inside(label, boxOf(id)))
+          .map(({ id }) => `${label.id} on ${id}`),
+      );
+
+      expect(across).to.deep.equal([]);
+    });
+
+    // Messages pass lanes, and what is drawn in them, on their way between pools.
+    it('should lead no sequence flow through a sub-process that it does not belong to', () => {
+      const through = graph.flows.flatMap((flow) => {
+        const line = lineOf(flow.id);
+        const own = new Set([...scopesOf(flow.source), ...scopesOf(flow.target)]);
+        return nodes()
+          .filter(
+            ({ index, type }) =>
+              type === 'subProcess' && !own.has(index) && line && crosses(line, boxOf(graph.nodes[index]?.id ?? '')),
+          )
+          .map(({ id }) => `${flow.id} through ${id}`);
+      });
+
+      expect(through).to.deep.equal([]);
+    });
+
+    it('should lead no two lines over each other, but for those with an end in common', () => {
+      const over = diagram.lines.flatMap((a, i) =>
+        diagram.lines
+          .slice(i + 1)
+          .filter((b) => !endsOf(a).some((end) => endsOf(b).includes(end)) && coincide(a, b))
+          .map((b) => `${a.id} over ${b.id}`),
+      );
+
+      expect(over).to.deep.equal([]);
+    });
+
+    it('should leave room for the names of pools and lanes', () => {
+      const tight = [...xml.matchAll(/<bpmn:(?:participant|lane) id="([^"]+)" name="([^"]+)"/g)].filter(
+        ([, id = '', name = '']) => [...name].length * GLYPH > boxOf(id).height,
+      );
+
+      expect(tight.map(([, id, name]) => `${id}: ${name}`)).to.deep.equal([]);
     });
   });
 }

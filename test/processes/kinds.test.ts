@@ -27,6 +27,7 @@ const IMPOSSIBLE: Readonly<Record<string, Partial<Readonly<Record<Kind, string>>
   'industry-service': { returned: 'what lacks something is returned by the process that handles the item' },
   'permit-receipt': { 'department-fails': NO_SYSTEM },
   'policy-cash-in-direct': { withdrawn: NO_APPLICATION },
+  'proactive-governance': { withdrawn: NO_APPLICATION },
   'responsibility-question': {
     withdrawn: NO_APPLICATION,
     timeout: 'nothing in it ends by time',

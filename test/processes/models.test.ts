@@ -18,6 +18,8 @@ interface Component {
 interface Item {
   readonly processKey: string;
   readonly formKey: string;
+  readonly themes?: readonly unknown[];
+  readonly visits?: readonly { readonly element?: string }[];
   readonly limits: readonly {
     readonly key: string;
     readonly kind: string;
@@ -109,6 +111,15 @@ for (const { name, xml, forms } of processFolders) {
       });
     }
 
+    for (const page of ['README.md', 'README.zh-CN.md']) {
+      it(`should show in ${page} the picture that the build makes of it, and say how`, () => {
+        const text = readFileSync(`processes/${name}/${page}`, 'utf8');
+
+        expect(text).to.match(new RegExp(`^!\\[[^\\]]+\\]\\(\\.\\./\\.\\./docs/diagrams/${name}\\.svg\\)$`, 'm'));
+        expect(text).to.include('`npm run pictures`');
+      });
+    }
+
     const itemFile = `processes/${name}/item.json`;
     if (existsSync(itemFile)) {
       it('should have an item whose limits name elements, and a legal basis where they are statutory', () => {
@@ -116,6 +127,10 @@ for (const { name, xml, forms } of processFolders) {
 
         expect(item.processKey).to.equal(name);
         expect(forms.map((form) => basename(form.name, '.form'))).to.include(item.formKey);
+        expect(item.themes, 'themes').to.be.an('array').that.is.not.empty;
+        expect(item.visits, 'visits, also where there are none').to.be.an('array');
+        for (const { element } of item.visits ?? [])
+          if (element !== undefined) expect(graph.byId.has(element), element).to.equal(true);
         for (const { key, kind, legalBasis, element } of item.limits) {
           if (element !== null) expect(graph.byId.has(element), key).to.equal(true);
           if (kind === 'statutory') expect(legalBasis, key).to.not.equal(null);
@@ -124,6 +139,16 @@ for (const { name, xml, forms } of processFolders) {
     }
   });
 }
+
+describe('what an applicant may start', () => {
+  it('should be what an item describes, and no building block', async () => {
+    const models = await Promise.all(processFolders.map(({ xml }) => compileModel(xml)));
+    const startable = models.flatMap(({ graphs }) => graphs).filter(({ starters }) => starters?.includes('applicant'));
+
+    const without = startable.map(({ key }) => key).filter((key) => !existsSync(`processes/${key}/item.json`));
+    expect(without).to.deep.equal(['permit-receipt']);
+  });
+});
 
 describe('organisation of the demonstration', () => {
   it('should place its people in groups and departments that exist', () => {

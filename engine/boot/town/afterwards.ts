@@ -41,6 +41,28 @@ export async function remember(town: Town, lives: readonly Life[]): Promise<void
 
 /** By a chance of its own, so that what is rated changes nothing of what comes. */
 function consider(town: Town, of: EndedCase, by: string): void {
+  if (isUnheard(town, of)) complain(town, of, by);
+  else mayRate(town, of, by);
+}
+
+const DAY = 86_400_000;
+const UNHEARD = { days: 20, most: 2 } as const;
+
+/** The first that end some days before the town does: their complaints are late, so that supervision has something to do. */
+function isUnheard({ clock, until, unheard }: Town, { id }: EndedCase): boolean {
+  if (clock.now() < until - UNHEARD.days * DAY || unheard.size >= UNHEARD.most) return false;
+  unheard.add(id);
+  return true;
+}
+
+function complain(town: Town, of: EndedCase, by: string): void {
+  const comment = '逾期没有人解释。';
+  put(town, town.clock.now(), async () => {
+    await rate(town.runtime, of, { by, level: 5, contactPoint: 'window', anonymous: false, comment });
+  });
+}
+
+function mayRate(town: Town, of: EndedCase, by: string): void {
   const random = randomFrom('rating', of.businessKey ?? '');
   if (random() >= SHARE) return;
   const level = levelBy(random());

@@ -16,7 +16,9 @@ import { Company } from './cast.ts';
 import { type Citizen, citizensOf } from './citizens.ts';
 import { addColleagues } from './colleagues.ts';
 import { type Course, courseOf, habitsOf } from './course.ts';
+import { breakDown } from './faults.ts';
 import type { Life } from './life.ts';
+import { object } from './objections.ts';
 import { replacementsFor } from './personal.ts';
 import { readTownPlan } from './plan.ts';
 import type { Errand, Town } from './scene.ts';
@@ -58,15 +60,19 @@ export async function openTown(settings: TownSettings): Promise<number> {
     const arrivals = arrivalsOf(plan, courses, { from, to: now, cases: settings.cases, calendar });
     const timetable = new Timetable<Life>({ from, slotMs: SLOT_MS });
     const errands = new Timetable<Errand>({ from, slotMs: SLOT_MS });
-    for (const life of await livesOf(runtime, plan.seed, arrivals)) {
+    const lives = await livesOf(runtime, plan.seed, arrivals);
+    for (const life of lives) {
       timetable.put(life);
       for (const [topic, script] of Object.entries(life.arrival.course.adapters))
         scripts.set(life.businessKey, topic, script);
     }
+    breakDown(lives, { until: now, scripts });
     const habits = habitsIn(processes, courses);
     const onProgress = (at: number) => settings.onProgress?.((at - from) / (now - from));
-    const after = { errands, remembered: new Set<string>(), supervisor: plan.supervisor };
-    await live({ runtime, clock, scripts, calendar, timetable, habits, until: now, onProgress, ...after });
+    const after = { errands, remembered: new Set<string>(), unheard: new Set<string>(), supervisor: plan.supervisor };
+    const town = { runtime, clock, scripts, calendar, timetable, habits, until: now, onProgress, ...after };
+    await object(town);
+    await live(town);
     return arrivals.length;
   } finally {
     await runtime.stop();

@@ -19,6 +19,8 @@ export interface Town extends Stage {
   readonly errands: Timetable<Errand>;
   /** Ended cases that were looked at. */
   readonly remembered: Set<string>;
+  /** Cases whose bad rating nobody has looked into. */
+  readonly unheard: Set<string>;
   /** Who supervises, by id. */
   readonly supervisor: string;
   /** By process: how each task of it is done. */

@@ -7,6 +7,7 @@ import { openCases } from '../../store/cases/open-cases.ts';
 import { type OpenTask, openTasksOf } from '../../store/cases/open-tasks.ts';
 import { nextDue } from '../../store/jobs/next-due.ts';
 import { remember } from './afterwards.ts';
+import { takeToDesks } from './desks.ts';
 import { doStep } from './do-step.ts';
 import { doerOf, type Life, type Next, nextOf } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
@@ -31,6 +32,7 @@ export async function live(town: Town): Promise<void> {
   }
   clock.set(until);
   await town.runtime.settle();
+  await takeToDesks(town);
   await supervise(town);
   await town.runtime.settle();
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import pg from 'pg';
 import { compilersWith } from '../../../engine/boot/compilers.ts';
+import { addDemoCatalogue } from '../../../engine/boot/demo-catalogue.ts';
 import { addDemoOrganisation } from '../../../engine/boot/demo-organisation.ts';
 import { addDemoPeople } from '../../../engine/boot/demo-people.ts';
 import { deployFolders } from '../../../engine/boot/deploy-folders.ts';
@@ -21,16 +22,42 @@ const CASES_OF = `select business_key as key, status, initiator, started_at as a
 const RATINGS_OF = `select business_key, contact_point, level, anonymous, verified, comment, rated_at, state, reminded_at, escalated_at, corrected_level
   from rating order by business_key, contact_point`;
 
-async function townIn(database: TestDatabase) {
+/** What each screen shows something of, and how that is found. */
+const SHOWN: Readonly<Record<string, string>> = {
+  'a task that somebody has taken': 'select 1 from task where assignee is not null',
+  'a task that is offered': 'select 1 from task where assignee is null',
+  ...Object.fromEntries(
+    ['green', 'yellow', 'red'].map((lamp) => [
+      `a task with a ${lamp} lamp`,
+      `select 1 from task where lamp = '${lamp}'`,
+    ]),
+  ),
+  'a clock long over': "select 1 from clock where lamp in ('red', 'double-red')",
+  'a card of supervision': 'select 1 from card',
+  'an applicant who urges': "select 1 from notice where kind = 'urge'",
+  'a rating nobody has looked into in time':
+    "select 1 from rating where state = 'to-contact' and escalated_at is not null",
+  'a good rating': 'select 1 from rating where level <= 2',
+  'an objection that is decided': "select 1 from data_objection where state <> 'open'",
+  'an objection that is late': `select 1 from data_objection where state = 'open' and due_at < '${new Date(NOW).toISOString()}'`,
+  'a department out of order': 'select 1 from incident',
+  'a consultation': "select 1 from task_history where name = '答复征求意见'",
+  'a supplement': "select 1 from message where name = 'supplement.requested'",
+  'a special procedure': "select 1 from message where name = 'special.notice'",
+  'a case that was withdrawn': "select 1 from instance_history where status = 'terminated'",
+};
+
+async function townIn(database: TestDatabase, ofCases = CASES) {
   const pool = new pg.Pool({ connectionString: database.connectionString, max: 2 });
   const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
   const options = { databaseUrl: database.connectionString, clock: systemClock, logger: silent };
   const runtime = await createRuntime({ ...options, commands: COMMANDS, compilers, adapters: [] });
   await addDemoPeople(pool, 'processes/demo/organisation.json');
   await addDemoOrganisation(pool, NOW);
+  await addDemoCatalogue(pool, NOW);
   await deployFolders(runtime, 'processes');
   await runtime.stop();
-  const count = await openTown({ ...options, processes: 'processes', cases: CASES, now: NOW, zone: 'Asia/Shanghai' });
+  const count = await openTown({ ...options, processes: 'processes', cases: ofCases, now: NOW, zone: 'Asia/Shanghai' });
   const cases = (await pool.query(CASES_OF)).rows;
   const tasks = (await pool.query('select business_key, element_id, assignee, due_at, lamp from task order by 1, 2, 4'))
     .rows;
@@ -39,12 +66,15 @@ async function townIn(database: TestDatabase) {
   ]);
   const ratings = (await pool.query(RATINGS_OF)).rows;
   const cards = (await pool.query('select number, colour, addressee, text from card order by number')).rows;
+  const missing: string[] = [];
+  for (const [what, query] of Object.entries(SHOWN))
+    if ((await pool.query(`${query} limit 1`)).rowCount === 0) missing.push(what);
   await pool.end();
-  return { count, cases, tasks, overdue, ratings, cards };
+  return { missing, count, cases, tasks, overdue, ratings, cards };
 }
 
 describe('boot/town', function () {
-  this.timeout(180_000);
+  this.timeout(900_000);
   const databases: TestDatabase[] = [];
   after(async () => {
     for (const database of databases) await database.drop();
@@ -63,5 +93,14 @@ describe('boot/town', function () {
     expect(first.ratings).to.not.have.length(0);
     expect(first.ratings.every(({ verified }) => verified)).to.equal(true);
     expect(second).to.deep.equal(first);
+  });
+
+  it('should have something to show on every screen', async () => {
+    const database = await createTestDatabase();
+    databases.push(database);
+
+    const { missing } = await townIn(database, 150);
+
+    expect(missing).to.deep.equal([]);
   });
 });
