@@ -101,6 +101,19 @@ function collectExtension(extension: ModdleElement, prefix: string, said: Map<st
   for (const property of extension.$descriptor.properties ?? []) {
     const value = extension.get(property.name);
     if (value !== undefined)
-      said.set(`${prefix}${name}${whichOf(extension)}.${property.name.replace(/^tb:/, '')}`, String(value));
+      said.set(`${prefix}${name}${whichOf(extension)}.${property.name.replace(/^tb:/, '')}`, inWords(value));
   }
+}
+
+/** Parts such as the rungs of a ladder are what their attributes say. */
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(inWords).join('; ');
+  if (!isElement(value)) return String(value);
+  const properties = value.$descriptor.properties ?? [];
+  return properties
+    .flatMap(({ name }) => {
+      const said = value.get(name);
+      return said === undefined ? [] : [`${name.replace(/^tb:/, '')}=${inWords(said)}`];
+    })
+    .join(' ');
 }

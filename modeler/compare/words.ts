@@ -147,5 +147,6 @@ export function wordFor(property: string): PropertyWord {
   if (mapping !== undefined) return { key: `modeler.difference.${mapping}`, name: target ?? '' };
   const field = FIELDS[property.replace(/^(timer\.)?limit(\(\w+\))?\./, 'limit.')];
   if (field !== undefined) return { key: `modeler.field.${field}`, name: property };
+  if (/^ladder\b/.test(property)) return { key: 'modeler.group.ladder', name: property };
   return { key: OWN.has(property) ? `modeler.difference.${property}` : null, name: property };
 }
