@@ -41,6 +41,46 @@ describe('calendars and clocks in the browser', function () {
     expect(told).to.contain('法定时限').and.contain('20 个工作日').and.contain('行政许可法 42').and.contain('环节时限');
   });
 
+  it('should turn the lamp of the inbox yellow when a working day is left, and say how late it is when it is red', async () => {
+    const lamp = async (): Promise<string> => {
+      await wang.open('/inbox/?view=claimable&q=T-1');
+      await wang.page.locator('[data-element="review"]').waitFor();
+      return `${await wang.at('due').last().getAttribute('class')} ${await wang.at('due').last().textContent()}`;
+    };
+    expect(await lamp()).to.contain('green');
+
+    await admin.ask('POST', '/test/clock', { set: '2027-12-24T02:00:00Z' });
+    expect(await lamp())
+      .to.contain('yellow')
+      .and.contain('1 个工作日');
+
+    await admin.ask('POST', '/test/clock', { set: '2027-12-29T02:00:00Z' });
+    expect(await lamp())
+      .to.contain('red')
+      .and.match(/超|逾/);
+  });
+
+  it('should keep the escalation ladder of a department, in words, with all its versions', async () => {
+    await admin.open('/admin/organisation');
+    await admin.page.locator('[data-test="department"]', { hasText: '税务局' }).click();
+    await admin.at('ladder-none').waitFor();
+
+    await admin.at('rung-name').fill('提醒');
+    await admin.press('rung-add');
+    await admin.at('ladder').filter({ hasText: '提醒' }).waitFor();
+    await admin.at('rung-name').fill('升级');
+    await admin.at('rung-action').selectOption('raise');
+    await admin.press('rung-add');
+
+    await admin.at('ladder').filter({ hasText: '升级' }).waitFor();
+    const { items } = await admin.ask<{
+      items: { department: string; rungs: { name: string }[]; until: string | null }[];
+    }>('GET', '/department-ladders');
+    expect(
+      items.find(({ department, until }) => department === 'tax' && until === null)?.rungs.map(({ name }) => name),
+    ).to.deep.equal(['提醒', '升级']);
+  });
+
   it('should show a year, preview a plan, take it in and follow the re-timing', async () => {
     await admin.open('/admin/calendars');
     await admin.at('year').fill('2027');

@@ -128,6 +128,33 @@ describe('the board in the browser', function () {
     expect(asOf).to.match(/^数据截至/);
   });
 
+  it('should show the board as it was at an instant of the past, and what had passed its limit by then', async () => {
+    await clock('2027-03-04T03:00:00Z');
+    const instants = ['2027-03-01T04:00:00.000Z', '2027-03-03T04:00:00.000Z'];
+    const seen: number[] = [];
+    for (const at of instants) {
+      const query = `definitionKey=kiosk-permit&at=${encodeURIComponent(at)}`;
+      const { lamps, total } = await zhao.ask<{ lamps: Record<string, number>; total: number }>(
+        'GET',
+        `/sla/board?${query}`,
+      );
+      seen.push((lamps.red ?? 0) + (lamps.yellow ?? 0));
+
+      await zhao.open(`/monitor/board?process=kiosk-permit&by=process&at=${encodeURIComponent(at)}`);
+      await zhao.at('board-row').first().waitFor();
+
+      for (const [lamp, n] of Object.entries(lamps))
+        expect(await number(zhao, `[data-test="lamp-${lamp}"] strong`), `${at} ${lamp}`).to.equal(n);
+      expect(await number(zhao, '[data-lamp="all"] a')).to.equal(total);
+      const breached = await zhao.ask<{ total: number }>('GET', `/sla/breaches?${query}&count=true`);
+      await zhao.open(`/monitor/breaches?process=kiosk-permit&at=${encodeURIComponent(at)}`);
+      await zhao.at('as-of').waitFor();
+      expect(await zhao.at('row').count()).to.equal(breached.total);
+    }
+    expect(seen[0]).to.equal(0);
+    expect(seen[1]).to.be.greaterThan(0);
+  });
+
   it('should tell of a breach whose clock ran when, and of load by department and person', async () => {
     await clock('2027-03-04T03:00:00Z');
     await zhao.open('/monitor/breaches?process=kiosk-permit');
@@ -219,6 +246,12 @@ describe('the board in the browser', function () {
     const examiner = await server.person('zhou.examiner');
     await examiner.ask('POST', `/tasks/${await taskOf('K-1')}/complete`, {});
     await liu.ask('POST', `/process-instances/${id}/ratings`, { contactPoint: 'window', level: 5, comment: '太慢' });
+    await clock('2027-04-06T02:00:00Z');
+    const manager = await server.person('zheng.reviewer');
+    await manager.open('/inbox/notices');
+    await manager.page.locator('#tab-urges').click();
+    await manager.page.locator('article', { hasText: 'K-1' }).filter({ hasText: '差评到期未回访' }).first().waitFor();
+    await manager.leave();
     await admin.open('/monitor/ratings?bad=true');
     const rating = admin.at('rating').filter({ hasText: 'K-1' });
 

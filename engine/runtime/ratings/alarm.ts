@@ -70,8 +70,9 @@ function answerable(department: string | null, chart: Chart): string[] {
   return heads.length > 0 ? heads : managersAt(department, chart);
 }
 
-/** Who heads the department above, and who supervises. */
+/** Who heads the department above, and who manages there; where there is none above, who manages this one. */
 function superiors(department: string | null, chart: Chart): string[] {
   const above = department === null ? null : chart.parentOf(department);
+  if (above === null) return managersAt(department, chart);
   return [...new Set([...headsAt(above, chart), ...managersAt(above, chart)])].sort();
 }

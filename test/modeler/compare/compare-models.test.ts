@@ -137,4 +137,16 @@ describe('modeler/compare', () => {
       ['a', 'moved'],
     ]);
   });
+
+  it('should say what the rungs of a ladder do, not that there are some', async () => {
+    const ladder =
+      '<tb:ladder><tb:rung used="80%" action="raise"/><tb:rung after="0" unit="workingDay" action="remind"/></tb:ladder>';
+    const task = `<bpmn:userTask id="it" name="Old"><bpmn:extensionElements>${ladder}</bpmn:extensionElements></bpmn:userTask>`;
+
+    const [difference] = await compare(around(TASK), around(task));
+
+    expect(difference?.properties.map(({ property, after }) => `${property}: ${after}`)).to.deep.equal([
+      'ladder.rungs: used=80% action=raise; after=0 unit=workingDay action=remind',
+    ]);
+  });
 });
