@@ -7,10 +7,16 @@ describe('modeler in the browser', function () {
   this.timeout(60_000);
   const server = useWebServer();
   let analyst: Person;
+  /** What the browser itself asked before a page went. */
+  const asked: string[] = [];
 
   beforeEach(async () => {
     analyst = await server.person('chen.analyst');
-    analyst.page.on('dialog', (dialog) => void dialog.accept());
+    asked.length = 0;
+    analyst.page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
   });
 
   afterEach('the analyst did not complain', async () => {
@@ -37,14 +43,18 @@ describe('modeler in the browser', function () {
   const select = (id: string): Promise<void> =>
     analyst.page.locator(`[data-element-id="${id}"] .djs-hit`).first().click({ force: true });
 
-  it('should keep unsaved work over a reload', async () => {
+  it('should keep unsaved work over a reload, which it asks about, and ask nothing where nothing is unsaved', async () => {
     await analyst.open('/modeler/');
+    await property('processName').waitFor();
+    await analyst.page.reload();
+    expect(asked, 'nothing is unsaved').to.deep.equal([]);
     await property('processName').fill('会议室申请');
     await property('processName').blur();
     await dirty();
     await analyst.page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes('会议室申请')));
 
     await analyst.page.reload();
+    expect(asked).to.deep.equal(['beforeunload']);
     await analyst.at('draft-offer').filter({ hasText: '会议室申请' }).waitFor();
     await analyst.press('draft-restore');
 
