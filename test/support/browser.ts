@@ -23,7 +23,11 @@ export async function visitor(options: {
   readonly baseURL: string;
 }): Promise<Visitor> {
   browser ??= launchChromium();
-  const context = await (await browser).newContext({ ...options, viewport: { width: 1360, height: 860 } });
+  const context = await (await browser).newContext({
+    ...options,
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1360, height: 860 },
+  });
   const page = await context.newPage();
   await moveTime(page, BEGIN);
   page.setDefaultTimeout(15_000);
