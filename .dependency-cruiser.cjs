@@ -12,7 +12,7 @@ const LEVELS = {
   people: ['core', 'model', 'feel'],
   sla: [],
   rights: ['model/masks'],
-  sharing: ['model/masks', 'rights/mask'],
+  sharing: ['identity', 'model/masks', 'rights/mask'],
   documents: ['core/proceedings', 'core/schedule', 'model/problem'],
   forms: ['core/state', 'model/graph', 'model/masks', 'rights/mask', 'feel', 'identity'],
   commands: ['core', 'model', 'feel', 'tasks', 'people', 'forms', 'rights', 'sla', 'documents'],

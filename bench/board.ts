@@ -1,8 +1,9 @@
 /** What a supervisor waits for at the board, with very many open clocks; and very many timers that are due at once. */
 import { parseArgs } from 'node:util';
+import type pg from 'pg';
 import type { Runtime } from '../engine/runtime/engine.ts';
 import { BOARD_DIMENSIONS } from '../engine/sla/board.ts';
-import { listOpenClocks, readBands, readBoard } from '../engine/store/read/board.ts';
+import { listOpenClocks, readBands, readBoard, sweepTally } from '../engine/store/read/board.ts';
 import { readTrend } from '../engine/store/read/lamp-trend.ts';
 import { withEngine } from './engine.ts';
 
@@ -54,25 +55,34 @@ export async function run(args: readonly string[]): Promise<boolean> {
   });
 }
 
+/** Rows of one statement: a pool does not wait for one for ever. */
+const ROWS = 20_000;
+
 /** 40 departments, 20 processes of five steps, 2,000 people. */
 async function fill({ pool }: Runtime, from: number, to: number): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('set statement_timeout = 0; set synchronous_commit = off');
-    await client.query(
-      `insert into clock_period (instance_id, clock_id, task_id, clock, definition_key, element_id, department, person, lamp, started_at, due_at, calendar, from_at)
-       select 'c' || lpad(n::text, 35, '0'), 'step:' || n, 't' || n, 'step', 'p' || n % 20, 's' || n % 5, 'd' || n % 40,
-         case when n % 3 > 0 then 'u' || n % 2000 end, (array['green', 'green', 'green', 'yellow', 'red', 'grey'])[1 + (n / 40) % 6],
-         now() - n % 1000 * interval '1 hour', now() + (n % 900 - 100) * interval '1 hour', 'china', now() - n % 1000 * interval '1 hour'
-       from generate_series($1::int + 1, $2::int) n`,
-      [from, to],
-    );
+    for (let first = from; first < to; first += ROWS) await insertClocks(client, first, Math.min(to, first + ROWS));
+    // As the engine does every few seconds.
+    await sweepTally(client);
     await client.query('vacuum analyze clock_period');
     await client.query('vacuum analyze board_tally');
     await client.query('reset all');
   } finally {
     client.release();
   }
+}
+
+async function insertClocks(client: pg.PoolClient, from: number, to: number): Promise<void> {
+  await client.query(
+    `insert into clock_period (instance_id, clock_id, task_id, clock, definition_key, element_id, department, person, lamp, started_at, due_at, calendar, from_at)
+       select 'c' || lpad(n::text, 35, '0'), 'step:' || n, 't' || n, 'step', 'p' || n % 20, 's' || n % 5, 'd' || n % 40,
+         case when n % 3 > 0 then 'u' || n % 2000 end, (array['green', 'green', 'green', 'yellow', 'red', 'grey'])[1 + (n / 40) % 6],
+         now() - n % 1000 * interval '1 hour', now() + (n % 900 - 100) * interval '1 hour', 'china', now() - n % 1000 * interval '1 hour'
+       from generate_series($1::int + 1, $2::int) n`,
+    [from, to],
+  );
 }
 
 interface Times {

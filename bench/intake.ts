@@ -35,14 +35,13 @@ export async function run(args: readonly string[]): Promise<boolean> {
     const total = Number(values.reports);
     const single = await measure(runtime, reportsFrom('single', total / 3), 1);
     const deliveries = await measure(runtime, reportsFrom('delivery', total), Number(values.delivery));
-    const began = performance.now();
-    await runtime.intake.idle();
-    console.log(`all cases started ${((performance.now() - began) / 1_000).toFixed(1)} s later`);
     const { rows } = await runtime.pool.query<{ incidents: number; reports: number }>(
       'select count(*)::int as incidents, sum(reports)::int as reports from intake_incident',
     );
-    console.log(`${rows[0]?.incidents} incidents of ${rows[0]?.reports} reports`);
-    return single >= BAR && deliveries >= BAR;
+    const [{ incidents, reports } = { incidents: 0, reports: 0 }] = rows;
+    const sent = Math.floor(total / 3) + Math.floor(total);
+    console.log(`${incidents} incidents of ${reports} reports; ${sent} were sent, every tenth of them twice`);
+    return single >= BAR && deliveries >= BAR && reports === sent;
   });
 }
 
@@ -64,7 +63,7 @@ function reportsFrom(name: string, count: number): readonly Report[] {
   return list.flatMap((report, n) => (n % 10 === 0 ? [report, report] : [report]));
 }
 
-/** As many senders at once as there are devices. */
+/** As many senders at once as there are devices. The cases they lead to are started within the time that counts: a backlog is not sustained. */
 async function measure(runtime: Runtime, reports: readonly Report[], size: number): Promise<number> {
   let next = 0;
   const began = performance.now();
@@ -76,7 +75,12 @@ async function measure(runtime: Runtime, reports: readonly Report[], size: numbe
     }
   };
   await Promise.all(Array.from({ length: size === 1 ? DEVICES : 20 }, send));
-  const rate = (reports.length / (performance.now() - began)) * 1_000;
-  console.log(`${size === 1 ? 'one by one' : `${size} at a time`}: ${reports.length} reports, ${Math.round(rate)}/s`);
+  const taken = performance.now() - began;
+  await runtime.intake.idle();
+  const settled = performance.now() - began;
+  const rate = (reports.length / settled) * 1_000;
+  console.log(
+    `${size === 1 ? 'one by one' : `${size} at a time`}: ${reports.length} reports, ${Math.round(rate)}/s (cases started ${((settled - taken) / 1_000).toFixed(1)} s after the last was taken)`,
+  );
   return rate;
 }

@@ -36,6 +36,8 @@ export interface Config {
   readonly simulate?: boolean;
   /** How long the ledger of effects keeps what is settled, days. */
   readonly effectDays?: number;
+  /** How long after its end a case can be rated, days. */
+  readonly ratingDays?: number;
   readonly logLevel: string;
   /** The largest file that may be attached, bytes. */
   readonly attachmentBytes: number;
@@ -113,6 +115,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const effectDays = Number(env.TONGBAN_EFFECT_DAYS || '1096');
   if (!Number.isInteger(effectDays) || effectDays < 30 || effectDays > 36_500)
     expect('TONGBAN_EFFECT_DAYS', 'a whole number of days from 30 to 36500');
+  const ratingDays = Number(env.TONGBAN_RATING_DAYS || '30');
+  if (!Number.isInteger(ratingDays) || ratingDays < 1 || ratingDays > 3_650)
+    expect('TONGBAN_RATING_DAYS', 'a whole number of days from 1 to 3650');
   const simulate = flag('TONGBAN_SIMULATE', !production);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   // A clock that is moved by years would set off everything the town has left open.
@@ -142,6 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     connections: env.TONGBAN_CONNECTIONS || null,
     simulate,
     effectDays,
+    ratingDays,
     logLevel,
     oidc,
     attachmentBytes: attachmentMb * 1024 * 1024,

@@ -50,6 +50,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       oidc: config.oidc ?? null,
       attachmentBytes: config.attachmentBytes,
       ...(config.unmaskPerHour === undefined ? {} : { unmaskPerHour: config.unmaskPerHour }),
+      ...(config.ratingDays === undefined ? {} : { ratingDays: config.ratingDays }),
       webhooks: incoming.webhooks,
       contracts: contractsForModels(),
       ...(config.demo && { signer: signatureSimulator() }),

@@ -21,7 +21,11 @@ export interface AdapterRequest {
 
 export type AdapterAnswer =
   /** Done: the variables go to the process through the output mappings. */
-  | { readonly kind: 'completed'; readonly variables: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'completed';
+      readonly variables: Readonly<Record<string, unknown>>;
+      readonly quality?: DataQuality;
+    }
   /** A business "no" that the model handles by an error event. */
   | {
       readonly kind: 'error';
@@ -33,6 +37,27 @@ export type AdapterAnswer =
   | { readonly kind: 'failed'; readonly message: string; readonly retryAfterMs?: number }
   /** Nobody knows whether the department did it: it was asked, and no usable answer came. It is asked by `query` before any retry. */
   | { readonly kind: 'unknown'; readonly message: string };
+
+/** How good the identity numbers of an answer are. One that cannot be right is not in its variables; it is counted and set aside, and the case goes on. */
+export interface DataQuality {
+  /** Who is responsible for the data: a department. */
+  readonly source: string;
+  readonly checked: readonly {
+    /** `rows.idNumber`. */
+    readonly field: string;
+    readonly rule: string;
+    readonly checked: number;
+    readonly failed: number;
+  }[];
+  readonly setAside: readonly {
+    /** JSON pointer into the answer. */
+    readonly place: string;
+    readonly field: string;
+    readonly rule: string;
+    /** As it came. It is kept masked, and as a hash. */
+    readonly value: string;
+  }[];
+}
 
 /** What a department says about an earlier request. */
 export type AdapterState =
@@ -82,6 +107,7 @@ interface IncomingMessage {
   readonly correlationKey: string | null;
   readonly businessKey: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly quality?: DataQuality;
   /** ISO 8601 duration; so long it waits for a case that listens, and a day longer a repeat is recognised. */
   readonly timeToLive: string;
 }

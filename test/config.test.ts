@@ -38,6 +38,9 @@ describe('config', () => {
   it('should keep the ledger of effects for a month at least', () => {
     expect(readConfig({}).effectDays).to.equal(1096);
     expect(readConfig({ TONGBAN_EFFECT_DAYS: '30' }).effectDays).to.equal(30);
+    expect(readConfig({}).ratingDays).to.equal(30);
+    expect(readConfig({ TONGBAN_RATING_DAYS: '90' }).ratingDays).to.equal(90);
+    expect(() => readConfig({ TONGBAN_RATING_DAYS: '0' })).to.throw('TONGBAN_RATING_DAYS');
     for (const wrong of ['29', '0', '1.5', 'ever'])
       expect(() => readConfig({ TONGBAN_EFFECT_DAYS: wrong }), wrong).to.throw(
         ConfigurationError,

@@ -3,8 +3,8 @@
  * it reads: a repetition finds the folder and gives the same rows, and nothing is lost when the first answer was.
  */
 import { createHash } from 'node:crypto';
-import { checkRows, type RowProblem } from '../../engine/identity/check-rows.ts';
-import type { Adapter, AdapterAnswer } from '../../engine/port.ts';
+import { type CheckedRows, checkRows, type RowProblem } from '../../engine/identity/check-rows.ts';
+import type { Adapter, AdapterAnswer, DataQuality } from '../../engine/port.ts';
 import type { Contract, Values } from '../kit/contract.ts';
 import { keepContract, type TalkCall } from '../kit/keep-contract.ts';
 import { readReference } from '../kit/read-reference.ts';
@@ -19,6 +19,7 @@ import { writeCsv } from './write-csv.ts';
 const MOST_FILE_BYTES = 20 * 1024 * 1024;
 
 interface Known {
+  readonly name: string;
   readonly source: Source;
   readonly check: ReturnType<typeof compileSchema>;
 }
@@ -26,7 +27,9 @@ interface Known {
 export function createFiles(contract: Contract, settings: unknown, surroundings: Surroundings): Adapter {
   const { sources } = checkedSettings<FilesSettings>('files', FILES_SCHEMA, settings);
   const known = new Map(
-    Object.entries(sources).map(([name, source]) => [name, { source, check: compileSchema(source.row) }] as const),
+    Object.entries(sources).map(
+      ([name, source]) => [name, { name, source, check: compileSchema(source.row) }] as const,
+    ),
   );
   return keepContract(contract, {
     async call(call) {
@@ -62,9 +65,15 @@ async function collect(sftp: Sftp, known: Known, { request }: TalkCall): Promise
   const rows: Values[] = [];
   const report: Values[] = [];
   let quarantined = 0;
+  const checked: Checked[] = [];
   for (const { name } of files) {
-    const { good, aside, ...counts } = sorted(known, name, await sftp.read(`${folder}/${name}`, MOST_FILE_BYTES));
+    const { good, aside, numbers, ...counts } = sorted(
+      known,
+      name,
+      await sftp.read(`${folder}/${name}`, MOST_FILE_BYTES),
+    );
     rows.push(...good);
+    if (numbers) checked.push({ file: name, ...numbers });
     quarantined += aside.length;
     report.push({ file: name, good: good.length, quarantined: aside.length, ...counts });
     if (aside.length > 0)
@@ -73,7 +82,9 @@ async function collect(sftp: Sftp, known: Known, { request }: TalkCall): Promise
   const path = `${source.quarantine}/${folderOf(request.idempotencyKey)}-report.json`;
   if (quarantined > 0 || report.some(({ problem }) => problem !== undefined))
     await sftp.write(path, Buffer.from(JSON.stringify(report, null, 2)));
-  return { kind: 'completed', variables: { files: files.length, rows, quarantined, report: JSON.stringify(report) } };
+  const variables = { files: files.length, rows, quarantined, report: JSON.stringify(report) };
+  const quality = qualityOf(known, checked);
+  return { kind: 'completed', variables, ...(quality && { quality }) };
 }
 
 /** As many files as one answer can hold; the rest stays for the next time. Names that begin with a point or end with `.part` are still being written. */
@@ -93,7 +104,8 @@ interface Sorted {
   readonly good: readonly Values[];
   readonly aside: readonly Aside[];
   readonly problem?: string;
-  readonly identity?: Values;
+  readonly identity?: CheckedRows['counts'];
+  readonly numbers?: Pick<CheckedRows, 'counts' | 'quarantined'>;
 }
 
 function sorted({ source, check }: Known, name: string, data: Buffer): Sorted {
@@ -112,7 +124,36 @@ function sorted({ source, check }: Known, name: string, data: Buffer): Sorted {
     return problems.length > 0 ? [{ row, line: index + 2, problems }] : [];
   });
   const lines = new Set(aside.map(({ line }) => line));
-  return { good: table.rows.filter((_, index) => !lines.has(index + 2)).slice(0, MOST_ROWS), aside, identity: counts };
+  return {
+    good: table.rows.filter((_, index) => !lines.has(index + 2)).slice(0, MOST_ROWS),
+    aside,
+    identity: counts,
+    numbers: { counts, quarantined },
+  };
+}
+
+type Checked = NonNullable<Sorted['numbers']> & { readonly file: string };
+
+/** For the report of the source; a row is named by its file and line. */
+function qualityOf({ name, source: { identity = {} } }: Known, files: readonly Checked[]): DataQuality | undefined {
+  if (files.length === 0) return undefined;
+  const ruleOf = (field: string): string => [...(identity[field] ?? [])].sort().join(' | ');
+  return {
+    source: name,
+    checked: files.flatMap(({ counts }) =>
+      Object.entries(counts).map(([field, count]) => ({ field, rule: ruleOf(field), ...count })),
+    ),
+    setAside: files.flatMap(({ file, quarantined }) =>
+      quarantined.flatMap(({ index, row, problems }) =>
+        problems.map(({ field }) => ({
+          place: `/${file}/${index + 2}`,
+          field,
+          rule: ruleOf(field),
+          value: String(row[field]),
+        })),
+      ),
+    ),
+  };
 }
 
 const shortly = ({ field, rule, zh }: RowProblem): string => `${field}: ${rule} (${zh})`;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IncomingVerdict } from '../../engine/port.ts';
 import type { Values } from '../kit/contract.ts';
 import { namedValues } from '../kit/named-values.ts';
-import { compileSchema } from '../kit/schemas.ts';
+import { compileAnswer } from '../kit/schemas.ts';
+import { setAside } from '../kit/set-aside.ts';
 import { compileTemplate, type Template } from '../kit/template.ts';
 import type { Translation } from './settings.ts';
 
@@ -37,7 +38,9 @@ export function translator({ name, type = '=body.type', messages }: Source): Tra
     try {
       const told = delivered.type ?? typeOf({ body: delivered.body });
       const translate = typeof told === 'string' ? known.get(told) : undefined;
-      return translate ? translate({ ...delivered, id, type: told }, messageId(name, id)) : { kind: 'unmapped' };
+      return translate
+        ? translate({ ...delivered, id, type: told }, { source: name, id: messageId(name, id) })
+        : { kind: 'unmapped' };
     } catch {
       // An expression that breaks a limit on what came: its words may repeat what was sent.
       return REFUSED;
@@ -49,8 +52,8 @@ function compile({ message, correlationKey, businessKey, variables, schema, time
   const keyOf = compileTemplate(correlationKey ?? null);
   const businessKeyOf = compileTemplate(businessKey ?? null);
   const variablesOf: Template = variables === undefined ? ({ body }) => body : compileTemplate(variables);
-  const check = schema && compileSchema(schema);
-  return (context: Values, id: string): IncomingVerdict => {
+  const check = schema && compileAnswer(schema);
+  return (context: Values, { source, id }: { readonly source: string; readonly id: string }): IncomingVerdict => {
     const key = textOf(keyOf(context), LONGEST_KEY);
     const business = textOf(businessKeyOf(context), LONGEST_BUSINESS_KEY);
     const given = variablesOf(context);
@@ -59,10 +62,16 @@ function compile({ message, correlationKey, businessKey, variables, schema, time
     // A key that was asked for and is not there would let the message go to whoever waits without one.
     if ((correlationKey !== undefined && key === null) || (businessKey !== undefined && business === null))
       return REFUSED;
-    if (check && check(JSON.parse(JSON.stringify(kept))).length > 0) return REFUSED;
+    const { problems = [], identities = [] } = check?.(JSON.parse(JSON.stringify(kept))) ?? {};
+    if (problems.length > 0) return REFUSED;
+    const { quality, ...sorted } = setAside(source, kept, identities);
     return {
       kind: 'message',
-      message: { id, name: message, correlationKey: key, businessKey: business, variables: kept, timeToLive },
+      message: {
+        ...{ id, name: message, correlationKey: key, businessKey: business, timeToLive },
+        ...sorted,
+        ...(quality && { quality }),
+      },
     };
   };
 }

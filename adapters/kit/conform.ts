@@ -69,7 +69,8 @@ async function exampleFindings({ operation, example, adapter }: Tried, options: 
     detail: `${Math.round(ms)} ms, agreed are ${slo.p95Ms} ms (p95) and ${slo.timeoutMs} ms at most`,
     ms,
   };
-  if (operation.effect === 'query') return [first, speed];
+  const shown = [first, speed, ...qualityFindings(topic, example.name, answer)];
+  if (operation.effect === 'query') return shown;
   const again = await adapter.call({ ...request, attempt: 2 });
   const same = JSON.stringify(again) === JSON.stringify(answer);
   const repeat = {
@@ -79,7 +80,15 @@ async function exampleFindings({ operation, example, adapter }: Tried, options: 
     detail: same ? '' : 'the second answer to one key differs',
     ms: 0,
   };
-  return [first, speed, repeat];
+  return [...shown, repeat];
+}
+
+/** Places, not numbers: they are people's. */
+function qualityFindings(topic: string, name: string, answer: AdapterAnswer): Finding[] {
+  if (answer.kind !== 'completed' || !answer.quality) return [];
+  const wrong = answer.quality.setAside.map(({ place }) => place);
+  const detail = wrong.length === 0 ? '' : `cannot be right: ${wrong.slice(0, 20).join(', ')}`;
+  return [{ topic, test: `${name}: identity numbers`, passed: wrong.length === 0, detail, ms: 0 }];
 }
 
 /** A request without anything must not be answered as if it were one, unless the contract asks for nothing. */

@@ -1,5 +1,5 @@
 /** The page for the people who build the other side, in either language, made from the contract. */
-import type { Contract, JsonSchema, Operation, Words } from './contract.ts';
+import type { Contract, JsonSchema, MappingRow, Operation, Words } from './contract.ts';
 
 type Language = keyof Words;
 
@@ -21,6 +21,11 @@ const WORDS = {
     errors: '业务错误',
     slo: '服务水平',
     timeout: '超时',
+    mapping: '映射',
+    toYou: '贵方收到',
+    fromYou: '我方取得',
+    made: '由以下得出（FEEL）',
+    note: '说明',
     examples: '样例',
   },
   en: {
@@ -40,6 +45,11 @@ const WORDS = {
     errors: 'Errors',
     slo: 'Service level',
     timeout: 'time-out',
+    mapping: 'Mapping',
+    toYou: 'what you get',
+    fromYou: 'what we take',
+    made: 'made of (FEEL)',
+    note: 'note',
     examples: 'Examples',
   },
 } as const;
@@ -65,11 +75,31 @@ function sectionsOf(operation: Operation, language: Language): string[] {
     fieldTable(operation.request, operation, language),
     `### ${words.answer}`,
     fieldTable(operation.answer, operation, language),
+    ...mappingSections(operation, language),
     ...(errorLines.length > 0 ? [`### ${words.errors}`, errorLines.join('\n')] : []),
     `### ${words.examples}`,
     ...exampleLines,
   ];
 }
+
+/** Between the words of this page, which are ours, and those of the system on the other side. */
+function mappingSections({ mapping }: Operation, language: Language): string[] {
+  if (!mapping) return [];
+  const words = WORDS[language];
+  const table = (side: string, rows: readonly MappingRow[] = []): string[] =>
+    rows.length === 0
+      ? []
+      : [
+          [
+            `| ${side} | ${words.made} | ${words.note} |`,
+            '|---|---|---|',
+            ...rows.map(({ to, from, note }) => `| \`${to}\` | \`${cell(from)}\` | ${note?.[language] ?? ''} |`),
+          ].join('\n'),
+        ];
+  return [`### ${words.mapping}`, ...table(words.toYou, mapping.request), ...table(words.fromYou, mapping.answer)];
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function fieldTable(schema: JsonSchema, { levels }: Operation, language: Language): string {
   const words = WORDS[language];

@@ -5,7 +5,8 @@ import type { Contract, Operation, Values } from './contract.ts';
 import { inTime } from './in-time.ts';
 import { mappingOf } from './mapping.ts';
 import { namedValues } from './named-values.ts';
-import { type Check, compileSchema } from './schemas.ts';
+import { compileAnswer, type Judged } from './schemas.ts';
+import { normalized, setAside } from './set-aside.ts';
 
 export interface TalkCall {
   readonly operation: Operation;
@@ -23,8 +24,10 @@ export interface Talk {
 
 interface Kept {
   readonly operation: Operation;
-  readonly asked: Check;
-  readonly answered: Check;
+  /** Name of the contract. */
+  readonly name: string;
+  readonly asked: (value: unknown) => Judged;
+  readonly answered: (value: unknown) => Judged;
   readonly codes: ReadonlySet<string>;
   readonly toDepartment: ReturnType<typeof mappingOf>;
   readonly toProcess: ReturnType<typeof mappingOf>;
@@ -32,10 +35,11 @@ interface Kept {
 
 /**
  * Both directions are checked. A request that does not fit is the process's mistake: the error `contract.request`, which no repetition cures.
- * An answer that does not fit is the department's, as is an error it has not declared. Variables that the contract does not name stay here.
+ * An answer that does not fit is the department's, as is an error it has not declared. Variables that the contract does not name stay here. An
+ * identity number that cannot be right is refused in a request; in an answer it is set aside, and the rest is taken.
  */
 export function keepContract(contract: Contract, talk: Talk): Adapter {
-  const kept = new Map(contract.operations.map((operation) => [operation.topic, keep(operation)]));
+  const kept = new Map(contract.operations.map((operation) => [operation.topic, keep(contract.name, operation)]));
   const { lookUp } = talk;
   return {
     name: contract.name,
@@ -58,19 +62,23 @@ export function keepContract(contract: Contract, talk: Talk): Adapter {
   };
 }
 
-const keep = (operation: Operation): Kept => ({
+const keep = (name: string, operation: Operation): Kept => ({
+  name,
   operation,
-  asked: compileSchema(operation.request),
-  answered: compileSchema(operation.answer),
+  asked: compileAnswer(operation.request),
+  answered: compileAnswer(operation.answer),
   codes: new Set(operation.errors.map(({ code }) => code)),
   toDepartment: mappingOf(operation.mapping?.request),
   toProcess: mappingOf(operation.mapping?.answer),
 });
 
 async function callWith(kept: Kept, talk: Talk, request: AdapterRequest): Promise<AdapterAnswer> {
-  const own = ownValues(kept, request);
-  const problems = kept.asked(plain(own));
-  if (problems.length > 0) return { kind: 'error', code: 'contract.request', message: told('request', problems) };
+  const given = ownValues(kept, request);
+  const { problems, identities } = kept.asked(plain(given));
+  const wrong = [...problems, ...identities.filter(({ good }) => !good).map(({ place }) => `${place}: format`)];
+  if (wrong.length > 0)
+    return { kind: 'error', code: 'contract.request', message: told('request', wrong.slice(0, MOST)) };
+  const own = normalized(given, identities);
   const values = kept.toDepartment(own);
   const answer = await inTime(kept.operation.slo.timeoutMs, request.signal, (signal) =>
     talk.call({ operation: kept.operation, values, request: { ...request, signal } }),
@@ -87,7 +95,8 @@ async function lookUpWith(
   lookUp: NonNullable<Talk['lookUp']>,
   request: AdapterRequest,
 ): Promise<AdapterState> {
-  const own = ownValues(kept, request);
+  const given = ownValues(kept, request);
+  const own = normalized(given, kept.asked(plain(given)).identities);
   const values = kept.toDepartment(own);
   const state = await inTime(kept.operation.slo.timeoutMs, request.signal, (signal) =>
     lookUp({ operation: kept.operation, values, request: { ...request, signal } }),
@@ -103,13 +112,21 @@ function judged(kept: Kept, answer: AdapterAnswer, own: Values): AdapterAnswer {
   if (answer.kind === 'completed') {
     const said = kept.toProcess(copy(answer.variables), own);
     const variables = namedValues(kept.operation.answer, said) as Values;
-    const problems = kept.answered(plain(variables));
-    if (problems.length === 0) return { kind: 'completed', variables };
+    const { problems, identities } = kept.answered(plain(variables));
+    if (problems.length === 0) {
+      const { quality, ...sorted } = setAside(kept.name, variables, identities);
+      // What the talk has set aside itself is of rows that are no part of the answer.
+      const told = quality ?? answer.quality;
+      return { kind: 'completed', ...sorted, ...(told && { quality: told }) };
+    }
     return { kind: 'unknown', message: told('answer', problems) };
   }
   if (answer.kind !== 'error' || kept.codes.has(answer.code)) return answer;
   return { kind: 'unknown', message: 'the department gave an error that its contract does not name' };
 }
+
+/** What is wrong with a long list is told by its first rows. */
+const MOST = 20;
 
 const told = (side: string, problems: readonly string[]): string =>
   `the ${side} does not fit the contract at ${problems.join(', ')}`;

@@ -14,3 +14,10 @@ export function monthsOf<Day extends { readonly date: string }>(days: readonly D
     return { number: index + 1, offset: (weekday + 6) % 7, days: inMonth };
   });
 }
+
+/** Names of the days of the week as short as they go, Monday first. */
+export function weekdays(language: string): string[] {
+  const format = new Intl.DateTimeFormat(language, { weekday: 'narrow', timeZone: 'UTC' });
+  // 5 January 1970 was a Monday.
+  return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(1970, 0, 5 + day)));
+}

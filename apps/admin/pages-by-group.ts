@@ -29,6 +29,7 @@ const GROUPS = {
     dataCatalogue: 'sharing.read',
     dataDemands: 'sharing.read',
     dataObjections: 'sharing.ask',
+    dataConsents: 'case.read',
     dataReads: 'audit.read',
     dataCoverage: 'report.read',
   },
@@ -48,6 +49,7 @@ const PATHS: Readonly<Partial<Record<PageName, string>>> = {
   dataCatalogue: 'data-catalogue',
   dataDemands: 'data-demands',
   dataObjections: 'data-objections',
+  dataConsents: 'data-consents',
   dataReads: 'data-reads',
   dataCoverage: 'sharing-coverage',
 };

@@ -28,6 +28,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/data-catalogue', name: 'data-catalogue', component: () => import('./pages/DataCataloguePage.vue') },
   { path: '/data-demands', name: 'data-demands', component: () => import('./pages/DataDemandsPage.vue') },
   { path: '/data-objections', name: 'data-objections', component: () => import('./pages/DataObjectionsPage.vue') },
+  { path: '/data-consents', name: 'data-consents', component: () => import('./pages/DataConsentsPage.vue') },
   { path: '/data-reads', name: 'data-reads', component: () => import('./pages/DataReadsPage.vue') },
   { path: '/sharing-coverage', name: 'sharing-coverage', component: () => import('./pages/SharingCoveragePage.vue') },
   { path: '/calendars', name: 'calendars', component: () => import('./pages/CalendarsPage.vue') },

@@ -21,4 +21,5 @@ export type DataItem = DataEntry['items'][number];
 export type DataDemand = Answer<'get', '/data-demands'>['items'][number];
 export type DataGrant = Answer<'get', '/data-grants'>['items'][number];
 export type DataBlock = Answer<'get', '/data-negative-list'>['items'][number];
+export type DataConsent = Answer<'get', '/data-consents'>['items'][number];
 export type DataObjection = Answer<'get', '/data-objections'>['items'][number];

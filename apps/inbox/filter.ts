@@ -5,7 +5,7 @@ export const VIEWS = ['mine', 'claimable', 'delegated', 'following', 'done'] as 
 export type View = (typeof VIEWS)[number];
 export const SORTS = ['dueAt', '-priority', '-createdAt', 'createdAt'] as const;
 export type Sort = (typeof SORTS)[number];
-const LAMPS: readonly string[] = ['green', 'yellow', 'red', 'grey', 'blue'] satisfies Lamp[];
+const LAMPS: readonly string[] = ['double-red', 'red', 'yellow', 'green', 'grey', 'blue'] satisfies Lamp[];
 
 /** Criteria that have no field of their own on the page. */
 export type MoreCriteria = Omit<TaskCriteria, 'q' | 'lamp'>;

@@ -6,6 +6,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/cases', name: 'cases', component: () => import('./pages/CasesPage.vue') },
   { path: '/cases/:id', name: 'case', component: () => import('./pages/CasePage.vue'), props: true },
   { path: '/overdue', name: 'overdue', component: () => import('./pages/OverduePage.vue') },
+  { path: '/open-tasks', name: 'open-tasks', component: () => import('./pages/OpenTasksPage.vue') },
   { path: '/decided', name: 'decided', component: () => import('./pages/DecidedPage.vue') },
   { path: '/board', name: 'board', component: () => import('./pages/BoardPage.vue') },
   { path: '/clocks', name: 'clocks', component: () => import('./pages/ClocksPage.vue') },

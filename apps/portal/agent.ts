@@ -22,12 +22,21 @@ export function agentAnswers({ is, ...agent }: Agent): Record<string, string> {
   );
 }
 
+/** What guides call the question whether somebody applies for somebody else. */
+const AGENT_QUESTIONS: readonly string[] = ['agent', 'byAgent'];
+
 /** A guide that asks for an agent itself is answered by the choice; the reader does not say it twice. */
 export function agentAnswer(questions: readonly Question[], is: boolean): Record<string, string> {
-  const question = questions.find(({ key }) => key === 'agent');
   const answer = is ? 'yes' : 'no';
-  return question?.options.some(({ value }) => value === answer) ? { agent: answer } : {};
+  const asked = questions.filter(
+    ({ key, options }) => AGENT_QUESTIONS.includes(key) && options.some(({ value }) => value === answer),
+  );
+  return Object.fromEntries(asked.map(({ key }) => [key, answer]));
 }
+
+/** Whether the answers of a guide say so already. */
+export const saysAgent = (answers: Readonly<Record<string, string>>): boolean =>
+  AGENT_QUESTIONS.some((key) => answers[key] === 'yes');
 
 /** A form that has a place for the agent's name gets it, unless it says something itself. */
 export function withAgent(

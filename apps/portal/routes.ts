@@ -15,6 +15,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/ApplyItemsPage.vue'),
     props: true,
   },
+  { path: '/consents', name: 'consents', component: () => import('./pages/ConsentsPage.vue') },
   { path: '/one-thing', name: 'one-thing', component: () => import('./pages/OneThingPage.vue') },
   { path: '/receipts/:ids', name: 'receipts', component: () => import('./pages/ReceiptsPage.vue'), props: true },
   { path: '/apply/:id', name: 'apply', component: () => import('./pages/ApplyPage.vue'), props: true },

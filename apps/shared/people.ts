@@ -1,5 +1,5 @@
 /** Names of colleagues and groups by their id. Asked for once per page, and only by people who may know. */
-import { computed, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api } from './api/client.ts';
 import { ApiProblem } from './api/problem.ts';
@@ -7,10 +7,14 @@ import type { Answer, Colleague } from './api/types.ts';
 import { me } from './app/session.ts';
 
 const PAGE = 500;
-/** Beyond that, ids are shown instead of names. */
+/** Beyond that they are looked for as they are needed, and ids are shown instead of names until then. */
 const MOST = 5_000;
+/** Of a search. */
+const FOUND = 50;
 const people = shallowRef<readonly Colleague[]>([]);
 const groups = shallowRef<ReadonlyMap<string, string>>(new Map());
+/** Whether there are more than are kept. */
+const hasMore = ref(false);
 let asked = false;
 let askedGroups = false;
 
@@ -25,10 +29,21 @@ async function ask(): Promise<void> {
       cursor = page.nextCursor;
       people.value = [...found];
     } while (cursor !== null && found.length < MOST);
+    hasMore.value = cursor !== null;
   } catch (error) {
     // Ids instead of names are no reason to fail; applicants may not know who works here.
     if (!(error instanceof ApiProblem)) throw error;
   }
+}
+
+/** Those whose name or id has the text join those that are known. Nothing is asked where all are. */
+async function search(text: string): Promise<void> {
+  const q = text.trim();
+  if (!hasMore.value || q === '') return;
+  const { items } = await api.get('/organisation/colleagues', { query: { q, limit: FOUND } });
+  const known = new Set(people.value.map(({ id }) => id));
+  const added = items.filter(({ id }) => !known.has(id));
+  if (added.length > 0) people.value = [...people.value, ...added];
 }
 
 /** The first group that is to be named asks for all of them. */
@@ -52,6 +67,8 @@ export function usePeople() {
   const byId = computed(() => new Map(people.value.map((person) => [person.id, person])));
   return {
     colleagues: computed(() => people.value),
+    hasMore,
+    search,
     groupOf(id: string): string {
       if (!askedGroups) void askGroups();
       return groups.value.get(id) ?? me.value?.groups.find((group) => group.id === id)?.name ?? id;

@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly attachmentBytes: number;
   /** How often somebody may see personal data in plain within an hour; absent = the engine's own limit. */
   readonly unmaskPerHour?: number;
+  /** How long after its end a case can be rated, calendar days; absent = the engine's own limit. */
+  readonly ratingDays?: number;
   /** Looks into files before they are attached. */
   readonly scanner?: FileScanner;
   /** Signs and seals files. */

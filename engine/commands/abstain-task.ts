@@ -24,7 +24,7 @@ export const abstainTask: Command<Input, TaskAnswer> = {
     if (!taken.ok) return taken;
     const checked = checkVariables(variables);
     if (!checked.ok) return checked;
-    const valid = submitUnfinished(taken.value, variables, context);
+    const valid = submitUnfinished({ state, taken: taken.value, variables }, context);
     if (!valid.ok) return valid;
     return castVote(state, { taken: taken.value, vote: 'abstain', comment, evidence, variables }, context);
   },

@@ -46,7 +46,7 @@ export const acceptTolerantlyTask: Command<Input, TaskAnswer> = {
     const { variables: submitted = {}, comment } = input;
     const checked = checkVariables(submitted);
     if (!checked.ok) return checked;
-    const valid = submitForm(taken.value, submitted, context);
+    const valid = submitForm({ state, taken: taken.value, variables: submitted }, context);
     if (!valid.ok) return valid;
     const finished = finishTask(state, { taken: taken.value, verb: VERB, comment }, context);
     const rows = promises.value.map(({ name, dueAt }) => ({

@@ -3,7 +3,7 @@
  * to be done by others. Asked when a task opens, so that it is not offered to them, and again whenever somebody acts, because more has happened since.
  */
 import { requireTrail } from '../core/parts.ts';
-import { rootVariables } from '../core/query.ts';
+import { ownDefinitionId, rootVariables } from '../core/query.ts';
 import type { InstanceState, TrailEntry, Variables } from '../core/state.ts';
 import { fail, type Result } from '../errors.ts';
 import type { SelfPolicy } from '../model/approver-words.ts';
@@ -28,7 +28,7 @@ const PARTIES = ['applicant', 'agent'];
 
 /** Who began the case, and whom its variables name as having an interest in it. */
 export function partiesOf(state: InstanceState, definitions: Definitions): readonly string[] {
-  const { graph } = definitions.byId(state.definitions[0] ?? '');
+  const { graph } = definitions.byId(ownDefinitionId(state));
   return partiesIn(graph, { initiator: state.initiator, variables: rootVariables(state) });
 }
 

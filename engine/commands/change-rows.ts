@@ -229,8 +229,14 @@ export function candidateRows(instanceId: string, task: Task | undefined): Candi
 }
 
 export function timerRow(place: Place, timer: Timer): JobRow {
+  const { instanceId, definitionId, definitionKey, businessKey, elementId, elementInstanceId } = ofEntry(place, timer);
   return {
-    ...ofEntry(place, timer),
+    instanceId,
+    definitionId,
+    definitionKey,
+    businessKey,
+    elementId,
+    elementInstanceId,
     id: timer.id,
     kind: 'timer',
     topic: null,

@@ -5,7 +5,7 @@
 import type { ClockReading } from '../core/clock-record.ts';
 import type { DomainEvent } from '../core/events.ts';
 import type { PartsChange } from '../core/parts.ts';
-import { rootVariables } from '../core/query.ts';
+import { ownDefinitionId, rootVariables } from '../core/query.ts';
 import type { InstanceState, Ladder, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import { hasEnded } from './case.ts';
@@ -71,8 +71,8 @@ export type Claim =
   | {
       readonly kind: 'job';
       readonly id: string;
-      /** External workers: only while this worker's lock holds. */
-      readonly lock?: { readonly worker: string; readonly now: number };
+      /** External workers: only while this worker's lock holds; with a token, only while it is this one of its locks. */
+      readonly lock?: { readonly worker: string; readonly now: number; readonly token?: number | undefined };
       /** Cycles: the job stays and waits again. Otherwise it is removed. */
       readonly again?: { readonly dueAt: number; readonly payload: unknown };
     };
@@ -148,14 +148,15 @@ export function diff(
   const isNews = tellsMore(before, after, { inbox, definitions });
   const tasks = compare(was.tasks, open.tasks, isNews);
   const at = entries.at(-1)?.at ?? 0;
-  const whole = before !== null && before.status !== after.status;
+  const moves = before !== null && ownDefinitionId(before) !== ownDefinitionId(after);
+  const whole = moves || (before !== null && before.status !== after.status);
   const timers = compare(was.timers, open.timers, whole);
   const effects = compare(was.effects, open.effects, whole);
   const scripts = compare(was.scripts ?? {}, open.scripts ?? {}, whole);
   const subscriptions = compare(was.subscriptions, open.subscriptions, whole);
   const incidents = compare(was.incidents, open.incidents);
   const notices = compare(before?.notices ?? {}, after.notices ?? {});
-  const clocks = compare(runningOf(was), runningOf(open));
+  const clocks = compare(runningOf(was), runningOf(open), moves);
   const ladders = compare(was.ladders ?? {}, open.ladders ?? {});
   const alarms = compare(before?.proceedings?.alarms ?? {}, after.proceedings?.alarms ?? {});
   const requests = compare(before?.proceedings?.requests ?? {}, after.proceedings?.requests ?? {});
@@ -170,10 +171,10 @@ export function diff(
       ...alarms.changed.map((alarm) => alarmRow(place, alarm)),
       ...news.asyncs,
       ...clocks.changed.flatMap((reading) =>
-        isAwaited(was.readings?.[reading.id], reading, at) ? [] : lampJob(place, reading),
+        !moves && isAwaited(was.readings?.[reading.id], reading, at) ? [] : lampJob(place, reading),
       ),
       ...tasks.changed.flatMap((task) =>
-        isAwaited(was.tasks[task.id]?.timing, task.timing, at) ? [] : taskLampJob(place, task),
+        !moves && isAwaited(was.tasks[task.id]?.timing, task.timing, at) ? [] : taskLampJob(place, task),
       ),
       ...ladders.changed.flatMap((ladder) => ladderJob(place, ladder)),
     ],
@@ -230,6 +231,9 @@ const isAwaited = (
   at: number,
 ): boolean => was !== undefined && was.next !== null && was.next === is?.next && was.next > at;
 
+const waited = (reading: { readonly next: number | null } | undefined): boolean =>
+  reading !== undefined && reading.next !== null;
+
 /** Jobs of lamps that waited for a time and do so no more. */
 function lampsWithoutJob(
   instanceId: string,
@@ -237,7 +241,6 @@ function lampsWithoutJob(
   { clocks, tasks }: { readonly clocks: Compared<ClockReading>; readonly tasks: Compared<Task> },
 ): string[] {
   if (clocks === UNCHANGED && tasks === UNCHANGED) return [];
-  const waited = ({ next }: { readonly next: number | null } = { next: null }): boolean => next !== null;
   const readings = [...clocks.removed, ...clocks.changed.filter((one) => !waited(one)).map(({ id }) => id)];
   const still = tasks.changed.filter(({ timing }) => !waited(timing)).map(({ id }) => id);
   return [

@@ -43,7 +43,7 @@ export const completeTask: Command<Input, TaskAnswer> = {
     const submitted = input.variables ?? {};
     const checked = checkVariables(submitted);
     if (!checked.ok) return checked;
-    const valid = submitForm(taken.value, submitted, context);
+    const valid = submitForm({ state, taken: taken.value, variables: submitted }, context);
     if (!valid.ok) return valid;
     const { task, node } = taken.value;
     const { outcome, comment, evidence } = input;

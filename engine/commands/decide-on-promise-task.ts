@@ -45,7 +45,7 @@ export const decideOnPromiseTask: Command<Input, TaskAnswer> = {
     if (promise.trim() === '' || signature.trim() === '') return unsigned();
     const checked = checkVariables(submitted);
     if (!checked.ok) return checked;
-    const valid = submitForm(taken.value, submitted, context);
+    const valid = submitForm({ state, taken: taken.value, variables: submitted }, context);
     if (!valid.ok) return valid;
     const { task, node } = taken.value;
     const checking = startCheck(begin(state), { taken: taken.value, promise }, context);

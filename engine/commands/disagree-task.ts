@@ -24,7 +24,7 @@ export const disagreeTask: Command<Input, TaskAnswer> = {
     if (!taken.ok) return taken;
     const checked = checkVariables(variables);
     if (!checked.ok) return checked;
-    const valid = submitUnfinished(taken.value, variables, context);
+    const valid = submitUnfinished({ state, taken: taken.value, variables }, context);
     if (!valid.ok) return valid;
     return castVote(state, { taken: taken.value, vote: 'against', comment, evidence, variables }, context);
   },

@@ -1,11 +1,14 @@
-import type { Variables } from '../core/state.ts';
+import type { InstanceState, Variables } from '../core/state.ts';
 import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
 import type { Form, Forms } from '../forms/form.ts';
 import type { Definition, FieldRule, FlowNode } from '../model/graph.ts';
 import type { DecideContext } from './command.ts';
+import { namedFiles } from './form-files.ts';
 import type { TakenTask } from './take-task.ts';
 
 interface Submission {
+  /** The case, whose files a form may name; null of one that only begins. */
+  readonly state: InstanceState | null;
   readonly definition: Definition;
   readonly variables: Variables;
   /** The element that has the form, with the rights to its fields. */
@@ -31,13 +34,17 @@ export function formAt(forms: Forms, { key, deploymentId, version, rules }: Form
 }
 
 /** Validates what was filled in against the form of that key; without a form everything goes. Refuses with 'form-not-found' or 'form-invalid'. */
-export function validateForm(key: string | null, submission: Submission, { forms }: DecideContext): Result<void> {
+export function validateForm(
+  key: string | null,
+  submission: Submission,
+  { forms, actor }: DecideContext,
+): Result<void> {
   if (key === null) return ok(undefined);
-  const { definition, variables, node, version, unfinished = false } = submission;
+  const { state, definition, variables, node, version, unfinished = false } = submission;
   const elementId = node.id;
   const form = formAt(forms, { key, deploymentId: definition.deploymentId, version, rules: node.fieldRules });
   if (!form) return fail('form-not-found', { key, elementId }, { elementId });
-  const problems = form.validate(variables);
+  const problems = [...form.validate(variables), ...namedFiles(form, { state, actor, variables })];
   const fields = unfinished ? problems.filter((problem) => isAbout(problem, variables)) : problems;
   return fields.length === 0
     ? ok(undefined)
@@ -48,22 +55,22 @@ function isAbout({ path }: FieldProblem, variables: Variables): boolean {
   return Object.hasOwn(variables, path.split(/[.[]/, 1)[0] ?? '');
 }
 
+interface Submitted {
+  readonly state: InstanceState;
+  readonly taken: TakenTask;
+  readonly variables: Variables;
+}
+
 /** A task that is completed: everything the form wants must be there. */
-export function submitForm(
-  { node, definition, task }: TakenTask,
-  variables: Variables,
-  context: DecideContext,
-): Result<void> {
-  return validateForm(node.user?.form ?? null, { definition, variables, node, version: task.form }, context);
+export function submitForm({ state, taken, variables }: Submitted, context: DecideContext): Result<void> {
+  const { node, definition, task } = taken;
+  return validateForm(node.user?.form ?? null, { state, definition, variables, node, version: task.form }, context);
 }
 
 /** A task that ends another way may bring what the form admits, or nothing. */
-export function submitUnfinished(
-  { node, definition, task }: TakenTask,
-  variables: Variables,
-  context: DecideContext,
-): Result<void> {
+export function submitUnfinished({ state, taken, variables }: Submitted, context: DecideContext): Result<void> {
   if (Object.keys(variables).length === 0) return ok(undefined);
-  const submission = { definition, variables, node, version: task.form, unfinished: true };
+  const { node, definition, task } = taken;
+  const submission = { state, definition, variables, node, version: task.form, unfinished: true };
   return validateForm(node.user?.form ?? null, submission, context);
 }

@@ -2,7 +2,7 @@
  * What task lists show of the data of a case: the variables of the case that its process declares with `tb:inboxVariables`. All tasks of the
  * case carry the same, those of called processes and of loop items too, so that a list means one thing by a name.
  */
-import { rootVariables } from '../core/query.ts';
+import { ownDefinitionId, rootVariables } from '../core/query.ts';
 import type { InstanceState, Variables } from '../core/state.ts';
 import { ExactNumber } from '../exact-number.ts';
 import type { Definitions } from '../model/graph.ts';
@@ -16,7 +16,7 @@ const LONGEST = 200;
 
 /** By name; null where the process declares none. What has no value, or one that is neither text nor number nor boolean, is left out. */
 export function inboxVariables(state: InstanceState, definitions: Definitions): InboxVariables | null {
-  const declared = definitions.byId(state.definitions[0] ?? '').graph.inboxVariables;
+  const declared = definitions.byId(ownDefinitionId(state)).graph.inboxVariables;
   if (declared.length === 0) return null;
   const variables = maskedOf(state, definitions);
   const shown: Record<string, unknown> = {};

@@ -32,6 +32,7 @@ import { handOverTask } from './hand-over-task.ts';
 import { issueDocumentTask } from './issue-document-task.ts';
 import { jumpInstance } from './jump-instance.ts';
 import { jumpTask } from './jump-task.ts';
+import { migrateInstance } from './migrate-instance.ts';
 import { modifyInstance } from './modify-instance.ts';
 import { answerNotice } from './notices/answer-notice.ts';
 import { attachFile } from './notices/attach-file.ts';
@@ -49,6 +50,7 @@ import { reviseComment } from './notices/revise-comment.ts';
 import { signAttachment } from './notices/sign-attachment.ts';
 import { splitInstance } from './notices/split-instance.ts';
 import { superviseInstance } from './notices/supervise-instance.ts';
+import { tellOfRating } from './notices/tell-of-rating.ts';
 import { unmergeInstance } from './notices/unmerge-instance.ts';
 import { urgeInstance } from './notices/urge-instance.ts';
 import { openTaskForm } from './open-task-form.ts';
@@ -135,6 +137,7 @@ export const CASE_COMMANDS = timedTable({
   'cancel-instance': cancelInstance,
   'suspend-instance': suspendInstance,
   'resume-instance': resumeInstance,
+  'migrate-instance': migrateInstance,
   'modify-instance': modifyInstance,
   'withdraw-instance': withdrawInstance,
   'jump-instance': jumpInstance,
@@ -158,6 +161,7 @@ export const CASE_COMMANDS = timedTable({
   'sign-attachment': signAttachment,
   'split-instance': splitInstance,
   'supervise-instance': superviseInstance,
+  'tell-of-rating': tellOfRating,
   'unmerge-instance': unmergeInstance,
   'urge-instance': urgeInstance,
   'turn-lamp': turnLamp,

@@ -39,28 +39,31 @@ export interface Returned {
  */
 export function performReturn(state: InstanceState, input: ReturnInput, context: DecideContext): Result<Returned> {
   const taken = takeTask(state, { taskId: input.taskId, verb: 'return' }, context);
-  if (!taken.ok) return taken;
-  const mode = modeOf(taken.value, input);
+  return taken.ok ? returnTaken(state, { taken: taken.value, input }, context) : taken;
+}
+
+interface Returning {
+  readonly taken: TakenTask;
+  readonly input: Omit<ReturnInput, 'taskId'>;
+}
+
+/** As `performReturn`, of a task that may be returned: nobody is asked whether he may. */
+export function returnTaken(
+  state: InstanceState,
+  { taken, input }: Returning,
+  context: DecideContext,
+): Result<Returned> {
+  const mode = modeOf(taken, input);
   if (!mode.ok) return mode;
-  const target = chooseReturnTarget(state, { taken: taken.value, to: input.to ?? null });
+  const target = chooseReturnTarget(state, { taken, to: input.to ?? null });
   if (!target.ok) return target;
-  const aim = aimAt(target.value, taken.value, input);
-  const plan = planReturn(state, { taken: taken.value, target: aim });
+  const aim = aimAt(target.value, taken, input);
+  const plan = planReturn(state, { taken, target: aim });
   if (mode.value.resubmit === 'straight' && (plan.takesBack || isSplit(aim, target.value))) {
-    return fail('return-straight-impossible', { elementId: taken.value.node.id, target: target.value.node.id });
+    return fail('return-straight-impossible', { elementId: taken.node.id, target: target.value.node.id });
   }
-  return move(
-    state,
-    {
-      taken: taken.value,
-      target: target.value,
-      plan,
-      mode: mode.value,
-      comment: input.comment,
-      evidence: input.evidence,
-    },
-    context,
-  );
+  const { comment, evidence } = input;
+  return move(state, { taken, target: target.value, plan, mode: mode.value, comment, evidence }, context);
 }
 
 interface Mode {
@@ -68,7 +71,7 @@ interface Mode {
   readonly signers: 'onlyRejecter' | 'allSigners';
 }
 
-function modeOf({ node }: TakenTask, { resubmit, signers }: ReturnInput): Result<Mode> {
+function modeOf({ node }: TakenTask, { resubmit, signers }: Returning['input']): Result<Mode> {
   const spec = backwardsOf(node.user);
   const elementId = node.id;
   if (resubmit && spec.resubmit !== 'choose' && resubmit !== spec.resubmit) {
@@ -84,7 +87,7 @@ function modeOf({ node }: TakenTask, { resubmit, signers }: ReturnInput): Result
 }
 
 /** The whole block begins anew at its split; without one in between, at the target. */
-function aimAt(target: ReturnTarget, { definition, node }: TakenTask, { block }: ReturnInput): ReturnTarget {
+function aimAt(target: ReturnTarget, { definition, node }: TakenTask, { block }: Returning['input']): ReturnTarget {
   const split = block === 'whole' ? splitBetween(definition.graph, target.node.index, node.index) : undefined;
   return split ? { ...target, node: split } : target;
 }

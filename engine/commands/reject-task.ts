@@ -32,7 +32,7 @@ export const rejectTask: Command<Input, TaskAnswer> = {
     const submitted = input.variables ?? {};
     const checked = checkVariables(submitted);
     if (!checked.ok) return checked;
-    const valid = submitUnfinished(taken.value, submitted, context);
+    const valid = submitUnfinished({ state, taken: taken.value, variables: submitted }, context);
     if (!valid.ok) return valid;
     const { task, node } = taken.value;
     const { comment, evidence } = input;

@@ -65,7 +65,9 @@ function targetOf(state: InstanceState, to: string, context: DecideContext): Res
   requireTrail(state);
   const { graph } = rootDefinition(state, context);
   const node = graph.nodes[graph.byId.get(to) ?? -1];
-  const last = state.trail.findLast((entry) => entry.def === 0 && entry.node === node?.index);
+  const last = state.trail.findLast(
+    (entry) => entry.def === state.elements[state.root]?.def && entry.node === node?.index,
+  );
   const isTop = node !== undefined && node.parent === 0 && node.user !== null;
   if (!isTop || !last || branchesAround(graph, node.index).size > 0) return fail('reopen-target', { target: to });
   return ok({ node, last });

@@ -32,5 +32,5 @@ export function submitToStartForm(state: InstanceState, variables: Variables, co
   if (!form || Object.keys(variables).length === 0) return ok(undefined);
   const { key, node } = form;
   const definition = rootDefinition(state, context);
-  return validateForm(key, { definition, variables, node, unfinished: true }, context);
+  return validateForm(key, { state, definition, variables, node, unfinished: true }, context);
 }

@@ -120,5 +120,6 @@ function validateStartForm(definition: Definition, variables: Variables, context
   const start = definition.graph.nodes.find(
     (node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0,
   );
-  return start ? validateForm(start.startForm, { definition, variables, node: start }, context) : ok(undefined);
+  if (!start) return ok(undefined);
+  return validateForm(start.startForm, { state: null, definition, variables, node: start }, context);
 }

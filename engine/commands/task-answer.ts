@@ -55,16 +55,19 @@ export function answerTask(progress: Progress, taskId: string, context: DecideCo
 }
 
 /** Tasks opened by these events, and not ended again by them, that the caller is assigned to or may claim. */
-export function openedFor({ state, events }: Progress, { actor, definitions }: DecideContext): string[] {
-  const isTheirs = (task: Task): boolean => {
-    if (task.barred?.includes(actor.id)) return false;
-    const { isAssignee, isCandidate, isAdministrator } = factsAbout(actor, task, ownersOf(state, task, definitions));
-    return isAssignee || (task.assignee === null && isCandidate) || (isForNobody(task) && isAdministrator);
-  };
-  return events.flatMap((event) => {
+export function openedFor({ state, events }: Progress, context: DecideContext): string[] {
+  const opened: string[] = [];
+  for (const event of events) {
     const task = event.type === 'taskCreated' ? state.tasks[event.task.id] : undefined;
-    return task && isTheirs(task) ? [task.id] : [];
-  });
+    if (task && isTheirs(state, task, context)) opened.push(task.id);
+  }
+  return opened;
+}
+
+function isTheirs(state: InstanceState, task: Task, { actor, definitions }: DecideContext): boolean {
+  if (task.barred?.includes(actor.id)) return false;
+  const { isAssignee, isCandidate, isAdministrator } = factsAbout(actor, task, ownersOf(state, task, definitions));
+  return isAssignee || (task.assignee === null && isCandidate) || (isForNobody(task) && isAdministrator);
 }
 
 function ownersOf(state: InstanceState, task: Task, definitions: Definitions): readonly string[] {

@@ -2,6 +2,7 @@
  * The only code that changes the state of a case: one applier per event, total over `DomainEvent`. An applier does what the event says
  * and decides nothing; an event that does not fit the state is a bug and throws.
  */
+import { applyMigration } from './apply-migration.ts';
 import { PROCEEDINGS_APPLIERS } from './apply-proceedings.ts';
 import type { DomainEvent } from './events.ts';
 import { addChild, blank, type Draft, forgetChild, fork, own } from './fork.ts';
@@ -53,6 +54,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
   definitionUsed({ state }, { definitionId }) {
     state.definitions = [...state.definitions, definitionId];
   },
+  instanceMigrated: applyMigration,
   elementEntered(draft, { element }) {
     const elements = own(draft, 'elements');
     elements[element.id] = element;
@@ -356,6 +358,7 @@ function withOutput(
   outputs: readonly unknown[],
   output: { index: number; value: unknown },
 ): readonly unknown[] {
+  draft.ownedOutputs ??= new Set();
   const owned = (draft.ownedOutputs.has(outputs) ? outputs : [...outputs]) as unknown[];
   draft.ownedOutputs.add(owned);
   owned[output.index] = output.value;

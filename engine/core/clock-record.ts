@@ -36,6 +36,8 @@ export interface ClockRecord {
   readonly department?: string | null;
   /** `start` of a step: which node it is a visit of, and in which scope instance, to find the visits before it. */
   readonly visitOf?: { readonly scope: string; readonly def: number; readonly node: number };
+  /** `start` of a step: the id of the run of a visit that came to nothing, whose time counts as this one's. */
+  readonly charged?: string;
   /** `start` after a reopening: the id of the run that ended with the case. */
   readonly follows?: string;
   /** A code of the closed list of reasons. */

@@ -21,10 +21,12 @@ export function valuesOf(stores: DataStores, reads: readonly StoreRead[]): Varia
 
 /** The stores after these events. */
 export function withWrites(stores: DataStores, events: readonly DomainEvent[]): DataStores {
+  if (!events.some(isWrite)) return stores;
   const written = new Map<string, unknown>();
   for (const event of events) if (event.type === 'dataStoreWritten') written.set(event.store, event.value);
-  if (written.size === 0) return stores;
   return { read: (name) => (written.has(name) ? written.get(name) : stores.read(name)) };
 }
+
+const isWrite = ({ type }: DomainEvent): boolean => type === 'dataStoreWritten';
 
 const NONE: DataStores = { read: () => null };

@@ -54,6 +54,14 @@ export type DomainEvent =
   /** It ends for this reason as soon as what can be undone has been undone. */
   | { readonly type: 'caseEnding'; readonly reason: string }
   | { readonly type: 'definitionUsed'; readonly definitionId: string }
+  /** It goes on by another version of its process. What is open is where `nodes` and `flows` say: indexes there by indexes here. */
+  | {
+      readonly type: 'instanceMigrated';
+      readonly from: string;
+      readonly to: string;
+      readonly nodes: Readonly<Record<string, number>>;
+      readonly flows: Readonly<Record<string, number>>;
+    }
   | { readonly type: 'elementEntered'; readonly element: ElementInstance }
   | { readonly type: 'elementMoved'; readonly id: string; readonly to: ElementState }
   | { readonly type: 'flowTaken'; readonly scope: string; readonly def: number; readonly flow: number }

@@ -41,10 +41,10 @@ type DraftState = Mutable<Omit<InstanceState, Collection>> & DraftCollections;
 
 export interface Draft {
   readonly state: DraftState;
-  /** Collections this draft has already copied, and may write to. */
-  readonly owned: Set<Collection>;
-  /** Outputs of loops this draft has already copied. */
-  readonly ownedOutputs: WeakSet<readonly unknown[]>;
+  /** Collections this draft has already copied, and may write to: a handful, so a list is the fastest. */
+  readonly owned: Collection[];
+  /** Outputs of loops this draft has already copied; null until there are any. */
+  ownedOutputs: Set<readonly unknown[]> | null;
   /** Element ids by parent; null until somebody asks. */
   children: Map<string, Set<string>> | null;
   /** Ids of the compensation log by scope; null until somebody asks. */
@@ -62,8 +62,8 @@ export function fork(state: InstanceState): Draft {
       scripts: state.scripts ?? {},
       notices: state.notices ?? {},
     },
-    owned: new Set(),
-    ownedOutputs: new WeakSet(),
+    owned: [],
+    ownedOutputs: null,
     children: null,
     undoable: null,
   };
@@ -94,8 +94,8 @@ export function blank(): Draft {
 /** The collection, ready to be written to. */
 export function own<Name extends Collection>(draft: Draft, name: Name): DraftCollections[Name] {
   const collections: DraftCollections = draft.state;
-  if (!draft.owned.has(name)) {
-    draft.owned.add(name);
+  if (!draft.owned.includes(name)) {
+    draft.owned.push(name);
     collections[name] = { ...collections[name] };
   }
   return collections[name];

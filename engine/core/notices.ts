@@ -51,6 +51,8 @@ export interface Urge extends Addressed {
   /** From 1 to 4: how often the task was urged before. */
   readonly level: number;
   readonly channel: 'inbox';
+  /** The bad rating of the case that waits for somebody, instead of a task. */
+  readonly rating?: string;
   readonly answer?: Said;
 }
 

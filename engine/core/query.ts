@@ -66,17 +66,25 @@ export function enclosingScope(state: InstanceState, element: ElementInstance): 
 /** The variables an expression at this element instance sees; `over` hides them. BPMN 2.0.2 §10.4.7 (ItemAwareElements in scope). */
 export function visibleScope(state: InstanceState, elementId: string, over?: Variables): FeelScope {
   const layers = over ? [over] : [];
-  for (const element of lineageInProcess(state, elementId)) {
+  let element = state.elements[elementId];
+  while (element) {
     if (element.vars) layers.push(element.vars);
     if (element.loop) layers.push(loopVariables(element.loop));
+    if (element.node === 0 || element.parent === null) break;
+    element = state.elements[element.parent];
   }
-  return layered(layers);
+  return new Layers(layers);
 }
 
 /** A copy of the variables seen at this element instance. The counters of an enclosing loop belong to the loop and are left out. */
 export function visibleVariables(state: InstanceState, elementId: string): Variables {
   const layers = [...lineageInProcess(state, elementId)].map((element) => element.vars ?? {});
   return Object.assign({}, ...layers.reverse()) as Variables;
+}
+
+/** The definition the case itself goes by now: the one it was started with, until it is moved to another version. */
+export function ownDefinitionId({ definitions, elements, root }: InstanceState): string {
+  return definitions[elements[root]?.def ?? 0] ?? '';
 }
 
 export function rootVariables(state: InstanceState): Variables {
@@ -95,10 +103,23 @@ export function loopVariables(loop: LoopProgress): Variables {
 const SYMBOLS = /[^\p{L}\p{N}_]/u;
 
 /** The first layer that has the name wins. Only names with symbols or spaces may be written in more than one way. */
-function layered(layers: readonly Variables[]): FeelScope {
-  const layerOf = (name: string): FeelScope | undefined => {
-    for (const layer of layers) if (Object.hasOwn(layer, name)) return { get: () => layer[name] };
-    return SYMBOLS.test(name) ? layers.map(scopeOf).find((layer) => layer.has?.(name)) : undefined;
-  };
-  return { get: (name) => layerOf(name)?.get(name), has: (name) => layerOf(name) !== undefined };
+class Layers implements FeelScope {
+  private readonly layers: readonly Variables[];
+
+  constructor(layers: readonly Variables[]) {
+    this.layers = layers;
+  }
+
+  get(name: string): unknown {
+    for (const layer of this.layers) if (Object.hasOwn(layer, name)) return layer[name];
+    return this.spelt(name)?.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.layers.some((layer) => Object.hasOwn(layer, name)) || this.spelt(name) !== undefined;
+  }
+
+  private spelt(name: string): FeelScope | undefined {
+    return SYMBOLS.test(name) ? this.layers.map(scopeOf).find((layer) => layer.has?.(name)) : undefined;
+  }
 }

@@ -77,6 +77,8 @@ export type Trigger =
   | { readonly kind: 'dissolve'; readonly reason: string }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }
+  /** The case goes on by another version of its process, whose steps have the same ids except where `renamed` says otherwise (old id → new). */
+  | { readonly kind: 'migrate'; readonly definitionId: string; readonly renamed: Readonly<Record<string, string>> }
   | { readonly kind: 'modify'; readonly instructions: readonly ModifyInstruction[] }
   /** Returns and jumps: end everything descended from `from` (see approvals.md B1/B2) and put one token at the node. */
   | {

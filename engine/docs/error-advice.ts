@@ -252,6 +252,14 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'proxy-ended': text('Create a new proxy.', '新建代理。'),
   'proxy-of-oneself': text('Name somebody else as the proxy.', '另指定代理人。'),
+  'migration-blocked': text(
+    'Name what the step is called there in `renamed`, move the token by hand first, or leave the case with its version.',
+    '在 `renamed` 中指明该步骤在新版本中的标识，或先人工调整流程位置，或让该办件按原版本办结。',
+  ),
+  'migration-target': text(
+    'Choose a version of the same process that is in effect and that the case is not in.',
+    '请选择同一流程已生效的其他版本。',
+  ),
   'jump-ambiguous': text('Name the element instance in `from`.', '用 `from` 指明元素实例。'),
   'jump-not-free': text('Choose one of jumpTargets of the task’s form.', '从任务表单的 jumpTargets 中选择。'),
   'jump-past-mandatory': text('Jump to that step, or before it.', '请跳转到该步骤或其之前。'),
@@ -265,6 +273,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'rating-not-open': text('Rate the case when it has ended.', '办结后再评价。'),
   'rating-state': text('Read the rating again: each step of it comes once.', '重新读取评价：每一步只进行一次。'),
+  'rating-too-late': text(
+    'A case can be rated for some days after its end (`TONGBAN_RATING_DAYS`); later, complain over the hotline.',
+    '办结后若干日内可评价（`TONGBAN_RATING_DAYS`）；逾期可通过热线投诉。',
+  ),
   'withdraw-request-missing': text(
     'Give the number of the signed request in `request`.',
     '在 `request` 中填写签字申请的编号。',

@@ -93,6 +93,16 @@ export const CASE_ERRORS = {
     'Expected case "{instanceId}" to wait for "{name}", but it does not.',
     '办件“{instanceId}”应在等待“{name}”，但没有。',
   ),
+  'migration-blocked': define(
+    409,
+    'Expected everything open in the case to have a place in the other version, but "{name}" {reason}.',
+    '办件中未完成的内容在新版本中均应有对应位置，但“{name}”{reasonZh}。',
+  ),
+  'migration-target': define(
+    422,
+    'Expected another version of process "{key}" that is in effect, but "{id}" is none.',
+    '应为流程“{key}”已生效的其他版本，但“{id}”不是。',
+  ),
   'no-flow-chosen': define(
     422,
     'Expected a condition leaving "{elementId}" to be true or a default flow, but there is neither.',

@@ -43,4 +43,9 @@ export const REPORT_ERRORS = {
     'Expected the rating to admit "{verb}", but it is {state}.',
     '该评价应可“{verb}”，但当前为“{state}”。',
   ),
+  'rating-too-late': define(
+    409,
+    'Expected the case to be rated by {until}, but that has passed.',
+    '应在 {until} 前评价，但评价期已过。',
+  ),
 } as const satisfies Record<string, ErrorDefinition>;

@@ -7,7 +7,7 @@ import type { FieldRule } from '../model/graph.ts';
 import { isMasked } from '../rights/mask.ts';
 import { isJson, type Json, textAt } from './component.ts';
 import { doubtsOf, leavesOf, nodeAtPath, type ObjectNode, schemaOf, withoutBlanks } from './field-tree.ts';
-import type { Form } from './form.ts';
+import type { FileField, Form } from './form.ts';
 import { isJsonSchema, toFormJs } from './json-schema.ts';
 import { describeError, fieldProblem, MASKED } from './messages.ts';
 import { narrowSchema, narrowTree, rightsBy } from './narrow.ts';
@@ -42,6 +42,7 @@ function formOf(schema: Json, root: ObjectNode, compile: CompileSchema): Form {
     schema,
     fields: names,
     masks,
+    files: filesIn(root),
     has: (path) => nodeAtPath(root, path) !== undefined,
     requires(path) {
       const node = nodeAtPath(root, path);
@@ -67,6 +68,11 @@ function formOf(schema: Json, root: ObjectNode, compile: CompileSchema): Form {
         .map(describeError),
   };
 }
+
+const filesIn = (root: ObjectNode): FileField[] =>
+  leavesOf(root).flatMap(([path, { files, writable, required }]) =>
+    files && writable ? [{ path, rule: files, required }] : [],
+  );
 
 /** What is left of a value behind a mask is no value to be kept. */
 function maskedAt(values: unknown, path: string): FieldProblem[] {

@@ -18,6 +18,7 @@ export const FIELD_SCHEMAS: ReadonlyMap<string, SchemaMaker> = new Map<string, S
   ['checklist', choices],
   ['taglist', choices],
   ['datetime', datetime],
+  ['filepicker', files],
 ]);
 
 /** Shown only: they write nothing. */
@@ -97,4 +98,19 @@ function datetime(component: Json, report: Report): JsonSchema {
     return { type: 'string', format: `form-${subtype}` };
   report(`"${subtype}" is neither date, time nor datetime`, `“${subtype}”应为 date、time 或 datetime`);
   return { type: 'string' };
+}
+
+const MOST_FILES = 100;
+
+/** Ids of attachments: one, or several. */
+function files(component: Json, report: Report): JsonSchema {
+  const { multiple = false } = component;
+  if (typeof multiple !== 'boolean')
+    report('"multiple" as an expression is not supported', '不支持表达式形式的“multiple”');
+  return {
+    type: 'array',
+    uniqueItems: true,
+    maxItems: multiple === true ? MOST_FILES : 1,
+    items: { type: 'string', minLength: 1, maxLength: 100 },
+  };
 }

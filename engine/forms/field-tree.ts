@@ -18,6 +18,14 @@ interface ListNode {
   readonly hiddenBy: readonly Condition[];
 }
 
+/** What a field lets in, besides how many. */
+export interface FileRule {
+  /** `.pdf`, `image/*`, `image/png` in small letters; empty: everything that may be attached. */
+  readonly accept: readonly string[];
+  /** Data of level 3 and 4: the file has to be attached as sensitive. */
+  readonly sensitive: boolean;
+}
+
 export interface LeafNode {
   readonly kind: 'leaf';
   readonly schema: JsonSchema;
@@ -28,6 +36,8 @@ export interface LeafNode {
   readonly mustBeTrue: boolean;
   /** How it is shown to whoever has no need of it; absent where it is no personal data. */
   readonly mask?: MaskKind;
+  /** It asks for files: what it takes. */
+  readonly files?: FileRule;
   /** Fields that are disabled or read-only are shown, not written. */
   readonly writable: boolean;
   readonly hiddenBy: readonly Condition[];

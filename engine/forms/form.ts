@@ -3,6 +3,14 @@ import type { Variables } from '../core/state.ts';
 import type { FieldProblem } from '../errors.ts';
 import type { FieldRule } from '../model/graph.ts';
 import type { Masks } from '../model/masks.ts';
+import type { FileRule } from './field-tree.ts';
+
+export interface FileField {
+  readonly path: string;
+  readonly rule: FileRule;
+  /** One has to be named. */
+  readonly required: boolean;
+}
 
 export interface Form {
   readonly key: string;
@@ -16,6 +24,8 @@ export interface Form {
   validate(values: Variables): readonly FieldProblem[];
   /** Fields of personal data, by their path. */
   readonly masks: Masks;
+  /** Fields that ask for files and may be written; whether what they name is attached, only the case knows. */
+  readonly files: readonly FileField[];
   /** The form with the rights of a node: what is hidden is not in it, what is only read is not taken. */
   narrowed(rules: readonly FieldRule[]): Form;
   /** Whether there is a field, group or list at the path. */

@@ -1,7 +1,8 @@
 /**
  * A form written as JSON Schema (draft 2020-12, the part of it that says what a person fills in) as the form-js form that asks for the same. What
  * has no field that could ask for it is refused, never ignored. `title` and `x-title-en` are the label; `x-level`, `x-mask`, `x-sensitive` and
- * `x-purpose` the grade; `x-source` the entry of the data catalogue that has it; `x-hide` is a FEEL condition, `x-multiline` asks for a larger field.
+ * `x-purpose` the grade; `x-source` the entry of the data catalogue that has it; `x-hide` is a FEEL condition, `x-multiline` asks for a larger field. An
+ * array of texts with the format `attachment` asks for files; `x-accept` says of which kinds.
  */
 import type { FieldProblem } from '../errors.ts';
 import { isJson, type Json, jsonAt, listAt, textAt } from './component.ts';
@@ -57,7 +58,7 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   number: ['minimum', 'maximum', 'multipleOf'],
   integer: ['minimum', 'maximum', 'multipleOf'],
   boolean: ['const'],
-  array: ['items', 'uniqueItems', 'maxItems'],
+  array: ['items', 'uniqueItems', 'maxItems', 'x-accept'],
   object: ['properties', 'required', 'additionalProperties'],
 };
 const ROOT = ['$schema', '$id', 'x-key'];
@@ -122,7 +123,9 @@ const FIELDS: Readonly<Record<string, (schema: Json) => Shape | undefined>> = {
   integer: (schema) => ({ ...numberField(schema), decimalDigits: 0 }),
   boolean: () => ({ type: 'checkbox' }),
   array: (schema) => {
-    const values = optionsOf(jsonAt(schema, 'items'));
+    const items = jsonAt(schema, 'items');
+    if (textAt(items, 'format') === 'attachment') return fileField(schema);
+    const values = optionsOf(items);
     return values && { type: 'checklist', values };
   },
 };
@@ -151,6 +154,12 @@ function numberField(schema: Json): Shape {
     ...(increment !== undefined && { increment }),
     validate: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) },
   };
+}
+
+/** Ids of attachments: as many as one likes, or one where `maxItems` says so. */
+function fileField({ maxItems, 'x-accept': accept }: Json): Shape | undefined {
+  if (maxItems !== undefined && maxItems !== 1) return undefined;
+  return { type: 'filepicker', multiple: maxItems !== 1, ...(accept !== undefined && { accept }) };
 }
 
 /** `enum`, or `oneOf` with `const` and `title`. */

@@ -3,6 +3,7 @@ import { isJson, type Json, jsonAt, listAt, nameOf, textAt } from './component.t
 import { type Condition, compileCondition } from './condition.ts';
 import { DISPLAY_TYPES, FIELD_SCHEMAS, type Report } from './field-schemas.ts';
 import { emptyObject, type FieldNode, type LeafNode, type ObjectNode } from './field-tree.ts';
+import { fileRuleOf } from './file-field.ts';
 import { levelOf, maskOf } from './grade.ts';
 import { identityOf } from './identity-field.ts';
 
@@ -99,8 +100,9 @@ function readField(component: Json, { into, hiddenBy }: Reading, report: Report)
   else {
     checkValidations(component, report);
     const mask = maskOf(component, report);
+    const files = fileRuleOf(component, report);
     const leaf = leafOf(component, schemasOf(component, makeSchema, report), hiddenBy);
-    put(into, key.split('.'), mask === undefined ? leaf : { ...leaf, mask }, report);
+    put(into, key.split('.'), { ...leaf, ...(mask !== undefined && { mask }), ...(files && { files }) }, report);
   }
 }
 

@@ -28,24 +28,45 @@ function inside(parent: Json, path: readonly string[], depth: number): RequiredF
   });
 }
 
+export interface FieldWords {
+  readonly zh: string;
+  readonly en: string;
+  /** Its value is ids of attachments. */
+  readonly files: boolean;
+  /** What stands for the values of a choice. */
+  readonly choices: readonly { readonly value: string; readonly zh: string; readonly en: string }[];
+}
+
 /** Labels of the fields by path, in Chinese and English where the form has them. */
-export function fieldLabels(schema: unknown): ReadonlyMap<string, { readonly zh: string; readonly en: string }> {
+export function fieldLabels(schema: unknown): ReadonlyMap<string, FieldWords> {
   return new Map(isJson(schema) ? labelsIn(schema, [], 0) : []);
 }
 
-type Labelled = readonly [string, { readonly zh: string; readonly en: string }];
-
-function labelsIn(parent: Json, path: readonly string[], depth: number): Labelled[] {
+function labelsIn(parent: Json, path: readonly string[], depth: number): (readonly [string, FieldWords])[] {
   if (depth > MAX_DEPTH) return [];
-  return listAt(parent, 'components').flatMap((component): Labelled[] => {
+  return listAt(parent, 'components').flatMap((component) => {
     if (!isJson(component)) return [];
     const below = textAt(component, 'path');
     const key = textAt(component, 'key');
-    const label = textAt(component, 'label');
-    const own: Labelled[] =
-      key !== undefined && label !== undefined
-        ? [[[...path, key].join('.'), { zh: label, en: textAt(jsonAt(component, 'properties'), 'labelEn') ?? label }]]
+    const zh = textAt(component, 'label');
+    const en = textAt(jsonAt(component, 'properties'), 'labelEn') ?? zh;
+    const own: (readonly [string, FieldWords])[] =
+      key !== undefined && zh !== undefined && en !== undefined
+        ? [
+            [
+              [...path, key].join('.'),
+              { zh, en, files: textAt(component, 'type') === 'filepicker', choices: choicesOf(component) },
+            ],
+          ]
         : [];
     return [...own, ...labelsIn(component, below === undefined ? path : [...path, below], depth + 1)];
+  });
+}
+
+function choicesOf(component: Json): FieldWords['choices'] {
+  return listAt(component, 'values').flatMap((choice) => {
+    const zh = isJson(choice) ? textAt(choice, 'label') : undefined;
+    if (!isJson(choice) || zh === undefined) return [];
+    return [{ value: String(choice.value), zh, en: textAt(choice, 'labelEn') ?? zh }];
   });
 }

@@ -27,7 +27,7 @@ export type IdentityKind = keyof typeof IDENTITY_KINDS;
 export const isIdentityKind = (text: string): text is IdentityKind => Object.hasOwn(IDENTITY_KINDS, text);
 
 /** Numbers are written with lower-case letters and blanks around them; full-width characters come from Chinese input methods. */
-const normalizeIdentity = (number: string): string => number.normalize('NFKC').trim().toUpperCase();
+export const normalizeIdentity = (number: string): string => number.normalize('NFKC').trim().toUpperCase();
 
 /** What is wrong with a number as somebody typed it; nothing where it is good. `today` as in `IdentityCheck`. */
 export function checkIdentity(kind: IdentityKind, number: string, today?: string): readonly IdentityFinding[] {

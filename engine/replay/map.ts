@@ -36,6 +36,8 @@ const ReplayMap = Type.Object(
     ),
     /** Variables of a new case, from columns of its first record. The deadline is always given as `deadline`. */
     start: Type.Optional(Type.Object({ variables: Type.Record(Type.String(), Type.String()) }, closed)),
+    /** `log`: a case is over with its last record, whatever the model says; a log that stops in the middle leaves it out. */
+    end: Type.Optional(Type.Literal('log')),
     activities: Type.Record(Type.String(), Type.Object({ element: Type.String() }, closed)),
     branches: Type.Optional(Type.Record(Type.String(), Names)),
     decisions: Type.Optional(Type.Array(Decision)),

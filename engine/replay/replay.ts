@@ -117,7 +117,10 @@ class Run {
   async live(stretch: readonly TimelineItem[]): Promise<void> {
     const fresh = stretch.filter((item) => !this.recall(item));
     const tasks = await this.tasksOf(fresh);
-    await Promise.all(fresh.map((item) => (item.index === null ? this.open(item) : this.act(item, tasks))));
+    await Promise.all([
+      ...fresh.map((item) => (item.index === null ? this.open(item) : this.act(item, tasks))),
+      ...(this.map.end === 'log' ? stretch.filter(isLast).map((item) => this.close(item)) : []),
+    ]);
   }
 
   result(): ReplayResult {
@@ -168,7 +171,7 @@ class Run {
         businessKey: logged.id,
         variables: { ...Object.fromEntries(named), ...deadline },
       },
-      actor: { id: 'replay', roles: ['admin'], groups: [], department: null },
+      actor: REPLAY,
       at,
     });
     if (!outcome.ok) throw new Error(`Expected to open case ${logged.id}, but: ${describe(outcome.failure, 'en')}`);
@@ -187,6 +190,18 @@ class Run {
     const refused = outcomes.find((outcome) => !outcome.ok);
     if (refused && !refused.ok) return this.deviate(item, describe(refused.failure, 'en'));
     this.allowed += 1;
+  }
+
+  /** Where the log is all there is of a case. One that has ended by itself refuses, and nothing happens. */
+  private async close({ at, case: logged }: TimelineItem): Promise<void> {
+    const outcome = await this.engine.dispatcher.submit({
+      command: 'cancel-instance',
+      target: { instanceId: this.idOf(logged) },
+      input: { reason: LAST_RECORD },
+      actor: REPLAY,
+      at,
+    });
+    if (outcome.ok) this.commands += 1;
   }
 
   /** Both commands are handed over at once: they are decided in order and committed together. */
@@ -220,6 +235,13 @@ class Run {
     return caseIdOf(this.map.process, logged.id);
   }
 }
+
+const REPLAY: Actor = { id: 'replay', roles: ['admin'], groups: [], department: null };
+
+/** Why a case was closed that the model would have gone on with. */
+const LAST_RECORD = '日志的最后一条记录 / last record of the log';
+
+const isLast = ({ index, case: { events } }: TimelineItem): boolean => index === events.length - 1;
 
 const NO_OPEN_TASK = 'no task of this activity was open';
 

@@ -37,6 +37,10 @@ export class CaseCache {
     return found;
   }
 
+  has(instanceId: string): boolean {
+    return this.#cases.has(instanceId);
+  }
+
   owner(kind: TargetKind, id: string): string | undefined {
     return this.#owners[kind].get(id) ?? this.parts.placeOf(kind, id)?.instanceId;
   }

@@ -5,6 +5,7 @@ import type { Command, DecideContext, Decision, OpeningCommand } from '../comman
 import type { JournalEntry } from '../commands/journal-entry.ts';
 import { wouldDo } from '../commands/would-do.ts';
 import { withWrites } from '../core/data-stores.ts';
+import type { DomainEvent } from '../core/events.ts';
 import { changedParts, PartsNeeded, requireWhole } from '../core/parts.ts';
 import type { InstanceState } from '../core/state.ts';
 import { StoreNotLoaded } from '../env.ts';
@@ -79,15 +80,17 @@ export function decideChain(
       entries,
       receipts,
       claims,
-      stores: stores.changeBy(
-        entries.flatMap(({ events }) => events),
-        entries.at(-1)?.at ?? 0,
-        decider.definitions,
-      ),
+      stores: stores.changeBy(eventsOf(entries), entries.at(-1)?.at ?? 0, decider.definitions),
       index,
       parts: changedParts(before, state),
     },
   };
+}
+
+/** Not copied where one command has decided: nearly always. */
+function eventsOf(entries: readonly JournalEntry[]): readonly DomainEvent[] {
+  const [first] = entries;
+  return first && entries.length === 1 ? first.events : entries.flatMap(({ events }) => events);
 }
 
 interface Draft {
@@ -132,10 +135,7 @@ function decide(
   now: number,
 ): Result<Decision<unknown>> {
   const { envelope, instanceId = '' } = pending;
-  const stores = withWrites(
-    before,
-    entries.flatMap(({ events }) => events),
-  );
+  const stores = entries.length === 0 ? before : withWrites(before, eventsOf(entries));
   const { definitions } = decider;
   const context: DecideContext = {
     env: { now, newId: () => uuidv7(now), zone: decider.clock.zone, stores },

@@ -12,7 +12,7 @@ import { PartsNeeded } from '../core/parts.ts';
 import { StoreNotLoaded } from '../env.ts';
 import { fail } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
-import { MAX_CASE_LENGTH } from '../store/commit.ts';
+import { MAX_CASE_LENGTH, type PreparedChange } from '../store/commit.ts';
 import { isOutage } from '../store/connection.ts';
 import type { CalendarRegistry } from './calendars.ts';
 import { CaseCache } from './case-cache.ts';
@@ -317,14 +317,19 @@ export class Dispatcher implements Submitter {
     const result = await writeBatch(this.#writer, batch);
     if (result.kind === 'poisoned') return this.#isolate(batch, result.error);
     for (const { chain, prepared } of result.won) {
-      const entry = written(prepared);
-      const { before, parts } = prepared.change;
-      if (entry) this.#cache.put(entry, parts && { change: parts, first: !before?.split });
-      else this.#cache.delete(prepared.change.instanceId);
+      this.#keep(chain, prepared);
       this.#settle(chain);
     }
     if (result.won.length > 0) this.#tell(result.won.map(({ prepared }) => prepared.change));
     for (const { chain } of result.lost) this.#retry(chain.pendings);
+  }
+
+  #keep({ pendings }: Chain, prepared: PreparedChange): void {
+    const entry = written(prepared);
+    const { instanceId, before, parts } = prepared.change;
+    if (!entry) this.#cache.delete(instanceId);
+    else if (parts || this.#cache.has(instanceId) || pendings.some(({ envelope }) => !envelope.passing))
+      this.#cache.put(entry, parts && { change: parts, first: !before?.split });
   }
 
   /** What is committed stays so, whatever its listeners do. */

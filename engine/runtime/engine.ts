@@ -195,7 +195,7 @@ class EngineRuntime implements Runtime {
       definitions,
       activate,
       retime: (job: Job) => this.retimings.go(job),
-      ringRating: (job: Job, at?: number) => ringRating({ pool, clock, organisation, calendars }, job, at),
+      ringRating: (job: Job, at?: number) => ringRating({ pool, clock, organisation, calendars, dispatcher }, job, at),
       runScript: (job: Job) => runScriptJob({ dispatcher, definitions, scripts: this.#sandbox }, job),
       clock,
       logger,
@@ -357,12 +357,8 @@ class EngineRuntime implements Runtime {
       committedChange(change, this.definitions.head(change.after.definitions[0] ?? '')?.key ?? ''),
     );
     this.changes.tell(told);
-    const dues = changes.flatMap(({ index, stores }) => [
-      ...index.jobs.filter(({ suspended }) => !suspended).map(({ dueAt }) => dueAt),
-      ...(stores?.starts.map(({ at }) => at) ?? []),
-    ]);
-    const due = Math.min(Number.POSITIVE_INFINITY, ...dues);
-    if (dues.length > 0) this.#wakeAt(due);
+    const due = earliestDue(changes);
+    if (due !== Number.POSITIVE_INFINITY) this.#wakeAt(due);
     this.messages.meet(changes);
     this.#broadcast.committed(told, due);
   }
@@ -411,4 +407,14 @@ class EngineRuntime implements Runtime {
       this.#logger.warn({ err: error }, 'could not sweep the inbox; trying again later');
     }
   }
+}
+
+/** When the first of the jobs that these commits made falls due, epoch ms. */
+function earliestDue(changes: readonly CaseChange[]): number {
+  let due = Number.POSITIVE_INFINITY;
+  for (const { index, stores } of changes) {
+    for (const job of index.jobs) if (!job.suspended && job.dueAt < due) due = job.dueAt;
+    for (const { at } of stores?.starts ?? []) if (at < due) due = at;
+  }
+  return due;
 }

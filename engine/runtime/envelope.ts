@@ -27,6 +27,8 @@ export interface Envelope {
   readonly rehearses?: true;
   /** The engine does it by itself and nobody waits for it: commands of people go before it, see `choose-batch.ts`. */
   readonly background?: true;
+  /** One of very many cases that are gone through once: it is not kept in memory, where it would push out one that somebody works on. */
+  readonly passing?: true;
   /** Used up by the commit; where it is gone, the command is refused with `already-consumed`. */
   readonly consumes?: Claim;
 }

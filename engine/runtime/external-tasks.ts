@@ -7,7 +7,7 @@ import type { Actor } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
 import { type Failure, fail, ok, type Result } from '../errors.ts';
 import { markSent } from '../store/effects/mark-sent.ts';
-import { extendLock, lockExternal, lockOne, releaseLock } from '../store/jobs/external.ts';
+import { extendLock, type Lock, lockExternal, lockOne, releaseLock } from '../store/jobs/external.ts';
 import { findJob } from '../store/jobs/find-job.ts';
 import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
@@ -52,6 +52,8 @@ export interface ExternalTask {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Epoch ms. */
   readonly lockExpiresAt: number;
+  /** Fencing: of this lock alone, greater than that of every earlier one. */
+  readonly lockToken: number;
   readonly retries: number;
   readonly priority: number;
 }
@@ -59,6 +61,8 @@ export interface ExternalTask {
 export interface WorkerCall {
   readonly id: string;
   readonly workerId: string;
+  /** Of the lock by which it answers: one that was taken since, be it by a worker of the same name, refuses it. Absent: any lock of that name. */
+  readonly lockToken?: number | undefined;
   readonly actor: Actor;
   /** Idempotency key. */
   readonly receipt?: string;
@@ -145,17 +149,20 @@ export class ExternalTasks {
   }
 
   /** Gives the worker `lockDuration` ms from now; the new end of the lock. */
-  async extendLock({ id, workerId, actor }: WorkerCall, lockDuration: number): Promise<Result<number>> {
+  async extendLock(
+    { id, workerId, actor, lockToken: token }: WorkerCall,
+    lockDuration: number,
+  ): Promise<Result<number>> {
     const allowed = await this.#check(await findJob(this.#deps.pool, id), actor);
     if (!allowed.ok) return allowed;
     const now = this.#deps.clock.now();
     const until = now + lockDuration;
-    const held = await extendLock(this.#deps.pool, { id, worker: holderOf(actor, workerId), now }, until);
+    const held = await extendLock(this.#deps.pool, { id, worker: holderOf(actor, workerId), now, token }, until);
     return held ? ok(until) : { ok: false, failure: await this.#whyNot(id, workerId) };
   }
 
   /** Locks one due task that nobody holds. */
-  async lock({ id, workerId, actor }: WorkerCall, lockDuration: number): Promise<Result<void>> {
+  async lock({ id, workerId, actor, lockToken: token }: WorkerCall, lockDuration: number): Promise<Result<void>> {
     const { pool, clock } = this.#deps;
     const job = await findJob(pool, id);
     if (job?.kind !== 'outbox' || this.#deps.served.has(job.topic ?? ''))
@@ -164,17 +171,17 @@ export class ExternalTasks {
     if (!allowed.ok) return allowed;
     const now = clock.now();
     const worker = holderOf(actor, workerId);
-    const held = await lockOne(pool, { id, worker, now }, now + lockDuration);
+    const held = await lockOne(pool, { id, worker, now, token }, now + lockDuration);
     if (!held) return { ok: false, failure: notLocked(id, workerId) };
     await markSent(pool, now, [{ id, worker }]);
     return ok(undefined);
   }
 
-  async unlock({ id, workerId, actor }: WorkerCall): Promise<Result<void>> {
+  async unlock({ id, workerId, actor, lockToken: token }: WorkerCall): Promise<Result<void>> {
     const allowed = await this.#check(await findJob(this.#deps.pool, id), actor);
     if (!allowed.ok) return allowed;
     const { pool, clock } = this.#deps;
-    const held = await releaseLock(pool, { id, worker: holderOf(actor, workerId), now: clock.now() });
+    const held = await releaseLock(pool, { id, worker: holderOf(actor, workerId), now: clock.now(), token });
     if (!held) return { ok: false, failure: await this.#whyNot(id, workerId) };
     this.nudge();
     return ok(undefined);
@@ -207,11 +214,15 @@ export class ExternalTasks {
     return jobs.filter(({ id }) => marked.has(id)).map((job) => taskOf(job, asked.get(job.topic ?? '')?.variables));
   }
 
-  async #answer({ id, workerId, actor, receipt }: WorkerCall, command: string, input: unknown): Promise<Outcome> {
+  async #answer(
+    { id, workerId, actor, receipt, lockToken: token }: WorkerCall,
+    command: string,
+    input: unknown,
+  ): Promise<Outcome> {
     const job = await findJob(this.#deps.pool, id);
     const allowed = await this.#check(job, actor);
     if (!allowed.ok) return allowed;
-    const lock = { worker: holderOf(actor, workerId), now: this.#deps.clock.now() };
+    const lock = { worker: holderOf(actor, workerId), now: this.#deps.clock.now(), token };
     if (job && !isHeld(job, lock)) return { ok: false, failure: notLocked(id, workerId) };
     const outcome = await this.#deps.dispatcher.submit({
       command,
@@ -261,8 +272,8 @@ const holderOf = ({ id }: Actor, workerId: string): string => `${id}/${workerId}
 export const workerOf = ({ lockedBy }: Pick<Job, 'lockedBy'>, { id }: Pick<Actor, 'id'>): string | null =>
   lockedBy?.startsWith(`${id}/`) ? lockedBy.slice(id.length + 1) : null;
 
-const isHeld = (job: Job, { worker, now }: { readonly worker: string; readonly now: number }): boolean =>
-  job.lockedBy === worker && (job.lockedUntil ?? 0) > now;
+const isHeld = (job: Job, { worker, now, token }: Omit<Lock, 'id'>): boolean =>
+  job.lockedBy === worker && (job.lockedUntil ?? 0) > now && (token === undefined || job.lockToken === token);
 
 const notLocked = (id: string, worker: string): Failure => fail('external-task-not-locked', { id, worker }).failure;
 
@@ -280,6 +291,7 @@ function taskOf(job: Job, names: readonly string[] | undefined): ExternalTask {
     lastError: job.lastError,
     variables: names ? Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))) : all,
     lockExpiresAt: job.lockedUntil ?? 0,
+    lockToken: job.lockToken ?? 0,
     retries: job.attemptsLeft ?? 0,
     priority: job.priority,
   };

@@ -1,6 +1,6 @@
 /** What a model says about fields of its forms, held against the forms that are deployed along with it or were before. */
 import type { Form } from '../forms/form.ts';
-import type { FlowNode, ProcessGraph } from '../model/graph.ts';
+import type { FieldRule, FlowNode, ProcessGraph } from '../model/graph.ts';
 import { type Problem, type Severity, type Text, text } from '../model/problem.ts';
 
 type FormOf = (key: string) => Form | undefined;
@@ -14,6 +14,20 @@ function problemsAt({ id, user, startForm, fieldRules = [] }: FlowNode, formOf: 
   const key = user?.form ?? startForm;
   const form = key === null || key === undefined ? undefined : formOf(key);
   if (!form) return [];
+  const atStart = startForm === null ? [] : filesAtStart(fieldRules.length > 0 ? form.narrowed(fieldRules) : form);
+  return [
+    ...atStart.map((path) => problem('field-file-at-start', id, fileAtStart(path))),
+    ...ofRules(id, { form, fieldRules }),
+  ];
+}
+
+/** A file is attached to a case that is there: who only begins it has none to name. */
+const filesAtStart = ({ files }: Form): string[] => files.filter(({ required }) => required).map(({ path }) => path);
+
+function ofRules(
+  id: string,
+  { form, fieldRules }: { readonly form: Form; readonly fieldRules: readonly FieldRule[] },
+): Problem[] {
   return fieldRules.flatMap(({ name, right }) => {
     if (!form.has(name)) return [problem('field-unknown', id, unknown(name, form.key))];
     if (right === 'hidden' && form.requires(name))
@@ -49,6 +63,11 @@ const requiredHidden = (name: string) =>
   text(
     `Expected a field that the form requires to be shown, but "${name}" is hidden here: it is not asked for.`,
     `表单必填字段“${name}”在此隐藏，不再要求填写。`,
+  );
+const fileAtStart = (name: string) =>
+  text(
+    `Expected a form that a case begins with to require no file, but it requires "${name}": files are attached to a case that is there.`,
+    `启动表单不应有必填的文件字段，但“${name}”为必填：附件只能上传到已有的办件。`,
   );
 const hiddenInList = (name: string) =>
   text(

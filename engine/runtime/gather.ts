@@ -194,7 +194,9 @@ function isClaimable(claim: Claim, loaded: Loaded): boolean {
   const found = loaded.claimable.get(claim.id);
   if (claim.kind === 'message' && claim.gate !== undefined && !loaded.claimable.has(claim.gate)) return false;
   if (!found || claim.kind === 'message' || !claim.lock) return found !== undefined;
-  return found.lockedBy === claim.lock.worker && found.lockedUntil > claim.lock.now;
+  const { worker, now, token } = claim.lock;
+  const isSame = token === undefined || found.lockToken === token;
+  return found.lockedBy === worker && found.lockedUntil > now && isSame;
 }
 
 function grouped(pendings: readonly Pending[]): Map<string, Pending[]> {

@@ -5,6 +5,7 @@ import { ok, type Result } from '../errors.ts';
 import type { IncomingVerdict } from '../port.ts';
 import { addCounts, listSources, type SourceCounts, type SourceKind } from '../store/incoming-sources.ts';
 import type { Clock } from './clock.ts';
+import { noteQuality } from './departments/note-quality.ts';
 import type { Logger } from './logger.ts';
 import type { Messages, PublishAnswer } from './messages.ts';
 
@@ -46,7 +47,8 @@ export class Incoming {
       this.#note(source, verdict);
       return ok(NOBODY);
     }
-    const { id, ...message } = verdict.message;
+    const { id, quality, ...message } = verdict.message;
+    await noteQuality(this.#deps, id, quality);
     const published = await this.#deps.messages.publish({ ...message, messageId: id }, actorOf(source));
     this.#note(source, published.ok ? verdict : { kind: 'refused', reason: published.failure.code });
     return published;

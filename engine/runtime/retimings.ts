@@ -1,11 +1,19 @@
 /**
  * After a calendar has changed, every open deadline that rests on it is computed again: case by case, each in a commit of its own, in pages that a
- * job goes through. A process that is killed leaves the rest of its page to the next, which does it once more: what has been timed stays as it is.
+ * job goes through. The next page is read and queued while one is under way, so that nobody waits for the last of a page. A process that is killed leaves
+ * its pages to the next, which does them once more: what has been timed stays as it is.
  */
 import type pg from 'pg';
 import { SYSTEM } from '../commands/command.ts';
 import type { RetimeAnswer } from '../commands/retime-clocks.ts';
-import { affectedCases, countAffected, findRetiming, insertRetiming, stepRetiming } from '../store/clocks/retimings.ts';
+import {
+  affectedCases,
+  countAffected,
+  findRetiming,
+  insertRetiming,
+  type RetimingRow,
+  stepRetiming,
+} from '../store/clocks/retimings.ts';
 import type { Job } from '../store/jobs/job.ts';
 import type { Database } from '../store/people/database.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -36,7 +44,12 @@ export interface CalendarChange {
   readonly by: string;
 }
 
-const PAGE = 1_000;
+/** Cases, so many that full batches come of them; two pages are under way. */
+const PAGE = 600;
+
+/** For so long a job goes on from page to page before it lets others have a turn: well within its lease, which every page renews. */
+const TURN_MS = 4_000;
+const LEASE_MS = 10_000;
 
 export class Retimings {
   readonly #deps: RetimingDeps;
@@ -61,22 +74,35 @@ export class Retimings {
     this.#deps.nudge();
   }
 
-  /** One page. Throws where the database does; then the page is done again. */
+  /** Some pages. Throws where the database does; then those that are not counted yet are done again. */
   async go(job: Job): Promise<void> {
     const { pool, calendars, clock } = this.#deps;
     const row = await findRetiming(pool, job.id);
     if (!row) return;
     if (calendars.current.version < row.version) await calendars.refresh();
-    const affected = calendars.current.affectedBy(row.calendar);
-    const page = { calendars: affected, from: row.fromAt, after: row.lastCase, limit: PAGE };
-    const ids = await affectedCases(pool, page);
-    const outcomes = await Promise.all(ids.map((id) => this.#retime(id)));
-    const moved = outcomes.reduce((sum, outcome) => sum + (outcome.ok ? (outcome.answer as RetimeAnswer).moved : 0), 0);
-    const failed = outcomes.filter((outcome) => !outcome.ok && outcome.failure.code !== 'case-not-open').length;
-    const finishedAt = ids.length < PAGE ? clock.now() : null;
-    const step = { id: row.id, lastCase: ids.at(-1) ?? row.lastCase, done: ids.length, moved, failed, finishedAt };
-    await inTransaction(pool, (client) => stepRetiming(client, step));
-    if (finishedAt === null) this.#deps.nudge();
+    const until = performance.now() + TURN_MS;
+    let page = await this.#begin(row, row.lastCase);
+    for (;;) {
+      const isLast = page.ids.length < PAGE;
+      const goesOn = !isLast && performance.now() < until;
+      const next = goesOn ? await this.#begin(row, page.lastCase) : undefined;
+      const step = { id: row.id, lastCase: page.lastCase, done: page.ids.length, ...told(await page.outcomes) };
+      const lease = { finishedAt: isLast ? clock.now() : null, leaseMs: next ? LEASE_MS : 0 };
+      await inTransaction(pool, (client) => stepRetiming(client, { ...step, ...lease }));
+      if (isLast) return;
+      if (!next) break;
+      page = next;
+    }
+    this.#deps.nudge();
+  }
+
+  /** Reads the page behind a case and sends its commands on their way. */
+  async #begin({ calendar, fromAt: from }: RetimingRow, after: string): Promise<Page> {
+    const { pool, calendars } = this.#deps;
+    const affected = calendars.current.affectedBy(calendar);
+    const ids = await affectedCases(pool, { calendars: affected, from, after, limit: PAGE });
+    const outcomes = Promise.all(ids.map((id) => this.#retime(id)));
+    return { ids, lastCase: ids.at(-1) ?? after, outcomes };
   }
 
   async #retime(instanceId: string): Promise<Outcome> {
@@ -87,6 +113,24 @@ export class Retimings {
       input: {},
       actor: SYSTEM,
       background: true,
+      passing: true,
     });
   }
+}
+
+interface Page {
+  readonly ids: readonly string[];
+  readonly lastCase: string;
+  /** Never rejects. */
+  readonly outcomes: Promise<readonly Outcome[]>;
+}
+
+function told(outcomes: readonly Outcome[]): { readonly moved: number; readonly failed: number } {
+  let moved = 0;
+  let failed = 0;
+  for (const outcome of outcomes) {
+    if (outcome.ok) moved += (outcome.answer as RetimeAnswer).moved;
+    else if (outcome.failure.code !== 'case-not-open') failed += 1;
+  }
+  return { moved, failed };
 }

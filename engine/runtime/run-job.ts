@@ -31,7 +31,7 @@ export interface JobDeps {
   /** Computes the next open deadlines again after a calendar has changed. */
   readonly retime: (job: Job) => Promise<void>;
   /** What is due for a bad rating. */
-  readonly ringRating: (job: Job, at?: number) => Promise<void>;
+  readonly ringRating: (job: Job, at?: number) => Promise<Outcome>;
   /** Runs a script in the sandbox and brings its answer to the case. */
   readonly runScript: (job: Job) => Promise<Outcome>;
   readonly clock: Clock;
@@ -80,8 +80,7 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
       await deps.retime(job);
       return { ok: true, instanceId: '', answer: null, replayed: false };
     case 'rating':
-      await deps.ringRating(job, at);
-      return { ok: true, instanceId: '', answer: null, replayed: false };
+      return deps.ringRating(job, at);
   }
 }
 

@@ -31,6 +31,7 @@ const PASSED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'case-not-open',
   'not-found',
   'proxy-conflict',
+  'signer-duplicate',
   'task-already-handled',
   'task-not-delegable',
   'task-state-conflict',
@@ -89,11 +90,13 @@ export class TaskTaker {
   }
 
   async #takeAlone(request: TakeNext, passed: string[]): Promise<Result<string | null>> {
+    const closed: string[] = [];
     for (let limit = FIRST_LOOK; ; ) {
       const found = await urgentTasks(this.#pool, request.reader, {
         filter: request.filter,
         now: this.#clock.now(),
         except: passed,
+        exceptStepsOf: closed,
         limit,
       });
       if (found.length === 0) return ok(null);
@@ -107,6 +110,7 @@ export class TaskTaker {
       const claimed = await this.#claim(free, request);
       if (claimed.ok || !PASSED.has(claimed.failure.code) || passed.length === MOST_TRIES) return claimed;
       passed.push(free);
+      if (claimed.failure.code === 'action-switched-off') closed.push(free);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Entries of the catalogue from what departments have agreed on. Only what can be asked without consequences is data to share. */
+import { IDENTITY_KINDS } from '../identity/identity.ts';
 import type { DataEntry, DataLevel, InformationItem } from './entry.ts';
 
 interface Words {
@@ -72,7 +73,7 @@ function itemOf(name: string, levels: ContractOfData['operations'][number]['leve
   };
 }
 
-const IDENTITIES: readonly unknown[] = ['resident-id', 'uscc'];
+const IDENTITIES: readonly unknown[] = Object.keys(IDENTITY_KINDS);
 
 const subjectOf = (request: Schema): string | null =>
   Object.entries(properties(request)).find(([, schema]) => IDENTITIES.includes((schema as Schema).format))?.[0] ?? null;

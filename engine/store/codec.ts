@@ -23,18 +23,23 @@ const FEW = 64;
 
 /** JSON text of all but the variables of the process. */
 export function encodeState(state: InstanceState): string {
-  const { elements, ...rest } = state;
+  const { elements } = state;
   const root = elements[state.root];
-  if (Object.keys(elements).length <= FEW)
-    return stringify(
-      root?.vars ? { ...rest, elements: { ...elements, [state.root]: { ...root, vars: undefined } } } : state,
-    );
+  if (!root?.vars) return stringify(state);
+  if (isFew(elements))
+    return stringify({ ...state, elements: { ...elements, [state.root]: { ...root, vars: undefined } } });
   const entries: string[] = [];
   for (const id in elements) {
     const element = elements[id];
     entries.push(`${stringify(id)}:${stringify(id === state.root ? { ...element, vars: undefined } : element)}`);
   }
-  return `${stringify(rest).slice(0, -1)},"elements":{${entries.join(',')}}}`;
+  return `${stringify({ ...state, elements: undefined }).slice(0, -1)},"elements":{${entries.join(',')}}}`;
+}
+
+function isFew(elements: InstanceState['elements']): boolean {
+  let count = 0;
+  for (const _id in elements) if (++count > FEW) return false;
+  return true;
 }
 
 /** JSON text of the variables of the process. */

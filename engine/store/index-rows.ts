@@ -31,7 +31,7 @@ interface IndexRow {
 }
 
 /** Who is at a job, and how often it failed, is not part of the case. */
-const VOLATILE = "array['lease_until', 'locked_by', 'locked_until', 'attempts', 'last_error']";
+const VOLATILE = "array['lease_until', 'locked_by', 'locked_until', 'lock_token', 'attempts', 'last_error']";
 
 const TEXT = `select 'task' as table, id, to_jsonb(t) as row from task t where instance_id = $1
   union all select 'task_candidate', task_id || ' ' || principal, to_jsonb(t) from task_candidate t where instance_id = $1

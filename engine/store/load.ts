@@ -23,6 +23,7 @@ interface Claimable {
   readonly lockedBy: string | null;
   /** Epoch ms. */
   readonly lockedUntil: number;
+  readonly lockToken: number | null;
 }
 
 export interface LoadedCase {
@@ -88,7 +89,7 @@ from task_history where id = any($2)
 union all select 'receipt', id, instance_id, null, answer, null, null, null, null from receipt where id = any($5)
 union all select 'claimable', id, null, null, null, null, null, null, null from message where id = any($6) and outcome = 'buffered'
 union all select 'claimable', id, null, null, null, null, null, null, null from message_start_gate where id = any($6) and holder is null
-union all select 'claimable', id, locked_by, (extract(epoch from locked_until) * 1000)::bigint, null, null, null, null, null from job where id = any($6)
+union all select 'claimable', id, locked_by, (extract(epoch from locked_until) * 1000)::bigint, null, null, lock_token, null, null from job where id = any($6)
 union all select 'sequence', '', null, deployment_sequence, null, null, null, null, null from engine_state`;
 
 export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded> {
@@ -117,7 +118,9 @@ export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded>
     ),
     endedTasks: new Map(of('ended-task').map((row) => [row.id, row.state as EndedTask])),
     receipts: new Map(of('receipt').map((row) => [row.id, { instanceId: row.ref ?? '', answer: row.state }])),
-    claimable: new Map(of('claimable').map((row) => [row.id, { lockedBy: row.ref, lockedUntil: row.version ?? 0 }])),
+    claimable: new Map(
+      of('claimable').map((row) => [row.id, { lockedBy: row.ref, lockedUntil: row.version ?? 0, lockToken: row.seq }]),
+    ),
     deploymentSequence: of('sequence')[0]?.version ?? 0,
   };
 }

@@ -38,13 +38,17 @@ export type TaskPeople = Pick<Task, 'assignee' | 'owner' | 'candidateUsers' | 'c
 
 /** All but whether somebody waits for the task: that is asked only where it matters. Process owners are named in the model by user or by group. */
 export function factsAbout(actor: TaskActor, task: TaskPeople, owners: ProcessGraph['owners']): Facts {
-  const belongsTo = (groups: readonly string[]) => groups.some((group) => actor.groups.includes(group));
   return {
-    isCandidate: task.candidateUsers.includes(actor.id) || belongsTo(task.candidateGroups),
+    isCandidate: task.candidateUsers.includes(actor.id) || share(task.candidateGroups, actor.groups),
     isAssignee: task.assignee === actor.id,
     isOwner: task.owner === actor.id,
-    isAdministrator: actor.roles.includes('admin') || owners.includes(actor.id) || belongsTo(owners),
+    isAdministrator: actor.roles.includes('admin') || owners.includes(actor.id) || share(owners, actor.groups),
     isAdder: task.part?.added?.by === actor.id,
     isAwaiting: false,
   };
+}
+
+function share(some: readonly string[], others: readonly string[]): boolean {
+  for (const one of some) if (others.includes(one)) return true;
+  return false;
 }

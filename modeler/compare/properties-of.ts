@@ -47,7 +47,12 @@ function collect(element: ModdleElement, prefix: string, said: Map<string, strin
   }
   const documentation = manyOf(element, 'documentation').map((part) => String(part.get('text') ?? ''));
   if (documentation.length > 0) said.set(`${prefix}documentation`, documentation.join('\n'));
-  for (const extension of extensionsOf(element)) collectExtension(extension, prefix, said);
+  const counts = new Map<string, number>();
+  for (const extension of extensionsOf(element)) {
+    const nth = (counts.get(extension.$type) ?? 0) + 1;
+    counts.set(extension.$type, nth);
+    collectExtension(extension, { prefix, nth, said });
+  }
 }
 
 interface Holder {
@@ -82,13 +87,32 @@ function nameOfPart(part: ModdleElement): string | undefined {
 const nameOfReferred = (element: ModdleElement): string =>
   String(element.get('errorCode') ?? element.get('escalationCode') ?? element.get('name') ?? element.id ?? '');
 
-/** A process has a limit for each clock. */
-const whichOf = (extension: ModdleElement): string => {
-  const clock = extension.$type === 'tb:Limit' ? extension.get('clock') : undefined;
-  return typeof clock === 'string' ? `(${clock})` : '';
+/** By what those of which there are several are told apart. */
+const NAMES: Readonly<Record<string, string>> = {
+  'tb:Limit': 'clock',
+  'tb:Field': 'name',
+  'tb:Material': 'code',
+  'tb:SpecialProcedure': 'kind',
+  'tb:SuspensionReason': 'code',
+  'tb:Rung': 'name',
 };
+/** These have no name: the first, the second. */
+const COUNTED = new Set(['tb:Copy', 'tb:Rung']);
 
-function collectExtension(extension: ModdleElement, prefix: string, said: Map<string, string>): void {
+function whichOf(extension: ModdleElement, nth: number): string {
+  const name = extension.get(NAMES[extension.$type] ?? '');
+  if (typeof name === 'string' && name !== '') return `(${name})`;
+  return COUNTED.has(extension.$type) ? `(${nth})` : '';
+}
+
+interface Collecting {
+  readonly prefix: string;
+  /** Among its like. */
+  readonly nth: number;
+  readonly said: Map<string, string>;
+}
+
+function collectExtension(extension: ModdleElement, { prefix, nth, said }: Collecting): void {
   const name = localName(extension);
   if (extension.$type === 'tb:Input' || extension.$type === 'tb:Output') {
     said.set(`${prefix}${name}.${extension.get('target') ?? ''}`, String(extension.get('source') ?? ''));
@@ -100,7 +124,9 @@ function collectExtension(extension: ModdleElement, prefix: string, said: Map<st
   }
   for (const property of extension.$descriptor.properties ?? []) {
     const value = extension.get(property.name);
-    if (value !== undefined)
-      said.set(`${prefix}${name}${whichOf(extension)}.${property.name.replace(/^tb:/, '')}`, String(value));
+    const parts = Array.isArray(value) ? value.filter(isElement) : [];
+    for (const [index, part] of parts.entries()) collectExtension(part, { prefix, nth: index + 1, said });
+    if (value !== undefined && parts.length === 0)
+      said.set(`${prefix}${name}${whichOf(extension, nth)}.${property.name.replace(/^tb:/, '')}`, String(value));
   }
 }

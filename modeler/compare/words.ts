@@ -31,6 +31,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   separateFrom: 'separateFrom',
   fourEyes: 'fourEyes',
   delegable: 'inPerson',
+  bulk: 'oneByOne',
+  senders: 'senders',
   parties: 'parties',
   department: 'department',
   form: 'form',
@@ -97,6 +99,48 @@ const FIELDS: Readonly<Record<string, string>> = {
   codeVariable: 'codeVariable',
   'link.name': 'linkName',
   documentation: 'documentation',
+  'approval.rule': 'approvalRule',
+  'approval.order': 'approvalOrder',
+  'approval.share': 'approvalShare',
+  'approval.base': 'approvalBase',
+  'approval.quorum': 'approvalQuorum',
+  'approval.against': 'approvalAgainst',
+  'approval.coordinator': 'approvalCoordinator',
+  'approval.abstain': 'approvalAbstain',
+  'approval.veto': 'approvalVeto',
+  'approval.weights': 'approvalWeights',
+  'approval.layered': 'approvalLayered',
+  'copy.at': 'copyAt',
+  'copy.users': 'copyUsers',
+  'copy.groups': 'copyGroups',
+  'copy.applicant': 'copyApplicant',
+  'copy.fields': 'copyFields',
+  'copy.text': 'copyText',
+  'copy.again': 'copyAgain',
+  'rung.action': 'rungAction',
+  'rung.used': 'rungUsed',
+  'rung.left': 'rungLeft',
+  'rung.after': 'rungAfter',
+  'rung.unit': 'rungUnit',
+  'rung.clock': 'rungClock',
+  'rung.to': 'rungTo',
+  'rung.process': 'rungProcess',
+  'rung.topic': 'rungTopic',
+  'rung.basis': 'rungBasis',
+  'rung.daily': 'rungDaily',
+  'rung.name': 'rungName',
+  'field.name': 'fieldName',
+  'field.rights': 'fieldRight',
+  'field.mask': 'fieldMask',
+  'material.code': 'entryCode',
+  'material.name': 'entryName',
+  'material.tolerated': 'tolerated',
+  'material.held': 'materialHeld',
+  'specialProcedure.kind': 'entryKind',
+  'specialProcedure.name': 'entryName',
+  'suspensionReason.code': 'entryCode',
+  'suspensionReason.name': 'entryName',
+  'suspensionReason.basis': 'legalBasis',
   'timer.timeDate': 'timerValue',
   'timer.timeDuration': 'timerValue',
   'timer.timeCycle': 'timerValue',
@@ -139,13 +183,20 @@ export interface PropertyWord {
   readonly key: string | null;
   /** What the property is about: the target of a mapping, or the name in the file. */
   readonly name: string;
+  /** The field of the panel that shows it. */
+  readonly field?: string;
+  /** Of several alike the one it is about: by its name, or a number. */
+  readonly which?: string;
 }
 
 /** How to call a property that differs. */
 export function wordFor(property: string): PropertyWord {
   const [, mapping, target] = /^(input|output)\.(.*)$/.exec(property) ?? [];
   if (mapping !== undefined) return { key: `modeler.difference.${mapping}`, name: target ?? '' };
-  const field = FIELDS[property.replace(/^(timer\.)?limit(\(\w+\))?\./, 'limit.')];
-  if (field !== undefined) return { key: `modeler.field.${field}`, name: property };
+  const [, group = '', which, last = ''] = /^(.*?)\((.*)\)\.(\w+)$/.exec(property) ?? [];
+  const plain = which === undefined ? property : `${group}.${last}`;
+  const field = FIELDS[plain.replace(/^timer\.limit\./, 'limit.')];
+  if (field !== undefined)
+    return { key: `modeler.field.${field}`, name: property, field, ...(which !== undefined && { which }) };
   return { key: OWN.has(property) ? `modeler.difference.${property}` : null, name: property };
 }

@@ -3,6 +3,7 @@ import { api } from '@shared/api/client.ts';
 import { ApiProblem } from '@shared/api/problem.ts';
 import { onMounted, shallowRef } from 'vue';
 import type { Suggested, Suggestions } from '../panel/suggestions.ts';
+import { fetchColleagues } from './use-colleagues.ts';
 
 const LIMIT = { query: { limit: 500 } };
 
@@ -20,8 +21,7 @@ const SOURCES: Readonly<Record<keyof Suggestions, () => Promise<Suggested[]>>> =
     })),
   groups: async () =>
     (await api.get('/organisation/groups', LIMIT)).items.map(({ id, name }) => ({ value: id, label: name })),
-  users: async () =>
-    (await api.get('/organisation/colleagues', LIMIT)).items.map(({ id, name }) => ({ value: id, label: name })),
+  users: async () => (await fetchColleagues()).map(({ id, name }) => ({ value: id, label: name })),
 };
 
 export function useSuggestions() {

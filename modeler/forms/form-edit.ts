@@ -22,6 +22,7 @@ export const FIELD_TYPES = [
   'radio',
   'checklist',
   'datetime',
+  'filepicker',
   'text',
   'group',
 ] as const;

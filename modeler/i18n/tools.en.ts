@@ -127,6 +127,8 @@ export const toolsEn = {
     description: 'Explanation',
     required: 'Required',
     options: 'Options (one a line: value = label)',
+    accept: 'Kinds of files',
+    multiple: 'Several files',
     minLength: 'Characters at least',
     maxLength: 'Characters at most',
     min: 'Least value',
@@ -141,6 +143,10 @@ export const toolsEn = {
     },
     sensitive: 'Sensitive personal information',
     purpose: 'Purpose',
+    source: 'Authoritative source',
+    sourceHint:
+      'The entry of the data catalogue that has this value; the field counts as shared instead of asked of the applicant.',
+    sourceUnknown: 'The catalogue has no such authoritative source.',
     mask: 'Masked as',
     noMask: '(all of it)',
     masks: {
@@ -161,6 +167,7 @@ export const toolsEn = {
       radio: 'Radio buttons',
       checklist: 'Several choices',
       datetime: 'Date',
+      filepicker: 'Files',
       text: 'Explanation',
       group: 'Group',
     },

@@ -33,11 +33,14 @@ export const flag = (name: string): Place => ({
   write: (element, value) => [change(element, { [name]: value === 'true' })],
 });
 
-/** An attribute of ours that says `true`, or is absent. */
-export const textFlag = (name: string): Place => ({
-  read: (element) => (attributeText(element, name) === 'true' ? 'true' : undefined),
-  write: (element, value) => [change(element, { [name]: value === 'true' ? 'true' : undefined })],
+/** An attribute of ours that says `word`, or nothing; a flag is set where it does. */
+export const saying = (name: string, word: string): Place => ({
+  read: (element) => (attributeText(element, name) === word ? 'true' : undefined),
+  write: (element, value) => [change(element, { [name]: value === 'true' ? word : undefined })],
 });
+
+/** An attribute of ours that says `true`, or is absent. */
+export const textFlag = (name: string): Place => saying(name, 'true');
 
 /** The body of an expression child. */
 export const expression = (property: string): Place => ({

@@ -28,10 +28,17 @@ describe('api/activation', () => {
     const before = await versions();
     const latestBefore = await versions('&latest=true');
     const jobs = await server.as('root').get('/jobs?kind=async');
+    const early = await server.as('li').post('/process-instances', { definitionKey: 'approval' });
+    const [{ id: later = '' } = {}] = deployed.body.definitions as { id?: string }[];
+    const move = () => server.as('root').post(`/process-instances/${early.body.id}/migrate`, { definitionId: later });
+    const refused = await move();
 
     await server.nobody.post('/test/clock', { set: LATER });
     const started = await server.as('li').post('/process-instances', { definitionKey: 'approval' });
+    const moved = await move();
 
+    expect(refused.body.code).to.equal('migration-target');
+    expect(moved.body.version).to.equal(2);
     expect(deployed.body.definitions[0]).to.include({ version: 2, unchanged: false });
     expect(before).to.deep.equal([
       [2, false, LATER],

@@ -64,11 +64,43 @@ describe('api/decided', () => {
     );
   });
 
+  it('should end a day at midnight of the working calendar, in the list, the times and the throughput', async () => {
+    const midnight = Date.UTC(2026, 2, 9, 16);
+    for (const [businessKey, at] of [
+      ['ninth', midnight - 1],
+      ['tenth', midnight],
+    ] as const) {
+      server.clock.set(at);
+      const { body } = await server
+        .as('root')
+        .post('/process-instances', { definitionKey: 'decided', businessKey, variables: { who: 'wang' } });
+      const tasks = await server.as('wang').get(`/tasks?instanceId=${body.id}`);
+      await server.as('wang').post(`/tasks/${tasks.body.items[0].id}/complete`);
+    }
+
+    for (const [date, businessKey] of [
+      ['2026-03-09', 'ninth'],
+      ['2026-03-10', 'tenth'],
+    ]) {
+      const days = `from=${date}&to=${date}`;
+      const times = await server.as('mei').get(`/reports/waiting-times?definitionKey=decided&${days}`);
+      const flow = await server.as('mei').get(`/reports/throughput?definitionKey=decided&${days}`);
+
+      expect(keysOf(await server.as('mei').get(`/reports/decided?definitionKey=decided&${days}`))).to.deep.equal([
+        businessKey,
+      ]);
+      expect(times.body.items.map(({ count }: { count: number }) => count)).to.deep.equal([1]);
+      expect(flow.body.days).to.deep.equal([{ day: date, started: 1, ended: 1 }]);
+    }
+    const open = await server.as('mei').get('/reports/waiting-times?definitionKey=decided&from=2026-03-10');
+    expect(open.body.items[0].count).to.equal(1);
+  });
+
   it('should page by cursor', async () => {
-    const first = await server.as('mei').get('/reports/decided?definitionKey=decided&limit=1');
+    const first = await server.as('mei').get('/reports/decided?definitionKey=decided&to=2026-03-08&limit=1');
     const second = await server
       .as('mei')
-      .get(`/reports/decided?definitionKey=decided&limit=1&cursor=${first.body.nextCursor}`);
+      .get(`/reports/decided?definitionKey=decided&to=2026-03-08&limit=1&cursor=${first.body.nextCursor}`);
 
     expect([...keysOf(first), ...keysOf(second)]).to.deep.equal(['late', 'in-time']);
     expect(second.body.nextCursor).to.equal(null);
@@ -87,7 +119,7 @@ describe('api/decided', () => {
       .as('mei')
       .get(`/process-instances?definitionKey=decided&endedAfter=${after}&status=active`);
 
-    expect(keysOf(later)).to.deep.equal(['late']);
+    expect(keysOf(later)).to.have.members(['late', 'ninth', 'tenth']);
     expect(keysOf(sooner)).to.have.members(['in-time', 'cancelled']);
     expect(keysOf(never)).to.deep.equal([]);
   });

@@ -255,6 +255,31 @@ describe('api/departments', () => {
       expect(settled).to.have.length(1);
     });
 
+    it('should do nothing by a lock that a worker of the same name has taken over (attack A16)', async () => {
+      const id = await start('outside');
+      const lock = { topics: [{ topic: 'tax', lockDuration: 1_000 }] };
+      const old = (await fetchWork('robot', lock)).body.items[0];
+      server.clock.set(server.clock.now() + 1_001);
+      const young = (await fetchWork('robot', lock)).body.items[0];
+      const path = `/external-tasks/${old.id}`;
+      const held = { workerId: 'w1', lockToken: old.lockToken };
+
+      const overtaken = [
+        await server.as('robot').post(`${path}/complete`, { ...held, variables: { stolen: true } }),
+        await server.as('robot').post(`${path}/failure`, { ...held, message: 'no', retries: 0 }),
+        await server.as('robot').post(`${path}/bpmn-error`, { ...held, errorCode: 'NO' }),
+        await server.as('robot').post(`${path}/extend-lock`, { ...held, lockDuration: 60_000 }),
+        await server.as('robot').post(`${path}/unlock`, held),
+      ];
+      const mad = await server.as('robot').post(`${path}/complete`, { workerId: 'w1', lockToken: 1e300 });
+      const done = await server.as('robot').post(`${path}/complete`, { ...held, lockToken: young.lockToken });
+
+      expect(overtaken.map(({ body }) => body.code)).to.deep.equal(Array(5).fill('external-task-not-locked'));
+      expect([mad.status, done.status]).to.deep.equal([400, 204]);
+      const { body } = await root().get(`/process-instances/${id}`);
+      expect(body.variables).to.not.have.property('stolen');
+    });
+
     it('should not be able to answer for the work of adapters, or of others by guessing ids (attack A17)', async () => {
       const { effect } = await unclear();
 

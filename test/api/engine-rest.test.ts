@@ -310,6 +310,41 @@ describe('api/engine-rest', () => {
     expect(again.body.reason).to.equal('message-not-expected');
   });
 
+  it('should refuse the answer of a lock that was overtaken, also to a worker of the same name', async () => {
+    const id = await start({});
+    const take = async () =>
+      (
+        await rest('POST', '/external-task/fetchAndLock', {
+          workerId: 'w',
+          maxTasks: 1,
+          topics: [{ topicName: 'tax', lockDuration: 1_000 }],
+        })
+      ).body[0].id as string;
+    const old = await take();
+    server.clock.set(server.clock.now() + 1_001);
+    const young = await take();
+    const say = (task: string, verb: string, more: object = {}) =>
+      rest('POST', `/external-task/${task}/${verb}`, { workerId: 'w', ...more });
+
+    const overtaken = [
+      await say(old, 'complete', { variables: { stolen: { value: true, type: 'Boolean' } } }),
+      await say(old, 'failure', { retries: 0 }),
+      await say(old, 'bpmnError', { errorCode: 'NO' }),
+      await say(old, 'extendLock', { newDuration: 5_000 }),
+      await say(old, 'lock', { lockDuration: 5_000 }),
+      await rest('POST', `/external-task/${old}/unlock`),
+    ];
+    const bare = young.slice(0, young.indexOf('~'));
+    const extended = await say(bare, 'extendLock', { newDuration: 60_000 });
+    const done = await say(young, 'complete');
+
+    expect(overtaken.map(({ status, body }) => [status, body.reason])).to.deep.equal(
+      Array(6).fill([400, 'external-task-not-locked']),
+    );
+    expect([old.startsWith(bare), extended.status, done.status]).to.deep.equal([true, 204, 204]);
+    expect((await instance(id)).variables).to.not.have.property('stolen');
+  });
+
   it('should refuse a filter it does not know rather than give more than was asked for', async () => {
     const answers = await Promise.all([
       rest('GET', '/task?candidateGroup=window'),

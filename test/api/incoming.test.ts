@@ -19,7 +19,11 @@ const webhooks = createWebhooks(
           variables: '=body.data',
           schema: {
             type: 'object',
-            properties: { order: { type: 'string' }, amount: { type: 'number' } },
+            properties: {
+              order: { type: 'string' },
+              amount: { type: 'number' },
+              payer: { type: 'string', format: 'resident-id' },
+            },
             required: ['order'],
           },
         },
@@ -73,6 +77,21 @@ describe('api/incoming', () => {
     expect({ status, body }).to.deep.equal({ status: 200, body: { outcome: 'correlated', instanceIds: [other] } });
     expect(await variablesOf(other)).to.deep.equal({ orderId: 'O-2', order: 'O-2', amount: 12.5 });
     expect(await variablesOf(one)).to.deep.equal({ orderId: 'O-1' });
+  });
+
+  it('should not hold a case up for a wrong identity number of the sender, but set the number aside', async () => {
+    const id = await start('O-20');
+    const { type, data } = payment('O-20');
+
+    const taken = await send({ type, data: { ...data, payer: '110105194912310021' } }, { id: 'wrong-number' });
+    const refused = await send({ type, data: { ...data, payer: 5 } }, { id: 'wrong-shape' });
+
+    expect([taken.status, refused.status]).to.deep.equal([200, 400]);
+    expect(await variablesOf(id)).to.deep.include({ order: 'O-20', payer: null });
+    const { body } = await server.as('root').get('/data-quarantine?source=bank');
+    expect(body.items.map(({ field, rule }: { field: string; rule: string }) => [field, rule])).to.deep.equal([
+      ['payer', 'resident-id'],
+    ]);
   });
 
   it('should take a delivery once, however often it is sent, and answer the same', async () => {

@@ -130,9 +130,32 @@ describe('api/items', () => {
     expect(view.variables.serviceItem).to.deep.include({
       key: 'applied',
       version: 1,
+      department: 'market-regulation',
       answers: { agent: 'no', agentName: '张三' },
       materials: [{ code: 'M01', name: words('M01', 'M01'), required: true, how: 'bring' }],
     });
+  });
+
+  it('should mask who acts for the applicant, whatever the form of the item grades', async () => {
+    await put([offered('acted-for', { questions: [question('agent')], materials: [material('M01')] })]);
+    const answers = { agent: 'yes', agentName: '张三', agentId: '11010519491231002X', agentPhone: '13812345678' };
+    const { body } = await server
+      .as('li')
+      .post('/service-items/acted-for/apply', { answers, variables: { name: '刘明' }, businessKey: 'I-7' });
+    const seen = async (person: 'li' | 'root' | 'mei') =>
+      (await server.as(person).get(`/process-instances/${body.instanceId}`)).body;
+
+    const [own, office] = [await seen('li'), await seen('root')];
+    const journal = await server.as('root').get(`/process-instances/${body.instanceId}/journal`);
+
+    expect(own.variables.serviceItem.answers).to.deep.equal(answers);
+    expect(office.variables.serviceItem.answers).to.deep.equal({
+      ...answers,
+      agentId: '110***2X',
+      agentPhone: '138***78',
+    });
+    expect(office.masked).to.include.members(['serviceItem.answers.agentId', 'serviceItem.answers.agentPhone']);
+    for (const secret of [answers.agentId, answers.agentPhone]) expect(journal.text).to.not.contain(secret);
   });
 
   it('should not let a caller say himself what was applied for', async () => {

@@ -105,6 +105,76 @@ describe('api/ratings', () => {
     server.clock.set(START);
   });
 
+  it('should put a word into the inbox of the head when something of a bad rating is due, and of the superior and supervisor when it is overdue', async () => {
+    for (const [userId, department] of [
+      ['zhao', 'housing'],
+      ['qian', 'bureau'],
+    ] as const)
+      await server.as('root').post('/organisation/positions', {
+        ...{ userId, department, head: true, since: new Date(START - 30 * DAY).toISOString() },
+      });
+    const { id, rating } = await rate(5);
+    const told = async () => {
+      const { rows } = await server.database.query(
+        `select recipient, content->>'level' as level, content->>'rating' as rating from notice where instance_id = $1 order by id`,
+        [id],
+      );
+      return rows.map((row) => `${row.recipient} ${row.level} ${row.rating === rating.id}`);
+    };
+
+    await server.runtime.moveClock(Date.parse(rating.contactDueAt));
+    expect(await told()).to.deep.equal(['user:zhao 1 true']);
+    await server.runtime.moveClock(Date.parse(rating.contactDueAt) + 9 * DAY);
+
+    expect((await told()).sort()).to.deep.equal(['user:mei 2 true', 'user:qian 2 true', 'user:zhao 1 true']);
+    const mine = (await server.as('mei').get('/urges')).body.items.find(
+      (urge: { instanceId: string }) => urge.instanceId === id,
+    );
+    expect(mine).to.deep.include({ by: 'system', standing: 'system', level: 2, rating: rating.id, taskId: null });
+    const answered = await server.as('mei').post(`/urges/${mine.id}/answer`, { text: '已责成整改' });
+    expect(answered.body.answer.text).to.equal('已责成整改');
+    await server.as('wang').post(`/ratings/${rating.id}/contact`, { text: '已核实' });
+    server.clock.set(START);
+  });
+
+  it('should be said again where the process is killed after telling and before noting it, but told once', async () => {
+    const { id, rating } = await rate(5);
+    const due = Date.parse(rating.contactDueAt);
+    await server.runtime.moveClock(due);
+    await server.database.query('update rating set reminded_at = null where id = $1', [rating.id]);
+    await server.database.query('update job set due_at = $2, lease_until = null where id = $1', [
+      `rating:${rating.id}`,
+      new Date(due),
+    ]);
+
+    await server.runtime.moveClock(due + 1_000);
+
+    const { rows } = await server.database.query('select id from notice where instance_id = $1', [id]);
+    const [row] = (await server.database.query('select reminded_at from rating where id = $1', [rating.id])).rows;
+    expect(rows).to.have.length(1);
+    expect(row?.reminded_at).to.not.equal(null);
+    await server.as('wang').post(`/ratings/${rating.id}/contact`, { text: '已核实' });
+    server.clock.set(START);
+  });
+
+  it('should be open for thirty days after the end, to the end of the last, and say until when', async () => {
+    const id = await ended();
+    const path = `/process-instances/${id}/ratings`;
+    const give = (contactPoint: string) => server.as('li').post(path, { contactPoint, level: 1 });
+    const last = Date.parse('2026-04-02T00:00:00+08:00');
+
+    const { body } = await server.as('li').get(path);
+    expect(body).to.deep.include({ until: new Date(last).toISOString(), isOpen: true });
+    server.clock.set(last - 1_000);
+    expect((await give('window')).status).to.equal(201);
+    server.clock.set(last + 1_000);
+    const late = await give('online');
+
+    expect([late.status, late.body.code]).to.deep.equal([409, 'rating-too-late']);
+    expect((await server.as('li').get(path)).body.isOpen).to.equal(false);
+    server.clock.set(START);
+  });
+
   it('should have no alarm for a rating that is good or anonymous, or that does not count', async () => {
     const alarms = async () =>
       (await server.database.query("select count(*)::int as n from job where id like 'rating:%'")).rows[0]?.n;

@@ -271,6 +271,45 @@ describe('api/sharing', () => {
       await suspend(grant);
     });
 
+    it('should show a consent to who recorded it, whose case it is, who works on the case, and who watches', async () => {
+      const { body: relief } = await server.as('li').post('/process-instances', {
+        definitionKey: 'relief',
+        variables: { idNumber: PERSON, lowIncome: 'x', school: 's' },
+      });
+      await server.runtime.settle();
+      const made = await wang().post('/data-consents', {
+        ...{ subject: PERSON, codes: [CODE], purpose: PURPOSE, textVersion: '2026-03' },
+        instanceId: relief.id,
+        until: later(10),
+      });
+      const { id } = made.body;
+      const seenBy = async (person: Parameters<typeof server.as>[0], query = '') =>
+        (await server.as(person).get(`/data-consents${query}`)).body.items?.find(
+          (one: { id: string }) => one.id === id,
+        );
+      const grant = await granted({ plain: true });
+      await query({ consentId: id });
+      await suspend(grant);
+
+      expect(made.body.data).to.deep.equal([{ code: CODE, name: 'Low-income status', providerName: 'Civil affairs' }]);
+      expect(await seenBy('wang')).to.include({ state: 'valid', reads: 1, withdrawable: true, purpose: PURPOSE });
+      expect(await seenBy('li')).to.include({ withdrawable: true });
+      expect(await seenBy('vera')).to.include({ withdrawable: false });
+      expect(await seenBy('mei')).to.equal(undefined);
+      expect(await seenBy('wang', `?instanceId=${relief.id}`)).to.include({ id });
+      expect((await server.as('qian').get(`/data-consents?instanceId=${relief.id}`)).status).to.equal(404);
+      expect(JSON.stringify(await seenBy('vera'))).to.not.include('19491231');
+
+      const strangers = await Promise.all(
+        (['mei', 'vera', 'qian'] as const).map((who) => server.as(who).post(`/data-consents/${id}/withdraw`)),
+      );
+      const own = await server.as('li').post(`/data-consents/${id}/withdraw`);
+      expect(strangers.map(({ status }) => status)).to.deep.equal([404, 403, 404]);
+      expect(own.body).to.include({ state: 'withdrawn', withdrawable: false, reads: 1 });
+      expect(await seenBy('wang', '?state=valid')).to.equal(undefined);
+      expect(await seenBy('wang', '?state=withdrawn')).to.include({ id });
+    });
+
     it('should suspend a grant that is used more often than allowed', async () => {
       const grant = await granted({ items: ['validUntil'] }, { perHour: 2 });
       server.clock.set(server.clock.now() + 2 * 3_600_000);

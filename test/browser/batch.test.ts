@@ -48,6 +48,7 @@ describe('several at once and phrases in the browser', function () {
     await results.nth(1).waitFor();
 
     const [first, second] = await results.allTextContents();
+    expect(await wang.at('batch').getByText('成功 1 项，未成功 1 项').count()).to.equal(1);
     expect(first).to.contain('B-1').and.contain('已签收');
     expect(second).to.contain('B-2').and.not.contain('已签收');
     const holders = await Promise.all([

@@ -13,6 +13,7 @@ const CASE_TABS = [
   'talk',
   'links',
   'objections',
+  'ratings',
   'opinions',
   'documents',
   'proceedings',

@@ -107,7 +107,7 @@ describe('inbox in the browser', function () {
       });
     }
     await wang.open('/inbox/?view=claimable');
-    await wang.at('variables').filter({ hasText: 'name: 声明1' }).waitFor();
+    await wang.at('variables').filter({ hasText: '姓名：声明1' }).waitFor();
 
     await wang.at('narrow').waitFor();
     if ((await wang.at('narrow').getAttribute('aria-expanded')) !== 'true') await wang.press('narrow');

@@ -5,6 +5,14 @@ import { LICENCE, STANDSTILL } from './support/models.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
 
+/** One item of an entry of the catalogue that the contracts of the departments make. */
+const SOURCE = 'civil-affairs.check-low-income#certified';
+
+interface DeployedForm {
+  readonly fields: readonly string[];
+  readonly schema: { readonly components: readonly { readonly properties?: { readonly source?: string } }[] };
+}
+
 describe('beside the diagram of the modeler', function () {
   this.timeout(90_000);
   const server = useWebServer();
@@ -171,22 +179,35 @@ describe('beside the diagram of the modeler', function () {
     await analyst.at('form-key').blur();
     await analyst.at('form-required').check();
     await analyst.at('form-editor').locator('.fjs-form').getByText('会议室').waitFor();
+    await analyst.at('form-source').fill('nowhere#at-all');
+    await analyst.at('form-source').blur();
+    await analyst.at('form-source-unknown').waitFor();
+    await analyst.at('form-source').fill(SOURCE);
+    await analyst.at('form-source').blur();
+    await analyst.at('form-source-hint').getByText('民政局').waitFor();
     await shot('form-editor');
-    await analyst.press('form-undo');
+    await analyst.press('form-undo', 'form-undo');
+    expect(await analyst.at('form-source').inputValue()).to.equal('');
+    await analyst.press('form-redo', 'form-redo', 'form-undo', 'form-undo', 'form-undo');
     expect(await analyst.at('form-required').isChecked()).to.equal(false);
-    await analyst.press('form-redo', 'form-close');
+    await analyst.press('form-redo', 'form-redo', 'form-redo', 'form-close');
     await analyst.page.waitForFunction(() =>
       Object.values(localStorage).some((text) => text.includes('room-request.form')),
     );
 
     await analyst.page.reload();
-    await analyst.press('draft-restore', 'deploy');
+    await analyst.press('draft-restore', 'tab-forms');
+    await shown('form-edit', 'key', 'room-request').click();
+    await shown('form-field', 'key', 'room').click();
+    expect(await analyst.at('form-source').inputValue(), 'as it was said before').to.equal(SOURCE);
+    await analyst.press('form-close', 'deploy');
     await analyst.at('deploy-others').filter({ hasText: 'room-request.form' }).waitFor();
     await analyst.press('deploy-submit');
     await analyst.at('deploy-submit').waitFor({ state: 'detached' });
 
-    const form = await analyst.ask<{ fields: readonly string[] }>('GET', '/forms/room-request');
+    const form = await analyst.ask<DeployedForm>('GET', '/forms/room-request');
     expect(form.fields).to.deep.equal(['room']);
+    expect(form.schema.components[0]?.properties?.source).to.equal(SOURCE);
     await analyst.press('tab-play', 'play-start');
     await analyst.at('play-task').locator('.fjs-form').getByText('会议室').waitFor();
     await analyst.press('play-complete');

@@ -225,20 +225,34 @@ describe('portal in the browser', function () {
     expect(await applicant.at('rate-point').locator('option').allTextContents()).not.to.include('服务窗口');
   });
 
-  it('should fit a telephone', async () => {
+  it('should fit a telephone, in large type too', async () => {
     const [first, second] = await pair();
     const { page } = applicant;
-    await page.setViewportSize({ width: 390, height: 844 });
-    for (const address of [
+    const addresses = [
       '',
       `items/${first}`,
       `one-thing?keys=${first},${second}`,
       `items/${first},${second}/apply`,
-    ]) {
-      await applicant.open(`/portal/${address}`);
-      await page.locator('h1').first().waitFor();
-      expect(await scrollsSideways(page), address).to.equal(false);
+      'items/food-business-licence/apply',
+      `cases/${await started()}`,
+    ];
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const size of ['normal', 'large']) {
+      await page.evaluate((chosen) => localStorage.setItem('tongban.size', chosen), size);
+      for (const address of addresses) {
+        await applicant.open(`/portal/${address}`);
+        await page.locator('h1').first().waitFor();
+        expect(await scrollsSideways(page), `${address} ${size}`).to.equal(false);
+      }
     }
+    await page.evaluate(() => localStorage.removeItem('tongban.size'));
     await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
+  it('should ask once whether somebody applies for somebody else', async () => {
+    await applicant.open('/portal/items/food-business-licence/apply');
+    await applicant.at('as-agent').waitFor();
+
+    expect(await applicant.page.getByText('是否由代理人办理').count()).to.equal(0);
   });
 });

@@ -133,6 +133,43 @@ describe('data sharing in the browser', function () {
     expect(applicant.complaints).to.deep.equal([]);
   });
 
+  it('should record a consent at the window, show it to whose case it is, and let them withdraw it', async () => {
+    const applicant = await server.person('liu.applicant');
+    const { id: instanceId } = await applicant.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'relief',
+      variables: { idNumber: '11010519491231002X' },
+    });
+    await clerk.open('/admin/data-consents');
+    await clerk.press('new-consent');
+    await clerk.at('consent-subject').fill('11010519491231002X');
+    await clerk.page.locator(`[data-test="consent-code"] option[value="${CODE}"]`).waitFor({ state: 'attached' });
+    await clerk.at('consent-code').selectOption(CODE);
+    await clerk.at('consent-purpose').fill(PURPOSE);
+    await clerk.at('consent-version').fill('2026-03');
+    await clerk.at('consent-until').fill('2099-01-01');
+    await clerk.at('consent-instance').fill(instanceId);
+    await confirm(clerk);
+    const row = clerk.at('row').filter({ hasText: PURPOSE }).first();
+    await row.waitFor();
+    expect(await row.textContent()).to.not.contain('19491231');
+
+    await applicant.open('/portal/');
+    await applicant.press('consents');
+    const own = applicant.at('consent').first();
+    await own.waitFor();
+    expect(await own.textContent())
+      .to.match(/民政局.*用途/s)
+      .and.contain(PURPOSE);
+    await applicant.press('withdraw-consent');
+    await applicant.press('act-submit');
+    await applicant.page.locator('[data-test="consent"][data-state="withdrawn"]').waitFor();
+
+    await clerk.open('/admin/data-consents');
+    await clerk.page.locator('[data-test="consent-state"][data-state="withdrawn"]').waitFor();
+    expect(await clerk.at('withdraw-consent').count()).to.equal(0);
+    expect(applicant.complaints).to.deep.equal([]);
+  });
+
   it('should report the coverage, and the quality of a source with its rows that were set aside', async () => {
     await admin.ask('POST', '/data-checks', {
       source: 'city-base',

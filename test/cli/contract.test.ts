@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { stringify } from 'yaml';
 import { readContract } from '../../adapters/kit/read-contract.ts';
 import { createRest } from '../../adapters/rest/rest.ts';
 import { surroundings } from '../adapters/http/support.ts';
@@ -44,16 +45,27 @@ describe('tongban contract', function () {
     expect(again.code).to.equal(2);
   });
 
+  it('should make the same of a document in YAML', async () => {
+    const yaml = join(folder, 'water.yaml');
+    writeFileSync(yaml, stringify(DOCUMENT));
+    const make = (source: string) => run('contract', 'from-openapi', source, '--name', 'water', '--level', '2');
+
+    const [fromJson, fromYaml] = [await make(file), await make(yaml)];
+
+    expect(fromYaml.code, fromYaml.stderr).to.equal(0);
+    expect(JSON.parse(fromYaml.stdout)).to.deep.equal(JSON.parse(fromJson.stdout));
+  });
+
   it('should say all that keeps it from making one, and exit with 2', async () => {
     const missing = await run('contract', 'from-openapi', file, '--name', 'water');
-    const yaml = join(folder, 'water.yaml');
-    writeFileSync(yaml, 'openapi: 3.0.3');
-    const other = await run('contract', 'from-openapi', yaml, '--name', 'water');
+    const broken = join(folder, 'broken.yaml');
+    writeFileSync(broken, 'openapi: 3.0.3\ninfo: [');
+    const other = await run('contract', 'from-openapi', broken, '--name', 'water');
 
     expect([missing.code, other.code]).to.deep.equal([2, 2]);
     expect(missing.stderr)
       .to.contain('GET /meters/{meter-id}: no data level')
       .and.contain('POST /connections: no data');
-    expect(other.stderr).to.contain('YAML has to be converted first');
+    expect(other.stderr).to.contain('Expected an OpenAPI document in JSON or YAML, but it is neither');
   });
 });

@@ -37,6 +37,7 @@ export const LI = person('li');
 export const ZHAO = person('zhao', { groups: ['review'] });
 
 export interface DeskOptions {
+  /** Graphs of the same key are versions of one process, the first of them version 1. */
   readonly graphs: readonly ProcessGraph[];
   readonly forms?: readonly Form[];
   readonly suspended?: boolean;
@@ -203,18 +204,19 @@ function must<T>(name: string, result: Result<T>): T {
 }
 
 function definitionsOf(graphs: readonly ProcessGraph[], suspended: boolean): Definitions {
-  const all = graphs.map(
-    (graph): Definition => ({
-      id: `${graph.key}:1`,
+  const all = graphs.map((graph, index): Definition => {
+    const version = graphs.slice(0, index + 1).filter(({ key }) => key === graph.key).length;
+    return {
+      id: `${graph.key}:${version}`,
       key: graph.key,
-      version: 1,
+      version,
       versionTag: graph.versionTag,
       name: graph.name,
       deploymentId: 'd1',
       suspended,
       graph,
-    }),
-  );
+    };
+  });
   return {
     byId(id) {
       const found = all.find((definition) => definition.id === id);

@@ -64,6 +64,7 @@ describe('commands on a whole case', () => {
       ['suspend-instance', {}],
       ['resume-instance', {}],
       ['modify-instance', { instructions: [{ type: 'cancel', elementId: 'a' }] }],
+      ['migrate-instance', { definitionId: 'p:1' }],
       ['write-variables', { variables: {} }],
     ] as const) {
       for (const actor of [WANG, SYSTEM, withRole('tax', 'worker')]) {

@@ -91,6 +91,7 @@ describe('start-process-instance', () => {
       schema: {},
       fields: ['name'],
       masks: new Map(),
+      files: [],
       narrowed: () => form,
       has: () => true,
       requires: () => true,

@@ -256,7 +256,7 @@ describe('compileForm', () => {
     });
 
     const WRONG: readonly (readonly [string, Component])[] = [
-      ['its type "filepicker" is not supported', field('filepicker', 'x')],
+      ['its type "signature" is not supported', field('signature', 'x')],
       ['it has no key', { type: 'textfield', id: 'Field_x' }],
       ['it has no path', { type: 'dynamiclist', id: 'Field_x', components: [] }],
       ['it has no options', field('radio', 'x')],

@@ -114,4 +114,21 @@ describe('people/organisation/map-claims', () => {
     expect(mapClaims({ name: 'x' }, RULES).ok).to.equal(false);
     expect(mapClaims({ sub: { toString: 'x' } }, RULES).ok).to.equal(false);
   });
+
+  it('should take the first department and post in the order of the directory, and what the table knows', () => {
+    const mapped = mapClaims(
+      { sub: 'li', unit: ['unknown', 'W2', 'A1'], title: ['z-chief', 'a-clerk'], roles: ['manager', 'clerk'] },
+      {
+        id: 'sub',
+        name: 'cn',
+        department: { claim: 'unit', values: { W2: 'water', A1: 'audit' } },
+        post: { claim: 'title' },
+        roles: { claim: 'roles' },
+      },
+    );
+
+    expect(mapped).to.deep.include({ ok: true });
+    expect(mapped.ok && mapped.value.position).to.deep.equal({ department: 'water', post: 'z-chief' });
+    expect(mapped.ok && mapped.value.roles).to.deep.equal(['clerk', 'manager']);
+  });
 });

@@ -56,6 +56,17 @@ for (const { name, xml, forms } of processFolders) {
       expect(unexplained.map(({ id }) => id)).to.deep.equal([]);
     });
 
+    it('should say of every limit of the case or a stage which department of the organisation, or of the caller, answers for it', () => {
+      const known = new Set(organisation.departments.map(({ id }) => id));
+      const nobodys = graph.nodes.flatMap(({ id, limits = [] }) =>
+        limits
+          .filter(({ department }) => !department || (department.kind === 'literal' && !known.has(department.text)))
+          .map(({ clock }) => `${id} ${clock}`),
+      );
+
+      expect(nobodys).to.deep.equal([]);
+    });
+
     it('should give every user task a name, a lane, and a department and a group of the organisation or of the caller', () => {
       const groups = new Set(organisation.groups.map(({ id }) => id));
       const departments = new Set(organisation.departments.map(({ id }) => id));

@@ -142,10 +142,12 @@ export const NOT_A_VERB: Partial<Readonly<Record<CommandName, string>>> = {
   'turn-lamp': 'of the engine alone: a clock has come so far',
   'climb-rung': 'of the engine alone: a rung of a ladder is due',
   'ring-alarm': 'of the engine alone: a limit of procedure is over',
+  'tell-of-rating': 'of the engine alone: a bad rating waits, after the end of the case',
   'retime-clocks': 'of the engine alone: a calendar has changed',
   'retry-job': 'a repair, of a failure that random models do not have',
   'reschedule-job': 'a repair, of a job that random models do not have',
   'resolve-incident': 'a repair, of a failure that random models do not have',
+  'migrate-instance': 'to another version, of which random models have none; it has properties of its own',
   'modify-instance': 'puts tokens anywhere by hand: what the random models promise of joins does not hold after it',
   'start-inner-activity': 'of ad-hoc sub-processes, which are in the zoo of random models',
 };

@@ -106,6 +106,51 @@ describe('runtime/departments', () => {
       expect(tax.calls[0]).to.include({ idempotencyKey: answered.id, requestedBy: 'admin', purpose: '核验欠税' });
     });
 
+    it('should go on with what is good of an answer, and keep what was set aside masked, with the share of its source', async () => {
+      const bad = '110105194912310021';
+      const tax = office('tax');
+      const at = { field: 'rows.idNumber', rule: 'resident-id' };
+      tax.answer = async () => ({
+        kind: 'completed',
+        variables: { rows: [] },
+        quality: {
+          source: 'tax',
+          checked: [
+            { ...at, checked: 3, failed: 1 },
+            { ...at, checked: 1, failed: 0 },
+          ],
+          setAside: [{ ...at, place: '/rows/2/idNumber', value: bad }],
+        },
+      });
+      const engine = await open([tax]);
+      const id = await engine.startCase('tax', { company: 'A' });
+      await engine.runtime.settle();
+
+      const { pool } = engine.runtime;
+      const tallies = await pool.query('select source, field, rule, checked, failed from data_check');
+      const aside = await pool.query('select source, row_key, field, shown, hash from data_quarantine');
+      const everything = await pool.query('select json_agg(q) as text from data_quarantine q');
+      const { id: asked } = await effect(engine, id);
+      await pool.query('delete from data_check; delete from data_quarantine');
+      expect(await engine.read(id)).to.deep.include({ status: 'completed' });
+      expect(tallies.rows).to.deep.equal([{ source: 'tax', ...at, checked: 4, failed: 1 }]);
+      expect(aside.rows).to.have.length(1);
+      expect(aside.rows[0]).to.deep.include({ source: 'tax', row_key: `${asked}/rows/2/idNumber`, field: at.field });
+      expect(JSON.stringify(everything.rows)).to.not.contain(bad);
+    });
+
+    it('should take what claims to be a tally and is none for no answer', async () => {
+      const tax = office('tax');
+      tax.answer = async () =>
+        ({ kind: 'completed', variables: {}, quality: { source: 'tax', checked: [{}], setAside: [] } }) as never;
+      const engine = await open([tax]);
+
+      const id = await engine.startCase('tax', { company: 'A' });
+      await engine.runtime.settle();
+
+      expect(await effect(engine, id)).to.include({ state: 'unknown' });
+    });
+
     it('should have the same hash for the same request, whatever the order of its names', async () => {
       const engine = await open([]);
 

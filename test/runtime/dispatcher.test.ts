@@ -252,6 +252,30 @@ describe('runtime/dispatcher', () => {
     });
   });
 
+  it('should keep in memory what somebody works on, and not what is only gone through', async () => {
+    const other = await createRig(database.url);
+    const ids = await Promise.all([1, 2].map(async () => idOf(await rig.send('open', 'new'))));
+    const loads: unknown[] = [];
+    const { query } = other.pool;
+    other.pool.query = ((statement: { name?: string }, ...rest: never[]) => {
+      if (statement.name === 'load') loads.push(statement);
+      return (query as (...all: unknown[]) => unknown).call(other.pool, statement, ...rest);
+    }) as typeof query;
+    const add = async (id: string | undefined, more: object) =>
+      answerOf(await other.send('add', { instanceId: id ?? '' }, { by: 1 }, more));
+
+    await add(ids[0], {});
+    await add(ids[1], { passing: true });
+    const before = loads.length;
+    const kept = await add(ids[0], { passing: true });
+    const between = loads.length;
+    const gone = await add(ids[1], {});
+    await other.close();
+
+    expect([kept, gone]).to.deep.equal([{ count: 2 }, { count: 2 }]);
+    expect([before, between, loads.length]).to.deep.equal([2, 2, 3]);
+  });
+
   it('should refuse with overloaded when the queue is full, before any work is done', async () => {
     const small = await createRig(database.url, { queueLimit: 10, batchSize: 2, pipeline: 1 });
     const id = idOf(await small.send('open', 'new'));

@@ -132,6 +132,65 @@ describe('runtime/external-tasks', () => {
     expect((await engine.read(id))?.status).to.equal('completed');
   });
 
+  it('should refuse the answer of an overtaken lock also where a worker of the same name has taken the next', async () => {
+    const id = await engine.startCase('call');
+    const { externalTasks } = engine.runtime;
+    const [old] = await fetch('ana');
+    engine.clock.set(START + LOCK_MS);
+    const [young] = await fetch('ana');
+    const by = (task: typeof old) => ({ ...call(task, 'ana'), lockToken: task?.lockToken });
+
+    const overtaken = [
+      await externalTasks.complete(by(old), { height: 1 }),
+      await externalTasks.failure(by(old), { message: 'rain', retries: 0 }),
+      await externalTasks.bpmnError(by(old), { errorCode: 'refused' }),
+      await externalTasks.extendLock(by(old), LOCK_MS),
+      await externalTasks.unlock(by(old)),
+      await externalTasks.lock(by(old), LOCK_MS),
+    ];
+    const extended = await externalTasks.extendLock(by(young), LOCK_MS);
+    const current = await externalTasks.complete(by(young), { height: 12 });
+
+    expect(young?.lockToken).to.be.greaterThan(old?.lockToken ?? 0);
+    expect(overtaken.map(codeOf)).to.deep.equal(Array(6).fill('external-task-not-locked'));
+    expect([extended.ok, codeOf(current)]).to.deep.equal([true, 'ok']);
+    expect((await engine.read(id))?.variables).to.deep.equal({ height: 12 });
+  });
+
+  it('should refuse a lock that is overtaken while its answer is on the way', async () => {
+    const id = await engine.startCase('call');
+    const { externalTasks, pool } = engine.runtime;
+    const [old] = await fetch('ana');
+    const connection = await pool.connect();
+    await connection.query('begin');
+    await connection.query(`update job set lock_token = nextval('external_lock') where id = $1`, [old?.id]);
+
+    const answered = externalTasks.complete({ ...call(old, 'ana'), lockToken: old?.lockToken }, { height: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await connection.query('commit');
+    connection.release();
+
+    expect(codeOf(await answered)).to.equal('external-task-not-locked');
+    expect((await engine.read(id))?.status).to.equal('active');
+  });
+
+  it('should keep one lock one lock while its worker locks it again, and free work of its name', async () => {
+    await engine.startCase('call');
+    const { externalTasks } = engine.runtime;
+    const [task] = await fetch('ana');
+    const held = { ...call(task, 'ana'), lockToken: task?.lockToken };
+
+    const again = await externalTasks.lock(held, LOCK_MS);
+    engine.clock.set(START + LOCK_MS);
+    const late = await externalTasks.lock(held, LOCK_MS);
+    engine.clock.set(START + 2 * LOCK_MS);
+    const bare = await externalTasks.lock(call(task, 'ana'), LOCK_MS);
+
+    expect([again.ok, late.ok, bare.ok]).to.deep.equal([true, true, true]);
+    expect(codeOf(await externalTasks.complete(held))).to.equal('external-task-not-locked');
+    expect(codeOf(await externalTasks.complete(call(task, 'ana')))).to.equal('ok');
+  });
+
   it('should try again when and as often as the worker says, then raise an incident', async () => {
     await engine.startCase('call');
     const [task] = await fetch('ana');

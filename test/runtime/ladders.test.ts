@@ -66,6 +66,53 @@ describe('runtime/ladders', () => {
     expect(await jobs()).to.have.length(1);
   });
 
+  it('should do whatever a rung does once, though the engine was away when it came due, and nothing again after the next restart', async () => {
+    const kinds = [
+      ...[
+        'action="remind"',
+        'action="remind" daily="true"',
+        'action="raise" to="li"',
+        'action="transfer" to="group:reserve"',
+      ],
+      ...[
+        'action="pass" basis="b"',
+        'action="return" basis="b"',
+        'action="refuse" basis="b"',
+        'action="call" topic="sms"',
+      ],
+      ...['action="supervise" process="supervision"', 'action="start" process="supervision"'],
+    ];
+    const ids: string[] = [];
+    for (const [index, kind] of kinds.entries()) {
+      const task = (id: string, inside = '') =>
+        `<userTask id="${id}"><extensionElements><tb:assignment users="wang"/>${inside}</extensionElements></userTask>`;
+      const rung = `<tb:limit value="10" unit="hour"/><tb:ladder><tb:rung name="r" after="1" unit="hour" ${kind}/></tb:ladder>`;
+      const body = `<startEvent id="start"/>${task('first')}${task('review', rung)}<endEvent id="end"/>${flows('start first review end')}`;
+      await engine.deploy(body, { key: `kind-${index}` });
+      const id = await engine.startCase(`kind-${index}`);
+      ids.push(id);
+      const { rows } = await engine.runtime.pool.query('select id from task where instance_id = $1', [id]);
+      const taskId = rows[0]?.id;
+      const wang = { id: 'wang', roles: ['clerk'] as const, groups: [], department: null };
+      for (const command of ['claim-task', 'complete-task'])
+        expect((await engine.send(command, { taskId }, { taskId }, { actor: wang })).ok).to.equal(true);
+    }
+    const opened = async (): Promise<number> =>
+      (await engine.runtime.pool.query("select count(*)::int as n from instance where definition_key = 'supervision'"))
+        .rows[0]?.n;
+
+    for (const hours of [48, 49]) {
+      await engine.close();
+      engine = await createTestEngine(database.url);
+      engine.clock.set(START + hours * HOUR);
+      await engine.runtime.settle();
+      await engine.runtime.settle();
+
+      for (const [index, id] of ids.entries()) expect(await rungs(id), kinds[index]).to.deep.equal(['r']);
+      expect(await opened()).to.equal(2);
+    }
+  });
+
   it('should have a ladder for each of many items that are kept as parts', async () => {
     const many = `<startEvent id="start"/><userTask id="each"><extensionElements><tb:assignment users="wang"/><tb:limit value="10" unit="hour"/>
       <tb:ladder><tb:rung name="tell" used="50%" action="call" topic="sms"/><tb:rung name="silence" after="0" unit="hour" action="pass" basis="r"/></tb:ladder></extensionElements>

@@ -154,6 +154,34 @@ describe('runtime/repair', () => {
     ]);
   });
 
+  it('should find nothing to change in a case that has moved to another version, its steps renamed', async () => {
+    const id = await engine.startCase('everything', { key: 'moves' }, 'moves');
+    const next = EVERYTHING.replaceAll('given', 'handed')
+      .replaceAll('"timer"', '"hour"')
+      .replaceAll('_timer"', '_hour"');
+    const definitionId = await engine.deploy(next, { key: 'everything', definitions: DEFINITIONS });
+
+    const moved = await engine.send(
+      'migrate-instance',
+      { instanceId: id },
+      {
+        definitionId,
+        renamed: { given: 'handed', timer: 'hour' },
+      },
+    );
+    const before = await snapshot();
+    const result = await repair(engine.runtime.pool, engine.runtime.definitions);
+
+    expect(moved.ok).to.equal(true);
+    expect(result.differences).to.deep.equal([]);
+    expect(await snapshot()).to.deep.equal(before);
+    const { rows } = await engine.runtime.pool.query(
+      `select element_id from task where instance_id = $1 union all select element_id from job where instance_id = $1 and kind = 'timer'`,
+      [id],
+    );
+    expect(rows.map(({ element_id: element }) => element)).to.include.members(['handed', 'hour']);
+  });
+
   it('should leave messages on their way alone', async () => {
     await engine.runtime.pool.query(
       `insert into job (id, kind, instance_id, payload, created_at, due_at) values ('sent', 'async', 'a case that has ended', '{}', now(), now())`,

@@ -20,6 +20,7 @@ describe('sharing/from-contract', () => {
 
   it('should take level, subject and conditions from the contract', () => {
     expect(LOW_INCOME).to.include({ sharing: 'conditional', subject: 'idNumber', provider: 'civil-affairs' });
+    expect(byCode('tax.check-debt')).to.include({ sharing: 'unconditional', subject: 'creditCode' });
     expect(LOW_INCOME?.items.find(({ name }) => name === 'certified')).to.include({ level: 3, sensitive: true });
   });
 });

@@ -243,6 +243,7 @@ describe('store/inbox', () => {
       filter: {},
       now: NOW,
       except: ['t3'],
+      exceptStepsOf: [],
       limit: 9,
     });
 

@@ -120,6 +120,7 @@ export const en: SameKeys<typeof zh> = {
       dataDemands: 'Data demands',
       dataReads: 'Data reads',
       dataObjections: 'Data objections',
+      dataConsents: 'Consents',
       dataCoverage: 'Sharing coverage',
       calendars: 'Calendars',
       proxies: 'Proxies',

@@ -113,6 +113,7 @@ export const zh = {
       dataDemands: '数据需求',
       dataReads: '查询日志',
       dataObjections: '数据异议',
+      dataConsents: '本人同意',
       dataCoverage: '共享覆盖率',
       calendars: '工作日历',
       proxies: '代理',

@@ -16,6 +16,22 @@ export const en: SameKeys<typeof zh> = {
     noNumber: 'No number yet',
     submittedAt: 'Submitted {time}',
   },
+  consents: {
+    title: 'My consents',
+    what: 'Departments read your sensitive personal data only with your consent. You can withdraw it at any time.',
+    invite: 'See which departments may read what about you, until when, and withdraw it.',
+    none: 'You have given no consent',
+    noneHint: 'Departments ask you before they read sensitive data about you.',
+    for: 'For: {purpose}',
+    about: 'Identity number {subject}, written down by {by} on {at}',
+    reads: 'Read {n} times',
+    valid: 'Valid until {at}',
+    withdrawn: 'Withdrawn on {at}',
+    ended: 'Ended on {at}',
+    case: 'See the case',
+    withdraw: 'Withdraw the consent',
+    withdrawWhat: 'Departments read nothing by it any more; you may have to hand in the proof yourself.',
+  },
   apply: {
     back: 'Back to the service',
     kept: 'What is not submitted is kept on this computer for 12 hours.',
@@ -208,6 +224,9 @@ export const en: SameKeys<typeof zh> = {
   },
   rating: {
     hint: 'Once for each channel. Somebody looks into a bad rating, puts things right and answers you.',
+    hintUntil:
+      'Once for each channel, before {day}. Somebody looks into a bad rating, puts things right and answers you.',
+    over: 'It could be rated until {day}.',
     own: 'Your ratings',
     point: 'Which channel',
     at: { online: 'Online', window: 'Service counter', selfService: 'Self-service terminal', hotline: 'Hotline' },

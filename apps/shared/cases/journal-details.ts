@@ -55,6 +55,7 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | re
       ? { key: 'statusChanged', values: { status } }
       : { key: 'statusChangedWhy', values: { status, why } };
   },
+  instanceMigrated: () => ({ key: 'instanceMigrated', values: {} }),
   reasonGiven: ({ reason }) => ({ key: 'reasonGiven', values: { why: text(reason) } }),
   dataStateSet: ({ name, state }) => ({ key: 'dataStateSet', values: { name: text(name), state: text(state) } }),
   dataStoreWritten: ({ store }) => ({ key: 'dataStoreWritten', values: { name: text(store) } }),

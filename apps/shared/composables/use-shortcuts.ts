@@ -6,12 +6,14 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey?: boolean;
 }
 
-/** `j`, `Enter`, `?`, `Ctrl+Enter` (the command key counts as Ctrl). */
-export function nameOfKey({ key, ctrlKey, metaKey, altKey }: KeyPress): string {
+/** `j`, `Enter`, `?`, `Ctrl+Enter` (the command key counts as Ctrl). Shift is told only with Ctrl: by itself it only says which sign is meant. */
+export function nameOfKey({ key, ctrlKey, metaKey, altKey, shiftKey = false }: KeyPress): string {
   const name = key.length === 1 ? key.toLowerCase() : key;
-  return `${ctrlKey || metaKey ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${name}`;
+  const withCtrl = ctrlKey || metaKey;
+  return `${withCtrl ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${withCtrl && shiftKey ? 'Shift+' : ''}${name}`;
 }
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]';

@@ -44,6 +44,8 @@ export interface FormField {
   readonly id: string;
   readonly key: string;
   readonly label: string;
+  /** Its value is a list of ids of attachments. */
+  readonly files: boolean;
   /** Label by value, where it is a choice. */
   readonly choices: ReadonlyMap<string, string>;
 }
@@ -58,6 +60,7 @@ export function fieldsOf(schema: unknown): FormField[] {
       id: schema.id,
       key: schema.key,
       label: typeof schema.label === 'string' && schema.label !== '' ? schema.label : schema.key,
+      files: schema.type === 'filepicker',
       choices: choicesOf(schema.values),
     },
     ...children,

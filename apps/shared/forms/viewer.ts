@@ -2,6 +2,7 @@
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import { Form } from '@bpmn-io/form-js-viewer';
 import type { Language } from '../language.ts';
+import { fileFieldModule, type ShowFiles } from './file-fields.ts';
 import { FORM_TEXTS_ZH, translateForm } from './translations.ts';
 
 interface Submission {
@@ -23,13 +24,23 @@ export interface FormViewer {
   _setState(state: { errors: Record<string, readonly string[]> }): void;
 }
 
-export function createViewer(container: HTMLElement, language: Language, readonly: boolean): FormViewer {
+export interface ViewerOptions {
+  readonly container: HTMLElement;
+  readonly language: Language;
+  readonly readonly: boolean;
+  readonly showFiles: ShowFiles;
+}
+
+export function createViewer({ container, language, readonly, showFiles }: ViewerOptions): FormViewer {
   const options = {
     container,
     // What was typed last is part of what is submitted, however quickly a key or a click follows.
     debounce: false,
     properties: { readOnly: readonly },
-    additionalModules: [{ translate: ['value', translateForm(language === 'zh' ? FORM_TEXTS_ZH : {})] }],
+    additionalModules: [
+      { translate: ['value', translateForm(language === 'zh' ? FORM_TEXTS_ZH : {})] },
+      fileFieldModule(showFiles),
+    ],
   };
   return new Form(options) as unknown as FormViewer;
 }

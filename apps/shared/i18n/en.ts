@@ -234,6 +234,9 @@ export const en: SameKeys<typeof zh> = {
   form: {
     invalid: 'Please check the marked entry | Please check the {n} marked entries',
     none: 'This step has no form; it can be completed right away.',
+    filesLater: 'Files can be added once the case has begun.',
+    dropFile: 'Take out',
+    fileRemoved: 'removed from the case',
   },
   diagram: {
     label: 'Process diagram',
@@ -245,7 +248,13 @@ export const en: SameKeys<typeof zh> = {
     incident: 'Something failed here',
     failed: 'The diagram cannot be shown',
   },
-  data: { empty: 'No data yet', yes: 'Yes', no: 'No', nothing: '—' },
+  data: {
+    empty: 'No data yet',
+    yes: 'Yes',
+    no: 'No',
+    nothing: '—',
+    others: 'Data that no form asks for ({n}) | Data that no form asks for ({n})',
+  },
   person: { system: 'System', nobody: 'Nobody' },
   verb: {
     claim: 'Claim',
@@ -386,6 +395,7 @@ export const en: SameKeys<typeof zh> = {
     'cancel-instance': 'Terminated the case',
     'suspend-instance': 'Suspended the case',
     'resume-instance': 'Resumed the case',
+    'migrate-instance': 'Moved the case to another version',
     'modify-instance': 'Moved the case by hand',
     'start-inner-activity': 'Began an activity',
     'resolve-incident': 'Resolved an incident and tried again',
@@ -429,6 +439,7 @@ export const en: SameKeys<typeof zh> = {
     nothing: 'Nothing of procedure yet',
     nothingHint: 'Acceptance, supplements, suspensions and extensions appear here.',
     acceptedAt: 'Accepted',
+    deemed: 'Nobody answered in time: accepted from its receipt by law ({basis})',
     notice: 'Notice {number}',
     awaited: 'Waiting for the applicant',
     received: 'Supplement received {time}',
@@ -510,6 +521,7 @@ export const en: SameKeys<typeof zh> = {
     taskEnded: 'Task ended: {name}',
     statusChanged: 'The case is now: {status}',
     statusChangedWhy: 'The case is now: {status}. Reason: {why}',
+    instanceMigrated: 'It goes on by another version of its process',
     reasonGiven: 'Reason: {why}',
     messageSent: 'Sent message {name}',
     effectRequested: 'Asked outside system {name}',
@@ -601,6 +613,7 @@ export const en: SameKeys<typeof zh> = {
     days: '{n} days',
   },
   proxy: {
+    search: 'Search by name or id',
     back: 'Back to the tasks',
     title: 'Proxies',
     mine: 'My proxies',
@@ -653,6 +666,7 @@ export const en: SameKeys<typeof zh> = {
     send: 'Send',
     urged: '{by} · {time} · level {n}',
     toTask: 'Open the task',
+    toCase: 'Open the case',
     answer: 'Answer',
     asked: '{by} asks {to} · {time}',
     until: 'before {time}',
@@ -687,6 +701,12 @@ export const en: SameKeys<typeof zh> = {
     phrases: 'Frequent phrases',
     keepPhrase: 'Keep as phrase',
     batch: 'Several at once',
+    batchNone:
+      'No task of this page can be done together with others; those with a form to fill in are done one by one.',
+    batchAll: 'All of them',
+    batchPicked: '{n} chosen | {n} chosen',
+    batchOpinion: 'One opinion for all (optional)',
+    batchResult: '{done} done, {left} not',
     urge: 'Urge',
     urgeHint: 'Reminds those who have the work; once in four hours.',
     seen: 'Read',
@@ -705,6 +725,10 @@ export const en: SameKeys<typeof zh> = {
       kept: 'Draft kept; only you see it',
       local: 'No connection; kept on this computer and sent when it is back',
       failed: 'The draft could not be kept; it is still on this page',
+    },
+    ratingText: {
+      1: 'Contact or rectification of a bad rating of your department is due: please see to it.',
+      2: 'A bad rating of a department below yours is overdue: please have it dealt with.',
     },
     urgeText: {
       1: 'Please handle it in time.',

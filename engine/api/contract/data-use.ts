@@ -4,17 +4,24 @@ import { operation } from './operation.ts';
 import { Count, closed, Day, Id, listQuery, Name, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 import { format } from './sla.ts';
 
+const CONSENT_STATES = ['valid', 'withdrawn', 'ended'] as const;
+
 const Consent = closed({
   id: Id,
   subject: Type.String({ description: 'Masked.' }),
   codes: Type.Array(Id),
+  data: Type.Array(closed({ code: Id, name: Type.String(), providerName: Type.String() })),
   purpose: Type.String(),
   textVersion: Type.String(),
   instanceId: nullable(Id),
   givenAt: Time,
   until: Time,
   recordedBy: Id,
+  recordedByName: Type.String(),
   withdrawnAt: nullable(Time),
+  state: oneOf(CONSENT_STATES),
+  reads: Type.Integer({ minimum: 0, description: 'Reads that were answered by it.' }),
+  withdrawable: Type.Boolean({ description: 'The caller may withdraw it.' }),
 });
 export type Consent = Static<typeof Consent>;
 
@@ -194,9 +201,12 @@ export const dataUseOperations = {
     method: 'get',
     path: '/data-consents',
     tag,
-    summary: { en: 'Consents one recorded; auditors see all', zh: '本人登记的同意（审计可见全部）' },
-    right: 'notice.use',
-    query: listQuery({ instanceId: Type.Optional(Id) }, ['-id']),
+    summary: {
+      en: 'Consents one recorded, and those of one’s own cases; of a case one works on, all of it; auditors and the data bureau see all',
+      zh: '本人登记的及本人办件中的同意；经办人可见所办案件的全部同意；审计与数据局可见全部',
+    },
+    right: 'case.read',
+    query: listQuery({ instanceId: Type.Optional(Id), state: Type.Optional(oneOf(CONSENT_STATES)) }, ['-id']),
     answer: { status: 200, schema: page(Consent) },
   }),
   createDataConsent: operation({
@@ -231,7 +241,10 @@ export const dataUseOperations = {
     method: 'post',
     path: '/data-consents/{id}/withdraw',
     tag,
-    summary: { en: 'Withdraw a consent: nothing is read by it any more', zh: '撤回同意' },
+    summary: {
+      en: 'Withdraw a consent: nothing is read by it any more. By who recorded it, whose case it is, or the data bureau',
+      zh: '撤回同意（登记人、办件申请人或数据局）：此后不得据此查询',
+    },
     right: 'notice.use',
     answer: { status: 200, schema: Consent },
   }),
@@ -242,6 +255,26 @@ export const dataUseOperations = {
     summary: { en: 'Which data of a case came from which department, and when', zh: '办件中来自共享的数据及其来源' },
     right: 'case.read',
     answer: { status: 200, schema: closed({ items: Type.Array(SharedField) }) },
+  }),
+  listDataLabels: operation({
+    method: 'get',
+    path: '/process-instances/{id}/labels',
+    tag,
+    summary: { en: 'What the forms of a case call its data', zh: '办件各项数据在表单上的名称' },
+    right: 'case.read',
+    answer: {
+      status: 200,
+      schema: closed({
+        items: Type.Array(
+          closed({
+            name: Type.String({ description: 'Path of the variable.' }),
+            label: Type.String(),
+            files: Type.Boolean({ description: 'Its value is ids of attachments.' }),
+            choices: Type.Array(closed({ value: Type.String(), label: Type.String() })),
+          }),
+        ),
+      }),
+    },
   }),
   listDataObjections: operation({
     method: 'get',

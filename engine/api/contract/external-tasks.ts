@@ -3,6 +3,16 @@ import { operation } from './operation.ts';
 import { closed, Id, nullable, Text, Time, VariableMap } from './schema.ts';
 
 const WorkerId = Type.String({ minLength: 1, maxLength: 200 });
+const LockToken = Type.Integer({
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: 'Of this lock alone; later locks of the same work have greater ones.',
+});
+/** What a worker says it answers by. */
+const LockHeld = {
+  workerId: WorkerId,
+  lockToken: Type.Optional(LockToken),
+};
 /** Milliseconds. */
 const LockDuration = Type.Integer({ minimum: 1, maximum: 24 * 3600_000, description: 'Milliseconds.' });
 
@@ -40,6 +50,7 @@ export const ExternalTask = closed({
   businessKey: nullable(Type.String()),
   variables: VariableMap,
   lockExpiresAt: Time,
+  lockToken: LockToken,
   retries: Type.Integer(),
   priority: Type.Integer(),
 });
@@ -71,7 +82,7 @@ export const externalTaskOperations = {
     tag,
     summary: { en: 'The work is done', zh: '完成' },
     right: 'worker.serve',
-    body: closed({ workerId: WorkerId, variables: Type.Optional(VariableMap) }),
+    body: closed({ ...LockHeld, variables: Type.Optional(VariableMap) }),
     answer: { status: 204 },
     problems,
     example: { workerId: 'tax-1', variables: { taxNumber: '91350…' } },
@@ -86,7 +97,7 @@ export const externalTaskOperations = {
     },
     right: 'worker.serve',
     body: closed({
-      workerId: WorkerId,
+      ...LockHeld,
       message: Text(4000),
       retries: Type.Integer({ minimum: 0, maximum: 1000 }),
       retryTimeout: Type.Optional(
@@ -103,7 +114,7 @@ export const externalTaskOperations = {
     summary: { en: 'A business error that the model catches', zh: '抛出业务错误' },
     right: 'worker.serve',
     body: closed({
-      workerId: WorkerId,
+      ...LockHeld,
       errorCode: Type.String({ minLength: 1, maxLength: 200 }),
       message: Type.Optional(Text(4000)),
       variables: Type.Optional(VariableMap),
@@ -117,7 +128,7 @@ export const externalTaskOperations = {
     tag,
     summary: { en: 'Keep it longer', zh: '延长占用' },
     right: 'worker.serve',
-    body: closed({ workerId: WorkerId, lockDuration: LockDuration }),
+    body: closed({ ...LockHeld, lockDuration: LockDuration }),
     answer: { status: 204 },
     problems,
   }),
@@ -127,7 +138,7 @@ export const externalTaskOperations = {
     tag,
     summary: { en: 'Give it back untouched', zh: '释放' },
     right: 'worker.serve',
-    body: closed({ workerId: WorkerId }),
+    body: closed({ ...LockHeld }),
     answer: { status: 204 },
     problems,
   }),

@@ -112,6 +112,7 @@ const ForcedVisit = closed({
 
 const ServiceItem = closed({
   serviceItem: nullable(Type.String({ description: 'Code of the item card; null where the process names none.' })),
+  serviceItemName: nullable(Type.String({ description: 'What the item card is called; null where there is none.' })),
   definitionKey: Id,
   definitionName: Type.String(),
   clock: oneOf(['promised', 'statutory']),

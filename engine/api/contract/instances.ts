@@ -192,7 +192,8 @@ export const instanceOperations = {
           Type.String({
             minLength: 1,
             maxLength: 200,
-            description: 'With definitionId or definitionKey: cases that have work open at this element.',
+            description:
+              'Cases that have work open at this element; definitionId and definitionKey are then those of its process, which may be one that the case calls.',
           }),
         ),
         lamp: Type.Optional(Lamp),
@@ -374,6 +375,31 @@ export const instanceOperations = {
     answer: { status: 200, schema: ProcessInstance },
     problems: ['jump-target-invalid', 'jump-past-mandatory', 'jump-ambiguous'],
     example: { to: 'review', reason: '受理环节误操作' },
+  }),
+  migrateProcessInstance: operation({
+    method: 'post',
+    path: '/process-instances/{id}/migrate',
+    tag,
+    summary: {
+      en: 'Let a running case go on by another version of its process; running clocks and timers stay as they are',
+      zh: '将在办办件转到流程的其他版本；已开始的期限与定时器保持不变',
+    },
+    right: 'case.modify',
+    query: DryRunQuery,
+    rehearsable: true,
+    body: closed({
+      definitionId: Id,
+      renamed: Type.Optional(
+        Type.Record(Type.String({ maxLength: 200 }), Id, {
+          maxProperties: 200,
+          description: 'Steps that are called otherwise there: old id to new id.',
+        }),
+      ),
+      reason: Type.Optional(Text(2000)),
+    }),
+    answer: { status: 200, schema: ProcessInstance },
+    problems: ['migration-blocked', 'migration-target'],
+    example: { definitionId: 'open-company:4', renamed: { review: 'examine' } },
   }),
   modifyProcessInstance: operation({
     method: 'post',

@@ -52,6 +52,12 @@ export const Urge = closed({
   standing: oneOf(['applicant', 'predecessor', 'lead', 'administrator', 'owner', 'system']),
   level: Type.Integer({ minimum: 1, maximum: 4 }),
   channel: Type.String(),
+  rating: nullable(
+    Type.String({
+      description:
+        'The bad rating that waits, instead of a task: level 1 when something of it is due, 2 when it is overdue.',
+    }),
+  ),
   answer: nullable(Said),
 });
 export type Urge = Static<typeof Urge>;

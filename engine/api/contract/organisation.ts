@@ -42,14 +42,14 @@ export const ApiKey = closed({
 });
 export type ApiKey = Static<typeof ApiKey>;
 
-/** What a clerk may know of colleagues: enough to hand work over, and to see who may do what in a rehearsal. */
+/** What officials may know of colleagues: enough to hand work over. Who makes models also sees who may do what in a rehearsal. */
 export const Colleague = closed({
   id: Id,
   name: Name,
   department: nullable(Type.String()),
   departmentName: nullable(Type.String()),
-  roles: Type.Array(Role),
-  groups: Type.Array(Id),
+  roles: Type.Array(Role, { description: 'Empty for who does not deploy processes.' }),
+  groups: Type.Array(Id, { description: 'Empty for who does not deploy processes.' }),
 });
 export type Colleague = Static<typeof Colleague>;
 

@@ -45,6 +45,14 @@ const ClockRecord = closed({
 export const Proceedings = closed({
   result: nullable(oneOf(CASE_RESULTS)),
   acceptedAt: nullable(Time),
+  deemed: nullable(
+    closed({
+      basis: Type.String({
+        description: 'The article: nobody answered in time, so it counts as accepted from its receipt.',
+      }),
+      document: Id,
+    }),
+  ),
   notices: Type.Array(
     closed({
       document: Type.String(),

@@ -69,7 +69,7 @@ export const ratingOperations = {
       comment: Type.Optional(Type.String({ maxLength: 4000 })),
     }),
     answer: { status: 201, schema: Rating },
-    problems: ['rating-exists', 'rating-not-open'],
+    problems: ['rating-exists', 'rating-not-open', 'rating-too-late'],
   }),
   listCaseRatings: operation({
     method: 'get',
@@ -77,7 +77,16 @@ export const ratingOperations = {
     tag,
     summary: { en: 'Ratings of a case', zh: '办件的评价' },
     right: 'rating.give',
-    answer: { status: 200, schema: closed({ items: Type.Array(Rating) }) },
+    answer: {
+      status: 200,
+      schema: closed({
+        until: nullable(
+          Type.String({ format: 'date-time', description: 'Until when it can be rated; null while it goes on.' }),
+        ),
+        isOpen: Type.Boolean({ description: 'It can be rated now, where it was not at this contact point.' }),
+        items: Type.Array(Rating),
+      }),
+    },
   }),
   listRatings: operation({
     method: 'get',
@@ -90,6 +99,10 @@ export const ratingOperations = {
         state: Type.Optional(State),
         bad: Type.Optional(Type.Boolean()),
         late: Type.Optional(Type.Boolean({ description: 'Contact or rectification is overdue.' })),
+        level: Type.Optional(Type.Integer({ minimum: 1, maximum: 5, description: 'As corrected.' })),
+        satisfied: Type.Optional(Type.Boolean({ description: 'The first three levels, as corrected.' })),
+        rectified: Type.Optional(Type.Boolean()),
+        contact: Type.Optional(oneOf(['due', 'in-time'])),
         counted: Type.Optional(Type.Boolean({ description: 'Only those that figures count.' })),
         department: Type.Optional(Id),
         from: Type.Optional(Day),

@@ -48,6 +48,7 @@ export type WaitingTime = Static<typeof WaitingTime>;
 export const Throughput = closed({ days: Type.Array(closed({ day: Day, started: Count, ended: Count })) });
 export type Throughput = Static<typeof Throughput>;
 
+/** Both days are included; they begin and end at midnight where the working calendar is. */
 const period = { from: Type.Optional(Day), to: Type.Optional(Day) };
 const tag = 'reports';
 
@@ -68,6 +69,23 @@ export const reportOperations = {
     right: 'report.cases',
     query: listQuery(
       { definitionKey: Type.Optional(Id), definitionId: Type.Optional(Id), elementId: Type.Optional(Id) },
+      ['dueAt'],
+    ),
+    answer: { status: 200, schema: page(Task) },
+  }),
+  listOpenTasks: operation({
+    method: 'get',
+    path: '/reports/open-tasks',
+    tag,
+    summary: { en: 'Open tasks, the most urgent first', zh: '未办的任务（最紧的在前）' },
+    right: 'report.cases',
+    query: listQuery(
+      {
+        definitionKey: Type.Optional(Id),
+        definitionId: Type.Optional(Id),
+        elementId: Type.Optional(Id),
+        overdue: Type.Optional(Type.Boolean({ description: 'Only those past their limit.' })),
+      },
       ['dueAt'],
     ),
     answer: { status: 200, schema: page(Task) },
@@ -118,8 +136,8 @@ export const reportOperations = {
     path: '/reports/throughput',
     tag,
     summary: {
-      en: 'Cases started and ended per day (UTC); the last 30 days by default',
-      zh: '每日受理与办结数（UTC），默认近 30 日',
+      en: 'Cases started and ended per day of the working calendar; the last 30 days by default',
+      zh: '每日受理与办结数（按工作日历所在时区的日界），默认近 30 日',
     },
     right: 'report.read',
     query: closed({ definitionKey: Type.Optional(nullable(Id)), ...period, ...format }),

@@ -59,7 +59,13 @@ const OneClock = {
   dueAt: Time,
 };
 const held = { person: nullable(Id), personName: nullable(Type.String()) };
-const OpenClock = closed({ ...OneClock, ...held });
+const OpenClock = closed({
+  ...OneClock,
+  ...held,
+  remainingWorkingDays: Type.Integer({
+    description: 'Of the country’s calendar, after the asked instant; negative where the limit is passed.',
+  }),
+});
 const EndedClock = closed({
   ...OneClock,
   stoppedAt: Time,
@@ -198,11 +204,11 @@ export const slaOperations = {
     path: '/sla/breaches',
     tag: 'sla',
     summary: {
-      en: 'Clocks whose limit is passed, with who had the case for how long, net and gross; the latest due first',
-      zh: '超过时限的时钟及各部门、人员持有办件的总用时与净用时（最近到期的在前）',
+      en: 'Clocks whose limit is passed, open and ended, with who had the case for how long, net and gross; the latest due first; `at`: as it was then',
+      zh: '超过时限的时钟（在计与已停）及各部门、人员持有办件的总用时与净用时（最近到期的在前）；at 为过去任一时刻的情况',
     },
     right: 'report.cases',
-    query: listQuery({ ...filters, ...format, ...due }, ['-dueAt']),
+    query: listQuery({ ...filters, ...at, ...format, ...due }, ['-dueAt']),
     answer: { status: 200, schema: dated(Breach) },
   }),
   getAgeing: operation({

@@ -39,6 +39,9 @@ export const Task = closed({
       description: 'What the process of the case declares with tb:inboxVariables; null where it declares nothing.',
     }),
   ),
+  variableWords: Type.Record(Type.String(), closed({ zh: Type.String(), en: Type.String() }), {
+    description: 'What the forms of the case call `variables`; those that no form asks for are missing.',
+  }),
   state: Type.String({
     description:
       'Open: offered, claimed, working, delegated, consulting, held, awaitingSupplement, inProcedure, handedOn. Ended: how (approved, rejected, disagreed, abstained, returned, voided:…).',

@@ -14,6 +14,20 @@ import { notSupported, present, type RestHandler, record, requiredText, take } f
 import { restTime } from './rest-time.ts';
 import { plainVariables, typedVariables } from './typed-values.ts';
 
+/**
+ * The protocol has no place for a fencing token but the id: what a worker was given ends with the token of its lock, and comes back with it.
+ * The bare id is taken too, as any lock of that worker.
+ */
+const heldId = ({ id, lockToken }: ExternalTask): string => `${id}~${lockToken}`;
+
+function heldOf({ id = '' }: Readonly<Record<string, string>>): {
+  readonly id: string;
+  readonly lockToken?: number;
+} {
+  const [, bare = id, token] = /^(.*)~(\d{1,15})$/.exec(id) ?? [];
+  return token === undefined ? { id } : { id: bare, lockToken: Number(token) };
+}
+
 /** Answering with nothing before a worker's patience ends is allowed, and it asks again. */
 const LONGEST_POLL_MS = 60_000;
 
@@ -69,7 +83,7 @@ function topicRequest(given: unknown): TopicRequest {
 }
 
 const taskView = (task: ExternalTask, workerId: string): Readonly<Record<string, unknown>> => ({
-  id: task.id,
+  id: heldId(task),
   topicName: task.topic,
   workerId,
   lockExpirationTime: restTime(task.lockExpiresAt),
@@ -90,40 +104,43 @@ const taskView = (task: ExternalTask, workerId: string): Readonly<Record<string,
   variables: typedVariables(task.variables),
 });
 
-export const complete: RestHandler = async ({ params, body, services, ...caller }) => {
-  const { workerId, variables } = take(body, ['workerId', 'variables']);
-  const done = { workerId, variables: plainVariables(variables, 'variables') };
-  return callOperation('completeExternalTask', { params, body: done }, caller, services);
+/** Calls one of our own operations about the work that the id in the path names. */
+async function answer(
+  operation: 'completeExternalTask' | 'failExternalTask' | 'raiseBpmnError' | 'extendLock' | 'unlockExternalTask',
+  said: Readonly<Record<string, unknown>>,
+  { params, services, ...caller }: Parameters<RestHandler>[0],
+): Promise<undefined> {
+  const { id, ...held } = heldOf(params);
+  return callOperation(operation, { params: { id }, body: { ...said, ...held } }, caller, services);
+}
+
+export const complete: RestHandler = async (call) => {
+  const { workerId, variables } = take(call.body, ['workerId', 'variables']);
+  return answer('completeExternalTask', { workerId, variables: plainVariables(variables, 'variables') }, call);
 };
 
 /** What is wrong and its details are one text here. */
-export const failure: RestHandler = async ({ params, body, services, ...caller }) => {
+export const failure: RestHandler = async (call) => {
   const names = ['workerId', 'errorMessage', 'errorDetails', 'retries', 'retryTimeout'] as const;
-  const { workerId, errorMessage = '', errorDetails, retries = 0, retryTimeout } = take(body, names);
+  const { workerId, errorMessage = '', errorDetails, retries = 0, retryTimeout } = take(call.body, names);
   const message = [errorMessage, errorDetails].filter((text) => text).join('\n');
-  const failed = present({ workerId, message: message.slice(0, 4_000), retries, retryTimeout });
-  return callOperation('failExternalTask', { params, body: failed }, caller, services);
+  return answer(
+    'failExternalTask',
+    present({ workerId, message: message.slice(0, 4_000), retries, retryTimeout }),
+    call,
+  );
 };
 
-export const bpmnError: RestHandler = async ({ params, body, services, ...caller }) => {
-  const { workerId, errorCode, errorMessage, variables } = take(body, [
-    'workerId',
-    'errorCode',
-    'errorMessage',
-    'variables',
-  ]);
-  const raised = present({
-    workerId,
-    errorCode,
-    message: errorMessage,
-    variables: plainVariables(variables, 'variables'),
-  });
-  return callOperation('raiseBpmnError', { params, body: raised }, caller, services);
+export const bpmnError: RestHandler = async (call) => {
+  const names = ['workerId', 'errorCode', 'errorMessage', 'variables'] as const;
+  const { workerId, errorCode, errorMessage, variables } = take(call.body, names);
+  const raised = { workerId, errorCode, message: errorMessage, variables: plainVariables(variables, 'variables') };
+  return answer('raiseBpmnError', present(raised), call);
 };
 
-export const extendLock: RestHandler = async ({ params, body, services, ...caller }) => {
-  const { workerId, newDuration } = take(body, ['workerId', 'newDuration']);
-  return callOperation('extendLock', { params, body: { workerId, lockDuration: newDuration } }, caller, services);
+export const extendLock: RestHandler = async (call) => {
+  const { workerId, newDuration } = take(call.body, ['workerId', 'newDuration']);
+  return answer('extendLock', { workerId, lockDuration: newDuration }, call);
 };
 
 export const lock: RestHandler = async ({ params, body, principal, language, services }) => {
@@ -131,15 +148,15 @@ export const lock: RestHandler = async ({ params, body, principal, language, ser
   const asked = take(body, ['workerId', 'lockDuration']);
   checkShape('body', OPERATIONS.extendLock.body, asked, language);
   const workerId = requiredText(asked.workerId, 'workerId');
-  const call = { id: params.id ?? '', workerId, actor: actorOf(principal) };
+  const call = { ...heldOf(params), workerId, actor: actorOf(principal) };
   const locked = await services.runtime.externalTasks.lock(call, Number(asked.lockDuration));
   if (!locked.ok) throw new Refusal(locked.failure);
 };
 
 /** Names no worker: every worker of the account that holds the work may give it back. */
-export const unlock: RestHandler = async ({ params, body, services, ...caller }) => {
-  take(body, ['workerId']);
-  const job = await findJob(services.database, params.id ?? '');
-  const workerId = (job && workerOf(job, caller.principal)) ?? '-';
-  return callOperation('unlockExternalTask', { params, body: { workerId } }, caller, services);
+export const unlock: RestHandler = async (call) => {
+  take(call.body, ['workerId']);
+  const job = await findJob(call.services.database, heldOf(call.params).id);
+  const workerId = (job && workerOf(job, call.principal)) ?? '-';
+  return answer('unlockExternalTask', { workerId }, call);
 };

@@ -44,9 +44,11 @@ import { getCaseClocks } from './instances/clocks.ts';
 import { getDocument, listDocuments, printDocument } from './instances/documents.ts';
 import { followProcessInstance, getFollow, unfollowProcessInstance } from './instances/follow.ts';
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
+import { listDataLabels } from './instances/labels.ts';
 import {
   cancelProcessInstance,
   jumpProcessInstance,
+  migrateProcessInstance,
   modifyProcessInstance,
   resumeProcessInstance,
   setVariables,
@@ -150,7 +152,7 @@ import {
   putIndicatorWeights,
   signIndicators,
 } from './reports/indicators.ts';
-import { listOverdue } from './reports/overdue.ts';
+import { listOpenTasks, listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
 import { getRatingFigures } from './reports/ratings.ts';
 import { getServiceItemTimes } from './reports/service-items.ts';
@@ -289,6 +291,7 @@ export const HANDLERS: Handlers = {
   resumeProcessInstance,
   withdrawProcessInstance,
   jumpProcessInstance,
+  migrateProcessInstance,
   modifyProcessInstance,
   publishMessage,
   broadcastSignal,
@@ -319,6 +322,7 @@ export const HANDLERS: Handlers = {
   createDataConsent,
   withdrawDataConsent,
   getSharedData,
+  listDataLabels,
   listDataObjections,
   createDataObjection,
   decideDataObjection,
@@ -425,6 +429,7 @@ export const HANDLERS: Handlers = {
   listTopicGrants,
   putTopicGrants,
   getOverview,
+  listOpenTasks,
   listOverdue,
   getWaitingTimes,
   listDecided,

@@ -171,6 +171,7 @@ const VIEWS: { readonly [Kind in ViewedKind]: (notice: NoticeOf<Kind>, setting: 
     standing: urge.standing,
     level: urge.level,
     channel: urge.channel,
+    rating: urge.rating ?? null,
     answer: saidOrNull(urge.answer, setting),
   }),
   supervision: (sheet, setting) => ({

@@ -48,6 +48,7 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
   return {
     result: state.closedAs ?? null,
     acceptedAt: timeTextOrNull(kept.acceptedAt ?? null),
+    deemed: kept.deemed ? { ...kept.deemed } : null,
     ...told(state, conduct),
     awaitsSupplement,
     clocks: clocks.map((record) => clockView(record, nameOf)),

@@ -3,6 +3,7 @@ import { masksOf } from '../../commands/inbox-variables.ts';
 import type { InstanceState, Variables } from '../../core/state.ts';
 import type { FieldRule } from '../../model/graph.ts';
 import type { MaskKind, Masks } from '../../model/masks.ts';
+import { withAnswers } from '../../rights/answer-masks.ts';
 import { NO_SHIELD, type Shield, shieldOf } from '../../rights/shield.ts';
 import { decodeState } from '../../store/codec.ts';
 import { type CaseData, caseData } from '../../store/read/case-data.ts';
@@ -36,7 +37,7 @@ export async function caseShield(services: Services, principal: Principal, subje
   const { row, state, variables, needed = [] } = subject;
   if (isOwn(principal, row.initiator)) return OPEN;
   const { definitions } = services.runtime;
-  const masks = await definitions.withLoaded(() => masksOf(state, definitions));
+  const masks = withAnswers(await definitions.withLoaded(() => masksOf(state, definitions)), variables);
   const hidden = await hiddenFrom(services, principal, { id: row.id, definitionIds: state.definitions });
   if (masks.size === 0 && hidden.length === 0) return OPEN;
   const asked: [string, MaskKind][] = [...masks].filter(([path]) => !needed.some((one) => isWithin(path, one)));

@@ -17,6 +17,7 @@ import type { Task } from '../contract/tasks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import { isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
+import { wordsInCases } from './data-words.ts';
 import { graphOf } from './graph.ts';
 import { mandatesNow } from './mandates.ts';
 import { readerOf } from './reader.ts';
@@ -32,11 +33,19 @@ export async function taskViews(services: Services, principal: Principal, rows: 
   const cases = [...new Set(open)];
   const worked = await casesWorkedOn(services.database, principal.id, cases);
   const rungs = new Map((await nextRungs(services.database, cases)).map((rung) => [rung.elementInstanceId, rung]));
+  const words = await wordsInCases(services, new Map(rows.flatMap(namesShown)));
   const views: Task[] = [];
-  for (const row of rows)
-    views.push(await viewOf(services, principal, { row, worked, rung: rungs.get(row.elementInstanceId) }));
+  for (const row of rows) {
+    const names = words.get(row.instanceId);
+    views.push(
+      await viewOf(services, principal, { row, worked, rung: rungs.get(row.elementInstanceId), words: names ?? {} }),
+    );
+  }
   return views;
 }
+
+const namesShown = ({ instanceId, variables }: TaskRow): (readonly [string, string[]])[] =>
+  variables === null ? [] : [[instanceId, Object.keys(variables)]];
 
 export async function taskView(services: Services, principal: Principal, row: TaskRow): Promise<Task> {
   const [view] = await taskViews(services, principal, [row]);
@@ -49,10 +58,12 @@ interface Seen {
   /** Cases in which the caller has done a step. */
   readonly worked: ReadonlySet<string>;
   readonly rung: NextRung | undefined;
+  /** What the forms of its case call the variables it shows. */
+  readonly words: Task['variableWords'];
 }
 
 async function viewOf(services: Services, principal: Principal, seen: Seen): Promise<Task> {
-  const { row } = seen;
+  const { row, words } = seen;
   const { definitions, clock } = services.runtime;
   const calendars = services.runtime.calendars.current;
   const {
@@ -76,6 +87,7 @@ async function viewOf(services: Services, principal: Principal, seen: Seen): Pro
     createdAt: timeText(createdAt),
     dueAt: timeTextOrNull(dueAt),
     endedAt: timeTextOrNull(endedAt),
+    variableWords: words,
     lamp: lampOf(row, clock.now()),
     provisional: provisional ?? false,
     remainingWorkingDays: remaining(row, { calendars, calendar, now: clock.now() }),

@@ -16,7 +16,7 @@ export function staticApps(root: string | null): Middleware {
     const path = safePath(ctx.path);
     if (path === undefined) return next();
     const app = APPS.find((name) => path === `/${name}` || path.startsWith(`/${name}/`));
-    if (app !== undefined && path === `/${app}`) return ctx.redirect(`/${app}/`);
+    if (app !== undefined && path === `/${app}`) return ctx.redirect(`/${app}/${ctx.search}`);
     if (path !== '/' && !path.endsWith('/') && (await sendFile(ctx, join(root, path)))) return undefined;
     const isAsset = /\.\w+$/.test(path);
     const index =

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { readContracts } from '../../../adapters/contracts.ts';
 import { documentContract } from '../../../adapters/kit/document.ts';
 import { contractFromOpenApi } from '../../../adapters/kit/openapi/from-openapi.ts';
+import { readText } from '../../../adapters/kit/openapi/read-text.ts';
 
 interface FromOpenApiOptions {
   readonly name: string;
@@ -30,7 +31,7 @@ export function contract(program: Command): void {
   pages
     .command('from-openapi')
     .description(
-      'Make a contract, and how it is called, from an OpenAPI 3 document (JSON). 由 OpenAPI 文档生成接口契约与接入配置。',
+      'Make a contract, and how it is called, from an OpenAPI 3 document (JSON or YAML). 由 OpenAPI 文档生成接口契约与接入配置。',
     )
     .argument('<file>', 'OpenAPI document OpenAPI 文档')
     .requiredOption('--name <name>', 'of the department, first part of its topics 部门契约名')
@@ -67,10 +68,5 @@ async function fromOpenApi(file: string, { name, level, operations, out }: FromO
 async function readDocument(file: string): Promise<unknown> {
   const { size } = await stat(file);
   if (size > MAX_BYTES) throw new Error(`Expected ${file} to have at most ${MAX_BYTES} bytes, but it has ${size}.`);
-  const text = await readFile(file, 'utf8');
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error(`Expected ${file} to be JSON, but it is not. A document in YAML has to be converted first.`);
-  }
+  return readText(await readFile(file, 'utf8'));
 }

@@ -55,11 +55,24 @@ export interface MeasuredRow {
 
 export function measuredRow(place: Place, event: DomainEvent): MeasuredRow | undefined {
   if (event.type !== 'clockMeasured') return undefined;
-  const { id: clockId, def, node, net, ...measured } = event.measured;
+  const { id, clock, def, node, department, startedAt, stoppedAt, dueAt, lamp, gross, net } = event.measured;
   const definition = definitionAt(place, def);
-  const { id: instanceId, businessKey } = place.state;
-  const where = { definitionKey: definition.key, elementId: nodeAt(definition, node).id };
-  return { ...measured, ...where, ...net, instanceId, businessKey, clockId };
+  return {
+    instanceId: place.state.id,
+    clockId: id,
+    clock,
+    definitionKey: definition.key,
+    businessKey: place.state.businessKey,
+    elementId: nodeAt(definition, node).id,
+    department,
+    startedAt,
+    stoppedAt,
+    dueAt,
+    lamp,
+    gross,
+    officeTime: net.officeTime,
+    workingDays: net.workingDays,
+  };
 }
 
 /** What an `escalation` job does when a lamp changes by itself. */
@@ -71,8 +84,21 @@ export interface LampWork {
 export function clockRow(place: Place, reading: ClockReading): ClockRow {
   const { instanceId, definitionKey, businessKey, elementId } = ofEntry(place, owner(place, reading.element));
   const { id, clock, element, state, startedAt, dueAt, provisional, lamp, calendar } = reading;
-  const where = { instanceId, definitionKey, businessKey, elementId, elementInstanceId: element };
-  return { ...where, id, clock, state, startedAt, dueAt, provisional, lamp, calendar };
+  return {
+    instanceId,
+    id,
+    clock,
+    definitionKey,
+    businessKey,
+    elementId,
+    elementInstanceId: element,
+    state,
+    startedAt,
+    dueAt,
+    provisional,
+    lamp,
+    calendar,
+  };
 }
 
 export const lampJobId = (instanceId: string, clock: string): string => `lamp:${instanceId}:${clock}`;
@@ -104,8 +130,14 @@ interface LampJob {
 /** The law does not wait for a suspended case. */
 function jobRow(place: Place, { id, element, clock, since, dueAt }: LampJob): JobRow {
   const payload: LampWork = { work: 'lamp', clock };
+  const at = ofEntry(place, owner(place, element));
   return {
-    ...ofEntry(place, owner(place, element)),
+    instanceId: at.instanceId,
+    definitionId: at.definitionId,
+    definitionKey: at.definitionKey,
+    businessKey: at.businessKey,
+    elementId: at.elementId,
+    elementInstanceId: at.elementInstanceId,
     id,
     kind: 'escalation',
     topic: null,

@@ -1,7 +1,7 @@
 /** Clocks of cases, stages and procedures start and stop with what they measure, or when a node inside it completes. */
 import type { ClockRecord } from '../../core/clock-record.ts';
 import type { DomainEvent } from '../../core/events.ts';
-import { nodeAt, visibleScope } from '../../core/query.ts';
+import { nodeAt, rootVariables, visibleScope } from '../../core/query.ts';
 import type { ElementInstance, InstanceState } from '../../core/state.ts';
 import type { Definitions, FlowNode, LimitSpec, ProcessGraph } from '../../model/graph.ts';
 import type { DecideContext } from '../command.ts';
@@ -116,7 +116,8 @@ class Book {
       return;
     }
     if (resolved.value === null) return;
-    const { limit, department } = resolved.value;
+    const { limit } = resolved.value;
+    const department = resolved.value.department ?? leadOf(this.state);
     const basis = spec.basis === null ? {} : { basis: spec.basis };
     const amount = { n: limit.n, unit: limit.unit };
     this.note({ clock: spec.clock, effect: 'start', element: owner, amount, limit, department, ...basis, reason });
@@ -147,6 +148,14 @@ class Book {
     const id = this.state.definitions[element.def] ?? '';
     return nodeAt(this.context.definitions.byId(id).graph, element.node);
   }
+}
+
+/** Who answers for what was applied for 主办部门, where the model does not say whose clock it is; null where no service item was. */
+function leadOf(state: InstanceState): string | null {
+  const item = rootVariables(state).serviceItem;
+  const department =
+    typeof item === 'object' && item !== null ? Object.getOwnPropertyDescriptor(item, 'department')?.value : null;
+  return typeof department === 'string' ? department : null;
 }
 
 const parentOf = (

@@ -8,7 +8,7 @@ import type { LimitSpec } from '../../model/graph.ts';
 import { usedOf } from '../../sla/limit.ts';
 import type { DecideContext } from '../command.ts';
 import type { Place } from '../place.ts';
-import { type ClockRun, clockRuns, stepId } from './clock-runs.ts';
+import { type ClockRun, clockRuns, isStopped, stepId } from './clock-runs.ts';
 import { readClock } from './read-clock.ts';
 import type { ResolvedLimit } from './resolve-limit.ts';
 
@@ -75,7 +75,9 @@ function startOf(
   const scope = element.item === undefined ? enclosingScope(state, element) : undefined;
   const visitOf = scope && { scope: scope.id, def: element.def, node: element.node };
   const earlier = runs.filter(({ clock, records: [start] }) => clock === 'step' && isVisitOf(start, visitOf));
-  const left = spec?.floor == null ? limit : leftOf(limit, { earlier, floor: spec.floor }, context);
+  const charged = voidedNow(state, runs, context);
+  const counted = withCharged([...earlier, ...(charged ? [charged] : [])], runs);
+  const left = spec?.floor == null ? limit : leftOf(limit, { earlier: counted, floor: spec.floor }, context);
   return {
     clock: 'step',
     effect: 'start',
@@ -85,11 +87,28 @@ function startOf(
     limit: left,
     department: named ?? department,
     ...(visitOf && { visitOf }),
+    ...(charged && { charged: charged.id }),
     reason: earlier.length > 0 ? 'visited-again' : 'task-opened',
     ...(spec?.basis != null && { basis: spec.basis }),
     by: null,
     verb: 'open',
   };
+}
+
+/** B6 拿回, B8 跳转: what came to nothing by this very command, of several the first. Its time counts as if it had been this step's own. */
+function voidedNow(state: InstanceState, runs: readonly ClockRun[], { env }: DecideContext): ClockRun | undefined {
+  const gone = state.trail.slice(state.trail.findLastIndex(({ at }) => at !== env.now) + 1);
+  const voided = gone.filter(({ outcome }) => outcome === 'voided:withdrawn' || outcome === 'voided:jump');
+  return runs.find((run) => {
+    const [start] = run.records;
+    return run.clock === 'step' && !isStopped(run) && voided.some((entry) => isVisitOf(start, entry));
+  });
+}
+
+/** With what was charged to them, each once. */
+function withCharged(own: readonly ClockRun[], runs: readonly ClockRun[]): readonly ClockRun[] {
+  const charged = new Set(own.map(({ records: [start] }) => start?.charged));
+  return [...new Set([...own, ...runs.filter(({ id }) => charged.has(id))])];
 }
 
 const isVisitOf = (start: ClockRecord | undefined, visit: ClockRecord['visitOf']): boolean =>

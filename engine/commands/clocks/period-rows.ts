@@ -82,8 +82,11 @@ function moveTask(found: Found, { before, after, heldBefore, heldAfter }: Moved)
   if (!has) return;
   const { place, at } = found;
   const { department, assignee: person, createdAt: startedAt, timing, id: taskId } = after;
+  const { definitionKey, businessKey, elementId } = ofEntry(place, after);
   found.periods.push({
-    ...placeOf(place, after),
+    definitionKey,
+    businessKey,
+    elementId,
     instanceId: place.state.id,
     clockId: stepId(after.element),
     taskId,
@@ -127,8 +130,11 @@ function readingRows(found: Found, was: Readings, is: Readings): void {
     if (had) endReading(found, id);
     const { clock, element, lamp, dueAt, startedAt, calendar } = after;
     const run = clockRuns(place.state).find((one) => one.id === id);
+    const { definitionKey, businessKey, elementId } = ofEntry(place, { element: element ?? place.state.root });
     found.periods.push({
-      ...placeOf(place, { element: element ?? place.state.root }),
+      definitionKey,
+      businessKey,
+      elementId,
       instanceId: place.state.id,
       clockId: id,
       taskId: '',
@@ -154,8 +160,3 @@ function endReading({ place, at, periodsEnded }: Found, id: string): void {
 
 const isSameReading = (one: ClockReading, other: ClockReading): boolean =>
   one.lamp === other.lamp && one.dueAt === other.dueAt && one.calendar === other.calendar;
-
-function placeOf(place: Place, entry: { readonly element: string; readonly node?: number }) {
-  const { definitionKey, businessKey, elementId } = ofEntry(place, entry);
-  return { definitionKey, businessKey, elementId };
-}

@@ -19,7 +19,9 @@ export function ladderEvents(
   return [...timed, ...gone.map((element): DomainEvent => ({ type: 'ladderFolded', element }))];
 }
 
-function touchedBy(event: DomainEvent, { root }: InstanceState): string[] {
+function touchedBy(event: DomainEvent, { root, ladders, tasks }: InstanceState): string[] {
+  if (event.type === 'instanceMigrated')
+    return [...Object.keys(ladders ?? {}), ...Object.values(tasks).map(({ element }) => element), root];
   if (event.type === 'clockRecorded') return [event.record.element ?? root];
   if (event.type === 'clockRead') return [event.reading.element ?? root];
   if (event.type === 'taskChanged') return [event.task.element];

@@ -2,13 +2,13 @@
 import type { DomainEvent } from '../../core/events.ts';
 import type { InstanceState, Task, TaskState } from '../../core/state.ts';
 import { fail, ok, type Result } from '../../errors.ts';
-import { nextValue } from '../../tasks/run-machine.ts';
 import { barredPeople, barsAt } from '../bars.ts';
 import type { DecideContext } from '../command.ts';
 import { placeOf } from '../place.ts';
 import { type Progress, record } from '../progress.ts';
 import { withReason } from '../resolve-people.ts';
 import { withRemark } from '../task-comment.ts';
+import { byAnyHand } from './any-hand.ts';
 import type { Reached } from './reached.ts';
 import { tasksAt } from './rung-people.ts';
 
@@ -25,15 +25,6 @@ export function passOn(progress: Progress, reached: Reached, context: DecideCont
 
 type Passing = Reached & { readonly task: Task };
 
-const OFFICE = {
-  isCandidate: false,
-  isAssignee: false,
-  isOwner: false,
-  isAdministrator: true,
-  isAdder: false,
-  isAwaiting: false,
-};
-
 function passedOn(state: InstanceState, passing: Passing, context: DecideContext): Result<Task> {
   const { task, next, told } = passing;
   const { action, id: rung } = next.rung;
@@ -43,15 +34,8 @@ function passedOn(state: InstanceState, passing: Passing, context: DecideContext
   const users = named(told, 'user').filter((user) => user !== task.assignee && !barred.includes(user));
   const groups = named(told, 'group');
   if (users.length + groups.length === 0) return fail('approver-none', { elementId }, { elementId });
-  const to = nextValue(task, 'transfer', OFFICE);
-  if (to === null)
-    return fail('task-state-conflict', {
-      verb: 'transfer',
-      taskId: task.id,
-      expected: 'offered | claimed | working | delegated',
-      state: task.state,
-      assignee: task.assignee ?? '-',
-    });
+  const to = byAnyHand(task, 'transfer');
+  if (!to.ok) return to;
   const [only, ...others] = groups.length === 0 ? users : [];
   const isOne = only !== undefined && others.length === 0;
   const reasons = users.reduce(
@@ -60,7 +44,7 @@ function passedOn(state: InstanceState, passing: Passing, context: DecideContext
   );
   return ok({
     ...task,
-    state: isOne ? (to as TaskState) : 'offered',
+    state: isOne ? (to.value as TaskState) : 'offered',
     assignee: isOne ? only : null,
     owner: null,
     candidateUsers: isOne ? task.candidateUsers : users,

@@ -5,10 +5,11 @@ import { dateTimeIn } from '../../core/schedule/year.ts';
 import { ok, type Result } from '../../errors.ts';
 import type { RungAction } from '../../model/ladder.ts';
 import type { DecideContext } from '../command.ts';
-import { performReturn } from '../perform-return.ts';
+import { returnTaken } from '../perform-return.ts';
 import { placeOf } from '../place.ts';
 import { type Progress, record } from '../progress.ts';
 import { answerForSilence } from './answer-for-silence.ts';
+import { byAnyHand } from './any-hand.ts';
 import { deemAccepted } from './deem-accepted.ts';
 import { passOn } from './pass-on.ts';
 import type { Doing, Reached } from './reached.ts';
@@ -28,12 +29,19 @@ export const DOINGS: Readonly<Record<RungAction, Doing>> = {
   accept: deemAccepted,
 };
 
-/** To the step before, as an administrator would. Of several who decide together the first whose task is open gives it back for all. */
+/**
+ * To the step before, whoever has the work: the model says so, not he. Of several who decide together the first whose task is open gives it back
+ * for all.
+ */
 function giveBack(progress: Progress, { element, next }: Reached, context: DecideContext): Result<Progress> {
   const [task] = tasksAt(progress.state, element);
   if (!task) return ok(progress);
-  const office = { ...context, actor: { ...context.actor, roles: [...context.actor.roles, 'admin' as const] } };
-  const returned = performReturn(progress.state, { taskId: task.id, comment: next.rung.basis ?? '' }, office);
+  const to = byAnyHand(task, 'return');
+  if (!to.ok) return to;
+  const place = placeOf(progress.state, task.element, context.definitions);
+  const taken = { ...place, task, to: to.value, onBehalfOf: null };
+  const input = { comment: next.rung.basis ?? '' };
+  const returned = returnTaken(progress.state, { taken, input }, context);
   if (!returned.ok) return returned;
   const { state, events } = returned.value.progress;
   return ok({ state, events: [...progress.events, ...events] });

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../errors.ts';
 import { RUNG_PEOPLE, type RungPeople, type RungSpec } from '../../model/ladder.ts';
 import { evaluateList } from '../../people/evaluate.ts';
 import type { Chart } from '../../people/organisation/chart.ts';
+import { headsAt, managersAt } from '../../people/superiors.ts';
 import type { DecideContext } from '../command.ts';
 import { conductOf, principalsOf } from '../conduct.ts';
 import { placeOf } from '../place.ts';
@@ -45,10 +46,10 @@ function principals(state: InstanceState, { element, name }: Named, context: Dec
   if (meant === 'handler') return tasks.flatMap(handlersOf);
   if (meant === 'supervisor') {
     const { owners } = placeOf(state, element, context.definitions).definition.graph;
-    return owners.length > 0 ? principalsOf(owners) : ['role:manager'];
+    return owners.length > 0 ? principalsOf(owners) : managersOf(tasks, chart);
   }
   const users = tasks.flatMap((task) =>
-    meant === 'lead' ? leadsOf(task, chart) : headsOf(departmentOf(task, chart), chart),
+    meant === 'lead' ? leadsOf(task, chart) : headsAt(departmentOf(task, chart), chart),
   );
   if (users.length > 0 || meant === 'head') return users.map((user) => `user:${user}`);
   return principalsOf(conductOf(state, context).leads);
@@ -61,13 +62,14 @@ const handlersOf = ({ assignee, candidateUsers, candidateGroups }: Task): string
 
 /** The superior of who has it; of what nobody has taken yet, the head of its department. */
 const leadsOf = (task: Task, chart: Chart): string[] =>
-  task.assignee === null ? headsOf(task.department, chart) : chart.superiorsOf(task.assignee, 1);
+  task.assignee === null ? headsAt(task.department, chart) : chart.superiorsOf(task.assignee, 1);
+
+/** Where nobody manages anything the journal at least says whom it was meant for. */
+function managersOf(tasks: readonly Task[], chart: Chart): string[] {
+  const departments = new Set(tasks.length === 0 ? [null] : tasks.map((task) => departmentOf(task, chart)));
+  const managers = [...departments].flatMap((department) => managersAt(department, chart));
+  return managers.length > 0 ? managers.map((manager) => `user:${manager}`) : ['role:manager'];
+}
 
 const departmentOf = ({ department, assignee }: Task, chart: Chart): string | null =>
   department ?? (assignee === null ? null : chart.departmentOf(assignee));
-
-/** Of the department, else of the nearest one above that has a head. */
-function headsOf(department: string | null, chart: Chart): string[] {
-  const line = department === null ? [] : chart.ancestry(department);
-  return line.map((unit) => chart.headsOf(unit)).find((heads) => heads.length > 0) ?? [];
-}

@@ -9,6 +9,7 @@ import { dissolve } from './dissolve.ts';
 import { completeScript, failScript } from './end-script.ts';
 import { failEffect } from './fail-effect.ts';
 import { fireTimer } from './fire-timer.ts';
+import { migrate } from './migrate.ts';
 import { modify } from './modify.ts';
 import { moveToken } from './move-token.ts';
 import { receive } from './receive.ts';
@@ -41,6 +42,7 @@ const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
   suspend,
   resume,
   modify,
+  migrate,
   moveToken,
   reopen,
 };

@@ -18,6 +18,6 @@ export const reopen: TriggerHandler<'reopen'> = (x, { node, reopening }) => {
   const catches = prepare(x, root, eventStarts(graph, x.node(process)));
   if (!catches.ok) return catches;
   arm(x, catches.value);
-  enter(x, { scope: root, def: 0, node });
+  enter(x, { scope: root, def: process.def, node });
   return DONE;
 };

@@ -4,6 +4,7 @@ import { text } from '../problem.ts';
 import { assignmentAt, NOBODY } from './assignment.ts';
 import type { CompileContext } from './context.ts';
 import { type NodeDraft, nodeAt, type ProcessDraft } from './draft.ts';
+import { bindStageLimits } from './limits.ts';
 import { bindTimerLimits } from './timer-limit.ts';
 
 /** What a lane says about the user tasks in it, as far as they do not say it themselves. */
@@ -16,7 +17,7 @@ interface LaneSpec {
 /**
  * Lanes may say who works in them (BPMN 2.0.2 §10.7: what they stand for is for the modeller to say). Of nested lanes the innermost that says
  * something does, and what is in a sub-process lies in the lanes of the sub-process too. A task's own word comes before any lane's. The department
- * of a lane also says whose calendar the timers in it count by.
+ * of a lane also says whose calendar the timers in it count by, and whose clock a stage in it is.
  */
 export function inheritFromLanes(context: CompileContext, draft: ProcessDraft): void {
   const specs = new Map<ModdleElement, LaneSpec>();
@@ -38,7 +39,9 @@ export function inheritFromLanes(context: CompileContext, draft: ProcessDraft): 
       lane: (assigning ?? departmental)?.name ?? null,
     };
   }
-  bindTimerLimits(draft, (node) => aroundOf(node).find(({ department }) => department)?.department ?? null);
+  const departmentOf = (node: NodeDraft) => aroundOf(node).find(({ department }) => department)?.department ?? null;
+  bindTimerLimits(draft, departmentOf);
+  bindStageLimits(draft, departmentOf);
 }
 
 /** Innermost first, those of enclosing sub-processes after its own. */

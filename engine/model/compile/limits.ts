@@ -1,4 +1,4 @@
-import type { LimitSpec } from '../graph.ts';
+import type { LimitSpec, ModelValue } from '../graph.ts';
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
@@ -41,6 +41,14 @@ export function compileLimits(context: CompileContext, draft: ProcessDraft, node
     checkPromise(context, element, limits);
   }
   if (limits.length > 0) node.limits = limits;
+}
+
+/** A stage whose limit names no department is the work of the lane it lies in. */
+export function bindStageLimits(draft: ProcessDraft, laneOf: (node: NodeDraft) => ModelValue | null): void {
+  for (const node of draft.nodes) {
+    if (!node.limits) continue;
+    node.limits = node.limits.map((limit) => (limit.department ? limit : { ...limit, department: laneOf(node) }));
+  }
 }
 
 /** What a limit lets happen as it is used up is the matter of a ladder; a timer has only the one instant. */

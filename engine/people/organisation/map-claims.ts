@@ -38,13 +38,13 @@ export function mapClaims(claims: Claims, rules: ClaimRules): Result<MappedAccou
   if (id === undefined) return fail('bad-request', { reason: `the claim "${rules.id}" is missing` });
   const [department] = translated(claims, rules.department);
   const [post = null] = translated(claims, rules.post);
-  const roles = translated(claims, rules.roles);
+  const roles = translated(claims, rules.roles).sort();
   return ok({
     id,
     name: valuesAt(claims, rules.name)[0] ?? id,
     nameEn: rules.nameEn === undefined ? null : (valuesAt(claims, rules.nameEn)[0] ?? null),
     roles: roles.length > 0 ? roles : [...(rules.roles?.otherwise ?? [])],
-    groups: translated(claims, rules.groups),
+    groups: translated(claims, rules.groups).sort(),
     position: department === undefined ? null : { department, post },
   });
 }
@@ -54,7 +54,7 @@ function translated(claims: Claims, rule: Translated | undefined): string[] {
   const values = valuesAt(claims, rule.claim);
   const { values: table } = rule;
   const found = table ? values.flatMap((value) => (Object.hasOwn(table, value) ? (table[value] ?? []) : [])) : values;
-  return [...new Set(found)].sort();
+  return [...new Set(found)];
 }
 
 /** Texts of a claim, one or a list; what is no text or empty is not there. A claim whose own name has dots comes before a path. */

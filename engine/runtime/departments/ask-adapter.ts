@@ -91,7 +91,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** An adapter is written by others: what it gives back is looked at before it is believed. */
 function isAnswer(value: unknown): value is AdapterAnswer {
   if (!isRecord(value)) return false;
-  if (value.kind === 'completed') return isRecord(value.variables);
+  if (value.kind === 'completed')
+    return isRecord(value.variables) && (value.quality === undefined || isQuality(value.quality));
   if (value.kind === 'error')
     return (
       typeof value.code === 'string' &&
@@ -100,6 +101,16 @@ function isAnswer(value: unknown): value is AdapterAnswer {
     );
   return (value.kind === 'failed' || value.kind === 'unknown') && typeof value.message === 'string';
 }
+
+const isQuality = (value: unknown): boolean =>
+  isRecord(value) &&
+  typeof value.source === 'string' &&
+  isListOf(value.checked, { field: 'string', rule: 'string', checked: 'number', failed: 'number' }) &&
+  isListOf(value.setAside, { place: 'string', field: 'string', rule: 'string', value: 'string' });
+
+const isListOf = (value: unknown, types: Readonly<Record<string, 'number' | 'string'>>): boolean =>
+  Array.isArray(value) &&
+  value.every((each) => isRecord(each) && Object.entries(types).every(([name, type]) => typeof each[name] === type));
 
 const isState = (value: unknown): value is AdapterState =>
   isRecord(value) &&

@@ -12,6 +12,7 @@ import { releaseLease } from '../../store/jobs/release-lease.ts';
 import type { Clock } from '../clock.ts';
 import type { Envelope, Outcome, Submitter } from '../envelope.ts';
 import type { Logger } from '../logger.ts';
+import { noteQuality } from './note-quality.ts';
 
 export interface DeliverDeps {
   readonly pool: pg.Pool;
@@ -40,6 +41,7 @@ const GONE = new Set(['not-found', 'case-not-open']);
 
 /** Submits; what is refused is left for later, given up, or written down, never dropped. */
 export async function deliver(deps: DeliverDeps, job: Job, news: News, actor: Actor = SYSTEM): Promise<Outcome> {
+  if (news.kind === 'completed') await noteQuality(deps, job.id, news.quality);
   const outcome = await deps.dispatcher.submit(envelope(deps, job, news, actor));
   if (outcome.ok) return outcome;
   const { failure } = outcome;

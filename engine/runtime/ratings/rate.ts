@@ -5,7 +5,7 @@ import { setAlarm } from '../../store/ratings/alarms.ts';
 import { insertRating, lastDepartment } from '../../store/ratings/ratings.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { uuidv7 } from '../ids.ts';
-import { CONTACT } from './limits.ts';
+import { CONTACT, RATING_DAYS, windowOf } from './limits.ts';
 import type { RatingDeps } from './rating-deps.ts';
 
 export interface RatedCase {
@@ -14,6 +14,8 @@ export interface RatedCase {
   readonly definitionKey: string;
   readonly businessKey: string | null;
   readonly initiator: string | null;
+  /** Epoch ms; null while it goes on. */
+  readonly endedAt: number | null;
 }
 
 export interface Given {
@@ -27,7 +29,10 @@ export interface Given {
 
 const BAD_FROM = 4;
 
-/** Gives the id. Refuses with 'rating-not-open' before the end of the case, and with 'rating-exists' where it was rated there. */
+/**
+ * Gives the id. Refuses with 'rating-not-open' before the end of the case, with 'rating-too-late' when the window is over, and with 'rating-exists'
+ * where it was rated there.
+ */
 export async function rate(deps: RatingDeps, of: RatedCase, given: Given): Promise<Result<string>> {
   if (of.status !== 'completed' && of.status !== 'terminated') return fail('rating-not-open', { status: of.status });
   const { pool, clock } = deps;
@@ -35,6 +40,8 @@ export async function rate(deps: RatingDeps, of: RatedCase, given: Given): Promi
   const ratedAt = clock.now();
   const id = uuidv7(ratedAt);
   const department = await lastDepartment(pool, of.id);
+  const until = ratableUntil(deps, department, of.endedAt);
+  if (until !== null && ratedAt > until) return fail('rating-too-late', { until: new Date(until).toISOString() });
   const contactDueAt = level >= BAD_FROM && !anonymous ? dueFor(deps, department, CONTACT) : null;
   const { definitionKey, businessKey, initiator } = of;
   const rating = {
@@ -60,6 +67,15 @@ export async function rate(deps: RatingDeps, of: RatedCase, given: Given): Promi
     return inserted;
   });
   return isNew ? ok(id) : fail('rating-exists');
+}
+
+/** Until when a case that ended then may be rated, by the calendar of the department that had it last; null while it goes on. */
+export function ratableUntil(
+  { ratingDays = RATING_DAYS, ...deps }: RatingDeps,
+  department: string | null,
+  endedAt: number | null,
+): number | null {
+  return endedAt && deadlineOf(windowOf(ratingDays), endedAt, calendarFor(deps, department, endedAt)).at;
 }
 
 /** By the calendar of the department, from now on. */

@@ -16,6 +16,7 @@ import { countReads, insertRead, type ReadRow, settleRead } from '../../store/sh
 import type { Clock } from '../clock.ts';
 import { type AskDeps, callAdapter } from '../departments/ask-adapter.ts';
 import type { Departments } from '../departments/departments.ts';
+import { noteQuality } from '../departments/note-quality.ts';
 import { uuidv7 } from '../ids.ts';
 import { KnownLists } from './lists.ts';
 
@@ -143,6 +144,7 @@ export class Sharing {
     if (this.#deps.departments.isBlocked(gate) || gate.room === 0)
       return fail('data-source-silent', { code, reason: gate.lastFailure ?? 'out of order' });
     const answer = await gate.pass<AdapterAnswer>(() => callAdapter(this.#deps, gate.adapter, requestFor(wish, row)));
+    if (answer?.kind === 'completed') await noteQuality(this.#deps, row.id, answer.quality);
     return readAnswer(code, answer);
   }
 

@@ -98,15 +98,21 @@ export interface RetimingStep {
   readonly failed: number;
   /** Epoch ms where that was all. */
   readonly finishedAt: number | null;
+  /** For how long nobody else goes on with it, in real time; 0: its job is free. */
+  readonly leaseMs: number;
 }
 
-/** How far it has come, and its job free for the next step; at the end the job goes. */
+/** How far it has come, and its job free for the next step or held for it; at the end the job goes. */
 export async function stepRetiming(client: Database, step: RetimingStep): Promise<void> {
-  const { id, lastCase, done, moved, failed, finishedAt } = step;
+  const { id, lastCase, done, moved, failed, finishedAt, leaseMs } = step;
   await client.query(
     `update retiming set last_case = $2, done = done + $3, moved = moved + $4, failed = failed + $5, finished_at = $6 where id = $1`,
     [id, lastCase, done, moved, failed, finishedAt === null ? null : new Date(finishedAt)],
   );
-  if (finishedAt === null) await client.query('update job set lease_until = null, attempts = 0 where id = $1', [id]);
+  if (finishedAt === null)
+    await client.query(
+      `update job set lease_until = clock_timestamp() + nullif($2::integer, 0) * interval '1 millisecond', attempts = 0 where id = $1`,
+      [id, leaseMs],
+    );
   else await client.query('delete from job where id = $1', [id]);
 }

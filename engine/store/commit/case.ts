@@ -6,7 +6,7 @@
  */
 import { hasEnded } from '../../commands/case.ts';
 import type { CaseChange } from '../../commands/change.ts';
-import { rootVariables } from '../../core/query.ts';
+import { ownDefinitionId, rootVariables } from '../../core/query.ts';
 import { encodeState, encodeVariables } from '../codec.ts';
 import type { Columns } from '../columns.ts';
 import type { JournalHead } from '../journal.ts';
@@ -135,7 +135,7 @@ const IS_AMENDED = 'x.amends and (x.id in (select id from amended_locked)) is tr
 const WRITES: Partial<Readonly<Record<CaseFate, readonly string[]>>> = {
   continued: [
     `updated as (
-    update instance c set version = x.expected + 1, status = x.status, state = x.state, variables = coalesce(x.variables, c.variables),
+    update instance c set version = x.expected + 1, status = x.status, definition_id = x."definitionId", state = x.state, variables = coalesce(x.variables, c.variables),
       updated_at = x.at, journal_seq = x.seq, journal_hash = x.hash, incident_count = x.incidents
     from eligible x where c.id = x.id and not x.ends and ${IS_LOCKED})`,
   ],
@@ -167,7 +167,7 @@ export function caseRow(change: CaseChange, head: JournalHead, definitionKey: st
     amends,
     claims: countClaims(change),
     status: after.status,
-    definitionId: after.definitions[0],
+    definitionId: ownDefinitionId(after),
     definitionKey,
     businessKey: after.businessKey,
     initiator: after.initiator,

@@ -15,13 +15,23 @@ export const claimMessages: Part = {
 
 export const claimJobs: Part = {
   name: 'jobs_claimed',
-  columns: { ...CLAIM, worker: 'text', now: 'time' },
+  columns: { ...CLAIM, worker: 'text', now: 'time', token: 'bigint' },
   rows: ({ instanceId, claims }) =>
     claims.flatMap((claim) =>
-      claim.kind === 'job' ? [{ id: claim.id, instanceId, worker: claim.lock?.worker, now: claim.lock?.now }] : [],
+      claim.kind === 'job'
+        ? [
+            {
+              id: claim.id,
+              instanceId,
+              worker: claim.lock?.worker,
+              now: claim.lock?.now,
+              token: claim.lock?.token,
+            },
+          ]
+        : [],
     ),
   sql: (rows) => `select x."instanceId" from job j join ${rows} on x.id = j.id
-    where x.worker is null or (j.locked_by = x.worker and j.locked_until > x.now) order by j.id for update of j skip locked`,
+    where x.worker is null or (j.locked_by = x.worker and j.locked_until > x.now and (x.token is null or j.lock_token = x.token)) order by j.id for update of j skip locked`,
 };
 
 export const consumeMessages: Part = {

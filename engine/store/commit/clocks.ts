@@ -26,7 +26,7 @@ export const upsertClocks: Part = {
     select x."instanceId", x.id, x.clock, x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.state, x."startedAt",
       x."dueAt", x.provisional, x.lamp, x.calendar
     from ${rows} where ${IS_WON}
-    on conflict (instance_id, id) do update set state = excluded.state, due_at = excluded.due_at, provisional = excluded.provisional,
+    on conflict (instance_id, id) do update set element_id = excluded.element_id, state = excluded.state, due_at = excluded.due_at, provisional = excluded.provisional,
       lamp = excluded.lamp, calendar = excluded.calendar`,
 };
 

@@ -20,5 +20,5 @@ export const upsertIncidents: Part = {
   ) => `insert into incident (id, instance_id, definition_id, definition_key, element_id, element_instance_id, code, params, since, part)
     select x.id, x."instanceId", x."definitionId", x."definitionKey", x."elementId", x."elementInstanceId", x.code, x.params, x.since, x.part
     from ${rows} where ${IS_WON}
-    on conflict (id) do update set code = excluded.code, params = excluded.params, since = excluded.since`,
+    on conflict (id) do update set definition_id = excluded.definition_id, element_id = excluded.element_id, code = excluded.code, params = excluded.params, since = excluded.since`,
 };

@@ -24,5 +24,5 @@ export const upsertSubscriptions: Part = {
     select x.id, x.kind, x.name, x.key, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId",
       x."createdAt", x.suspended
     from ${rows} where ${IS_WON}
-    on conflict (id) do update set name = excluded.name, key = excluded.key, suspended = excluded.suspended`,
+    on conflict (id) do update set definition_id = excluded.definition_id, element_id = excluded.element_id, name = excluded.name, key = excluded.key, suspended = excluded.suspended`,
 };

@@ -38,7 +38,8 @@ export const upsertTasks: Part = {
     select x.id, x."instanceId", x."definitionId", x."definitionKey", x."businessKey", x."elementId", x."elementInstanceId", x.name, x.state, x.assignee,
       x.owner, x."candidateUsers"::text[], x."candidateGroups"::text[], x.department, x."createdAt", x."dueAt", x.priority, x."formKey", x.visit, x.lamp, x.provisional, x.calendar, x.part, x.variables::jsonb, x.reasons::jsonb, x.barred::text[]
     from ${rows} where ${IS_WON}
-    on conflict (id) do update set name = excluded.name, state = excluded.state, assignee = excluded.assignee, owner = excluded.owner,
+    on conflict (id) do update set definition_id = excluded.definition_id, element_id = excluded.element_id, form_key = excluded.form_key,
+      name = excluded.name, state = excluded.state, assignee = excluded.assignee, owner = excluded.owner,
       candidate_users = excluded.candidate_users, candidate_groups = excluded.candidate_groups, department = excluded.department,
       due_at = excluded.due_at, lamp = excluded.lamp, provisional = excluded.provisional, calendar = excluded.calendar, priority = excluded.priority, variables = excluded.variables,
       reasons = excluded.reasons, barred = excluded.barred`,

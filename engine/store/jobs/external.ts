@@ -33,7 +33,7 @@ export async function lockExternal(
         where j.state = 'open' and not j.suspended and j.kind = 'outbox' and j.due_at <= to_timestamp($4 / 1000.0)
           and (j.locked_until is null or j.locked_until <= to_timestamp($4 / 1000.0))
         order by case when $6 then j.priority else 0 end desc, j.due_at, j.id limit $5 for update of j skip locked)
-      update job j set locked_by = $1, locked_until = to_timestamp(due.until / 1000.0) from due where j.id = due.id
+      update job j set locked_by = $1, locked_until = to_timestamp(due.until / 1000.0), lock_token = nextval('external_lock') from due where j.id = due.id
       returning ${JOB_COLUMNS}`,
     values: [
       worker,
@@ -54,32 +54,44 @@ export interface Lock {
   readonly id: string;
   readonly worker: string;
   readonly now: number;
+  /** Only while this lock is the last that was taken; any of the worker's where absent. */
+  readonly token?: number | undefined;
 }
 
-/** Whether the call was free, or the worker's own, and is locked now. */
-export async function lockOne(pool: pg.Pool, { id, worker, now }: Lock, lockedUntil: number): Promise<boolean> {
+const IS_SAME = '($4::bigint is null or lock_token = $4)';
+
+/** Whether the call was free, or the worker's own, and is locked now. What it had locked before stays the same lock, also where it has run out. */
+export async function lockOne(pool: pg.Pool, { id, worker, now, token }: Lock, lockedUntil: number): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `update job set locked_by = $2, locked_until = to_timestamp($4 / 1000.0)
-     where id = $1 and kind = 'outbox' and state = 'open' and not suspended
+    `update job set locked_by = $2, locked_until = to_timestamp($5 / 1000.0),
+       lock_token = case when $4::bigint is not null or (locked_by = $2 and locked_until > to_timestamp($3 / 1000.0))
+         then lock_token else nextval('external_lock') end
+     where id = $1 and kind = 'outbox' and state = 'open' and not suspended and ${IS_SAME}
        and (locked_until is null or locked_until <= to_timestamp($3 / 1000.0) or locked_by = $2)`,
-    [id, worker, now, lockedUntil],
+    [id, worker, now, token ?? null, lockedUntil],
   );
   return rowCount === 1;
 }
 
 /** Whether the worker still had the lock; only then it is moved. */
-export async function extendLock(pool: pg.Pool, { id, worker, now }: Lock, lockedUntil: number): Promise<boolean> {
+export async function extendLock(
+  pool: pg.Pool,
+  { id, worker, now, token }: Lock,
+  lockedUntil: number,
+): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `update job set locked_until = to_timestamp($4 / 1000.0) where id = $1 and locked_by = $2 and locked_until > to_timestamp($3 / 1000.0)`,
-    [id, worker, now, lockedUntil],
+    `update job set locked_until = to_timestamp($5 / 1000.0)
+     where id = $1 and locked_by = $2 and locked_until > to_timestamp($3 / 1000.0) and ${IS_SAME}`,
+    [id, worker, now, token ?? null, lockedUntil],
   );
   return rowCount === 1;
 }
 
-export async function releaseLock(pool: pg.Pool, { id, worker, now }: Lock): Promise<boolean> {
+export async function releaseLock(pool: pg.Pool, { id, worker, now, token }: Lock): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `update job set locked_by = null, locked_until = null where id = $1 and locked_by = $2 and locked_until > to_timestamp($3 / 1000.0)`,
-    [id, worker, now],
+    `update job set locked_by = null, locked_until = null
+     where id = $1 and locked_by = $2 and locked_until > to_timestamp($3 / 1000.0) and ${IS_SAME}`,
+    [id, worker, now, token ?? null],
   );
   return rowCount === 1;
 }

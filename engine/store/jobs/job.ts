@@ -18,9 +18,12 @@ export interface Job {
   readonly priority: number;
   readonly lockedBy: string | null;
   readonly lockedUntil: number | null;
+  /** Of the last lock that an external worker took; each has its own, later ones greater. */
+  readonly lockToken: number | null;
 }
 
 /** The select list that makes a `Job` of a row of `job` called `j`. */
 export const JOB_COLUMNS = `j.id, j.kind, j.instance_id as "instanceId", j.definition_id as "definitionId", j.definition_key as "definitionKey",
   j.business_key as "businessKey", j.element_id as "elementId", j.element_instance_id as "elementInstanceId", j.topic, j.payload, j.due_at as "dueAt",
-  j.attempts, j.attempts_left as "attemptsLeft", j.last_error as "lastError", j.priority, j.locked_by as "lockedBy", j.locked_until as "lockedUntil"`;
+  j.attempts, j.attempts_left as "attemptsLeft", j.last_error as "lastError", j.priority, j.locked_by as "lockedBy", j.locked_until as "lockedUntil",
+  j.lock_token as "lockToken"`;

@@ -26,6 +26,7 @@ import { edges } from './026-edges.ts';
 import { weights } from './028-weights.ts';
 import { items } from './032-items.ts';
 import { ladders } from './033-ladders.ts';
+import { locks } from './037-locks.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   weights,
   items,
   ladders,
+  locks,
 ];

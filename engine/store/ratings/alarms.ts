@@ -16,14 +16,19 @@ export async function setAlarm(client: Database, rating: string, at: number): Pr
   );
 }
 
-/** Locks the rating; false where a step was taken meanwhile, which has set the alarm anew or taken it away. */
-export async function holdAlarm(client: Database, rating: string, now: number): Promise<boolean> {
-  await client.query('select from rating where id = $1 for update', [rating]);
-  const { rowCount } = await client.query('select from job where id = $1 and due_at <= $2', [
+/** Whether something of the rating is due and has not been dealt with: a look, without a lock. */
+export async function isDue(database: Database, rating: string, now: number): Promise<boolean> {
+  const { rowCount } = await database.query('select from job where id = $1 and due_at <= $2', [
     jobOf(rating),
     new Date(now),
   ]);
   return rowCount === 1;
+}
+
+/** Locks the rating; false where a step was taken meanwhile, which has set the alarm anew or taken it away. */
+export async function holdAlarm(client: Database, rating: string, now: number): Promise<boolean> {
+  await client.query('select from rating where id = $1 for update', [rating]);
+  return isDue(client, rating, now);
 }
 
 /** Takes the job away. */

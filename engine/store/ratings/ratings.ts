@@ -1,7 +1,7 @@
 /** 好差评. Each step of a rating is taken once: the row only changes from the state the step begins in. */
 import type { Database } from '../people/database.ts';
 import { counts } from '../read/objections.ts';
-import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
+import { type PageOf, type Paging, type Query, readPage, sql } from '../read/paging.ts';
 
 type RatingState = 'closed' | 'to-contact' | 'verified' | 'rectified' | 'appealed';
 
@@ -60,6 +60,13 @@ export interface RatingFilter {
   readonly late?: boolean | undefined;
   /** Only those that figures count. */
   readonly counted?: boolean | undefined;
+  /** As corrected. */
+  readonly level?: number | undefined;
+  readonly satisfied?: boolean | undefined;
+  readonly rectified?: boolean | undefined;
+  /** Had to be contacted by this instant, epoch ms, or has been. */
+  readonly toContact?: number | undefined;
+  readonly contactedInTime?: boolean | undefined;
   readonly department?: string | undefined;
   /** Rated from and before, epoch ms. */
   readonly rated?: { readonly from: number; readonly to: number } | undefined;
@@ -82,12 +89,25 @@ export function listRatingRows(database: Database, filter: RatingFilter, paging:
       `r.verified and r.appeal_outcome is distinct from 'not-counted' and r.${counts('rating', 'assessment')}`,
     );
   if (filter.bad !== undefined) query.whereRaw(`r.level ${filter.bad ? '>' : '<='} 3`);
+  whereFigure(query, filter);
   if (filter.late !== undefined) query.whereRaw(`r.reminded_at is ${filter.late ? 'not null' : 'null'}`);
   const keys = [
     { column: 'r.rated_at', field: 'ratedAt', type: 'time' },
     { column: 'r.id', field: 'id', type: 'text' },
   ] as const;
   return readPage<RatingRow>(database, query, { keys, descending: true }, paging);
+}
+
+/** The conditions of the figures, so that each leads to what it counts. */
+function whereFigure(query: Query, { level, satisfied, rectified, toContact, contactedInTime }: RatingFilter): void {
+  if (level !== undefined) query.whereRaw('coalesce(r.corrected_level, r.level) = ?', [level]);
+  if (satisfied !== undefined) query.whereRaw(`coalesce(r.corrected_level, r.level) ${satisfied ? '<=' : '>'} 3`);
+  if (rectified !== undefined) query.whereRaw(`r.rectified_at is ${rectified ? 'not null' : 'null'}`);
+  if (toContact !== undefined)
+    query.whereRaw('(r.contact_due_at < ?::timestamptz or r.contacted_at is not null)', [
+      new Date(toContact).toISOString(),
+    ]);
+  if (contactedInTime) query.whereRaw('r.contacted_at <= r.contact_due_at');
 }
 
 export async function findRating(database: Database, id: string): Promise<RatingRow | undefined> {

@@ -28,9 +28,18 @@ const LATE = `(select instance_id, clock_id, clock, definition_key, business_key
   union all select instance_id, clock_id, clock, definition_key, business_key, element_id, department, null, lamp, started_at, due_at, stopped_at
     from clock_history where lamp in ('red', 'double-red')) as p`;
 
+/** As they were at an instant: what was passed by then, whatever became of it afterwards. */
+const LATE_AT = `(select instance_id, clock_id, clock, definition_key, business_key, element_id, department, person, lamp, started_at, due_at, null::timestamptz as stopped_at
+    from (select distinct on (instance_id, clock_id) * from clock_period where from_at <= ?::timestamptz and until_at > ?::timestamptz and lamp in ('red', 'double-red')
+      order by instance_id, clock_id, task_id) o
+  union all select instance_id, clock_id, clock, definition_key, business_key, element_id, department, null, lamp, started_at, due_at, stopped_at
+    from clock_history where lamp in ('red', 'double-red') and stopped_at <= ?::timestamptz) as p`;
+
 /** The latest first. A step that several people do at once is one. */
 export function listBreaches(database: Database, filter: ClockFilter, paging: Paging): Promise<PageOf<BreachRow>> {
-  const query = sql.from(sql.raw(LATE)).select(sql.raw(COLUMNS));
+  const at = filter.at === undefined ? undefined : new Date(filter.at).toISOString();
+  const late = at === undefined ? sql.raw(LATE) : sql.raw(LATE_AT, [at, at, at]);
+  const query = sql.from(late).select(sql.raw(COLUMNS));
   whereClock(query, filter);
   const { dueAfter, dueBefore } = filter;
   if (dueAfter !== undefined) query.whereRaw('p.due_at >= ?::timestamptz', [new Date(dueAfter).toISOString()]);
@@ -72,13 +81,20 @@ export interface PeriodOfCase {
   readonly until: number;
 }
 
-/** Every period of these cases, in order. */
-export async function periodsOf(database: Database, ids: readonly string[]): Promise<readonly PeriodOfCase[]> {
+/** Every period of these cases, in order; up to an instant (epoch ms) as they were then. */
+export async function periodsOf(
+  database: Database,
+  ids: readonly string[],
+  at = Number.POSITIVE_INFINITY,
+): Promise<readonly PeriodOfCase[]> {
   const { rows } = await database.query<PeriodOfCase>(
     `select instance_id as "instanceId", clock_id as "clockId", task_id as "taskId", element_id as "elementId", department, person, lamp, calendar,
        from_at as "from", until_at as "until"
      from clock_period where instance_id = any($1) and until_at > from_at order by instance_id, from_at, clock_id, task_id`,
     [ids],
   );
-  return rows;
+  if (at === Number.POSITIVE_INFINITY) return rows;
+  return rows
+    .filter(({ from }) => from < at)
+    .map((row) => (row.until > at ? { ...row, until: Number.POSITIVE_INFINITY } : row));
 }

@@ -125,6 +125,8 @@ export interface Urgent {
   readonly now: number;
   /** Not these. */
   readonly except: readonly string[];
+  /** None of the steps of these tasks. */
+  readonly exceptStepsOf: readonly string[];
   readonly limit: number;
 }
 
@@ -132,11 +134,16 @@ export interface Urgent {
 export async function urgentTasks(
   database: Database,
   reader: Reader,
-  { filter, now, except, limit }: Urgent,
+  { filter, now, except, exceptStepsOf, limit }: Urgent,
 ): Promise<readonly string[]> {
   const keys = mergedKeys(reader, { view: 'claimable', filter, now, sort: 'dueAt' }, (admitted) => {
     admitted.whereRaw(`not exists (select from instance i where i.id = t.instance_id and i.status = 'suspended')`);
     if (except.length > 0) admitted.whereRaw('t.id <> all(?)', [[...except]]);
+    if (exceptStepsOf.length > 0)
+      admitted.whereRaw(
+        '(t.definition_id, t.element_id) not in (select x.definition_id, x.element_id from task x where x.id = any(?))',
+        [[...exceptStepsOf]],
+      );
   });
   orderAndStart(keys, ofKeys(ORDERS.dueAt), {});
   return (await run<{ id: string }>(database, keys.limit(limit))).map(({ id }) => id);

@@ -51,6 +51,20 @@ export async function findInstance(database: Database, reader: Reader, id: strin
   return page.items[0];
 }
 
+/** By case, open or ended: which version of its process it runs by. */
+export async function definitionsOfCases(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await database.query<{ id: string; definitionId: string }>(
+    `select id, definition_id as "definitionId" from instance where id = any($1)
+     union all select id, definition_id from instance_history where id = any($1)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, definitionId }) => [id, definitionId]));
+}
+
 export interface InstanceListing {
   readonly filter: InstanceFilter;
   readonly paging: Paging;
@@ -126,7 +140,9 @@ function filtered(table: Table, reader: Reader, filter: InstanceFilter): Query {
   } as const;
   for (const [field, column] of Object.entries(equal)) {
     const value = filter[field as keyof typeof equal];
-    if (value !== undefined) query.where(column, value);
+    // A step is one of its own process, which may be one that the case calls.
+    if (value !== undefined && !(filter.elementId !== undefined && field.startsWith('definition')))
+      query.where(column, value);
   }
   if (table === 'instance_history' && filter.id === undefined) query.where('i.voided', filter.voided ?? false);
   if (filter.startedAfter !== undefined) query.where('i.started_at', '>', filter.startedAfter);
@@ -139,7 +155,7 @@ function filtered(table: Table, reader: Reader, filter: InstanceFilter): Query {
     query.whereRaw(`exists (select from clock c where c.instance_id = i.id and ${OF_CASE} and c.due_at < ?)`, [
       filter.dueBefore,
     ]);
-  if (filter.elementId !== undefined) whereAtElement(query, filter.elementId);
+  if (filter.elementId !== undefined) whereAtElement(query, filter.elementId, filter);
   return query;
 }
 
@@ -162,10 +178,16 @@ function whereLamp(query: Query, lamp: Lamp): void {
 }
 
 /** Where work, a timer, a message or an incident is open: what a person can see of a case's place without opening it. */
-function whereAtElement(query: Query, elementId: string): void {
+function whereAtElement(query: Query, elementId: string, { definitionKey, definitionId }: InstanceFilter): void {
+  const which = [
+    ...(definitionKey === undefined ? [] : [['x.definition_key', definitionKey]]),
+    ...(definitionId === undefined ? [] : [['x.definition_id', definitionId]]),
+  ];
+  const condition = ['x.instance_id = i.id', 'x.element_id = ?', ...which.map(([column]) => `${column} = ?`)];
+  const values = [elementId, ...which.map(([, value = '']) => value)];
   query.where((any) => {
     for (const table of ['task', 'job', 'subscription', 'incident'])
-      any.orWhereRaw(`exists (select from ${table} x where x.instance_id = i.id and x.element_id = ?)`, [elementId]);
+      any.orWhereRaw(`exists (select from ${table} x where ${condition.join(' and ')})`, values);
   });
 }
 

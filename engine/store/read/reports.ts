@@ -37,11 +37,13 @@ export async function readOverview(database: Database, now: number): Promise<Ove
   return rows[0] ?? { instances: [], tasks: [], incidents: [], failedJobs: 0 };
 }
 
-/** A period of days, `2026-03-01`, both included; null is open. */
+/** Epoch ms, the second not included; null is open. */
 export interface Period {
-  readonly from: string | null;
-  readonly to: string | null;
+  readonly from: number | null;
+  readonly to: number | null;
 }
+
+const timeOf = (epochMs: number | null): string | null => (epochMs === null ? null : new Date(epochMs).toISOString());
 
 export interface WaitingTimeRow {
   readonly elementId: string;
@@ -64,14 +66,14 @@ export async function readWaitingTimes(
        select element_id, name, extract(epoch from ended_at - created_at)::double precision * 1000 as ms, ended_at > due_at as late
        from task_history
        where definition_key = $1 and outcome not like 'voided:%'
-         and ($2::date is null or ended_at >= $2::date::timestamp at time zone 'UTC')
-         and ($3::date is null or ended_at < ($3::date + 1)::timestamp at time zone 'UTC')
+         and ($2::timestamptz is null or ended_at >= $2::timestamptz)
+         and ($3::timestamptz is null or ended_at < $3::timestamptz)
      )
      select element_id as "elementId", max(name) as name, count(*)::integer as count, avg(ms) as "meanMs",
        percentile_cont(0.5) within group (order by ms) as "medianMs", percentile_cont(0.9) within group (order by ms) as "p90Ms",
        count(*) filter (where late)::integer as overdue
      from ended group by 1 order by avg(ms) desc, 1`,
-    [definitionKey, from, to],
+    [definitionKey, timeOf(from), timeOf(to)],
   );
   return rows;
 }
@@ -82,32 +84,39 @@ export interface ThroughputRow {
   readonly ended: number;
 }
 
-/** Every day of the period has a row, days without cases too. */
+export interface Days {
+  /** One after the other, `2026-03-01`. */
+  readonly names: readonly string[];
+  /** Epoch ms when each begins, and when the last ends: one more than there are names. */
+  readonly starts: readonly number[];
+}
+
+/** Every day has a row, days without cases too. */
 export async function readThroughput(
   database: Database,
   definitionKey: string | null,
-  period: { from: string; to: string },
+  { names, starts }: Days,
 ): Promise<readonly ThroughputRow[]> {
   const { rows } = await database.query<ThroughputRow>(
-    `with day as (
-       select d::date as day from generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') d
+    `with bounds as materialized (
+       select $3::timestamptz[] as starts, ($3::timestamptz[])[1] as first, ($3::timestamptz[])[cardinality($3::timestamptz[])] as last
+     ), day as (
+       select day, n from unnest($2::text[]) with ordinality as d(day, n)
      ), started as (
-       select (started_at at time zone 'UTC')::date as day from instance
-       where ($1::text is null or definition_key = $1) and started_at >= $2::date::timestamp at time zone 'UTC'
-         and started_at < ($3::date + 1)::timestamp at time zone 'UTC'
+       select width_bucket(started_at, starts) as n from instance, bounds
+       where ($1::text is null or definition_key = $1) and started_at >= first and started_at < last
        union all
-       select (started_at at time zone 'UTC')::date from instance_history
-       where ($1::text is null or definition_key = $1) and started_at >= $2::date::timestamp at time zone 'UTC'
-         and started_at < ($3::date + 1)::timestamp at time zone 'UTC'
+       select width_bucket(started_at, starts) from instance_history, bounds
+       where ($1::text is null or definition_key = $1) and started_at >= first and started_at < last
      ), ended as (
-       select (ended_at at time zone 'UTC')::date as day from instance_history
-       where ($1::text is null or definition_key = $1) and ended_at >= $2::date::timestamp at time zone 'UTC'
-         and ended_at < ($3::date + 1)::timestamp at time zone 'UTC'
+       select width_bucket(ended_at, starts) as n from instance_history, bounds
+       where ($1::text is null or definition_key = $1) and ended_at >= first and ended_at < last
+     ), counted as (
+       select n, sum(started)::integer as started, sum(ended)::integer as ended
+       from (select n, 1 as started, 0 as ended from started union all select n, 0, 1 from ended) as each group by n
      )
-     select day.day, (select count(*) from started s where s.day = day.day)::integer as started,
-       (select count(*) from ended e where e.day = day.day)::integer as ended
-     from day order by 1`,
-    [definitionKey, period.from, period.to],
+     select day, coalesce(started, 0) as started, coalesce(ended, 0) as ended from day left join counted using (n) order by n`,
+    [definitionKey, [...names], starts.map((start) => new Date(start).toISOString())],
   );
   return rows;
 }

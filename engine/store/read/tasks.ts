@@ -133,9 +133,9 @@ export interface DecidedFilter {
   readonly elementId?: string;
   /** Only those past their limit. */
   readonly late: boolean;
-  /** Days, `2026-03-01`, both included; null is open. */
-  readonly from: string | null;
-  readonly to: string | null;
+  /** Epoch ms, the second not included; null is open. */
+  readonly from: number | null;
+  readonly to: number | null;
 }
 
 /** The tasks that `readWaitingTimes` counts: decided by people, not voided. */
@@ -155,8 +155,8 @@ export function listDecidedTasks(
   whereDepartmentsEndedTask(query, reader);
   if (elementId !== undefined) query.where('t.element_id', elementId);
   if (late) query.whereRaw('t.ended_at > t.due_at');
-  if (from !== null) query.whereRaw("t.ended_at >= ?::date::timestamp at time zone 'UTC'", [from]);
-  if (to !== null) query.whereRaw("t.ended_at < (?::date + 1)::timestamp at time zone 'UTC'", [to]);
+  if (from !== null) query.whereRaw('t.ended_at >= ?::timestamptz', [new Date(from).toISOString()]);
+  if (to !== null) query.whereRaw('t.ended_at < ?::timestamptz', [new Date(to).toISOString()]);
   return readPage<TaskRow>(database, query, LAST_ENDED_FIRST, paging);
 }
 

@@ -18,21 +18,53 @@ export interface ConsentRow {
   readonly withdrawnBy: string | null;
 }
 
+/** As it is listed. */
+export interface ListedConsent extends ConsentRow {
+  /** Who began the case it belongs to; null where it belongs to none. */
+  readonly applicant: string | null;
+  /** Reads that were answered by it. */
+  readonly reads: number;
+}
+
+type ConsentState = 'valid' | 'withdrawn' | 'ended';
+
 const COLUMNS = `c.id, c.subject_hash as "subjectHash", c.subject_shown as "subjectShown", c.codes, c.purpose, c.text_version as "textVersion",
   c.instance_id as "instanceId", c.given_at as "givenAt", c.until, c.recorded_by as "recordedBy", c.withdrawn_at as "withdrawnAt",
   c.withdrawn_by as "withdrawnBy"`;
 
-/** The latest first; `recordedBy` null: of everybody. */
+const APPLICANT = `(select i.initiator from instance i where i.id = c.instance_id
+  union all select h.initiator from instance_history h where h.id = c.instance_id limit 1)`;
+
+const LISTED = `${COLUMNS}, ${APPLICANT} as applicant,
+  (select count(*)::int from data_read r where r.consent_id = c.id and r.outcome = 'answered') as reads`;
+
+export interface ConsentFilter {
+  /** Those somebody recorded, and those of the cases that were begun by him; null: of everybody. */
+  readonly of: string | null;
+  readonly instanceId?: string | undefined;
+  readonly state?: ConsentState | undefined;
+  readonly now: number;
+}
+
+/** The latest first. */
 export function listConsents(
   database: Database,
-  filter: { readonly recordedBy: string | null; readonly instanceId?: string | undefined },
+  { of, instanceId, state, now }: ConsentFilter,
   paging: Paging,
-): Promise<PageOf<ConsentRow>> {
-  const query = sql.select(sql.raw(COLUMNS)).from('data_consent as c');
-  if (filter.recordedBy !== null) query.where('c.recorded_by', filter.recordedBy);
-  if (filter.instanceId !== undefined) query.where('c.instance_id', filter.instanceId);
+): Promise<PageOf<ListedConsent>> {
+  const query = sql.select(sql.raw(LISTED)).from('data_consent as c');
+  if (of !== null) query.whereRaw(`(c.recorded_by = ? or ${APPLICANT} = ?)`, [of, of]);
+  if (instanceId !== undefined) query.where('c.instance_id', instanceId);
+  if (state === 'withdrawn') query.whereNotNull('c.withdrawn_at');
+  if (state === 'valid' || state === 'ended')
+    query.whereNull('c.withdrawn_at').where('c.until', state === 'valid' ? '>' : '<=', new Date(now));
   const order = { keys: [{ column: 'c.id', field: 'id', type: 'text' as const }], descending: true };
-  return readPage<ConsentRow>(database, query, order, paging);
+  return readPage<ListedConsent>(database, query, order, paging);
+}
+
+export async function showConsent(database: Database, id: string): Promise<ListedConsent | undefined> {
+  const { rows } = await database.query<ListedConsent>(`select ${LISTED} from data_consent c where c.id = $1`, [id]);
+  return rows[0];
 }
 
 export async function findConsent(database: Database, id: string): Promise<ConsentRow | undefined> {
@@ -61,10 +93,9 @@ export async function insertConsent(database: Database, consent: ConsentRow): Pr
 export async function withdrawConsent(
   database: Database,
   { id, by, at }: { readonly id: string; readonly by: string; readonly at: number },
-): Promise<ConsentRow | undefined> {
-  const { rows } = await database.query<ConsentRow>(
-    `update data_consent c set withdrawn_at = coalesce(c.withdrawn_at, $3), withdrawn_by = coalesce(c.withdrawn_by, $2) where c.id = $1 returning ${COLUMNS}`,
+): Promise<void> {
+  await database.query(
+    `update data_consent c set withdrawn_at = coalesce(c.withdrawn_at, $3), withdrawn_by = coalesce(c.withdrawn_by, $2) where c.id = $1`,
     [id, by, new Date(at)],
   );
-  return rows[0];
 }

@@ -28,7 +28,8 @@ export async function addTallies(
 ): Promise<void> {
   await database.query(
     `insert into data_check (source, field, rule, day, checked, failed)
-     select $1, t.field, t.rule, $2::date, t.checked, t.failed from unnest($3::text[], $4::text[], $5::bigint[], $6::bigint[]) as t(field, rule, checked, failed)
+     select $1, t.field, t.rule, $2::date, sum(t.checked), sum(t.failed)
+       from unnest($3::text[], $4::text[], $5::bigint[], $6::bigint[]) as t(field, rule, checked, failed) group by t.field, t.rule
      on conflict (source, field, rule, day) do update set checked = data_check.checked + excluded.checked, failed = data_check.failed + excluded.failed`,
     [
       source,

@@ -5,10 +5,8 @@ import {
   REPEAT_POLICIES,
   SELF_POLICIES,
 } from '../../../engine/model/approver-words.ts';
-import type { ModdleElement } from '../../../engine/model/moddle.ts';
 import { type Field, type FieldGroup, field, isAny, type Option, type Place } from '../field.ts';
-import { attributeText, change } from '../moddle.ts';
-import { attribute, extensionAttribute } from '../places.ts';
+import { attribute, extensionAttribute, saying } from '../places.ts';
 
 const of = (name: string): Place => extensionAttribute('tb:Assignment', name);
 
@@ -34,12 +32,6 @@ function onlyWith(rules: readonly string[], one: Field): Field {
     shown: (element) => rules.includes(rule.read(element) ?? '') || one.read(element) !== undefined,
   };
 }
-
-/** An attribute that says `word`, or nothing. */
-const saying = (name: string, word: string): Place => ({
-  read: (element: ModdleElement) => (attributeText(element, name) === word ? 'true' : undefined),
-  write: (element: ModdleElement, given) => [change(element, { [name]: given === 'true' ? word : undefined })],
-});
 
 const CHOSEN = ['chosen-at-start', 'chosen-before', 'chosen-in-form'];
 const empty = of('empty');

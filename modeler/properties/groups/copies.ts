@@ -1,7 +1,7 @@
 import { extensionsOf, type ModdleElement } from '../../../engine/model/moddle.ts';
 import { field, isAny, type ListGroup, type Option } from '../field.ts';
 import { addExtension, removeExtension } from '../moddle.ts';
-import { attribute } from '../places.ts';
+import { attribute, textFlag } from '../places.ts';
 
 const TYPE = 'tb:Copy';
 
@@ -23,7 +23,9 @@ export const copies: ListGroup = {
     field(attribute('at'), { id: 'copyAt', kind: 'choice', options: times }),
     field(attribute('users'), { id: 'copyUsers', kind: 'text', syntax: 'value', suggest: 'users' }),
     field(attribute('groups'), { id: 'copyGroups', kind: 'text', syntax: 'value', suggest: 'groups' }),
+    field(textFlag('applicant'), { id: 'copyApplicant', kind: 'flag' }),
     field(attribute('fields'), { id: 'copyFields', kind: 'text', hint: true }),
     field(attribute('text'), { id: 'copyText', kind: 'text', syntax: 'value' }),
+    field(textFlag('again'), { id: 'copyAgain', kind: 'flag', hint: true }),
   ],
 };

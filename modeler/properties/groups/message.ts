@@ -60,6 +60,13 @@ export const message: FieldGroup = {
       shown: (element) => refersTo(element) && throws(element),
       refuses: (value) => (isDuration(value) ? undefined : 'duration'),
     }),
+    field(nearest('tb:senders'), {
+      id: 'senders',
+      kind: 'text',
+      hint: true,
+      suggest: 'groups',
+      shown: (element) => refersTo(element) && !throws(element),
+    }),
   ],
 };
 

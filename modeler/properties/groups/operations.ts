@@ -1,6 +1,7 @@
 import type { ModdleElement } from '../../../engine/model/moddle.ts';
 import { type Field, type FieldGroup, field, isAny } from '../field.ts';
 import { attributeText, change } from '../moddle.ts';
+import { saying } from '../places.ts';
 import { BACKWARDS } from './backwards.ts';
 
 /** What may be done with a task. What ends a delegation or a suspension is admitted with what begins it, so it is not asked for. */
@@ -71,5 +72,9 @@ const inOrder = (verbs: ReadonlySet<string>): string[] => [
 export const operations: FieldGroup = {
   id: 'operations',
   appliesTo: (element) => isAny(element, ['bpmn:UserTask']),
-  fields: [...OPERATIONS.map(operation), ...BACKWARDS],
+  fields: [
+    ...OPERATIONS.map(operation),
+    field(saying('tb:bulk', 'false'), { id: 'oneByOne', kind: 'flag', hint: true }),
+    ...BACKWARDS,
+  ],
 };

@@ -43,6 +43,22 @@ describe('conformance test', () => {
     expect(late).to.deep.equal(['found: service level', 'closed: service level']);
   });
 
+  it('should find identity numbers that cannot be right, and not repeat them', async () => {
+    const contract = contractWith({
+      answer: { type: 'object', properties: { id: { type: 'string', format: 'resident-id' } }, required: ['id'] },
+      levels: { number: { level: 3 }, amount: { level: 1 }, id: { level: 3 } },
+      examples: [{ name: 'found', request: { number: '1' }, answer: { id: '11010519491231002X' } }],
+    });
+    const office = (id: string) =>
+      keepContract(contract, { call: async () => ({ kind: 'completed', variables: { id } }) });
+    const findings = async (id: string) =>
+      (await conform(contract, office(id), options)).filter(({ test }) => test.endsWith('identity numbers'));
+
+    expect((await findings('11010519491231002X')).map(({ passed }) => passed)).to.deep.equal([true]);
+    const [wrong] = await findings('110105194912310021');
+    expect(wrong).to.include({ passed: false, detail: 'cannot be right: /id' });
+  });
+
   it('should change nothing where it may not', async () => {
     const adapter = keepContract(CHANGE, { call: async () => expect.fail('called') });
 

@@ -54,6 +54,114 @@ describe('kept contract', () => {
     }
   });
 
+  describe('identity numbers', () => {
+    const GOOD = '11010519491231002X';
+    const BAD = '110105194912310021';
+    const person = { type: 'string', format: 'resident-id' };
+    const either = { type: 'string', anyOf: [{ format: 'resident-id' }, { format: 'credit-code' }] };
+    const row = { type: 'object', properties: { id: person, name: { type: 'string' } }, required: ['id'] };
+    const contract = contractWith({
+      request: { type: 'object', properties: { number: person } },
+      answer: {
+        type: 'object',
+        properties: {
+          holder: person,
+          owner: either,
+          rows: { type: 'array', items: row },
+          matches: { type: 'boolean' },
+        },
+        required: ['matches', 'holder'],
+        additionalProperties: false,
+      },
+      levels: Object.fromEntries(
+        ['number', 'holder', 'owner', 'rows.id', 'rows.name', 'matches'].map((path) => [path, { level: 3 }] as const),
+      ),
+      examples: [{ name: 'found', request: { number: GOOD }, answer: { matches: true, holder: GOOD } }],
+    });
+    const said = (variables: object) =>
+      keepContract(
+        contract,
+        answering({ kind: 'completed', variables: { matches: true, holder: GOOD, ...variables } }),
+      ).call(requestOf({ topic: 'office.check', variables: { number: GOOD } }));
+
+    it('should be refused in a request, and sent as records write them', async () => {
+      const seen: unknown[] = [];
+      const adapter = keepContract(contract, {
+        call: async ({ values }) => {
+          seen.push(values);
+          return { kind: 'completed', variables: { matches: true, holder: GOOD } };
+        },
+      });
+      const refused = await adapter.call(requestOf({ topic: 'office.check', variables: { number: BAD } }));
+      await adapter.call(requestOf({ topic: 'office.check', variables: { number: ' 11010519491231002x' } }));
+
+      expect(refused).to.deep.include({ kind: 'error', code: 'contract.request' });
+      expect(JSON.stringify(refused)).to.not.contain(BAD);
+      expect(seen).to.deep.equal([{ number: GOOD }]);
+    });
+
+    it('should be set aside where an answer has wrong ones, and the rest taken', async () => {
+      const rows = [
+        { id: GOOD, name: 'a' },
+        { id: BAD, name: 'b' },
+        { id: GOOD, name: 'c' },
+      ];
+      const answer = await said({ holder: BAD, owner: '91350100M000100Y43', rows });
+
+      expect(answer).to.deep.equal({
+        kind: 'completed',
+        variables: { matches: true, holder: null, owner: '91350100M000100Y43', rows: [rows[0], rows[2]] },
+        quality: {
+          source: 'office',
+          checked: [
+            { field: 'holder', rule: 'resident-id', checked: 1, failed: 1 },
+            { field: 'owner', rule: 'credit-code | resident-id', checked: 1, failed: 0 },
+            { field: 'rows.id', rule: 'resident-id', checked: 3, failed: 1 },
+          ],
+          setAside: [
+            { place: '/holder', field: 'holder', rule: 'resident-id', value: BAD },
+            { place: '/rows/1/id', field: 'rows.id', rule: 'resident-id', value: BAD },
+          ],
+        },
+      });
+    });
+
+    it('should be set aside for every single wrong digit', async () => {
+      for (let place = 0; place < 17; place++) {
+        const digit = (Number(GOOD[place]) + 1) % 10;
+        const wrong = GOOD.slice(0, place) + digit + GOOD.slice(place + 1);
+        const answer = await said({ holder: wrong });
+
+        expect(answer, wrong).to.deep.include({ kind: 'completed', variables: { matches: true, holder: null } });
+      }
+    });
+
+    it('should not excuse an answer of another shape', async () => {
+      for (const variables of [{ holder: 5 }, { holder: BAD, matches: 'yes' }, { rows: [{ name: 'no number' }] }])
+        expect((await said(variables)).kind).to.equal('failed');
+    });
+  });
+
+  it('should know which days there are', async () => {
+    const on = { type: 'string', format: 'date' };
+    const at = { type: 'string', format: 'date-time' };
+    const dated = contractWith({
+      answer: { type: 'object', properties: { on, at } },
+      levels: { number: { level: 3 }, amount: { level: 1 }, on: { level: 1 }, at: { level: 1 } },
+      examples: [{ name: 'found', request: { number: '1' }, answer: { on: '2024-02-29', at: '2026-03-02T01:00:00Z' } }],
+    });
+    const kindOf = async (variables: object) =>
+      (await keepContract(dated, answering({ kind: 'completed', variables: { ...variables } })).call(ask())).kind;
+
+    for (const day of ['2024-02-29', '2000-02-29', '2026-12-31'])
+      expect(await kindOf({ on: day }), day).to.equal('completed');
+    for (const day of ['2026-02-29', '1900-02-29', '2026-04-31', '2026-13-01', '2026-00-10', '2026-01-00'])
+      expect(await kindOf({ on: day }), day).to.equal('failed');
+    expect(await kindOf({ at: '2026-03-02T23:59:59.5+08:00' })).to.equal('completed');
+    for (const time of ['2026-02-30T00:00:00Z', '2026-03-02T24:00:00Z', '2026-03-02T00:61:00Z', '2026-03-02 00:00:00Z'])
+      expect(await kindOf({ at: time }), time).to.equal('failed');
+  });
+
   it('should keep out what an open contract does not name, at any depth, and leave what it does not describe', async () => {
     const answer = {
       type: 'object',

@@ -73,11 +73,18 @@ describe('files', () => {
   });
   afterEach(() => office.stop());
   const put = (name: string, content: string | Buffer): void => writeFileSync(join(office.root, 'in', name), content);
-  const answerOf = async (key: string) => {
+  const completed = async (key: string) => {
     const answer = await adapterFor(office).call(collect(key));
     if (answer.kind !== 'completed') throw new Error(JSON.stringify(answer));
-    return answer.variables as { files: number; rows: Record<string, string>[]; quarantined: number; report: string };
+    return answer;
   };
+  const answerOf = async (key: string) =>
+    (await completed(key)).variables as {
+      files: number;
+      rows: Record<string, string>[];
+      quarantined: number;
+      report: string;
+    };
 
   it('should give the good rows, set the bad ones aside and say how many', async () => {
     put('a.csv', CSV);
@@ -90,6 +97,26 @@ describe('files', () => {
     expect(aside).to.contain('110105194912310021').and.contain('440524188001010014').and.not.contain('张三');
     expect(aside).to.contain('校验码');
     expect(readdirSync(join(office.root, 'in'))).to.deep.equal([]);
+  });
+
+  it('should tell the engine how many numbers of the source were wrong, and which', async () => {
+    put('a.csv', CSV);
+    put('b.csv', '证件号码,姓名\n110105194912310022,赵六\n');
+
+    const { quality } = await completed('k-1');
+
+    const at = { field: '证件号码', rule: 'resident-id' };
+    expect(quality).to.deep.equal({
+      source: 'civil',
+      checked: [
+        { ...at, checked: 3, failed: 1 },
+        { ...at, checked: 1, failed: 1 },
+      ],
+      setAside: [
+        { ...at, place: '/a.csv/3', value: '110105194912310021' },
+        { ...at, place: '/b.csv/2', value: '110105194912310022' },
+      ],
+    });
   });
 
   it('should give a repetition the same rows, and a new collection the new files', async () => {

@@ -126,7 +126,7 @@ export function describeRemote(subject: Subject): void {
 }
 
 /** A contract whose department has to be quick, for tests that wait for the limit. */
-export const quick = (contract: Contract, timeoutMs = 500): Contract => ({
+export const quick = (contract: Contract, timeoutMs = 2_000): Contract => ({
   ...contract,
   operations: contract.operations.map((operation) => ({
     ...operation,

@@ -189,6 +189,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   cancelProcessInstance: caseAt('/cancel', {}),
   suspendProcessInstance: caseAt('/suspend', {}),
   resumeProcessInstance: caseAt('/resume', {}),
+  migrateProcessInstance: caseAt('/migrate', { definitionId: 'none' }),
   modifyProcessInstance: caseAt('/modify', { instructions: [{ type: 'startBefore', elementId: 'decide' }] }),
   publishMessage: ({ subject }) => ({ path: '/messages', body: { name: 'paid', instanceId: subject.id } }),
   broadcastSignal: at('/signals', { name: 'nobody-listens' }),
@@ -228,6 +229,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   extendLock: workAt('/extend-lock', { workerId: 'w', lockDuration: 'PT1M' }),
   unlockExternalTask: workAt('/unlock', { workerId: 'w' }),
   getOverview: at('/reports/overview'),
+  listOpenTasks: at('/reports/open-tasks'),
   listOverdue: at('/reports/overdue'),
   getWaitingTimes: at('/reports/waiting-times?definitionKey=wide'),
   listDecided: at('/reports/decided?definitionKey=wide'),
@@ -362,6 +364,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   }),
   withdrawDataConsent: at('/data-consents/none/withdraw'),
   getSharedData: caseAt('/shared-data'),
+  listDataLabels: caseAt('/labels'),
   listDataObjections: at('/data-objections'),
   createDataObjection: async ({ root }) => ({
     path: '/data-objections',

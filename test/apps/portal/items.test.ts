@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { agentAnswer, agentAnswers, isComplete, NO_AGENT, withAgent } from '../../../apps/portal/agent.ts';
+import { agentAnswer, agentAnswers, isComplete, NO_AGENT, saysAgent, withAgent } from '../../../apps/portal/agent.ts';
 import { answersIn, appliedItem, queryOf } from '../../../apps/portal/items.ts';
 import { limitWords } from '../../../apps/portal/limit-words.ts';
 import type { BundledItem } from '../../../apps/portal/load-bundle.ts';
@@ -41,6 +41,8 @@ describe('agents', () => {
     expect(agentAnswer([question('agent')], true)).to.deep.equal({ agent: 'yes' });
     expect(agentAnswer([question('agent')], false)).to.deep.equal({ agent: 'no' });
     expect(agentAnswer([question('other')], true)).to.deep.equal({});
+    expect(agentAnswer([question('byAgent')], true)).to.deep.equal({ byAgent: 'yes' });
+    expect([saysAgent({ byAgent: 'yes' }), saysAgent({ agent: 'no' })]).to.deep.equal([true, false]);
   });
 
   it('should be entered where a form has a place for them, unless it says something', () => {

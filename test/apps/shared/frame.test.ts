@@ -62,6 +62,8 @@ describe('names of keys', () => {
   });
 
   it('should take the command key for Ctrl', () => {
+    expect(nameOfKey({ ...press, ctrlKey: true, shiftKey: true, key: 'Z' })).to.equal('Ctrl+Shift+z');
+    expect(nameOfKey({ ...press, shiftKey: true, key: '?' })).to.equal('?');
     expect(nameOfKey({ ...press, metaKey: true, key: 'Enter' })).to.equal('Ctrl+Enter');
   });
 });

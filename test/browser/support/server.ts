@@ -54,7 +54,7 @@ export function useWebServer(): WebServer {
   };
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
     database = await createTestDatabase({ from: await demo() });
     running = await start(database);
   });

@@ -31,6 +31,19 @@ describe('modeler/forms', () => {
     });
   }
 
+  it('should keep the authoritative source of a field as it was said, and take it away again', () => {
+    const { form, id } = addField(empty, 'textfield', { label: '低保' });
+    const source = 'civil-affairs.check-low-income#certified';
+    const said = changeWithin(form, id, { part: 'properties', change: { source } });
+    const again = readForm(formText(said));
+    const taken = changeWithin(said, id, { part: 'properties', change: { source: undefined } });
+
+    expect(again).to.deep.equal(said);
+    expect(fieldsWithin(said)[0]?.field.properties).to.deep.equal({ level: '1', source });
+    expect(taken).to.deep.equal(form);
+    expect(checkForm(said, 'en')).to.deep.equal([]);
+  });
+
   it('should add after what is chosen, inside a group that is chosen, and give each its own key', () => {
     const first = addField(empty, 'textfield', { label: 'a' });
     const group = addField(first.form, 'group', { label: 'g' });

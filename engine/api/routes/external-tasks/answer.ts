@@ -6,9 +6,15 @@ import { actorOf } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Caller } from '../../submit.ts';
 
-const workerCall = ({ principal, receipt }: Caller, id: string, workerId: string): WorkerCall => ({
+interface Held {
+  readonly workerId: string;
+  readonly lockToken?: number;
+}
+
+const workerCall = ({ principal, receipt }: Caller, id: string, { workerId, lockToken }: Held): WorkerCall => ({
   id,
   workerId,
+  lockToken,
   actor: actorOf(principal),
   ...(receipt === undefined ? {} : { receipt }),
 });
@@ -19,22 +25,23 @@ function done(outcome: Outcome | { readonly ok: true; readonly value: unknown })
 }
 
 export const completeExternalTask: Handler<'completeExternalTask'> = async (call, { runtime }) =>
-  done(await runtime.externalTasks.complete(workerCall(call, call.params.id, call.body.workerId), call.body.variables));
+  done(await runtime.externalTasks.complete(workerCall(call, call.params.id, call.body), call.body.variables));
 
 export const failExternalTask: Handler<'failExternalTask'> = async (call, { runtime }) => {
-  const { workerId, ...failure } = call.body;
-  return done(await runtime.externalTasks.failure(workerCall(call, call.params.id, workerId), failure));
+  const { workerId: _worker, lockToken: _token, ...failure } = call.body;
+  return done(await runtime.externalTasks.failure(workerCall(call, call.params.id, call.body), failure));
 };
 
 export const raiseBpmnError: Handler<'raiseBpmnError'> = async (call, { runtime }) => {
-  const { workerId, ...error } = call.body;
-  return done(await runtime.externalTasks.bpmnError(workerCall(call, call.params.id, workerId), error));
+  const { workerId: _worker, lockToken: _token, ...error } = call.body;
+  return done(await runtime.externalTasks.bpmnError(workerCall(call, call.params.id, call.body), error));
 };
 
 export const extendLock: Handler<'extendLock'> = async (call, { runtime }) => {
-  const { workerId, lockDuration } = call.body;
-  return done(await runtime.externalTasks.extendLock(workerCall(call, call.params.id, workerId), lockDuration));
+  return done(
+    await runtime.externalTasks.extendLock(workerCall(call, call.params.id, call.body), call.body.lockDuration),
+  );
 };
 
 export const unlockExternalTask: Handler<'unlockExternalTask'> = async (call, { runtime }) =>
-  done(await runtime.externalTasks.unlock(workerCall(call, call.params.id, call.body.workerId)));
+  done(await runtime.externalTasks.unlock(workerCall(call, call.params.id, call.body)));

@@ -31,6 +31,7 @@ const taskView = ({ id, topic, instanceId, businessKey, elementId, variables, ..
   elementId,
   variables,
   lockExpiresAt: timeText(task.lockExpiresAt),
+  lockToken: task.lockToken,
   retries: task.retries,
   priority: task.priority,
 });

@@ -31,6 +31,17 @@ export const resumeProcessInstance: Handler<'resumeProcessInstance'> = async (ca
   return showInstance(services, call, id);
 };
 
+export const migrateProcessInstance: Handler<'migrateProcessInstance'> = async (call, services) => {
+  const { id } = call.params;
+  const { definitionKey: key } = await requireInstance(services, call.principal, id);
+  const { definitionId } = call.body;
+  const head = services.runtime.definitions.head(definitionId);
+  // What comes into effect later is not applied to anybody before.
+  if (head?.key !== key || head.activatesAt !== null) refuse('migration-target', { id: definitionId, key });
+  await submit(services, call, { command: 'migrate-instance', target: { instanceId: id }, input: call.body });
+  return showInstance(services, call, id);
+};
+
 export const modifyProcessInstance: Handler<'modifyProcessInstance'> = async (call, services) => {
   const { id } = call.params;
   await requireInstance(services, call.principal, id);

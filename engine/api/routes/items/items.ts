@@ -78,7 +78,7 @@ export const applyForServiceItem: Handler<'applyForServiceItem'> = async (call, 
   const { open, materials } = guide(content, answers);
   if (open.length > 0) refuse('guide-unanswered', { key, open: open.join(', ') });
   const serviceItem = {
-    ...{ key, version, code: content.code, name: content.name, answers },
+    ...{ key, version, code: content.code, name: content.name, department: content.organ.department, answers },
     materials: materials.map(({ material: { code, name, required }, how }) => ({ code, name, required, how })),
   };
   const { instanceId } = await submit(services, call, {

@@ -14,6 +14,7 @@ import { timeText } from '../../formats.ts';
 import { nameIn, renamed } from '../../names.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
 import { hashPassword } from '../../passwords.ts';
+import { scopeOf } from '../../rights-now.ts';
 import type { Handler } from '../../route.ts';
 import { departmentNames } from '../../views/department.ts';
 import { organisationChanged } from './change.ts';
@@ -40,7 +41,11 @@ export const listUsers: Handler<'listUsers'> = async ({ query, language }, { dat
   return pageOf(page, (row) => view(row, language));
 };
 
-export const listColleagues: Handler<'listColleagues'> = async ({ query, language }, { database }) => {
+export const listColleagues: Handler<'listColleagues'> = async (
+  { query, language, principal },
+  { database, runtime },
+) => {
+  const rehearses = scopeOf(runtime, principal, 'definition.deploy') !== 'none';
   const page = await readColleagues(database, query, pagingOf(query));
   const departmentName = await departmentNames(database, page.items, language);
   return pageOf(page, (row) => ({
@@ -48,8 +53,8 @@ export const listColleagues: Handler<'listColleagues'> = async ({ query, languag
     name: nameIn(language, row),
     department: row.department,
     departmentName: departmentName(row),
-    roles: [...row.roles],
-    groups: [...row.groups],
+    roles: rehearses ? [...row.roles] : [],
+    groups: rehearses ? [...row.groups] : [],
   }));
 };
 

@@ -1,11 +1,12 @@
 /** 好差评: who rated is not shown to officials before the rating is closed. */
 import { type Language, Refusal, refuse } from '../../../errors.ts';
-import { rate } from '../../../runtime/ratings/rate.ts';
+import { ratableUntil, rate } from '../../../runtime/ratings/rate.ts';
 import type { RatingDeps } from '../../../runtime/ratings/rating-deps.ts';
 import { decideAppeal, takeStep } from '../../../runtime/ratings/take-step.ts';
 import {
   correctRating as correct,
   findRating,
+  lastDepartment,
   listRatingRows,
   type RatingRow,
   type RatingVerb,
@@ -58,21 +59,33 @@ export const rateCase: Handler<'rateCase'> = async (call, services) => {
   return show(services, call, done.value);
 };
 
-const depsOf = ({ database: pool, runtime: { clock, organisation, calendars } }: Services): RatingDeps => ({
-  ...{ pool, clock, organisation, calendars },
-});
+function depsOf({ database: pool, runtime, options: { ratingDays } }: Services): RatingDeps {
+  const { clock, organisation, calendars } = runtime;
+  return { pool, clock, organisation, calendars, ratingDays };
+}
 
 export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, principal, language }, services) => {
-  const { id: instanceId } = await requireInstance(services, principal, params.id);
+  const { id: instanceId, endedAt } = await requireInstance(services, principal, params.id);
   const page = await listRatingRows(services.database, { within: null, instanceId }, pagingOf({ limit: 100 }));
   const names = await namesFor(services, language, page.items);
-  return { items: page.items.map((row) => ratingView({ principal, row, names })) };
+  const until = ratableUntil(depsOf(services), await lastDepartment(services.database, instanceId), endedAt);
+  const isOpen = until !== null && services.runtime.clock.now() <= until;
+  return {
+    until: timeTextOrNull(until),
+    isOpen,
+    items: page.items.map((row) => ratingView({ principal, row, names })),
+  };
 };
 
 export const listRatings: Handler<'listRatings'> = async ({ query, principal, language }, services) => {
-  const { state, bad, late, counted, department, from, to } = query;
-  const rated = from === undefined && to === undefined ? undefined : spanOf(services, query);
-  const filter = { within: departmentsWithin(services, principal), state, bad, late, counted, department, rated };
+  const { limit: _limit, cursor: _cursor, count: _count, sort: _sort, from, to, contact, ...which } = query;
+  const filter = {
+    ...which,
+    within: departmentsWithin(services, principal),
+    rated: from === undefined && to === undefined ? undefined : spanOf(services, query),
+    toContact: contact === 'due' ? services.runtime.clock.now() : undefined,
+    contactedInTime: contact === 'in-time',
+  };
   const page = await listRatingRows(services.database, filter, pagingOf(query));
   const names = await namesFor(services, language, page.items);
   return pageOf(page, (row) => ratingView({ principal, row, names }));

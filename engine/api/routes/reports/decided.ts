@@ -2,13 +2,18 @@ import { listDecidedTasks, listReturnedTasks } from '../../../store/read/tasks.t
 import { pagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 import { readerOf } from '../../views/reader.ts';
-import { spanOf } from '../../views/span.ts';
+import { openSpanOf, spanOf } from '../../views/span.ts';
 import { taskViews } from '../../views/task.ts';
 
 /** The figures of the waiting times are made of these, as far as the caller may see the tasks behind figures. */
 export const listDecided: Handler<'listDecided'> = async ({ query, principal }, services) => {
-  const { definitionKey, elementId, late = false, from = null, to = null } = query;
-  const filter = { definitionKey, ...(elementId === undefined ? {} : { elementId }), late, from, to };
+  const { definitionKey, elementId, late = false } = query;
+  const filter = {
+    definitionKey,
+    ...(elementId === undefined ? {} : { elementId }),
+    late,
+    ...openSpanOf(services, query),
+  };
   const reader = await readerOf(services, principal, { tasks: 'report.cases' });
   const page = await listDecidedTasks(services.database, reader, { filter, paging: pagingOf(query) });
   const items = await taskViews(services, principal, page.items);

@@ -1,5 +1,6 @@
 import type { LimitSpec, ModelValue } from '../../../model/graph.ts';
 import type { Runtime } from '../../../runtime/engine.ts';
+import { currentItems } from '../../../store/items/items.ts';
 import { readBoard } from '../../../store/read/board.ts';
 import { type ItemRow, readItems } from '../../../store/read/durations.ts';
 import type { ServiceItem } from '../../contract/indicators.ts';
@@ -28,6 +29,8 @@ export const getServiceItemTimes: Handler<'getServiceItemTimes'> = async (call, 
   const within = departmentsWithin(services, call.principal);
   const ended = await readItems(database, { within, ...spanOf(services, call.query) });
   const models = await modelsOf(runtime);
+  const named = [...models.values()].flatMap(({ serviceItem }) => serviceItem ?? []);
+  const cards = new Map((await currentItems(database, named)).map(({ key, content }) => [key, content.name]));
   const items: ServiceItem[] = [];
   for (const clock of CLOCKS) {
     const open = await readBoard(database, 'process', { within, clock });
@@ -43,6 +46,7 @@ export const getServiceItemTimes: Handler<'getServiceItemTimes'> = async (call, 
       const { definitionKey: _key, clock: _clock, ...measured } = row ?? { ...NOTHING, definitionKey, clock };
       items.push({
         serviceItem: model?.serviceItem ?? null,
+        serviceItemName: cards.get(model?.serviceItem ?? '')?.[call.language] ?? null,
         definitionKey,
         definitionName: model?.name || definitionKey,
         clock,

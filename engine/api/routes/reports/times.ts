@@ -1,29 +1,39 @@
 import { refuse } from '../../../errors.ts';
-import { readThroughput, readWaitingTimes } from '../../../store/read/reports.ts';
+import { formatDay, parseDay } from '../../../sla/calendar/civil.ts';
+import { type Days, readThroughput, readWaitingTimes } from '../../../store/read/reports.ts';
 import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
 import { inFormat } from '../../views/csv.ts';
+import { openSpanOf } from '../../views/span.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 3_660;
 
-export const getWaitingTimes: Handler<'getWaitingTimes'> = async ({ query }, { database }) => ({
-  items: [
-    ...(await readWaitingTimes(database, query.definitionKey, { from: query.from ?? null, to: query.to ?? null })),
-  ],
+export const getWaitingTimes: Handler<'getWaitingTimes'> = async ({ query }, services) => ({
+  items: [...(await readWaitingTimes(services.database, query.definitionKey, openSpanOf(services, query)))],
 });
 
-export const getThroughput: Handler<'getThroughput'> = async (call, { database, runtime }) => {
+export const getThroughput: Handler<'getThroughput'> = async (call, services) => {
   const { query, language } = call;
-  const to = query.to ?? dayOf(runtime.clock.now());
-  const from = query.from ?? dayOf(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS);
-  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
-  if (days < 1 || days > MOST_DAYS)
+  const days = daysOf(services, query);
+  if (days.names.length === 0)
     refuse('bad-request', {
       reason: language === 'zh' ? `期间应为 1 至 ${MOST_DAYS} 日` : `the period must have 1 to ${MOST_DAYS} days`,
     });
-  const rows = [...(await readThroughput(database, query.definitionKey ?? null, { from, to }))];
+  const rows = [...(await readThroughput(services.database, query.definitionKey ?? null, days))];
   return inFormat(call, { days: rows }, rows);
 };
 
-const dayOf = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 10);
+/** The days of the country's calendar; none where there would be too many, or the last is before the first. */
+function daysOf({ runtime }: Services, { from, to }: { readonly from?: string; readonly to?: string }): Days {
+  const now = runtime.clock.now();
+  const calendar = runtime.calendars.current.of([], now);
+  const last = (to === undefined ? null : parseDay(to)) ?? calendar.dayOf(now);
+  const first = (from === undefined ? null : parseDay(from)) ?? last - DEFAULT_DAYS + 1;
+  const count = last - first + 1 > MOST_DAYS ? 0 : Math.max(0, last - first + 1);
+  const startOf = (day: number): number => calendar.instantOf(day, 0);
+  return {
+    names: Array.from({ length: count }, (_, n) => formatDay(first + n)),
+    starts: Array.from({ length: count + 1 }, (_, n) => startOf(first + n)),
+  };
+}

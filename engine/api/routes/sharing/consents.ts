@@ -1,39 +1,89 @@
 /** What people let be read about them. */
-import { refuse } from '../../../errors.ts';
+import { type Language, refuse } from '../../../errors.ts';
 import { uuidv7 } from '../../../runtime/ids.ts';
 import { consentHash } from '../../../runtime/sharing/sharing.ts';
 import { masked } from '../../../sharing/answer.ts';
 import {
   type ConsentRow,
-  findConsent,
   insertConsent,
+  type ListedConsent,
   listConsents,
+  showConsent,
   withdrawConsent,
 } from '../../../store/sharing/consents.ts';
 import { findEntry } from '../../../store/sharing/entries.ts';
 import type { Consent } from '../../contract/data-use.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
+import type { Principal } from '../../principal.ts';
 import { scopeOf } from '../../rights-now.ts';
 import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
 import { requireInstance } from '../../views/instance.ts';
+import { nameOfAll } from '../../views/people.ts';
+import { entryNames } from '../../views/sharing.ts';
 
-const view = ({ subjectHash: _hash, subjectShown, withdrawnBy: _by, ...row }: ConsentRow): Consent => ({
-  ...row,
-  subject: subjectShown,
-  codes: [...row.codes],
-  givenAt: timeText(row.givenAt),
-  until: timeText(row.until),
-  withdrawnAt: timeTextOrNull(row.withdrawnAt),
-});
+interface Viewer {
+  readonly principal: Principal;
+  readonly language: Language;
+}
 
-export const listDataConsents: Handler<'listDataConsents'> = async ({ query, principal }, { database, runtime }) => {
-  const seesAll = scopeOf(runtime, principal, 'audit.read') === 'all';
-  const filter = { recordedBy: seesAll ? null : principal.id, instanceId: query.instanceId };
-  return pageOf(await listConsents(database, filter, pagingOf(query)), view);
+async function consentViews(
+  services: Services,
+  rows: readonly ListedConsent[],
+  { principal, language }: Viewer,
+): Promise<Consent[]> {
+  const names = await entryNames(services, language);
+  const people = await nameOfAll(services, language, [...new Set(rows.map(({ recordedBy }) => recordedBy))]);
+  const now = services.runtime.clock.now();
+  return rows.map(({ subjectHash: _hash, subjectShown, withdrawnBy: _by, applicant, ...row }) => ({
+    ...row,
+    subject: subjectShown,
+    codes: [...row.codes],
+    data: row.codes.map((code) => ({
+      ...{ code, name: names.name(code) },
+      providerName: names.provider(names.entry(code)?.provider ?? code),
+    })),
+    recordedByName: people(row.recordedBy)?.name ?? row.recordedBy,
+    givenAt: timeText(row.givenAt),
+    until: timeText(row.until),
+    withdrawnAt: timeTextOrNull(row.withdrawnAt),
+    state: stateOf(row, now),
+    withdrawable: stateOf(row, now) === 'valid' && mayWithdraw(services, principal, { ...row, applicant }),
+  }));
+}
+
+const stateOf = ({ withdrawnAt, until }: Pick<ConsentRow, 'withdrawnAt' | 'until'>, now: number): Consent['state'] =>
+  withdrawnAt !== null ? 'withdrawn' : now < until ? 'valid' : 'ended';
+
+/** A consent is taken back by whom it is about: in person, by who wrote it down for them, or by the data bureau. */
+const mayWithdraw = (
+  { runtime }: Services,
+  principal: Principal,
+  { recordedBy, applicant }: Pick<ListedConsent, 'recordedBy' | 'applicant'>,
+): boolean =>
+  recordedBy === principal.id || applicant === principal.id || scopeOf(runtime, principal, 'sharing.decide') === 'all';
+
+const seesAll = ({ runtime }: Services, principal: Principal): boolean =>
+  (['audit.read', 'sharing.decide'] as const).some((right) => scopeOf(runtime, principal, right) === 'all');
+
+async function show(services: Services, id: string, viewer: Viewer): Promise<Consent> {
+  const row = await showConsent(services.database, id);
+  const [view] = row ? await consentViews(services, [row], viewer) : [];
+  return view ?? refuse('not-found', { kind: 'data-consent', id });
+}
+
+export const listDataConsents: Handler<'listDataConsents'> = async ({ query, principal, language }, services) => {
+  const { instanceId, state } = query;
+  if (instanceId !== undefined) await requireInstance(services, principal, instanceId);
+  const of = instanceId !== undefined || seesAll(services, principal) ? null : principal.id;
+  const now = services.runtime.clock.now();
+  const page = await listConsents(services.database, { of, instanceId, state, now }, pagingOf(query));
+  const items = await consentViews(services, page.items, { principal, language });
+  return { ...pageOf(page, () => undefined), items };
 };
 
-export const createDataConsent: Handler<'createDataConsent'> = async ({ body, principal }, services) => {
+export const createDataConsent: Handler<'createDataConsent'> = async ({ body, principal, language }, services) => {
   const { database, runtime } = services;
   const now = runtime.clock.now();
   const until = Date.parse(body.until);
@@ -54,15 +104,16 @@ export const createDataConsent: Handler<'createDataConsent'> = async ({ body, pr
     withdrawnBy: null,
   };
   await insertConsent(database, consent);
-  return view(consent);
+  return show(services, id, { principal, language });
 };
 
-/** Whoever recorded it; that of another is not told that it is there. */
-export const withdrawDataConsent: Handler<'withdrawDataConsent'> = async ({ params: { id }, principal }, services) => {
+/** That of another is not told that it is there. */
+export const withdrawDataConsent: Handler<'withdrawDataConsent'> = async (call, services) => {
+  const { params, principal, language } = call;
   const { database, runtime } = services;
-  const found = await findConsent(database, id);
-  const isOwn = found?.recordedBy === principal.id || scopeOf(runtime, principal, 'audit.read') === 'all';
-  if (!found || !isOwn) refuse('not-found', { kind: 'data-consent', id });
-  const done = await withdrawConsent(database, { id, by: principal.id, at: runtime.clock.now() });
-  return view(done ?? refuse('not-found', { kind: 'data-consent', id }));
+  const { id } = params;
+  const found = await showConsent(database, id);
+  if (!found || !mayWithdraw(services, principal, found)) refuse('not-found', { kind: 'data-consent', id });
+  await withdrawConsent(database, { id, by: principal.id, at: runtime.clock.now() });
+  return show(services, id, { principal, language });
 };

@@ -41,6 +41,8 @@ export const listOpenClocks: Handler<'listOpenClocks'> = async (call, services) 
   const filter = filterOf(services, principal, query);
   const page = await listRows(services.database, filter, tablePagingOf(query));
   const names = await namesFor(services, language, page.items);
+  const at = filter.at ?? services.runtime.clock.now();
+  const calendar = services.runtime.calendars.current.of([], at);
   const answer = pageOf(page, ({ taskId: _taskId, ...row }) => ({
     ...row,
     departmentName: names.of(row).departmentName,
@@ -51,6 +53,7 @@ export const listOpenClocks: Handler<'listOpenClocks'> = async (call, services) 
     lamp: row.lamp as Lamp,
     startedAt: timeText(row.startedAt),
     dueAt: timeText(row.dueAt),
+    remainingWorkingDays: calendar.workingDaysBetween(calendar.dayOf(at), calendar.dayOf(row.dueAt - 1)),
   }));
-  return inFormat(call, { ...answer, at: timeText(filter.at ?? services.runtime.clock.now()) }, answer.items);
+  return inFormat(call, { ...answer, at: timeText(at) }, answer.items);
 };

@@ -12,10 +12,12 @@ import { filterOf } from './filter.ts';
 export const listBreaches: Handler<'listBreaches'> = async (call, services) => {
   const { query, principal, language } = call;
   const { database, runtime } = services;
-  const page = await listRows(database, filterOf(services, principal, query), tablePagingOf(query));
-  const periods = await periodsOf(database, [...new Set(page.items.map(({ instanceId }) => instanceId))]);
+  const filter = filterOf(services, principal, query);
+  const page = await listRows(database, filter, tablePagingOf(query));
+  const cases = [...new Set(page.items.map(({ instanceId }) => instanceId))];
+  const periods = await periodsOf(database, cases, filter.at);
   const names = await namesFor(services, language, [...page.items, ...periods]);
-  const world = { calendars: runtime.calendars.current, now: runtime.clock.now(), names };
+  const world = { calendars: runtime.calendars.current, now: filter.at ?? runtime.clock.now(), names };
   const answer = pageOf(page, (row) => ({
     ...row,
     departmentName: names.of(row).departmentName,

@@ -1,0 +1,86 @@
+import { expect } from 'chai';
+import { bpmn, flows } from '../support/bpmn.ts';
+import type { Person } from './support/person.ts';
+import { useWebServer } from './support/server.ts';
+import { claimTask, complete } from './support/work.ts';
+
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer << >>\n%%EOF\n');
+const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: PDF });
+
+const FORM = JSON.stringify({
+  type: 'default',
+  id: 'plans',
+  schemaVersion: 18,
+  components: [
+    {
+      type: 'filepicker',
+      id: 'p',
+      key: 'plans',
+      label: '图纸',
+      accept: '.pdf',
+      multiple: true,
+      validate: { required: true },
+      properties: { level: '3', labelEn: 'Plans' },
+    },
+  ],
+});
+const MODEL = bpmn(
+  `<startEvent id="start"/>
+   <userTask id="review" name="审图" tb:form="plans"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask>
+   <userTask id="add" name="补图" tb:form="plans"><extensionElements><tb:assignment rule="initiator"/></extensionElements></userTask>
+   <userTask id="keep" name="存档" tb:form="plans"><extensionElements><tb:assignment groups="window"/><tb:field name="plans" rights="read"/></extensionElements></userTask>
+   <endEvent id="end"/>${flows('start add review keep end')}`,
+  { key: 'planned', attributes: 'tb:starters="applicant,clerk"' },
+);
+
+describe('files of a form in the browser', function () {
+  this.timeout(60_000);
+  const server = useWebServer();
+  let wang: Person;
+  let liu: Person;
+
+  before(async () => {
+    const admin = await server.person('xu.admin');
+    await admin.ask('POST', '/deployments', {
+      name: 'planned',
+      resources: [
+        { name: 'planned.bpmn', content: MODEL },
+        { name: 'plans.form', content: FORM },
+      ],
+    });
+    [wang, liu] = await Promise.all([server.person('wang.window'), server.person('liu.applicant')]);
+  });
+
+  afterEach('nobody complained', () => {
+    expect([...wang.complaints, ...liu.complaints]).to.deep.equal([]);
+  });
+
+  it('should be chosen, named and taken out again by clerk and applicant, and shown to who only reads', async () => {
+    const { id } = await liu.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'planned',
+      businessKey: 'F-1',
+    });
+
+    await liu.open(`/portal/cases/${id}`);
+    await liu.press('answer');
+    await liu.at('file-field').getByRole('alert').waitFor();
+    await liu.at('choose-file').setInputFiles([pdf('立面图.pdf')]);
+    await liu.at('file-field').getByText('立面图.pdf').waitFor();
+    expect(await liu.at('file-field').locator('li').count()).to.equal(1);
+    await liu.press('answer');
+    await liu.at('request-add').waitFor({ state: 'detached' });
+
+    await claimTask(wang, 'F-1', 'review');
+    await wang.at('file-field').getByText('立面图.pdf').waitFor();
+    await wang.at('choose-file').setInputFiles([pdf('平面图.pdf'), pdf('剖面图.pdf'), pdf('误传.pdf')]);
+    const wrong = wang.at('file-field').locator('li', { hasText: '误传.pdf' });
+    await wrong.locator('[data-test="unname-file"]').click();
+    await wrong.waitFor({ state: 'detached' });
+    await complete(wang);
+
+    await claimTask(wang, 'F-1', 'keep');
+    await wang.at('file-field').getByText('立面图.pdf').waitFor();
+    expect(await wang.at('file-field').locator('li').count()).to.equal(3);
+    expect(await wang.at('choose-file').count()).to.equal(0);
+  });
+});
