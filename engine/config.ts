@@ -21,6 +21,8 @@ export interface Config {
   readonly tlsProxy: boolean;
   /** The engine's clock can be moved over the API. */
   readonly testClock: boolean;
+  /** When the test clock begins, epoch ms; absent: at the present. */
+  readonly testClockAt?: number;
   /** Whose wall clock dates, cron and durations of days in models mean where they name no other; IANA. */
   readonly timeZone: string;
   /** How long a JavaScript script may run, ms. */
@@ -80,10 +82,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!Number.isInteger(port) || port < 0 || port > 65535) expect('PORT', 'a port number');
   if (env.DATABASE_URL && !/^postgres(ql)?:\/\//.test(env.DATABASE_URL)) expect('DATABASE_URL', 'postgresql://…');
   const production = env.NODE_ENV === 'production';
-  const testClock = flag('TONGBAN_TEST_CLOCK', false);
+  const testClockAt = /^\d{4}-\d\d-\d\dT/.test(env.TONGBAN_TEST_CLOCK ?? '')
+    ? Date.parse(env.TONGBAN_TEST_CLOCK ?? '')
+    : undefined;
+  if (Number.isNaN(testClockAt)) expect('TONGBAN_TEST_CLOCK', '0, 1 or an instant such as 2026-03-11T02:00:00Z');
+  const testClock = testClockAt !== undefined || flag('TONGBAN_TEST_CLOCK', false);
   if (testClock && production)
     problems.push(
-      'Expected TONGBAN_TEST_CLOCK to be unset with NODE_ENV=production, but it is 1: time would be in the hands of a caller.',
+      'Expected TONGBAN_TEST_CLOCK to be unset with NODE_ENV=production, but it is set: time would be in the hands of a caller.',
     );
   const logLevel = env.TONGBAN_LOG || 'warn';
   if (!LOG_LEVELS.includes(logLevel)) expect('TONGBAN_LOG', `one of ${LOG_LEVELS.join(', ')}`);
@@ -133,6 +139,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     adminPassword: env.TONGBAN_ADMIN_PASSWORD || null,
     tlsProxy: flag('TONGBAN_TLS_PROXY', false),
     testClock,
+    ...(testClockAt === undefined ? {} : { testClockAt }),
     timeZone,
     scriptMs,
     web: flag('TONGBAN_WEB', true),

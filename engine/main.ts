@@ -33,7 +33,9 @@ export interface RunningServer {
 /** Starts everything; resolves when requests are answered. What was started is stopped again where a later step fails. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const logger = pino(logOptions(config.logLevel));
-  const clock = config.testClock ? new TestClock(Date.now(), config.timeZone) : systemClockIn(config.timeZone);
+  const clock = config.testClock
+    ? new TestClock(config.testClockAt ?? Date.now(), config.timeZone)
+    : systemClockIn(config.timeZone);
   const incoming = incomingEdges(config);
   const building = config.web ? buildApps({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
   const engine = await openEngine({ config, clock, logger });

@@ -64,10 +64,23 @@ describe('config', () => {
       );
   });
 
+  it('should begin a movable clock at the present, or at an instant that is given', () => {
+    expect(readConfig({ TONGBAN_TEST_CLOCK: '1' }))
+      .to.include({ testClock: true })
+      .and.not.have.property('testClockAt');
+    expect(readConfig({ TONGBAN_TEST_CLOCK: '2026-03-11T02:00:00Z' })).to.include({
+      testClock: true,
+      testClockAt: Date.UTC(2026, 2, 11, 2),
+    });
+    for (const wrong of ['2', 'now', '2026-03-11', '2026-13-11T02:00:00Z'])
+      expect(() => readConfig({ TONGBAN_TEST_CLOCK: wrong }), wrong).to.throw(ConfigurationError, 'TONGBAN_TEST_CLOCK');
+  });
+
   it('should refuse a movable clock in production', () => {
-    expect(() => readConfig({ NODE_ENV: 'production', TONGBAN_TEST_CLOCK: '1' })).to.throw(
-      ConfigurationError,
-      'TONGBAN_TEST_CLOCK',
-    );
+    for (const TONGBAN_TEST_CLOCK of ['1', '2026-03-11T02:00:00Z'])
+      expect(() => readConfig({ NODE_ENV: 'production', TONGBAN_TEST_CLOCK })).to.throw(
+        ConfigurationError,
+        'TONGBAN_TEST_CLOCK',
+      );
   });
 });

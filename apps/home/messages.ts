@@ -1,4 +1,4 @@
-import type { SameKeys } from '@shared/i18n/dictionary.ts';
+import type { Messages, SameKeys } from '@shared/i18n/dictionary.ts';
 
 const zh = {
   home: {
@@ -34,4 +34,5 @@ const en: SameKeys<typeof zh> = {
   },
 };
 
-export const messages = { zh, en };
+/** Few enough to come with the page. */
+export const messages: Messages = { zh: async () => zh, en: async () => en };

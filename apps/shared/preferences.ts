@@ -28,12 +28,15 @@ export const preferences = reactive<{ language: Language; size: TypeSize }>({
   size: remembered(SIZE_KEY) === 'large' ? 'large' : 'normal',
 });
 
+/** For the next page of this browser. */
+export const rememberLanguage = (language: Language): void => remember(LANGUAGE_KEY, language);
+
 /** Keeps the document and the storage in step with the choice. */
 export function applyPreferences(): void {
   watchEffect(() => {
     document.documentElement.lang = preferences.language === 'zh' ? 'zh-CN' : 'en';
     document.documentElement.dataset.size = preferences.size;
-    remember(LANGUAGE_KEY, preferences.language);
+    rememberLanguage(preferences.language);
     remember(SIZE_KEY, preferences.size);
   });
 }

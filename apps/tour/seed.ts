@@ -2,6 +2,8 @@
  * Puts a demonstration server into a state worth looking at: cases at every point of the way, late ones, a failed one, a process with two
  * versions. Everything goes the way people go, over the API.
  */
+import { seedRegisters } from './seed-registers.ts';
+
 export type Ask = <T>(person: string, method: 'GET' | 'POST', path: string, body?: unknown) => Promise<T>;
 
 interface Page<T> {
@@ -69,6 +71,8 @@ export async function seed(ask: Ask): Promise<Places> {
   const acceptanceTask = await claim(ask, 'sun.acceptance', at('003'), 'Task_Check');
   const reviewTask = await claim(ask, 'zheng.reviewer', at('005'), 'Task_Review');
   const { now } = await ask<{ now: string }>('xu.admin', 'POST', '/test/clock', { advance: 'PT5M' });
+  const registers = { seen: failed, jumping: at('002'), jumpTo: 'Task_Check', urged: at('003'), now: Date.parse(now) };
+  await seedRegisters(ask, registers);
   return {
     ...versions,
     supplement,

@@ -68,6 +68,12 @@ const PORTAL: readonly Stop[] = [
     ready: at('receipt'),
   },
   {
+    name: 'portal-receipts',
+    as: APPLICANT,
+    address: ({ overdue, supplement }) => `/portal/receipts/${overdue},${supplement}`,
+    ready: at('receipt'),
+  },
+  {
     name: 'portal-supplement',
     as: APPLICANT,
     address: ({ supplement }) => `/portal/cases/${supplement}`,
@@ -136,6 +142,18 @@ const INBOX: readonly Stop[] = [
     ready: '.djs-shape',
     drawn: true,
   },
+  {
+    name: 'inbox-notices',
+    as: 'sun.acceptance',
+    address: () => '/inbox/notices',
+    ready: '#tab-urges',
+    act: async (page) => {
+      await openTab(page, 'urges');
+      await page.locator('[data-test^="urge-"]').waitFor();
+    },
+  },
+  { name: 'inbox-proxies', as: 'wang.window', address: () => '/inbox/proxies', ready: at('end-proxy') },
+  { name: 'inbox-confirmations', as: ADMIN, address: () => '/inbox/confirmations', ready: at('confirmations') },
   {
     name: 'inbox-shortcuts',
     as: 'wang.window',
@@ -352,7 +370,7 @@ const ADMINISTRATION: readonly Stop[] = [
     address: () => '/admin/calendars',
     ready: at('year-summary'),
   },
-  { name: 'admin-proxies', as: ADMIN, address: () => '/admin/proxies', ready: '.page-title' },
+  { name: 'admin-proxies', as: ADMIN, address: () => '/admin/proxies', ready: at('end-proxy') },
   { name: 'admin-hand-over', as: ADMIN, address: () => '/admin/hand-over', ready: at('hand-preview') },
   { name: 'admin-keys', as: ADMIN, address: () => '/admin/keys', ready: '.page-title' },
   { name: 'admin-items', as: ADMIN, address: () => '/admin/service-items', ready: at('row') },
@@ -365,6 +383,17 @@ const ADMINISTRATION: readonly Stop[] = [
       act: (page) => openTab(page, tab),
     }),
   ),
+  {
+    name: 'admin-responsibilities',
+    as: ADMIN,
+    address: () => '/admin/responsibilities',
+    ready: '[data-kind="overlap"]',
+  },
+  { name: 'admin-data-catalogue', as: ADMIN, address: () => '/admin/data-catalogue', ready: at('row') },
+  { name: 'admin-data-demands', as: ADMIN, address: () => '/admin/data-demands', ready: at('block') },
+  { name: 'admin-data-objections', as: ADMIN, address: () => '/admin/data-objections', ready: at('objection-state') },
+  { name: 'admin-data-reads', as: ADMIN, address: () => '/admin/data-reads', ready: at('read-outcome') },
+  { name: 'admin-sharing-coverage', as: ADMIN, address: () => '/admin/sharing-coverage', ready: at('quality-row') },
   { name: 'admin-adapters', as: ADMIN, address: () => '/admin/adapters', ready: at('adapter') },
   { name: 'admin-effects', as: ADMIN, address: () => '/admin/effects', ready: at('row') },
   { name: 'admin-rights', as: ADMIN, address: () => '/admin/rights', ready: at('right') },
@@ -378,7 +407,7 @@ const ADMINISTRATION: readonly Stop[] = [
       await page.locator(at('audit-report')).waitFor();
     },
   },
-  { name: 'admin-unmaskings', as: ADMIN, address: () => '/admin/unmaskings', ready: '.page-title' },
+  { name: 'admin-unmaskings', as: ADMIN, address: () => '/admin/unmaskings', ready: at('row') },
   {
     name: 'admin-journal',
     as: ADMIN,

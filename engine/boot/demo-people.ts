@@ -28,11 +28,11 @@ interface Organisation {
  * Adds the departments, groups and people of an organisation file that are not there yet. They have no password: only the demo's own sign-in
  * lets them in.
  */
-export async function addDemoPeople(database: pg.Pool, file: string): Promise<void> {
+export async function addDemoPeople(database: pg.Pool, file: string, now: number): Promise<void> {
   const { departments, groups, users } = JSON.parse(readFileSync(file, 'utf8')) as Organisation;
   for (const { id, name, parent = null } of departments) {
     if (await findDepartment(database, id)) continue;
-    await putDepartment(database, { id, nameZh: name.zh, nameEn: name.en, parent }, Date.now());
+    await putDepartment(database, { id, nameZh: name.zh, nameEn: name.en, parent }, now);
   }
   for (const group of groups) await insertGroup(database, { id: group.id, ...namesOf(group) });
   for (const user of users) {

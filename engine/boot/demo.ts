@@ -39,24 +39,24 @@ const FILLING = 'letting a town work for ninety days (once) … 让示范城市�
 /** People to sign in as; in an empty system also a catalogue, a town at work, and cases to go on with. Starts the loops of the engine. */
 export async function openDemo(runtime: Runtime, settings: DemoSettings): Promise<void> {
   const folder = join(settings.processes, 'demo');
-  await addDemoPeople(runtime.pool, join(folder, 'organisation.json'));
+  await addDemoPeople(runtime.pool, join(folder, 'organisation.json'), runtime.clock.now());
   await addDemoOrganisation(runtime.pool, runtime.clock.now());
   await addDemoCatalogue(runtime.pool, runtime.clock.now());
   await runtime.organisation.refresh();
   const isNew = !(await anyCase(runtime.pool));
   if (isNew) await useDemoItems(runtime);
-  if (isNew && settings.cases > 0) await fillTown(settings);
+  if (isNew && settings.cases > 0) await fillTown({ ...settings, now: runtime.clock.now() });
   await runtime.organisation.refresh();
   await runtime.start();
   if (isNew) await addDemoCases(runtime, folder);
 }
 
 /** Before the loops run: they would take the past for overdue. */
-async function fillTown(settings: DemoSettings): Promise<void> {
+async function fillTown(settings: DemoSettings & { readonly now: number }): Promise<void> {
   console.log(FILLING);
   const bar = progressBar('', { show: true });
   const onProgress = (share: number) => bar.update(Math.round(share * 100), 100);
-  await openTown({ ...settings, now: Date.now(), onProgress }).finally(() => bar.stop());
+  await openTown({ ...settings, onProgress }).finally(() => bar.stop());
 }
 
 /** Everything goes the way a person would go. */

@@ -37,7 +37,7 @@ export async function deployForTrial(
       const result = await runtime.deployments.deploy({ name, resources, by: 'system', scripts: true });
       if (!result.ok) throw new Error(`Expected ${name} to be deployable, but:\n${describeProblems(result.problems)}`);
     }
-    await addDemoPeople(runtime.pool, organisation);
+    await addDemoPeople(runtime.pool, organisation, runtime.clock.now());
   } finally {
     await runtime.stop();
   }

@@ -134,7 +134,7 @@ describe('api/organisation', () => {
 
 describe('api/demo people', () => {
   const server = useServer({ demo: true });
-  before(() => addDemoPeople(server.database, 'processes/demo/organisation.json'));
+  before(() => addDemoPeople(server.database, 'processes/demo/organisation.json', server.clock.now()));
 
   it('should be offered in the order of the story, with their departments', async () => {
     const { items } = (await server.nobody.get('/sessions/demo')).body;
@@ -163,7 +163,7 @@ describe('api/demo people', () => {
     const count = async () => (await server.database.query('select from account')).rowCount;
     const before = await count();
 
-    await addDemoPeople(server.database, 'processes/demo/organisation.json');
+    await addDemoPeople(server.database, 'processes/demo/organisation.json', server.clock.now());
 
     expect(await count()).to.equal(before);
   });

@@ -34,7 +34,9 @@ async function dictionaryOf(folder: string): Promise<Dictionary> {
   }
   const file = [`${folder}/i18n/messages.ts`, `${folder}/messages.ts`].find((path) => existsSync(path));
   if (!file) throw new Error(`Expected ${folder} to have a dictionary, but there is none.`);
-  return ((await load(file)) as { messages: Dictionary }).messages;
+  const { messages } = (await load(file)) as { messages: { zh(): Promise<Texts>; en(): Promise<Texts> } };
+  const [zh, en] = await Promise.all([messages.zh(), messages.en()]);
+  return { zh, en };
 }
 
 const sourcesOf = (folder: string) =>

@@ -21,7 +21,7 @@ describe('boot/demo-organisation', () => {
   });
 
   it('should have every department that there is a contract with below the city, and 600 people with heads, once', async () => {
-    await addDemoPeople(pool, 'processes/demo/organisation.json');
+    await addDemoPeople(pool, 'processes/demo/organisation.json', Date.UTC(2026, 0, 1));
     await addDemoOrganisation(pool, Date.UTC(2026, 0, 1));
     await addDemoOrganisation(pool, Date.UTC(2026, 0, 2));
 

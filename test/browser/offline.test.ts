@@ -57,6 +57,34 @@ describe('a network that drops, in the browser', function () {
     expect(complaints()).to.deep.equal([]);
   });
 
+  it('should ask before a page is closed whose decision has not arrived yet, and never otherwise', async () => {
+    const number = await newLetter();
+    await claimTask(wang, number, 'write');
+    const asked: string[] = [];
+    wang.page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    const close = () => wang.page.close({ runBeforeUnload: true });
+    await field(wang, '姓名').fill('公文二');
+    await drop(true);
+    await wang.at('offline').waitFor();
+    await wang.press('action-complete');
+    await wang.at('offline-waiting').waitFor();
+
+    const dialog = wang.page.waitForEvent('dialog');
+    await close();
+    await dialog;
+    await drop(false);
+    await wang.at('toast').filter({ hasText: '已提交办结' }).waitFor();
+    const closed = wang.page.waitForEvent('close');
+    await close();
+    await closed;
+
+    expect(asked, 'nothing waits any more').to.deep.equal(['beforeunload']);
+    expect(complaints()).to.deep.equal([]);
+  });
+
   it('should not do twice what the server did while its answer was lost', async () => {
     const number = await newLetter();
     await openTask(wang, number, 'write', 'claimable');
@@ -115,6 +143,25 @@ describe('a network that drops, in the browser', function () {
     await drop(false);
 
     await wang.at('tasks').getByText(number).waitFor();
+    expect(complaints()).to.deep.equal([]);
+  });
+
+  it('should stay in its language while the texts of the other cannot be had, and change once they can', async () => {
+    await wang.open('/inbox/');
+    await wang.at('view-mine').waitFor();
+    await drop(true);
+    await wang.at('offline').waitFor();
+
+    await wang.press('language');
+    await wang.at('toast').filter({ hasText: '服务器没有响应' }).waitFor();
+    expect(await wang.page.locator('html').getAttribute('lang')).to.equal('zh-CN');
+    expect(await wang.at('view-mine').textContent()).to.contain('我的');
+    await drop(false);
+    await wang.at('offline').waitFor({ state: 'detached' });
+    await wang.press('language');
+
+    await wang.at('view-mine').filter({ hasText: 'Mine' }).waitFor();
+    expect(await wang.page.locator('html').getAttribute('lang')).to.equal('en');
     expect(complaints()).to.deep.equal([]);
   });
 });

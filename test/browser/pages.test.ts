@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import type { Router } from 'vue-router';
+import { ENTRIES } from '../../apps/entries.ts';
 import { type Places, seed } from '../../apps/tour/seed.ts';
 import { STOPS, type Stop, visit } from '../../apps/tour/stops.ts';
 import { violations } from './support/axe.ts';
@@ -15,7 +17,21 @@ declare global {
   interface Window {
     __tongbanTranslationMisses?: Set<string>;
   }
+  interface Element {
+    /** Vue leaves the application at the element it is mounted on. */
+    __vue_app__: { config: { globalProperties: { $router: Router } } };
+  }
 }
+
+interface Routes {
+  /** Paths of routes that show something. */
+  readonly pages: readonly string[];
+  /** For each address the path of its route. */
+  readonly reached: readonly string[];
+}
+
+/** `/inbox/tasks/17` is of `/inbox/`; the start page is an application of its own. */
+const appOf = (address: string): string => /^\/\w+\//.exec(address)?.[0] ?? '/';
 
 /** The marks of bpmn.io that something lies over, or that cannot be seen at all. */
 async function hiddenMarks(page: Page): Promise<{ marks: number; hidden: string[] }> {
@@ -74,6 +90,39 @@ describe('every page', function () {
     expect(await violations(page), `${language}: axe, large type`).to.deep.equal([]);
     expect(screen.complaints.slice(before), `${language}: complaints`).to.deep.equal([]);
   }
+
+  /** What the router of the page has a page for, and where it leads each address. */
+  const routesOf = (page: Page, addresses: readonly string[]): Promise<Routes> =>
+    page.evaluate((all) => {
+      const { $router } = document.querySelector('#app')?.__vue_app__.config.globalProperties ?? {};
+      const pages = $router?.getRoutes().filter(({ redirect, path }) => redirect === undefined && !path.includes('*'));
+      return {
+        pages: [...new Set(pages?.map(({ path }) => path))],
+        reached: all.map((address) => $router?.resolve(address).matched.at(-1)?.path ?? ''),
+      };
+    }, addresses);
+
+  it('should be a stop of the tour: whatever the router of an application leads to', async () => {
+    const apps = [...new Set(STOPS.map(({ address }) => appOf(address(places))))];
+    expect(apps).to.have.members(ENTRIES.map((entry) => `/${entry.split('/').at(-2)}/`.replace('/home/', '/')));
+    const { page } = await personFor('xu.admin', 'zh');
+
+    for (const app of apps) {
+      await page.goto(app);
+      await page.locator('main').waitFor();
+      const addresses = STOPS.map(({ address }) => address(places)).filter((address) => appOf(address) === app);
+      const { pages, reached } = await routesOf(
+        page,
+        addresses.map((address) => `/${address.slice(app.length)}`),
+      );
+
+      expect(
+        pages.filter((path) => !reached.includes(path)),
+        `${app}: add a stop to apps/tour/stops.ts`,
+      ).to.deep.equal([]);
+      expect(pages.length, app).to.be.above(0);
+    }
+  });
 
   for (const stop of STOPS) {
     it(`should be readable by everybody, whole, and without complaint in both languages: ${stop.name}`, () =>

@@ -38,7 +38,7 @@ describe('scenarios on the running engine', function () {
     const runtime = await openRuntime();
     try {
       await deployFolders(runtime, 'processes');
-      await addDemoPeople(runtime.pool, 'processes/demo/organisation.json');
+      await addDemoPeople(runtime.pool, 'processes/demo/organisation.json', runtime.clock.now());
     } finally {
       await runtime.stop();
     }

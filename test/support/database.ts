@@ -13,6 +13,7 @@ import { isAlive, readPostmaster } from '../../engine/store/embedded/postmaster.
 import { migrate } from '../../engine/store/migrate.ts';
 
 export interface TestDatabase {
+  readonly name: string;
   readonly connectionString: string;
   drop(): Promise<void>;
 }
@@ -26,15 +27,21 @@ interface Server {
 const PREFIX = 'tongban-postgres-test-';
 const shared = globalThis as { tongbanTestServer?: Promise<Server> };
 
-/** An own copy of the migrated template; the caller drops it. `empty` gives a database without our schema. */
-export async function createTestDatabase(options: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
+/**
+ * An own copy of the migrated template; the caller drops it. `empty` gives a database without our schema, `from` a copy of one to which
+ * nobody is connected.
+ */
+export async function createTestDatabase(
+  options: { readonly empty?: boolean; readonly from?: TestDatabase } = {},
+): Promise<TestDatabase> {
   shared.tongbanTestServer ??= startServer();
   const { adminUrl, template } = await shared.tongbanTestServer;
   const name = `tongban_${randomBytes(6).toString('hex')}`;
   await admin(adminUrl, (client) =>
-    options.empty ? client.query(`create database ${name}`) : clone(client, name, template),
+    options.empty ? client.query(`create database ${name}`) : clone(client, name, options.from?.name ?? template),
   );
   return {
+    name,
     connectionString: withDatabase(adminUrl, name),
     drop: () => admin(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`)),
   };

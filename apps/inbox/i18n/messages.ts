@@ -1,4 +1,6 @@
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import type { Messages } from '@shared/i18n/dictionary.ts';
 
-export const messages = { zh, en };
+export const messages: Messages = {
+  zh: async () => (await import('./zh.ts')).zh,
+  en: async () => (await import('./en.ts')).en,
+};

@@ -30,10 +30,13 @@ export function unanswered(): void {
   timer = setTimeout(() => void probe(), PROBE_MS);
 }
 
-async function probe(): Promise<void> {
+/** Asks the server whether it is there; what it finds holds for the whole page. */
+export async function probe(): Promise<boolean> {
   const response = await fetch(PROBE, { cache: 'no-store' }).catch(() => undefined);
-  if (response && !isGateway(response)) answered();
+  const isThere = response !== undefined && !isGateway(response);
+  if (isThere) answered();
   else unanswered();
+  return isThere;
 }
 
 /** What a proxy answers while the server behind it is not there; the server itself says why it refuses. */

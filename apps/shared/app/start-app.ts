@@ -7,7 +7,7 @@ import { ApiProblem } from '../api/problem.ts';
 import NotFound from '../components/NotFound.vue';
 import { useToasts } from '../composables/use-toasts.ts';
 import type { Messages } from '../i18n/dictionary.ts';
-import { createDictionary } from '../i18n/i18n.ts';
+import { createDictionary, type TextDictionary } from '../i18n/i18n.ts';
 import { applyPreferences, preferences } from '../preferences.ts';
 import { type AppName, addressOfApp } from './catalogue.ts';
 import { csrfToken, goToSignIn } from './session.ts';
@@ -22,12 +22,16 @@ export interface AppDefinition {
 }
 
 /** Addresses inside an app are paths below its own (`/inbox/tasks/17`); the server answers all of them with the app's page. */
-export function startApp({ app: name, root, routes, messages, density }: AppDefinition): void {
-  document.documentElement.dataset.density = density;
+export function startApp(definition: AppDefinition): void {
+  document.documentElement.dataset.density = definition.density;
   applyPreferences();
   configureApi({ language: () => preferences.language, csrfToken, onSignedOut: goToSignInOnce() });
   watchConnection();
-  const dictionary = createDictionary(messages);
+  // Nobody waits for it: a chunk of texts may import from the very chunk that starts the app.
+  void createDictionary(definition.messages).then((dictionary) => mountApp(definition, dictionary));
+}
+
+function mountApp({ app: name, root, routes }: AppDefinition, dictionary: TextDictionary): void {
   const router = createRouter({
     history: createWebHistory(name === 'home' ? '/' : addressOfApp(name)),
     routes: [...routes, { path: '/:rest(.*)*', component: NotFound }],

@@ -52,7 +52,7 @@ async function townIn(database: TestDatabase, ofCases = CASES) {
   const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
   const options = { databaseUrl: database.connectionString, clock: systemClock, logger: silent };
   const runtime = await createRuntime({ ...options, commands: COMMANDS, compilers, adapters: [] });
-  await addDemoPeople(pool, 'processes/demo/organisation.json');
+  await addDemoPeople(pool, 'processes/demo/organisation.json', NOW);
   await addDemoOrganisation(pool, NOW);
   await addDemoCatalogue(pool, NOW);
   await deployFolders(runtime, 'processes');

@@ -1,6 +1,6 @@
 /** The whole server as people meet it: web applications, demo people and cases, a clock that tests move. */
 import { type RunningServer, startServer } from '../../../engine/main.ts';
-import { closeBrowser } from '../../support/browser.ts';
+import { BEGIN, closeBrowser } from '../../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { Person } from './person.ts';
 
@@ -10,6 +10,37 @@ export interface WebServer {
   readonly url: string;
   /** A fresh person at a fresh screen, signed in; `id` is one of the demo users or `admin`. */
   person(id: string, language?: 'zh' | 'en'): Promise<Person>;
+}
+
+const start = (database: TestDatabase): Promise<RunningServer> =>
+  startServer({
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl: database.connectionString,
+    dataDir: '.tongban',
+    demo: true,
+    demoCases: 0,
+    adminPassword: ADMIN_PASSWORD,
+    tlsProxy: false,
+    testClock: true,
+    testClockAt: BEGIN,
+    timeZone: 'Asia/Shanghai',
+    scriptMs: 200,
+    web: true,
+    production: false,
+    attachmentBytes: 10 * 1024 * 1024,
+    logLevel: 'error',
+  });
+
+let filled: Promise<TestDatabase> | undefined;
+
+/** The demo as it is at its first start, made once for all files: each begins with a copy of it. */
+function demo(): Promise<TestDatabase> {
+  filled ??= createTestDatabase().then(async (database) => {
+    await (await start(database)).close();
+    return database;
+  });
+  return filled;
 }
 
 /** For a `describe`: a server from its `before` to its `after`. People who complained fail the suite at its end. */
@@ -24,24 +55,8 @@ export function useWebServer(): WebServer {
 
   before(async function () {
     this.timeout(600_000);
-    database = await createTestDatabase();
-    running = await startServer({
-      host: '127.0.0.1',
-      port: 0,
-      databaseUrl: database.connectionString,
-      dataDir: '.tongban',
-      demo: true,
-      demoCases: 0,
-      adminPassword: ADMIN_PASSWORD,
-      tlsProxy: false,
-      testClock: true,
-      timeZone: 'Asia/Shanghai',
-      scriptMs: 200,
-      web: true,
-      production: false,
-      attachmentBytes: 10 * 1024 * 1024,
-      logLevel: 'error',
-    });
+    database = await createTestDatabase({ from: await demo() });
+    running = await start(database);
   });
   after(async function () {
     this.timeout(30_000);

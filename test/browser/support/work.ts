@@ -40,16 +40,17 @@ async function choose(person: Person, name: string): Promise<void> {
   await person.page.locator('.el-select-dropdown__item', { hasText: name }).locator('visible=true').first().click();
 }
 
-/** Uses a verb whose dialog asks for a word, and for a person or a step where it does. */
+/** Uses a verb whose dialog asks for a word, and for a person or a step where it does; `before` looks at what it says before it is sent. */
 export async function act(
   person: Person,
   verb: string,
-  { to, text }: { to?: string; text?: string } = {},
+  { to, text, before }: { to?: string; text?: string; before?: () => Promise<void> } = {},
 ): Promise<void> {
   await person.press(`action-${verb}`);
   await person.at('action-dialog').waitFor();
   if (to) await choose(person, to);
   if (text) await person.page.locator('#action-comment').fill(text);
+  await before?.();
   await person.press('action-submit');
   await person.at('action-dialog').waitFor({ state: 'detached' });
 }
