@@ -284,6 +284,7 @@ CREATE TABLE data_consent (
   CONSTRAINT data_consent_pkey PRIMARY KEY (id),
   CONSTRAINT data_consent_codes_check CHECK ((cardinality(codes) > 0))
 );
+CREATE INDEX data_consent_instance ON public.data_consent USING btree (instance_id) WHERE (instance_id IS NOT NULL);
 CREATE INDEX data_consent_recorder ON public.data_consent USING btree (recorded_by, given_at);
 COMMENT ON TABLE data_consent IS 'What somebody lets be read about them, for what, up to when, and by which text. The subject is kept masked, and as a hash salted by the id of the consent.';
 
@@ -445,6 +446,7 @@ CREATE TABLE data_read (
 CREATE INDEX data_read_actor ON public.data_read USING btree (actor, at);
 CREATE INDEX data_read_at ON public.data_read USING btree (at, id);
 CREATE INDEX data_read_code ON public.data_read USING btree (code, at);
+CREATE INDEX data_read_consent ON public.data_read USING btree (consent_id) WHERE (consent_id IS NOT NULL);
 CREATE INDEX data_read_grant ON public.data_read USING btree (grant_id, at) WHERE (grant_id IS NOT NULL);
 CREATE TRIGGER data_read_stays BEFORE DELETE OR UPDATE ON public.data_read FOR EACH ROW EXECUTE FUNCTION data_read_stays();
 COMMENT ON TABLE data_read IS 'Every read of shared data by a person, refused ones too: written before anything is asked. Those of processes are in effect.';
@@ -848,6 +850,7 @@ CREATE TABLE job (
   locked_until timestamp with time zone,
   part text COLLATE "C",
   calendar text COLLATE "C",
+  lock_token bigint,
   CONSTRAINT job_pkey PRIMARY KEY (id),
   CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['timer'::text, 'async'::text, 'outbox'::text, 'escalation'::text, 'script'::text]))),
   CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['open'::text, 'failed'::text])))
@@ -862,6 +865,7 @@ COMMENT ON TABLE job IS 'Work with a due time: timers, calls to the outside, mes
 COMMENT ON COLUMN job.lease_until IS 'An engine process is at it, by the database clock: a lease must run out in real time whatever the engine clock says.';
 COMMENT ON COLUMN job.locked_until IS 'An external worker is at it, by the engine clock, as promised to the worker.';
 COMMENT ON COLUMN job.calendar IS 'The calendar by which the due time was counted; null where none was.';
+COMMENT ON COLUMN job.lock_token IS 'Of the last lock that an external worker took: later locks have greater ones, so a worker that was overtaken is known by it.';
 
 CREATE TABLE journal (
   instance_id text COLLATE "C" NOT NULL,

@@ -146,7 +146,11 @@ describe('modeler/compare', () => {
     const [difference] = await compare(around(TASK), around(task));
 
     expect(difference?.properties.map(({ property, after }) => `${property}: ${after}`)).to.deep.equal([
-      'ladder.rungs: used=80% action=raise; after=0 unit=workingDay action=remind',
+      'rung(1).used: 80%',
+      'rung(1).action: raise',
+      'rung(2).after: 0',
+      'rung(2).unit: workingDay',
+      'rung(2).action: remind',
     ]);
   });
 });
