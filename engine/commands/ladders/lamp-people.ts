@@ -17,7 +17,7 @@ const TOLD: Readonly<Record<ToldLamp, readonly MeantPeople[]>> = {
   'double-red': ['handler', 'lead', 'head', 'supervisor', 'body'],
 };
 
-/** `user:…` and `group:…`, each once; a role has no inbox. */
+/** `user:…` and `group:…`, each once; a role has no inbox, and a name in the model that is a group is no user. */
 export function lampPeople(
   state: InstanceState,
   { run, lamp }: { readonly run: ClockRun; readonly lamp: ToldLamp },
@@ -26,13 +26,14 @@ export function lampPeople(
   if (run.clock !== 'step') requireWhole(state);
   const element = run.element ?? state.root;
   const chart = context.organisation.at(context.env.now);
+  const exists = (to: string): boolean =>
+    to.startsWith('user:') ? chart.version === 0 || chart.person(to.slice(5)) !== undefined : to.startsWith('group:');
   const named = TOLD[lamp].flatMap((name) => {
     const found = meantBy(state, { element, meant: name }, context);
+    if (name === 'handler') return found;
     // Nobody has a task while another organ is waited for: who answers for the limit is told.
-    if (name !== 'head' || found.length > 0) return found;
+    if (name !== 'head' || found.length > 0) return found.filter(exists);
     return headsAt(run.records[0]?.department ?? null, chart).map((head) => `user:${head}`);
   });
-  return [...new Set(named)].filter((to) =>
-    to.startsWith('user:') ? chart.version === 0 || chart.person(to.slice(5)) !== undefined : to.startsWith('group:'),
-  );
+  return [...new Set(named)];
 }
