@@ -75,4 +75,20 @@ describe('runtime/lamps', () => {
     expect((await told(id)).filter((lamp) => lamp === 'red')).to.have.length(60);
     expect(await alarms()).to.equal(0);
   });
+
+  it('should tell of the limit of a case that is kept in parts whoever has the work in any of them', async () => {
+    const limit =
+      '<extensionElements><tb:limit value="30" unit="hour" clock="promised" yellowFrom="1"/></extensionElements>';
+    const step = MANY.replace('<tb:limit value="72" unit="hour" yellowFrom="0.3"/>', '');
+    await engine.deploy(limit + step.replace('users="wang"', 'users="wang,li"'), { key: 'parted' });
+    const id = await engine.startCase('parted');
+
+    await engine.runtime.moveClock(START + 31 * HOUR);
+
+    const { rows } = await engine.runtime.pool.query(
+      "select recipient, content ->> 'clock' as clock from notice where instance_id = $1 and content ->> 'lamp' = 'red' order by 1",
+      [id],
+    );
+    expect(rows).to.deep.equal(['user:li', 'user:wang'].map((recipient) => ({ recipient, clock: 'promised' })));
+  });
 });
