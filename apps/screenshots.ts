@@ -10,8 +10,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
+import type { Ask } from './tour/ask.ts';
 import { launchChromium } from './tour/chromium.ts';
-import { type Ask, type Places, seed } from './tour/seed.ts';
+import { type Places, seed } from './tour/seed.ts';
 import { STOPS, type Stop, visit } from './tour/stops.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -1,5 +1,5 @@
 /** What administrators keep beside the cases: shared data, responsibilities, sight of personal data; and what people tell each other. */
-import type { Ask } from './seed.ts';
+import type { Ask } from './ask.ts';
 
 interface Made {
   readonly id: string;

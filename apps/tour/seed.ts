@@ -2,9 +2,8 @@
  * Puts a demonstration server into a state worth looking at: cases at every point of the way, late ones, a failed one, a process with two
  * versions. Everything goes the way people go, over the API.
  */
+import type { Ask } from './ask.ts';
 import { seedRegisters } from './seed-registers.ts';
-
-export type Ask = <T>(person: string, method: 'GET' | 'POST', path: string, body?: unknown) => Promise<T>;
 
 interface Page<T> {
   readonly items: readonly T[];

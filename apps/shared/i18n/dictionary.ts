@@ -1,5 +1,5 @@
 /** A dictionary: texts, grouped. `{name}` is a parameter, ` | ` separates singular and plural. */
-export interface Dictionary {
+interface Dictionary {
   readonly [key: string]: string | Dictionary;
 }
 
