@@ -130,8 +130,12 @@ describe('api/why not', function () {
         const words = [en.body.problem.detail, zh.body.problem.detail];
 
         expect(ERRORS, verb).to.have.property(en.body.problem.code);
-        expect(words[0], verb).to.match(/^[A-Z].{10,}/s).and.not.match(UNFILLED);
-        expect(words[1], verb).to.match(/[\u4e00-\u9fff]{4}/).and.not.match(UNFILLED);
+        expect(words[0], verb)
+          .to.match(/^[A-Z].{10,}/s)
+          .and.not.match(UNFILLED);
+        expect(words[1], verb)
+          .to.match(/[\u4e00-\u9fff]{4}/)
+          .and.not.match(UNFILLED);
         const pressed = await who.post(`/tasks/${id}/${verb}`, {});
         expect(pressed.status, `${verb} ${pressed.text}`).to.be.within(400, 499);
         if (pressed.status !== 400) expect(pressed.body.code, verb).to.equal(en.body.problem.code);

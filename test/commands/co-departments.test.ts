@@ -59,7 +59,7 @@ async function asking(): Promise<Desk> {
 const answer = (desk: Desk, unit: string, words: string): void => {
   const open = desk.tasksAt('answer').find(({ candidateGroups }) => candidateGroups.includes(unit));
   const variables = { words };
-  desk.do('complete-task', { taskId: open?.id ?? '' , variables, outcome: 'agree' }, person(unit, { groups: [unit] }));
+  desk.do('complete-task', { taskId: open?.id ?? '', variables, outcome: 'agree' }, person(unit, { groups: [unit] }));
 };
 
 const vote = (desk: Desk, user: string, verb: 'complete-task' | 'disagree-task', words: string): void => {
@@ -130,7 +130,9 @@ describe('co-departments with a process of their own (E7)', () => {
     desk.do('return-task', { taskId, to: 'prepare', comment: '请再核' }, LEAD);
     desk.complete('prepare', LEAD, { variables: { departments: DEPARTMENTS.slice(0, 1) } });
 
-    expect(told.openedTasks.map(({ elementId, assignee }) => [elementId, assignee])).to.deep.equal([['prepare', 'lead']]);
+    expect(told.openedTasks.map(({ elementId, assignee }) => [elementId, assignee])).to.deep.equal([
+      ['prepare', 'lead'],
+    ]);
     expect(told.tokens).to.deep.equal({ consumed: ['lead'], produced: ['prepare'] });
     expect(desk.task('inspect').candidateUsers).to.deep.equal(['fang']);
     expect(desk.tasksAt('answer')).to.deep.equal([]);

@@ -21,7 +21,10 @@ const SAYS: Readonly<Record<string, (params: Params) => Words>> = {
       : words('named by the model', '模型指定'),
   group: ({ expression, from }) =>
     expression
-      ? words(`a group named by ${expression}${written(from).en}`, `由表达式 ${expression} 指定的用户组${written(from).zh}`)
+      ? words(
+          `a group named by ${expression}${written(from).en}`,
+          `由表达式 ${expression} 指定的用户组${written(from).zh}`,
+        )
       : words('a group named by the model', '模型指定的用户组'),
   members: ({ role, post, department }) =>
     words(

@@ -29,7 +29,9 @@ async function calling(ofStep: number): Promise<Desk> {
 
 const ofCall = (desk: Desk) => Object.values(desk.state.readings ?? {}).find(({ clock }) => clock === 'promised');
 const rung = (desk: Desk): string =>
-  Object.values(desk.state.ladders ?? {}).map(({ next }) => wall(next?.at)).join(',');
+  Object.values(desk.state.ladders ?? {})
+    .map(({ next }) => wall(next?.at))
+    .join(',');
 
 describe('the clock of a called process', () => {
   it('should run inside that of the call: begun with it, and no other time is bought by it', async () => {
@@ -81,7 +83,13 @@ describe('the clock of a called process', () => {
       '2026-03-07T00:00',
       '2026-03-10T00:00',
     ]);
-    const stop = { by: 'wang', verb: 'test', reason: 'expert-review', basis: '行政许可法 45', document: '特别程序告知书 2026-17' } as const;
+    const stop = {
+      by: 'wang',
+      verb: 'test',
+      reason: 'expert-review',
+      basis: '行政许可法 45',
+      document: '特别程序告知书 2026-17',
+    } as const;
     const clocks = [
       { clock: 'step', element: desk.task('work').element },
       { clock: 'promised', element: ofCall(desk)?.element ?? null },
