@@ -25,6 +25,7 @@ describe('rare verbs in the browser', function () {
   let wang: Person;
   let li: Person;
   let feng: Person;
+  let zhao: Person;
   let applicant: Person;
 
   before(async () => {
@@ -34,16 +35,17 @@ describe('rare verbs in the browser', function () {
       ['abstaining.bpmn', ROUND],
     ] as const)
       await admin.ask('POST', '/deployments', { name, resources: [{ name, content }] });
-    [wang, li, feng, applicant] = await Promise.all([
+    [wang, li, feng, zhao, applicant] = await Promise.all([
       server.person('wang.window'),
       server.person('li.window'),
       server.person('feng.decider'),
+      server.person('zhao.supervision'),
       server.person('liu.applicant'),
     ]);
   });
 
   afterEach('nobody complained', () => {
-    expect([wang, li, feng, applicant].flatMap(({ complaints }) => complaints)).to.deep.equal([]);
+    expect([wang, li, feng, zhao, applicant].flatMap(({ complaints }) => complaints)).to.deep.equal([]);
   });
 
   const begin = async (definitionKey: string, businessKey: string): Promise<string> => {
@@ -73,6 +75,11 @@ describe('rare verbs in the browser', function () {
     await openTask(wang, 'V-1', 'accept', 'claimable');
     await wang.press('action-claim');
     await proceed(wang, 'hand-on', { organ: '省市场监管局', reason: '属省级权限' }, { after: 'wait' });
+    await zhao.open('/inbox/');
+    await zhao.press('confirmations-link');
+    await zhao.at('confirmations').locator('li', { hasText: 'V-1' }).locator('[data-test="request-confirm"]').click();
+    await zhao.press('act-submit');
+    await zhao.at('act-dialog').waitFor({ state: 'detached' });
     await openTask(wang, 'V-1', 'accept');
     await proceed(wang, 'take-back', { comment: '省局退回办理' });
     await openTask(wang, 'V-1', 'accept');

@@ -13,7 +13,7 @@ const FANG = person('fang');
 async function calling(ofStep: number): Promise<Desk> {
   const parent = await graphOf(
     `<startEvent id="start"/><callActivity id="call" calledElement="child">${extended(
-      days(5) + '<tb:ladder><tb:rung name="late" after="0" unit="workingDay" action="start" process="p"/></tb:ladder>',
+      `${days(5)}<tb:ladder><tb:rung name="late" after="0" unit="workingDay" action="start" process="p"/></tb:ladder>`,
     )}</callActivity><userTask id="after"/><endEvent id="end"/>${flows('start call after end')}`,
     { key: 'parent' },
   );
