@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { violations } from './support/axe.ts';
+import { LETTER, PERSON_FORM } from './support/models.ts';
 import type { Person } from './support/person.ts';
 import { scrollsSideways } from './support/reading.ts';
 import { useWebServer } from './support/server.ts';
@@ -105,12 +106,19 @@ describe('portal in the browser', function () {
     await applicant.at('empty').first().waitFor();
   });
 
-  it('should still offer what no item describes', async () => {
+  it('should still offer what no item describes, but no building block', async () => {
+    const resources = [
+      { name: 'letter.bpmn', content: LETTER },
+      { name: 'person.form', content: PERSON_FORM },
+    ];
+    const analyst = await server.person('chen.analyst');
+    await analyst.ask('POST', '/deployments', { name: 'letter', resources });
+
     await applicant.open('/portal/');
 
-    await applicant.at('other-services').waitFor();
-    expect(await applicant.at('apply-ca-intake').count()).to.equal(1);
+    await applicant.at('apply-letter').waitFor();
     expect(await applicant.at('apply-government-service').count()).to.equal(0);
+    expect(await applicant.at('apply-ca-intake').count()).to.equal(0);
   });
 
   /** Two of the catalogue that ask the same questions. */
