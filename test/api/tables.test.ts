@@ -14,7 +14,7 @@ const MODEL = bpmn(
 describe('api/tables', () => {
   const server = useServer();
 
-  async function tableOf(path: string, who = 'root'): Promise<string[]> {
+  async function tableOf(path: string, who: Parameters<typeof server.tokenOf>[0] = 'root'): Promise<string[]> {
     const headers = { authorization: `Bearer ${server.tokenOf(who)}` };
     const answer = await fetch(`${server.url}/api/v1${path}`, { headers });
     expect(answer.headers.get('content-type')).to.contain('text/csv');
