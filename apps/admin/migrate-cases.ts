@@ -28,17 +28,23 @@ const PAGE = 500;
 /** Requests under way at a time. */
 const WIDTH = 4;
 
-/** Ids of the cases that are open in a version, the oldest first: what began first has waited longest for what is new. */
-export async function openCases(definitionId: string): Promise<string[]> {
-  const ids: string[] = [];
+/** `businessKey` is what people know it by; null where it has none. */
+interface OpenCase {
+  readonly id: string;
+  readonly businessKey: string | null;
+}
+
+/** The cases that are open in a version, the oldest first: what began first has waited longest for what is new. */
+export async function openCases(definitionId: string): Promise<OpenCase[]> {
+  const cases: OpenCase[] = [];
   let cursor: string | undefined;
   do {
     const query = { definitionId, open: true, sort: 'startedAt' as const, limit: PAGE, ...(cursor ? { cursor } : {}) };
     const page = await api.get('/process-instances', { query });
-    ids.push(...page.items.map(({ id }) => id));
+    cases.push(...page.items.map(({ id, businessKey }) => ({ id, businessKey })));
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
-  return ids;
+  return cases;
 }
 
 type Each = (id: string) => Promise<unknown>;

@@ -20,6 +20,7 @@ import type { KnownContract } from '../contracts/known-contract.ts';
 import type { PanelContext } from '../panel/field-entry.ts';
 import { panelProvider } from '../panel/provider.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
+import { keepPressesWhole } from '../panel/whole-presses.ts';
 import type { Change } from '../properties/moddle.ts';
 import { type Addition, addElement, additions, connect, connectables, type Drawn } from './add-element.ts';
 import { markCoverage } from './coverage-marks.ts';
@@ -101,6 +102,7 @@ export function createEditor(options: EditorOptions) {
     additionalModules: [BpmnPropertiesPanelModule, minimapModule, executedOnlyModule, translateModule],
   });
   correctSchema(modeler.get<{ registry: Schema }>('moddle').registry);
+  keepPressesWhole(options.panel);
   let file: KeptFile | undefined;
   /** The elements of the file, with their ids when it was opened. */
   let opened: readonly (readonly [id: string, element: ModdleElement])[] = [];

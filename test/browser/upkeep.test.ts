@@ -47,8 +47,7 @@ describe('upkeep in the browser', function () {
     expect(await admin.at('journal-day').count()).to.be.greaterThan(0);
 
     await admin.open('/admin/effects');
-    await admin.at('filter-process').fill('licence-by-hand');
-    await admin.at('filter-process').press('Enter');
+    await admin.at('filter-process').selectOption('licence-by-hand');
     await admin
       .at('effect-state')
       .filter({ hasText: '改由他法办理' })
@@ -63,8 +62,7 @@ describe('upkeep in the browser', function () {
 
     await admin.open('/admin/effects');
     await admin.at('filter-unclear').check();
-    await admin.at('filter-process').fill('licence-revoke');
-    await admin.at('filter-process').press('Enter');
+    await admin.at('filter-process').selectOption('licence-revoke');
     await admin.at('effect-state').filter({ hasText: 'the connection was lost' }).waitFor();
     await admin.press('effect-done');
     await admin.at('reason').fill('电话确认已注销');

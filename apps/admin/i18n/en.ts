@@ -273,7 +273,6 @@ export const en: SameKeys<typeof zh> = {
     dueAt: 'Due',
     newDueAt: 'New due time (your time zone)',
     attempts: 'Attempts',
-    processKey: 'Process key',
     incoming: {
       title: 'What comes in',
       none: 'Nothing comes in',

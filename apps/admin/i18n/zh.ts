@@ -261,7 +261,6 @@ export const zh = {
     dueAt: '到期时间',
     newDueAt: '新的到期时间（您所在的时区）',
     attempts: '尝试次数',
-    processKey: '流程标识',
     incoming: {
       title: '接收来源',
       none: '没有接收来源',

@@ -26,7 +26,6 @@ export const en: SameKeys<typeof zh> = {
       screen: 'Wall',
     },
     asOf: 'As of {time}',
-    export: 'Export CSV',
     print: 'Print / PDF',
     any: 'All',
     total: 'Total',

@@ -23,7 +23,6 @@ export const zh = {
       screen: '大屏',
     },
     asOf: '数据截至 {time}',
-    export: '导出 CSV',
     print: '打印 / PDF',
     any: '全部',
     total: '合计',

@@ -6,14 +6,19 @@ export interface Detail {
 }
 
 type Event = Readonly<Record<string, unknown>>;
-type Names = ReadonlyMap<string, string>;
+
+/** Names of tasks by id, and what the case calls its data. */
+interface Names {
+  readonly tasks: ReadonlyMap<string, string>;
+  dataName(name: string): string;
+}
 
 const part = (event: Event, name: string): Readonly<Record<string, unknown>> => {
   const value = event[name];
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 };
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-const taskName = (event: Event, names: Names): string => names.get(text(part(event, 'task').id)) ?? '';
+const taskName = (event: Event, names: Names): string => names.tasks.get(text(part(event, 'task').id)) ?? '';
 
 const partsOf = (value: unknown): readonly Event[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
@@ -83,19 +88,19 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | re
     const key = CONFIRMATIONS[text(answer)];
     return key === undefined ? undefined : { key, values: { why: text(reason) } };
   },
-  fieldsCorrected: ({ changes, initials }) => ({
+  fieldsCorrected: ({ changes, initials }, { dataName }) => ({
     key: 'fieldsCorrected',
     values: {
       fields: partsOf(changes)
-        .map(({ field }) => text(field))
+        .map(({ field }) => dataName(text(field)))
         .join(', '),
       initials: text(initials),
     },
   }),
   incidentResolved: () => ({ key: 'incidentResolved', values: {} }),
   errorThrown: ({ code }) => ({ key: 'errorThrown', values: { code: text(code) } }),
-  variablesWritten: (event) => {
-    const names = Object.keys(part(event, 'values'));
+  variablesWritten: (event, { dataName }) => {
+    const names = Object.keys(part(event, 'values')).map(dataName);
     return names.length === 0 ? undefined : { key: 'variablesWritten', values: { names: names.join(', ') } };
   },
   timerArmed: (event) => {

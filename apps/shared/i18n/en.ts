@@ -517,6 +517,7 @@ export const en: SameKeys<typeof zh> = {
   },
   journal: {
     empty: 'The journal is empty',
+    named: '{label} ({name})',
     taskCreated: 'New task: {name}',
     taskEnded: 'Task ended: {name}',
     statusChanged: 'The case is now: {status}',
@@ -553,7 +554,7 @@ export const en: SameKeys<typeof zh> = {
     confirmationLapsed: 'What was asked for lapsed with the case',
     fieldsCorrected: 'Corrected {fields} ({initials})',
   },
-  table: { count: '{n} in all', shown: '{n} shown', all: 'All', actions: 'Actions' },
+  table: { count: '{n} in all', shown: '{n} shown', all: 'All', actions: 'Actions', export: 'Export CSV' },
   act: {
     cancel: 'Cancel',
     close: 'Close',

@@ -486,6 +486,7 @@ export const zh = {
   },
   journal: {
     empty: '还没有日志',
+    named: '{label}（{name}）',
     taskCreated: '新任务：{name}',
     taskEnded: '任务结束：{name}',
     statusChanged: '办件状态变为“{status}”',
@@ -522,7 +523,7 @@ export const zh = {
     confirmationLapsed: '待确认事项随办件结束失效',
     fieldsCorrected: '更正 {fields}（{initials}）',
   },
-  table: { count: '共 {n} 项', shown: '已显示 {n} 项', all: '全部', actions: '操作' },
+  table: { count: '共 {n} 项', shown: '已显示 {n} 项', all: '全部', actions: '操作', export: '导出 CSV' },
   act: {
     cancel: '取消',
     close: '关闭',

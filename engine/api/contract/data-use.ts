@@ -97,6 +97,9 @@ const Coverage = closed({
       shared: Count,
       rate: nullable(Type.Number()),
       fromApplicant: Type.Array(Type.String()),
+      words: Type.Record(Type.String(), closed({ zh: Type.String(), en: Type.String() }), {
+        description: 'What the form calls the fields of `fromApplicant`.',
+      }),
       unknownSources: Type.Array(Type.String()),
     }),
   ),

@@ -5,6 +5,7 @@ import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
 import { DryRunQuery, dryRun } from './rehearsal.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
+import { format } from './sla.ts';
 
 export const ElementInstance = closed({
   id: Id,
@@ -202,6 +203,7 @@ export const instanceOperations = {
         startedBefore: Type.Optional(Time),
         endedAfter: Type.Optional(Time),
         endedBefore: Type.Optional(Time),
+        ...format,
       },
       ['-startedAt', 'startedAt'],
     ),

@@ -68,7 +68,7 @@ export const reportOperations = {
     summary: { en: 'Open tasks past their limit, the longest first', zh: '超期未办的任务（最久的在前）' },
     right: 'report.cases',
     query: listQuery(
-      { definitionKey: Type.Optional(Id), definitionId: Type.Optional(Id), elementId: Type.Optional(Id) },
+      { definitionKey: Type.Optional(Id), definitionId: Type.Optional(Id), elementId: Type.Optional(Id), ...format },
       ['dueAt'],
     ),
     answer: { status: 200, schema: page(Task) },
@@ -85,6 +85,7 @@ export const reportOperations = {
         definitionId: Type.Optional(Id),
         elementId: Type.Optional(Id),
         overdue: Type.Optional(Type.Boolean({ description: 'Only those past their limit.' })),
+        ...format,
       },
       ['dueAt'],
     ),

@@ -37,7 +37,7 @@ export const listQuery = <P extends TProperties, const S extends readonly [strin
 ) =>
   closed({
     ...filters,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50, description: 'Page size.' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: 'Page size; 50 where none is named.' })),
     cursor: Type.Optional(
       Type.String({
         maxLength: 500,

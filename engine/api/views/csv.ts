@@ -37,7 +37,11 @@ export function inFormat<Answer>(
   answer: Answer,
   rows: readonly object[],
 ): Answer {
-  if (query.format !== 'csv') return answer;
+  return query.format === 'csv' ? csvOf(ctx, rows) : answer;
+}
+
+/** For a table that is made of its own rows: the answer in the place of the other one. */
+export function csvOf(ctx: Context, rows: readonly object[]): never {
   ctx.type = 'text/csv; charset=utf-8';
   return csvText(rows) as never;
 }

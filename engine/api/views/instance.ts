@@ -124,7 +124,7 @@ async function instanceView(
 }
 
 /** What the clocks of the whole case say, as it is stored. */
-function limitOf({ readings = {} }: InstanceState): Pick<ProcessInstance, 'lamp' | 'dueAt' | 'provisional'> {
+export function limitOf({ readings = {} }: InstanceState): Pick<ProcessInstance, 'lamp' | 'dueAt' | 'provisional'> {
   const latest = (code: ClockCode): ClockReading[] =>
     Object.values(readings)
       .filter(({ clock, element }) => clock === code && element === null)

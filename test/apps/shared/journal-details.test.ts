@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { detailsOf } from '../../../apps/shared/cases/journal-details.ts';
 
-const NAMES = new Map([['t1', '收件']]);
+const NAMES = { tasks: new Map([['t1', '收件']]), dataName: (name: string) => (name === 'owner' ? '业主' : name) };
 
 describe('lines of the journal', () => {
   it('should name tasks, and leave token movements to the diagram', () => {
@@ -23,7 +23,7 @@ describe('lines of the journal', () => {
       { type: 'variablesWritten', values: {} },
     ];
 
-    expect(detailsOf(events, NAMES)).to.deep.equal([{ key: 'variablesWritten', values: { names: 'amount, owner' } }]);
+    expect(detailsOf(events, NAMES)).to.deep.equal([{ key: 'variablesWritten', values: { names: 'amount, 业主' } }]);
   });
 
   it('should tell when a timer falls due', () => {

@@ -4,8 +4,10 @@ import { listInstances } from '../../../store/read/instances.ts';
 import { readJournal } from '../../../store/read/journal.ts';
 import { timeText } from '../../formats.ts';
 import { nameIn } from '../../names.ts';
-import { pageOf, pagingOf } from '../../paging.ts';
+import { pageOf, pagingOf, tablePagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
+import { caseRows } from '../../views/case-rows.ts';
+import { csvOf } from '../../views/csv.ts';
 import { scopeElement } from '../../views/elements.ts';
 import { instanceViews, requireInstance, stateOf } from '../../views/instance.ts';
 import { readerOf } from '../../views/reader.ts';
@@ -14,12 +16,13 @@ import { showInstance } from './show.ts';
 
 export const listProcessInstances: Handler<'listProcessInstances'> = async (call, services) => {
   const { query, principal } = call;
-  const { limit: _limit, cursor: _cursor, count: _count, sort, ...filter } = query;
+  const { limit: _limit, cursor: _cursor, count: _count, format: _format, sort, ...filter } = query;
   const page = await listInstances(services.database, await readerOf(services, principal), {
     filter,
-    paging: pagingOf(query),
+    paging: tablePagingOf(query),
     ascending: sort === 'startedAt',
   });
+  if (query.format === 'csv') return csvOf(call.ctx, await caseRows(services, call, page.items));
   const items = await instanceViews(services, call, { rows: page.items, whole: false });
   return { items, nextCursor: page.nextCursor, ...(page.total === undefined ? {} : { total: page.total }) };
 };

@@ -1,5 +1,5 @@
 /** 共享覆盖率: what services ask for, held against what departments share. */
-import { requiredFields } from '../../../forms/required-fields.ts';
+import { fieldLabels, requiredFields } from '../../../forms/required-fields.ts';
 import type { ProcessGraph } from '../../../model/graph.ts';
 import type { Runtime } from '../../../runtime/engine.ts';
 import { coverageOf, rateOf, type ServiceNeeds } from '../../../sharing/coverage.ts';
@@ -14,12 +14,13 @@ export const getSharingCoverage: Handler<'getSharingCoverage'> = async (call, { 
   const now = runtime.clock.now();
   const entries = await allEntries(database);
   const services = await needsOf(runtime);
-  const rows = coverageOf(services, entries, now).map((row) => ({
+  const tables = coverageOf(services, entries, now).map((row) => ({
     ...row,
     rate: rateOf([row]),
     fromApplicant: [...row.fromApplicant],
     unknownSources: [...row.unknownSources],
   }));
+  const rows = tables.map((row) => ({ ...row, words: wordsOf(services, row) }));
   const held = entries.filter((entry) => isInForce(entry, now) && entry.sharing !== 'none');
   const connected = held.filter(({ topic }) => topic !== null && runtime.sharing.isQuery(topic));
   const answer = {
@@ -30,22 +31,41 @@ export const getSharingCoverage: Handler<'getSharingCoverage'> = async (call, { 
     departments: { listed: providersOf(held), connected: providersOf(connected) },
     rows,
   };
-  return inFormat(call, answer, rows);
+  return inFormat(call, answer, tables);
 };
 
 const providersOf = (entries: readonly { readonly provider: string }[]): number =>
   new Set(entries.map(({ provider }) => provider)).size;
 
+interface AskedFor extends ServiceNeeds {
+  readonly labels: ReturnType<typeof fieldLabels>;
+}
+
+function wordsOf(
+  services: readonly AskedFor[],
+  row: { readonly key: string; readonly fromApplicant: readonly string[] },
+) {
+  const labels = services.find(({ key }) => key === row.key)?.labels;
+  const found = row.fromApplicant.flatMap((field) => {
+    const label = labels?.get(field);
+    return label ? [[field, { zh: label.zh, en: label.en }] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
 /** The latest version of everything that is in use and asks an applicant for something. */
-async function needsOf({ definitions }: Runtime): Promise<ServiceNeeds[]> {
+async function needsOf({ definitions }: Runtime): Promise<AskedFor[]> {
   return definitions.withLoaded(() =>
     [...new Set(definitions.processes().map(({ key }) => key))].sort().flatMap((key) => {
       const head = definitions.latest('process', key);
       if (!head || head.suspended) return [];
       const { graph } = definitions.byId(head.id);
       const form = startFormOf(graph);
-      const required = form === null ? [] : requiredFields(definitions.find(form, head.deploymentId)?.schema);
-      return required.length === 0 ? [] : [{ key, name: graph.name || key, required, fetched: fetchedBy(graph) }];
+      const schema = form === null ? undefined : definitions.find(form, head.deploymentId)?.schema;
+      const required = requiredFields(schema);
+      return required.length === 0
+        ? []
+        : [{ key, name: graph.name || key, required, fetched: fetchedBy(graph), labels: fieldLabels(schema) }];
     }),
   );
 }
