@@ -222,6 +222,18 @@ const MODELER: readonly Stop[] = [
     },
   },
   {
+    name: 'modeler-form',
+    as: ANALYST,
+    address: ({ newDefinition }) => `/modeler/?definition=${newDefinition}`,
+    ready: '[data-element-id="Task_Examine"]',
+    drawn: true,
+    act: async (page) => {
+      await press(page, 'tab-forms');
+      await press(page, 'form-edit');
+      await page.locator('.fjs-powered-by').waitFor();
+    },
+  },
+  {
     name: 'modeler-support',
     as: ANALYST,
     address: () => '/modeler/',

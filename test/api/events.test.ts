@@ -143,21 +143,6 @@ describe('api/events', () => {
     }
   });
 
-  it('should end with the session', async () => {
-    const { hashToken, newToken } = await import('../../engine/api/secrets.ts');
-    const { openSession } = await import('../../engine/store/people/sessions.ts');
-    const token = newToken();
-    await openSession(server.database, hashToken(token), 'mei');
-    const source = await Source.open(server.url, token);
-
-    await fetch(`${server.url}/api/v1/sessions/current`, {
-      method: 'DELETE',
-      headers: { authorization: `Bearer ${token}` },
-    });
-
-    expect(await source.next()).to.equal(undefined);
-  });
-
   describe('while it is open', function () {
     // Less than a heartbeat, with which every stream asks again: what is asked for here happens at once.
     this.timeout(12_000);
@@ -206,6 +191,33 @@ describe('api/events', () => {
         await server.as('wang').post(`/tasks/${body.items[0].id}/complete`);
       }
       await server.as('root').patch(at('follower'), { groups: ['window'] });
+      const next = await start();
+
+      expect((await source.next())?.data.instanceId).to.equal(next);
+      source.close();
+    });
+
+    it('should end with the session', async () => {
+      const token = await arrive('leaving', { roles: ['clerk'] });
+      const source = await Source.open(server.url, token);
+
+      await server.nobody.with({ authorization: `Bearer ${token}` }).delete('/sessions/current');
+
+      expect(await source.next()).to.equal(undefined);
+    });
+
+    it('should tell nothing more of a followed case where the right to see it is taken from a role', async () => {
+      const token = await arrive('overseer', { roles: ['manager'] });
+      const followed = await start();
+      const overseer = server.nobody.with({ authorization: `Bearer ${token}` });
+      expect((await overseer.post(`/process-instances/${followed}/follow`)).status).to.be.within(200, 299);
+      const source = await Source.open(server.url, token);
+      const right = '/rights/case.read/manager';
+      expect((await server.as('root').put(right, { scope: 'none' })).status).to.equal(200);
+
+      const { body } = await server.as('wang').get(`/tasks?instanceId=${followed}`);
+      await server.as('wang').post(`/tasks/${body.items[0].id}/complete`);
+      await server.as('root').put(right, { scope: 'department' });
       const next = await start();
 
       expect((await source.next())?.data.instanceId).to.equal(next);

@@ -49,9 +49,10 @@ async function marksOf(page: Page): Promise<{ drawings: number; wrong: string[] 
   return { drawings: drawings.length, wrong };
 }
 
-async function wrongWith(mark: Locator): Promise<string[]> {
-  await mark.scrollIntoViewIfNeeded();
+/** At one instant: what is scrolled to may move while a page is still coming to rest. */
+function wrongWith(mark: Locator): Promise<string[]> {
   return mark.evaluate((element) => {
+    element.scrollIntoView({ behavior: 'instant', block: 'center' });
     const { x, y, width, height } = (element.querySelector('svg') ?? element).getBoundingClientRect();
     const top = document.elementFromPoint(x + width / 2, y + height / 2);
     if (width * height === 0) return ['of no size'];
