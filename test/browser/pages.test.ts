@@ -34,12 +34,12 @@ interface Routes {
 const appOf = (address: string): string => /^\/\w+\//.exec(address)?.[0] ?? '/';
 
 /** Whatever of bpmn.io is drawn carries its mark. */
-const DRAWINGS = '.bjs-container:visible, .dmn-js-parent:visible, .fjs-container:visible';
+const DRAWN = '.bjs-container, .dmn-js-parent, .fjs-container';
 const MARK = '.bjs-powered-by, .fjs-powered-by';
 
 /** How many drawings the page shows, and what is wrong with their marks: missing, of no size, or under something that is no dialog. */
 async function marksOf(page: Page): Promise<{ drawings: number; wrong: string[] }> {
-  const drawings = await page.locator(DRAWINGS).all();
+  const drawings = await page.locator(DRAWN).filter({ visible: true }).all();
   const wrong: string[] = [];
   for (const drawing of drawings) {
     const mark = drawing.locator(MARK).first();
@@ -51,15 +51,21 @@ async function marksOf(page: Page): Promise<{ drawings: number; wrong: string[] 
 
 /** At one instant: what is scrolled to may move while a page is still coming to rest. */
 function wrongWith(mark: Locator): Promise<string[]> {
-  return mark.evaluate((element) => {
+  return mark.evaluate((element, drawings) => {
     element.scrollIntoView({ behavior: 'instant', block: 'center' });
     const { x, y, width, height } = (element.querySelector('svg') ?? element).getBoundingClientRect();
     const top = document.elementFromPoint(x + width / 2, y + height / 2);
     if (width * height === 0) return ['of no size'];
-    // Whatever somebody opened over the page is closed again.
+    if (top === element || element.contains(top)) return [];
+    // What somebody opened over the whole drawing is closed again: a dialog, or another editor.
     if (top?.closest('[aria-modal="true"], dialog')) return [];
-    return top === element || element.contains(top) ? [] : [`under: ${top?.outerHTML.slice(0, 120)}`];
-  });
+    const whole = element.closest(drawings)?.getBoundingClientRect() ?? new DOMRect();
+    for (let over = top; over && !over.contains(element); over = over.parentElement) {
+      const { left, right, top: from, bottom } = over.getBoundingClientRect();
+      if (left <= whole.left && right >= whole.right && from <= whole.top && bottom >= whole.bottom) return [];
+    }
+    return [`under: ${top?.outerHTML.slice(0, 120)}`];
+  }, DRAWN);
 }
 
 describe('every page', function () {
