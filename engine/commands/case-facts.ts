@@ -1,6 +1,7 @@
 import { requireTrail } from '../core/parts.ts';
 import { enclosingScope, visibleScope } from '../core/query.ts';
 import type { ElementInstance, InstanceState, TrailEntry } from '../core/state.ts';
+import { writersOf } from '../model/writers.ts';
 import type { CaseFacts } from '../people/approvers/case-facts.ts';
 import type { DecideContext } from './command.ts';
 import { humanLineage } from './human-lineage.ts';
@@ -18,6 +19,7 @@ export function caseFacts(
     chart: organisation.at(env.now),
     surroundings: { scope: visibleScope(state, element.id), now: env.now },
     initiator: state.initiator,
+    writersOf: (variables) => writersOf(definition.graph, variables),
     previousHandler: () => personOf(previousVisit(state, place, definitions)),
     handlerOf(id) {
       requireTrail(state);

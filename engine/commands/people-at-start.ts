@@ -60,6 +60,7 @@ function checkOne(
     initiator,
     previousHandler: () => null,
     handlerOf: () => null,
+    writersOf: () => [],
   };
   const found = findApprovers(assignment, facts, false);
   if (!found.ok || assignment.finding?.empty !== 'block-start') return found;

@@ -48,6 +48,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Fill the post or the role the rule asks for, or give the step another policy (empty of tb:assignment).',
     '补充规则所需的岗位或角色人员，或修改该环节的空审批人策略（tb:assignment 的 empty）。',
   ),
+  'attachment-named': text(
+    'Take it out of the field first, at a step whose form has it. Who manages the case may remove it with a reason; the field then names a file that is gone.',
+    '先在表单含该字段的环节将其移出。办件管理人员可说明理由直接移除，该字段随后引用的文件即不存在。',
+  ),
   'attachment-refused': text(
     'Attach a picture, PDF, OFD, office document, plain text or archive whose extension says what it is, within the size limit.',
     '请上传扩展名与内容一致、大小在限额内的图片、PDF、OFD、办公文档、纯文本或压缩包。',

@@ -2,6 +2,11 @@
 import { define, type ErrorDefinition } from './definition.ts';
 
 export const TELLING_ERRORS = {
+  'attachment-named': define(
+    409,
+    'Expected no data of the case to name the file, but {field} does.',
+    '该附件不应被办件数据引用，但“{field}”引用了它。',
+  ),
   'attachment-refused': define(
     422,
     'Expected "{name}" to be a file that may be attached, but {reason}.',

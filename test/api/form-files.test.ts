@@ -107,6 +107,30 @@ describe('api/files of a form', () => {
     expect((await complete('li', id, { plans: [internal, own] })).status).to.equal(200);
   });
 
+  it('should not let a file go that the form names, before it is taken out or who manages the case says why', async () => {
+    const id = await start();
+    const [plan, other] = [await upload('wang', id), await upload('wang', id)];
+    await complete('wang', id, { plans: [plan, other] });
+    const remove = (who: PersonId, file: string, body = {}) => server.as(who).post(`/attachments/${file}/remove`, body);
+
+    const refused = await remove('wang', plan);
+    const reasonless = await remove('root', plan);
+    const managed = await remove('root', plan, { text: '误传他人材料' });
+    const named = await complete('li', id, { plans: [plan, other] });
+    const without = await complete('li', id, { plans: [] });
+    const removed = await remove('wang', other);
+
+    expect([refused.status, refused.body.code, refused.body.params.field]).to.deep.equal([
+      409,
+      'attachment-named',
+      'plans',
+    ]);
+    expect(reasonless.body.code).to.equal('attachment-named');
+    expect(managed.status, managed.text).to.equal(200);
+    expect(wrong(named)).to.deep.equal(['form-invalid', 'plans[0]']);
+    expect([without.status, removed.status]).to.deep.equal([200, 200]);
+  });
+
   it('should keep to the rights of the step', async () => {
     const id = await start();
     const plan = await upload('wang', id);

@@ -33,6 +33,7 @@ const facts: CaseFacts = {
   initiator: null,
   previousHandler: () => null,
   handlerOf: () => null,
+  writersOf: () => [],
 };
 
 function resolveAssignment(spec: AssignmentSpec): Result<Assignment> {

@@ -13,7 +13,7 @@ export function useAttached(ids: () => readonly string[]): Readonly<Ref<Readonly
       const file = await api.get('/attachments/{id}', { path: { id } });
       known.value = new Map([...known.value, [id, file]]);
     } catch (error) {
-      // Shown by its id then.
+      // Not shown then.
       if (!(error instanceof ApiProblem)) throw error;
     }
   }

@@ -96,7 +96,7 @@ export const attachmentOperations = {
     right: 'case.proceed',
     body: closed({ text: Type.Optional(Text(4000)) }),
     answer: { status: 200, schema: Attachment },
-    problems: ['notice-not-yours', 'notice-closed'],
+    problems: ['notice-not-yours', 'notice-closed', 'attachment-named'],
   }),
   signAttachment: operation({
     method: 'post',

@@ -151,7 +151,7 @@ class Book {
 }
 
 /** Who answers for what was applied for 主办部门, where the model does not say whose clock it is; null where no service item was. */
-function leadOf(state: InstanceState): string | null {
+export function leadOf(state: InstanceState): string | null {
   const item = rootVariables(state).serviceItem;
   const department =
     typeof item === 'object' && item !== null ? Object.getOwnPropertyDescriptor(item, 'department')?.value : null;

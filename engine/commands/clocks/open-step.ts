@@ -8,6 +8,7 @@ import type { LimitSpec } from '../../model/graph.ts';
 import { usedOf } from '../../sla/limit.ts';
 import type { DecideContext } from '../command.ts';
 import type { Place } from '../place.ts';
+import { endOfCall, insideOf } from './call-end.ts';
 import { type ClockRun, clockRuns, isStopped, stepId } from './clock-runs.ts';
 import { readClock } from './read-clock.ts';
 import type { ResolvedLimit } from './resolve-limit.ts';
@@ -36,9 +37,9 @@ export function openStep(opening: StepOpening, context: DecideContext): Result<O
   const id = stepId(place.element.id);
   const runs = hasRecords(state, place) ? clockRuns(state) : [];
   const running = runs.find((run) => run.id === id);
-  const record = running ? undefined : startOf(opening, resolved, runs, context);
-  const run: ClockRun = running ?? { id, clock: 'step', element: place.element.id, records: record ? [record] : [] };
   try {
+    const record = running ? undefined : withinCall(opening, startOf(opening, resolved, runs, context), runs, context);
+    const run: ClockRun = running ?? { id, clock: 'step', element: place.element.id, records: record ? [record] : [] };
     const read = readClock(run, context, now);
     if (!read) return ok({ dueAt: null, events: [] });
     const events: DomainEvent[] = record ? [{ type: 'clockRecorded', record }] : [];
@@ -93,6 +94,17 @@ function startOf(
     by: null,
     verb: 'open',
   };
+}
+
+/** G7: the step of a called process is due with the call at the latest. */
+function withinCall(
+  { state, place }: StepOpening,
+  record: ClockRecord,
+  runs: readonly ClockRun[],
+  context: DecideContext,
+): ClockRecord {
+  const end = endOfCall({ state, element: place.element, runs }, context);
+  return end === null ? record : insideOf(record, end, context);
 }
 
 /** B6 拿回, B8 跳转: what came to nothing by this very command, of several the first. Its time counts as if it had been this step's own. */

@@ -11,6 +11,8 @@ export interface CaseFacts {
   previousHandler(): string | null;
   /** Who did the user task of this id last. */
   handlerOf(node: string): string | null;
+  /** The steps that write these variables, as the model names them. */
+  writersOf(variables: Iterable<string>): readonly string[];
 }
 
 /** Those whom a rule finds, and why. */

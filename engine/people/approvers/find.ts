@@ -51,7 +51,8 @@ function hitsOf(spec: AssignmentSpec, facts: CaseFacts, together: boolean): Resu
 }
 
 /** F1 and F5: who is named in the three lists. */
-function listedIn({ assignee, users, groups }: AssignmentSpec, { surroundings }: CaseFacts): Result<Found> {
+function listedIn({ assignee, users, groups }: AssignmentSpec, facts: CaseFacts): Result<Found> {
+  const { surroundings } = facts;
   const one = evaluateText(assignee, surroundings);
   if (!one.ok) return one;
   const named = evaluateList(users, surroundings);
@@ -59,14 +60,17 @@ function listedIn({ assignee, users, groups }: AssignmentSpec, { surroundings }:
   const inGroups = evaluateList(groups, surroundings);
   if (!inGroups.ok) return inGroups;
   return ok({
-    assignee: one.value === null ? null : [one.value, whyOf('user', assignee)],
-    users: new Map(named.value.map((user) => [user, whyOf('user', users)])),
-    groups: new Map(inGroups.value.map((group) => [group, whyOf('group', groups)])),
+    assignee: one.value === null ? null : [one.value, whyOf('user', assignee, facts)],
+    users: new Map(named.value.map((user) => [user, whyOf('user', users, facts)])),
+    groups: new Map(inGroups.value.map((group) => [group, whyOf('group', groups, facts)])),
     above: () => [],
   });
 }
 
-const whyOf = (rule: string, value: ModelValue | null): Why => ({
-  rule,
-  params: value?.kind === 'feel' ? { expression: value.expression.source } : {},
-});
+/** The expression, and which steps write what it reads: there a script or an adapter has chosen. */
+function whyOf(rule: string, value: ModelValue | null, facts: CaseFacts): Why {
+  if (value?.kind !== 'feel') return { rule, params: {} };
+  const { source, reads } = value.expression;
+  const from = facts.writersOf(reads).join(', ');
+  return { rule, params: { expression: source, ...(from !== '' && { from }) } };
+}

@@ -10,14 +10,21 @@ type Params = TaskReason['params'];
 
 const words = (en: string, zh: string): Words => ({ en, zh });
 
+/** Which steps have written what the expression reads. */
+const written = (from: string | undefined): Words =>
+  from === undefined ? words('', '') : words(`, from what "${from}" gives`, `（数据来自“${from}”）`);
+
 const SAYS: Readonly<Record<string, (params: Params) => Words>> = {
-  user: ({ expression }) =>
+  user: ({ expression, from }) =>
     expression
-      ? words(`named by ${expression}`, `由表达式 ${expression} 指定`)
+      ? words(`named by ${expression}${written(from).en}`, `由表达式 ${expression} 指定${written(from).zh}`)
       : words('named by the model', '模型指定'),
-  group: ({ expression }) =>
+  group: ({ expression, from }) =>
     expression
-      ? words(`a group named by ${expression}`, `由表达式 ${expression} 指定的用户组`)
+      ? words(
+          `a group named by ${expression}${written(from).en}`,
+          `由表达式 ${expression} 指定的用户组${written(from).zh}`,
+        )
       : words('a group named by the model', '模型指定的用户组'),
   members: ({ role, post, department }) =>
     words(
@@ -50,7 +57,7 @@ const SAYS: Readonly<Record<string, (params: Params) => Words>> = {
   layered: () => words('a superior of who began the case', '发起人的上级'),
   coordinator: () => words('coordinates: the others did not agree', '协调人：会签意见不一致，由其决定'),
   round: () => words('has a seat in the round', '会签成员'),
-  nobody: () => words('nobody is named: left to administrators', '未指定办理人，由管理员处理'),
+  nobody: () => words('nobody is named who could do it: left to administrators', '未指定能办理的人员，由管理员处理'),
   'empty:admin': () => words('the rules find nobody: left to administrators', '按规则未找到办理人，由管理员处理'),
   'empty:person': () =>
     words('the rules find nobody: the model names this person', '按规则未找到办理人，由指定人员办理'),

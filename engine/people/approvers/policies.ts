@@ -30,7 +30,7 @@ export function applyPolicies(found: Found, policies: Policies, facts: CaseFacts
   const { chart } = facts;
   const isBarred = (user: string) => policies.bars.some(({ person }) => person === user);
   const own = withoutSelf(found, policies, chart);
-  const left = keep(own, (user) => !isBarred(user) && (!policies.finding || chart.person(user) !== undefined));
+  const left = keep(own, (user) => !isBarred(user) && isThere(user, policies, chart));
   if (!isEmpty(left, policies, chart)) return ok(resolutionOf(left, chart));
   const isOwn = policies.self === 'skip' && peopleOf(found).some((user) => policies.parties.includes(user));
   if (
@@ -45,6 +45,10 @@ export function applyPolicies(found: Found, policies: Policies, facts: CaseFacts
   }
   return whenEmpty(left, policies, facts);
 }
+
+/** A list alone may name whom the organisation does not know, but nobody who has left. */
+const isThere = (user: string, { finding }: Policies, chart: Chart): boolean =>
+  finding ? chart.person(user) !== undefined : !chart.hasLeft(user);
 
 const peopleOf = ({ assignee, users }: Found): string[] => [...(assignee ? [assignee[0]] : []), ...users.keys()];
 
