@@ -15,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   items: () => import('./items.ts'),
   limits: () => import('./limits.ts'),
   'multi-instance': () => import('./multi-instance.ts'),
+  pages: () => import('./pages.ts'),
   parallel: () => import('./parallel.ts'),
   throughput: () => import('./throughput.ts'),
 };

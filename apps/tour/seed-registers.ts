@@ -11,6 +11,7 @@ const SUPERVISOR = 'zhao.supervision';
 const LOW_INCOME = 'civil-affairs.check-low-income';
 const PURPOSE = '救助资格核验';
 const RESIDENT = '11010519491231002X';
+const APPLICANT_NUMBER = '110101199003070134';
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 export interface RegisterPlaces {
@@ -27,6 +28,7 @@ export interface RegisterPlaces {
 export async function seedRegisters(ask: Ask, places: RegisterPlaces): Promise<void> {
   const until = new Date(places.now + YEAR_MS).toISOString();
   await share(ask, until);
+  await consent(ask, places.seen, until);
   await doubt(ask);
   await responsibilities(ask);
   await ask(SUPERVISOR, 'POST', `/process-instances/${places.seen}/unmask`, {
@@ -59,14 +61,14 @@ async function share(ask: Ask, until: string): Promise<void> {
     until,
   });
   const query = { code: LOW_INCOME, values: { idNumber: RESIDENT } };
-  const consent = await ask<Made>(OFFICE, 'POST', '/data-consents', {
+  const given = await ask<Made>(OFFICE, 'POST', '/data-consents', {
     subject: RESIDENT,
     codes: [LOW_INCOME],
     purpose: PURPOSE,
     textVersion: '2026-01',
     until,
   });
-  await ask(OFFICE, 'POST', '/data-queries', { ...query, purpose: PURPOSE, consentId: consent.id });
+  await ask(OFFICE, 'POST', '/data-queries', { ...query, purpose: PURPOSE, consentId: given.id });
   await refused(ask(OFFICE, 'POST', '/data-queries', { ...query, purpose: '统计' }));
   await ask(ADMIN, 'POST', '/data-negative-list', {
     element: 'health.diagnosis',
@@ -74,6 +76,14 @@ async function share(ask: Ask, until: string): Promise<void> {
     basis: '《个人信息保护法》第二十八条',
   });
 }
+
+/** What an applicant lets departments read for a case. */
+const consent = (ask: Ask, instanceId: string, until: string): Promise<unknown> =>
+  ask('sun.acceptance', 'POST', '/data-consents', {
+    ...{ subject: APPLICANT_NUMBER, codes: [LOW_INCOME], purpose: PURPOSE, textVersion: '2026-01' },
+    instanceId,
+    until,
+  });
 
 /** What is refused is written down as well, and that is what is to be seen. */
 const refused = (asking: Promise<unknown>): Promise<void> =>

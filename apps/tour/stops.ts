@@ -73,7 +73,7 @@ const PORTAL: readonly Stop[] = [
     address: ({ overdue, supplement }) => `/portal/receipts/${overdue},${supplement}`,
     ready: at('receipt'),
   },
-  { name: 'portal-consents', as: APPLICANT, address: () => '/portal/consents', ready: 'main h1' },
+  { name: 'portal-consents', as: APPLICANT, address: () => '/portal/consents', ready: at('consent') },
   {
     name: 'portal-supplement',
     as: APPLICANT,
@@ -222,6 +222,18 @@ const MODELER: readonly Stop[] = [
     },
   },
   {
+    name: 'modeler-form',
+    as: ANALYST,
+    address: ({ newDefinition }) => `/modeler/?definition=${newDefinition}`,
+    ready: '[data-element-id="Task_Examine"]',
+    drawn: true,
+    act: async (page) => {
+      await press(page, 'tab-forms');
+      await press(page, 'form-edit');
+      await page.locator('.fjs-powered-by').waitFor();
+    },
+  },
+  {
     name: 'modeler-support',
     as: ANALYST,
     address: () => '/modeler/',
@@ -308,7 +320,7 @@ const MONITOR: readonly Stop[] = [
     address: () => '/monitor/decided?process=ca-intake',
     ready: at('row'),
   },
-  { name: 'monitor-open-tasks', as: MANAGER, address: () => '/monitor/open-tasks', ready: '.page-title' },
+  { name: 'monitor-open-tasks', as: MANAGER, address: () => '/monitor/open-tasks', ready: at('row') },
   { name: 'monitor-incidents', as: MANAGER, address: () => '/monitor/incidents', ready: at('row') },
   { name: 'monitor-jobs', as: MANAGER, address: () => '/monitor/jobs', ready: at('row') },
 ];
@@ -395,7 +407,7 @@ const ADMINISTRATION: readonly Stop[] = [
   { name: 'admin-data-demands', as: ADMIN, address: () => '/admin/data-demands', ready: at('block') },
   { name: 'admin-data-objections', as: ADMIN, address: () => '/admin/data-objections', ready: at('objection-state') },
   { name: 'admin-data-reads', as: ADMIN, address: () => '/admin/data-reads', ready: at('read-outcome') },
-  { name: 'admin-data-consents', as: ADMIN, address: () => '/admin/data-consents', ready: '.page-title' },
+  { name: 'admin-data-consents', as: ADMIN, address: () => '/admin/data-consents', ready: at('consent-state') },
   { name: 'admin-sharing-coverage', as: ADMIN, address: () => '/admin/sharing-coverage', ready: at('quality-row') },
   { name: 'admin-adapters', as: ADMIN, address: () => '/admin/adapters', ready: at('adapter') },
   { name: 'admin-effects', as: ADMIN, address: () => '/admin/effects', ready: at('row') },

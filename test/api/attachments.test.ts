@@ -121,6 +121,15 @@ describe('attachments', () => {
     });
   }
 
+  it('should be saved and never shown where something could run in it, or nobody knows how to show it', async () => {
+    const { body } = await upload('wang', '表格.rtf', Buffer.from('{\\rtf1 <script>alert(1)</script>}'));
+    const { headers } = await download('wang', body.id, '?inline=true');
+
+    expect(body.preview).to.equal(false);
+    expect(headers.get('content-type')).to.equal('application/octet-stream');
+    expect(headers.get('content-disposition')).to.match(/^attachment; /);
+  });
+
   it('should make names harmless: no paths, no control characters, no turning around', async () => {
     const names = [
       '../../etc/申请.pdf',

@@ -143,19 +143,118 @@ describe('api/events', () => {
     }
   });
 
-  it('should end with the session', async () => {
-    const { hashToken, newToken } = await import('../../engine/api/secrets.ts');
-    const { openSession } = await import('../../engine/store/people/sessions.ts');
-    const token = newToken();
-    await openSession(server.database, hashToken(token), 'mei');
-    const source = await Source.open(server.url, token);
+  describe('while it is open', function () {
+    // Less than a heartbeat, with which every stream asks again: what is asked for here happens at once.
+    this.timeout(12_000);
+    const secret = 'long enough';
+    const at = (id: string): string => `/organisation/users/${id}`;
+    const signIn = async (id: string): Promise<string> =>
+      (await server.nobody.post('/sessions', { username: id, password: secret })).body.token;
+    const arrive = async (id: string, person: object): Promise<string> => {
+      await server.as('root').post('/organisation/users', { id, name: id, password: secret, ...person });
+      return signIn(id);
+    };
 
-    await fetch(`${server.url}/api/v1/sessions/current`, {
-      method: 'DELETE',
-      headers: { authorization: `Bearer ${token}` },
+    for (const [what, person, withdrawn] of [
+      ['a role', { roles: ['admin'] }, { roles: ['clerk'] }],
+      ['a group', { roles: ['clerk'], groups: ['window'] }, { groups: [] }],
+    ] as const) {
+      it(`should tell nothing more of what was seen through ${what} that is withdrawn`, async () => {
+        const id = `guest-${Object.keys(withdrawn)[0]}`;
+        const source = await Source.open(server.url, await arrive(id, person));
+
+        const before = await start();
+        await server.as('root').patch(at(id), withdrawn);
+        await start();
+        await server.as('root').patch(at(id), person);
+        const after = await start();
+
+        expect([await source.next(), await source.next()].map((event) => event?.data.instanceId)).to.deep.equal([
+          before,
+          after,
+        ]);
+        source.close();
+      });
+    }
+
+    it('should tell nothing more of a followed case that may not be seen any more', async () => {
+      const token = await arrive('follower', { roles: ['manager'] });
+      const [followed, own] = [await start(), await start()];
+      const follower = server.nobody.with({ authorization: `Bearer ${token}` });
+      expect((await follower.post(`/process-instances/${followed}/follow`)).status).to.be.within(200, 299);
+      await server.as('root').patch(at('follower'), { roles: ['clerk'], groups: ['window'] });
+      const source = await Source.open(server.url, token);
+      await server.as('root').patch(at('follower'), { groups: [] });
+
+      for (const id of [followed, own]) {
+        const { body } = await server.as('wang').get(`/tasks?instanceId=${id}`);
+        await server.as('wang').post(`/tasks/${body.items[0].id}/complete`);
+      }
+      await server.as('root').patch(at('follower'), { groups: ['window'] });
+      const next = await start();
+
+      expect((await source.next())?.data.instanceId).to.equal(next);
+      source.close();
     });
 
-    expect(await source.next()).to.equal(undefined);
+    it('should end with the session', async () => {
+      const token = await arrive('leaving', { roles: ['clerk'] });
+      const source = await Source.open(server.url, token);
+
+      await server.nobody.with({ authorization: `Bearer ${token}` }).delete('/sessions/current');
+
+      expect(await source.next()).to.equal(undefined);
+    });
+
+    it('should tell nothing more of a followed case where the right to see it is taken from a role', async () => {
+      const token = await arrive('overseer', { roles: ['manager'] });
+      const followed = await start();
+      const overseer = server.nobody.with({ authorization: `Bearer ${token}` });
+      expect((await overseer.post(`/process-instances/${followed}/follow`)).status).to.be.within(200, 299);
+      const source = await Source.open(server.url, token);
+      const right = '/rights/case.read/manager';
+      expect((await server.as('root').put(right, { scope: 'none' })).status).to.equal(200);
+
+      const { body } = await server.as('wang').get(`/tasks?instanceId=${followed}`);
+      await server.as('wang').post(`/tasks/${body.items[0].id}/complete`);
+      await server.as('root').put(right, { scope: 'department' });
+      const next = await start();
+
+      expect((await source.next())?.data.instanceId).to.equal(next);
+      source.close();
+    });
+
+    it('should end with an account that is closed, a password that is set anew, and a key that is revoked', async () => {
+      const closed = await Source.open(server.url, await arrive('closed', { roles: ['clerk'] }));
+      const renewed = await Source.open(server.url, await arrive('renewed', { roles: ['clerk'] }));
+      const { body } = await server.as('root').post('/organisation/api-keys', { userId: 'robot', name: 'stream' });
+      const keyed = await Source.open(server.url, body.secret);
+
+      await server.as('root').patch(at('closed'), { active: false });
+      await server.as('root').patch(at('renewed'), { password: 'another one' });
+      await server.as('root').delete(`/organisation/api-keys/${body.key.id}`);
+
+      expect(await Promise.all([closed, renewed, keyed].map((source) => source.next()))).to.deep.equal([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    });
+
+    it('should end in the other places where somebody is signed in who changes the own password', async () => {
+      const own = await arrive('twice', { roles: ['clerk'], groups: ['window'] });
+      const [here, there] = await Promise.all([own, await signIn('twice')].map((one) => Source.open(server.url, one)));
+
+      const changed = await server.nobody
+        .with({ authorization: `Bearer ${own}` })
+        .patch('/me', { password: { current: secret, next: 'another one' } });
+      const id = await start();
+
+      expect(changed.status, changed.text).to.equal(200);
+      expect(await there?.next()).to.equal(undefined);
+      expect((await here?.next())?.data.instanceId).to.equal(id);
+      here?.close();
+    });
   });
 
   it('should not be opened by a token in the address, or without one', async () => {

@@ -140,4 +140,34 @@ describe('decisions in the browser', function () {
       [],
     );
   });
+
+  it('should ask before unsaved work is closed or given up, and only then', async () => {
+    const asked: string[] = [];
+    analyst.page.on('dialog', (dialog) => asked.push(dialog.type()));
+    await analyst.open('/modeler/decisions');
+    // A browser asks only where somebody has touched the page.
+    await cell('Rule_1', 'output').click();
+    await analyst.page.keyboard.press('Escape');
+    await analyst.page.reload();
+    expect(asked, 'nothing to lose').to.deep.equal([]);
+
+    await fill('Rule_1', 'output', '"precious"');
+    await analyst.page.locator('[data-test="save-state"][data-dirty="true"]').waitFor();
+    for (const way of ['new-decision', 'new-process']) {
+      await analyst.press(way, 'lose-cancel');
+      await analyst.at('lose-confirm').waitFor({ state: 'detached' });
+      await cell('Rule_1', 'output').filter({ hasText: '"precious"' }).waitFor();
+    }
+    await analyst.page.reload();
+    expect(asked, 'closed').to.deep.equal(['beforeunload']);
+
+    await analyst.press('draft-restore');
+    await cell('Rule_1', 'output').filter({ hasText: '"precious"' }).waitFor();
+    await analyst.press('new-decision', 'lose-confirm');
+    await cell('Rule_1', 'output').filter({ hasNotText: 'precious' }).waitFor();
+    await analyst.page.locator('[data-test="save-state"][data-dirty="false"]').waitFor();
+    await analyst.page.reload();
+    expect(asked, 'given up').to.deep.equal(['beforeunload']);
+    expect(await analyst.at('draft-restore').count()).to.equal(0);
+  });
 });

@@ -1,12 +1,15 @@
 import { expect } from 'chai';
+import { type ListTimes, listTimes, watchList } from '../../apps/tour/list-times.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
 
 /** What the page has to draw at once. */
 const PAGE = 50;
-/** The aim is a fifth of a second; on a machine that does much else at the same time it is missed by far and still noticed. */
-const MOST_MS = 3_000;
+/** As somebody who was never here before; the middle one counts. */
+const VISITS = 3;
+/** The aims, 200 and 1,500 ms, are those of `npm run bench -- pages`; on a machine that does much else they are missed by far and still noticed. */
+const MOST_MS = { drawn: 3_000, interactive: 15_000 };
 
 const MODEL = bpmn(
   `<startEvent id="start"/><userTask id="review" name="审查"><extensionElements><tb:assignment groups="window"/><tb:limit value="10" unit="workingDay"/>
@@ -14,12 +17,6 @@ const MODEL = bpmn(
    <endEvent id="end"/>${flows('start review end')}`,
   { key: 'laddered', attributes: 'name="有阶梯" tb:starters="applicant,clerk"' },
 );
-
-declare global {
-  interface Window {
-    listDrawn?: number;
-  }
-}
 
 describe('the list of the inbox in the browser', function () {
   this.timeout(120_000);
@@ -57,27 +54,23 @@ describe('the list of the inbox in the browser', function () {
       .and.contain('催办 综合窗口');
   });
 
-  it('should be drawn soon after its data are there', async () => {
-    await wang.page.addInitScript((count) => {
-      const watcher = new MutationObserver(() => {
-        if (document.querySelectorAll('[data-test="tasks"] li').length < count) return;
-        watcher.disconnect();
-        requestAnimationFrame(() => {
-          window.listDrawn = performance.now();
-        });
-      });
-      watcher.observe(document, { childList: true, subtree: true });
-    }, PAGE);
-    await wang.open('/inbox/?view=claimable');
-    await wang.page.waitForFunction(() => window.listDrawn !== undefined);
+  it('should be drawn soon after its data are there, in a page that can soon be used', async () => {
+    const times: ListTimes[] = [];
+    for (let visit = 0; visit < VISITS; visit += 1) {
+      const visitor = await server.person('wang.window');
+      await watchList(visitor.page, PAGE);
+      await visitor.open('/inbox/?view=claimable');
+      times.push(await listTimes(visitor.page));
+    }
+    const [drawn = Number.NaN, interactive = Number.NaN] = (['drawn', 'interactive'] as const).map(
+      (name) => times.map((one) => one[name]).sort((one, other) => one - other)[Math.floor(VISITS / 2)],
+    );
 
-    const took = await wang.page.evaluate(() => {
-      const asked = performance
-        .getEntriesByType('resource')
-        .filter(({ name }) => name.includes('limit=50')) as PerformanceResourceTiming[];
-      return (window.listDrawn ?? 0) - (asked[0]?.responseEnd ?? 0);
-    });
-    if (process.env.TONGBAN_FIGURES) console.log(`      ${PAGE} tasks drawn ${Math.round(took)} ms after their data`);
-    expect(took).to.be.within(0, MOST_MS);
+    if (process.env.TONGBAN_FIGURES)
+      console.log(
+        `      interactive ${Math.round(interactive)} ms, ${PAGE} tasks drawn ${Math.round(drawn)} ms after data`,
+      );
+    expect(drawn).to.be.within(0, MOST_MS.drawn);
+    expect(interactive).to.be.within(0, MOST_MS.interactive);
   });
 });

@@ -22,7 +22,7 @@ export class EventHub {
   }
 
   open(response: ServerResponse, options: Omit<StreamOptions, 'onClosed'>): void {
-    const { id: userId, token } = options.principal;
+    const { id: userId, token } = options.audience.principal;
     const stream: EventStream = new EventStream(response, { ...options, onClosed: () => this.#streams.delete(stream) });
     this.#streams.set(stream, { userId, token });
     stream.open(this.#changes);
@@ -31,6 +31,12 @@ export class EventHub {
   /** The session has ended. */
   closeSession(token: string): void {
     for (const [stream, owner] of this.#streams) if (owner.token === token) stream.close();
+  }
+
+  /** What somebody may see, or whether they may be signed in, has changed; everybody where it is not said who. Afterwards no stream tells more. */
+  async renew(userId?: string): Promise<void> {
+    const concerned = [...this.#streams].filter(([, owner]) => userId === undefined || owner.userId === userId);
+    await Promise.all(concerned.map(([stream]) => stream.renew()));
   }
 
   closeAll(): void {

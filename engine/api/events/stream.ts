@@ -1,4 +1,7 @@
-/** One open event stream. It ends when the session ends: at once on sign-out here, within a heartbeat otherwise. */
+/**
+ * One open event stream. It ends when the session ends, and shows what its reader may see now: at once where the change was made in this
+ * process, within a heartbeat otherwise.
+ */
 import type { ServerResponse } from 'node:http';
 import type { ChangeEvent, Changes, CommittedChange } from '../../runtime/changes.ts';
 import { principalsOf } from '../../store/read/reader.ts';
@@ -9,24 +12,30 @@ const HEARTBEAT_MS = 15_000;
 /** A reader that far behind is cut off; it resumes when it comes back. */
 const MOST_UNREAD_BYTES = 1024 * 1024;
 
-export interface StreamOptions {
+/** For whom a stream is filtered. */
+export interface Audience {
   readonly principal: Principal;
+  /** Cases that they follow and may see. */
+  readonly followed: ReadonlySet<string>;
+}
+
+export interface StreamOptions {
+  readonly audience: Audience;
   readonly lastEventId: string;
   /** Whether somebody sees every case, at this instant. */
   readonly seesAll: (principal: Principal) => boolean;
   /** Names under which changes concern somebody as a proxy or through their departments, at this instant. */
   readonly namesOfPrincipals: (principal: Principal) => readonly string[];
-  /** Whether somebody follows the case and may see it. */
-  readonly follows: (instanceId: string) => boolean;
-  /** Who the session belongs to now; undefined where it has ended. */
-  readonly renew: () => Promise<Principal | undefined>;
+  /** Who the session belongs to now; refuses where it has ended. */
+  readonly renew: () => Promise<Audience>;
   readonly onClosed: () => void;
 }
 
 export class EventStream {
   readonly #response: ServerResponse;
   readonly #options: StreamOptions;
-  #principal: Principal;
+  #audience: Audience;
+  #renewals = 0;
   #stop: () => void = () => undefined;
   /** Keeps the connection alive and tells how far the reader is, also where nothing was for it: so nothing is missed after a break. */
   #mark: () => void = () => undefined;
@@ -36,7 +45,7 @@ export class EventStream {
   constructor(response: ServerResponse, options: StreamOptions) {
     this.#response = response;
     this.#options = options;
-    this.#principal = options.principal;
+    this.#audience = options.audience;
   }
 
   /** Repeats what was missed, then follows. `reset` tells that it is not known what was missed. */
@@ -63,26 +72,37 @@ export class EventStream {
     this.#options.onClosed();
   }
 
+  /**
+   * Asks again who this is for. Whoever cannot be shown to be signed in, for whatever reason, is cut off; coming back asks again. Of
+   * renewals that overtake each other the one that was begun last counts.
+   */
+  async renew(): Promise<void> {
+    this.#renewals += 1;
+    const turn = this.#renewals;
+    const audience = await this.#options.renew().catch(() => undefined);
+    if (turn !== this.#renewals) return;
+    if (audience) this.#audience = audience;
+    else this.close();
+  }
+
   #send({ id, change }: ChangeEvent): void {
+    const { principal, followed } = this.#audience;
     if (!change) this.#write(`id: ${id}\nevent: reset\ndata: {}\n\n`);
     else if (
-      this.#options.seesAll(this.#principal) ||
-      isFor(this.#principal, change) ||
+      this.#options.seesAll(principal) ||
+      isFor(principal, change) ||
       this.#isForPrincipal(change) ||
-      this.#options.follows(change.instanceId)
+      followed.has(change.instanceId)
     )
       this.#write(`id: ${id}\nevent: change\ndata: ${JSON.stringify(view(change))}\n\n`);
   }
 
   #isForPrincipal({ principals }: CommittedChange): boolean {
-    return this.#options.namesOfPrincipals(this.#principal).some((name) => principals.includes(name));
+    return this.#options.namesOfPrincipals(this.#audience.principal).some((name) => principals.includes(name));
   }
 
   async #beat(): Promise<void> {
-    // Whoever cannot be shown to be signed in, for whatever reason, is cut off; coming back asks again.
-    const renewed = await this.#options.renew().catch(() => undefined);
-    if (!renewed) return this.close();
-    this.#principal = renewed;
+    await this.renew();
     this.#mark();
   }
 

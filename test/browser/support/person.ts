@@ -2,6 +2,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { type Visitor, visitor } from '../../support/browser.ts';
 
+declare global {
+  interface Window {
+    reportViolation(what: string): Promise<void>;
+  }
+}
+
 export interface Arrival {
   /** A demo user. */
   readonly id: string;
@@ -65,6 +71,12 @@ export class Person {
 /** A fresh screen at which nobody has signed in; files that do not come are complaints. */
 export async function stranger(baseURL: string, language: 'zh' | 'en'): Promise<Visitor> {
   const screen = await visitor({ locale: language === 'zh' ? 'zh-CN' : 'en-GB', baseURL });
+  await screen.context.exposeFunction('reportViolation', (what: string) => void screen.complaints.push(what));
+  await screen.context.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
+      window.reportViolation(`policy: ${violatedDirective} ${blockedURI} (${sourceFile}:${lineNumber})`),
+    ),
+  );
   screen.page.on('response', (response) => {
     const { pathname } = new URL(response.url());
     if (response.status() >= 400 && !pathname.startsWith('/api/'))

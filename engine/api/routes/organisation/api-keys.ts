@@ -34,7 +34,8 @@ export const createApiKey: Handler<'createApiKey'> = async ({ body }, { database
   return { key: view(key), secret };
 };
 
-export const deleteApiKey: Handler<'deleteApiKey'> = async ({ params: { id } }, { database }) => {
+export const deleteApiKey: Handler<'deleteApiKey'> = async ({ params: { id } }, { database, events }) => {
   if (!(await removeApiKey(database, id))) refuse('not-found', { kind: 'api key', id });
+  await events.renew();
   return undefined;
 };

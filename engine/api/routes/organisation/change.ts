@@ -10,23 +10,25 @@ interface Changing {
   readonly details?: unknown;
 }
 
-/** Changes the organisation and keeps who did it, in one transaction; decisions after the answer are made on the changed one. */
+/** Changes the organisation and keeps who did it, in one transaction; decisions after the answer are made on the changed one, and open streams tell what may be seen in it. */
 export async function changeOrganisation<T>(
-  { database, runtime }: Services,
+  { database, runtime, events }: Services,
   { principal, operation, subject, details = {} }: Changing,
   work: (client: Database) => Promise<T>,
 ): Promise<T> {
   const change = { at: runtime.clock.now(), actor: principal.id, operation, subject, details };
   const result = await recorded(database, change, work);
   await runtime.organisation.refresh();
+  await events.renew();
   return result;
 }
 
-/** For changes that have their own transaction and are done by now. */
+/** For changes that have their own transaction and are done by now. `user` where they concern one alone. */
 export async function organisationChanged(
-  { database, runtime }: Services,
-  { principal, operation, subject, details = {} }: Changing,
+  { database, runtime, events }: Services,
+  { principal, operation, subject, details = {}, user }: Changing & { readonly user?: string },
 ): Promise<void> {
   await recordChange(database, { at: runtime.clock.now(), actor: principal.id, operation, subject, details });
   await runtime.organisation.refresh();
+  await events.renew(user);
 }

@@ -79,7 +79,7 @@ export const createUser: Handler<'createUser'> = async ({ body, language: caller
   });
   if (!added) refuse('already-exists', { kind: 'user', id });
   const details = { roles, groups, department };
-  await organisationChanged(services, { principal, operation: 'createUser', subject: id, details });
+  await organisationChanged(services, { principal, operation: 'createUser', subject: id, details, user: id });
   return view(await requireUser(database, id), caller);
 };
 
@@ -92,6 +92,6 @@ export const updateUser: Handler<'updateUser'> = async ({ params: { id }, body, 
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   const result = await writeUser(database, id, { ...change, ...(passwordHash === undefined ? {} : { passwordHash }) });
   if (result === 'last-administrator') refuse('last-administrator', { id });
-  await organisationChanged(services, { principal, operation: 'updateUser', subject: id, details: others });
+  await organisationChanged(services, { principal, operation: 'updateUser', subject: id, details: others, user: id });
   return view(await requireUser(database, id), language);
 };

@@ -20,7 +20,7 @@ export const updateMe: Handler<'updateMe'> = async ({ body, principal, language 
 
 /** Whoever holds a session must still know the password; guessing it here is slowed down as at sign-in. */
 async function changePassword(
-  { database }: Services,
+  { database, events }: Services,
   principal: Principal,
   { current, next }: { current: string; next: string },
 ): Promise<void> {
@@ -31,5 +31,6 @@ async function changePassword(
   if (!(await checkPassword(credentials?.passwordHash, current))) refuse('password-wrong');
   await setPassword(database, principal.id, await hashPassword(next));
   await closeSessionsOf(database, principal.id, principal.token === null ? null : hashToken(principal.token));
+  await events.renew(principal.id);
   await forgetAttempts(database, subject);
 }

@@ -1,4 +1,5 @@
 import { followedCases } from '../../../store/inbox/follows.ts';
+import type { Audience } from '../../events/stream.ts';
 import { authenticate } from '../../middleware/authenticate.ts';
 import type { Principal } from '../../principal.ts';
 import { scopeOf } from '../../rights-now.ts';
@@ -11,8 +12,11 @@ const LAST_EVENT_ID = /^[\w.-]{1,100}$/;
 /** The stream writes to the response itself; koa and compression keep away from it. */
 export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, services) => {
   const { events, database, runtime } = services;
-  const readFollowed = async (who: Principal) => new Set(await followedCases(database, await readerOf(services, who)));
-  let followed: ReadonlySet<string> = await readFollowed(principal);
+  const audienceOf = async (who: Principal): Promise<Audience> => ({
+    principal: who,
+    followed: new Set(await followedCases(database, await readerOf(services, who))),
+  });
+  const audience = await audienceOf(principal);
   events.requireRoom(principal.id);
   const given = ctx.get('last-event-id');
   ctx.respond = false;
@@ -26,18 +30,12 @@ export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, 
     'X-Accel-Buffering': 'no',
   });
   ctx.res.flushHeaders();
-  const renew = async () => {
-    const renewed = await authenticate(ctx, database);
-    followed = await readFollowed(renewed);
-    return renewed;
-  };
   events.open(ctx.res, {
-    principal,
+    audience,
     lastEventId: given === '' || LAST_EVENT_ID.test(given) ? given : 'unknown',
     seesAll: (who) => scopeOf(runtime, who, 'case.read') === 'all',
     namesOfPrincipals: (who) => [...namesOfPrincipals(runtime, who), ...namesOfDepartments(runtime, who)],
-    follows: (instanceId) => followed.has(instanceId),
-    renew,
+    renew: async () => audienceOf(await authenticate(ctx, database)),
   });
   return undefined;
 };
