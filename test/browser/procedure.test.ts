@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { BEGIN } from '../support/browser.ts';
 import { violations } from './support/axe.ts';
 import { BY_LAW } from './support/models.ts';
 import type { Person } from './support/person.ts';
@@ -142,7 +143,7 @@ describe('procedure by law in the browser', function () {
     await openTask(feng, number, 'decide');
     await dialog(feng, 'apply-suspension');
     await feng.at('field-reason').selectOption('court');
-    await feng.at('field-until').fill(new Date(Date.now() + 10 * DAY_MS).toISOString().slice(0, 10));
+    await feng.at('field-until').fill(new Date(BEGIN + 10 * DAY_MS).toISOString().slice(0, 10));
     await feng.at('field-comment').fill('等待法院裁判');
     await send(feng);
     expect(await statusOf(id)).to.equal('active');
