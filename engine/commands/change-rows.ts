@@ -83,6 +83,7 @@ export type AsyncWork =
     }
   | { readonly work: 'tell'; readonly from: string; readonly to: string; readonly word: CaseWord }
   | { readonly work: 'open'; readonly key: string; readonly variables: Readonly<Record<string, unknown>> }
+  | { readonly work: 'card'; readonly clock: string; readonly addressee: string }
   | { readonly work: 'signal'; readonly name: string; readonly variables: Readonly<Record<string, unknown>> };
 
 export interface JobRow extends OfElement {
@@ -254,7 +255,7 @@ export function timerRow(place: Place, timer: Timer): JobRow {
 /** Never suspended: a suspension has to end by itself. */
 export function alarmRow(place: Place, alarm: Alarm): JobRow {
   return {
-    ...ofEntry(place, { element: place.state.root }),
+    ...ofEntry(place, { element: alarm.element ?? place.state.root }),
     id: alarm.id,
     kind: 'escalation',
     topic: null,
@@ -264,7 +265,7 @@ export function alarmRow(place: Place, alarm: Alarm): JobRow {
     suspended: false,
     attemptsLeft: null,
     lastError: null,
-    part: null,
+    part: alarm.element === undefined ? null : partOf(place.state, alarm.element),
   };
 }
 
@@ -350,6 +351,7 @@ function workOf({ state }: Place, event: DomainEvent): AsyncWork | undefined {
   if (event.type === 'caseTold') return { work: 'tell', from: state.id, to: event.to, word: event.word };
   if (event.type === 'signalThrown') return { work: 'signal', name: event.name, variables: event.variables };
   if (event.type === 'caseRequested') return { work: 'open', key: event.key, variables: event.variables };
+  if (event.type === 'cardRequested') return { work: 'card', clock: event.clock, addressee: event.addressee };
   if (event.type !== 'messageSent') return undefined;
   const { name, key, variables, timeToLive } = event;
   return { work: 'publish', name, key, businessKey: state.businessKey, variables, timeToLive };

@@ -9,6 +9,7 @@ import type { Command, DecideContext } from './command.ts';
 import { conductOf } from './conduct.ts';
 import { closed, Id } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
+import { remindOfLamp } from './ladders/lamp-telling.ts';
 import { proceedingsOf } from './proceedings.ts';
 import { begin, type Progress, record } from './progress.ts';
 import { requireRole } from './rights.ts';
@@ -52,4 +53,5 @@ const RINGING: Readonly<Record<Alarm['purpose'], Ringing>> = {
     const result = conductOf(progress.state, context).undelivered;
     return closeCase(progress, { result, verb: 'promise-due' }, context);
   },
+  lamp: (progress, { ref = '' }, context) => ok(record(progress, remindOfLamp(progress.state, ref, context), context)),
 };

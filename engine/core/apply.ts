@@ -272,6 +272,7 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     delete own(draft, 'ladders')[element];
   },
   caseRequested: nothing,
+  cardRequested: nothing,
   clockMeasured: nothing,
   ...PROCEEDINGS_APPLIERS,
 };

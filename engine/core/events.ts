@@ -242,6 +242,14 @@ export type DomainEvent =
       readonly key: string;
       readonly variables: Variables;
     }
+  /** A limit of the law has passed: a red card is issued with the commit, to be explained by whom it names. */
+  | {
+      readonly type: 'cardRequested';
+      readonly id: string;
+      readonly element: string;
+      readonly clock: string;
+      readonly addressee: string;
+    }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
   /** Something was told, read, answered, taken back: as it is afterwards. */
   | { readonly type: 'noticeWritten'; readonly verb: NoticeVerb; readonly notice: Notice; readonly onBehalfOf?: string }

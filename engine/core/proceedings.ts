@@ -186,9 +186,11 @@ export type ConfirmationAnswer = 'confirmed' | 'refused' | 'withdrawn' | 'expire
 export interface Alarm {
   readonly id: string;
   readonly dueAt: number;
-  readonly purpose: 'confirmation' | 'suspension' | 'promise';
-  /** Of the confirmation request. */
+  readonly purpose: 'confirmation' | 'suspension' | 'promise' | 'lamp';
+  /** Of the confirmation request, or of the clock. */
   readonly ref?: string;
+  /** The element instance it is about; absent: the case. */
+  readonly element?: string;
 }
 
 export interface Proceedings {

@@ -17,6 +17,7 @@ import { sweepTally } from '../store/read/board.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
 import { Broadcast, type News } from './broadcast.ts';
 import { CalendarRegistry } from './calendars.ts';
+import { issueRequested } from './cards/issue-requested.ts';
 import { Changes, committedChange } from './changes.ts';
 import { type Clock, TestClock } from './clock.ts';
 import type { Compilers } from './compilers.ts';
@@ -196,6 +197,7 @@ class EngineRuntime implements Runtime {
       activate,
       retime: (job: Job) => this.retimings.go(job),
       ringRating: (job: Job, at?: number) => ringRating({ pool, clock, organisation, calendars, dispatcher }, job, at),
+      issueCard: (job: Job) => issueRequested({ pool, clock, organisation, calendars }, job),
       runScript: (job: Job) => runScriptJob({ dispatcher, definitions, scripts: this.#sandbox }, job),
       clock,
       logger,

@@ -32,6 +32,8 @@ export interface JobDeps {
   readonly retime: (job: Job) => Promise<void>;
   /** What is due for a bad rating. */
   readonly ringRating: (job: Job, at?: number) => Promise<Outcome>;
+  /** Issues the card that a case has asked for. */
+  readonly issueCard: (job: Job) => Promise<void>;
   /** Runs a script in the sandbox and brings its answer to the case. */
   readonly runScript: (job: Job) => Promise<Outcome>;
   readonly clock: Clock;
@@ -79,6 +81,9 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
     case 'retime':
       await deps.retime(job);
       return { ok: true, instanceId: '', answer: null, replayed: false };
+    case 'card':
+      await deps.issueCard(job);
+      return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };
     case 'rating':
       return deps.ringRating(job, at);
   }

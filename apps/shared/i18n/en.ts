@@ -730,6 +730,11 @@ export const en: SameKeys<typeof zh> = {
       1: 'Contact or rectification of a bad rating of your department is due: please see to it.',
       2: 'A bad rating of a department below yours is overdue: please have it dealt with.',
     },
+    lampText: {
+      yellow: 'Yellow lamp: a limit of this case is nearly used up.',
+      red: 'Red lamp: a limit of this case has passed. Please finish it.',
+      'double-red': 'The statutory limit of this case has passed. It has to be explained within one working day.',
+    },
     urgeText: {
       1: 'Please handle it in time.',
       2: 'This is the second time: please handle it soon.',

@@ -58,6 +58,8 @@ export const Urge = closed({
         'The bad rating that waits, instead of a task: level 1 when something of it is due, 2 when it is overdue.',
     }),
   ),
+  lamp: nullable(oneOf(['yellow', 'red', 'double-red'])),
+  clockId: nullable(Id),
   answer: nullable(Said),
 });
 export type Urge = Static<typeof Urge>;

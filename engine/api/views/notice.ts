@@ -172,6 +172,8 @@ const VIEWS: { readonly [Kind in ViewedKind]: (notice: NoticeOf<Kind>, setting: 
     level: urge.level,
     channel: urge.channel,
     rating: urge.rating ?? null,
+    lamp: urge.lamp ?? null,
+    clockId: urge.clock ?? null,
     answer: saidOrNull(urge.answer, setting),
   }),
   supervision: (sheet, setting) => ({

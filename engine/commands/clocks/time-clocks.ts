@@ -7,6 +7,7 @@ import type { DomainEvent } from '../../core/events.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { DecideContext, Decision } from '../command.ts';
 import { ladderEvents } from '../ladders/ladder-events.ts';
+import { lampEvents } from '../ladders/lamp-telling.ts';
 import { type Progress, record } from '../progress.ts';
 import { clockRuns } from './clock-runs.ts';
 import { limitEvents } from './limit-events.ts';
@@ -35,7 +36,8 @@ export function timeClocks<Answer>(
     context,
   );
   const set = record(timed, ladderEvents(timed.state, timed.events, context), context);
-  return { ...decision, state: set.state, events: set.events };
+  const told = record(set, lampEvents(set.state, set.events, context), context);
+  return { ...decision, state: told.state, events: told.events };
 }
 
 /** Besides records: a ladder moves on by itself, and time passes for a clock without a record. */

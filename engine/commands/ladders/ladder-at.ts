@@ -26,6 +26,15 @@ export function nextAt(state: InstanceState, element: string, context: DecideCon
   });
 }
 
+/** Whether a ladder says what happens as the limit of this clock is used up; else people are told of its lamps. */
+export function hasLadderFor(state: InstanceState, { clock, element }: ClockRun, context: DecideContext): boolean {
+  const owner = element ?? state.root;
+  const rungs = ladderOf(state, owner, context);
+  if (rungs.length === 0) return false;
+  const place = placeOf(state, owner, context.definitions);
+  return rungs.some((rung) => codeOf(rung, place) === clock);
+}
+
 /** The body of a loop is no visit: each of its items is. */
 const isBody = ({ node, element }: Place): boolean => node.loop !== null && element.item === undefined;
 

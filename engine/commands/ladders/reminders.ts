@@ -11,7 +11,7 @@ const HIGHEST = 4;
 /** 催办 by the engine: for each person or group and each open task one, of a level that rises. A role has no inbox; the journal names it. */
 export function remindersOf(state: InstanceState, { element, told }: Reached, context: DecideContext): DomainEvent[] {
   const receivers = told.filter((to) => to.startsWith('user:') || to.startsWith('group:'));
-  const urges = noticesOf(state, 'urge').filter(({ standing }) => standing === 'system');
+  const urges = noticesOf(state, 'urge').filter(({ standing, lamp }) => standing === 'system' && !lamp);
   return tasksAt(state, element).flatMap((task) => {
     const { node } = placeOf(state, task.element, context.definitions);
     const rounds = new Set(urges.filter((urge) => urge.task === task.id).map(({ at }) => at)).size;

@@ -40,10 +40,24 @@ interface Named {
 
 function principals(state: InstanceState, { element, name }: Named, context: DecideContext): string[] {
   const meant = RUNG_PEOPLE.find((one) => one === name);
-  if (!meant) return [name.startsWith('group:') || name.startsWith('user:') ? name : `user:${name}`];
+  if (meant) return meantBy(state, { element, meant }, context);
+  return [name.startsWith('group:') || name.startsWith('user:') ? name : `user:${name}`];
+}
+
+/** Besides those of a ladder the supervision body 监察机构: the managers of no department, who watch all of them. */
+export type MeantPeople = RungPeople | 'body';
+
+interface Meant {
+  readonly element: string;
+  readonly meant: MeantPeople;
+}
+
+/** Who that is for an element instance, as principals. */
+export function meantBy(state: InstanceState, { element, meant }: Meant, context: DecideContext): string[] {
   const tasks = tasksAt(state, element);
   const chart = context.organisation.at(context.env.now);
   if (meant === 'handler') return tasks.flatMap(handlersOf);
+  if (meant === 'body') return managersAt(null, chart).map((manager) => `user:${manager}`);
   if (meant === 'supervisor') {
     const { owners } = placeOf(state, element, context.definitions).definition.graph;
     return owners.length > 0 ? principalsOf(owners) : managersOf(tasks, chart);
@@ -55,7 +69,7 @@ function principals(state: InstanceState, { element, name }: Named, context: Dec
   return principalsOf(conductOf(state, context).leads);
 }
 
-const handlersOf = ({ assignee, candidateUsers, candidateGroups }: Task): string[] =>
+export const handlersOf = ({ assignee, candidateUsers, candidateGroups }: Task): string[] =>
   assignee === null
     ? [...candidateUsers.map((user) => `user:${user}`), ...candidateGroups.map((group) => `group:${group}`)]
     : [`user:${assignee}`];

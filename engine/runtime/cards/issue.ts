@@ -21,11 +21,19 @@ export type Issued = Omit<NewCard, 'id' | 'issuedAt' | 'answerDueAt'> & {
 };
 
 /** Gives the id. Who may issue it, and whether there is the case and the addressee, is asked before. */
-export async function issue(deps: RatingDeps, { department, ...said }: Issued): Promise<string> {
+export async function issue(deps: RatingDeps, issued: Issued): Promise<string> {
+  const { card, year } = draftOf(deps, issued);
+  await insertCard(deps.pool, card, year);
+  return card.id;
+}
+
+/** As it is issued now, without a number, and the year whose number it gets. */
+export function draftOf(deps: RatingDeps, { department, ...said }: Issued): { card: NewCard; year: number } {
   const issuedAt = deps.clock.now();
-  const id = uuidv7(issuedAt);
   const calendar = calendarFor(deps, department, issuedAt);
   const answerDueAt = deadlineOf(ANSWER, issuedAt, calendar).at;
-  await insertCard(deps.pool, { id, ...said, issuedAt, answerDueAt }, yearOf(calendar.dayOf(issuedAt)));
-  return id;
+  return {
+    card: { id: uuidv7(issuedAt), ...said, issuedAt, answerDueAt },
+    year: yearOf(calendar.dayOf(issuedAt)),
+  };
 }

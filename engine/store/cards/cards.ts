@@ -69,34 +69,36 @@ export type NewCard = Pick<
   'id' | 'colour' | 'instanceId' | 'clockId' | 'addressee' | 'reason' | 'text' | 'issuedBy' | 'issuedAt' | 'answerDueAt'
 >;
 
-/** Numbers of a year and colour follow one another without gaps. `year` is that of the calendar by which it is answered. */
 export async function insertCard(pool: pg.Pool, card: NewCard, year: number): Promise<void> {
-  await inTransaction(pool, async (client) => {
-    const prefix = `${year}-${card.colour === 'red' ? 'R' : 'Y'}-`;
-    await client.query('select pg_advisory_xact_lock(hashtext($1))', [`card ${prefix}`]);
-    const { rows } = await client.query<{ n: number }>(
-      'select count(*)::integer + 1 as n from card where starts_with(number, $1)',
-      [prefix],
-    );
-    const number = prefix + String(rows[0]?.n ?? 1).padStart(4, '0');
-    await client.query(
-      `insert into card (id, number, colour, instance_id, clock_id, addressee, reason, text, issued_by, issued_at, answer_due_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        card.id,
-        number,
-        card.colour,
-        card.instanceId,
-        card.clockId,
-        card.addressee,
-        card.reason,
-        card.text,
-        card.issuedBy,
-        new Date(card.issuedAt),
-        new Date(card.answerDueAt),
-      ],
-    );
-  });
+  await inTransaction(pool, (client) => numberCard(client, card, year));
+}
+
+/** Numbers of a year and colour follow one another without gaps. `year` is that of the calendar by which it is answered. */
+export async function numberCard(client: pg.PoolClient, card: NewCard, year: number): Promise<void> {
+  const prefix = `${year}-${card.colour === 'red' ? 'R' : 'Y'}-`;
+  await client.query('select pg_advisory_xact_lock(hashtext($1))', [`card ${prefix}`]);
+  const { rows } = await client.query<{ n: number }>(
+    'select count(*)::integer + 1 as n from card where starts_with(number, $1)',
+    [prefix],
+  );
+  const number = prefix + String(rows[0]?.n ?? 1).padStart(4, '0');
+  await client.query(
+    `insert into card (id, number, colour, instance_id, clock_id, addressee, reason, text, issued_by, issued_at, answer_due_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      card.id,
+      number,
+      card.colour,
+      card.instanceId,
+      card.clockId,
+      card.addressee,
+      card.reason,
+      card.text,
+      card.issuedBy,
+      new Date(card.issuedAt),
+      new Date(card.answerDueAt),
+    ],
+  );
 }
 
 interface Step {

@@ -1,0 +1,20 @@
+/** 红牌 by the engine: the limit of the law has passed, so whoever has the work explains it. */
+import type { AsyncWork } from '../../commands/change-rows.ts';
+import { insertRequestedCard } from '../../store/cards/requested-card.ts';
+import type { Job } from '../../store/jobs/job.ts';
+import { findUser } from '../../store/people/users.ts';
+import type { RatingDeps } from '../ratings/rating-deps.ts';
+import { draftOf } from './issue.ts';
+
+const TEXT =
+  '超过法定时限未办结，请在一个工作日内说明原因和完成时间。 The statutory limit has passed: please explain within one working day.';
+
+/** The card and the end of its job are one commit, so it is issued once, and once for each clock. It is answered and appealed against as any other. */
+export async function issueRequested(deps: RatingDeps, { id, instanceId, payload }: Job): Promise<void> {
+  const { clock: clockId, addressee } = payload as Extract<AsyncWork, { work: 'card' }>;
+  const department = (await findUser(deps.pool, addressee))?.department ?? null;
+  const about = { instanceId: instanceId ?? '', clockId, addressee, department };
+  const said = { colour: 'red', reason: 'overdue', text: TEXT, issuedBy: 'system' } as const;
+  const { card, year } = draftOf(deps, { ...about, ...said });
+  await insertRequestedCard(deps.pool, { ...card, id }, year);
+}
