@@ -109,7 +109,10 @@ describe('rights in the browser', function () {
     await admin.at('toast').waitFor();
     await row.filter({ hasText: '已自定义' }).waitFor();
     const name = await row.locator('th').textContent();
-    await admin.at('row').filter({ hasText: name ?? '' }).waitFor();
+    await admin
+      .at('row')
+      .filter({ hasText: name ?? '' })
+      .waitFor();
 
     expect(await admin.page.locator('[data-right="right.write"] select').count()).to.equal(0);
     await row.locator('[data-test="cell-analyst"]').selectOption('none');
