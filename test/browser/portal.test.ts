@@ -108,7 +108,7 @@ describe('portal in the browser', function () {
 
   it('should still offer what no item describes, but no building block', async () => {
     const resources = [
-      { name: 'letter.bpmn', content: LETTER },
+      { name: 'letter.bpmn', content: LETTER.replace('name="发文"', 'name="发文" tb:starters="applicant"') },
       { name: 'person.form', content: PERSON_FORM },
     ];
     const analyst = await server.person('chen.analyst');
