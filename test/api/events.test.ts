@@ -24,14 +24,17 @@ class Source {
     this.#abort = abort;
   }
 
-  static async open(url: string, token: string, lastEventId = ''): Promise<Source> {
+  static async open(url: string, token: string, { lastEventId = '', since = '' } = {}): Promise<Source> {
     const abort = new AbortController();
     const headers = {
       authorization: `Bearer ${token}`,
       'accept-encoding': 'gzip',
       ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
     };
-    const response = await fetch(`${url}/api/v1/events`, { headers, signal: abort.signal });
+    const response = await fetch(`${url}/api/v1/events${since && `?since=${since}`}`, {
+      headers,
+      signal: abort.signal,
+    });
     expect(response.headers.get('content-type')).to.match(/^text\/event-stream/);
     expect(response.headers.get('content-encoding')).to.equal(null);
     return new Source(response, abort);
@@ -65,7 +68,8 @@ describe('api/events', () => {
   before(async () => {
     await deploy(server, APPROVAL);
   });
-  const open = (person: PersonId, lastEventId?: string) => Source.open(server.url, server.tokenOf(person), lastEventId);
+  const open = (person: PersonId, lastEventId?: string) =>
+    Source.open(server.url, server.tokenOf(person), lastEventId === undefined ? {} : { lastEventId });
   const start = async (person: PersonId = 'root'): Promise<string> =>
     (await server.as(person).post('/process-instances', { definitionKey: 'approval' })).body.id;
 
@@ -132,6 +136,16 @@ describe('api/events', () => {
     expect(repeated.map((event) => event?.data.instanceId)).to.deep.equal(missed);
     expect(next?.data.instanceId).to.equal(live);
     after.close();
+  });
+
+  it('should tell who comes for the first time what came since they asked who they are', async () => {
+    const { body: me } = await server.as('mei').get('/me');
+    const between = await start();
+
+    const source = await Source.open(server.url, server.tokenOf('mei'), { since: me.lastEventId });
+
+    expect((await source.next())?.data.instanceId).to.equal(between);
+    source.close();
   });
 
   it('should say so where it cannot know what was missed', async () => {

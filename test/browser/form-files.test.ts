@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { bpmn, flows } from '../support/bpmn.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
-import { claimTask, complete, openTask } from './support/work.ts';
+import { claimTask, complete } from './support/work.ts';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer << >>\n%%EOF\n');
 const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: PDF });
@@ -62,6 +62,7 @@ describe('files of a form in the browser', function () {
     });
 
     await liu.open(`/portal/cases/${id}`);
+    await liu.at('choose-file').waitFor();
     await liu.press('answer');
     await liu.at('file-field').getByRole('alert').waitFor();
     await liu.at('choose-file').setInputFiles([pdf('立面图.pdf')]);
@@ -71,8 +72,6 @@ describe('files of a form in the browser', function () {
     await liu.at('request-add').waitFor({ state: 'detached' });
 
     await claimTask(wang, 'F-1', 'review');
-    // Opened once more: news of the claim builds the form anew, and nobody chooses files within that blink.
-    await openTask(wang, 'F-1', 'review');
     await wang.at('file-field').getByText('立面图.pdf').waitFor();
     await wang.at('choose-file').setInputFiles([pdf('平面图.pdf'), pdf('剖面图.pdf'), pdf('误传.pdf')]);
     const wrong = wang.at('file-field').locator('li', { hasText: '误传.pdf' });

@@ -54,6 +54,22 @@ describe('the list of the inbox in the browser', function () {
       .and.contain('催办 综合窗口');
   });
 
+  it('should show what came after the list was read and before the page listens', async () => {
+    const clerk = await server.person('wang.window');
+    let listen: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => {
+      listen = resolve;
+    });
+    await clerk.page.route('**/api/v1/events*', (route) => late.then(() => route.continue()));
+    await clerk.open('/inbox/?view=claimable&q=LATE-1');
+    await clerk.at('empty').waitFor();
+
+    await applicant.ask('POST', '/process-instances', { definitionKey: 'laddered', businessKey: 'LATE-1' });
+    listen();
+
+    await clerk.at('tasks').locator('li', { hasText: 'LATE-1' }).waitFor();
+  });
+
   it('should be drawn soon after its data are there, in a page that can soon be used', async () => {
     const times: ListTimes[] = [];
     for (let visit = 0; visit < VISITS; visit += 1) {

@@ -3,6 +3,7 @@ import { onScopeDispose, readonly, ref } from 'vue';
 import { API_BASE } from '../api/client.ts';
 import { onReconnect, unanswered } from '../api/connection.ts';
 import type { Change } from '../api/types.ts';
+import { me } from '../app/session.ts';
 
 /** `undefined`: something was missed, everything may have changed. */
 type Listener = (change: Change | undefined) => void;
@@ -13,6 +14,8 @@ const BURST_MS = 250;
 const listeners = new Set<Listener>();
 const status = ref<'idle' | 'open' | 'lost'>('idle');
 let stream: EventSource | undefined;
+/** Of the last event that was heard. */
+let heard: string | undefined;
 
 /** Whether the stream stands; for the frame. */
 export const liveStatus = readonly(status);
@@ -21,8 +24,10 @@ const tell = (change: Change | undefined): void => {
   for (const listener of listeners) listener(change);
 };
 
+/** From what was known before the page read anything: between a list and the stream nothing is missed. */
 function open(): void {
-  stream = new EventSource(`${API_BASE}/events`);
+  const since = heard ?? me.value?.lastEventId;
+  stream = new EventSource(`${API_BASE}/events${since ? `?since=${encodeURIComponent(since)}` : ''}`);
   stream.addEventListener('open', () => {
     status.value = 'open';
   });
@@ -31,8 +36,14 @@ function open(): void {
     status.value = 'lost';
     if (stream?.readyState === EventSource.CLOSED) unanswered();
   });
-  stream.addEventListener('change', (event: MessageEvent<string>) => tell(JSON.parse(event.data) as Change));
-  stream.addEventListener('reset', () => tell(undefined));
+  stream.addEventListener('change', (event: MessageEvent<string>) => {
+    heard = event.lastEventId;
+    tell(JSON.parse(event.data) as Change);
+  });
+  stream.addEventListener('reset', (event: MessageEvent<string>) => {
+    heard = event.lastEventId;
+    tell(undefined);
+  });
 }
 
 /** Of the time without a connection nobody knows what changed. */

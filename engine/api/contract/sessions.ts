@@ -17,6 +17,9 @@ export const Me = closed({
     description: 'How far each right of the caller reaches; what is missing, the caller does not have.',
   }),
   demo: Type.Boolean({ description: 'The server offers sign-in by one click.' }),
+  lastEventId: Type.String({
+    description: 'The last event up to now, for `since` of `/events`: what is read from here on misses no change.',
+  }),
 });
 export type Me = Static<typeof Me>;
 

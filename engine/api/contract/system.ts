@@ -141,6 +141,9 @@ export const systemOperations = {
       zh: '与我相关的变化（SSE），可用 Last-Event-ID 续传',
     },
     right: 'self.use',
+    query: closed({
+      since: Type.Optional(Type.String({ description: 'Of a first connection, as `Last-Event-ID` of a later one.' })),
+    }),
     answer: { status: 200, type: 'text/event-stream' },
   }),
   moveClock: operation({

@@ -29,6 +29,7 @@ export async function describeMe(
     ...(proof === 'cookie' && token !== null ? { csrfToken: csrfTokenOf(token) } : {}),
     rights: rightsHeld(runtime, principal),
     demo: options.demo,
+    lastEventId: runtime.changes.lastId,
   };
 }
 

@@ -10,7 +10,7 @@ import { namesOfDepartments, readerOf } from '../../views/reader.ts';
 const LAST_EVENT_ID = /^[\w.-]{1,100}$/;
 
 /** The stream writes to the response itself; koa and compression keep away from it. */
-export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, services) => {
+export const streamEvents: Handler<'streamEvents'> = async ({ principal, query, ctx }, services) => {
   const { events, database, runtime } = services;
   const audienceOf = async (who: Principal): Promise<Audience> => ({
     principal: who,
@@ -18,7 +18,7 @@ export const streamEvents: Handler<'streamEvents'> = async ({ principal, ctx }, 
   });
   const audience = await audienceOf(principal);
   events.requireRoom(principal.id);
-  const given = ctx.get('last-event-id');
+  const given = ctx.get('last-event-id') || (query.since ?? '');
   ctx.respond = false;
   ctx.compress = false;
   ctx.req.socket.setTimeout(0);
