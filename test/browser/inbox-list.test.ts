@@ -61,8 +61,9 @@ describe('the list of the inbox in the browser', function () {
       listen = resolve;
     });
     await clerk.page.route('**/api/v1/events*', (route) => late.then(() => route.continue()));
+    const read = clerk.page.waitForResponse((response) => /\/tasks\?.*limit=50.*q=LATE-1/.test(response.url()));
     await clerk.open('/inbox/?view=claimable&q=LATE-1');
-    await clerk.at('empty').waitFor();
+    await read;
 
     await applicant.ask('POST', '/process-instances', { definitionKey: 'laddered', businessKey: 'LATE-1' });
     listen();
