@@ -16,7 +16,7 @@ import { plainVariables, typedVariables } from './typed-values.ts';
 
 /**
  * The protocol has no place for a fencing token but the id: what a worker was given ends with the token of its lock, and comes back with it.
- * The bare id is taken too, as any lock of that worker.
+ * The id alone is taken too, for scripts that have it from elsewhere: then only the name of the worker tells whose lock it is, as in the original.
  */
 const heldId = ({ id, lockToken }: ExternalTask): string => `${id}~${lockToken}`;
 

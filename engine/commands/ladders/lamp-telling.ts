@@ -77,7 +77,10 @@ function tell(state: InstanceState, { run, lamp }: Turned, context: DecideContex
   });
 }
 
-/** One for each clock: to who has had open work of the case for the longest; where nobody has any, to who heads the department. */
+/**
+ * One for each clock. It goes to whoever has had work of the case in hand for the longest; where nobody has, to the head of the department;
+ * where there is none either, no card is issued, and the supervisors are told all the same.
+ */
 function cardFor(state: InstanceState, { id, element, records }: ClockRun, context: DecideContext): DomainEvent[] {
   const { env, organisation } = context;
   const owner = element ?? state.root;

@@ -9,7 +9,7 @@ import { draftOf } from './issue.ts';
 const TEXT =
   '超过法定时限未办结，请在一个工作日内说明原因和完成时间。 The statutory limit has passed: please explain within one working day.';
 
-/** The card and the end of its job are one commit, so it is issued once, and once for each clock. It is answered and appealed against as any other. */
+/** The card and the end of its job are one commit, so each clock gets one card. It is answered and appealed against like those that people issue. */
 export async function issueRequested(deps: RatingDeps, { id, instanceId, payload }: Job): Promise<void> {
   const { clock: clockId, addressee } = payload as Extract<AsyncWork, { work: 'card' }>;
   const department = (await findUser(deps.pool, addressee))?.department ?? null;
