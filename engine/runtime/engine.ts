@@ -11,7 +11,7 @@ import { createPool } from '../store/connection.ts';
 import { pruneEffects } from '../store/effects/prune-effects.ts';
 import { claimDue, claimScripts } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
-import { dueNow, nextDue } from '../store/jobs/next-due.ts';
+import { dueNow, nextDue, nextTimer } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
 import { sweepTally } from '../store/read/board.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
@@ -211,6 +211,7 @@ class EngineRuntime implements Runtime {
       200,
       (limit) => claimDue(pool, { now: clock.now(), limit, leaseMs: LEASE_MS }),
       (job) => runOrDelay(deps, job),
+      () => nextTimer(pool),
     );
     this.#outbox = this.#runner(
       'outbox',
@@ -348,6 +349,7 @@ class EngineRuntime implements Runtime {
     concurrency: number,
     claim: (limit: number) => Promise<Taken[]>,
     run: (job: Taken) => Promise<void>,
+    next = () => Promise.resolve(Number.POSITIVE_INFINITY),
   ): JobRunner<Taken> {
     return new JobRunner({
       name,
@@ -357,6 +359,7 @@ class EngineRuntime implements Runtime {
       pollMs: this.#options.pollMs ?? 1_000,
       claim,
       run,
+      next,
     });
   }
 

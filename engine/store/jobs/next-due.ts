@@ -14,6 +14,16 @@ export async function nextDue(pool: pg.Pool, topics: readonly string[]): Promise
   return due === null || due === undefined || !Number.isFinite(due) ? undefined : due;
 }
 
+/** The same of what is done inside the engine, scripts left out; Infinity where none waits. */
+export async function nextTimer(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ due: number | null }>({
+    name: 'next_timer',
+    text: `select min(due_at) as due from job
+      where state = 'open' and not suspended and kind not in ('outbox', 'script') and (lease_until is null or lease_until < clock_timestamp())`,
+  });
+  return rows[0]?.due ?? Number.POSITIVE_INFINITY;
+}
+
 /** What is due now, by who does it. */
 export interface DueNow {
   /** Done inside the engine: timers and the like. */
