@@ -29,6 +29,7 @@ import { ladders } from './033-ladders.ts';
 import { locks } from './037-locks.ts';
 import { uncompressed } from './041-uncompressed.ts';
 import { caseNumbers } from './047-case-numbers.ts';
+import { town } from './048-town.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   locks,
   uncompressed,
   caseNumbers,
+  town,
 ];
