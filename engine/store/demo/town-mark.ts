@@ -24,9 +24,10 @@ const BESIDE = [
   'message_start_gate',
 ] as const;
 
-/** Of cases: jobs and subscriptions of definitions stay, as nothing else starts cases. What was read of shared data is written down for good. */
+/** Of cases: jobs and subscriptions of definitions stay, as nothing else starts cases, and so do records from which nothing may be deleted. */
 const OF_CASES = `select c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
-  where a.attname = 'instance_id' and c.relname <> 'data_read' and c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace
+  where a.attname = 'instance_id' and c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace
+    and not exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 10 = 10)
   order by c.relname`;
 
 /** Takes every case away, with all that came of it. Only where nobody has worked yet: what people did would go too. */
