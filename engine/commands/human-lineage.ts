@@ -52,7 +52,7 @@ export function nearestVisits({ graph, trail }: Omit<ScopeHistory, 'open'>, visi
 }
 
 /** The first user tasks on each way back from a node, by the drawing. */
-export function nearestSteps(graph: ProcessGraph, from: number): number[] {
+function nearestSteps(graph: ProcessGraph, from: number): number[] {
   const seen = new Set<number>();
   const steps: number[] = [];
   const ways = predecessors(graph, from);

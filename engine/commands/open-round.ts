@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../errors.ts';
 import type { RoundSpec } from '../model/graph.ts';
 import type { Assignment } from '../people/assignment.ts';
 import type { Chart } from '../people/organisation/chart.ts';
+import { ADDED_SIGNER } from '../tasks/allowed-actions.ts';
 import { dueSeats, isSeated, type Seats, voters } from '../tasks/round.ts';
 import { automaticEnd } from './automatic-end.ts';
 import { barredPeople, barsAt } from './bars.ts';
@@ -118,7 +119,7 @@ function reasonsFor(seat: Seat, { reasons, spec }: Reasoning, context: DecideCon
   const found = reasons.filter((reason) => reason.principal === principal);
   if (found.length > 0 || seat.user === null) return found;
   const { added } = seat;
-  const rule = added ? 'added-signer' : spec.layered ? 'layered' : 'round';
+  const rule = added ? ADDED_SIGNER : spec.layered ? 'layered' : 'round';
   const params: Readonly<Record<string, string>> = added ? { by: added.by, kind: added.kind } : {};
   return withReason({}, { user: seat.user, rule, params }, context);
 }
