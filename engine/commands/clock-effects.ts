@@ -5,6 +5,7 @@
 import type { ClockCode, ClockEffect, ClockRecord } from '../core/clock-record.ts';
 import type { DomainEvent } from '../core/events.ts';
 import type { InstanceState, Task } from '../core/state.ts';
+import type { FlowNode } from '../model/graph.ts';
 import type { DecideContext } from './command.ts';
 
 /** The clocks of the case itself; steps, correction periods and special procedures have their own. */
@@ -46,6 +47,15 @@ export function clockEvent(change: ClockChange, cause: ClockCause, { env, actor 
     verb,
   };
   return { type: 'clockRecorded', record };
+}
+
+/** A decision made by who has the power to, alone or with others, is handed out within the time the law gives (行政许可法 44). */
+export function deliveryClock({ user }: FlowNode, context: DecideContext): DomainEvent[] {
+  if (!user?.deciders) return [];
+  const { amount, basis } = DELIVERY;
+  return [
+    clockEvent({ clock: 'delivery', effect: 'start', element: null, amount }, { verb: 'complete', basis }, context),
+  ];
 }
 
 /** Of which steps; all that are open where absent. */
