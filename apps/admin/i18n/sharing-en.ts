@@ -72,7 +72,7 @@ export const sharingEn: SameKeys<typeof sharingZh> = {
   noDemands: 'No demands',
   grants: 'Grants',
   holder: 'For',
-  grantStates: { future: 'not yet', valid: 'valid', suspended: 'suspended', ended: 'ended' },
+  grantStates: { future: 'not yet', valid: 'valid', suspended: 'suspended', ended: 'ended', refused: 'refused' },
   actions: { suspend: 'Suspend', resume: 'Resume', end: 'End' },
   perHour: 'at most {n} an hour',
   noGrants: 'No grants',

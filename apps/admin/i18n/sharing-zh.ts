@@ -62,7 +62,7 @@ export const sharingZh = {
   noDemands: '没有需求',
   grants: '共享授权',
   holder: '获授权方',
-  grantStates: { future: '未生效', valid: '有效', suspended: '已暂停', ended: '已到期' },
+  grantStates: { future: '未生效', valid: '有效', suspended: '已暂停', ended: '已到期', refused: '不同意' },
   actions: { suspend: '暂停', resume: '恢复', end: '终止' },
   perHour: '每小时上限 {n} 次',
   noGrants: '没有授权',
