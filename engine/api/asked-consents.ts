@@ -76,7 +76,7 @@ export async function withConsents<T extends { readonly instanceId: string }>(
       until: consentUntil(now),
       subjectHash: consentHash(id, subject ?? principal.id),
       subjectShown: subject === null ? principal.id : masked('idNumber', subject),
-      refused: !given,
+      ...{ refused: !given, withApplication: true },
       recordedBy: principal.id,
       withdrawnAt: null,
       withdrawnBy: null,

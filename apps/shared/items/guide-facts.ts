@@ -48,7 +48,7 @@ export function guideFacts(content: Content, { t, say }: Wording): Fact[] {
     [t('itemGuide.validArea'), outcome?.area && say(outcome.area)],
     [t('itemGuide.annualCheck'), yesNo(outcome?.annualCheck)],
     [t('itemGuide.sample'), outcome?.sample],
-    [t('itemGuide.onlineDepth'), handling.onlineDepth && t(`itemGuide.depths.${handling.onlineDepth}`)],
+    [t('itemGuide.onlineDepth'), handling.onlineDepth ? t(`itemGuide.depths.${handling.onlineDepth}`) : undefined],
     [t('itemGuide.windowClass'), handling.windowClass && t(`itemGuide.windowClasses.${handling.windowClass}`)],
     [t('itemGuide.area'), handling.area && t(`itemGuide.areas.${handling.area}`)],
     [t('itemGuide.appointment'), yesNo(handling.appointment)],

@@ -19,6 +19,8 @@ export interface ConsentRow {
   readonly withdrawnBy: string | null;
   /** Who was asked did not agree. */
   readonly refused: boolean;
+  /** Said as the case was applied for: the calls of its process rest on it. */
+  readonly withApplication: boolean;
 }
 
 /** As it is listed. */
@@ -33,7 +35,8 @@ type ConsentState = 'valid' | 'withdrawn' | 'ended' | 'refused';
 
 const COLUMNS = `c.id, c.subject_hash as "subjectHash", c.subject_shown as "subjectShown", c.codes, c.purpose, c.text_version as "textVersion",
   c.instance_id as "instanceId", c.given_at as "givenAt", c.until, c.recorded_by as "recordedBy", c.withdrawn_at as "withdrawnAt",
-  c.withdrawn_by as "withdrawnBy", c.refused`;
+  c.withdrawn_by as "withdrawnBy", c.refused,
+  c.with_application as "withApplication"`;
 
 const APPLICANT = `(select i.initiator from instance i where i.id = c.instance_id
   union all select h.initiator from instance_history h where h.id = c.instance_id limit 1)`;
@@ -41,7 +44,7 @@ const APPLICANT = `(select i.initiator from instance i where i.id = c.instance_i
 const LISTED = `${COLUMNS}, ${APPLICANT} as applicant,
   (select count(*)::int from data_read r where r.consent_id = c.id and r.outcome = 'answered')
     + (select count(*)::int from effect e join data_entry d on d.topic = e.topic and d.copy_of is null
-       where e.instance_id = c.instance_id and d.code = any(c.codes) and e.state = 'confirmed') as reads`;
+       where c.with_application and e.instance_id = c.instance_id and d.code = any(c.codes) and e.state = 'confirmed') as reads`;
 
 export interface ConsentFilter {
   /** Those somebody recorded, and those of the cases that were begun by him; null: of everybody. */
@@ -82,8 +85,8 @@ export async function findConsent(database: Database, id: string): Promise<Conse
 
 export async function insertConsent(database: Database, consent: ConsentRow): Promise<void> {
   await database.query(
-    `insert into data_consent (id, subject_hash, subject_shown, codes, purpose, text_version, instance_id, given_at, until, recorded_by, refused)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `insert into data_consent (id, subject_hash, subject_shown, codes, purpose, text_version, instance_id, given_at, until, recorded_by, refused, with_application)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       consent.id,
       consent.subjectHash,
@@ -96,6 +99,7 @@ export async function insertConsent(database: Database, consent: ConsentRow): Pr
       new Date(consent.until),
       consent.recordedBy,
       consent.refused,
+      consent.withApplication,
     ],
   );
 }

@@ -40,22 +40,24 @@ async function consentViews(
   const names = await entryNames(services, language);
   const people = await nameOfAll(services, language, [...new Set(rows.map(({ recordedBy }) => recordedBy))]);
   const now = services.runtime.clock.now();
-  return rows.map(({ subjectHash: _hash, subjectShown, withdrawnBy: _by, applicant, refused, ...row }) => ({
-    ...row,
-    subject: subjectShown,
-    codes: [...row.codes],
-    data: row.codes.map((code) => ({
-      ...{ code, name: names.name(code) },
-      providerName: names.provider(names.entry(code)?.provider ?? code),
-    })),
-    recordedByName: people(row.recordedBy)?.name ?? row.recordedBy,
-    givenAt: timeText(row.givenAt),
-    until: timeText(row.until),
-    withdrawnAt: timeTextOrNull(row.withdrawnAt),
-    state: stateOf({ ...row, refused }, now),
-    withdrawable:
-      stateOf({ ...row, refused }, now) === 'valid' && mayWithdraw(services, principal, { ...row, applicant }),
-  }));
+  return rows.map(
+    ({ subjectHash: _hash, subjectShown, withdrawnBy: _by, applicant, refused, withApplication: _with, ...row }) => ({
+      ...row,
+      subject: subjectShown,
+      codes: [...row.codes],
+      data: row.codes.map((code) => ({
+        ...{ code, name: names.name(code) },
+        providerName: names.provider(names.entry(code)?.provider ?? code),
+      })),
+      recordedByName: people(row.recordedBy)?.name ?? row.recordedBy,
+      givenAt: timeText(row.givenAt),
+      until: timeText(row.until),
+      withdrawnAt: timeTextOrNull(row.withdrawnAt),
+      state: stateOf({ ...row, refused }, now),
+      withdrawable:
+        stateOf({ ...row, refused }, now) === 'valid' && mayWithdraw(services, principal, { ...row, applicant }),
+    }),
+  );
 }
 
 const stateOf = (
@@ -107,7 +109,7 @@ export const createDataConsent: Handler<'createDataConsent'> = async ({ body, pr
     subjectShown: masked('idNumber', subject),
     givenAt: now,
     recordedBy: principal.id,
-    refused: false,
+    ...{ refused: false, withApplication: false },
     withdrawnAt: null,
     withdrawnBy: null,
   };
