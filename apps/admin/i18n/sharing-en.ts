@@ -101,7 +101,7 @@ export const sharingEn: SameKeys<typeof sharingZh> = {
   failed: 'Failed',
   objections: 'Data objections',
   objectionsWhat: 'They go to the department of the source, which corrects the data or says why not.',
-  objectionStates: { open: 'open', corrected: 'corrected' },
+  objectionStates: { open: 'open', corrected: 'corrected', refused: 'refused' },
   consents: 'Consents',
   consentsWhat:
     'Sensitive personal data is read about somebody only with their consent: for one purpose, until a day, and until it is withdrawn.',

@@ -31,8 +31,8 @@ export function addDays(instant: number, zone: string, { months, days }: { month
   }
 }
 
-/** The calendar day of an instant, `2026-03-01`. */
-export const dayIn = (instant: number, zone: string): string =>
+/** The day that a calendar in the zone shows, as 2026-03-11. */
+export const dayIn = (zone: string, instant: number): string =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 
 /** Whether the time zone database has a zone of this name. */

@@ -27,7 +27,9 @@ import { weights } from './028-weights.ts';
 import { items } from './032-items.ts';
 import { ladders } from './033-ladders.ts';
 import { locks } from './037-locks.ts';
+import { uncompressed } from './041-uncompressed.ts';
 import { consents } from './044-consents.ts';
+import { caseNumbers } from './047-case-numbers.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -61,5 +63,7 @@ export const MIGRATIONS: readonly Migration[] = [
   items,
   ladders,
   locks,
+  uncompressed,
   consents,
+  caseNumbers,
 ];

@@ -1,5 +1,6 @@
 import { DEFAULT_ZONE, dayIn } from '../../../core/schedule/zone.ts';
 import { refuse } from '../../../errors.ts';
+import { DEFAULT_CASE_NUMBER, readCaseNumberFormat } from '../../../items/case-number.ts';
 import { compose, daysOf } from '../../../items/compose.ts';
 import { guide } from '../../../items/guide.ts';
 import { isOpen } from '../../../items/is-open.ts';
@@ -12,6 +13,7 @@ import {
   itemVersions,
   listItems,
 } from '../../../store/items/items.ts';
+import { nextCaseNumber } from '../../../store/items/next-case-number.ts';
 import { refusedTopics, withConsents } from '../../asked-consents.ts';
 import type { ItemSummary } from '../../contract/items.ts';
 import { timeText } from '../../formats.ts';
@@ -39,7 +41,7 @@ function summaryOf({ key, version, content, visits, since }: ItemRow, day: strin
 }
 
 /** By the wall clock of the installation. */
-const todayOf = ({ clock }: Services['runtime']): string => dayIn(clock.now(), clock.zone ?? DEFAULT_ZONE);
+const todayOf = ({ clock }: Services['runtime']): string => dayIn(clock.zone ?? DEFAULT_ZONE, clock.now());
 
 async function requireItem({ database }: Services, key: string, version?: number): Promise<ItemRow> {
   return (await findItem(database, key, version)) ?? refuse('not-found', { kind: 'service item', id: key });
@@ -83,6 +85,17 @@ export const composeServiceItems: Handler<'composeServiceItems'> = async ({ body
   return composed.ok ? composed.composition : refuse('items-circular', { keys: composed.circle.join(', ') });
 };
 
+async function nextNumber({ database, runtime, options }: Services): Promise<string> {
+  const write = readCaseNumberFormat(options.caseNumber ?? DEFAULT_CASE_NUMBER);
+  if (!write) throw new Error(`Expected a format of case numbers, but found "${options.caseNumber}".`);
+  const { clock } = runtime;
+  return write(dayIn(clock.zone ?? DEFAULT_ZONE, clock.now()), await nextCaseNumber(database));
+}
+
+export const takeCaseNumber: Handler<'takeCaseNumber'> = async (_call, services) => ({
+  number: await nextNumber(services),
+});
+
 /** The case says which version was applied for, what was answered, and which materials follow from it: what may not be asked of a department is brought. */
 export const applyForServiceItem: Handler<'applyForServiceItem'> = async (call, services) => {
   const { params, body } = call;
@@ -100,18 +113,11 @@ export const applyForServiceItem: Handler<'applyForServiceItem'> = async (call, 
     })),
   };
   const variables = body.variables ?? {};
+  const businessKey = body.businessKey ?? (await nextNumber(services));
+  const input = { definitionKey: content.processKey, variables, serviceItem, businessKey };
   const open = (target: 'new' | { readonly newInstanceId: string }) =>
-    submit(services, call, {
-      command: 'start-process-instance',
-      target,
-      input: {
-        definitionKey: content.processKey,
-        variables,
-        serviceItem,
-        ...(body.businessKey !== undefined && { businessKey: body.businessKey }),
-      },
-    });
-  const { instanceId } =
+    submit(services, call, { command: 'start-process-instance', target, input });
+  const { instanceId, answer } =
     said.length === 0
       ? await open('new')
       : await withConsents(services, call.principal, {
@@ -122,7 +128,8 @@ export const applyForServiceItem: Handler<'applyForServiceItem'> = async (call, 
           },
           open: (newInstanceId) => open({ newInstanceId }),
         });
-  return { instanceId, businessKey: body.businessKey ?? null, item: key, version };
+  // A repeat of the request gets the number of the first.
+  return { instanceId, businessKey: answer.businessKey ?? businessKey, item: key, version };
 };
 
 export const importServiceItems: Handler<'importServiceItems'> = async ({ body, principal }, { database, runtime }) => {
