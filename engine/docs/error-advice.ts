@@ -191,6 +191,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Report the id: the log has the whole story under it.',
     '请将编号报告管理员，日志中有完整记录。',
   ),
+  'item-not-open': text(
+    'Look at status, validFrom and validUntil of the item; it can be applied for again when they allow it.',
+    '查看事项的 status、validFrom、validUntil；恢复受理或进入有效期后再申请。',
+  ),
   'items-circular': text(
     'Take one of the items out, or correct which item comes after which.',
     '去掉其中一个事项，或更正前置关系。',

@@ -281,12 +281,16 @@ CREATE TABLE data_consent (
   recorded_by text COLLATE "C" NOT NULL,
   withdrawn_at timestamp with time zone,
   withdrawn_by text COLLATE "C",
+  refused boolean DEFAULT false NOT NULL,
+  with_application boolean DEFAULT false NOT NULL,
   CONSTRAINT data_consent_pkey PRIMARY KEY (id),
   CONSTRAINT data_consent_codes_check CHECK ((cardinality(codes) > 0))
 );
 CREATE INDEX data_consent_instance ON public.data_consent USING btree (instance_id) WHERE (instance_id IS NOT NULL);
 CREATE INDEX data_consent_recorder ON public.data_consent USING btree (recorded_by, given_at);
 COMMENT ON TABLE data_consent IS 'What somebody lets be read about them, for what, up to when, and by which text. The subject is kept masked, and as a hash salted by the id of the consent.';
+COMMENT ON COLUMN data_consent.refused IS 'Who was asked did not agree: nothing is read for this case, and what it would have said is handed in.';
+COMMENT ON COLUMN data_consent.with_application IS 'Said as the case was applied for: the calls of its process rest on it.';
 
 CREATE TABLE data_demand (
   id text COLLATE "C" NOT NULL,

@@ -1,4 +1,5 @@
 import type { SameKeys } from './dictionary.ts';
+import { itemGuideEn } from './item-guide-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
@@ -786,4 +787,5 @@ export const en: SameKeys<typeof zh> = {
     decide: { upheld: 'Uphold', dismissed: 'Dismiss', withdrawn: 'Withdraw' },
     result: { upheld: 'Upheld', dismissed: 'Dismissed', withdrawn: 'Withdrawn' },
   },
+  itemGuide: itemGuideEn,
 };

@@ -1,3 +1,5 @@
+import { itemGuideZh } from './item-guide-zh.ts';
+
 export const zh = {
   app: {
     brand: '通办',
@@ -752,4 +754,5 @@ export const zh = {
     decide: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '撤回异议' },
     result: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '已撤回' },
   },
+  itemGuide: itemGuideZh,
 };
