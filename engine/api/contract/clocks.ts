@@ -7,7 +7,7 @@ import { operation } from './operation.ts';
 import { closed, Id, nullable, oneOf, Time } from './schema.ts';
 
 /**
- * green; yellow: soon over; red: a step or promise is passed; double-red: the limit of the law is passed; grey: stands still; blue: waits for the
+ * green; yellow: soon over; red: a step or promise is passed; double-red: a limit of the law is passed, for the decision or for acceptance; grey: stands still; blue: waits for the
  * applicant. Null where there is no limit.
  */
 export const Lamp = oneOf(LAMPS);
