@@ -5,6 +5,7 @@ import type { FlowNode, RoundSpec } from '../model/graph.ts';
 import { dueSeats, heardFirst, judge, type Seats, setAside } from '../tasks/round.ts';
 import { runMachine, voidedBy } from '../tasks/run-machine.ts';
 import { type RoundEvent, roundAfter } from '../tasks/run-round.ts';
+import { deliveryClock } from './clock-effects.ts';
 import type { DecideContext } from './command.ts';
 import { endTask } from './end-task.ts';
 import type { Move } from './move.ts';
@@ -48,7 +49,8 @@ export function decideRound(
     const thrown = throwRejectedBy(closed, { element, variables, move }, context);
     if (!thrown.ok || thrown.value) return thrown as Result<Progress>;
   }
-  return move(closed, { trigger: { kind: 'completeElement', element, variables } }, context);
+  const decided = result === 'passed' ? deliveryClock(node, { verb: 'complete' }, context) : [];
+  return move(record(closed, decided, context), { trigger: { kind: 'completeElement', element, variables } }, context);
 }
 
 export function specOf({ id, user }: FlowNode): RoundSpec {
