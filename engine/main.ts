@@ -51,6 +51,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       attachmentBytes: config.attachmentBytes,
       ...(config.unmaskPerHour === undefined ? {} : { unmaskPerHour: config.unmaskPerHour }),
       ...(config.ratingDays === undefined ? {} : { ratingDays: config.ratingDays }),
+      ...(config.caseNumber === undefined ? {} : { caseNumber: config.caseNumber }),
       webhooks: incoming.webhooks,
       contracts: contractsForModels(),
       ...(config.demo && { signer: signatureSimulator() }),

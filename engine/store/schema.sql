@@ -733,7 +733,7 @@ CREATE TABLE instance (
   incident_count integer NOT NULL,
   CONSTRAINT instance_pkey PRIMARY KEY (id),
   CONSTRAINT instance_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
-) WITH (fillfactor=70);
+) WITH (fillfactor=70, toast_tuple_target=8160);
 CREATE INDEX instance_business_key ON public.instance USING btree (business_key, id) WHERE (business_key IS NOT NULL);
 CREATE INDEX instance_definition ON public.instance USING btree (definition_id);
 CREATE INDEX instance_definition_key ON public.instance USING btree (definition_key, status, id);

@@ -39,6 +39,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
     'guideServiceItem',
     'composeServiceItems',
     'applyForServiceItem',
+    'takeCaseNumber',
     'importServiceItems',
   ],
   'api/proceedings.test.ts': [

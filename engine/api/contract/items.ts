@@ -151,13 +151,29 @@ export const itemOperations = {
     body: closed({
       answers: Answers,
       variables: Type.Optional(VariableMap),
-      businessKey: Type.Optional(Name),
+      businessKey: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 200, description: 'The case number; absent: the next one is taken.' }),
+      ),
     }),
     answer: {
       status: 201,
-      schema: closed({ instanceId: Id, businessKey: nullable(Type.String()), item: Id, version: Type.Integer() }),
+      schema: closed({ instanceId: Id, businessKey: Type.String(), item: Id, version: Type.Integer() }),
     },
     example: { answers: {}, variables: { applicantName: '刘明' } },
+  }),
+  takeCaseNumber: operation({
+    method: 'post',
+    path: '/case-numbers',
+    tag,
+    summary: {
+      en: 'A number for cases that are about to be opened; it is never given again',
+      zh: '为即将开立的办件取号，号码不重复使用',
+    },
+    right: 'case.start',
+    answer: {
+      status: 201,
+      schema: closed({ number: Type.String({ description: 'Written by `TONGBAN_CASE_NUMBER`.' }) }),
+    },
   }),
   importServiceItems: operation({
     method: 'post',

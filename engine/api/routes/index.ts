@@ -80,6 +80,7 @@ import {
   listServiceItems,
   listServiceItemVersions,
   listThemes,
+  takeCaseNumber,
 } from './items/items.ts';
 import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
 import { listJobs } from './jobs/jobs.ts';
@@ -401,6 +402,7 @@ export const HANDLERS: Handlers = {
   listThemes,
   getServiceItem,
   guideServiceItem,
+  takeCaseNumber,
   composeServiceItems,
   applyForServiceItem,
   importServiceItems,

@@ -27,6 +27,8 @@ import { weights } from './028-weights.ts';
 import { items } from './032-items.ts';
 import { ladders } from './033-ladders.ts';
 import { locks } from './037-locks.ts';
+import { uncompressed } from './041-uncompressed.ts';
+import { caseNumbers } from './047-case-numbers.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -60,4 +62,6 @@ export const MIGRATIONS: readonly Migration[] = [
   items,
   ladders,
   locks,
+  uncompressed,
+  caseNumbers,
 ];

@@ -244,6 +244,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   guideServiceItem: '00 00 00 00 00 00 -- --',
   composeServiceItems: '00 00 00 00 00 00 -- --',
   applyForServiceItem: '00 00 00 00 00 -- 00 00',
+  takeCaseNumber: '++ ++ ++ ++ ++ -- ++ ++',
   importServiceItems: /*       */ '++ ++ -- -- -- -- -- --',
   getSystemHealth: '++ ++ -- ++ -- ++ -- --',
   verifyAudit: /*              */ '++ -- -- -- -- ++ -- --',

@@ -458,6 +458,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   guideServiceItem: at('/service-items/none/guide', {}),
   composeServiceItems: at('/service-items/compose', { keys: ['none'] }),
   applyForServiceItem: at('/service-items/none/apply', {}),
+  takeCaseNumber: at('/case-numbers', undefined),
   importServiceItems: at('/service-items/import', { items: [{}], dryRun: true }),
   getSystemHealth: at('/system/health'),
   verifyAudit: caseOfAudit,

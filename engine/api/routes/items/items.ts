@@ -1,4 +1,6 @@
+import { DEFAULT_ZONE, dayIn } from '../../../core/schedule/zone.ts';
 import { refuse } from '../../../errors.ts';
+import { DEFAULT_CASE_NUMBER, readCaseNumberFormat } from '../../../items/case-number.ts';
 import { compose, daysOf } from '../../../items/compose.ts';
 import { guide } from '../../../items/guide.ts';
 import { importItems } from '../../../runtime/items.ts';
@@ -10,6 +12,7 @@ import {
   itemVersions,
   listItems,
 } from '../../../store/items/items.ts';
+import { nextCaseNumber } from '../../../store/items/next-case-number.ts';
 import type { ItemSummary } from '../../contract/items.ts';
 import { timeText } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
@@ -70,6 +73,17 @@ export const composeServiceItems: Handler<'composeServiceItems'> = async ({ body
   return composed.ok ? composed.composition : refuse('items-circular', { keys: composed.circle.join(', ') });
 };
 
+async function nextNumber({ database, runtime, options }: Services): Promise<string> {
+  const write = readCaseNumberFormat(options.caseNumber ?? DEFAULT_CASE_NUMBER);
+  if (!write) throw new Error(`Expected a format of case numbers, but found "${options.caseNumber}".`);
+  const { clock } = runtime;
+  return write(dayIn(clock.zone ?? DEFAULT_ZONE, clock.now()), await nextCaseNumber(database));
+}
+
+export const takeCaseNumber: Handler<'takeCaseNumber'> = async (_call, services) => ({
+  number: await nextNumber(services),
+});
+
 /** The case says which version was applied for, what was answered, and which materials follow from it. */
 export const applyForServiceItem: Handler<'applyForServiceItem'> = async (call, services) => {
   const { params, body } = call;
@@ -81,17 +95,19 @@ export const applyForServiceItem: Handler<'applyForServiceItem'> = async (call, 
     ...{ key, version, code: content.code, name: content.name, department: content.organ.department, answers },
     materials: materials.map(({ material: { code, name, required }, how }) => ({ code, name, required, how })),
   };
-  const { instanceId } = await submit(services, call, {
+  const businessKey = body.businessKey ?? (await nextNumber(services));
+  const { instanceId, answer } = await submit(services, call, {
     command: 'start-process-instance',
     target: 'new',
     input: {
       definitionKey: content.processKey,
       variables: body.variables ?? {},
       serviceItem,
-      ...(body.businessKey !== undefined && { businessKey: body.businessKey }),
+      businessKey,
     },
   });
-  return { instanceId, businessKey: body.businessKey ?? null, item: key, version };
+  // A repeat of the request gets the number of the first.
+  return { instanceId, businessKey: answer.businessKey ?? businessKey, item: key, version };
 };
 
 export const importServiceItems: Handler<'importServiceItems'> = async ({ body, principal }, { database, runtime }) => {
