@@ -125,6 +125,7 @@ export const en: SameKeys<typeof zh> = {
     text: 'What happened',
     none: 'No cards',
     issuedBy: '{by} to {to} · {time}',
+    overdue: 'not explained in time',
     answerDue: 'to be explained by {time}',
     answer: 'Explain',
     answered: 'Explained ({time}):',

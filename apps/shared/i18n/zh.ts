@@ -113,6 +113,7 @@ export const zh = {
     text: '说明',
     none: '没有督办牌',
     issuedBy: '{by} 签发给 {to} · {time}',
+    overdue: '逾期未说明',
     answerDue: '应在 {time} 前说明',
     answer: '说明情况',
     answered: '说明（{time}）：',
