@@ -4,7 +4,7 @@ import { type Query, run, sql } from './paging.ts';
 import { type Reader, whereDepartmentsEndedTask, whereVisibleCase } from './reader.ts';
 
 /** Epoch ms, the second not included; null is open. */
-export interface Period {
+interface Period {
   readonly from: number | null;
   readonly to: number | null;
 }
