@@ -5,7 +5,7 @@ import { castVote } from './cast-vote.ts';
 import { deliveryClock } from './clock-effects.ts';
 import type { Command } from './command.ts';
 import { finishTask } from './end-task.ts';
-import { submitForm } from './form-submission.ts';
+import { submitForm, submitUnfinished } from './form-submission.ts';
 import { Comment, closed, Evidence, Id, Name, VariableMap } from './input.ts';
 import { withOutcome } from './outcome.ts';
 import { record } from './progress.ts';
@@ -33,7 +33,9 @@ export const completeTask: Command<Input, TaskAnswer> = {
     const submitted = input.variables ?? {};
     const checked = checkVariables(submitted);
     if (!checked.ok) return checked;
-    const valid = submitForm({ state, taken: taken.value, variables: submitted }, context);
+    // Whose opinion is asked for need not fill in what the one who decides does.
+    const submit = taken.value.task.part?.added?.opinionOnly ? submitUnfinished : submitForm;
+    const valid = submit({ state, taken: taken.value, variables: submitted }, context);
     if (!valid.ok) return valid;
     const { task, node } = taken.value;
     const { outcome, comment, evidence } = input;

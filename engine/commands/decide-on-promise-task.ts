@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { fail, ok, type Result } from '../errors.ts';
 import { POST_CHECK } from '../model/conduct.ts';
 import { requireGoodStanding } from './acceptance.ts';
+import { requireNobodyAfter } from './ad-hoc-round.ts';
 import { advance } from './advance.ts';
 import { deliveryClock } from './clock-effects.ts';
 import type { Command, DecideContext } from './command.ts';
@@ -37,6 +38,8 @@ export const decideOnPromiseTask: Command<Input, TaskAnswer> = {
   decide(state, input, context) {
     const taken = takeTask(state, { taskId: input.taskId, verb: VERB }, context);
     if (!taken.ok) return taken;
+    const last = requireNobodyAfter(taken.value, VERB);
+    if (!last.ok) return last;
     const decides = requireDecisionPower(taken.value, VERB, context);
     if (!decides.ok) return decides;
     const standing = requireGoodStanding(state, VERB, context);

@@ -1,3 +1,5 @@
+import { itemGuideZh } from './item-guide-zh.ts';
+
 export const zh = {
   app: {
     brand: '通办',
@@ -232,6 +234,7 @@ export const zh = {
   form: {
     invalid: '请检查标出的 {n} 处内容',
     none: '此环节没有表单，可直接办理。',
+    notReady: '表单正在打开，打开后请再次提交。',
     filesLater: '文件可在提交申请后上传。',
     dropFile: '取消引用',
     fileRemoved: '已从办件移除',
@@ -293,6 +296,7 @@ export const zh = {
     opened: '“{name}”将由{who}办理。',
     due: '“{name}”的期限将为 {time}。',
     ends: '办件将结束。',
+    suspends: '办件将中止：任何人不能办理，定时器不执行。',
     confirmedBy: '须经以下人员之一同意后才会执行：{who}。',
     confirmedByManager: '须由另一名管理人员确认后才会执行。',
   },
@@ -672,6 +676,8 @@ export const zh = {
     earlier: '以前的版本',
     preview: '预览',
     remove: '移除',
+    removing: '移除文件“{name}”',
+    removingHint: '文件不再列出，记录和内容保留。表单中引用的文件，仅管理该办件的人说明理由后可以移除。',
     comment: '意见',
     toOffice: '给办理人留言',
     versions: '第 {n} 版',
@@ -764,4 +770,5 @@ export const zh = {
     decide: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '撤回异议' },
     result: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '已撤回' },
   },
+  itemGuide: itemGuideZh,
 };
