@@ -1,5 +1,4 @@
-import type { OidcOptions } from './api/oidc/options.ts';
-import { oidcSettings } from './boot/oidc-settings.ts';
+import { type OidcSettings, oidcSettings } from './boot/oidc-settings.ts';
 import { DEFAULT_ZONE, isZoneName } from './core/schedule/zone.ts';
 import { CASE_NUMBER_FORMAT, DEFAULT_CASE_NUMBER, readCaseNumberFormat } from './items/case-number.ts';
 import { DEFAULT_LIMITS } from './scripts/script.ts';
@@ -7,7 +6,7 @@ import { DEFAULT_LIMITS } from './scripts/script.ts';
 /** Settings from the environment. Every problem is reported at once, with what was expected and what was found. */
 export interface Config {
   /** Sign-in by an OpenID provider; null: by password only. */
-  readonly oidc?: OidcOptions | null;
+  readonly oidc?: OidcSettings | null;
   readonly host: string;
   readonly port: number;
   /** Null: the engine starts a PostgreSQL of its own under `dataDir`. */

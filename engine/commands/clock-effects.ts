@@ -12,7 +12,18 @@ import type { DecideContext } from './command.ts';
 const CASE_CLOCKS = ['statutory', 'promised'] as const satisfies readonly ClockCode[];
 
 /** The decision is handed out within ten working days (行政许可法 44). */
-export const DELIVERY = { amount: { n: 10, unit: 'workingDay' }, basis: '行政许可法 44' } as const;
+const DELIVERY = { amount: { n: 10, unit: 'workingDay' }, basis: '行政许可法 44' } as const;
+
+/** A decision by who has the power to make it begins the period for handing it out. */
+export function deliveryClock(
+  { user }: Pick<FlowNode, 'user'>,
+  cause: Pick<ClockCause, 'verb' | 'document'>,
+  context: DecideContext,
+): DomainEvent[] {
+  if (!user?.deciders) return [];
+  const { amount, basis } = DELIVERY;
+  return [clockEvent({ clock: 'delivery', effect: 'start', element: null, amount }, { ...cause, basis }, context)];
+}
 
 export interface ClockCause {
   readonly verb: string;
@@ -47,15 +58,6 @@ export function clockEvent(change: ClockChange, cause: ClockCause, { env, actor 
     verb,
   };
   return { type: 'clockRecorded', record };
-}
-
-/** A decision made by who has the power to, alone or with others, is handed out within the time the law gives (行政许可法 44). */
-export function deliveryClock({ user }: FlowNode, context: DecideContext): DomainEvent[] {
-  if (!user?.deciders) return [];
-  const { amount, basis } = DELIVERY;
-  return [
-    clockEvent({ clock: 'delivery', effect: 'start', element: null, amount }, { verb: 'complete', basis }, context),
-  ];
 }
 
 /** Of which steps; all that are open where absent. */

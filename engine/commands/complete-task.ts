@@ -46,7 +46,7 @@ export const completeTask: Command<Input, TaskAnswer> = {
     const finished = finishTask(state, { taken: taken.value, verb: 'complete', comment, evidence }, context);
     const variables = withOutcome({ state, element: task.element, node }, submitted, outcome);
     const trigger = { kind: 'completeElement', element: task.element, variables } as const;
-    const decided = record(finished, deliveryClock(node, context), context);
+    const decided = record(finished, deliveryClock(node, { verb: 'complete' }, context), context);
     const moved = advance(decided, { trigger }, context);
     return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
   },

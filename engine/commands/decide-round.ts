@@ -55,8 +55,8 @@ export function decideRound(
     const thrown = throwRejectedBy(closed, { element, variables, move }, context);
     if (!thrown.ok || thrown.value) return thrown as Result<Progress>;
   }
-  const decided = result === 'passed' ? record(closed, deliveryClock(node, context), context) : closed;
-  return move(decided, { trigger: { kind: 'completeElement', element, variables } }, context);
+  const decided = result === 'passed' ? deliveryClock(node, { verb: 'complete' }, context) : [];
+  return move(record(closed, decided, context), { trigger: { kind: 'completeElement', element, variables } }, context);
 }
 
 export const specOf: (node: FlowNode) => RoundSpec = roundSpecOf;

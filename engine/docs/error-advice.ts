@@ -191,6 +191,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Report the id: the log has the whole story under it.',
     '请将编号报告管理员，日志中有完整记录。',
   ),
+  'item-not-open': text(
+    'Look at status, validFrom and validUntil of the item; it can be applied for again when they allow it.',
+    '查看事项的 status、validFrom、validUntil；恢复受理或进入有效期后再申请。',
+  ),
   'items-circular': text(
     'Take one of the items out, or correct which item comes after which.',
     '去掉其中一个事项，或更正前置关系。',
@@ -275,11 +279,14 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'A rating is given once; it can be corrected after rectification.',
     '评价只有一次；整改后可以更正。',
   ),
-  'rating-not-open': text('Rate the case when it has ended.', '办结后再评价。'),
+  'rating-not-open': text(
+    'Rate the case when its outcome has been delivered, or when it has ended.',
+    '送达或办结后再评价。',
+  ),
   'rating-state': text('Read the rating again: each step of it comes once.', '重新读取评价：每一步只进行一次。'),
   'rating-too-late': text(
-    'A case can be rated for some days after its end (`TONGBAN_RATING_DAYS`); later, complain over the hotline.',
-    '办结后若干日内可评价（`TONGBAN_RATING_DAYS`）；逾期可通过热线投诉。',
+    'A case can be rated for some days after delivery, else after its end (`TONGBAN_RATING_DAYS`); later, complain over the hotline.',
+    '送达（未送达的，办结）后若干日内可评价（`TONGBAN_RATING_DAYS`）；逾期可通过热线投诉。',
   ),
   'withdraw-request-missing': text(
     'Give the number of the signed request in `request`.',

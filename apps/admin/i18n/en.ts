@@ -56,7 +56,7 @@ export const en: SameKeys<typeof zh> = {
     import: 'Import a holiday plan',
     plan: 'Plan',
     planHint:
-      "A line with the year, then a line per holiday: its name, days off (10-01..10-07), days worked for it (+10-10); a closure is !07-15, half a day +03-06{'@'}09:00-12:00.",
+      "A line with the year, then a line per holiday: its name, days off (10-01..10-07), days worked for it (+10-10); a closure is !07-15, half a day +03-06{'@'}09:00-12:00. Or paste the JSON file of a year.",
     note: 'Reference or note',
     preview: 'Preview',
     apply: 'Import and compute deadlines again',

@@ -1,4 +1,5 @@
 import type { SameKeys } from './dictionary.ts';
+import { itemGuideEn } from './item-guide-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
@@ -125,6 +126,7 @@ export const en: SameKeys<typeof zh> = {
     text: 'What happened',
     none: 'No cards',
     issuedBy: '{by} to {to} · {time}',
+    overdue: 'not explained in time',
     answerDue: 'to be explained by {time}',
     answer: 'Explain',
     answered: 'Explained ({time}):',
@@ -193,6 +195,10 @@ export const en: SameKeys<typeof zh> = {
     limit: '{n} {unit}',
     extended: '(extended, was {given} {unit})',
     due: 'Due',
+    paused: 'Stands still',
+    pausedSince: 'since {at}',
+    pausedUntil: 'expected to go on by {at}',
+    pausedOpen: 'nobody has said until when',
     gross: 'Elapsed',
     net: 'Counted',
     workingDays: '{n} working days',
@@ -786,4 +792,5 @@ export const en: SameKeys<typeof zh> = {
     decide: { upheld: 'Uphold', dismissed: 'Dismiss', withdrawn: 'Withdraw' },
     result: { upheld: 'Upheld', dismissed: 'Dismissed', withdrawn: 'Withdrawn' },
   },
+  itemGuide: itemGuideEn,
 };

@@ -1,3 +1,5 @@
+import { itemGuideZh } from './item-guide-zh.ts';
+
 export const zh = {
   app: {
     brand: '通办',
@@ -113,6 +115,7 @@ export const zh = {
     text: '说明',
     none: '没有督办牌',
     issuedBy: '{by} 签发给 {to} · {time}',
+    overdue: '逾期未说明',
     answerDue: '应在 {time} 前说明',
     answer: '说明情况',
     answered: '说明（{time}）：',
@@ -175,6 +178,10 @@ export const zh = {
     limit: '{n} {unit}',
     extended: '（含延期，原为 {given} {unit}）',
     due: '到期',
+    paused: '停表',
+    pausedSince: '自 {at} 起',
+    pausedUntil: '预计 {at} 恢复',
+    pausedOpen: '恢复时间未定',
     gross: '总用时',
     net: '计入用时',
     workingDays: '{n} 个工作日',
@@ -752,4 +759,5 @@ export const zh = {
     decide: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '撤回异议' },
     result: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '已撤回' },
   },
+  itemGuide: itemGuideZh,
 };

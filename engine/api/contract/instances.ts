@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lamp } from './clocks.ts';
 import { Confirmation } from './confirmation.ts';
+import { SaidConsents } from './data-use.ts';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
 import { DryRunQuery, dryRun } from './rehearsal.ts';
@@ -128,6 +129,7 @@ export const Unmasking = closed({
 export type Unmasking = Static<typeof Unmasking>;
 
 export const StartInstance = closed({
+  consents: Type.Optional(SaidConsents),
   definitionKey: Type.Optional(Id),
   definitionId: Type.Optional(Id),
   version: Type.Optional(Type.Integer({ minimum: 1 })),

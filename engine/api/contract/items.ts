@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ServiceItem } from '../../items/item.ts';
+import { SaidConsents } from './data-use.ts';
 import { operation } from './operation.ts';
 import { Count, closed, Id, listQuery, Name, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
@@ -17,6 +18,7 @@ const ItemSummary = closed({
   themes: Type.Array(Words),
   days: nullable(Type.Number({ description: 'Working days it takes at the most; null where no limit is said.' })),
   visits: Count,
+  open: Type.Boolean({ description: 'It may be applied for today: in use and within its period.' }),
   since: Time,
 });
 export type ItemSummary = Static<typeof ItemSummary>;
@@ -154,6 +156,7 @@ export const itemOperations = {
       businessKey: Type.Optional(
         Type.String({ minLength: 1, maxLength: 200, description: 'The case number; absent: the next one is taken.' }),
       ),
+      consents: Type.Optional(SaidConsents),
     }),
     answer: {
       status: 201,

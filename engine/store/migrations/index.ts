@@ -29,6 +29,7 @@ import { ladders } from './033-ladders.ts';
 import { locks } from './037-locks.ts';
 import { uncompressed } from './041-uncompressed.ts';
 import { records } from './042-records.ts';
+import { consents } from './044-consents.ts';
 import { caseNumbers } from './047-case-numbers.ts';
 import type { Migration } from './migration.ts';
 
@@ -47,9 +48,9 @@ export const MIGRATIONS: readonly Migration[] = [
   proxies,
   encodings,
   inbox,
-  telling,
   approvers,
   proceedings,
+  telling,
   rights,
   clocks,
   effects,
@@ -65,5 +66,6 @@ export const MIGRATIONS: readonly Migration[] = [
   locks,
   uncompressed,
   records,
+  consents,
   caseNumbers,
 ];
