@@ -879,9 +879,11 @@ CREATE TABLE journal (
   command text NOT NULL,
   events json NOT NULL,
   hash bytea NOT NULL,
+  request text,
   CONSTRAINT journal_pkey PRIMARY KEY (instance_id, seq, at)
 ) PARTITION BY RANGE (at);
 COMMENT ON TABLE journal IS 'Append-only: one row per command. hash covers the row and the hash of the row before it; the last one is kept with the case.';
+COMMENT ON COLUMN journal.request IS 'Fingerprint of sender, route and idempotency key of the request that led to the command, covered by the hash; null where it had no key.';
 
 CREATE TABLE journal_default PARTITION OF journal DEFAULT;
 
@@ -1285,6 +1287,21 @@ CREATE INDEX subscription_definition ON public.subscription USING btree (definit
 CREATE INDEX subscription_instance ON public.subscription USING btree (instance_id) WHERE (instance_id IS NOT NULL);
 CREATE INDEX subscription_name ON public.subscription USING btree (kind, name, key, created_at, id);
 COMMENT ON TABLE subscription IS 'Cases that wait for a message or signal; without instance_id: a start event of a definition.';
+
+CREATE TABLE succession (
+  id text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  successor text COLLATE "C" NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  created_by text NOT NULL,
+  CONSTRAINT succession_pkey PRIMARY KEY (id),
+  CONSTRAINT succession_person_fkey FOREIGN KEY (person) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT succession_successor_fkey FOREIGN KEY (successor) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX succession_person ON public.succession USING btree (person);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.succession FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE succession IS 'Who takes the place of whom in whatever still leads to them: rules, returns, turns of a sequence. Ended, never deleted.';
 
 CREATE TABLE task (
   id text COLLATE "C" NOT NULL,

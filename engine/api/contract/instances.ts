@@ -100,6 +100,11 @@ export const JournalEntry = closed({
     description: 'Name of the actor in the language of the caller; the id where there is none.',
   }),
   command: Type.String(),
+  request: nullable(
+    Type.String({
+      description: 'Fingerprint of sender, route and Idempotency-Key; null where the request had no key.',
+    }),
+  ),
   events: Type.Array(
     Type.Unsafe<{ type: string }>({
       type: 'object',

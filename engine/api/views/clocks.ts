@@ -8,6 +8,7 @@ import type { CaseClock } from '../contract/clocks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
+import { pauseView } from './pause.ts';
 
 export interface ClocksOf {
   readonly state: InstanceState;
@@ -42,6 +43,7 @@ export async function clockViews(services: Services, { state, now, changes }: Cl
       startedAt: timeText(startedAt),
       stoppedAt: timeTextOrNull(ledger.stoppedAt),
       dueAt: timeText(dueAt),
+      paused: pauseView({ state, record: ledger.paused, now }, context),
       provisional,
       limit: { n: ledger.limit.n, unit: ledger.limit.unit, given },
       basis: run.records[0]?.basis ?? null,

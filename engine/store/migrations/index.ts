@@ -28,6 +28,7 @@ import { items } from './032-items.ts';
 import { ladders } from './033-ladders.ts';
 import { locks } from './037-locks.ts';
 import { uncompressed } from './041-uncompressed.ts';
+import { records } from './042-records.ts';
 import { consents } from './044-consents.ts';
 import { caseNumbers } from './047-case-numbers.ts';
 import type { Migration } from './migration.ts';
@@ -47,9 +48,9 @@ export const MIGRATIONS: readonly Migration[] = [
   proxies,
   encodings,
   inbox,
-  telling,
   approvers,
   proceedings,
+  telling,
   rights,
   clocks,
   effects,
@@ -64,6 +65,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ladders,
   locks,
   uncompressed,
+  records,
   consents,
   caseNumbers,
 ];
