@@ -17,10 +17,10 @@ const LONGEST = 60;
 export function readCaseNumberFormat(format: string): WriteCaseNumber | undefined {
   const counts = [...format.matchAll(PART)].filter(([, part = '']) => part.startsWith('n'));
   if (format.length > LONGEST || counts.length !== 1 || !CONSTANT.test(format.replaceAll(PART, ''))) return undefined;
-  return (day, n) => format.replaceAll(PART, (_, part: string) => valueOf(part, day, n));
+  return (day, n) => format.replaceAll(PART, (_, part: string) => textOf(part, day, n));
 }
 
-function valueOf(part: string, day: string, n: number): string {
+function textOf(part: string, day: string, n: number): string {
   const [year = '', month = '', date = ''] = day.split('-');
   switch (part) {
     case 'yyyy':

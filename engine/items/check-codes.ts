@@ -1,7 +1,7 @@
 /** Codes of an item and its organ: opaque but for the unified social credit code that is in them. */
 import { checkIdentity } from '../identity/identity.ts';
-import type { ItemProblem } from './check-item.ts';
 import type { ServiceItem } from './item.ts';
+import type { ItemProblem } from './item-problem.ts';
 
 /** 18 of the organ, one of its level, 12 of the base code. */
 const IMPLEMENTATION_LENGTH = 31;

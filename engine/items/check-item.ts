@@ -1,14 +1,9 @@
 /** What is wrong with an item that could be read: the checks of an item before it is offered to anybody. */
 import { compileExpression } from '../feel/compile.ts';
 import { checkCodes } from './check-codes.ts';
-import type { ItemLimit, ServiceItem, Words } from './item.ts';
+import type { ItemLimit, ServiceItem } from './item.ts';
+import type { ItemProblem } from './item-problem.ts';
 import { workingDaysOf } from './span.ts';
-
-export interface ItemProblem {
-  readonly severity: 'error' | 'warning';
-  readonly rule: string;
-  readonly message: Words;
-}
 
 export function checkItem(item: ServiceItem): readonly ItemProblem[] {
   return RULES.flatMap((rule) => rule(item));

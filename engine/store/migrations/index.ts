@@ -31,6 +31,7 @@ import { uncompressed } from './041-uncompressed.ts';
 import { records } from './042-records.ts';
 import { consents } from './044-consents.ts';
 import { caseNumbers } from './047-case-numbers.ts';
+import { town } from './048-town.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   records,
   consents,
   caseNumbers,
+  town,
 ];
