@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import { api } from '../api/client.ts';
 import { elementNames } from '../components/element-names.ts';
 import { useLoad } from '../composables/use-load.ts';
+import { preferences } from '../preferences.ts';
 
 interface Step {
   readonly process?: string | undefined;
@@ -20,11 +21,10 @@ export function useStepName(of: () => Step) {
       });
       const [latest] = items;
       if (!latest) return undefined;
-      return elementNames(await api.get('/process-definitions/{id}/xml', { path: { id: latest.id }, signal })).get(
-        step,
-      );
+      const xml = await api.get('/process-definitions/{id}/xml', { path: { id: latest.id }, signal });
+      return elementNames(xml, preferences.language).get(step);
     },
-    () => JSON.stringify(of()),
+    () => JSON.stringify([of(), preferences.language]),
   );
   return computed(() => load.data.value ?? of().step ?? '');
 }

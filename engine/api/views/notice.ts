@@ -68,7 +68,7 @@ export async function noticeViews<Kind extends ViewedKind>(
   const setting: Setting = { ...viewer, nameOf, now: services.runtime.clock.now() };
   const views: Views[Kind][] = [];
   for (const row of rows) {
-    const place = await placeOf(services, row);
+    const place = await placeOf(services, viewer.language, row);
     const make = VIEWS[row.content.kind as ViewedKind] as (notice: Notice, setting: Setting) => object;
     const may = await actionsOn(services, viewer.principal, row);
     const view = { ...place, ...baseOf(row.content, setting), ...make(row.content, setting), ...may };
@@ -99,19 +99,19 @@ function peopleIn(notice: Notice): string[] {
   return 'to' in notice ? [...speakers, notice.to.replace(/^user:/, '')] : speakers;
 }
 
-async function placeOf({ runtime }: Services, row: NoticeRow) {
+async function placeOf({ runtime }: Services, language: Language, row: NoticeRow) {
   const { id, instanceId, definitionId, definitionKey, businessKey, elementId, taskId } = row;
   const graph = elementId === null ? undefined : await graphOf(runtime, definitionId);
   const node = graph?.nodes[graph.byId.get(elementId ?? '') ?? -1];
-  const definitionName = runtime.definitions.head(definitionId)?.name ?? definitionKey;
+  const head = runtime.definitions.head(definitionId);
   return {
     id,
     instanceId,
     definitionKey,
-    definitionName,
+    definitionName: head ? nameIn(language, head) : definitionKey,
     businessKey,
     elementId,
-    elementName: node?.name || elementId,
+    elementName: (node && nameIn(language, node)) || elementId,
     taskId,
   };
 }

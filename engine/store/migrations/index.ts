@@ -27,6 +27,7 @@ import { weights } from './028-weights.ts';
 import { items } from './032-items.ts';
 import { ladders } from './033-ladders.ts';
 import { locks } from './037-locks.ts';
+import { faces } from './046-faces.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   items,
   ladders,
   locks,
+  faces,
 ];

@@ -5,10 +5,10 @@ import { type ModelNames, modelNames } from '../../views/model-names.ts';
 
 type DefinitionPart = Overview['definitions'][number];
 
-export const getOverview: Handler<'getOverview'> = async (_call, { database, runtime }) => {
+export const getOverview: Handler<'getOverview'> = async ({ language }, { database, runtime }) => {
   const rows = await readOverview(database, runtime.clock.now());
   const keys = new Set([...rows.instances, ...rows.tasks, ...rows.incidents].map(({ definitionKey }) => definitionKey));
-  const names = await modelNames(runtime, [...keys]);
+  const names = await modelNames(runtime, language, [...keys]);
   const definitions = [...keys].sort().map((key) => definitionPart(rows, key, names));
   return {
     running: sum(rows.instances.filter(({ status }) => status === 'active').map(({ count }) => count)),
@@ -20,6 +20,18 @@ export const getOverview: Handler<'getOverview'> = async (_call, { database, run
     definitions,
   };
 };
+
+interface Step {
+  readonly key: string;
+  readonly elementId: string;
+  readonly task: { readonly name: string } | undefined;
+}
+
+/** What the model in use no longer has is called as its tasks are. */
+function nameOf(names: ModelNames, { key, elementId, task }: Step): string {
+  const found = names.element(key, elementId);
+  return found === elementId ? task?.name || elementId : found;
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -40,7 +52,7 @@ function definitionPart(rows: OverviewRows, key: string, names: ModelNames): Def
       const task = tasks.find((row) => row.elementId === elementId);
       return {
         elementId,
-        name: task?.name || names.element(key, elementId),
+        name: nameOf(names, { key, elementId, task }),
         openTasks: task?.openTasks ?? 0,
         overdueTasks: task?.overdueTasks ?? 0,
         incidents: incidents.find((row) => row.elementId === elementId)?.count ?? 0,

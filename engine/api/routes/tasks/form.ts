@@ -5,12 +5,13 @@ import type { InstanceState, Variables } from '../../../core/state.ts';
 import { describeField, type Language } from '../../../errors.ts';
 import type { Form } from '../../../forms/form.ts';
 import { shownSchema } from '../../../forms/narrow.ts';
-import type { FieldRule } from '../../../model/graph.ts';
+import type { FieldRule, ProcessGraph } from '../../../model/graph.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
 import type { Opinion, TaskForm } from '../../contract/tasks.ts';
 import { evidenceOf } from '../../evidence.ts';
 import { timeText } from '../../formats.ts';
+import { nameIn } from '../../names.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
@@ -51,13 +52,13 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
     masked: [...shield.masked],
     data,
     doubts: doubtsOf(form, dataAt(state, row), language),
-    opinions: shield.anything(opinions(past, state, row)),
+    opinions: shield.anything(opinions(past, { state, row, graph, language })),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     evidence: evidenceOf({ definitionId: row.definitionId, formKey: row.formKey, schema, data }),
     saved: await draftView(services, principal, row),
     returnTargets: targets.map(({ node }) => ({
       elementId: node.id,
-      name: node.name,
+      name: nameIn(language, node),
       block: splitBetween(graph, node.index, graph.byId.get(row.elementId) ?? -1) !== undefined,
     })),
     ...(await backwardsView(services, principal, { state, row })),
@@ -81,8 +82,19 @@ function doubtsOf(form: Form | undefined, data: Variables, language: Language): 
 const only = (data: Variables, names: readonly string[]): Variables =>
   Object.fromEntries(Object.entries(data).filter(([name]) => names.includes(name)));
 
-function opinions(past: readonly OpinionRow[], state: InstanceState, row: TaskRow): Opinion[] {
+interface Trail {
+  readonly state: InstanceState;
+  readonly row: TaskRow;
+  readonly graph: ProcessGraph;
+  readonly language: Language;
+}
+
+/** Steps that the process no longer has are called as they were then. */
+function opinions(past: readonly OpinionRow[], { state, row, graph, language }: Trail): Opinion[] {
   const place = { taskId: row.id, elementId: row.elementId, taskName: row.name };
   const current = (state.tasks[row.id]?.comments ?? []).map((comment) => ({ ...place, ...comment }));
-  return [...past, ...current].sort((a, b) => a.at - b.at).map((opinion) => ({ ...opinion, at: timeText(opinion.at) }));
+  const english = (id: string) => (language === 'en' ? graph.nodes[graph.byId.get(id) ?? -1]?.nameEn : undefined);
+  return [...past, ...current]
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, ...rest }) => ({ ...rest, taskName: english(rest.elementId) ?? rest.taskName, at: timeText(at) }));
 }
