@@ -58,11 +58,13 @@ const FAILING = bpmn(
   },
 );
 
-const DECISION = newDecision('hostile-rules', { decision: MARKUP, input: 'amount', output: MARKUP }).replace(
-  '<outputEntry id="Entry_1_2"><text>""</text></outputEntry>',
-  () => `<outputEntry id="Entry_1_2"><text>"${escaped.replaceAll('&quot;', '\\&quot;')}"</text></outputEntry>
+const DECISION = newDecision('hostile-rules', { decision: MARKUP, input: 'amount', output: MARKUP })
+  .replace('<rule id', () => `<annotation id="said" name="${escaped}"/><rule id`)
+  .replace(
+    '<outputEntry id="Entry_1_2"><text>""</text></outputEntry>',
+    () => `<outputEntry id="Entry_1_2"><text>"${escaped.replaceAll('&quot;', '\\&quot;')}"</text></outputEntry>
     <annotationEntry><text>${escaped}</text></annotationEntry>`,
-);
+  );
 
 /** What a department is said to offer, all of it hostile. */
 const CONTRACT = {
@@ -202,7 +204,7 @@ describe('hostile texts in the browser', function () {
     await expectHarmless(admin, '/admin/definitions', '[data-test="row"]');
     await expectHarmless(admin, '/admin/incidents', '[data-test="cause"]');
     expect(await admin.at('cause').filter({ hasText: '<img src=' }).count(), 'the incident tells the code').to.equal(1);
-    await expectHarmless(admin, `/monitor/cases/${failed}`, '.djs-shape');
+    await expectHarmless(admin, `/monitor/cases/${failed}`, '[role="tab"]');
     await expectHarmless(admin, '/monitor/incidents', '[data-test="row"]');
   });
 

@@ -476,7 +476,7 @@ export const en: SameKeys<typeof zh> = {
   organisation: {
     at: 'As of',
     count: '{n} departments, version {version} of the organisation',
-    people: '{n} people',
+    people: '1 person | {n} people',
     post: 'Post',
     head: 'Head',
     choose: 'Choose a department to see its people and their periods.',

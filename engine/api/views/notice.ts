@@ -2,6 +2,7 @@
 import type { Notice, NoticeOf, Said } from '../../core/notices.ts';
 import { colourOf, SUPERVISION_COLOURS } from '../../core/supervision-colour.ts';
 import type { Language } from '../../errors.ts';
+import type { FlowNode, ProcessGraph } from '../../model/graph.ts';
 import { findNames } from '../../store/people/users.ts';
 import type { NoticeRow } from '../../store/read/notices.ts';
 import { principalsOf } from '../../store/read/reader.ts';
@@ -19,6 +20,7 @@ import { timeText, timeTextOrNull } from '../formats.ts';
 import { nameIn } from '../names.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
+import { graphsInside } from './data-words.ts';
 import { graphOf } from './graph.ts';
 import { objectionActions } from './objection.ts';
 import { shieldsOf } from './shield.ts';
@@ -99,11 +101,17 @@ function peopleIn(notice: Notice): string[] {
   return 'to' in notice ? [...speakers, notice.to.replace(/^user:/, '')] : speakers;
 }
 
-async function placeOf({ runtime }: Services, language: Language, row: NoticeRow) {
+/** The step in the process of the case or, where that has none of the id, in one it calls. */
+async function nodeInside(services: Services, definitionId: string, elementId: string): Promise<FlowNode | undefined> {
+  const own = await graphOf(services.runtime, definitionId);
+  const nodeOf = ({ nodes, byId }: ProcessGraph) => nodes[byId.get(elementId) ?? -1];
+  return nodeOf(own) ?? (await graphsInside(services, definitionId)).map(nodeOf).find((node) => node !== undefined);
+}
+
+async function placeOf(services: Services, language: Language, row: NoticeRow) {
   const { id, instanceId, definitionId, definitionKey, businessKey, elementId, taskId } = row;
-  const graph = elementId === null ? undefined : await graphOf(runtime, definitionId);
-  const node = graph?.nodes[graph.byId.get(elementId ?? '') ?? -1];
-  const head = runtime.definitions.head(definitionId);
+  const node = elementId === null ? undefined : await nodeInside(services, definitionId, elementId);
+  const head = services.runtime.definitions.head(definitionId);
   return {
     id,
     instanceId,

@@ -14,6 +14,7 @@ import { timeText } from '../../formats.ts';
 import { nameIn } from '../../names.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
 import { backwardsView } from '../../views/backwards.ts';
 import { graphOf } from '../../views/graph.ts';
@@ -52,7 +53,7 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
     masked: [...shield.masked],
     data,
     doubts: doubtsOf(form, dataAt(state, row), language),
-    opinions: shield.anything(opinions(past, { state, row, graph, language })),
+    opinions: shield.anything(await opinions(services, { past, state, row, language })),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     evidence: evidenceOf({ definitionId: row.definitionId, formKey: row.formKey, schema, data }),
     saved: await draftView(services, principal, row),
@@ -83,18 +84,27 @@ const only = (data: Variables, names: readonly string[]): Variables =>
   Object.fromEntries(Object.entries(data).filter(([name]) => names.includes(name)));
 
 interface Trail {
+  readonly past: readonly OpinionRow[];
   readonly state: InstanceState;
   readonly row: TaskRow;
-  readonly graph: ProcessGraph;
   readonly language: Language;
 }
 
-/** Steps that the process no longer has are called as they were then. */
-function opinions(past: readonly OpinionRow[], { state, row, graph, language }: Trail): Opinion[] {
-  const place = { taskId: row.id, elementId: row.elementId, taskName: row.name };
-  const current = (state.tasks[row.id]?.comments ?? []).map((comment) => ({ ...place, ...comment }));
-  const english = (id: string) => (language === 'en' ? graph.nodes[graph.byId.get(id) ?? -1]?.nameEn : undefined);
-  return [...past, ...current]
-    .sort((a, b) => a.at - b.at)
-    .map(({ at, ...rest }) => ({ ...rest, taskName: english(rest.elementId) ?? rest.taskName, at: timeText(at) }));
+/** Steps that have no English name are called as they were then. */
+async function opinions({ runtime }: Services, { past, state, row, language }: Trail): Promise<Opinion[]> {
+  const { id: taskId, definitionId, elementId, name: taskName } = row;
+  const current = (state.tasks[row.id]?.comments ?? []).map((comment) => ({
+    ...{ taskId, definitionId, elementId, taskName },
+    ...comment,
+  }));
+  const all = [...past, ...current].sort((a, b) => a.at - b.at);
+  const graphs = new Map<string, ProcessGraph>();
+  if (language === 'en')
+    for (const { definitionId: id } of all)
+      if (runtime.definitions.head(id)) graphs.set(id, graphs.get(id) ?? (await graphOf(runtime, id)));
+  return all.map(({ definitionId: id, at, ...rest }) => {
+    const graph = graphs.get(id);
+    const english = graph?.nodes[graph.byId.get(rest.elementId) ?? -1]?.nameEn;
+    return { ...rest, taskName: english ?? rest.taskName, at: timeText(at) };
+  });
 }
