@@ -59,7 +59,7 @@ const FAILING = bpmn(
 );
 
 const DECISION = newDecision('hostile-rules', { decision: MARKUP, input: 'amount', output: MARKUP })
-  .replace('<rule id', () => `<annotation id="said" name="${escaped}"/><rule id`)
+  .replace('<rule id', () => `<annotation name="${escaped}"/><rule id`)
   .replace(
     '<outputEntry id="Entry_1_2"><text>""</text></outputEntry>',
     () => `<outputEntry id="Entry_1_2"><text>"${escaped.replaceAll('&quot;', '\\&quot;')}"</text></outputEntry>
