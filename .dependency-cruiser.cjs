@@ -19,7 +19,7 @@ const LEVELS = {
   store: ['core', 'items', 'model', 'commands', 'forms', 'people/organisation', 'rights/roles', 'sharing', 'sla'],
   scripts: ['model/compile/script-syntax'],
   runtime: ['core', 'items', 'model', 'commands', 'forms', 'store', 'people', 'tasks', 'scripts', 'sharing', 'sla'],
-  items: ['feel'],
+  items: ['feel', 'identity'],
   scenario: ['core', 'model', 'runtime', 'commands', 'store/cases', 'store/read', 'forms', 'people', 'sla'],
   picture: ['model/xml'],
   layout: ['model/xml', 'model/interchange', 'picture/label'],

@@ -46,7 +46,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      cases: { type: 'string', default: '6000' },
+      cases: { type: 'string', default: '12000' },
       clients: { type: 'string', default: '600' },
       single: { type: 'string', default: '1400' },
       json: { type: 'boolean', default: false },
@@ -112,9 +112,9 @@ async function fresh<T>(
   });
 }
 
-/** A warm-up of a tenth, then the measured run. */
+/** A warm-up of a sixth (the compiler of V8 needs some seconds), then the measured run. */
 async function engineRun(runtime: Runtime, { cases, clients, postmaster }: Bench): Promise<Run> {
-  await runCases(runtime.dispatcher, { cases: cases / 10, clients });
+  await runCases(runtime.dispatcher, { cases: cases / 6, clients });
   const { batches } = runtime.stats();
   const cpu = measureCpu(postmaster);
   await runCases(runtime.dispatcher, { cases, clients });
@@ -130,7 +130,7 @@ interface Recording {
 /** The same once more, not measured: to keep all statements takes time and memory that the engine does not need. */
 async function record(runtime: Runtime, { cases, clients }: Bench): Promise<Recording> {
   const { recorded } = recordCommits(runtime);
-  await runCases(runtime.dispatcher, { cases: cases / 10, clients });
+  await runCases(runtime.dispatcher, { cases: cases / 6, clients });
   const warm = recorded.length;
   await runCases(runtime.dispatcher, { cases, clients });
   return { recorded, warm };

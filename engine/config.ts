@@ -1,12 +1,12 @@
-import type { OidcOptions } from './api/oidc/options.ts';
-import { oidcSettings } from './boot/oidc-settings.ts';
+import { type OidcSettings, oidcSettings } from './boot/oidc-settings.ts';
 import { DEFAULT_ZONE, isZoneName } from './core/schedule/zone.ts';
+import { CASE_NUMBER_FORMAT, DEFAULT_CASE_NUMBER, readCaseNumberFormat } from './items/case-number.ts';
 import { DEFAULT_LIMITS } from './scripts/script.ts';
 
 /** Settings from the environment. Every problem is reported at once, with what was expected and what was found. */
 export interface Config {
   /** Sign-in by an OpenID provider; null: by password only. */
-  readonly oidc?: OidcOptions | null;
+  readonly oidc?: OidcSettings | null;
   readonly host: string;
   readonly port: number;
   /** Null: the engine starts a PostgreSQL of its own under `dataDir`. */
@@ -38,6 +38,8 @@ export interface Config {
   readonly effectDays?: number;
   /** How long after its end a case can be rated, days. */
   readonly ratingDays?: number;
+  /** How numbers of cases are written, see `items/case-number.ts`. */
+  readonly caseNumber?: string;
   readonly logLevel: string;
   /** The largest file that may be attached, bytes. */
   readonly attachmentBytes: number;
@@ -118,6 +120,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const ratingDays = Number(env.TONGBAN_RATING_DAYS || '30');
   if (!Number.isInteger(ratingDays) || ratingDays < 1 || ratingDays > 3_650)
     expect('TONGBAN_RATING_DAYS', 'a whole number of days from 1 to 3650');
+  const caseNumber = env.TONGBAN_CASE_NUMBER || DEFAULT_CASE_NUMBER;
+  if (!readCaseNumberFormat(caseNumber)) expect('TONGBAN_CASE_NUMBER', CASE_NUMBER_FORMAT);
   const simulate = flag('TONGBAN_SIMULATE', !production);
   const demo = flag('TONGBAN_DEMO', !production) && !production && isLoopback(host);
   // A clock that is moved by years would set off everything the town has left open.
@@ -148,6 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     simulate,
     effectDays,
     ratingDays,
+    caseNumber,
     logLevel,
     oidc,
     attachmentBytes: attachmentMb * 1024 * 1024,

@@ -7,15 +7,19 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { readContracts } from '../adapters/contracts.ts';
+import { createOutgoing } from '../adapters/http/outgoing.ts';
+import { realSurroundings } from '../adapters/real-surroundings.ts';
 import { signatureSimulator } from '../adapters/signature-simulator/signature-simulator.ts';
 import { buildApps } from '../apps/build.ts';
 import { type App, createApp } from './api/app.ts';
 import type { Contract } from './api/contract/contracts.ts';
 import { ensureAdministrator } from './api/ensure-administrator.ts';
 import { logOptions } from './api/log-options.ts';
+import type { OidcOptions } from './api/oidc/options.ts';
 import { openDemo } from './boot/demo.ts';
 import { deployFolders } from './boot/deploy-folders.ts';
 import { incomingEdges } from './boot/incoming.ts';
+import type { OidcSettings } from './boot/oidc-settings.ts';
 import { type OpenEngine, openEngine } from './boot/open-engine.ts';
 import { useItems } from './boot/use-items.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
@@ -47,10 +51,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
       trustProxy: config.tlsProxy,
       secure: config.tlsProxy,
       webRoot,
-      oidc: config.oidc ?? null,
+      oidc: config.oidc ? guarded(config.oidc) : null,
       attachmentBytes: config.attachmentBytes,
       ...(config.unmaskPerHour === undefined ? {} : { unmaskPerHour: config.unmaskPerHour }),
       ...(config.ratingDays === undefined ? {} : { ratingDays: config.ratingDays }),
+      ...(config.caseNumber === undefined ? {} : { caseNumber: config.caseNumber }),
       webhooks: incoming.webhooks,
       contracts: contractsForModels(),
       ...(config.demo && { signer: signatureSimulator() }),
@@ -71,6 +76,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
     throw error;
   }
 }
+
+/** Plain text is for a provider on this very machine; the settings admit no other. */
+const guarded = ({ networks, ...oidc }: OidcSettings): OidcOptions => ({
+  ...oidc,
+  http: createOutgoing({ allowed: networks, plainText: oidc.issuer.startsWith('http:') }, realSurroundings),
+});
 
 /** As plain JSON: lists of the file are nobody's to change. */
 const contractsForModels = (): Contract[] => JSON.parse(JSON.stringify(readContracts()));

@@ -137,6 +137,23 @@ export interface Webhooks {
   judge(delivery: WebhookDelivery): Promise<IncomingVerdict | undefined>;
 }
 
+export interface OutgoingRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Of the body; default application/json. */
+  readonly contentType?: string;
+  /** Ends the request, reading included. */
+  readonly signal: AbortSignal;
+}
+
+/** HTTP to a system that the installation names itself, such as its identity provider: guarded as calls of departments are. */
+export interface OutgoingHttp {
+  /** Follows no redirect. Rejects where the address is forbidden, nobody answers in time, or the answer is too long; the message is for the log. */
+  request(asked: OutgoingRequest): Promise<{ readonly status: number; readonly body: string }>;
+}
+
 /** Looks into a file before it is attached (virus scan). Reads what it needs; a scanner that cannot answer throws, and the file is not attached. */
 export interface FileScanner {
   readonly name: string;

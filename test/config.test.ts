@@ -35,6 +35,15 @@ describe('config', () => {
       expect(() => readConfig({ TONGBAN_SCRIPT_MS: wrong }), wrong).to.throw(ConfigurationError, 'TONGBAN_SCRIPT_MS');
   });
 
+  it('should refuse a format of case numbers that would give one twice', () => {
+    expect(readConfig({}).caseNumber).to.equal('{yyyy}{mm}{dd}-{n:6}');
+    expect(readConfig({ TONGBAN_CASE_NUMBER: 'TB{yy}{n}' }).caseNumber).to.equal('TB{yy}{n}');
+    expect(() => readConfig({ TONGBAN_CASE_NUMBER: 'TB{yyyy}' })).to.throw(
+      ConfigurationError,
+      'with {n} or {n:6} once',
+    );
+  });
+
   it('should keep the ledger of effects for a month at least', () => {
     expect(readConfig({}).effectDays).to.equal(1096);
     expect(readConfig({ TONGBAN_EFFECT_DAYS: '30' }).effectDays).to.equal(30);

@@ -1,9 +1,9 @@
 /**
- * `npm test`: static checks first, then every mocha test in one process, then one line "N passed, N failed" that sums both.
- * Arguments go to mocha (`npm test -- --grep dispatcher`) and skip the static checks.
+ * `npm test`: the tests in browsers, and beside them the static checks and all other tests, for two cores; then one line "N passed, N failed" that
+ * sums them up. Arguments go to mocha (`npm test -- --grep dispatcher`): then there is one process, and no static checks.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApps } from '../apps/build.ts';
@@ -24,28 +24,41 @@ const CHECKS: readonly (readonly [name: string, ...command: string[]])[] = [
 
 const bin = (name: string): string => join('node_modules', '.bin', name);
 
-function run(command: readonly string[], env: NodeJS.ProcessEnv = process.env): number {
-  const [program = '', ...args] = command;
-  return spawnSync(bin(program), args, { stdio: 'inherit', env }).status ?? 1;
+/** Where a lane writes: file descriptors, or the terminal. */
+type Output = 'inherit' | number;
+
+interface Told {
+  readonly output: Output;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
-function check(): Counts {
+/** Resolves with the exit code. */
+function run([program = '', ...args]: readonly string[], { output, env = process.env }: Told): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(bin(program), args, { stdio: ['ignore', output, output], env });
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+async function check(output: Output): Promise<Counts> {
   let failed = 0;
   for (const [name, ...command] of CHECKS) {
-    console.log(`\ncheck: ${name}`);
-    if (run(command) !== 0) failed += 1;
+    const status = await run(command, { output });
+    console.log(`check: ${name}: ${status === 0 ? 'passed' : 'FAILED'}`);
+    if (status !== 0) failed += 1;
   }
   return { passed: CHECKS.length - failed, failed, skipped: 0 };
 }
 
 /** A run that dies before it can report counts as one failure, so that a crash never looks green. */
-function mocha(args: readonly string[]): Counts {
+async function mocha(args: readonly string[], output: Output): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-test-'));
   const file = join(folder, 'counts.json');
   try {
-    const status = run(['mocha', '--reporter', 'test/support/reporter.cjs', 'test/**/*.test.ts', ...args], {
-      ...process.env,
-      TONGBAN_TEST_COUNTS: file,
+    const status = await run(['mocha', '--reporter', 'test/support/reporter.cjs', ...args], {
+      output,
+      env: { ...process.env, TONGBAN_TEST_COUNTS: file },
     });
     const counts = JSON.parse(readFileSync(file, 'utf8')) as Counts;
     return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
@@ -57,9 +70,29 @@ function mocha(args: readonly string[]): Counts {
   }
 }
 
+/** What the second lane says comes when the first is through: two reports in one another could not be read. */
+async function everything(): Promise<Counts[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-test-'));
+  const file = join(folder, 'others.txt');
+  const output = openSync(file, 'w');
+  try {
+    const others = (async () => [await check(output), await mocha([ALL, '--ignore', IN_BROWSERS], output)])();
+    const inBrowsers = await mocha([IN_BROWSERS], 'inherit');
+    const counts = [inBrowsers, ...(await others)];
+    console.log(readFileSync(file, 'utf8'));
+    return counts;
+  } finally {
+    closeSync(output);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const ALL = 'test/**/*.test.ts';
+const IN_BROWSERS = 'test/browser/**/*.test.ts';
+
 const args = process.argv.slice(2);
 await buildApps();
-const parts = args.length > 0 ? [mocha(args)] : [check(), mocha([])];
+const parts = args.length > 0 ? [await mocha([ALL, ...args], 'inherit')] : await everything();
 const sum = (key: keyof Counts): number => parts.reduce((total, part) => total + part[key], 0);
 const skipped = sum('skipped');
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

@@ -38,6 +38,6 @@ async function checkedAddresses({ resolve, allowed }: LookupGuard, host: string)
 export const addressForbidden = (host: string): HttpFailure =>
   new HttpFailure({
     code: 'address-forbidden',
-    message: `Expected ${host} to be a public address or one the adapter was allowed, but it is not.`,
+    message: `Expected ${host} to be a public address or one that was allowed, but it is not.`,
     sent: false,
   });

@@ -66,7 +66,10 @@ const MAX_REDIRECTS = 3;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /** A client for one department. Throws where its options make no sense: that is a mistake of the installation. */
-export function createHttpClient(options: HttpClientOptions, { resolve, secret }: Surroundings): HttpClient {
+export function createHttpClient(
+  options: HttpClientOptions,
+  { resolve, secret }: Pick<Surroundings, 'resolve' | 'secret'>,
+): HttpClient {
   const base = new URL(options.baseUrl);
   const rules = { allowed: options.allowed ?? [], plainText: options.plainText ?? false };
   const agent = new Agent({

@@ -55,6 +55,8 @@ const FORMATS: Readonly<Record<string, (sampling: Sampling) => unknown>> = {
   'permanent-residence-card': () => '911124198108030024',
   'credit-code': (sampling) => pick(ORGANISATIONS, sampling),
   'organisation-code': () => 'D2143569X',
+  'military-id': () => '军字第00000001号',
+  passport: () => 'E00000000',
   date: ({ random }) =>
     `20${digits(random, 1, 2)}${digits(random, 1, 9)}-0${1 + Math.floor(random() * 9)}-1${digits(random, 1)}`,
   'date-time': ({ random }) =>

@@ -1,5 +1,5 @@
 /** What the dialog of each verb of procedure asks for; the command judges what is missing. */
-const PROCEDURE_VERBS = [
+export const PROCEDURE_VERBS = [
   'request-supplement',
   'supplement',
   'decline-acceptance',

@@ -51,5 +51,8 @@ export const VERB_NEEDS: Readonly<Record<Verb, VerbNeeds>> = {
   urge: { group: 'tell', comment: 'optional', style: 'plain' },
 };
 
+/** Those of a group, in the order of their buttons. */
+export const verbsOf = (group: VerbNeeds['group']): Verb[] => VERBS.filter((verb) => VERB_NEEDS[verb].group === group);
+
 /** The verbs the server allows, in the order of their buttons. Verbs this page does not know are not offered. */
 export const offered = (allowed: readonly string[]): Verb[] => VERBS.filter((verb) => allowed.includes(verb));

@@ -1,5 +1,7 @@
 /** Why a task is in front of somebody, by the facts the task and the session carry. */
 import type { Me, Task } from '@shared/api/types.ts';
+import { PROCEDURE_VERBS, type ProcedureVerb } from './procedure-fields.ts';
+import { type Verb, verbsOf } from './verbs.ts';
 
 type Reason =
   | { readonly key: 'whyAssignee' | 'whyOwner' | 'whyUser' | 'whyOther' }
@@ -16,9 +18,26 @@ export function reasonFor(
   return shared.length > 0 ? { key: 'whyGroup', groups: shared } : { key: 'whyOther' };
 }
 
-/** Verbs that people ask about when they are not offered. */
-export const ASKED_VERBS = ['complete', 'claim', 'reject', 'return', 'transfer', 'delegate'] as const;
-export type AskedVerb = (typeof ASKED_VERBS)[number];
+/** Every verb on a task: each is explained, and somebody to whom it is not offered may ask why. */
+export type AskedVerb = Verb | ProcedureVerb | 'save-draft' | 'remove-signer';
+
+export interface AskedGroup {
+  readonly name: 'decide' | 'move' | 'law' | 'tell';
+  readonly verbs: readonly AskedVerb[];
+}
+
+export const ASKED_GROUPS: readonly AskedGroup[] = [
+  { name: 'decide', verbs: [...verbsOf('decide'), 'save-draft'] },
+  { name: 'move', verbs: [...verbsOf('move'), 'remove-signer'] },
+  { name: 'law', verbs: PROCEDURE_VERBS },
+  { name: 'tell', verbs: verbsOf('tell') },
+];
+
+/** Those that are not offered, without groups that have none. */
+export const askedBeside = (allowed: readonly string[]): AskedGroup[] =>
+  ASKED_GROUPS.map(({ name, verbs }) => ({ name, verbs: verbs.filter((verb) => !allowed.includes(verb)) })).filter(
+    ({ verbs }) => verbs.length > 0,
+  );
 
 interface Names {
   nameOf(user: string): string;

@@ -1,5 +1,6 @@
 /** Items that are applied for together, with the form of each. */
 import type { api as Api } from '@shared/api/client.ts';
+import { type AskedConsent, loadAsked } from './consents.ts';
 import type { Item } from './items.ts';
 import { mergeForms, type Schema } from './merge-forms.ts';
 
@@ -9,12 +10,16 @@ export interface BundledItem {
   readonly startable: boolean;
   /** The names its form knows. */
   readonly fields: readonly string[];
+  /** Codes of the data that departments would be asked for. */
+  readonly asked: readonly string[];
 }
 
 export interface Bundle {
   readonly items: readonly BundledItem[];
   /** Null where none of them has a form. */
   readonly form: Schema | null;
+  /** What is asked about shared data, each once. */
+  readonly asked: readonly AskedConsent[];
 }
 
 export async function loadBundle(api: typeof Api, keys: readonly string[], signal: AbortSignal): Promise<Bundle> {
@@ -22,8 +27,12 @@ export async function loadBundle(api: typeof Api, keys: readonly string[], signa
   const forms = loaded.flatMap(({ form }) => (form ? [form] : []));
   const distinct = [...new Map(forms.map(({ schema }) => [JSON.stringify(schema), schema as Schema])).values()];
   return {
-    items: loaded.map(({ item, startable, form }) => ({ item, startable, fields: form?.fields ?? [] })),
+    items: loaded.map(({ item, startable, form, asked }) => ({
+      ...{ item, startable, fields: form?.fields ?? [] },
+      asked: asked.map(({ code }) => code),
+    })),
     form: distinct.length > 0 ? mergeForms(distinct) : null,
+    asked: [...new Map(loaded.flatMap(({ asked }) => asked).map((one) => [one.code, one])).values()],
   };
 }
 
@@ -36,5 +45,6 @@ async function loadOne(api: typeof Api, key: string, signal: AbortSignal) {
     startFormKey && deploymentId
       ? await api.get('/forms/{key}', { path: { key: startFormKey }, query: { deploymentId }, signal })
       : null;
-  return { item, startable: definition?.startable ?? false, form };
+  const asked = definition?.startable ? await loadAsked(api, definition.id, signal) : [];
+  return { item, startable: definition?.startable ?? false, form, asked };
 }

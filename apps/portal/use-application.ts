@@ -4,7 +4,7 @@ import { ApiProblem } from '@shared/api/problem.ts';
 import { me } from '@shared/app/session.ts';
 import { type DraftPlace, dropDraft, findDraft, keepDraft } from '@shared/local-drafts.ts';
 import { type Agent, NO_AGENT } from './agent.ts';
-import { caseNumber } from './case-number.ts';
+import type { SaidConsents } from './consents.ts';
 import type { GuidedMaterial } from './items.ts';
 import type { Bundle } from './load-bundle.ts';
 import { openCases } from './open-cases.ts';
@@ -18,6 +18,7 @@ export interface Sending {
   readonly bundle: Bundle;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly entered: Readonly<Record<string, unknown>>;
+  readonly said: SaidConsents;
   readonly materials: readonly GuidedMaterial[];
   readonly files: ReadonlyMap<string, File>;
 }
@@ -32,10 +33,11 @@ export function useApplication(keys: string) {
   const place = (): DraftPlace => ({ user: me.value?.id ?? '', task: `apply.${keys}` });
   const opened = new Map<string, string>();
   /** One number for all attempts: a second one goes on where the first was refused. */
-  const number = caseNumber(new Date(), (bytes) => crypto.getRandomValues(bytes));
+  let number: string | undefined;
 
-  async function send({ bundle, answers, entered, materials, files }: Sending): Promise<Sent> {
-    const cases = await openCases(api, { items: bundle.items, answers, entered, number, opened });
+  async function send({ bundle, answers, entered, said, materials, files }: Sending): Promise<Sent> {
+    number ??= (await api.post('/case-numbers')).number;
+    const cases = await openCases(api, { items: bundle.items, answers, entered, said, number, opened });
     const lost: string[] = [];
     for (const [name, file] of files) {
       const wanted = materials.find(({ material }) => material.name.zh === name);

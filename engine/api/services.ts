@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly unmaskPerHour?: number;
   /** How long after its end a case can be rated, calendar days; absent = the engine's own limit. */
   readonly ratingDays?: number;
+  /** How numbers of cases are written; absent = the engine's own format. */
+  readonly caseNumber?: string;
   /** Looks into files before they are attached. */
   readonly scanner?: FileScanner;
   /** Signs and seals files. */

@@ -4,6 +4,7 @@ import { dateTimeIn } from '../core/schedule/year.ts';
 import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { requireBeforeAcceptance, requireGoodStanding } from './acceptance.ts';
+import { requireNobodyAfter } from './ad-hoc-round.ts';
 import { advance } from './advance.ts';
 import { alarm } from './alarms.ts';
 import type { Command, DecideContext } from './command.ts';
@@ -41,6 +42,8 @@ export const acceptTolerantlyTask: Command<Input, TaskAnswer> = {
   decide(state, input, context) {
     const taken = takeTask(state, { taskId: input.taskId, verb: VERB }, context);
     if (!taken.ok) return taken;
+    const last = requireNobodyAfter(taken.value, VERB);
+    if (!last.ok) return last;
     const promises = promisesOf(state, input.promised, context);
     if (!promises.ok) return promises;
     const { variables: submitted = {}, comment } = input;

@@ -3,8 +3,10 @@ import type { DomainEvent } from '../core/events.ts';
 import { visibleScope } from '../core/query.ts';
 import type { AddedSigner, InstanceState, Seat, TaskState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import { isRound } from '../tasks/allowed-actions.ts';
 import { coordinatorIn, isSeated } from '../tasks/round.ts';
 import { runMachine } from '../tasks/run-machine.ts';
+import { placedIn, withRound } from './ad-hoc-round.ts';
 import type { Command, DecideContext } from './command.ts';
 import { Comment, closed, Id } from './input.ts';
 import { newSeat } from './open-round.ts';
@@ -28,8 +30,8 @@ const Input = closed({
 type Input = Static<typeof Input>;
 
 /**
- * D6 前加签: others answer first, and the own task waits for them. D7 后加签: others are asked once the own task is decided, and the token waits for
- * them. D8 并加签: others join the vote, and what a share is of grows.
+ * 加签, by who has the task, alone or as one of several. D6 前加签: others answer first, and the own task waits for them. D7 后加签: others are asked once the own task is decided, and the token waits for
+ * them. D8 并加签: others join the vote where there is one, and what a share is of grows.
  */
 export const addSignerTask: Command<Input, TaskAnswer> = {
   name: 'add-signer-task',
@@ -37,10 +39,13 @@ export const addSignerTask: Command<Input, TaskAnswer> = {
   decide(state, input, context) {
     const taken = takeTask(state, { taskId: input.taskId, verb: 'add-signer' }, context);
     if (!taken.ok) return taken;
-    const seats = newSeats(state, { ...input, taken: taken.value }, context);
-    if (!seats.ok) return seats;
-    const { element, task } = taken.value;
     const { kind, users, comment = '' } = input;
+    if (kind === 'parallel' && !isRound(taken.value.node)) return noVote(taken.value);
+    const joined = withRound(begin(state), taken.value, context);
+    const place = placedIn(joined.state, taken.value);
+    const seats = newSeats(joined.state, { ...input, taken: place }, context);
+    if (!seats.ok) return seats;
+    const { element, task } = place;
     const asks = kind === 'before' && task.state !== 'consulting';
     const to = asks ? (runMachine(task, { type: 'consult' }) as TaskState) : task.state;
     const text = [users.join(', '), comment].filter((part) => part !== '').join(': ');
@@ -50,11 +55,15 @@ export const addSignerTask: Command<Input, TaskAnswer> = {
       verb: 'add-signer',
       task: { ...task, state: to, comments: withRemark(task, remark) },
     };
-    const added = record(begin(state), [changed, ...seats.value], context);
+    const added = record(joined, [changed, ...seats.value], context);
     const settled = settleRound(added, { element: element.id, event: 'add' }, context);
     return settled.ok ? ok(answerTask(settled.value, task.id, context)) : settled;
   },
 };
+
+/** Nobody joins a vote that is none. */
+const noVote = ({ node: { id: elementId } }: TakenTask): Result<never> =>
+  fail('round-missing', { verb: 'add-signer (parallel)', elementId }, { elementId });
 
 function newSeats(
   state: InstanceState,

@@ -105,7 +105,9 @@ function preferred(state: InstanceState, id: string, returnTo: ReturnTo | undefi
 
 /** Whoever has left gets nothing: the rule of the model is asked again. */
 function stillHere(user: string | null, { organisation, env }: DecideContext): string | null {
-  return user !== null && organisation.at(env.now).hasLeft(user) ? null : user;
+  const chart = organisation.at(env.now);
+  const now = user === null ? null : chart.successorOf(user);
+  return now !== null && chart.hasLeft(now) ? null : now;
 }
 
 /** The state before still knows where the elements lay. A task that the command itself has ended is no longer in it. */

@@ -6,8 +6,9 @@ import { conductOf, principalsOf, requireSetting } from './conduct.ts';
 import { Comment, closed, Id, Instant } from './input.ts';
 import { begin, record } from './progress.ts';
 import { askSecondPerson } from './second-person.ts';
+import { suspendCase } from './suspension.ts';
 import { takeTask } from './take-task.ts';
-import { answerTask, type TaskAnswer } from './task-answer.ts';
+import { answerRequest, type TaskAnswer } from './task-answer.ts';
 import { moveTask } from './waiting-task.ts';
 
 const Input = closed({
@@ -37,8 +38,14 @@ export const applySuspensionTask: Command<Input, TaskAnswer> = {
     const { task, onBehalfOf } = taken.value;
     const told = moveTask({ task, verb: VERB, to: task.state, comment: comment || reason, onBehalfOf }, context);
     const asked = { verb: 'suspend', wanted: { reason, until }, reason: comment, entitled: principalsOf(leads.value) };
-    const pending = askSecondPerson(record(begin(state), [told], context), asked, context);
-    return pending.ok ? ok(answerTask(pending.value.progress, taskId, context)) : pending;
+    const said = record(begin(state), [told], context);
+    const { id: by } = context.actor;
+    const done = suspendCase(said, { by, approver: by, reason, basis: fits.value, until }, context);
+    if (!done.ok) return done;
+    const pending = askSecondPerson(said, asked, context);
+    if (!pending.ok) return pending;
+    const foresees = { state: done.value.state, confirmedBy: leads.value };
+    return ok(answerRequest(pending.value, { taskId, foresees }, context));
   },
 };
 

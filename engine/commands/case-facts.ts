@@ -4,7 +4,7 @@ import type { ElementInstance, InstanceState, TrailEntry } from '../core/state.t
 import { writersOf } from '../model/writers.ts';
 import type { CaseFacts } from '../people/approvers/case-facts.ts';
 import type { DecideContext } from './command.ts';
-import { humanLineage } from './human-lineage.ts';
+import { humanLineage, nearestVisits } from './human-lineage.ts';
 import { type Place, placeOf } from './place.ts';
 
 /** What rules for finding people may know of the case, seen from one user task. */
@@ -33,7 +33,8 @@ export function caseFacts(
 /** Who answers for what was done: the principal of a proxy. */
 export const personOf = (entry: TrailEntry | undefined): string | null => entry?.onBehalfOf ?? entry?.by ?? null;
 
-const isDone = ({ outcome }: TrailEntry): boolean => outcome !== 'returned' && !outcome.startsWith('voided:');
+const isDone = ({ outcome, added }: TrailEntry): boolean =>
+  !added && outcome !== 'returned' && !outcome.startsWith('voided:');
 
 /** The human visit the step came from, the latest where several branches met; seen from inside a scope that has none, the one before the scope. */
 export function previousVisit(
@@ -56,4 +57,19 @@ export function previousVisit(
   const latest = found.sort((one, other) => state.trail.indexOf(other) - state.trail.indexOf(one))[0];
   if (latest || scope.parent === null) return latest;
   return previousVisit(state, placeOf(state, scope.id, definitions), definitions);
+}
+
+/** Who completed what led here: the steps right before, or before the scope where they are its first. */
+export function previousActs(
+  state: InstanceState,
+  { element, definition, node }: Place,
+  { at, definitions }: { readonly at: number; readonly definitions: DecideContext['definitions'] },
+): TrailEntry[] {
+  requireTrail(state);
+  const scope = enclosingScope(state, element);
+  if (!scope) return [];
+  const trail = state.trail.filter((entry) => entry.scope === scope.id);
+  const found = nearestVisits({ graph: definition.graph, trail }, { node: node.index, at });
+  if (found.length > 0 || scope.parent === null) return found;
+  return previousActs(state, placeOf(state, scope.id, definitions), { at, definitions });
 }

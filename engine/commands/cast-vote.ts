@@ -2,6 +2,7 @@ import type { DomainEvent } from '../core/events.ts';
 import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, Seat, Variables } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import { isRound } from '../tasks/allowed-actions.ts';
 import { isSeated, voters } from '../tasks/round.ts';
 import type { TaskVerb } from '../tasks/verbs.ts';
 import type { Vote } from '../tasks/vote.ts';
@@ -27,13 +28,14 @@ const VERBS: Readonly<Record<Vote, TaskVerb>> = { for: 'complete', against: 'dis
 
 /** One answer in a round: it ends its task, and the token moves once the round is decided. */
 export function castVote(state: InstanceState, said: Said, context: DecideContext): Result<Decision<TaskAnswer>> {
-  const { taken, vote, variables, comment = '', evidence } = said;
+  const { taken, vote, outcome, variables, comment = '', evidence } = said;
   const { task, element } = taken;
   const seat = seatOf(element, task);
   const refused = refusal(state, { ...said, seat }, context);
   if (refused) return refused;
   const finished = finishTask(state, { taken, verb: VERBS[vote], comment, evidence }, context);
-  const answer = { vote, by: context.actor.id, at: context.env.now, comment, variables };
+  const how = outcome === undefined || isRound(taken.node) ? {} : { outcome };
+  const answer = { vote, by: context.actor.id, at: context.env.now, comment, variables, ...how };
   const answered: DomainEvent = { type: 'seatChanged', element: element.id, seat: { ...seat, answer } };
   const voted = record(finished, [answered, ...sealed(taken, state, context)], context);
   const settled = settleRound(voted, { element: element.id, event: 'vote' }, context);
@@ -48,7 +50,9 @@ function refusal(
   const { node, element } = taken;
   const elementId = node.id;
   const seats = seatsOf(state, element.id);
-  if (outcome !== undefined && outcome !== 'agree') return fail('round-outcome', { elementId, outcome }, { elementId });
+  const isVote = isRound(node) || seat.added !== undefined;
+  if (isVote && outcome !== undefined && outcome !== 'agree')
+    return fail('round-outcome', { elementId, outcome }, { elementId });
   if (!seat.coordinator && isSeated(actor.id, { seats, tasks: state.tasks, but: seat.id })) {
     return fail('signer-duplicate', { elementId, user: actor.id }, { elementId });
   }

@@ -83,7 +83,12 @@ export type AsyncWork =
     }
   | { readonly work: 'tell'; readonly from: string; readonly to: string; readonly word: CaseWord }
   | { readonly work: 'open'; readonly key: string; readonly variables: Readonly<Record<string, unknown>> }
-  | { readonly work: 'card'; readonly clock: string; readonly addressee: string }
+  | {
+      readonly work: 'card';
+      readonly clock: string;
+      readonly addressee: string;
+      readonly reason?: 'overdue' | 'not-told-at-once';
+    }
   | { readonly work: 'signal'; readonly name: string; readonly variables: Readonly<Record<string, unknown>> };
 
 export interface JobRow extends OfElement {
@@ -351,7 +356,10 @@ function workOf({ state }: Place, event: DomainEvent): AsyncWork | undefined {
   if (event.type === 'caseTold') return { work: 'tell', from: state.id, to: event.to, word: event.word };
   if (event.type === 'signalThrown') return { work: 'signal', name: event.name, variables: event.variables };
   if (event.type === 'caseRequested') return { work: 'open', key: event.key, variables: event.variables };
-  if (event.type === 'cardRequested') return { work: 'card', clock: event.clock, addressee: event.addressee };
+  if (event.type === 'cardRequested') {
+    const { clock, addressee, reason = 'overdue' } = event;
+    return { work: 'card', clock, addressee, reason };
+  }
   if (event.type !== 'messageSent') return undefined;
   const { name, key, variables, timeToLive } = event;
   return { work: 'publish', name, key, businessKey: state.businessKey, variables, timeToLive };

@@ -5,13 +5,25 @@
 import type { ClockCode, ClockEffect, ClockRecord } from '../core/clock-record.ts';
 import type { DomainEvent } from '../core/events.ts';
 import type { InstanceState, Task } from '../core/state.ts';
+import type { FlowNode } from '../model/graph.ts';
 import type { DecideContext } from './command.ts';
 
 /** The clocks of the case itself; steps, correction periods and special procedures have their own. */
 const CASE_CLOCKS = ['statutory', 'promised'] as const satisfies readonly ClockCode[];
 
 /** The decision is handed out within ten working days (行政许可法 44). */
-export const DELIVERY = { amount: { n: 10, unit: 'workingDay' }, basis: '行政许可法 44' } as const;
+const DELIVERY = { amount: { n: 10, unit: 'workingDay' }, basis: '行政许可法 44' } as const;
+
+/** A decision by who has the power to make it begins the period for handing it out. */
+export function deliveryClock(
+  { user }: Pick<FlowNode, 'user'>,
+  cause: Pick<ClockCause, 'verb' | 'document'>,
+  context: DecideContext,
+): DomainEvent[] {
+  if (!user?.deciders) return [];
+  const { amount, basis } = DELIVERY;
+  return [clockEvent({ clock: 'delivery', effect: 'start', element: null, amount }, { ...cause, basis }, context)];
+}
 
 export interface ClockCause {
   readonly verb: string;

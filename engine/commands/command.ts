@@ -46,7 +46,7 @@ export interface Decision<Answer> {
   readonly foresees?: Foresight;
 }
 
-interface Foresight {
+export interface Foresight {
   readonly state: InstanceState;
   /** Users and groups of whom one must confirm; none: whoever manages the case. */
   readonly confirmedBy: readonly string[];

@@ -1,16 +1,15 @@
 import { type Static, Type } from 'typebox';
-import type { DomainEvent } from '../core/events.ts';
 import { ok } from '../errors.ts';
 import { advance } from './advance.ts';
 import { castVote } from './cast-vote.ts';
-import { clockEvent, DELIVERY } from './clock-effects.ts';
-import type { Command, DecideContext } from './command.ts';
+import { deliveryClock } from './clock-effects.ts';
+import type { Command } from './command.ts';
 import { finishTask } from './end-task.ts';
-import { submitForm } from './form-submission.ts';
+import { submitForm, submitUnfinished } from './form-submission.ts';
 import { Comment, closed, Evidence, Id, Name, VariableMap } from './input.ts';
 import { withOutcome } from './outcome.ts';
 import { record } from './progress.ts';
-import { type TakenTask, takeTask } from './take-task.ts';
+import { takeTask } from './take-task.ts';
 import { answerTask, type TaskAnswer } from './task-answer.ts';
 import { checkVariables } from './variables.ts';
 
@@ -24,15 +23,6 @@ const Input = closed({
 });
 type Input = Static<typeof Input>;
 
-/** A decision made by who has the power to is handed out within the time the law gives (行政许可法 44). */
-function deliveryClock({ node }: TakenTask, context: DecideContext): DomainEvent[] {
-  if (!node.user?.deciders) return [];
-  const { amount, basis } = DELIVERY;
-  return [
-    clockEvent({ clock: 'delivery', effect: 'start', element: null, amount }, { verb: 'complete', basis }, context),
-  ];
-}
-
 /** A1 同意: the task is approved and the token leaves; among several who decide together, it is their vote for. Somebody entitled who has not claimed it does both at once. */
 export const completeTask: Command<Input, TaskAnswer> = {
   name: 'complete-task',
@@ -43,7 +33,9 @@ export const completeTask: Command<Input, TaskAnswer> = {
     const submitted = input.variables ?? {};
     const checked = checkVariables(submitted);
     if (!checked.ok) return checked;
-    const valid = submitForm({ state, taken: taken.value, variables: submitted }, context);
+    // Whose opinion is asked for need not fill in what the one who decides does.
+    const submit = taken.value.task.part?.added?.opinionOnly ? submitUnfinished : submitForm;
+    const valid = submit({ state, taken: taken.value, variables: submitted }, context);
     if (!valid.ok) return valid;
     const { task, node } = taken.value;
     const { outcome, comment, evidence } = input;
@@ -54,7 +46,7 @@ export const completeTask: Command<Input, TaskAnswer> = {
     const finished = finishTask(state, { taken: taken.value, verb: 'complete', comment, evidence }, context);
     const variables = withOutcome({ state, element: task.element, node }, submitted, outcome);
     const trigger = { kind: 'completeElement', element: task.element, variables } as const;
-    const decided = record(finished, deliveryClock(taken.value, context), context);
+    const decided = record(finished, deliveryClock(node, { verb: 'complete' }, context), context);
     const moved = advance(decided, { trigger }, context);
     return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
   },

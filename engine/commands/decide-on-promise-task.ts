@@ -2,8 +2,9 @@ import { type Static, Type } from 'typebox';
 import { fail, ok, type Result } from '../errors.ts';
 import { POST_CHECK } from '../model/conduct.ts';
 import { requireGoodStanding } from './acceptance.ts';
+import { requireNobodyAfter } from './ad-hoc-round.ts';
 import { advance } from './advance.ts';
-import { clockEvent, DELIVERY } from './clock-effects.ts';
+import { deliveryClock } from './clock-effects.ts';
 import type { Command, DecideContext } from './command.ts';
 import { requireDecisionPower } from './conduct.ts';
 import { finishTask } from './end-task.ts';
@@ -37,6 +38,8 @@ export const decideOnPromiseTask: Command<Input, TaskAnswer> = {
   decide(state, input, context) {
     const taken = takeTask(state, { taskId: input.taskId, verb: VERB }, context);
     if (!taken.ok) return taken;
+    const last = requireNobodyAfter(taken.value, VERB);
+    if (!last.ok) return last;
     const decides = requireDecisionPower(taken.value, VERB, context);
     if (!decides.ok) return decides;
     const standing = requireGoodStanding(state, VERB, context);
@@ -55,13 +58,7 @@ export const decideOnPromiseTask: Command<Input, TaskAnswer> = {
     const issued = issue(both, { kind: 'grant', params: { promise, signature, remark: comment } }, context);
     if (!issued.ok) return issued;
     const { document, progress } = issued.value;
-    const { amount, basis } = DELIVERY;
-    const cause = { verb: VERB, basis, document: document.number };
-    const told = record(
-      progress,
-      [clockEvent({ clock: 'delivery', effect: 'start', element: null, amount }, cause, context)],
-      context,
-    );
+    const told = record(progress, deliveryClock(node, { verb: VERB, document: document.number }, context), context);
     const variables = withOutcome({ state, element: task.element, node }, submitted, input.outcome ?? 'granted');
     const trigger = { kind: 'completeElement', element: task.element, variables } as const;
     const moved = advance(told, { trigger }, context);

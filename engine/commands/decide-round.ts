@@ -5,6 +5,9 @@ import type { FlowNode, RoundSpec } from '../model/graph.ts';
 import { dueSeats, heardFirst, judge, type Seats, setAside } from '../tasks/round.ts';
 import { runMachine, voidedBy } from '../tasks/run-machine.ts';
 import { type RoundEvent, roundAfter } from '../tasks/run-round.ts';
+import type { RoundResult } from '../tasks/vote.ts';
+import { roundSpecOf } from './ad-hoc-round.ts';
+import { deliveryClock } from './clock-effects.ts';
 import type { DecideContext } from './command.ts';
 import { endTask } from './end-task.ts';
 import type { Move } from './move.ts';
@@ -43,18 +46,20 @@ export function decideRound(
   if (result === 'open')
     return askNext(handOver(progress, { element, node }, context), { element, node, move }, context);
   const closed = record(progress, voidOthers(progress.state, element, context), context);
-  const variables = resultsOf(closed.state, { element, node, outcome: result === 'passed' ? PASSED : FAILED });
+  const variables = resultsOf(closed.state, {
+    element,
+    node,
+    outcome: outcomeOf(closed.state, { element, node, result }),
+  });
   if (result === 'failed') {
     const thrown = throwRejectedBy(closed, { element, variables, move }, context);
     if (!thrown.ok || thrown.value) return thrown as Result<Progress>;
   }
-  return move(closed, { trigger: { kind: 'completeElement', element, variables } }, context);
+  const decided = result === 'passed' ? deliveryClock(node, { verb: 'complete' }, context) : [];
+  return move(record(closed, decided, context), { trigger: { kind: 'completeElement', element, variables } }, context);
 }
 
-export function specOf({ id, user }: FlowNode): RoundSpec {
-  if (!user?.approval) throw new Error(`Expected "${id}" to be decided by several people, but it is not.`);
-  return user.approval;
-}
+export const specOf: (node: FlowNode) => RoundSpec = roundSpecOf;
 
 export function seatsOf({ elements }: InstanceState, element: string): Seats {
   const round = elements[element]?.round;
@@ -117,7 +122,16 @@ function voidOthers(state: InstanceState, element: string, context: DecideContex
 interface Decided {
   readonly element: string;
   readonly node: FlowNode;
-  readonly outcome: string;
+  readonly outcome: string | undefined;
+}
+
+/** Where one decides, who has only asked others, the outcome is what that one has said. */
+function outcomeOf(
+  state: InstanceState,
+  { element, node, result }: Omit<Decided, 'outcome'> & { readonly result: RoundResult },
+): string | undefined {
+  if (result === 'failed') return FAILED;
+  return node.user?.approval ? PASSED : seatsOf(state, element).find(({ added }) => !added)?.answer?.outcome;
 }
 
 /** What all have filled in, later answers over earlier ones, and the outcome; output mappings also see `votes`. */

@@ -86,6 +86,7 @@ export function endTask(
       ...said,
       ...forWhom(onBehalfOf ?? null),
       ...othersOf(task, by),
+      ...(task.part?.added && { added: true as const }),
     },
   };
 }

@@ -2,11 +2,12 @@ import { type Static, Type } from 'typebox';
 import { ok } from '../errors.ts';
 import type { Command } from './command.ts';
 import { conductOf, principalsOf, requireSetting } from './conduct.ts';
+import { handOn } from './hand-on.ts';
 import { closed, Id, Name, Remark } from './input.ts';
 import { begin, record } from './progress.ts';
 import { askSecondPerson } from './second-person.ts';
 import { takeTask } from './take-task.ts';
-import { answerTask, type TaskAnswer } from './task-answer.ts';
+import { answerRequest, type TaskAnswer } from './task-answer.ts';
 import { moveTask } from './waiting-task.ts';
 
 const Input = closed({
@@ -34,7 +35,12 @@ export const handOnTask: Command<Input, TaskAnswer> = {
     const comment = `${organ}: ${reason}`;
     const told = moveTask({ task, verb: VERB, to: task.state, comment, onBehalfOf }, context);
     const asked = { verb: VERB, wanted: { taskId, organ, after }, reason, entitled: principalsOf(leads.value) };
-    const pending = askSecondPerson(record(begin(state), [told], context), asked, context);
-    return pending.ok ? ok(answerTask(pending.value.progress, taskId, context)) : pending;
+    const said = record(begin(state), [told], context);
+    const done = handOn(said, { taskId, organ, after, reason }, context);
+    if (!done.ok) return done;
+    const pending = askSecondPerson(said, asked, context);
+    if (!pending.ok) return pending;
+    const foresees = { state: done.value.state, confirmedBy: leads.value };
+    return ok(answerRequest(pending.value, { taskId, foresees }, context));
   },
 };

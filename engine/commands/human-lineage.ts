@@ -33,12 +33,36 @@ export function humanLineage({ graph, trail, open }: ScopeHistory, visit: Visit)
         ways.push({ node, at });
         continue;
       }
-      const entry = trail.findLast((one) => one.node === node && one.at <= at && !UNDONE.has(one.outcome));
+      const entry = trail.findLast((one) => one.node === node && one.at <= at && isDone(one));
       if (entry && entry.at >= (found.get(node)?.at ?? Number.NEGATIVE_INFINITY)) found.set(node, entry);
       if (entry || open.has(node)) ways.push({ node, at: entry?.at ?? at });
     }
   }
   return found;
+}
+
+/**
+ * The visits whose completion led here: back along the flows to the first user tasks on each way, as they were last done. Several where branches met.
+ */
+export function nearestVisits({ graph, trail }: Omit<ScopeHistory, 'open'>, visit: Visit): TrailEntry[] {
+  return nearestSteps(graph, visit.node).flatMap((node) => {
+    const entry = trail.findLast((one) => one.node === node && one.at <= visit.at && isDone(one));
+    return entry ? trail.filter((one) => one.node === node && one.visit === entry.visit && isDone(one)) : [];
+  });
+}
+
+/** The first user tasks on each way back from a node, by the drawing. */
+function nearestSteps(graph: ProcessGraph, from: number): number[] {
+  const seen = new Set<number>();
+  const steps: number[] = [];
+  const ways = predecessors(graph, from);
+  for (let node = ways.pop(); node !== undefined; node = ways.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (graph.nodes[node]?.type === 'userTask') steps.push(node);
+    else ways.push(...predecessors(graph, node));
+  }
+  return steps;
 }
 
 /** What a visit did not end by: the token was taken back, or others decided. */
@@ -49,3 +73,6 @@ const UNDONE: ReadonlySet<string> = new Set([
   'voided:removed',
   'voided:withdrawn',
 ]);
+
+/** Who was added answered beside who did the step. */
+const isDone = ({ outcome, added }: TrailEntry): boolean => !added && !UNDONE.has(outcome);

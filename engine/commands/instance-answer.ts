@@ -14,6 +14,7 @@ export interface InstanceAnswer {
 /** What somebody who opens a case gets. */
 export interface StartAnswer extends InstanceAnswer {
   readonly definitionId: string;
+  readonly businessKey: string | null;
   /** Ids of the tasks this opened that the caller is assigned to or may claim. */
   readonly next: readonly string[];
 }
@@ -23,6 +24,6 @@ export function answerInstance(progress: Progress): Decision<InstanceAnswer> {
 }
 
 export function answerStart(progress: Progress, definitionId: string, context: DecideContext): Decision<StartAnswer> {
-  const { id: instanceId, status } = progress.state;
-  return answer(progress, { instanceId, status, definitionId, next: openedFor(progress, context) });
+  const { id: instanceId, status, businessKey } = progress.state;
+  return answer(progress, { instanceId, status, definitionId, businessKey, next: openedFor(progress, context) });
 }

@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { isOutcome } from '../core/delivered.ts';
+import type { DomainEvent } from '../core/events.ts';
 import { fail, ok } from '../errors.ts';
 import { requireAfterAcceptance } from './acceptance.ts';
-import type { Command } from './command.ts';
+import { clockEvent } from './clock-effects.ts';
+import type { Command, DecideContext } from './command.ts';
 import { requireDecisionPower } from './conduct.ts';
 import { Comment, closed, Id, Reason } from './input.ts';
 import { issue } from './issue.ts';
@@ -40,10 +43,22 @@ export const issueDocumentTask: Command<Input, TaskAnswer> = {
     if (kind === 'delivery' && params.delivered && !issuedBefore.includes(params.delivered.trim()))
       return fail('not-found', { kind: 'document', id: params.delivered });
     const { task, onBehalfOf } = taken.value;
+    const isHandedOver = kind === 'delivery' && isOutcome(proceedingsOf(state).documents, params.delivered?.trim());
     const issued = issue(begin(state), { kind, params: { ...params, remark: comment } }, context);
     if (!issued.ok) return issued;
     const { document, progress } = issued.value;
     const told = moveTask({ task, verb: VERB, to: task.state, comment: document.number, onBehalfOf }, context);
-    return ok(answerTask(record(progress, [told], context), taskId, context));
+    return ok(
+      answerTask(
+        record(progress, [told, ...(isHandedOver ? delivered(document.number, context) : [])], context),
+        taskId,
+        context,
+      ),
+    );
   },
 };
+
+/** 行政许可法 44: the outcome has been handed over. */
+const delivered = (document: string, context: DecideContext): DomainEvent[] => [
+  clockEvent({ clock: 'delivery', effect: 'stop', element: null }, { verb: VERB, document }, context),
+];

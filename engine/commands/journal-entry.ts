@@ -6,5 +6,7 @@ export interface JournalEntry {
   readonly at: number;
   readonly actor: string;
   readonly command: string;
+  /** Fingerprint of the idempotency key it was asked with; absent where there was none. */
+  readonly request?: string;
   readonly events: readonly DomainEvent[];
 }

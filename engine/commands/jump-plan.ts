@@ -132,7 +132,9 @@ function mandatoryIn(
   const { graph } = place.definition;
   const isAhead = isReachedWithout(graph, place.node, target);
   const isDone = ({ index }: FlowNode): boolean =>
-    state.trail.some((entry) => entry.scope === scope && entry.node === index && entry.outcome === 'approved');
+    state.trail.some(
+      (entry) => entry.scope === scope && entry.node === index && entry.outcome === 'approved' && !entry.added,
+    );
   const must = graph.nodes.filter(({ user, parent }) => backwardsOf(user).noSkip && parent === target.parent);
   return must.find((node) => {
     if (node === target || !isAhead) return false;

@@ -4,7 +4,9 @@ import type { InstanceState, Round, Seat, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { RoundSpec } from '../model/graph.ts';
 import type { Assignment } from '../people/assignment.ts';
-import { dueSeats, voters } from '../tasks/round.ts';
+import type { Chart } from '../people/organisation/chart.ts';
+import { ADDED_SIGNER } from '../tasks/allowed-actions.ts';
+import { dueSeats, isSeated, type Seats, voters } from '../tasks/round.ts';
 import { automaticEnd } from './automatic-end.ts';
 import { barredPeople, barsAt } from './bars.ts';
 import type { DecideContext } from './command.ts';
@@ -90,11 +92,19 @@ function openSeats(round: Round, opening: RoundOpening, context: DecideContext):
   const reasons = people?.reasons ?? [];
   const chart = context.organisation.at(context.env.now);
   return dueSeats(spec, round.seats).flatMap((due) => {
-    // Who has left since the round began is asked no more: administrators find somebody.
-    const seat = due.user !== null && chart.hasLeft(due.user) ? { ...due, user: null } : due;
+    const seat = seatNow(due, { seats: round.seats, tasks: state.tasks }, chart);
     const task = seatTask({ ...opening, seat, reasons: reasonsFor(seat, { reasons, spec }, context), barred }, context);
     return settled({ ...opening, seat, task }, context);
   });
+}
+
+/** Who has handed over since the round began has a successor; who has left, or whose successor answers already, is nobody's: administrators find somebody. */
+function seatNow(due: Seat, { seats, tasks }: { seats: Seats; tasks: InstanceState['tasks'] }, chart: Chart): Seat {
+  if (due.user === null) return due;
+  const user = chart.successorOf(due.user);
+  const isTwice = user !== due.user && isSeated(user, { seats, tasks, but: due.id });
+  if (isTwice || chart.hasLeft(user)) return { ...due, user: null };
+  return user === due.user ? due : { ...due, user };
 }
 
 interface Reasoning {
@@ -109,7 +119,7 @@ function reasonsFor(seat: Seat, { reasons, spec }: Reasoning, context: DecideCon
   const found = reasons.filter((reason) => reason.principal === principal);
   if (found.length > 0 || seat.user === null) return found;
   const { added } = seat;
-  const rule = added ? 'added-signer' : spec.layered ? 'layered' : 'round';
+  const rule = added ? ADDED_SIGNER : spec.layered ? 'layered' : 'round';
   const params: Readonly<Record<string, string>> = added ? { by: added.by, kind: added.kind } : {};
   return withReason({}, { user: seat.user, rule, params }, context);
 }

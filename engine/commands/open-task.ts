@@ -3,6 +3,7 @@ import { visibleScope } from '../core/query.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { UserTaskSpec } from '../model/graph.ts';
+import { roundSpecOf } from './ad-hoc-round.ts';
 import { automaticEnd } from './automatic-end.ts';
 import { openStep } from './clocks/open-step.ts';
 import type { DecideContext } from './command.ts';
@@ -56,7 +57,8 @@ function openParts(
 ): Result<DomainEvent[]> {
   const { state } = opening;
   const { approval: spec } = userTaskAt(place);
-  if (spec && place.element.round) return openRound({ state, place, spec, parts, people: null }, context);
+  if (place.element.round)
+    return openRound({ state, place, spec: roundSpecOf(place.node), parts, people: null }, context);
   const people = resolvePeople(state, place, context);
   if (!people.ok) return people;
   if (spec && !people.value.automatic) return openRound({ state, place, spec, parts, people: people.value }, context);

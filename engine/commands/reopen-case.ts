@@ -66,7 +66,7 @@ function targetOf(state: InstanceState, to: string, context: DecideContext): Res
   const { graph } = rootDefinition(state, context);
   const node = graph.nodes[graph.byId.get(to) ?? -1];
   const last = state.trail.findLast(
-    (entry) => entry.def === state.elements[state.root]?.def && entry.node === node?.index,
+    (entry) => entry.def === state.elements[state.root]?.def && entry.node === node?.index && !entry.added,
   );
   const isTop = node !== undefined && node.parent === 0 && node.user !== null;
   if (!isTop || !last || branchesAround(graph, node.index).size > 0) return fail('reopen-target', { target: to });

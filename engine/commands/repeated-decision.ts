@@ -63,7 +63,7 @@ function earlier(
   const isSame = (entry: TrailEntry): boolean =>
     mode === 'same-step' && entry.seen !== undefined ? entry.seen === seen : entry.data === data;
   const found = entries.find(
-    (entry) => entry && personOf(entry) === person && isSame(entry) && isAgreement(state, place, entry),
+    (entry) => entry && !entry.added && personOf(entry) === person && isSame(entry) && isAgreement(state, place, entry),
   );
   if (!found) return undefined;
   const element = found.def === place.element.def ? (place.definition.graph.nodes[found.node]?.id ?? '') : '';

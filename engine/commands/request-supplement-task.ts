@@ -11,7 +11,7 @@ import { mayNoticeAgain } from './second-notice.ts';
 import { askSecondPerson } from './second-person.ts';
 import { giveNotice, type Notice } from './supplement-notice.ts';
 import { takeTask } from './take-task.ts';
-import { answerTask, type TaskAnswer } from './task-answer.ts';
+import { answerRequest, answerTask, type TaskAnswer } from './task-answer.ts';
 
 const Input = closed({
   taskId: Id,
@@ -51,14 +51,16 @@ export const requestSupplementTask: Command<Input, TaskAnswer> = {
 function decideNotice(state: InstanceState, notice: Notice, context: DecideContext): Result<Decision<TaskAnswer>> {
   const { leads } = conductOf(state, context);
   const { again, taskId } = notice;
-  if (!again || (isNamed(context.actor, leads) && again.reason?.trim())) {
-    const given = giveNotice(begin(state), { ...notice, by: context.actor.id }, context);
-    return given.ok ? ok(answerTask(given.value, taskId, context)) : given;
-  }
+  const given = giveNotice(begin(state), { ...notice, by: context.actor.id }, context);
+  if (!given.ok) return given;
+  if (!again || (isNamed(context.actor, leads) && again.reason?.trim()))
+    return ok(answerTask(given.value, taskId, context));
   const named = requireSetting(leads, { verb: 'request-supplement', setting: 'leads' });
   if (!named.ok) return named;
   const wanted = JSON.parse(JSON.stringify(notice)) as Record<string, unknown>;
   const asked = { verb: 'request-supplement', wanted, reason: again.reason ?? '', entitled: principalsOf(leads) };
   const pending = askSecondPerson(begin(state), asked, context);
-  return pending.ok ? ok(answerTask(pending.value.progress, taskId, context)) : pending;
+  if (!pending.ok) return pending;
+  const foresees = { state: given.value.state, confirmedBy: leads };
+  return ok(answerRequest(pending.value, { taskId, foresees }, context));
 }

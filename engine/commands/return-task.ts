@@ -9,7 +9,7 @@ import { begin } from './progress.ts';
 import { returnToSeat, seatBefore } from './return-seat.ts';
 import { askerNow, askSecondPerson } from './second-person.ts';
 import { takeTask } from './take-task.ts';
-import { answerTask, type TaskAnswer } from './task-answer.ts';
+import { answerRequest, answerTask, type TaskAnswer } from './task-answer.ts';
 
 const Input = closed({
   taskId: Id,
@@ -48,9 +48,8 @@ export const returnTask: Command<Input, TaskAnswer> = {
     const given = { verb: 'return', wanted: input, reason: input.comment ?? '', entitled, about: input.taskId };
     const asked = askSecondPerson(begin(state), { ...given, asker: askerNow(context.actor) }, context);
     if (!asked.ok) return asked;
-    const told = answerTask(asked.value.progress, input.taskId, context);
-    const answer = { ...told.answer, request: asked.value.request.id };
-    return ok({ ...told, answer, foresees: { state: progress.state, confirmedBy: names } });
+    const foresees = { state: progress.state, confirmedBy: names };
+    return ok(answerRequest(asked.value, { taskId: input.taskId, foresees }, context));
   },
 };
 

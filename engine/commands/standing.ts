@@ -7,6 +7,7 @@ import { type Facts, factsAbout } from '../tasks/facts.ts';
 import { nextValue, type TaskValue } from '../tasks/run-machine.ts';
 import { isBarredVerb, type TaskVerb } from '../tasks/verbs.ts';
 import { barred, barsAt } from './bars.ts';
+import { previousActs } from './case-facts.ts';
 import type { DecideContext } from './command.ts';
 import type { Place } from './place.ts';
 
@@ -67,7 +68,7 @@ function mandatesFor(task: Task, { node, definition }: Place, { organisation, en
 const factsOf = ({ principal: { id, groups } }: Mandate, task: Task): Facts =>
   factsAbout({ id, groups, roles: [] }, task, []);
 
-/** Who asked for the case, or has decided here before, does not decide for somebody else; nor through one who stands in between. */
+/** Who asked for the case, has decided here before, or did the step before this one, does not decide for somebody else; nor through one who stands in between. */
 function conflictOf(
   { state, task, place, verb }: StandingRequest,
   { principal, via }: Mandate,
@@ -80,11 +81,25 @@ function conflictOf(
   if (place.node.user?.delegable === false) return fail('task-not-delegable', { elementId }, { elementId });
   requireTrail(state);
   for (const person of via === null ? [actor.id] : [actor.id, via]) {
-    const reason =
-      state.initiator === person ? 'initiator' : hasDecided(state, task, person) ? 'decided-before' : undefined;
+    const reason = partOf({ state, task, place, person }, definitions);
     if (reason) return fail('proxy-conflict', { person, principal: principal.id, taskId: task.id, reason });
   }
   return undefined;
+}
+
+interface Taking {
+  readonly state: InstanceState;
+  readonly task: Task;
+  readonly place: Place;
+  readonly person: string;
+}
+
+/** The part of their own that somebody has in what they would decide for somebody else. */
+function partOf({ state, task, place, person }: Taking, definitions: DecideContext['definitions']): string | undefined {
+  if (state.initiator === person) return 'initiator';
+  if (hasDecided(state, task, person)) return 'decided-before';
+  const acts = previousActs(state, place, { at: task.createdAt, definitions });
+  return acts.some(({ by, onBehalfOf }) => by === person || onBehalfOf === person) ? 'previous-approver' : undefined;
 }
 
 const hasDecided = ({ trail }: InstanceState, { def, node, visit }: Task, person: string): boolean =>

@@ -23,10 +23,14 @@ export function completedBy(
   if (state.tasks[taskId]) return undefined;
   requireTrail(state);
   const entry = state.trail.find((one) => one.taskId === taskId);
-  if (entry?.outcome !== 'approved') return undefined;
+  if (entry?.outcome !== 'approved' || entry.added || isCounted(state, taskId)) return undefined;
   const node = definitions.byId(state.definitions[entry.def] ?? '').graph.nodes[entry.node];
   return node?.user?.approval ? undefined : entry;
 }
+
+/** Its answer is one of several that are still waited for: the seat is taken back, not the step. */
+const isCounted = ({ elements }: InstanceState, taskId: string): boolean =>
+  Object.values(elements).some(({ round }) => round?.seats.some(({ task }) => task === taskId));
 
 export interface TakingBack {
   readonly entry: TrailEntry;

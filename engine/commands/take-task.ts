@@ -2,10 +2,10 @@
 import { requireTrail } from '../core/parts.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
-import { isAdmitted, isRound } from '../tasks/allowed-actions.ts';
+import { isAdded, isAdmitted, isAsked, isRound } from '../tasks/allowed-actions.ts';
 import { FACT_NAMES, factsAbout } from '../tasks/facts.ts';
 import { isPossible, statesFor, type TaskValue } from '../tasks/run-machine.ts';
-import { isBarredVerb, ROUND_VERBS, type TaskVerb } from '../tasks/verbs.ts';
+import { ASKED_VERBS, isBarredVerb, ROUND_VERBS, type TaskVerb } from '../tasks/verbs.ts';
 import { barred, barsAt } from './bars.ts';
 import { requireActive } from './case.ts';
 import type { DecideContext } from './command.ts';
@@ -61,9 +61,11 @@ function refusal(request: StandingRequest, context: DecideContext): Result<never
   if (kept) return kept;
   if (!FACT_NAMES.some((name) => facts[name]) && !isConcernedAsProxy(request, context))
     return notAllowed(task, verb, context);
-  if (ROUND_VERBS.has(verb) && !isRound(place.node)) {
+  if (ROUND_VERBS.has(verb) && !isRound(place.node) && !isAdded(task)) {
     return fail('round-missing', { verb, elementId: place.node.id }, { elementId: place.node.id });
   }
+  if (isAsked(task) && !ASKED_VERBS.has(verb))
+    return fail('signer-answers', { verb, elementId: place.node.id }, { elementId: place.node.id });
   if (!isAdmitted(place.node, verb, task)) {
     const admitted = place.node.user?.operations?.join(', ') ?? '';
     return fail('action-switched-off', { verb, elementId: place.node.id, admitted }, { elementId: place.node.id });

@@ -3,9 +3,10 @@ import type { InstanceState, Task } from '../core/state.ts';
 import type { Definitions } from '../model/graph.ts';
 import { isForNobody } from '../people/assignment.ts';
 import { factsAbout } from '../tasks/facts.ts';
-import type { DecideContext, Decision } from './command.ts';
+import type { DecideContext, Decision, Foresight } from './command.ts';
 import { placeOf } from './place.ts';
 import { answer, type Progress } from './progress.ts';
+import type { Asking } from './second-person.ts';
 
 interface TaskSummary {
   readonly id: string;
@@ -52,6 +53,21 @@ export function answerTask(progress: Progress, taskId: string, context: DecideCo
     onBehalfOf: end?.trail.onBehalfOf ?? null,
   };
   return answer(progress, { task: summary, next: openedFor(progress, context) });
+}
+
+interface Requested {
+  readonly taskId: string;
+  readonly foresees: Foresight;
+}
+
+/** The same where a second person has to confirm what was asked for: which request that is, and what will then be so. */
+export function answerRequest(
+  { progress, request }: Asking,
+  { taskId, foresees }: Requested,
+  context: DecideContext,
+): Decision<TaskAnswer> {
+  const told = answerTask(progress, taskId, context);
+  return { ...told, answer: { ...told.answer, request: request.id }, foresees };
 }
 
 /** Tasks opened by these events, and not ended again by them, that the caller is assigned to or may claim. */

@@ -1,9 +1,10 @@
 /** Who may use a verb on a task, and why an actor may not: the same answer for a question and for a refusal. */
 import type { InstanceState, Task } from '../core/state.ts';
 import type { Failure } from '../errors.ts';
+import { hasDecisionPower } from '../tasks/allowed-actions.ts';
 import { FACT_NAMES, type FactName, type Facts } from '../tasks/facts.ts';
 import { nextValue } from '../tasks/run-machine.ts';
-import { isBarredVerb, type TaskVerb } from '../tasks/verbs.ts';
+import { DECIDING_VERBS, isBarredVerb, type TaskVerb } from '../tasks/verbs.ts';
 import { barredPeople, barsAt } from './bars.ts';
 import type { DecideContext } from './command.ts';
 import { type Place, placeOf } from './place.ts';
@@ -14,6 +15,8 @@ export interface WhoMay {
   /** Of the system, and owners of the process. */
   readonly administrators: boolean;
   readonly owners: readonly string[];
+  /** Also who waits for the task: who asked for the case, who did a step of it before, who leads those who have it. */
+  readonly waiting: boolean;
   /** Who may not, whatever group they are in. */
   readonly barred: readonly string[];
 }
@@ -22,10 +25,14 @@ export interface WhoMay {
 export function whoMay(
   state: InstanceState,
   { task, place, verb }: { readonly task: Task; readonly place: Place; readonly verb: TaskVerb },
-  { definitions }: DecideContext,
+  { definitions, organisation, env }: DecideContext,
 ): WhoMay {
   const may = (name: FactName) => nextValue(task, verb, only(name)) !== null;
   const barred = isBarredVerb(verb) ? barredPeople(barsAt(state, place, definitions)) : [];
+  const isDecision = DECIDING_VERBS.has(verb);
+  const chart = organisation.at(env.now);
+  const hasPower = (id: string): boolean =>
+    !isDecision || hasDecisionPower(place.node, { id, groups: [], roles: [], ...chart.person(id) });
   const named = [
     ...(may('isAssignee') && task.assignee !== null ? [task.assignee] : []),
     ...(may('isOwner') && task.owner !== null ? [task.owner] : []),
@@ -33,10 +40,11 @@ export function whoMay(
     ...(may('isCandidate') ? task.candidateUsers : []),
   ];
   return {
-    users: [...new Set(named)].filter((user) => !barred.includes(user)),
+    users: [...new Set(named)].filter((user) => !barred.includes(user) && hasPower(user)),
     groups: may('isCandidate') ? task.candidateGroups : [],
-    administrators: may('isAdministrator'),
-    owners: may('isAdministrator') ? place.definition.graph.owners : [],
+    administrators: may('isAdministrator') && !isDecision,
+    owners: may('isAdministrator') && !isDecision ? place.definition.graph.owners : [],
+    waiting: may('isAwaiting'),
     barred,
   };
 }

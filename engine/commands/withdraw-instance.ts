@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import type { DomainEvent } from '../core/events.ts';
 import { requireTrail } from '../core/parts.ts';
-import type { InstanceState } from '../core/state.ts';
+import { enclosingScope } from '../core/query.ts';
+import type { InstanceState, TrailEntry } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { mandatesOf } from '../people/organisation/mandates.ts';
 import { requireActive, rootDefinition } from './case.ts';
@@ -60,11 +61,15 @@ function isApplicant(initiator: string, { actor, organisation, env }: DecideCont
   return actor.id === initiator || mandates.some(({ principal }) => principal.id === initiator);
 }
 
-/** The step that has decided the case, by the mark of the model. */
+/** The step that has decided the case, by the mark of the model. One vote of several that are still counted is no decision. */
 function decisionOf(state: InstanceState, { definitions }: DecideContext): string | undefined {
   requireTrail(state);
+  const rounds = Object.values(state.elements).filter(({ round }) => round !== undefined);
+  const isCounted = ({ scope, node, visit }: TrailEntry): boolean =>
+    rounds.some((open) => open.node === node && open.visit === visit && enclosingScope(state, open)?.id === scope);
   const nodes = state.trail
-    .filter(({ outcome }) => outcome === 'approved' || outcome === 'rejected')
+    .filter(({ outcome, added }) => (outcome === 'approved' || outcome === 'rejected') && !added)
+    .filter((entry) => !isCounted(entry))
     .map(({ def, node }) => definitions.byId(state.definitions[def] ?? '').graph.nodes[node]);
   return nodes.find((node) => node?.user?.decides !== undefined)?.id;
 }

@@ -242,13 +242,15 @@ export type DomainEvent =
       readonly key: string;
       readonly variables: Variables;
     }
-  /** A limit of the law has passed: a red card is issued with the commit, to be explained by whom it names. */
+  /** The law has been broken: a red card is issued with the commit, to be explained by whom it names. */
   | {
       readonly type: 'cardRequested';
       readonly id: string;
       readonly element: string;
       readonly clock: string;
       readonly addressee: string;
+      /** Absent in journals from before there was more than one. */
+      readonly reason?: 'overdue' | 'not-told-at-once';
     }
   | { readonly type: 'clockRecorded'; readonly record: ClockRecord }
   /** Something was told, read, answered, taken back: as it is afterwards. */

@@ -121,6 +121,8 @@ interface Answer {
   readonly by: string;
   readonly at: number;
   readonly comment: string;
+  /** Where one decides who has asked others: how. */
+  readonly outcome?: string;
   /** What was filled in; all of it goes out when the round is decided, what came later over what came before. */
   readonly variables: Variables;
 }
@@ -471,6 +473,8 @@ export interface TrailEntry {
   readonly opinion?: string;
   /** Who else had a part in it: those who were asked for an opinion, and those it went through. Absent where there is nobody. */
   readonly others?: readonly string[];
+  /** Of somebody who was added to the task (加签) and answered beside who decides. */
+  readonly added?: true;
   /** A digest of the data as they were after the decision; absent where no step asks for it. */
   readonly data?: string;
   /** The same of what is shown at the step alone; absent where the step does not ask for it. */

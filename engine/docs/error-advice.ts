@@ -191,6 +191,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'Report the id: the log has the whole story under it.',
     '请将编号报告管理员，日志中有完整记录。',
   ),
+  'item-not-open': text(
+    'Look at status, validFrom and validUntil of the item; it can be applied for again when they allow it.',
+    '查看事项的 status、validFrom、validUntil；恢复受理或进入有效期后再申请。',
+  ),
   'items-circular': text(
     'Take one of the items out, or correct which item comes after which.',
     '去掉其中一个事项，或更正前置关系。',
@@ -251,8 +255,8 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   ),
   'proxy-circle': text('Name a proxy for whom none of those who act for you act.', '另选不会形成循环的代理人。'),
   'proxy-conflict': text(
-    'Let the principal, another proxy or an administrator act. initiator: the proxy asked for the case; decided-before: decided here in an earlier visit.',
-    '由被代理人、其他代理人或管理员办理。initiator：代理人是该办件的发起人；decided-before：代理人此前已在本环节作出决定。',
+    'Let the principal, another proxy or an administrator act. initiator: the proxy asked for the case; decided-before: decided here in an earlier visit; previous-approver: did the step right before this one.',
+    '由被代理人、其他代理人或管理员办理。initiator：代理人是该办件的发起人；decided-before：代理人此前已在本环节作出决定；previous-approver：代理人办理了上一环节。',
   ),
   'proxy-ended': text('Create a new proxy.', '新建代理。'),
   'proxy-of-oneself': text('Name somebody else as the proxy.', '另指定代理人。'),
@@ -275,11 +279,14 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'A rating is given once; it can be corrected after rectification.',
     '评价只有一次；整改后可以更正。',
   ),
-  'rating-not-open': text('Rate the case when it has ended.', '办结后再评价。'),
+  'rating-not-open': text(
+    'Rate the case when its outcome has been delivered, or when it has ended.',
+    '送达或办结后再评价。',
+  ),
   'rating-state': text('Read the rating again: each step of it comes once.', '重新读取评价：每一步只进行一次。'),
   'rating-too-late': text(
-    'A case can be rated for some days after its end (`TONGBAN_RATING_DAYS`); later, complain over the hotline.',
-    '办结后若干日内可评价（`TONGBAN_RATING_DAYS`）；逾期可通过热线投诉。',
+    'A case can be rated for some days after delivery, else after its end (`TONGBAN_RATING_DAYS`); later, complain over the hotline.',
+    '送达（未送达的，办结）后若干日内可评价（`TONGBAN_RATING_DAYS`）；逾期可通过热线投诉。',
   ),
   'withdraw-request-missing': text(
     'Give the number of the signed request in `request`.',
@@ -317,6 +324,14 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'round-lead-waits': text(
     'Wait for the others, remove those who need not answer, or answer for them by transfer.',
     '等待协办人答复，减签无需答复的人员，或转办后代为答复。',
+  ),
+  'signer-answers': text(
+    'Answer with a comment; who has the task decides what becomes of the case.',
+    '请附意见答复；办件如何处理由任务办理人决定。',
+  ),
+  'signers-after': text(
+    'Complete the task, so that they are asked, or take them out first.',
+    '请以办结方式提交，由其继续办理，或先减签。',
   ),
   'round-missing': text(
     'Give the user task a tb:approval in the model, or use complete with an outcome.',

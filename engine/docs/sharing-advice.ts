@@ -8,6 +8,10 @@ export const SHARING_ADVICE = {
     'Record the consent of the person (POST /data-consents) for this entry and purpose, and name it as consentId.',
     '先登记本人对该目录与用途的同意（POST /data-consents），并在 consentId 中写明。',
   ),
+  'data-consent-refused': text(
+    'Ask the person for the proof itself, and go on by the manual path; a later consent recorded for the case opens it again.',
+    '请当事人自行提交相应证明，按人工途径办理；此后为该办件重新登记同意即可查询。',
+  ),
   'data-element-taken': text(
     'Enter it as a copy of the source (copyOf), or end the other entry first.',
     '登记为该来源的副本（copyOf），或先终止原条目。',

@@ -35,8 +35,8 @@ export const REPORT_ERRORS = {
   ),
   'rating-not-open': define(
     409,
-    'Expected the case to have ended so that it can be rated, but it is {status}.',
-    '办结后方可评价，但办件当前为“{status}”。',
+    'Expected the outcome to have been delivered, or the case to have ended, so that it can be rated, but it is {status}.',
+    '送达或办结后方可评价，但办件当前为“{status}”。',
   ),
   'rating-state': define(
     409,

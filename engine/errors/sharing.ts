@@ -7,6 +7,11 @@ export const SHARING_ERRORS = {
     'Expected the consent of whom "{code}" is about, for this purpose and still valid, but there is none.',
     '查询“{code}”应有本人就此用途的有效同意，但没有。',
   ),
+  'data-consent-refused': define(
+    403,
+    'Expected the person "{code}" is about to let it be read in this case, but they refused, withdrew it, or its time is over.',
+    '本办件查询“{code}”应经本人同意，但本人不同意、已撤回或已到期。',
+  ),
   'data-element-taken': define(
     409,
     'Expected one source of the element "{element}", but "{code}" of {department} is it already.',

@@ -92,6 +92,16 @@ export const TASK_ERRORS = {
     'Expected nobody to answer twice at "{elementId}", but {user} is in the round already.',
     '“{elementId}”的会签中每人只能答复一次，但 {user} 已在其中。',
   ),
+  'signer-answers': define(
+    403,
+    'Expected somebody who was added at "{elementId}" to answer (complete, disagree or abstain), but {verb} was asked for, which is up to who has the task.',
+    '“{elementId}”的加签人员应答复（同意、不同意或弃权），但提出了“{verb}”，该操作由任务办理人决定。',
+  ),
+  'signers-after': define(
+    409,
+    'Expected nobody to be asked after {verb} at "{elementId}", but {users} are.',
+    '“{elementId}”的“{verb}”之后不应再有人会办，但已后加签 {users}。',
+  ),
   'signer-last': define(
     409,
     'Expected somebody to remain who decides at "{elementId}", but {user} is the last one, or leads.',

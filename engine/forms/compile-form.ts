@@ -64,7 +64,7 @@ function formOf(schema: Json, root: ObjectNode, compile: CompileSchema): Form {
     },
     doubts: (values) =>
       doubt(withoutBlanks(root, values))
-        .filter(({ keyword }) => keyword === 'identity')
+        .filter(({ keyword }) => keyword === 'identity' || keyword === 'identityUsual')
         .map(describeError),
   };
 }

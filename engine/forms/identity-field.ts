@@ -9,8 +9,15 @@ import type { JsonSchema } from './field-tree.ts';
 
 type Report = (en: string, zh: string) => void;
 
-/** The schema of the number, and whether it is a rule or only a doubt; nothing where the field asks for no number. */
-export function identityOf(component: Json, report: Report): { schema: JsonSchema; refuses: boolean } | undefined {
+interface IdentityRules {
+  /** What has to hold. */
+  readonly schema: JsonSchema;
+  /** What is told to the clerk where it does not hold. */
+  readonly doubt: JsonSchema;
+}
+
+/** What a number has to be, and what is only doubted; nothing where the field asks for no number. */
+export function identityOf(component: Json, report: Report): IdentityRules | undefined {
   const properties = jsonAt(component, 'properties');
   const text = textAt(properties, 'identity');
   if (text === undefined) return undefined;
@@ -23,5 +30,7 @@ export function identityOf(component: Json, report: Report): { schema: JsonSchem
   const policy = textAt(properties, 'identityPolicy') ?? 'warn';
   if (policy !== 'warn' && policy !== 'refuse')
     report(`its identityPolicy "${policy}" is neither warn nor refuse`, `identityPolicy“${policy}”应为 warn 或 refuse`);
-  return { schema: { identity: kinds }, refuses: policy === 'refuse' };
+  const usual = { identityUsual: kinds };
+  if (policy === 'refuse') return { schema: { identity: kinds }, doubt: usual };
+  return { schema: {}, doubt: { identity: kinds, ...usual } };
 }

@@ -1,5 +1,5 @@
 /** Keywords and formats that form-js fields need besides those of JSON Schema; both validators know them. */
-import { checkIdentity, IDENTITY_KINDS, type IdentityKind } from '../identity/identity.ts';
+import { checkIdentity, doubtIdentity, IDENTITY_KINDS, type IdentityKind } from '../identity/identity.ts';
 import { isDate, isDateTime, isEmail, isPhone, isTime } from './formats.ts';
 import { matchPattern } from './pattern.ts';
 
@@ -45,6 +45,15 @@ export const KEYWORDS: readonly Keyword[] = [
     schemaType: 'array',
     holds: (kinds: readonly IdentityKind[], value: string) =>
       kinds.some((kind) => checkIdentity(kind, value).length === 0),
+  },
+  {
+    // Of a number that is good: whether nothing is odd about it.
+    keyword: 'identityUsual',
+    type: 'string',
+    schemaType: 'array',
+    holds: (kinds: readonly IdentityKind[], value: string) =>
+      kinds.every((kind) => checkIdentity(kind, value).length > 0) ||
+      kinds.some((kind) => checkIdentity(kind, value).length === 0 && doubtIdentity(kind, value).length === 0),
   },
 ];
 

@@ -41,6 +41,10 @@ const KEYWORDS: Readonly<Record<string, (params: Readonly<Record<string, unknown
   type: ({ type }) => expected(TYPES[String(type)]),
   format: ({ format }) => expected(FORMATS[String(format)]),
   enum: () => ['Expected one of the options, but it is none of them.', '应为选项之一。'],
+  identityUsual: () => [
+    'Expected the first digits of a province, but they are those of none: please look at it again.',
+    '前两位不是现行或历史省级行政区划代码，请再核对。',
+  ],
   identity: () => [
     'Expected an identity number, but its form or its check character is wrong.',
     '证件号码格式或校验码有误。',

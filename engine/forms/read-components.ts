@@ -118,7 +118,7 @@ function schemasOf(
   if (!identity) return { schema };
   if (textAt(component, 'type') !== 'textfield')
     report('it asks for an identity number, but is no text field', '要求证件号码，但不是文本框');
-  return identity.refuses ? { schema: { ...schema, ...identity.schema } } : { schema, doubt: identity.schema };
+  return { schema: { ...schema, ...identity.schema }, doubt: identity.doubt };
 }
 
 function readGroup(component: Json, reading: Reading, report: Report): void {

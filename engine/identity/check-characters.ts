@@ -16,8 +16,11 @@ const sum = (text: string, weights: readonly number[], value: (char: string) => 
   Array.from(text).reduce((total, char, index) => total + value(char) * (weights[index % weights.length] ?? 0), 0);
 
 /** GB 11643: ISO 7064 MOD 11-2 over 17 digits. Finds every single wrong character and every swap of two neighbours. */
-export const residentCheck = (number: string): boolean =>
-  RESIDENT_CHECKS[sum(number.slice(0, 17), RESIDENT_WEIGHTS, Number) % 11] === number[17];
+export const residentCheck = (number: string): boolean => residentCheckOf(number) === number[17];
+
+/** The check character that belongs to the first 17 digits. */
+export const residentCheckOf = (number: string): string =>
+  RESIDENT_CHECKS[sum(number.slice(0, 17), RESIDENT_WEIGHTS, Number) % 11] ?? '';
 
 /** GB 32100: modulo 31 over 17 characters. Finds every single wrong character. */
 export function creditCheck(number: string): boolean {

@@ -12,6 +12,9 @@ export type IdentityCheck = (number: string, today?: string) => readonly Identit
 
 export const finding = (rule: IdentityRule, en: string, zh: string): IdentityFinding => ({ rule, en, zh });
 
+/** What is odd about a number that may be right all the same. */
+export type IdentityDoubt = Pick<IdentityFinding, 'en' | 'zh'>;
+
 export const WRONG_CHECK = finding('check', 'the check character does not fit', '校验码不符');
 
 export const wrongShape = (en: string, zh: string): readonly IdentityFinding[] => [

@@ -1,6 +1,6 @@
 import { checkBirthDate } from './birth-date.ts';
 import { residentCheck } from './check-characters.ts';
-import { finding, type IdentityCheck, WRONG_CHECK, wrongShape } from './finding.ts';
+import { finding, type IdentityCheck, type IdentityDoubt, WRONG_CHECK, wrongShape } from './finding.ts';
 
 /**
  * The first two digits of GB/T 2260. Districts are merged and their codes retired while the people keep their numbers, so the four digits
@@ -12,7 +12,14 @@ const PROVINCES: ReadonlySet<string> = new Set(
 
 const PERMITS: ReadonlySet<string> = new Set(['810000', '820000', '830000']);
 
-const UNKNOWN_AREA = finding('area', 'its first digits are those of no province', '前两位不是省级行政区划代码');
+/** Of residence permits and of permanent residence cards: numbers of the same making that are none of residents. */
+const OTHERS = /^(8[123]0000|9)/;
+
+const OTHER_KIND = finding(
+  'area',
+  'it is the number of a permit or a card for foreigners',
+  '这是居住证或永久居留身份证的号码',
+);
 const UNKNOWN_PLACE = finding(
   'area',
   'it begins neither with 810000, 820000 nor 830000',
@@ -21,7 +28,13 @@ const UNKNOWN_PLACE = finding(
 
 /** Resident identity number (公民身份号码, GB 11643). Numbers of 15 digits are history: they are none. */
 export const checkResidentId: IdentityCheck = (number, today) =>
-  eighteen(number, today, PROVINCES.has(number.slice(0, 2)) ? [] : [UNKNOWN_AREA]);
+  eighteen(number, today, OTHERS.test(number) ? [OTHER_KIND] : []);
+
+/** Codes of areas are retired and the people keep their numbers, so an unknown one is told and never refused. */
+export const doubtResidentId = (number: string): readonly IdentityDoubt[] =>
+  PROVINCES.has(number.slice(0, 2))
+    ? []
+    : [{ en: 'its first digits are those of no province', zh: '前两位不是省级行政区划代码' }];
 
 /** Residence permit of people from Hong Kong, Macao (81, 82) and Taiwan (83): a number of the same making. */
 export const checkResidencePermit: IdentityCheck = (number, today) =>

@@ -1,13 +1,9 @@
 /** What is wrong with an item that could be read: the checks of an item before it is offered to anybody. */
 import { compileExpression } from '../feel/compile.ts';
-import type { ItemLimit, ServiceItem, Words } from './item.ts';
+import { checkCodes } from './check-codes.ts';
+import type { ItemLimit, ServiceItem } from './item.ts';
+import type { ItemProblem } from './item-problem.ts';
 import { workingDaysOf } from './span.ts';
-
-export interface ItemProblem {
-  readonly severity: 'error' | 'warning';
-  readonly rule: string;
-  readonly message: Words;
-}
 
 export function checkItem(item: ServiceItem): readonly ItemProblem[] {
   return RULES.flatMap((rule) => rule(item));
@@ -112,6 +108,16 @@ const uniqueKeys: Rule = ({ materials, questions = [], limits }) =>
       .map((key) => problem('error', 'key-twice', `“${key}”出现两次`, `"${key}" occurs twice`)),
   );
 
+const soundPeriod: Rule = ({ validFrom, validUntil }) => {
+  const isDay = (day: string | undefined) =>
+    day === undefined || new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+  const days = [validFrom, validUntil];
+  if (days.some((day) => Number.isNaN(Date.parse(day ?? '2000-01-01'))) || !days.every(isDay))
+    return [problem('error', 'period-invalid', '生效或终止日期不存在', 'a day of its period does not exist')];
+  if (validFrom === undefined || validUntil === undefined || validFrom <= validUntil) return [];
+  return [problem('error', 'period-invalid', '终止日期早于生效日期', 'its period ends before it begins')];
+};
+
 const notAfterItself: Rule = ({ key, after = [] }) =>
   after.includes(key)
     ? [problem('error', 'after-itself', '事项不能以自己为前置', 'an item cannot come after itself')]
@@ -125,4 +131,6 @@ const RULES: readonly Rule[] = [
   readableConditions,
   uniqueKeys,
   notAfterItself,
+  soundPeriod,
+  checkCodes,
 ];

@@ -2,25 +2,16 @@
  * A service item 政务服务事项: what a department offers, on what conditions, with which materials, in which time. It says what applies; the process it
  * is bound to says how. The schema is the format of an `item.json`; an unknown property is an error, never ignored.
  */
-import { type Static, type TProperties, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { Codes, Extension, Fee, Handling, Help, Organ, Outcome, SpecialProcedure } from './details.ts';
+import { Amount, closed, Day, Key, nullable, oneOf, Words } from './schema.ts';
 
-const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
-const oneOf = <const V extends readonly [string, ...string[]]>(values: V) =>
-  Type.Unsafe<V[number]>({ type: 'string', enum: [...values] });
-const nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) => Type.Union([schema, Type.Null()]);
+export type { Words } from './schema.ts';
 
-const Key = Type.String({ minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' });
-const Words = closed({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
-export type Words = Static<typeof Words>;
 /** FEEL over the answers of the guide. */
 const Condition = Type.String({ minLength: 1, maxLength: 2_000 });
 
 const LIMIT_KINDS = ['statutory', 'local', 'promised', 'item', 'internal'] as const;
-const Amount = closed({
-  value: Type.Integer({ minimum: 1 }),
-  unit: oneOf(['workingDay', 'workingHour', 'day', 'hour', 'minute', 'month']),
-});
-
 const Limit = closed({
   key: Key,
   name: Words,
@@ -61,6 +52,15 @@ const Material = closed({
   ),
   /** What the officer looks at. */
   checks: Type.Optional(Type.Array(Words)),
+  /** 签章要求: who signs or seals it. */
+  seal: Type.Optional(Words),
+  validity: Type.Optional(Words),
+  /** 对应证照目录编码. */
+  licenceCode: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  /** 数据项映射: field of the form → what the paper calls it. */
+  data: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 }))),
+  /** 样表: where it is to be had. */
+  sample: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
 });
 export type Material = Static<typeof Material>;
 
@@ -91,24 +91,39 @@ export const ServiceItem = closed({
   version: Type.Integer({ minimum: 1 }),
   /** An example: its codes are nobody's. */
   demonstration: Type.Optional(Type.Boolean()),
+  /** In use, suspended or given up; in use where absent. What is not in use is not applied for. */
+  status: Type.Optional(oneOf(['inUse', 'suspended', 'cancelled'])),
+  /** Days from and up to which it may be applied for; absent: always. */
+  validFrom: Type.Optional(Day),
+  validUntil: Type.Optional(Day),
   code: Type.String({ minLength: 1 }),
+  codes: Type.Optional(Codes),
   name: Words,
   type: Words,
   themes: Type.Optional(Type.Array(Words)),
-  organ: closed({
-    department: Key,
-    window: Type.Optional(Key),
-    coDepartments: Type.Optional(Type.Array(Key)),
-  }),
+  organ: Organ,
+  /** 设定依据. */
+  legalBasis: Type.Optional(Type.Array(Words)),
+  /** 数量限制. */
+  quantityLimit: Type.Optional(Words),
+  outcome: Type.Optional(Outcome),
   serviceObjects: Type.Array(oneOf(['person', 'company', 'other']), { minItems: 1 }),
   handling: Words,
+  handlingDetails: Type.Optional(Handling),
   limits: Type.Array(Limit),
+  specialProcedures: Type.Optional(Type.Array(SpecialProcedure)),
+  extension: Type.Optional(Extension),
   conditions: Type.Optional(Type.Array(closed({ text: Words, legalBasis: nullable(Words) }))),
   questions: Type.Optional(Type.Array(Question)),
   materials: Type.Array(Material),
   visits: Type.Optional(Type.Array(Visit)),
   channels: Type.Array(oneOf(CHANNELS), { minItems: 1 }),
-  fee: closed({ charged: Type.Boolean(), standard: Type.Optional(Words), basis: Type.Optional(Words) }),
+  fee: Fee,
+  /** 办理流程说明. */
+  procedure: Type.Optional(Words),
+  /** 中介服务. */
+  intermediaries: Type.Optional(Type.Array(Words)),
+  help: Type.Optional(Help),
   /** Items that have to be granted before: their results are materials of this one. */
   after: Type.Optional(Type.Array(Key)),
   /** What applies to it: tolerant acceptance, notice and promise, publicity, when it counts as received, targets … */

@@ -211,6 +211,8 @@ export interface RoundSpec {
   readonly abstain: 'counts' | 'left-out';
   /** Weights by person, a FEEL context; who is not in it weighs 1. */
   readonly weights: ModelValue | null;
+  /** For `weighted`: whether the weight of a voter who is taken out stays in what the share is of (E4); `keeps` where absent. */
+  readonly removal?: 'keeps' | 'renormalises';
   /** E8 逐级: the superiors of who started the case, one after the other, up to this level or up to this role; null = who is assigned. */
   readonly layered: ModelValue | null;
   /** How many people have to agree at least, whatever the rule; absent: as many as the rule asks for. */

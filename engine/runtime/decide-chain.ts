@@ -120,7 +120,8 @@ function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
   }
   draft.state = state;
   if (events.length > 0 || envelope.receipt !== undefined || consumes) {
-    draft.entries.push({ at: now, actor: envelope.actor.id, command: envelope.command, events });
+    const { actor, command, receipt: request } = envelope;
+    draft.entries.push({ at: now, actor: actor.id, command, events, ...(request !== undefined && { request }) });
   }
   if (envelope.receipt !== undefined)
     draft.receipts.push({ id: envelope.receipt, answer, expiresAt: now + RECEIPT_TTL_MS });

@@ -6,6 +6,7 @@
  * 11,700 to 17,000 commands a second; 0.6 to 0.9 ms for a command alone, where a bare commit takes 0.3 ms. Batches of 100 to 500 and one to
  * four of them under way differ by less than two runs of the same.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import type pg from 'pg';
 import type { CaseChange } from '../commands/change.ts';
 import { PartsNeeded } from '../core/parts.ts';
@@ -66,6 +67,12 @@ const LOAD_ATTEMPTS = 4;
 
 /** While people are at work a batch has no more than so many commands of the engine itself, which they then wait for. */
 const BACKGROUND_SHARE = 30;
+
+/**
+ * After so many cases of a batch everything else has a turn: requests that wait, and what is on its way to the database, because a batch is more than
+ * its socket takes at once. Without, a batch that was decided waited for the next one to be decided: 65 ms to the answer of the commit, 40 with it.
+ */
+const TURN = 16;
 
 /** After so many batches without anybody's command nobody is at work. */
 const QUIET_BATCHES = 20;
@@ -224,7 +231,9 @@ export class Dispatcher implements Submitter {
     const prepared: Prepared[] = [];
     const stores = new StoreSnapshot();
     const heldStores = new Set<string>();
+    let turns = 0;
     for (const [instanceId, pendings] of gathered.groups) {
+      if (++turns % TURN === 0) await turn();
       if (!holds.has(instanceId) && this.#held.has(instanceId)) {
         this.#putBack(pendings);
         continue;

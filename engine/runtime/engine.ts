@@ -11,7 +11,7 @@ import { createPool } from '../store/connection.ts';
 import { pruneEffects } from '../store/effects/prune-effects.ts';
 import { claimDue, claimScripts } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
-import { hasDue, nextDue } from '../store/jobs/next-due.ts';
+import { hasDue, nextDue, nextTimer } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
 import { sweepTally } from '../store/read/board.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
@@ -211,6 +211,7 @@ class EngineRuntime implements Runtime {
       200,
       (limit) => claimDue(pool, { now: clock.now(), limit, leaseMs: LEASE_MS }),
       (job) => runOrDelay(deps, job),
+      () => nextTimer(pool),
     );
     this.#outbox = this.#runner(
       'outbox',
@@ -342,6 +343,7 @@ class EngineRuntime implements Runtime {
     concurrency: number,
     claim: (limit: number) => Promise<Taken[]>,
     run: (job: Taken) => Promise<void>,
+    next = () => Promise.resolve(Number.POSITIVE_INFINITY),
   ): JobRunner<Taken> {
     return new JobRunner({
       name,
@@ -351,6 +353,7 @@ class EngineRuntime implements Runtime {
       pollMs: this.#options.pollMs ?? 1_000,
       claim,
       run,
+      next,
     });
   }
 

@@ -2,9 +2,10 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
-import { checkItem, type ItemProblem } from '../items/check-item.ts';
+import { checkItem } from '../items/check-item.ts';
 import { guide } from '../items/guide.ts';
 import type { ServiceItem } from '../items/item.ts';
+import type { ItemProblem } from '../items/item-problem.ts';
 import { parseItem } from '../items/parse-item.ts';
 import { currentItems, type ItemRow, writeItems } from '../store/items/items.ts';
 import { inTransaction } from '../store/transaction.ts';

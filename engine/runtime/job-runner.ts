@@ -1,6 +1,6 @@
 /**
- * Takes due jobs and does them, as long as there are any. Woken when a commit made work, at the next due time it knows of, and once in a
- * while in case it was told nothing.
+ * Takes due jobs and does them, as long as there are any. Woken when a commit made work, when the next job falls due, and once in a while in
+ * case it was told nothing.
  */
 import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
@@ -15,11 +15,16 @@ export interface JobRunnerOptions<Taken extends Job> {
   /** How often to look without being told, ms. */
   readonly pollMs: number;
   readonly claim: (limit: number) => Promise<Taken[]>;
+  /** When the next job falls due that nobody is at, by the engine's clock; Infinity where none waits. */
+  readonly next: () => Promise<number>;
   /** Must not reject; a job that fails is left for later by it. */
   readonly run: (job: Taken) => Promise<void>;
 }
 
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** What falls due within this time is taken together: a look for each job alone would cost more than the job. */
+const GATHER_MS = 20;
 
 export class JobRunner<Taken extends Job = Job> {
   readonly #options: JobRunnerOptions<Taken>;
@@ -94,13 +99,10 @@ export class JobRunner<Taken extends Job = Job> {
     this.#looping = true;
     this.#wakeAt = Number.POSITIVE_INFINITY;
     try {
-      while (this.#lookAgain && this.#started) {
-        const joined = this.#looking !== undefined;
-        this.#lookAgain = joined;
-        const taken = await this.#look();
-        if (taken > 0) this.#lookAgain = true;
-        if (this.#inFlight.size >= this.#options.concurrency) await Promise.race(this.#inFlight);
-      }
+      do {
+        await this.#lookUntilNothing();
+        this.#wakeAt = Math.min(this.#wakeAt, await this.#nextLook());
+      } while (this.#lookAgain && this.#started);
     } catch (error) {
       this.#options.logger.error(
         { err: error, runner: this.#options.name },
@@ -109,6 +111,22 @@ export class JobRunner<Taken extends Job = Job> {
     }
     this.#looping = false;
     if (this.#started) this.#sleep(this.#wakeAt);
+  }
+
+  async #lookUntilNothing(): Promise<void> {
+    while (this.#lookAgain && this.#started) {
+      const joined = this.#looking !== undefined;
+      this.#lookAgain = joined;
+      const taken = await this.#look();
+      if (taken > 0) this.#lookAgain = true;
+      if (this.#inFlight.size >= this.#options.concurrency) await Promise.race(this.#inFlight);
+    }
+  }
+
+  /** Not at once, even where something is due: it is what this look has just left to others. */
+  async #nextLook(): Promise<number> {
+    const due = await this.#options.next();
+    return Math.max(due, this.#options.clock.now() + GATHER_MS);
   }
 
   /** One look at a time; who comes while one is under way shares it. */

@@ -77,7 +77,11 @@ async function divert(deps: OutboxDeps, call: OutboxCall, gate: AdapterGate): Pr
 
 /** Data that this process must not be given now: nothing is sent, and the model's other way is taken at once. */
 async function refused({ sharing }: OutboxDeps, job: Job, { purpose, before }: SentEffect): Promise<News | null> {
-  const failure = await sharing.refusalOf(job.topic ?? '', job.definitionKey, purpose);
+  const failure = await sharing.refusalOf(job.topic ?? '', {
+    process: job.definitionKey,
+    purpose,
+    instanceId: job.instanceId,
+  });
   if (!failure) return null;
   return { kind: isOpen(before) ? 'unknown' : 'failed', message: inWords(failure), attemptsLeft: 0 };
 }

@@ -46,7 +46,10 @@ export function entriesOf({ name, title: provider, operations }: ContractOfData,
         subject: subjectOf(request),
         items,
         updateCycle: 'real-time',
-        sharing: highest >= 3 || items.some(({ sensitive }) => sensitive) ? 'conditional' : 'unconditional',
+        sharing:
+          highest >= 3 || isPersonal(request) || items.some(({ sensitive }) => sensitive)
+            ? 'conditional'
+            : 'unconditional',
         opening: highest === 1 ? 'on-request' : 'closed',
         basis: BASIS,
         format: 'JSON',
@@ -74,6 +77,14 @@ function itemOf(name: string, levels: ContractOfData['operations'][number]['leve
 }
 
 const IDENTITIES: readonly unknown[] = Object.keys(IDENTITY_KINDS);
+
+/** Numbers of people, not of companies: what is told about a person is told on conditions (PIPL, articles 13 and 23). */
+const PEOPLE: readonly unknown[] = ['permanent-residence-card', 'residence-permit', 'resident-id'];
+
+const isPersonal = (request: Schema): boolean => {
+  const subject = subjectOf(request);
+  return subject !== null && PEOPLE.includes((properties(request)[subject] as Schema).format);
+};
 
 const subjectOf = (request: Schema): string | null =>
   Object.entries(properties(request)).find(([, schema]) => IDENTITIES.includes((schema as Schema).format))?.[0] ?? null;

@@ -11,5 +11,8 @@ export const CLOCK_CODES = [
 
 export type ClockCode = (typeof CLOCK_CODES)[number];
 
+/** What the law itself sets: who passes it has broken the law (行政许可法 32, 42; 72, 74). */
+export const isLaw = (clock: ClockCode): boolean => clock === 'statutory' || clock === 'acceptance';
+
 /** Limits of the law, and what is promised to the applicant: they stand still only for reasons of the law. */
 export const isLegal = (clock: ClockCode): boolean => clock !== 'step' && clock !== 'correction';

@@ -22,6 +22,8 @@ export interface JournalRow extends JournalHead {
   readonly at: number;
   readonly actor: string;
   readonly command: string;
+  /** Null where the request had no idempotency key. */
+  readonly request: string | null;
   /** JSON text, exactly as stored and as hashed. */
   readonly events: string;
 }
@@ -29,16 +31,17 @@ export interface JournalRow extends JournalHead {
 /** The rows that continue the chain of a case after `head`. */
 export function chain(instanceId: string, head: JournalHead, entries: readonly JournalEntry[]): JournalRow[] {
   let { seq, hash } = head;
-  return entries.map(({ at, actor, command, events }) => {
+  return entries.map(({ at, actor, command, request = null, events }) => {
     seq += 1;
     const text = stringify(events);
-    hash = hashOf(hash, { instanceId, seq, at, actor, command, events: text });
-    return { instanceId, seq, at, actor, command, events: text, hash };
+    hash = hashOf(hash, { instanceId, seq, at, actor, command, request, events: text });
+    return { instanceId, seq, at, actor, command, request, events: text, hash };
   });
 }
 
 function hashOf(previous: string, row: Omit<JournalRow, 'hash'>): string {
-  const head = JSON.stringify([row.instanceId, row.seq, row.at, row.actor, row.command]);
+  const { instanceId, seq, at, actor, command, request } = row;
+  const head = JSON.stringify([instanceId, seq, at, actor, command, ...(request === null ? [] : [request])]);
   return digest('sha256', `${previous}\n${head}\n${row.events}`);
 }
 
@@ -55,7 +58,7 @@ export async function verifyJournal(
   const head = await readHead(client, instanceId);
   if (!head) return undefined;
   const { rows } = await client.query<JournalRow>(
-    `select instance_id as "instanceId", seq, at, actor, command, events::text as events, encode(hash, 'hex') as hash
+    `select instance_id as "instanceId", seq, at, actor, command, request, events::text as events, encode(hash, 'hex') as hash
      from journal where instance_id = $1 order by seq, at`,
     [instanceId],
   );

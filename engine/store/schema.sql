@@ -281,12 +281,16 @@ CREATE TABLE data_consent (
   recorded_by text COLLATE "C" NOT NULL,
   withdrawn_at timestamp with time zone,
   withdrawn_by text COLLATE "C",
+  refused boolean DEFAULT false NOT NULL,
+  with_application boolean DEFAULT false NOT NULL,
   CONSTRAINT data_consent_pkey PRIMARY KEY (id),
   CONSTRAINT data_consent_codes_check CHECK ((cardinality(codes) > 0))
 );
 CREATE INDEX data_consent_instance ON public.data_consent USING btree (instance_id) WHERE (instance_id IS NOT NULL);
 CREATE INDEX data_consent_recorder ON public.data_consent USING btree (recorded_by, given_at);
 COMMENT ON TABLE data_consent IS 'What somebody lets be read about them, for what, up to when, and by which text. The subject is kept masked, and as a hash salted by the id of the consent.';
+COMMENT ON COLUMN data_consent.refused IS 'Who was asked did not agree: nothing is read for this case, and what it would have said is handed in.';
+COMMENT ON COLUMN data_consent.with_application IS 'Said as the case was applied for: the calls of its process rest on it.';
 
 CREATE TABLE data_demand (
   id text COLLATE "C" NOT NULL,
@@ -733,7 +737,7 @@ CREATE TABLE instance (
   incident_count integer NOT NULL,
   CONSTRAINT instance_pkey PRIMARY KEY (id),
   CONSTRAINT instance_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
-) WITH (fillfactor=70);
+) WITH (fillfactor=70, toast_tuple_target=8160);
 CREATE INDEX instance_business_key ON public.instance USING btree (business_key, id) WHERE (business_key IS NOT NULL);
 CREATE INDEX instance_definition ON public.instance USING btree (definition_id);
 CREATE INDEX instance_definition_key ON public.instance USING btree (definition_key, status, id);
@@ -875,9 +879,11 @@ CREATE TABLE journal (
   command text NOT NULL,
   events json NOT NULL,
   hash bytea NOT NULL,
+  request text,
   CONSTRAINT journal_pkey PRIMARY KEY (instance_id, seq, at)
 ) PARTITION BY RANGE (at);
 COMMENT ON TABLE journal IS 'Append-only: one row per command. hash covers the row and the hash of the row before it; the last one is kept with the case.';
+COMMENT ON COLUMN journal.request IS 'Fingerprint of sender, route and idempotency key of the request that led to the command, covered by the hash; null where it had no key.';
 
 CREATE TABLE journal_default PARTITION OF journal DEFAULT;
 
@@ -1281,6 +1287,21 @@ CREATE INDEX subscription_definition ON public.subscription USING btree (definit
 CREATE INDEX subscription_instance ON public.subscription USING btree (instance_id) WHERE (instance_id IS NOT NULL);
 CREATE INDEX subscription_name ON public.subscription USING btree (kind, name, key, created_at, id);
 COMMENT ON TABLE subscription IS 'Cases that wait for a message or signal; without instance_id: a start event of a definition.';
+
+CREATE TABLE succession (
+  id text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  successor text COLLATE "C" NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  created_by text NOT NULL,
+  CONSTRAINT succession_pkey PRIMARY KEY (id),
+  CONSTRAINT succession_person_fkey FOREIGN KEY (person) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT succession_successor_fkey FOREIGN KEY (successor) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX succession_person ON public.succession USING btree (person);
+CREATE TRIGGER organisation_changed AFTER INSERT OR DELETE OR UPDATE ON public.succession FOR EACH STATEMENT EXECUTE FUNCTION organisation_changed();
+COMMENT ON TABLE succession IS 'Who takes the place of whom in whatever still leads to them: rules, returns, turns of a sequence. Ended, never deleted.';
 
 CREATE TABLE task (
   id text COLLATE "C" NOT NULL,

@@ -8,6 +8,7 @@ import { factsAbout, type TaskActor, type TaskPeople } from './facts.ts';
 import { COORDINATES } from './round.ts';
 import { nextValue, type TaskPosition } from './run-machine.ts';
 import {
+  ASKED_VERBS,
   DECIDING_VERBS,
   isBarredVerb,
   PROCEDURE_VERBS,
@@ -76,8 +77,19 @@ export const isRound = ({ user }: FlowNode): boolean => user?.approval !== undef
 /** What a task cannot do without: preparing it changes nothing, and who waits may say so. A list of operations does not take them away. */
 const ALWAYS: ReadonlySet<string> = new Set(['save-draft', 'urge']);
 
+/** The rule by which somebody has a task who was added to one, among its reasons. */
+export const ADDED_SIGNER = 'added-signer';
+
+/** Whether it is the task of somebody who was added (加签), at whatever step. */
+export const isAdded = (task: Explained | undefined): boolean =>
+  task?.reasons?.some(({ rule }) => rule === ADDED_SIGNER) ?? false;
+
+/** Whether it is of one who was asked before or after a decision, and not of one voter more. */
+export const isAsked = (task: Explained | undefined): boolean =>
+  task?.reasons?.some(({ rule, params }) => rule === ADDED_SIGNER && params?.kind !== 'parallel') ?? false;
+
 interface Explained {
-  readonly reasons?: readonly Pick<TaskReason, 'rule'>[] | null;
+  readonly reasons?: readonly (Pick<TaskReason, 'rule'> & Partial<Pick<TaskReason, 'params'>>)[] | null;
 }
 
 /** Whether the model admits the verb at this node (`tb:operations`; without it, all). Who coordinates a round has to decide. */
@@ -86,7 +98,8 @@ export function isAdmitted(node: FlowNode, verb: TaskVerb | 'retrieve', task?: E
   if (ALWAYS.has(verb)) return true;
   if (verb === 'abstain' && task?.reasons?.some(({ rule }) => rule === COORDINATES)) return false;
   if (verb === 'retrieve') return operations === null || operations.includes(verb);
-  if (isRound(node) ? SINGLE_VERBS.has(verb) : ROUND_VERBS.has(verb)) return false;
+  if (isAsked(task) && !ASKED_VERBS.has(verb)) return false;
+  if (isRound(node) || isAdded(task) ? SINGLE_VERBS.has(verb) : ROUND_VERBS.has(verb)) return false;
   if (verb === 'jump' && (node.user?.backwards?.freeFlow ?? []).length === 0) return false;
   if (operations === null) return !PROCEDURE_VERBS.has(verb);
   const first = FOLLOWS[verb];

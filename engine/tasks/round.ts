@@ -55,8 +55,12 @@ function countAgreed(spec: RoundSpec, seats: Seats): RoundResult {
     lead,
     vote: answer?.vote ?? null,
   }));
-  return countVotes(spec, ballots);
+  const gone = seats.filter(wasFound).map(({ weight }) => ({ weight, veto: false, vote: null, gone: true }));
+  return countVotes(spec, [...ballots, ...gone]);
 }
+
+/** Found by the model and taken out again. Who was added and taken out leaves the vote as it was before. */
+const wasFound = (seat: Seat): boolean => seat.removed === true && !seat.added && isVoter(seat);
 
 /** Those whose answers are still asked for: all, or only those of the coordinator and of whom he asks. */
 function concerned(spec: RoundSpec, seats: Seats): readonly Seat[] {

@@ -35,8 +35,8 @@ export const TASK_VERBS = [
   'issue-document',
 ] as const;
 
-/** Only where several people decide together (`tb:approval`). */
-export const ROUND_VERBS: ReadonlySet<TaskVerb> = new Set(['disagree', 'abstain', 'add-signer', 'remove-signer']);
+/** Only where several people decide together (`tb:approval`), and of who was added to a task. */
+export const ROUND_VERBS: ReadonlySet<TaskVerb> = new Set(['disagree', 'abstain', 'remove-signer']);
 
 /** Verbs of procedure by law: only where the model names them, because each rests on rules of the item that the model has to state. */
 export const PROCEDURE_VERBS: ReadonlySet<TaskVerb> = new Set([
@@ -54,6 +54,26 @@ export const PROCEDURE_VERBS: ReadonlySet<TaskVerb> = new Set([
   'decide-on-promise',
   'revoke',
   'issue-document',
+]);
+
+/** Of who was asked before or after somebody else's decision (前加签, 后加签): an answer, and what leads to it. What becomes of the case is not theirs. */
+export const ASKED_VERBS: ReadonlySet<TaskVerb> = new Set([
+  'claim',
+  'release',
+  'complete',
+  'disagree',
+  'abstain',
+  'transfer',
+  'delegate',
+  'resolve',
+  'suspend',
+  'resume',
+  'comment',
+  'save-draft',
+  'copy',
+  'urge',
+  'add-signer',
+  'remove-signer',
 ]);
 
 /** Not where several people decide together: one of them does not end the round for the others, nor have it wait. */
@@ -74,7 +94,14 @@ export const DECIDING_VERBS: ReadonlySet<TaskVerb> = new Set(['refuse', 'decide-
 
 export type TaskVerb = (typeof TASK_VERBS)[number];
 
-/** What is left to somebody who may not do the task: giving it up or away, so that nobody is stuck with it. */
-const OPEN_TO_BARRED: ReadonlySet<TaskVerb> = new Set(['release', 'transfer', 'suspend', 'resume', 'remove-signer']);
+/** What is left to somebody who may not do the task: giving it up or away, so that nobody is stuck with it, and asking who may to go on. */
+const OPEN_TO_BARRED: ReadonlySet<TaskVerb> = new Set([
+  'release',
+  'transfer',
+  'suspend',
+  'resume',
+  'remove-signer',
+  'urge',
+]);
 
 export const isBarredVerb = (verb: TaskVerb): boolean => !OPEN_TO_BARRED.has(verb);

@@ -108,6 +108,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'approval.against': 'approvalAgainst',
   'approval.coordinator': 'approvalCoordinator',
   'approval.abstain': 'approvalAbstain',
+  'approval.removal': 'approvalRemoval',
   'approval.veto': 'approvalVeto',
   'approval.weights': 'approvalWeights',
   'approval.layered': 'approvalLayered',

@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import { bpmn, flowIf, flows } from '../support/bpmn.ts';
-import { type Entry, type Folded, foldCase, handBacksOf } from './support/naive-board.ts';
+import {
+  countDays,
+  dayOf,
+  type Entry,
+  type Folded,
+  foldCase,
+  handBacksOf,
+  workingDaysAfter,
+} from './support/naive-board.ts';
 import { START, useServer } from './support/server.ts';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 100_000);
@@ -154,7 +162,10 @@ describe(`api/board (seed ${SEED})`, function () {
       [...all].sort((a, b) => (`${a.instanceId} ${a.id}` < `${b.instanceId} ${b.id}` ? -1 : 1));
 
     expect(ended.length).to.be.greaterThan(50);
-    expect(inOrder(rows)).to.deep.equal(inOrder(ended));
+    const measured = ended.map(({ instanceId, id, clock, late, gross, workingDays }) => ({
+      ...{ instanceId, id, clock, late, gross, workingDays },
+    }));
+    expect(inOrder(rows)).to.deep.equal(inOrder(measured));
     const { body } = await server.as('root').get('/reports/durations?clock=step&from=2026-01-01&to=2026-12-31');
     const steps = ended.filter(({ clock }) => clock === 'step');
     expect(body.summary.count).to.equal(steps.length);
@@ -245,6 +256,106 @@ describe(`api/board (seed ${SEED})`, function () {
     );
     for (const { instanceId, handBacks } of body.items) expect(handBacks).to.equal(wanted.get(instanceId));
     expect(body.items.length).to.equal([...wanted.values()].filter((n) => n > 0).length);
+  });
+
+  it('should group by process and by step as the journals do', async () => {
+    const { definitions } = server.runtime;
+    const names = await definitions.withLoaded(() =>
+      folded().flatMap(({ definitionId, open }) => {
+        const { key, graph } = definitions.byId(definitionId);
+        return open.map(({ node, lamp }) => ({ key, step: node === 0 ? key : graph.nodes[node]?.id, lamp }));
+      }),
+    );
+
+    expect(await board('process', 'definitionKey')).to.deep.equal(
+      counted(names.map(({ key, lamp }) => `${key} ${lamp}`)),
+    );
+    for (const of of ['permit', 'licence'])
+      expect(await board('step', 'elementId', `&definitionKey=${of}`)).to.deep.equal(
+        counted(names.flatMap(({ key, step, lamp }) => (key === of ? [`${step} ${lamp}`] : []))),
+      );
+  });
+
+  it('should foresee and age the open clocks as counting them one by one does', async () => {
+    const now = server.clock.now();
+    const open = folded().flatMap((one) => one.open);
+    const { body: forecast } = await server.as('root').get('/sla/forecast');
+    const { body: ageing } = await server.as('root').get('/sla/ageing');
+    const totals = (bands: readonly { total: number }[]): number[] => bands.map(({ total }) => total);
+    const inBands = (
+      borders: readonly number[],
+      figures: readonly number[],
+      isBelow: (n: number, to: number) => boolean,
+    ) =>
+      [...borders, Number.POSITIVE_INFINITY].map(
+        (to, i) => figures.filter((n) => isBelow(n, to) && (i === 0 || !isBelow(n, borders[i - 1] ?? 0))).length,
+      );
+
+    const days = workingDaysAfter(now, 5);
+    const running = open.filter(({ lamp, dueAt }) => (lamp === 'green' || lamp === 'yellow') && dueAt > now);
+    expect(totals(forecast.days)).to.deep.equal(
+      days.map(
+        (day, i) =>
+          running.filter(({ dueAt }) => dayOf(dueAt - 1) <= day && (i === 0 || dayOf(dueAt - 1) > (days[i - 1] ?? 0)))
+            .length,
+      ),
+    );
+    const left = open.map(({ dueAt }) => (dueAt < now ? -1 : countDays(now, dueAt - 1) + 0.5));
+    expect(totals(ageing.remaining)).to.deep.equal(inBands([0, 3.5, 5.5, 7.5, 10.5], left, (n, to) => n <= to));
+    const age = open.map(({ startedAt }) => (now - startedAt) / (24 * HOUR));
+    expect(totals(ageing.age)).to.deep.equal(inBands([1, 3, 5, 10, 20, 45], age, (n, to) => n < to));
+  });
+
+  it('should list as many breaches as the journals have, and count what began, ended, runs and rests', async () => {
+    const all = folded();
+    const { body: flow } = await server.as('root').get('/reports/throughput?from=2026-03-01&to=2026-03-31');
+    const { body: overview } = await server.as('root').get('/reports/overview');
+    const perDay = (instants: readonly (number | null)[], day: string): number =>
+      instants.filter((at) => at !== null && new Date(dayOf(at) * 24 * HOUR).toISOString().startsWith(day)).length;
+
+    for (const clock of ['step', 'promised', 'statutory']) {
+      const { body } = await server.as('root').get(`/sla/breaches?clock=${clock}&limit=1&count=true`);
+      const late = all.flatMap(({ open, ended }) => [
+        ...open.filter((one) => one.clock === clock && one.lamp.includes('red')),
+        ...ended.filter((one) => one.clock === clock && one.late),
+      ]);
+      expect(body.total, clock).to.equal(late.length);
+    }
+    for (const { day, started, ended } of flow.days)
+      expect([started, ended], day).to.deep.equal([
+        perDay(
+          all.map(({ startedAt }) => startedAt),
+          day,
+        ),
+        perDay(
+          all.map(({ endedAt }) => endedAt),
+          day,
+        ),
+      ]);
+    const goingOn = all.filter(({ endedAt }) => endedAt === null);
+    expect([overview.running, overview.suspended]).to.deep.equal([
+      goingOn.filter(({ suspended }) => !suspended).length,
+      goingOn.filter(({ suspended }) => suspended).length,
+    ]);
+  });
+
+  it('should count cases of a month, and what departments answered for others, as the journals do', async () => {
+    const { body } = await server.as('root').get('/reports/indicators?month=2026-03');
+    const sum = (field: string): number =>
+      body.items.reduce((total: number, item: Record<string, number>) => total + (item[field] ?? 0), 0);
+    const all = folded();
+    const cases = all.flatMap(({ ended }) => ended.filter(({ clock }) => clock === 'promised'));
+    const answers = all.flatMap(({ ended, route }) =>
+      ended.filter(({ clock, department }) => clock === 'step' && department !== null && department !== route[0]),
+    );
+
+    expect([sum('cases'), sum('casesInTime')]).to.deep.equal([cases.length, cases.filter(({ late }) => !late).length]);
+    expect(answers.length).to.be.greaterThan(10);
+    expect([sum('answers'), sum('answersInTime'), sum('answerWorkingDays')]).to.deep.equal([
+      answers.length,
+      answers.filter(({ late }) => !late).length,
+      answers.reduce((total, { workingDays }) => total + workingDays, 0),
+    ]);
   });
 
   it('should count lamps and clocks of a month, freeze them, and change nothing afterwards', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { APPROVAL, deploy } from './support/models.ts';
-import { type PersonId, useServer } from './support/server.ts';
+import { type PersonId, START, useServer } from './support/server.ts';
 
 describe('api/cards', () => {
   const server = useServer();
@@ -54,6 +54,24 @@ describe('api/cards', () => {
 
     expect(decided.body).to.deep.include({ state: 'withdrawn', decidedBy: 'root', answer: '系统故障' });
     expect((await step('wang', 'appeal', text)).body.code).to.equal('card-state');
+  });
+
+  it('should be overdue when nobody has explained it within the working day, until somebody does', async () => {
+    const { id, answerDueAt } = (await issue({ colour: 'yellow' })).body;
+    const late = async (): Promise<string[]> =>
+      (await server.as('mei').get('/cards?overdue=true&limit=100')).body.items.map((card: { id: string }) => card.id);
+    const shown = async (): Promise<boolean> =>
+      (await server.as('wang').get('/cards?limit=100')).body.items.find((card: { id: string }) => card.id === id)
+        .overdue;
+    server.clock.set(Date.parse(answerDueAt));
+    expect([(await late()).includes(id), await shown()]).to.deep.equal([false, false]);
+    server.clock.set(Date.parse(answerDueAt) + 1);
+    expect([(await late()).includes(id), await shown()]).to.deep.equal([true, true]);
+
+    await server.as('wang').post(`/cards/${id}/answer`, { text: '系统故障' });
+
+    expect([(await late()).includes(id), await shown()]).to.deep.equal([false, false]);
+    server.clock.set(START);
   });
 
   it('should be seen by managers and by whom they are for', async () => {

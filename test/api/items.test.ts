@@ -136,6 +136,28 @@ describe('api/items', () => {
     });
   });
 
+  it('should number a case that comes without, each once and a repeated request as before', async () => {
+    await put([offered('numbered')]);
+    const apply = async (key: string): Promise<string> => {
+      const { body } = await server
+        .as('li')
+        .with({ 'idempotency-key': key })
+        .post('/service-items/numbered/apply', { answers: {}, variables: { name: '刘明' } });
+      return body.businessKey;
+    };
+    const taken = Array.from({ length: 20 }, async (): Promise<string> => {
+      const { body } = await server.as('li').post('/case-numbers');
+      return body.number;
+    });
+
+    const first = await apply('numbered-1');
+    const numbers = [first, await apply('numbered-2'), ...(await Promise.all(taken))];
+
+    expect(new Set(numbers)).to.have.lengthOf(22);
+    for (const number of numbers) expect(number).to.match(/^\d{8}-\d{6}$/);
+    expect(await apply('numbered-1')).to.equal(first);
+  });
+
   it('should mask who acts for the applicant, whatever the form of the item grades', async () => {
     await put([offered('acted-for', { questions: [question('agent')], materials: [material('M01')] })]);
     const answers = { agent: 'yes', agentName: '张三', agentId: '11010519491231002X', agentPhone: '13812345678' };

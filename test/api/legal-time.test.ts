@@ -67,6 +67,19 @@ describe('api/legal time', () => {
       expect(day((await clockOf(id, 'statutory')).dueAt)).to.equal('2026-10-30');
     });
 
+    it('should be explained by whoever had it in hand and said nothing', async () => {
+      const id = await receivedAt('2026-09-28T10:00');
+      await claimed(id);
+
+      await server.runtime.moveClock(at('2026-10-11T00:01'));
+
+      const { items } = (await server.as('wang').get(`/cards?instanceId=${id}`)).body;
+      expect(items).to.have.length(1);
+      expect(items[0]).to.deep.include({
+        ...{ colour: 'red', reason: 'not-told-at-once', addressee: 'wang', clockId: 'acceptance', issuedBy: 'system' },
+      });
+    });
+
     it('should do nothing where somebody has told in time what is missing, and count five days again from the supplement', async () => {
       const id = await receivedAt('2026-09-28T10:00');
       const task = await claimed(id);

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { createOutgoing } from '../../adapters/http/outgoing.ts';
+import { realSurroundings } from '../../adapters/real-surroundings.ts';
 import type { ClaimRules } from '../../engine/people/organisation/map-claims.ts';
 import { OIDC_CLIENT, type OidcServer, startOidcServer } from './support/oidc-provider.ts';
 import { useServer } from './support/server.ts';
@@ -21,6 +23,7 @@ describe('api/sign-in by an identity provider', () => {
     name: 'City',
     claims: RULES,
     scopes: 'openid',
+    http: createOutgoing({ allowed: ['127.0.0.1'], plainText: true }, realSurroundings),
   };
   let provider: OidcServer;
   before(async () => {
@@ -207,6 +210,29 @@ describe('api/sign-in by an identity provider', () => {
 
   it('should keep no secret of the sign-in in the log', () => {
     expect(server.log.join()).to.not.contain(OIDC_CLIENT.secret).and.not.contain('code_verifier');
+  });
+});
+
+describe('api/sign-in by an identity provider at an address that was not allowed (attack A9)', () => {
+  const oidc = {
+    ...{ issuer: '', clientId: OIDC_CLIENT.id, clientSecret: OIDC_CLIENT.secret, publicUrl: 'http://127.0.0.1' },
+    ...{ name: 'City', claims: RULES, scopes: 'openid' },
+    http: createOutgoing({ allowed: ['10.0.0.0/8'], plainText: true }, realSurroundings),
+  };
+  let provider: OidcServer;
+  before(async () => {
+    provider = await startOidcServer();
+    oidc.issuer = provider.issuer;
+  });
+  after(() => provider.close());
+  const server = useServer({ oidc });
+
+  it('should not be asked, and the log say why', async () => {
+    const reply = await server.nobody.get('/sessions/oidc');
+
+    expect([reply.status, reply.body.code]).to.deep.equal([503, 'sign-in-provider-failed']);
+    expect(provider.asked).to.deep.equal([]);
+    expect(server.log.join()).to.contain('to be a public address or one that was allowed');
   });
 });
 

@@ -47,6 +47,20 @@ describe('api/proceedings', () => {
     return { id, decide };
   };
 
+  it('should offer urging to who waits for what others have, though the task is not shown to them', async () => {
+    const { id, decide } = await decided();
+    const hidden = await server.as('wang').get(`/tasks/${decide}`);
+    const offered = async (person: 'wang' | 'zhao' | 'li' | 'mei') =>
+      (await server.as(person).get(`/process-instances/${id}/proceedings`)).body.allowedActions.includes('urge');
+
+    const urged = await server.as('wang').post(`/process-instances/${id}/urge`, { comment: '申请人在等' });
+
+    expect(hidden.status).to.equal(404);
+    expect(await Promise.all([offered('wang'), offered('li'), offered('mei')])).to.deep.equal([true, true, true]);
+    expect(await offered('zhao'), 'who has it waits for nobody').to.equal(false);
+    expect(urged.body).to.deep.equal({ urged: 1 });
+  });
+
   it('should carry a supplement from the notice to the applicant and back', async () => {
     const { id, task } = await claimed();
     const asked = await server.as('wang').post(`/tasks/${task}/request-supplement`, { checks: CHECKS });

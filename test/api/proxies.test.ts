@@ -90,6 +90,23 @@ describe('api/proxies', () => {
     expect((await server.as('zhao').get('/tasks?view=claimable')).body.items).to.deep.equal([]);
   });
 
+  it('should not be offered to approve what the proxy has just done', async () => {
+    await openCase('P-4');
+    const { body: proxy } = await server.as('zhao').post('/organisation/proxies', { principal: 'zhao', proxy: 'wang' });
+    const accept = await taskOf('P-4');
+    await server.as('wang').post(`/tasks/${accept.id}/complete`);
+    const decide = await taskOf('P-4');
+
+    const seen = (await server.as('wang').get('/tasks?view=mine&q=P-4')).body.items[0];
+    const refused = await server.as('wang').post(`/tasks/${decide.id}/complete`);
+    await server.as('zhao').post(`/organisation/proxies/${proxy.id}/end`, {});
+
+    expect(seen).to.include({ id: decide.id, actingFor: 'zhao' });
+    expect(seen.allowedActions).to.deep.equal(['urge']);
+    expect(refused.body).to.deep.include({ code: 'proxy-conflict' });
+    expect(refused.body.detail).to.contain('previous-approver');
+  });
+
   it('should not be seen by those it does not concern', async () => {
     const { body } = await root().post('/organisation/proxies', { principal: 'zhao', proxy: 'mei', reason: '休假' });
 
@@ -119,13 +136,17 @@ describe('api/proxies', () => {
     const accept = await taskOf('H-1');
     await server.as('wang').post(`/tasks/${accept.id}/complete`);
     await root().post('/organisation/proxies', { principal: 'mei', proxy: 'zhao' });
-    const order = { from: 'zhao', to: 'wang', proxies: true, reason: '调岗' };
+    const order = { from: 'zhao', to: 'wang', proxies: true, groups: true, future: true, reason: '调岗' };
 
     const preview = await root().post('/organisation/hand-over', { ...order, dryRun: true });
     const untouched = await taskOf('H-1');
     const done = await root().post('/organisation/hand-over', order);
     const moved = await taskOf('H-1');
     const proxies = await root().get(`/organisation/proxies?principal=mei&at=${at(server.clock.now())}`);
+    const groups = await server.as('wang').get('/me');
+    await openCase('H-2');
+    await server.as('wang').post(`/tasks/${(await taskOf('H-2')).id}/complete`);
+    const later = await taskOf('H-2');
     const log = await root().get('/organisation/changes?subject=zhao');
 
     expect(
@@ -133,11 +154,15 @@ describe('api/proxies', () => {
     ).to.deep.include.members([
       ['task', false],
       ['proxy', false],
+      ['group', false],
+      ['future', false],
     ]);
     expect(untouched.assignee).to.equal('zhao');
     expect(done.body.results.every(({ done: is }: { done: boolean }) => is)).to.equal(true);
     expect(moved.assignee).to.equal('wang');
     expect(proxies.body.items.map(({ proxy }: { proxy: string }) => proxy)).to.deep.equal(['wang']);
+    expect(groups.body.groups.map(({ id }: { id: string }) => id)).to.include.members(['window', 'tax']);
+    expect(later, 'named by the model: zhao').to.include({ elementId: 'decide', assignee: 'wang' });
     expect(log.body.items[0]).to.include({ operation: 'handOver', actor: 'root' });
     expect((await root().post('/organisation/hand-over', { from: 'zhao', to: 'li' })).body.code).to.equal(
       'user-unknown',

@@ -175,6 +175,42 @@ describe('api/ratings', () => {
     server.clock.set(START);
   });
 
+  it('should be open from the delivery of what was decided, though the case goes on, and count the days from then', async () => {
+    const verbs = 'tb:operations="claim,complete,issue-document"';
+    const step = (id: string, more = '') =>
+      `<userTask id="${id}" ${verbs} tb:department="housing" ${more}><extensionElements><tb:assignment groups="window"/></extensionElements></userTask>`;
+    const content = bpmn(
+      `<extensionElements><tb:conduct organ="housing"/></extensionElements><startEvent id="start"/>${step('decide', 'tb:deciders="wang"')}${step('file')}<endEvent id="end"/>${flows('start decide file end')}`,
+      { key: 'delivered' },
+    );
+    await server
+      .as('anna')
+      .post('/deployments', { name: 'delivered', resources: [{ name: 'delivered.bpmn', content }] });
+    const { id } = (await server.as('root').post('/process-instances', { definitionKey: 'delivered', initiator: 'li' }))
+      .body;
+    const path = `/process-instances/${id}/ratings`;
+    const issue = async (body: object) => {
+      const { rows } = await server.database.query<{ id: string }>('select id from task where instance_id = $1', [id]);
+      await server.as('wang').post(`/tasks/${rows[0]?.id}/claim`);
+      const done = await server.as('wang').post(`/tasks/${rows[0]?.id}/issue-document`, body);
+      expect(done.status, done.text).to.equal(200);
+      return rows[0]?.id;
+    };
+    const task = await issue({ kind: 'grant' });
+    const [grant] = (await server.as('wang').get(`/process-instances/${id}/documents`)).body.items;
+    await server.as('wang').post(`/tasks/${task}/complete`, {});
+    const early = await server.as('li').post(path, { contactPoint: 'window', level: 1 });
+    server.clock.set(START + DAY);
+    await issue({ kind: 'delivery', delivered: grant.number, way: '窗口领取', receiver: '李' });
+
+    const { body } = await server.as('li').get(path);
+    expect(body).to.deep.include({ until: '2026-04-02T16:00:00.000Z', isOpen: true });
+    expect(early.body.code).to.equal('rating-not-open');
+    expect((await server.as('li').post(path, { contactPoint: 'window', level: 1 })).status).to.equal(201);
+    expect((await server.as('li').get(`/process-instances/${id}`)).body.endedAt).to.equal(null);
+    server.clock.set(START);
+  });
+
   it('should have no alarm for a rating that is good or anonymous, or that does not count', async () => {
     const alarms = async () =>
       (await server.database.query("select count(*)::int as n from job where id like 'rating:%'")).rows[0]?.n;

@@ -39,6 +39,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
     'guideServiceItem',
     'composeServiceItems',
     'applyForServiceItem',
+    'takeCaseNumber',
     'importServiceItems',
   ],
   'api/proceedings.test.ts': [
@@ -64,6 +65,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
     'changeDataGrant',
     'queryData',
     'listDataReads',
+    'listAskedConsents',
     'listDataConsents',
     'createDataConsent',
     'withdrawDataConsent',
@@ -528,6 +530,7 @@ describe('api/walk', () => {
     await root.post(`/effects/${ledger.items[0].id}/settle`, { outcome: 'done', reason: 'walk' });
     await root.put('/topic-grants/walk', { principals: ['department:walk'] });
     await root.get('/topic-grants');
+    await root.get('/effect-topics');
 
     const [known] = (await root.get('/process-instances?limit=1')).body.items;
     await walkReaders(server, known.id);

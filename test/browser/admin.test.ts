@@ -98,8 +98,7 @@ describe('administration in the browser', function () {
     const id = await start('licence-check', { licenceNumber: 'L-1', holder: '刘明' });
 
     await admin.open('/admin/effects');
-    await admin.at('filter-topic').fill('licence-library.fetch');
-    await admin.at('filter-topic').press('Enter');
+    await admin.at('filter-topic').selectOption('licence-library.fetch');
     await admin.at('effect-state').filter({ hasText: '待发送' }).waitFor();
     await admin.press('effect-done');
     await admin.at('reason').fill('电话核实');

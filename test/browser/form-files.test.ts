@@ -38,9 +38,10 @@ describe('files of a form in the browser', function () {
   const server = useWebServer();
   let wang: Person;
   let liu: Person;
+  let admin: Person;
 
   before(async () => {
-    const admin = await server.person('xu.admin');
+    admin = await server.person('xu.admin');
     await admin.ask('POST', '/deployments', {
       name: 'planned',
       resources: [
@@ -52,7 +53,7 @@ describe('files of a form in the browser', function () {
   });
 
   afterEach('nobody complained', () => {
-    expect([...wang.complaints, ...liu.complaints]).to.deep.equal([]);
+    expect([...wang.complaints, ...liu.complaints, ...admin.complaints]).to.deep.equal([]);
   });
 
   it('should be chosen, named and taken out again by clerk and applicant, and shown to who only reads', async () => {
@@ -83,5 +84,53 @@ describe('files of a form in the browser', function () {
     await wang.at('file-field').getByText('立面图.pdf').waitFor();
     expect(await wang.at('file-field').locator('li').count()).to.equal(3);
     expect(await wang.at('choose-file').count()).to.equal(0);
+  });
+
+  it('should be taken out of the case by who manages it, with a reason where its data name it', async () => {
+    const { id } = await liu.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'planned',
+      businessKey: 'F-2',
+    });
+    await liu.open(`/portal/cases/${id}`);
+    await liu.at('choose-file').setInputFiles([pdf('错图.pdf')]);
+    await liu.at('file-field').getByText('错图.pdf').waitFor();
+    await liu.press('answer');
+    await liu.at('request-add').waitFor({ state: 'detached' });
+
+    await admin.open(`/inbox/cases/${id}`);
+    await admin.page.locator('#tab-files').click();
+    await admin.press('remove-file', 'act-submit');
+    await admin.at('act-dialog').getByRole('alert').waitFor();
+    await admin.at('remove-reason').fill('与本件无关');
+    await admin.press('act-submit');
+
+    await admin.at('act-dialog').waitFor({ state: 'detached' });
+    await admin.at('attachments').getByText('还没有附件').waitFor();
+  });
+
+  it('should say so when it is sent before it is there', async () => {
+    const { id } = await liu.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'planned',
+      businessKey: 'F-3',
+    });
+    let open: (() => void) | undefined;
+    const held = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    // The part of the page that draws forms comes late.
+    await liu.page.route(/viewer/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await liu.page.goto('about:blank');
+    await liu.open(`/portal/cases/${id}`);
+
+    await liu.press('answer');
+    await liu.at('form-early').waitFor();
+    open?.();
+    await liu.at('choose-file').waitFor();
+
+    expect(await liu.at('form-early').count()).to.equal(0);
+    await liu.page.unroute(/viewer/);
   });
 });

@@ -10,6 +10,11 @@ const MODEL = bpmn(
   { key: 'round', attributes: 'name="会签件" tb:starters="applicant,clerk"' },
 );
 
+const ALONE = bpmn(
+  `<startEvent id="start"/><userTask id="write" name="拟稿"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask><endEvent id="end"/>${flows('start write end')}`,
+  { key: 'alone', attributes: 'name="单人件" tb:starters="applicant,clerk"' },
+);
+
 describe('deciding together in the browser', function () {
   this.timeout(60_000);
   const server = useWebServer();
@@ -39,7 +44,10 @@ describe('deciding together in the browser', function () {
 
   before(async () => {
     const admin = await server.person('xu.admin');
-    const resources = [{ name: 'round.bpmn', content: MODEL }];
+    const resources = [
+      { name: 'round.bpmn', content: MODEL },
+      { name: 'alone.bpmn', content: ALONE },
+    ];
     await admin.ask('POST', '/deployments', { name: 'round', resources });
     [wang, li, wu, applicant] = await Promise.all([
       server.person('wang.window'),
@@ -92,6 +100,31 @@ describe('deciding together in the browser', function () {
 
     await wang.at('seat-wu.examiner').filter({ hasText: '已减签' }).waitFor();
     await wang.at('action-complete').waitFor();
+  });
+
+  it('should ask somebody before at a step that one person decides, who then decides alone', async () => {
+    const { id } = await applicant.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'alone',
+      businessKey: 'R-alone',
+    });
+    await openTask(wang, 'R-alone', 'write', 'claimable');
+    await wang.press('action-claim');
+    await wang.press('action-add-signer');
+    await wang.at('added-before').waitFor();
+    expect(await wang.at('added-parallel').count()).to.equal(0);
+    await choose('吴静');
+    await wang.press('action-submit');
+    await wang.at('task-state').filter({ hasText: '加签征询中' }).waitFor();
+
+    await openTask(wu, 'R-alone', 'write');
+    await wu.at('action-disagree').waitFor();
+    expect(await wu.at('action-reject').count()).to.equal(0);
+    await act(wu, 'disagree', { text: '请再核实' });
+    await wang.at('seat-wu.examiner').filter({ hasText: '不同意' }).waitFor();
+    await wang.press('action-complete');
+    await wang.at('toast').filter({ hasText: '已提交办结' }).waitFor();
+
+    expect(await statusOf(id)).to.equal('completed');
   });
 
   it('should count an answer against, with its reason in the trail', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { bpmn, flows } from '../support/bpmn.ts';
+import { violations } from './support/axe.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
 
@@ -9,11 +10,16 @@ const PURPOSE = '救助资格核验';
 /** Asks civil affairs and puts what it says into the case. */
 const RELIEF = bpmn(
   `<startEvent id="start"/>
-   <serviceTask id="fetch" name="核验低保" tb:topic="${CODE}" tb:purpose="${PURPOSE}"><extensionElements>
+   <serviceTask id="fetch" name="核验低保" tb:topic="${CODE}" tb:purpose="${PURPOSE}" tb:manualPath="by-hand"><extensionElements>
      <tb:output source="=validUntil" target="lowIncomeUntil"/></extensionElements></serviceTask>
+   <boundaryEvent id="hand" attachedToRef="fetch"><errorEventDefinition errorRef="byHand"/></boundaryEvent>
    <userTask id="decide" name="审核"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask><endEvent id="end"/>
-   ${flows('start fetch decide end')}`,
-  { key: 'relief', attributes: 'name="临时救助" tb:starters="applicant"' },
+   ${flows('start fetch decide end', 'hand decide')}`,
+  {
+    key: 'relief',
+    attributes: 'name="临时救助" tb:starters="applicant"',
+    definitions: '<error id="byHand" errorCode="by-hand"/>',
+  },
 );
 
 describe('data sharing in the browser', function () {
@@ -167,6 +173,36 @@ describe('data sharing in the browser', function () {
     await clerk.open('/admin/data-consents');
     await clerk.page.locator('[data-test="consent-state"][data-state="withdrawn"]').waitFor();
     expect(await clerk.at('withdraw-consent').count()).to.equal(0);
+    expect(applicant.complaints).to.deep.equal([]);
+  });
+
+  it('should ask as one applies, in plain words, keep a refusal, and have a person look at it', async () => {
+    const applicant = await server.person('liu.applicant');
+    const { items } = await admin.ask<{ items: { id: string }[] }>(
+      'GET',
+      '/process-definitions?key=relief&latest=true',
+    );
+    await applicant.open(`/portal/apply/${items[0]?.id}`);
+    await applicant.at('asked-consent').waitFor();
+    const words = await applicant.at('asked-consent').textContent();
+    await applicant.press('submit');
+    await applicant.page.locator('[data-test="asked-consent"] [role="alert"]').waitFor();
+    await applicant.press('consent-refuse');
+    await applicant.at('consent-refused').waitFor();
+    const broken = await violations(applicant.page);
+    await applicant.press('submit');
+    await applicant.page.waitForURL(/\/portal\/cases\/[^/?]+/);
+    await admin.ask('POST', '/test/clock', { advance: 'PT0S' });
+    const [, id] = /cases\/([^/?]+)/.exec(applicant.page.url()) ?? [];
+    await applicant.open('/portal/consents');
+    await applicant.page.locator('[data-test="consent"][data-state="refused"]').first().waitFor();
+
+    expect(words)
+      .to.match(/向民政局查询/)
+      .and.contain(PURPOSE);
+    expect(broken).to.deep.equal([]);
+    const tasks = await admin.ask<{ items: { elementId: string }[] }>('GET', `/tasks?instanceId=${id}`);
+    expect(tasks.items.map(({ elementId }) => elementId)).to.deep.equal(['decide']);
     expect(applicant.complaints).to.deep.equal([]);
   });
 

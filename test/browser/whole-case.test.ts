@@ -84,6 +84,23 @@ describe('a case as a whole in the browser', function () {
     expect((await caseOf(id)).status).to.equal('terminated');
   });
 
+  it('should be urged by who did a step before, though the task is of others, claimed or not', async () => {
+    const { id } = await begin();
+    await complete(wang, id, 'accept');
+    const { items } = await feng.ask<{ items: { id: string }[] }>('GET', `/tasks?instanceId=${id}&elementId=check`);
+    await feng.ask('POST', `/tasks/${items[0]?.id}/claim`, {});
+    await operations(wang, id);
+
+    await wang.press('case-urge');
+    await wang.at('reason').fill('申请人在等');
+    await wang.press('act-submit');
+    await wang.at('toast').filter({ hasText: '已催办' }).waitFor();
+
+    await feng.open('/inbox/notices');
+    await feng.page.locator('#tab-urges').click();
+    await feng.page.locator('[data-test^="urge-"]', { hasText: '申请人在等' }).first().waitFor();
+  });
+
   it('should jump when a second person has agreed, and show before where that leads', async () => {
     const { id } = await begin();
     await complete(wang, id, 'accept');

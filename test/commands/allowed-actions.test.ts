@@ -55,6 +55,7 @@ const INPUTS: Partial<Readonly<Record<TaskVerb, object>>> = {
   delegate: { to: 'somebody else' },
   comment: { comment: 'hm' },
   copy: { users: ['somebody else'] },
+  'add-signer': { users: ['somebody else'], kind: 'before' },
   correct: { changes: [{ field: 'f', value: 1 }], initials: 'w' },
   'request-supplement': { checks: [{ material: 'm', result: 'missing', reason: 'r' }] },
   supplement: { materials: ['m'] },

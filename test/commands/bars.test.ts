@@ -200,6 +200,28 @@ describe('who may not act 回避与职责分离', () => {
     });
   });
 
+  describe('urging', () => {
+    it('should be left to the applicant and to who has done the other step: to ask is not to decide', async () => {
+      const desk = await caseOf(
+        [REVIEW, task('decide', 'users="li,sun"', 'tb:separateFrom="review" tb:decides="licence"')],
+        {
+          initiator: 'amy',
+        },
+      );
+      desk.complete('review', someone('li'));
+      const decide = desk.task('decide');
+      const node = desk.first.graph.nodes[decide.node];
+      if (!node) throw new Error('Expected a node.');
+
+      for (const who of ['amy', 'li']) {
+        const situation = { task: decide, node, owners: [], suspended: false, isAwaiting: true };
+        expect(allowedActions(someone(who), situation), who).to.deep.equal(['urge']);
+        desk.do('urge-task', { taskId: decide.id }, someone(who));
+      }
+      expect(Object.values(desk.state.notices ?? {}).map(({ by }) => by)).to.include.members(['amy', 'li']);
+    });
+  });
+
   describe('four eyes', () => {
     const two = (rule: string, users = 'li,sun,chen') =>
       task('decide', `users="${users}"`, 'tb:fourEyes="true"', `<tb:approval ${rule}/>`);

@@ -116,6 +116,53 @@ describe('proxies 代理', () => {
     expect(refused.params).to.include({ reason: 'decided-before' });
   });
 
+  it('should not approve for somebody what it has just done itself', async () => {
+    const direct = await deskOf([proxy('sun', 'li')], 'users="li"');
+    direct.complete('review', LI);
+    const between = await deskOf([proxy('sun', 'li'), proxy('li', 'zhao')], 'users="li"');
+    between.complete('review', LI);
+    const asProxy = await deskOf([proxy('wang', 'li'), proxy('sun', 'li')]);
+    asProxy.complete('review', LI);
+    const principal = await deskOf([proxy('wang', 'zhao'), proxy('sun', 'wang')]);
+    principal.complete('review', ZHAO);
+
+    for (const [desk, actor, kept] of [
+      [direct, LI, 'li'],
+      [between, ZHAO, 'li'],
+      [asProxy, LI, 'li'],
+      [principal, WANG, 'wang'],
+    ] as const) {
+      const refused = desk.refusal('complete-task', { taskId: desk.task('decide').id }, actor);
+      expect(refused).to.deep.include({ code: 'proxy-conflict' });
+      expect(refused.params).to.include({ person: kept, principal: 'sun', reason: 'previous-approver' });
+    }
+  });
+
+  it('should act again two steps later, and where another did the step before', async () => {
+    const graph = await graphOf(
+      `<startEvent id="start"/>${['review', 'check', 'decide']
+        .map(
+          (id) =>
+            `<userTask id="${id}"><extensionElements><tb:assignment users="wang,sun"/></extensionElements></userTask>`,
+        )
+        .join('')}<endEvent id="end"/>${flows('start review check decide end')}`,
+    );
+    const desk = new Desk({ graphs: [graph] });
+    desk.organisation = office([proxy('sun', 'li')]);
+    desk.start();
+
+    desk.complete('review', LI);
+    expect(desk.refusal('complete-task', { taskId: desk.task('check').id }, LI).code).to.equal('proxy-conflict');
+    desk.complete('check', WANG);
+    desk.complete('decide', LI);
+
+    expect(desk.state.trail.map(({ by, onBehalfOf }) => `${by} ${onBehalfOf}`)).to.deep.equal([
+      'li sun',
+      'wang undefined',
+      'li sun',
+    ]);
+  });
+
   it('should be kept out by the model', async () => {
     const desk = await deskOf([proxy('wang', 'li')], 'assignee="wang"', 'tb:delegable="false"');
 

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { SYSTEM } from '../../engine/commands/command.ts';
+import { CASE_COMMANDS } from '../../engine/commands/index.ts';
+import { wouldDo } from '../../engine/commands/would-do.ts';
 import { flows, graphOf } from '../support/bpmn.ts';
 import { ADMIN, Desk, WANG, withRole } from './desk.ts';
 
@@ -37,6 +39,24 @@ describe('what a second person confirms', () => {
     expect(desk.endings).to.deep.equal(['a voided:caseEnd']);
     expect(answers(desk)).to.deep.equal(['confirmed']);
     expect(desk.state.proceedings).to.deep.include({ requests: {}, alarms: {} });
+  });
+
+  it('should be told beforehand, by the code that does it, with who has to agree', async () => {
+    const desk = await opened();
+    const { id } = desk.task('a');
+
+    const decided = CASE_COMMANDS['void-instance'].decide(
+      desk.state,
+      { reason: '重复登记' } as never,
+      desk.context(ADMIN),
+    );
+
+    if (!decided.ok || !decided.value.foresees) throw new Error('Expected to be told what would be so.');
+    const { state: after, confirmedBy } = decided.value.foresees;
+    const told = wouldDo({ before: desk.state, after, confirmedBy }, desk.context(ADMIN).definitions);
+    expect(told).to.deep.include({ caseStatus: 'terminated', confirmedBy: [] });
+    expect(told.voidedTasks.map((task) => task.id)).to.deep.equal([id]);
+    expect(decided.value.answer).to.have.property('request');
   });
 
   it('should not be confirmed by who asked, nor by somebody who is not named', async () => {

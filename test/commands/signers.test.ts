@@ -95,7 +95,7 @@ describe('adding signers', () => {
     });
   }
 
-  it('should refuse a voter who gives an opinion only, others than the assignee, and tasks without a round', async () => {
+  it('should refuse a voter who gives an opinion only, others than the assignee, and a vote where there is none', async () => {
     const desk = await RoundDesk.of('rule="all"', 'a');
     const input = { taskId: desk.taskOf('a'), users: ['x'], kind: 'parallel' as const };
 
@@ -103,6 +103,7 @@ describe('adding signers', () => {
     expect(desk.refusal('add-signer-task', input, person('b')).code).to.equal('action-not-allowed');
     desk.vote('+a');
     const after = { ...input, taskId: desk.task('after').id };
+    desk.do('claim-task', { taskId: after.taskId }, ADMIN);
     expect(desk.refusal('add-signer-task', after, ADMIN).code).to.equal('round-missing');
   });
 });
@@ -117,6 +118,26 @@ describe('removing signers', () => {
 
     expect(desk.result).to.equal('agree');
     expect(desk.endings.at(-1)).to.equal('round voided:removed');
+  });
+
+  it('should leave the weight in what the share is of, unless the model takes it out, and that of who was added not at all', async () => {
+    for (const [removal, expected] of [
+      ['', 'open'],
+      ['removal="keeps"', 'open'],
+      ['removal="renormalises"', 'agree'],
+    ] as const) {
+      const desk = await RoundDesk.of(`rule="weighted" share="1/2" weights="={a: 3, b: 1, c: 4, x: 90}" ${removal}`);
+      desk.add('a', ['x'], 'parallel');
+      desk.remove('x', person('a'));
+      desk.vote('+a');
+
+      desk.remove('c', ADMIN);
+
+      expect(desk.result, removal).to.equal(expected);
+      if (expected === 'agree') continue;
+      desk.vote('+b');
+      expect(desk.result, removal).to.equal('agree');
+    }
   });
 
   it('should be up to who added them, and to administrators', async () => {

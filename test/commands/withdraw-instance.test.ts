@@ -51,6 +51,25 @@ describe('withdraw-instance', () => {
     expect(closed.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-switched-off');
   });
 
+  it('should still be possible while several decide and have not decided', async () => {
+    const round = `<startEvent id="start"/><userTask id="decide" tb:decides="case"><extensionElements><tb:assignment users="a,b"/><tb:approval rule="all"/></extensionElements></userTask>
+      <userTask id="send"/><endEvent id="end"/>${flows('start decide send end')}`;
+    const vote = (desk: Chain, who: string) => {
+      const taskId = desk.tasksAt('decide').find(({ assignee }) => assignee === who)?.id ?? '';
+      desk.do('complete-task', { taskId }, person(who));
+    };
+    const desk = await opened(round);
+    const decided = await opened(round);
+    vote(desk, 'a');
+    vote(decided, 'a');
+    vote(decided, 'b');
+
+    desk.do('withdraw-instance', {}, APPLICANT);
+
+    expect(desk.state.status).to.equal('terminated');
+    expect(decided.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-too-late');
+  });
+
   it('should undo what was done, the latest first, before the case ends', async () => {
     const desk = await opened(
       `<startEvent id="start"/>${undone('a')}${undone('b')}<userTask id="c"/><endEvent id="end"/>${flows('start a b c end')}`,

@@ -368,6 +368,10 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['valid credit code("91350100M000100Y43")', true],
     ['valid credit code("91350100M000100Y44")', false],
     ['valid organisation code("D2143569-X")', true],
+    ['valid passport("E00000000")', true],
+    ['valid military id("军字第12345678号")', true],
+    ['full resident id("110105491231002")', '11010519491231002X'],
+    ['full resident id("11010519491231002X")', null],
   ],
 };
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { compileForm } from '../../engine/forms/compile-form.ts';
 import type { Form } from '../../engine/forms/form.ts';
+import { residentCheckOf } from '../../engine/identity/check-characters.ts';
 
 type Component = Readonly<Record<string, unknown>>;
 
@@ -12,6 +13,9 @@ function formOf(...components: Component[]): Form {
   if (!form.ok) throw new Error(`Expected a form, but: ${JSON.stringify(form.failure)}`);
   return form.value;
 }
+
+/** A number that is right in everything but that no province has its first digits. */
+const NOBODYS_PROVINCE = `58010519900101001${residentCheckOf('58010519900101001')}`;
 
 const field = (type: string, key: string, more: Component = {}): Component => ({
   type,
@@ -299,6 +303,7 @@ describe('compileForm', () => {
     expect(form.doubts({ id: '110105194912310021' }).map(({ path }) => path)).to.deep.equal(['id']);
     expect(form.doubts({ id: '11010519491231002X' })).to.deep.equal([]);
     expect(form.doubts({ id: '810000199408230021' })).to.deep.equal([]);
+    expect(form.doubts({ id: NOBODYS_PROVINCE }).map(({ path }) => path)).to.deep.equal(['id']);
     expect(form.doubts({ id: '' })).to.deep.equal([]);
     expect(form.doubts({ id: 17, other: 'x' })).to.deep.equal([]);
   });
@@ -321,7 +326,7 @@ describe('compileForm', () => {
   it('should refuse a form that asks for a number nobody knows', () => {
     const problems = problemsOf(
       jsonOf([
-        field('textfield', 'a', { properties: { identity: 'passport' } }),
+        field('textfield', 'a', { properties: { identity: 'library-card' } }),
         field('textfield', 'b', { properties: { identity: 'credit-code', identityPolicy: 'maybe' } }),
         field('number', 'c', { properties: { identity: 'credit-code' } }),
       ]),

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { checkIdentity, type IdentityKind } from '../../engine/identity/identity.ts';
+import { checkIdentity, doubtIdentity, type IdentityKind } from '../../engine/identity/identity.ts';
+import { fullResidentId } from '../../engine/identity/old-number.ts';
 
 const rules = (kind: IdentityKind, number: string, today?: string): readonly string[] =>
   checkIdentity(kind, number, today).map(({ rule }) => rule);
@@ -18,7 +19,11 @@ const GOOD: Readonly<Record<IdentityKind, readonly string[]>> = {
     '91110000600037341L',
   ],
   'organisation-code': ['D2143569X', 'D2143569-X', '600037341', 'M000100Y4'],
+  passport: ['E00000000', 'EA1234567', 'L01X00T47'],
+  'military-id': ['军字第12345678号', '士字第0012345号', '政字1234567'],
 };
+/** Of these nothing but the form can be judged. */
+const FORM_ONLY: ReadonlySet<string> = new Set(['passport', 'military-id']);
 
 const DIGITS = '0123456789';
 const CREDIT = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -37,6 +42,7 @@ describe('identity numbers', () => {
       for (const number of GOOD[kind]) expect(rules(kind, number), number).to.deep.equal([]);
     });
 
+    if (FORM_ONLY.has(kind)) continue;
     it(`should find every single wrong digit in ${kind}`, () => {
       for (const number of GOOD[kind])
         for (const wrong of mutations(number, DIGITS)) expect(rules(kind, wrong), wrong).not.to.deep.equal([]);
@@ -80,9 +86,38 @@ describe('identity numbers', () => {
     expect(rules('permanent-residence-card', 'CAN110081130310'.replace(/.$/, '5'))).to.include('birth-date');
   });
 
-  it('should know provinces, and leave retired districts alone', () => {
-    expect(rules('resident-id', withCheck('99010519900101001'))).to.deep.equal(['area']);
+  it('should tell of a province that nobody knows and not refuse it, and leave retired districts alone', () => {
+    const unknown = withCheck('58010519900101001');
+
+    expect(rules('resident-id', unknown)).to.deep.equal([]);
+    expect(doubtIdentity('resident-id', ` ${unknown.toLowerCase()} `)).to.have.length(1);
     expect(rules('resident-id', withCheck('11999919900101001'))).to.deep.equal([]);
+    expect(doubtIdentity('resident-id', withCheck('11999919900101001'))).to.deep.equal([]);
+    expect(doubtIdentity('resident-id', '580105199001010010'), 'a wrong number is told as that alone').to.deep.equal(
+      [],
+    );
+    expect(doubtIdentity('credit-code', '91350100M000100Y43')).to.deep.equal([]);
+  });
+
+  it('should find the number of 18 that belongs to one of 15, and none for anything else', () => {
+    expect(fullResidentId('110105491231002')).to.equal('11010519491231002X');
+    expect(fullResidentId('440524880101001')).to.equal(withCheck('44052419880101001'));
+    for (const text of [
+      '110105491331002',
+      '11010549123100',
+      '11010549123100X',
+      '11010519491231002X',
+      '',
+      '8'.repeat(15),
+    ])
+      expect(fullResidentId(text), text).to.equal(null);
+  });
+
+  it('should want a digit in a passport number, and the branch in that of a soldier', () => {
+    expect(rules('passport', 'ABCDEFGH')).to.deep.equal(['shape']);
+    expect(rules('passport', 'E12-34567')).to.deep.equal(['shape']);
+    expect(rules('military-id', '第12345678号')).to.deep.equal(['shape']);
+    expect(rules('military-id', '军字第号')).to.deep.equal(['shape']);
   });
 
   it('should tell a resident number from a permit and from a card', () => {

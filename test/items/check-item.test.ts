@@ -51,6 +51,38 @@ describe('items/check-item', () => {
     expect(rulesOf({ after: ['shop'] })).to.deep.equal(['error:after-itself']);
   });
 
+  it('should warn of a condition that names no law', () => {
+    const text = { zh: '年满十八周岁', en: 'of age' };
+
+    expect(rulesOf({ conditions: [{ text, legalBasis: null }] })).to.deep.equal(['warning:condition-without-basis']);
+    expect(rulesOf({ conditions: [{ text, legalBasis: text }] })).to.deep.equal([]);
+  });
+
+  it('should find a credit code that is none, in the organ and inside the codes, and one of another organ', () => {
+    const [own, other, bad] = ['91350100M000100Y43', '9144030071526726XG', '91350100M000100Y44'];
+    const codes = (credit: string) => ({ implementation: `${credit}4`.padEnd(31, '0') });
+    const organ = { department: 'd', creditCode: own };
+
+    expect(rulesOf({ organ, codes: codes(own) })).to.deep.equal([]);
+    expect(rulesOf({ organ: { ...organ, creditCode: bad } })).to.deep.equal(['error:credit-code-invalid']);
+    expect(rulesOf({ codes: codes(bad) })).to.deep.equal(['error:item-code-invalid']);
+    expect(rulesOf({ organ, codes: codes(other) })).to.deep.equal(['error:item-code-foreign']);
+    expect(rulesOf({ codes: { implementation: 'LOCAL-7', handling: 'LOCAL-701' } })).to.deep.equal([]);
+    expect(rulesOf({ codes: { implementation: 'LOCAL-7', handling: 'OTHER-701' } })).to.deep.equal([
+      'error:item-code-foreign',
+    ]);
+  });
+
+  it('should refuse a period that does not exist', () => {
+    expect(rulesOf({ validFrom: '2026-02-01', validUntil: '2026-02-01' })).to.deep.equal([]);
+    for (const period of [
+      { validFrom: '2026-02-30' },
+      { validUntil: '2026-13-01' },
+      { validFrom: '2026-03-02', validUntil: '2026-03-01' },
+    ])
+      expect(rulesOf(period), JSON.stringify(period)).to.deep.equal(['error:period-invalid']);
+  });
+
   it('should name what is no item, down to the path', () => {
     const parsed = parseItem({ ...item(), materials: [{ ...material('a'), colour: 'red' }] });
 

@@ -46,29 +46,46 @@ export const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
 }).block;
 
 /** The content of a process that starts, runs the block and ends. */
-export function render(root: Block): string {
-  return renderBefore(root, (drawing) => drawing.node('endEvent', 'end'));
+export const render = (root: Block): string => drawingOf(root).xml;
+
+/** The same, with where its nodes lie in each other. */
+export function drawingOf(root: Block): { readonly xml: string; readonly plan: Plan } {
+  const drawing = new Drawing();
+  return { plan: drawing.whole(root, () => drawing.node('endEvent', 'end')), xml: drawing.xml };
 }
 
 /** The content of a process that starts, runs the block, and undoes all that can be undone. */
 export function renderUndone(root: Block): string {
-  return renderBefore(root, (drawing) => drawing.undoing('undo'));
+  const drawing = new Drawing();
+  drawing.whole(root, () => drawing.undoing('undo'));
+  return drawing.xml;
 }
 
-function renderBefore(root: Block, drawEnd: (drawing: Drawing) => string): string {
-  const drawing = new Drawing();
-  drawing.node('startEvent', 'start');
-  const end = drawEnd(drawing);
-  const { first, last } = drawing.draw(root);
-  drawing.flow('start', first);
-  drawing.flow(last, end);
-  return drawing.xml;
+/** Where nodes lie: one after the other, in branches of which each begins and ends at the same gateways, or inside a sub-process. */
+export type Plan =
+  | { readonly kind: 'node'; readonly id: string }
+  | { readonly kind: 'line'; readonly parts: readonly Plan[] }
+  | {
+      readonly kind: Split['kind'];
+      readonly split: string;
+      readonly join: string;
+      readonly branches: readonly Branch[];
+    }
+  | { readonly kind: 'scope'; readonly id: string; readonly body: Plan };
+
+export interface Branch {
+  readonly plan: Plan;
+  /** What leads to the join. */
+  readonly last: string;
 }
 
 interface Drawn {
   readonly first: string;
   readonly last: string;
+  readonly plan: Plan;
 }
+
+const single = (id: string): Drawn => ({ first: id, last: id, plan: { kind: 'node', id } });
 
 class Drawing {
   private readonly lines: string[] = [];
@@ -81,6 +98,15 @@ class Drawing {
   node(tag: string, id: string, more = ''): string {
     this.lines.push(`<${tag} id="${id}" ${more}/>`);
     return id;
+  }
+
+  whole(root: Block, drawEnd: () => string): Plan {
+    this.node('startEvent', 'start');
+    const end = drawEnd();
+    const { first, last, plan } = this.draw(root);
+    this.flow('start', first);
+    this.flow(last, end);
+    return plan;
   }
 
   undoing(id: string): string {
@@ -101,12 +127,12 @@ class Drawing {
       case 'task':
       case 'userTask': {
         const id = this.node(block.kind, this.id(block.kind === 'task' ? 't' : 'u'));
-        return { first: id, last: id };
+        return single(id);
       }
       case 'undone': {
         const id = this.id('u');
         this.lines.push(undone(id));
-        return { first: id, last: id };
+        return single(id);
       }
       case 'sequence':
         return this.sequence(block.blocks.map((each) => this.draw(each)));
@@ -125,7 +151,8 @@ class Drawing {
       const next = drawn[index + 1];
       if (next) this.flow(last, next.first);
     }
-    return { first: drawn[0]?.first ?? '', last: drawn.at(-1)?.last ?? '' };
+    const plan: Plan = { kind: 'line', parts: drawn.map((each) => each.plan) };
+    return { first: drawn[0]?.first ?? '', last: drawn.at(-1)?.last ?? '', plan };
   }
 
   private split(block: Split): Drawn {
@@ -140,7 +167,8 @@ class Drawing {
       this.flow(first, each.first, conditional ? block.flags[index] : undefined);
       this.flow(each.last, last);
     }
-    return { first, last };
+    const branches = drawn.map((each) => ({ plan: each.plan, last: each.last }));
+    return { first, last, plan: { kind: block.kind, split: first, join: last, branches } };
   }
 
   /** Somebody decides in each round, or it could turn for ever. */
@@ -154,7 +182,8 @@ class Drawing {
     this.flow(inner.last, last);
     this.flow(last, first, again);
     this.flow(last, after);
-    return { first, last: after };
+    const ids = [first, last, after].map((id): Plan => ({ kind: 'node', id }));
+    return { first, last: after, plan: { kind: 'line', parts: [...ids, inner.plan] } };
   }
 
   private subProcess(tag: string, body: Block): Drawn {
@@ -164,7 +193,7 @@ class Drawing {
     const start = this.node('startEvent', this.id('is'));
     this.flow(start, inner.first);
     this.lines.push(`</${tag}>`);
-    return { first: id, last: id };
+    return { first: id, last: id, plan: { kind: 'scope', id, body: inner.plan } };
   }
 
   private id(prefix: string): string {

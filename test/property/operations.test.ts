@@ -3,19 +3,23 @@ import fc from 'fast-check';
 import type { Actor } from '../../engine/commands/command.ts';
 import { CASE_COMMANDS, COMMANDS } from '../../engine/commands/index.ts';
 import { masterOf } from '../../engine/commands/notices/master.ts';
+import { mayAnswer } from '../../engine/commands/second-person.ts';
 import { wouldDo } from '../../engine/commands/would-do.ts';
 import { fold } from '../../engine/core/apply.ts';
 import { openElements } from '../../engine/core/query.ts';
-import type { Task } from '../../engine/core/state.ts';
+import type { InstanceState, Task } from '../../engine/core/state.ts';
+import type { ProxyRow } from '../../engine/people/organisation/rows.ts';
 import { ADMIN, Desk } from '../commands/desk.ts';
 import { graphOf } from '../support/bpmn.ts';
-import { type Block, block, FLAGS, flags, render } from './blocks.ts';
+import { type Block, block, drawingOf, FLAGS, flags, type Plan } from './blocks.ts';
 import { CASE_VERBS, NOT_A_VERB } from './case-verbs.ts';
 import { expectAllTimeAccounted } from './clock-sums.ts';
 import { ATTRIBUTES, DEFINITIONS, furnish, furnishings } from './furnishing.ts';
 import { offeredTo, taskVerb } from './offered.ts';
-import { APPLICANT, known, PEOPLE } from './office-people.ts';
-import type { CaseVerb, Draw } from './verb.ts';
+import { APPLICANT, known, officeWith, PEOPLE, proxies } from './office-people.ts';
+import { standInsOf } from './stand-ins.ts';
+import { expectTokensInPlan } from './token-plan.ts';
+import type { CaseVerb, Draw, Subject } from './verb.ts';
 
 /** A run prints its seed; SEED does it again. */
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -47,6 +51,9 @@ interface Entry {
 /** The desk with what its journal would hold. */
 class Journal extends Desk {
   readonly entries: Entry[] = [];
+  /** Who acts for whom. */
+  proxies: readonly ProxyRow[] = [];
+  plan: Plan | null = null;
 
   begin(): void {
     this.entries.push({ now: this.now, from: this.events.length });
@@ -69,6 +76,9 @@ const RARE = 2;
 /** How often each command was done, in all sequences. */
 const done = new Map<string, number>(CASE_VERBS.map(({ command }) => [command, 0]));
 
+/** How often somebody acted for somebody else, and a second person's word was what had been foreseen. */
+const rare = { standIns: 0, foreseen: 0 };
+
 /** Minutes most of the time, days now and then: limits come near, and are over. */
 const pause = ({ word }: Draw): number => (word % 7 === 0 ? 3_600_000 * (1 + (word % 60)) : 1 + (word % 100_000));
 
@@ -87,12 +97,30 @@ function aim(desk: Journal, { verb, actor, isTheirs, draw: drawn }: Operation): 
     const task = state.tasks[taskId];
     const others = task?.assignee == null ? [] : [known(task.assignee)];
     const name = taskVerb(verb.command);
-    const found = [...others, ...PEOPLE].find(
-      (one) => verb.mayUse(one, { state, task, input }) && (!name || offeredTo(one, desk, taskId).includes(name)),
+    const subject = { state, task, input };
+    const standIns = drawn.word % 3 === 0 ? PEOPLE.filter((one) => isStandIn(one, desk, { verb, subject })) : [];
+    const asked = [...standIns, ...others, ...PEOPLE];
+    const found = asked.find(
+      (one) =>
+        (verb.mayUse(one, subject) || standIns.includes(one)) && (!name || offeredTo(one, desk, taskId).includes(name)),
     );
     if (found) return { input, actor: found };
   }
   return { input: verb.input(desk, drawn), actor };
+}
+
+interface Used {
+  readonly verb: CaseVerb;
+  readonly subject: Subject;
+}
+
+/** By no right of their own, but by that of somebody they may act for at the task. */
+function isStandIn(actor: Actor, desk: Journal, { verb, subject }: Used): boolean {
+  const { state, task } = subject;
+  if (!task || desk.proxies.length === 0 || !taskVerb(verb.command) || verb.mayUse(actor, subject)) return false;
+  const { key, graph } = desk.first;
+  const principals = standInsOf(actor, desk.proxies, { state, task, graph, key, now: desk.now });
+  return principals.some((principal) => verb.mayUse(principal, subject));
 }
 
 /** How many of what could be meant are looked at. */
@@ -109,6 +137,7 @@ function perform(desk: Journal, operated: Operation): void {
   const task = before.tasks[taskId];
   const definitions = desk.context(actor).definitions;
   const offered = offeredTo(actor, desk, taskId);
+  const standIn = isStandIn(actor, desk, { verb, subject: { state: before, task, input } });
   const rehearsed = command.decide(before, input as never, desk.context(actor));
   desk.begin();
   const result = desk.try(verb.command, input as never, actor);
@@ -117,18 +146,46 @@ function perform(desk: Journal, operated: Operation): void {
   expect(result.ok, `${words}: rehearsed and done alike`).to.equal(rehearsed.ok);
   if (!result.ok || !rehearsed.ok) return;
   done.set(verb.command, (done.get(verb.command) ?? 0) + 1);
-  expect(verb.mayUse(actor, { state: before, task, input }), `${words} without the right`).to.equal(true);
+  const used = { verb, subject: { state: before, task, input } };
+  const isOwn = verb.mayUse(actor, used.subject);
+  if (!isOwn) expect(standIn, `${words} without the right`).to.equal(true);
+  if (!isOwn) rare.standIns += 1;
   const asked = taskVerb(verb.command);
   if (asked && !isOwnSupplement(actor, desk, asked)) expect(offered, `${words} was not offered`).to.include(asked);
   const told = wouldDo({ before, after: rehearsed.value.state }, definitions);
   expect(told, `${words}: what was told is what was done`).to.deep.equal(
     wouldDo({ before, after: desk.state }, definitions),
   );
+  if (rehearsed.value.foresees) expectForeseen(desk, before, { ...rehearsed.value.foresees, words });
   expectAllTimeAccounted(desk, words);
+  if (desk.plan) expectTokensInPlan(desk, desk.plan, words);
   expectOnce(desk, { verb, actor, input, task });
   if (isOver(desk)) return;
   const standing = openElements(desk.state).filter(({ node }) => node !== 0);
   expect(standing.length, `${words} left no token`).to.be.above(0);
+}
+
+interface Foreseen {
+  readonly state: InstanceState;
+  readonly words: string;
+}
+
+/** What was told before it was asked for is what happens when a second person says yes at once. */
+function expectForeseen(desk: Journal, before: InstanceState, { state: foreseen, words }: Foreseen): void {
+  const request = Object.values(desk.state.proceedings?.requests ?? {}).find(
+    ({ id }) => before.proceedings?.requests[id] === undefined,
+  );
+  const second = PEOPLE.find((one) => request && mayAnswer(request, one));
+  if (!request || !second) return;
+  const context = desk.context(second);
+  const input = { requestId: request.id, answer: 'confirm', reason: 'r' };
+  const confirmed = CASE_COMMANDS['answer-confirmation'].decide(desk.state, input as never, context);
+  expect(confirmed.ok, `${words}: confirmed at once`).to.equal(true);
+  if (!confirmed.ok) return;
+  rare.foreseen += 1;
+  expect(wouldDo({ before, after: confirmed.value.state }, context.definitions), `${words}: foreseen`).to.deep.equal(
+    wouldDo({ before, after: foreseen }, context.definitions),
+  );
 }
 
 /** The applicant hands in by the case, and is shown no task. */
@@ -229,16 +286,21 @@ describe('any sequence of operations by any people', () => {
       root: fc.oneof(block, block.map(between)),
       kinds: furnishings,
       values: flags,
+      actsFor: proxies,
       all: fc.array(operation, { minLength: 30, maxLength: 100, size: 'max' }),
       last: draw,
     });
     await fc.assert(
-      fc.asyncProperty(story, async ({ root, kinds, values, all, last }) => {
-        const graph = await graphOf(furnish(render(root), kinds), {
+      fc.asyncProperty(story, async ({ root, kinds, values, actsFor, all, last }) => {
+        const { xml, plan } = drawingOf(root);
+        const graph = await graphOf(furnish(xml, kinds), {
           attributes: ATTRIBUTES,
           definitions: DEFINITIONS,
         });
         const desk = new Journal({ graphs: [graph] });
+        desk.plan = plan;
+        desk.proxies = actsFor(desk.first.key);
+        desk.organisation = officeWith(desk.proxies);
         open(desk, values);
         for (const one of all) perform(desk, one);
         expectRefusedUnlessOffered(desk, last);
@@ -255,6 +317,8 @@ describe('any sequence of operations by any people', () => {
       { numRuns: 220, seed: SEED, endOnFailure: Boolean(process.env.END) },
     );
     if (process.env.COUNT) console.log([...done].map(([name, n]) => `${name} ${n}`).join('\n'));
+    expect(rare.standIns, 'done by proxies').to.be.above(0);
+    expect(rare.foreseen, 'foreseen and confirmed').to.be.above(0);
     const never = [...done].flatMap(([name, times]) => (times === 0 ? [name] : []));
     expect(never.length, `never done: ${never.join(', ')}`).to.be.at.most(RARE);
   });

@@ -3,6 +3,7 @@ import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' 
 import { chinaCalendar } from '../../engine/sla/calendar/china.ts';
 import { differenceOf, withPlan } from '../../engine/sla/calendar/import-plan.ts';
 import { type Plan, parsePlan } from '../../engine/sla/calendar/plan-text.ts';
+import { readPlan } from '../../engine/sla/calendar/read-plan.ts';
 import type { StoredCalendar } from '../../engine/sla/calendar/rows.ts';
 import { CHINA_ONLY } from '../../engine/sla/calendars.ts';
 
@@ -58,6 +59,60 @@ describe('sla/plan text', () => {
       const plan = parsePlan(text);
 
       expect('line' in plan && plan.line).to.equal(line);
+    });
+  }
+});
+
+describe('sla/plans for machines', () => {
+  const file = (days: readonly object[], year: unknown = 2027) => JSON.stringify({ $id: 'x', year, papers: [], days });
+  const plan = (text: string) => {
+    const found = readPlan(text);
+    if ('line' in found) throw new Error(`Expected a plan, but "${found.text}" is none.`);
+    return found;
+  };
+
+  it('should be taken in as they are published, a file for each year', () => {
+    const found = plan(
+      file([
+        { name: '元旦', date: '2027-01-01', isOffDay: true },
+        { name: '元旦', date: '2026-12-31', isOffDay: true },
+        { name: '元旦', date: '2027-01-03', isOffDay: false },
+      ]),
+    );
+
+    expect(found.plannedYears).to.deep.equal([2027]);
+    expect(found.days.map(({ date, kind, name }) => `${date} ${kind} ${name}`)).to.deep.equal([
+      '2026-12-31 holiday 元旦',
+      '2027-01-01 holiday 元旦',
+      '2027-01-03 workday 元旦调休',
+    ]);
+  });
+
+  it('should say the same as the notation of the plan of 2026', () => {
+    const { days } = chinaCalendar();
+    const of2026 = days.filter(({ date }) => date.startsWith('2026'));
+    const same = plan(
+      file(
+        of2026.map(({ date, kind, name }) => ({ name: name.replace('调休', ''), date, isOffDay: kind === 'holiday' })),
+        2026,
+      ),
+    );
+
+    expect(of2026.length).to.be.greaterThan(30);
+    expect(same.days).to.deep.equal(of2026);
+  });
+
+  for (const [name, text] of [
+    ['a year whose plan is not published yet', file([])],
+    ['no year', file([{ name: '元旦', date: '2027-01-01', isOffDay: true }], '2027')],
+    ['a day that does not exist', file([{ name: '春节', date: '2027-02-30', isOffDay: true }])],
+    ['a day that does not say what it is', file([{ name: '春节', date: '2027-02-03' }])],
+    ['nothing for a day', file([null as never])],
+    ['broken JSON', '{"year": 2027, "days": ['],
+    ['something else', '{"a": 1}'],
+  ] as const) {
+    it(`should be refused with ${name}`, () => {
+      expect(readPlan(text)).to.have.property('line', 1);
     });
   }
 });

@@ -87,6 +87,11 @@ describe('store/journal', () => {
       `update journal set at = at - interval '1 day' where instance_id = $1 and seq = 1`,
       { seq: 1, reason: 'changed' },
     ],
+    [
+      'the key of a request',
+      `update journal set request = 'another' where instance_id = $1 and seq = 2`,
+      { seq: 2, reason: 'changed' },
+    ],
     ['a hash', `update journal set hash = '\\x00' where instance_id = $1 and seq = 2`, { seq: 2, reason: 'changed' }],
     ['a missing row', 'delete from journal where instance_id = $1 and seq = 2', { seq: 2, reason: 'missing' }],
     ['a missing first row', 'delete from journal where instance_id = $1 and seq = 1', { seq: 1, reason: 'missing' }],

@@ -87,6 +87,20 @@ describe('tasks/vote', () => {
     expect(count({ ...share('2/3'), base: 'all' }, 'ff...', true)).to.equal('failed');
   });
 
+  it('should keep the weight of who is taken out in what a share is of, unless the model says otherwise', () => {
+    const weighted = { ...RULE, rule: 'weighted', share: parseFraction('1/2') } as const;
+    const ballots = [
+      { vote: 'for', weight: 3, veto: false },
+      { vote: null, weight: 1, veto: false },
+      { vote: null, weight: 4, veto: false, gone: true },
+    ] as const;
+
+    expect(countVotes(weighted, ballots)).to.equal('open');
+    expect(countVotes({ ...weighted, removal: 'renormalises' }, ballots)).to.equal('passed');
+    expect(countVotes({ ...weighted, share: parseFraction('2/3') }, ballots)).to.equal('failed');
+    expect(countVotes({ ...RULE, rule: 'ratio', share: parseFraction('1/2') }, ballots)).to.equal('passed');
+  });
+
   it('should let the lead decide once the others have answered', () => {
     const of = (lead: Vote | null, ...others: (Vote | null)[]) =>
       countVotes({ ...RULE, rule: 'lead' }, [

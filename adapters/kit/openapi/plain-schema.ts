@@ -44,6 +44,8 @@ const FORMATS = new Set([
   'permanent-residence-card',
   'credit-code',
   'organisation-code',
+  'military-id',
+  'passport',
 ]);
 
 /** Throws `OpenApiProblem` for what has no single shape, or no end. The words `x-tb-…` stay, for `withoutOwnWords` to take away. */

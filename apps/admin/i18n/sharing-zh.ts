@@ -102,7 +102,7 @@ export const sharingZh = {
   consentGiven: '同意时间',
   consentText: '文本版本 {version}',
   consentReads: '已查询 {n} 次',
-  consentStates: { valid: '有效', withdrawn: '已撤回', ended: '已到期' },
+  consentStates: { valid: '有效', withdrawn: '已撤回', ended: '已到期', refused: '不同意' },
   withdrawConsent: '撤回',
   withdrawWhat: '撤回后不得再据此查询；此前的查询仍留痕。',
   noConsents: '没有登记的同意',

@@ -1,4 +1,5 @@
 import type { SameKeys } from './dictionary.ts';
+import { itemGuideEn } from './item-guide-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
@@ -125,6 +126,7 @@ export const en: SameKeys<typeof zh> = {
     text: 'What happened',
     none: 'No cards',
     issuedBy: '{by} to {to} · {time}',
+    overdue: 'not explained in time',
     answerDue: 'to be explained by {time}',
     answer: 'Explain',
     answered: 'Explained ({time}):',
@@ -193,6 +195,10 @@ export const en: SameKeys<typeof zh> = {
     limit: '{n} {unit}',
     extended: '(extended, was {given} {unit})',
     due: 'Due',
+    paused: 'Stands still',
+    pausedSince: 'since {at}',
+    pausedUntil: 'expected to go on by {at}',
+    pausedOpen: 'nobody has said until when',
     gross: 'Elapsed',
     net: 'Counted',
     workingDays: '{n} working days',
@@ -234,6 +240,7 @@ export const en: SameKeys<typeof zh> = {
   form: {
     invalid: 'Please check the marked entry | Please check the {n} marked entries',
     none: 'This step has no form; it can be completed right away.',
+    notReady: 'The form is still being opened. Please send it once it is there.',
     filesLater: 'Files can be added once the case has begun.',
     dropFile: 'Take out',
     fileRemoved: 'removed from the case',
@@ -304,6 +311,7 @@ export const en: SameKeys<typeof zh> = {
     opened: '“{name}” opens for {who}.',
     due: '“{name}” is then due on {time}.',
     ends: 'The case ends.',
+    suspends: 'The case is suspended: nobody acts on it and no timer fires.',
     confirmedBy: 'It happens only when one of these agrees: {who}.',
     confirmedByManager: 'It happens only when a second person who manages the case confirms it.',
   },
@@ -690,6 +698,9 @@ export const en: SameKeys<typeof zh> = {
     earlier: 'Earlier versions',
     preview: 'Preview',
     remove: 'Remove',
+    removing: 'Remove the file “{name}”',
+    removingHint:
+      'It leaves the list; its entry and content stay. A file that a form names is removed only by who manages the case, with a reason.',
     comment: 'Comment',
     toOffice: 'Write to the office',
     versions: 'version {n}',
@@ -784,4 +795,5 @@ export const en: SameKeys<typeof zh> = {
     decide: { upheld: 'Uphold', dismissed: 'Dismiss', withdrawn: 'Withdraw' },
     result: { upheld: 'Upheld', dismissed: 'Dismissed', withdrawn: 'Withdrawn' },
   },
+  itemGuide: itemGuideEn,
 };

@@ -1,3 +1,5 @@
+import { itemGuideZh } from './item-guide-zh.ts';
+
 export const zh = {
   app: {
     brand: '通办',
@@ -113,6 +115,7 @@ export const zh = {
     text: '说明',
     none: '没有督办牌',
     issuedBy: '{by} 签发给 {to} · {time}',
+    overdue: '逾期未说明',
     answerDue: '应在 {time} 前说明',
     answer: '说明情况',
     answered: '说明（{time}）：',
@@ -175,6 +178,10 @@ export const zh = {
     limit: '{n} {unit}',
     extended: '（含延期，原为 {given} {unit}）',
     due: '到期',
+    paused: '停表',
+    pausedSince: '自 {at} 起',
+    pausedUntil: '预计 {at} 恢复',
+    pausedOpen: '恢复时间未定',
     gross: '总用时',
     net: '计入用时',
     workingDays: '{n} 个工作日',
@@ -216,6 +223,7 @@ export const zh = {
   form: {
     invalid: '请检查标出的 {n} 处内容',
     none: '此环节没有表单，可直接办理。',
+    notReady: '表单正在打开，打开后请再次提交。',
     filesLater: '文件可在提交申请后上传。',
     dropFile: '取消引用',
     fileRemoved: '已从办件移除',
@@ -286,6 +294,7 @@ export const zh = {
     opened: '“{name}”将由{who}办理。',
     due: '“{name}”的期限将为 {time}。',
     ends: '办件将结束。',
+    suspends: '办件将中止：任何人不能办理，定时器不执行。',
     confirmedBy: '须经以下人员之一同意后才会执行：{who}。',
     confirmedByManager: '须由另一名管理人员确认后才会执行。',
   },
@@ -665,6 +674,8 @@ export const zh = {
     earlier: '以前的版本',
     preview: '预览',
     remove: '移除',
+    removing: '移除文件“{name}”',
+    removingHint: '文件不再列出，记录和内容保留。表单中引用的文件，仅管理该办件的人说明理由后可以移除。',
     comment: '意见',
     toOffice: '给办理人留言',
     versions: '第 {n} 版',
@@ -757,4 +768,5 @@ export const zh = {
     decide: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '撤回异议' },
     result: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '已撤回' },
   },
+  itemGuide: itemGuideZh,
 };

@@ -45,7 +45,7 @@ const PlanInput = closed({
     minLength: 4,
     maxLength: 20_000,
     description:
-      'A line with the year, then a line per holiday: its name, days off (`10-01..10-07`) and days worked for it (`+10-10`); `!07-15` is a closure.',
+      'A line with the year, then a line per holiday: its name, days off (`10-01..10-07`) and days worked for it (`+10-10`); `!07-15` is a closure. Or a file of plans for machines: `{"year", "days": [{"name", "date", "isOffDay"}]}`.',
   }),
   note: Type.Optional(Text(500)),
 });

@@ -7,7 +7,7 @@ import { operation } from './operation.ts';
 import { closed, Id, nullable, oneOf, Time } from './schema.ts';
 
 /**
- * green; yellow: soon over; red: a step or promise is passed; double-red: the limit of the law is passed; grey: stands still; blue: waits for the
+ * green; yellow: soon over; red: a step or promise is passed; double-red: a limit of the law is passed, for the decision or for acceptance; grey: stands still; blue: waits for the
  * applicant. Null where there is no limit.
  */
 export const Lamp = oneOf(LAMPS);
@@ -37,6 +37,16 @@ export const CaseClock = closed({
   startedAt: Time,
   stoppedAt: nullable(Time),
   dueAt: Time,
+  /** Why it stands still. */
+  paused: nullable(
+    closed({
+      reason: Type.String({ description: 'A code of the closed list of reasons.' }),
+      since: Time,
+      until: nullable(
+        Type.String({ format: 'date-time', description: 'When it is expected to go on; null: nobody has said.' }),
+      ),
+    }),
+  ),
   provisional: Type.Boolean({ description: 'It reaches into a year whose holidays are not published.' }),
   limit: closed({ n: Type.Number(), unit: oneOf(LIMIT_UNITS), given: Type.Number() }),
   basis: nullable(Type.String()),

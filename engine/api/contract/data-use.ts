@@ -4,7 +4,7 @@ import { operation } from './operation.ts';
 import { Count, closed, Day, Id, listQuery, Name, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 import { format } from './sla.ts';
 
-const CONSENT_STATES = ['valid', 'withdrawn', 'ended'] as const;
+const CONSENT_STATES = ['valid', 'withdrawn', 'ended', 'refused'] as const;
 
 const Consent = closed({
   id: Id,
@@ -24,6 +24,26 @@ const Consent = closed({
   withdrawable: Type.Boolean({ description: 'The caller may withdraw it.' }),
 });
 export type Consent = Static<typeof Consent>;
+
+const AskedConsent = closed({
+  code: Id,
+  topic: Type.String({ description: 'What a material that is waived by it names.' }),
+  name: Type.String(),
+  provider: Id,
+  providerName: Type.String(),
+  items: Type.Array(Type.String(), { description: 'What would be told, in the language of the caller.' }),
+  purpose: Type.String(),
+  basis: nullable(Type.String()),
+  until: Time,
+  textVersion: Type.String({ description: 'The wording; kept with what is said.' }),
+});
+export type AskedConsent = Static<typeof AskedConsent>;
+
+/** What somebody says about shared data as they apply. */
+export const SaidConsents = Type.Array(
+  closed({ code: Id, given: Type.Boolean({ description: 'False: refused, and handed in by the applicant instead.' }) }),
+  { maxItems: 50 },
+);
 
 const Read = closed({
   id: Id,
@@ -122,7 +142,9 @@ export type Quarantined = Static<typeof Quarantined>;
 
 const RULES = [
   'credit-code',
+  'military-id',
   'organisation-code',
+  'passport',
   'permanent-residence-card',
   'residence-permit',
   'resident-id',
@@ -170,6 +192,7 @@ export const dataUseOperations = {
       'data-grant-ended',
       'data-purpose-differs',
       'data-consent-missing',
+      'data-consent-refused',
       'data-item-unknown',
       'data-rate-exceeded',
       'data-source-silent',
@@ -199,6 +222,17 @@ export const dataUseOperations = {
       ['-at'],
     ),
     answer: { status: 200, schema: page(Read) },
+  }),
+  listAskedConsents: operation({
+    method: 'get',
+    path: '/process-definitions/{id}/data-consents',
+    tag,
+    summary: {
+      en: 'What an application would have departments asked about a person, to be agreed to or refused',
+      zh: '申请时须征求本人同意的数据查询，可同意或拒绝',
+    },
+    right: 'definition.read',
+    answer: { status: 200, schema: closed({ items: Type.Array(AskedConsent) }) },
   }),
   listDataConsents: operation({
     method: 'get',

@@ -94,6 +94,14 @@ export const effectOperations = {
     ),
     answer: { status: 200, schema: page(Effect) },
   }),
+  listEffectTopics: operation({
+    method: 'get',
+    path: '/effect-topics',
+    tag,
+    summary: { en: 'The topics there are effects of', zh: '台账中出现过的主题' },
+    right: 'failure.read',
+    answer: { status: 200, schema: closed({ items: Type.Array(Type.String()) }) },
+  }),
   getEffect: operation({
     method: 'get',
     path: '/effects/{id}',

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lamp } from './clocks.ts';
 import { Confirmation } from './confirmation.ts';
+import { SaidConsents } from './data-use.ts';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
 import { DryRunQuery, dryRun } from './rehearsal.ts';
@@ -99,6 +100,11 @@ export const JournalEntry = closed({
     description: 'Name of the actor in the language of the caller; the id where there is none.',
   }),
   command: Type.String(),
+  request: nullable(
+    Type.String({
+      description: 'Fingerprint of sender, route and Idempotency-Key; null where the request had no key.',
+    }),
+  ),
   events: Type.Array(
     Type.Unsafe<{ type: string }>({
       type: 'object',
@@ -123,6 +129,7 @@ export const Unmasking = closed({
 export type Unmasking = Static<typeof Unmasking>;
 
 export const StartInstance = closed({
+  consents: Type.Optional(SaidConsents),
   definitionKey: Type.Optional(Id),
   definitionId: Type.Optional(Id),
   version: Type.Optional(Type.Integer({ minimum: 1 })),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ServiceItem } from '../../items/item.ts';
+import { SaidConsents } from './data-use.ts';
 import { operation } from './operation.ts';
 import { Count, closed, Id, listQuery, Name, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
@@ -17,6 +18,7 @@ const ItemSummary = closed({
   themes: Type.Array(Words),
   days: nullable(Type.Number({ description: 'Working days it takes at the most; null where no limit is said.' })),
   visits: Count,
+  open: Type.Boolean({ description: 'It may be applied for today: in use and within its period.' }),
   since: Time,
 });
 export type ItemSummary = Static<typeof ItemSummary>;
@@ -151,13 +153,30 @@ export const itemOperations = {
     body: closed({
       answers: Answers,
       variables: Type.Optional(VariableMap),
-      businessKey: Type.Optional(Name),
+      businessKey: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 200, description: 'The case number; absent: the next one is taken.' }),
+      ),
+      consents: Type.Optional(SaidConsents),
     }),
     answer: {
       status: 201,
-      schema: closed({ instanceId: Id, businessKey: nullable(Type.String()), item: Id, version: Type.Integer() }),
+      schema: closed({ instanceId: Id, businessKey: Type.String(), item: Id, version: Type.Integer() }),
     },
     example: { answers: {}, variables: { applicantName: '刘明' } },
+  }),
+  takeCaseNumber: operation({
+    method: 'post',
+    path: '/case-numbers',
+    tag,
+    summary: {
+      en: 'A number for cases that are about to be opened; it is never given again',
+      zh: '为即将开立的办件取号，号码不重复使用',
+    },
+    right: 'case.start',
+    answer: {
+      status: 201,
+      schema: closed({ number: Type.String({ description: 'Written by `TONGBAN_CASE_NUMBER`.' }) }),
+    },
   }),
   importServiceItems: operation({
     method: 'post',

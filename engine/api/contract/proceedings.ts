@@ -107,10 +107,13 @@ export const Proceedings = closed({
   ),
   specialProcedures: Type.Array(closed({ kind: Type.String(), name: Type.String() })),
   suspensionReasons: Type.Array(closed({ code: Type.String(), name: Type.String(), basis: nullable(Type.String()) })),
-  allowedActions: Type.Array(oneOf(['extend', 'void', 'deliver', 'supplement', 'reopen', 'operate', 'withdraw']), {
-    description:
-      'What the caller may do with the case as a whole; `operate`: suspend, resume, cancel, jump. An official withdraws with a signed request.',
-  }),
+  allowedActions: Type.Array(
+    oneOf(['extend', 'void', 'deliver', 'supplement', 'reopen', 'operate', 'withdraw', 'urge']),
+    {
+      description:
+        'What the caller may do with the case as a whole; `operate`: suspend, resume, cancel, jump. An official withdraws with a signed request. `urge`: whoever waits for what others have to do.',
+    },
+  ),
 });
 export type Proceedings = Static<typeof Proceedings>;
 

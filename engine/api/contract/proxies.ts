@@ -23,11 +23,12 @@ export type ProxyView = Static<typeof ProxyView>;
 
 /** One thing that moves, or moved, from one person to another. */
 export const HandedOver = closed({
-  kind: oneOf(['task', 'proxy', 'position']),
+  kind: oneOf(['task', 'proxy', 'position', 'group', 'future']),
   id: Id,
   name: Type.String(),
   as: Type.String({
-    description: 'task: assignee, owner, candidate. proxy: proxy, principal. position: the department.',
+    description:
+      'task: assignee, owner, candidate. proxy: proxy, principal. position: the department. group: member. future: whatever still leads to the person.',
   }),
   done: Type.Boolean(),
   problem: Type.Optional(Problem),
@@ -101,6 +102,13 @@ export const proxyOperations = {
       dryRun: Type.Optional(Type.Boolean()),
       proxies: Type.Optional(Type.Boolean()),
       positions: Type.Optional(Type.Boolean()),
+      groups: Type.Optional(Type.Boolean({ description: 'Memberships of groups.' })),
+      future: Type.Optional(
+        Type.Boolean({
+          description:
+            'Whatever leads to the person later: rules and lists of models, returns and return tickets, turns of a sequence.',
+        }),
+      ),
       reason: Type.Optional(Text(1000)),
     }),
     answer: { status: 200, schema: closed({ dryRun: Type.Boolean(), results: Type.Array(HandedOver) }) },

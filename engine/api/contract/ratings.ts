@@ -61,7 +61,10 @@ export const ratingOperations = {
     method: 'post',
     path: '/process-instances/{id}/ratings',
     tag,
-    summary: { en: 'Rate an ended case, once for each contact point', zh: '对已办结的办件评价（一事一评、一次一评）' },
+    summary: {
+      en: 'Rate a case that has been delivered or has ended, once for each contact point',
+      zh: '对已送达或已办结的办件评价（一事一评、一次一评）',
+    },
     right: 'rating.give',
     body: closed({
       contactPoint: Id,
@@ -82,7 +85,10 @@ export const ratingOperations = {
       status: 200,
       schema: closed({
         until: nullable(
-          Type.String({ format: 'date-time', description: 'Until when it can be rated; null while it goes on.' }),
+          Type.String({
+            format: 'date-time',
+            description: 'Until when it can be rated; null before delivery and end.',
+          }),
         ),
         isOpen: Type.Boolean({ description: 'It can be rated now, where it was not at this contact point.' }),
         items: Type.Array(Rating),

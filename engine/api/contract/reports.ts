@@ -59,6 +59,7 @@ export const reportOperations = {
     tag,
     summary: { en: 'What runs, what is late, what failed', zh: '总览：在办、超期与异常' },
     right: 'report.read',
+    query: closed({ ...format }),
     answer: { status: 200, schema: Overview },
   }),
   listOverdue: operation({
@@ -100,7 +101,7 @@ export const reportOperations = {
       zh: '各环节用时：平均、中位与 90 分位',
     },
     right: 'report.read',
-    query: closed({ definitionKey: Id, ...period }),
+    query: closed({ definitionKey: Id, ...period, ...format }),
     answer: { status: 200, schema: closed({ items: Type.Array(WaitingTime) }) },
   }),
   listDecided: operation({

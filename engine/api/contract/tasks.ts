@@ -91,6 +91,10 @@ export const WhyNot = closed({
   administrators: Type.Boolean(),
   owners: Type.Array(Type.String({ description: 'Owners of the process, by user or group.' })),
   barred: Type.Array(Id, { description: 'Who may not, whatever group they are in.' }),
+  waiting: Type.Boolean({
+    description:
+      'Also who waits for the task: who asked for the case, did a step of it before, or leads those who have it.',
+  }),
 });
 export type WhyNot = Static<typeof WhyNot>;
 
@@ -117,6 +121,7 @@ export const TaskRound = closed({
   order: oneOf(['parallel', 'sequence']),
   share: nullable(Type.String({ description: 'The share that has to agree, exact: "2/3".' })),
   quorum: nullable(Type.String({ description: 'The share that has to answer.' })),
+  adHoc: Type.Boolean({ description: 'No rule of the model: who has the task decides and has asked others.' }),
   inWords: Type.String({ description: 'The rule in the language of the request.' }),
   seats: Type.Array(
     closed({

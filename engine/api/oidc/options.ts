@@ -1,4 +1,5 @@
 import type { ClaimRules } from '../../people/organisation/map-claims.ts';
+import type { OutgoingHttp } from '../../port.ts';
 
 /** Sign-in by an OpenID provider, where a deployment has one. */
 export interface OidcOptions {
@@ -13,4 +14,6 @@ export interface OidcOptions {
   /** Which claims are whose what. */
   readonly claims: ClaimRules;
   readonly scopes: string;
+  /** How the provider is reached: no address of its own choosing that the installation has not allowed. */
+  readonly http: OutgoingHttp;
 }

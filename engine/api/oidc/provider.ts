@@ -1,11 +1,11 @@
 /** The OpenID provider over HTTP: where its endpoints are, its keys, and codes turned into claims. */
 import type { Claims } from '../../people/organisation/map-claims.ts';
+import type { OutgoingRequest } from '../../port.ts';
 import { isLoopback } from '../loopback.ts';
 import { type Jwk, proveIdToken } from './id-token.ts';
 import type { OidcOptions } from './options.ts';
 
 const TIMEOUT_MS = 5_000;
-const MOST_BYTES = 1_000_000;
 /** Endpoints and keys are read again after this; keys also when none of the known ones fits. */
 const KEPT_MS = 600_000;
 
@@ -58,9 +58,10 @@ export class OidcProvider {
     const { clientId, clientSecret, issuer } = this.options;
     const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
     const form = { grant_type: 'authorization_code', code, redirect_uri: this.redirectUri, code_verifier: verifier };
-    const answer = await fetchJson(token, {
+    const answer = await this.#fetchJson(token, {
       method: 'POST',
-      headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { authorization: `Basic ${basic}` },
+      contentType: 'application/x-www-form-urlencoded',
       body: new URLSearchParams(form).toString(),
     });
     const idToken = String(answer.id_token ?? '');
@@ -70,7 +71,7 @@ export class OidcProvider {
     if ('reason' in proved) throw new ProviderFailure(`Expected an ID token that is proved, but ${proved.reason}.`);
     const { claims } = proved;
     if (userInfo === null || typeof answer.access_token !== 'string') return claims;
-    const more = await fetchJson(userInfo, { headers: { authorization: `Bearer ${answer.access_token}` } });
+    const more = await this.#fetchJson(userInfo, { headers: { authorization: `Bearer ${answer.access_token}` } });
     if (more.sub !== claims.sub)
       throw new ProviderFailure('Expected user info of the same subject, but it is another.');
     return { ...more, ...claims };
@@ -79,7 +80,7 @@ export class OidcProvider {
   async #read(): Promise<Endpoints> {
     if (this.#endpoints && Date.now() - this.#endpoints.at < KEPT_MS) return this.#endpoints.value;
     const { issuer } = this.options;
-    const found = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+    const found = await this.#fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
     if (found.issuer !== issuer)
       throw new ProviderFailure(`Expected the issuer ${issuer}, but it calls itself ${String(found.issuer)}.`);
     const value = {
@@ -94,11 +95,27 @@ export class OidcProvider {
 
   async #jwks(again = false): Promise<readonly Jwk[]> {
     if (!again && this.#keys && Date.now() - this.#keys.at < KEPT_MS) return this.#keys.value;
-    const { keys } = await fetchJson((await this.#read()).keys);
+    const { keys } = await this.#fetchJson((await this.#read()).keys);
     if (!Array.isArray(keys)) throw new ProviderFailure('Expected the keys of the provider, but there are none.');
     const value = keys.filter((key): key is Jwk => typeof key === 'object' && key !== null);
     this.#keys = { at: Date.now(), value };
     return value;
+  }
+
+  async #fetchJson(url: string, more: Partial<OutgoingRequest> = {}): Promise<Record<string, unknown>> {
+    try {
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const { status, body } = await this.options.http.request({ method: 'GET', ...more, url, signal });
+      if (status < 200 || status > 299) throw new ProviderFailure(`Expected ${url} to answer, but it said ${status}.`);
+      const json: unknown = JSON.parse(body);
+      if (typeof json === 'object' && json !== null) return json as Record<string, unknown>;
+      throw new ProviderFailure(`Expected ${url} to answer with an object, but it did not.`);
+    } catch (error) {
+      if (error instanceof ProviderFailure) throw error;
+      throw new ProviderFailure(
+        `Expected ${url} to answer, but: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
   }
 }
 
@@ -108,32 +125,4 @@ function secure(endpoint: unknown, issuer: string): string {
   const isLocal = url?.protocol === 'http:' && isLoopback(url.hostname) && isLoopback(new URL(issuer).hostname);
   if (url?.protocol === 'https:' || isLocal) return endpoint as string;
   throw new ProviderFailure(`Expected endpoints with https, but found ${String(endpoint)}.`);
-}
-
-async function fetchJson(url: string, init: RequestInit = {}): Promise<Record<string, unknown>> {
-  try {
-    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const text = await bounded(response);
-    if (!response.ok) throw new ProviderFailure(`Expected ${url} to answer, but it said ${response.status}.`);
-    const json: unknown = JSON.parse(text);
-    if (typeof json === 'object' && json !== null) return json as Record<string, unknown>;
-    throw new ProviderFailure(`Expected ${url} to answer with an object, but it did not.`);
-  } catch (error) {
-    if (error instanceof ProviderFailure) throw error;
-    throw new ProviderFailure(
-      `Expected ${url} to answer, but: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-}
-
-/** No more is read than a sane answer has. */
-async function bounded(response: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > MOST_BYTES) throw new ProviderFailure('Expected a short answer, but it is too long.');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }

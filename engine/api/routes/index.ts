@@ -26,7 +26,7 @@ import { getProcessDefinitionStatistics } from './definitions/statistics.ts';
 import { getProcessDefinitionXml } from './definitions/xml.ts';
 import { listAdapters, switchAdapter } from './departments/adapters.ts';
 import { listContracts } from './departments/contracts.ts';
-import { askEffect, getEffect, listEffects, settleEffect } from './departments/effects.ts';
+import { askEffect, getEffect, listEffects, listEffectTopics, settleEffect } from './departments/effects.ts';
 import { listIncomingSources, receiveWebhook } from './departments/incoming.ts';
 import { listTopicGrants, putTopicGrants } from './departments/topic-grants.ts';
 import { checkDeployment, deploy } from './deployments/deploy.ts';
@@ -80,6 +80,7 @@ import {
   listServiceItems,
   listServiceItemVersions,
   listThemes,
+  takeCaseNumber,
 } from './items/items.ts';
 import { executeJob, rescheduleJob, retryJob } from './jobs/act.ts';
 import { listJobs } from './jobs/jobs.ts';
@@ -165,7 +166,7 @@ import { signIn } from './sessions/sign-in.ts';
 import { signOut } from './sessions/sign-out.ts';
 import { updateMe } from './sessions/update-me.ts';
 import { getDataEntry, listDataCatalogue, putDataEntry } from './sharing/catalogue.ts';
-import { createDataConsent, listDataConsents, withdrawDataConsent } from './sharing/consents.ts';
+import { createDataConsent, listAskedConsents, listDataConsents, withdrawDataConsent } from './sharing/consents.ts';
 import { getSharingCoverage } from './sharing/coverage.ts';
 import { createDataDemand, listDataDemands, stepDataDemand } from './sharing/demands.ts';
 import { changeDataGrant, createDataGrant, listDataGrants } from './sharing/grants.ts';
@@ -318,6 +319,7 @@ export const HANDLERS: Handlers = {
   changeDataGrant,
   queryData,
   listDataReads,
+  listAskedConsents,
   listDataConsents,
   createDataConsent,
   withdrawDataConsent,
@@ -401,6 +403,7 @@ export const HANDLERS: Handlers = {
   listThemes,
   getServiceItem,
   guideServiceItem,
+  takeCaseNumber,
   composeServiceItems,
   applyForServiceItem,
   importServiceItems,
@@ -420,6 +423,7 @@ export const HANDLERS: Handlers = {
   listAdapters,
   switchAdapter,
   listEffects,
+  listEffectTopics,
   getEffect,
   askEffect,
   settleEffect,

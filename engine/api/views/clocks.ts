@@ -10,6 +10,7 @@ import { timeText, timeTextOrNull } from '../formats.ts';
 import { nameIn } from '../names.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
+import { pauseView } from './pause.ts';
 
 export interface ClocksOf {
   readonly state: InstanceState;
@@ -48,6 +49,7 @@ export async function clockViews(
       startedAt: timeText(startedAt),
       stoppedAt: timeTextOrNull(ledger.stoppedAt),
       dueAt: timeText(dueAt),
+      paused: pauseView({ state, record: ledger.paused, now }, context),
       provisional,
       limit: { n: ledger.limit.n, unit: ledger.limit.unit, given },
       basis: run.records[0]?.basis ?? null,

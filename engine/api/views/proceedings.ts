@@ -1,7 +1,7 @@
 /** What is kept of a case by the law of procedure, as the caller sees it. */
 
 import { rootDefinition } from '../../commands/case.ts';
-import { deliverableBy, mayExtend, maySupplement } from '../../commands/case-actions.ts';
+import { deliverableBy, mayExtend, maySupplement, mayUrge } from '../../commands/case-actions.ts';
 import { conductOf } from '../../commands/conduct.ts';
 import { proceedingsOf } from '../../commands/proceedings.ts';
 import { requireManager } from '../../commands/rights.ts';
@@ -40,10 +40,10 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
   );
   const context = judging(services.runtime, viewer.principal);
   const operator = { ...actor, operates: await operates(services, viewer.principal, row.id) };
-  const [operating, withdrawing] = await definitions.withLoaded(() => [
-    requireManager(operator, rootDefinition(state, context).graph),
-    mayWithdraw(state, context, SIGNED),
-  ]);
+  const [operating, withdrawing, urging] = await definitions.withLoaded(() => {
+    const manages = requireManager(operator, rootDefinition(state, context).graph).ok;
+    return [manages, mayWithdraw(state, context, SIGNED).ok, mayUrge(state, context, manages)];
+  });
   const awaitsSupplement = open && maySupplement(state, actor);
   return {
     result: state.closedAs ?? null,
@@ -61,8 +61,9 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
           ...(actor.roles.includes('admin') ? (['void'] as const) : []),
           ...(deliverableBy(state, actor) ? (['deliver'] as const) : []),
           ...(awaitsSupplement ? (['supplement'] as const) : []),
-          ...(operating.ok ? (['operate'] as const) : []),
-          ...(withdrawing.ok ? (['withdraw'] as const) : []),
+          ...(operating ? (['operate'] as const) : []),
+          ...(withdrawing ? (['withdraw'] as const) : []),
+          ...(urging ? (['urge'] as const) : []),
         ]
       : actor.roles.includes('admin')
         ? ['reopen' as const]

@@ -1,10 +1,11 @@
+import { roundSpecOf } from '../../commands/ad-hoc-round.ts';
 import { definitionOf, nodeOf } from '../../core/query.ts';
 import type { ElementInstance, InstanceState, Seat } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
 import type { Fraction } from '../../model/fraction.ts';
 import type { Definitions, RoundSpec } from '../../model/graph.ts';
 import type { TaskRow } from '../../store/read/tasks.ts';
-import { allowedActions } from '../../tasks/allowed-actions.ts';
+import { allowedActions, isRound } from '../../tasks/allowed-actions.ts';
 import type { TaskRound } from '../contract/tasks.ts';
 import { timeText } from '../formats.ts';
 import type { Principal } from '../principal.ts';
@@ -23,15 +24,18 @@ interface Viewer {
 /** How far the round of the task is; null where the visit is one task, or over. Ballots are open to whoever may see the task. */
 export function roundView({ state, row, definitions }: Subject, viewer: Viewer): TaskRound | null {
   const element = state.elements[row.elementInstanceId];
-  const spec = element && nodeOf(definitions, state, element).user?.approval;
-  if (!element?.round || !spec) return null;
+  if (!element?.round) return null;
+  const node = nodeOf(definitions, state, element);
+  const spec = roundSpecOf(node);
+  const adHoc = !isRound(node);
   const place = { state, element, definitions };
   return {
     rule: spec.rule,
     order: spec.order,
     share: fractionText(spec.share),
     quorum: fractionText(spec.quorum),
-    inWords: ruleInWords(spec, viewer.language),
+    adHoc,
+    inWords: adHoc ? ONE_DECIDES[viewer.language] : ruleInWords(spec, viewer.language),
     seats: element.round.seats.map((seat) => seatView(place, seat, viewer.principal)),
   };
 }
@@ -78,6 +82,11 @@ function actionsOn({ state, element, definitions }: RoundPlace, seat: Seat, prin
 
 const fractionText = (fraction: Fraction | null): string | null =>
   fraction && `${fraction.numerator}/${fraction.denominator}`;
+
+const ONE_DECIDES: Readonly<Record<Language, string>> = {
+  en: 'Who has the task decides; others are asked',
+  zh: '由办理人决定，另请他人会办',
+};
 
 /** The rule as the people who answer read it. */
 function ruleInWords({ rule, share, quorum, order, against }: RoundSpec, language: Language): string {

@@ -1,3 +1,5 @@
+import { previousActs } from '../../commands/case-facts.ts';
+import { placeOf } from '../../commands/place.ts';
 import type { TaskState } from '../../core/state.ts';
 import { refuse } from '../../errors.ts';
 import type { FlowNode } from '../../model/graph.ts';
@@ -18,8 +20,10 @@ import { timeText, timeTextOrNull } from '../formats.ts';
 import { nameIn } from '../names.ts';
 import { isOfficial, languageOfReader, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
+import { findAnyInstance } from './any-instance.ts';
 import { wordsInCases } from './data-words.ts';
 import { graphOf } from './graph.ts';
+import { stateOf } from './instance.ts';
 import { mandatesNow } from './mandates.ts';
 import { readerOf } from './reader.ts';
 import { peopleIn, rungOf } from './rungs.ts';
@@ -132,7 +136,7 @@ async function modelledOf(
   const position = { state: row.state as TaskState, ...(row.heldFrom === null ? {} : { heldFrom: row.heldFrom }) };
   const { reasons } = row;
   const task = { ...position, assignee, owner, candidateUsers, candidateGroups, barred, reasons };
-  const { principals, actingFor } = await principalsAt(services, principal, { row, task, node });
+  const { principals, actingFor } = await principalsAt(services, principal, { row, task, node, worked });
   const isAwaiting = waitsFor(services, principal, { row, worked });
   const actions = allowedActions(principal, { task, node, owners: graph.owners, suspended, principals, isAwaiting });
   const required = requiredOf(await formOf(services, row));
@@ -160,18 +164,18 @@ function waitsFor({ runtime }: Services, { id }: Principal, { row, worked }: Pic
   return leads(runtime.organisation.current.at(runtime.clock.now()), id, row);
 }
 
-interface Offered {
-  readonly row: TaskRow;
+interface Offered extends Pick<Seen, 'row' | 'worked'> {
   readonly task: TaskPeople;
   readonly node: FlowNode;
 }
 
 /** Whom the caller stands in for at the task: those for whom he may act, and through whom it concerns him where it is not his own. */
 async function principalsAt(
-  { runtime, database }: Services,
+  services: Services,
   caller: Principal,
-  { row, task, node }: Offered,
+  { row, task, node, worked }: Offered,
 ): Promise<{ principals: readonly TaskActor[]; actingFor: string | null }> {
+  const { runtime, database } = services;
   const concerns = ({ id, groups }: TaskActor): boolean =>
     Object.values(factsAbout({ id, groups, roles: [] }, task, [])).some(Boolean);
   const mandates = mandatesNow(runtime, caller).filter(
@@ -182,9 +186,25 @@ async function principalsAt(
   const actingFor = concerns(caller) ? null : first.principal.id;
   const between = mandates.flatMap(({ via }) => via ?? []);
   const barred = await peopleWithPart(database, row, [caller.id, ...between]);
-  const isFree = (id: string): boolean => !barred.has(id) && !row.barred.includes(id);
+  const mayHaveActed = worked.has(row.instanceId) || between.length > 0;
+  const before = mayHaveActed ? await actedRightBefore(services, row) : [];
+  const isFree = (id: string): boolean => !barred.has(id) && !before.includes(id) && !row.barred.includes(id);
   const free = mandates.filter(({ via }) => isFree(caller.id) && (via === null || isFree(via)));
   return { principals: free.map(({ principal }) => principal), actingFor };
+}
+
+/** Who did the steps that led to the task; nobody where it has ended in the meantime. Reads the case, so it is asked for few. */
+async function actedRightBefore(
+  services: Services,
+  { id, instanceId, elementInstanceId, createdAt }: TaskRow,
+): Promise<string[]> {
+  const { definitions } = services.runtime;
+  const state = await stateOf(services, await findAnyInstance(services.database, instanceId));
+  if (!state.tasks[id]) return [];
+  return definitions.withLoaded(() => {
+    const acts = previousActs(state, placeOf(state, elementInstanceId, definitions), { at: createdAt, definitions });
+    return acts.flatMap(({ by, onBehalfOf }) => [by ?? [], onBehalfOf ?? []].flat());
+  });
 }
 
 interface Counting {

@@ -1,7 +1,7 @@
 import type { ClockLimit, ClockReading, ClockRecord } from '../../core/clock-record.ts';
 import type { CalendarOf } from '../../core/execution.ts';
 import type { Calendar } from '../../sla/calendar/calendar.ts';
-import { isLegal } from '../../sla/clock-code.ts';
+import { isLaw, isLegal } from '../../sla/clock-code.ts';
 import { lampOf } from '../../sla/lamp.ts';
 import { type Ledger, ledgerOf } from '../../sla/ledger.ts';
 import { LIMIT_UNITS } from '../../sla/limit.ts';
@@ -41,7 +41,7 @@ export function readClock(run: ClockRun, context: ClockContext, now: number): Re
   const ledger = ledgerOf(records, ledgerRules(limit, run), calendar, now);
   const rules = {
     warning: limit.warning,
-    isStatutory: clock === 'statutory',
+    isStatutory: isLaw(clock),
     waitsFor: clock === 'correction' ? [] : WAITS_FOR_APPLICANT,
   };
   const { lamp, until } = lampOf(ledger, rules, calendar, now);

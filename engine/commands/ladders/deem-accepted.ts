@@ -1,6 +1,6 @@
 /**
  * 视为受理 (行政许可法 32): nobody has said within the time of the law what is missing, so the application counts as accepted from the day it was
- * received. The clocks of the law begin then too, and the notice is issued as if somebody had accepted it.
+ * received. The clocks of the law begin then too, and the notice is issued as if somebody had accepted it. Who was silent explains it.
  */
 import type { DomainEvent } from '../../core/events.ts';
 import { dateTimeIn } from '../../core/schedule/year.ts';
@@ -13,6 +13,7 @@ import { issue } from '../issue.ts';
 import { placeOf } from '../place.ts';
 import { type Progress, record } from '../progress.ts';
 import { answerTasks } from './answer-for-silence.ts';
+import { cardFor } from './lamp-cards.ts';
 import type { Reached } from './reached.ts';
 import { tasksAt } from './rung-people.ts';
 
@@ -23,7 +24,9 @@ export function deemAccepted(progress: Progress, reached: Reached, context: Deci
   const tasks = acceptingTasks(progress.state, reached, context);
   if (tasks.length === 0) return fail('setting-missing', { verb: VERB, setting: 'stopsAfter' });
   const { basis } = reached.next.rung;
-  const receivedAt = receiptOf(progress.state, reached);
+  const run = clockRuns(progress.state).find(({ id }) => id === reached.next.clock);
+  // When the clock began: of an application that was supplemented, with the supplement.
+  const receivedAt = run?.records[0]?.at ?? progress.state.startedAt;
   const day = dateTimeIn(receivedAt, context.env.zone).slice(0, 10);
   const remark = `${basis ?? ''}：逾期未告知，自收到之日（${day}）起视为受理。 Not told in time: deemed accepted from ${day}.`;
   const issued = issue(progress, { kind: 'acceptance', params: { remark } }, context);
@@ -34,7 +37,11 @@ export function deemAccepted(progress: Progress, reached: Reached, context: Deci
     basis: basis ?? '',
     document: issued.value.document.id,
   };
-  const accepted = record(issued.value.progress, [deemed], context);
+  const accepted = record(
+    issued.value.progress,
+    [deemed, ...(run ? cardFor(progress.state, run, context) : [])],
+    context,
+  );
   return answerTasks(
     accepted,
     { tasks, event: 'auto:pass', why: { rule: VERB, params: { basis: basis ?? '' } } },
@@ -50,7 +57,3 @@ function acceptingTasks(state: InstanceState, { element, next }: Reached, contex
   const stops = node.limits?.find(({ clock }) => clock === next.rung.clock)?.stopsAfter;
   return tasksAt(state, element).filter((task) => task.node === stops);
 }
-
-/** When the clock began: of an application that was supplemented, with the supplement. */
-const receiptOf = (state: InstanceState, { next }: Reached): number =>
-  clockRuns(state).find(({ id }) => id === next.clock)?.records[0]?.at ?? state.startedAt;

@@ -1,67 +1,98 @@
 /**
  * By default a lamp tells people: yellow who has the work and who leads them, and again every working day while it stays so; red those above as well;
- * a passed limit of the law the supervision body too, with a red card. A ladder of the model or of the department takes the place of all of this for
- * its limit. Each once for a clock and lamp. Blue tells the applicant; grey nobody.
+ * a passed limit of the law the supervision body too, with a red card. A ladder of the model or of the department takes the place of the telling for
+ * its limit. Each once for a clock and lamp, in office hours. Blue tells the applicant; grey nobody.
  */
-import type { ClockReading } from '../../core/clock-record.ts';
 import type { DomainEvent } from '../../core/events.ts';
 import type { Urge } from '../../core/notices.ts';
 import type { Alarm } from '../../core/proceedings.ts';
 import type { InstanceState } from '../../core/state.ts';
-import { headsAt } from '../../people/superiors.ts';
-import { nextMorning } from '../../sla/rung.ts';
+import { inOffice, nextMorning } from '../../sla/rung.ts';
 import { alarm } from '../alarms.ts';
 import { hasEnded } from '../case.ts';
 import { type ClockRun, clockRuns, isStopped } from '../clocks/clock-runs.ts';
-import { readClock } from '../clocks/read-clock.ts';
+import { type ReadClock, readClock } from '../clocks/read-clock.ts';
 import { knownOf } from '../clocks/refresh-clock.ts';
 import type { DecideContext } from '../command.ts';
 import { noticesOf, written } from '../notices/notice.ts';
 import { placeOf } from '../place.ts';
 import { proceedingsOf } from '../proceedings.ts';
 import { hasLadderFor } from './ladder-at.ts';
+import { cardFor } from './lamp-cards.ts';
 import { isTold, lampPeople, type ToldLamp } from './lamp-people.ts';
+import { turnsIn } from './lamp-turns.ts';
 import { handlersOf, tasksAt } from './rung-people.ts';
 import { waitingFor } from './tell-applicant.ts';
 
-/** `events` are all that this decision has made, of its clocks too. A limit that begins yellow has not turned: of it is told when it is red. */
+/** `events` are all that this decision has made, of its clocks too. */
 export function lampEvents(
   state: InstanceState,
   events: readonly DomainEvent[],
   context: DecideContext,
 ): DomainEvent[] {
-  const turned = hasEnded(state) ? [] : events.flatMap(turnOf);
+  const turned = hasEnded(state) ? [] : turnsIn(state, events);
   const over = alarmsOver(state, events);
   if (turned.length === 0) return over;
   const runs = new Map(clockRuns(state).map((run) => [run.id, run]));
-  const told = turned.flatMap(({ id, lamp }) => {
-    const run = runs.get(id);
-    if (!run || isStopped(run) || !isTold(lamp) || hasLadderFor(state, run, context)) return [];
-    return [...tellOnce(state, { run, lamp }, context), ...(lamp === 'yellow' ? comeAgain(state, run, context) : [])];
+  const set = new Map(lampAlarms(state).map((one) => [one.ref, one]));
+  const told = turned.flatMap(({ clock, lamp, begins }) => {
+    const run = runs.get(clock);
+    if (!run || isStopped(run) || !isTold(lamp)) return [];
+    const card = lamp === 'double-red' ? cardFor(state, run, context) : [];
+    if (hasLadderFor(state, run, context)) return card;
+    return [...card, ...tellIn({ state, run, lamp, begins, set: set.get(clock) }, context)];
   });
   return [...over, ...told, ...waitingFor(state, { turned, runs }, context)];
 }
 
-function turnOf(event: DomainEvent): ClockReading[] {
-  if (event.type !== 'clockRead' || event.reading.state === 'stopped') return [];
-  const { reading, was } = event;
-  if (was === null && reading.lamp === 'yellow') return [];
-  return was?.lamp === reading.lamp ? [] : [reading];
-}
-
-interface Turned {
+interface Telling {
+  readonly state: InstanceState;
   readonly run: ClockRun;
   readonly lamp: ToldLamp;
 }
 
-function tellOnce(state: InstanceState, { run, lamp }: Turned, context: DecideContext): DomainEvent[] {
-  if (noticesOf(state, 'urge').some((urge) => urge.clock === run.id && urge.lamp === lamp)) return [];
-  return [...tell(state, { run, lamp }, context), ...(lamp === 'double-red' ? cardFor(state, run, context) : [])];
+interface Turned extends Telling {
+  readonly begins: boolean;
+  /** The alarm that will tell of this clock. */
+  readonly set: Alarm | undefined;
+}
+
+/** Now, or by an alarm when the office is open: then it is told what shows by then. */
+function tellIn({ begins, set, ...telling }: Turned, context: DecideContext): DomainEvent[] {
+  const { run, lamp } = telling;
+  const { now } = context.env;
+  const read = readClock(run, context, now);
+  if (!read) return [];
+  const at = (begins ? nextMorningWithin(read, now) : null) ?? tellAt(read, lamp, now);
+  if (at > now) return set && set.dueAt <= at ? [] : [...cleared(set), wake(run, at, context)];
+  return [...tellOnce(telling, context), ...(lamp === 'yellow' && !set ? comeAgain(run, read, context) : [])];
+}
+
+const cleared = (set: Alarm | undefined): DomainEvent[] => (set ? [{ type: 'alarmCleared', id: set.id }] : []);
+
+/** What is counted by the hour goes on day and night, and a warning after the limit is none: both are told as they come. */
+function tellAt({ ledger, calendar, reading }: ReadClock, lamp: ToldLamp, now: number): number {
+  const { unit } = ledger.limit;
+  if (unit === 'hour' || unit === 'minute') return now;
+  const at = inOffice(now, calendar);
+  return lamp === 'yellow' && at > reading.dueAt ? now : at;
+}
+
+/** A limit that begins yellow warns of nothing new on the day it begins, unless that is its last; null then. */
+function nextMorningWithin({ calendar, reading }: ReadClock, now: number): number | null {
+  const at = nextMorning(now, calendar);
+  return at > reading.dueAt ? null : at;
+}
+
+function tellOnce(telling: Telling, context: DecideContext): DomainEvent[] {
+  const { state, run, lamp } = telling;
+  const isKnown = noticesOf(state, 'urge').some((urge) => urge.clock === run.id && urge.lamp === lamp);
+  return isKnown ? [] : tell(telling, context);
 }
 
 const LEVELS: Readonly<Record<ToldLamp, number>> = { yellow: 1, red: 2, 'double-red': 3 };
 
-function tell(state: InstanceState, { run, lamp }: Turned, context: DecideContext): DomainEvent[] {
+function tell({ state, run, lamp }: Telling, context: DecideContext): DomainEvent[] {
   const { env, definitions } = context;
   const element = run.element ?? state.root;
   const { node } = placeOf(state, element, definitions);
@@ -77,45 +108,34 @@ function tell(state: InstanceState, { run, lamp }: Turned, context: DecideContex
   });
 }
 
-/**
- * One for each clock. It goes to whoever has had work of the case in hand for the longest; where nobody has, to the head of the department;
- * where there is none either, no card is issued, and the supervisors are told all the same.
- */
-function cardFor(state: InstanceState, { id, element, records }: ClockRun, context: DecideContext): DomainEvent[] {
-  const { env, organisation } = context;
-  const owner = element ?? state.root;
-  const tasks = tasksAt(state, owner).toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
-  const department = tasks.find((task) => task.department !== null)?.department ?? records[0]?.department ?? null;
-  const [head] = headsAt(department, organisation.at(env.now));
-  const addressee = tasks.find((task) => task.assignee !== null)?.assignee ?? head;
-  if (addressee === undefined) return [];
-  return [{ type: 'cardRequested', id: env.newId(), element: state.root, clock: id, addressee }];
-}
-
-/** Every working day while it stays yellow, at the opening of the office. Refused where a ladder has come to say it. */
+/** The alarm rings: yellow every working morning, red once. Refused where a ladder has come to say it. */
 export function remindOfLamp(state: InstanceState, clock: string, context: DecideContext): DomainEvent[] {
   const run = clockRuns(state).find(({ id }) => id === clock);
   if (!run || isStopped(run) || hasEnded(state) || hasLadderFor(state, run, context)) return [];
-  if (readClock(run, context, context.env.now)?.reading.lamp !== 'yellow') return [];
-  return [...tell(state, { run, lamp: 'yellow' }, context), ...comeAgain(state, run, context)];
+  const { now } = context.env;
+  const read = readClock(run, context, now);
+  const lamp = read?.reading.lamp;
+  if (!read || lamp === undefined || !isTold(lamp)) return [];
+  const at = tellAt(read, lamp, now);
+  if (at > now) return [wake(run, at, context)];
+  if (lamp !== 'yellow') return tellOnce({ state, run, lamp }, context);
+  return [...tell({ state, run, lamp }, context), ...comeAgain(run, read, context)];
 }
 
 /** None where the limit is over by then. */
-function comeAgain(state: InstanceState, run: ClockRun, context: DecideContext): DomainEvent[] {
-  const { env } = context;
-  if (lampAlarms(state).some(({ ref }) => ref === run.id)) return [];
-  const read = readClock(run, context, env.now);
-  if (!read) return [];
-  const dueAt = nextMorning(env.now, read.calendar);
-  if (dueAt > read.reading.dueAt) return [];
-  const about = run.element === null ? {} : { element: run.element };
-  return [alarm({ id: env.newId(), dueAt, purpose: 'lamp', ref: run.id, ...about })];
+function comeAgain(run: ClockRun, read: ReadClock, context: DecideContext): DomainEvent[] {
+  const at = nextMorningWithin(read, context.env.now);
+  return at === null ? [] : [wake(run, at, context)];
+}
+
+function wake({ id: ref, element }: ClockRun, dueAt: number, { env }: DecideContext): DomainEvent {
+  return alarm({ id: env.newId(), dueAt, purpose: 'lamp', ref, ...(element !== null && { element }) });
 }
 
 const lampAlarms = (state: InstanceState): Alarm[] =>
   Object.values(proceedingsOf(state).alarms).filter(({ purpose }) => purpose === 'lamp');
 
-/** Of clocks that have ended, or that are not yellow any more. */
+/** Of clocks that have ended, or whose lamp tells nobody any more. */
 function alarmsOver(state: InstanceState, events: readonly DomainEvent[]): DomainEvent[] {
   const set = lampAlarms(state);
   if (set.length === 0) return [];
@@ -129,7 +149,7 @@ function alarmsOver(state: InstanceState, events: readonly DomainEvent[]): Domai
     const run = runs.get(ref);
     // The item of a large loop may not be loaded: nothing has happened to it, or its clock has just stopped.
     if (!run) return state.partial && !gone.has(element) ? [] : [{ type: 'alarmCleared', id }];
-    const stays = !isStopped(run) && knownOf(state, run)?.lamp === 'yellow';
+    const stays = !isStopped(run) && isTold(knownOf(state, run)?.lamp ?? '');
     return stays ? [] : [{ type: 'alarmCleared', id }];
   });
 }

@@ -1,21 +1,21 @@
 /** 蓝灯: the case waits for its applicant, and tells him so. */
-import type { ClockReading } from '../../core/clock-record.ts';
 import type { DomainEvent } from '../../core/events.ts';
 import type { InstanceState } from '../../core/state.ts';
 import { type ClockRun, isStopped } from '../clocks/clock-runs.ts';
 import type { DecideContext } from '../command.ts';
 import { written } from '../notices/notice.ts';
+import type { Turn } from './lamp-turns.ts';
 
 interface Waits {
-  readonly turned: readonly ClockReading[];
+  readonly turned: readonly Turn[];
   readonly runs: ReadonlyMap<string, ClockRun>;
 }
 
 /** A word that the applicant can read, once for each wait, however many clocks stand still for it. A supplement notice has told him itself. */
 export function waitingFor(state: InstanceState, { turned, runs }: Waits, { env }: DecideContext): DomainEvent[] {
   if (state.initiator === null) return [];
-  const waits = turned.some(({ id, lamp }) => {
-    const run = runs.get(id);
+  const waits = turned.some(({ clock, lamp }) => {
+    const run = runs.get(clock);
     return lamp === 'blue' && run !== undefined && !isStopped(run) && reasonOf(run) !== 'request-supplement';
   });
   if (!waits) return [];

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Urge } from '../../core/notices.ts';
 import type { InstanceState, Task } from '../../core/state.ts';
 import { type Failure, fail, ok } from '../../errors.ts';
+import { isPossible } from '../../tasks/run-machine.ts';
 import { requireActive, rootDefinition } from '../case.ts';
 import type { Command, DecideContext } from '../command.ts';
 import { Comment, closed } from '../input.ts';
@@ -28,7 +29,7 @@ export const urgeInstance: Command<Input, NoticeAnswer> = {
     for (const task of Object.values(state.tasks)) {
       const standing = standingFor(state, task, context) ?? (manages ? 'administrator' : null);
       may ||= standing !== null;
-      if (standing === null || task.state === 'held') continue;
+      if (standing === null || !isPossible(task, 'urge')) continue;
       const urged = urgesFor(state, { task, elementId: elementOf(state, task, context), standing, text }, context);
       if (urged.ok) urges.push(...urged.value);
       else if (urged.failure.code !== 'nothing-to-urge') refused = urged.failure;

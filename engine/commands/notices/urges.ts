@@ -2,7 +2,7 @@
 import type { Urge, UrgeStanding } from '../../core/notices.ts';
 import type { InstanceState, Task } from '../../core/state.ts';
 import { fail, ok, type Result } from '../../errors.ts';
-import type { DecideContext } from '../command.ts';
+import type { Actor, DecideContext } from '../command.ts';
 import { noticesOf, stamp } from './notice.ts';
 
 /** Between two urges of one task by the same person, ms. The public has to be patient; colleagues are kept from flooding each other. */
@@ -34,7 +34,7 @@ export function urgesFor(
   const before = noticesOf(state, 'urge').filter((urge) => urge.task === task.id);
   const soon = tooSoon(before, standing, context);
   if (soon) return soon;
-  const receivers = receiversOf(task).filter((to) => to !== `user:${context.actor.id}`);
+  const receivers = receiversFor(task, context.actor);
   if (receivers.length === 0) return fail('nothing-to-urge');
   const rounds = new Set(before.map(({ at, by }) => `${at} ${by}`)).size;
   const level = Math.min(HIGHEST, rounds + 1);
@@ -52,6 +52,10 @@ export function urgesFor(
     })),
   );
 }
+
+/** Whoever has the task to do, but the one who urges. */
+export const receiversFor = (task: Task, { id }: Pick<Actor, 'id'>): string[] =>
+  receiversOf(task).filter((to) => to !== `user:${id}`);
 
 function receiversOf({ assignee, candidateUsers, candidateGroups }: Task): string[] {
   if (assignee !== null) return [`user:${assignee}`];

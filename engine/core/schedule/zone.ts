@@ -31,6 +31,10 @@ export function addDays(instant: number, zone: string, { months, days }: { month
   }
 }
 
+/** The day that a calendar in the zone shows, as 2026-03-11. */
+export const dayIn = (zone: string, instant: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+
 /** Whether the time zone database has a zone of this name. */
 export function isZoneName(name: string): boolean {
   return /^[A-Za-z][\w+/-]*$/.test(name) && instantIn(name, [2000, 1, 1, 0, 0, 0, 0]) !== null;

@@ -27,6 +27,7 @@ export function compileApproval(context: CompileContext, element: ModdleElement)
     coordinator: context.value(approval, textOf(approval, 'coordinator')),
     abstain: choice(context, approval, { name: 'abstain', among: ['counts', 'left-out'] }),
     weights: weightsOf(context, approval),
+    removal: choice<'keeps' | 'renormalises'>(context, approval, { name: 'removal', among: ['keeps', 'renormalises'] }),
     layered,
   };
 }
@@ -86,6 +87,7 @@ const READ_BY: Readonly<Record<string, readonly RoundSpec['rule'][]>> = {
   quorum: ['ratio', 'weighted'],
   abstain: ['ratio', 'weighted'],
   weights: ['weighted'],
+  removal: ['weighted'],
 };
 
 function reportUnused(context: CompileContext, approval: ModdleElement, rule: RoundSpec['rule']): void {

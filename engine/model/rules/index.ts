@@ -41,6 +41,7 @@ import { interruptingStart } from './interrupting-start.ts';
 import { joinNeverFires } from './join-never-fires.ts';
 import { ladders } from './ladders.ts';
 import { laneMembership } from './lane-membership.ts';
+import { legalLimits } from './legal-limits.ts';
 import { linkPairs } from './link-pairs.ts';
 import { loopCollection } from './loop-collection.ts';
 import { loopMaximum } from './loop-maximum.ts';
@@ -108,6 +109,7 @@ export const RULES: readonly Rule[] = [
   joinNeverFires,
   ladders,
   laneMembership,
+  legalLimits,
   linkPairs,
   loopCollection,
   loopMaximum,

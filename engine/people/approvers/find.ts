@@ -22,14 +22,30 @@ export interface Found {
 export function findApprovers(spec: AssignmentSpec, facts: CaseFacts, together: boolean): Result<Found> {
   const { finding } = spec;
   const listed = finding && isChoice(finding.rule) ? ok(NOBODY) : listedIn(spec, facts);
-  if (!listed.ok || !finding) return listed;
+  if (!listed.ok) return listed;
+  if (!finding) return ok(succeeded(listed.value, facts));
   const hits = hitsOf(spec, facts, together);
   if (!hits.ok) return hits;
   const users = new Map(listed.value.users);
   for (const { users: found, rule, params } of hits.value)
     for (const user of found) if (!users.has(user)) users.set(user, { rule, params });
   const all = { ...listed.value, users, above: () => hits.value.flatMap((hit) => hit.above()) };
-  return ok(finding.rule === null ? all : withSole(all, together && finding.rule === 'responsibility'));
+  const sole = finding.rule === null ? all : withSole(all, together && finding.rule === 'responsibility');
+  return ok(succeeded(sole, facts));
+}
+
+/** D5: who has handed everything over is found no longer, but his successor. */
+function succeeded(found: Found, { chart }: CaseFacts): Found {
+  const named = [...(found.assignee ? [found.assignee[0]] : []), ...found.users.keys()];
+  if (named.every((user) => chart.successorOf(user) === user)) return found;
+  const now = (user: string, why: Why): [string, Why] => {
+    const next = chart.successorOf(user);
+    return next === user ? [user, why] : [next, { ...why, params: { ...why.params, insteadOf: user } }];
+  };
+  const users = new Map<string, Why>();
+  for (const [next, why] of [...found.users].map(([user, why]) => now(user, why)))
+    if (!users.has(next)) users.set(next, why);
+  return { ...found, assignee: found.assignee && now(...found.assignee), users };
 }
 
 const NOBODY: Found = { assignee: null, users: new Map(), groups: new Map(), above: () => [] };

@@ -101,4 +101,10 @@ const FLAGS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
 const said = ({ element = '', task = '', at = '' }: Params): string => `${element} ${at} (${task})`.trim();
 
 /** A rule that is not known, as of a later version, is told by its name. */
-export const reasonInWords = ({ rule, params }: TaskReason): Words => SAYS[rule]?.(params) ?? words(rule, rule);
+export function reasonInWords({ rule, params }: TaskReason): Words {
+  const said = SAYS[rule]?.(params) ?? words(rule, rule);
+  const { insteadOf } = params;
+  return insteadOf === undefined
+    ? said
+    : words(`${said.en}, in the place of ${insteadOf}`, `${said.zh}，接替 ${insteadOf}`);
+}

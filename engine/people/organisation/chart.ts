@@ -23,6 +23,7 @@ export class Chart {
   readonly #staff: ReadonlyMap<string, readonly PositionRow[]>;
   readonly #proxies: readonly ProxyRow[];
   readonly #ladders: ReadonlyMap<string, readonly RungSpec[]>;
+  readonly #successors: ReadonlyMap<string, string>;
 
   constructor({
     version,
@@ -32,6 +33,7 @@ export class Chart {
     proxies,
     responsibilities = [],
     ladders = [],
+    successions = [],
   }: OrganisationRows) {
     this.version = version;
     this.responsibilities = responsibilities;
@@ -45,6 +47,7 @@ export class Chart {
     this.#positions = groupBy([...held, ...homes], ({ person }) => person);
     this.#staff = groupBy([...held, ...homes], ({ department }) => department);
     this.#proxies = proxies;
+    this.#successors = new Map(successions.map(({ person, successor }) => [person, successor]));
     this.#ladders = new Map(ladders.map(({ department, rungs }) => [department, rungs]));
   }
 
@@ -55,6 +58,18 @@ export class Chart {
   /** Somebody who is known and not active any more. */
   hasLeft(id: string): boolean {
     return this.#gone.has(id);
+  }
+
+  /** Who has taken the place of somebody, and of whoever took it before; the person where nobody has. A circle in the data ends it. */
+  successorOf(id: string): string {
+    const line = [id];
+    for (
+      let next = this.#successors.get(id);
+      next !== undefined && !line.includes(next);
+      next = this.#successors.get(next)
+    )
+      line.push(next);
+    return line.at(-1) ?? id;
   }
 
   hasDepartment(id: string): boolean {

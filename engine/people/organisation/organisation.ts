@@ -32,6 +32,7 @@ export class Organisation {
       ...rows.proxies,
       ...(rows.responsibilities ?? []),
       ...(rows.ladders ?? []),
+      ...(rows.successions ?? []),
     ];
     const borders = new Set(periods.flatMap(({ since, until }) => (until === null ? [since] : [since, until])));
     this.#borders = [...borders].sort((a, b) => a - b);
@@ -58,7 +59,16 @@ export class Organisation {
     const stretch = this.#stretchOf(instant);
     const known = this.#charts.get(stretch);
     if (known) return known;
-    const { version, people, departments, positions, proxies, responsibilities = [], ladders = [] } = this.#rows;
+    const {
+      version,
+      people,
+      departments,
+      positions,
+      proxies,
+      responsibilities = [],
+      ladders = [],
+      successions = [],
+    } = this.#rows;
     const holds = <T extends Period>(rows: readonly T[]) => rows.filter((row) => holdsAt(row, instant));
     const chart = new Chart({
       version,
@@ -68,6 +78,7 @@ export class Organisation {
       proxies: holds(proxies),
       responsibilities: holds(responsibilities),
       ladders: holds(ladders),
+      successions: holds(successions),
     });
     this.#charts.set(stretch, chart);
     return chart;

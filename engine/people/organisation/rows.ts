@@ -45,6 +45,12 @@ export interface ProxyRow extends Period {
   readonly includeExisting: boolean;
 }
 
+/** D5 交接: whatever leads to the person leads to the successor; whose place it was, is kept with the reason. */
+export interface SuccessionRow extends Period {
+  readonly person: string;
+  readonly successor: string;
+}
+
 /** What a deployment changes of the table of rights, one cell each; see `engine/rights`. */
 export interface RuleRow {
   readonly role: string;
@@ -85,6 +91,7 @@ export interface OrganisationRows {
   readonly departments: readonly DepartmentRow[];
   readonly positions: readonly PositionRow[];
   readonly proxies: readonly ProxyRow[];
+  readonly successions?: readonly SuccessionRow[];
   readonly rules?: readonly RuleRow[];
   readonly responsibilities?: readonly ResponsibilityRow[];
   readonly ladders?: readonly LadderRow[];

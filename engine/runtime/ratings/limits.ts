@@ -13,7 +13,7 @@ export const CONTACT: Within = { n: 1, ...RULES };
 /** From the talk on, the matter is put right or explained. Places differ (5 working days, 7 days, 15 working days); this is the shortest. */
 export const RECTIFY: Within = { n: 5, ...RULES };
 
-/** How long after its end a case can be rated, in calendar days, unless the administrator says otherwise. */
+/** How long after its delivery, else its end, a case can be rated, in calendar days, unless the administrator says otherwise. */
 export const RATING_DAYS = 30;
 
 export const windowOf = (days: number): Within => ({ ...RULES, n: days, unit: 'calendarDay' });

@@ -1,4 +1,4 @@
-/** 好差评: an ended case is rated, once for each contact point. */
+/** 好差评: a case is rated when its outcome has been handed over or it has ended, once for each contact point. */
 import { fail, ok, type Result } from '../../errors.ts';
 import { deadlineOf } from '../../sla/limit.ts';
 import { setAlarm } from '../../store/ratings/alarms.ts';
@@ -16,6 +16,8 @@ export interface RatedCase {
   readonly initiator: string | null;
   /** Epoch ms; null while it goes on. */
   readonly endedAt: number | null;
+  /** When the outcome was handed over, epoch ms; null or absent where there is no receipt of it. */
+  readonly deliveredAt?: number | null;
 }
 
 export interface Given {
@@ -30,18 +32,18 @@ export interface Given {
 const BAD_FROM = 4;
 
 /**
- * Gives the id. Refuses with 'rating-not-open' before the end of the case, with 'rating-too-late' when the window is over, and with 'rating-exists'
+ * Gives the id. Refuses with 'rating-not-open' before delivery and the end of the case, with 'rating-too-late' when the window is over, and with 'rating-exists'
  * where it was rated there.
  */
 export async function rate(deps: RatingDeps, of: RatedCase, given: Given): Promise<Result<string>> {
-  if (of.status !== 'completed' && of.status !== 'terminated') return fail('rating-not-open', { status: of.status });
   const { pool, clock } = deps;
   const { by, level, anonymous, ...said } = given;
   const ratedAt = clock.now();
   const id = uuidv7(ratedAt);
   const department = await lastDepartment(pool, of.id);
-  const until = ratableUntil(deps, department, of.endedAt);
-  if (until !== null && ratedAt > until) return fail('rating-too-late', { until: new Date(until).toISOString() });
+  const until = ratableUntil(deps, department, of);
+  if (until === null) return fail('rating-not-open', { status: of.status });
+  if (ratedAt > until) return fail('rating-too-late', { until: new Date(until).toISOString() });
   const contactDueAt = level >= BAD_FROM && !anonymous ? dueFor(deps, department, CONTACT) : null;
   const { definitionKey, businessKey, initiator } = of;
   const rating = {
@@ -69,13 +71,14 @@ export async function rate(deps: RatingDeps, of: RatedCase, given: Given): Promi
   return isNew ? ok(id) : fail('rating-exists');
 }
 
-/** Until when a case that ended then may be rated, by the calendar of the department that had it last; null while it goes on. */
+/** Until when a case may be rated, from its delivery on, by the calendar of the department that had it last; null where that has not begun. */
 export function ratableUntil(
   { ratingDays = RATING_DAYS, ...deps }: RatingDeps,
   department: string | null,
-  endedAt: number | null,
+  { deliveredAt, endedAt }: Pick<RatedCase, 'deliveredAt' | 'endedAt'>,
 ): number | null {
-  return endedAt && deadlineOf(windowOf(ratingDays), endedAt, calendarFor(deps, department, endedAt)).at;
+  const since = deliveredAt ?? endedAt;
+  return since && deadlineOf(windowOf(ratingDays), since, calendarFor(deps, department, since)).at;
 }
 
 /** By the calendar of the department, from now on. */

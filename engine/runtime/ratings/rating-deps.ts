@@ -8,6 +8,6 @@ export interface RatingDeps {
   readonly clock: Clock;
   readonly organisation: OrganisationRegistry;
   readonly calendars: CalendarRegistry;
-  /** How long after its end a case can be rated, calendar days; absent: `RATING_DAYS`. */
+  /** How long after its delivery, else its end, a case can be rated, calendar days; absent: `RATING_DAYS`. */
   readonly ratingDays?: number | undefined;
 }

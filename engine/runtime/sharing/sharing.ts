@@ -4,12 +4,13 @@ import type pg from 'pg';
 import { describe, type Failure, fail, ok, type Result } from '../../errors.ts';
 import type { AdapterAnswer } from '../../port.ts';
 import { masked, needsConsent, plainItems, tell } from '../../sharing/answer.ts';
+import { isAskedFirst, permits } from '../../sharing/consent.ts';
 import type { DataEntry } from '../../sharing/entry.ts';
 import { judgeCall, judgeRead, type Permit, type Reader } from '../../sharing/judge-read.ts';
 import { effectHash } from '../../store/effects/effect-hash.ts';
 import { recordChange } from '../../store/people/organisation-changes.ts';
 import { allBlocks } from '../../store/sharing/blocks.ts';
-import { findConsent } from '../../store/sharing/consents.ts';
+import { findConsent, lastSaid } from '../../store/sharing/consents.ts';
 import { findEntry } from '../../store/sharing/entries.ts';
 import { changeGrant, grantsOf } from '../../store/sharing/grants.ts';
 import { countReads, insertRead, type ReadRow, settleRead } from '../../store/sharing/reads.ts';
@@ -49,6 +50,13 @@ export interface ReadAnswer {
   readonly grantId: string | null;
 }
 
+/** Who asks in a process, and what for. */
+export interface Asking {
+  readonly process: string | null;
+  readonly purpose: string | null;
+  readonly instanceId: string | null;
+}
+
 const HOUR_MS = 3_600_000;
 /** Reads of one person in an hour where no grant says another number. */
 const PER_HOUR = 600;
@@ -73,13 +81,22 @@ export class Sharing {
   }
 
   /** Why a call of a process must not go out; null where it may, or where the catalogue says nothing of the topic. */
-  async refusalOf(topic: string, process: string | null, purpose: string | null): Promise<Failure | null> {
+  async refusalOf(topic: string, { process, purpose, instanceId }: Asking): Promise<Failure | null> {
     const { byTopic, blocks, grants } = await this.#lists.now();
     const entry = byTopic.get(topic);
     if (!entry) return null;
     const wish = { entry, purpose: purpose ?? '', items: [], now: this.#deps.clock.now() };
     const judged = judgeCall(wish, { departments: [], process }, { blocks, grants: grants.get(entry.code) ?? [] });
-    return judged.ok ? null : judged.failure;
+    return judged.ok ? this.#refusedBy(entry, instanceId) : judged.failure;
+  }
+
+  /** Why the person the data is about does not let it be read in this case; null where they do, or were not asked. */
+  async #refusedBy(entry: DataEntry, instanceId: string | null): Promise<Failure | null> {
+    if (instanceId === null || !isAskedFirst(entry)) return null;
+    const said = await lastSaid(this.#deps.pool, instanceId, entry.code);
+    return permits(said, this.#deps.clock.now())
+      ? null
+      : { code: 'data-consent-refused', params: { code: entry.code } };
   }
 
   async read(wish: ReadWish): Promise<Result<ReadAnswer>> {
@@ -90,7 +107,9 @@ export class Sharing {
     const reader: Reader = { departments: wish.departments, process: null };
     const lists = { blocks: await allBlocks(pool), grants: await grantsOf(pool, entry.code) };
     const judged = judgeRead({ entry, purpose: wish.purpose, items: wish.items, now }, reader, lists);
-    const permitted = judged.ok ? await this.#withConsent(entry, judged.value, wish) : judged;
+    const refusal = judged.ok ? await this.#refusedBy(entry, wish.instanceId) : null;
+    const allowed: Result<Permit> = refusal ? { ok: false, failure: refusal } : judged;
+    const permitted = allowed.ok ? await this.#withConsent(entry, allowed.value, wish) : allowed;
     const row = rowOf(wish, { entry, permit: permitted.ok ? permitted.value : null, now });
     if (!permitted.ok) {
       await insertRead(pool, { ...row, outcome: 'refused', problem: permitted.failure.code });
@@ -117,6 +136,7 @@ export class Sharing {
     const isGood =
       consent !== undefined &&
       subject !== null &&
+      !consent.refused &&
       consent.withdrawnAt === null &&
       this.#deps.clock.now() < consent.until &&
       consent.codes.includes(entry.code) &&

@@ -39,6 +39,8 @@ export interface CardFilter {
   readonly addressee?: string;
   readonly colour?: 'yellow' | 'red';
   readonly state?: CardState;
+  /** Only those that nobody had explained in time by this instant, epoch ms. */
+  readonly overdueAt?: number;
 }
 
 type CardState = 'issued' | 'answered' | 'appealed' | 'upheld' | 'withdrawn';
@@ -53,6 +55,10 @@ export function listCardRows(database: Database, filter: CardFilter, paging: Pag
   if (filter.addressee !== undefined) query.where('c.addressee', filter.addressee);
   if (filter.colour !== undefined) query.where('c.colour', filter.colour);
   if (filter.state !== undefined) query.whereRaw(`${STATE} = ?`, [filter.state]);
+  if (filter.overdueAt !== undefined)
+    query.whereRaw('c.answer is null and c.outcome is null and c.answer_due_at < ?::timestamptz', [
+      new Date(filter.overdueAt).toISOString(),
+    ]);
   const keys = [
     { column: 'c.issued_at', field: 'issuedAt', type: 'time' },
     { column: 'c.id', field: 'id', type: 'text' },

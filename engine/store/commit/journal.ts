@@ -8,6 +8,7 @@ export const JOURNAL_COLUMNS: Columns = {
   at: 'time',
   actor: 'text',
   command: 'text',
+  request: 'text',
   events: 'jsonText',
   hash: 'bytes',
 };
@@ -15,5 +16,5 @@ export const JOURNAL_COLUMNS: Columns = {
 /** `rows` is a FROM item `x`. */
 export const journalSql = (
   rows: string,
-): string => `insert into journal (instance_id, seq, at, actor, command, events, hash)
-    select x."instanceId", x.seq, x.at, x.actor, x.command, x.events, x.hash from ${rows} where ${IS_WON}`;
+): string => `insert into journal (instance_id, seq, at, actor, command, request, events, hash)
+    select x."instanceId", x.seq, x.at, x.actor, x.command, x.request, x.events, x.hash from ${rows} where ${IS_WON}`;

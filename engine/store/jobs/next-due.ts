@@ -14,6 +14,16 @@ export async function nextDue(pool: pg.Pool, topics: readonly string[]): Promise
   return due === null || due === undefined || !Number.isFinite(due) ? undefined : due;
 }
 
+/** The same of what is done inside the engine, scripts left out; Infinity where none waits. */
+export async function nextTimer(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ due: number | null }>({
+    name: 'next_timer',
+    text: `select min(due_at) as due from job
+      where state = 'open' and not suspended and kind not in ('outbox', 'script') and (lease_until is null or lease_until < clock_timestamp())`,
+  });
+  return rows[0]?.due ?? Number.POSITIVE_INFINITY;
+}
+
 /**
  * Whether anything is due that is not done yet, by whichever process; calls on topics that no adapter serves do not count. A job that was
  * refused and is left for later does not either, until its pause is over.

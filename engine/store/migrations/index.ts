@@ -27,7 +27,11 @@ import { weights } from './028-weights.ts';
 import { items } from './032-items.ts';
 import { ladders } from './033-ladders.ts';
 import { locks } from './037-locks.ts';
+import { uncompressed } from './041-uncompressed.ts';
+import { records } from './042-records.ts';
+import { consents } from './044-consents.ts';
 import { faces } from './046-faces.ts';
+import { caseNumbers } from './047-case-numbers.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -45,9 +49,9 @@ export const MIGRATIONS: readonly Migration[] = [
   proxies,
   encodings,
   inbox,
-  telling,
   approvers,
   proceedings,
+  telling,
   rights,
   clocks,
   effects,
@@ -61,5 +65,9 @@ export const MIGRATIONS: readonly Migration[] = [
   items,
   ladders,
   locks,
+  uncompressed,
+  records,
+  consents,
+  caseNumbers,
   faces,
 ];

@@ -15,6 +15,8 @@ const TEXT = `select s.organisation_version as version,
   (select coalesce(json_agg(json_build_object('id', x.id, 'principal', x.principal, 'proxy', x.proxy, 'definitionKeys', x.definition_keys,
      'elementIds', x.element_ids, 'includeExisting', x.include_existing, 'since', ${since('x')}, 'until', ${until('x')}) order by x.id), '[]')
    from proxy x) as proxies,
+  (select coalesce(json_agg(json_build_object('person', s2.person, 'successor', s2.successor, 'since', ${since('s2')}, 'until', ${until('s2')}) order by s2.id), '[]')
+   from succession s2) as successions,
   (select coalesce(json_agg(json_build_object('role', r.role, 'right', r.name, 'scope', r.scope) order by r.role, r.name), '[]') from right_rule r) as rules,
   (select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind, 'matter', r.matter, 'area', r.area, 'level', r.level, 'lead', r.lead,
      'departments', r.departments, 'disputed', r.disputed, 'since', ${since('r')}, 'until', ${until('r')}) order by r.id), '[]')

@@ -71,6 +71,18 @@ export function listEffects(
   return readPage<EffectView>(database, query, { keys, descending }, paging);
 }
 
+/** Each once, by name; found by jumping from one to the next, however many effects there are. */
+export async function effectTopics(database: Database): Promise<readonly string[]> {
+  const { rows } = await database.query<{ topic: string }>(
+    `with recursive t as (
+       (select topic from effect order by topic limit 1)
+       union all
+       select (select e.topic from effect e where e.topic > t.topic order by e.topic limit 1) from t where t.topic is not null)
+     select topic from t where topic is not null`,
+  );
+  return rows.map(({ topic }) => topic);
+}
+
 function narrow(query: Query, { unclear, ...filter }: EffectFilter): void {
   if (filter.state !== undefined) query.where('e.state', filter.state);
   if (filter.topic !== undefined) query.where('e.topic', filter.topic);

@@ -120,6 +120,34 @@ export async function countTasks(
   return Number(row?.total ?? 0);
 }
 
+export interface TaskGroup {
+  readonly definitionKey: string;
+  readonly elementId: string;
+  readonly name: string;
+  readonly openTasks: number;
+  readonly overdueTasks: number;
+}
+
+/** By step, exactly what the lists of open and of overdue tasks show to this reader. */
+export function groupTasks(database: Database, reader: Reader, now: number): Promise<readonly TaskGroup[]> {
+  const query = sql.select(
+    sql.raw(
+      `t.definition_key as "definitionKey", t.element_id as "elementId", max(t.name) as name, count(*)::integer as "openTasks",
+       count(*) filter (where t.due_at < ?::timestamptz)::integer as "overdueTasks"`,
+      [new Date(now).toISOString()],
+    ),
+  );
+  return run<TaskGroup>(database, fromOpenTasks(query, reader).groupByRaw('1, 2').orderByRaw('1, 2'));
+}
+
+/** Each open task (alias `t`) once that the reader may see. */
+export function fromOpenTasks(query: Query, reader: Reader): Query {
+  if (reader.seesAllTasks) return query.from('task as t');
+  const { text, bindings } = rangesOf(reader, 'own');
+  query.from(sql.raw(`(select distinct r.id from (${text}) as r (due_at, id)) as k`, bindings as never[]));
+  return query.joinRaw('join task t on t.id = k.id');
+}
+
 export interface Urgent {
   readonly filter: TaskFilter;
   readonly now: number;

@@ -1,49 +1,13 @@
 /** Figures for the monitor. */
 import type { Database } from '../people/database.ts';
-
-interface ElementLoad {
-  readonly definitionKey: string;
-  readonly elementId: string;
-  readonly name: string;
-  readonly openTasks: number;
-  readonly overdueTasks: number;
-}
-
-export interface OverviewRows {
-  readonly instances: readonly {
-    readonly definitionKey: string;
-    readonly status: 'active' | 'suspended';
-    readonly count: number;
-  }[];
-  readonly tasks: readonly ElementLoad[];
-  readonly incidents: readonly { readonly definitionKey: string; readonly elementId: string; readonly count: number }[];
-  readonly failedJobs: number;
-}
-
-/** `now` is the engine's clock, epoch ms. */
-export async function readOverview(database: Database, now: number): Promise<OverviewRows> {
-  const { rows } = await database.query<OverviewRows>(
-    `select
-       (select coalesce(json_agg(x), '[]') from (select definition_key as "definitionKey", status, count(*)::integer as count
-          from instance group by 1, 2 order by 1, 2) x) as instances,
-       (select coalesce(json_agg(x), '[]') from (select definition_key as "definitionKey", element_id as "elementId", max(name) as name,
-            count(*)::integer as "openTasks", count(*) filter (where due_at < $1::timestamptz)::integer as "overdueTasks"
-          from task group by 1, 2 order by 1, 2) x) as tasks,
-       (select coalesce(json_agg(x), '[]') from (select definition_key as "definitionKey", element_id as "elementId", count(*)::integer as count
-          from incident group by 1, 2 order by 1, 2) x) as incidents,
-       (select count(*) from job where state = 'failed')::integer as "failedJobs"`,
-    [new Date(now).toISOString()],
-  );
-  return rows[0] ?? { instances: [], tasks: [], incidents: [], failedJobs: 0 };
-}
+import { type Query, run, sql } from './paging.ts';
+import { type Reader, whereDepartmentsEndedTask, whereVisibleCase } from './reader.ts';
 
 /** Epoch ms, the second not included; null is open. */
-export interface Period {
+interface Period {
   readonly from: number | null;
   readonly to: number | null;
 }
-
-const timeOf = (epochMs: number | null): string | null => (epochMs === null ? null : new Date(epochMs).toISOString());
 
 export interface WaitingTimeRow {
   readonly elementId: string;
@@ -55,27 +19,38 @@ export interface WaitingTimeRow {
   readonly overdue: number;
 }
 
+interface WaitingTimes extends Period {
+  readonly definitionKey: string;
+  /** Whose figures; of everything where absent. */
+  readonly reader?: Reader | undefined;
+}
+
 /** From arrival to decision, of tasks that people decided (not those voided), per element. */
-export async function readWaitingTimes(
+export function readWaitingTimes(
   database: Database,
-  definitionKey: string,
-  { from, to }: Period,
+  { definitionKey, from, to, reader }: WaitingTimes,
 ): Promise<readonly WaitingTimeRow[]> {
-  const { rows } = await database.query<WaitingTimeRow>(
-    `with ended as (
-       select element_id, name, extract(epoch from ended_at - created_at)::double precision * 1000 as ms, ended_at > due_at as late
-       from task_history
-       where definition_key = $1 and outcome not like 'voided:%'
-         and ($2::timestamptz is null or ended_at >= $2::timestamptz)
-         and ($3::timestamptz is null or ended_at < $3::timestamptz)
-     )
-     select element_id as "elementId", max(name) as name, count(*)::integer as count, avg(ms) as "meanMs",
-       percentile_cont(0.5) within group (order by ms) as "medianMs", percentile_cont(0.9) within group (order by ms) as "p90Ms",
-       count(*) filter (where late)::integer as overdue
-     from ended group by 1 order by avg(ms) desc, 1`,
-    [definitionKey, timeOf(from), timeOf(to)],
-  );
-  return rows;
+  const ended = sql('task_history as t')
+    .select(
+      sql.raw(`t.element_id, t.name, extract(epoch from t.ended_at - t.created_at)::double precision * 1000 as ms,
+        t.ended_at > t.due_at as late`),
+    )
+    .where('t.definition_key', definitionKey)
+    .whereRaw("t.outcome not like 'voided:%'");
+  if (from !== null) ended.whereRaw('t.ended_at >= ?::timestamptz', [new Date(from).toISOString()]);
+  if (to !== null) ended.whereRaw('t.ended_at < ?::timestamptz', [new Date(to).toISOString()]);
+  if (reader) whereDepartmentsEndedTask(ended, reader);
+  const query = sql
+    .with('ended', ended)
+    .from('ended')
+    .select(
+      sql.raw(`element_id as "elementId", max(name) as name, count(*)::integer as count, avg(ms) as "meanMs",
+        percentile_cont(0.5) within group (order by ms) as "medianMs", percentile_cont(0.9) within group (order by ms) as "p90Ms",
+        count(*) filter (where late)::integer as overdue`),
+    )
+    .groupByRaw('1')
+    .orderByRaw('avg(ms) desc, 1');
+  return run<WaitingTimeRow>(database, query);
 }
 
 export interface ThroughputRow {
@@ -91,32 +66,52 @@ export interface Days {
   readonly starts: readonly number[];
 }
 
-/** Every day has a row, days without cases too. */
-export async function readThroughput(
-  database: Database,
-  definitionKey: string | null,
-  { names, starts }: Days,
-): Promise<readonly ThroughputRow[]> {
-  const { rows } = await database.query<ThroughputRow>(
-    `with bounds as materialized (
-       select $3::timestamptz[] as starts, ($3::timestamptz[])[1] as first, ($3::timestamptz[])[cardinality($3::timestamptz[])] as last
-     ), day as (
-       select day, n from unnest($2::text[]) with ordinality as d(day, n)
-     ), started as (
-       select width_bucket(started_at, starts) as n from instance, bounds
-       where ($1::text is null or definition_key = $1) and started_at >= first and started_at < last
-       union all
-       select width_bucket(started_at, starts) from instance_history, bounds
-       where ($1::text is null or definition_key = $1) and started_at >= first and started_at < last
-     ), ended as (
-       select width_bucket(ended_at, starts) as n from instance_history, bounds
-       where ($1::text is null or definition_key = $1) and ended_at >= first and ended_at < last
-     ), counted as (
-       select n, sum(started)::integer as started, sum(ended)::integer as ended
-       from (select n, 1 as started, 0 as ended from started union all select n, 0, 1 from ended) as each group by n
-     )
-     select day, coalesce(started, 0) as started, coalesce(ended, 0) as ended from day left join counted using (n) order by n`,
-    [definitionKey, [...names], starts.map((start) => new Date(start).toISOString())],
-  );
-  return rows;
+interface Flow extends Days {
+  readonly definitionKey: string | null;
+  /** Whose figures; of everything where absent. */
+  readonly reader?: Reader | undefined;
+}
+
+/** Every day has a row, days without cases too. Voided cases are in no list, so they are in no figure. */
+export async function readThroughput(database: Database, flow: Flow): Promise<readonly ThroughputRow[]> {
+  const [open, started, ended] = await Promise.all([
+    countByDay(database, casesOf(flow, { table: 'instance', column: 'started_at' })),
+    countByDay(database, casesOf(flow, { table: 'instance_history', column: 'started_at' })),
+    countByDay(database, casesOf(flow, { table: 'instance_history', column: 'ended_at' })),
+  ]);
+  return flow.names.map((day, index) => ({
+    day,
+    started: (open.get(index + 1) ?? 0) + (started.get(index + 1) ?? 0),
+    ended: ended.get(index + 1) ?? 0,
+  }));
+}
+
+interface Dated {
+  readonly table: 'instance' | 'instance_history';
+  readonly column: 'started_at' | 'ended_at';
+}
+
+/** The number of the day of each case, from 1. */
+function casesOf({ starts, definitionKey, reader }: Flow, { table, column }: Dated): Query {
+  const instants = starts.map((start) => new Date(start).toISOString());
+  const query = sql(`${table} as i`)
+    .select(sql.raw(`width_bucket(i.${column}, ?::timestamptz[]) as day`, [instants] as never[]))
+    .whereRaw(`i.${column} >= ?::timestamptz and i.${column} < ?::timestamptz`, [
+      instants[0] ?? null,
+      instants.at(-1) ?? null,
+    ] as never[]);
+  if (definitionKey !== null) query.where('i.definition_key', definitionKey);
+  if (table === 'instance_history') query.whereRaw('not i.voided');
+  if (reader) whereVisibleCase(query, reader);
+  return query;
+}
+
+async function countByDay(database: Database, cases: Query): Promise<ReadonlyMap<number, number>> {
+  const query = sql
+    .with('dated', cases)
+    .from('dated')
+    .select(sql.raw('day, count(*)::integer as count'))
+    .groupBy('day');
+  const rows = await run<{ day: number; count: number }>(database, query);
+  return new Map(rows.map(({ day, count }) => [day, count]));
 }

@@ -1,4 +1,5 @@
 /** Consents to be read about. */
+import type { Said } from '../../sharing/consent.ts';
 import type { Database } from '../people/database.ts';
 import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
 
@@ -16,6 +17,10 @@ export interface ConsentRow {
   readonly recordedBy: string;
   readonly withdrawnAt: number | null;
   readonly withdrawnBy: string | null;
+  /** Who was asked did not agree. */
+  readonly refused: boolean;
+  /** Said as the case was applied for: the calls of its process rest on it. */
+  readonly withApplication: boolean;
 }
 
 /** As it is listed. */
@@ -26,17 +31,20 @@ export interface ListedConsent extends ConsentRow {
   readonly reads: number;
 }
 
-type ConsentState = 'valid' | 'withdrawn' | 'ended';
+type ConsentState = 'valid' | 'withdrawn' | 'ended' | 'refused';
 
 const COLUMNS = `c.id, c.subject_hash as "subjectHash", c.subject_shown as "subjectShown", c.codes, c.purpose, c.text_version as "textVersion",
   c.instance_id as "instanceId", c.given_at as "givenAt", c.until, c.recorded_by as "recordedBy", c.withdrawn_at as "withdrawnAt",
-  c.withdrawn_by as "withdrawnBy"`;
+  c.withdrawn_by as "withdrawnBy", c.refused,
+  c.with_application as "withApplication"`;
 
 const APPLICANT = `(select i.initiator from instance i where i.id = c.instance_id
   union all select h.initiator from instance_history h where h.id = c.instance_id limit 1)`;
 
 const LISTED = `${COLUMNS}, ${APPLICANT} as applicant,
-  (select count(*)::int from data_read r where r.consent_id = c.id and r.outcome = 'answered') as reads`;
+  (select count(*)::int from data_read r where r.consent_id = c.id and r.outcome = 'answered')
+    + (select count(*)::int from effect e join data_entry d on d.topic = e.topic and d.copy_of is null
+       where c.with_application and e.instance_id = c.instance_id and d.code = any(c.codes) and e.state = 'confirmed') as reads`;
 
 export interface ConsentFilter {
   /** Those somebody recorded, and those of the cases that were begun by him; null: of everybody. */
@@ -57,7 +65,11 @@ export function listConsents(
   if (instanceId !== undefined) query.where('c.instance_id', instanceId);
   if (state === 'withdrawn') query.whereNotNull('c.withdrawn_at');
   if (state === 'valid' || state === 'ended')
-    query.whereNull('c.withdrawn_at').where('c.until', state === 'valid' ? '>' : '<=', new Date(now));
+    query
+      .where('c.refused', false)
+      .whereNull('c.withdrawn_at')
+      .where('c.until', state === 'valid' ? '>' : '<=', new Date(now));
+  if (state === 'refused') query.where('c.refused', true);
   const order = { keys: [{ column: 'c.id', field: 'id', type: 'text' as const }], descending: true };
   return readPage<ListedConsent>(database, query, order, paging);
 }
@@ -73,8 +85,8 @@ export async function findConsent(database: Database, id: string): Promise<Conse
 
 export async function insertConsent(database: Database, consent: ConsentRow): Promise<void> {
   await database.query(
-    `insert into data_consent (id, subject_hash, subject_shown, codes, purpose, text_version, instance_id, given_at, until, recorded_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into data_consent (id, subject_hash, subject_shown, codes, purpose, text_version, instance_id, given_at, until, recorded_by, refused, with_application)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       consent.id,
       consent.subjectHash,
@@ -86,8 +98,26 @@ export async function insertConsent(database: Database, consent: ConsentRow): Pr
       new Date(consent.givenAt),
       new Date(consent.until),
       consent.recordedBy,
+      consent.refused,
+      consent.withApplication,
     ],
   );
+}
+
+/** What was last said about an entry in a case; undefined where nobody was asked. */
+export async function lastSaid(database: Database, instanceId: string, code: string): Promise<Said | undefined> {
+  const { rows } = await database.query<Said>({
+    name: 'consent_last_said',
+    text: `select c.refused, c.withdrawn_at as "withdrawnAt", c.until from data_consent c
+      where c.instance_id = $1 and $2 = any(c.codes) order by c.given_at desc, c.id desc limit 1`,
+    values: [instanceId, code],
+  });
+  return rows[0];
+}
+
+/** Of a case that did not come to be. */
+export async function dropConsents(database: Database, instanceId: string): Promise<void> {
+  await database.query('delete from data_consent where instance_id = $1', [instanceId]);
 }
 
 export async function withdrawConsent(

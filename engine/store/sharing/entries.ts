@@ -36,6 +36,15 @@ export async function allEntries(database: Database): Promise<readonly EntryRow[
   return (await database.query<EntryRow>(`select ${COLUMNS} from data_entry d order by d.code`)).rows;
 }
 
+/** Sources, by the topic they are asked for with. */
+export async function sourcesByTopic(database: Database): Promise<ReadonlyMap<string, EntryRow>> {
+  return new Map(
+    (await allEntries(database)).flatMap((entry) =>
+      entry.topic === null || entry.copyOf !== null ? [] : [[entry.topic, entry] as const],
+    ),
+  );
+}
+
 export async function findEntry(database: Database, code: string): Promise<EntryRow | undefined> {
   return (await database.query<EntryRow>(`select ${COLUMNS} from data_entry d where d.code = $1`, [code])).rows[0];
 }

@@ -30,6 +30,7 @@ export const approval: FieldGroup = {
     choice('abstain', 'approvalAbstain', ['counts', 'left-out']),
     field(approvalOf('veto'), { id: 'approvalVeto', kind: 'text', syntax: 'value', hint: true }),
     field(approvalOf('weights'), { id: 'approvalWeights', kind: 'text', syntax: 'value', hint: true }),
+    choice('removal', 'approvalRemoval', ['keeps', 'renormalises']),
     field(approvalOf('layered'), { id: 'approvalLayered', kind: 'text', syntax: 'value', hint: true }),
   ],
 };

@@ -57,6 +57,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   listDeployments: /*          */ '++ ++ -- -- -- -- -- --',
   listProcessDefinitions: /*   */ '++ ++ ++ ++ ++ ++ -- --',
   getProcessDefinition: /*     */ '++ ++ ++ ++ ++ ++ -- --',
+  listAskedConsents: /*        */ '++ ++ ++ ++ ++ ++ -- --',
   getProcessDefinitionXml: /*  */ '++ ++ ++ ++ -- ++ -- --',
   getProcessDefinitionStatistics: '++ ++ -- ++ -- ++ -- --',
   diffProcessDefinitions: /*   */ '++ ++ ++ ++ -- ++ -- --',
@@ -160,6 +161,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   askEffect: '++ -- -- -- -- -- -- --',
   settleEffect: '++ -- -- -- -- -- -- --',
   // What is offered is for everybody who may see what can be started; there is no item of that name.
+  listEffectTopics: '++ ++ -- ++ -- ++ -- --',
   listTopicGrants: '++ ++ -- ++ -- ++ -- --',
   listContracts: '++ ++ ++ ++ -- ++ -- --',
   listIncomingSources: '++ ++ -- ++ -- ++ -- --',
@@ -244,6 +246,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   guideServiceItem: '00 00 00 00 00 00 -- --',
   composeServiceItems: '00 00 00 00 00 00 -- --',
   applyForServiceItem: '00 00 00 00 00 -- 00 00',
+  takeCaseNumber: '++ ++ ++ ++ ++ -- ++ ++',
   importServiceItems: /*       */ '++ ++ -- -- -- -- -- --',
   getSystemHealth: '++ ++ -- ++ -- ++ -- --',
   verifyAudit: /*              */ '++ -- -- -- -- ++ -- --',

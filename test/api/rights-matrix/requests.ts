@@ -153,6 +153,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   listDeployments: at('/deployments'),
   listProcessDefinitions: at('/process-definitions'),
   getProcessDefinition: definitionAt(''),
+  listAskedConsents: definitionAt('/data-consents'),
   getProcessDefinitionXml: definitionAt('/xml'),
   getProcessDefinitionStatistics: definitionAt('/statistics'),
   diffProcessDefinitions: ({ world: { definition } }) => ({
@@ -316,6 +317,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     path: `/effects/${subject.outside}/settle`,
     body: { outcome: 'done', reason: 'matrix' },
   }),
+  listEffectTopics: at('/effect-topics'),
   listTopicGrants: at('/topic-grants'),
   listContracts: at('/contracts'),
   listIncomingSources: at('/incoming'),
@@ -458,6 +460,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   guideServiceItem: at('/service-items/none/guide', {}),
   composeServiceItems: at('/service-items/compose', { keys: ['none'] }),
   applyForServiceItem: at('/service-items/none/apply', {}),
+  takeCaseNumber: at('/case-numbers', undefined),
   importServiceItems: at('/service-items/import', { items: [{}], dryRun: true }),
   getSystemHealth: at('/system/health'),
   verifyAudit: caseOfAudit,

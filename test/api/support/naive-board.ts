@@ -17,6 +17,13 @@ interface OpenClock {
   readonly person: string | null;
   readonly clock: string;
   readonly lamp: string;
+  /** Epoch ms. */
+  readonly dueAt: number;
+  readonly startedAt: number;
+  /** The element instance of a step; null: the case. */
+  readonly element: string | null;
+  /** Index of the node of a step; 0: the process. */
+  readonly node: number;
 }
 
 interface EndedClock {
@@ -24,11 +31,19 @@ interface EndedClock {
   readonly instanceId: string;
   readonly clock: string;
   readonly late: boolean;
+  readonly dueAt: number;
+  readonly stoppedAt: number;
+  readonly department: string | null;
   readonly gross: number;
   readonly workingDays: number;
 }
 
 export interface Folded {
+  readonly definitionId: string;
+  readonly startedAt: number;
+  /** Null while it goes on. */
+  readonly endedAt: number | null;
+  readonly suspended: boolean;
   readonly open: readonly OpenClock[];
   readonly ended: readonly EndedClock[];
   /** Departments in the order in which their tasks came. */
@@ -47,6 +62,9 @@ export function foldCase(entries: readonly Entry[], until = Number.POSITIVE_INFI
     string,
     { start: number; department: string | null; pauses: [number, number][]; paused: number | null }
   >();
+  let definitionId = '';
+  let endedAt: number | null = null;
+  let suspended = false;
   const turned = new Map<string, number>();
   const route: string[] = [];
   const ended: EndedClock[] = [];
@@ -55,6 +73,8 @@ export function foldCase(entries: readonly Entry[], until = Number.POSITIVE_INFI
   for (const { at, events } of entries) {
     if (at > until) break;
     for (const event of events) {
+      if (event.type === 'instanceStarted') definitionId = event.definitionId;
+      if (event.type === 'instanceStatusChanged') suspended = event.to === 'suspended';
       if (event.type === 'taskCreated' || event.type === 'taskChanged') {
         tasks.set(event.task.id, event.task);
         if (event.type === 'taskCreated' && event.task.department !== null) route.push(event.task.department);
@@ -94,6 +114,9 @@ export function foldCase(entries: readonly Entry[], until = Number.POSITIVE_INFI
             instanceId,
             clock,
             late,
+            dueAt,
+            stoppedAt: at,
+            department: run.department,
             gross: at - run.start,
             workingDays: countDays(run.start, at, pauses),
           });
@@ -101,6 +124,7 @@ export function foldCase(entries: readonly Entry[], until = Number.POSITIVE_INFI
       } else if (event.type === 'instanceStatusChanged' && (event.to === 'completed' || event.to === 'terminated')) {
         tasks.clear();
         readings.clear();
+        endedAt = at;
       }
     }
     const now = new Map([...openOf(tasks, readings)].map(([key, { lamp }]) => [key, lamp]));
@@ -112,20 +136,33 @@ export function foldCase(entries: readonly Entry[], until = Number.POSITIVE_INFI
     ...clock,
     instanceId,
     department: clock.clock === 'step' ? clock.department : (runs.get(`${clock.clock} null`)?.department ?? null),
+    startedAt: runs.get(`${clock.clock} ${clock.element}`)?.start ?? Number.NaN,
   }));
-  return { open, ended, route, turned };
+  const startedAt = entries[0]?.at ?? Number.NaN;
+  return { definitionId, startedAt, endedAt, suspended, open, ended, route, turned };
 }
 
 function openOf(tasks: ReadonlyMap<string, Task>, readings: ReadonlyMap<string, ClockReading>) {
-  const open = new Map<string, Omit<OpenClock, 'instanceId'>>();
-  for (const { id, department, assignee: person, timing } of tasks.values())
-    if (timing) open.set(id, { department, person, clock: 'step', lamp: timing.lamp });
-  for (const { id, clock, lamp } of readings.values()) open.set(id, { department: null, person: null, clock, lamp });
+  const open = new Map<string, Omit<OpenClock, 'instanceId' | 'startedAt'>>();
+  for (const { id, department, assignee: person, timing, dueAt, element, node } of tasks.values())
+    if (timing)
+      open.set(id, { department, person, clock: 'step', lamp: timing.lamp, dueAt: dueAt ?? Number.NaN, element, node });
+  for (const { id, clock, lamp, dueAt } of readings.values())
+    open.set(id, { department: null, person: null, clock, lamp, dueAt, element: null, node: 0 });
   return open;
 }
 
+export const dayOf = (instant: number): number => CALENDAR.dayOf(instant);
+
+/** The working days after the day of an instant, one by one. */
+export function workingDaysAfter(instant: number, count: number): number[] {
+  const days: number[] = [];
+  for (let day = dayOf(instant) + 1; days.length < count; day++) if (CALENDAR.isWorkingDay(day)) days.push(day);
+  return days;
+}
+
 /** Working days after the day of the start, up to and including that of the end, one by one; those within pauses left out. */
-function countDays(from: number, to: number, pauses: readonly (readonly [number, number])[]): number {
+export function countDays(from: number, to: number, pauses: readonly (readonly [number, number])[] = []): number {
   let days = 0;
   for (let day = CALENDAR.dayOf(from) + 1; day <= CALENDAR.dayOf(to); day++) {
     const isPaused = pauses.some(([start, end]) => day > CALENDAR.dayOf(start) && day <= CALENDAR.dayOf(end));

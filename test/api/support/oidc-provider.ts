@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 
 export interface OidcServer {
   readonly issuer: string;
+  /** Paths that were asked for, in their order. */
+  readonly asked: string[];
   /** Who signs in next; what the token says besides can be spoilt by a test. */
   subject: Record<string, unknown>;
   tamper: (token: { header: Record<string, unknown>; claims: Record<string, unknown> }) => void;
@@ -33,6 +35,7 @@ export async function startOidcServer(): Promise<OidcServer> {
   const access = new Map<string, Record<string, unknown>>();
   const self: OidcServer = {
     issuer: '',
+    asked: [],
     subject: {},
     tamper: () => undefined,
     visit(url) {
@@ -123,6 +126,7 @@ export async function startOidcServer(): Promise<OidcServer> {
       body += part.toString();
     });
     request.on('end', () => {
+      self.asked.push(request.url ?? '');
       const [status, value] = answer(request, body);
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     });

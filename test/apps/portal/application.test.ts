@@ -1,6 +1,4 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
-import { caseNumber } from '../../../apps/portal/case-number.ts';
 import { progressOf } from '../../../apps/portal/progress.ts';
 
 type Element = Parameters<typeof progressOf>[0]['elements'][number];
@@ -15,24 +13,6 @@ const element = (type: string, name: string): Element => ({
   parentElementInstanceId: null,
   instanceId: 'i',
   definitionId: 'd',
-});
-
-describe('case numbers', () => {
-  it('should begin with the day', () => {
-    expect(caseNumber(new Date(2026, 0, 5), (bytes) => bytes.fill(0))).to.equal('20260105-222222');
-  });
-
-  it('should hold no character that is mistaken for another', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 6, maxLength: 6 }), (random) => {
-        const number = caseNumber(new Date(2026, 0, 5), (bytes) => {
-          bytes.set(random);
-          return bytes;
-        });
-        expect(number).to.match(/^\d{8}-[2-9A-HJ-NP-Z]{6}$/);
-      }),
-    );
-  });
 });
 
 describe('progress in plain words', () => {

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { agentAnswer, agentAnswers, isComplete, NO_AGENT, saysAgent, withAgent } from '../../../apps/portal/agent.ts';
-import { answersIn, appliedItem, queryOf } from '../../../apps/portal/items.ts';
+import { type AskedConsent, afterRefusals, unanswered } from '../../../apps/portal/consents.ts';
+import { answersIn, appliedItem, type GuidedMaterial, queryOf } from '../../../apps/portal/items.ts';
 import { limitWords } from '../../../apps/portal/limit-words.ts';
 import type { BundledItem } from '../../../apps/portal/load-bundle.ts';
 import { mergeForms } from '../../../apps/portal/merge-forms.ts';
 import { openCases } from '../../../apps/portal/open-cases.ts';
-import { question } from '../../items/items.ts';
+import { material, question } from '../../items/items.ts';
 
 type Clock = Parameters<typeof limitWords>[0][number];
 
@@ -83,12 +84,13 @@ describe('one form of several', () => {
 });
 
 describe('opening cases', () => {
-  const bundled = (key: string, fields: readonly string[]) =>
-    ({ item: { key }, startable: true, fields }) as BundledItem;
-  const items = [bundled('a', ['name']), bundled('b', ['name', 'area'])];
-  const given = { items, answers: { agent: 'no' }, entered: { name: '刘明', area: 5 }, number: 'N' };
+  const bundled = (key: string, fields: readonly string[], asked: readonly string[] = []) =>
+    ({ item: { key }, startable: true, fields, asked }) as BundledItem;
+  const items = [bundled('a', ['name']), bundled('b', ['name', 'area'], ['tax', 'police'])];
+  const said = { police: false, tax: true, land: true };
+  const given = { items, answers: { agent: 'no' }, entered: { name: '刘明', area: 5 }, said, number: 'N' };
 
-  it('should give each form what it knows, and one number with a suffix', async () => {
+  it('should give each form what it knows, each process what was said to it, and one number with a suffix', async () => {
     const asked: unknown[] = [];
     const post = async (_: string, { path, body }: { path: { key: string }; body: unknown }) => {
       asked.push([path.key, body]);
@@ -100,7 +102,16 @@ describe('opening cases', () => {
     expect(cases).to.deep.equal(['case-a', 'case-b']);
     expect(asked).to.deep.equal([
       ['a', { answers: given.answers, variables: { name: '刘明' }, businessKey: 'N-1' }],
-      ['b', { answers: given.answers, variables: { name: '刘明', area: 5 }, businessKey: 'N-2' }],
+      [
+        'b',
+        {
+          ...{ answers: given.answers, variables: { name: '刘明', area: 5 }, businessKey: 'N-2' },
+          consents: [
+            { code: 'tax', given: true },
+            { code: 'police', given: false },
+          ],
+        },
+      ],
     ]);
   });
 
@@ -121,6 +132,32 @@ describe('opening cases', () => {
     expect(first).to.equal('refused');
     expect(second).to.deep.equal(['case-a', 'case-b']);
     expect(asked).to.deep.equal(['a', 'b', 'b']);
+  });
+});
+
+describe('what is asked about shared data', () => {
+  const asked = [
+    { code: 'a', topic: 'police.check' },
+    { code: 'b', topic: 'tax.check' },
+  ] as AskedConsent[];
+  const held = (code: string, topic?: string): GuidedMaterial => ({
+    material: material(code, { waiver: { way: 'dataSharing', ...(topic !== undefined && { topic }) } }),
+    how: 'held',
+  });
+
+  it('should be answered one by one, a refusal too', () => {
+    expect(unanswered(asked, {})).to.deep.equal(['a', 'b']);
+    expect(unanswered(asked, { a: false })).to.deep.equal(['b']);
+    expect(unanswered(asked, { a: false, b: true })).to.deep.equal([]);
+  });
+
+  it('should have handed in what a department must not be asked for, and nothing else', () => {
+    const materials = [held('1', 'police.check'), held('2', 'tax.check'), held('3')];
+
+    const hows = (said: Record<string, boolean>) => afterRefusals(materials, asked, said).map(({ how }) => how);
+
+    expect(hows({ a: false, b: true })).to.deep.equal(['bring', 'held', 'held']);
+    expect(hows({})).to.deep.equal(['held', 'held', 'held']);
   });
 });
 

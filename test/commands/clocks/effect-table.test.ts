@@ -361,6 +361,35 @@ describe('what each operation does to each clock', () => {
     }
   });
 
+  it('should begin the clock of delivery when several have decided together, not with the first vote, nor with a refusal', async () => {
+    const graph = await compileXml(
+      bpmn(
+        `<startEvent id="start"/><userTask id="decide" tb:deciders="a,b"><extensionElements><tb:assignment users="a,b"/><tb:approval rule="all"/></extensionElements></userTask>
+         <userTask id="send"/><endEvent id="end"/>${flows('start decide send end')}`,
+      ),
+    );
+    const deliveries = (last: 'complete-task' | 'disagree-task'): (number | undefined)[] => {
+      const desk = new Desk({ graphs: [graph] });
+      desk.start();
+      return (['complete-task', last] as const).map((verb, index) => {
+        const who = ['a', 'b'][index] ?? '';
+        desk.now += 1;
+        desk.do(
+          verb,
+          { taskId: desk.tasksAt('decide').find(({ assignee }) => assignee === who)?.id ?? '' },
+          person(who),
+        );
+        return desk.state.clocks?.find(({ clock, effect }) => clock === 'delivery' && effect === 'start')?.at;
+      });
+    };
+
+    const [none, begun] = deliveries('complete-task');
+
+    expect(none).to.equal(undefined);
+    expect(begun).to.be.a('number');
+    expect(deliveries('disagree-task')).to.deep.equal([undefined, undefined]);
+  });
+
   it('should begin the clock of delivery, ten working days, with A1 at the decision', async () => {
     const desk = await caseAt('decide');
     desk.now = at('2026-03-05');

@@ -397,6 +397,29 @@ describe('deemed acceptance', () => {
     expect(desk.state.readings?.acceptance?.state).to.equal('stopped');
   });
 
+  it('should be explained by whoever was silent', async () => {
+    const desk = await received();
+    desk.do('claim-task', { taskId: desk.task('accept').id }, WANG);
+
+    climb(desk, desk.state.root);
+
+    expect(desk.events.find(({ type }) => type === 'cardRequested')).to.deep.include({
+      ...{ clock: 'acceptance', addressee: 'wang', reason: 'not-told-at-once' },
+    });
+  });
+
+  it('should be a breach of law like any other while nobody accepts', async () => {
+    const desk = await received();
+    const { next } = desk.state.readings?.acceptance ?? {};
+    desk.now = next ?? Number.NaN;
+    desk.do('turn-lamp', { clock: 'acceptance' }, SYSTEM);
+    desk.now = desk.state.readings?.acceptance?.next ?? Number.NaN;
+
+    desk.do('turn-lamp', { clock: 'acceptance' }, SYSTEM);
+
+    expect(desk.state.readings?.acceptance?.lamp).to.equal('double-red');
+  });
+
   it('should not happen where somebody has accepted, or has said once what is missing', async () => {
     const accepted = await received();
     accepted.complete('accept', WANG);

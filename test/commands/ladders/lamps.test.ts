@@ -3,6 +3,9 @@ import { SYSTEM } from '../../../engine/commands/command.ts';
 import type { Urge } from '../../../engine/core/notices.ts';
 import { Organisation } from '../../../engine/people/organisation/organisation.ts';
 import { NO_ORGANISATION } from '../../../engine/people/organisation/rows.ts';
+import { chinaCalendar } from '../../../engine/sla/calendar/china.ts';
+import { parsePlan } from '../../../engine/sla/calendar/plan-text.ts';
+import { Calendars } from '../../../engine/sla/calendars.ts';
 import { flows, graphOf } from '../../support/bpmn.ts';
 import { Desk, WANG } from '../desk.ts';
 
@@ -47,6 +50,17 @@ async function open(step: string, ofCase = '', since = '2026-03-02'): Promise<De
   return desk;
 }
 
+function closedOn(days: string): Calendars {
+  const plan = parsePlan(`2026\n停办 ${days}`);
+  if ('line' in plan) throw new Error(`line ${plan.line}`);
+  const china = chinaCalendar();
+  return new Calendars({
+    version: 2,
+    calendars: [{ id: 'china', version: 2, base: null, ...china, days: [...china.days, ...plan.days] }],
+    uses: [{ unit: null, calendar: 'china', since: 0, until: null }],
+  });
+}
+
 const stepClock = (desk: Desk): string => `step:${desk.task('review').element}`;
 
 const nextOf = (desk: Desk, clock: string): number => {
@@ -70,6 +84,10 @@ function ring(desk: Desk): void {
   desk.do('ring-alarm', { alarmId: set.id }, SYSTEM);
 }
 
+function ringAll(desk: Desk): void {
+  while (alarms(desk).length > 0) ring(desk);
+}
+
 const urges = (desk: Desk): Urge[] =>
   desk.events.flatMap((event) =>
     event.type === 'noticeWritten' && event.verb === 'sent' && event.notice.kind === 'urge' ? [event.notice] : [],
@@ -85,11 +103,11 @@ describe('lamps that tell people', () => {
     const desk = await open(STEP, '', '2026-03-05');
 
     turn(desk);
-    while (alarms(desk).length > 0) ring(desk);
+    ringAll(desk);
 
     expect(told(desk)).to.deep.equal([
-      '2026-03-11T00:00 yellow wang',
-      '2026-03-11T00:00 yellow zhao',
+      '2026-03-11T09:00 yellow wang',
+      '2026-03-11T09:00 yellow zhao',
       '2026-03-12T09:00 yellow wang',
       '2026-03-12T09:00 yellow zhao',
     ]);
@@ -101,7 +119,7 @@ describe('lamps that tell people', () => {
     const desk = await open('<tb:limit value="5" unit="工作日" yellowFrom="0.4"/>', '', '2026-03-04');
 
     turn(desk);
-    while (alarms(desk).length > 0) ring(desk);
+    ringAll(desk);
 
     const days = new Set(told(desk).map((line) => line.slice(0, 10)));
     expect([...days]).to.deep.equal(['2026-03-06', '2026-03-09', '2026-03-10', '2026-03-11']);
@@ -112,9 +130,11 @@ describe('lamps that tell people', () => {
 
     turn(desk);
     turn(desk);
+    expect(told(desk).filter((line) => line.includes(' red '))).to.deep.equal([]);
+    ringAll(desk);
 
     const red = told(desk).filter((line) => line.includes(' red '));
-    expect(red.map((line) => line.split(' ')[2])).to.deep.equal(['wang', 'zhao', 'mei']);
+    expect(red).to.deep.equal(['wang', 'zhao', 'mei'].map((who) => `2026-03-10T09:00 red ${who}`));
     expect(alarms(desk)).to.deep.equal([]);
     expect(cards(desk)).to.deep.equal([]);
   });
@@ -125,11 +145,13 @@ describe('lamps that tell people', () => {
 
     turn(desk, 'statutory');
     turn(desk, 'statutory');
+    expect(cards(desk)).to.have.length(1);
+    ringAll(desk);
 
     const people = told(desk).flatMap((line) => (line.includes('double-red') ? [line.split(' ')[2]] : []));
     expect(people).to.deep.equal(['wang', 'zhao', 'mei', 'tang']);
     expect(cards(desk)).to.have.length(1);
-    expect(cards(desk)[0]).to.deep.include({ clock: 'statutory', addressee: 'wang' });
+    expect(cards(desk)[0]).to.deep.include({ clock: 'statutory', addressee: 'wang', reason: 'overdue' });
   });
 
   it('should give the card to the head where nobody has the work in hand', async () => {
@@ -166,8 +188,85 @@ describe('lamps that tell people', () => {
 
     turn(desk, 'promised');
     turn(desk, 'statutory');
+    ring(desk);
 
     expect(new Set(urges(desk).map(({ clock }) => clock))).to.deep.equal(new Set(['statutory']));
+  });
+
+  it('should have a card asked for whatever a ladder says of the limit of the law', async () => {
+    const desk = await open('', LAW + LADDER);
+
+    turn(desk, 'statutory');
+    turn(desk, 'statutory');
+
+    expect(told(desk)).to.deep.equal([]);
+    expect(cards(desk)).to.have.length(1);
+  });
+
+  it('should wait with red for the next working day, and tell then what shows then', async () => {
+    const desk = await open(STEP, '', '2026-03-06');
+
+    turn(desk);
+    turn(desk);
+    expect(wall(desk.now)).to.equal('2026-03-14T00:00');
+    ringAll(desk);
+
+    expect(new Set(told(desk))).to.deep.equal(
+      new Set(['wang', 'zhao', 'mei'].map((who) => `2026-03-16T09:00 red ${who}`)),
+    );
+  });
+
+  it('should wait on where the day has become one off', async () => {
+    const desk = await open(STEP);
+    turn(desk);
+    turn(desk);
+    desk.calendars = closedOn('!03-10');
+
+    ring(desk);
+    expect(told(desk).filter((line) => line.includes(' red '))).to.deep.equal([]);
+    ring(desk);
+
+    expect(told(desk).at(-1)).to.equal('2026-03-11T09:00 red mei');
+  });
+
+  for (const [name, limit, when] of [
+    ['the next morning', '<tb:limit value="1" unit="工作日"/>', '2026-03-03T09:00'],
+    ['at once on its only day', '<tb:limit value="0" unit="工作日"/>', '2026-03-02T10:00'],
+  ] as const) {
+    it(`should tell of a limit that begins yellow ${name}`, async () => {
+      const desk = await open(limit);
+      expect(desk.task('review').timing?.lamp).to.equal('yellow');
+
+      ringAll(desk);
+
+      expect(told(desk)).to.deep.equal([`${when} yellow wang`, `${when} yellow zhao`]);
+    });
+  }
+
+  it('should tell of a promise that begins yellow', async () => {
+    const desk = await open('', '<tb:limit value="2" unit="工作日" clock="promised"/>');
+
+    ringAll(desk);
+
+    expect(told(desk)[0]).to.equal('2026-03-03T09:00 yellow wang');
+    expect(told(desk).at(-1)).to.equal('2026-03-04T09:00 yellow zhao');
+  });
+
+  it('should tell by night of what is counted by the hour', async () => {
+    const desk = await open('<tb:limit value="10" unit="小时"/>', '', '2026-03-02T20:00');
+
+    turn(desk);
+
+    expect(told(desk)[0]).to.equal('2026-03-03T03:00 yellow wang');
+  });
+
+  it('should warn on a day off where the office opens too late for it', async () => {
+    const limit = '<tb:limit value="2" unit="自然日" lastDay="as-is" yellowFrom="0.9" yellowDays="0"/>';
+    const desk = await open(limit, '', '2026-03-06');
+
+    turn(desk);
+
+    expect(told(desk)[0]).to.match(/^2026-03-08T.* yellow wang$/);
   });
 
   it('should tell once of each lamp, however often it comes back, and go on every morning', async () => {

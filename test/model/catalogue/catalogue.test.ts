@@ -18,6 +18,7 @@ const OWN_RULES = [
   'extension-not-read',
   'give-up',
   'ladders',
+  'legal-limits',
   'post-check',
   'procedure-settings',
   'time-limits',

@@ -231,6 +231,7 @@ describe('modeler/properties: user task', () => {
       approvalBase: 'voted',
       approvalQuorum: '1/2',
       approvalAbstain: 'left-out',
+      approvalRemoval: 'renormalises',
       approvalVeto: 'everybody',
       approvalWeights: '={wang: 2}',
     };
@@ -245,6 +246,7 @@ describe('modeler/properties: user task', () => {
       base: 'voted',
       quorum: { numerator: 1n, denominator: 2n },
       abstain: 'left-out',
+      removal: 'renormalises',
       veto: 'everybody',
     });
     for (const [field, value] of Object.entries(written)) expect(editor.read('it', field), field).to.equal(value);

@@ -173,6 +173,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     first: { approvalRule: 'weighted', approvalShare: '1/2' },
     value: '={wang: 2}',
   },
+  'approval.approvalRemoval': {
+    model: ASKED,
+    first: { approvalRule: 'weighted', approvalShare: '1/2' },
+    value: 'renormalises',
+  },
   'approval.approvalCoordinator': {
     model: ASKED,
     first: { approvalRule: 'all', approvalAgainst: 'coordinator' },

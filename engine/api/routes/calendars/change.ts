@@ -1,7 +1,8 @@
 import { refuse } from '../../../errors.ts';
 import { Calendar } from '../../../sla/calendar/calendar.ts';
 import { type CalendarDifference, differenceOf, withPlan } from '../../../sla/calendar/import-plan.ts';
-import { type Plan, parsePlan } from '../../../sla/calendar/plan-text.ts';
+import type { Plan } from '../../../sla/calendar/plan-text.ts';
+import { readPlan } from '../../../sla/calendar/read-plan.ts';
 import type { StoredCalendar } from '../../../sla/calendar/rows.ts';
 import type { Calendars } from '../../../sla/calendars.ts';
 import { writeCalendar } from '../../../store/calendars/calendar-rows.ts';
@@ -64,7 +65,7 @@ export interface PlannedChange {
 
 /** What taking in a plan means for a calendar. Refuses with `plan-invalid`, which names the line. */
 export function plannedChange(current: Calendars, stored: StoredCalendar, text: string): PlannedChange {
-  const plan = readPlan(text);
+  const plan = requirePlan(text);
   const next: StoredCalendar = { ...stored, ...withPlan(stored, plan) };
   const after = workable(current, next);
   const before = current.byId(stored.id);
@@ -74,8 +75,8 @@ export function plannedChange(current: Calendars, stored: StoredCalendar, text: 
   return { next, after, difference };
 }
 
-function readPlan(text: string): Plan {
-  const plan = parsePlan(text);
+function requirePlan(text: string): Plan {
+  const plan = readPlan(text);
   if ('line' in plan) return refuse('plan-invalid', { line: plan.line, text: plan.text.slice(0, 80) });
   return plan;
 }

@@ -25,10 +25,11 @@ function stateOf({ outcome, appeal, answer }: CardRow): Card['state'] {
   return answer === null ? 'issued' : 'answered';
 }
 
-const cardView = (row: CardRow): Card => {
-  const { outcome: _outcome, issuedAt, answerDueAt, answeredAt, appealedAt, decidedAt, reason, ...rest } = row;
+const cardView = (row: CardRow, now: number): Card => {
+  const { outcome, issuedAt, answerDueAt, answeredAt, appealedAt, decidedAt, reason, ...rest } = row;
   return {
     ...rest,
+    overdue: row.answer === null && outcome === null && answerDueAt < now,
     reason: reason as Card['reason'],
     state: stateOf(row),
     issuedAt: timeText(issuedAt),
@@ -39,8 +40,11 @@ const cardView = (row: CardRow): Card => {
   };
 };
 
-export const listCards: Handler<'listCards'> = async ({ query, principal }, { database }) => {
-  const { instanceId, addressee, colour, state } = query;
+const shown = ({ runtime }: Services, row: CardRow): Card => cardView(row, runtime.clock.now());
+
+export const listCards: Handler<'listCards'> = async ({ query, principal }, { database, runtime }) => {
+  const { instanceId, addressee, colour, state, overdue } = query;
+  const now = runtime.clock.now();
   const whose = manages(principal) ? addressee : principal.id;
   if (whose !== undefined && addressee !== undefined && addressee !== whose) return { items: [], nextCursor: null };
   const filter = {
@@ -48,8 +52,9 @@ export const listCards: Handler<'listCards'> = async ({ query, principal }, { da
     ...(whose !== undefined && { addressee: whose }),
     ...(colour !== undefined && { colour }),
     ...(state !== undefined && { state }),
+    ...(overdue && { overdueAt: now }),
   };
-  return pageOf(await listCardRows(database, filter, pagingOf(query)), cardView);
+  return pageOf(await listCardRows(database, filter, pagingOf(query)), (row) => cardView(row, now));
 };
 
 export const issueCard: Handler<'issueCard'> = async ({ body, principal }, services) => {
@@ -66,21 +71,21 @@ export const issueCard: Handler<'issueCard'> = async ({ body, principal }, servi
   };
   const { department } = addressee;
   const id = await issue(deps, { ...said, clockId, department, issuedBy: principal.id });
-  return cardView(await requireCard(services, principal, id));
+  return shown(services, await requireCard(services, principal, id));
 };
 
 export const answerCard: Handler<'answerCard'> = async ({ params: { id }, body, principal }, services) => {
   const card = await requireOwnCard(services, principal, id);
   const done = await writeAnswer(services.database, { id, text: body.text, at: services.runtime.clock.now() });
   if (!done) refuseState(card, 'answer');
-  return cardView(await requireCard(services, principal, id));
+  return shown(services, await requireCard(services, principal, id));
 };
 
 export const appealCard: Handler<'appealCard'> = async ({ params: { id }, body, principal }, services) => {
   const card = await requireOwnCard(services, principal, id);
   const done = await writeAppeal(services.database, { id, text: body.text, at: services.runtime.clock.now() });
   if (!done) refuseState(card, 'appeal');
-  return cardView(await requireCard(services, principal, id));
+  return shown(services, await requireCard(services, principal, id));
 };
 
 export const decideCard: Handler<'decideCard'> = async ({ params: { id }, body, principal }, services) => {
@@ -88,7 +93,7 @@ export const decideCard: Handler<'decideCard'> = async ({ params: { id }, body, 
   if (card.issuedBy === principal.id) refuse('card-own', { actor: principal.id, number: card.number });
   const step = { id, text: body.text, at: services.runtime.clock.now(), outcome: body.outcome, by: principal.id };
   if (!(await writeDecision(services.database, step))) refuseState(card, 'decide');
-  return cardView(await requireCard(services, principal, id));
+  return shown(services, await requireCard(services, principal, id));
 };
 
 /** Whose card it is not is not told that there is one. */

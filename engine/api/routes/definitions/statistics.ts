@@ -12,6 +12,7 @@ import type { ElementStatistics } from '../../contract/definitions.ts';
 import type { Handler } from '../../route.ts';
 import { requireDefinition } from '../../views/definition.ts';
 import { graphOf } from '../../views/graph.ts';
+import { figureReader } from '../../views/within.ts';
 
 export const getProcessDefinitionStatistics: Handler<'getProcessDefinitionStatistics'> = async (
   { params: { id }, principal },
@@ -19,12 +20,15 @@ export const getProcessDefinitionStatistics: Handler<'getProcessDefinitionStatis
 ) => {
   await requireDefinition(services, principal, id);
   const { database, runtime } = services;
+  const reader = await figureReader(services, principal, { cases: 'case.read', tasks: 'report.cases' });
+  const failures = await figureReader(services, principal, { cases: 'failure.read', tasks: 'failure.read' });
+  const of = { definitionId: id, reader };
   const [instances, active, tasks, incidents, waits] = await Promise.all([
-    countInstances(database, id),
-    countElements(database, id),
-    countTasks(database, id, runtime.clock.now()),
-    countIncidents(database, id),
-    countWaits(database, id),
+    countInstances(database, of),
+    countElements(database, of),
+    countTasks(database, { ...of, now: runtime.clock.now() }),
+    countIncidents(database, { ...of, reader: failures }),
+    countWaits(database, of),
   ]);
   const graph = await graphOf(runtime, id);
   const byElement = {

@@ -1,5 +1,10 @@
 import { Refusal, refuse } from '../../../errors.ts';
-import { type EffectView, findEffectView, listEffects as readEffects } from '../../../store/read/effects.ts';
+import {
+  type EffectView,
+  effectTopics,
+  findEffectView,
+  listEffects as readEffects,
+} from '../../../store/read/effects.ts';
 import { findInstance } from '../../../store/read/instances.ts';
 import type { Effect } from '../../contract/effects.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
@@ -21,6 +26,10 @@ export const listEffects: Handler<'listEffects'> = async ({ query, principal }, 
   });
   return { ...pageOf(found, () => undefined), items: await effectViews(services, principal, found.items) };
 };
+
+export const listEffectTopics: Handler<'listEffectTopics'> = async (_call, { database }) => ({
+  items: [...(await effectTopics(database))],
+});
 
 /** Of a case that the caller may not see failures of, it is not told that there is one. */
 export const getEffect: Handler<'getEffect'> = async ({ params: { id }, principal }, services) => {

@@ -19,6 +19,12 @@ import {
   openProxiesOf,
   type ProxyRecord,
 } from '../../../store/people/proxies.ts';
+import {
+  groupsOf,
+  insertSuccession,
+  moveMemberships,
+  type SuccessionRecord,
+} from '../../../store/people/successions.ts';
 import { findUser } from '../../../store/people/users.ts';
 import type { HandedOver } from '../../contract/proxies.ts';
 import { problemOf } from '../../problem.ts';
@@ -81,7 +87,9 @@ async function handOverRest(
     const at = services.runtime.clock.now();
     const proxies = body.proxies ? await handOverProxies(call, client, at) : [];
     const positions = body.positions ? await handOverPositions(call, client, at) : [];
-    return [...proxies, ...positions];
+    const groups = body.groups ? await handOverGroups(client, body) : [];
+    if (body.future) await insertSuccession(client, successionOf(call, at));
+    return [...proxies, ...positions, ...groups, ...futureOf(body, true)];
   });
 }
 
@@ -89,7 +97,13 @@ async function preview({ body }: HandOverCall, { database, runtime }: Services):
   const at = runtime.clock.now();
   const proxies = body.proxies ? await openProxiesOf(database, body.from, at) : [];
   const positions = body.positions ? await positionsAt(database, body.from, at) : [];
-  return [...proxies.map((row) => proxyView(row, body.from)), ...positions.map(positionView)];
+  const groups = body.groups ? await groupsOf(database, body.from) : [];
+  return [
+    ...proxies.map((row) => proxyView(row, body.from)),
+    ...positions.map(positionView),
+    ...groups.map(groupView),
+    ...futureOf(body, false),
+  ];
 }
 
 const proxyView = ({ id, principal, proxy }: ProxyRecord, from: string): HandedOver => ({
@@ -106,6 +120,34 @@ const positionView = ({ id, department, post }: PositionRecord): HandedOver => (
   name: post === null ? department : `${department} / ${post}`,
   as: department,
   done: false,
+});
+
+const groupView = ({ id, name }: { readonly id: string; readonly name: string }): HandedOver => ({
+  kind: 'group',
+  id,
+  name,
+  as: 'member',
+  done: false,
+});
+
+type Body = HandOverCall['body'];
+
+async function handOverGroups(client: Database, { from, to }: Body): Promise<HandedOver[]> {
+  const groups = await groupsOf(client, from);
+  await moveMemberships(client, from, to);
+  return groups.map((group) => ({ ...groupView(group), done: true }));
+}
+
+/** One line for what nobody can list, because it has not come yet. */
+const futureOf = ({ future = false, from, to }: Body, done: boolean): HandedOver[] =>
+  future ? [{ kind: 'future', id: from, name: `${from} → ${to}`, as: 'successor', done }] : [];
+
+const successionOf = ({ body: { from, to }, principal }: HandOverCall, since: number): SuccessionRecord => ({
+  id: randomUUID(),
+  person: from,
+  successor: to,
+  since,
+  createdBy: principal.id,
 });
 
 /** What somebody did for others the successor does from now on; who acted for him has nobody to act for any more. */

@@ -1,8 +1,11 @@
 /** 好差评: who rated is not shown to officials before the rating is closed. */
+import { proceedingsOf } from '../../../commands/proceedings.ts';
+import { deliveredAt } from '../../../core/delivered.ts';
 import { type Language, Refusal, refuse } from '../../../errors.ts';
-import { ratableUntil, rate } from '../../../runtime/ratings/rate.ts';
+import { type RatedCase, ratableUntil, rate } from '../../../runtime/ratings/rate.ts';
 import type { RatingDeps } from '../../../runtime/ratings/rating-deps.ts';
 import { decideAppeal, takeStep } from '../../../runtime/ratings/take-step.ts';
+import { decodeState } from '../../../store/codec.ts';
 import {
   correctRating as correct,
   findRating,
@@ -11,6 +14,7 @@ import {
   type RatingRow,
   type RatingVerb,
 } from '../../../store/ratings/ratings.ts';
+import type { InstanceRow } from '../../../store/read/instances.ts';
 import type { Rating } from '../../contract/ratings.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
@@ -58,10 +62,22 @@ export const rateCase: Handler<'rateCase'> = async (call, services) => {
   const { params, body, principal } = call;
   const rated = await requireInstance(services, principal, params.id);
   const { contactPoint, level, anonymous = false, comment = null } = body;
-  const done = await rate(depsOf(services), rated, { by: principal.id, contactPoint, level, anonymous, comment });
+  const done = await rate(depsOf(services), ratedCase(rated), {
+    by: principal.id,
+    contactPoint,
+    level,
+    anonymous,
+    comment,
+  });
   if (!done.ok) throw new Refusal(done.failure);
   return show(services, call, done.value);
 };
+
+/** With when its outcome was handed over. */
+function ratedCase(row: InstanceRow): RatedCase {
+  const { documents } = proceedingsOf(decodeState(row.state, row.variables));
+  return { ...row, deliveredAt: deliveredAt(documents) };
+}
 
 function depsOf({ database: pool, runtime, options: { ratingDays } }: Services): RatingDeps {
   const { clock, organisation, calendars } = runtime;
@@ -69,10 +85,11 @@ function depsOf({ database: pool, runtime, options: { ratingDays } }: Services):
 }
 
 export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, principal, language }, services) => {
-  const { id: instanceId, endedAt } = await requireInstance(services, principal, params.id);
+  const rated = ratedCase(await requireInstance(services, principal, params.id));
+  const { id: instanceId } = rated;
   const page = await listRatingRows(services.database, { within: null, instanceId }, pagingOf({ limit: 100 }));
   const names = await namesFor(services, language, page.items.map(withRater));
-  const until = ratableUntil(depsOf(services), await lastDepartment(services.database, instanceId), endedAt);
+  const until = ratableUntil(depsOf(services), await lastDepartment(services.database, instanceId), rated);
   const isOpen = until !== null && services.runtime.clock.now() <= until;
   return {
     until: timeTextOrNull(until),

@@ -1,16 +1,22 @@
-import { type OverviewRows, readOverview } from '../../../store/read/reports.ts';
+import { type OverviewReaders, type OverviewRows, readOverview } from '../../../store/read/overview.ts';
 import type { Overview } from '../../contract/reports.ts';
+import type { Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { inFormat } from '../../views/csv.ts';
 import { type ModelNames, modelNames } from '../../views/model-names.ts';
+import { readerOf } from '../../views/reader.ts';
+import { figureReader } from '../../views/within.ts';
 
 type DefinitionPart = Overview['definitions'][number];
 
-export const getOverview: Handler<'getOverview'> = async ({ language }, { database, runtime }) => {
-  const rows = await readOverview(database, runtime.clock.now());
+export const getOverview: Handler<'getOverview'> = async (call, services) => {
+  const { database, runtime } = services;
+  const rows = await readOverview(database, runtime.clock.now(), await readersOf(services, call.principal));
   const keys = new Set([...rows.instances, ...rows.tasks, ...rows.incidents].map(({ definitionKey }) => definitionKey));
-  const names = await modelNames(runtime, language, [...keys]);
+  const names = await modelNames(runtime, call.language, [...keys]);
   const definitions = [...keys].sort().map((key) => definitionPart(rows, key, names));
-  return {
+  const answer = {
     running: sum(rows.instances.filter(({ status }) => status === 'active').map(({ count }) => count)),
     suspended: sum(rows.instances.filter(({ status }) => status === 'suspended').map(({ count }) => count)),
     incidents: sum(rows.incidents.map(({ count }) => count)),
@@ -19,6 +25,7 @@ export const getOverview: Handler<'getOverview'> = async ({ language }, { databa
     failedJobs: rows.failedJobs,
     definitions,
   };
+  return inFormat(call, answer, definitions.flatMap(tableOf));
 };
 
 interface Step {
@@ -31,6 +38,29 @@ interface Step {
 function nameOf(names: ModelNames, { key, elementId, task }: Step): string {
   const found = names.element(key, elementId);
   return found === elementId ? task?.name || elementId : found;
+}
+
+/** The table has a row for each process and one for each step of it. */
+function tableOf({ elements, ...process }: DefinitionPart): object[] {
+  const { definitionKey, definitionName } = process;
+  return [
+    { ...process, elementId: null, elementName: null },
+    ...elements.map(({ name, ...element }) => ({ definitionKey, definitionName, elementName: name, ...element })),
+  ];
+}
+
+const WORK = { cases: 'case.read', tasks: 'report.cases' } as const;
+const FAILURES = { cases: 'failure.read', tasks: 'failure.read' } as const;
+
+/** Figures and the lists they lead to are cut alike. */
+async function readersOf(services: Services, principal: Principal): Promise<OverviewReaders | undefined> {
+  const work = await figureReader(services, principal, WORK);
+  const failures = await figureReader(services, principal, FAILURES);
+  if (!work && !failures) return undefined;
+  return {
+    work: work ?? (await readerOf(services, principal, WORK)),
+    failures: failures ?? (await readerOf(services, principal, FAILURES)),
+  };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

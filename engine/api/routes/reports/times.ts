@@ -5,22 +5,34 @@ import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { inFormat } from '../../views/csv.ts';
 import { openSpanOf } from '../../views/span.ts';
+import { figureReader } from '../../views/within.ts';
+
+/** The lists to which these figures lead. */
+const BEHIND = { cases: 'case.read', tasks: 'report.cases' } as const;
 
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 3_660;
 
-export const getWaitingTimes: Handler<'getWaitingTimes'> = async ({ query }, services) => ({
-  items: [...(await readWaitingTimes(services.database, query.definitionKey, openSpanOf(services, query)))],
-});
+export const getWaitingTimes: Handler<'getWaitingTimes'> = async (call, services) => {
+  const { query, principal } = call;
+  const { definitionKey } = query;
+  const reader = await figureReader(services, principal, BEHIND);
+  const items = [
+    ...(await readWaitingTimes(services.database, { definitionKey, ...openSpanOf(services, query), reader })),
+  ];
+  return inFormat(call, { items }, items);
+};
 
 export const getThroughput: Handler<'getThroughput'> = async (call, services) => {
-  const { query, language } = call;
+  const { query, language, principal } = call;
   const days = daysOf(services, query);
   if (days.names.length === 0)
     refuse('bad-request', {
       reason: language === 'zh' ? `期间应为 1 至 ${MOST_DAYS} 日` : `the period must have 1 to ${MOST_DAYS} days`,
     });
-  const rows = [...(await readThroughput(services.database, query.definitionKey ?? null, days))];
+  const reader = await figureReader(services, principal, BEHIND);
+  const flow = { definitionKey: query.definitionKey ?? null, ...days, reader };
+  const rows = [...(await readThroughput(services.database, flow))];
   return inFormat(call, { days: rows }, rows);
 };
 

@@ -3,6 +3,8 @@ import { type Language, refuse } from '../../../errors.ts';
 import { uuidv7 } from '../../../runtime/ids.ts';
 import { consentHash } from '../../../runtime/sharing/sharing.ts';
 import { masked } from '../../../sharing/answer.ts';
+import { CONSENT_TEXT } from '../../../sharing/consent.ts';
+import type { DataEntry } from '../../../sharing/entry.ts';
 import {
   type ConsentRow,
   insertConsent,
@@ -12,6 +14,7 @@ import {
   withdrawConsent,
 } from '../../../store/sharing/consents.ts';
 import { findEntry } from '../../../store/sharing/entries.ts';
+import { consentsAskedBy, consentUntil } from '../../asked-consents.ts';
 import type { Consent } from '../../contract/data-use.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
@@ -19,9 +22,10 @@ import type { Principal } from '../../principal.ts';
 import { scopeOf } from '../../rights-now.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import { requireDefinition } from '../../views/definition.ts';
 import { requireInstance } from '../../views/instance.ts';
 import { nameOfAll } from '../../views/people.ts';
-import { entryNames } from '../../views/sharing.ts';
+import { entryName, entryNames } from '../../views/sharing.ts';
 
 interface Viewer {
   readonly principal: Principal;
@@ -36,25 +40,30 @@ async function consentViews(
   const names = await entryNames(services, language);
   const people = await nameOfAll(services, language, [...new Set(rows.map(({ recordedBy }) => recordedBy))]);
   const now = services.runtime.clock.now();
-  return rows.map(({ subjectHash: _hash, subjectShown, withdrawnBy: _by, applicant, ...row }) => ({
-    ...row,
-    subject: subjectShown,
-    codes: [...row.codes],
-    data: row.codes.map((code) => ({
-      ...{ code, name: names.name(code) },
-      providerName: names.provider(names.entry(code)?.provider ?? code),
-    })),
-    recordedByName: people(row.recordedBy)?.name ?? row.recordedBy,
-    givenAt: timeText(row.givenAt),
-    until: timeText(row.until),
-    withdrawnAt: timeTextOrNull(row.withdrawnAt),
-    state: stateOf(row, now),
-    withdrawable: stateOf(row, now) === 'valid' && mayWithdraw(services, principal, { ...row, applicant }),
-  }));
+  return rows.map(
+    ({ subjectHash: _hash, subjectShown, withdrawnBy: _by, applicant, refused, withApplication: _with, ...row }) => ({
+      ...row,
+      subject: subjectShown,
+      codes: [...row.codes],
+      data: row.codes.map((code) => ({
+        ...{ code, name: names.name(code) },
+        providerName: names.provider(names.entry(code)?.provider ?? code),
+      })),
+      recordedByName: people(row.recordedBy)?.name ?? row.recordedBy,
+      givenAt: timeText(row.givenAt),
+      until: timeText(row.until),
+      withdrawnAt: timeTextOrNull(row.withdrawnAt),
+      state: stateOf({ ...row, refused }, now),
+      withdrawable:
+        stateOf({ ...row, refused }, now) === 'valid' && mayWithdraw(services, principal, { ...row, applicant }),
+    }),
+  );
 }
 
-const stateOf = ({ withdrawnAt, until }: Pick<ConsentRow, 'withdrawnAt' | 'until'>, now: number): Consent['state'] =>
-  withdrawnAt !== null ? 'withdrawn' : now < until ? 'valid' : 'ended';
+const stateOf = (
+  { refused, withdrawnAt, until }: Pick<ConsentRow, 'refused' | 'withdrawnAt' | 'until'>,
+  now: number,
+): Consent['state'] => (refused ? 'refused' : withdrawnAt !== null ? 'withdrawn' : now < until ? 'valid' : 'ended');
 
 /** A consent is taken back by whom it is about: in person, by who wrote it down for them, or by the data bureau. */
 const mayWithdraw = (
@@ -100,12 +109,35 @@ export const createDataConsent: Handler<'createDataConsent'> = async ({ body, pr
     subjectShown: masked('idNumber', subject),
     givenAt: now,
     recordedBy: principal.id,
+    ...{ refused: false, withApplication: false },
     withdrawnAt: null,
     withdrawnBy: null,
   };
   await insertConsent(database, consent);
   return show(services, id, { principal, language });
 };
+
+/** By the latest model, and what it calls; whoever may see the process sees what applying for it asks. */
+export const listAskedConsents: Handler<'listAskedConsents'> = async (call, services) => {
+  const { params, principal, language } = call;
+  await requireDefinition(services, principal, params.id);
+  const asked = await consentsAskedBy(services, params.id);
+  const until = timeText(consentUntil(services.runtime.clock.now()));
+  return {
+    items: asked.map(({ entry, purpose }) => ({
+      ...{ code: entry.code, topic: entry.topic ?? '', name: entryName(language, entry), provider: entry.provider },
+      providerName: language === 'zh' ? entry.providerZh : entry.providerEn,
+      items: entry.items.map((item) => (language === 'zh' ? item.nameZh : item.nameEn)).filter(isWorded(entry)),
+      ...{ purpose, basis: entry.basis, until, textVersion: CONSENT_TEXT },
+    })),
+  };
+};
+
+/** Items that nobody has given words to are called by their technical names, which tell people nothing. */
+const isWorded =
+  ({ items }: DataEntry) =>
+  (word: string): boolean =>
+    items.every(({ name }) => name !== word);
 
 /** That of another is not told that it is there. */
 export const withdrawDataConsent: Handler<'withdrawDataConsent'> = async (call, services) => {

@@ -1,7 +1,7 @@
 /** Which fields of a case were filled by which department: what its tasks asked for, and where the model put the answer. */
 import type { ProcessGraph } from '../../../model/graph.ts';
 import { provenanceOf } from '../../../sharing/provenance.ts';
-import { allEntries } from '../../../store/sharing/entries.ts';
+import { sourcesByTopic } from '../../../store/sharing/entries.ts';
 import { listDataObjectionRows } from '../../../store/sharing/objections.ts';
 import { answeredIn } from '../../../store/sharing/reads.ts';
 import { timeText } from '../../formats.ts';
@@ -14,11 +14,7 @@ export const getSharedData: Handler<'getSharedData'> = async ({ params: { id }, 
   const { database } = services;
   const row = await requireInstance(services, principal, id);
   const calls = await answeredIn(database, row.id);
-  const entries = new Map(
-    (await allEntries(database)).flatMap((entry) =>
-      entry.topic === null || entry.copyOf !== null ? [] : [[entry.topic, entry] as const],
-    ),
-  );
+  const entries = await sourcesByTopic(database);
   const graphs = await graphsInside(services, row.definitionId);
   const fields = provenanceOf(calls, entries, (elementId) => targetsIn(graphs, elementId));
   const labels = await dataWords(services, graphs);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DecideContext } from '../../../commands/command.ts';
+import { requireDecisionPower } from '../../../commands/conduct.ts';
 import { placeOf } from '../../../commands/place.ts';
 import { takeTask } from '../../../commands/take-task.ts';
 import { whoMay } from '../../../commands/why-not.ts';
 import { refuse } from '../../../errors.ts';
-import { TASK_VERBS } from '../../../tasks/verbs.ts';
+import { DECIDING_VERBS, TASK_VERBS } from '../../../tasks/verbs.ts';
 import { actorOf } from '../../principal.ts';
 import { problemOf } from '../../problem.ts';
 import type { Handler } from '../../route.ts';
@@ -31,11 +32,12 @@ export const getWhyNot: Handler<'getWhyNot'> = async ({ params, query, principal
       actor: actorOf(principal),
     };
     const taken = takeTask(state, { taskId, verb }, context);
+    const judged = taken.ok && DECIDING_VERBS.has(verb) ? requireDecisionPower(taken.value, verb, context) : taken;
     const task = state.tasks[taskId];
-    const answer = { verb, allowed: taken.ok, ...(taken.ok ? {} : { problem: problemOf(taken.failure, language) }) };
+    const answer = { verb, allowed: judged.ok, ...(judged.ok ? {} : { problem: problemOf(judged.failure, language) }) };
     if (!task) return { ...answer, ...NOBODY };
     const place = placeOf(state, task.element, definitions);
-    const { users, groups, administrators, owners, barred } = whoMay(state, { task, place, verb }, context);
+    const { users, groups, administrators, owners, barred, waiting } = whoMay(state, { task, place, verb }, context);
     return {
       ...answer,
       users: [...users],
@@ -43,9 +45,10 @@ export const getWhyNot: Handler<'getWhyNot'> = async ({ params, query, principal
       administrators,
       owners: [...owners],
       barred: [...barred],
+      waiting,
     };
   });
 };
 
 /** Nobody may do anything with a task that has ended. */
-const NOBODY = { users: [], groups: [], administrators: false, owners: [], barred: [] };
+const NOBODY = { users: [], groups: [], administrators: false, owners: [], barred: [], waiting: false };
