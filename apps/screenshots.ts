@@ -1,7 +1,8 @@
 /**
- * Pictures of every page in both languages, in `docs/screenshots`, from a private server with demonstration data.
+ * Pictures of every page in both languages, in `docs/screenshots`, from a private server with demonstration data. `--guides` makes the few that
+ * the guides show, in `docs/pictures`, which are kept with them.
  *
- *     npm run screenshots [-- --png FOLDER] [-- --only NAME]
+ *     npm run screenshots [-- --png FOLDER] [-- --only NAME] [-- --guides]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,8 +26,19 @@ const SIZE = { width: 1360, height: 860 };
 /** Percent; text stays sharp, and all pictures together stay below 4 MB. */
 const QUALITY = 70;
 
-const { values } = parseArgs({ options: { png: { type: 'string' }, only: { type: 'string' } } });
-const folder = values.png ?? join(ROOT, 'docs', 'screenshots');
+/** One for each role. */
+const GUIDES: ReadonlySet<string> = new Set([
+  'admin-instance',
+  'inbox-task',
+  'modeler-editor',
+  'monitor-board',
+  'portal-one-thing',
+]);
+
+const { values } = parseArgs({
+  options: { png: { type: 'string' }, only: { type: 'string' }, guides: { type: 'boolean' } },
+});
+const folder = values.png ?? join(ROOT, 'docs', values.guides ? 'pictures' : 'screenshots');
 const extension = values.png ? 'png' : 'webp';
 
 interface Server {
@@ -133,9 +145,9 @@ function writeList(): void {
   writeFileSync(join(folder, 'README.md'), [...head, ...table].join('\n'));
 }
 
-const wanted = STOPS.filter(({ name }) => name.startsWith(values.only ?? ''));
+const wanted = STOPS.filter(({ name }) => (values.guides ? GUIDES.has(name) : name.startsWith(values.only ?? '')));
 mkdirSync(folder, { recursive: true });
-if (!values.only) {
+if (!values.only && !values.guides) {
   for (const name of readdirSync(folder)) if (name.endsWith(`.${extension}`)) rmSync(join(folder, name));
 }
 const server = await startServer();
@@ -152,7 +164,7 @@ try {
   } finally {
     await browser.close();
   }
-  if (!values.png) writeList();
+  if (!values.png && !values.guides) writeList();
 } finally {
   await server.stop();
 }

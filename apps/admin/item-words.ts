@@ -24,7 +24,7 @@ export function useItemWords() {
   const limitText = (limit: ItemLimit): string => {
     const { modelled } = limit;
     const text = amountText(limit);
-    return modelled ? `${text}（${t('items.modelled', { amount: amountText(modelled) })}）` : text;
+    return modelled ? t('items.modelled', { text, amount: amountText(modelled) }) : text;
   };
   const needText = ({ required, mayFollow, original, copies, forms }: ItemMaterial): string =>
     [

@@ -41,8 +41,9 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
   const { params } = ctx;
   ctx.state.operation = id;
   ctx.set('Cache-Control', 'no-store');
-  const principal = operation.right === PUBLIC ? ANONYMOUS : await authenticate(ctx, services.database);
-  const language = languageOf(ctx, principal.language);
+  const caller = operation.right === PUBLIC ? ANONYMOUS : await authenticate(ctx, services.database);
+  const language = languageOf(ctx, caller.language);
+  const principal = { ...caller, reads: language };
   ctx.state.principal = principal;
   authorise(id, operation, { rights: rightsOf(services.runtime), principal });
   checkParameters(ctx);
@@ -70,7 +71,7 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
     ctx,
   } as unknown as Call<never>;
   const serve = async (): Promise<void> => {
-    if (rehearses) rehearse(ctx, await rehearsed(() => handler(call, services)));
+    if (rehearses) rehearse(ctx, await rehearsed(() => handler(call, services)), language);
     else write(ctx, operation, await handler(call, services));
   };
   // What streams is not there to be compared; its command still happens once.
@@ -79,9 +80,9 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
   if (operation.answer.type === undefined) writeJson(ctx);
 }
 
-function rehearse(ctx: Context, wouldDo: WouldDo): void {
+function rehearse(ctx: Context, wouldDo: WouldDo, language: Language): void {
   ctx.status = 200;
-  ctx.body = showWouldDo(wouldDo);
+  ctx.body = showWouldDo(wouldDo, language);
 }
 
 /** JSON with all digits of its numbers; what is no object is written as it is. */

@@ -1,8 +1,13 @@
-/** Names of people, groups and departments in the caller's language. */
+/** Names of people, groups, departments, processes and their steps in the caller's language. */
 import type { Language } from '../errors.ts';
 import type { Names } from '../store/people/names.ts';
 
-export const nameIn = (language: Language, { name, nameEn }: Names): string =>
+interface Named {
+  readonly name: string;
+  readonly nameEn?: string | null;
+}
+
+export const nameIn = (language: Language, { name, nameEn }: Named): string =>
   language === 'en' ? (nameEn ?? name) : name;
 
 /** A caller who changes `name` changes the one he was shown; who also says `nameEn` means the other by `name`. */

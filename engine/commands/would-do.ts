@@ -12,6 +12,7 @@ interface TaskBrief {
   /** Null for a task that would be opened: its id is given when it is. */
   readonly id: string | null;
   readonly name: string;
+  readonly nameEn?: string;
   readonly elementId: string;
   readonly assignee: string | null;
   readonly candidateUsers: readonly string[];
@@ -22,6 +23,7 @@ interface ElementBrief {
   readonly elementInstanceId: string;
   readonly elementId: string;
   readonly name: string;
+  readonly nameEn?: string;
 }
 
 /** Epoch ms; null: there is none. */
@@ -99,16 +101,21 @@ function sideOf(state: InstanceState | null, definitions: Definitions): Side {
     ids: new Set(elements.map(({ id }) => id)),
     node,
     brief(task) {
-      const { id: elementId, name } = node(task);
+      const { id: elementId, ...named } = node(task);
       const { id, assignee, candidateUsers, candidateGroups } = task;
-      return { id, name: name || elementId, elementId, assignee, candidateUsers, candidateGroups };
+      return { id, ...namesOf(named, elementId), elementId, assignee, candidateUsers, candidateGroups };
     },
     element(element) {
-      const { id: elementId, name } = node(element);
-      return { elementInstanceId: element.id, elementId, name: name || elementId };
+      const { id: elementId, ...named } = node(element);
+      return { elementInstanceId: element.id, elementId, ...namesOf(named, elementId) };
     },
   };
 }
+
+const namesOf = ({ name, nameEn }: Pick<FlowNode, 'name' | 'nameEn'>, elementId: string) => ({
+  name: name || elementId,
+  ...(nameEn !== undefined && { nameEn }),
+});
 
 const byId = <T extends { readonly id: string }>(entries: Readonly<Record<string, T>>): T[] =>
   Object.values(entries).sort((a, b) => (a.id < b.id ? -1 : 1));

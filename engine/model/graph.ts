@@ -334,6 +334,8 @@ export interface FlowNode {
   readonly index: number;
   readonly id: string;
   readonly name: string;
+  /** In English, for people; absent where the model does not say. */
+  readonly nameEn?: string;
   readonly type: ElementType;
   /** Enclosing scope; -1 for the process. */
   readonly parent: number;
@@ -411,6 +413,8 @@ export type Milestone = (typeof MILESTONES)[number];
 export interface ProcessGraph {
   readonly key: string;
   readonly name: string;
+  /** In English, for people; absent where the model does not say. */
+  readonly nameEn?: string;
   readonly versionTag: string | null;
   readonly historyTtl: string | null;
   readonly serviceItem: string | null;

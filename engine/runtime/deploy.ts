@@ -274,6 +274,7 @@ export class Deployments {
         key: graph.key,
         versionTag: graph.versionTag,
         name: graph.name || graph.key,
+        nameEn: graph.nameEn ?? null,
         resourceName: name,
         content,
         encoding,
@@ -306,6 +307,7 @@ export class Deployments {
         key: graph.key,
         versionTag: graph.versionTag,
         name: graph.name,
+        nameEn: null,
         resourceName: name,
         content,
         encoding,
@@ -325,6 +327,7 @@ export class Deployments {
     const { key } = form;
     const common = {
       versionTag: null,
+      nameEn: null,
       partners: [],
       starts: [],
       resourceName: name,

@@ -11,6 +11,8 @@ export interface DefinitionHead {
   readonly version: number;
   readonly versionTag: string | null;
   readonly name: string;
+  /** Null where the model has no English name. */
+  readonly nameEn: string | null;
   readonly contentHash: string;
   /** The deployment that made this version. */
   readonly deploymentId: string;
@@ -22,7 +24,7 @@ export interface DefinitionHead {
 }
 
 const TEXT = `select s.deployment_sequence as sequence, coalesce(json_agg(json_build_object(
-    'id', d.id, 'kind', d.kind, 'key', d.key, 'version', d.version, 'versionTag', d.version_tag, 'name', d.name, 'contentHash', d.content_hash,
+    'id', d.id, 'kind', d.kind, 'key', d.key, 'version', d.version, 'versionTag', d.version_tag, 'name', d.name, 'nameEn', d.name_en, 'contentHash', d.content_hash,
     'deploymentId', d.deployment_id, 'suspended', d.suspended,
     'activatesAt', (extract(epoch from d.activates_at) * 1000)::bigint,
     'deployments', array(select deployment_id from deployment_definition where definition_id = d.id)) order by d.kind, d.key, d.version)

@@ -1,6 +1,7 @@
 /** Under which name a property is known in the panel. */
 const FIELDS: Readonly<Record<string, string>> = {
   name: 'name',
+  nameEn: 'nameEn',
   conditionExpression: 'condition',
   default: 'defaultFlow',
   isExecutable: 'executable',

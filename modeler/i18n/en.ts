@@ -270,6 +270,8 @@ export const en: SameKeys<typeof zh> = {
       name: 'Name',
       id: 'Id',
       processName: 'Process name',
+      nameEn: 'English name',
+      processNameEn: 'English process name',
       processKey: 'Process key',
       executable: 'Executable',
       versionTag: 'Version tag',
@@ -442,6 +444,8 @@ export const en: SameKeys<typeof zh> = {
       inboxVariables:
         'Names of variables of the case, separated by commas, ten at most. Task lists show, filter and search them.',
       historyTtl: 'ISO 8601 duration such as P10Y.',
+      nameEn: 'What English readers see in lists and on the diagram; without it they see the name.',
+      processNameEn: 'What English readers see in lists; without it they see the name.',
       assignee: 'A user; begin with = for a FEEL expression.',
       groups: 'Separated by commas; begin with = for a FEEL expression.',
       users: 'Separated by commas; begin with = for a FEEL expression.',

@@ -83,6 +83,19 @@ describe('forms of an address', () => {
     });
   }
 
+  it('should be the address in one spelling only, also to whom it is open', async () => {
+    // A query and a fragment are no part of the path, and an encoded letter of the id is that letter.
+    const isSame = (path: string): boolean => /[?#]/.test(path) || decodeURIComponent(path) === secret;
+    const others = spellings(secret).filter((path) => !isSame(path) || path.includes('%76%31'));
+    expect(others).to.have.length.above(15);
+
+    for (const path of others) {
+      const { status, text } = await send(path, 'li');
+      expect(text, path).to.not.contain('strictly-between-us');
+      expect(status, path).to.be.within(300, 499);
+    }
+  });
+
   it('should take no other method for the one that is asked, whatever a header or a parameter says', async () => {
     const overrides = ['x-http-method-override', 'x-http-method', 'x-method-override'];
     const cancel = `${secret}/cancel`;

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { newDecision } from '../../modeler/decisions/template.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
@@ -47,6 +48,49 @@ const FORM = JSON.stringify({
   ],
 });
 
+/** Ends by an error that nobody catches, whose code is hostile: the incident tells of it. */
+const FAILING = bpmn(
+  `<startEvent id="start"/><endEvent id="fail" name="${escaped}"><errorEventDefinition id="by" errorRef="bad"/></endEvent>${flows('start fail')}`,
+  {
+    key: 'failing',
+    attributes: `name="${escaped}"`,
+    definitions: `<error id="bad" name="${escaped}" errorCode="${escaped}"/>`,
+  },
+);
+
+const DECISION = newDecision('hostile-rules', { decision: MARKUP, input: 'amount', output: MARKUP })
+  .replace('<rule id', () => `<annotation name="${escaped}"/><rule id`)
+  .replace(
+    '<outputEntry id="Entry_1_2"><text>""</text></outputEntry>',
+    () => `<outputEntry id="Entry_1_2"><text>"${escaped.replaceAll('&quot;', '\\&quot;')}"</text></outputEntry>
+    <annotationEntry><text>${escaped}</text></annotationEntry>`,
+  );
+
+/** What a department is said to offer, all of it hostile. */
+const CONTRACT = {
+  name: 'hostile',
+  title: { zh: MARKUP, en: MARKUP },
+  version: MARKUP,
+  signedOn: null,
+  operations: [
+    {
+      topic: 'hostile.ask',
+      title: { zh: MARKUP, en: MARKUP },
+      effect: 'query',
+      request: {
+        type: 'object',
+        properties: { [MARKUP]: { type: 'string', description: MARKUP } },
+        required: [MARKUP],
+      },
+      answer: { type: 'object', properties: { [MARKUP]: { type: 'string', title: MARKUP } } },
+      levels: {},
+      slo: { timeoutMs: 1, p95Ms: 1, availability: 0.9 },
+      errors: [{ code: MARKUP, zh: MARKUP, en: MARKUP }],
+      examples: [{ name: MARKUP, request: { [MARKUP]: MARKUP }, answer: { [MARKUP]: MARKUP } }],
+    },
+  ],
+};
+
 declare global {
   interface Window {
     hostile?: number;
@@ -60,6 +104,7 @@ describe('hostile texts in the browser', function () {
   let wang: Person;
   let applicant: Person;
   let id: string;
+  let failed: string;
 
   /** What came of the texts on the page: markup that ran, and markup that would have run without a policy. */
   async function harm({ page }: Person): Promise<string[]> {
@@ -89,8 +134,14 @@ describe('hostile texts in the browser', function () {
       resources: [
         { name: 'hostile.bpmn', content: MODEL },
         { name: 'hostile.form', content: FORM },
+        { name: 'failing.bpmn', content: FAILING },
+        { name: 'hostile.dmn', content: DECISION },
       ],
     });
+    ({ id: failed } = await admin.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'failing',
+      businessKey: 'X-2',
+    }));
     const body = { definitionKey: 'hostile', businessKey: 'X-1', variables: { name: MARKUP } };
     ({ id } = await applicant.ask<{ id: string }>('POST', '/process-instances', body));
   });
@@ -151,6 +202,10 @@ describe('hostile texts in the browser', function () {
     await expectHarmless(admin, `/admin/instances/${id}`, '.djs-shape');
     await expectHarmless(admin, '/admin/deployments', '[data-test="row"]');
     await expectHarmless(admin, '/admin/definitions', '[data-test="row"]');
+    await expectHarmless(admin, '/admin/incidents', '[data-test="cause"]');
+    expect(await admin.at('cause').filter({ hasText: '<img src=' }).count(), 'the incident tells the code').to.equal(1);
+    await expectHarmless(admin, `/monitor/cases/${failed}`, '[role="tab"]');
+    await expectHarmless(admin, '/monitor/incidents', '[data-test="row"]');
   });
 
   it('should be shown as what they are in the modeler, in a diagram that comes from a file too', async () => {
@@ -173,6 +228,43 @@ describe('hostile texts in the browser', function () {
       await analyst.at('properties').locator('.bio-properties-panel-group').first().waitFor();
       expect(await harm(analyst), element).to.deep.equal([]);
     }
+
+    expect(analyst.complaints).to.deep.equal([]);
+    await analyst.leave();
+  });
+
+  it('should be shown as what they are in decisions, and in forms and contracts that the modeler takes in', async () => {
+    const analyst = await server.person('chen.analyst');
+    await analyst.page.route('**/api/v1/contracts*', (route) => route.fulfill({ json: { items: [CONTRACT] } }));
+    await analyst.open('/modeler/decisions');
+    await analyst.press('open');
+    await analyst.page.locator('[data-test="open-decision"][data-key="hostile-rules"]').click();
+    await analyst.page.locator('.output-cell').filter({ hasText: '<img src=' }).first().waitFor();
+    expect(await harm(analyst), 'table').to.deep.equal([]);
+
+    await analyst.open('/modeler/');
+    await analyst.page.locator('.djs-shape').first().waitFor();
+    await analyst.press('tab-forms');
+    await analyst
+      .at('form-file')
+      .setInputFiles({ name: 'hostile.form', mimeType: 'application/json', buffer: Buffer.from(FORM) });
+    await analyst.page.locator('[data-test="form-edit"][data-key="hostile"]').click();
+    await analyst.page.locator('.fjs-powered-by').waitFor();
+    expect(await harm(analyst), 'form').to.deep.equal([]);
+
+    const outside = MODEL.replace(/userTask/g, 'serviceTask').replace('tb:form="hostile"', 'tb:topic="hostile.ask"');
+    await analyst.open('/modeler/');
+    await analyst.page.locator('.djs-shape').first().waitFor();
+    await analyst.press('open');
+    await analyst
+      .at('file-input')
+      .setInputFiles({ name: 'y.bpmn', mimeType: 'application/xml', buffer: Buffer.from(outside) });
+    await analyst.page.locator('[data-element-id="check"] .djs-hit').first().dispatchEvent('click');
+    await analyst.page.locator('[data-group-id*="departmentRequest"]').first().waitFor();
+    expect(await harm(analyst), 'panel').to.deep.equal([]);
+    await analyst.press('contracts');
+    await analyst.page.locator('[role="dialog"], dialog[open]').first().waitFor();
+    expect(await harm(analyst), 'contracts').to.deep.equal([]);
 
     expect(analyst.complaints).to.deep.equal([]);
   });

@@ -6,7 +6,7 @@ import { type Places, seed } from '../../apps/tour/seed.ts';
 import { STOPS, type Stop, visit } from '../../apps/tour/stops.ts';
 import { violations } from './support/axe.ts';
 import { type Person, stranger } from './support/person.ts';
-import { rawTexts, scrollsSideways } from './support/reading.ts';
+import { rawTexts, scrollsSideways, tooSmall } from './support/reading.ts';
 import { useWebServer } from './support/server.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
@@ -105,6 +105,7 @@ describe('every page', function () {
       document.documentElement.dataset.size = 'large';
     });
     expect(await violations(page), `${language}: axe, large type`).to.deep.equal([]);
+    expect(await tooSmall(page), `${language}: too small in large type`).to.deep.equal([]);
     expect(screen.complaints.slice(before), `${language}: complaints`).to.deep.equal([]);
   }
 

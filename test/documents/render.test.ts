@@ -15,11 +15,12 @@ describe('documents/render', () => {
   for (const language of ['zh', 'en'] as const) {
     it(`should print everything that is missing with its reason, in ${language}`, () => {
       const materials = [{ material: '申请书', result: 'defective', reason: '未签字 <b>' }];
-      const html = renderDocument(documentOf('supplement', { materials, correctionDays: 15, applicant: '张三' }), {
+      const html = renderDocument(documentOf('supplement', { materials, correctionDays: 15, applicant: '张三 <i>' }), {
         language,
         organ: '市场监管局',
       });
 
+      expect(html).to.contain('张三 &lt;i&gt;').and.to.not.contain('<i>');
       expect(html).to.contain('申请书').and.to.contain('未签字 &lt;b&gt;').and.to.contain('15');
       expect(html).to.contain(language === 'zh' ? '<td>不合格</td>' : '<td>not in order</td>');
       expect(html).to.contain('2027-01-01').and.to.contain('市场监管局');

@@ -6,6 +6,8 @@ import type { ProcessGraph } from '../../engine/model/graph.ts';
 import { processFolders } from './catalogue.ts';
 import { organisation } from './people.ts';
 
+/** Their names are codes, or stand nowhere. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['error', 'message', 'signal', 'escalation']);
 const CHINESE = /\p{Script=Han}/u;
 
 interface Component {
@@ -56,6 +58,15 @@ for (const { name, xml, forms } of processFolders) {
       });
 
       expect(unexplained.map(({ id }) => id)).to.deep.equal([]);
+    });
+
+    it('should call in English, for English readers, whatever it names', () => {
+      const named = [...xml.matchAll(/<bpmn:(\w+)\s[^>]*?\sname="[^"]*\p{Script=Han}[^"]*"[^>]*>/gu)];
+      const silent = named.filter(([tag, kind = '']) => !NOT_SHOWN.has(kind) && !/ tb:nameEn="[^"]+"/.test(tag));
+
+      expect(named).to.not.have.length(0);
+      expect(silent.map(([tag]) => tag)).to.deep.equal([]);
+      expect(xml).to.not.match(/tb:nameEn="[^"]*\p{Script=Han}/u);
     });
 
     it('should say of every limit of the case or a stage which department of the organisation, or of the caller, answers for it', () => {

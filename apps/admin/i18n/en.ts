@@ -181,15 +181,18 @@ export const en: SameKeys<typeof zh> = {
     suspend: 'Take out of use',
     activate: 'Put into use',
     suspendTitle: 'Take this version out of use?',
-    suspendWhat: 'No new cases can be started with it. Its {n} open cases are not affected and go on.',
+    suspendWhat:
+      'No new cases can be started with it. Its one open case is not affected and goes on. | No new cases can be started with it. Its {n} open cases are not affected and go on.',
     suspendDone: 'Taken out of use',
     activateTitle: 'Put this version into use?',
-    activateWhat: 'New cases can be started with it. It has {n} open cases now.',
+    activateWhat:
+      'New cases can be started with it. It has one open case now. | New cases can be started with it. It has {n} open cases now.',
     activateDone: 'Put into use',
     deleteTitle: 'Delete version {n} of “{name}”?',
     deleteWhat: 'No case can be started with this version any more.',
-    deleteOpen: 'This version has {n} open cases. It can only be deleted together with them.',
-    deleteCascade: 'Also end its {n} open cases and void their tasks',
+    deleteOpen:
+      'This version has one open case. It can only be deleted together with it. | This version has {n} open cases. It can only be deleted together with them.',
+    deleteCascade: 'Also end its one open case and void its tasks | Also end its {n} open cases and void their tasks',
     deleteDone: 'Deleted',
     openCases: 'Open cases',
     endedCases: 'Ended cases',
@@ -296,6 +299,7 @@ export const en: SameKeys<typeof zh> = {
       },
     },
     adapter: {
+      reason: 'Reason (kept with the switch)',
       title: 'Adapters',
       name: 'Adapter',
       topics: 'Topics',
@@ -479,7 +483,7 @@ export const en: SameKeys<typeof zh> = {
   organisation: {
     at: 'As of',
     count: '{n} departments, version {version} of the organisation',
-    people: '{n} people',
+    people: '1 person | {n} people',
     post: 'Post',
     head: 'Head',
     choose: 'Choose a department to see its people and their periods.',

@@ -58,7 +58,7 @@ export const itemsEn: SameKeys<typeof itemsZh> = {
   },
   keptBy: 'Kept by',
   whole: 'the whole case',
-  modelled: '{amount} in the process',
+  modelled: '{text} ({amount} in the process)',
   materials: 'Materials',
   noMaterials: 'No material is needed',
   material: 'Material',
@@ -88,7 +88,8 @@ export const itemsEn: SameKeys<typeof itemsZh> = {
   guide: 'Try the guide',
   guideWhat: 'What this applicant needs, by the answers; no case begins.',
   unanswered: 'not answered',
-  openQuestions: '{n} questions wait for an answer; the list may change.',
+  openQuestions:
+    'One question waits for an answer; the list may change. | {n} questions wait for an answer; the list may change.',
   how: { bring: 'to be handed in', held: 'not needed from the applicant', follow: 'may follow' },
   reset: 'Answer anew',
   noQuestions: 'There are no questions: the materials are always the same.',

@@ -56,7 +56,7 @@ export const itemsZh = {
   },
   keptBy: '对应环节',
   whole: '整个办件',
-  modelled: '流程中按 {amount}',
+  modelled: '{text}（流程中按 {amount}）',
   materials: '材料',
   noMaterials: '不需要材料',
   material: '材料',

@@ -284,6 +284,7 @@ export const zh = {
       },
     },
     adapter: {
+      reason: '理由（随开关记录保存）',
       title: '部门对接',
       name: '对接',
       topics: '主题',

@@ -355,6 +355,8 @@ export const en: SameKeys<typeof zh> = {
     title: 'Ratings',
     none: 'Not rated yet',
     anonymous: 'anonymous',
+    unnamed: 'who rated is shown once it is closed',
+    point: { online: 'online', window: 'service counter', selfService: 'self-service terminal', hotline: 'hotline' },
     contactDue: 'to be contacted by {time}',
     rectifyDue: 'to be put right by {time}',
     reminded: 'Due; the department was reminded {time}',

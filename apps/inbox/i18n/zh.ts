@@ -334,6 +334,8 @@ export const zh = {
     title: '评价',
     none: '尚无评价',
     anonymous: '匿名',
+    unnamed: '评价人在办结后显示',
+    point: { online: '网上', window: '服务窗口', selfService: '自助终端', hotline: '热线' },
     contactDue: '应在 {time} 前联系',
     rectifyDue: '应在 {time} 前整改',
     reminded: '已到期，{time} 已提醒责任部门',

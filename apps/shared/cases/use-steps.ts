@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import { api } from '../api/client.ts';
 import { elementNames, flowNodes } from '../components/element-names.ts';
 import { useLoad } from '../composables/use-load.ts';
+import { preferences } from '../preferences.ts';
 
 /** The steps of a process definition to choose from, with their names; `load` is for the view that waits for them. */
 export function useSteps(definitionId: () => string) {
@@ -9,7 +10,7 @@ export function useSteps(definitionId: () => string) {
     (signal) => api.get('/process-definitions/{id}/xml', { path: { id: definitionId() }, signal }),
     definitionId,
   );
-  const names = computed(() => elementNames(load.data.value ?? ''));
+  const names = computed(() => elementNames(load.data.value ?? '', preferences.language));
   const nodes = computed(() => flowNodes(load.data.value ?? ''));
   return { load, nodes, nameOf: (id: string): string => names.value.get(id) || id };
 }

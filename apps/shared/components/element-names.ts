@@ -1,8 +1,11 @@
-/** Names of the elements as the model says them, by id; unnamed ones are left out. */
-export function elementNames(xml: string): ReadonlyMap<string, string> {
+import type { Language } from '../language.ts';
+import { modelName } from './localise-model.ts';
+
+/** Names of the elements as the model says them in this language, by id; unnamed ones are left out. */
+export function elementNames(xml: string, language: Language): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const element of new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('[id][name]')) {
-    names.set(element.getAttribute('id') ?? '', element.getAttribute('name') ?? '');
+    names.set(element.getAttribute('id') ?? '', modelName(element, language));
   }
   return names;
 }

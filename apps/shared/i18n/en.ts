@@ -267,6 +267,9 @@ export const en: SameKeys<typeof zh> = {
     failed: 'The diagram cannot be shown',
   },
   data: {
+    comma: ', ',
+    colon: ': ',
+    counted: '{what} ({n})',
     empty: 'No data yet',
     yes: 'Yes',
     no: 'No',

@@ -249,7 +249,16 @@ export const zh = {
     incident: '此处出现异常',
     failed: '流程图无法显示',
   },
-  data: { empty: '暂无数据', yes: '是', no: '否', nothing: '—', others: '表单之外的数据（{n}）' },
+  data: {
+    comma: '、',
+    colon: '：',
+    counted: '{what}（{n}）',
+    empty: '暂无数据',
+    yes: '是',
+    no: '否',
+    nothing: '—',
+    others: '表单之外的数据（{n}）',
+  },
   person: { system: '系统', nobody: '无' },
   verb: {
     claim: '签收',

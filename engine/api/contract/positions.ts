@@ -56,6 +56,7 @@ export const OrganisationChange = closed({
   at: Time,
   actor: Type.String(),
   operation: Type.String(),
+  operationName: Type.String({ description: 'What was done, in the language of the reader.' }),
   subject: Type.String(),
   details: Type.Unsafe<unknown>({}),
 });

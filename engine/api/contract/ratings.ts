@@ -28,6 +28,7 @@ export const Rating = closed({
   ratedBy: nullable(
     Type.String({ description: 'Null where anonymous, and for others than the rater until it is closed.' }),
   ),
+  ratedByName: nullable(Type.String()),
   ratedAt: Time,
   state: State,
   contactDueAt: nullable(Type.String({ format: 'date-time', description: 'A named bad rating: one working day.' })),

@@ -46,11 +46,12 @@ export function engineRest(services: Services): Middleware {
 }
 
 async function serve(ctx: Context, services: Services): Promise<unknown> {
-  const principal = await authenticateMachine(ctx, services.database);
+  const caller = await authenticateMachine(ctx, services.database);
+  const language = languageOf(ctx, caller.language);
+  const principal = { ...caller, reads: language };
   ctx.state.principal = principal;
   const found = find(ctx);
   if (!found) return refuseUnknown(ctx);
-  const language = languageOf(ctx, principal.language);
   const common = { ctx, principal, language, services, params: found.params, query: queryOf(ctx) };
   return found.route.handler({ ...common, ...(await bodyOf(ctx, found.route, language)) });
 }

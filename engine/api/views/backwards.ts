@@ -4,7 +4,8 @@ import { backwardsOf } from '../../model/backwards.ts';
 import type { TaskRow } from '../../store/read/tasks.ts';
 import { isRound } from '../../tasks/allowed-actions.ts';
 import type { TaskForm } from '../contract/tasks.ts';
-import type { Principal } from '../principal.ts';
+import { nameIn } from '../names.ts';
+import { languageOfReader, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
 import { judging } from './judging.ts';
@@ -23,7 +24,10 @@ export async function backwardsView(
   const graph = await graphOf(runtime, row.definitionId);
   const node = graph.nodes[graph.byId.get(row.elementId) ?? -1];
   const { resubmit, signers, freeFlow } = backwardsOf(node?.user ?? null);
-  const nameOf = (id: string): string => graph.nodes[graph.byId.get(id) ?? -1]?.name ?? id;
+  const nameOf = (id: string): string => {
+    const found = graph.nodes[graph.byId.get(id) ?? -1];
+    return found ? nameIn(languageOfReader(principal), found) : id;
+  };
   const isOpen = state.status === 'active';
   return {
     returnPolicy: { resubmit, signers: node && isRound(node) ? signers : null },

@@ -1,3 +1,4 @@
+import type { Language } from '../../errors.ts';
 import { decodeState } from '../../store/codec.ts';
 import { findNames } from '../../store/people/users.ts';
 import { incidentsOf } from '../../store/read/incidents.ts';
@@ -31,11 +32,11 @@ export async function caseRows(services: Services, viewer: Viewer, rows: readonl
       id: row.id,
       businessKey: shield.anything(row.businessKey),
       definitionKey: row.definitionKey,
-      definitionName: head?.name ?? row.definitionKey,
+      definitionName: head ? nameIn(viewer.language, head) : row.definitionKey,
       version: head?.version ?? 0,
       status: row.status === 'active' && failed.has(row.id) ? 'incident' : row.status,
       ...limitOf(state),
-      steps: row.endedAt === null ? await stepsOf(services, state) : '',
+      steps: row.endedAt === null ? await stepsOf(services, viewer.language, state) : '',
       initiator: row.initiator,
       initiatorName: found ? nameIn(viewer.language, found) : row.initiator,
       startedAt: timeText(row.startedAt),
@@ -46,7 +47,11 @@ export async function caseRows(services: Services, viewer: Viewer, rows: readonl
 }
 
 /** Where a case is, in the words of its model. */
-async function stepsOf({ runtime: { definitions } }: Services, state: ReturnType<typeof decodeState>): Promise<string> {
-  const elements = await definitions.withLoaded(() => elementViews(state, definitions));
+async function stepsOf(
+  { runtime: { definitions } }: Services,
+  language: Language,
+  state: ReturnType<typeof decodeState>,
+): Promise<string> {
+  const elements = await definitions.withLoaded(() => elementViews(state, definitions, language));
   return [...new Set(elements.map(({ name, elementId }) => name || elementId))].join(' · ');
 }

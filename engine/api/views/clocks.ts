@@ -1,11 +1,13 @@
 import { type ClockRun, clockRuns } from '../../commands/clocks/clock-runs.ts';
 import { readClock } from '../../commands/clocks/read-clock.ts';
 import type { InstanceState } from '../../core/state.ts';
+import type { Language } from '../../errors.ts';
 import type { Lamp } from '../../sla/lamp.ts';
 import type { LedgerInterval } from '../../sla/ledger.ts';
 import type { LampChange } from '../../store/clocks/lamp-changes.ts';
 import type { CaseClock } from '../contract/clocks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
+import { nameIn } from '../names.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
 import { pauseView } from './pause.ts';
@@ -18,7 +20,11 @@ export interface ClocksOf {
 }
 
 /** Every clock of a case with a limit, as it is by the records now. */
-export async function clockViews(services: Services, { state, now, changes }: ClocksOf): Promise<CaseClock[]> {
+export async function clockViews(
+  services: Services,
+  language: Language,
+  { state, now, changes }: ClocksOf,
+): Promise<CaseClock[]> {
   const { runtime } = services;
   const context = { organisation: runtime.organisation.current, calendars: runtime.calendars.current };
   const views: CaseClock[] = [];
@@ -27,7 +33,7 @@ export async function clockViews(services: Services, { state, now, changes }: Cl
     if (!read) continue;
     const { ledger, calendar, reading } = read;
     const { id, clock, lamp, provisional, startedAt, dueAt } = reading;
-    const { elementId, name } = await placeOf(services, state, run);
+    const { elementId, name } = await placeOf(services, language, { state, run });
     const given = run.records[0]?.limit?.n ?? run.records[0]?.amount?.n ?? ledger.limit.n;
     views.push({
       id,
@@ -80,13 +86,13 @@ const intervalView = ({ from, to, basis, document, approver, ...rest }: LedgerIn
 /** Of a step that has ended the start says which node it was. */
 async function placeOf(
   { runtime }: Services,
-  state: InstanceState,
-  run: ClockRun,
+  language: Language,
+  { state, run }: { readonly state: InstanceState; readonly run: ClockRun },
 ): Promise<{ elementId: string; name: string }> {
   const element = state.elements[run.element ?? state.root];
   const { def, node } = run.records[0]?.visitOf ?? { def: element?.def ?? 0, node: element?.node ?? 0 };
   const graph = await graphOf(runtime, state.definitions[def] ?? '');
   const found = graph.nodes[node];
   const elementId = node === 0 ? graph.key : (found?.id ?? '');
-  return { elementId, name: (node === 0 ? graph.name : found?.name) || elementId };
+  return { elementId, name: nameIn(language, node === 0 || !found ? graph : found) || elementId };
 }

@@ -5,6 +5,7 @@ import type { ConfirmationRow } from '../../store/read/confirmations.ts';
 import type { InstanceRow } from '../../store/read/instances.ts';
 import type { Confirmation } from '../contract/confirmation.ts';
 import { timeText } from '../formats.ts';
+import { nameIn } from '../names.ts';
 import { actorOf } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { nameOfAll } from './people.ts';
@@ -28,11 +29,15 @@ export async function confirmationViews(
     principal,
     rows.map(({ instanceId }) => instanceId),
   );
+  const processName = (key: string): string => {
+    const [newest] = services.runtime.definitions.versions('process', key);
+    return newest ? nameIn(language, newest) : key;
+  };
   return rows.map((row) => ({
     id: row.id,
     instanceId: row.instanceId,
     definitionKey: row.definitionKey,
-    definitionName: services.runtime.definitions.versions('process', row.definitionKey)[0]?.name ?? row.definitionKey,
+    definitionName: processName(row.definitionKey),
     businessKey: shieldFor(row.instanceId).anything(row.businessKey),
     verb: row.verb,
     reason: shieldFor(row.instanceId).anything(row.reason),

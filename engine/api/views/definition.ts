@@ -4,7 +4,8 @@ import type { Binding } from '../../model/graph.ts';
 import { type DefinitionRow, findDefinition } from '../../store/read/definitions.ts';
 import type { ProcessDefinition } from '../contract/definitions.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
-import { isOfficial, type Principal } from '../principal.ts';
+import { nameIn } from '../names.ts';
+import { isOfficial, languageOfReader, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphOf, startFormOf } from './graph.ts';
 
@@ -36,14 +37,13 @@ export async function definitionView(
   row: DefinitionRow,
 ): Promise<ProcessDefinition> {
   const graph = await graphOf(runtime, row.id);
-  const { id, key, version, versionTag, name, resourceName, deploymentId, deployedAt, activateAt, suspended, latest } =
-    row;
+  const { id, key, version, versionTag, resourceName, deploymentId, deployedAt, activateAt, suspended, latest } = row;
   return {
     id,
     key,
     version,
     versionTag,
-    name,
+    name: nameIn(languageOfReader(principal), row),
     resourceName,
     deploymentId,
     deployedAt: timeText(deployedAt),

@@ -1,14 +1,16 @@
 /** The open element instances of a case, from its state: the root process is the case itself, called processes are nested in their call. */
 import { definitionOf, nodeAt, openElements } from '../../core/query.ts';
 import type { InstanceState, ElementInstance as StateElement } from '../../core/state.ts';
+import type { Language } from '../../errors.ts';
 import type { Definitions } from '../../model/graph.ts';
 import type { ElementInstance } from '../contract/instances.ts';
 import { timeText } from '../formats.ts';
+import { nameIn } from '../names.ts';
 
 /** So many are shown of a case, those that have been there longest first. */
 const MAX_SHOWN = 1_000;
 
-export function elementViews(state: InstanceState, definitions: Definitions): ElementInstance[] {
+export function elementViews(state: InstanceState, definitions: Definitions, language: Language): ElementInstance[] {
   const troubled = new Set(Object.values(state.incidents).map(({ element }) => element));
   return openElements(state)
     .filter(({ node }) => node !== 0)
@@ -20,7 +22,7 @@ export function elementViews(state: InstanceState, definitions: Definitions): El
       return {
         id: element.id,
         elementId: node.id,
-        name: node.name,
+        name: nameIn(language, node),
         type: node.type,
         state: troubled.has(element.id) ? ('incident' as const) : element.state,
         since: timeText(element.since),

@@ -13,6 +13,7 @@ export async function incidentViews(
 ): Promise<Incident[]> {
   const names = await modelNames(
     runtime,
+    language,
     rows.map(({ definitionKey }) => definitionKey),
   );
   return rows.map(({ params, since, ...rest }) => ({

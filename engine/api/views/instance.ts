@@ -5,7 +5,7 @@ import { mayWithdraw } from '../../commands/withdraw-instance.ts';
 import type { ClockCode, ClockReading } from '../../core/clock-record.ts';
 import type { InnerActivity } from '../../core/inner-activities.ts';
 import type { InstanceState } from '../../core/state.ts';
-import { refuse } from '../../errors.ts';
+import { type Language, refuse } from '../../errors.ts';
 import type { Right } from '../../rights/table.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import { worstLamp } from '../../sla/lamp.ts';
@@ -87,7 +87,8 @@ async function instanceView(
   const { principal } = viewer;
   const { definitions } = runtime;
   const head = definitions.head(row.definitionId);
-  const elements = row.endedAt === null ? await definitions.withLoaded(() => elementViews(state, definitions)) : [];
+  const elements =
+    row.endedAt === null ? await definitions.withLoaded(() => elementViews(state, definitions, viewer.language)) : [];
   const awaits =
     row.endedAt === null ? await definitions.withLoaded(() => awaitedFrom(actorOf(principal), state, definitions)) : [];
   const activities = row.endedAt === null ? await activitiesOf(runtime, principal, state) : [];
@@ -99,7 +100,7 @@ async function instanceView(
     id: row.id,
     definitionId: row.definitionId,
     definitionKey: row.definitionKey,
-    definitionName: head?.name ?? row.definitionKey,
+    definitionName: head ? nameIn(viewer.language, head) : row.definitionKey,
     version: head?.version ?? 0,
     businessKey: shield.anything(row.businessKey),
     status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,
@@ -115,7 +116,7 @@ async function instanceView(
     ...limitOf(state),
     elements,
     incidents: [...incidents],
-    activities: activities.map(activityView),
+    activities: activities.map((activity) => activityView(activity, viewer.language)),
     requests: isOfficial(principal) ? await requestsOf(services, viewer, { state, row }) : [],
     mayWithdraw: row.endedAt === null && (await mayWithdrawOwn(runtime, judging(runtime, principal), state)),
     mayDirect: row.endedAt === null && (await mayDirect(runtime, judging(runtime, principal), state)),
@@ -141,10 +142,13 @@ export function activitiesOf({ definitions }: Runtime, principal: Principal, sta
   return definitions.withLoaded(() => activitiesFor(actorOf(principal), state, definitions));
 }
 
-export const activityView = ({ scope, node }: InnerActivity): ProcessInstance['activities'][number] => ({
+export const activityView = (
+  { scope, node }: InnerActivity,
+  language: Language,
+): ProcessInstance['activities'][number] => ({
   elementInstanceId: scope,
   elementId: node.id,
-  name: node.name,
+  name: nameIn(language, node),
   type: node.type,
 });
 

@@ -16,7 +16,9 @@ export type Names = Awaited<ReturnType<typeof namesFor>>;
 /** What departments, processes, steps and people of rows are called, read at once; what has no name is called by its id. */
 export async function namesFor(services: Services, language: Language, rows: readonly Named[]) {
   const person = await nameOfAll(services, language, [...new Set(rows.map((row) => row.person ?? null))]);
-  const model = await modelNames(services.runtime, [...new Set(rows.map((row) => row.definitionKey ?? null))]);
+  const model = await modelNames(services.runtime, language, [
+    ...new Set(rows.map((row) => row.definitionKey ?? null)),
+  ]);
   const departments = await departmentNames(services.database, [
     ...new Set(rows.flatMap(({ department }) => (department ? [department] : []))),
   ]);

@@ -2,6 +2,7 @@
 import type { Notice, NoticeOf, Said } from '../../core/notices.ts';
 import { colourOf, SUPERVISION_COLOURS } from '../../core/supervision-colour.ts';
 import type { Language } from '../../errors.ts';
+import type { FlowNode, ProcessGraph } from '../../model/graph.ts';
 import { findNames } from '../../store/people/users.ts';
 import type { NoticeRow } from '../../store/read/notices.ts';
 import { principalsOf } from '../../store/read/reader.ts';
@@ -19,6 +20,7 @@ import { timeText, timeTextOrNull } from '../formats.ts';
 import { nameIn } from '../names.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
+import { graphsInside } from './data-words.ts';
 import { graphOf } from './graph.ts';
 import { objectionActions } from './objection.ts';
 import { shieldsOf } from './shield.ts';
@@ -68,7 +70,7 @@ export async function noticeViews<Kind extends ViewedKind>(
   const setting: Setting = { ...viewer, nameOf, now: services.runtime.clock.now() };
   const views: Views[Kind][] = [];
   for (const row of rows) {
-    const place = await placeOf(services, row);
+    const place = await placeOf(services, viewer.language, row);
     const make = VIEWS[row.content.kind as ViewedKind] as (notice: Notice, setting: Setting) => object;
     const may = await actionsOn(services, viewer.principal, row);
     const view = { ...place, ...baseOf(row.content, setting), ...make(row.content, setting), ...may };
@@ -99,19 +101,25 @@ function peopleIn(notice: Notice): string[] {
   return 'to' in notice ? [...speakers, notice.to.replace(/^user:/, '')] : speakers;
 }
 
-async function placeOf({ runtime }: Services, row: NoticeRow) {
+/** The step in the process of the case or, where that has none of the id, in one it calls. */
+async function nodeInside(services: Services, definitionId: string, elementId: string): Promise<FlowNode | undefined> {
+  const own = await graphOf(services.runtime, definitionId);
+  const nodeOf = ({ nodes, byId }: ProcessGraph) => nodes[byId.get(elementId) ?? -1];
+  return nodeOf(own) ?? (await graphsInside(services, definitionId)).map(nodeOf).find((node) => node !== undefined);
+}
+
+async function placeOf(services: Services, language: Language, row: NoticeRow) {
   const { id, instanceId, definitionId, definitionKey, businessKey, elementId, taskId } = row;
-  const graph = elementId === null ? undefined : await graphOf(runtime, definitionId);
-  const node = graph?.nodes[graph.byId.get(elementId ?? '') ?? -1];
-  const definitionName = runtime.definitions.head(definitionId)?.name ?? definitionKey;
+  const node = elementId === null ? undefined : await nodeInside(services, definitionId, elementId);
+  const head = services.runtime.definitions.head(definitionId);
   return {
     id,
     instanceId,
     definitionKey,
-    definitionName,
+    definitionName: head ? nameIn(language, head) : definitionKey,
     businessKey,
     elementId,
-    elementName: node?.name || elementId,
+    elementName: (node && nameIn(language, node)) || elementId,
     taskId,
   };
 }

@@ -1,14 +1,16 @@
 import { MEANT } from '../../commands/ladders/reached.ts';
 import type { InstanceState, Ladder } from '../../core/state.ts';
+import type { Language } from '../../errors.ts';
 import type { FlowNode } from '../../model/graph.ts';
 import type { RungSpec } from '../../model/ladder.ts';
 import type { CaseRung } from '../contract/clocks.ts';
 import { timeText } from '../formats.ts';
+import { nameIn } from '../names.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from './graph.ts';
 
 /** What comes next on the ladders of a case, the earliest first. */
-export async function rungViews(services: Services, state: InstanceState): Promise<CaseRung[]> {
+export async function rungViews(services: Services, language: Language, state: InstanceState): Promise<CaseRung[]> {
   const views: CaseRung[] = [];
   const ladders = Object.values(state.ladders ?? {}).sort((one, other) => atOf(one) - atOf(other));
   for (const { element: id, next } of ladders) {
@@ -23,7 +25,7 @@ export async function rungViews(services: Services, state: InstanceState): Promi
     views.push({
       at: timeText(next.at),
       elementId,
-      name: (isProcess ? graph.name : node.name) || elementId,
+      name: nameIn(language, isProcess ? graph : node) || elementId,
       taskIds: Object.values(state.tasks).flatMap((task) => (task.element === id ? [task.id] : [])),
       rung: rung.id,
       action: rung.action,

@@ -17,7 +17,8 @@ import { factsAbout, type TaskActor, type TaskPeople } from '../../tasks/facts.t
 import type { Lamp, TaskRung } from '../contract/clocks.ts';
 import type { Task } from '../contract/tasks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
-import { isOfficial, type Principal } from '../principal.ts';
+import { nameIn } from '../names.ts';
+import { isOfficial, languageOfReader, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { findAnyInstance } from './any-instance.ts';
 import { wordsInCases } from './data-words.ts';
@@ -68,7 +69,7 @@ interface Seen {
 
 async function viewOf(services: Services, principal: Principal, seen: Seen): Promise<Task> {
   const { row, words } = seen;
-  const { definitions, clock } = services.runtime;
+  const { clock } = services.runtime;
   const calendars = services.runtime.calendars.current;
   const {
     candidateUsers,
@@ -86,7 +87,7 @@ async function viewOf(services: Services, principal: Principal, seen: Seen): Pro
   } = row;
   return {
     ...rest,
-    definitionName: definitions.head(row.definitionId)?.name ?? row.definitionKey,
+    ...(await namesOf(services, principal, row)),
     candidates: { users: [...candidateUsers], groups: [...candidateGroups] },
     createdAt: timeText(createdAt),
     dueAt: timeTextOrNull(dueAt),
@@ -97,6 +98,20 @@ async function viewOf(services: Services, principal: Principal, seen: Seen): Pro
     remainingWorkingDays: remaining(row, { calendars, calendar, now: clock.now() }),
     ...(await modelledOf(services, principal, seen)),
   };
+}
+
+/** What the task and its process are called. */
+async function namesOf(
+  { runtime }: Services,
+  principal: Principal,
+  { definitionId, definitionKey, elementId, name }: TaskRow,
+): Promise<Pick<Task, 'name' | 'definitionName'>> {
+  const language = languageOfReader(principal);
+  const head = runtime.definitions.head(definitionId);
+  const definitionName = head ? nameIn(language, head) : definitionKey;
+  if (language === 'zh' || !head) return { name, definitionName };
+  const graph = await graphOf(runtime, definitionId);
+  return { name: graph.nodes[graph.byId.get(elementId) ?? -1]?.nameEn ?? name, definitionName };
 }
 
 /** The task with why it is somebody's. */

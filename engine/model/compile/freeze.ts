@@ -2,6 +2,7 @@ import type { FlowNode, ProcessGraph, SequenceFlow } from '../graph.ts';
 import { textOf } from '../moddle.ts';
 import type { FlowDraft, NodeDraft, ProcessDraft } from './draft.ts';
 import type { ProcessHeader } from './header.ts';
+import { englishName } from './nodes.ts';
 
 /** Last pass: the graph without the tree it came from, frozen. */
 export function freezeGraph(draft: ProcessDraft, header: ProcessHeader): ProcessGraph {
@@ -9,6 +10,7 @@ export function freezeGraph(draft: ProcessDraft, header: ProcessHeader): Process
   return Object.freeze({
     key: draft.source.id ?? '',
     name: textOf(draft.source, 'name') ?? '',
+    ...englishName(draft.source),
     ...header,
     nodes: Object.freeze(nodes),
     flows: Object.freeze(draft.flows.map(flowOf)),

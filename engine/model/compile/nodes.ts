@@ -59,6 +59,7 @@ export function emptyNode(
     type,
     id: source.id ?? '',
     name: textOf(source, 'name') ?? '',
+    ...englishName(source),
     incoming: [],
     outgoing: [],
     defaultFlow: null,
@@ -92,6 +93,12 @@ export function emptyNode(
     lane: null,
     documentation: documentationOf(source),
   };
+}
+
+/** Our `tb:nameEn`; absent where the model does not say. */
+export function englishName(source: ModdleElement): { nameEn?: string } {
+  const nameEn = textOf(source, 'tb:nameEn');
+  return nameEn === null ? {} : { nameEn };
 }
 
 /** Only activities have the attribute. */

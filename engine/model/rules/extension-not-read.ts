@@ -15,9 +15,13 @@ export const extensionNotRead: Rule = {
   },
 };
 
+/** Stands wherever a name does, and has no more effect than that. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set(['tb:nameEn']);
+
 function checkElement({ context, report }: RuleInput, element: ModdleElement): void {
   for (const { name, ns } of element.$descriptor.properties ?? []) {
     if (!ns.name.startsWith('tb:') || element.get(ns.name) === undefined || context.wasRead(element, name)) continue;
+    if (FOR_PEOPLE.has(ns.name)) continue;
     report(element, notRead(element, ns.name));
   }
   for (const extension of extensionsOf(element)) {

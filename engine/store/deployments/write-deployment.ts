@@ -22,6 +22,8 @@ export interface NewDefinition {
   readonly key: string;
   readonly versionTag: string | null;
   readonly name: string;
+  /** Null where the model has no English name. */
+  readonly nameEn: string | null;
   readonly resourceName: string;
   readonly content: string;
   /** Of the bytes it came as; null where it came as text. */
@@ -165,10 +167,11 @@ async function insertDefinition(
   definition: NewDefinition,
   version: number,
 ): Promise<void> {
-  const { id, kind, key, versionTag, name, resourceName, content, encoding, contentHash } = definition;
+  const { id, kind, key, versionTag, name, nameEn, resourceName, content, encoding, contentHash } = definition;
   await client.query(
-    `insert into definition (id, kind, key, version, version_tag, name, resource_name, content, encoding, content_hash, deployment_id, activates_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, to_timestamp($12 / 1000.0))`,
+    `insert into definition (id, kind, key, version, version_tag, name, name_en, resource_name, content, encoding, content_hash,
+       deployment_id, activates_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13 / 1000.0))`,
     [
       id,
       kind,
@@ -176,6 +179,7 @@ async function insertDefinition(
       version,
       versionTag,
       name,
+      nameEn,
       resourceName,
       content,
       encoding,

@@ -30,6 +30,7 @@ import { locks } from './037-locks.ts';
 import { uncompressed } from './041-uncompressed.ts';
 import { records } from './042-records.ts';
 import { consents } from './044-consents.ts';
+import { faces } from './046-faces.ts';
 import { caseNumbers } from './047-case-numbers.ts';
 import { town } from './048-town.ts';
 import type { Migration } from './migration.ts';
@@ -68,6 +69,7 @@ export const MIGRATIONS: readonly Migration[] = [
   uncompressed,
   records,
   consents,
+  faces,
   caseNumbers,
   town,
 ];

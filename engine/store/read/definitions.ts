@@ -7,6 +7,7 @@ export interface DefinitionRow {
   readonly version: number;
   readonly versionTag: string | null;
   readonly name: string;
+  readonly nameEn: string | null;
   readonly resourceName: string;
   readonly deploymentId: string;
   readonly deployedAt: number;
@@ -37,7 +38,7 @@ export function listDefinitions(
 ): Promise<PageOf<DefinitionRow>> {
   const query = sql
     .select(
-      sql.raw(`d.id, d.key, d.version, -d.version as "negativeVersion", d.version_tag as "versionTag", d.name, d.resource_name as "resourceName",
+      sql.raw(`d.id, d.key, d.version, -d.version as "negativeVersion", d.version_tag as "versionTag", d.name, d.name_en as "nameEn", d.resource_name as "resourceName",
         d.deployment_id as "deploymentId", p.deployed_at as "deployedAt", d.activates_at as "activateAt", d.suspended, ${LATEST} as latest`),
     )
     .from('definition as d')
@@ -47,7 +48,7 @@ export function listDefinitions(
   if (filter.key !== undefined) query.where('d.key', filter.key);
   if (filter.version !== undefined) query.where('d.version', filter.version);
   if (filter.latest) query.whereRaw(LATEST);
-  whereContains(query, ['d.key', 'd.name'], filter.q);
+  whereContains(query, ['d.key', 'd.name', 'd.name_en'], filter.q);
   const keys = [
     { column: 'd.key', field: 'key', type: 'text' },
     { column: '(-d.version)', field: 'negativeVersion', type: 'integer' },

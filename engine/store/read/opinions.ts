@@ -2,6 +2,8 @@ import type { Database } from '../people/database.ts';
 
 export interface OpinionRow {
   readonly taskId: string;
+  /** The process the step is of: the case's own, or one it called. */
+  readonly definitionId: string;
   readonly elementId: string;
   readonly taskName: string;
   readonly at: number;
@@ -14,6 +16,7 @@ export interface OpinionRow {
 
 interface EndedTask {
   readonly id: string;
+  readonly definition_id: string;
   readonly element_id: string;
   readonly name: string;
   readonly ended_at: number;
@@ -33,7 +36,7 @@ interface EndedTask {
 /** What was said and decided in a case so far, oldest first: remarks, and decisions made without a word. */
 export async function readOpinions(database: Database, instanceId: string): Promise<readonly OpinionRow[]> {
   const { rows } = await database.query<EndedTask>(
-    `select id, element_id, name, ended_at, ended_by, on_behalf_of, verb, comments from task_history
+    `select id, definition_id, element_id, name, ended_at, ended_by, on_behalf_of, verb, comments from task_history
      where instance_id = $1 order by ended_at, id limit 1000`,
     [instanceId],
   );
@@ -41,7 +44,8 @@ export async function readOpinions(database: Database, instanceId: string): Prom
 }
 
 function opinionsOf(task: EndedTask): OpinionRow[] {
-  const place = { taskId: task.id, elementId: task.element_id, taskName: task.name };
+  const { id: taskId, definition_id: definitionId, element_id: elementId, name: taskName } = task;
+  const place = { taskId, definitionId, elementId, taskName };
   const said = task.comments.map(({ at, by, onBehalfOf, verb, text, evidence }) => ({
     ...place,
     at,

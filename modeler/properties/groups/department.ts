@@ -57,10 +57,13 @@ const operationField = ({ operations }: KnownContract): Field =>
     options: () => operations.map(({ topic, title }) => ({ value: topic, label: title.zh, words: title })),
   });
 
+/** The panel looks its entries up by their ids, in quotation marks. */
+const quotable = (name: string): string => name.replace(/["\\]/g, '_');
+
 const requestFields = ({ request, levels }: KnownOperation): Field[] =>
   propertiesOf(request).map(({ name, schema, required }) =>
     field(mapping('tb:Input', { key: 'target', is: name, holds: 'source' }), {
-      id: `request-${name}`,
+      id: `request-${quotable(name)}`,
       kind: 'text',
       syntax: 'value',
       title: titleOf(name, required),
@@ -72,7 +75,7 @@ const requestFields = ({ request, levels }: KnownOperation): Field[] =>
 const answerFields = ({ answer, levels }: KnownOperation): Field[] =>
   propertiesOf(answer).map(({ name, schema }) =>
     field(mapping('tb:Output', { key: 'source', is: `=${name}`, holds: 'target' }), {
-      id: `answer-${name}`,
+      id: `answer-${quotable(name)}`,
       kind: 'text',
       title: titleOf(name, false),
       note: noteOf(schema, levels[name]),

@@ -27,6 +27,12 @@ export const general: FieldGroup = {
       shown: (element) =>
         (element.$descriptor.properties ?? []).some(({ name }) => name.replace(/^bpmn:/, '') === 'name'),
     }),
+    field(attribute('tb:nameEn'), {
+      id: 'nameEn',
+      kind: 'text',
+      hint: true,
+      shown: (element) => (element.$descriptor.properties ?? []).some(({ ns }) => ns.name === 'tb:nameEn'),
+    }),
     field(attribute('id'), { id: 'id', kind: 'text', refuses: refusesId }),
   ],
 };

@@ -18,6 +18,7 @@ export const process: FieldGroup = {
   appliesTo: (element) => processOf(element) !== undefined,
   fields: [
     field(ofProcess(attribute('name')), { id: 'processName', kind: 'text' }),
+    field(ofProcess(attribute('tb:nameEn')), { id: 'processNameEn', kind: 'text', hint: true }),
     field(ofProcess(attribute('id')), {
       id: 'processKey',
       kind: 'text',

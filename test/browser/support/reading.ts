@@ -22,3 +22,30 @@ export async function scrollsSideways(page: Page): Promise<boolean> {
     () => true,
   );
 }
+
+/** What is smaller than the smallest type of the page's own scale: what somebody sized in pixels stays small in large type. Drawings zoom by themselves. */
+export function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const probe = document.createElement('span');
+    probe.style.fontSize = 'var(--text-xs)';
+    document.body.append(probe);
+    // Keys and units beside a text may be a little smaller than that.
+    const least = Number.parseFloat(getComputedStyle(probe).fontSize) * 0.85;
+    probe.remove();
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = new Set<string>();
+    const said: [Element, string][] = [];
+    while (nodes.nextNode()) {
+      const text = nodes.currentNode.nodeValue?.trim();
+      if (text && nodes.currentNode.parentElement) said.push([nodes.currentNode.parentElement, text]);
+    }
+    const typed = 'select, textarea, input:not([type="radio"], [type="checkbox"], [type="file"])';
+    for (const field of document.querySelectorAll(typed)) said.push([field, field.outerHTML]);
+    for (const [element, text] of said) {
+      const isDrawn = element.closest('svg, canvas, .djs-container, .dmn-js-parent') !== null;
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      if (!isDrawn && size < least && element.checkVisibility()) found.add(`${size}px: ${text.slice(0, 40)}`);
+    }
+    return [...found];
+  });
+}

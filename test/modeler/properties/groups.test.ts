@@ -12,6 +12,7 @@ const USER_TASK = around('<bpmn:userTask id="it" />');
 describe('modeler/properties: process', () => {
   const fields: [field: string, value: string, graph: Record<string, unknown>][] = [
     ['processName', '食品经营许可', { name: '食品经营许可' }],
+    ['processNameEn', 'Food licence', { nameEn: 'Food licence' }],
     ['processKey', 'food-licence', { key: 'food-licence' }],
     ['versionTag', '2.1', { versionTag: '2.1' }],
     ['serviceItem', 'food', { serviceItem: 'food' }],
@@ -607,7 +608,7 @@ describe('modeler/properties: choices', () => {
   it('should not ask for a condition where nobody chooses', async () => {
     const editor = await ModelEditor.open(CHOICE);
 
-    expect(editor.shown('in')).to.deep.equal(['name', 'id', 'milestoneAccepted', 'documentation']);
+    expect(editor.shown('in')).to.deep.equal(['name', 'nameEn', 'id', 'milestoneAccepted', 'documentation']);
   });
 });
 

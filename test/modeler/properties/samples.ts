@@ -96,11 +96,13 @@ const each = (group: string, values: Readonly<Record<string, string>>, sample: (
 
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   'general.name': { model: USER, value: '审批' },
+  'general.nameEn': { model: USER, value: 'Approve' },
   'general.id': { model: USER, value: 'examine' },
   ...each(
     'process',
     {
       processName: '食品经营许可',
+      processNameEn: 'Food licence',
       processKey: 'food-licence',
       versionTag: '2.1',
       serviceItem: 'food',

@@ -1,5 +1,7 @@
+import type { Language } from '../../../errors.ts';
 import type { FlowNode, ProcessGraph } from '../../../model/graph.ts';
 import type { DefinitionDiff } from '../../contract/definitions.ts';
+import { nameIn } from '../../names.ts';
 import type { Handler } from '../../route.ts';
 import { requireDefinition } from '../../views/definition.ts';
 import { graphOf } from '../../views/graph.ts';
@@ -10,21 +12,26 @@ interface Element {
   readonly elementId: string;
   readonly type: string;
   readonly name: string;
+  readonly nameEn?: string;
   /** Everything else that counts, by property, as comparable text. */
   readonly properties: Readonly<Record<string, string>>;
 }
 
-export const diffProcessDefinitions: Handler<'diffProcessDefinitions'> = async ({ params, principal }, services) => {
+export const diffProcessDefinitions: Handler<'diffProcessDefinitions'> = async (
+  { params, principal, language },
+  services,
+) => {
   await requireDefinition(services, principal, params.id);
   await requireDefinition(services, principal, params.otherId);
-  return diffGraphs(await graphOf(services.runtime, params.id), await graphOf(services.runtime, params.otherId));
+  const [before, after] = [await graphOf(services.runtime, params.id), await graphOf(services.runtime, params.otherId)];
+  return diffGraphs(before, after, language);
 };
 
 /** Elements are the same where their id is. */
-export function diffGraphs(before: ProcessGraph, after: ProcessGraph): DefinitionDiff {
+export function diffGraphs(before: ProcessGraph, after: ProcessGraph, language: Language = 'zh'): DefinitionDiff {
   const old = elementsOf(before);
   const young = elementsOf(after);
-  const entry = ({ elementId, type, name }: Element) => ({ elementId, type, name });
+  const entry = ({ elementId, type, ...named }: Element) => ({ elementId, type, name: nameIn(language, named) });
   return {
     added: [...young.values()].filter(({ elementId }) => !old.has(elementId)).map(entry),
     removed: [...old.values()].filter(({ elementId }) => !young.has(elementId)).map(entry),
@@ -46,7 +53,7 @@ function elementsOf(graph: ProcessGraph): Elements {
   const flowId = (index: number): string => graph.flows[index]?.id ?? '';
   const nodes = graph.nodes.map((node): [string, Element] => [
     node.id,
-    { elementId: node.id, type: node.type, name: node.name, properties: nodeProperties(node, idOf, flowId) },
+    { elementId: node.id, type: node.type, ...namesOf(node), properties: nodeProperties(node, idOf, flowId) },
   ]);
   const flows = graph.flows.map((flow): [string, Element] => [
     flow.id,
@@ -64,6 +71,8 @@ function elementsOf(graph: ProcessGraph): Elements {
   ]);
   return new Map([...nodes, ...flows]);
 }
+
+const namesOf = ({ name, nameEn }: FlowNode) => (nameEn === undefined ? { name } : { name, nameEn });
 
 /** Indexes are positions in one graph only: they are compared as the ids they stand for. */
 function nodeProperties(

@@ -9,7 +9,7 @@ import { findInstance } from '../../../store/read/instances.ts';
 import type { Effect } from '../../contract/effects.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
-import { actorOf, type Principal } from '../../principal.ts';
+import { actorOf, languageOfReader, type Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { modelNames } from '../../views/model-names.ts';
@@ -66,6 +66,7 @@ async function effectViews(services: Services, principal: Principal, rows: reado
   );
   const names = await modelNames(
     services.runtime,
+    languageOfReader(principal),
     rows.map(({ definitionKey }) => definitionKey),
   );
   return rows.map((row) => ({

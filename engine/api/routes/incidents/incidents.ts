@@ -22,11 +22,12 @@ export const listIncidents: Handler<'listIncidents'> = async ({ query, language,
   return { ...pageOf(page, () => undefined), items: await incidentViews(runtime, language, items) };
 };
 
-export const groupIncidents: Handler<'groupIncidents'> = async ({ principal }, services) => {
+export const groupIncidents: Handler<'groupIncidents'> = async ({ principal, language }, services) => {
   const { database, runtime } = services;
   const rows = await readGroups(database, await readerOf(services, principal, { cases: 'failure.read' }));
   const names = await modelNames(
     runtime,
+    language,
     rows.map(({ definitionKey }) => definitionKey),
   );
   return {

@@ -14,13 +14,17 @@ const forApplicant = (clock: CaseClock): CaseClock[] =>
     ? []
     : [{ ...clock, intervals: clock.intervals.map((interval) => ({ ...interval, by: null, approver: null })) }];
 
-export const getCaseClocks: Handler<'getCaseClocks'> = async ({ params: { id }, principal }, services) => {
+export const getCaseClocks: Handler<'getCaseClocks'> = async ({ params: { id }, principal, language }, services) => {
   const row = await requireInstance(services, principal, id);
   const now = row.endedAt ?? services.runtime.clock.now();
   const state = await stateOf(services, row);
-  const all = await clockViews(services, { state, now, changes: await lampChangesOf(services.database, id) });
+  const all = await clockViews(services, language, {
+    state,
+    now,
+    changes: await lampChangesOf(services.database, id),
+  });
   const clocks = isOfficial(principal) ? all : all.flatMap(forApplicant);
   const ofCase = clocks.filter(({ clock }) => clock === 'statutory' || clock === 'promised');
-  const next = isOfficial(principal) ? await rungViews(services, state) : [];
+  const next = isOfficial(principal) ? await rungViews(services, language, state) : [];
   return { at: timeText(now), lamp: worstLamp(ofCase.map(({ lamp }) => lamp)), clocks, next };
 };

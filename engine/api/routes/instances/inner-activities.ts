@@ -5,14 +5,18 @@ import { submit } from '../../submit.ts';
 import { activitiesOf, activityView, requireInstance, stateOf } from '../../views/instance.ts';
 import { showInstance } from './show.ts';
 
-export const listInnerActivities: Handler<'listInnerActivities'> = async ({ params, principal }, services) => {
+export const listInnerActivities: Handler<'listInnerActivities'> = async (
+  { params, principal, language },
+  services,
+) => {
   const { id, elementInstanceId } = params;
   const row = await requireInstance(services, principal, id, 'case.begin');
   const state = await stateOf(services, row);
   if (row.endedAt !== null || !state.elements[elementInstanceId])
     refuse('not-found', { kind: 'element instance', id: elementInstanceId });
   const activities = await activitiesOf(services.runtime, principal, state);
-  return { items: activities.filter(({ scope }) => scope === elementInstanceId).map(activityView) };
+  const here = activities.filter(({ scope }) => scope === elementInstanceId);
+  return { items: here.map((activity) => activityView(activity, language)) };
 };
 
 export const startInnerActivity: Handler<'startInnerActivity'> = async (call, services) => {

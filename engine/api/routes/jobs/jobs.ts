@@ -3,16 +3,17 @@ import { findJob, type JobRow, listJobs as readJobs } from '../../../store/read/
 import type { Job } from '../../contract/jobs.ts';
 import { timeText } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
-import type { Principal } from '../../principal.ts';
+import { languageOfReader, type Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { modelNames } from '../../views/model-names.ts';
 import { readerOf } from '../../views/reader.ts';
 import { shieldsOf } from '../../views/shield.ts';
 
-async function jobViews({ runtime }: Services, rows: readonly JobRow[]): Promise<Job[]> {
+async function jobViews({ runtime }: Services, principal: Principal, rows: readonly JobRow[]): Promise<Job[]> {
   const names = await modelNames(
     runtime,
+    languageOfReader(principal),
     rows.map(({ definitionKey }) => definitionKey),
   );
   return rows.map((row) => ({
@@ -26,7 +27,7 @@ async function jobViews({ runtime }: Services, rows: readonly JobRow[]): Promise
 export async function jobView(services: Services, principal: Principal, row: JobRow): Promise<Job> {
   const shieldOf = await shieldsOf(services, principal, row.instanceId === null ? [] : [row.instanceId]);
   const lastError = shieldOf(row.instanceId).anything(row.lastError);
-  const [view] = await jobViews(services, [{ ...row, lastError }]);
+  const [view] = await jobViews(services, principal, [{ ...row, lastError }]);
   if (!view) throw new Error(`Expected job ${row.id} to be shown, but it was not.`);
   return view;
 }
@@ -51,5 +52,5 @@ export const listJobs: Handler<'listJobs'> = async ({ query, principal }, servic
     page.items.flatMap(({ instanceId }) => instanceId ?? []),
   );
   const items = page.items.map((row) => ({ ...row, lastError: shieldOf(row.instanceId).anything(row.lastError) }));
-  return { ...pageOf(page, () => undefined), items: await jobViews(services, items) };
+  return { ...pageOf(page, () => undefined), items: await jobViews(services, principal, items) };
 };

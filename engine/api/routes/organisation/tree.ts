@@ -1,5 +1,6 @@
 import type { Language } from '../../../errors.ts';
 import { departmentsAt, listChanges, type StaffAt, staffAt } from '../../../store/read/organisation.ts';
+import { OPERATIONS, type OperationId } from '../../contract/operations.ts';
 import type { Staff } from '../../contract/positions.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import { nameIn } from '../../names.ts';
@@ -50,5 +51,13 @@ export const getOrganisationVersion: Handler<'getOrganisationVersion'> = async (
   version: runtime.organisation.current.version,
 });
 
-export const listOrganisationChanges: Handler<'listOrganisationChanges'> = async ({ query }, { database }) =>
-  pageOf(await listChanges(database, query, pagingOf(query)), (row) => ({ ...row, at: timeText(row.at) }));
+export const listOrganisationChanges: Handler<'listOrganisationChanges'> = async ({ query, language }, { database }) =>
+  pageOf(await listChanges(database, query, pagingOf(query)), (row) => ({
+    ...row,
+    at: timeText(row.at),
+    operationName: operationName(row.operation, language),
+  }));
+
+/** What is no operation of the API, such as an import, is called as it was recorded. */
+const operationName = (operation: string, language: Language): string =>
+  OPERATIONS[operation as OperationId]?.summary[language] ?? operation;

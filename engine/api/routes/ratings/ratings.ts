@@ -36,12 +36,14 @@ interface Shown {
 
 function ratingView({ principal, row, names }: Shown): Rating {
   const isOwn = row.ratedBy === principal.id;
-  const { definitionName, departmentName } = names.of(row);
+  const ratedBy = !row.anonymous && (isOwn || row.state === 'closed') ? row.ratedBy : null;
+  const { definitionName, departmentName, personName } = names.of({ ...row, person: ratedBy });
   return {
     ...row,
     definitionName: definitionName ?? row.definitionKey,
     departmentName,
-    ratedBy: !row.anonymous && (isOwn || row.state === 'closed') ? row.ratedBy : null,
+    ratedBy,
+    ratedByName: personName,
     ratedAt: timeText(row.ratedAt),
     contactDueAt: timeTextOrNull(row.contactDueAt),
     rectifyDueAt: timeTextOrNull(row.rectifyDueAt),
@@ -53,6 +55,8 @@ function ratingView({ principal, row, names }: Shown): Rating {
     correctedAt: timeTextOrNull(row.correctedAt),
   };
 }
+
+const withRater = (row: RatingRow) => ({ ...row, person: row.ratedBy });
 
 export const rateCase: Handler<'rateCase'> = async (call, services) => {
   const { params, body, principal } = call;
@@ -84,7 +88,7 @@ export const listCaseRatings: Handler<'listCaseRatings'> = async ({ params, prin
   const rated = ratedCase(await requireInstance(services, principal, params.id));
   const { id: instanceId } = rated;
   const page = await listRatingRows(services.database, { within: null, instanceId }, pagingOf({ limit: 100 }));
-  const names = await namesFor(services, language, page.items);
+  const names = await namesFor(services, language, page.items.map(withRater));
   const until = ratableUntil(depsOf(services), await lastDepartment(services.database, instanceId), rated);
   const isOpen = until !== null && services.runtime.clock.now() <= until;
   return {
@@ -104,7 +108,7 @@ export const listRatings: Handler<'listRatings'> = async ({ query, principal, la
     contactedInTime: contact === 'in-time',
   };
   const page = await listRatingRows(services.database, filter, pagingOf(query));
-  const names = await namesFor(services, language, page.items);
+  const names = await namesFor(services, language, page.items.map(withRater));
   return pageOf(page, (row) => ratingView({ principal, row, names }));
 };
 
@@ -152,5 +156,5 @@ interface Viewer {
 
 async function show(services: Services, { principal, language }: Viewer, id: string): Promise<Rating> {
   const row = (await findRating(services.database, id)) ?? refuse('not-found', { kind: 'rating', id });
-  return ratingView({ principal, row, names: await namesFor(services, language, [row]) });
+  return ratingView({ principal, row, names: await namesFor(services, language, [withRater(row)]) });
 }

@@ -14,7 +14,7 @@ export const getOverview: Handler<'getOverview'> = async (call, services) => {
   const { database, runtime } = services;
   const rows = await readOverview(database, runtime.clock.now(), await readersOf(services, call.principal));
   const keys = new Set([...rows.instances, ...rows.tasks, ...rows.incidents].map(({ definitionKey }) => definitionKey));
-  const names = await modelNames(runtime, [...keys]);
+  const names = await modelNames(runtime, call.language, [...keys]);
   const definitions = [...keys].sort().map((key) => definitionPart(rows, key, names));
   const answer = {
     running: sum(rows.instances.filter(({ status }) => status === 'active').map(({ count }) => count)),
@@ -27,6 +27,18 @@ export const getOverview: Handler<'getOverview'> = async (call, services) => {
   };
   return inFormat(call, answer, definitions.flatMap(tableOf));
 };
+
+interface Step {
+  readonly key: string;
+  readonly elementId: string;
+  readonly task: { readonly name: string } | undefined;
+}
+
+/** What the model in use no longer has is called as its tasks are. */
+function nameOf(names: ModelNames, { key, elementId, task }: Step): string {
+  const found = names.element(key, elementId);
+  return found === elementId ? task?.name || elementId : found;
+}
 
 /** The table has a row for each process and one for each step of it. */
 function tableOf({ elements, ...process }: DefinitionPart): object[] {
@@ -70,7 +82,7 @@ function definitionPart(rows: OverviewRows, key: string, names: ModelNames): Def
       const task = tasks.find((row) => row.elementId === elementId);
       return {
         elementId,
-        name: task?.name || names.element(key, elementId),
+        name: nameOf(names, { key, elementId, task }),
         openTasks: task?.openTasks ?? 0,
         overdueTasks: task?.overdueTasks ?? 0,
         incidents: incidents.find((row) => row.elementId === elementId)?.count ?? 0,

@@ -5,6 +5,7 @@ import { readBoard } from '../../../store/read/board.ts';
 import { type ItemRow, readItems } from '../../../store/read/durations.ts';
 import type { ServiceItem } from '../../contract/indicators.ts';
 import { timeText } from '../../formats.ts';
+import { nameIn } from '../../names.ts';
 import type { Handler } from '../../route.ts';
 import { inFormat } from '../../views/csv.ts';
 import { spanOf } from '../../views/span.ts';
@@ -48,7 +49,7 @@ export const getServiceItemTimes: Handler<'getServiceItemTimes'> = async (call, 
         serviceItem: model?.serviceItem ?? null,
         serviceItemName: cards.get(model?.serviceItem ?? '')?.[call.language] ?? null,
         definitionKey,
-        definitionName: model?.name || definitionKey,
+        definitionName: (model && nameIn(call.language, model)) || definitionKey,
         clock,
         limit: limit ? limitOf(limit) : null,
         basis: limit?.basis ?? null,
@@ -78,6 +79,7 @@ function literal(value: ModelValue): number | null {
 
 interface Model {
   readonly name: string;
+  readonly nameEn: string | null;
   readonly serviceItem: string | null;
   readonly limits: readonly LimitSpec[];
 }
@@ -91,7 +93,15 @@ async function modelsOf({ definitions }: Runtime): Promise<ReadonlyMap<string, M
       new Map(
         heads.map(({ id, key }) => {
           const { name, graph } = definitions.byId(id);
-          return [key, { name, serviceItem: graph.serviceItem, limits: graph.nodes[0]?.limits ?? [] }] as const;
+          return [
+            key,
+            {
+              name,
+              nameEn: graph.nameEn ?? null,
+              serviceItem: graph.serviceItem,
+              limits: graph.nodes[0]?.limits ?? [],
+            },
+          ] as const;
         }),
       ),
   );

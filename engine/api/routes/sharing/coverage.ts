@@ -1,4 +1,5 @@
 /** 共享覆盖率: what services ask for, held against what departments share. */
+import type { Language } from '../../../errors.ts';
 import { fieldLabels, requiredFields } from '../../../forms/required-fields.ts';
 import type { ProcessGraph } from '../../../model/graph.ts';
 import type { Runtime } from '../../../runtime/engine.ts';
@@ -6,6 +7,7 @@ import { coverageOf, rateOf, type ServiceNeeds } from '../../../sharing/coverage
 import { isInForce } from '../../../sharing/entry.ts';
 import { allEntries } from '../../../store/sharing/entries.ts';
 import { timeText } from '../../formats.ts';
+import { nameIn } from '../../names.ts';
 import type { Handler } from '../../route.ts';
 import { inFormat } from '../../views/csv.ts';
 import { startFormOf } from '../../views/graph.ts';
@@ -13,7 +15,7 @@ import { startFormOf } from '../../views/graph.ts';
 export const getSharingCoverage: Handler<'getSharingCoverage'> = async (call, { runtime, database }) => {
   const now = runtime.clock.now();
   const entries = await allEntries(database);
-  const services = await needsOf(runtime);
+  const services = await needsOf(runtime, call.language);
   const tables = coverageOf(services, entries, now).map((row) => ({
     ...row,
     rate: rateOf([row]),
@@ -54,7 +56,7 @@ function wordsOf(
 }
 
 /** The latest version of everything that is in use and asks an applicant for something. */
-async function needsOf({ definitions }: Runtime): Promise<AskedFor[]> {
+async function needsOf({ definitions }: Runtime, language: Language): Promise<AskedFor[]> {
   return definitions.withLoaded(() =>
     [...new Set(definitions.processes().map(({ key }) => key))].sort().flatMap((key) => {
       const head = definitions.latest('process', key);
@@ -65,7 +67,15 @@ async function needsOf({ definitions }: Runtime): Promise<AskedFor[]> {
       const required = requiredFields(schema);
       return required.length === 0
         ? []
-        : [{ key, name: graph.name || key, required, fetched: fetchedBy(graph), labels: fieldLabels(schema) }];
+        : [
+            {
+              key,
+              name: nameIn(language, graph) || key,
+              required,
+              fetched: fetchedBy(graph),
+              labels: fieldLabels(schema),
+            },
+          ];
     }),
   );
 }

@@ -5,14 +5,16 @@ import type { InstanceState, Variables } from '../../../core/state.ts';
 import { describeField, type Language } from '../../../errors.ts';
 import type { Form } from '../../../forms/form.ts';
 import { shownSchema } from '../../../forms/narrow.ts';
-import type { FieldRule } from '../../../model/graph.ts';
+import type { FieldRule, ProcessGraph } from '../../../model/graph.ts';
 import { type OpinionRow, readOpinions } from '../../../store/read/opinions.ts';
 import type { TaskRow } from '../../../store/read/tasks.ts';
 import type { Opinion, TaskForm } from '../../contract/tasks.ts';
 import { evidenceOf } from '../../evidence.ts';
 import { timeText } from '../../formats.ts';
+import { nameIn } from '../../names.ts';
 import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
 import { findAnyInstance } from '../../views/any-instance.ts';
 import { backwardsView } from '../../views/backwards.ts';
 import { graphOf } from '../../views/graph.ts';
@@ -51,13 +53,13 @@ export const getTaskForm: Handler<'getTaskForm'> = async ({ params, principal, l
     masked: [...shield.masked],
     data,
     doubts: doubtsOf(form, dataAt(state, row), language),
-    opinions: shield.anything(opinions(past, state, row)),
+    opinions: shield.anything(await opinions(services, { past, state, row, language })),
     round: await definitions.withLoaded(() => roundView({ state, row, definitions }, { principal, language })),
     evidence: evidenceOf({ definitionId: row.definitionId, formKey: row.formKey, schema, data }),
     saved: await draftView(services, principal, row),
     returnTargets: targets.map(({ node }) => ({
       elementId: node.id,
-      name: node.name,
+      name: nameIn(language, node),
       block: splitBetween(graph, node.index, graph.byId.get(row.elementId) ?? -1) !== undefined,
     })),
     ...(await backwardsView(services, principal, { state, row })),
@@ -81,8 +83,28 @@ function doubtsOf(form: Form | undefined, data: Variables, language: Language): 
 const only = (data: Variables, names: readonly string[]): Variables =>
   Object.fromEntries(Object.entries(data).filter(([name]) => names.includes(name)));
 
-function opinions(past: readonly OpinionRow[], state: InstanceState, row: TaskRow): Opinion[] {
-  const place = { taskId: row.id, elementId: row.elementId, taskName: row.name };
-  const current = (state.tasks[row.id]?.comments ?? []).map((comment) => ({ ...place, ...comment }));
-  return [...past, ...current].sort((a, b) => a.at - b.at).map((opinion) => ({ ...opinion, at: timeText(opinion.at) }));
+interface Trail {
+  readonly past: readonly OpinionRow[];
+  readonly state: InstanceState;
+  readonly row: TaskRow;
+  readonly language: Language;
+}
+
+/** Steps that have no English name are called as they were then. */
+async function opinions({ runtime }: Services, { past, state, row, language }: Trail): Promise<Opinion[]> {
+  const { id: taskId, definitionId, elementId, name: taskName } = row;
+  const current = (state.tasks[row.id]?.comments ?? []).map((comment) => ({
+    ...{ taskId, definitionId, elementId, taskName },
+    ...comment,
+  }));
+  const all = [...past, ...current].sort((a, b) => a.at - b.at);
+  const graphs = new Map<string, ProcessGraph>();
+  if (language === 'en')
+    for (const { definitionId: id } of all)
+      if (runtime.definitions.head(id)) graphs.set(id, graphs.get(id) ?? (await graphOf(runtime, id)));
+  return all.map(({ definitionId: id, at, ...rest }) => {
+    const graph = graphs.get(id);
+    const english = graph?.nodes[graph.byId.get(rest.elementId) ?? -1]?.nameEn;
+    return { ...rest, taskName: english ?? rest.taskName, at: timeText(at) };
+  });
 }

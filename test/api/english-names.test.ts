@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import { bpmn, flows } from '../support/bpmn.ts';
+import { deploy } from './support/models.ts';
+import { useServer } from './support/server.ts';
+
+const step = (id: string, names: string, more = ''): string =>
+  `<userTask id="${id}" ${names}><extensionElements><tb:assignment groups="window"/>${more}</extensionElements></userTask>`;
+
+/** The last step has no English name. */
+const NAMED = bpmn(
+  `<startEvent id="start" name="申请" tb:nameEn="Apply"/>
+   ${step('accept', 'name="受理" tb:nameEn="Take in"')}
+   ${step('examine', 'name="审查" tb:nameEn="Examine"', '<tb:return targets="accept"/>')}
+   ${step('file', 'name="归档"')}
+   <endEvent id="end"/>${flows('start accept examine file end')}`,
+  { key: 'named', attributes: 'name="经营许可" tb:nameEn="Trading licence" tb:starters="applicant"' },
+);
+
+const IN = { zh: { 'accept-language': 'zh-CN' }, en: { 'accept-language': 'en' } } as const;
+
+describe('api/names of processes and steps', () => {
+  const server = useServer();
+  let id: string;
+  let task: string;
+
+  const read = async (person: 'li' | 'wang' | 'root' | 'mei', path: string, language: keyof typeof IN) =>
+    (await server.as(person).with(IN[language]).get(path)).body;
+  const openTask = async (): Promise<string> => {
+    const { rows } = await server.database.query<{ id: string }>('select id from task where instance_id = $1', [id]);
+    return rows[0]?.id ?? '';
+  };
+
+  before(async () => {
+    await deploy(server, NAMED);
+    id = (await server.as('li').post('/process-instances', { definitionKey: 'named', businessKey: 'N-1' })).body.id;
+    await server.as('wang').post(`/tasks/${await openTask()}/complete`);
+    task = await openTask();
+    await server.as('wang').post(`/tasks/${task}/claim`);
+  });
+
+  for (const [language, process, here, before] of [
+    ['zh', '经营许可', '审查', '受理'],
+    ['en', 'Trading licence', 'Examine', 'Take in'],
+  ] as const) {
+    it(`should be told in the language of the reader: ${language}`, async () => {
+      const { items: definitions } = await read('root', '/process-definitions?key=named', language);
+      const { items: tasks } = await read('wang', '/tasks?view=mine', language);
+      const { items: found } = await read('root', `/process-definitions?q=${encodeURIComponent(process)}`, language);
+      const seen = await read('li', `/process-instances/${id}`, language);
+      const { items: cases } = await read('root', '/process-instances', language);
+      const form = await read('wang', `/tasks/${task}/form`, language);
+      const { items: done } = await read('wang', '/tasks?view=done', language);
+      const overview = await read('root', '/reports/overview', language);
+
+      expect([definitions[0].name, found[0].key]).to.deep.equal([process, 'named']);
+      expect(tasks[0]).to.include({ name: here, definitionName: process });
+      expect([seen.definitionName, seen.elements[0].name]).to.deep.equal([process, here]);
+      expect([cases[0].definitionName, cases[0].elements[0].name]).to.deep.equal([process, here]);
+      expect(form.returnTargets.map(({ name }: { name: string }) => name)).to.include(before);
+      expect(form.opinions[0].taskName).to.equal(before);
+      expect(done[0].name).to.equal(before);
+      expect(overview.definitions[0]).to.include({ definitionName: process });
+      expect(overview.definitions[0].elements[0].name).to.equal(here);
+    });
+
+    it(`should be told in the language of the reader before anything is done: ${language}`, async () => {
+      const client = server.as('wang').with(IN[language]);
+      const { body } = await client.post(`/tasks/${task}/return?dryRun=true`, { to: 'accept', comment: 'x' });
+
+      expect(body.wouldDo.openedTasks.map(({ name }: { name: string }) => name)).to.deep.equal([before]);
+      expect(body.wouldDo.endedElements.map(({ name }: { name: string }) => name)).to.deep.equal([here]);
+      expect(body.wouldDo.openedTasks[0]).to.not.have.property('nameEn');
+    });
+  }
+
+  it('should be the Chinese ones where the model has no other', async () => {
+    await server.as('wang').post(`/tasks/${task}/complete`);
+
+    const { items } = await read('wang', '/tasks?view=claimable', 'en');
+
+    expect(items[0]).to.include({ name: '归档', definitionName: 'Trading licence' });
+  });
+});
