@@ -491,6 +491,7 @@ CREATE TABLE definition (
   suspended boolean DEFAULT false NOT NULL,
   activates_at timestamp with time zone,
   encoding text,
+  name_en text,
   CONSTRAINT definition_pkey PRIMARY KEY (id),
   CONSTRAINT definition_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployment(id),
   CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['process'::text, 'decision'::text, 'form'::text]))),
@@ -498,6 +499,7 @@ CREATE TABLE definition (
 );
 COMMENT ON COLUMN definition.activates_at IS 'When it comes into effect, by the engine''s clock; null once it has, and where a later version came first. Until then it is never the latest.';
 COMMENT ON COLUMN definition.encoding IS 'Of the bytes it was deployed as, in lower case; null where it was deployed as text, and is given back in UTF-8.';
+COMMENT ON COLUMN definition.name_en IS 'The name of a process in English (tb:nameEn); null where its model does not say, and of what was deployed before models could.';
 
 CREATE TABLE department (
   id text COLLATE "C" NOT NULL,

@@ -25,6 +25,7 @@ describe('start-process-instance', () => {
       instanceId: 'case',
       status: 'active',
       definitionId: 'p:1',
+      businessKey: '2026-000123',
       next: [desk.task('a').id],
     });
     expect(desk.state).to.deep.include({ id: 'case', businessKey: '2026-000123', initiator: 'wang' });
