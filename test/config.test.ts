@@ -28,6 +28,19 @@ describe('config', () => {
       expect(() => readConfig({ TONGBAN_TIME_ZONE: zone }), zone).to.throw(ConfigurationError, 'TONGBAN_TIME_ZONE');
   });
 
+  it('should take the networks of the identity provider, and only such', () => {
+    const provider = {
+      ...{ TONGBAN_OIDC_ISSUER: 'https://login.city', TONGBAN_OIDC_CLIENT_ID: 'c' },
+      ...{ TONGBAN_OIDC_CLIENT_SECRET: 's', TONGBAN_PUBLIC_URL: 'https://tongban.city' },
+    };
+    const networks = (text?: string) => readConfig({ ...provider, TONGBAN_OIDC_NETWORKS: text }).oidc?.networks;
+
+    expect(networks()).to.deep.equal([]);
+    expect(networks('10.20.0.0/16, 127.0.0.1 fd00::/8')).to.deep.equal(['10.20.0.0/16', '127.0.0.1', 'fd00::/8']);
+    for (const wrong of ['login.city', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0/8', 'fd00::/129', '10.0.0.0/'])
+      expect(() => networks(wrong), wrong).to.throw(ConfigurationError, 'TONGBAN_OIDC_NETWORKS');
+  });
+
   it('should keep the time of scripts within bounds', () => {
     expect(readConfig({}).scriptMs).to.equal(200);
     expect(readConfig({ TONGBAN_SCRIPT_MS: '1000' }).scriptMs).to.equal(1000);

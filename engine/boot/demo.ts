@@ -8,6 +8,7 @@ import type { Envelope } from '../runtime/envelope.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { anyCase } from '../store/cases/any-case.ts';
 import { openTasksOf } from '../store/cases/open-tasks.ts';
+import { clearTown, isTownCutShort, markTown } from '../store/demo/town-mark.ts';
 import { findUser } from '../store/people/users.ts';
 import { addDemoCatalogue } from './demo-catalogue.ts';
 import { useDemoItems } from './demo-items.ts';
@@ -36,6 +37,9 @@ export interface DemoSettings {
 
 const FILLING = 'letting a town work for ninety days (once) … 让示范城市运转九十天（仅首次）…';
 
+const CUT_SHORT =
+  'the town was cut short while it was being filled; filling it anew … 示范城市上次未填充完成，重新填充…';
+
 /** People to sign in as; in an empty system also a catalogue, a town at work, and cases to go on with. Starts the loops of the engine. */
 export async function openDemo(runtime: Runtime, settings: DemoSettings): Promise<void> {
   const folder = join(settings.processes, 'demo');
@@ -43,12 +47,23 @@ export async function openDemo(runtime: Runtime, settings: DemoSettings): Promis
   await addDemoOrganisation(runtime.pool, runtime.clock.now());
   await addDemoCatalogue(runtime.pool, runtime.clock.now());
   await runtime.organisation.refresh();
-  const isNew = !(await anyCase(runtime.pool));
+  const isNew = (await clearCutShort(runtime)) || !(await anyCase(runtime.pool));
+  const now = runtime.clock.now();
   if (isNew) await useDemoItems(runtime);
-  if (isNew && settings.cases > 0) await fillTown({ ...settings, now: runtime.clock.now() });
+  if (isNew) await markTown(runtime.pool, now);
+  if (isNew && settings.cases > 0) await fillTown({ ...settings, now });
   await runtime.organisation.refresh();
   await runtime.start();
   if (isNew) await addDemoCases(runtime, folder);
+  if (isNew) await markTown(runtime.pool, null);
+}
+
+/** Nobody could sign in before it was full, so all there is came of the town: it is filled anew, and is the same as if nothing had happened. */
+async function clearCutShort({ pool }: Runtime): Promise<boolean> {
+  if (!(await isTownCutShort(pool))) return false;
+  console.log(CUT_SHORT);
+  await clearTown(pool);
+  return true;
 }
 
 /** Before the loops run: they would take the past for overdue. */

@@ -1,7 +1,7 @@
 /** Who may use a verb on a task, and why an actor may not: the same answer for a question and for a refusal. */
 import type { InstanceState, Task } from '../core/state.ts';
 import type { Failure } from '../errors.ts';
-import { hasDecisionPower } from '../tasks/allowed-actions.ts';
+import { hasDecisionPower, isAdmitted, isAsked } from '../tasks/allowed-actions.ts';
 import { FACT_NAMES, type FactName, type Facts } from '../tasks/facts.ts';
 import { nextValue } from '../tasks/run-machine.ts';
 import { DECIDING_VERBS, isBarredVerb, type TaskVerb } from '../tasks/verbs.ts';
@@ -21,7 +21,7 @@ export interface WhoMay {
   readonly barred: readonly string[];
 }
 
-/** By the table that judges; what else the verb needs (a form, somebody to return to) is not looked at. */
+/** By what the model admits and the table that judges; what else the verb needs (a form, somebody to return to) is not looked at. */
 export function whoMay(
   state: InstanceState,
   { task, place, verb }: { readonly task: Task; readonly place: Place; readonly verb: TaskVerb },
@@ -29,6 +29,8 @@ export function whoMay(
 ): WhoMay {
   const may = (name: FactName) => nextValue(task, verb, only(name)) !== null;
   const barred = isBarredVerb(verb) ? barredPeople(barsAt(state, place, definitions)) : [];
+  if (!isAdmitted(place.node, verb, task))
+    return { ...NOBODY, users: isAsked(task) ? askersOf(state, task) : [], barred };
   const isDecision = DECIDING_VERBS.has(verb);
   const chart = organisation.at(env.now);
   const hasPower = (id: string): boolean =>
@@ -47,6 +49,15 @@ export function whoMay(
     waiting: may('isAwaiting'),
     barred,
   };
+}
+
+const NOBODY: WhoMay = { users: [], groups: [], administrators: false, owners: [], waiting: false, barred: [] };
+
+/** What is not up to who was added is up to who has the task that was added to. */
+function askersOf({ elements, tasks }: InstanceState, { element, part }: Task): string[] {
+  const seat = elements[element]?.round?.seats.find(({ id }) => id === part?.added?.to);
+  const { owner = null, assignee = null } = tasks[seat?.task ?? ''] ?? {};
+  return [owner ?? assignee ?? []].flat();
 }
 
 const NO_FACTS = Object.fromEntries(FACT_NAMES.map((name) => [name, false])) as unknown as Facts;

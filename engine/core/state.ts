@@ -4,6 +4,7 @@
  * entry is a new object, so `before.tasks[id] !== after.tasks[id]` is the test for "changed".
  */
 
+import type { CaseClock } from '../model/graph.ts';
 import type { Limit, Pause } from '../sla/limit.ts';
 import type { ClockReading, ClockRecord, TaskTiming } from './clock-record.ts';
 import type { Notice } from './notices.ts';
@@ -207,6 +208,8 @@ export interface TimerCount extends Limit {
   readonly department: string | null;
   /** Of the limit, 0 to 1; absent: all of it. */
   readonly share?: number;
+  /** It stands still while this limit of the case does. */
+  readonly clock?: CaseClock;
   /** When its case or its task stood still; in order, none overlapping. */
   readonly pauses: readonly Pause[];
   /** It reaches into a year without a plan. */

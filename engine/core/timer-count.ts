@@ -15,11 +15,12 @@ export function countFor(x: Execution, id: string, spec: TimerLimitSpec): Result
   if (!amount.ok) return amount;
   const department = spec.department ? evaluateText(x, id, spec.department) : ok(null);
   if (!department.ok) return department;
-  const { unit, startDayCounts, endOfDay, lastDay, share } = spec;
+  const { unit, startDayCounts, endOfDay, lastDay, share, clock } = spec;
   const n = amount.value.trim() === '' ? Number.NaN : Number(amount.value);
   const text = `${amount.value} ${unit}`;
   if (!isAmount(n, unit)) return fail('timer-invalid', { text, reason: `it is no number of ${unit}s` });
-  const limit = { n, unit, startDayCounts, endOfDay, lastDay, ...(share !== undefined && { share }) };
+  const optional = { ...(share !== undefined && { share }), ...(clock !== undefined && { clock }) };
+  const limit = { n, unit, startDayCounts, endOfDay, lastDay, ...optional };
   const begun = { ...limit, since: x.env.now, department: department.value, pauses: [] };
   const counted = recounted(begun, x.calendarOf);
   return counted ? ok(counted) : fail('timer-invalid', { text, reason: 'it ends beyond the years of the calendar' });

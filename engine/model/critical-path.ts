@@ -79,9 +79,10 @@ function within(draft: ProcessDraft, index: number, scope: number): number | nul
   return at < 0 ? null : at;
 }
 
-/** An activity without a limit is left by the timer that interrupts it at the latest. */
+/** An activity without a limit is left by the timer that interrupts it at the latest. In a special procedure the limits stand still. */
 function weightOf(node: NodeDraft, { draft, unit, inside }: Weighing): LongestPath {
   const { id, user, limits, index } = node;
+  if (limits?.some(({ clock }) => clock === 'special')) return NOTHING;
   const said = user?.limit
     ? [user.limit]
     : (limits ?? []).filter(({ clock }) => clock === 'promised' || clock === 'statutory');

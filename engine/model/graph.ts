@@ -224,6 +224,8 @@ export interface LimitSpec extends LimitTerms {
   readonly value: ModelValue;
   /** Whose calendar counts; null: that of the department of the task, for a case that of everybody. */
   readonly department: ModelValue | null;
+  /** An earlier instant that it counts from, where there is one; absent: it counts from its start. */
+  readonly countsFrom?: ModelValue;
 }
 
 /** What a timer counts. The calendar is that of the department, else of the activity it is attached to, else of its lane, else of everybody. */
@@ -235,7 +237,12 @@ export interface TimerLimitSpec extends LimitRules {
   readonly basis: string | null;
   /** It fires when this share of the limit is used, 0 to 1; absent: when all of it is. */
   readonly share?: number;
+  /** The limit of the case beside which it counts: while that stands still, so does the timer. */
+  readonly clock?: CaseClock;
 }
+
+/** Limits of the law and promises: what a notice or a suspension can stop. */
+export type CaseClock = 'promised' | 'statutory';
 
 /** G1 抄送: who is told when. */
 export interface CopySpec {

@@ -11,7 +11,7 @@ import { createPool } from '../store/connection.ts';
 import { pruneEffects } from '../store/effects/prune-effects.ts';
 import { claimDue, claimScripts } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
-import { hasDue, nextDue, nextTimer } from '../store/jobs/next-due.ts';
+import { dueNow, nextDue, nextTimer } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
 import { sweepTally } from '../store/read/board.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
@@ -261,13 +261,19 @@ class EngineRuntime implements Runtime {
   async #settle(): Promise<void> {
     for (;;) {
       const before = this.#taken();
-      for (const runner of this.#runners()) await runner.drain();
+      const due = await dueNow(this.pool, this.clock.now(), this.departments.callableTopics);
+      const runners = [
+        [due.inside, this.#timers],
+        [due.calls, this.#outbox],
+        [due.scripts, this.#scripts],
+      ] as const;
+      for (const [isDue, runner] of runners) if (isDue || runner.isBusy) await runner.drain();
       await this.intake.idle();
       const met = await this.messages.idle();
-      const due = await hasDue(this.pool, this.clock.now(), this.departments.callableTopics);
       const isBusy = this.#runners().some((runner) => runner.isBusy);
-      if (!met && !due && !isBusy && this.#taken() === before) return;
-      if (due) await sleep(SETTLE_PAUSE_MS);
+      const isTaken = this.#taken() !== before;
+      if (!met && !due.undone && !isBusy && !isTaken) return;
+      if (due.undone && !isTaken) await sleep(SETTLE_PAUSE_MS);
     }
   }
 

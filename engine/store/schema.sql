@@ -623,12 +623,14 @@ CREATE TABLE engine_state (
   deployment_sequence bigint DEFAULT 0 NOT NULL,
   organisation_version bigint DEFAULT 1 NOT NULL,
   calendars_version bigint DEFAULT 1 NOT NULL,
+  town_until timestamp with time zone,
   CONSTRAINT engine_state_pkey PRIMARY KEY (singleton),
   CONSTRAINT engine_state_singleton_check CHECK (singleton)
 );
 COMMENT ON TABLE engine_state IS 'One row. deployment_sequence grows with every change to definitions; a commit is refused where it moved.';
 COMMENT ON COLUMN engine_state.organisation_version IS 'Grows with every change to people, departments, positions and proxies.';
 COMMENT ON COLUMN engine_state.calendars_version IS 'Grows with every change to calendars and to whose they are.';
+COMMENT ON COLUMN engine_state.town_until IS 'While a town of the demonstration is being filled, until when it lives. Found at a start: it was cut short.';
 
 CREATE TABLE follow (
   account_id text COLLATE "C" NOT NULL,

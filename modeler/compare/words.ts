@@ -54,6 +54,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'limit.floor': 'floor',
   'limit.startsAfter': 'startsAfter',
   'limit.stopsAfter': 'stopsAfter',
+  'limit.countsFrom': 'countsFrom',
   priority: 'priority',
   operations: 'operations',
   deciders: 'deciders',

@@ -83,4 +83,22 @@ describe('api/cards', () => {
     expect(await count('mei', `?instanceId=${instanceId}&colour=red`)).to.equal(3);
     expect((await server.as('li').get('/cards')).status).to.equal(403);
   });
+
+  it('should be hidden, and not be decided, where a manager does not see the case', async () => {
+    await server.as('root').put('/organisation/departments/elsewhere', { nameZh: '别处', nameEn: 'Elsewhere' });
+    await server.as('root').post('/organisation/users', {
+      ...{ id: 'boss', name: 'boss', roles: ['manager'], password: 'long enough', department: 'elsewhere' },
+    });
+    const { body } = await server.nobody.post('/sessions', { username: 'boss', password: 'long enough' });
+    const boss = server.nobody.with({ authorization: `Bearer ${body.token}` });
+    const { id } = (await issue({ addressee: 'wang' })).body;
+    await server.as('wang').post(`/cards/${id}/appeal`, { text: '系统故障' });
+    const foreign = await boss.get('/cards');
+    const decided = await boss.post(`/cards/${id}/decide`, { outcome: 'withdrawn', text: '不属实' });
+    const own = (await issue({ addressee: 'boss' })).body;
+
+    expect(foreign.body.items).to.deep.equal([]);
+    expect(decided.status).to.equal(404);
+    expect((await boss.get('/cards')).body.items.map((card: { id: string }) => card.id)).to.deep.equal([own.id]);
+  });
 });

@@ -155,6 +155,8 @@ describe('api/departments', () => {
 
     expect(off.status).to.equal(204);
     expect(body.items[0]).to.deep.include({ name: 'licence-office', breaker: 'closed', canBeAsked: true });
+    expect(body.items[0].p95Ms).to.be.a('number');
+    expect(body.items[0].answered).to.be.within(0, 1);
     expect(body.items[0].switch).to.include({ off: true, reason: '证书更换', by: 'root' });
     expect(waiting).to.include({ state: 'requested', attempts: 0 });
     expect(await status(id)).to.equal('completed');

@@ -144,6 +144,24 @@ describe('api/dry-run', () => {
     expect(now.elements.map(({ elementId }: { elementId: string }) => elementId)).to.deep.equal(['sign']);
   });
 
+  it('should tell what voiding does once it is confirmed, and do that then', async () => {
+    const { id } = await begun();
+    const input = { reason: '重复登记' };
+
+    const told = await server.as('root').post(`/process-instances/${id}/void?dryRun=true`, input);
+    const untouched = await server.as('root').get(`/process-instances/${id}`);
+    const asked = await server.as('root').post(`/process-instances/${id}/void`, input);
+    const confirmation = `/process-instances/${id}/confirmations/${asked.body.requests[0].id}/confirm`;
+    const again = await server.as('mei').post(`${confirmation}?dryRun=true`, {});
+    const done = await server.as('mei').post(confirmation, {});
+
+    expect(told.body.wouldDo).to.deep.include({ caseStatus: 'terminated', confirmedBy: [] });
+    expect(told.body.wouldDo.voidedTasks.length).to.be.above(0);
+    expect(untouched.body.requests).to.deep.equal([]);
+    expect(again.body.wouldDo).to.deep.equal({ ...told.body.wouldDo, confirmedBy: null });
+    expect(done.body.status).to.equal('terminated');
+  });
+
   it('should tell what trying an incident again would do, and leave the incident', async () => {
     const { body } = await server.as('root').post('/process-instances', { definitionKey: 'stuck' });
     const incidents = async () => (await server.as('root').get(`/incidents?instanceId=${body.id}`)).body.items;

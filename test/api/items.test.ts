@@ -136,6 +136,30 @@ describe('api/items', () => {
     });
   });
 
+  it('should not be applied for while it is suspended, given up or outside of its period, by the clock of the office', async () => {
+    // The test clock stands at nine in the morning of 2 March 2026 in China.
+    await put([
+      offered('paused', { status: 'suspended' }),
+      offered('ended', { validUntil: '2026-03-01' }),
+      offered('coming', { validFrom: '2026-03-03' }),
+      offered('today', { validFrom: '2026-03-02', validUntil: '2026-03-02' }),
+    ]);
+    const answers = await Promise.all(
+      ['paused', 'ended', 'coming', 'today'].map((key) =>
+        server.as('li').post(`/service-items/${key}/apply`, { answers: {} }),
+      ),
+    );
+    const { body } = await server.as('li').get('/service-items/paused');
+
+    expect(answers.map(({ status, body: { code } }) => code ?? status)).to.deep.equal([
+      'item-not-open',
+      'item-not-open',
+      'item-not-open',
+      201,
+    ]);
+    expect(body.open).to.equal(false);
+  });
+
   it('should number a case that comes without, each once and a repeated request as before', async () => {
     await put([offered('numbered')]);
     const apply = async (key: string): Promise<string> => {

@@ -273,6 +273,26 @@ describe('what is told about cases', () => {
     expect((await server.as('wang').get('/objections?open=true')).body.items).to.deep.equal([]);
   });
 
+  it('should show objections, and let them be decided, where a manager sees the case', async () => {
+    await server.as('root').put('/organisation/departments/elsewhere', { nameZh: '别处', nameEn: 'Elsewhere' });
+    await server.as('root').post('/organisation/users', {
+      ...{ id: 'boss', name: 'boss', roles: ['manager'], password: 'long enough', department: 'elsewhere' },
+    });
+    const { body } = await server.nobody.post('/sessions', { username: 'boss', password: 'long enough' });
+    const boss = server.nobody.with({ authorization: `Bearer ${body.token}` });
+    const id = await open();
+    const objection = await server
+      .as('wang')
+      .post(`/process-instances/${id}/object`, { subject: 'dispatch', text: '派错' });
+
+    const decided = await boss.post(`/objections/${objection.body.id}/decide`, { result: 'upheld', text: '属实' });
+
+    expect((await boss.get('/objections?open=true')).body.items).to.deep.equal([]);
+    expect(decided.status).to.equal(404);
+    const { items } = (await server.as('mei').get('/objections?open=true')).body;
+    expect(items.map((one: { id: string }) => one.id)).to.include(objection.body.id);
+  });
+
   it('should keep phrases of a person, and share them only by right', async () => {
     const made = await server.as('wang').post('/phrases', { text: '材料齐全，同意。' });
     await server.as('root').post('/phrases', { text: '请补正。', scope: 'everybody' });

@@ -161,7 +161,8 @@ describe('administration in the browser', function () {
     await admin.press('hand-preview');
     await admin.at('hand-row').filter({ hasText: '代理' }).waitFor();
     await admin.press('hand-over', 'act-submit');
-    await admin.at('hand-row').filter({ hasText: '已移交' }).waitFor();
+    for (const what of ['代理', '今后的事项'])
+      await admin.at('hand-row').filter({ hasText: what }).filter({ hasText: '已移交' }).waitFor();
 
     const { items } = await admin.ask<{ items: { proxy: string; until: string | null }[] }>(
       'GET',

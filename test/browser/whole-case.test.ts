@@ -138,6 +138,23 @@ describe('a case as a whole in the browser', function () {
     await openTask(wang, number, 'archive');
   });
 
+  it('should be voided by two people, after naming whose work goes', async () => {
+    const { id } = await begin();
+    await complete(wang, id, 'accept');
+    await admin.open(`/admin/instances/${id}`);
+
+    await admin.press('case-void');
+    await admin.at('what-if-voided').filter({ hasText: '审查' }).waitFor();
+    await admin.at('what-if-confirmed').waitFor();
+    await admin.at('reason').fill('重复登记');
+    await admin.press('act-submit');
+    await admin.at('act-dialog').waitFor({ state: 'detached' });
+    expect((await caseOf(id)).status).to.equal('active');
+    await confirm(feng, id);
+
+    expect((await caseOf(id)).status).to.equal('terminated');
+  });
+
   it('should suspend and resume a case, and offer a clerk neither', async () => {
     const { id, number } = await begin();
     await openTask(wang, number, 'accept', 'claimable');

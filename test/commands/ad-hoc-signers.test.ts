@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { Actor } from '../../engine/commands/command.ts';
+import { placeOf } from '../../engine/commands/place.ts';
+import { whoMay } from '../../engine/commands/why-not.ts';
 import { allowedActions } from '../../engine/tasks/allowed-actions.ts';
 import { compileXml, flows, graphOf } from '../support/bpmn.ts';
 import { ADMIN, Desk, person } from './desk.ts';
@@ -121,6 +123,9 @@ describe('signers added at a step that one person decides', () => {
 
     for (const verb of ['return-task', 'reject-task'] as const)
       expect(desk.refusal(verb, { taskId: task.id }, X).code, verb).to.equal('signer-answers');
+    const place = placeOf(desk.state, task.element, desk.context(X).definitions);
+    const { users } = whoMay(desk.state, { task, place, verb: 'return' }, desk.context(X));
+    expect(users, 'who may').to.deep.equal(['o']);
     // Lists know the reasons of a task and not its seat.
     const { part: _, ...row } = task;
     expect(allowedActions(X, { task: row, node, owners: [], suspended: false })).to.deep.equal([

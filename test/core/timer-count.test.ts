@@ -181,7 +181,7 @@ describe('core/timer-count', () => {
       expect(await problems(limit('value="5" unit="workingDay" pausableBy="hearing"'))).to.deep.equal([
         'limit-invalid',
       ]);
-      expect(await problems(limit('value="5" unit="workingDay" clock="promised"'))).to.include('limit-invalid');
+      expect(await problems(limit('value="5" unit="workingDay" clock="delivery"'))).to.include('limit-invalid');
       expect(await problems(limit('value="1.5" unit="workingDay"'))).to.deep.equal(['limit-invalid']);
       expect(await problems(limit('value="5" unit="workingDay" used="170%"'))).to.deep.equal(['limit-invalid']);
       expect(await problems(limit('unit="workingDay"'))).to.deep.equal(['limit-invalid']);

@@ -53,7 +53,11 @@ const joins =
 
 /** What the processes show of BPMN, and where: each row is a construct and the processes it occurs in. */
 const CONSTRUCTS: readonly (readonly [string, Find, readonly string[]])[] = [
-  ['an interrupting timer at a border', boundary('timer', true), ['ca-intake', 'city-governance', 'flood-warning']],
+  [
+    'an interrupting timer at a border',
+    boundary('timer', true),
+    ['ca-intake', 'ca-deliver', 'city-governance', 'flood-warning'],
+  ],
   ['a timer at a border that does not interrupt', boundary('timer', false), ['ca-intake', 'flood-warning']],
   ['a cycle timer', cycleTimer, ['flood-warning']],
   [
@@ -64,31 +68,80 @@ const CONSTRUCTS: readonly (readonly [string, Find, readonly string[]])[] = [
   ['a message start', events('startEvent', 'message'), ['city-governance', 'street-vending', 'industry-service']],
   ['an intermediate message', events('intermediateCatchEvent', 'message'), ['policy-cash-in', 'matching-finance']],
   ['a message at a border', boundary('message', true), ['street-vending']],
-  ['an escalation at a border, for a dispute beside the work', boundary('escalation', false), ['city-governance']],
-  ['an error at a border', boundary('error', true), ['city-governance', 'policy-cash-in', 'data-sharing-request']],
-  ['compensation', boundary('compensation', true), ['policy-cash-in', 'policy-cash-in-direct']],
-  ['an inclusive split', splits('inclusiveGateway'), ['industry-service']],
-  ['an inclusive join', joins('inclusiveGateway'), ['industry-service']],
-  ['a parallel split', splits('parallelGateway'), ['flood-warning', 'policy-cash-in']],
-  ['a parallel join', joins('parallelGateway'), ['flood-warning', 'policy-cash-in']],
-  ['parallel instances', multiple(false), ['ca-consult', 'policy-cash-in-direct', 'matching-finance', 'flood-warning']],
+  [
+    'an escalation at a border, for a dispute beside the work',
+    boundary('escalation', false),
+    ['city-governance', 'construction-permit', 'government-service'],
+  ],
+  [
+    'an error at a border',
+    boundary('error', true),
+    ['city-governance', 'policy-cash-in', 'data-sharing-request', 'starting-a-business'],
+  ],
+  [
+    'compensation',
+    boundary('compensation', true),
+    ['starting-a-business', 'government-service', 'policy-cash-in', 'policy-cash-in-direct'],
+  ],
+  [
+    'an inclusive split',
+    splits('inclusiveGateway'),
+    ['industry-service', 'construction-permit', 'opening-a-restaurant'],
+  ],
+  ['an inclusive join', joins('inclusiveGateway'), ['industry-service', 'construction-permit', 'opening-a-restaurant']],
+  [
+    'a parallel split',
+    splits('parallelGateway'),
+    ['flood-warning', 'policy-cash-in', 'starting-a-business', 'pension-transfer'],
+  ],
+  [
+    'a parallel join',
+    joins('parallelGateway'),
+    ['flood-warning', 'policy-cash-in', 'starting-a-business', 'pension-transfer'],
+  ],
+  [
+    'parallel instances',
+    multiple(false),
+    [
+      'ca-consult',
+      'ca-special',
+      'ca-dispute',
+      'starting-a-business',
+      'construction-permit',
+      'policy-cash-in-direct',
+      'matching-finance',
+      'flood-warning',
+    ],
+  ],
   ['a completion condition', withCompletion, ['matching-finance']],
   ['an interrupting event sub-process', startOfEventSubProcess(true), ['government-service', 'city-governance']],
-  ['an event sub-process that does not interrupt', startOfEventSubProcess(false), ['city-governance', 'ca-dispute']],
+  [
+    'an event sub-process that does not interrupt',
+    startOfEventSubProcess(false),
+    ['government-service', 'city-governance', 'ca-dispute'],
+  ],
   ['a signal start', events('startEvent', 'signal'), ['policy-cash-in-direct', 'industry-service', 'flood-warning']],
+  ['a signal on the way', events('intermediateThrowEvent', 'signal'), ['starting-a-business', 'construction-permit']],
   ['a signal end', events('endEvent', 'signal'), ['hotline-12345']],
   [
     'a business rule',
     typed('businessRuleTask'),
-    ['city-governance', 'street-vending', 'hotline-12345', 'flood-warning'],
+    [
+      'city-governance',
+      'street-vending',
+      'hotline-12345',
+      'flood-warning',
+      'opening-a-restaurant',
+      'construction-permit',
+    ],
   ],
   [
     'a call activity',
     typed('callActivity'),
-    ['city-governance', 'street-vending', 'policy-cash-in', 'industry-service'],
+    ['government-service', 'city-governance', 'street-vending', 'policy-cash-in', 'industry-service', 'ca-intake'],
   ],
   ['a conditional event', events('intermediateCatchEvent', 'conditional'), ['city-governance', 'flood-warning']],
-  ['a terminate end', events('endEvent', 'terminate'), ['flood-warning']],
+  ['a terminate end', events('endEvent', 'terminate'), ['flood-warning', 'ca-dispute', 'rented-home']],
 ];
 
 describe('BPMN constructs in the processes', () => {

@@ -33,6 +33,13 @@ for (const { name, xml } of processFolders) {
       return found;
     }
 
+    /** The scopes around a node; what it is attached to is not one of them. */
+    function ownScopes(index: number): number[] {
+      const node = graph.nodes[index];
+      if (!node || index < 1) return [];
+      return [index, ...(node.parent > 0 ? ownScopes(node.parent) : [])];
+    }
+
     function endsOf({ id }: Line): readonly string[] {
       const [, source, target] = xml.match(new RegExp(`id="${id}"[^>]* sourceRef="([^"]+)" targetRef="([^"]+)"`)) ?? [];
       return source !== undefined && target !== undefined ? [source, target] : [];
@@ -105,7 +112,6 @@ for (const { name, xml } of processFolders) {
       expect(across).to.deep.equal([]);
     });
 
-    // Messages pass lanes, and what is drawn in them, on their way between pools.
     it('should lead no sequence flow through a sub-process that it does not belong to', () => {
       const through = graph.flows.flatMap((flow) => {
         const line = lineOf(flow.id);
@@ -116,6 +122,19 @@ for (const { name, xml } of processFolders) {
               type === 'subProcess' && !own.has(index) && line && crosses(line, boxOf(graph.nodes[index]?.id ?? '')),
           )
           .map(({ id }) => `${flow.id} through ${id}`);
+      });
+
+      expect(through).to.deep.equal([]);
+    });
+
+    it('should lead no message through a sub-process that it neither begins nor ends in', () => {
+      const indexOf = (end: string | undefined): number => graph.byId.get(end ?? '') ?? -1;
+      const messages = diagram.lines.filter(({ id }) => id.startsWith('MessageFlow'));
+      const through = messages.flatMap((line) => {
+        const own = new Set(endsOf(line).flatMap((end) => ownScopes(indexOf(end))));
+        return nodes()
+          .filter(({ index, type, id }) => type === 'subProcess' && !own.has(index) && crosses(line, boxOf(id)))
+          .map(({ id }) => `${line.id} through ${id}`);
       });
 
       expect(through).to.deep.equal([]);

@@ -131,6 +131,18 @@ for (const { name, xml, forms } of processFolders) {
       });
     }
 
+    it('should say in its item that a site inspection needs a visit', () => {
+      const calls = xml.match(/<bpmn:callActivity [\s\S]*?<\/bpmn:callActivity>/g) ?? [];
+      const inspections = calls.filter((call) =>
+        call.includes('source="=&quot;inspection&quot;" target="specialKind"'),
+      );
+      const ids = inspections.map((call) => /id="([^"]+)"/.exec(call)?.[1]);
+      const file = `processes/${name}/item.json`;
+      const { visits = [] } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Item) : {};
+
+      expect(visits.map(({ element }) => element)).to.include.members(ids);
+    });
+
     const itemFile = `processes/${name}/item.json`;
     if (existsSync(itemFile)) {
       it('should have an item whose limits name elements, and a legal basis where they are statutory', () => {

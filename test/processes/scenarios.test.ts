@@ -1,34 +1,9 @@
 import { expect } from 'chai';
-import { realSurroundings } from '../../adapters/real-surroundings.ts';
-import { createRegistry } from '../../adapters/registry.ts';
-import { compileModel } from '../../engine/model/compile.ts';
 import type { Definition } from '../../engine/model/graph.ts';
 import { describeCoverage, measureCoverage } from '../../engine/scenario/coverage.ts';
-import { MemoryDriver } from '../../engine/scenario/memory-driver.ts';
-import { MemoryEngine } from '../../engine/scenario/memory-engine.ts';
-import { Outside } from '../../engine/scenario/outside.ts';
 import { runScenario, type ScenarioReport } from '../../engine/scenario/run-scenario.ts';
-import { type ProcessFolder, processFolders } from './catalogue.ts';
-import { decisionsOf } from './decisions.ts';
-import { formsOf } from './forms.ts';
-import { actorOf, chart } from './people.ts';
-import { runScript } from './scripts.ts';
-
-async function definitionOf({ name, xml }: ProcessFolder): Promise<Definition> {
-  const { graphs } = await compileModel(xml);
-  const graph = graphs.find(({ key }) => key === name);
-  if (!graph) throw new Error(`Expected the process "${name}" in its folder.`);
-  return {
-    id: `${name}:1`,
-    key: name,
-    version: 1,
-    versionTag: graph.versionTag,
-    name,
-    deploymentId: 'd',
-    suspended: false,
-    graph,
-  };
-}
+import { processFolders } from './catalogue.ts';
+import { alive, definitionOf } from './live.ts';
 
 describe('scenarios on the pure engine', () => {
   let definitions: readonly Definition[];
@@ -48,20 +23,7 @@ describe('scenarios on the pure engine', () => {
 
       for (const scenario of folder.scenarios.scenarios) {
         it(`should live "${scenario.name.en}" (${scenario.name.zh})`, async () => {
-          const outside = new Outside(createRegistry(realSurroundings));
-          const driver = new MemoryDriver(
-            new MemoryEngine({
-              definition,
-              others: definitions,
-              decisions: decisionsOf(processFolders),
-              forms: formsOf(processFolders),
-              outside,
-              runScript,
-              organisation: chart,
-            }),
-            outside,
-            actorOf,
-          );
+          const { driver } = alive(definition, definitions);
 
           const report = await runScenario(folder.scenarios.process, scenario, driver);
 

@@ -160,6 +160,7 @@ describe('sla/pauses', () => {
     lastDay(deadlineOf({ ...LIMIT, ...more }, at(start), china, pauses).at);
 
   it('should move the deadline by the working days in the pause', () => {
+    expect([due(20, '2026-03-02'), due(20, '2026-09-21')]).to.deep.equal(['2026-03-30', '2026-10-26']);
     expect(after('2026-03-02', [pause('2026-03-10', '2026-03-24')])).to.equal('2026-04-14');
     expect(after('2026-09-21', [pause('2026-09-29', '2026-10-12')])).to.equal('2026-11-02');
   });

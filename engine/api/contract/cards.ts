@@ -51,8 +51,8 @@ export const cardOperations = {
     path: '/cards',
     tag,
     summary: {
-      en: 'Yellow and red cards, the latest first: all for managers, their own for others',
-      zh: '黄牌、红牌（新的在前）：管理者可见全部，其他人仅见本人的',
+      en: 'Yellow and red cards, the latest first: about cases they see for managers, their own for others',
+      zh: '黄牌、红牌（新的在前）：管理者可见其可见办件的，其他人仅见本人的',
     },
     right: 'inbox.use',
     query: listQuery(

@@ -37,7 +37,6 @@ const AskedConsent = closed({
   until: Time,
   textVersion: Type.String({ description: 'The wording; kept with what is said.' }),
 });
-export type AskedConsent = Static<typeof AskedConsent>;
 
 /** What somebody says about shared data as they apply. */
 export const SaidConsents = Type.Array(

@@ -43,6 +43,16 @@ export const AdapterHealth = closed({
   calls: Count,
   failures: Count,
   lastFailure: nullable(Type.String()),
+  p95Ms: nullable(
+    Type.Integer({ minimum: 0, description: 'So long 95 of 100 took, of the last 1,000 calls of the process asked.' }),
+  ),
+  answered: nullable(Type.Number({ description: 'Share of those calls that were answered, 0 to 1.' })),
+  promised: nullable(
+    closed({
+      p95Ms: Type.Integer({ minimum: 0 }),
+      availability: Type.Number({ description: '0 to 1.' }),
+    }),
+  ),
   triesAt: nullable(Time),
   canBeAsked: Type.Boolean({ description: 'The department can tell what became of an earlier request.' }),
   switch: nullable(AdapterSwitch),

@@ -204,6 +204,8 @@ export const proceedingsOperations = {
       zh: '申请作废办件，由另一名管理员或主管确认',
     },
     right: 'case.modify',
+    query: DryRunQuery,
+    rehearsable: true,
     body: closed({ reason: Type.String({ minLength: 1, maxLength: 4000 }) }),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['confirmation-pending'],

@@ -9,11 +9,11 @@ const EACH = 2;
 export async function addColleagues(pool: pg.Pool, users: readonly UserRow[], seed: string): Promise<void> {
   const random = randomFrom(seed, 'colleagues');
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  for (const { id, department, roles, groups } of users) {
-    for (let number = 1; number <= EACH; number++) {
+  const colleagues = users.flatMap(({ id, department, roles, groups }) =>
+    Array.from({ length: EACH }, (_, index) => {
       const [[surname, surnameEn], [given, givenEn]] = [pick(SURNAMES), pick(GIVEN)];
-      await insertUser(pool, {
-        id: `${id}.${number}`,
+      return {
+        id: `${id}.${index + 1}`,
         name: surname + given,
         nameEn: `${surnameEn} ${givenEn}`,
         department,
@@ -22,7 +22,8 @@ export async function addColleagues(pool: pg.Pool, users: readonly UserRow[], se
         language: null,
         passwordHash: null,
         demo: false,
-      });
-    }
-  }
+      };
+    }),
+  );
+  await Promise.all(colleagues.map((colleague) => insertUser(pool, colleague)));
 }

@@ -40,7 +40,7 @@ export interface TownSettings {
 }
 
 const DAY = 86_400_000;
-const SLOT_MS = 30 * 60_000;
+const SLOT_MS = 60 * 60_000;
 const CITIZENS = 300;
 
 /** Resolves with the number of cases that came. */
@@ -51,9 +51,10 @@ export async function openTown(settings: TownSettings): Promise<number> {
   const from = now - plan.days * DAY;
   const clock = new TestClock(from, zone);
   const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
-  const adapters = adaptersWith(scripts);
+  const adapters = adaptersWith(scripts, () => runtime);
   const quick = unsynced(databaseUrl);
-  const runtime = await createRuntime({ databaseUrl: quick, clock, logger, commands: COMMANDS, compilers, adapters });
+  const options = { databaseUrl: quick, clock, logger, commands: COMMANDS, compilers, adapters };
+  const runtime: Runtime = await createRuntime(options);
   try {
     const courses = coursesIn(processes, Object.keys(plan.processes));
     const calendar = runtime.calendars.current.of([], now);
@@ -149,10 +150,10 @@ function keyOf({ course, at, number }: Arrival): string {
 }
 
 async function addCitizens(pool: pg.Pool, citizens: readonly Citizen[]): Promise<void> {
-  for (const { id, name, nameEn } of citizens) {
-    const nothing = { groups: [], department: null, language: null, passwordHash: null, demo: false };
-    await insertUser(pool, { id, name, nameEn, roles: ['applicant'], ...nothing });
-  }
+  const nothing = { groups: [], department: null, language: null, passwordHash: null, demo: false };
+  await Promise.all(
+    citizens.map(({ id, name, nameEn }) => insertUser(pool, { id, name, nameEn, roles: ['applicant'], ...nothing })),
+  );
 }
 
 const MOST_PEOPLE = 5_000;

@@ -2,7 +2,10 @@
 import { realSurroundings } from '../../../adapters/real-surroundings.ts';
 import { createRegistry } from '../../../adapters/registry.ts';
 import type { Adapter, AdapterAnswer, AdapterRequest } from '../../port.ts';
+import type { Runtime } from '../../runtime/engine.ts';
 import type { AdapterScript } from '../../scenario/scenario.ts';
+import { dataGrants } from '../data-grants.ts';
+import { responsibilityList } from '../responsibility-list.ts';
 
 export class Scripts {
   readonly #byCase = new Map<string, Map<string, AdapterScript>>();
@@ -20,9 +23,10 @@ export class Scripts {
   }
 }
 
-export function adaptersWith(scripts: Scripts): readonly Adapter[] {
+export function adaptersWith(scripts: Scripts, runtime: () => Runtime): readonly Adapter[] {
   const quick = { ...realSurroundings, sleep: async () => undefined };
-  return createRegistry(quick).adapters.map((adapter) => ({
+  const own = [responsibilityList(runtime), dataGrants(runtime)];
+  return [...createRegistry(quick).adapters, ...own].map((adapter) => ({
     ...adapter,
     call: async (request) =>
       scripts.answerTo(request) ?? adapter.call({ ...request, idempotencyKey: sameEachTime(request) }),

@@ -26,8 +26,11 @@ export async function live(town: Town): Promise<void> {
     await Promise.all(lives.map((life) => take(town, life, open(life))));
     clock.set(Math.min(until, timetable.startOf(slot + 1)));
     await town.runtime.settle();
-    await planAll(town, lives);
-    await remember(town, lives);
+    const going = await planAll(town, lives);
+    await remember(
+      town,
+      lives.filter((life) => !going.has(life)),
+    );
     onProgress(clock.now());
   }
   clock.set(until);
@@ -52,18 +55,20 @@ async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<
   life.waits = isDone ? 0 : life.waits + 1;
 }
 
-/** When each case is up again: never where it has ended or did not begin, or where the town ends before. */
-async function planAll(town: Town, lives: readonly Life[]): Promise<void> {
-  if (lives.length === 0) return;
+/** When each case is up again: never where it has ended or did not begin, or where the town ends before. Gives those that go on. */
+async function planAll(town: Town, lives: readonly Life[]): Promise<ReadonlySet<Life>> {
+  if (lives.length === 0) return new Set();
   const { clock, timetable, until, runtime } = town;
   const begun = lives.flatMap(({ instanceId }) => instanceId ?? []);
   const [open, left] = await Promise.all([openCases(runtime.pool, begun), openTasksBy(town, lives)]);
-  for (const life of lives) {
-    if (!open.has(life.instanceId ?? '')) continue;
-    life.at = Math.max(life.at, clock.now());
-    life.at = Math.round(whenUp(town, life, nextFor(town, life, left(life))));
+  const going = lives.filter(({ instanceId }) => open.has(instanceId ?? ''));
+  for (const life of going) {
+    // From when it was up, not from the end of the slot, which would add to every step; but never back behind what has happened.
+    const at = whenUp(town, life, nextFor(town, life, left(life)));
+    life.at = Math.max(Math.round(at), clock.now());
     if (life.at < until) timetable.put(life);
   }
+  return new Set(going);
 }
 
 function whenUp({ calendar }: Town, life: Life, next: Next): number {

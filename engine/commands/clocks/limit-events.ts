@@ -3,10 +3,11 @@ import type { ClockRecord } from '../../core/clock-record.ts';
 import type { DomainEvent } from '../../core/events.ts';
 import { nodeAt, rootVariables, visibleScope } from '../../core/query.ts';
 import type { ElementInstance, InstanceState } from '../../core/state.ts';
+import type { Failure } from '../../errors.ts';
 import type { Definitions, FlowNode, LimitSpec, ProcessGraph } from '../../model/graph.ts';
 import type { DecideContext } from '../command.ts';
 import { type ClockRun, clockRuns, isStopped } from './clock-runs.ts';
-import { resolveLimit } from './resolve-limit.ts';
+import { resolveLimit, sinceOf } from './resolve-limit.ts';
 import type { Done } from './step-events.ts';
 
 export function limitEvents(done: Done, context: DecideContext): DomainEvent[] {
@@ -101,26 +102,33 @@ class Book {
     if (isKnown || this.started.has(name) || !this.state.elements[element.id]) return;
     this.started.add(name);
     const { env } = this.context;
-    const resolved = resolveLimit(spec, { scope: visibleScope(this.state, element.id), now: env.now });
-    if (!resolved.ok) {
-      const { code, params } = resolved.failure;
-      const incident = {
-        id: env.newId(),
-        element: element.id,
-        code,
-        params,
-        since: env.now,
-        retry: { kind: 'none' },
-      } as const;
-      this.events.push({ type: 'incidentRaised', incident });
-      return;
-    }
-    if (resolved.value === null) return;
+    const surroundings = { scope: visibleScope(this.state, element.id), now: env.now };
+    const resolved = resolveLimit(spec, surroundings);
+    const since = sinceOf(spec, surroundings, env.zone);
+    if (!resolved.ok) this.fail(element, resolved.failure);
+    else if (!since.ok) this.fail(element, since.failure);
+    if (!resolved.ok || !since.ok || resolved.value === null) return;
     const { limit } = resolved.value;
     const department = resolved.value.department ?? leadOf(this.state);
     const basis = spec.basis === null ? {} : { basis: spec.basis };
     const amount = { n: limit.n, unit: limit.unit };
-    this.note({ clock: spec.clock, effect: 'start', element: owner, amount, limit, department, ...basis, reason });
+    const start = {
+      clock: spec.clock,
+      effect: 'start',
+      element: owner,
+      amount,
+      limit,
+      department,
+      ...basis,
+      reason,
+    } as const;
+    this.note(start, since.value ?? env.now);
+  }
+
+  private fail(element: ElementInstance, { code, params }: Failure): void {
+    const { newId, now } = this.context.env;
+    const incident = { id: newId(), element: element.id, code, params, since: now, retry: { kind: 'none' } } as const;
+    this.events.push({ type: 'incidentRaised', incident });
   }
 
   private stop(clock: LimitSpec['clock'], owner: string | null, reason: string): void {
@@ -132,10 +140,10 @@ class Book {
     this.note({ clock, effect: 'stop', element: owner, reason });
   }
 
-  private note(said: Omit<ClockRecord, 'at' | 'by' | 'verb'>): void {
+  private note(said: Omit<ClockRecord, 'at' | 'by' | 'verb'>, since = this.context.env.now): void {
     const { env } = this.context;
     const verb = said.effect === 'stop' ? 'end' : 'start';
-    const at = said.reason === 'deemed-accepted' ? (this.deemed?.at ?? env.now) : env.now;
+    const at = said.reason === 'deemed-accepted' ? (this.deemed?.at ?? env.now) : since;
     this.events.push({ type: 'clockRecorded', record: { ...said, at, by: null, verb } });
   }
 

@@ -1,4 +1,5 @@
 import type { ClockLimit } from '../../core/clock-record.ts';
+import { dueAt } from '../../core/schedule.ts';
 import { ok, type Result } from '../../errors.ts';
 import type { LimitSpec } from '../../model/graph.ts';
 import { evaluateNumber, evaluateText, type Surroundings, unfit } from '../../people/evaluate.ts';
@@ -23,4 +24,18 @@ export function resolveLimit(spec: LimitSpec | null, surroundings: Surroundings)
   if (!department.ok) return department;
   const limit = { n, unit, startDayCounts, endOfDay, lastDay, pausableBy, warning, extension };
   return ok({ limit, department: department.value });
+}
+
+/** The earlier instant that a limit counts from, epoch ms; null where there is none: it counts from its start. */
+export function sinceOf(
+  { countsFrom }: LimitSpec,
+  surroundings: Surroundings,
+  zone: string | undefined,
+): Result<number | null> {
+  if (!countsFrom) return ok(null);
+  const written = evaluateText(countsFrom, surroundings);
+  if (!written.ok || written.value === null) return written.ok ? ok(null) : written;
+  const at = dueAt(written.value, zone);
+  if (!at.ok) return unfit(countsFrom, written.value, 'a date and time');
+  return ok(at.value < surroundings.now ? at.value : null);
 }

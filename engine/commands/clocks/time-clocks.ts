@@ -10,9 +10,11 @@ import { ladderEvents } from '../ladders/ladder-events.ts';
 import { lampEvents } from '../ladders/lamp-telling.ts';
 import { type Progress, record } from '../progress.ts';
 import { clockRuns } from './clock-runs.ts';
+import { heldTimers } from './held-timers.ts';
 import { limitEvents } from './limit-events.ts';
 import { measureStopped } from './measure-stopped.ts';
 import { clockRead } from './refresh-clock.ts';
+import { standStill } from './standstill.ts';
 import { stepEvents } from './step-events.ts';
 
 export function timeClocks<Answer>(
@@ -23,19 +25,19 @@ export function timeClocks<Answer>(
   const input = { before, after: decision.state, events: decision.events };
   const found = [...stepEvents(input, context), ...limitEvents(input, context)];
   if (found.length === 0 && !decision.events.some(({ type }) => TIMING.has(type))) return decision;
+  const recorded = standStill(record(decision, found, context), { before, events: found }, context);
   const touched = new Set<string>();
-  for (const events of [decision.events, found])
-    for (const event of events) {
-      if (event.type === 'clockRecorded' && !isOpening(event.record)) touched.add(nameOf(event.record));
-    }
-  const recorded = record(decision, found, context);
+  for (const event of recorded.events) {
+    if (event.type === 'clockRecorded' && !isOpening(event.record)) touched.add(nameOf(event.record));
+  }
   const read = touched.size === 0 ? [] : readAgain(recorded, touched, context);
   const timed = record(
     recorded,
     [...read, ...measureStopped({ ...input, after: recorded.state, events: recorded.events }, context)],
     context,
   );
-  const set = record(timed, ladderEvents(timed.state, timed.events, context), context);
+  const held = record(timed, heldTimers(timed.state, context), context);
+  const set = record(held, ladderEvents(held.state, held.events, context), context);
   const told = record(set, lampEvents(set.state, set.events, context), context);
   return { ...decision, state: told.state, events: told.events };
 }

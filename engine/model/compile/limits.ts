@@ -21,7 +21,7 @@ export function compileStepLimit(context: CompileContext, element: ModdleElement
   if (!limit) return null;
   if (second) context.report('limit-invalid', element, twice('step'));
   refuseUsed(context, limit);
-  for (const name of ['startsAfter', 'stopsAfter'])
+  for (const name of ['startsAfter', 'stopsAfter', 'countsFrom'])
     if (textOf(limit, name) !== null) context.report('limit-invalid', limit, notAtTask(name));
   return compileLimit(context, limit, ['step']);
 }
@@ -37,7 +37,8 @@ export function compileLimits(context: CompileContext, draft: ProcessDraft, node
     if (limits.some(({ clock }) => clock === limit.clock)) context.report('limit-invalid', element, twice(limit.clock));
     const startsAfter = nodeNamed(context, draft, { element, name: 'startsAfter' });
     const stopsAfter = nodeNamed(context, draft, { element, name: 'stopsAfter' });
-    limits.push({ ...limit, startsAfter, stopsAfter });
+    const countsFrom = context.value(element, textOf(element, 'countsFrom'));
+    limits.push({ ...limit, startsAfter, stopsAfter, ...(countsFrom && { countsFrom }) });
     checkPromise(context, element, limits);
   }
   if (limits.length > 0) node.limits = limits;

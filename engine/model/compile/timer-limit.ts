@@ -1,4 +1,4 @@
-import type { ModelValue, TimerLimitSpec } from '../graph.ts';
+import type { CaseClock, ModelValue, TimerLimitSpec } from '../graph.ts';
 import { type ModdleElement, textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
@@ -9,9 +9,9 @@ import { opensCase } from './start-condition.ts';
 
 /** What only means something for a clock, which runs and stands still with its case. A timer is armed, and fires. */
 const OF_CLOCKS = [
-  'clock',
   'startsAfter',
   'stopsAfter',
+  'countsFrom',
   'pausableBy',
   'extension',
   'extensions',
@@ -32,10 +32,25 @@ export function compileTimerLimit(
   for (const name of OF_CLOCKS)
     if (textOf(element, name) !== null) context.report('limit-invalid', element, ofClock(name));
   const share = shareOf(context, element);
-  const limit = compileLimit(context, element, ['step']);
+  const beside = clockOf(context, { event, element });
+  const limit = compileLimit(context, element, TIMER_CLOCKS);
   if (!limit) return null;
   const { value, unit, department, startDayCounts, endOfDay, lastDay, basis } = limit;
-  return { value, unit, department, startDayCounts, endOfDay, lastDay, basis, ...(share !== null && { share }) };
+  const counted = { value, unit, department, startDayCounts, endOfDay, lastDay, basis };
+  return { ...counted, ...(share !== null && { share }), ...(beside && { clock: beside }) };
+}
+
+const TIMER_CLOCKS = ['step', 'promised', 'statutory'] as const;
+
+/** A limit of the case beside which a timer of its flow counts. One at the border of an activity stands still with that. */
+function clockOf(
+  context: CompileContext,
+  { event, element }: { readonly event: ModdleElement; readonly element: ModdleElement },
+): CaseClock | null {
+  const source = textOf(element, 'clock');
+  if (source === null) return null;
+  if (event.$type !== 'bpmn:IntermediateCatchEvent') context.report('limit-invalid', element, besideFlow);
+  return source === 'promised' || source === 'statutory' ? source : null;
 }
 
 function shareOf(context: CompileContext, element: ModdleElement): number | null {
@@ -67,6 +82,11 @@ const atStart = text(
   'tb:limit 应用于办件中的定时器，但此定时器用于启动办件：请用循环或日期。',
 );
 
+const besideFlow = text(
+  'Expected clock at tb:limit of an intermediate timer event only, but it stands at another: a timer at an activity stands still with that.',
+  'clock 只用于中间定时事件的 tb:limit，但写在了别处：活动上的定时器随该活动停止。',
+);
+
 const noShare = (source: string): Text =>
   text(
     `Expected used of tb:limit to be a share of the limit such as 70%, but it is "${source}".`,
@@ -75,6 +95,6 @@ const noShare = (source: string): Text =>
 
 const ofClock = (name: string): Text =>
   text(
-    `Expected tb:limit of a timer to say value, unit, used, department, startDayCounts, endOfDay, lastDay and basis only, but it has ${name}.`,
-    `定时器的 tb:limit 只应有 value、unit、used、department、startDayCounts、endOfDay、lastDay 与 basis，但写有 ${name}。`,
+    `Expected tb:limit of a timer to say value, unit, used, clock, department, startDayCounts, endOfDay, lastDay and basis only, but it has ${name}.`,
+    `定时器的 tb:limit 只应有 value、unit、used、clock、department、startDayCounts、endOfDay、lastDay 与 basis，但写有 ${name}。`,
   );

@@ -6,6 +6,7 @@ import type { AdapterRoom } from '../../store/effects/claim-calls.ts';
 import { type AdapterSwitch, readSwitches, writeSwitch } from '../../store/effects/switches.ts';
 import type { Clock } from '../clock.ts';
 import { AdapterGate, type BreakerState } from './gate.ts';
+import type { ServiceLevel } from './recent-calls.ts';
 
 export interface AdapterHealth {
   readonly name: string;
@@ -17,6 +18,8 @@ export interface AdapterHealth {
   readonly calls: number;
   readonly failures: number;
   readonly lastFailure: string | null;
+  /** How it has served the last calls of this process. */
+  readonly level: ServiceLevel | null;
   /** When one call tries again, epoch ms; null while the breaker is closed. */
   readonly triesAt: number | null;
   readonly canBeAsked: boolean;
@@ -101,6 +104,7 @@ export class Departments {
       concurrent: gate.concurrent,
       ...gate.counts,
       lastFailure: gate.lastFailure,
+      level: gate.level,
       triesAt: gate.triesAt,
       canBeAsked: gate.adapter.query !== undefined,
       switch: this.#switches.get(gate.adapter.name) ?? null,

@@ -2,6 +2,7 @@
 import { ConsecutiveBreaker, circuitBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
 import type { Adapter, AdapterAnswer, AdapterState } from '../../port.ts';
 import type { Clock } from '../clock.ts';
+import { RecentCalls, type ServiceLevel } from './recent-calls.ts';
 
 export const DEFAULT_TIMEOUT_MS = 5_000;
 const CONCURRENT = 8;
@@ -32,6 +33,7 @@ export class AdapterGate {
   #lastFailure: string | null = null;
   #calls = 0;
   #failures = 0;
+  readonly #recent = new RecentCalls();
 
   constructor(adapter: Adapter, clock: Pick<Clock, 'now'>) {
     const { concurrent, perSecond, failuresToOpen, openMs } = adapter.limits ?? {};
@@ -64,6 +66,11 @@ export class AdapterGate {
   /** Since the process started. */
   get counts(): { readonly calls: number; readonly failures: number } {
     return { calls: this.#calls, failures: this.#failures };
+  }
+
+  /** Of the last calls of this process; null before the first. */
+  get level(): ServiceLevel | null {
+    return this.#recent.level;
   }
 
   get lastFailure(): string | null {
@@ -116,7 +123,10 @@ export class AdapterGate {
     try {
       return await this.#breaker.execute(async () => {
         this.#calls += 1;
+        const began = performance.now();
         const answer = await call();
+        const isAnswered = answer.kind !== 'failed' && answer.kind !== 'unknown';
+        this.#recent.add({ ms: performance.now() - began, answered: isAnswered });
         if (answer.kind !== 'failed' && answer.kind !== 'unknown') return answer;
         this.#failures += 1;
         this.#lastFailure = answer.message;

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Database } from '../people/database.ts';
 import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
+import { type Reader, whereVisibleCase } from '../read/reader.ts';
 import { inTransaction } from '../transaction.ts';
 
 export interface CardRow {
@@ -35,6 +36,9 @@ const COLUMNS = `c.id, c.number, c.colour, c.instance_id as "instanceId",
   c.appealed_at as "appealedAt", c.outcome, c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.decision`;
 
 export interface CardFilter {
+  readonly id?: string;
+  /** Only cards about cases that this reader sees, and the reader's own. */
+  readonly seenBy?: Reader;
   readonly instanceId?: string;
   readonly addressee?: string;
   readonly colour?: 'yellow' | 'red';
@@ -51,6 +55,12 @@ const STATE = `case when c.outcome is not null then c.outcome when c.appeal is n
 /** The latest first. */
 export function listCardRows(database: Database, filter: CardFilter, paging: Paging): Promise<PageOf<CardRow>> {
   const query = sql.select(sql.raw(COLUMNS)).from('card as c');
+  if (filter.id !== undefined) query.where('c.id', filter.id);
+  const { seenBy } = filter;
+  if (seenBy && !seenBy.seesAllCases)
+    query.where((any) => {
+      any.where('c.addressee', seenBy.id).orWhere((seen) => whereVisibleCase(seen, seenBy, 'c.instance_id'));
+    });
   if (filter.instanceId !== undefined) query.where('c.instance_id', filter.instanceId);
   if (filter.addressee !== undefined) query.where('c.addressee', filter.addressee);
   if (filter.colour !== undefined) query.where('c.colour', filter.colour);
@@ -64,10 +74,6 @@ export function listCardRows(database: Database, filter: CardFilter, paging: Pag
     { column: 'c.id', field: 'id', type: 'text' },
   ] as const;
   return readPage<CardRow>(database, query, { keys, descending: true }, paging);
-}
-
-export async function findCard(database: Database, id: string): Promise<CardRow | undefined> {
-  return (await database.query<CardRow>(`select ${COLUMNS} from card c where c.id = $1`, [id])).rows[0];
 }
 
 export type NewCard = Pick<

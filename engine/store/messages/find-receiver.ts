@@ -24,17 +24,16 @@ const CANDIDATES = MATCHES.map(
  * that has not begun comes after those that know whom they wait for.
  */
 export async function findReceiver(pool: pg.Pool, messageId: string): Promise<Receiver | undefined> {
-  const { rows } = await pool.query<Receiver>(
-    `select ${RECEIVER_COLUMNS} from (${CANDIDATES}) s order by s.key is not null and s.key like '~%:*', s.created_at, s.id limit 1`,
-    [messageId],
-  );
-  if (rows[0]) return rows[0];
-  const starts = await pool.query<Receiver>(
-    `select ${RECEIVER_COLUMNS} from message m join subscription s on ${STARTS}
-     where m.id = $1 and m.outcome = 'buffered' order by s.created_at, s.id limit 1`,
-    [messageId],
-  );
-  return starts.rows[0];
+  const { rows } = await pool.query<Receiver>({
+    name: 'find_receiver',
+    text: `with waiting as (
+        select ${RECEIVER_COLUMNS} from (${CANDIDATES}) s order by s.key is not null and s.key like '~%:*', s.created_at, s.id limit 1)
+      select * from waiting union all (
+        select ${RECEIVER_COLUMNS} from message m join subscription s on ${STARTS}
+        where m.id = $1 and m.outcome = 'buffered' and not exists (select from waiting) order by s.created_at, s.id limit 1)`,
+    values: [messageId],
+  });
+  return rows[0];
 }
 
 const WAITED_FOR = MATCHES.map(
@@ -44,10 +43,11 @@ const WAITED_FOR = MATCHES.map(
 
 /** Buffered messages that one of these subscriptions has waited for, oldest first. */
 export async function findBuffered(pool: pg.Pool, subscriptionIds: readonly string[], now: number): Promise<Message[]> {
-  const { rows } = await pool.query<Message>(
-    `select distinct on (m.published_at, m.id) ${MESSAGE_COLUMNS} from (${WAITED_FOR}) m order by m.published_at, m.id`,
-    [subscriptionIds, now],
-  );
+  const { rows } = await pool.query<Message>({
+    name: 'find_buffered',
+    text: `select distinct on (m.published_at, m.id) ${MESSAGE_COLUMNS} from (${WAITED_FOR}) m order by m.published_at, m.id`,
+    values: [subscriptionIds, now],
+  });
   return rows;
 }
 

@@ -29,12 +29,13 @@ interface Row extends Message {
 
 /** Puts a message in the inbox. From here on it is not lost. */
 export async function insertMessage(pool: pg.Pool, message: NewMessage): Promise<Inserted> {
-  const { rows } = await pool.query<Row>(
-    `insert into message as m (id, message_id, name, key, business_key, instance_id, variables, published_at, expires_at, outcome)
+  const { rows } = await pool.query<Row>({
+    name: 'insert_message',
+    text: `insert into message as m (id, message_id, name, key, business_key, instance_id, variables, published_at, expires_at, outcome)
      values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8 / 1000.0), to_timestamp($9 / 1000.0), 'buffered')
      on conflict do nothing returning ${MESSAGE_COLUMNS}, ${RECIPES}`,
-    valuesOf(message),
-  );
+    values: valuesOf(message),
+  });
   if (rows[0]) return insertedOf(rows[0]);
   const { rows: earlier } = await pool.query<Message>(
     `select ${MESSAGE_COLUMNS} from message m where m.message_id = $1 or m.id = $2`,
@@ -46,13 +47,14 @@ export async function insertMessage(pool: pg.Pool, message: NewMessage): Promise
 
 /** The same for a message that a case has sent: its job goes in the same statement. Undefined where another process was faster. */
 export async function moveToInbox(pool: pg.Pool, message: NewMessage): Promise<Inserted | undefined> {
-  const { rows } = await pool.query<Row>(
-    `with sent as (delete from job where id = $1 returning id)
+  const { rows } = await pool.query<Row>({
+    name: 'move_to_inbox',
+    text: `with sent as (delete from job where id = $1 returning id)
      insert into message as m (id, message_id, name, key, business_key, instance_id, variables, published_at, expires_at, outcome)
      select id, $2, $3, $4, $5, $6, $7::json, to_timestamp($8 / 1000.0), to_timestamp($9 / 1000.0), 'buffered' from sent
      on conflict do nothing returning ${MESSAGE_COLUMNS}, ${RECIPES}`,
-    valuesOf(message),
-  );
+    values: valuesOf(message),
+  });
   return rows[0] && insertedOf(rows[0]);
 }
 

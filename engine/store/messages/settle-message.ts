@@ -3,12 +3,20 @@ import { MESSAGE_COLUMNS, type Message } from './message.ts';
 
 /** Nobody wants the message and it does not wait: marks it so, and returns how the message stands (somebody may have been faster). */
 export async function ignoreMessage(pool: pg.Pool, id: string): Promise<Message | undefined> {
-  await pool.query(`update message set outcome = 'ignored' where id = $1 and outcome = 'buffered'`, [id]);
-  return findMessage(pool, id);
+  const { rows } = await pool.query<Message>({
+    name: 'ignore_message',
+    text: `update message m set outcome = 'ignored' where m.id = $1 and m.outcome = 'buffered' returning ${MESSAGE_COLUMNS}`,
+    values: [id],
+  });
+  return rows[0] ?? findMessage(pool, id);
 }
 
 export async function findMessage(pool: pg.Pool, id: string): Promise<Message | undefined> {
-  const { rows } = await pool.query<Message>(`select ${MESSAGE_COLUMNS} from message m where m.id = $1`, [id]);
+  const { rows } = await pool.query<Message>({
+    name: 'find_message',
+    text: `select ${MESSAGE_COLUMNS} from message m where m.id = $1`,
+    values: [id],
+  });
   return rows[0];
 }
 

@@ -32,6 +32,7 @@ import { records } from './042-records.ts';
 import { consents } from './044-consents.ts';
 import { faces } from './046-faces.ts';
 import { caseNumbers } from './047-case-numbers.ts';
+import { town } from './048-town.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -68,6 +69,7 @@ export const MIGRATIONS: readonly Migration[] = [
   uncompressed,
   records,
   consents,
-  caseNumbers,
   faces,
+  caseNumbers,
+  town,
 ];

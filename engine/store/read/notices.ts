@@ -2,6 +2,7 @@
 import type { Notice, NoticeKind } from '../../core/notices.ts';
 import type { Database } from '../people/database.ts';
 import { type Order, type PageOf, type Paging, readPage, run, sql } from './paging.ts';
+import { type Reader, whereVisibleCase } from './reader.ts';
 
 export interface NoticeRow {
   readonly id: string;
@@ -25,6 +26,8 @@ export interface NoticeFilter {
   readonly open?: boolean;
   /** Only what who asked for the case may see: what is meant for him, and what he said himself. */
   readonly applicant?: string;
+  /** Only of cases this reader sees, and what the reader said. */
+  readonly seenBy?: Reader;
   /** No files that only those who work on the case may see. */
   readonly unrestricted?: true;
 }
@@ -44,7 +47,8 @@ export function readNotices(database: Database, filter: NoticeFilter): Promise<r
   return run<NoticeRow>(database, queryFor(filter).select(sql.raw(COLUMNS)).orderBy('n.id'));
 }
 
-function queryFor({ kinds, ids, recipients, sender, instanceId, unread, open, applicant, unrestricted }: NoticeFilter) {
+function queryFor(filter: NoticeFilter) {
+  const { kinds, ids, recipients, sender, instanceId, unread, open, applicant, seenBy, unrestricted } = filter;
   const query = sql.from('notice as n').whereIn('n.kind', [...kinds]);
   if (ids) query.whereIn('n.id', [...ids]);
   if (recipients) {
@@ -59,6 +63,10 @@ function queryFor({ kinds, ids, recipients, sender, instanceId, unread, open, ap
     query.where((any) =>
       any.where('n.for_applicant', true).orWhere('n.sender', applicant).orWhere('n.recipient', `user:${applicant}`),
     );
+  if (seenBy && !seenBy.seesAllCases)
+    query.where((any) => {
+      any.where('n.sender', seenBy.id).orWhere((seen) => whereVisibleCase(seen, seenBy, 'n.instance_id'));
+    });
   if (unrestricted) query.whereRaw("coalesce(n.content->>'level', '') <> 'sensitive'");
   return query;
 }

@@ -30,6 +30,9 @@ const choices = (name: string, values: readonly string[]): (() => readonly Optio
   return () => options;
 };
 
+/** Limits of the case beside which a timer may count. */
+export const besideClocks = choices('clock', ['promised', 'statutory']);
+
 type PlaceOf = (name: string) => Place;
 
 const textAt = (place: PlaceOf, name: string): Field => field(place(name), { id: name, kind: 'text', hint: true });
@@ -100,6 +103,7 @@ export const limits: ListGroup = {
     ...fieldsOf(attribute),
     field(attribute('startsAfter'), { id: 'startsAfter', kind: 'text', hint: true }),
     field(attribute('stopsAfter'), { id: 'stopsAfter', kind: 'text', hint: true }),
+    field(attribute('countsFrom'), { id: 'countsFrom', kind: 'text', syntax: 'value', hint: true }),
   ],
 };
 

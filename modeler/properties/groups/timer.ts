@@ -14,7 +14,7 @@ import {
   under,
 } from '../moddle.ts';
 import { extensionAttribute, within } from '../places.ts';
-import { countFields, groundFields } from './limit.ts';
+import { besideClocks, countFields, groundFields } from './limit.ts';
 
 const KINDS = {
   timeDate: { label: 'timerDate', valid: isDateTime },
@@ -99,6 +99,7 @@ export const timer: FieldGroup = {
     ...whereCounted([
       ...countFields(limitPlace),
       field(limitPlace('used'), { id: 'limitUsed', kind: 'text', hint: true }),
+      field(limitPlace('clock'), { id: 'limitBeside', kind: 'choice', options: besideClocks }),
       ...groundFields(limitPlace),
     ]),
   ],

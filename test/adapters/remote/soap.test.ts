@@ -25,6 +25,12 @@ const OPERATIONS = {
     content: { Name: '=name' },
     answer: { recordNumber: '=body.Number' },
     errors: [{ when: '=fault.code = "Client.Refused"', code: 'soap-example.refused' }],
+    lookUp: {
+      action: 'urn:status',
+      element: 'Status',
+      content: { Key: '=idempotencyKey' },
+      state: '=if body.Number != null then "completed" else body.State',
+    },
   },
 };
 
@@ -36,7 +42,22 @@ const fault = (code: string): Replied => ({
   body: envelope(`<e:Fault><faultcode>e:${code}</faultcode><faultstring>of 王小明</faultstring></e:Fault>`),
 });
 
+/** What it did, by key. */
+const records = new Map<string, string>();
+const keyOf = (body: string): string => /<a:MessageID[^>]*>([^<]*)</.exec(body)?.[1] ?? '';
+
+function status(body: string): Replied {
+  const key = keyOf(body);
+  if (key === 'refused-1') return fault('Client.Refused');
+  if (key === 'torn-1') return { type: 'text/xml', body: '<torn' };
+  const known = records.get(key);
+  const said = known ? `<Number>${known}</Number>` : `<State>${key === 'slow-1' ? 'pending' : 'absent'}</State>`;
+  return { type: 'text/xml', body: envelope(`<StatusResult>${said}</StatusResult>`) };
+}
+
 function service({ body }: Asked): Replied {
+  if (body.includes('Status>')) return status(body);
+  if (body.includes('Register')) records.set(keyOf(body), 'R-1');
   if (body.includes('440524')) return fault('Client.NotFound');
   if (body.includes('<Name>NO</Name>')) return fault('Client.Refused');
   if (body.includes('<Name>DOWN</Name>')) return fault('Server.Down');
@@ -89,6 +110,26 @@ describe('SOAP', () => {
   it('should read answers whatever prefixes they use, and faults by their code', async () => {
     expect(await check({ idNumber: '1' })).to.deep.equal({ kind: 'completed', variables: { matches: true } });
     expect(await check({ idNumber: '440524' })).to.deep.include({ kind: 'error', code: 'soap-example.not-found' });
+  });
+
+  it('should ask what became of a call whose answer was lost, and take no unclear word for one', async () => {
+    const remote = await start();
+    const ask = (idempotencyKey: string) =>
+      remote.adapter.query?.(
+        requestOf({ topic: 'soap-example.register', variables: { name: '示例' }, idempotencyKey }),
+      );
+    const absent = await ask('lost-1');
+    await remote.adapter.call(
+      requestOf({ topic: 'soap-example.register', variables: { name: '示例' }, idempotencyKey: 'lost-1' }),
+    );
+    const found = await ask('lost-1');
+    const others = [await ask('slow-1'), await ask('refused-1'), await ask('torn-1')];
+    await remote.stop();
+
+    expect(absent).to.deep.equal({ kind: 'absent' });
+    expect(found).to.deep.equal({ kind: 'completed', variables: { recordNumber: 'R-1' } });
+    expect(others.map((state) => state?.kind)).to.deep.equal(['pending', 'error', 'unknown']);
+    expect(remote.office.seen.map(({ body }) => body.includes('<Status')).filter(Boolean)).to.have.length(5);
   });
 
   it('should not show the words of a fault', async () => {

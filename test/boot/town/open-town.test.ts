@@ -1,14 +1,18 @@
 import { expect } from 'chai';
 import pg from 'pg';
 import { compilersWith } from '../../../engine/boot/compilers.ts';
+import { openDemo } from '../../../engine/boot/demo.ts';
 import { addDemoCatalogue } from '../../../engine/boot/demo-catalogue.ts';
 import { addDemoOrganisation } from '../../../engine/boot/demo-organisation.ts';
 import { addDemoPeople } from '../../../engine/boot/demo-people.ts';
 import { deployFolders } from '../../../engine/boot/deploy-folders.ts';
 import { openTown } from '../../../engine/boot/town/open-town.ts';
+import { adaptersWith, Scripts } from '../../../engine/boot/town/surroundings.ts';
 import { COMMANDS } from '../../../engine/commands/index.ts';
 import { systemClock } from '../../../engine/runtime/clock.ts';
-import { createRuntime } from '../../../engine/runtime/engine.ts';
+import { createRuntime, type Runtime } from '../../../engine/runtime/engine.ts';
+import { anyCase } from '../../../engine/store/cases/any-case.ts';
+import { clearTown, isTownCutShort, markTown } from '../../../engine/store/demo/town-mark.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { silent } from '../../support/silent.ts';
 
@@ -80,9 +84,18 @@ describe('boot/town', function () {
     for (const database of databases) await database.drop();
   });
 
-  it('should live the same cases each time, up to now, and leave nothing that is due', async () => {
-    for (let number = 0; number < 2; number++) databases.push(await createTestDatabase());
-    const [first, second] = [await townIn(databases[0] as TestDatabase), await townIn(databases[1] as TestDatabase)];
+  it('should live the same cases each time, up to now, and leave nothing that is due: also after one was taken away', async () => {
+    const database = await createTestDatabase();
+    databases.push(database);
+    const first = await townIn(database);
+    const pool = new pg.Pool({ connectionString: database.connectionString, max: 1 });
+    const kept = async () => (await pool.query(`select count(*) from subscription where instance_id is null`)).rows;
+    const starts = await kept();
+    await clearTown(pool);
+    expect(await anyCase(pool)).to.equal(false);
+    expect(await kept()).to.deep.equal(starts);
+    await pool.end();
+    const second = await townIn(database);
 
     expect(first.count).to.be.within(CASES - 2, CASES + 2);
     // Besides those that came, cases begin others: an event that comes again, a question of responsibility.
@@ -102,5 +115,37 @@ describe('boot/town', function () {
     const { missing } = await townIn(database, 150);
 
     expect(missing).to.deep.equal([]);
+  });
+
+  it('should be filled anew at a start where one was cut short, and only there', async () => {
+    const database = await createTestDatabase();
+    databases.push(database);
+    const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
+    const options = { databaseUrl: database.connectionString, clock: systemClock, logger: silent };
+    const adapters = adaptersWith(new Scripts(), () => runtime);
+    const runtime: Runtime = await createRuntime({ ...options, commands: COMMANDS, compilers, adapters });
+    const { pool } = runtime;
+    const settings = { ...options, processes: 'processes', cases: 0, zone: 'Asia/Shanghai' };
+    await deployFolders(runtime, 'processes');
+    const ids = async () =>
+      (await pool.query<{ id: string }>('select id from instance order by id')).rows.map(({ id }) => id);
+    try {
+      await openDemo(runtime, settings);
+      const first = await ids();
+      await openDemo(runtime, settings);
+      expect(await ids())
+        .to.deep.equal(first)
+        .and.not.have.length(0);
+
+      await markTown(pool, NOW);
+      await openDemo(runtime, settings);
+      const anew = await ids();
+
+      expect(anew).to.have.length(first.length);
+      expect(anew.filter((id) => first.includes(id))).to.deep.equal([]);
+      expect(await isTownCutShort(pool)).to.equal(false);
+    } finally {
+      await runtime.stop();
+    }
   });
 });

@@ -1,14 +1,15 @@
 import { refuse } from '../../../errors.ts';
 import { issue } from '../../../runtime/cards/issue.ts';
 import {
+  type CardFilter,
   type CardRow,
-  findCard,
   listCardRows,
   writeAnswer,
   writeAppeal,
   writeDecision,
 } from '../../../store/cards/cards.ts';
 import { findUser } from '../../../store/people/users.ts';
+import { NO_DEPARTMENTS } from '../../../store/read/reader.ts';
 import type { Card } from '../../contract/cards.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
@@ -16,6 +17,7 @@ import type { Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { requireInstance } from '../../views/instance.ts';
+import { readerOf } from '../../views/reader.ts';
 
 const manages = ({ roles }: Principal): boolean => roles.includes('admin') || roles.includes('manager');
 
@@ -42,14 +44,14 @@ const cardView = (row: CardRow, now: number): Card => {
 
 const shown = ({ runtime }: Services, row: CardRow): Card => cardView(row, runtime.clock.now());
 
-export const listCards: Handler<'listCards'> = async ({ query, principal }, { database, runtime }) => {
+export const listCards: Handler<'listCards'> = async ({ query, principal }, services) => {
+  const { database, runtime } = services;
   const { instanceId, addressee, colour, state, overdue } = query;
   const now = runtime.clock.now();
-  const whose = manages(principal) ? addressee : principal.id;
-  if (whose !== undefined && addressee !== undefined && addressee !== whose) return { items: [], nextCursor: null };
   const filter = {
+    ...(await whose(services, principal)),
     ...(instanceId !== undefined && { instanceId }),
-    ...(whose !== undefined && { addressee: whose }),
+    ...(addressee !== undefined && { addressee }),
     ...(colour !== undefined && { colour }),
     ...(state !== undefined && { state }),
     ...(overdue && { overdueAt: now }),
@@ -96,11 +98,19 @@ export const decideCard: Handler<'decideCard'> = async ({ params: { id }, body, 
   return shown(services, await requireCard(services, principal, id));
 };
 
+/** Managers see cards about cases they see, everybody else their own. */
+async function whose(services: Services, principal: Principal): Promise<Pick<CardFilter, 'seenBy'>> {
+  const reader = await readerOf(services, principal);
+  return { seenBy: manages(principal) ? reader : { ...reader, ...NOTHING } };
+}
+
+const NOTHING = { seesAllCases: false, seesOwn: false, caseDepartments: NO_DEPARTMENTS } as const;
+
 /** Whose card it is not is not told that there is one. */
-async function requireCard({ database }: Services, principal: Principal, id: string): Promise<CardRow> {
-  const found = await findCard(database, id);
-  if (found && (manages(principal) || found.addressee === principal.id)) return found;
-  return refuse('not-found', { kind: 'card', id });
+async function requireCard(services: Services, principal: Principal, id: string): Promise<CardRow> {
+  const filter = { id, ...(await whose(services, principal)) };
+  const [found] = (await listCardRows(services.database, filter, { limit: 1 })).items;
+  return found ?? refuse('not-found', { kind: 'card', id });
 }
 
 async function requireOwnCard(services: Services, principal: Principal, id: string): Promise<CardRow> {

@@ -8,6 +8,7 @@ import type { Call, Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { requireInstance } from '../../views/instance.ts';
 import { noticeViews, type ViewedKind, type Views } from '../../views/notice.ts';
+import { readerOf } from '../../views/reader.ts';
 
 type ListId = 'listCopies' | 'listUrges' | 'listSupervisions' | 'listConsultations' | 'listObjections';
 
@@ -27,13 +28,15 @@ async function list<Kind extends ViewedKind>(
 ): Promise<MutablePage<Views[Kind]>> {
   const { instanceId } = query;
   if (instanceId !== undefined) await requireInstance(services, principal, instanceId);
-  const filter = filterOf(query, principal, kind);
+  const wanted = filterOf(query, principal, kind);
+  const isOfAll = kind === 'objection' && wanted.sender === undefined && instanceId === undefined;
+  const filter = isOfAll ? { ...wanted, seenBy: await readerOf(services, principal) } : wanted;
   const { items, nextCursor, total } = await listNotices(services.database, filter, pagingOf(query));
   const views = await noticeViews<Kind>(services, { principal, language }, items);
   return { items: views, nextCursor, ...(total === undefined ? {} : { total }) };
 }
 
-/** Objections are addressed to whoever decides them: managers find all of them. */
+/** Objections are addressed to whoever decides them: managers find all of them about cases they see. */
 function filterOf(query: QueryOf<ListId>, principal: Principal, kind: NoticeKind): NoticeFilter {
   const { box, instanceId, unread, open } = query;
   const common = {

@@ -1,0 +1,64 @@
+import { expect } from 'chai';
+import type { ClockRecord } from '../../engine/core/clock-record.ts';
+import type { Definition } from '../../engine/model/graph.ts';
+import { runScenario } from '../../engine/scenario/run-scenario.ts';
+import { processFolders } from './catalogue.ts';
+import { alive, definitionOf } from './live.ts';
+
+let definitions: readonly Definition[] = [];
+
+/** What was recorded of a clock of the case while a scenario was lived. */
+async function recorded(process: string, name: string, clock: ClockRecord['clock']): Promise<readonly ClockRecord[]> {
+  const folder = processFolders.find((one) => one.name === process);
+  const scenario = folder?.scenarios.scenarios.find((one) => one.name.en === name);
+  const definition = definitions.find(({ key }) => key === process);
+  if (!scenario || !definition) throw new Error(`Expected the scenario "${name}" of ${process}.`);
+  const { engine, driver } = alive(definition, definitions);
+  const { problems } = await runScenario(process, scenario, driver);
+  expect(problems).to.deep.equal([]);
+  const [first] = engine.cases();
+  const events = await driver.journal(first?.state.id ?? '');
+  return events.flatMap((event) =>
+    event.type === 'clockRecorded' && event.record.clock === clock && event.record.element === null
+      ? [event.record]
+      : [],
+  );
+}
+
+const wall = (instant: number | undefined): string =>
+  instant === undefined ? 'none' : new Date(instant + 8 * 3_600_000).toISOString().slice(0, 16);
+
+describe('limits of the law in the processes', () => {
+  before(async () => {
+    definitions = await Promise.all(processFolders.map(definitionOf));
+  });
+
+  it('should count from the day of receipt where silence has accepted the application', async () => {
+    for (const clock of ['statutory', 'promised'] as const) {
+      const [start] = await recorded('government-service', 'deemed accepted', clock);
+
+      expect(start?.effect).to.equal('start');
+      expect(wall(start?.at)).to.equal('2026-03-02T09:00');
+    }
+  });
+
+  for (const [process, scenario, procedures] of [
+    ['government-service', 'online, every check, changed once, asked for progress, a bad rating', 1],
+    ['government-service', 'manual check, a hearing, returned, collective, refused', 2],
+    ['opening-a-restaurant', 'everything, corrections, each result at once', 1],
+    ['construction-permit', 'a small project, begun in time', 0],
+    ['construction-permit', 'everything applies, off-site fee, drawings changed', 3],
+  ] as const) {
+    it(`should stand still from its notice to its end in a special procedure: ${process}, ${scenario}`, async () => {
+      const records = await recorded(process, scenario, 'statutory');
+
+      const pauses = records.filter(({ effect }) => effect === 'pause');
+      expect(pauses).to.have.length(procedures);
+      expect(records.filter(({ effect }) => effect === 'resume')).to.have.length(procedures);
+      for (const { basis, document } of pauses) {
+        expect(basis).to.match(/行政许可法/);
+        expect(document).to.match(/特程/);
+      }
+    });
+  }
+});
