@@ -10,7 +10,7 @@ import {
   TextFieldEntry,
 } from '@bpmn-io/properties-panel';
 import { type ComponentChild, h } from '@bpmn-io/properties-panel/preact';
-import { useEffect, useRef } from '@bpmn-io/properties-panel/preact/hooks';
+import { useEffect, useRef, useState } from '@bpmn-io/properties-panel/preact/hooks';
 import type { describe, Language } from '../../engine/errors.ts';
 import type { compileExpression } from '../../engine/feel/compile.ts';
 import type { ModdleElement } from '../../engine/model/moddle.ts';
@@ -113,6 +113,8 @@ function syntaxError({ field, context }: EntryProps, value: string | undefined):
 let grammar: typeof compileExpression | undefined;
 let say: typeof describe | undefined;
 
+const waiting = new Set<() => void>();
+
 async function loadGrammar(): Promise<void> {
   const [compile, errors] = await Promise.all([
     import('../../engine/feel/compile.ts'),
@@ -120,9 +122,22 @@ async function loadGrammar(): Promise<void> {
   ]);
   say = errors.describe;
   grammar = compile.compileExpression;
+  for (const look of waiting) look();
+}
+
+/** A field that was typed into before the grammar was there looks at its value again once it is. */
+function useGrammar({ syntax }: Field): void {
+  const [, setThere] = useState(grammar !== undefined);
+  useEffect(() => {
+    if (syntax === undefined || grammar) return undefined;
+    const look = (): void => setThere(true);
+    waiting.add(look);
+    return () => void waiting.delete(look);
+  }, [syntax]);
 }
 
 function TextEntry(props: EntryProps): ComponentChild {
+  useGrammar(props.field);
   const entry = withNames(props, h(TextFieldEntry, typed(props)));
   const offered = props.field.suggest && props.context.suggestions()[props.field.suggest];
   return offered && offered.length > 0 ? h(WithSuggestions, { id: props.id, offered }, entry) : entry;
@@ -142,6 +157,7 @@ function WithSuggestions(props: {
 }
 
 function LinesEntry(props: EntryProps): ComponentChild {
+  useGrammar(props.field);
   const entry = h(TextAreaEntry, {
     ...typed(props),
     // The large window would be headed by the technical type of what is drawn.
