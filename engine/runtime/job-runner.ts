@@ -31,7 +31,7 @@ export class JobRunner<Taken extends Job = Job> {
   readonly #inFlight = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<number> | undefined;
-  #looping = false;
+  #looping: Promise<void> | undefined;
   #lookAgain = false;
   #started = false;
   #wakeAt = Number.POSITIVE_INFINITY;
@@ -61,6 +61,7 @@ export class JobRunner<Taken extends Job = Job> {
     this.#started = false;
     clearTimeout(this.#timer);
     await this.#looking?.catch(() => 0);
+    await this.#looping;
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
   }
 
@@ -71,7 +72,7 @@ export class JobRunner<Taken extends Job = Job> {
     if (this.#looping) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    void this.#loop();
+    this.#looping = this.#loop();
   }
 
   /** There will be work at an instant of the engine's clock. */
@@ -96,7 +97,6 @@ export class JobRunner<Taken extends Job = Job> {
   }
 
   async #loop(): Promise<void> {
-    this.#looping = true;
     this.#wakeAt = Number.POSITIVE_INFINITY;
     try {
       do {
@@ -109,7 +109,7 @@ export class JobRunner<Taken extends Job = Job> {
         'could not look for due jobs; trying again later',
       );
     }
-    this.#looping = false;
+    this.#looping = undefined;
     if (this.#started) this.#sleep(this.#wakeAt);
   }
 
