@@ -119,8 +119,13 @@ export class JobRunner<Taken extends Job = Job> {
       this.#lookAgain = joined;
       const taken = await this.#look();
       if (taken > 0) this.#lookAgain = true;
-      if (this.#inFlight.size >= this.#options.concurrency) await Promise.race(this.#inFlight);
+      if (this.#isFull()) await Promise.race(this.#inFlight);
     }
+  }
+
+  /** False where nothing is under way: whoever may do nothing at all, as without any adapter, has nothing to wait for. */
+  #isFull(): boolean {
+    return this.#inFlight.size > 0 && this.#inFlight.size >= this.#options.concurrency;
   }
 
   /** Not at once, even where something is due: it is what this look has just left to others. */
