@@ -66,7 +66,7 @@ const MAX_ATTEMPTS = 30;
 const LOAD_ATTEMPTS = 4;
 
 /** While people are at work a batch has no more than so many commands of the engine itself, which they then wait for. */
-const BACKGROUND_SHARE = 30;
+const BACKGROUND_SHARE = 12;
 
 /**
  * After so many cases of a batch everything else has a turn: requests that wait, and what is on its way to the database, because a batch is more than
