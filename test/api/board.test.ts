@@ -51,6 +51,12 @@ describe(`api/board (seed ${SEED})`, function () {
     if (drawn < 2) await server.as('wang').post(`/tasks/${id}/claim`);
     else if (drawn === 2) await as.post(`/tasks/${id}/transfer`, { to: 'zhao', comment: '改派' });
     else if (drawn < 8) await as.post(`/tasks/${id}/complete`, { variables: { again: random(3) === 0 } });
+    else await returned(id);
+  };
+
+  const returned = async (id: string): Promise<void> => {
+    await server.as('wang').post(`/tasks/${id}/claim`);
+    await server.as('wang').post(`/tasks/${id}/return`, { comment: '材料不符' });
   };
 
   before(async () => {
@@ -351,6 +357,9 @@ describe(`api/board (seed ${SEED})`, function () {
 
     expect([sum('cases'), sum('casesInTime')]).to.deep.equal([cases.length, cases.filter(({ late }) => !late).length]);
     expect(answers.length).to.be.greaterThan(10);
+    const returns = all.reduce((total, one) => total + one.returns, 0);
+    expect(returns).to.be.greaterThan(0);
+    expect(sum('returns')).to.equal(returns);
     expect([sum('answers'), sum('answersInTime'), sum('answerWorkingDays')]).to.deep.equal([
       answers.length,
       answers.filter(({ late }) => !late).length,

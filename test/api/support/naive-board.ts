@@ -50,6 +50,8 @@ export interface Folded {
   readonly route: readonly string[];
   /** How often a lamp became yellow, red or double red. */
   readonly turned: ReadonlyMap<string, number>;
+  /** How often somebody has sent it back. */
+  readonly returns: number;
 }
 
 const CALENDAR = new Calendar({ id: 'china', version: 1, ...chinaCalendar() });
@@ -66,6 +68,7 @@ export function foldCase(entries: readonly Entry[], until = Number.POSITIVE_INFI
   let endedAt: number | null = null;
   let suspended = false;
   const turned = new Map<string, number>();
+  let returns = 0;
   const route: string[] = [];
   const ended: EndedClock[] = [];
   const instanceId = entries[0]?.instanceId ?? '';
@@ -78,8 +81,10 @@ export function foldCase(entries: readonly Entry[], until = Number.POSITIVE_INFI
       if (event.type === 'taskCreated' || event.type === 'taskChanged') {
         tasks.set(event.task.id, event.task);
         if (event.type === 'taskCreated' && event.task.department !== null) route.push(event.task.department);
-      } else if (event.type === 'taskEnded') tasks.delete(event.task.id);
-      else if (event.type === 'clockRead') {
+      } else if (event.type === 'taskEnded') {
+        tasks.delete(event.task.id);
+        if (event.verb === 'return' && !event.outcome.startsWith('voided:')) returns++;
+      } else if (event.type === 'clockRead') {
         const { reading } = event;
         if (reading.clock === 'step') {
           for (const task of [...tasks.values()].filter(({ element }) => element === reading.element)) {
@@ -139,7 +144,7 @@ export function foldCase(entries: readonly Entry[], until = Number.POSITIVE_INFI
     startedAt: runs.get(`${clock.clock} ${clock.element}`)?.start ?? Number.NaN,
   }));
   const startedAt = entries[0]?.at ?? Number.NaN;
-  return { definitionId, startedAt, endedAt, suspended, open, ended, route, turned };
+  return { definitionId, startedAt, endedAt, suspended, open, ended, route, turned, returns };
 }
 
 function openOf(tasks: ReadonlyMap<string, Task>, readings: ReadonlyMap<string, ClockReading>) {
