@@ -13,11 +13,14 @@ import { doerOf, type Life, type Next, nextOf } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
 import { whenAnswered, whenDone } from './pace.ts';
 import type { Town } from './scene.ts';
+import { Statistics } from './statistics.ts';
 import { supervise } from './supervision.ts';
 
 /** Lives everything up to the end. People act at their own moments; what falls due in a slot happens at its end. */
 export async function live(town: Town): Promise<void> {
-  const { timetable, errands, clock, until, onProgress } = town;
+  const { timetable, errands, clock, until, onProgress, runtime } = town;
+  const from = clock.now();
+  const statistics = new Statistics(runtime.pool);
   for (let slot = await nextSlot(town); timetable.startOf(slot) < until; slot = await nextSlot(town)) {
     clock.set(timetable.startOf(slot));
     for (const errand of errands.take(slot)) await errand.run();
@@ -31,13 +34,15 @@ export async function live(town: Town): Promise<void> {
       town,
       lives.filter((life) => !going.has(life)),
     );
+    await statistics.keepUp((clock.now() - from) / (until - from));
     onProgress(clock.now());
   }
   clock.set(until);
   await town.runtime.settle();
   await takeToDesks(town);
   await supervise(town);
-  await town.runtime.settle();
+  await runtime.settle();
+  await statistics.keepUp(1);
 }
 
 /** Slots in which nothing is due and nobody is up are passed over. */

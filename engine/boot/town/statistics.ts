@@ -1,0 +1,25 @@
+/**
+ * A database that fills within a minute is full before PostgreSQL looks at it by itself, which it does once a minute: its plans would be those for
+ * empty tables, which read them from end to end.
+ */
+import type pg from 'pg';
+
+/** Shares of the town's time after which is looked. */
+const MARKS: readonly number[] = [0.03, 0.1, 0.25, 0.5, 1];
+
+export class Statistics {
+  readonly #pool: pg.Pool;
+  #taken = 0;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** Looks where a mark has been passed since; once for several. */
+  async keepUp(share: number): Promise<void> {
+    const passed = MARKS.filter((mark) => share >= mark).length;
+    if (passed === this.#taken) return;
+    this.#taken = passed;
+    await this.#pool.query('analyze');
+  }
+}
