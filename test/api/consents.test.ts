@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Adapter, AdapterRequest } from '../../engine/port.ts';
 import { item, material } from '../items/items.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
+import { ENTRY } from './support/catalogue-entry.ts';
 import { deploy } from './support/models.ts';
 import { useServer } from './support/server.ts';
 
@@ -28,25 +29,6 @@ const LATER = RELIEF.replace('id="relief"', 'id="later"').replace(
   /<sequenceFlow [^>]*sourceRef="start"[^>]*\/>/,
   '<userTask id="first"><extensionElements><tb:assignment assignee="wang"/></extensionElements></userTask><sequenceFlow id="a1" sourceRef="start" targetRef="first"/><sequenceFlow id="a2" sourceRef="first" targetRef="fetch"/>',
 );
-
-const ENTRY = {
-  element: 'population.low-income',
-  nameZh: '低保资格',
-  nameEn: 'Low-income status',
-  provider: 'civil',
-  topic: 'civil.check',
-  subject: 'idNumber',
-  items: [
-    { name: 'certified', nameZh: '是否低保', nameEn: 'Certified', level: 3, sensitive: true },
-    { name: 'note', nameZh: 'note', nameEn: 'note', level: 1, sensitive: false },
-  ],
-  updateCycle: 'daily',
-  sharing: 'conditional',
-  opening: 'closed',
-  basis: '《社会救助暂行办法》第五十条',
-  format: 'JSON',
-  processGrant: false,
-};
 
 describe('api/consents that are asked as one applies', () => {
   const asked: AdapterRequest[] = [];
@@ -105,7 +87,7 @@ describe('api/consents that are asked as one applies', () => {
     expect(body.items).to.have.length(1);
     expect(body.items[0]).to.deep.include({
       ...{ code: CODE, topic: 'civil.check', name: '低保资格', provider: 'civil', providerName: '民政局' },
-      ...{ items: ['是否低保'], purpose: '救助资格核验', basis: ENTRY.basis },
+      ...{ items: ['是否低保', '姓名', '有效期'], purpose: '救助资格核验', basis: ENTRY.basis },
     });
     expect(Date.parse(body.items[0].until)).to.be.greaterThan(server.clock.now() + 30 * DAY);
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Adapter, AdapterRequest } from '../../engine/port.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
+import { ENTRY } from './support/catalogue-entry.ts';
 import { deploy } from './support/models.ts';
 import { useServer } from './support/server.ts';
 
@@ -49,26 +50,6 @@ const FORM = JSON.stringify({
     },
   ],
 });
-
-const ENTRY = {
-  element: 'population.low-income',
-  nameZh: '低保资格',
-  nameEn: 'Low-income status',
-  provider: 'civil',
-  topic: 'civil.check',
-  subject: 'idNumber',
-  items: [
-    { name: 'certified', nameZh: '是否低保', nameEn: 'Certified', level: 3, sensitive: true },
-    { name: 'holderName', nameZh: '姓名', nameEn: 'Name', level: 3, sensitive: false },
-    { name: 'validUntil', nameZh: '有效期', nameEn: 'Valid until', level: 1, sensitive: false },
-  ],
-  updateCycle: 'daily',
-  sharing: 'conditional',
-  opening: 'closed',
-  basis: '《社会救助暂行办法》第五十条',
-  format: 'JSON',
-  processGrant: false,
-};
 
 describe('api/sharing', () => {
   const asked: AdapterRequest[] = [];
