@@ -1,4 +1,5 @@
 /** A form (form-js JSON) as it is edited: every change answers a new form, and what the editor has no control for stays as it was. */
+import type { Language } from '../../engine/errors.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -33,6 +34,13 @@ const WITH_OPTIONS = new Set(['select', 'radio', 'checklist', 'taglist']);
 
 export const hasKey = ({ type }: FormField): boolean => !WITHOUT_KEY.has(type);
 export const hasOptions = ({ type }: FormField): boolean => WITH_OPTIONS.has(type);
+
+/** What a reader knows a field by: `#` and the like of a text are for its look. */
+export function titleIn({ label, text, key, type, properties }: FormField, language: Language): string {
+  const said = (properties ?? {}) as Json;
+  const english = language === 'en' ? (said.labelEn ?? said.textEn) : undefined;
+  return String(english ?? label ?? text ?? key ?? type).replace(/^[#*\s]+/, '');
+}
 
 export const newForm = (id: string): FormSchema => ({ type: 'default', id, schemaVersion: 18, components: [] });
 

@@ -71,6 +71,7 @@ describe('attachments', () => {
     expect(saved.headers.get('content-type')).to.equal('application/octet-stream');
     expect(saved.headers.get('x-content-type-options')).to.equal('nosniff');
     expect(saved.headers.get('content-security-policy')).to.include("default-src 'none'").and.include('sandbox');
+    expect(saved.headers.get('cross-origin-resource-policy')).to.equal('same-origin');
     expect(Buffer.from(await saved.arrayBuffer()).equals(PDF)).to.equal(true);
     expect(shown.headers.get('content-type')).to.equal('application/pdf');
     expect(shown.headers.get('content-disposition')).to.match(/^inline; /);
@@ -157,12 +158,17 @@ describe('attachments', () => {
     const odd = new FormData();
     odd.append('owner', 'root');
     odd.append('file', new Blob([PDF as BlobPart]), 'a.pdf');
+    const doubled = new FormData();
+    for (const level of ['sensitive', 'public']) doubled.append('level', level);
+    doubled.append('file', new Blob([PDF as BlobPart]), 'a.pdf');
 
     expect((await server.as('wang').post(path, { name: 'x' })).status).to.equal(415);
     expect((await server.as('wang').post(path, none)).body.code).to.equal('bad-request');
     expect((await server.as('wang').post(path, two)).body.code).to.equal('bad-request');
     expect((await server.as('wang').post(path, odd)).body.code).to.equal('bad-request');
+    expect((await server.as('wang').post(path, doubled)).body.code).to.equal('bad-request');
     expect((await upload('wang', 'a.pdf', PDF, { level: 'secret' })).body.code).to.equal('bad-request');
+    expect((await upload('wang', 'a.pdf', PDF, { taskId: '\u0000' })).body.code).to.equal('bad-request');
     const cut = await server
       .as('wang')
       .with({ 'content-type': 'multipart/form-data; boundary=x' })

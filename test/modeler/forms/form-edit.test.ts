@@ -14,6 +14,7 @@ import {
   optionsText,
   readForm,
   removeField,
+  titleIn,
 } from '../../../modeler/forms/form-edit.ts';
 
 const empty = newForm('apply');
@@ -121,5 +122,15 @@ describe('modeler/forms', () => {
     expect(
       checkForm(changeWithin(form, id, { part: 'properties', change: { level: undefined } }), 'zh').join(),
     ).to.contain('姓名');
+  });
+
+  it('should call a field as its reader does, and without what is for its look', () => {
+    const field = (said: object) => ({ id: 'f', type: 'text', ...said });
+
+    expect(titleIn(field({ label: '姓名', properties: { labelEn: 'Name' } }), 'en')).to.equal('Name');
+    expect(titleIn(field({ label: '姓名', properties: { labelEn: 'Name' } }), 'zh')).to.equal('姓名');
+    expect(titleIn(field({ text: '# 申请', properties: { textEn: '# Application' } }), 'en')).to.equal('Application');
+    expect(titleIn(field({ text: '# 申请' }), 'en')).to.equal('申请');
+    expect(titleIn(field({ key: 'name' }), 'en')).to.equal('name');
   });
 });
