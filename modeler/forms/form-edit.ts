@@ -48,10 +48,22 @@ export const newForm = (id: string): FormSchema => ({ type: 'default', id, schem
 export function readForm(text: string): FormSchema | null {
   try {
     const form = JSON.parse(text) as Partial<FormSchema> | null;
-    return form && typeof form.id === 'string' && Array.isArray(form.components) ? (form as FormSchema) : null;
+    return form && typeof form.id === 'string' && areFields(form.components, 0) ? (form as FormSchema) : null;
   } catch {
     return null; // No JSON is no form.
   }
+}
+
+const MAX_DEPTH = 30;
+
+/** A list of fields, whose groups and lists hold such lists again. */
+const areFields = (found: unknown, depth: number): boolean =>
+  Array.isArray(found) && depth <= MAX_DEPTH && found.every((one) => isField(one, depth));
+
+function isField(found: unknown, depth: number): boolean {
+  if (typeof found !== 'object' || found === null) return false;
+  const { type, components } = found as Partial<FormField>;
+  return typeof type === 'string' && (components === undefined || areFields(components, depth + 1));
 }
 
 export const formText = (form: FormSchema): string => `${JSON.stringify(form, null, 2)}\n`;

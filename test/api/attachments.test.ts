@@ -21,6 +21,7 @@ describe('attachments', () => {
         for await (const piece of content()) {
           read += piece.length;
           bad ||= Buffer.from(piece).includes('EICAR');
+          if (Buffer.from(piece).includes('OUT OF ORDER')) throw new Error('Expected the scanner to answer.');
         }
         if (read !== size) throw new Error(`Expected ${size} bytes, but got ${read}.`);
         return bad ? { clean: false, finding: 'EICAR' } : { clean: true };
@@ -121,6 +122,16 @@ describe('attachments', () => {
       expect((await server.as('wang').get(`/attachments?instanceId=${id}`)).body.items).to.deep.equal(before);
     });
   }
+
+  it('should keep out what the scanner cannot answer for', async () => {
+    const { items: before } = (await server.as('wang').get(`/attachments?instanceId=${id}`)).body;
+
+    const reply = await upload('wang', 'x.txt', Buffer.from('plain OUT OF ORDER text'));
+
+    expect(reply.status, reply.text).to.equal(422);
+    expect(reply.body.code).to.equal('attachment-refused');
+    expect((await server.as('wang').get(`/attachments?instanceId=${id}`)).body.items).to.deep.equal(before);
+  });
 
   it('should be saved and never shown where something could run in it, or nobody knows how to show it', async () => {
     const { body } = await upload('wang', '表格.rtf', Buffer.from('{\\rtf1 <script>alert(1)</script>}'));
