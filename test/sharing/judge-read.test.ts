@@ -24,7 +24,7 @@ const ENTRY: DataEntry = {
   updateCycle: 'daily',
   sharing: 'conditional',
   opening: 'closed',
-  basis: 'b',
+  basis: 'b', basisEn: null,
   format: 'JSON',
   processGrant: true,
   objectionDays: 5,

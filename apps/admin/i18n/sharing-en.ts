@@ -26,6 +26,7 @@ export const sharingEn: SameKeys<typeof sharingZh> = {
   opening: 'Opening to the public',
   openings: { open: 'open', 'on-request': 'on request', closed: 'closed' },
   basis: 'Basis',
+  basisEn: 'Basis in English, for applicants who are asked (optional)',
   copyOf: 'Source (of a copy)',
   copy: 'copy of {code}',
   connected: 'connected',

@@ -782,6 +782,15 @@ export const en: SameKeys<typeof zh> = {
     send: 'Send the objection',
     state: { open: 'objection under way', corrected: 'corrected at the source', refused: 'not corrected' },
   },
+  signature: {
+    by: 'Signed by',
+    on: 'Signed on',
+    way: { paper: 'paper, kept on file', pad: 'the signature pad' },
+    reference: 'Number of the paper or record (optional)',
+    missing: 'Enter the name of who signed.',
+    told: 'Signed by {by}: {on}',
+    toldNumber: 'Signed by {by}: {on}, no. {reference}',
+  },
   unmask: {
     note: 'Masked here: {fields}.',
     button: 'Show in plain',

@@ -756,6 +756,15 @@ export const zh = {
     send: '提交异议',
     state: { open: '异议核实中', corrected: '来源已更正', refused: '来源不予更正' },
   },
+  signature: {
+    by: '签字人',
+    on: '签字方式',
+    way: { paper: '纸质表单（存档）', pad: '签字板' },
+    reference: '表单或签字记录编号（选填）',
+    missing: '请填写签字人姓名。',
+    told: '{by} 签字：{on}',
+    toldNumber: '{by} 签字：{on}，编号 {reference}',
+  },
   unmask: {
     note: '以下字段已脱敏：{fields}。',
     button: '查看原文',

@@ -1,10 +1,24 @@
 /** Reading shared data, objecting to it, and what is told of both. */
 import { type Static, Type } from 'typebox';
+import { SIGNED_ON } from '../../sharing/consent.ts';
 import { operation } from './operation.ts';
 import { Count, closed, Day, Id, listQuery, Name, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 import { format } from './sla.ts';
 
 const CONSENT_STATES = ['valid', 'withdrawn', 'ended', 'refused'] as const;
+
+const signedBy = {
+  by: Type.String({ minLength: 1, maxLength: 200, description: 'Who signed: the person, or who acts for them.' }),
+  on: oneOf(SIGNED_ON),
+};
+
+/** Staff who write down what somebody says have it signed by them. */
+const SignedInput = closed({
+  ...signedBy,
+  reference: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'Number of the paper, or of the record of the pad.' }),
+  ),
+});
 
 const Consent = closed({
   id: Id,
@@ -12,7 +26,11 @@ const Consent = closed({
   codes: Type.Array(Id),
   data: Type.Array(closed({ code: Id, name: Type.String(), providerName: Type.String() })),
   purpose: Type.String(),
+  purposeEn: nullable(Type.String()),
   textVersion: Type.String(),
+  signed: Type.Union([closed({ ...signedBy, reference: nullable(Type.String()) }), Type.Null()], {
+    description: 'Null: said by the person themselves.',
+  }),
   instanceId: nullable(Id),
   givenAt: Time,
   until: Time,
@@ -33,14 +51,20 @@ const AskedConsent = closed({
   providerName: Type.String(),
   items: Type.Array(Type.String(), { description: 'What would be told, in the language of the caller.' }),
   purpose: Type.String(),
+  purposeEn: Type.String(),
   basis: nullable(Type.String()),
+  basisEn: nullable(Type.String()),
   until: Time,
   textVersion: Type.String({ description: 'The wording; kept with what is said.' }),
 });
 
 /** What somebody says about shared data as they apply. */
 export const SaidConsents = Type.Array(
-  closed({ code: Id, given: Type.Boolean({ description: 'False: refused, and handed in by the applicant instead.' }) }),
+  closed({
+    code: Id,
+    given: Type.Boolean({ description: 'False: refused, and handed in by the applicant instead.' }),
+    signed: Type.Optional(SignedInput),
+  }),
   { maxItems: 50 },
 );
 
@@ -249,27 +273,36 @@ export const dataUseOperations = {
     method: 'post',
     path: '/data-consents',
     tag,
-    summary: { en: 'Record that somebody lets data about them be read', zh: '登记本人同意' },
+    summary: {
+      en: 'Record that somebody lets data about them be read, or does not; what staff record is signed by the person',
+      zh: '登记本人同意或不同意；工作人员代为登记的须有本人签字',
+    },
     right: 'notice.use',
     body: closed({
-      subject: Type.String({
-        minLength: 1,
-        maxLength: 100,
-        description: 'The identity number; kept masked and hashed.',
-      }),
+      subject: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 100,
+          description: 'The identity number; kept masked and hashed. Absent: the one in the data of the case.',
+        }),
+      ),
       codes: Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true }),
       purpose: Type.String({ minLength: 1, maxLength: 500 }),
+      purposeEn: Type.Optional(nullable(Text(500))),
       textVersion: Type.String({ minLength: 1, maxLength: 200, description: 'Which wording was shown.' }),
+      given: Type.Optional(Type.Boolean({ default: true, description: 'False: refused.' })),
+      signed: Type.Optional(SignedInput),
       instanceId: Type.Optional(nullable(Id)),
       until: Time,
     }),
     answer: { status: 201, schema: Consent },
-    problems: ['period-invalid'],
+    problems: ['data-consent-unsigned', 'data-subject-missing', 'period-invalid'],
     example: {
       subject: '11010519491231002X',
       codes: ['civil-affairs.check-low-income'],
       purpose: '救助资格核验',
       textVersion: '2026-03',
+      signed: { by: '张三', on: 'paper', reference: 'TY-2026-17' },
       until: '2026-09-01T00:00:00Z',
     },
   }),
