@@ -1,7 +1,7 @@
 /** What an applicant is asked about shared data, and what follows from a refusal. */
 import type { api as Api } from '@shared/api/client.ts';
-import { type Signature, signedBy } from '@shared/consents/signature.ts';
 import type { Answer } from '@shared/api/types.ts';
+import { type Signature, signedBy } from '../shared/consents/signature.ts';
 import type { GuidedMaterial } from './items.ts';
 
 export type AskedConsent = Answer<'get', '/process-definitions/{id}/data-consents'>['items'][number];

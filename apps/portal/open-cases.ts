@@ -1,6 +1,6 @@
 /** Opens one case for each item, in order, with the same answers and data. */
 import type { api as Api } from '@shared/api/client.ts';
-import type { Signature } from '@shared/consents/signature.ts';
+import type { Signature } from '../shared/consents/signature.ts';
 import { type SaidConsents, saidOf } from './consents.ts';
 import type { BundledItem } from './load-bundle.ts';
 

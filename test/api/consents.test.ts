@@ -262,7 +262,7 @@ describe('api/consents that are asked as one applies', () => {
     it('should not count reads that another answer in the case permitted', async () => {
       const { id } = await start([{ code: CODE, given: true }]);
       server.clock.set(server.clock.now() + 1);
-      await server.as('wang').post('/data-consents', later(id, { given: false, signed: SIGNED }));
+      await root().post('/data-consents', later(id, { given: false, signed: SIGNED }));
 
       const reads = (await consentsOf(id)).map((one: { state: string; reads: number }) => [one.state, one.reads]);
 
@@ -280,7 +280,14 @@ describe('api/consents that are asked as one applies', () => {
 
     function later(instanceId?: string, more: object = { subject: PERSON }) {
       const until = new Date(server.clock.now() + DAY).toISOString();
-      return { codes: [CODE], purpose: '救助资格核验', textVersion: '1', until, ...(instanceId && { instanceId }), ...more };
+      return {
+        codes: [CODE],
+        purpose: '救助资格核验',
+        textVersion: '1',
+        until,
+        ...(instanceId && { instanceId }),
+        ...more,
+      };
     }
   });
 

@@ -113,7 +113,7 @@ export const sharingEn: SameKeys<typeof sharingZh> = {
   consentCase: 'Case',
   consentGiven: 'Given',
   consentText: 'wording {version}',
-  consentReads: 'read {n} times',
+  consentReads: 'read once | read {n} times',
   consentStates: { valid: 'valid', withdrawn: 'withdrawn', ended: 'ended', refused: 'refused' },
   withdrawConsent: 'Withdraw',
   withdrawWhat: 'From now on nothing is read by it. What was read before stays in the log.',

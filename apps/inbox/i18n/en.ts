@@ -352,12 +352,7 @@ export const en: SameKeys<typeof zh> = {
     requestHint: 'The request signed by the applicant; it is kept with the case.',
   },
   case: {
-    title: 'Case {number}',
     back: 'Back to the inbox',
-    started: 'Started',
-    endedAt: 'Ended',
-    initiator: 'Initiator',
-    version: 'Process version {n}',
     incidents: 'Incidents',
     tasks: 'Open tasks',
     noTasks: 'No open task for you to see',

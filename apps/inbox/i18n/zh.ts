@@ -331,12 +331,7 @@ export const zh = {
     requestHint: '申请人签字的撤回申请，随办件存档。',
   },
   case: {
-    title: '办件 {number}',
     back: '返回待办',
-    started: '发起时间',
-    endedAt: '结束时间',
-    initiator: '发起人',
-    version: '第 {n} 版流程',
     incidents: '异常',
     tasks: '未办任务',
     noTasks: '没有您可以查看的未办任务',

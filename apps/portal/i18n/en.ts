@@ -24,7 +24,7 @@ export const en: SameKeys<typeof zh> = {
     noneHint: 'You are asked before a department reads data about you that is shared on conditions.',
     for: 'For: {purpose}',
     about: 'Identity number {subject}, written down by {by} on {at}',
-    reads: 'Read {n} times',
+    reads: 'Read once | Read {n} times',
     valid: 'Valid until {at}',
     withdrawn: 'Withdrawn on {at}',
     ended: 'Ended on {at}',
@@ -60,7 +60,8 @@ export const en: SameKeys<typeof zh> = {
     submit: 'Submit application',
     submitting: 'Submitting…',
     noForm: 'This service needs no form; confirm to submit.',
-    counter: 'You take this in at the counter. Everything below is about the applicant, and the case stands in your name.',
+    counter:
+      'You take this in at the counter. Everything below is about the applicant, and the case stands in your name.',
     closed: 'You cannot apply for this online now',
     closedHint: 'It may be closed for the moment, or handled at the counter only.',
   },

@@ -10,7 +10,11 @@ export const UNSIGNED: Signature = { by: '', on: 'paper', reference: '' };
 export const isSigned = ({ by }: Signature): boolean => by.trim() !== '';
 
 /** As the API takes it. */
-export const signedBy = ({ by, on, reference }: Signature): { by: string; on: 'paper' | 'pad'; reference?: string } => ({
+export const signedBy = ({
+  by,
+  on,
+  reference,
+}: Signature): { by: string; on: 'paper' | 'pad'; reference?: string } => ({
   ...{ by: by.trim(), on },
   ...(reference.trim() !== '' && { reference: reference.trim() }),
 });

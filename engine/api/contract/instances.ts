@@ -120,6 +120,7 @@ export type JournalEntry = Static<typeof JournalEntry>;
 export const Unmasking = closed({
   id: Id,
   instanceId: Id,
+  businessKey: nullable(Type.String()),
   at: Time,
   actor: Id,
   actorName: Type.String(),

@@ -42,10 +42,22 @@ async function consentViews(
   const people = await nameOfAll(services, language, [...new Set(rows.map(({ recordedBy }) => recordedBy))]);
   const now = services.runtime.clock.now();
   return rows.map(
-    ({ subjectHash: _hash, subjectShown, withdrawnBy: _by, applicant, refused, withApplication: _with, signed, ...row }) => ({
+    ({
+      subjectHash: _hash,
+      subjectShown,
+      withdrawnBy: _by,
+      applicant,
+      refused,
+      withApplication: _with,
+      signed,
+      ...row
+    }) => ({
       ...row,
       subject: subjectShown,
-      signed: signed && { ...signed, by: isOwn(principal, { ...row, applicant }) ? signed.by : masked('name', signed.by) },
+      signed: signed && {
+        ...signed,
+        by: isOwn(principal, { ...row, applicant }) ? signed.by : masked('name', signed.by),
+      },
       codes: [...row.codes],
       data: row.codes.map((code) => ({
         ...{ code, name: names.name(code) },
@@ -68,8 +80,10 @@ const stateOf = (
 ): Consent['state'] => (refused ? 'refused' : withdrawnAt !== null ? 'withdrawn' : now < until ? 'valid' : 'ended');
 
 /** Whoever wrote it down, and whose case it is. */
-const isOwn = ({ id }: Principal, { recordedBy, applicant }: Pick<ListedConsent, 'recordedBy' | 'applicant'>): boolean =>
-  recordedBy === id || applicant === id;
+const isOwn = (
+  { id }: Principal,
+  { recordedBy, applicant }: Pick<ListedConsent, 'recordedBy' | 'applicant'>,
+): boolean => recordedBy === id || applicant === id;
 
 /** A consent is taken back by whom it is about: in person, by who wrote it down for them, or by the data bureau. */
 const mayWithdraw = (
