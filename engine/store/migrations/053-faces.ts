@@ -11,6 +11,6 @@ update data_entry set basis_en = 'Regulations on the Sharing of Government Data 
 alter table data_consent add column purpose_en text, add column signed jsonb;
 comment on column data_consent.purpose_en is 'The purpose in English; null where nobody said it.';
 comment on column data_consent.signed is 'Under what staff wrote down for the person: by, on (paper or pad), reference; null where they said it themselves.';
-comment on column data_consent.with_application is 'Said for a case: the calls of its process rest on it.';
+comment on column data_consent.with_application is 'Said as the case was applied for, before its process called anybody.';
 `,
 };

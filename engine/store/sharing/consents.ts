@@ -21,7 +21,7 @@ export interface ConsentRow {
   readonly withdrawnBy: string | null;
   /** Who was asked did not agree. */
   readonly refused: boolean;
-  /** Said for a case: the calls of its process rest on it. */
+  /** Said as the case was applied for, before its process called anybody. */
   readonly withApplication: boolean;
   /** Under what staff wrote down for the person; null where they said it themselves. */
   readonly signed: Signed | null;
@@ -48,8 +48,8 @@ const APPLICANT = `(select i.initiator from instance i where i.id = c.instance_i
 const LISTED = `${COLUMNS}, ${APPLICANT} as applicant,
   (select count(*)::int from data_read r where r.consent_id = c.id and r.outcome = 'answered')
     + (select count(*)::int from effect e join data_entry d on d.topic = e.topic and d.copy_of is null
-       where c.with_application and not c.refused and e.requested_at >= c.given_at and e.instance_id = c.instance_id and d.code = any(c.codes)
-         and e.state = 'confirmed') as reads`;
+       where e.instance_id = c.instance_id and d.code = any(c.codes) and not c.refused and e.state = 'confirmed'
+         and (e.requested_at > c.given_at or (c.with_application and e.requested_at = c.given_at))) as reads`;
 
 export interface ConsentFilter {
   /** Those somebody recorded, and those of the cases that were begun by him; null: of everybody. */

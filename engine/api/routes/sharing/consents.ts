@@ -16,7 +16,7 @@ import {
 } from '../../../store/sharing/consents.ts';
 import { findEntry } from '../../../store/sharing/entries.ts';
 import { consentsAskedBy, consentUntil, signatureOf } from '../../asked-consents.ts';
-import type { Consent } from '../../contract/data-use.ts';
+import type { Consent } from '../../contract/consents.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
 import type { Principal } from '../../principal.ts';
@@ -131,7 +131,7 @@ export const createDataConsent: Handler<'createDataConsent'> = async ({ body, pr
     subjectShown: masked('idNumber', subject),
     givenAt: now,
     recordedBy: principal.id,
-    ...{ refused: !given, withApplication: instanceId !== null },
+    ...{ refused: !given, withApplication: false },
     signed: signatureOf(principal, codes.join(', '), body.signed),
     withdrawnAt: null,
     withdrawnBy: null,
