@@ -1270,6 +1270,15 @@ CREATE INDEX start_condition_key ON public.start_condition USING btree (definiti
 CREATE INDEX start_condition_stores ON public.start_condition USING gin (stores);
 COMMENT ON TABLE start_condition IS 'Conditional start events of the versions in effect, with the data stores they read.';
 
+CREATE TABLE step_name (
+  definition_id text COLLATE "C" NOT NULL,
+  element_id text COLLATE "C" NOT NULL,
+  name_en text NOT NULL,
+  CONSTRAINT step_name_pkey PRIMARY KEY (definition_id, element_id),
+  CONSTRAINT step_name_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES definition(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE step_name IS 'What user tasks are called in English (tb:nameEn), for search; of what was deployed before there is none.';
+
 CREATE TABLE subscription (
   id text COLLATE "C" NOT NULL,
   kind text NOT NULL,

@@ -25,9 +25,12 @@ export const en: SameKeys<typeof zh> = {
     filter: 'Type to filter',
     version: 'version {n}',
     newDiagram: 'new diagram',
-    saved: 'saved',
-    unsaved: 'unsaved changes (kept in this browser)',
-    notKept: 'unsaved changes; this browser cannot keep them, please download',
+    save: { saved: 'saved', unsaved: 'unsaved', notKept: 'not kept' },
+    saveTitle: {
+      saved: 'saved',
+      unsaved: 'unsaved changes (kept in this browser)',
+      notKept: 'unsaved changes; this browser cannot keep them, please download',
+    },
     cancel: 'Cancel',
     template: { process: 'New process', start: 'Application', task: 'Review', end: 'Done' },
     lose: {

@@ -23,9 +23,12 @@ export const zh = {
     filter: '输入名称筛选',
     version: '第 {n} 版',
     newDiagram: '新流程图',
-    saved: '已保存',
-    unsaved: '有未保存的修改（已暂存在本浏览器）',
-    notKept: '有未保存的修改，本浏览器无法暂存，请及时下载',
+    save: { saved: '已保存', unsaved: '未保存', notKept: '无法暂存' },
+    saveTitle: {
+      saved: '已保存',
+      unsaved: '有未保存的修改（已暂存在本浏览器）',
+      notKept: '有未保存的修改，本浏览器无法暂存，请及时下载',
+    },
     cancel: '取消',
     template: { process: '新流程', start: '提出申请', task: '审核', end: '办结' },
     lose: {
