@@ -96,4 +96,17 @@ describe('limits of the law in the processes', () => {
     expect(records.map(said)).to.deep.equal(['start 10 workingDay', 'stop']);
     expect(records[0]?.department).to.equal('fire-rescue');
   });
+
+  it('should extend what the law lets the head extend: registration by three working days, a residence permit to thirty days', async () => {
+    const registration = await recorded('starting-a-business', 'no record of the identity; reminder; extension', {
+      clock: 'statutory',
+    });
+    const permit = await recorded('rented-home', 'the residence permit takes up to thirty days', {
+      clock: 'statutory',
+      stage: 'Sub_Permit',
+    });
+
+    expect(registration.map(said)).to.deep.equal(['start 3 workingDay', 'extend 3 workingDay', 'stop']);
+    expect(permit.map(said)).to.deep.equal(['start 15 calendarDay', 'extend 15 calendarDay', 'stop']);
+  });
 });
