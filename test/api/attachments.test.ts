@@ -247,6 +247,13 @@ describe('attachments', () => {
       expect((await again('wang', target, known.attachmentId)).status).to.equal(404);
     });
 
+    it('should not be an official’s, who has it from those at the counter', async () => {
+      const { body } = await upload('wang', '他人执照.pdf', PDF, { material });
+
+      expect(await mine('wang')).to.deep.equal([]);
+      expect((await again('wang', await open('wang'), body.id)).status).to.equal(404);
+    });
+
     it('should not be handed in where it was removed, nor to a case that is not one’s own', async () => {
       const gone = await upload('li', '失效.pdf', PDF, { material: '租赁合同' });
       await server.as('li').post(`/attachments/${gone.body.id}/remove`, { text: '失效' });
