@@ -99,6 +99,7 @@ function factsOfProcess(graph: ProcessGraph): Fact[] {
     ...(starters ?? ['official']).map((who) => say('roles', 'starts', who)),
     ...owners.map((who) => say('roles', 'owns', who)),
     ...(withdrawal === false ? [say('rights', 'noWithdrawal', '')] : []),
+    ...(withdrawal ? [say('rights', 'withdrawal', '', textOf(withdrawal))] : []),
     ...published.map((variable) => say('data', 'published', variable)),
     ...inboxVariables.map((variable) => say('data', 'listed', variable)),
     ...masks.map(([path, kind]) => say('data', 'masked', path, kind)),
