@@ -25,9 +25,12 @@ export const en: SameKeys<typeof zh> = {
     filter: 'Type to filter',
     version: 'version {n}',
     newDiagram: 'new diagram',
-    saved: 'saved',
-    unsaved: 'unsaved changes (kept in this browser)',
-    notKept: 'unsaved changes; this browser cannot keep them, please download',
+    save: { saved: 'saved', unsaved: 'unsaved', notKept: 'not kept' },
+    saveTitle: {
+      saved: 'saved',
+      unsaved: 'unsaved changes (kept in this browser)',
+      notKept: 'unsaved changes; this browser cannot keep them, please download',
+    },
     cancel: 'Cancel',
     template: { process: 'New process', start: 'Application', task: 'Review', end: 'Done' },
     lose: {
@@ -490,6 +493,8 @@ export const en: SameKeys<typeof zh> = {
       startsAfter: 'Starts when this element completes; blank: at the beginning.',
       stopsAfter: 'Stops when this element completes; blank: at the end.',
       countsFrom: 'An earlier date and time; none: from its start. FEEL begins with =.',
+      withdrawal:
+        'Empty: until the decision. false: not possible. FEEL after =: true as long as it is possible, else a text that says why not, or { zh, en }.',
       priority: 'The higher, the earlier in the list.',
       topic: 'Done by the adapter or worker that serves this topic.',
       workPriority: 'Which work external workers get first; a whole number, or = for a FEEL expression.',
@@ -620,8 +625,6 @@ export const en: SameKeys<typeof zh> = {
       'approval-abstain-left-out': 'Is left out',
       'approval-removal-keeps': 'Stays in the share',
       'approval-removal-renormalises': 'Leaves the share',
-      'withdrawal-default': 'Until the decision',
-      'withdrawal-false': 'Not possible',
       'returnResubmit-default': 'Whoever returns it chooses',
       'returnResubmit-again': 'Everything between again',
       'returnResubmit-straight': 'Straight back here',

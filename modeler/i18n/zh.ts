@@ -23,9 +23,12 @@ export const zh = {
     filter: '输入名称筛选',
     version: '第 {n} 版',
     newDiagram: '新流程图',
-    saved: '已保存',
-    unsaved: '有未保存的修改（已暂存在本浏览器）',
-    notKept: '有未保存的修改，本浏览器无法暂存，请及时下载',
+    save: { saved: '已保存', unsaved: '未保存', notKept: '无法暂存' },
+    saveTitle: {
+      saved: '已保存',
+      unsaved: '有未保存的修改（已暂存在本浏览器）',
+      notKept: '有未保存的修改，本浏览器无法暂存，请及时下载',
+    },
     cancel: '取消',
     template: { process: '新流程', start: '提出申请', task: '审核', end: '办结' },
     lose: {
@@ -494,6 +497,8 @@ export const zh = {
       startsAfter: '该元素办结时起算；留空则从开始起算。',
       stopsAfter: '该元素办结时停止；留空则到结束为止。',
       countsFrom: '早于起算时的日期时间；空值则从起算时算起。以 = 开头为 FEEL 表达式。',
+      withdrawal:
+        '空：作出决定前可以；false：不可以。以 = 开头为 FEEL：可以撤回时为 true，否则为说明理由的文本，或 { zh, en }。',
       priority: '数值越大越靠前。',
       topic: '由处理该主题的适配器或外部程序完成。',
       workPriority: '外部程序先领取哪一项；整数，或以 = 开头的 FEEL 表达式。',
@@ -613,8 +618,6 @@ export const zh = {
       'approval-abstain-left-out': '不计入',
       'approval-removal-keeps': '仍计入基数',
       'approval-removal-renormalises': '从基数中扣除',
-      'withdrawal-default': '作出决定前可以',
-      'withdrawal-false': '不可以',
       'returnResubmit-default': '由退回人选择',
       'returnResubmit-again': '逐级重走',
       'returnResubmit-straight': '直达退回人',

@@ -363,7 +363,7 @@ export const instanceOperations = {
     rehearsable: true,
     body: closed({ reason: Type.Optional(Text(2000)), request: Type.Optional(Text(200)) }),
     answer: { status: 200, schema: ProcessInstance },
-    problems: ['withdraw-too-late', 'withdraw-request-missing', 'withdraw-switched-off'],
+    problems: ['withdraw-too-late', 'withdraw-impossible', 'withdraw-request-missing', 'withdraw-switched-off'],
     example: { reason: '不再办理' },
   }),
   jumpProcessInstance: operation({

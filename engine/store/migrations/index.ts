@@ -33,8 +33,10 @@ import { consents } from './044-consents.ts';
 import { faces } from './046-faces.ts';
 import { caseNumbers } from './047-case-numbers.ts';
 import { town } from './048-town.ts';
+import { stepNames } from './052-step-names.ts';
 import { consentWords } from './053-faces.ts';
 import { taskOffers } from './054-task-offers.ts';
+import { ownMaterials } from './056-own-materials.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -74,6 +76,8 @@ export const MIGRATIONS: readonly Migration[] = [
   faces,
   caseNumbers,
   town,
+  stepNames,
   consentWords,
   taskOffers,
+  ownMaterials,
 ];
