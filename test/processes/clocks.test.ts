@@ -61,4 +61,16 @@ describe('limits of the law in the processes', () => {
       }
     });
   }
+
+  it('should wait for the applicant where something is missing, and give acceptance five days anew', async () => {
+    const records = await recorded('ca-intake', 'supplemented by the called process, then accepted', 'acceptance');
+
+    expect(records.map(({ effect, reason }) => `${effect} ${reason}`)).to.deep.equal([
+      'start begun',
+      'pause request-supplement',
+      'stop supplied',
+      'start supplied',
+      'stop ended',
+    ]);
+  });
 });

@@ -33,6 +33,7 @@ import { consents } from './044-consents.ts';
 import { faces } from './046-faces.ts';
 import { caseNumbers } from './047-case-numbers.ts';
 import { town } from './048-town.ts';
+import { applications } from './050-applications.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   faces,
   caseNumbers,
   town,
+  applications,
 ];
