@@ -10,7 +10,7 @@ import type { FeelScope } from './scope.ts';
 import { toJson } from './values/to-json.ts';
 
 export type { FeelLimits } from './limits.ts';
-export type { EvaluateOptions, WorkingDays } from './run.ts';
+export type { EvaluateOptions } from './run.ts';
 export { type FeelScope, scopeOf, withInput } from './scope.ts';
 
 /** What evaluating gave: a value with what was odd on the way, or why there is none. Nothing is ever thrown. */

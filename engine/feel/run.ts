@@ -4,7 +4,7 @@ import type { WarningCode } from './warnings.ts';
 
 /** Working days of the calendar that counts, by dates such as 2026-03-01; undefined beyond its years. */
 export interface WorkingDays {
-  /** The n-th add working days a date (before it where n is negative); for 0 the date itself. */
+  /** The n-th working day after a date (before it where n is negative); for 0 the date itself. */
   after(from: string, days: number): string | undefined;
   /** Working days after one date, up to and including another; negative where that lies before. */
   between(from: string, to: string): number | undefined;

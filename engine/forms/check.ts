@@ -7,7 +7,6 @@ import type { FieldProblem } from '../errors.ts';
 import { compileExpression, type EvaluateOptions, type FeelExpression, scopeOf } from '../feel/compile.ts';
 import { type Json, jsonAt, textAt } from './component.ts';
 import type { Report } from './field-schemas.ts';
-import { fieldProblem } from './messages.ts';
 
 export interface Check {
   readonly expression: FeelExpression;
@@ -49,9 +48,10 @@ export function failedChecks({ checks, values, wrong }: Checked, around: FormSur
   const { variables = {}, ...options } = around;
   const scope = scopeOf({ ...variables, ...values });
   return [...checks].flatMap(([path, { expression, words }]) => {
+    const [message, messageZh] = words;
     if (wrong.has(path) || valueAt(values, path) === undefined) return [];
     const outcome = expression.evaluate(scope, options);
-    return outcome.ok && outcome.value === true ? [] : [fieldProblem(path, words)];
+    return outcome.ok && outcome.value === true ? [] : [{ path, message, messageZh }];
   });
 }
 

@@ -30,7 +30,7 @@ export const Card = closed({
   text: Type.String(),
   issuedBy: Type.String(),
   issuedAt: Time,
-  answerDueAt: Type.String({ format: 'date-time', description: 'One add working days it was issued.' }),
+  answerDueAt: Type.String({ format: 'date-time', description: 'One working day after it was issued.' }),
   overdue: Type.Boolean({ description: 'Nobody has explained it, and the time for that is over.' }),
   answer: nullable(Type.String()),
   answeredAt: nullable(Time),

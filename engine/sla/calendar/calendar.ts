@@ -23,7 +23,7 @@ interface Before {
 }
 
 /**
- * Working days and office hours. Everything is counted from the first year on and kept by year, so that the n-th add working days a date is found
+ * Working days and office hours. Everything is counted from the first year on and kept by year, so that the n-th working day after a date is found
  * by two look-ups and a binary search over years, however far away. Days are whole numbers, see `civil.ts`.
  */
 export class Calendar {
@@ -92,7 +92,7 @@ export class Calendar {
     return this.#countTo(to) - this.#countTo(from);
   }
 
-  /** The n-th add working days a day (before it where n is negative); for 0 the day itself. */
+  /** The n-th working day after a day (before it where n is negative); for 0 the day itself. */
   addWorkingDays(day: number, n: number): number {
     if (n === 0) return day;
     return n > 0 ? this.#workday(this.#countTo(day) + n) : this.#workday(this.#countTo(day - 1) + n + 1);

@@ -79,7 +79,7 @@ const tableOf = ({ remaining, age }: Ages): object[] => [
 const groupTable = ({ department, departmentName, person, personName, ...ages }: AgeGroup): object[] =>
   tableOf(ages).map((row) => ({ department, departmentName, person, personName, ...row }));
 
-/** What is due on a day without work counts for the add working days it. What stands still has no due time to count by. */
+/** What is due on a day without work counts for the working day after it. What stands still has no due time to count by. */
 export const getForecast: Handler<'getForecast'> = async (call, services) => {
   const { database, runtime } = services;
   const now = runtime.clock.now();
