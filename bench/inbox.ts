@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import type { Actor } from '../engine/commands/command.ts';
 import type { Runtime } from '../engine/runtime/engine.ts';
-import { countTasks, listTasks, type TaskListing } from '../engine/store/read/inbox.ts';
+import { listTasks, type TaskListing } from '../engine/store/read/inbox.ts';
 import { NO_MANDATES } from '../engine/store/read/mandates.ts';
 import { cut, type Order } from '../engine/store/read/paging.ts';
 import { principalsOf, type Reader } from '../engine/store/read/reader.ts';
+import { countTasks } from '../engine/store/read/task-count.ts';
 import { listDoneTasks } from '../engine/store/read/tasks.ts';
 import { withEngine } from './engine.ts';
 import { fill, groupsOf, MODEL, personId, type Size } from './inbox/fill.ts';
@@ -15,7 +16,7 @@ const BAR_PAGE = 50;
 const BAR_COUNT = 100;
 /** Tasks taken per second by 50 clerks. */
 const BAR_TAKEN = 500;
-/** Many open tasks against few, medians: pages and tasks taken. */
+/** Many open tasks against few, medians: pages, counts and tasks taken. */
 const BAR_RATIO = 1.5;
 
 const BY_DUE: Order = {
@@ -230,7 +231,7 @@ function judge([few, many]: readonly Figures[]): boolean {
   if (!few || !many) throw new Error('Expected figures of two inboxes.');
   print('few', few);
   print('many', many);
-  const ratio = (name: 'first' | 'late'): number =>
+  const ratio = (name: 'first' | 'late' | 'count'): number =>
     Math.max(many[name].median, NOISE_MS) / Math.max(few[name].median, NOISE_MS);
   const bars: [name: string, found: number, holds: boolean, bar: string][] = [
     ['first page p95, ms', many.first.p95, many.first.p95 <= BAR_PAGE, `≤ ${BAR_PAGE}`],
@@ -239,6 +240,7 @@ function judge([few, many]: readonly Figures[]): boolean {
     ['take next, per second', many.taken, many.taken >= BAR_TAKEN, `≥ ${BAR_TAKEN}`],
     ['first page, many ÷ few', ratio('first'), ratio('first') <= BAR_RATIO, `≤ ${BAR_RATIO}`],
     ['late page, many ÷ few', ratio('late'), ratio('late') <= BAR_RATIO, `≤ ${BAR_RATIO}`],
+    ['count, many ÷ few', ratio('count'), ratio('count') <= BAR_RATIO, `≤ ${BAR_RATIO}`],
     ['take next, few ÷ many', few.taken / many.taken, few.taken / many.taken <= BAR_RATIO, `≤ ${BAR_RATIO}`],
   ];
   for (const [name, found, holds, bar] of bars)

@@ -1,6 +1,6 @@
 /**
- * `npm test`: the tests in browsers, and beside them the static checks and all other tests, for two cores; then one line "N passed, N failed" that
- * sums them up. Arguments go to mocha (`npm test -- --grep dispatcher`): then there is one process, and no static checks.
+ * `npm test`: the tests in browsers and after them the static checks, and beside them all other tests, for two cores; then one line
+ * "N passed, N failed" that sums them up. Arguments go to mocha (`npm test -- --grep dispatcher`): then there is one process, and no static checks.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
@@ -76,9 +76,8 @@ async function everything(): Promise<Counts[]> {
   const file = join(folder, 'others.txt');
   const output = openSync(file, 'w');
   try {
-    const others = (async () => [await check(output), await mocha([ALL, '--ignore', IN_BROWSERS], output)])();
-    const inBrowsers = await mocha([IN_BROWSERS], 'inherit');
-    const counts = [inBrowsers, ...(await others)];
+    const others = mocha([ALL, '--ignore', IN_BROWSERS], output);
+    const counts = [await mocha([IN_BROWSERS], 'inherit'), await check('inherit'), await others];
     console.log(readFileSync(file, 'utf8'));
     return counts;
   } finally {

@@ -43,7 +43,7 @@ export async function fill(runtime: Runtime, size: Size): Promise<void> {
   await addPeople(runtime.pool, size);
   await copyCases(runtime.pool, started.instanceId, size);
   await addFinished(runtime.pool, started.instanceId, size);
-  for (const table of ['instance', 'task', 'task_candidate', 'task_history'])
+  for (const table of ['instance', 'task', 'task_candidate', 'task_offer', 'task_history'])
     await runtime.pool.query(`vacuum analyze ${table}`);
 }
 

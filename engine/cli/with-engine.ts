@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type EngineOptions, type OpenEngine, openEngine } from '../boot/open-engine.ts';
+import type { EngineOptions, OpenEngine } from '../boot/open-engine.ts';
 import { readConfig } from '../config.ts';
 import { type Clock, systemClockIn } from '../runtime/clock.ts';
 
@@ -26,6 +26,7 @@ export async function withEngine<T>(
   work: (engine: OpenEngine) => Promise<T>,
 ): Promise<T> {
   const config = readConfig({ ...process.env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) });
+  const { openEngine } = await import('../boot/open-engine.ts');
   const engine = await openEngine({
     config,
     clock: clock ?? systemClockIn(config.timeZone),

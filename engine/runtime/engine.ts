@@ -14,6 +14,7 @@ import type { Job } from '../store/jobs/job.ts';
 import { dueNow, nextDue, nextTimer } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
 import { sweepTally } from '../store/read/board.ts';
+import { sweepOffers } from '../store/sweep-offers.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
 import { Broadcast, type News } from './broadcast.ts';
 import { CalendarRegistry } from './calendars.ts';
@@ -413,6 +414,7 @@ class EngineRuntime implements Runtime {
       this.intake.file();
       await sweepReceipts(this.pool, this.clock.now());
       await sweepTally(this.pool);
+      await sweepOffers(this.pool);
       await pruneEffects(this.pool, this.clock.now() - (this.#options.effectDays ?? DEFAULT_EFFECT_DAYS) * DAY_MS);
     } catch (error) {
       this.#logger.warn({ err: error }, 'could not sweep the inbox; trying again later');

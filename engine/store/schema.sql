@@ -1357,6 +1357,9 @@ CREATE INDEX task_instance ON public.task USING btree (instance_id);
 CREATE INDEX task_nobody_named ON public.task USING btree (due_at, id) WHERE ((assignee IS NULL) AND (candidate_users = '{}'::text[]) AND (candidate_groups = '{}'::text[]));
 CREATE INDEX task_owner ON public.task USING btree (owner, due_at, id) WHERE (owner IS NOT NULL);
 CREATE INDEX task_variables ON public.task USING gin (variables jsonb_path_ops) WHERE (variables IS NOT NULL);
+CREATE TRIGGER offers_in AFTER INSERT ON public.task REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION count_offers();
+CREATE TRIGGER offers_moved AFTER UPDATE ON public.task REFERENCING OLD TABLE AS gone NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION count_offers();
+CREATE TRIGGER offers_out AFTER DELETE ON public.task REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION count_offers();
 COMMENT ON TABLE task IS 'Open tasks.';
 COMMENT ON COLUMN task.due_at IS 'infinity where there is no limit, so that lists page by (due_at, id).';
 COMMENT ON COLUMN task.variables IS 'Variables of the case that its process declares for task lists; null where it declares none.';
@@ -1436,6 +1439,16 @@ COMMENT ON COLUMN task_history.on_behalf_of IS 'Whom ended_by acted for as a pro
 COMMENT ON COLUMN task_history.variables IS 'As task.variables, when the task ended.';
 COMMENT ON COLUMN task_history.reasons IS 'As task.reasons, when the task ended.';
 
+CREATE TABLE task_offer (
+  key text COLLATE "C" NOT NULL,
+  slot integer NOT NULL,
+  principals text[] NOT NULL,
+  n bigint NOT NULL,
+  CONSTRAINT task_offer_pkey PRIMARY KEY (key, slot)
+) WITH (fillfactor=50);
+CREATE INDEX task_offer_principals ON public.task_offer USING gin (principals) WITH (fastupdate=off);
+COMMENT ON TABLE task_offer IS 'How many tasks are offered to exactly these principals, as in task_candidate without who is barred: the sum over the slots. Each connection adds to a slot of its own, so nobody waits for another.';
+
 CREATE TABLE topic_grant (
   topic text COLLATE "C" NOT NULL,
   principal text COLLATE "C" NOT NULL,
@@ -1467,6 +1480,34 @@ CREATE TABLE upload (
 );
 COMMENT ON TABLE upload IS 'Files on their way in. What is not finished within an hour of its last piece is swept.';
 
+CREATE OR REPLACE FUNCTION public.count_offers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare own constant integer := pg_backend_pid() % 64;
+begin
+  if tg_op = 'INSERT' then
+    insert into task_offer select md5(users::text || groups::text), own, offer_principals(users, groups), n from (
+        select candidate_users as users, candidate_groups as groups, count(*) as n from come where state = 'offered' group by 1, 2
+      ) changed order by 1
+      on conflict (key, slot) do update set n = task_offer.n + excluded.n;
+  elsif tg_op = 'DELETE' then
+    insert into task_offer select md5(users::text || groups::text), own, offer_principals(users, groups), n from (
+        select candidate_users as users, candidate_groups as groups, -count(*) as n from gone where state = 'offered' group by 1, 2
+      ) changed order by 1
+      on conflict (key, slot) do update set n = task_offer.n + excluded.n;
+  else
+    insert into task_offer select md5(users::text || groups::text), own, offer_principals(users, groups), n from (
+        select users, groups, sum(one) as n from (
+          select candidate_users as users, candidate_groups as groups, 1 as one from come where state = 'offered'
+          union all select candidate_users, candidate_groups, -1 from gone where state = 'offered'
+        ) both_sides group by 1, 2 having sum(one) <> 0
+      ) changed order by 1
+      on conflict (key, slot) do update set n = task_offer.n + excluded.n;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.data_read_stays()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1486,6 +1527,14 @@ AS $function$
 begin
   raise exception 'frozen indicators do not change';
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.offer_principals(users text[], groups text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select array(select 'user:' || u from unnest(users) u) || array(select 'group:' || g from unnest(groups) g)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.organisation_change_stays()
  RETURNS trigger

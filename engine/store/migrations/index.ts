@@ -34,6 +34,7 @@ import { faces } from './046-faces.ts';
 import { caseNumbers } from './047-case-numbers.ts';
 import { town } from './048-town.ts';
 import { applications } from './050-applications.ts';
+import { taskOffers } from './054-task-offers.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly Migration[] = [
   caseNumbers,
   town,
   applications,
+  taskOffers,
 ];

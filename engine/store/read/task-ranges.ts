@@ -74,14 +74,27 @@ const RANGES: Readonly<Record<TaskView, (reader: Reader, merged: boolean) => Sub
 };
 
 /**
+ * What is in the view besides what is offered to the reader, in no order; undefined where a view has no offers, or where more than the reader's own is
+ * in it: what proxies, owners of processes and heads of departments see overlaps with offers in ways that no tally knows.
+ */
+export function besideOffers(reader: Reader, view: TaskView): Subquery | undefined {
+  if (reader.mandates.principals.length > 0) return undefined;
+  if (view === 'claimable') return joined(left(reader));
+  const { ownedDefinitions, taskDepartments = NO_DEPARTMENTS } = reader;
+  if (view !== 'own' || ownedDefinitions.length > 0 || taskDepartments.ids.length > 0) return undefined;
+  return joined([assigned(reader), owned(reader)]);
+}
+
+/**
  * Rows (due_at, id), a task once for each range it is in. With `direction` each range says in which order it is, though nothing asks for it: only so
  * the planner merges the ranges row by row, instead of reading and sorting all of them.
  */
 export function rangesOf(reader: Reader, view: TaskView, direction?: 'asc' | 'desc'): Subquery {
   const order = direction === undefined ? '' : ` order by 1 ${direction}, 2 ${direction}`;
-  const ranges = RANGES[view](reader, direction !== undefined);
-  return {
-    text: ranges.map(({ text }) => `(${text}${order})`).join(' union all '),
-    bindings: ranges.flatMap(({ bindings }) => bindings),
-  };
+  return joined(RANGES[view](reader, direction !== undefined), order);
 }
+
+const joined = (ranges: readonly Subquery[], order = ''): Subquery => ({
+  text: ranges.map(({ text }) => `(${text}${order})`).join(' union all '),
+  bindings: ranges.flatMap(({ bindings }) => bindings),
+});
