@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import { scopeOf } from '../../engine/feel/compile.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { FlowNode, ProcessGraph } from '../../engine/model/graph.ts';
 import { processFolders } from './catalogue.ts';
 import { ProcessData } from './data.ts';
+import { organisation } from './people.ts';
 
 /** What messages bring, where one begins the process or it waits for one: nobody hands it over. */
 const BY_MESSAGE: Readonly<Record<string, readonly string[]>> = {
@@ -112,6 +114,31 @@ describe('data between a call activity and what it calls', () => {
     });
 
     expect([...new Set(unknown)]).to.deep.equal([]);
+  });
+
+  it('should call the parties of a dispute by departments that there are', () => {
+    const { nodes, byId } = (processes.get('city-governance') as ProcessData).graph;
+    const script = nodes[byId.get('Task_Second') ?? -1]?.script;
+    if (script?.language !== 'feel') throw new Error('Expected the script that names the parties.');
+    const departments = organisation.departments.map(({ id }) => id);
+    const units = [
+      'urban-officers',
+      'housing-officers',
+      'traffic-squad',
+      'water-officers',
+      'parks-officers',
+      'street-help',
+    ];
+
+    for (const unit of [...units, 'property-liaison']) {
+      const outcome = script.expression.evaluate(scopeOf({ firstUnit: 'urban-officers', unit, returns: 1 }));
+      const { disputeParties } = (outcome.ok ? outcome.value : {}) as {
+        disputeParties: readonly { id: string; group: string }[];
+      };
+
+      expect(disputeParties.map(({ group }) => group)).to.deep.equal(['urban-officers', unit]);
+      expect(departments).to.include.members(disputeParties.map(({ id }) => id));
+    }
   });
 
   const callersOf = (process: ProcessData): readonly Call[] => calls.filter(({ called }) => called === process);
