@@ -148,6 +148,7 @@ describe('data between a call activity and what it calls', () => {
 const BROUGHT_TO_CALLER: Readonly<Record<string, readonly string[]>> = {
   'construction-permit': ['channel', 'serviceItem'],
   'government-service': ['channel', 'serviceItem'],
+  'industry-service': ['windowCloses'],
   'opening-a-restaurant': ['channel', 'serviceItem'],
   'policy-cash-in': ['channel', 'serviceItem'],
 };

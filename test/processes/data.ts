@@ -128,7 +128,8 @@ export class ProcessData {
     return node[side].flatMap(({ source }) => expressionsIn(source).flatMap(namesRead));
   }
 
-  #writesOf({ script, decision, inputs, outputs, loop, user, events, declares }: FlowNode): string[] {
+  /** What is handed to a called process is there only. */
+  #writesOf({ script, decision, inputs, outputs, loop, user, events, declares, call }: FlowNode): string[] {
     const named = [script?.resultVariable, decision?.resultVariable];
     const ofLoop = loop?.kind === 'multiInstance' ? [loop.elementVariable, loop.outputCollection] : [];
     const codes = events.map((event) => ('codeVariable' in event ? event.codeVariable : null));
@@ -136,7 +137,7 @@ export class ProcessData {
     return [
       ...[...named, ...ofLoop, ...codes].filter((name) => name != null),
       ...(script?.language === 'feel' && script.resultVariable === null ? keysOf(script.expression.source) : []),
-      ...inputs.map(({ target }) => target),
+      ...(call ? [] : inputs.map(({ target }) => target)),
       ...outputs.map(({ target }) => target),
       ...declares.map(({ name }) => name),
       ...(form === undefined ? [] : written(form)),
