@@ -5,6 +5,7 @@ import { requireAfterAcceptance } from './acceptance.ts';
 import { requireActive } from './case.ts';
 import { caseDueAt } from './case-due.ts';
 import { clockEvent, onStepClocks } from './clock-effects.ts';
+import { clockRuns, isStopped } from './clocks/clock-runs.ts';
 import type { Command, DecideContext } from './command.ts';
 import { conductOf, isNamed, requireSetting } from './conduct.ts';
 import { closed, Reason } from './input.ts';
@@ -43,6 +44,7 @@ export const extendInstance: Command<Input, InstanceAnswer> = {
         { type: 'limitExtended', extension },
         clockEvent({ clock: 'statutory', effect: 'extend', element: null, amount }, cause, context),
         clockEvent({ clock: 'promised', effect: 'extend', element: null, amount }, cause, context),
+        ...onStages(state, days).map((change) => clockEvent(change, cause, context)),
         ...onStepClocks(state, 'extend', { ...cause, amount }, context),
       ],
       context,
@@ -50,6 +52,16 @@ export const extendInstance: Command<Input, InstanceAnswer> = {
     return ok(answerInstance(done));
   },
 };
+
+/** A stage whose limit admits an extension gets as much of it as is given and admitted, in its own unit; what it had none of stays as it was. */
+function onStages(state: InstanceState, days: number): Parameters<typeof clockEvent>[0][] {
+  const running = clockRuns(state).filter((run) => run.element !== null && run.clock !== 'step' && !isStopped(run));
+  return running.flatMap(({ clock, element, records: [start] }) => {
+    const { extension, unit } = start?.limit ?? {};
+    if (!extension || unit === undefined) return [];
+    return [{ clock, effect: 'extend' as const, element, amount: { n: Math.min(days, extension.n), unit } }];
+  });
+}
 
 function requireExtendable(state: InstanceState, days: number, context: DecideContext): Result<void> {
   const { actor, env } = context;

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
 import type { DomainEvent } from '../core/events.ts';
 import { requireTrail } from '../core/parts.ts';
-import { enclosingScope } from '../core/query.ts';
+import { enclosingScope, rootVariables } from '../core/query.ts';
 import type { InstanceState, TrailEntry } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import type { ModelValue } from '../model/graph.ts';
 import { mandatesOf } from '../people/organisation/mandates.ts';
 import { requireActive, rootDefinition } from './case.ts';
 import { refuseCase } from './close-case.ts';
@@ -39,7 +40,7 @@ export const withdrawInstance: Command<Input, InstanceAnswer> = {
   },
 };
 
-/** Refuses with 'forbidden', 'case-not-active', 'withdraw-request-missing', 'withdraw-switched-off' or 'withdraw-too-late'. */
+/** Refuses with 'forbidden', 'case-not-active', 'withdraw-request-missing', 'withdraw-switched-off', 'withdraw-too-late' or 'withdraw-impossible'. */
 export function mayWithdraw(state: InstanceState, context: DecideContext, request?: string): Result<void> {
   const { actor } = context;
   const active = requireActive(state);
@@ -48,11 +49,34 @@ export function mayWithdraw(state: InstanceState, context: DecideContext, reques
   const isOwn = state.initiator !== null && isApplicant(state.initiator, context);
   if (!isOwn && !isOfficial(actor)) return forbidden(actor, 'applicant | agent | official');
   if (!isOwn && request === undefined) return fail('withdraw-request-missing', { actor: actor.id });
-  if (rootDefinition(state, context).graph.withdrawal === false) return fail('withdraw-switched-off');
+  const { withdrawal } = rootDefinition(state, context).graph;
+  if (withdrawal === false) return fail('withdraw-switched-off');
   const decided = decisionOf(state, context);
-  return decided === undefined
-    ? ok(undefined)
-    : fail('withdraw-too-late', { elementId: decided }, { elementId: decided });
+  if (decided !== undefined) return fail('withdraw-too-late', { elementId: decided }, { elementId: decided });
+  return withdrawal === undefined ? ok(undefined) : mayStill(withdrawal, state, context);
+}
+
+/** What cannot be undone may have happened before anything is decided (money has moved): the model says so, and why. */
+function mayStill(withdrawal: ModelValue, state: InstanceState, { env }: DecideContext): Result<void> {
+  if (withdrawal.kind === 'literal') return ok(undefined);
+  const variables = rootVariables(state);
+  const scope = { get: (name: string) => variables[name], has: (name: string) => Object.hasOwn(variables, name) };
+  const outcome = withdrawal.expression.evaluate(scope, { now: env.now });
+  if (!outcome.ok) return outcome;
+  return outcome.value === true ? ok(undefined) : fail('withdraw-impossible', reasonOf(outcome.value));
+}
+
+const textAt = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
+
+/** A text, or one in each language: `{ zh: …, en: … }`. */
+function reasonOf(value: unknown): { readonly reason: string; readonly reasonZh: string } {
+  const [zh, en] = [textAt(value, 'zh'), textAt(value, 'en')].map((text) => (typeof text === 'string' ? text : null));
+  const both = typeof value === 'string' && value !== '' ? value : null;
+  return {
+    reason: en ?? both ?? zh ?? 'the process does not admit it any more',
+    reasonZh: zh ?? both ?? en ?? '流程已不允许',
+  };
 }
 
 /** Who began the case, or who acts for them. */

@@ -288,6 +288,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'A case can be rated for some days after delivery, else after its end (`TONGBAN_RATING_DAYS`); later, complain over the hotline.',
     '送达（未送达的，办结）后若干日内可评价（`TONGBAN_RATING_DAYS`）；逾期可通过热线投诉。',
   ),
+  'withdraw-impossible': text(
+    'Wait for the result; what cannot be undone has happened already.',
+    '请等待办理结果；不可逆的步骤已经完成。',
+  ),
   'withdraw-request-missing': text(
     'Give the number of the signed request in `request`.',
     '在 `request` 中填写签字申请的编号。',

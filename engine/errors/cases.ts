@@ -131,6 +131,11 @@ export const CASE_ERRORS = {
     '“{elementId}”抛出的错误“{errorCode}”应有处理者，但没有。',
   ),
   'variables-invalid': define(422, 'Expected variables that can be kept, but {reason}.', '变量应可保存，但{reason}。'),
+  'withdraw-impossible': define(
+    409,
+    'Expected an application that can still be withdrawn, but it cannot: {reason}.',
+    '申请应仍可撤回，但不能：{reason}。',
+  ),
   'withdraw-request-missing': define(
     422,
     'Expected the number of the signed request of the applicant, for whom {actor} withdraws, but there is none.',

@@ -419,7 +419,7 @@ export interface ProcessGraph {
   readonly historyTtl: string | null;
   readonly serviceItem: string | null;
   /** False: the applicant cannot withdraw (B7). */
-  readonly withdrawal?: false;
+  readonly withdrawal?: false | ModelValue;
   /** Groups or roles whose members may start it; null = every signed-in official. */
   readonly starters: readonly string[] | null;
   /** Users or groups who own it: they may act on tasks nobody is assigned to. */

@@ -44,10 +44,15 @@ export interface ActRequest {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-export interface WithdrawRequest {
+/** A verb of the case: its withdrawal, the extension of its limit. */
+export interface CaseRequest {
   readonly instanceId: string;
   readonly as: string;
   readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface ExtendRequest extends CaseRequest {
+  readonly input: { readonly days: number; readonly reasons?: string };
 }
 
 export interface MessageRequest {
@@ -75,7 +80,8 @@ export interface ScenarioDriver {
   /** Answers the id of the new case. */
   start(request: StartRequest): Promise<Result<string>>;
   act(request: ActRequest): Promise<Result<unknown>>;
-  withdraw(request: WithdrawRequest): Promise<Result<unknown>>;
+  withdraw(request: CaseRequest): Promise<Result<unknown>>;
+  extend(request: ExtendRequest): Promise<Result<unknown>>;
   publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>>;
   /** Answers the ids of the cases of the process that began with it. */
   publishSignal(request: SignalRequest): Promise<Result<readonly string[]>>;

@@ -5,13 +5,14 @@ import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type {
   ActRequest,
+  CaseRequest,
+  ExtendRequest,
   InstanceView,
   MessageOutcome,
   MessageRequest,
   ScenarioDriver,
   SignalRequest,
   StartRequest,
-  WithdrawRequest,
 } from './driver.ts';
 import type { MemoryEngine } from './memory-engine.ts';
 import { after, type Outside } from './outside.ts';
@@ -49,8 +50,12 @@ export class MemoryDriver implements ScenarioDriver {
     return this.#settled(this.#engine.decide(name, found.id, { ...input, taskId }, this.#actorOf(as)));
   }
 
-  async withdraw({ instanceId, as, input }: WithdrawRequest): Promise<Result<unknown>> {
+  async withdraw({ instanceId, as, input }: CaseRequest): Promise<Result<unknown>> {
     return this.#settled(this.#engine.decide('withdraw-instance', instanceId, input, this.#actorOf(as)));
+  }
+
+  async extend({ instanceId, as, input }: ExtendRequest): Promise<Result<unknown>> {
+    return this.#settled(this.#engine.decide('extend-instance', instanceId, input, this.#actorOf(as)));
   }
 
   async publishMessage(request: MessageRequest): Promise<Result<MessageOutcome>> {

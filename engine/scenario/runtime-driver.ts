@@ -18,13 +18,14 @@ import { casesOfProcess } from '../store/read/cases-of-process.ts';
 import { type JournalRow, readJournal } from '../store/read/journal.ts';
 import type {
   ActRequest,
+  CaseRequest,
+  ExtendRequest,
   InstanceView,
   MessageOutcome,
   MessageRequest,
   ScenarioDriver,
   SignalRequest,
   StartRequest,
-  WithdrawRequest,
 } from './driver.ts';
 import { after, type Outside, TOPICS_OF_THE_ENGINE } from './outside.ts';
 import type { AdapterScript, Scenario } from './scenario.ts';
@@ -109,7 +110,12 @@ export class RuntimeDriver implements ScenarioDriver {
     return resultOf(await this.#submit(command));
   }
 
-  async withdraw({ instanceId, as, input }: WithdrawRequest): Promise<Result<unknown>> {
+  async extend({ instanceId, as, input }: ExtendRequest): Promise<Result<unknown>> {
+    const actor = this.#options.actorOf(as);
+    return resultOf(await this.#submit({ command: 'extend-instance', target: { instanceId }, input, actor }));
+  }
+
+  async withdraw({ instanceId, as, input }: CaseRequest): Promise<Result<unknown>> {
     const actor = this.#options.actorOf(as);
     return resultOf(await this.#submit({ command: 'withdraw-instance', target: { instanceId }, input, actor }));
   }

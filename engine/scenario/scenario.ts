@@ -79,6 +79,8 @@ export const STEPS = {
   advance: Duration,
   /** The applicant, or an official with the number of the signed request, withdraws the application. */
   withdraw: closed({ as: Name, reason: Type.Optional(Name), request: Type.Optional(Name), refused: Refused }),
+  /** The head of the organ extends the limit of the case, once. */
+  extend: closed({ as: Name, days: Type.Integer({ minimum: 1 }), reasons: Type.Optional(Name), refused: Refused }),
   adapter: closed({ topic: Name, script: AdapterScript }),
   /** A person has the failed work of an element tried again. */
   resolve: closed({ element: Name, as: Name, refused: Refused }),

@@ -65,6 +65,10 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
     return judged(await run.driver.withdraw({ instanceId: caseOf(run), as, input }), refused);
   },
 
+  async extend(run, { as, refused, ...input }) {
+    return judged(await run.driver.extend({ instanceId: caseOf(run), as, input }), refused);
+  },
+
   async adapter(run, { topic, script }) {
     run.driver.script(topic, script);
     return [];

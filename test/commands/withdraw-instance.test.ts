@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { describe as describeFailure } from '../../engine/errors.ts';
 import { flows, graphOf, undone } from '../support/bpmn.ts';
 import { Chain, officer, task } from './chain.ts';
 import { ADMIN, person, withRole } from './desk.ts';
@@ -49,6 +50,36 @@ describe('withdraw-instance', () => {
 
     expect(desk.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-too-late');
     expect(closed.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-switched-off');
+  });
+
+  it('should be refused with the reason of the model once what cannot be undone has happened', async () => {
+    const said = '=if moved = true then { zh: "款项已拨出", en: "the money has moved" } else true';
+    const desk = await opened(PLAIN, `tb:withdrawal='${said}'`);
+    const short = await opened(PLAIN, `tb:withdrawal='=if moved = true then "款项已拨出" else true'`);
+    const silent = await opened(PLAIN, 'tb:withdrawal="=moved != true"');
+    for (const one of [desk, short, silent]) {
+      one.do('write-variables', { variables: { moved: true } }, ADMIN);
+    }
+
+    const refused = desk.refusal('withdraw-instance', {}, APPLICANT);
+    expect(refused.code).to.equal('withdraw-impossible');
+    expect(describeFailure(refused, 'en')).to.equal(
+      'Expected an application that can still be withdrawn, but it cannot: the money has moved.',
+    );
+    expect(describeFailure(refused, 'zh')).to.include('款项已拨出');
+    expect(short.refusal('withdraw-instance', {}, APPLICANT).params).to.deep.equal({
+      reason: '款项已拨出',
+      reasonZh: '款项已拨出',
+    });
+    expect(silent.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-impossible');
+  });
+
+  it('should be possible as long as the model says so', async () => {
+    const desk = await opened(PLAIN, 'tb:withdrawal="=moved != true"');
+
+    desk.do('withdraw-instance', {}, APPLICANT);
+
+    expect(desk.state.status).to.equal('terminated');
   });
 
   it('should still be possible while several decide and have not decided', async () => {

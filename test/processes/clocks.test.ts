@@ -7,8 +7,12 @@ import { alive, definitionOf } from './live.ts';
 
 let definitions: readonly Definition[] = [];
 
-/** What was recorded of a clock of the case while a scenario was lived. */
-async function recorded(process: string, name: string, clock: ClockRecord['clock']): Promise<readonly ClockRecord[]> {
+/** What was recorded of a clock of the case, or of one of its stages, while a scenario was lived. */
+async function recorded(
+  process: string,
+  name: string,
+  { clock, stage }: { readonly clock: ClockRecord['clock']; readonly stage?: string },
+): Promise<readonly ClockRecord[]> {
   const folder = processFolders.find((one) => one.name === process);
   const scenario = folder?.scenarios.scenarios.find((one) => one.name.en === name);
   const definition = definitions.find(({ key }) => key === process);
@@ -18,10 +22,17 @@ async function recorded(process: string, name: string, clock: ClockRecord['clock
   expect(problems).to.deep.equal([]);
   const [first] = engine.cases();
   const events = await driver.journal(first?.state.id ?? '');
+  const node = stage === undefined ? -1 : definition.graph.byId.get(stage);
+  const stages = new Set(
+    events.flatMap((event) =>
+      event.type === 'elementEntered' && event.element.def === 0 && event.element.node === node
+        ? [event.element.id]
+        : [],
+    ),
+  );
+  const isOfIt = ({ element }: ClockRecord): boolean => (element === null ? node === -1 : stages.has(element));
   return events.flatMap((event) =>
-    event.type === 'clockRecorded' && event.record.clock === clock && event.record.element === null
-      ? [event.record]
-      : [],
+    event.type === 'clockRecorded' && event.record.clock === clock && isOfIt(event.record) ? [event.record] : [],
   );
 }
 
@@ -35,7 +46,7 @@ describe('limits of the law in the processes', () => {
 
   it('should count from the day of receipt where silence has accepted the application', async () => {
     for (const clock of ['statutory', 'promised'] as const) {
-      const [start] = await recorded('government-service', 'deemed accepted', clock);
+      const [start] = await recorded('government-service', 'deemed accepted', { clock });
 
       expect(start?.effect).to.equal('start');
       expect(wall(start?.at)).to.equal('2026-03-02T09:00');
@@ -50,7 +61,7 @@ describe('limits of the law in the processes', () => {
     ['construction-permit', 'everything applies, off-site fee, drawings changed', 3],
   ] as const) {
     it(`should stand still from its notice to its end in a special procedure: ${process}, ${scenario}`, async () => {
-      const records = await recorded(process, scenario, 'statutory');
+      const records = await recorded(process, scenario, { clock: 'statutory' });
 
       const pauses = records.filter(({ effect }) => effect === 'pause');
       expect(pauses).to.have.length(procedures);
@@ -63,7 +74,9 @@ describe('limits of the law in the processes', () => {
   }
 
   it('should wait for the applicant where something is missing, and give acceptance five days anew', async () => {
-    const records = await recorded('ca-intake', 'supplemented by the called process, then accepted', 'acceptance');
+    const records = await recorded('ca-intake', 'supplemented by the called process, then accepted', {
+      clock: 'acceptance',
+    });
 
     expect(records.map(({ effect, reason }) => `${effect} ${reason}`)).to.deep.equal([
       'start begun',
@@ -72,5 +85,42 @@ describe('limits of the law in the processes', () => {
       'start supplied',
       'stop ended',
     ]);
+  });
+
+  const said = ({ effect, amount }: ClockRecord): string =>
+    [effect, ...(amount ? [amount.n, amount.unit] : [])].join(' ');
+
+  it('should give the food licence ten working days of its own, without the joint inspection, and once five more', async () => {
+    const records = await recorded(
+      'opening-a-restaurant',
+      'the food licence is extended once by 5, the inspection is not counted',
+      { clock: 'statutory', stage: 'Sub_Food' },
+    );
+
+    expect(records.map(said)).to.deep.equal(['start 10 workingDay', 'pause', 'resume', 'extend 5 workingDay', 'stop']);
+    expect(records[0]?.department).to.equal('market-regulation');
+  });
+
+  it('should give the fire authority ten working days of its own, the visit included', async () => {
+    const records = await recorded('opening-a-restaurant', 'everything, corrections, each result at once', {
+      clock: 'statutory',
+      stage: 'Sub_FireCheck',
+    });
+
+    expect(records.map(said)).to.deep.equal(['start 10 workingDay', 'stop']);
+    expect(records[0]?.department).to.equal('fire-rescue');
+  });
+
+  it('should extend what the law lets the head extend: registration by three working days, a residence permit to thirty days', async () => {
+    const registration = await recorded('starting-a-business', 'no record of the identity; reminder; extension', {
+      clock: 'statutory',
+    });
+    const permit = await recorded('rented-home', 'the residence permit takes up to thirty days', {
+      clock: 'statutory',
+      stage: 'Sub_Permit',
+    });
+
+    expect(registration.map(said)).to.deep.equal(['start 3 workingDay', 'extend 3 workingDay', 'stop']);
+    expect(permit.map(said)).to.deep.equal(['start 15 calendarDay', 'extend 15 calendarDay', 'stop']);
   });
 });

@@ -50,11 +50,25 @@ function isReturned({ steps }: Scenario): boolean {
   );
 }
 
+/** A task is late and then done all the same, or the case notes that it was late. */
+function isDoneLate({ steps }: Scenario): boolean {
+  return steps.some((step, at) => {
+    if (!('expect' in step)) return false;
+    const late = new Set(step.expect.tasks?.flatMap((task) => (task.late === true ? [task.element] : [])));
+    const after = steps.slice(at + 1);
+    return (
+      step.expect.variables?.late === true ||
+      after.some((next) => 'complete' in next && next.complete.refused === undefined && late.has(next.complete.task))
+    );
+  });
+}
+
 /** What a scenario must do to show a kind. */
 const SHOWN: Readonly<Record<Kind, (scenario: Scenario) => boolean>> = {
   normal: ({ steps }) => steps.some((step) => 'expect' in step),
   exception: ({ steps }) => steps.some((step) => 'expect' in step),
-  timeout: passes,
+  timeout: ({ steps }) =>
+    steps.some((step, at) => 'advance' in step && steps.slice(at + 1).some((next) => 'expect' in next)),
   withdrawn: ({ steps }) =>
     steps.some((step) => 'withdraw' in step || ('message' in step && /withdraw/.test(step.message.name))),
   returned: isReturned,
@@ -62,13 +76,7 @@ const SHOWN: Readonly<Record<Kind, (scenario: Scenario) => boolean>> = {
     passes(scenario) ||
     Object.values(scenario.given.adapters ?? {}).some(fails) ||
     scenario.steps.some((step) => 'adapter' in step && fails(step.adapter.script)),
-  overdue: (scenario) =>
-    passes(scenario) &&
-    scenario.steps.some(
-      (step) =>
-        'expect' in step &&
-        (step.expect.tasks?.some(({ late }) => late === true) || step.expect.variables?.late === true),
-    ),
+  overdue: (scenario) => passes(scenario) && isDoneLate(scenario),
 };
 
 describe('kinds of scenarios', () => {

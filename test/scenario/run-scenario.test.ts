@@ -27,6 +27,10 @@ function recorder() {
       calls.push(['withdraw', instanceId, input]);
       return judge(as);
     },
+    extend: async ({ instanceId, as, input }) => {
+      calls.push(['extend', instanceId, input]);
+      return judge(as);
+    },
     publishMessage: async ({ name, to }) => {
       calls.push(['message', name, ...Object.values(to)]);
       return ok({ outcome: name === 'begin' ? 'started' : 'ignored', instanceIds: ['case-1'] });
@@ -70,6 +74,7 @@ describe('runScenario', () => {
         { signal: { name: 's' } },
         { adapter: { topic: 'x', script: {} } },
         { resolve: { element: 'S', as: 'wang' } },
+        { extend: { as: 'wang', days: 5, reasons: 'r' } },
         { withdraw: { as: 'wang', request: 'R-1' } },
         { expect: { open: ['A'] } },
       ),
@@ -86,6 +91,7 @@ describe('runScenario', () => {
       ['signal', 's'],
       ['script', 'x'],
       ['resolve', 'incident-1'],
+      ['extend', 'case-1', { days: 5, reasons: 'r' }],
       ['withdraw', 'case-1', { request: 'R-1' }],
     ]);
     expect(report.events).to.deep.equal([{ type: 'timerFired', id: 't' }]);

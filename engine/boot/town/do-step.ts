@@ -54,11 +54,9 @@ const DOINGS: { readonly [K in StepKind]: (doing: Doing, input: StepOf<K>[K]) =>
 
   advance: async () => true,
 
-  async withdraw({ runtime, life, at }, { as, refused: _never, ...input }) {
-    if (life.instanceId === undefined) return false;
-    const target = { instanceId: life.instanceId };
-    return isDone(runtime, { command: 'withdraw-instance', target, input, actor: life.cast.actorFor(as), at });
-  },
+  withdraw: (doing, { as, refused: _never, ...input }) => onCase(doing, { command: 'withdraw-instance', as, input }),
+
+  extend: (doing, { as, refused: _never, ...input }) => onCase(doing, { command: 'extend-instance', as, input }),
 
   async adapter({ scripts, life }, { topic, script }) {
     scripts.set(life.businessKey, topic, script);
@@ -79,6 +77,15 @@ const DOINGS: { readonly [K in StepKind]: (doing: Doing, input: StepOf<K>[K]) =>
 export function doStep(stage: Stage, life: Life, { step, task }: { step: Step; task: OpenTask | undefined }): Done {
   const [kind, input] = Object.entries(personal(step, life.replacements))[0] as [StepKind, never];
   return DOINGS[kind]({ ...stage, life, task, at: life.at }, input);
+}
+
+async function onCase(
+  { runtime, life, at }: Doing,
+  { command, as, input }: { readonly command: string; readonly as: string; readonly input: object },
+): Done {
+  if (life.instanceId === undefined) return false;
+  const target = { instanceId: life.instanceId };
+  return isDone(runtime, { command, target, input, actor: life.cast.actorFor(as), at });
 }
 
 /** Whoever stands in for a person may be barred where that person is not: then he does it himself, else somebody to whom the task is offered. */

@@ -43,7 +43,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     versionTag: isCalledOnly ? null : context.extension(source, 'versionTag'),
     historyTtl,
     serviceItem: context.extension(source, 'serviceItem'),
-    ...(context.extension(source, 'withdrawal') === 'false' && { withdrawal: false as const }),
+    ...withdrawalOf(context, source),
     starters: isCalledOnly ? [] : starters === null ? null : listOf(starters),
     owners: listOf(context.extension(source, 'owners')),
     published: listOf(context.extension(source, 'published')),
@@ -58,6 +58,14 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
 function masksOf(context: CompileContext, source: ProcessDraft['source']): Pick<ProcessGraph, 'masks'> {
   const masks = compileMasks(context, source);
   return masks ? { masks } : {};
+}
+
+/** `false`, or FEEL that is true as long as the application can be withdrawn, else says why not. Absent: until the decision. */
+function withdrawalOf(context: CompileContext, source: ProcessDraft['source']): Pick<ProcessGraph, 'withdrawal'> {
+  const given = context.extension(source, 'withdrawal');
+  if (given === 'false') return { withdrawal: false };
+  const value = given?.startsWith('=') ? context.value(source, given) : null;
+  return value ? { withdrawal: value } : {};
 }
 
 const partiesOf = (given: string | null): Pick<ProcessGraph, 'parties'> =>

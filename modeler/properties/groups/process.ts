@@ -1,16 +1,10 @@
 import { isDuration } from '../../../engine/model/time/duration.ts';
-import { type FieldGroup, field, type Option, type Place } from '../field.ts';
+import { type FieldGroup, field, type Place } from '../field.ts';
 import { processOf } from '../moddle.ts';
 import { attribute, flag, within } from '../places.ts';
 import { refusesId } from './general.ts';
 
 const ofProcess = (place: Place): Place => within(processOf, place);
-
-const choices = (id: string, value: string): readonly Option[] => [
-  { value: '', label: `${id}-default`, fixed: true },
-  { value, label: `${id}-${value}`, fixed: true },
-];
-const WITHDRAWAL = choices('withdrawal', 'false');
 
 /** The process as a whole; a pool shows the process it stands for. */
 export const process: FieldGroup = {
@@ -28,7 +22,7 @@ export const process: FieldGroup = {
     field(ofProcess(flag('isExecutable')), { id: 'executable', kind: 'flag' }),
     field(ofProcess(attribute('tb:versionTag')), { id: 'versionTag', kind: 'text' }),
     field(ofProcess(attribute('tb:serviceItem')), { id: 'serviceItem', kind: 'text', hint: true }),
-    field(ofProcess(attribute('tb:withdrawal')), { id: 'withdrawal', kind: 'choice', options: () => WITHDRAWAL }),
+    field(ofProcess(attribute('tb:withdrawal')), { id: 'withdrawal', kind: 'text', syntax: 'value', hint: true }),
     field(ofProcess(attribute('tb:starters')), { id: 'starters', kind: 'text', hint: true, suggest: 'groups' }),
     field(ofProcess(attribute('tb:owners')), { id: 'owners', kind: 'text', hint: true, suggest: 'groups' }),
     field(ofProcess(attribute('tb:published')), { id: 'published', kind: 'text', hint: true }),
