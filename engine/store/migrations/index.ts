@@ -37,6 +37,7 @@ import { applications } from './050-applications.ts';
 import { stepNames } from './052-step-names.ts';
 import { consentWords } from './053-faces.ts';
 import { taskOffers } from './054-task-offers.ts';
+import { ownMaterials } from './056-own-materials.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stepNames,
   consentWords,
   taskOffers,
+  ownMaterials,
 ];
