@@ -51,6 +51,18 @@ CREATE TABLE api_key (
 );
 CREATE INDEX api_key_account ON public.api_key USING btree (account_id);
 
+CREATE TABLE application (
+  instance_id text COLLATE "C" NOT NULL,
+  applicant text COLLATE "C" NOT NULL,
+  item text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  entered_at timestamp with time zone NOT NULL,
+  CONSTRAINT application_pkey PRIMARY KEY (instance_id)
+);
+CREATE INDEX application_applicant ON public.application USING btree (applicant, item);
+COMMENT ON TABLE application IS 'Applications by applicant and item, entered by the pre-check. Those of cases that have ended go when the applicant applies again.';
+COMMENT ON COLUMN application.applicant IS 'SHA-256 of the identity number.';
+
 CREATE TABLE blob (
   sha256 text COLLATE "C" NOT NULL,
   upload_id text COLLATE "C" NOT NULL,
