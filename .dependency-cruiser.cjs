@@ -11,6 +11,7 @@ const LEVELS = {
   tasks: ['core/state', 'model/graph', 'model/fraction'],
   people: ['core', 'model', 'feel'],
   sla: [],
+  law: [],
   rights: ['model/masks'],
   sharing: ['identity', 'model/masks', 'rights/mask'],
   documents: ['core/proceedings', 'core/schedule', 'model/problem'],
@@ -40,11 +41,13 @@ const LEVELS = {
     'identity',
     'sla',
     'documents',
+    'law',
   ],
   docs: ['core/behaviors', 'model'],
 };
 const PURE = [
   'identity',
+  'law',
   'model',
   'feel',
   'dmn',

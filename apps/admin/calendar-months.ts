@@ -15,6 +15,12 @@ export function monthsOf<Day extends { readonly date: string }>(days: readonly D
   });
 }
 
+/** Names of the months, January first. */
+export function monthNames(language: string): string[] {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(1970, month, 15)));
+}
+
 /** Names of the days of the week as short as they go, Monday first. */
 export function weekdays(language: string): string[] {
   const format = new Intl.DateTimeFormat(language, { weekday: 'narrow', timeZone: 'UTC' });

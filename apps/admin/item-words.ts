@@ -31,7 +31,7 @@ export function useItemWords() {
       t(required ? 'items.required' : 'items.optional'),
       ...forms.map((form) => t(`items.forms.${form}`)),
       ...(original ? [t('items.original')] : []),
-      ...(copies > 0 ? [t('items.copies', { n: copies })] : []),
+      ...(copies > 0 ? [t('items.copies', { n: copies }, copies)] : []),
       ...(mayFollow ? [t('items.mayFollow')] : []),
     ].join(' · ');
   const waiverText = ({ waiver }: ItemMaterial): string =>

@@ -1,6 +1,7 @@
 /** What an applicant is asked about shared data, and what follows from a refusal. */
 import type { api as Api } from '@shared/api/client.ts';
 import type { Answer } from '@shared/api/types.ts';
+import { type Signature, signedBy } from '../shared/consents/signature.ts';
 import type { GuidedMaterial } from './items.ts';
 
 export type AskedConsent = Answer<'get', '/process-definitions/{id}/data-consents'>['items'][number];
@@ -16,11 +17,17 @@ export const unanswered = (asked: readonly AskedConsent[], said: SaidConsents): 
   asked.filter(({ code }) => said[code] === undefined).map(({ code }) => code);
 
 /** What was said about these, as the API takes it. */
-export const saidOf = (codes: readonly string[], said: SaidConsents): { code: string; given: boolean }[] =>
+export const saidOf = (codes: readonly string[], said: SaidConsents, signature?: Signature): SaidConsent[] =>
   codes.flatMap((code) => {
     const given = said[code];
-    return given === undefined ? [] : [{ code, given }];
+    return given === undefined ? [] : [{ code, given, ...(signature && { signed: signedBy(signature) }) }];
   });
+
+interface SaidConsent {
+  readonly code: string;
+  readonly given: boolean;
+  readonly signed?: ReturnType<typeof signedBy>;
+}
 
 /** What a department would have said has to be handed in where it must not be asked. */
 export function afterRefusals(

@@ -1,5 +1,6 @@
 /** Where an application stands, for somebody who knows neither processes nor offices. */
 import type { ProcessInstance } from '@shared/api/types.ts';
+import { innermost } from '../shared/cases/places.ts';
 
 export interface Progress {
   /** Key of the dictionary group `progress`. */
@@ -19,7 +20,9 @@ export function progressOf({
   if (status === 'completed' || status === 'terminated') return { key: status, names: [] };
   if (status === 'suspended') return { key: 'held', names: [] };
   if (status === 'incident') return { key: 'trouble', names: [] };
-  const names = elements.filter(({ type, name }) => WORK.has(type) && name !== '').map(({ name }) => name);
+  const names = innermost(elements)
+    .filter(({ type, name }) => WORK.has(type) && name !== '')
+    .map(({ name }) => name);
   if (names.length > 0) return { key: 'now', names: [...new Set(names)] };
   return { key: awaits.length > 0 ? 'you' : 'waiting', names };
 }

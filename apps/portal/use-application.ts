@@ -2,6 +2,7 @@
 import { api } from '@shared/api/client.ts';
 import { ApiProblem } from '@shared/api/problem.ts';
 import { me } from '@shared/app/session.ts';
+import type { Signature } from '@shared/consents/signature.ts';
 import { type DraftPlace, dropDraft, findDraft, keepDraft } from '@shared/local-drafts.ts';
 import { type Agent, NO_AGENT } from './agent.ts';
 import type { SaidConsents } from './consents.ts';
@@ -19,6 +20,7 @@ export interface Sending {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly entered: Readonly<Record<string, unknown>>;
   readonly said: SaidConsents;
+  readonly signature?: Signature | undefined;
   readonly materials: readonly GuidedMaterial[];
   readonly files: ReadonlyMap<string, File>;
 }
@@ -35,9 +37,9 @@ export function useApplication(keys: string) {
   /** One number for all attempts: a second one goes on where the first was refused. */
   let number: string | undefined;
 
-  async function send({ bundle, answers, entered, said, materials, files }: Sending): Promise<Sent> {
+  async function send({ bundle, answers, entered, said, signature, materials, files }: Sending): Promise<Sent> {
     number ??= (await api.post('/case-numbers')).number;
-    const cases = await openCases(api, { items: bundle.items, answers, entered, said, number, opened });
+    const cases = await openCases(api, { items: bundle.items, answers, entered, said, signature, number, opened });
     const lost: string[] = [];
     for (const [name, file] of files) {
       const wanted = materials.find(({ material }) => material.name.zh === name);

@@ -66,6 +66,7 @@ async function share(ask: Ask, until: string): Promise<void> {
     codes: [LOW_INCOME],
     purpose: PURPOSE,
     textVersion: '2026-01',
+    signed: { by: '张三', on: 'paper', reference: 'TY-2026-17' },
     until,
   });
   await ask(OFFICE, 'POST', '/data-queries', { ...query, purpose: PURPOSE, consentId: given.id });
@@ -81,6 +82,7 @@ async function share(ask: Ask, until: string): Promise<void> {
 const consent = (ask: Ask, instanceId: string, until: string): Promise<unknown> =>
   ask('sun.acceptance', 'POST', '/data-consents', {
     ...{ subject: APPLICANT_NUMBER, codes: [LOW_INCOME], purpose: PURPOSE, textVersion: '2026-01' },
+    signed: { by: '刘明', on: 'pad' },
     instanceId,
     until,
   });

@@ -11,10 +11,11 @@ import {
   CONSENT_TEXT,
   type ModelledCall,
   personAt,
+  type Signed,
 } from '../sharing/consent.ts';
-import { dropConsents, insertConsent } from '../store/sharing/consents.ts';
+import { type ConsentRow, dropConsents, insertConsent } from '../store/sharing/consents.ts';
 import { sourcesByTopic } from '../store/sharing/entries.ts';
-import type { Principal } from './principal.ts';
+import { isOfficial, type Principal } from './principal.ts';
 import type { Services } from './services.ts';
 import { graphsInside } from './views/data-words.ts';
 
@@ -26,7 +27,8 @@ export async function consentsAskedBy(services: Services, definitionId: string):
   const [main] = graphs;
   const entries = await sourcesByTopic(services.database);
   const now = services.runtime.clock.now();
-  return askedConsents(graphs.flatMap(callsOf), entries, { now, fallback: main?.name || main?.key || definitionId });
+  const zh = main?.name || main?.key || definitionId;
+  return askedConsents(graphs.flatMap(callsOf), entries, { now, fallback: { zh, en: main?.nameEn || zh } });
 }
 
 const callsOf = ({ nodes }: ProcessGraph): ModelledCall[] =>
@@ -36,6 +38,7 @@ const callsOf = ({ nodes }: ProcessGraph): ModelledCall[] =>
           {
             topic: job.topic.text,
             purpose: job.purpose,
+            ...(job.purposeEn !== undefined && { purposeEn: job.purposeEn }),
             sources: Object.fromEntries(
               inputs.map(({ target, source }) => [target, source.kind === 'feel' ? source.expression.source : '']),
             ),
@@ -49,7 +52,22 @@ export const consentUntil = (now: number): number => now + CONSENT_DAYS * DAY_MS
 export interface SaidAtStart {
   readonly definitionId: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly said: readonly { readonly code: string; readonly given: boolean }[];
+  readonly said: readonly SaidConsent[];
+}
+
+interface SaidConsent {
+  readonly code: string;
+  readonly given: boolean;
+  readonly signed?: SignedInput;
+}
+
+export type SignedInput = Omit<Signed, 'reference'> & { readonly reference?: string };
+
+/** What staff write down for somebody is signed by them; people who say something themselves need not. */
+export function signatureOf(principal: Principal, code: string, signed: SignedInput | undefined): Signed | null {
+  if (!signed) return isOfficial(principal) ? refuse('data-consent-unsigned', { code }) : null;
+  const { by, on, reference = null } = signed;
+  return { by: by.trim(), on, reference };
 }
 
 /**
@@ -66,22 +84,26 @@ export async function withConsents<T extends { readonly instanceId: string }>(
   const now = runtime.clock.now();
   const instanceId = uuidv7(now);
   const asked = await consentsAskedBy(services, start.definitionId);
-  for (const { code, given } of start.said) {
+  // All of them before the first is kept: of a refused application nothing is.
+  const rows = start.said.map(({ code, given, signed }): ConsentRow => {
     const found = asked.find(({ entry }) => entry.code === code);
     if (!found) refuse('not-found', { kind: 'data-entry', id: code });
     const id = uuidv7(now);
     const subject = personAt(found.subjectPath, start.variables);
-    await insertConsent(database, {
-      ...{ id, codes: [code], purpose: found.purpose, textVersion: CONSENT_TEXT, instanceId, givenAt: now },
+    return {
+      ...{ id, codes: [code], purpose: found.purpose, purposeEn: found.purposeEn },
+      ...{ textVersion: CONSENT_TEXT, instanceId, givenAt: now },
       until: consentUntil(now),
       subjectHash: consentHash(id, subject ?? principal.id),
       subjectShown: subject === null ? principal.id : masked('idNumber', subject),
       ...{ refused: !given, withApplication: true },
       recordedBy: principal.id,
+      signed: signatureOf(principal, code, signed),
       withdrawnAt: null,
       withdrawnBy: null,
-    });
-  }
+    };
+  });
+  for (const row of rows) await insertConsent(database, row);
   let opened: T | undefined;
   try {
     opened = await open(instanceId);

@@ -12,6 +12,10 @@ export const SHARING_ADVICE = {
     'Ask the person for the proof itself, and go on by the manual path; a later consent recorded for the case opens it again.',
     '请当事人自行提交相应证明，按人工途径办理；此后为该办件重新登记同意即可查询。',
   ),
+  'data-consent-unsigned': text(
+    'Let the person sign on paper or on the pad, and name who signed, on what and under which number (signed).',
+    '请本人在纸质表单或签字板上签字，并写明签字人、方式和编号（signed）。',
+  ),
   'data-element-taken': text(
     'Enter it as a copy of the source (copyOf), or end the other entry first.',
     '登记为该来源的副本（copyOf），或先终止原条目。',
@@ -54,6 +58,10 @@ export const SHARING_ADVICE = {
   'data-source-silent': text(
     'Try again later, or take the manual path: ask the department by letter.',
     '稍后重试，或走人工渠道函询来源部门。',
+  ),
+  'data-subject-missing': text(
+    'Say the identity number (subject), or the case whose data has it (instanceId).',
+    '写明证件号码（subject），或载有该号码的办件（instanceId）。',
   ),
   'data-step-invalid': text('Read the state: somebody has gone on meanwhile.', '请刷新状态：已有其他人员办理。'),
 } as const satisfies Partial<Record<ErrorCode, Text>>;

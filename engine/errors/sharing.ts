@@ -12,6 +12,11 @@ export const SHARING_ERRORS = {
     'Expected the person "{code}" is about to let it be read in this case, but they refused, withdrew it, or its time is over.',
     '本办件查询“{code}”应经本人同意，但本人不同意、已撤回或已到期。',
   ),
+  'data-consent-unsigned': define(
+    422,
+    'Expected what staff write down for somebody to be signed by them, but the answer about "{code}" is not.',
+    '工作人员代为登记的意见须有本人签字，但“{code}”一项没有。',
+  ),
   'data-element-taken': define(
     409,
     'Expected one source of the element "{element}", but "{code}" of {department} is it already.',
@@ -77,6 +82,11 @@ export const SHARING_ERRORS = {
     'Expected an answer about "{code}", but the department gives none now: {reason}.',
     '应取得“{code}”的结果，但部门系统暂无应答：{reason}。',
     true,
+  ),
+  'data-subject-missing': define(
+    422,
+    'Expected to be told whom the consent is about, but neither the request nor the case says it.',
+    '应说明同意涉及何人，但请求和办件均未载明。',
   ),
   'data-step-invalid': define(
     409,

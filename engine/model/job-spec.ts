@@ -8,6 +8,8 @@ export interface JobSpec {
   readonly priority: ModelValue | null;
   /** What it is asked for; goes to the department and into the ledger of effects. */
   readonly purpose: string | null;
+  /** The same in English (`tb:purposeEn`), for people; absent where the model does not say. */
+  readonly purposeEn?: string;
   /** What happens when the department cannot be reached; null: an incident. */
   readonly giveUp: GiveUpSpec | null;
 }

@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import { Calendars, CHINA_ONLY } from '../sla/calendars.ts';
 import { readCalendars } from '../store/calendars/read-calendars.ts';
+import { SharedRead } from './shared-read.ts';
 
 /** All calendars in memory, as the organisation is: whoever changes one calls `refresh`, other processes hear of it. */
 export class CalendarRegistry {
   readonly #pool: pg.Pool;
   #current: Calendars = CHINA_ONLY;
-  #reading: Promise<void> | undefined;
+  readonly #newest = new SharedRead(() => this.#read());
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -16,13 +17,9 @@ export class CalendarRegistry {
     return this.#current;
   }
 
-  /** Shows what is committed when this is called, or newer. Calls that come during a read share the next one. */
-  async refresh(): Promise<void> {
-    await this.#reading?.catch(() => undefined);
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = undefined;
-    });
-    await this.#reading;
+  /** Shows what is committed when this is called, or newer. */
+  refresh(): Promise<void> {
+    return this.#newest.newest();
   }
 
   async #read(): Promise<void> {

@@ -11,6 +11,7 @@ import { type Binding, type Definition, DefinitionNotLoaded, type Definitions } 
 import type { Masks } from '../model/masks.ts';
 import { type DefinitionHead, readContent, readDefinitions } from '../store/definitions.ts';
 import type { Compilers } from './compilers.ts';
+import { SharedRead } from './shared-read.ts';
 
 /** Compiled graphs and forms kept; a graph of 100 elements takes about 100 kB. */
 const MAX_COMPILED = 2_000;
@@ -27,7 +28,7 @@ export class DefinitionRegistry implements Definitions, Forms {
   #forms = new Map<string, Form>();
   #masks = new Map<string, Masks>();
   #loading = new Map<string, Promise<void>>();
-  #refreshing: Promise<void> | undefined;
+  readonly #newest = new SharedRead(() => this.#read());
 
   constructor(pool: pg.Pool, compilers: Compilers) {
     this.#pool = pool;
@@ -38,13 +39,9 @@ export class DefinitionRegistry implements Definitions, Forms {
     return this.#sequence;
   }
 
-  /** Shows what is committed when this is called, or newer. Calls that come during a read share the next one. */
-  async refresh(): Promise<void> {
-    await this.#refreshing?.catch(() => undefined);
-    this.#refreshing ??= this.#read().finally(() => {
-      this.#refreshing = undefined;
-    });
-    await this.#refreshing;
+  /** Shows what is committed when this is called, or newer. */
+  refresh(): Promise<void> {
+    return this.#newest.newest();
   }
 
   head(id: string): DefinitionHead | undefined {

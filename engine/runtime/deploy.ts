@@ -17,6 +17,7 @@ import {
   MAX_START_TIMERS,
   type NewDefinition,
   type NewDeployment,
+  type StepName,
   TooManyStartTimers,
   writeDeployment,
 } from '../store/deployments/write-deployment.ts';
@@ -275,6 +276,7 @@ export class Deployments {
         versionTag: graph.versionTag,
         name: graph.name || graph.key,
         nameEn: graph.nameEn ?? null,
+        stepNames: stepNamesIn(graph),
         resourceName: name,
         content,
         encoding,
@@ -339,6 +341,9 @@ export class Deployments {
     return { definitions: [{ ...common, id, kind: 'form', key, name: key }], problems, form };
   }
 }
+
+const stepNamesIn = ({ nodes }: ProcessGraph): readonly StepName[] =>
+  nodes.flatMap(({ id, nameEn, user }) => (user && nameEn !== undefined ? [{ elementId: id, nameEn }] : []));
 
 const rowsOf = (events: readonly StartEvent[], now: number) => events.map((event) => ({ ...event, id: uuidv7(now) }));
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { EMPTY, Organisation } from '../people/organisation/organisation.ts';
 import { readOrganisation } from '../store/people/read-organisation.ts';
+import { SharedRead } from './shared-read.ts';
 
 /**
  * The organisation in memory. A decision is made on the one that is here; which one that was is kept with it, so a change in the same instant is
@@ -9,7 +10,7 @@ import { readOrganisation } from '../store/people/read-organisation.ts';
 export class OrganisationRegistry {
   readonly #pool: pg.Pool;
   #current: Organisation = EMPTY;
-  #reading: Promise<void> | undefined;
+  readonly #newest = new SharedRead(() => this.#read());
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -19,13 +20,9 @@ export class OrganisationRegistry {
     return this.#current;
   }
 
-  /** Shows what is committed when this is called, or newer. Calls that come during a read share the next one. */
-  async refresh(): Promise<void> {
-    await this.#reading?.catch(() => undefined);
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = undefined;
-    });
-    await this.#reading;
+  /** Shows what is committed when this is called, or newer. */
+  refresh(): Promise<void> {
+    return this.#newest.newest();
   }
 
   async #read(): Promise<void> {

@@ -40,6 +40,8 @@ export interface DataEntry {
   readonly opening: (typeof OPENING_TYPES)[number];
   /** Legal basis of what is not shared unconditionally. */
   readonly basis: string | null;
+  /** The same for people who read English; null where nobody said it. */
+  readonly basisEn: string | null;
   readonly format: string;
   /** Whether a deployed process needs a grant as a person does; else its deployment is enough. */
   readonly processGrant: boolean;

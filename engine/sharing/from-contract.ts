@@ -25,6 +25,8 @@ export interface ContractOfData {
 }
 
 const BASIS = '国令第716号；数据安全法第二十一条';
+const BASIS_EN =
+  'Regulations on the Sharing of Government Data (State Council Order 716); Data Security Law, article 21';
 const OBJECTION_DAYS = 5;
 
 export function entriesOf({ name, title: provider, operations }: ContractOfData, since: number): DataEntry[] {
@@ -52,6 +54,7 @@ export function entriesOf({ name, title: provider, operations }: ContractOfData,
             : 'unconditional',
         opening: highest === 1 ? 'on-request' : 'closed',
         basis: BASIS,
+        basisEn: BASIS_EN,
         format: 'JSON',
         processGrant: false,
         objectionDays: OBJECTION_DAYS,

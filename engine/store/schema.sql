@@ -283,6 +283,8 @@ CREATE TABLE data_consent (
   withdrawn_by text COLLATE "C",
   refused boolean DEFAULT false NOT NULL,
   with_application boolean DEFAULT false NOT NULL,
+  purpose_en text,
+  signed jsonb,
   CONSTRAINT data_consent_pkey PRIMARY KEY (id),
   CONSTRAINT data_consent_codes_check CHECK ((cardinality(codes) > 0))
 );
@@ -290,7 +292,9 @@ CREATE INDEX data_consent_instance ON public.data_consent USING btree (instance_
 CREATE INDEX data_consent_recorder ON public.data_consent USING btree (recorded_by, given_at);
 COMMENT ON TABLE data_consent IS 'What somebody lets be read about them, for what, up to when, and by which text. The subject is kept masked, and as a hash salted by the id of the consent.';
 COMMENT ON COLUMN data_consent.refused IS 'Who was asked did not agree: nothing is read for this case, and what it would have said is handed in.';
-COMMENT ON COLUMN data_consent.with_application IS 'Said as the case was applied for: the calls of its process rest on it.';
+COMMENT ON COLUMN data_consent.with_application IS 'Said as the case was applied for, before its process called anybody.';
+COMMENT ON COLUMN data_consent.purpose_en IS 'The purpose in English; null where nobody said it.';
+COMMENT ON COLUMN data_consent.signed IS 'Under what staff wrote down for the person: by, on (paper or pad), reference; null where they said it themselves.';
 
 CREATE TABLE data_demand (
   id text COLLATE "C" NOT NULL,
@@ -338,6 +342,7 @@ CREATE TABLE data_entry (
   until timestamp with time zone,
   changed_by text COLLATE "C" NOT NULL,
   changed_at timestamp with time zone NOT NULL,
+  basis_en text,
   CONSTRAINT data_entry_pkey PRIMARY KEY (code),
   CONSTRAINT data_entry_check CHECK (((sharing = 'unconditional'::text) OR (basis IS NOT NULL))),
   CONSTRAINT data_entry_copy_of_fkey FOREIGN KEY (copy_of) REFERENCES data_entry(code),
@@ -354,6 +359,7 @@ COMMENT ON TABLE data_entry IS '政务数据资源目录: what is shared by whom
 COMMENT ON COLUMN data_entry.subject IS 'The property of a request that says whom it is about.';
 COMMENT ON COLUMN data_entry.items IS 'Information items: name, names in two languages, level 1-4, whether sensitive personal information.';
 COMMENT ON COLUMN data_entry.process_grant IS 'Whether a deployed process needs a grant too.';
+COMMENT ON COLUMN data_entry.basis_en IS 'The legal basis for people who read English; null where nobody said it.';
 
 CREATE TABLE data_grant (
   id text COLLATE "C" NOT NULL,
@@ -1269,6 +1275,15 @@ CREATE INDEX start_condition_definition ON public.start_condition USING btree (d
 CREATE INDEX start_condition_key ON public.start_condition USING btree (definition_key);
 CREATE INDEX start_condition_stores ON public.start_condition USING gin (stores);
 COMMENT ON TABLE start_condition IS 'Conditional start events of the versions in effect, with the data stores they read.';
+
+CREATE TABLE step_name (
+  definition_id text COLLATE "C" NOT NULL,
+  element_id text COLLATE "C" NOT NULL,
+  name_en text NOT NULL,
+  CONSTRAINT step_name_pkey PRIMARY KEY (definition_id, element_id),
+  CONSTRAINT step_name_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES definition(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE step_name IS 'What user tasks are called in English (tb:nameEn), for search; of what was deployed before there is none.';
 
 CREATE TABLE subscription (
   id text COLLATE "C" NOT NULL,

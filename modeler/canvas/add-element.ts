@@ -106,7 +106,10 @@ function overlap(other: Partial<Box>, at: { x: number; y: number }, { width, hei
 }
 
 /** Where the selected element may lead. */
-export function connectables(services: Services): { id: string; label: string }[] {
+export function connectables(
+  services: Services,
+  nameOf: (element: ModdleElement) => string,
+): { id: string; label: string }[] {
   const source = selectedOf(services);
   if (!source) return [];
   const rules = services.get<{ allowed(rule: string, context: object): unknown }>('rules');
@@ -115,7 +118,7 @@ export function connectables(services: Services): { id: string; label: string }[
     .filter(
       (target) => isConnectable(target, source) && Boolean(rules.allowed('connection.create', { source, target })),
     )
-    .map(({ id, businessObject }) => ({ id, label: String(businessObject.get('name') || id) }));
+    .map(({ id, businessObject }) => ({ id, label: nameOf(businessObject) || id }));
 }
 
 const isConnectable = (target: Drawn, source: Drawn): boolean =>

@@ -6,11 +6,11 @@ export interface DiagramChoice {
 }
 
 /** The diagrams one can choose between; those of collapsed sub-processes are reached by going into these. */
-export function diagramsOf(definitions: ModdleElement): DiagramChoice[] {
+export function diagramsOf(definitions: ModdleElement, nameOf: (element: ModdleElement) => string): DiagramChoice[] {
   return manyOf(definitions, 'diagrams').flatMap((diagram): DiagramChoice[] => {
     const plane = oneOf(diagram, 'plane');
     const shown = plane && oneOf(plane, 'bpmnElement');
     if (!shown || !diagram.id || shown.$instanceOf('bpmn:SubProcess')) return [];
-    return [{ id: diagram.id, name: String(diagram.get('name') || shown.get('name') || shown.id) }];
+    return [{ id: diagram.id, name: String(diagram.get('name') || nameOf(shown) || shown.id) }];
   });
 }

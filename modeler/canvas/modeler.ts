@@ -18,18 +18,24 @@ import type { Coverage } from '../../engine/scenario/coverage.ts';
 import type { ShownProblem } from '../check/shown-problem.ts';
 import type { KnownContract } from '../contracts/known-contract.ts';
 import type { PanelContext } from '../panel/field-entry.ts';
+import { nameHead } from '../panel/head-name.ts';
 import { panelProvider } from '../panel/provider.ts';
 import type { Suggestions } from '../panel/suggestions.ts';
 import { keepPressesWhole } from '../panel/whole-presses.ts';
+import { work } from '../properties/groups/work.ts';
 import type { Change } from '../properties/moddle.ts';
+import { changesOf, type Filled } from '../templates/apply-template.ts';
 import { type Addition, addElement, additions, connect, connectables, type Drawn } from './add-element.ts';
 import { markCoverage } from './coverage-marks.ts';
 import { diagramsOf } from './diagrams.ts';
 import { executedOnlyModule } from './executed-only.ts';
 import { type FittedCanvas, fit } from './fit.ts';
 import { type LimitMark, markWay } from './limit-marks.ts';
+import { nameEditingModule } from './name-editing.ts';
+import { englishNameOf, nameOf } from './names.ts';
 import { markProblems } from './problem-marks.ts';
 import { markStep } from './run-marks.ts';
+import type { ShownNames } from './shown-names.ts';
 import { translate, translateModule } from './translate.ts';
 import { type Shown, undrawn } from './undrawn.ts';
 
@@ -99,10 +105,20 @@ export function createEditor(options: EditorOptions) {
     container: options.container,
     propertiesPanel: { parent: options.panel },
     moddleExtensions: { tb: tongban },
-    additionalModules: [BpmnPropertiesPanelModule, minimapModule, executedOnlyModule, translateModule],
+    additionalModules: [
+      BpmnPropertiesPanelModule,
+      minimapModule,
+      executedOnlyModule,
+      translateModule,
+      nameEditingModule,
+    ],
   });
   correctSchema(modeler.get<{ registry: Schema }>('moddle').registry);
   keepPressesWhole(options.panel);
+  const head = nameHead(options.panel, () => {
+    const [element] = selection.get();
+    return element ? shownNames.of(element.businessObject) : '';
+  });
   let file: KeptFile | undefined;
   /** The elements of the file, with their ids when it was opened. */
   let opened: readonly (readonly [id: string, element: ModdleElement])[] = [];
@@ -115,6 +131,8 @@ export function createEditor(options: EditorOptions) {
   const selection = modeler.get<{ get(): readonly Drawn[]; select(element: Drawn | null): void }>('selection');
   const factory = modeler.get<Factory>('bpmnFactory');
   const eventBus = modeler.get<{ fire(event: string): void }>('eventBus');
+  const shownNames = modeler.get<ShownNames>('shownNames');
+  const named = (element: ModdleElement | undefined): string => (element ? nameOf(element, options.language()) : '');
 
   const state = (): EditorState => ({
     canUndo: commandStack.canUndo(),
@@ -122,8 +140,15 @@ export function createEditor(options: EditorOptions) {
     step: commandStack._stackIdx,
     selected: selection.get().length === 1 ? (selection.get()[0]?.id ?? null) : null,
   });
-  modeler.on('commandStack.changed', () => options.onChange(state()));
+  modeler.on('commandStack.changed', () => {
+    head.say();
+    options.onChange(state());
+  });
   modeler.on('selection.changed', () => options.onSelect(state()));
+  // Of two clicks the second takes the selection away; what is being named stays the one the panel tells of.
+  modeler.on('element.dblclick', 1500, ({ element }: { element: Drawn }) =>
+    element.parent ? selection.select(element) : undefined,
+  );
 
   const context: PanelContext = {
     create: (type, properties = {}) => factory.create(type, properties),
@@ -179,7 +204,7 @@ export function createEditor(options: EditorOptions) {
       const drawnIds = new Set(registry.getAll().map(({ id }) => id));
       return undrawn(modeler.getDefinitions() as unknown as ModdleElement, { drawnIds, warnings });
     },
-    diagrams: () => diagramsOf(modeler.getDefinitions() as unknown as ModdleElement),
+    diagrams: () => diagramsOf(modeler.getDefinitions() as unknown as ModdleElement, named),
     /** Shows another diagram of the file. What was done before cannot be undone any more. */
     async show(diagramId: string): Promise<void> {
       await modeler.open(diagramId);
@@ -217,8 +242,7 @@ export function createEditor(options: EditorOptions) {
     /** The id of the drawn element, and what people know it by. */
     describe(id: string): { drawnId: string | null; name: string } {
       const element = drawn(id) ?? registry.find(({ businessObject }) => processIdOf(businessObject) === id);
-      const name = element?.businessObject.get('name');
-      return { drawnId: element?.id ?? null, name: typeof name === 'string' && name ? name : id };
+      return { drawnId: element?.id ?? null, name: named(element?.businessObject) || id };
     },
     showProblems(problems: readonly ShownProblem[]): void {
       markProblems(problems, {
@@ -254,11 +278,28 @@ export function createEditor(options: EditorOptions) {
       const roots = definitions.get('rootElements') as readonly ModdleElement[];
       const processes = roots.filter(({ $type }) => $type === 'bpmn:Process');
       const main = processes.find((process) => process.get('isExecutable') === true) ?? processes[0];
-      return { id: main?.id ?? 'diagram', name: String(main?.get('name') ?? '') || (main?.id ?? '') };
+      return { id: main?.id ?? 'diagram', name: named(main) || (main?.id ?? '') };
+    },
+    /** What is seen of names, and typed into labels. Nothing of the model changes by it. */
+    showNames(english: boolean): void {
+      shownNames.show(english);
+      head.say();
+    },
+    /** Whether the model says anything in English. */
+    hasEnglishNames: () =>
+      registry.getAll().some(({ businessObject }) => businessObject && englishNameOf(businessObject)),
+    /** The task a template can be put on: the selected one, where it is done by somebody outside. */
+    templated(): ModdleElement | undefined {
+      const element = selection.get().length === 1 ? selection.get()[0]?.businessObject : undefined;
+      return element && work.appliesTo(element) ? element : undefined;
+    },
+    applyTemplate(filled: Filled): void {
+      const [drawnTask] = selection.get();
+      if (drawnTask) context.apply(drawnTask, changesOf(drawnTask.businessObject, filled, context.create));
     },
     additions,
     add: (addition: Addition) => addElement(modeler, addition),
-    connectables: () => connectables(modeler),
+    connectables: () => connectables(modeler, named),
     connect: (targetId: string) => connect(modeler, targetId),
     /** The reader chose another language, or new suggestions came in. */
     refresh(): void {
@@ -268,7 +309,10 @@ export function createEditor(options: EditorOptions) {
       else minimap.close();
       eventBus.fire('propertiesPanel.providersChanged');
     },
-    destroy: () => modeler.destroy(),
+    destroy(): void {
+      head.stop();
+      modeler.destroy();
+    },
   };
 }
 

@@ -6,11 +6,14 @@ import type { ModdleElement } from '../../engine/model/moddle.ts';
 import tongban from '../../engine/model/tongban.moddle.json' with { type: 'json' };
 import { compareModels, type Difference } from '../compare/compare-models.ts';
 import { type FittedCanvas, fit } from './fit.ts';
+import { type ShownNames, shownNamesModule } from './shown-names.ts';
 import { translateModule } from './translate.ts';
 
 export interface SideBySide {
   readonly differences: readonly Difference[];
   choose(elementId: string): void;
+  /** What is seen of names. */
+  showNames(english: boolean): void;
   destroy(): void;
 }
 
@@ -40,7 +43,11 @@ const SIGNS: Readonly<Record<Difference['kind'], string>> = { added: '+', remove
 export async function showSideBySide(before: Side, after: Side): Promise<SideBySide> {
   const viewers = [before, after].map(
     ({ container }) =>
-      new NavigatedViewer({ container, moddleExtensions: { tb: tongban }, additionalModules: [translateModule] }),
+      new NavigatedViewer({
+        container,
+        moddleExtensions: { tb: tongban },
+        additionalModules: [translateModule, shownNamesModule],
+      }),
   );
   const destroy = (): void => {
     for (const viewer of viewers) viewer.destroy();
@@ -62,7 +69,10 @@ export async function showSideBySide(before: Side, after: Side): Promise<SideByS
   }
   for (const viewer of viewers) fit(viewer.get<FittedCanvas>('canvas'), { left: MARGIN, other: MARGIN });
   together(old, now);
-  return { differences, choose: chooser(viewers), destroy };
+  const showNames = (english: boolean): void => {
+    for (const viewer of viewers) viewer.get<ShownNames>('shownNames').show(english);
+  };
+  return { differences, choose: chooser(viewers), showNames, destroy };
 }
 
 const isDrawn = (viewer: NavigatedViewer, id: string): boolean =>

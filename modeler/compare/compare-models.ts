@@ -2,6 +2,7 @@
 import { diff } from 'bpmn-js-differ';
 import { localName, type ModdleElement } from '../../engine/model/moddle.ts';
 import { walk } from '../../engine/model/walk.ts';
+import { nameOf } from '../canvas/names.ts';
 import { propertiesOf } from './properties-of.ts';
 
 export interface PropertyDifference {
@@ -17,6 +18,8 @@ export interface Difference {
   /** `userTask`. */
   readonly type: string;
   readonly name: string;
+  /** As above, to an English reader. */
+  readonly nameEn: string;
   /** `moved`: only drawn differently. */
   readonly kind: 'added' | 'removed' | 'changed' | 'moved';
   /** For `changed` only. */
@@ -84,7 +87,8 @@ const differenceOf = (
 ): Difference => ({
   elementId: element.id ?? '',
   type: localName(element),
-  name: String(element.get('name') ?? ''),
+  name: nameOf(element, 'zh'),
+  nameEn: nameOf(element, 'en'),
   kind,
   properties,
 });

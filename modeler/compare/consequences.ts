@@ -17,6 +17,8 @@ export interface Consequence {
   readonly key: string;
   readonly elementId: string;
   readonly params: Readonly<Record<string, string>>;
+  /** What of `params` an English reader sees instead. */
+  readonly english: Readonly<Record<string, string>>;
 }
 
 /** Something that is so at an element. Facts of one `slot` and element take each other's place: then it is a change from one to the other. */
@@ -24,9 +26,11 @@ interface Fact {
   readonly subject: Subject;
   readonly slot: string;
   readonly elementId: string;
-  readonly name: string;
+  readonly names: Names;
   /** Whom or what it is about. */
   readonly what: string;
+  /** Where that is a name of the model. */
+  readonly whatEn?: string;
   /** For what has a value; without it, it is there or not. */
   readonly value?: string;
 }
@@ -50,13 +54,19 @@ export function consequences(before: ProcessGraph | undefined, after: ProcessGra
   return [...come, ...gone];
 }
 
-const wordsOf = ({ name, what }: Fact): Record<string, string> => ({ name, what });
+const wordsOf = ({ names: { name }, what }: Fact): Record<string, string> => ({ name, what });
+
+const englishOf = ({ names: { name, nameEn = name }, what, whatEn = what }: Fact): Record<string, string> => ({
+  name: nameEn,
+  what: whatEn,
+});
 
 const sentence = (fact: Fact, how: 'gained' | 'lost' | 'changed', value: string | undefined): Consequence => ({
   subject: fact.subject,
   key: `${fact.slot}-${how}`,
   elementId: fact.elementId,
   params: { ...wordsOf(fact), ...(value !== undefined && { value }) },
+  english: englishOf(fact),
 });
 
 function indexed(graph: ProcessGraph | undefined): Map<string, Fact> {
@@ -64,21 +74,26 @@ function indexed(graph: ProcessGraph | undefined): Map<string, Fact> {
   return new Map(facts.map((fact) => [`${fact.slot} ${fact.elementId} ${fact.what}`, fact]));
 }
 
+interface Names {
+  readonly name: string;
+  readonly nameEn?: string;
+}
+
 type Say = (subject: Subject, slot: string, what: string, value?: string) => Fact;
 
 const sayingOf =
-  (elementId: string, name: string): Say =>
+  (elementId: string, { name, nameEn }: Names): Say =>
   (subject, slot, what, value) => ({
     subject,
     slot,
     elementId,
-    name: name || elementId,
+    names: { name: name || elementId, ...(nameEn !== undefined && { nameEn }) },
     what,
     ...(value !== undefined && { value }),
   });
 
 function factsOfProcess(graph: ProcessGraph): Fact[] {
-  const say = sayingOf(graph.key, graph.name);
+  const say = sayingOf(graph.key, graph);
   const { starters, owners, published, inboxVariables, masks = [], withdrawal } = graph;
   return [
     ...(starters ?? ['official']).map((who) => say('roles', 'starts', who)),
@@ -92,7 +107,7 @@ function factsOfProcess(graph: ProcessGraph): Fact[] {
 }
 
 function factsOfNode(node: FlowNode, graph: ProcessGraph): Fact[] {
-  const say = sayingOf(node.index === 0 ? graph.key : node.id, node.index === 0 ? graph.name : node.name);
+  const say = sayingOf(node.index === 0 ? graph.key : node.id, node.index === 0 ? graph : node);
   return [...rolesAt(node, say), ...rightsAt(node, graph, say), ...limitsAt(node, say), ...dataAt(node, say)];
 }
 
@@ -124,9 +139,14 @@ function rightsAt({ user, fieldRules = [] }: FlowNode, { nodes }: ProcessGraph, 
     ...(operations ?? ['all']).map((verb) => say('rights', 'verb', verb)),
     ...(delegable === false ? [say('rights', 'inPerson', '')] : []),
     ...(fourEyes ? [say('rights', 'fourEyes', '')] : []),
-    ...separateFrom.map((index) => say('rights', 'separate', nodes[index]?.name || (nodes[index]?.id ?? ''))),
+    ...separateFrom.map((index) => separate(say, nodes[index])),
     ...(approval ? [say('rights', 'round', '', approval.rule)] : []),
   ];
+}
+
+function separate(say: Say, other: FlowNode | undefined): Fact {
+  const fact = say('rights', 'separate', other?.name || (other?.id ?? ''));
+  return other?.nameEn === undefined ? fact : { ...fact, whatEn: other.nameEn };
 }
 
 function limitsAt({ user, limits = [], events }: FlowNode, say: Say): Fact[] {

@@ -82,6 +82,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   topic: 'topic',
   retry: 'retry',
   purpose: 'purpose',
+  purposeEn: 'purposeEn',
   giveUp: 'giveUp',
   manualPath: 'manualPath',
   script: 'script',

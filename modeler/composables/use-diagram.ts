@@ -56,6 +56,8 @@ export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, fieldsOf,
   const unseen = shallowRef<Shown>({ missing: [], warnings: [] });
   const diagrams = shallowRef<readonly DiagramChoice[]>([]);
   const shown = ref('');
+  /** Which of the two names of the model the drawing shows. */
+  const english = ref(false);
   let closed = false;
 
   const drawingDirty = computed(() => state.value.step !== savedStep.value);
@@ -134,6 +136,8 @@ export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, fieldsOf,
     origin.value = from;
     savedStep.value = unsaved ? UNSAVED : state.value.step;
     name.value = editor.value.process().name;
+    english.value = preferences.language === 'en' && editor.value.hasEnglishNames();
+    editor.value.showNames(english.value);
     // The rules are heavy: first the diagram is there.
     later();
   }
@@ -151,6 +155,14 @@ export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, fieldsOf,
     if (!dirty.value) drafts.discard();
   }
 
+  watch(english, (is) => editor.value?.showNames(is));
+  watch(
+    () => preferences.language,
+    (language) => {
+      english.value = language === 'en' && editor.value?.hasEnglishNames() === true;
+      name.value = editor.value?.process().name ?? name.value;
+    },
+  );
   watch(parts.version, later);
   watch([problems, editor], () => editor.value?.showProblems(problems.value));
   watch([() => preferences.language, suggestions, contracts], () => editor.value?.refresh());
@@ -160,5 +172,21 @@ export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, fieldsOf,
     editor.value?.destroy();
   });
 
-  return { editor, state, dirty, origin, name, problems, checking, kept, unseen, diagrams, shown, open, show, saved };
+  return {
+    editor,
+    state,
+    dirty,
+    origin,
+    name,
+    problems,
+    checking,
+    kept,
+    unseen,
+    diagrams,
+    shown,
+    english,
+    open,
+    show,
+    saved,
+  };
 }

@@ -6,6 +6,14 @@ export interface TemplateTexts {
   readonly end: string;
 }
 
+/** In the reader's language. */
+export const templateTexts = (t: (key: string) => string): TemplateTexts => ({
+  process: t('modeler.template.process'),
+  start: t('modeler.template.start'),
+  task: t('modeler.template.task'),
+  end: t('modeler.template.end'),
+});
+
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** `key` must be an XML name. */

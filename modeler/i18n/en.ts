@@ -25,9 +25,12 @@ export const en: SameKeys<typeof zh> = {
     filter: 'Type to filter',
     version: 'version {n}',
     newDiagram: 'new diagram',
-    saved: 'saved',
-    unsaved: 'unsaved changes (kept in this browser)',
-    notKept: 'unsaved changes; this browser cannot keep them, please download',
+    save: { saved: 'saved', unsaved: 'unsaved', notKept: 'not kept' },
+    saveTitle: {
+      saved: 'saved',
+      unsaved: 'unsaved changes (kept in this browser)',
+      notKept: 'unsaved changes; this browser cannot keep them, please download',
+    },
     cancel: 'Cancel',
     template: { process: 'New process', start: 'Application', task: 'Review', end: 'Done' },
     lose: {
@@ -369,6 +372,7 @@ export const en: SameKeys<typeof zh> = {
       retry: 'Retries',
       workPriority: 'Priority',
       purpose: 'Purpose',
+      purposeEn: 'Purpose in English',
       giveUp: 'Error when given up',
       manualPath: 'Manual path (error code)',
       script: 'FEEL script',
@@ -495,6 +499,7 @@ export const en: SameKeys<typeof zh> = {
       topic: 'Done by the adapter or worker that serves this topic.',
       workPriority: 'Which work external workers get first; a whole number, or = for a FEEL expression.',
       purpose: 'What the department is asked for; it goes along and into the ledger.',
+      purposeEn: 'What applicants who read English are told when they are asked for their consent.',
       giveUp: 'Thrown when all tries have failed; without it an incident. Must be caught in this process.',
       manualPath:
         'Thrown when the department cannot be reached, at once while it is out of order. Must be caught and lead to a user task.',

@@ -41,11 +41,18 @@ export const bodyIn = (element: ModdleElement, property: string): string | undef
   bodyOf(element, property) ?? undefined;
 
 /** Adds to `extensionElements`, which come into being with their first entry. */
-export function addExtension(element: ModdleElement, child: ModdleElement, create: Create): Change {
+export const addExtension = (element: ModdleElement, child: ModdleElement, create: Create): Change =>
+  addExtensions(element, [child], create);
+
+/** Several at once: each alone would not know of the others. */
+export function addExtensions(element: ModdleElement, children: readonly ModdleElement[], create: Create): Change {
   const holder = oneOf(element, 'extensionElements');
-  if (holder) return change(holder, { values: [...manyOf(holder, 'values'), under(holder, child)] });
-  const created = under(element, create('bpmn:ExtensionElements', { values: [child] }));
-  under(created, child);
+  if (holder) {
+    for (const child of children) under(holder, child);
+    return change(holder, { values: [...manyOf(holder, 'values'), ...children] });
+  }
+  const created = under(element, create('bpmn:ExtensionElements', { values: [...children] }));
+  for (const child of children) under(created, child);
   return change(element, { extensionElements: created });
 }
 

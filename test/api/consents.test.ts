@@ -13,14 +13,14 @@ const DAY = 86_400_000;
 /** Asks the civil affairs bureau; where that does not answer, or must not be asked, a person looks at what was handed in. */
 const RELIEF = bpmn(
   `<startEvent id="start"/>
-   <serviceTask id="fetch" tb:topic="civil.check" tb:purpose="救助资格核验" tb:retry="R1/PT1S" tb:manualPath="by-hand"><extensionElements>
+   <serviceTask id="fetch" tb:topic="civil.check" tb:purpose="救助资格核验" tb:purposeEn="Check of the right to relief" tb:retry="R1/PT1S" tb:manualPath="by-hand"><extensionElements>
      <tb:input source="=applicant.idNumber" target="idNumber"/><tb:output source="=certified" target="lowIncome"/></extensionElements></serviceTask>
    <boundaryEvent id="hand" attachedToRef="fetch"><errorEventDefinition errorRef="byHand"/></boundaryEvent>
    <userTask id="person"><extensionElements><tb:assignment assignee="wang"/></extensionElements></userTask>
    <endEvent id="end"/>${flows('start fetch end', 'hand person end')}`,
   {
     key: 'relief',
-    attributes: 'tb:starters="applicant,clerk" name="救助"',
+    attributes: 'tb:starters="applicant,window" name="救助" tb:nameEn="Relief"',
     definitions: '<error id="byHand" errorCode="by-hand"/>',
   },
 );
@@ -89,6 +89,9 @@ describe('api/consents that are asked as one applies', () => {
       ...{ code: CODE, topic: 'civil.check', name: '低保资格', provider: 'civil', providerName: '民政局' },
       ...{ items: ['是否低保', '姓名', '有效期'], purpose: '救助资格核验', basis: ENTRY.basis },
     });
+    expect(body.items[0]).to.deep.include({
+      ...{ purposeEn: 'Check of the right to relief', basisEn: 'Interim Measures for Social Relief, article 50' },
+    });
     expect(Date.parse(body.items[0].until)).to.be.greaterThan(server.clock.now() + 30 * DAY);
   });
 
@@ -146,6 +149,7 @@ describe('api/consents that are asked as one applies', () => {
     server.clock.set(server.clock.now() + 1);
     await root().post('/data-consents', {
       ...{ subject: PERSON, codes: [CODE], purpose: 'p', textVersion: '1', instanceId: refused.id },
+      signed: { by: '张三', on: 'paper' },
       until: new Date(server.clock.now() + DAY).toISOString(),
     });
     const [other] = (await root().get(`/tasks?instanceId=${refused.id}`)).body.items;
@@ -203,6 +207,88 @@ describe('api/consents that are asked as one applies', () => {
 
     expect([foreign.status, closed.status, stray.status]).to.deep.equal([404, 403, 404]);
     expect(await count()).to.equal(before);
+  });
+
+  describe('at the counter', () => {
+    const SIGNED = { by: '张三', on: 'paper', reference: 'TY-1' };
+    const takeIn = (consents: object[]) =>
+      server.as('wang').post('/process-instances', { definitionKey: 'relief', variables, consents });
+
+    it('should hold as what people say themselves does, under their signature', async () => {
+      const [given, refused] = await Promise.all(
+        [true, false].map((each) => takeIn([{ code: CODE, given: each, signed: SIGNED }])),
+      );
+      await server.runtime.settle();
+
+      expect(asked.map(({ instanceId }) => instanceId)).to.deep.equal([given?.body.id]);
+      expect(await openAt(refused?.body.id)).to.deep.equal(['person']);
+      const [consent] = await consentsOf(refused?.body.id);
+      expect(consent).to.deep.include({ state: 'refused', recordedBy: 'wang', signed: { ...SIGNED, by: '张***' } });
+      const own = (await server.as('wang').get('/data-consents')).body.items;
+      expect(own.find(({ id }: { id: string }) => id === consent.id).signed).to.deep.equal(SIGNED);
+    });
+
+    it('should be refused without one, and leave nothing behind', async () => {
+      const count = async () => (await server.database.query('select from data_consent')).rowCount;
+      const before = await count();
+      const half = [
+        { code: CODE, given: true, signed: SIGNED },
+        { code: CODE, given: true },
+      ];
+
+      const answers = [await takeIn(half), await server.as('wang').post('/data-consents', later())];
+
+      expect(answers.map(({ status, body }) => [status, body.code])).to.deep.equal([
+        [422, 'data-consent-unsigned'],
+        [422, 'data-consent-unsigned'],
+      ]);
+      expect(await count()).to.equal(before);
+    });
+
+    it('should be recorded in a case that is open already, about whom its data names, and count from then on', async () => {
+      const { id } = await start([{ code: CODE, given: true }], 'later');
+      server.clock.set(server.clock.now() + 1);
+      const refused = await server.as('wang').post('/data-consents', later(id, { given: false, signed: SIGNED }));
+      const [task] = (await root().get(`/tasks?instanceId=${id}`)).body.items;
+      await server.as('wang').post(`/tasks/${task.id}/complete`, {});
+      await server.runtime.settle();
+
+      expect(refused.body).to.include({ state: 'refused', instanceId: id });
+      expect(refused.body.subject).to.equal((await consentsOf(id)).at(-1).subject);
+      expect(await openAt(id)).to.deep.equal(['person']);
+      expect(asked).to.deep.equal([]);
+    });
+
+    it('should not count reads that another answer in the case permitted', async () => {
+      const { id } = await start([{ code: CODE, given: true }]);
+      server.clock.set(server.clock.now() + 1);
+      await root().post('/data-consents', later(id, { given: false, signed: SIGNED }));
+
+      const reads = (await consentsOf(id)).map((one: { state: string; reads: number }) => [one.state, one.reads]);
+
+      expect(reads).to.deep.equal([
+        ['refused', 0],
+        ['valid', 1],
+      ]);
+    });
+
+    it('should name somebody where no case does', async () => {
+      const nobody = await server.as('wang').post('/data-consents', later(undefined, { signed: SIGNED }));
+
+      expect([nobody.status, nobody.body.code]).to.deep.equal([422, 'data-subject-missing']);
+    });
+
+    function later(instanceId?: string, more: object = { subject: PERSON }) {
+      const until = new Date(server.clock.now() + DAY).toISOString();
+      return {
+        codes: [CODE],
+        purpose: '救助资格核验',
+        textVersion: '1',
+        until,
+        ...(instanceId && { instanceId }),
+        ...more,
+      };
+    }
   });
 
   it('should not be asked of whom nobody asked: the law that the catalogue names is enough', async () => {

@@ -8,7 +8,8 @@ const step = (id: string, names: string, more = ''): string =>
 
 /** The last step has no English name. */
 const NAMED = bpmn(
-  `<startEvent id="start" name="申请" tb:nameEn="Apply"/>
+  `<extensionElements><tb:limit clock="statutory" value="20" unit="workingDay" basis="行政许可法第四十二条"/><tb:suspensionReason code="test" name="检测" basis="行政许可法 45"/></extensionElements>
+   <startEvent id="start" name="申请" tb:nameEn="Apply"/>
    ${step('accept', 'name="受理" tb:nameEn="Take in"')}
    ${step('examine', 'name="审查" tb:nameEn="Examine"', '<tb:return targets="accept"/>')}
    ${step('file', 'name="归档"')}
@@ -72,6 +73,48 @@ describe('api/names of processes and steps', () => {
       expect(body.wouldDo.openedTasks[0]).to.not.have.property('nameEn');
     });
   }
+
+  for (const [language, basis, article] of [
+    ['zh', '行政许可法第四十二条', '行政许可法 45'],
+    ['en', 'Administrative Licence Law, Art. 42', 'Administrative Licence Law, Art. 45'],
+  ] as const) {
+    it(`should name the law in the language of the reader: ${language}`, async () => {
+      const { clocks } = await read('wang', `/process-instances/${id}/clocks`, language);
+      const proceedings = await read('wang', `/process-instances/${id}/proceedings`, language);
+      const { items } = await read('root', '/reports/service-items', language);
+
+      expect(clocks.find(({ clock }: { clock: string }) => clock === 'statutory').basis).to.equal(basis);
+      expect(proceedings.clocks.find((one: { clock: string }) => one.clock === 'statutory').basis).to.equal(basis);
+      expect(proceedings.suspensionReasons[0].basis).to.equal(article);
+      expect(items.find((one: { definitionKey: string }) => one.definitionKey === 'named').basis).to.equal(basis);
+    });
+  }
+
+  it('should be found by either of them, in whatever letters, open and done', async () => {
+    const found = async (view: string, q: string) =>
+      (await read('wang', `/tasks?view=${view}&count=true&q=${encodeURIComponent(q)}`, 'en')).items.map(
+        ({ elementId }: { elementId: string }) => elementId,
+      );
+
+    expect(await found('mine', '审查')).to.deep.equal(['examine']);
+    expect(await found('mine', 'examin')).to.deep.equal(['examine']);
+    expect(await found('mine', 'Take in'), 'another step of the same process').to.deep.equal([]);
+    expect(await found('mine', '%'), 'a sign is a sign').to.deep.equal([]);
+    expect(await found('done', 'take IN')).to.deep.equal(['accept']);
+  });
+
+  it('should be listed in the language of who hands over', async () => {
+    await server.as('root').patch('/organisation/groups/window', { nameEn: 'Window' });
+    const body = { from: 'wang', to: 'zhao', groups: true, dryRun: true };
+    const listed = async (language: keyof typeof IN) =>
+      (await server.as('root').with(IN[language]).post('/organisation/hand-over', body)).body.results.flatMap(
+        ({ kind, name }: { kind: string; name: string }) => (kind === 'task' || kind === 'group' ? [name] : []),
+      );
+    const { name } = (await read('root', '/organisation/groups?q=window', 'zh')).items[0];
+
+    expect(await listed('en')).to.deep.equal(['N-1 Examine', 'Window']);
+    expect(await listed('zh')).to.deep.equal(['N-1 审查', name]);
+  });
 
   it('should be the Chinese ones where the model has no other', async () => {
     await server.as('wang').post(`/tasks/${task}/complete`);

@@ -61,7 +61,7 @@ describe('api/legal time', () => {
       expect((await taskOf(id)).elementId).to.equal('ask');
       const { body } = await server.as('li').get(`/process-instances/${id}/proceedings`);
       expect(body.acceptedAt).to.equal(new Date(at('2026-09-28T10:00')).toISOString());
-      expect(body.deemed.basis).to.equal('行政许可法 32');
+      expect(body.deemed.basis).to.equal('Administrative Licence Law, Art. 32');
       const { items } = (await server.as('li').get(`/process-instances/${id}/documents`)).body;
       expect(items.map(({ kind }: { kind: string }) => kind)).to.deep.equal(['acceptance']);
       expect(day((await clockOf(id, 'statutory')).dueAt)).to.equal('2026-10-30');

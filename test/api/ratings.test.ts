@@ -271,11 +271,28 @@ describe('api/ratings', () => {
     );
   });
 
+  it('should say in the language of the reader who rated, once it is closed and to the rater at once', async () => {
+    await server.as('root').patch('/organisation/users/li', { name: '李申请', nameEn: 'Li Applicant' });
+    const { id, rating } = await rate(5);
+    const read = async (who: 'li' | 'wang', language: string) =>
+      (await server.as(who).with({ 'accept-language': language }).get(`/process-instances/${id}/ratings`)).body
+        .items[0];
+    const own = await read('li', 'zh');
+    const early = await read('wang', 'zh');
+    for (const verb of ['contact', 'rectify', 'close'])
+      await server.as('wang').post(`/ratings/${rating.id}/${verb}`, { text: '已办' });
+
+    expect(own).to.include({ ratedBy: 'li', ratedByName: '李申请' });
+    expect(early).to.include({ ratedBy: null, ratedByName: null });
+    expect(await read('wang', 'zh')).to.include({ ratedBy: 'li', ratedByName: '李申请' });
+    expect(await read('wang', 'en')).to.include({ ratedByName: 'Li Applicant' });
+  });
+
   it('should never name who rated anonymously', async () => {
     const { id } = await rate(5, { anonymous: true });
 
     const { body } = await server.as('root').get(`/process-instances/${id}/ratings`);
 
-    expect(body.items[0]).to.include({ ratedBy: null, contactDueAt: null });
+    expect(body.items[0]).to.include({ ratedBy: null, ratedByName: null, contactDueAt: null });
   });
 });

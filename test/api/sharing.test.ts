@@ -91,6 +91,7 @@ describe('api/sharing', () => {
         codes: [CODE],
         purpose: PURPOSE,
         textVersion: '2026-03',
+        signed: { by: '张三', on: 'paper' },
         until: later(10),
       })
     ).body.id;
@@ -261,6 +262,7 @@ describe('api/sharing', () => {
       const made = await wang().post('/data-consents', {
         ...{ subject: PERSON, codes: [CODE], purpose: PURPOSE, textVersion: '2026-03' },
         instanceId: relief.id,
+        signed: { by: '张三', on: 'pad', reference: 'P-7' },
         until: later(10),
       });
       const { id } = made.body;

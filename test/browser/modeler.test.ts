@@ -1,7 +1,35 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { STANDSTILL } from './support/models.ts';
+import { violations } from './support/axe.ts';
+import { BILINGUAL, STANDSTILL } from './support/models.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
+
+const MARKUP = '<img src="data:," onerror="window.hostile=1">';
+/** As the Camunda Modeler has them, with markup where texts are. */
+const TEMPLATE = {
+  id: 'low-income',
+  name: MARKUP,
+  description: MARKUP,
+  documentationRef: 'javascript:window.hostile=1',
+  icon: { contents: 'data:image/svg+xml,<svg onload="window.hostile=1"/>' },
+  appliesTo: ['bpmn:ServiceTask'],
+  properties: [
+    {
+      type: 'Hidden',
+      value: 'civil-affairs.check-low-income',
+      binding: { type: 'zeebe:taskDefinition', property: 'type' },
+    },
+    {
+      id: 'number',
+      label: MARKUP,
+      description: MARKUP,
+      feel: 'required',
+      constraints: { notEmpty: true },
+      binding: { type: 'zeebe:input', name: 'idNumber' },
+    },
+  ],
+};
 
 describe('modeler in the browser', function () {
   this.timeout(60_000);
@@ -172,5 +200,106 @@ describe('modeler in the browser', function () {
 
     const words = await analyst.at('difference').first().locator('../..').textContent();
     expect(words).to.contain('按规则确定').and.contain('审批人为空时').and.contain('层级');
+  });
+
+  it('should show an English reader the English names, and write what is typed there and nowhere else', async () => {
+    const reader = await server.person('chen.analyst', 'en');
+    reader.page.on('dialog', (dialog) => void dialog.accept());
+    const text = (id: string) =>
+      reader.page.locator(`[data-element-id="${id}"] .djs-visual text`).first().textContent();
+    const field = (name: string) => reader.at('properties').locator(`[name="${name}"]`);
+    const rename = async (id: string, name: string): Promise<string | null> => {
+      await reader.page.locator(`[data-element-id="${id}"]`).first().dispatchEvent('dblclick');
+      const box = reader.page.locator('.djs-direct-editing-content');
+      const before = await box.textContent();
+      await box.fill(name);
+      await box.press('Enter');
+      await box.waitFor({ state: 'detached' });
+      await field('nameEn').waitFor();
+      return before;
+    };
+    const saved = async (): Promise<string> => {
+      await reader.press('download');
+      const [download] = await Promise.all([reader.page.waitForEvent('download'), reader.press('download-bpmn')]);
+      return readFileSync(await download.path(), 'utf8');
+    };
+    await reader.open('/modeler/');
+    await reader.page.locator('[data-element-id="Task"]').waitFor();
+    await reader.press('open');
+    const content = BILINGUAL;
+    await reader
+      .at('file-input')
+      .setInputFiles({ name: 'b.bpmn', mimeType: 'application/xml', buffer: Buffer.from(content) });
+    await reader.page.locator('[data-element-id="check"]').waitFor();
+
+    expect(await Promise.all(['check', 'start_label', 'pool'].map(text))).to.deep.equal(['Check', 'Apply', 'Office']);
+    expect(await text('end_label'), 'named in English alone').to.equal('Done');
+    expect(await reader.at('diagram-name').textContent()).to.equal('Licence');
+    expect(await saved(), 'looking changes nothing').to.equal(content);
+    expect(await rename('check', 'Examine')).to.equal('Check');
+    expect(await text('check')).to.equal('Examine');
+    await rename('start', 'Hand in');
+    await reader.press('undo');
+    expect(await text('start_label')).to.equal('Apply');
+    await reader.page.locator('[data-element-id="start_label"] .djs-hit').first().dispatchEvent('click');
+    await reader.page.keyboard.press('Delete');
+    await reader.page.locator('[data-element-id="check"] .djs-hit').first().dispatchEvent('click');
+    await reader.page.locator('.bio-properties-panel-header-label').filter({ hasText: 'Examine' }).waitFor();
+    await reader.page.keyboard.press('Control+f');
+    await reader.page.keyboard.type('exam');
+    await reader.page.locator('.djs-search-result').filter({ hasText: 'Examine' }).waitFor();
+    await reader.page.keyboard.press('Escape');
+
+    expect(await saved()).to.equal(content.replace('tb:nameEn="Check"', 'tb:nameEn="Examine"'));
+    await reader.press('labels');
+    expect(await Promise.all(['check', 'start_label', 'pool'].map(text))).to.deep.equal(['审查', '申请', '单位']);
+    await rename('check', '核查');
+    expect(await saved())
+      .to.contain('name="核查"')
+      .and.contain('tb:nameEn="Examine"');
+    expect(reader.complaints).to.deep.equal([]);
+  });
+
+  it('should put an element template on the selected task, in one step', async () => {
+    await analyst.open('/modeler/');
+    await analyst.page.locator('[data-element-id="Task"]').waitFor();
+    await analyst.press('open');
+    await analyst.at('file-input').setInputFiles({
+      name: 'b.bpmn',
+      mimeType: 'application/xml',
+      buffer: Buffer.from(BILINGUAL.replaceAll('userTask', 'serviceTask')),
+    });
+    await analyst.page.locator('[data-element-id="check"]').waitFor();
+    await analyst.press('contracts', 'template');
+    await analyst.at('template-nothing').waitFor();
+    await analyst.page.keyboard.press('Escape');
+    await select('check');
+    await property('topic').waitFor();
+    await analyst.press('contracts', 'template');
+    const take = (template: object) =>
+      analyst
+        .at('template-file')
+        .setInputFiles({ name: 't.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(template)) });
+    await take({
+      id: 'x',
+      name: 'X',
+      appliesTo: ['bpmn:Task'],
+      properties: [{ binding: { type: 'property', name: 'camunda:class' } }],
+    });
+    await analyst.at('template-refused').filter({ hasText: '代码' }).waitFor();
+    await take(TEMPLATE);
+    expect(await violations(analyst.page)).to.deep.equal([]);
+    expect(await analyst.at('template-form').locator('img, svg, script, a').count()).to.equal(0);
+
+    await analyst.press('template-apply');
+    await analyst.at('template-form').getByRole('alert').filter({ hasText: '应填写' }).waitFor();
+    await analyst.page.locator('[data-test="template-value"][data-key="number"]').fill('applicant.number');
+    await analyst.press('template-apply');
+    await analyst.at('template-form').waitFor({ state: 'detached' });
+
+    expect(await property('topic').inputValue()).to.equal('civil-affairs.check-low-income');
+    expect(await property('request-idNumber').inputValue()).to.equal('=applicant.number');
+    await analyst.press('undo');
+    expect(await property('topic').inputValue(), 'one step').to.equal('');
   });
 });

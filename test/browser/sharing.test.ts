@@ -10,14 +10,14 @@ const PURPOSE = '救助资格核验';
 /** Asks civil affairs and puts what it says into the case. */
 const RELIEF = bpmn(
   `<startEvent id="start"/>
-   <serviceTask id="fetch" name="核验低保" tb:topic="${CODE}" tb:purpose="${PURPOSE}" tb:manualPath="by-hand"><extensionElements>
+   <serviceTask id="fetch" name="核验低保" tb:topic="${CODE}" tb:purpose="${PURPOSE}" tb:purposeEn="Check of the right to relief" tb:manualPath="by-hand"><extensionElements>
      <tb:output source="=validUntil" target="lowIncomeUntil"/></extensionElements></serviceTask>
    <boundaryEvent id="hand" attachedToRef="fetch"><errorEventDefinition errorRef="byHand"/></boundaryEvent>
    <userTask id="decide" name="审核"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask><endEvent id="end"/>
    ${flows('start fetch decide end', 'hand decide')}`,
   {
     key: 'relief',
-    attributes: 'name="临时救助" tb:starters="applicant"',
+    attributes: 'name="临时救助" tb:starters="applicant,window"',
     definitions: '<error id="byHand" errorCode="by-hand"/>',
   },
 );
@@ -154,6 +154,8 @@ describe('data sharing in the browser', function () {
     await clerk.at('consent-version').fill('2026-03');
     await clerk.at('consent-until').fill('2099-01-01');
     await clerk.at('consent-instance').fill(instanceId);
+    expect(await clerk.at('act-submit').isDisabled(), 'unsigned').to.equal(true);
+    await clerk.at('signed-by').fill('张三');
     await confirm(clerk);
     const row = clerk.at('row').filter({ hasText: PURPOSE }).first();
     await row.waitFor();
@@ -223,5 +225,45 @@ describe('data sharing in the browser', function () {
 
     const { items } = await admin.ask<{ items: { state: string }[] }>('GET', '/data-quarantine');
     expect(items[0]?.state).to.equal('corrected');
+  });
+
+  it('should take at the counter what the applicant says, signed, and once more in the case', async () => {
+    const counter = await server.person('wang.window', 'en');
+    const { items } = await admin.ask<{ items: { id: string }[] }>(
+      'GET',
+      '/process-definitions?key=relief&latest=true',
+    );
+    await counter.open(`/portal/apply/${items[0]?.id}`);
+    await counter.at('counter').waitFor();
+    const words = await counter.at('asked-consent').textContent();
+    await counter.press('consent-give', 'submit');
+    await counter.at('signature').getByRole('alert').waitFor();
+    await counter.at('signed-by').fill('张三');
+    await counter.at('signed-reference').fill('TY-9');
+    const broken = await violations(counter.page);
+    await counter.press('submit');
+    await counter.page.waitForURL(/\/portal\/cases\/[^/?]+/);
+    await admin.ask('POST', '/test/clock', { advance: 'PT1S' });
+    const [, id] = /cases\/([^/?]+)/.exec(counter.page.url()) ?? [];
+
+    await counter.open(`/inbox/cases/${id}`);
+    await counter.page.locator('#tab-data').click();
+    await counter.page.locator('[data-test="case-consent"][data-state="valid"]').waitFor();
+    const told = await counter.at('case-consents').textContent();
+    await counter.press('record-consent');
+    await counter.at('act-dialog').getByText('does not agree').click();
+    await counter.at('act-dialog').locator('[data-test="signed-by"]').fill('张三');
+    broken.push(...(await violations(counter.page)));
+    await confirm(counter);
+    await counter.page.locator('[data-test="case-consent"][data-state="refused"]').waitFor();
+
+    expect(words)
+      .to.contain('The applicant agrees')
+      .and.contain('Check of the right to relief')
+      .and.not.contain(PURPOSE);
+    expect(words).to.contain('Data Security Law, article 21');
+    expect(told).to.contain('张三').and.contain('TY-9').and.contain('Wang Xiaomei');
+    expect(broken).to.deep.equal([]);
+    expect(counter.complaints).to.deep.equal([]);
   });
 });

@@ -5,7 +5,7 @@ import type { DataEntry } from '../../engine/sharing/entry.ts';
 const entry = (code: string, more: Partial<DataEntry> = {}): DataEntry => ({
   ...{ code, element: code, copyOf: null, nameZh: code, nameEn: code, provider: 'civil', topic: code },
   ...{ providerZh: '民政局', providerEn: 'Civil affairs', subject: 'idNumber', items: [], updateCycle: 'daily' },
-  ...{ sharing: 'conditional', opening: 'closed', basis: 'law', format: 'JSON', processGrant: false },
+  ...{ sharing: 'conditional', opening: 'closed', basis: 'law', basisEn: null, format: 'JSON', processGrant: false },
   ...{ objectionDays: 5, sloMs: null, since: 0, until: null },
   ...more,
 });
@@ -16,7 +16,10 @@ const call = (topic: string, more: Partial<ModelledCall> = {}): ModelledCall => 
 
 describe('sharing/consent', () => {
   const asked = (calls: readonly ModelledCall[], entries: readonly DataEntry[]) =>
-    askedConsents(calls, new Map(entries.map((each) => [each.topic ?? '', each])), { now: 10, fallback: 'relief' });
+    askedConsents(calls, new Map(entries.map((each) => [each.topic ?? '', each])), {
+      now: 10,
+      fallback: { zh: '救助', en: 'Relief' },
+    });
 
   it('should ask once for each entry about a person that is shared on conditions, and for nothing else', () => {
     const entries = [
@@ -33,7 +36,21 @@ describe('sharing/consent', () => {
   it('should say everything it is asked for, each once, and what for where the model does not say', () => {
     const calls = ['check', null, 'check', ' '].map((purpose) => call('a', { purpose }));
 
-    expect(asked(calls, [entry('a')]).map(({ purpose }) => purpose)).to.deep.equal(['check；relief']);
+    expect(asked(calls, [entry('a')]).map(({ purpose }) => purpose)).to.deep.equal(['check；救助']);
+  });
+
+  it('should say it in English where the model does, and leave what it does not', () => {
+    const calls = [
+      { purpose: '核验', purposeEn: 'Verification' },
+      { purpose: '核验' },
+      { purpose: '存档', purposeEn: ' ' },
+      { purpose: null },
+    ].map((more) => call('a', more));
+    const worded = asked(calls.slice(0, 1).concat(calls.slice(2)), [entry('a')]);
+
+    expect(worded.map(({ purpose, purposeEn }) => [purpose, purposeEn])).to.deep.equal([
+      ['核验；存档；救助', 'Verification; 存档; Relief'],
+    ]);
   });
 
   it('should know whom it is about where the model takes a variable, and not guess elsewhere', () => {

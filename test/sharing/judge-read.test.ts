@@ -25,6 +25,7 @@ const ENTRY: DataEntry = {
   sharing: 'conditional',
   opening: 'closed',
   basis: 'b',
+  basisEn: null,
   format: 'JSON',
   processGrant: true,
   objectionDays: 5,

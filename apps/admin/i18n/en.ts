@@ -48,7 +48,7 @@ export const en: SameKeys<typeof zh> = {
     year: 'Year',
     planned: 'Holidays are published: {n} working days',
     unplanned: 'Holidays are not published yet: {n} working days for now; deadlines that reach into it are provisional',
-    month: 'Month {n}, {days} working days',
+    month: '{name}, {days} working day | {name}, {days} working days',
     kinds: { holiday: 'holiday', workday: 'worked for a holiday', closure: 'closed' },
     dayOff: 'off',
     dayOn: 'working day',

@@ -69,7 +69,7 @@ export const itemsEn: SameKeys<typeof itemsZh> = {
   optional: 'optional',
   mayFollow: 'may follow later',
   original: 'original is checked',
-  copies: '{n} copies',
+  copies: '{n} copy | {n} copies',
   forms: { paper: 'paper', electronic: 'electronic' },
   waiver: 'Not handed in because of',
   ways: {

@@ -23,6 +23,7 @@ export const sharingZh = {
   opening: '开放类型',
   openings: { open: '开放', 'on-request': '依申请开放', closed: '不开放' },
   basis: '依据',
+  basisEn: '依据（英文，征求申请人同意时使用，选填）',
   copyOf: '权威来源（副本填写）',
   copy: '副本，来源 {code}',
   connected: '已接入',

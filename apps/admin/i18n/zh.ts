@@ -41,7 +41,7 @@ export const zh = {
     year: '年份',
     planned: '已公布放假安排，全年 {n} 个工作日',
     unplanned: '尚未公布放假安排，全年暂按 {n} 个工作日；跨入该年的期限为暂定',
-    month: '{n} 月，{days} 个工作日',
+    month: '{name}，{days} 个工作日',
     kinds: { holiday: '放假', workday: '调休上班', closure: '停办' },
     dayOff: '休息',
     dayOn: '上班',

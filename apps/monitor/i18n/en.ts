@@ -286,6 +286,7 @@ export const en: SameKeys<typeof zh> = {
     noProcess: 'No open cases yet',
     noProcessHint: 'Figures appear here once somebody applies or a deployed process starts.',
     throughput: 'Started and ended',
+    nothingToDraw: 'Nothing to count here',
     throughputHint: 'Per day of the working calendar. The figures of the table lead to the cases.',
     day: 'Day',
     started: 'Started',

@@ -264,6 +264,7 @@ export const zh = {
     noProcess: '还没有在办件',
     noProcessHint: '有人在办事大厅提交申请，或部署的流程启动后，数字会出现在这里。',
     throughput: '受理与办结',
+    nothingToDraw: '没有可统计的数据',
     throughputHint: '按天统计，日期以工作日历所在时区为准；点击表中数字查看办件。',
     day: '日期',
     started: '受理',

@@ -11,6 +11,10 @@ export const me = computed(() => user.value);
 export const roles = computed<readonly Role[]>(() => user.value?.roles ?? []);
 /** How far a right of the user reaches, as the server has it; undefined where they do not have it. */
 const scopeOf = (right: string): string | undefined => user.value?.rights[right];
+/** Whose days figures are of. */
+export const zone = computed(() => user.value?.zone ?? 'Asia/Shanghai');
+/** Works for the administration: what they enter is about somebody else. */
+export const isStaff = computed(() => roles.value.some((role) => role !== 'applicant'));
 export const hasRight = (right: string): boolean => scopeOf(right) !== undefined;
 /** Whoever sees more than the tasks of their own. */
 export const seesAllTasks = computed(() => ['all', 'department'].includes(scopeOf('task.read') ?? ''));

@@ -15,7 +15,7 @@ export interface CaseFilter {
   readonly status?: Status | 'open' | 'ended';
   /** The worst lamp of its own limits. */
   readonly lamp?: Lamp;
-  /** Days of UTC, both included. */
+  /** Days of the calendar of the country, both included. */
   readonly startedFrom?: string;
   readonly startedTo?: string;
   readonly endedFrom?: string;
@@ -50,8 +50,8 @@ export function filterOf(query: LocationQuery): CaseFilter {
 export const addressQuery = (filter: CaseFilter): LocationQueryRaw =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
 
-/** The filter as the API takes it. */
-export function apiQuery(filter: CaseFilter): NonNullable<Query<'get', '/process-instances'>> {
+/** The filter as the API takes it; `zone` is whose days it means. */
+export function apiQuery(filter: CaseFilter, zone: string): NonNullable<Query<'get', '/process-instances'>> {
   const { process, definition, step, number, status, lamp, startedFrom, startedTo, endedFrom, endedTo } = filter;
   return {
     ...(process ? { definitionKey: process } : {}),
@@ -60,9 +60,9 @@ export function apiQuery(filter: CaseFilter): NonNullable<Query<'get', '/process
     ...(number ? { businessKey: number } : {}),
     ...(lamp ? { lamp } : {}),
     ...(status === 'open' || status === 'ended' ? { open: status === 'open' } : status ? { status } : {}),
-    ...(startedFrom ? { startedAfter: afterOf(startedFrom) } : {}),
-    ...(startedTo ? { startedBefore: beforeOf(startedTo) } : {}),
-    ...(endedFrom ? { endedAfter: afterOf(endedFrom) } : {}),
-    ...(endedTo ? { endedBefore: beforeOf(endedTo) } : {}),
+    ...(startedFrom ? { startedAfter: afterOf(zone, startedFrom) } : {}),
+    ...(startedTo ? { startedBefore: beforeOf(zone, startedTo) } : {}),
+    ...(endedFrom ? { endedAfter: afterOf(zone, endedFrom) } : {}),
+    ...(endedTo ? { endedBefore: beforeOf(zone, endedTo) } : {}),
   };
 }

@@ -10,7 +10,8 @@ type Event = Readonly<Record<string, unknown>>;
 /** Names of tasks by id, and what the case calls its data. */
 interface Names {
   readonly tasks: ReadonlyMap<string, string>;
-  dataName(name: string): string;
+  /** Null for what only the process itself uses. */
+  dataName(name: string): string | null;
 }
 
 const part = (event: Event, name: string): Readonly<Record<string, unknown>> => {
@@ -92,7 +93,7 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | re
     key: 'fieldsCorrected',
     values: {
       fields: partsOf(changes)
-        .map(({ field }) => dataName(text(field)))
+        .map(({ field }) => dataName(text(field)) ?? text(field))
         .join(', '),
       initials: text(initials),
     },
@@ -100,7 +101,7 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | re
   incidentResolved: () => ({ key: 'incidentResolved', values: {} }),
   errorThrown: ({ code }) => ({ key: 'errorThrown', values: { code: text(code) } }),
   variablesWritten: (event, { dataName }) => {
-    const names = Object.keys(part(event, 'values')).map(dataName);
+    const names = Object.keys(part(event, 'values')).flatMap((name) => dataName(name) ?? []);
     return names.length === 0 ? undefined : { key: 'variablesWritten', values: { names: names.join(', ') } };
   },
   timerArmed: (event) => {

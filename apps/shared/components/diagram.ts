@@ -22,6 +22,8 @@ export interface DiagramView {
   decorate(marks: DiagramMarks, badges: readonly DiagramBadge[]): void;
   zoomBy(steps: number): void;
   fit(): void;
+  /** Whether names can be read at the size it is shown. */
+  isReadable(): boolean;
   /** Brings these elements into the middle at a size one can read. */
   locate(ids: readonly string[]): void;
   destroy(): void;
@@ -58,6 +60,8 @@ const CORNERS = {
   'bottom-right': { bottom: 12, right: 24 },
 };
 const BADGES = 'badge';
+/** Names are drawn at 12 pixels. */
+const READABLE = 0.6;
 /** Of a large diagram that is shown as a whole, the figures must still be readable. */
 const SCALE = { min: 0.85, max: 1.25 };
 
@@ -99,6 +103,10 @@ export async function openDiagram(
     },
     zoomBy: (steps) => viewer.get<{ stepZoom(steps: number): void }>('zoomScroll').stepZoom(steps),
     fit,
+    isReadable() {
+      const { width } = canvas.viewbox();
+      return canvas.getSize().width / width >= READABLE;
+    },
     locate(ids) {
       const box = around(
         ids.flatMap((id) => elements.get(id) ?? []),

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lamp } from './clocks.ts';
 import { Confirmation } from './confirmation.ts';
-import { SaidConsents } from './data-use.ts';
+import { SaidConsents } from './consents.ts';
 import { Incident } from './incidents.ts';
 import { operation } from './operation.ts';
 import { DryRunQuery, dryRun } from './rehearsal.ts';
@@ -120,6 +120,7 @@ export type JournalEntry = Static<typeof JournalEntry>;
 export const Unmasking = closed({
   id: Id,
   instanceId: Id,
+  businessKey: nullable(Type.String()),
   at: Time,
   actor: Id,
   actorName: Type.String(),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ServiceItem } from '../../items/item.ts';
-import { SaidConsents } from './data-use.ts';
+import { SaidConsents } from './consents.ts';
 import { operation } from './operation.ts';
 import { Count, closed, Id, listQuery, Name, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 

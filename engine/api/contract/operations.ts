@@ -4,6 +4,7 @@ import { attachmentOperations } from './attachments.ts';
 import { calendarOperations } from './calendars.ts';
 import { cardOperations } from './cards.ts';
 import { clockOperations } from './clocks.ts';
+import { consentOperations } from './consents.ts';
 import { contractOperations } from './contracts.ts';
 import { dataStoreOperations } from './data-stores.ts';
 import { dataUseOperations } from './data-use.ts';
@@ -61,6 +62,7 @@ export const OPERATIONS = {
   ...intakeOperations,
   ...dataStoreOperations,
   ...sharingOperations,
+  ...consentOperations,
   ...dataUseOperations,
   ...taskFilterOperations,
   ...taskOperations,

@@ -16,6 +16,7 @@ export const Me = closed({
   rights: Type.Record(Type.String(), Scope, {
     description: 'How far each right of the caller reaches; what is missing, the caller does not have.',
   }),
+  zone: Type.String({ description: 'The time zone whose days are counted: that of the calendar of the country.' }),
   demo: Type.Boolean({ description: 'The server offers sign-in by one click.' }),
   lastEventId: Type.String({
     description: 'The last event up to now, for `since` of `/events`: what is read from here on misses no change.',

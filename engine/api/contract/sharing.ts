@@ -37,6 +37,7 @@ const entryInput = {
   sharing: oneOf(SHARING_TYPES),
   opening: oneOf(OPENING_TYPES),
   basis: Type.Optional(nullable(Text(1000))),
+  basisEn: Type.Optional(nullable(Text(1000))),
   format: Text(100),
   processGrant: Type.Optional(
     Type.Boolean({
@@ -67,6 +68,7 @@ export const DataEntryView = closed({
   sharing: oneOf(SHARING_TYPES),
   opening: oneOf(OPENING_TYPES),
   basis: nullable(Type.String()),
+  basisEn: nullable(Type.String()),
   format: Type.String(),
   processGrant: Type.Boolean(),
   objectionDays: Count,

@@ -322,7 +322,7 @@ export const taskCriteria = {
       minLength: 1,
       maxLength: 100,
       description:
-        'Found in the task name, at the start of the business key, in the declared variables or in the name of the applicant.',
+        'Found in the task name or its English one, at the start of the business key, in the declared variables or in the name of the applicant.',
     }),
   ),
   variables: Type.Optional(VariableTests),

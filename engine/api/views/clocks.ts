@@ -2,6 +2,7 @@ import { type ClockRun, clockRuns } from '../../commands/clocks/clock-runs.ts';
 import { readClock } from '../../commands/clocks/read-clock.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
+import { basisInOrNull } from '../../law/basis.ts';
 import type { Lamp } from '../../sla/lamp.ts';
 import type { LedgerInterval } from '../../sla/ledger.ts';
 import type { LampChange } from '../../store/clocks/lamp-changes.ts';
@@ -52,7 +53,7 @@ export async function clockViews(
       paused: pauseView({ state, record: ledger.paused, now }, context),
       provisional,
       limit: { n: ledger.limit.n, unit: ledger.limit.unit, given },
-      basis: run.records[0]?.basis ?? null,
+      basis: basisInOrNull(language, run.records[0]?.basis),
       calendar: { id: calendar.id, version: calendar.version },
       remainingWorkingDays: calendar.workingDaysBetween(
         calendar.dayOf(ledger.stoppedAt ?? now),
@@ -60,7 +61,7 @@ export async function clockViews(
       ),
       gross: ledger.gross,
       net: ledger.net,
-      intervals: ledger.intervals.map(intervalView),
+      intervals: ledger.intervals.map(intervalView(language)),
       lamps: changes
         .filter(({ clockId }) => clockId === id)
         .map(({ at, lamp: turned, dueAt: due, cause }) => ({
@@ -74,14 +75,16 @@ export async function clockViews(
   return views;
 }
 
-const intervalView = ({ from, to, basis, document, approver, ...rest }: LedgerInterval) => ({
-  ...rest,
-  from: timeText(from),
-  to: timeText(to),
-  basis: basis ?? null,
-  document: document ?? null,
-  approver: approver ?? null,
-});
+const intervalView =
+  (language: Language) =>
+  ({ from, to, basis, document, approver, ...rest }: LedgerInterval) => ({
+    ...rest,
+    from: timeText(from),
+    to: timeText(to),
+    basis: basisInOrNull(language, basis),
+    document: document ?? null,
+    approver: approver ?? null,
+  });
 
 /** Of a step that has ended the start says which node it was. */
 async function placeOf(

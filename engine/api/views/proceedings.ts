@@ -9,6 +9,8 @@ import { mayWithdraw } from '../../commands/withdraw-instance.ts';
 import type { ClockRecord } from '../../core/clock-record.ts';
 import { visibleScope } from '../../core/query.ts';
 import type { InstanceState } from '../../core/state.ts';
+import type { Language } from '../../errors.ts';
+import { basisIn, basisInOrNull } from '../../law/basis.ts';
 import type { ConductSpec, MaterialSpec } from '../../model/conduct.ts';
 import type { InstanceRow } from '../../store/read/instances.ts';
 import type { Proceedings } from '../contract/proceedings.ts';
@@ -48,13 +50,15 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
   return {
     result: state.closedAs ?? null,
     acceptedAt: timeTextOrNull(kept.acceptedAt ?? null),
-    deemed: kept.deemed ? { ...kept.deemed } : null,
-    ...told(state, conduct),
+    deemed: kept.deemed ? { ...kept.deemed, basis: basisIn(viewer.language, kept.deemed.basis) } : null,
+    ...told(state, conduct, viewer.language),
     awaitsSupplement,
-    clocks: clocks.map((record) => clockView(record, nameOf)),
+    clocks: clocks.map((record) => clockView(record, { nameOf, language: viewer.language })),
     materials: conduct.materials.map(({ held, ...material }) => ({ ...material, held: isHeld(held, state, now) })),
     specialProcedures: conduct.specialProcedures.map((one) => ({ ...one })),
-    suspensionReasons: official ? conduct.suspensionReasons.map((one) => ({ ...one })) : [],
+    suspensionReasons: official
+      ? conduct.suspensionReasons.map((one) => ({ ...one, basis: basisInOrNull(viewer.language, one.basis) }))
+      : [],
     allowedActions: open
       ? [
           ...(official && mayExtend(state, actor, conduct) ? (['extend'] as const) : []),
@@ -83,7 +87,7 @@ type Told = Pick<
 >;
 
 /** What the applicant has been told, too. */
-function told(state: InstanceState, conduct: ConductSpec): Told {
+function told(state: InstanceState, conduct: ConductSpec, language: Language): Told {
   const { notices, promises, procedures, suspensions, extension, reopenings = [], handedOn } = proceedingsOf(state);
   return {
     notices: notices.map(({ document, at, materials, received }) => ({
@@ -109,7 +113,7 @@ function told(state: InstanceState, conduct: ConductSpec): Told {
       at: timeText(at),
       reason,
       name: conduct.suspensionReasons.find(({ code }) => code === reason)?.name ?? reason,
-      basis,
+      basis: basisInOrNull(language, basis),
       until: timeTextOrNull(until),
       endedAt: timeTextOrNull(ended?.at ?? null),
     })),
@@ -133,7 +137,10 @@ function told(state: InstanceState, conduct: ConductSpec): Told {
   };
 }
 
-function clockView(record: ClockRecord, nameOf: NameOf): Proceedings['clocks'][number] {
+function clockView(
+  record: ClockRecord,
+  { nameOf, language }: { readonly nameOf: NameOf; readonly language: Language },
+): Proceedings['clocks'][number] {
   const { clock, effect, at, amount, reason, basis, document, verb, by } = record;
   return {
     clock,
@@ -141,7 +148,7 @@ function clockView(record: ClockRecord, nameOf: NameOf): Proceedings['clocks'][n
     at: timeText(at),
     amount: amount ? { ...amount } : null,
     reason,
-    basis: basis ?? null,
+    basis: basisInOrNull(language, basis),
     document: document ?? null,
     verb,
     by: by === null ? null : nameOf(by),

@@ -1,6 +1,7 @@
 import { MEANT } from '../../commands/ladders/reached.ts';
 import type { InstanceState, Ladder } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
+import { basisInOrNull } from '../../law/basis.ts';
 import type { FlowNode } from '../../model/graph.ts';
 import type { RungSpec } from '../../model/ladder.ts';
 import type { CaseRung } from '../contract/clocks.ts';
@@ -30,7 +31,7 @@ export async function rungViews(services: Services, language: Language, state: I
       rung: rung.id,
       action: rung.action,
       to: peopleIn(rung),
-      basis: rung.basis,
+      basis: basisInOrNull(language, rung.basis),
     });
   }
   return views;

@@ -29,12 +29,14 @@ export function compileJob(context: CompileContext, node: NodeDraft): JobSpec | 
     );
   }
   const topic = context.value(node.source, source);
+  const purposeEn = context.extension(node.source, 'purposeEn');
   return (
     topic && {
       topic,
       retry: retryOf(context, node.source),
       priority: context.value(node.source, context.extension(node.source, 'priority')),
       purpose: context.extension(node.source, 'purpose'),
+      ...(purposeEn !== null && { purposeEn }),
       giveUp: giveUpOf(context, node.source),
     }
   );

@@ -26,6 +26,9 @@ export class KnownLists {
   #lists: SharingLists = { byTopic: new Map(), blocks: [], grants: new Map() };
   #readAt = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | undefined;
+  /** How often something was changed here, and how often when what is known was begun to be read. */
+  #changes = 0;
+  #known = 0;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -33,21 +36,25 @@ export class KnownLists {
 
   /** Whoever changes one of them in this process calls this; others see it half a second later. */
   forget(): void {
+    this.#changes += 1;
     this.#readAt = Number.NEGATIVE_INFINITY;
   }
 
   async now(): Promise<SharingLists> {
-    if (performance.now() - this.#readAt >= READ_AGAIN_MS) {
+    if (performance.now() - this.#readAt < READ_AGAIN_MS) return this.#lists;
+    // A read that was under way when something changed may have found what was before.
+    do {
       this.#reading ??= this.#read().finally(() => {
         this.#reading = undefined;
       });
       await this.#reading;
-    }
+    } while (this.#known !== this.#changes);
     return this.#lists;
   }
 
   async #read(): Promise<void> {
     const at = performance.now();
+    const before = this.#changes;
     const [entries, blocks, grants] = await Promise.all([
       allEntries(this.#pool),
       allBlocks(this.#pool),
@@ -60,6 +67,7 @@ export class KnownLists {
       blocks,
       grants: byCode(grants),
     };
-    this.#readAt = at;
+    this.#known = before;
+    if (before === this.#changes) this.#readAt = at;
   }
 }

@@ -29,6 +29,7 @@ interface Before {
 export class Calendar {
   readonly id: string;
   readonly version: number;
+  readonly zone: string;
   readonly clock: ZoneClock;
   readonly #workWeek: ReadonlySet<number>;
   readonly #sessions: readonly Session[];
@@ -45,6 +46,7 @@ export class Calendar {
       throw new RangeError(`Expected calendar ${id} to have working days and office hours, but it has none.`);
     this.id = id;
     this.version = version;
+    this.zone = zone;
     this.clock = clockOf(zone);
     this.#workWeek = new Set(workWeek);
     this.#sessions = sessions;

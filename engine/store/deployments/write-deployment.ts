@@ -24,6 +24,8 @@ export interface NewDefinition {
   readonly name: string;
   /** Null where the model has no English name. */
   readonly nameEn: string | null;
+  /** English names of its user tasks, by which lists are searched; none where the model has none. */
+  readonly stepNames?: readonly StepName[];
   readonly resourceName: string;
   readonly content: string;
   /** Of the bytes it came as; null where it came as text. */
@@ -35,6 +37,11 @@ export interface NewDefinition {
   readonly starts: readonly StartRow[];
   /** How the correlation keys of its messages are read. */
   readonly recipes?: readonly MessageRecipe[];
+}
+
+export interface StepName {
+  readonly elementId: string;
+  readonly nameEn: string;
 }
 
 export interface NewDeployment {
@@ -167,7 +174,19 @@ async function insertDefinition(
   definition: NewDefinition,
   version: number,
 ): Promise<void> {
-  const { id, kind, key, versionTag, name, nameEn, resourceName, content, encoding, contentHash } = definition;
+  const {
+    id,
+    kind,
+    key,
+    versionTag,
+    name,
+    nameEn,
+    stepNames = [],
+    resourceName,
+    content,
+    encoding,
+    contentHash,
+  } = definition;
   await client.query(
     `insert into definition (id, kind, key, version, version_tag, name, name_en, resource_name, content, encoding, content_hash,
        deployment_id, activates_at)
@@ -187,6 +206,11 @@ async function insertDefinition(
       deployment.id,
       deployment.activatesAt,
     ],
+  );
+  if (stepNames.length === 0) return;
+  await client.query(
+    'insert into step_name (definition_id, element_id, name_en) select $1, * from unnest($2::text[], $3::text[])',
+    [id, stepNames.map(({ elementId }) => elementId), stepNames.map((step) => step.nameEn)],
   );
 }
 

@@ -1,5 +1,6 @@
 /** D5: who takes the place of whom from an instant on. */
 import type { Database } from './database.ts';
+import type { Names } from './names.ts';
 
 export interface SuccessionRecord {
   readonly id: string;
@@ -27,9 +28,9 @@ export async function insertSuccession(
 }
 
 /** The groups somebody is in. */
-export async function groupsOf(database: Database, from: string): Promise<{ id: string; name: string }[]> {
-  const { rows } = await database.query<{ id: string; name: string }>(
-    'select g.id, g.name from membership m join account_group g on g.id = m.group_id where m.account_id = $1 order by g.id',
+export async function groupsOf(database: Database, from: string): Promise<(Names & { readonly id: string })[]> {
+  const { rows } = await database.query<Names & { readonly id: string }>(
+    'select g.id, g.name, g.name_en as "nameEn" from membership m join account_group g on g.id = m.group_id where m.account_id = $1 order by g.id',
     [from],
   );
   return rows;

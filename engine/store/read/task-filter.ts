@@ -48,11 +48,15 @@ export function whereFilter(query: Query, filter: TaskFilter, now: number): void
   whereLamp(query, filter.lamp, now);
 }
 
-/** The name, the beginning of the business key, what the list shows of the case, or the applicant. */
+/** The name in either language, the beginning of the business key, what the list shows of the case, or the applicant. */
 function whereText(query: Query, q: string): void {
   query.where((either) =>
     either
       .whereRaw('strpos(t.name, ?) > 0', [q])
+      .orWhereRaw(
+        '(t.definition_id, t.element_id) in (select definition_id, element_id from step_name where strpos(lower(name_en), lower(?)) > 0)',
+        [q],
+      )
       .orWhereRaw('starts_with(t.business_key, ?)', [q])
       .orWhereRaw('exists (select from jsonb_each_text(t.variables) v where strpos(v.value, ?) > 0)', [q])
       .orWhereRaw(

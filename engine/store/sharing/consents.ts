@@ -1,5 +1,5 @@
 /** Consents to be read about. */
-import type { Said } from '../../sharing/consent.ts';
+import type { Said, Signed } from '../../sharing/consent.ts';
 import type { Database } from '../people/database.ts';
 import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
 
@@ -9,6 +9,8 @@ export interface ConsentRow {
   readonly subjectShown: string;
   readonly codes: readonly string[];
   readonly purpose: string;
+  /** The same in English; null where nobody said it. */
+  readonly purposeEn: string | null;
   /** Which wording of the consent was shown. */
   readonly textVersion: string;
   readonly instanceId: string | null;
@@ -19,8 +21,10 @@ export interface ConsentRow {
   readonly withdrawnBy: string | null;
   /** Who was asked did not agree. */
   readonly refused: boolean;
-  /** Said as the case was applied for: the calls of its process rest on it. */
+  /** Said as the case was applied for, before its process called anybody. */
   readonly withApplication: boolean;
+  /** Under what staff wrote down for the person; null where they said it themselves. */
+  readonly signed: Signed | null;
 }
 
 /** As it is listed. */
@@ -33,10 +37,10 @@ export interface ListedConsent extends ConsentRow {
 
 type ConsentState = 'valid' | 'withdrawn' | 'ended' | 'refused';
 
-const COLUMNS = `c.id, c.subject_hash as "subjectHash", c.subject_shown as "subjectShown", c.codes, c.purpose, c.text_version as "textVersion",
+const COLUMNS = `c.id, c.subject_hash as "subjectHash", c.subject_shown as "subjectShown", c.codes, c.purpose, c.purpose_en as "purposeEn", c.text_version as "textVersion",
   c.instance_id as "instanceId", c.given_at as "givenAt", c.until, c.recorded_by as "recordedBy", c.withdrawn_at as "withdrawnAt",
   c.withdrawn_by as "withdrawnBy", c.refused,
-  c.with_application as "withApplication"`;
+  c.with_application as "withApplication", c.signed`;
 
 const APPLICANT = `(select i.initiator from instance i where i.id = c.instance_id
   union all select h.initiator from instance_history h where h.id = c.instance_id limit 1)`;
@@ -44,7 +48,8 @@ const APPLICANT = `(select i.initiator from instance i where i.id = c.instance_i
 const LISTED = `${COLUMNS}, ${APPLICANT} as applicant,
   (select count(*)::int from data_read r where r.consent_id = c.id and r.outcome = 'answered')
     + (select count(*)::int from effect e join data_entry d on d.topic = e.topic and d.copy_of is null
-       where c.with_application and e.instance_id = c.instance_id and d.code = any(c.codes) and e.state = 'confirmed') as reads`;
+       where e.instance_id = c.instance_id and d.code = any(c.codes) and not c.refused and e.state = 'confirmed'
+         and (e.requested_at > c.given_at or (c.with_application and e.requested_at = c.given_at))) as reads`;
 
 export interface ConsentFilter {
   /** Those somebody recorded, and those of the cases that were begun by him; null: of everybody. */
@@ -85,8 +90,9 @@ export async function findConsent(database: Database, id: string): Promise<Conse
 
 export async function insertConsent(database: Database, consent: ConsentRow): Promise<void> {
   await database.query(
-    `insert into data_consent (id, subject_hash, subject_shown, codes, purpose, text_version, instance_id, given_at, until, recorded_by, refused, with_application)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    `insert into data_consent (id, subject_hash, subject_shown, codes, purpose, text_version, instance_id, given_at, until, recorded_by, refused, with_application,
+       purpose_en, signed)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       consent.id,
       consent.subjectHash,
@@ -100,6 +106,8 @@ export async function insertConsent(database: Database, consent: ConsentRow): Pr
       consent.recordedBy,
       consent.refused,
       consent.withApplication,
+      consent.purposeEn,
+      consent.signed && JSON.stringify(consent.signed),
     ],
   );
 }

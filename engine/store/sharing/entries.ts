@@ -10,7 +10,7 @@ export interface EntryRow extends DataEntry {
 
 const COLUMNS = `d.code, d.element, d.copy_of as "copyOf", d.name_zh as "nameZh", d.name_en as "nameEn", d.provider, d.provider_zh as "providerZh",
   d.provider_en as "providerEn", d.topic, d.subject, d.items,
-  d.update_cycle as "updateCycle", d.sharing, d.opening, d.basis, d.format, d.process_grant as "processGrant", d.objection_days as "objectionDays",
+  d.update_cycle as "updateCycle", d.sharing, d.opening, d.basis, d.basis_en as "basisEn", d.format, d.process_grant as "processGrant", d.objection_days as "objectionDays",
   d.slo_ms as "sloMs", d.since, d.until, d.changed_by as "changedBy", d.changed_at as "changedAt"`;
 
 export interface EntryFilter {
@@ -65,13 +65,13 @@ export async function entriesAround(
 export async function putEntry(database: Database, entry: EntryRow): Promise<void> {
   await database.query(
     `insert into data_entry (code, element, copy_of, name_zh, name_en, provider, provider_zh, provider_en, topic, subject, items, update_cycle, sharing, opening, basis, format,
-       process_grant, objection_days, slo_ms, since, until, changed_by, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+       process_grant, objection_days, slo_ms, since, until, changed_by, changed_at, basis_en)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
      on conflict (code) do update set element = excluded.element, copy_of = excluded.copy_of, name_zh = excluded.name_zh, name_en = excluded.name_en,
        provider = excluded.provider, provider_zh = excluded.provider_zh, provider_en = excluded.provider_en, topic = excluded.topic, subject = excluded.subject, items = excluded.items, update_cycle = excluded.update_cycle,
        sharing = excluded.sharing, opening = excluded.opening, basis = excluded.basis, format = excluded.format, process_grant = excluded.process_grant,
        objection_days = excluded.objection_days, slo_ms = excluded.slo_ms, since = excluded.since, until = excluded.until,
-       changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
+       changed_by = excluded.changed_by, changed_at = excluded.changed_at, basis_en = excluded.basis_en`,
     valuesOf(entry),
   );
 }
@@ -100,4 +100,5 @@ const valuesOf = (entry: EntryRow): unknown[] => [
   entry.until === null ? null : new Date(entry.until),
   entry.changedBy,
   new Date(entry.changedAt),
+  entry.basisEn,
 ];

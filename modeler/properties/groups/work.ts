@@ -14,6 +14,7 @@ export const work: FieldGroup = {
     field(attribute('tb:retry'), { id: 'retry', kind: 'text', hint: true, refuses: refusesRetry }),
     field(attribute('tb:priority'), { id: 'workPriority', kind: 'text', syntax: 'value', hint: true }),
     field(attribute('tb:purpose'), { id: 'purpose', kind: 'text', hint: true }),
+    field(attribute('tb:purposeEn'), { id: 'purposeEn', kind: 'text', hint: true }),
     field(attribute('tb:giveUp'), { id: 'giveUp', kind: 'text', hint: true }),
     field(attribute('tb:manualPath'), { id: 'manualPath', kind: 'text', hint: true }),
   ],

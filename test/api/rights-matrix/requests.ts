@@ -362,7 +362,14 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   listDataConsents: at('/data-consents'),
   createDataConsent: async ({ root }) => ({
     path: '/data-consents',
-    body: { subject: 's', codes: [await entry(root)], purpose: 'p', textVersion: '1', until: DEMAND.until },
+    body: {
+      subject: 's',
+      codes: [await entry(root)],
+      purpose: 'p',
+      textVersion: '1',
+      signed: { by: 's', on: 'pad' },
+      until: DEMAND.until,
+    },
   }),
   withdrawDataConsent: at('/data-consents/none/withdraw'),
   getSharedData: caseAt('/shared-data'),

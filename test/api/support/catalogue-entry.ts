@@ -15,6 +15,7 @@ export const ENTRY = {
   sharing: 'conditional',
   opening: 'closed',
   basis: '《社会救助暂行办法》第五十条',
+  basisEn: 'Interim Measures for Social Relief, article 50',
   format: 'JSON',
   processGrant: false,
 };

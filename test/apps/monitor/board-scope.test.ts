@@ -42,7 +42,7 @@ describe('a month of indicators', () => {
   });
 
   it('should be counted back from the day of now, that day included', () => {
-    expect(since(30, Date.UTC(2026, 2, 30, 12))).to.deep.equal({ from: '2026-03-01' });
+    expect(since('UTC', 30, Date.UTC(2026, 2, 30, 12))).to.deep.equal({ from: '2026-03-01' });
   });
 });
 

@@ -30,6 +30,13 @@ describe('progress in plain words', () => {
     });
   });
 
+  it('should name the step and not the part of the process it lies in', () => {
+    const part = { ...element('callActivity', '收件与受理'), id: 'part' };
+    const step = { ...element('userTask', '收件'), id: 'step', parentElementInstanceId: 'part' };
+
+    expect(progressOf({ status: 'active', elements: [part, step], awaits: [] }).names).to.deep.equal(['收件']);
+  });
+
   it('should say that it waits where nobody works on it', () => {
     expect(progressOf({ status: 'active', elements: [element('eventBasedGateway', '等待')], awaits: [] }).key).to.equal(
       'waiting',

@@ -90,6 +90,26 @@ describe('opening cases', () => {
   const said = { police: false, tax: true, land: true };
   const given = { items, answers: { agent: 'no' }, entered: { name: '刘明', area: 5 }, said, number: 'N' };
 
+  it('should carry the signature of whoever is at the counter under each answer', async () => {
+    const sent: unknown[] = [];
+    const post = async (_: string, { body }: { body: { consents?: unknown } }) => {
+      sent.push(body.consents);
+      return { instanceId: 'case' };
+    };
+    const signature = { by: ' 刘明 ', on: 'pad', reference: '' } as const;
+
+    await openCases({ post } as never, { ...given, signature, opened: new Map() });
+
+    const signed = { by: '刘明', on: 'pad' };
+    expect(sent).to.deep.equal([
+      undefined,
+      [
+        { code: 'tax', given: true, signed },
+        { code: 'police', given: false, signed },
+      ],
+    ]);
+  });
+
   it('should give each form what it knows, each process what was said to it, and one number with a suffix', async () => {
     const asked: unknown[] = [];
     const post = async (_: string, { path, body }: { path: { key: string }; body: unknown }) => {

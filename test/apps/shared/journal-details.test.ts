@@ -24,6 +24,7 @@ describe('lines of the journal', () => {
     ];
 
     expect(detailsOf(events, NAMES)).to.deep.equal([{ key: 'variablesWritten', values: { names: 'amount, 业主' } }]);
+    expect(detailsOf(events, { ...NAMES, dataName: () => null }), 'of the process alone').to.deep.equal([]);
   });
 
   it('should tell when a timer falls due', () => {

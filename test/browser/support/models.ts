@@ -137,3 +137,53 @@ export const LICENCE_REVOKE = bpmn(
   `<startEvent id="start"/><serviceTask id="revoke" name="注销证照" tb:topic="licence-library.revoke" tb:purpose="注销"/><endEvent id="end"/>${flows('start revoke end')}`,
   { key: 'licence-revoke', attributes: 'name="证照注销"' },
 );
+
+/** Names in both languages, in a pool; the end has only an English one. Written as the modeler writes it. */
+export const BILINGUAL = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:tb="urn:tongban:bpmn:1" id="Definitions" targetNamespace="urn:tongban:processes">
+  <bpmn:collaboration id="parties">
+    <bpmn:participant id="pool" name="单位" tb:nameEn="Office" processRef="bilingual" />
+  </bpmn:collaboration>
+  <bpmn:process id="bilingual" name="许可" tb:nameEn="Licence" isExecutable="true">
+    <bpmn:startEvent id="start" name="申请" tb:nameEn="Apply">
+      <bpmn:outgoing>start_check</bpmn:outgoing>
+    </bpmn:startEvent>
+    <bpmn:userTask id="check" name="审查" tb:nameEn="Check">
+      <bpmn:incoming>start_check</bpmn:incoming>
+      <bpmn:outgoing>check_end</bpmn:outgoing>
+    </bpmn:userTask>
+    <bpmn:endEvent id="end" tb:nameEn="Done">
+      <bpmn:incoming>check_end</bpmn:incoming>
+    </bpmn:endEvent>
+    <bpmn:sequenceFlow id="start_check" sourceRef="start" targetRef="check" />
+    <bpmn:sequenceFlow id="check_end" sourceRef="check" targetRef="end" />
+  </bpmn:process>
+  <bpmndi:BPMNDiagram id="Diagram">
+    <bpmndi:BPMNPlane id="Plane" bpmnElement="parties">
+      <bpmndi:BPMNShape id="pool_di" bpmnElement="pool" isHorizontal="true">
+        <dc:Bounds x="120" y="80" width="480" height="220" />
+      </bpmndi:BPMNShape>
+      <bpmndi:BPMNShape id="start_di" bpmnElement="start">
+        <dc:Bounds x="202" y="172" width="36" height="36" />
+        <bpmndi:BPMNLabel>
+          <dc:Bounds x="209" y="215" width="22" height="14" />
+        </bpmndi:BPMNLabel>
+      </bpmndi:BPMNShape>
+      <bpmndi:BPMNShape id="check_di" bpmnElement="check">
+        <dc:Bounds x="300" y="150" width="100" height="80" />
+      </bpmndi:BPMNShape>
+      <bpmndi:BPMNShape id="end_di" bpmnElement="end">
+        <dc:Bounds x="472" y="172" width="36" height="36" />
+      </bpmndi:BPMNShape>
+      <bpmndi:BPMNEdge id="start_check_di" bpmnElement="start_check">
+        <di:waypoint x="238" y="190" />
+        <di:waypoint x="300" y="190" />
+      </bpmndi:BPMNEdge>
+      <bpmndi:BPMNEdge id="check_end_di" bpmnElement="check_end">
+        <di:waypoint x="400" y="190" />
+        <di:waypoint x="472" y="190" />
+      </bpmndi:BPMNEdge>
+    </bpmndi:BPMNPlane>
+  </bpmndi:BPMNDiagram>
+</bpmn:definitions>
+`;

@@ -25,6 +25,7 @@ describe('modeler/compare', () => {
         elementId: 'it',
         type: 'userTask',
         name: 'New',
+        nameEn: 'New',
         kind: 'changed',
         properties: [{ property: 'name', before: 'Old', after: 'New' }],
       },

@@ -413,6 +413,7 @@ describe('modeler/properties: work, scripts and calls', () => {
       editor.write('it', 'retry', 'R5/PT30S');
       editor.write('it', 'workPriority', '5');
       editor.write('it', 'purpose', '核验');
+      editor.write('it', 'purposeEn', 'Verification');
       editor.write('it', 'manualPath', 'by-hand');
 
       expect((await editor.node('it')).job).to.deep.equal({
@@ -420,6 +421,7 @@ describe('modeler/properties: work, scripts and calls', () => {
         retry: { attempts: 5, delayMs: 30_000 },
         priority: literal('5'),
         purpose: '核验',
+        purposeEn: 'Verification',
         giveUp: { code: 'by-hand', manual: true },
       });
     });

@@ -226,7 +226,14 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'work.topic': { model: around(`<bpmn:serviceTask id="it" />${BY_HAND}`), value: 'licence' },
   ...each(
     'work',
-    { retry: 'R5/PT30S', workPriority: '5', purpose: '核验', giveUp: 'gone', manualPath: 'by-hand' },
+    {
+      retry: 'R5/PT30S',
+      workPriority: '5',
+      purpose: '核验',
+      purposeEn: 'Verification',
+      giveUp: 'gone',
+      manualPath: 'by-hand',
+    },
     (value) => ({ model: WORK, value }),
   ),
   'decision.decision': { model: around('<bpmn:businessRuleTask id="it" />'), value: 'fees' },

@@ -15,15 +15,31 @@ export interface OpenChart {
 
 export function openBarChart(container: HTMLElement, language: 'zh' | 'en'): OpenChart {
   const chart = init(container, undefined, { locale: language === 'zh' ? 'ZH' : 'EN', renderer: 'svg' });
+  let shown: Bars | undefined;
   return {
-    show: (bars) => chart.setOption(optionsOf(bars, getComputedStyle(container))),
-    resize: () => chart.resize(),
+    show(bars) {
+      shown = bars;
+      chart.setOption(optionsOf(bars, getComputedStyle(container), chart.getWidth()));
+    },
+    resize() {
+      chart.resize();
+      if (shown) chart.setOption(optionsOf(shown, getComputedStyle(container), chart.getWidth()));
+    },
     destroy: () => chart.dispose(),
   };
 }
 
+/** More than these are days, of which some are enough. */
+const FEW = 12;
+
+/** A few words stay all, each broken to the room below its bars. */
+const labelsOf = ({ categories }: Bars, width: number) =>
+  categories.length > FEW
+    ? { hideOverlap: true }
+    : { interval: 0, overflow: 'break' as const, width: Math.max(40, (width * 0.9) / categories.length - 8) };
+
 /** Patterns tell series apart without colour. Sizes and colours are those of where the chart stands. */
-function optionsOf(bars: Bars, style: CSSStyleDeclaration): Parameters<EChartsType['setOption']>[0] {
+function optionsOf(bars: Bars, style: CSSStyleDeclaration, width: number): Parameters<EChartsType['setOption']>[0] {
   const size = Number.parseFloat(style.fontSize) * 0.875;
   const color = style.getPropertyValue('--ink-soft').trim();
   const line = style.getPropertyValue('--line-soft').trim();
@@ -39,7 +55,7 @@ function optionsOf(bars: Bars, style: CSSStyleDeclaration): Parameters<EChartsTy
     xAxis: {
       type: 'category',
       data: [...bars.categories],
-      axisLabel: { ...textStyle, hideOverlap: true },
+      axisLabel: { ...textStyle, ...labelsOf(bars, width) },
       axisTick: { show: false },
     },
     yAxis: { type: 'value', minInterval: 1, axisLabel: textStyle, splitLine: { lineStyle: { color: line } } },

@@ -1,9 +1,10 @@
 /** D5 离职、调岗交接: everything that hangs on one person goes to another; each task by a command of its own, so one refusal stops nothing. */
 import { randomUUID } from 'node:crypto';
-import { Refusal, refuse } from '../../../errors.ts';
+import { type Language, Refusal, refuse } from '../../../errors.ts';
 import { checkProxy } from '../../../people/organisation/proxy-chain.ts';
 import { type TaskOfPerson, tasksOfPerson } from '../../../store/cases/tasks-of-person.ts';
 import type { Database } from '../../../store/people/database.ts';
+import type { Names } from '../../../store/people/names.ts';
 import {
   endPosition,
   insertPosition,
@@ -27,10 +28,12 @@ import {
 } from '../../../store/people/successions.ts';
 import { findUser } from '../../../store/people/users.ts';
 import type { HandedOver } from '../../contract/proxies.ts';
+import { nameIn } from '../../names.ts';
 import { problemOf } from '../../problem.ts';
 import type { Call, Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { submit } from '../../submit.ts';
+import { graphOf } from '../../views/graph.ts';
 import { changeOrganisation } from './change.ts';
 
 type HandOverCall = Call<'handOver'>;
@@ -47,9 +50,21 @@ export const handOver: Handler<'handOver'> = async (call, services) => {
 
 async function handOverTasks(call: HandOverCall, services: Services): Promise<HandedOver[]> {
   const results: HandedOver[] = [];
-  for (const task of await tasksOfPerson(services.database, call.body.from))
-    results.push(call.body.dryRun ? taskView(task) : await handOverOne(call, services, task));
+  for (const task of await tasksOfPerson(services.database, call.body.from)) {
+    const named = { ...task, name: await stepName(call, services, task) };
+    results.push(call.body.dryRun ? taskView(named) : await handOverOne(call, services, named));
+  }
   return results;
+}
+
+async function stepName(
+  { language }: HandOverCall,
+  { runtime }: Services,
+  { name, definitionId, elementId }: TaskOfPerson,
+): Promise<string> {
+  if (language === 'zh') return name;
+  const { nodes, byId } = await graphOf(runtime, definitionId);
+  return nodes[byId.get(elementId) ?? -1]?.nameEn ?? name;
 }
 
 const taskView = ({ id, name, businessKey, as }: TaskOfPerson): HandedOver => ({
@@ -87,13 +102,13 @@ async function handOverRest(
     const at = services.runtime.clock.now();
     const proxies = body.proxies ? await handOverProxies(call, client, at) : [];
     const positions = body.positions ? await handOverPositions(call, client, at) : [];
-    const groups = body.groups ? await handOverGroups(client, body) : [];
+    const groups = body.groups ? await handOverGroups(client, call) : [];
     if (body.future) await insertSuccession(client, successionOf(call, at));
     return [...proxies, ...positions, ...groups, ...futureOf(body, true)];
   });
 }
 
-async function preview({ body }: HandOverCall, { database, runtime }: Services): Promise<HandedOver[]> {
+async function preview({ body, language }: HandOverCall, { database, runtime }: Services): Promise<HandedOver[]> {
   const at = runtime.clock.now();
   const proxies = body.proxies ? await openProxiesOf(database, body.from, at) : [];
   const positions = body.positions ? await positionsAt(database, body.from, at) : [];
@@ -101,7 +116,7 @@ async function preview({ body }: HandOverCall, { database, runtime }: Services):
   return [
     ...proxies.map((row) => proxyView(row, body.from)),
     ...positions.map(positionView),
-    ...groups.map(groupView),
+    ...groups.map(groupView(language)),
     ...futureOf(body, false),
   ];
 }
@@ -122,20 +137,22 @@ const positionView = ({ id, department, post }: PositionRecord): HandedOver => (
   done: false,
 });
 
-const groupView = ({ id, name }: { readonly id: string; readonly name: string }): HandedOver => ({
-  kind: 'group',
-  id,
-  name,
-  as: 'member',
-  done: false,
-});
+const groupView =
+  (language: Language) =>
+  ({ id, ...names }: Names & { readonly id: string }): HandedOver => ({
+    kind: 'group',
+    id,
+    name: nameIn(language, names),
+    as: 'member',
+    done: false,
+  });
 
 type Body = HandOverCall['body'];
 
-async function handOverGroups(client: Database, { from, to }: Body): Promise<HandedOver[]> {
+async function handOverGroups(client: Database, { body: { from, to }, language }: HandOverCall): Promise<HandedOver[]> {
   const groups = await groupsOf(client, from);
   await moveMemberships(client, from, to);
-  return groups.map((group) => ({ ...groupView(group), done: true }));
+  return groups.map((group) => ({ ...groupView(language)(group), done: true }));
 }
 
 /** One line for what nobody can list, because it has not come yet. */

@@ -1,3 +1,4 @@
+import { basisInOrNull } from '../../../law/basis.ts';
 import type { LimitSpec, ModelValue } from '../../../model/graph.ts';
 import type { Runtime } from '../../../runtime/engine.ts';
 import { currentItems } from '../../../store/items/items.ts';
@@ -52,7 +53,7 @@ export const getServiceItemTimes: Handler<'getServiceItemTimes'> = async (call, 
         definitionName: (model && nameIn(call.language, model)) || definitionKey,
         clock,
         limit: limit ? limitOf(limit) : null,
-        basis: limit?.basis ?? null,
+        basis: basisInOrNull(call.language, limit?.basis),
         ...lampsOf(open.filter((one) => one.definitionKey === definitionKey)),
         inTimeRate: measured.count === 0 ? null : measured.inTime / measured.count,
         ...measured,

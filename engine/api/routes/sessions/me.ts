@@ -28,6 +28,7 @@ export async function describeMe(
     language: principal.language,
     ...(proof === 'cookie' && token !== null ? { csrfToken: csrfTokenOf(token) } : {}),
     rights: rightsHeld(runtime, principal),
+    zone: runtime.calendars.current.of([], runtime.clock.now()).zone,
     demo: options.demo,
     lastEventId: runtime.changes.lastId,
   };

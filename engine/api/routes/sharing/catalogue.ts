@@ -71,6 +71,7 @@ async function entryFrom(
     sharing: body.sharing,
     opening: body.opening,
     basis: body.basis ?? null,
+    basisEn: body.basisEn ?? null,
     format: body.format,
     processGrant: body.processGrant ?? true,
     objectionDays: body.objectionDays ?? 5,

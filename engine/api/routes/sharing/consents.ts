@@ -3,8 +3,9 @@ import { type Language, refuse } from '../../../errors.ts';
 import { uuidv7 } from '../../../runtime/ids.ts';
 import { consentHash } from '../../../runtime/sharing/sharing.ts';
 import { masked } from '../../../sharing/answer.ts';
-import { CONSENT_TEXT } from '../../../sharing/consent.ts';
+import { CONSENT_TEXT, personAt } from '../../../sharing/consent.ts';
 import type { DataEntry } from '../../../sharing/entry.ts';
+import type { InstanceRow } from '../../../store/read/instances.ts';
 import {
   type ConsentRow,
   insertConsent,
@@ -14,8 +15,8 @@ import {
   withdrawConsent,
 } from '../../../store/sharing/consents.ts';
 import { findEntry } from '../../../store/sharing/entries.ts';
-import { consentsAskedBy, consentUntil } from '../../asked-consents.ts';
-import type { Consent } from '../../contract/data-use.ts';
+import { consentsAskedBy, consentUntil, signatureOf } from '../../asked-consents.ts';
+import type { Consent } from '../../contract/consents.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
 import type { Principal } from '../../principal.ts';
@@ -41,9 +42,22 @@ async function consentViews(
   const people = await nameOfAll(services, language, [...new Set(rows.map(({ recordedBy }) => recordedBy))]);
   const now = services.runtime.clock.now();
   return rows.map(
-    ({ subjectHash: _hash, subjectShown, withdrawnBy: _by, applicant, refused, withApplication: _with, ...row }) => ({
+    ({
+      subjectHash: _hash,
+      subjectShown,
+      withdrawnBy: _by,
+      applicant,
+      refused,
+      withApplication: _with,
+      signed,
+      ...row
+    }) => ({
       ...row,
       subject: subjectShown,
+      signed: signed && {
+        ...signed,
+        by: isOwn(principal, { ...row, applicant }) ? signed.by : masked('name', signed.by),
+      },
       codes: [...row.codes],
       data: row.codes.map((code) => ({
         ...{ code, name: names.name(code) },
@@ -65,13 +79,18 @@ const stateOf = (
   now: number,
 ): Consent['state'] => (refused ? 'refused' : withdrawnAt !== null ? 'withdrawn' : now < until ? 'valid' : 'ended');
 
+/** Whoever wrote it down, and whose case it is. */
+const isOwn = (
+  { id }: Principal,
+  { recordedBy, applicant }: Pick<ListedConsent, 'recordedBy' | 'applicant'>,
+): boolean => recordedBy === id || applicant === id;
+
 /** A consent is taken back by whom it is about: in person, by who wrote it down for them, or by the data bureau. */
 const mayWithdraw = (
   { runtime }: Services,
   principal: Principal,
-  { recordedBy, applicant }: Pick<ListedConsent, 'recordedBy' | 'applicant'>,
-): boolean =>
-  recordedBy === principal.id || applicant === principal.id || scopeOf(runtime, principal, 'sharing.decide') === 'all';
+  consent: Pick<ListedConsent, 'recordedBy' | 'applicant'>,
+): boolean => isOwn(principal, consent) || scopeOf(runtime, principal, 'sharing.decide') === 'all';
 
 const seesAll = ({ runtime }: Services, principal: Principal): boolean =>
   (['audit.read', 'sharing.decide'] as const).some((right) => scopeOf(runtime, principal, right) === 'all');
@@ -97,25 +116,36 @@ export const createDataConsent: Handler<'createDataConsent'> = async ({ body, pr
   const now = runtime.clock.now();
   const until = Date.parse(body.until);
   if (until <= now) refuse('period-invalid', { since: timeText(now), until: timeText(until) });
-  const { subject, codes, purpose, textVersion, instanceId = null } = body;
-  if (instanceId !== null) await requireInstance(services, principal, instanceId);
+  const { codes, purpose, purposeEn = null, textVersion, instanceId = null, given = true } = body;
+  const ofCase = instanceId === null ? null : await requireInstance(services, principal, instanceId);
   for (const code of codes)
     if (!(await findEntry(database, code))) refuse('not-found', { kind: 'data-entry', id: code });
+  const subject = body.subject?.trim() || (ofCase && (await subjectIn(services, ofCase, codes)));
+  if (!subject) refuse('data-subject-missing');
   const id = uuidv7(now);
   const consent: ConsentRow = {
     ...{ id, codes, textVersion, instanceId, until },
     purpose: purpose.trim(),
+    purposeEn: purposeEn?.trim() || null,
     subjectHash: consentHash(id, subject),
     subjectShown: masked('idNumber', subject),
     givenAt: now,
     recordedBy: principal.id,
-    ...{ refused: false, withApplication: false },
+    ...{ refused: !given, withApplication: false },
+    signed: signatureOf(principal, codes.join(', '), body.signed),
     withdrawnAt: null,
     withdrawnBy: null,
   };
   await insertConsent(database, consent);
   return show(services, id, { principal, language });
 };
+
+/** Whom the data of a case says one of these is about; whoever applied where it does not say. */
+async function subjectIn(services: Services, row: InstanceRow, codes: readonly string[]): Promise<string | null> {
+  const asked = (await consentsAskedBy(services, row.definitionId)).filter(({ entry }) => codes.includes(entry.code));
+  const [person] = asked.flatMap(({ subjectPath }) => personAt(subjectPath, row.variables) ?? []);
+  return person ?? row.initiator;
+}
 
 /** By the latest model, and what it calls; whoever may see the process sees what applying for it asks. */
 export const listAskedConsents: Handler<'listAskedConsents'> = async (call, services) => {
@@ -124,11 +154,11 @@ export const listAskedConsents: Handler<'listAskedConsents'> = async (call, serv
   const asked = await consentsAskedBy(services, params.id);
   const until = timeText(consentUntil(services.runtime.clock.now()));
   return {
-    items: asked.map(({ entry, purpose }) => ({
+    items: asked.map(({ entry, purpose, purposeEn }) => ({
       ...{ code: entry.code, topic: entry.topic ?? '', name: entryName(language, entry), provider: entry.provider },
       providerName: language === 'zh' ? entry.providerZh : entry.providerEn,
       items: entry.items.map((item) => (language === 'zh' ? item.nameZh : item.nameEn)).filter(isWorded(entry)),
-      ...{ purpose, basis: entry.basis, until, textVersion: CONSENT_TEXT },
+      ...{ purpose, purposeEn, basis: entry.basis, basisEn: entry.basisEn, until, textVersion: CONSENT_TEXT },
     })),
   };
 };
