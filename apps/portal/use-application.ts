@@ -1,6 +1,7 @@
 /** An application that is being filled in: kept on this computer until it is sent, then one case for each item. */
 import { api } from '@shared/api/client.ts';
 import { ApiProblem } from '@shared/api/problem.ts';
+import type { OwnMaterial } from '@shared/api/types.ts';
 import { me } from '@shared/app/session.ts';
 import type { Signature } from '@shared/consents/signature.ts';
 import { type DraftPlace, dropDraft, findDraft, keepDraft } from '@shared/local-drafts.ts';
@@ -22,7 +23,9 @@ export interface Sending {
   readonly said: SaidConsents;
   readonly signature?: Signature | undefined;
   readonly materials: readonly GuidedMaterial[];
+  /** By the name of the material. */
   readonly files: ReadonlyMap<string, File>;
+  readonly again: ReadonlyMap<string, OwnMaterial>;
 }
 
 export interface Sent {
@@ -37,15 +40,17 @@ export function useApplication(keys: string) {
   /** One number for all attempts: a second one goes on where the first was refused. */
   let number: string | undefined;
 
-  async function send({ bundle, answers, entered, said, signature, materials, files }: Sending): Promise<Sent> {
+  async function send({ bundle, answers, entered, said, signature, materials, files, again }: Sending): Promise<Sent> {
     number ??= (await api.post('/case-numbers')).number;
     const cases = await openCases(api, { items: bundle.items, answers, entered, said, signature, number, opened });
     const lost: string[] = [];
-    for (const [name, file] of files) {
-      const wanted = materials.find(({ material }) => material.name.zh === name);
-      const theirs = wanted?.for?.flatMap((key) => opened.get(key) ?? []) ?? cases;
-      for (const id of theirs) if (!(await uploaded(id, file))) lost.push(file.name);
-    }
+    const casesThatNeed = (name: string): readonly string[] =>
+      materials.find(({ material }) => material.name.zh === name)?.for?.flatMap((key) => opened.get(key) ?? []) ??
+      cases;
+    for (const [name, file] of files)
+      for (const id of casesThatNeed(name)) if (!(await arrived(() => upload(id, name, file)))) lost.push(file.name);
+    for (const [name, { attachmentId, name: file }] of again)
+      for (const id of casesThatNeed(name)) if (!(await arrived(() => reuse(id, attachmentId)))) lost.push(file);
     dropDraft(place());
     return { cases, lost: [...new Set(lost)] };
   }
@@ -58,12 +63,20 @@ export function useApplication(keys: string) {
   };
 }
 
-async function uploaded(id: string, file: File): Promise<boolean> {
+function upload(id: string, material: string, file: File) {
   const form = new FormData();
   form.append('visibility', 'internal');
+  form.append('material', material);
   form.append('file', file, file.name);
+  return api.upload(id, form);
+}
+
+const reuse = (id: string, attachmentId: string) =>
+  api.post('/process-instances/{id}/attachments/reuse', { path: { id }, body: { attachmentId } });
+
+async function arrived(send: () => Promise<unknown>): Promise<boolean> {
   try {
-    await api.upload(id, form);
+    await send();
     return true;
   } catch (error) {
     // The case is open: a file that was refused is told by its name, and is added there.

@@ -103,6 +103,10 @@ export interface Attachment extends Base {
   readonly sha256: string;
   readonly level: SecurityLevel;
   readonly visibility: Visibility;
+  /** 材料名称: which material of a service item it is, by its Chinese name, which is the same wherever the same is asked for. */
+  readonly material?: string;
+  /** 材料复用: it was handed in before, there. */
+  readonly reused?: { readonly attachment: string; readonly instance: string };
   readonly removed?: Said;
 }
 

@@ -990,6 +990,7 @@ CREATE TABLE notice (
 );
 CREATE INDEX notice_instance ON public.notice USING btree (instance_id, kind, id);
 CREATE INDEX notice_kind ON public.notice USING btree (kind, id) WHERE (NOT is_closed);
+CREATE INDEX notice_material ON public.notice USING btree (sender, ((content ->> 'material'::text)), id) WHERE ((kind = 'attachment'::text) AND ((content ->> 'material'::text) IS NOT NULL));
 CREATE INDEX notice_objection ON public.notice USING btree (instance_id) WHERE (kind = 'objection'::text);
 CREATE INDEX notice_recipient ON public.notice USING btree (recipient, kind, id) WHERE (recipient IS NOT NULL);
 CREATE INDEX notice_sender ON public.notice USING btree (sender, kind, id);

@@ -208,6 +208,67 @@ describe('attachments', () => {
     expect((await download('mei', body.id)).status).to.equal(200);
   });
 
+  describe('what was handed in before', () => {
+    const material = '营业执照';
+    const open = async (who: PersonId): Promise<string> =>
+      (await server.as(who).post('/process-instances', { definitionKey: 'approval' })).body.id;
+    const mine = async (who: PersonId) => (await server.as(who).get('/me/materials')).body.items;
+    const again = (who: PersonId, to: string, attachmentId: string) =>
+      server.as(who).post(`/process-instances/${to}/attachments/reuse`, { attachmentId });
+
+    it('should be known by its material, the latest of each, and be handed in again without its bytes', async () => {
+      await upload('li', '旧执照.pdf', PDF, { material });
+      const newer = await upload('li', '新执照.pdf', Buffer.concat([PDF, PDF]), { material });
+      const target = await open('li');
+      const kept = await left();
+
+      const [known] = await mine('li');
+      const reply = await again('li', target, known.attachmentId);
+
+      expect(known).to.include({ attachmentId: newer.body.id, material, name: '新执照.pdf', instanceId: id });
+      expect(known.definitionName).to.be.a('string').that.is.not.empty;
+      expect(reply.status, reply.text).to.equal(201);
+      expect(reply.body).to.deep.include({
+        ...{ instanceId: target, name: '新执照.pdf', sha256: newer.body.sha256, material, by: 'li' },
+        reused: { attachmentId: newer.body.id, instanceId: id },
+      });
+      expect(await left(), 'bytes kept twice').to.deep.equal(kept);
+      const bytes = Buffer.from(await (await download('wang', reply.body.id)).arrayBuffer());
+      expect(bytes.equals(Buffer.concat([PDF, PDF]))).to.equal(true);
+    });
+
+    it('should be nobody else’s: neither listed nor handed in, not even by who may see it', async () => {
+      const [known] = await mine('li');
+      const target = await open('li');
+
+      expect((await mine('wang')).map((one: { attachmentId: string }) => one.attachmentId)).not.to.include(
+        known.attachmentId,
+      );
+      expect((await again('wang', target, known.attachmentId)).status).to.equal(404);
+    });
+
+    it('should not be an official’s, who has it from those at the counter', async () => {
+      const { body } = await upload('wang', '他人执照.pdf', PDF, { material });
+
+      expect(await mine('wang')).to.deep.equal([]);
+      expect((await again('wang', await open('wang'), body.id)).status).to.equal(404);
+    });
+
+    it('should not be handed in where it was removed, nor to a case that is not one’s own', async () => {
+      const gone = await upload('li', '失效.pdf', PDF, { material: '租赁合同' });
+      await server.as('li').post(`/attachments/${gone.body.id}/remove`, { text: '失效' });
+      const foreign = await open('wang');
+
+      const removed = await again('li', await open('li'), gone.body.id);
+      const [known] = await mine('li');
+
+      expect(removed.status).to.equal(409);
+      expect(removed.body.code).to.equal('notice-closed');
+      expect((await mine('li')).map((one: { material: string }) => one.material)).to.deep.equal([material]);
+      expect((await again('li', foreign, known.attachmentId)).status).to.equal(404);
+    });
+  });
+
   it('should leave the lists when removed, by whom it belongs to', async () => {
     const { body } = await upload('wang', '重复.pdf', PDF);
 

@@ -185,6 +185,31 @@ describe('portal in the browser', function () {
     expect(files.items.map(({ name }) => name)).to.deep.equal(['申请书.txt']);
   });
 
+  it('should offer what was handed in before, and hand it in again when that is agreed to', async () => {
+    const [key] = await pair();
+    await applicant.open(`/portal/items/${key}/apply`);
+    await applicant.page.locator('.fjs-powered-by').waitFor();
+    await applicant.at('answer-holdsLicence-no').check();
+    await applicant.at('form').getByLabel('申请人姓名或名称').first().fill('赵敏');
+    expect(await applicant.at('again-M01').textContent())
+      .to.contain('申请书.txt')
+      .and.contain('同意');
+
+    await applicant.at('again-M01').getByRole('checkbox').check();
+    expect(await violations(applicant.page)).to.deep.equal([]);
+    await applicant.press('submit');
+
+    await applicant.at('receipt').waitFor();
+    const id = new URL(applicant.page.url()).pathname.split('/').at(-1);
+    const { items } = await applicant.ask<{ items: { name: string; reused: object | null }[] }>(
+      'GET',
+      `/attachments?instanceId=${id}`,
+    );
+    expect(items.map(({ name }) => name)).to.deep.equal(['申请书.txt']);
+    expect(items[0]?.reused).to.have.property('instanceId').that.is.not.equal(id);
+    await applicant.at('reused').waitFor();
+  });
+
   it('should keep what is begun on this computer until it is sent', async () => {
     const [key] = await pair();
     await applicant.open(`/portal/items/${key}/apply`);

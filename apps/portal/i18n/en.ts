@@ -196,6 +196,8 @@ export const en: SameKeys<typeof zh> = {
     for: 'one for {n} services',
     attach: 'Attach a file (or hand it in later)',
     attachTo: 'Attach a file for "{name}"',
+    again: 'Use {file} again, handed in on {at} for "{service}"',
+    againHint: 'By ticking it you agree that this application uses the file; both cases note it.',
     none: 'Nothing has to be handed in.',
   },
   agent: {

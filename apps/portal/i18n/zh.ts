@@ -182,6 +182,8 @@ export const zh = {
     for: '一份用于 {n} 个事项',
     attach: '附上文件（也可以以后再交）',
     attachTo: '为“{name}”附上文件',
+    again: '再用 {at} 在“{service}”中提交的 {file}',
+    againHint: '勾选即同意本次办件使用该文件，使用情况会记入两个办件。',
     none: '不需要提交材料。',
   },
   agent: {

@@ -63,6 +63,7 @@ export type Colleague = Answer<'get', '/organisation/colleagues'>['items'][numbe
 export type Proxy = Answer<'get', '/organisation/proxies'>['items'][number];
 export type FormView = Answer<'get', '/forms/{key}'>;
 export type Attachment = Answer<'get', '/attachments/{id}'>;
+export type OwnMaterial = Answer<'get', '/me/materials'>['items'][number];
 export type CaseComment = Answer<'get', '/process-instances/{id}/comments'>['items'][number];
 export type Copy = Answer<'get', '/copies'>['items'][number];
 export type Consultation = Answer<'get', '/consultations'>['items'][number];

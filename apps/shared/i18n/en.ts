@@ -707,6 +707,8 @@ export const en: SameKeys<typeof zh> = {
     attached: 'Attached “{name}”',
     forApplicant: 'Show to the applicant',
     seenByApplicant: 'the applicant sees it',
+    material: 'material: {name}',
+    reused: 'handed in before, for another case',
     revise: 'Revise',
     reviseHint: 'Kept as a new version; the earlier ones can still be read.',
     earlier: 'Earlier versions',

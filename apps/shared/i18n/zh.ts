@@ -683,6 +683,8 @@ export const zh = {
     attached: '已上传“{name}”',
     forApplicant: '对申请人公开',
     seenByApplicant: '申请人可见',
+    material: '材料：{name}',
+    reused: '复用自以前的办件',
     revise: '修改意见',
     reviseHint: '保存为新的一版，旧版仍可查看。',
     earlier: '以前的版本',

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Said, Visibility } from './notices.ts';
 import { operation } from './operation.ts';
-import { closed, Id, listQuery, nullable, oneOf, page, Text, Time } from './schema.ts';
+import { closed, Id, listQuery, Name, nullable, oneOf, page, Text, Time } from './schema.ts';
 
 export const Signature = closed({
   id: Id,
@@ -30,12 +30,27 @@ export const Attachment = closed({
   by: Id,
   byName: Type.String(),
   at: Time,
+  material: nullable(Type.String({ description: 'Which material of a service item it is, by its Chinese name.' })),
+  reused: nullable(closed({ attachmentId: Id, instanceId: Id })),
   removed: nullable(Said),
   preview: Type.Boolean({ description: 'Whether `content?inline=true` shows it.' }),
   signatures: Type.Array(Signature),
   allowedActions: Type.Array(Type.String()),
 });
 export type Attachment = Static<typeof Attachment>;
+
+const OwnMaterial = closed({
+  attachmentId: Id,
+  material: Type.String(),
+  name: Type.String({ description: 'Of the file.' }),
+  type: Type.String(),
+  size: Type.Integer({ description: 'Bytes.' }),
+  sha256: Type.String(),
+  at: Time,
+  instanceId: Id,
+  businessKey: nullable(Type.String()),
+  definitionName: Type.String(),
+});
 
 const tag = 'attachments';
 
@@ -60,13 +75,37 @@ export const attachmentOperations = {
     path: '/process-instances/{id}/attachments',
     tag,
     summary: {
-      en: 'Attach a file: multipart/form-data with the file part `file` and, before it, the fields `level`, `visibility` and `taskId`',
-      zh: '上传附件：multipart/form-data，文件部分名为 file，其前可有字段 level、visibility、taskId',
+      en: 'Attach a file: multipart/form-data with the file part `file` and, before it, the fields `level`, `visibility`, `taskId` and `material`',
+      zh: '上传附件：multipart/form-data，文件部分名为 file，其前可有字段 level、visibility、taskId、material',
     },
     right: 'case.proceed',
     streams: true,
     answer: { status: 201, schema: Attachment },
     problems: ['attachment-refused', 'attachment-unsafe', 'payload-too-large'],
+  }),
+  reuseAttachment: operation({
+    method: 'post',
+    path: '/process-instances/{id}/attachments/reuse',
+    tag,
+    summary: {
+      en: 'Hand in again a file of one’s own that another case has: the bytes are kept once, the entry names where it came from',
+      zh: '复用本人在其他办件中提交过的材料（内容只存一份，记录注明来源）',
+    },
+    right: 'case.proceed',
+    body: closed({ attachmentId: Id, material: Type.Optional(Name) }),
+    answer: { status: 201, schema: Attachment },
+    problems: ['notice-closed'],
+  }),
+  listOwnMaterials: operation({
+    method: 'get',
+    path: '/me/materials',
+    tag,
+    summary: {
+      en: 'What I have handed in so far: of each material the latest, to be used again',
+      zh: '我提交过的材料：每种材料的最近一份，可复用',
+    },
+    right: 'self.use',
+    answer: { status: 200, schema: closed({ items: Type.Array(OwnMaterial) }) },
   }),
   getAttachment: operation({
     method: 'get',

@@ -1,7 +1,9 @@
 /** Every operation of the route table with its handler; one that is missing does not compile. */
 import type { Handlers } from '../route.ts';
 import { removeAttachment, signAttachment } from './attachments/act.ts';
+import { listOwnMaterials } from './attachments/own-materials.ts';
 import { getAttachment, getAttachmentContent, listAttachments } from './attachments/read.ts';
+import { reuseAttachment } from './attachments/reuse.ts';
 import { uploadAttachment } from './attachments/upload.ts';
 import {
   getCalendar,
@@ -390,6 +392,8 @@ export const HANDLERS: Handlers = {
   listLinks,
   listAttachments,
   uploadAttachment,
+  reuseAttachment,
+  listOwnMaterials,
   getAttachment,
   getAttachmentContent,
   removeAttachment,

@@ -42,7 +42,21 @@ export async function attachmentViews(
     at: timeText(at),
   });
   return files.map((file, index): Attachment => {
-    const { id, name, type, size, sha256, level, visibility, by, at, removed, task = null } = file;
+    const {
+      id,
+      name,
+      type,
+      size,
+      sha256,
+      level,
+      visibility,
+      by,
+      at,
+      removed,
+      task = null,
+      material = null,
+      reused,
+    } = file;
     const isOwner = by === principal.id;
     const manages = principal.roles.some((role) => role === 'admin' || role === 'manager');
     return {
@@ -55,6 +69,8 @@ export async function attachmentViews(
       sha256,
       level,
       visibility,
+      material,
+      reused: reused ? { attachmentId: reused.attachment, instanceId: reused.instance } : null,
       by,
       byName: nameOf(by),
       at: timeText(at),

@@ -14,6 +14,8 @@ const Input = closed({
   level: Type.Union([Type.Literal('public'), Type.Literal('internal'), Type.Literal('sensitive')]),
   visibility: Visible,
   taskId: Type.Optional(Id),
+  material: Type.Optional(Name),
+  reused: Type.Optional(closed({ attachment: Id, instance: Id })),
 });
 type Input = Static<typeof Input>;
 

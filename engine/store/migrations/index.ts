@@ -36,6 +36,7 @@ import { town } from './048-town.ts';
 import { stepNames } from './052-step-names.ts';
 import { consentWords } from './053-faces.ts';
 import { taskOffers } from './054-task-offers.ts';
+import { ownMaterials } from './056-own-materials.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stepNames,
   consentWords,
   taskOffers,
+  ownMaterials,
 ];

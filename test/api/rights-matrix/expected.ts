@@ -234,6 +234,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   deletePhrase: '00 00 00 00 -- -- -- --',
   listAttachments: '++ +0 +0 +0 +0 ++ -- --',
   uploadAttachment: '++ +0 +0 +0 +0 -- -- --',
+  reuseAttachment: '00 00 00 00 00 -- -- --',
+  listOwnMaterials: '++ ++ ++ ++ ++ ++ ++ ++',
   getAttachment: '00 00 00 00 00 00 -- --',
   getAttachmentContent: '00 00 00 00 00 00 -- --',
   removeAttachment: '00 00 00 00 00 -- -- --',

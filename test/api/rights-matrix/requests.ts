@@ -456,6 +456,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   deletePhrase: at('/phrases/none'),
   listAttachments: ({ subject }) => ({ path: `/attachments?instanceId=${subject.id}` }),
   uploadAttachment: caseAt('/attachments', {}),
+  reuseAttachment: caseAt('/attachments/reuse', { attachmentId: 'none' }),
+  listOwnMaterials: at('/me/materials'),
   getAttachment: at('/attachments/none'),
   getAttachmentContent: at('/attachments/none/content'),
   removeAttachment: at('/attachments/none/remove'),

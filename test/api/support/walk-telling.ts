@@ -65,4 +65,11 @@ async function walkFiles(server: TestServer, id: string): Promise<void> {
   await wang.get(`/attachments/${file}/content`);
   await wang.post(`/attachments/${file}/sign`, { method: 'seal' });
   await wang.post(`/attachments/${file}/remove`, {});
+  const li = server.as('li');
+  const licence = new FormData();
+  licence.append('material', '营业执照');
+  licence.append('file', new Blob(['plain text']), 'licence.txt');
+  const own = (await li.post(`/process-instances/${id}/attachments`, licence)).body.id;
+  await li.get('/me/materials');
+  await li.post(`/process-instances/${id}/attachments/reuse`, { attachmentId: own });
 }

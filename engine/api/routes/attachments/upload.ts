@@ -17,7 +17,7 @@ export const uploadAttachment: Handler<'uploadAttachment'> = async (call, servic
     pool: services.runtime.pool,
     account: principal.id,
     limit: services.options.attachmentBytes,
-    admitted: ['level', 'visibility', 'taskId'],
+    admitted: ['level', 'visibility', 'taskId', 'material'],
   });
   const said = fieldsOf(file);
   if (services.options.scanner) await scan(services, services.options.scanner, file);
@@ -34,13 +34,15 @@ interface Said {
   readonly level: SecurityLevel;
   readonly visibility: Visibility;
   readonly taskId?: string;
+  readonly material?: string;
 }
 
 function fieldsOf({ fields }: ReceivedFile): Said {
   const level = word(fields, 'level', ['internal', 'public', 'sensitive']);
   const visibility = word(fields, 'visibility', ['internal', 'applicant']);
   const taskId = fields.get('taskId');
-  return { level, visibility, ...(taskId ? { taskId } : {}) };
+  const material = fields.get('material');
+  return { level, visibility, ...(taskId ? { taskId } : {}), ...(material ? { material } : {}) };
 }
 
 /** The first is meant where nothing is said. */
