@@ -154,6 +154,7 @@ async function checkedCases(ask: Ask): Promise<{ failed: string; supplement: str
   await complete(ask, 'sun.acceptance', failed, 'Task_Check', { acceptance: 'accepted' });
   await complete(ask, 'sun.acceptance', supplement, 'Task_Check', {
     acceptance: 'incomplete',
+    acceptanceReasonCode: 'incomplete',
     supplementList: SUPPLEMENTS,
   });
   await complete(ask, 'zhou.examiner', failed, 'Task_Examine', {

@@ -41,7 +41,11 @@ describe('portal in the browser', function () {
       variables: { applicantType: 'person', applicantName: '刘明' },
     });
     await finish(window, id, { identityChecked: true, documentCount: 3, receiptNumber: 'SJ-1' });
-    await finish(acceptance, id, { acceptance: 'incomplete', supplementList: LIST });
+    await finish(acceptance, id, {
+      acceptance: 'incomplete',
+      acceptanceReasonCode: 'incomplete',
+      supplementList: LIST,
+    });
     return id;
   };
 
