@@ -652,6 +652,15 @@ COMMENT ON COLUMN engine_state.organisation_version IS 'Grows with every change 
 COMMENT ON COLUMN engine_state.calendars_version IS 'Grows with every change to calendars and to whose they are.';
 COMMENT ON COLUMN engine_state.town_until IS 'While a town of the demonstration is being filled, until when it lives. Found at a start: it was cut short.';
 
+CREATE TABLE favourite (
+  account_id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT favourite_pkey PRIMARY KEY (account_id, instance_id),
+  CONSTRAINT favourite_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE favourite IS 'Which cases somebody keeps at hand 收藏; it changes nothing but their own lists.';
+
 CREATE TABLE follow (
   account_id text COLLATE "C" NOT NULL,
   instance_id text COLLATE "C" NOT NULL,
