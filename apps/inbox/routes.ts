@@ -19,5 +19,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/notices', name: 'notices', component: () => import('./pages/NoticesPage.vue') },
   { path: '/proxies', name: 'proxies', component: () => import('./pages/ProxiesPage.vue') },
   { path: '/confirmations', name: 'confirmations', component: () => import('./pages/ConfirmationsPage.vue') },
+  { path: '/favourites', name: 'favourites', component: () => import('./pages/FavouritesPage.vue') },
   { path: '/cases/:id', name: 'case', component: () => import('./pages/CasePage.vue'), props: true },
 ];

@@ -15,10 +15,13 @@ const people = shallowRef<readonly Colleague[]>([]);
 const groups = shallowRef<ReadonlyMap<string, string>>(new Map());
 /** Whether there are more than are kept. */
 const hasMore = ref(false);
+/** They could not be asked for, though the reader may know them. */
+const unknown = ref(false);
 let asked = false;
 let askedGroups = false;
 
 async function ask(): Promise<void> {
+  unknown.value = false;
   try {
     const found: Colleague[] = [];
     let cursor: string | null = null;
@@ -33,6 +36,7 @@ async function ask(): Promise<void> {
   } catch (error) {
     // Ids instead of names are no reason to fail; applicants may not know who works here.
     if (!(error instanceof ApiProblem)) throw error;
+    unknown.value = error.status !== 403;
   }
 }
 
@@ -68,6 +72,9 @@ export function usePeople() {
   return {
     colleagues: computed(() => people.value),
     hasMore,
+    unknown,
+    /** Asks once more for all of them. */
+    again: ask,
     search,
     groupOf(id: string): string {
       if (!askedGroups) void askGroups();

@@ -10,6 +10,7 @@ const OFFICE = 'song.office';
 const SUPERVISOR = 'zhao.supervision';
 const LOW_INCOME = 'civil-affairs.check-low-income';
 const PURPOSE = '救助资格核验';
+const PURPOSE_EN = 'Check of the right to relief';
 const RESIDENT = '11010519491231002X';
 const APPLICANT_NUMBER = '110101199003070134';
 const YEAR_MS = 365 * 24 * 3_600_000;
@@ -65,6 +66,7 @@ async function share(ask: Ask, until: string): Promise<void> {
     subject: RESIDENT,
     codes: [LOW_INCOME],
     purpose: PURPOSE,
+    purposeEn: PURPOSE_EN,
     textVersion: '2026-01',
     signed: { by: '张三', on: 'paper', reference: 'TY-2026-17' },
     until,
@@ -81,7 +83,13 @@ async function share(ask: Ask, until: string): Promise<void> {
 /** What an applicant lets departments read for a case. */
 const consent = (ask: Ask, instanceId: string, until: string): Promise<unknown> =>
   ask('sun.acceptance', 'POST', '/data-consents', {
-    ...{ subject: APPLICANT_NUMBER, codes: [LOW_INCOME], purpose: PURPOSE, textVersion: '2026-01' },
+    ...{
+      subject: APPLICANT_NUMBER,
+      codes: [LOW_INCOME],
+      purpose: PURPOSE,
+      purposeEn: PURPOSE_EN,
+      textVersion: '2026-01',
+    },
     signed: { by: '刘明', on: 'pad' },
     instanceId,
     until,

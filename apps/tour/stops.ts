@@ -154,6 +154,7 @@ const INBOX: readonly Stop[] = [
     },
   },
   { name: 'inbox-proxies', as: 'wang.window', address: () => '/inbox/proxies', ready: at('end-proxy') },
+  { name: 'inbox-favourites', as: 'wang.window', address: () => '/inbox/favourites', ready: '.page-title' },
   { name: 'inbox-confirmations', as: ADMIN, address: () => '/inbox/confirmations', ready: at('confirmations') },
   {
     name: 'inbox-shortcuts',

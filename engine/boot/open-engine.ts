@@ -8,9 +8,8 @@ import type { Clock } from '../runtime/clock.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime/engine.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { compilersWith } from './compilers.ts';
-import { dataGrants } from './data-grants.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
-import { responsibilityList } from './responsibility-list.ts';
+import { ownAdapters } from './own-adapters.ts';
 
 export interface OpenEngine {
   readonly runtime: Runtime;
@@ -50,7 +49,7 @@ export async function openEngine({ config, clock, logger, adapters, dispatcher }
         soundness: config.soundness ?? 'warning',
         soundnessStates: config.soundnessStates ?? null,
       }),
-      adapters: [...(adapters ?? installed(config)), responsibilityList(() => runtime), dataGrants(() => runtime)],
+      adapters: [...(adapters ?? installed(config)), ...ownAdapters(() => runtime)],
       dispatcher,
       ...(config.effectDays !== undefined && { effectDays: config.effectDays }),
       scripts: { limits: { milliseconds: config.scriptMs } },

@@ -1,7 +1,11 @@
+import { visibleVariables } from '../core/query.ts';
 import type { InstanceState, Variables } from '../core/state.ts';
+import { workingDaysOf } from '../core/working-days.ts';
 import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
+import type { FormSurroundings } from '../forms/check.ts';
 import type { Form, Forms } from '../forms/form.ts';
 import type { Definition, FieldRule, FlowNode } from '../model/graph.ts';
+import { calendarsFor } from './clocks/read-clock.ts';
 import type { DecideContext } from './command.ts';
 import { namedFiles } from './form-files.ts';
 import type { TakenTask } from './take-task.ts';
@@ -13,6 +17,8 @@ interface Submission {
   readonly variables: Variables;
   /** The element that has the form, with the rights to its fields. */
   readonly node: Pick<FlowNode, 'id' | 'fieldRules'>;
+  /** The element instance of a task, whose variables a check may ask for. */
+  readonly element?: string | undefined;
   /** The version that a task was opened with. */
   readonly version?: string | undefined;
   /** What is missing does not matter: the form was left before it was finished. */
@@ -34,21 +40,31 @@ export function formAt(forms: Forms, { key, deploymentId, version, rules }: Form
 }
 
 /** Validates what was filled in against the form of that key; without a form everything goes. Refuses with 'form-not-found' or 'form-invalid'. */
-export function validateForm(
-  key: string | null,
-  submission: Submission,
-  { forms, actor }: DecideContext,
-): Result<void> {
+export function validateForm(key: string | null, submission: Submission, context: DecideContext): Result<void> {
+  const { forms, actor } = context;
   if (key === null) return ok(undefined);
-  const { state, definition, variables, node, version, unfinished = false } = submission;
+  const { state, definition, variables, node, version, element, unfinished = false } = submission;
   const elementId = node.id;
   const form = formAt(forms, { key, deploymentId: definition.deploymentId, version, rules: node.fieldRules });
   if (!form) return fail('form-not-found', { key, elementId }, { elementId });
-  const problems = [...form.validate(variables), ...namedFiles(form, { state, actor, variables })];
+  const around = surroundingsOf({ state, element }, context);
+  const problems = [...form.validate(variables, around), ...namedFiles(form, { state, actor, variables })];
   const fields = unfinished ? problems.filter((problem) => isAbout(problem, variables)) : problems;
   return fields.length === 0
     ? ok(undefined)
     : fail('form-invalid', { key, count: fields.length }, { elementId, fields });
+}
+
+function surroundingsOf(
+  { state, element }: Pick<Submission, 'state' | 'element'>,
+  context: DecideContext,
+): FormSurroundings {
+  const { env } = context;
+  return {
+    now: env.now,
+    workingDays: workingDaysOf(() => calendarsFor(context)(null, env.now)),
+    ...(state && element !== undefined && { variables: visibleVariables(state, element) }),
+  };
 }
 
 function isAbout({ path }: FieldProblem, variables: Variables): boolean {
@@ -64,13 +80,22 @@ interface Submitted {
 /** A task that is completed: everything the form wants must be there. */
 export function submitForm({ state, taken, variables }: Submitted, context: DecideContext): Result<void> {
   const { node, definition, task } = taken;
-  return validateForm(node.user?.form ?? null, { state, definition, variables, node, version: task.form }, context);
+  const submission = { state, definition, variables, node, element: task.element, version: task.form };
+  return validateForm(node.user?.form ?? null, submission, context);
 }
 
 /** A task that ends another way may bring what the form admits, or nothing. */
 export function submitUnfinished({ state, taken, variables }: Submitted, context: DecideContext): Result<void> {
   if (Object.keys(variables).length === 0) return ok(undefined);
   const { node, definition, task } = taken;
-  const submission = { state, definition, variables, node, version: task.form, unfinished: true };
+  const submission = {
+    state,
+    definition,
+    variables,
+    node,
+    element: task.element,
+    version: task.form,
+    unfinished: true,
+  };
   return validateForm(node.user?.form ?? null, submission, context);
 }

@@ -50,6 +50,7 @@ export const TEMPLATES: Readonly<Record<DocumentKind, DocumentTemplate>> = {
       ),
       text('{#materials}', '{#materials}'),
       text('Please do so within {correctionDays} working days.', '请于 {correctionDays} 个工作日内补正。'),
+      text('Please do so within {calendarDays} days.', '请于 {calendarDays} 日内补正。'),
       text('A second notice is given because: {again}', '再次告知的理由：{again}'),
       remark,
     ],

@@ -2,11 +2,21 @@ import { type FeelLimits, LimitExceeded, type LimitName, limitsOf, monotonicCloc
 import type { FeelScope } from './scope.ts';
 import type { WarningCode } from './warnings.ts';
 
+/** Working days of the calendar that counts, by dates such as 2026-03-01; undefined beyond its years. */
+export interface WorkingDays {
+  /** The n-th working day after a date (before it where n is negative); for 0 the date itself. */
+  after(from: string, days: number): string | undefined;
+  /** Working days after one date, up to and including another; negative where that lies before. */
+  between(from: string, to: string): number | undefined;
+}
+
 export interface EvaluateOptions {
   /** The instant that `now()` and `today()` give, in milliseconds since the epoch; without it both give null. */
   readonly now?: number;
   /** IANA zone or offset in which `now()` and `today()` are read. */
   readonly zone?: string;
+  /** What `add working days` and `working day count` count by; without it both give null. */
+  readonly workingDays?: WorkingDays;
   readonly limits?: Partial<FeelLimits>;
   /** The monotonic clock, in milliseconds, that `limits.milliseconds` is watched with; by default the host's. */
   readonly clock?: () => number;
@@ -26,6 +36,7 @@ export class Run {
   readonly limits: FeelLimits;
   readonly now: number | undefined;
   readonly zone: string;
+  readonly workingDays: WorkingDays | undefined;
   readonly warnings: string[] = [];
   depth = 0;
   private steps = 0;
@@ -43,6 +54,7 @@ export class Run {
     this.limits = within?.limits ?? limitsOf(options.limits);
     this.now = within ? within.now : options.now;
     this.zone = within?.zone ?? options.zone ?? 'Asia/Shanghai';
+    this.workingDays = within ? within.workingDays : options.workingDays;
     this.clock = options.clock ?? monotonicClock;
   }
 

@@ -5,6 +5,7 @@
 import { type FieldProblem, fail, ok, type Result } from '../errors.ts';
 import type { FieldRule } from '../model/graph.ts';
 import { isMasked } from '../rights/mask.ts';
+import { type FormSurroundings, failedChecks } from './check.ts';
 import { isJson, type Json, textAt } from './component.ts';
 import { doubtsOf, leavesOf, nodeAtPath, type ObjectNode, schemaOf, withoutBlanks } from './field-tree.ts';
 import type { FileField, Form } from './form.ts';
@@ -35,6 +36,7 @@ function formOf(schema: Json, root: ObjectNode, compile: CompileSchema): Form {
   const fields = new Set(names);
   const check = compile(schemaOf(root));
   const doubt = compile(doubtsOf(root));
+  const checks = new Map(leavesOf(root).flatMap(([path, { check: one }]) => (one ? [[path, one] as const] : [])));
   const masks = new Map(leavesOf(root).flatMap(([path, { mask }]) => (mask ? [[path, mask] as const] : [])));
   const narrow = new WeakMap<readonly FieldRule[], Form>();
   return {
@@ -54,13 +56,16 @@ function formOf(schema: Json, root: ObjectNode, compile: CompileSchema): Form {
       narrow.set(rules, known);
       return known;
     },
-    validate(values) {
+    validate(values, around: FormSurroundings = {}) {
       const filled = withoutBlanks(root, values);
       const errors = check(filled).map(describeError);
-      const presence = checkPresence(root, { values: isJson(filled) ? filled : {}, fields });
+      const given = isJson(filled) ? filled : {};
+      const presence = checkPresence(root, { values: given, fields });
       const known = new Set(errors.map(({ path }) => path));
       const left = leavesOf(root).flatMap(([path, { mask }]) => (mask ? maskedAt(filled, path) : []));
-      return [...errors, ...presence.filter(({ path }) => !known.has(path)), ...left];
+      const found = [...errors, ...presence.filter(({ path }) => !known.has(path)), ...left];
+      const wrong = new Set(found.map(({ path }) => path));
+      return [...found, ...failedChecks({ checks, values: given, wrong }, around)];
     },
     doubts: (values) =>
       doubt(withoutBlanks(root, values))

@@ -1,6 +1,7 @@
 /** What a form may write, as a tree: keys with dots and groups with a path nest, dynamic lists repeat. */
 import { ExactNumber } from '../exact-number.ts';
 import type { MaskKind } from '../model/masks.ts';
+import type { Check } from './check.ts';
 import type { Condition } from './condition.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -41,6 +42,8 @@ export interface LeafNode {
   /** Fields that are disabled or read-only are shown, not written. */
   readonly writable: boolean;
   readonly hiddenBy: readonly Condition[];
+  /** What the value has to meet besides. */
+  readonly check?: Check;
 }
 
 export type FieldNode = ObjectNode | ListNode | LeafNode;

@@ -3,6 +3,7 @@ import type { Variables } from '../core/state.ts';
 import type { FieldProblem } from '../errors.ts';
 import type { FieldRule } from '../model/graph.ts';
 import type { Masks } from '../model/masks.ts';
+import type { FormSurroundings } from './check.ts';
 import type { FileRule } from './field-tree.ts';
 
 export interface FileField {
@@ -20,8 +21,8 @@ export interface Form {
   readonly schema: unknown;
   /** Names of the variables it may write. */
   readonly fields: readonly string[];
-  /** Problems of the submitted values; empty when they are good. */
-  validate(values: Variables): readonly FieldProblem[];
+  /** Problems of the submitted values; empty when they are good. What checks ask for besides comes from `around`. */
+  validate(values: Variables, around?: FormSurroundings): readonly FieldProblem[];
   /** Fields of personal data, by their path. */
   readonly masks: Masks;
   /** Fields that ask for files and may be written; whether what they name is attached, only the case knows. */

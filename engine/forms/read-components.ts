@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../errors.ts';
+import { checkOf } from './check.ts';
 import { isJson, type Json, jsonAt, listAt, nameOf, textAt } from './component.ts';
 import { type Condition, compileCondition } from './condition.ts';
 import { DISPLAY_TYPES, FIELD_SCHEMAS, type Report } from './field-schemas.ts';
@@ -19,6 +20,8 @@ interface Reading {
   /** Conditions of the groups around. */
   readonly hiddenBy: readonly Condition[];
   readonly depth: number;
+  /** Inside a list, of which each item is filled in by itself. */
+  readonly inList: boolean;
 }
 
 const MAX_DEPTH = 20;
@@ -40,7 +43,7 @@ const VALIDATIONS: ReadonlySet<string> = new Set([
 export function readComponents(schema: Json): ReadForm {
   const root = emptyObject();
   const problems: FieldProblem[] = [];
-  readAll(schema, { problems, into: root, hiddenBy: [], depth: 0 });
+  readAll(schema, { problems, into: root, hiddenBy: [], depth: 0, inList: false });
   problems.push(...ungraded(schema));
   return { root, problems };
 }
@@ -92,7 +95,7 @@ function read(component: Json, reading: Reading): void {
   else readField(component, { ...reading, hiddenBy }, report);
 }
 
-function readField(component: Json, { into, hiddenBy }: Reading, report: Report): void {
+function readField(component: Json, { into, hiddenBy, inList }: Reading, report: Report): void {
   const makeSchema = FIELD_SCHEMAS.get(textAt(component, 'type') ?? '');
   const key = textAt(component, 'key');
   if (!makeSchema) report(`its type "${component.type}" is not supported`, `不支持的类型“${component.type}”`);
@@ -101,8 +104,11 @@ function readField(component: Json, { into, hiddenBy }: Reading, report: Report)
     checkValidations(component, report);
     const mask = maskOf(component, report);
     const files = fileRuleOf(component, report);
+    const check = checkOf(component, report);
+    if (check && inList) report('it has a check, but stands in a list', '列表中的字段不能有校验');
     const leaf = leafOf(component, schemasOf(component, makeSchema, report), hiddenBy);
-    put(into, key.split('.'), { ...leaf, ...(mask !== undefined && { mask }), ...(files && { files }) }, report);
+    const said = { ...(mask !== undefined && { mask }), ...(files && { files }), ...(check && { check }) };
+    put(into, key.split('.'), { ...leaf, ...said }, report);
   }
 }
 
@@ -130,7 +136,7 @@ function readGroup(component: Json, reading: Reading, report: Report): void {
 function readList(component: Json, reading: Reading, report: Report): void {
   const path = textAt(component, 'path');
   const item = emptyObject();
-  readInside(component, { ...reading, into: item }, report);
+  readInside(component, { ...reading, into: item, inList: true }, report);
   if (path === undefined) report('it has no path', '没有 path');
   else put(reading.into, path.split('.'), { kind: 'list', item, hiddenBy: reading.hiddenBy }, report);
 }

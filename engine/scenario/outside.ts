@@ -6,6 +6,14 @@ interface Adapters {
   find(topic: string): Adapter | undefined;
 }
 
+/** What the engine answers itself in a case that is alone, as those of scenarios are. */
+const OF_THE_ENGINE: Readonly<Record<string, AdapterAnswer>> = {
+  'applications.enter': { kind: 'completed', variables: { sameApplications: [] } },
+};
+
+/** Topics that scenarios need not script, besides those of departments. */
+export const TOPICS_OF_THE_ENGINE: readonly string[] = Object.keys(OF_THE_ENGINE);
+
 /** The departments of a scenario: scripted where the scenario says so, else the adapters of the installation. */
 export class Outside {
   readonly #scripts = new Map<string, AdapterScript>();
@@ -28,6 +36,8 @@ export class Outside {
   async ask(request: AdapterRequest): Promise<AdapterAnswer> {
     const script = this.#scripts.get(request.topic);
     if (script) return scripted(script, request.attempt);
+    const own = OF_THE_ENGINE[request.topic];
+    if (own) return own;
     const adapter = this.#adapters.find(request.topic);
     if (!adapter) throw new Error(`Expected an adapter for "${request.topic}", but there is none.`);
     return adapter.call(request);

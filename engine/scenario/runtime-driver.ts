@@ -27,7 +27,7 @@ import type {
   SignalRequest,
   StartRequest,
 } from './driver.ts';
-import { after, type Outside } from './outside.ts';
+import { after, type Outside, TOPICS_OF_THE_ENGINE } from './outside.ts';
 import type { AdapterScript, Scenario } from './scenario.ts';
 import { viewOf } from './view.ts';
 
@@ -237,7 +237,7 @@ const requestFor = (id: string, topic: string) => ({
 /** Topics that a scenario says the answers of: served even where the installation has nobody for them. */
 export function scriptedTopicsOf({ given, steps }: Scenario): string[] {
   const later = steps.flatMap((step) => ('adapter' in step ? [step.adapter.topic] : []));
-  return [...new Set([...Object.keys(given.adapters ?? {}), ...later])];
+  return [...new Set([...TOPICS_OF_THE_ENGINE, ...Object.keys(given.adapters ?? {}), ...later])];
 }
 
 /** Topics that answer late in a scenario. */

@@ -51,6 +51,18 @@ CREATE TABLE api_key (
 );
 CREATE INDEX api_key_account ON public.api_key USING btree (account_id);
 
+CREATE TABLE application (
+  instance_id text COLLATE "C" NOT NULL,
+  applicant text COLLATE "C" NOT NULL,
+  item text COLLATE "C" NOT NULL,
+  business_key text COLLATE "C",
+  entered_at timestamp with time zone NOT NULL,
+  CONSTRAINT application_pkey PRIMARY KEY (instance_id)
+);
+CREATE INDEX application_applicant ON public.application USING btree (applicant, item);
+COMMENT ON TABLE application IS 'Applications by applicant and item, entered by the pre-check. Those of cases that have ended go when the applicant applies again.';
+COMMENT ON COLUMN application.applicant IS 'SHA-256 of the identity number.';
+
 CREATE TABLE blob (
   sha256 text COLLATE "C" NOT NULL,
   upload_id text COLLATE "C" NOT NULL,
@@ -639,6 +651,15 @@ COMMENT ON TABLE engine_state IS 'One row. deployment_sequence grows with every 
 COMMENT ON COLUMN engine_state.organisation_version IS 'Grows with every change to people, departments, positions and proxies.';
 COMMENT ON COLUMN engine_state.calendars_version IS 'Grows with every change to calendars and to whose they are.';
 COMMENT ON COLUMN engine_state.town_until IS 'While a town of the demonstration is being filled, until when it lives. Found at a start: it was cut short.';
+
+CREATE TABLE favourite (
+  account_id text COLLATE "C" NOT NULL,
+  instance_id text COLLATE "C" NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT favourite_pkey PRIMARY KEY (account_id, instance_id),
+  CONSTRAINT favourite_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE favourite IS 'Which cases somebody keeps at hand 收藏; it changes nothing but their own lists.';
 
 CREATE TABLE follow (
   account_id text COLLATE "C" NOT NULL,

@@ -4,8 +4,7 @@ import type { Connections } from '../../adapters/connections.ts';
 import { createEcho } from '../../adapters/echo/echo.ts';
 import { readContract } from '../../adapters/kit/read-contract.ts';
 import { createRegistry, registryOf } from '../../adapters/registry.ts';
-import { dataGrants } from '../../engine/boot/data-grants.ts';
-import { responsibilityList } from '../../engine/boot/responsibility-list.ts';
+import { ownAdapters } from '../../engine/boot/own-adapters.ts';
 import { instantSleep } from './contract.ts';
 
 describe('adapter registry', () => {
@@ -34,7 +33,7 @@ describe('adapter registry', () => {
     const registry = createRegistry(instantSleep());
     const uncalled = (): never => expect.fail('Expected no call, but an adapter was called.');
     /** Answered by the engine itself: what processes write into its own lists. */
-    const own = [responsibilityList(uncalled), dataGrants(uncalled)].flatMap(({ topics }) => topics);
+    const own = ownAdapters(uncalled).flatMap(({ topics }) => topics);
     const files = readdirSync('processes', { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.bpmn'),
     );

@@ -197,6 +197,43 @@ describe('api/inbox', () => {
     });
   });
 
+  describe('favourites', () => {
+    it('should keep cases at hand, ended ones too, for whom they are and as long as they may be seen', async () => {
+      const [kept, ended, other] = [
+        await start('L-1', {}),
+        await start('L-2', {}),
+        await start('L-3', { team: 'tax' }),
+      ];
+      const [task] = (await server.as('wang').get(`/tasks?view=claimable&instanceId=${ended}`)).body.items;
+      await server.as('wang').post(`/tasks/${task.id}/complete`, { variables: {} });
+      await server.as('root').post(`/process-instances/${ended}/cancel`, { reason: 'x' });
+      const list = async (who: PersonId, more = '') =>
+        (await server.as(who).get(`/process-instances?favourite=true${more}`)).body.items.map(
+          ({ businessKey }: { businessKey: string }) => businessKey,
+        );
+
+      for (const id of [kept, ended, kept])
+        expect((await server.as('wang').post(`/process-instances/${id}/favourite`)).body).to.deep.equal({
+          favourite: true,
+        });
+      await server.database.query('insert into favourite values ($1, $2, now())', ['wang', other]);
+
+      expect(await list('wang')).to.deep.equal(['L-2', 'L-1']);
+      expect(await list('wang', '&open=true')).to.deep.equal(['L-1']);
+      expect(await list('mei')).to.deep.equal([]);
+      expect((await server.as('wang').post(`/process-instances/${other}/favourite`)).status).to.equal(404);
+      expect((await server.as('li').post(`/process-instances/${kept}/favourite`)).status).to.equal(403);
+
+      expect((await server.as('wang').delete(`/process-instances/${kept}/favourite`)).body).to.deep.equal({
+        favourite: false,
+      });
+      expect((await server.as('wang').get(`/process-instances/${kept}/favourite`)).body).to.deep.equal({
+        favourite: false,
+      });
+      expect(await list('wang')).to.deep.equal(['L-2']);
+    });
+  });
+
   describe('rights', () => {
     it('should show nobody the tasks of others, whatever is asked for', async () => {
       await start('R-1', { team: 'tax', city: 'a' });

@@ -131,6 +131,7 @@ describe('api/items', () => {
       key: 'applied',
       version: 1,
       department: 'market-regulation',
+      channel: 'online',
       answers: { agent: 'no', agentName: '张三' },
       materials: [{ code: 'M01', name: words('M01', 'M01'), required: true, how: 'bring' }],
     });

@@ -507,9 +507,11 @@ describe('api/walk', () => {
     await root.put(`/tasks/filters/${filter.id}`, { name: 'walked', criteria: {} });
     await root.delete(`/tasks/filters/${filter.id}`);
     const { body: followed } = await root.get('/process-instances?limit=1');
-    await root.post(`/process-instances/${followed.items[0].id}/follow`);
-    await root.get(`/process-instances/${followed.items[0].id}/follow`);
-    await root.delete(`/process-instances/${followed.items[0].id}/follow`);
+    for (const list of ['follow', 'favourite']) {
+      await root.post(`/process-instances/${followed.items[0].id}/${list}`);
+      await root.get(`/process-instances/${followed.items[0].id}/${list}`);
+      await root.delete(`/process-instances/${followed.items[0].id}/${list}`);
+    }
 
     await walkTelling(server);
     const { body: jumping } = await root.post('/process-instances', { definitionKey: 'approval' });

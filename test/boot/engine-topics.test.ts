@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { dataGrants } from '../../engine/boot/data-grants.ts';
-import { responsibilityList } from '../../engine/boot/responsibility-list.ts';
+import { ownAdapters } from '../../engine/boot/own-adapters.ts';
 import type { AdapterAnswer } from '../../engine/port.ts';
 import type { Runtime } from '../../engine/runtime/engine.ts';
 import { useServer } from '../api/support/server.ts';
+import { bpmn, flows } from '../support/bpmn.ts';
 
 const CODE = 'civil.low-income';
 const DAY = 86_400_000;
@@ -30,20 +30,21 @@ describe('boot: topics the engine answers itself', () => {
     if (!runtime) throw new Error('Expected to be called by a case, but there is no engine yet.');
     return runtime;
   };
-  const adapters = [responsibilityList(engine), dataGrants(engine)] as const;
+  const adapters = ownAdapters(engine);
   const server = useServer({ runtime: { adapters } });
   let calls = 0;
   const call = (
     topic: string,
     variables: Record<string, unknown>,
     key = `effect-${++calls}`,
+    instanceId = 'case',
   ): Promise<AdapterAnswer> => {
     const adapter = adapters.find(({ topics }) => topics.includes(topic));
     if (!adapter) throw new Error(`Expected somebody who answers ${topic}, but there is none.`);
     return adapter.call({
       topic,
       idempotencyKey: key,
-      instanceId: 'case',
+      instanceId,
       businessKey: null,
       elementId: 'task',
       attempt: 1,
@@ -209,6 +210,63 @@ describe('boot: topics the engine answers itself', () => {
       expect(await change('end', null)).to.deep.equal({ kind: 'completed', variables: { changed: false } });
       expect(await change('end', 'nowhere')).to.include({ kind: 'error', code: 'data-grant.refused' });
       expect(await change('delete')).to.include({ kind: 'error', code: 'data-grant.refused' });
+    });
+  });
+
+  describe('applications.enter', () => {
+    const PERSON = '11010519491231002X';
+    const deploy = async (key: string) => {
+      const work = `<userTask id="work"><extensionElements><tb:assignment users="li"/></extensionElements></userTask>`;
+      const content = bpmn(`<startEvent id="start"/>${work}<endEvent id="end"/>${flows('start work end')}`, { key });
+      await server.as('anna').post('/deployments', { name: key, resources: [{ name: `${key}.bpmn`, content }] });
+    };
+    const start = async (definitionKey: string, businessKey: string): Promise<string> =>
+      (await server.as('root').post('/process-instances', { definitionKey, businessKey })).body.id;
+    const enter = async (instanceId: string, applicant: unknown) => {
+      const answer = await call('applications.enter', { applicant }, undefined, instanceId);
+      return answer.kind === 'completed' ? answer.variables.sameApplications : answer;
+    };
+
+    before(async () => {
+      await deploy('licence');
+      await deploy('permit');
+    });
+
+    it('should find the open applications of the same applicant for the same item, and no others', async () => {
+      const first = await start('licence', 'L-1');
+      const second = await start('licence', 'L-2');
+
+      const found = [
+        await enter(first, PERSON),
+        await enter(second, ` ${PERSON.toLowerCase()} `),
+        await enter(second, PERSON),
+        await enter(await start('licence', 'L-3'), '91350100M000100Y43'),
+        await enter(await start('permit', 'P-1'), PERSON),
+      ];
+
+      expect(found).to.deep.equal([[], ['L-1'], ['L-1'], [], []]);
+    });
+
+    it('should not find what has ended, nor whoever says nothing of himself, and keep no number', async () => {
+      const { rows } = await server.database.query<{ applicant: string }>('select applicant from application');
+      expect(rows.map(({ applicant }) => applicant)).to.not.include(PERSON);
+      const { rows: cases } = await server.database.query<{ id: string }>(
+        `select id from instance where business_key in ('L-1', 'L-2')`,
+      );
+      for (const { id } of cases) await server.as('root').post(`/process-instances/${id}/cancel`, { reason: '撤回' });
+
+      expect(await enter(await start('licence', 'L-4'), PERSON)).to.deep.equal([]);
+      expect(await enter(await start('licence', 'L-5'), '')).to.deep.equal([]);
+      expect(await enter(await start('licence', 'L-6'), null)).to.deep.equal([]);
+      expect(await enter('no case', PERSON)).to.deep.equal([]);
+    });
+
+    it('should let one of several that come together find the others', async () => {
+      const ids = await Promise.all(['L-7', 'L-8', 'L-9'].map((key) => start('licence', key)));
+
+      const found = await Promise.all(ids.map((id) => enter(id, '110101199003070134')));
+
+      expect(found.map((names) => (names as string[]).length).sort()).to.deep.equal([0, 1, 2]);
     });
   });
 });

@@ -59,6 +59,7 @@ describe('every page and tab of the inbox', function () {
       ['/inbox/notices', NOTICE_TABS],
       ['/inbox/proxies', []],
       ['/inbox/confirmations', []],
+      ['/inbox/favourites', []],
       ['/inbox/tasks/01a21821-0000-7000-8000-000000000000', []],
     ];
   });

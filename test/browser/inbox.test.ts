@@ -86,8 +86,13 @@ describe('inbox in the browser', function () {
     await li.open(`/inbox/cases/${mine[0]?.instanceId}`);
     await li.press('follow');
     await li.at('follow').filter({ hasText: '取消关注' }).waitFor();
+    await li.press('favourite');
+    await li.at('favourite').filter({ hasText: '取消收藏' }).waitFor();
     await li.open('/inbox/?view=following');
     await li.at('tasks').getByText(number).waitFor();
+    await li.press('favourites-link');
+    await li.at('case-link').getByText(number).click();
+    await li.at('favourite').filter({ hasText: '取消收藏' }).waitFor();
 
     await li.open('/inbox/');
     await li.press('narrow');

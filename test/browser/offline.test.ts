@@ -164,4 +164,28 @@ describe('a network that drops, in the browser', function () {
     expect(await wang.page.locator('html').getAttribute('lang')).to.equal('en');
     expect(complaints()).to.deep.equal([]);
   });
+
+  it('should say that what is shown may be old where the server could not tell it again, until it does', async () => {
+    const number = await newLetter();
+    await claimTask(wang, number, 'write');
+    const { items } = await wang.ask<{ items: { id: string; instanceId: string }[] }>(
+      'GET',
+      `/tasks?businessKey=${number}`,
+    );
+    await wang.page.route('**/form', (route: Route) =>
+      route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ code: 'internal-error', status: 500, title: '内部错误', detail: '内部错误' }),
+      }),
+    );
+    await wang.ask('POST', `/tasks/${items[0]?.id}/comment`, { comment: '请补电话' });
+
+    await wang.at('stale').waitFor();
+    await wang.page.unroute('**/form');
+    await wang.at('stale').locator('[data-test="retry"]').click();
+
+    await wang.at('stale').waitFor({ state: 'detached' });
+    expect(complaints().filter((line) => !/500/.test(line))).to.deep.equal([]);
+  });
 });

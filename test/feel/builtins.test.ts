@@ -1,7 +1,11 @@
 import { expect } from 'chai';
+import { workingDaysOf } from '../../engine/core/working-days.ts';
 import { BUILTIN_NAMES, builtinNamed } from '../../engine/feel/builtins/index.ts';
 import { compileExpression } from '../../engine/feel/compile.ts';
+import { CHINA_ONLY } from '../../engine/sla/calendars.ts';
 import { resultOf, warningsOf } from './support.ts';
+
+const workingDays = workingDaysOf(() => CHINA_ONLY.of([], 0));
 
 type Row = readonly [source: string, expected: unknown];
 
@@ -357,6 +361,18 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['context merge(contexts: [{x: 1, y: 0}, {y: 2}])', { x: 1, y: 2 }],
     ['context merge([{x: 1}, 2])', null],
   ],
+  'working days (of this product)': [
+    ['add working days(date("2026-09-30"), 1)', '2026-10-08'],
+    ['add working days(date("2026-03-06"), 7)', '2026-03-17'],
+    ['add working days(from: date("2026-03-08"), days: 0)', '2026-03-08'],
+    ['add working days(date("2026-03-08"), -1)', '2026-03-06'],
+    ['add working days(date("2026-03-06"), 1.5)', null],
+    ['add working days(date("2026-03-06"), 1000000)', null],
+    ['working day count(date("2026-03-06"), date("2026-03-17"))', 7],
+    ['working day count(from: date("2026-03-17"), to: date("2026-03-06"))', -7],
+    ['working day count(date("2026-03-06"), date("9999-01-01"))', null],
+    ['working day count(date("2026-02-31"), date("2026-03-17"))', null],
+  ],
   'identity numbers (of this product)': [
     ['valid resident id("11010519491231002X")', true],
     ['valid resident id("110105194912310021")', false],
@@ -382,7 +398,7 @@ describe('feel/builtins', () => {
     describe(section, () => {
       for (const [source, expected] of rows) {
         it(`should give ${JSON.stringify(expected) ?? 'nothing'} for ${source}`, () => {
-          expect(plain(resultOf(source))).to.deep.equal(plain(expected));
+          expect(plain(resultOf(source, {}, { workingDays }))).to.deep.equal(plain(expected));
         });
       }
     });
@@ -396,6 +412,13 @@ describe('feel/builtins', () => {
     const clock = ['now', 'today'];
 
     expect(BUILTIN_NAMES.filter((name) => !text.includes(`${name}(`) && !clock.includes(name))).to.deep.equal([]);
+  });
+
+  it('should count no working days without a calendar', () => {
+    expect(resultOf('add working days(date("2026-03-06"), 1)')).to.equal(null);
+    expect(warningsOf('working day count(date("2026-03-06"), date("2026-03-09"))')).to.deep.equal([
+      'function-arguments: working day count()',
+    ]);
   });
 
   it('should give null with a warning for arguments that are no arguments', () => {

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { workingDaysOf } from '../../engine/core/working-days.ts';
 import { compileForm } from '../../engine/forms/compile-form.ts';
 import type { Form } from '../../engine/forms/form.ts';
 import { residentCheckOf } from '../../engine/identity/check-characters.ts';
+import { CHINA_ONLY } from '../../engine/sla/calendars.ts';
 
 type Component = Readonly<Record<string, unknown>>;
 
@@ -333,5 +335,57 @@ describe('compileForm', () => {
     );
 
     expect(problems.map((problem) => problem.split(':')[0])).to.deep.equal(['Field_a', 'Field_b', 'Field_c']);
+  });
+
+  describe('checks', () => {
+    const said = { checkText: '应在开始之后', checkTextEn: 'It has to be after the begin.' };
+    const later = { ...said, check: '=end > begin' };
+
+    it('should refuse what does not meet the check of its field, in the words of the form', () => {
+      const form = formOf(field('number', 'begin'), field('number', 'end', { properties: later }));
+
+      expect(form.validate({ begin: 1, end: 2 })).to.deep.equal([]);
+      expect(form.validate({ begin: 2, end: 2 })).to.deep.equal([
+        { path: 'end', message: 'It has to be after the begin.', messageZh: '应在开始之后' },
+      ]);
+    });
+
+    it('should refuse what cannot be told, and ask nothing of a field that is empty or wrong already', () => {
+      const form = formOf(
+        field('number', 'begin'),
+        field('number', 'end', { validate: { max: 9 }, properties: later }),
+      );
+
+      expect(paths(form, { end: 2 })).to.deep.equal(['end']);
+      expect(paths(form, { begin: 1 })).to.deep.equal([]);
+      expect(form.validate({ begin: 20, end: 10 })).to.have.length(1);
+    });
+
+    it('should know what the case knows, the day and the calendar; what was filled in comes first', () => {
+      const check = '=working day count(today(), date(on)) >= least and who != "me"';
+      const form = formOf(field('textfield', 'on', { properties: { ...said, check } }), field('textfield', 'who'));
+      const around = {
+        now: Date.parse('2026-09-30T10:00:00+08:00'),
+        workingDays: workingDaysOf(() => CHINA_ONLY.of([], 0)),
+        variables: { least: 2, who: 'me' },
+      };
+
+      const judged = ['2026-10-08', '2026-10-09'].map((on) => form.validate({ on, who: 'you' }, around).length);
+      expect(judged).to.deep.equal([1, 0]);
+      expect(form.validate({ on: '2026-10-09' }, around)).to.have.length(1);
+    });
+
+    it('should refuse a form whose check is no FEEL, says nothing, or stands in a list', () => {
+      const inList = { type: 'dynamiclist', path: 'rows', id: 'rows' };
+      const problems = problemsOf(
+        jsonOf([
+          field('textfield', 'a', { properties: { ...said, check: '=a >' } }),
+          field('textfield', 'b', { properties: { check: '=b != null', checkText: '填写' } }),
+          { ...inList, components: [field('textfield', 'c', { properties: { ...said, check: '=c != null' } })] },
+        ]),
+      );
+
+      expect(problems.map((problem) => problem.split(':')[0])).to.deep.equal(['Field_a', 'Field_b', 'Field_c']);
+    });
   });
 });

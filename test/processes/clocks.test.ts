@@ -73,6 +73,20 @@ describe('limits of the law in the processes', () => {
     });
   }
 
+  it('should wait for the applicant where something is missing, and give acceptance five days anew', async () => {
+    const records = await recorded('ca-intake', 'supplemented by the called process, then accepted', {
+      clock: 'acceptance',
+    });
+
+    expect(records.map(({ effect, reason }) => `${effect} ${reason}`)).to.deep.equal([
+      'start begun',
+      'pause request-supplement',
+      'stop supplied',
+      'start supplied',
+      'stop ended',
+    ]);
+  });
+
   const said = ({ effect, amount }: ClockRecord): string =>
     [effect, ...(amount ? [amount.n, amount.unit] : [])].join(' ');
 

@@ -51,12 +51,36 @@ const joins =
   ({ nodes }) =>
     nodes.filter((node) => node.type === type && node.incoming.length > 1);
 
+/** A service that is tried again and then said to have failed: somebody does it. */
+const errorAfterRetries: Find = ({ nodes, flows }) =>
+  boundary(
+    'error',
+    true,
+  )({ nodes } as ProcessGraph).filter(({ attachedTo, outgoing }) => {
+    const next = nodes[flows[outgoing[0] ?? -1]?.target ?? -1];
+    return (nodes[attachedTo ?? -1]?.job?.retry.attempts ?? 0) > 1 && leadsToPerson(nodes, flows, next);
+  });
+
+function leadsToPerson(
+  nodes: ProcessGraph['nodes'],
+  flows: ProcessGraph['flows'],
+  next: FlowNode | undefined,
+): boolean {
+  if (next?.type !== 'exclusiveGateway') return next?.type === 'userTask';
+  return next.outgoing.some((flow) => nodes[flows[flow]?.target ?? -1]?.type === 'userTask');
+}
+
+const boundToVersion: Find = (graph) =>
+  typed('callActivity')(graph).filter(
+    ({ call }) => call?.binding.kind === 'version' || call?.binding.kind === 'versionTag',
+  );
+
 /** What the processes show of BPMN, and where: each row is a construct and the processes it occurs in. */
 const CONSTRUCTS: readonly (readonly [string, Find, readonly string[]])[] = [
   [
     'an interrupting timer at a border',
     boundary('timer', true),
-    ['ca-intake', 'ca-deliver', 'city-governance', 'flood-warning'],
+    ['ca-intake', 'government-service', 'industry-service', 'ca-deliver', 'city-governance', 'flood-warning'],
   ],
   ['a timer at a border that does not interrupt', boundary('timer', false), ['ca-intake', 'flood-warning']],
   ['a cycle timer', cycleTimer, ['flood-warning']],
@@ -65,9 +89,17 @@ const CONSTRUCTS: readonly (readonly [string, Find, readonly string[]])[] = [
     typed('eventBasedGateway'),
     ['ca-supplement', 'ca-rating', 'policy-cash-in-direct', 'matching-finance', 'industry-service'],
   ],
-  ['a message start', events('startEvent', 'message'), ['city-governance', 'street-vending', 'industry-service']],
-  ['an intermediate message', events('intermediateCatchEvent', 'message'), ['policy-cash-in', 'matching-finance']],
-  ['a message at a border', boundary('message', true), ['street-vending']],
+  [
+    'a message start',
+    events('startEvent', 'message'),
+    ['ca-intake', 'government-service', 'city-governance', 'street-vending', 'industry-service'],
+  ],
+  [
+    'an intermediate message',
+    events('intermediateCatchEvent', 'message'),
+    ['ca-supplement', 'pension-transfer', 'policy-cash-in', 'matching-finance'],
+  ],
+  ['a message at a border', boundary('message', true), ['government-service', 'street-vending']],
   [
     'an escalation at a border, for a dispute beside the work',
     boundary('escalation', false),
@@ -78,6 +110,7 @@ const CONSTRUCTS: readonly (readonly [string, Find, readonly string[]])[] = [
     boundary('error', true),
     ['city-governance', 'policy-cash-in', 'data-sharing-request', 'starting-a-business'],
   ],
+  ['an error at a border after retries, then work by hand', errorAfterRetries, ['starting-a-business']],
   [
     'compensation',
     boundary('compensation', true),
@@ -140,6 +173,7 @@ const CONSTRUCTS: readonly (readonly [string, Find, readonly string[]])[] = [
     typed('callActivity'),
     ['government-service', 'city-governance', 'street-vending', 'policy-cash-in', 'industry-service', 'ca-intake'],
   ],
+  ['a call activity that is bound to a version', boundToVersion, ['ca-intake']],
   ['a conditional event', events('intermediateCatchEvent', 'conditional'), ['city-governance', 'flood-warning']],
   ['a terminate end', events('endEvent', 'terminate'), ['flood-warning', 'ca-dispute', 'rented-home']],
 ];

@@ -48,6 +48,7 @@ export const sharingEn: SameKeys<typeof sharingZh> = {
   newDemand: 'Ask for data',
   description: 'Which data, and why',
   purpose: 'Purpose',
+  purposeEn: 'Purpose in English (optional)',
   until: 'Valid until',
   plain: 'Unmasked',
   asker: 'Asked by',

@@ -45,6 +45,7 @@ export const sharingZh = {
   newDemand: '提出需求',
   description: '需要的数据与理由',
   purpose: '用途',
+  purposeEn: '用途（英文，选填）',
   until: '有效期至',
   plain: '申请明文（不脱敏）',
   asker: '需求部门',

@@ -361,6 +361,10 @@ export const en: SameKeys<typeof zh> = {
     current: 'Where it is now',
     follow: 'Follow',
     unfollow: 'Do not follow',
+    favourite: 'Keep at hand',
+    unfavourite: 'No longer keep',
+    favourites: 'Favourites',
+    favouritesHint: 'Press “Keep at hand” on the page of a case, and it is here, ended or not.',
   },
   ratings: {
     title: 'Ratings',

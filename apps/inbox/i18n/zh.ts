@@ -340,6 +340,10 @@ export const zh = {
     current: '当前环节',
     follow: '关注',
     unfollow: '取消关注',
+    favourite: '收藏',
+    unfavourite: '取消收藏',
+    favourites: '收藏',
+    favouritesHint: '在办件页面点“收藏”，办件（含已办结的）会列在这里。',
   },
   ratings: {
     title: '评价',

@@ -73,6 +73,7 @@ export const en: SameKeys<typeof zh> = {
     text: 'Please keep the case number: you need it to ask about your case.',
     copy: 'Copy the number',
     copied: 'Number copied',
+    notCopied: 'The browser does not let the number be copied; please write it down.',
     print: 'Print the receipt',
   },
   progress: {

@@ -69,6 +69,7 @@ export const zh = {
     text: '请记下办件编号，查询和咨询时会用到。',
     copy: '复制编号',
     copied: '编号已复制',
+    notCopied: '浏览器不允许复制，请自行记下编号。',
     print: '打印回执',
   },
   progress: {

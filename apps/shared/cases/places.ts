@@ -3,7 +3,16 @@ import type { ProcessInstance } from '../api/types.ts';
 type Element = ProcessInstance['elements'][number];
 
 /** What people and offices do; gateways, events and watches are inner workings. */
-const WORK = new Set(['userTask', 'manualTask', 'serviceTask', 'sendTask', 'businessRuleTask', 'scriptTask', 'task']);
+const WORK = new Set([
+  'userTask',
+  'manualTask',
+  'serviceTask',
+  'sendTask',
+  'businessRuleTask',
+  'scriptTask',
+  'task',
+  'callActivity',
+]);
 
 /** Open elements that no other one lies in. */
 export function innermost<E extends Pick<Element, 'id' | 'parentElementInstanceId'>>(elements: readonly E[]): E[] {
@@ -11,9 +20,14 @@ export function innermost<E extends Pick<Element, 'id' | 'parentElementInstanceI
   return elements.filter(({ id }) => !around.has(id));
 }
 
-/** Where a case is, each place once: the work that is open, or, where there is none, what it waits at. */
-export function placesIn(elements: readonly Element[]): string[] {
+/** The work that is open and what failed, or, where there is none, what is waited at. */
+export function workIn(elements: readonly Element[]): Element[] {
   const inner = innermost(elements);
   const work = inner.filter(({ type, state }) => WORK.has(type) || state === 'incident');
-  return [...new Set((work.length > 0 ? work : inner).map(({ name, elementId }) => name || elementId))];
+  return work.length > 0 ? work : inner;
 }
+
+/** Where a case is, each place once. */
+export const placesIn = (elements: readonly Element[]): string[] => [
+  ...new Set(workIn(elements).map(({ name, elementId }) => name || elementId)),
+];

@@ -197,6 +197,7 @@ export const instanceOperations = {
           Type.Boolean({ description: 'Only cases that were voided; other lists leave them out.' }),
         ),
         open: Type.Optional(Type.Boolean({ description: 'Only cases that have not ended (true) or have (false).' })),
+        favourite: Type.Optional(Type.Literal(true, { description: 'Only those that the caller keeps at hand.' })),
         elementId: Type.Optional(
           Type.String({
             minLength: 1,

@@ -13,6 +13,7 @@ import { definitionOperations } from './definitions.ts';
 import { deploymentOperations } from './deployments.ts';
 import { effectOperations } from './effects.ts';
 import { externalTaskOperations } from './external-tasks.ts';
+import { favouriteOperations } from './favourites.ts';
 import { followOperations } from './follows.ts';
 import { incidentOperations } from './incidents.ts';
 import { incomingOperations } from './incoming.ts';
@@ -55,6 +56,7 @@ export const OPERATIONS = {
   ...decisionOperations,
   ...instanceOperations,
   ...followOperations,
+  ...favouriteOperations,
   ...clockOperations,
   ...cardOperations,
   ...proceedingsOperations,

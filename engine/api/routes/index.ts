@@ -44,6 +44,7 @@ import { fetchAndLock } from './external-tasks/fetch.ts';
 import { groupIncidents, listIncidents, resolveIncident } from './incidents/incidents.ts';
 import { getCaseClocks } from './instances/clocks.ts';
 import { getDocument, listDocuments, printDocument } from './instances/documents.ts';
+import { addFavourite, getFavourite, removeFavourite } from './instances/favourite.ts';
 import { followProcessInstance, getFollow, unfollowProcessInstance } from './instances/follow.ts';
 import { listInnerActivities, startInnerActivity } from './instances/inner-activities.ts';
 import { listDataLabels } from './instances/labels.ts';
@@ -345,6 +346,9 @@ export const HANDLERS: Handlers = {
   getFollow,
   followProcessInstance,
   unfollowProcessInstance,
+  getFavourite,
+  addFavourite,
+  removeFavourite,
   getProceedings,
   listDocuments,
   getDocument,

@@ -22,6 +22,7 @@ import { object } from './objections.ts';
 import { replacementsFor } from './personal.ts';
 import { readTownPlan } from './plan.ts';
 import type { Errand, Town } from './scene.ts';
+import { withSupplement } from './supplements.ts';
 import { adaptersWith, Scripts } from './surroundings.ts';
 import { Timetable } from './timetable.ts';
 import { live } from './town.ts';
@@ -58,7 +59,14 @@ export async function openTown(settings: TownSettings): Promise<number> {
   try {
     const courses = coursesIn(processes, Object.keys(plan.processes));
     const calendar = runtime.calendars.current.of([], now);
-    const arrivals = arrivalsOf(plan, courses, { from, to: now, cases: settings.cases, calendar });
+    const arrivals = arrivalsOf(plan, courses, { from, to: now, cases: settings.cases, calendar }).map((arrival) => ({
+      ...arrival,
+      course: withSupplement(arrival.course, {
+        at: arrival.at,
+        until: now,
+        random: randomFrom(plan.seed, 'supplement', String(arrival.number)),
+      }),
+    }));
     const timetable = new Timetable<Life>({ from, slotMs: SLOT_MS });
     const errands = new Timetable<Errand>({ from, slotMs: SLOT_MS });
     const lives = await livesOf(runtime, plan.seed, arrivals);

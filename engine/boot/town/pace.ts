@@ -16,6 +16,9 @@ const SHARE = { medianMs: 330, p95Ms: 1_050 };
 /** Work without a limit, and applicants. */
 const UNLIMITED = { medianMs: 90 * MINUTE, p95Ms: 900 * MINUTE };
 const APPLICANT = { medianMs: 20 * 60 * MINUTE, p95Ms: 120 * 60 * MINUTE };
+/** To find what is missing; it is not longer than the limit of a supplement. */
+const SUPPLEMENT = { medianMs: 6 * 24 * 60 * MINUTE, p95Ms: 20 * 24 * 60 * MINUTE };
+const LONGEST_SUPPLEMENT = 27 * 24 * 60 * MINUTE;
 
 /** When an official gets to it: in office time. */
 export function whenDone({ now, dueAt, calendar, random }: Paced): number {
@@ -27,6 +30,10 @@ export function whenDone({ now, dueAt, calendar, random }: Paced): number {
 /** When somebody from outside answers: at any hour. */
 export const whenAnswered = ({ now, random }: Pick<Paced, 'now' | 'random'>): number =>
   now + Math.max(MINUTE, delayFrom(random, APPLICANT));
+
+/** When an applicant hands in what was missing. */
+export const whenSupplied = ({ now, random }: Pick<Paced, 'now' | 'random'>): number =>
+  now + Math.min(LONGEST_SUPPLEMENT, Math.max(60 * MINUTE, delayFrom(random, SUPPLEMENT)));
 
 function officeTimeBetween(from: number, to: number, calendar: Calendar): number {
   return Math.max(0, timeUntil(to, calendar) - timeUntil(from, calendar));

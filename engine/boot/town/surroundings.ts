@@ -4,8 +4,7 @@ import { createRegistry } from '../../../adapters/registry.ts';
 import type { Adapter, AdapterAnswer, AdapterRequest } from '../../port.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import type { AdapterScript } from '../../scenario/scenario.ts';
-import { dataGrants } from '../data-grants.ts';
-import { responsibilityList } from '../responsibility-list.ts';
+import { ownAdapters } from '../own-adapters.ts';
 
 export class Scripts {
   readonly #byCase = new Map<string, Map<string, AdapterScript>>();
@@ -25,8 +24,7 @@ export class Scripts {
 
 export function adaptersWith(scripts: Scripts, runtime: () => Runtime): readonly Adapter[] {
   const quick = { ...realSurroundings, sleep: async () => undefined };
-  const own = [responsibilityList(runtime), dataGrants(runtime)];
-  return [...createRegistry(quick).adapters, ...own].map((adapter) => ({
+  return [...createRegistry(quick).adapters, ...ownAdapters(runtime)].map((adapter) => ({
     ...adapter,
     call: async (request) =>
       scripts.answerTo(request) ?? adapter.call({ ...request, idempotencyKey: sameEachTime(request) }),

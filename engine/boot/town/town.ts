@@ -11,10 +11,11 @@ import { takeToDesks } from './desks.ts';
 import { doStep } from './do-step.ts';
 import { doerOf, type Life, type Next, nextOf } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
-import { whenAnswered, whenDone } from './pace.ts';
+import { whenAnswered, whenDone, whenSupplied } from './pace.ts';
 import type { Town } from './scene.ts';
 import { Statistics } from './statistics.ts';
 import { supervise } from './supervision.ts';
+import { SUPPLEMENT } from './supplements.ts';
 
 /** Lives everything up to the end. People act at their own moments; what falls due in a slot happens at its end. */
 export async function live(town: Town): Promise<void> {
@@ -82,6 +83,7 @@ function whenUp({ calendar }: Town, life: Life, next: Next): number {
   if (next.kind === 'wait') return afterOfficeTime(now, WAIT_MS, calendar);
   const { step, task } = next;
   if ('advance' in step) return after(step.advance, now);
+  if ('message' in step && step.message.name === SUPPLEMENT) return whenSupplied({ now, random });
   const doer = doerOf(step);
   if (doer === undefined) return 'adapter' in step ? now : whenAnswered({ now, random });
   if (cast.isApplicant(doer)) return whenAnswered({ now, random });

@@ -107,7 +107,11 @@ class Book {
     const since = sinceOf(spec, surroundings, env.zone);
     if (!resolved.ok) this.fail(element, resolved.failure);
     else if (!since.ok) this.fail(element, since.failure);
-    if (!resolved.ok || !since.ok || resolved.value === null) return;
+    if (!resolved.ok || !since.ok) return;
+    // The applicant is waited for, with or without a limit.
+    if (resolved.value === null && spec.clock === 'correction')
+      this.note({ clock: spec.clock, effect: 'start', element: owner, reason });
+    if (resolved.value === null) return;
     const { limit } = resolved.value;
     const department = resolved.value.department ?? leadOf(this.state);
     const basis = spec.basis === null ? {} : { basis: spec.basis };

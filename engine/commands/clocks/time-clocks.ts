@@ -9,6 +9,7 @@ import type { DecideContext, Decision } from '../command.ts';
 import { ladderEvents } from '../ladders/ladder-events.ts';
 import { lampEvents } from '../ladders/lamp-telling.ts';
 import { type Progress, record } from '../progress.ts';
+import { awaitSupplement } from './await-supplement.ts';
 import { clockRuns } from './clock-runs.ts';
 import { heldTimers } from './held-timers.ts';
 import { limitEvents } from './limit-events.ts';
@@ -25,7 +26,8 @@ export function timeClocks<Answer>(
   const input = { before, after: decision.state, events: decision.events };
   const found = [...stepEvents(input, context), ...limitEvents(input, context)];
   if (found.length === 0 && !decision.events.some(({ type }) => TIMING.has(type))) return decision;
-  const recorded = standStill(record(decision, found, context), { before, events: found }, context);
+  const still = standStill(record(decision, found, context), { before, events: found }, context);
+  const recorded = awaitSupplement(still, found, context);
   const touched = new Set<string>();
   for (const event of recorded.events) {
     if (event.type === 'clockRecorded' && !isOpening(event.record)) touched.add(nameOf(event.record));

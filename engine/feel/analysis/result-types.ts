@@ -36,6 +36,7 @@ const BY_TYPE: Partial<Readonly<Record<StaticType, readonly string[]>>> = {
     'exp',
     'day of year',
     'week of year',
+    'working day count',
   ],
   boolean: [
     'not',

@@ -10,6 +10,7 @@ import { rangeFunctions } from './range.ts';
 import { statisticFunctions } from './statistics.ts';
 import { stringFunctions } from './string.ts';
 import { temporalFunctions } from './temporal.ts';
+import { workingDayFunctions } from './working-days.ts';
 
 const definitions: Readonly<Record<string, Definition>> = {
   ...booleanFunctions,
@@ -22,6 +23,7 @@ const definitions: Readonly<Record<string, Definition>> = {
   ...statisticFunctions,
   ...stringFunctions,
   ...temporalFunctions,
+  ...workingDayFunctions,
 };
 
 const builtins: ReadonlyMap<string, BuiltinFunction> = new Map(

@@ -33,6 +33,8 @@ import { consents } from './044-consents.ts';
 import { faces } from './046-faces.ts';
 import { caseNumbers } from './047-case-numbers.ts';
 import { town } from './048-town.ts';
+import { favourites } from './049-favourites.ts';
+import { applications } from './050-applications.ts';
 import { stepNames } from './052-step-names.ts';
 import { consentWords } from './053-faces.ts';
 import { taskOffers } from './054-task-offers.ts';
@@ -76,6 +78,8 @@ export const MIGRATIONS: readonly Migration[] = [
   faces,
   caseNumbers,
   town,
+  favourites,
+  applications,
   stepNames,
   consentWords,
   taskOffers,

@@ -27,6 +27,8 @@ interface InstanceFilter {
   /** Only voided cases; without it they are left out, except where a case is asked for by its id. */
   readonly voided?: boolean;
   readonly open?: boolean;
+  /** Only what the reader keeps at hand. */
+  readonly favourite?: true;
   readonly elementId?: string;
   /** Of the whole case. Both leave ended cases out. */
   readonly lamp?: Lamp;
@@ -149,6 +151,8 @@ function filtered(table: Table, reader: Reader, filter: InstanceFilter): Query {
   if (filter.startedBefore !== undefined) query.where('i.started_at', '<', filter.startedBefore);
   if (filter.endedAfter !== undefined) query.where('i.ended_at', '>', filter.endedAfter);
   if (filter.endedBefore !== undefined) query.where('i.ended_at', '<', filter.endedBefore);
+  if (filter.favourite)
+    query.whereRaw('exists (select from favourite f where f.account_id = ? and f.instance_id = i.id)', [reader.id]);
   whereStatus(query, filter.status);
   if (filter.lamp !== undefined) whereLamp(query, filter.lamp);
   if (filter.dueBefore !== undefined)

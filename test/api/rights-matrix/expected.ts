@@ -93,6 +93,9 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   followProcessInstance: /*    */ '++ +0 +0 +0 -- ++ -- --',
   // Also of a case that has gone out of sight.
   unfollowProcessInstance: /*  */ '++ ++ ++ ++ -- ++ -- --',
+  getFavourite: /*             */ '++ +0 +0 +0 -- ++ -- --',
+  addFavourite: /*             */ '++ +0 +0 +0 -- ++ -- --',
+  removeFavourite: /*          */ '++ ++ ++ ++ -- ++ -- --',
   publishMessage: /*           */ '++ -- ++ -- +0 -- ++ --',
   broadcastSignal: /*          */ '++ -- -- -- -- -- ++ --',
   listDataStores: /*           */ '++ -- -- -- -- -- -- --',

@@ -36,6 +36,7 @@ const SHOWN: Readonly<Record<string, string>> = {
       `select 1 from task where lamp = '${lamp}'`,
     ]),
   ),
+  'a clock that waits for the applicant': "select 1 from clock where lamp = 'blue'",
   'a clock long over': "select 1 from clock where lamp in ('red', 'double-red')",
   'a card of supervision': 'select 1 from card',
   'an applicant who urges': "select 1 from notice where kind = 'urge'",

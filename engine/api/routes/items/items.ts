@@ -18,6 +18,7 @@ import { refusedTopics, withConsents } from '../../asked-consents.ts';
 import type { ItemSummary } from '../../contract/items.ts';
 import { timeText } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
+import { isOfficial } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { submit } from '../../submit.ts';
@@ -105,8 +106,9 @@ export const applyForServiceItem: Handler<'applyForServiceItem'> = async (call, 
   const refused = await refusedTopics(services, said);
   const { open: unanswered, materials } = guide(content, answers);
   if (unanswered.length > 0) refuse('guide-unanswered', { key, open: unanswered.join(', ') });
+  const channel = isOfficial(call.principal) ? 'window' : 'online';
   const serviceItem = {
-    ...{ key, version, code: content.code, name: content.name, department: content.organ.department, answers },
+    ...{ key, version, code: content.code, name: content.name, department: content.organ.department, answers, channel },
     materials: materials.map(({ material: { code, name, required, waiver }, how }) => ({
       ...{ code, name, required },
       how: how === 'held' && refused.has(waiver?.topic ?? '') ? ('bring' as const) : how,
