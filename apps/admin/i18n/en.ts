@@ -130,6 +130,7 @@ export const en: SameKeys<typeof zh> = {
       items: 'Service items',
       audit: 'Audit',
       unmaskings: 'Unmasking',
+      deletions: 'Deletions',
       health: 'Health',
     },
     name: 'Name',
@@ -191,8 +192,11 @@ export const en: SameKeys<typeof zh> = {
     deleteTitle: 'Delete version {n} of “{name}”?',
     deleteWhat: 'No case can be started with this version any more.',
     deleteOpen:
-      'This version has one open case. It can only be deleted together with it. | This version has {n} open cases. It can only be deleted together with them.',
-    deleteCascade: 'Also end its one open case and void its tasks | Also end its {n} open cases and void their tasks',
+      'This version has one open case. It cannot be deleted, but taken out of use. | This version has {n} open cases. It cannot be deleted, but taken out of use.',
+    deleteEnded:
+      'Its one ended case is destroyed with it, if its retention is over; the certificate stays for ever. | Its {n} ended cases are destroyed with it, if the retention of all is over; the certificate stays for ever.',
+    deleteBasis: 'Ground',
+    deleteBasisHint: 'The provision, or the approved list of files to destroy.',
     deleteDone: 'Deleted',
     openCases: 'Open cases',
     endedCases: 'Ended cases',
