@@ -510,7 +510,15 @@ export const en: SameKeys<typeof zh> = {
     result: 'Result',
     done: 'Moved',
     notDone: 'Not moved',
-    kinds: { task: 'Task', proxy: 'Proxy', position: 'Position', group: 'Group', future: 'Later work' },
+    kinds: {
+      task: 'Task',
+      proxy: 'Proxy',
+      position: 'Position',
+      group: 'Group',
+      confirmation: 'Confirmation',
+      power: 'Power',
+      future: 'Later work',
+    },
     roles: {
       assignee: 'Assignee',
       owner: 'Owner',
@@ -519,6 +527,11 @@ export const en: SameKeys<typeof zh> = {
       principal: 'Principal',
       member: 'Member',
       successor: 'Successor',
+      confirmer: 'Confirms',
+      deciders: 'Decides',
+      leads: 'Lead',
+      organHeads: 'Head of the organ',
+      owners: 'Owns the process',
     },
   },
   rights: {

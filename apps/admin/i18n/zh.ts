@@ -479,7 +479,15 @@ export const zh = {
     result: '结果',
     done: '已移交',
     notDone: '未移交',
-    kinds: { task: '任务', proxy: '代理', position: '任职', group: '用户组', future: '今后的事项' },
+    kinds: {
+      task: '任务',
+      proxy: '代理',
+      position: '任职',
+      group: '用户组',
+      confirmation: '待确认',
+      power: '职权',
+      future: '今后的事项',
+    },
     roles: {
       assignee: '办理人',
       owner: '委派人',
@@ -488,6 +496,11 @@ export const zh = {
       principal: '被代理人',
       member: '成员',
       successor: '接替',
+      confirmer: '确认人',
+      deciders: '有决定权',
+      leads: '负责人',
+      organHeads: '机关负责人',
+      owners: '流程负责人',
     },
   },
   rights: {
