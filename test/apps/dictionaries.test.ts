@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
+import { createI18n } from 'vue-i18n';
 import { isRight } from '../../engine/rights/table.ts';
 import { answers, keysOf, mentionedKeys, type Texts, usedKeys } from './dictionary-keys.ts';
 import { rawTexts } from './raw-texts.ts';
@@ -69,6 +70,21 @@ for (const folder of [SHARED, ...APPS]) {
 
     it('should be in both languages', () => {
       expect(keysOf(own.en).sort()).to.deep.equal(keysOf(own.zh).sort());
+    });
+
+    it('should be readable as what they are: a brace or an at sign alone would stop the page', () => {
+      const wrong: string[] = [];
+      for (const [locale, texts] of Object.entries(own)) {
+        const i18n = createI18n({ legacy: false, locale, messages: { [locale]: texts }, missingWarn: false });
+        for (const key of keysOf(texts)) {
+          try {
+            i18n.global.t(key, {}, 2);
+          } catch (error) {
+            wrong.push(`${locale} ${key}: ${error}`);
+          }
+        }
+      }
+      expect(wrong).to.deep.equal([]);
     });
 
     it('should say something, in the right language', () => {

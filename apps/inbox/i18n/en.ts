@@ -83,6 +83,8 @@ export const en: SameKeys<typeof zh> = {
       open: 'Open the task',
       claim: 'Claim the open task',
       takeNext: 'Take the next task',
+      fill: 'To the first field of the form',
+      actions: 'To the operations',
       submit: 'Complete the open task',
       search: 'Search',
       help: 'Show the shortcuts',

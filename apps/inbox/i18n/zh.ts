@@ -80,6 +80,8 @@ export const zh = {
       open: '打开任务',
       claim: '签收当前任务',
       takeNext: '领取下一件',
+      fill: '转到表单第一项',
+      actions: '转到操作按钮',
       submit: '提交办结',
       search: '搜索',
       help: '显示快捷键',
