@@ -18,6 +18,20 @@ export interface Stop {
 
 const at = (name: string): string => `[data-test="${name}"]`;
 const press = async (page: Page, name: string): Promise<void> => page.locator(at(name)).first().click();
+/** Drags the whole drawing with the hand tool. */
+async function toMiddle(page: Page, selector: string): Promise<void> {
+  const [canvas, box] = await Promise.all(
+    ['.djs-container', selector].map((each) => page.locator(each).first().boundingBox()),
+  );
+  if (!canvas || !box) return;
+  const middle = { x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 };
+  await page.locator('[data-action="hand-tool"]').click();
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x * 2 - box.x - box.width / 2, middle.y * 2 - box.y - box.height / 2, { steps: 5 });
+  await page.mouse.up();
+}
+
 const openTab = async (page: Page, name: string): Promise<void> => page.locator(`#tab-${name}`).click();
 
 const ADMIN = 'xu.admin';
@@ -176,6 +190,7 @@ const MODELER: readonly Stop[] = [
       await page.locator('[data-element-id="Task_Examine"] > .djs-hit').click({ force: true });
       await page.locator('.bio-properties-panel-group').first().waitFor();
       for (let step = 0; step < 4; step += 1) await press(page, 'zoom-in');
+      await toMiddle(page, '[data-element-id="Task_Examine"] .djs-visual');
     },
   },
   { name: 'modeler-new', as: ANALYST, address: () => '/modeler/', ready: '.djs-shape', drawn: true },
