@@ -2,6 +2,7 @@
  * Puts a demonstration server into a state worth looking at: cases at every point of the way, late ones, a failed one, a process with two
  * versions. Everything goes the way people go, over the API.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Ask } from './ask.ts';
 import { seedRegisters } from './seed-registers.ts';
 
@@ -99,12 +100,19 @@ async function start(ask: Ask, businessKey: string, more: object): Promise<strin
     .id;
 }
 
+/** Departments are asked before some steps begin: their answers take a moment. */
 async function taskOf(ask: Ask, instanceId: string, elementId: string): Promise<string> {
-  const { items } = await ask<Page<Task>>('xu.admin', 'GET', `/tasks?instanceId=${instanceId}`);
-  const found = items.find((task) => task.elementId === elementId);
-  if (!found) throw new Error(`Expected case ${instanceId} to be at ${elementId}, but it is not.`);
-  return found.id;
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const { items } = await ask<Page<Task>>('xu.admin', 'GET', `/tasks?instanceId=${instanceId}`);
+    const found = items.find((task) => task.elementId === elementId);
+    if (found) return found.id;
+    await wait(LOOK_MS);
+  }
+  throw new Error(`Expected case ${instanceId} to come to ${elementId}, but it does not.`);
 }
+
+const MOST_LOOKS = 150;
+const LOOK_MS = 200;
 
 async function complete(ask: Ask, as: string, instanceId: string, element: string, variables: object): Promise<void> {
   await ask(as, 'POST', `/tasks/${await taskOf(ask, instanceId, element)}/complete`, { variables });
@@ -154,6 +162,7 @@ async function checkedCases(ask: Ask): Promise<{ failed: string; supplement: str
   await complete(ask, 'sun.acceptance', failed, 'Task_Check', { acceptance: 'accepted' });
   await complete(ask, 'sun.acceptance', supplement, 'Task_Check', {
     acceptance: 'incomplete',
+    acceptanceReasonCode: 'incomplete',
     supplementList: SUPPLEMENTS,
   });
   await complete(ask, 'zhou.examiner', failed, 'Task_Examine', {

@@ -30,16 +30,17 @@ const Input = closed({
 type Input = Static<typeof Input>;
 
 /**
- * 加签, by who has the task, alone or as one of several. D6 前加签: others answer first, and the own task waits for them. D7 后加签: others are asked once the own task is decided, and the token waits for
+ * 加签, by who has the task, alone or as one of several; 并加签 also by who leads or coordinates the round. D6 前加签: others answer first, and the own task waits for them. D7 后加签: others are asked once the own task is decided, and the token waits for
  * them. D8 并加签: others join the vote where there is one, and what a share is of grows.
  */
 export const addSignerTask: Command<Input, TaskAnswer> = {
   name: 'add-signer-task',
   input: Input,
   decide(state, input, context) {
-    const taken = takeTask(state, { taskId: input.taskId, verb: 'add-signer' }, context);
+    const { taskId, kind, users, comment = '' } = input;
+    // Before and after are about the own decision; who joins the vote is also up to who leads it.
+    const taken = takeTask(state, { taskId, verb: 'add-signer', orCoordinator: kind === 'parallel' }, context);
     if (!taken.ok) return taken;
-    const { kind, users, comment = '' } = input;
     if (kind === 'parallel' && !isRound(taken.value.node)) return noVote(taken.value);
     const joined = withRound(begin(state), taken.value, context);
     const place = placedIn(joined.state, taken.value);

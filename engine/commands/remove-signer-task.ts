@@ -18,13 +18,13 @@ type Input = Static<typeof Input>;
 
 /**
  * D9 减签: an unfinished task leaves the round, with whoever was added before or after it and has not answered; the votes are counted again at
- * once. Those who added somebody may, administrators also for others; the last who decides stays, and so do who leads and who coordinates.
+ * once. Those who added somebody may, and who leads or coordinates the round, administrators also for others; the last who decides stays, and so do who leads and who coordinates.
  */
 export const removeSignerTask: Command<Input, TaskAnswer> = {
   name: 'remove-signer-task',
   input: Input,
   decide(state, { taskId, comment = '' }, context) {
-    const taken = takeTask(state, { taskId, verb: 'remove-signer' }, context);
+    const taken = takeTask(state, { taskId, verb: 'remove-signer', orCoordinator: true }, context);
     if (!taken.ok) return taken;
     const { task, element, node } = taken.value;
     const seats = seatsOf(state, element.id);

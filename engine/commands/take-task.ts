@@ -3,12 +3,13 @@ import { requireTrail } from '../core/parts.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { isAdded, isAdmitted, isAsked, isRound } from '../tasks/allowed-actions.ts';
-import { FACT_NAMES, factsAbout } from '../tasks/facts.ts';
+import { FACT_NAMES, type Facts, factsAbout } from '../tasks/facts.ts';
 import { isPossible, statesFor, type TaskValue } from '../tasks/run-machine.ts';
 import { ASKED_VERBS, isBarredVerb, ROUND_VERBS, type TaskVerb } from '../tasks/verbs.ts';
 import { barred, barsAt } from './bars.ts';
 import { requireActive } from './case.ts';
 import type { DecideContext } from './command.ts';
+import { coordinates } from './coordinates.ts';
 import { standingFor } from './notices/urge-standing.ts';
 import { type Place, placeOf } from './place.ts';
 import { isConcernedAsProxy, type StandingRequest, standingOf } from './standing.ts';
@@ -25,6 +26,8 @@ export interface TakenTask extends Place {
 export interface TaskRequest {
   readonly taskId: string;
   readonly verb: TaskVerb;
+  /** Who leads or coordinates the round may, as who has the task and who has added it. */
+  readonly orCoordinator?: boolean;
 }
 
 /**
@@ -37,14 +40,19 @@ export function takeTask(state: InstanceState, request: TaskRequest, context: De
   return taken.ok ? taken : { ok: false, failure: withWhoMay(taken.failure, { state, ...request }, context) };
 }
 
-function judge(state: InstanceState, { taskId, verb }: TaskRequest, context: DecideContext): Result<TakenTask> {
+function judge(
+  state: InstanceState,
+  { taskId, verb, orCoordinator = false }: TaskRequest,
+  context: DecideContext,
+): Result<TakenTask> {
   const found = findTask(state, taskId);
   if (!found.ok) return found;
   const task = found.value;
   const active = requireActive(state);
   if (!active.ok) return active;
   const place = placeOf(state, task.element, context.definitions);
-  const own = factsAbout(context.actor, task, place.definition.graph.owners);
+  const named = factsAbout(context.actor, task, place.definition.graph.owners);
+  const own = orCoordinator && coordinates(state, task, context.actor) ? asCoordinator(named, task) : named;
   const facts = verb === 'urge' ? { ...own, isAwaiting: standingFor(state, task, context) !== null } : own;
   const request = { state, task, place, verb, facts };
   const refused = refusal(request, context);
@@ -53,6 +61,13 @@ function judge(state: InstanceState, { taskId, verb }: TaskRequest, context: Dec
   if (!standing) return notAllowed(task, verb, context);
   return standing.ok ? ok({ ...place, task, ...standing.value }) : standing;
 }
+
+/** Of tasks that were added he is as good as who added them, of the others as who has them. */
+const asCoordinator = (facts: Facts, { part }: Task): Facts => ({
+  ...facts,
+  isAdder: facts.isAdder || part?.added !== undefined,
+  isAssignee: true,
+});
 
 function refusal(request: StandingRequest, context: DecideContext): Result<never> | undefined {
   const { state, task, place, verb, facts } = request;

@@ -11,6 +11,10 @@ export const LAWS: Readonly<Record<string, string>> = {
   数据安全法: 'Data Security Law',
   网络安全法: 'Cybersecurity Law',
   电子签名法: 'Electronic Signature Law',
+  安全生产法: 'Work Safety Law',
+  防洪法: 'Flood Control Law',
+  劳动合同法: 'Labour Contract Law',
+  城市房地产管理法: 'Urban Real Estate Administration Law',
   消防法: 'Fire Protection Law',
   建筑法: 'Construction Law',
   城乡规划法: 'Urban and Rural Planning Law',
@@ -22,6 +26,7 @@ export const LAWS: Readonly<Record<string, string>> = {
   政府信息公开条例: 'Regulations on the Disclosure of Government Information',
   优化营商环境条例: 'Regulations on Optimising the Business Environment',
   市场主体登记管理条例: 'Regulations on the Registration of Market Entities',
+  食品经营许可和备案管理办法: 'Measures for the Licensing and Recording of Food Business',
   居住证暂行条例: 'Interim Regulations on Residence Permits',
   城市管理条例: 'Regulations on City Governance',
   社会救助暂行办法: 'Interim Measures for Social Assistance',
@@ -40,6 +45,7 @@ export const LAWS: Readonly<Record<string, string>> = {
 /** Remarks, and whole texts that name no law. */
 export const PHRASES: Readonly<Record<string, string>> = {
   原参保地办理期限: 'time that the former place of insurance has',
+  '市场监管总局令第 78 号': 'Order No. 78 of the State Administration for Market Regulation',
   三段各十五个工作日: 'three stages of fifteen working days each',
   流动人口居住登记: 'registration of residents from elsewhere',
   工单标明的时限: 'the time that the order states',

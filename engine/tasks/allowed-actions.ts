@@ -29,20 +29,24 @@ export interface TaskSituation {
   readonly principals?: readonly TaskActor[];
   /** The actor waits for the task. */
   readonly isAwaiting?: boolean;
+  /** The actor leads or coordinates the round it is of. */
+  readonly coordinates?: boolean;
 }
 
 /** The verbs that `actor` may use, in the order they are offered. */
 export function allowedActions(
   actor: TaskActor,
-  { task, node, owners, suspended, principals = [], isAwaiting = false }: TaskSituation,
+  { task, node, owners, suspended, principals = [], isAwaiting = false, coordinates = false }: TaskSituation,
 ): TaskVerb[] {
   if (suspended) return [];
   const { barred = [] } = task;
   const isKept = barred.includes(actor.id);
   const free = principals.filter(({ id }) => !barred.includes(id));
   const others = free.map(({ id, groups }) => ({ id, groups, roles: [] }));
+  const own = factsAbout(actor, task, owners);
+  const isAdder = own.isAdder || (coordinates && task.part?.added !== undefined);
   const standings = [
-    { facts: { ...factsAbout(actor, task, owners), isAwaiting }, decides: hasDecisionPower(node, actor) },
+    { facts: { ...own, isAdder, isAwaiting }, decides: hasDecisionPower(node, actor) },
     ...others.map((one) => ({ facts: factsAbout(one, task, []), decides: hasDecisionPower(node, one) })),
   ];
   return TASK_VERBS.filter(

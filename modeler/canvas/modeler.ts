@@ -317,8 +317,8 @@ export function createEditor(options: EditorOptions) {
 }
 
 /** Labels stand for what they are of. */
-const isExecuted = ({ businessObject, ...drawn }: Drawn & { readonly labelTarget?: object | null }): boolean =>
-  !drawn.labelTarget &&
+const isExecuted = ({ businessObject, labelTarget }: Drawn): boolean =>
+  !labelTarget &&
   Boolean(businessObject?.$instanceOf('bpmn:FlowNode') || businessObject?.$instanceOf('bpmn:SequenceFlow'));
 
 const processIdOf = (businessObject: ModdleElement | undefined): string | undefined =>

@@ -3,7 +3,7 @@
  * what is typed into a label is written where the shown one stands. Whatever is shown, the other name is left alone.
  */
 import BpmnRenderer from 'bpmn-js/lib/draw/BpmnRenderer';
-import { getExternalLabelBounds, isLabel, isLabelExternal } from 'bpmn-js/lib/util/LabelUtil';
+import { DEFAULT_LABEL_SIZE, getExternalLabelBounds, isLabel, isLabelExternal } from 'bpmn-js/lib/util/LabelUtil';
 import { englishNameOf, hasEnglishName, type NamedElement, namedIn, nameOf } from './names.ts';
 
 /** A shape, a connection, or the label of one. */
@@ -16,6 +16,7 @@ export interface DrawnName {
   readonly parent?: object;
   readonly hidden?: boolean;
   readonly waypoints?: object;
+  readonly width?: number;
 }
 
 interface Bus {
@@ -111,7 +112,15 @@ class NamedRenderer extends BpmnRenderer {
   }
 
   override drawShape(...[parent, shape, attributes]: Parameters<BpmnRenderer['drawShape']>) {
-    return super.drawShape(parent, this.#shown(shape), attributes);
+    const { businessObject, labelTarget, width = 0 } = shape as unknown as DrawnName;
+    const room = DEFAULT_LABEL_SIZE.width - width;
+    if (!this.#names.english || !labelTarget || room <= 0 || englishNameOf(businessObject) === undefined)
+      return super.drawShape(parent, this.#shown(shape), attributes);
+    // A label is as wide as its Chinese name, in which English ones would be torn.
+    const wide = Object.create(this.#shown(shape), { width: { value: DEFAULT_LABEL_SIZE.width } });
+    const drawn = super.drawShape(parent, wide, attributes);
+    drawn.setAttribute('transform', `translate(${-room / 2} 0)`);
+    return drawn;
   }
 
   override drawConnection(...[parent, connection, attributes]: Parameters<BpmnRenderer['drawConnection']>) {

@@ -1,4 +1,5 @@
 /** A form (form-js JSON) as it is edited: every change answers a new form, and what the editor has no control for stays as it was. */
+import type { Language } from '../../engine/errors.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -34,16 +35,35 @@ const WITH_OPTIONS = new Set(['select', 'radio', 'checklist', 'taglist']);
 export const hasKey = ({ type }: FormField): boolean => !WITHOUT_KEY.has(type);
 export const hasOptions = ({ type }: FormField): boolean => WITH_OPTIONS.has(type);
 
+/** What a reader knows a field by: `#` and the like of a text are for its look. */
+export function titleIn({ label, text, key, type, properties }: FormField, language: Language): string {
+  const said = (properties ?? {}) as Json;
+  const english = language === 'en' ? (said.labelEn ?? said.textEn) : undefined;
+  return String(english ?? label ?? text ?? key ?? type).replace(/^[#*\s]+/, '');
+}
+
 export const newForm = (id: string): FormSchema => ({ type: 'default', id, schemaVersion: 18, components: [] });
 
 /** Null where it is no form. */
 export function readForm(text: string): FormSchema | null {
   try {
     const form = JSON.parse(text) as Partial<FormSchema> | null;
-    return form && typeof form.id === 'string' && Array.isArray(form.components) ? (form as FormSchema) : null;
+    return form && typeof form.id === 'string' && areFields(form.components, 0) ? (form as FormSchema) : null;
   } catch {
     return null; // No JSON is no form.
   }
+}
+
+const MAX_DEPTH = 30;
+
+/** A list of fields, whose groups and lists hold such lists again. */
+const areFields = (found: unknown, depth: number): boolean =>
+  Array.isArray(found) && depth <= MAX_DEPTH && found.every((one) => isField(one, depth));
+
+function isField(found: unknown, depth: number): boolean {
+  if (typeof found !== 'object' || found === null) return false;
+  const { type, components } = found as Partial<FormField>;
+  return typeof type === 'string' && (components === undefined || areFields(components, depth + 1));
 }
 
 export const formText = (form: FormSchema): string => `${JSON.stringify(form, null, 2)}\n`;

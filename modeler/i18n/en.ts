@@ -494,7 +494,7 @@ export const en: SameKeys<typeof zh> = {
       stopsAfter: 'Stops when this element completes; blank: at the end.',
       countsFrom: 'An earlier date and time; none: from its start. FEEL begins with =.',
       withdrawal:
-        "Empty: until the decision. false: not possible. FEEL after =: true as long as it is possible, else a text that says why not, or {'{'} zh, en {'}'}.",
+        'Empty: until the decision. false: not possible. FEEL after =: true as long as it is possible, else a text that says why not, or a context with zh and en.',
       priority: 'The higher, the earlier in the list.',
       topic: 'Done by the adapter or worker that serves this topic.',
       workPriority: 'Which work external workers get first; a whole number, or = for a FEEL expression.',

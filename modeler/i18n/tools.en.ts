@@ -107,6 +107,7 @@ export const toolsEn = {
       expect: 'it should be so',
       play: 'play a fragment',
       withdraw: 'the applicant withdraws',
+      extend: 'a limit is extended',
     },
   },
   limits: {

@@ -100,6 +100,7 @@ export const toolsZh = {
       expect: '应当如此',
       play: '套用片段',
       withdraw: '申请人撤回',
+      extend: '延长时限',
     },
   },
   limits: {

@@ -498,7 +498,7 @@ export const zh = {
       stopsAfter: '该元素办结时停止；留空则到结束为止。',
       countsFrom: '早于起算时的日期时间；空值则从起算时算起。以 = 开头为 FEEL 表达式。',
       withdrawal:
-        "空：作出决定前可以；false：不可以。以 = 开头为 FEEL：可以撤回时为 true，否则为说明理由的文本，或 {'{'} zh, en {'}'}。",
+        '空：作出决定前可以；false：不可以。以 = 开头为 FEEL：可以撤回时为 true，否则为说明理由的文本，或含 zh 与 en 的上下文。',
       priority: '数值越大越靠前。',
       topic: '由处理该主题的适配器或外部程序完成。',
       workPriority: '外部程序先领取哪一项；整数，或以 = 开头的 FEEL 表达式。',

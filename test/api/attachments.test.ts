@@ -21,6 +21,7 @@ describe('attachments', () => {
         for await (const piece of content()) {
           read += piece.length;
           bad ||= Buffer.from(piece).includes('EICAR');
+          if (Buffer.from(piece).includes('OUT OF ORDER')) throw new Error('Expected the scanner to answer.');
         }
         if (read !== size) throw new Error(`Expected ${size} bytes, but got ${read}.`);
         return bad ? { clean: false, finding: 'EICAR' } : { clean: true };
@@ -71,6 +72,7 @@ describe('attachments', () => {
     expect(saved.headers.get('content-type')).to.equal('application/octet-stream');
     expect(saved.headers.get('x-content-type-options')).to.equal('nosniff');
     expect(saved.headers.get('content-security-policy')).to.include("default-src 'none'").and.include('sandbox');
+    expect(saved.headers.get('cross-origin-resource-policy')).to.equal('same-origin');
     expect(Buffer.from(await saved.arrayBuffer()).equals(PDF)).to.equal(true);
     expect(shown.headers.get('content-type')).to.equal('application/pdf');
     expect(shown.headers.get('content-disposition')).to.match(/^inline; /);
@@ -121,6 +123,16 @@ describe('attachments', () => {
     });
   }
 
+  it('should keep out what the scanner cannot answer for', async () => {
+    const { items: before } = (await server.as('wang').get(`/attachments?instanceId=${id}`)).body;
+
+    const reply = await upload('wang', 'x.txt', Buffer.from('plain OUT OF ORDER text'));
+
+    expect(reply.status, reply.text).to.equal(422);
+    expect(reply.body.code).to.equal('attachment-refused');
+    expect((await server.as('wang').get(`/attachments?instanceId=${id}`)).body.items).to.deep.equal(before);
+  });
+
   it('should be saved and never shown where something could run in it, or nobody knows how to show it', async () => {
     const { body } = await upload('wang', '表格.rtf', Buffer.from('{\\rtf1 <script>alert(1)</script>}'));
     const { headers } = await download('wang', body.id, '?inline=true');
@@ -157,12 +169,17 @@ describe('attachments', () => {
     const odd = new FormData();
     odd.append('owner', 'root');
     odd.append('file', new Blob([PDF as BlobPart]), 'a.pdf');
+    const doubled = new FormData();
+    for (const level of ['sensitive', 'public']) doubled.append('level', level);
+    doubled.append('file', new Blob([PDF as BlobPart]), 'a.pdf');
 
     expect((await server.as('wang').post(path, { name: 'x' })).status).to.equal(415);
     expect((await server.as('wang').post(path, none)).body.code).to.equal('bad-request');
     expect((await server.as('wang').post(path, two)).body.code).to.equal('bad-request');
     expect((await server.as('wang').post(path, odd)).body.code).to.equal('bad-request');
+    expect((await server.as('wang').post(path, doubled)).body.code).to.equal('bad-request');
     expect((await upload('wang', 'a.pdf', PDF, { level: 'secret' })).body.code).to.equal('bad-request');
+    expect((await upload('wang', 'a.pdf', PDF, { taskId: '\u0000' })).body.code).to.equal('bad-request');
     const cut = await server
       .as('wang')
       .with({ 'content-type': 'multipart/form-data; boundary=x' })

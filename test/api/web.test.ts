@@ -63,10 +63,12 @@ describe('api/web', () => {
   });
 
   it('should answer what looks like the API by the API, never by a page', async () => {
-    const response = await get('/api/v1/none');
+    for (const path of ['/api/v1/none', '/API/v1/none', '//api/v1/none', '/api', '/Api/', '/api/v1/tasks/%E0%A4%A']) {
+      const response = await get(path);
 
-    expect(response.status).to.equal(404);
-    expect(response.headers.get('content-type')).to.match(/problem\+json/);
+      expect(response.status, path).to.equal(404);
+      expect(response.headers.get('content-type'), path).to.match(/problem\+json/);
+    }
   });
 
   it('should forbid inline scripts and frames, and not demand https where there is none', async () => {
@@ -76,7 +78,13 @@ describe('api/web', () => {
       expect(policy, path)
         .to.contain("script-src 'self';")
         .and.contain("frame-ancestors 'none'")
-        .and.contain("object-src 'none'");
+        .and.contain("object-src 'none'")
+        .and.contain("default-src 'self'")
+        .and.contain("base-uri 'self'")
+        .and.contain("form-action 'self'")
+        .and.contain("connect-src 'self'")
+        .and.contain("frame-src 'self' blob:;");
+      expect(policy, path).to.not.match(/[\s']\*|https?:|unsafe-eval/);
       expect(policy, path).to.not.contain('upgrade-insecure-requests');
       expect(headers.get('strict-transport-security'), path).to.equal(null);
       expect(headers.get('x-content-type-options'), path).to.equal('nosniff');

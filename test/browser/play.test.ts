@@ -96,6 +96,10 @@ describe('beside the diagram of the modeler', function () {
     expect(await shown('uncovered', 'element', 'end').count()).to.equal(1);
     expect(await analyst.page.locator('[data-element-id="end"].uncovered').count()).to.be.above(0);
     expect(await analyst.page.locator('[data-element-id="start"].covered').count()).to.be.above(0);
+    const labels = await analyst.page.locator('[data-element-id$="_label"]').count();
+    expect(labels).to.be.above(0);
+    const coloured = '[data-element-id$="_label"]:is(.covered, .uncovered)';
+    expect(await analyst.page.locator(coloured).count(), 'names stay to be read').to.equal(0);
     await analyst.press('scenario-open');
     await analyst.at('step-text').last().fill('{"status": "completed"}');
     await analyst.at('step-text').last().blur();

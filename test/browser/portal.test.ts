@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import { violations } from './support/axe.ts';
 import { LETTER, PERSON_FORM } from './support/models.ts';
@@ -27,11 +28,15 @@ describe('portal in the browser', function () {
   });
 
   const finish = async (person: Person, instanceId: string, variables: object): Promise<void> => {
-    const { items } = await person.ask<{ items: { id: string }[] }>(
-      'GET',
-      `/tasks?view=claimable&instanceId=${instanceId}`,
-    );
-    await person.ask('POST', `/tasks/${items[0]?.id}/complete`, { variables });
+    const open = async () =>
+      (await person.ask<{ items: { id: string }[] }>('GET', `/tasks?view=claimable&instanceId=${instanceId}`)).items[0];
+    // Departments are asked before somebody takes it in.
+    let task = await open();
+    while (!task) {
+      await wait(100);
+      task = await open();
+    }
+    await person.ask('POST', `/tasks/${task.id}/complete`, { variables });
   };
 
   /** An application that lacks documents; answers the id of its case. */
@@ -41,7 +46,11 @@ describe('portal in the browser', function () {
       variables: { applicantType: 'person', applicantName: '刘明' },
     });
     await finish(window, id, { identityChecked: true, documentCount: 3, receiptNumber: 'SJ-1' });
-    await finish(acceptance, id, { acceptance: 'incomplete', supplementList: LIST });
+    await finish(acceptance, id, {
+      acceptance: 'incomplete',
+      acceptanceReasonCode: 'incomplete',
+      supplementList: LIST,
+    });
     return id;
   };
 

@@ -157,6 +157,42 @@ describe('removing signers', () => {
     expect(desk.asked()).to.deep.equal(['a', 'c']);
   });
 
+  it('should be up to who leads the round as well, of those who were added', async () => {
+    const desk = await RoundDesk.of('rule="lead"', 'b,c" assignee="a');
+    desk.add('b', ['x', 'y'], 'parallel');
+    desk.add('b', ['z'], 'before');
+
+    expect(desk.refusal('remove-signer-task', { taskId: desk.taskOf('c') }, person('a')).code).to.equal(
+      'action-not-allowed',
+    );
+    desk.remove('x', person('a'));
+    desk.remove('z', person('a'));
+    expect(desk.asked()).to.deep.equal(['a', 'b', 'c', 'y']);
+    for (const kind of ['before', 'after'] as const) {
+      const input = { taskId: desk.taskOf('b'), users: ['w'], kind };
+      expect(desk.refusal('add-signer-task', input, person('a')).code, kind).to.equal('action-not-allowed');
+    }
+    desk.do('add-signer-task', { taskId: desk.taskOf('b'), users: ['w'], kind: 'parallel' }, person('a'));
+    expect(desk.asked()).to.include('w');
+    expect(desk.refusal('remove-signer-task', { taskId: desk.taskOf('w') }, person('c')).code).to.equal(
+      'action-not-allowed',
+    );
+    desk.remove('w', person('a'));
+    expect(desk.asked()).not.to.include('w');
+  });
+
+  it('should be up to the coordinator before he has a task of his own', async () => {
+    const desk = await RoundDesk.of('rule="all" against="coordinator" coordinator="k"');
+    desk.do('add-signer-task', { taskId: desk.taskOf('b'), users: ['x'], kind: 'parallel' }, person('k'));
+
+    desk.remove('x', person('k'));
+
+    expect(desk.asked()).to.deep.equal(['a', 'b', 'c']);
+    expect(desk.refusal('complete-task', { taskId: desk.taskOf('b') }, person('k')).code).to.equal(
+      'action-not-allowed',
+    );
+  });
+
   it('should wake who waits for them, and take along whom they have asked', async () => {
     const desk = await RoundDesk.of('rule="all"', 'a');
     desk.add('a', ['x'], 'before');

@@ -15,10 +15,9 @@ export function fileName(given: string): string | null {
     .replace(/^[\s.]+|[\s.]+$/g, '');
   if (clean === '') return null;
   const extension = extensionOf(clean);
-  const room = LONGEST - extension.length - 1;
-  return clean.length <= LONGEST
-    ? clean
-    : `${[...clean.slice(0, room)].join('').replace(/[\ud800-\udbff]$/, '')}.${extension}`;
+  if (clean.length <= LONGEST) return clean;
+  const cut = clean.slice(0, LONGEST - extension.length - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${cut}.${extension}`.replace(/[\s.]+$/, '');
 }
 
 /** In small letters, without dot. */

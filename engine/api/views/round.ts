@@ -1,4 +1,5 @@
 import { roundSpecOf } from '../../commands/ad-hoc-round.ts';
+import { coordinates } from '../../commands/coordinates.ts';
 import { definitionOf, nodeOf } from '../../core/query.ts';
 import type { ElementInstance, InstanceState, Seat } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
@@ -77,7 +78,8 @@ function actionsOn({ state, element, definitions }: RoundPlace, seat: Seat, prin
     return !suspended && isAdmitted && seat.answer?.by === principal.id ? ['retrieve'] : [];
   }
   const { owners } = definitionOf(definitions, state, element).graph;
-  return allowedActions(principal, { task, node, owners, suspended }).filter((verb) => verb === 'remove-signer');
+  const situation = { task, node, owners, suspended, coordinates: coordinates(state, task, principal) };
+  return allowedActions(principal, situation).filter((verb) => verb === 'remove-signer');
 }
 
 const fractionText = (fraction: Fraction | null): string | null =>

@@ -20,6 +20,22 @@ describe('modeler/files: what can be drawn', () => {
   });
 });
 
+describe('modeler/files: hostile files', () => {
+  const withType = (type: string): string => SAMPLE.replace(/\?>\s*/, `?>${type}`);
+  const bomb = Array.from({ length: 9 }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join('');
+
+  for (const [what, xml] of [
+    ['another document type', withType('<!DOCTYPE definitions>')],
+    ['a file from elsewhere', withType('<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>')],
+    ['entities that grow', withType(`<!DOCTYPE d [<!ENTITY e0 "ha">${bomb}]>`)],
+    ['elements without end', `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`],
+    ['a page', '<!doctype html><script>window.hostile=1</script>'],
+  ] as const)
+    it(`should not be drawn: ${what}`, () => {
+      expect(notDrawable(xml)).to.equal('unreadable');
+    });
+});
+
 describe('modeler/files: new diagrams', () => {
   const texts = { process: 'A & "B"', start: '<Start>', task: 'Task', end: 'End' };
 

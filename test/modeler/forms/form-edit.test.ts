@@ -14,6 +14,7 @@ import {
   optionsText,
   readForm,
   removeField,
+  titleIn,
 } from '../../../modeler/forms/form-edit.ts';
 
 const empty = newForm('apply');
@@ -121,5 +122,41 @@ describe('modeler/forms', () => {
     expect(
       checkForm(changeWithin(form, id, { part: 'properties', change: { level: undefined } }), 'zh').join(),
     ).to.contain('姓名');
+  });
+
+  it('should call a field as its reader does, and without what is for its look', () => {
+    const field = (said: object) => ({ id: 'f', type: 'text', ...said });
+
+    expect(titleIn(field({ label: '姓名', properties: { labelEn: 'Name' } }), 'en')).to.equal('Name');
+    expect(titleIn(field({ label: '姓名', properties: { labelEn: 'Name' } }), 'zh')).to.equal('姓名');
+    expect(titleIn(field({ text: '# 申请', properties: { textEn: '# Application' } }), 'en')).to.equal('Application');
+    expect(titleIn(field({ text: '# 申请' }), 'en')).to.equal('申请');
+    expect(titleIn(field({ key: 'name' }), 'en')).to.equal('name');
+  });
+
+  it('should take no file for a form that is none, whatever it holds', () => {
+    const deep = Array.from({ length: 40 }).reduce<object>(
+      (inner) => ({ id: 'g', type: 'group', components: [inner] }),
+      {
+        id: 'f',
+        type: 'text',
+      },
+    );
+    const files = [
+      '',
+      'null',
+      '[]',
+      '{"id":1,"components":[]}',
+      '{"id":"x","components":{}}',
+      '{"id":"x","components":[null]}',
+      '{"id":"x","components":["<script>"]}',
+      '{"id":"x","components":[{"type":"group","components":[1]}]}',
+      JSON.stringify({ id: 'x', components: [deep] }),
+    ];
+
+    expect(files.map(readForm)).to.deep.equal(files.map(() => null));
+    const form = readForm('{"id":"__proto__","__proto__":{"polluted":1},"components":[{"type":"text"}]}');
+    expect(form?.id).to.equal('__proto__');
+    expect(({} as Record<string, unknown>).polluted).to.equal(undefined);
   });
 });

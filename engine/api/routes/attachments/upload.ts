@@ -62,9 +62,14 @@ function word<const Word extends string>(
   );
 }
 
-/** A scanner that cannot answer keeps the file out: it throws. */
-async function scan({ database }: Services, scanner: FileScanner, file: ReceivedFile): Promise<void> {
+/** A scanner that cannot answer keeps the file out. */
+async function scan({ database, logger }: Services, scanner: FileScanner, file: ReceivedFile): Promise<void> {
   const { name, type, size, sha256 } = file;
-  const result = await scanner.scan({ name, type, size, sha256, content: () => readBlob(database, sha256) });
+  const asked = { name, type, size, sha256, content: () => readBlob(database, sha256) };
+  const result = await scanner.scan(asked).catch((error: unknown) => {
+    logger.warn({ err: error, scanner: scanner.name }, 'a file could not be scanned');
+    const reason = { reason: 'it cannot be scanned just now', reasonZh: '目前无法扫描，请稍后再试' };
+    return refuse('attachment-refused', { name, ...reason });
+  });
   if (!result.clean) refuse('attachment-unsafe', { name, finding: result.finding.slice(0, 200) });
 }

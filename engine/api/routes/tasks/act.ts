@@ -1,4 +1,5 @@
 /** Verbs on tasks: each is the command of its name; what it admits is that command's own schema. */
+import { coordinates } from '../../../commands/coordinates.ts';
 import { Refusal, refuse } from '../../../errors.ts';
 import { findTasks, type TaskRow } from '../../../store/read/tasks.ts';
 import { TASK_VERBS, type TaskVerb, type TaskVerbAnswer, type TaskVerbInput } from '../../contract/tasks.ts';
@@ -33,8 +34,8 @@ interface Action {
 
 async function act(services: Services, caller: Caller, { id, verb, input, bulk }: Action): Promise<TaskVerbAnswer> {
   const { principal } = caller;
-  const added = verb === 'remove-signer' ? await findAdded(services, principal, id) : undefined;
-  const before = added ?? (await requireTaskToAct(services, principal, id));
+  const besideOwn = SIGNING.has(verb) ? await findSignedFor(services, principal, { id, verb }) : undefined;
+  const before = besideOwn ?? (await requireTaskToAct(services, principal, id));
   if (bulk) await requireBulk(services, before, verb);
   if ((verb === 'transfer' || verb === 'delegate') && input.to !== undefined)
     await requireReceivers(services, [input.to]);
@@ -63,12 +64,21 @@ async function act(services: Services, caller: Caller, { id, verb, input, bulk }
 const untilOf = ({ until }: TaskVerbInput): { readonly until?: number } =>
   until === undefined ? {} : { until: Date.parse(until) };
 
-/** Who has added somebody to a round may remove them, whether or not their task is among those the caller sees. */
-async function findAdded(services: Services, principal: Principal, id: string): Promise<TaskRow | undefined> {
+const SIGNING: ReadonlySet<TaskVerb> = new Set(['add-signer', 'remove-signer']);
+
+/** Who has added somebody to a round may remove them, and who leads or coordinates it may do both, whether or not the caller sees the task. */
+async function findSignedFor(
+  services: Services,
+  principal: Principal,
+  { id, verb }: Pick<Action, 'id' | 'verb'>,
+): Promise<TaskRow | undefined> {
   const [row] = await findTasks(services.database, [id]);
   if (!row) return undefined;
   const state = await stateOf(services, await findAnyInstance(services.database, row.instanceId));
-  return state.tasks[id]?.part?.added?.by === principal.id ? row : undefined;
+  const task = state.tasks[id];
+  if (!task) return undefined;
+  const isAdder = verb === 'remove-signer' && task.part?.added?.by === principal.id;
+  return isAdder || coordinates(state, task, principal) ? row : undefined;
 }
 
 /** Each task has its own result; a refusal of one does not stop the others. */
