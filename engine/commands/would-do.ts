@@ -3,6 +3,7 @@
  * this first, so it names people and steps; nothing in it is an id that does not exist yet.
  */
 
+import type { ClockReading } from '../core/clock-record.ts';
 import { openElements } from '../core/query.ts';
 import type { ElementInstance, InstanceState, InstanceStatus, Task } from '../core/state.ts';
 import type { Definitions, FlowNode } from '../model/graph.ts';
@@ -34,6 +35,16 @@ interface DueTimeMove {
   readonly after: number | null;
 }
 
+/** A limit that begins, ends, moves, stops or goes on. */
+interface LimitMove {
+  readonly clock: ClockReading['clock'];
+  /** Epoch ms; null: it does not run, or not yet. */
+  readonly before: number | null;
+  readonly after: number | null;
+  /** Afterwards: stopped where it has ended. */
+  readonly state: ClockReading['state'];
+}
+
 export interface WouldDo {
   /** Work of others that would come to nothing. */
   readonly voidedTasks: readonly TaskBrief[];
@@ -47,6 +58,8 @@ export interface WouldDo {
   readonly confirmedBy: readonly string[] | null;
   /** Of tasks and timers: those that go, come or move. */
   readonly dueTimes: readonly DueTimeMove[];
+  /** Of the case: what its clocks of the law, of the promise and of procedure become. Those of steps are the due times of their tasks. */
+  readonly limits: readonly LimitMove[];
 }
 
 export interface Comparison {
@@ -74,6 +87,7 @@ export function wouldDo({ before, after, confirmedBy = null }: Comparison, defin
     caseStatus: after.status,
     confirmedBy,
     dueTimes: [...movedTasks(was, is), ...movedTimers(was, is)],
+    limits: movedLimits(before?.readings ?? {}, after.readings ?? {}),
   };
 }
 
@@ -158,6 +172,19 @@ function movedTimers(was: Side, is: Side): DueTimeMove[] {
     .filter(({ id }) => !before.has(id))
     .map(({ elementId, dueAt }): DueTimeMove => ({ taskId: null, elementId, before: null, after: dueAt }));
   return [...moves, ...armed].filter(isMove);
+}
+
+function movedLimits(
+  was: NonNullable<InstanceState['readings']>,
+  is: NonNullable<InstanceState['readings']>,
+): LimitMove[] {
+  const ids = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
+  return ids.flatMap((id): LimitMove[] => {
+    const [before, after] = [was[id], is[id]];
+    const clock = (after ?? before)?.clock;
+    if (clock === undefined || (before?.dueAt === after?.dueAt && before?.state === after?.state)) return [];
+    return [{ clock, before: before?.dueAt ?? null, after: after?.dueAt ?? null, state: after?.state ?? 'stopped' }];
+  });
 }
 
 const isMove = ({ before, after }: DueTimeMove): boolean => before !== after;

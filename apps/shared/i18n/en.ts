@@ -325,6 +325,13 @@ export const en: SameKeys<typeof zh> = {
     nothingVoided: 'No work of colleagues is lost.',
     opened: '“{name}” opens for {who}.',
     due: '“{name}” is then due on {time}.',
+    limit: {
+      begins: '{limit}: begins, until {time}.',
+      moves: '{limit}: until {time}.',
+      pauses: '{limit}: stands still.',
+      resumes: '{limit}: goes on, until {time}.',
+      ends: '{limit}: ends.',
+    },
     ends: 'The case ends.',
     suspends: 'The case is suspended: nobody acts on it and no timer fires.',
     confirmedBy: 'It happens only when one of these agrees: {who}.',

@@ -308,6 +308,13 @@ export const zh = {
     nothingVoided: '不影响其他人的在办工作。',
     opened: '“{name}”将由{who}办理。',
     due: '“{name}”的期限将为 {time}。',
+    limit: {
+      begins: '{limit}开始计算，至 {time}。',
+      moves: '{limit}将为 {time}。',
+      pauses: '{limit}停止计算。',
+      resumes: '{limit}恢复计算，至 {time}。',
+      ends: '{limit}结束计算。',
+    },
     ends: '办件将结束。',
     suspends: '办件将中止：任何人不能办理，定时器不执行。',
     confirmedBy: '须经以下人员之一同意后才会执行：{who}。',

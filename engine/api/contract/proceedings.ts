@@ -190,6 +190,8 @@ export const proceedingsOperations = {
       zh: '延期：期限届满前一次，由模型指定的机关负责人批准',
     },
     right: 'case.operate',
+    query: DryRunQuery,
+    rehearsable: true,
     body: closed({ days: Type.Integer({ minimum: 1, maximum: 3_650 }), reasons: Type.Optional(Text(2000)) }),
     answer: { status: 200, schema: ProcessInstance },
     problems: ['extension-twice', 'extension-late', 'extension-over-cap', 'document-incomplete'],

@@ -1,5 +1,6 @@
 /** `?dryRun=true`: what an operation would do, decided by the code that does it. */
 import { type Static, Type } from 'typebox';
+import { CLOCK_CODES } from '../../sla/clock-code.ts';
 import { closed, Id, nullable, oneOf, Time } from './schema.ts';
 
 /** The query of an operation that can be rehearsed and takes no other. */
@@ -40,6 +41,14 @@ export const Rehearsal = closed({
         elementId: Type.String(),
         before: nullable(Time),
         after: nullable(Time),
+      }),
+    ),
+    limits: Type.Array(
+      closed({
+        clock: oneOf(CLOCK_CODES),
+        before: nullable(Time),
+        after: nullable(Time),
+        state: oneOf(['running', 'paused', 'stopped']),
       }),
     ),
   }),
