@@ -60,9 +60,12 @@ describe('config', () => {
   it('should keep the ledger of effects for a month at least', () => {
     expect(readConfig({}).effectDays).to.equal(1096);
     expect(readConfig({ TONGBAN_EFFECT_DAYS: '30' }).effectDays).to.equal(30);
-    expect(readConfig({}).retentionYears).to.equal(10);
+    expect(readConfig({}).retentionYears).to.equal(0);
+    expect(readConfig({ NODE_ENV: 'production', TONGBAN_ADMIN_PASSWORD: 'a-long-password' }).retentionYears).to.equal(
+      10,
+    );
     expect(readConfig({ TONGBAN_RETENTION_YEARS: '30' }).retentionYears).to.equal(30);
-    expect(() => readConfig({ TONGBAN_RETENTION_YEARS: '0' })).to.throw('TONGBAN_RETENTION_YEARS');
+    expect(() => readConfig({ TONGBAN_RETENTION_YEARS: '-1' })).to.throw('TONGBAN_RETENTION_YEARS');
     expect(readConfig({}).ratingDays).to.equal(30);
     expect(readConfig({ TONGBAN_RATING_DAYS: '90' }).ratingDays).to.equal(90);
     expect(() => readConfig({ TONGBAN_RATING_DAYS: '0' })).to.throw('TONGBAN_RATING_DAYS');

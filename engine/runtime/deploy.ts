@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import type pg from 'pg';
+import type { Actor } from '../commands/command.ts';
 import { messageRecipes, type StartEvent, startEventsOf } from '../commands/start-events.ts';
 import { ERRORS, type Failure, fail, ok, type Result } from '../errors.ts';
 import type { Form } from '../forms/form.ts';
@@ -10,7 +11,12 @@ import { type Problem, text } from '../model/problem.ts';
 import { listProblems } from '../people/approvers/list-problems.ts';
 import type { DefinitionHead } from '../store/definitions.ts';
 import { type ActivationPayload, activateDeployment } from '../store/deployments/activate-deployment.ts';
-import { countEndedCasesOf, type Destruction, deleteDefinition } from '../store/deployments/delete-definition.ts';
+import {
+  countEndedCasesOf,
+  type Destruction,
+  deleteDefinition,
+  openCasesOf,
+} from '../store/deployments/delete-definition.ts';
 import { type Retained, retainedBy } from '../store/deployments/deletion-certificates.ts';
 import { suspendDefinition } from '../store/deployments/suspend-definition.ts';
 import {
@@ -26,6 +32,7 @@ import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
 import type { Compilers } from './compilers.ts';
 import type { DefinitionRegistry } from './definitions.ts';
+import type { Submitter } from './envelope.ts';
 import { fieldProblems } from './field-problems.ts';
 import { uuidv7 } from './ids.ts';
 import type { OrganisationRegistry } from './organisation.ts';
@@ -57,11 +64,10 @@ export interface DeployInput {
 }
 
 export interface DeleteTerms {
-  /** Its ended cases too. */
+  /** Its cases too. */
   readonly cascade: boolean;
-  /** Id of the person who deletes. */
-  readonly by: string;
-  /** On what ground cases are deleted; not needed where there are none. */
+  readonly actor: Actor;
+  /** On what ground cases are deleted; has to be said where they have a retention. */
   readonly basis?: string;
 }
 
@@ -79,8 +85,9 @@ export interface DeploymentsDeps {
   readonly compilers: Compilers;
   readonly definitions: DefinitionRegistry;
   readonly clock: Clock;
-  /** How long after its end a case is kept, calendar years. */
+  /** How long after its end a case is kept, calendar years; 0: no schedule is in force. */
   readonly retentionYears: number;
+  readonly dispatcher: Submitter;
   /** The organisation whose list of responsibilities models are held against. */
   readonly organisation: OrganisationRegistry;
   /** Told after every change to definitions; `due`: when one of them comes into effect, epoch ms. */
@@ -150,19 +157,28 @@ export class Deployments {
     return ok(undefined);
   }
 
-  /** Refused with `definition-in-use` while there are cases of it; `cascade` deletes the ended ones too once their retention is over, with a certificate. */
+  /**
+   * Refused with `definition-in-use` while there are cases of it. `cascade` deletes them too, with a certificate: once the retention of all of them is
+   * over; where no schedule is in force at once, and what is open is cancelled first.
+   */
   async delete(definitionId: string, terms: DeleteTerms): Promise<Result<void>> {
     await this.#deps.definitions.refresh();
     const head = this.#deps.definitions.head(definitionId);
     if (!head) return fail('not-found', { kind: 'definition', id: definitionId });
-    const history = terms.cascade ? await this.#destruction(head, terms) : ok(undefined);
-    if (!history.ok) return history;
+    const isKept = this.#deps.retentionYears > 0;
+    const allowed = terms.cascade && isKept ? await this.#mayDestroy(head, terms) : ok(undefined);
+    if (!allowed.ok) return allowed;
     if (head.kind === 'process') await this.suspend(definitionId, true);
+    if (terms.cascade && !isKept) {
+      const refused = await this.#cancelAll(definitionId, terms.actor);
+      if (refused) return { ok: false, failure: refused };
+    }
     const versions = this.#deps.definitions.versions(head.kind, head.key);
     const [latest, previous] = versions.filter(({ activatesAt }) => activatesAt === null);
     const isLatest = head.kind === 'process' && latest?.id === definitionId;
     const heir = isLatest && previous && !previous.suspended ? await this.#heir(previous.id) : undefined;
-    const deletion = { definitionId, definitionKey: head.key, heir, isLatest, history: history.value };
+    const history = terms.cascade ? this.#destruction(terms) : undefined;
+    const deletion = { definitionId, definitionKey: head.key, heir, isLatest, history };
     const deleted = await deleteDefinition(this.#deps.pool, { ...deletion, at: this.#deps.clock.now() });
     if (deleted !== 'deleted' && head.kind === 'process' && !head.suspended) await this.suspend(definitionId, false);
     await this.#changed();
@@ -172,14 +188,32 @@ export class Deployments {
   }
 
   /** Judged before anything is touched, and once more in the transaction that deletes. */
-  async #destruction(head: DefinitionHead, { by, basis }: DeleteTerms): Promise<Result<Destruction>> {
+  async #mayDestroy(head: DefinitionHead, { basis }: DeleteTerms): Promise<Result<void>> {
     const { pool, clock, retentionYears: years } = this.#deps;
-    const at = clock.now();
-    const retained = await retainedBy(pool, { definitionId: head.id, retention: { at, years } });
+    const retained = await retainedBy(pool, { definitionId: head.id, retention: { at: clock.now(), years } });
     if (retained) return this.#retained(head, retained);
     const cases = await countEndedCasesOf(pool, head.id);
-    if (cases > 0 && !basis?.trim()) return fail('deletion-basis-missing', { cases });
-    return ok({ certificateId: uuidv7(at), at, years, by, basis: basis?.trim() ?? '' });
+    return cases > 0 && !basis?.trim() ? fail('deletion-basis-missing', { cases }) : ok(undefined);
+  }
+
+  #destruction({ actor, basis }: DeleteTerms): Destruction {
+    const { clock, retentionYears: years } = this.#deps;
+    const at = clock.now();
+    return { certificateId: uuidv7(at), at, years, by: actor.id, basis: basis?.trim() ?? '' };
+  }
+
+  async #cancelAll(definitionId: string, actor: Actor): Promise<Failure | undefined> {
+    const cases = await openCasesOf(this.#deps.pool, definitionId);
+    const input = { reason: 'the definition is deleted' };
+    const outcomes = await Promise.all(
+      cases.map((instanceId) =>
+        this.#deps.dispatcher.submit({ command: 'cancel-instance', target: { instanceId }, input, actor }),
+      ),
+    );
+    for (const outcome of outcomes) {
+      if (!outcome.ok && !['not-found', 'case-not-open'].includes(outcome.failure.code)) return outcome.failure;
+    }
+    return undefined;
   }
 
   #retained({ key, version }: DefinitionHead, { open, kept, until }: Retained): Result<never> {

@@ -8,7 +8,7 @@ const MODEL = bpmn(`<startEvent id="start"/><userTask id="work"/><endEvent id="e
 });
 
 describe('api/deletions', () => {
-  const server = useServer();
+  const server = useServer({ runtime: { retentionYears: 10 } });
 
   it('should refuse what must be kept, and certify what goes, for administrators and auditors to read', async () => {
     const root = server.as('root');

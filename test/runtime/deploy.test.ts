@@ -4,7 +4,7 @@ import { compilers } from '../../engine/boot/compilers.ts';
 import type { DeployResult, Resource } from '../../engine/runtime/deploy.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
-import { createTestEngine, type TestEngine } from './support/engine.ts';
+import { ADMIN, createTestEngine, type TestEngine } from './support/engine.ts';
 
 const TASK = (form = '') =>
   `<startEvent id="start"/><userTask id="work" ${form}/><endEvent id="end"/>${flows('start work end')}`;
@@ -25,7 +25,7 @@ describe('runtime/deploy', () => {
   let engine: TestEngine;
 
   before(async () => {
-    engine = await createTestEngine(database.url, { compilers });
+    engine = await createTestEngine(database.url, { compilers, retentionYears: 10 });
   });
 
   after(() => engine.close());
@@ -189,7 +189,7 @@ describe('runtime/deploy', () => {
 
   describe('deleting', () => {
     const remove = (definitionId: string, cascade = false, basis = '') =>
-      engine.runtime.deployments.delete(definitionId, { cascade, by: 'admin', ...(basis ? { basis } : {}) });
+      engine.runtime.deployments.delete(definitionId, { cascade, actor: ADMIN, ...(basis ? { basis } : {}) });
     const endedBefore = (definitionId: string, ago: string, butFor: string) =>
       engine.runtime.pool.query(
         'update instance_history set ended_at = $2::timestamptz - $3::interval + $4::interval where definition_id = $1',
@@ -268,6 +268,25 @@ describe('runtime/deploy', () => {
         const refused = await pool.query(change).then(String, String);
         expect(refused, change).to.contain('kept for ever');
       }
+    });
+
+    it('should cancel what is open and delete at once, certified, where no schedule is in force', async () => {
+      const free = await createTestEngine(database.url, { compilers });
+      const id = await deployed(process('cascaded'));
+      const running = await engine.startCase('cascaded');
+
+      const result = await free.runtime.deployments.delete(id, { cascade: true, actor: ADMIN });
+
+      const { rows } = await free.runtime.pool.query(
+        'select cases, retention_years, basis from deletion_certificate where definition_id = $1',
+        [id],
+      );
+      await free.close();
+      expect(result.ok).to.equal(true);
+      expect(await engine.read(running)).to.equal(undefined);
+      expect(rows).to.deep.equal([{ cases: 1, retention_years: 0, basis: '' }]);
+      await engine.runtime.definitions.refresh();
+      expect((await engine.send('start-process-instance', 'new', { definitionKey: 'cascaded' })).ok).to.equal(false);
     });
 
     it('should need no ground and leave no certificate where there never was a case', async () => {

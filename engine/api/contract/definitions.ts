@@ -162,8 +162,8 @@ export const definitionOperations = {
     path: '/process-definitions/{id}',
     tag,
     summary: {
-      en: 'Remove a definition; `cascade`: with its ended cases, once their retention is over, leaving a certificate',
-      zh: '删除流程定义；cascade 连同保管期满的已办结办件一并销毁并出具销毁凭证',
+      en: 'Remove a definition; `cascade`: with its cases, which leaves a certificate: once their retention is over, or, without a retention schedule, after the open ones are cancelled',
+      zh: '删除流程定义；cascade 连同办件一并销毁并出具销毁凭证：须保管期满；未设保管期限时先终止在办件',
     },
     right: 'definition.delete',
     query: closed({

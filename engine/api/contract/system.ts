@@ -27,7 +27,10 @@ const DeletionCertificate = closed({
   tasks: Count,
   firstEnded: Time,
   lastEnded: Time,
-  retentionYears: Type.Integer({ minimum: 1, description: 'The retention period that was over, calendar years.' }),
+  retentionYears: Type.Integer({
+    minimum: 0,
+    description: 'The retention period that was over, calendar years; 0: no schedule was in force.',
+  }),
   basis: Type.String({ description: 'The ground that was given.' }),
   sha256: Type.String({
     description: 'Over the SHA-256 (hex) of each deleted row as JSON: cases by id, then tasks by id.',

@@ -5,7 +5,7 @@ import { certify, type Retained, type Retention, retainedBy } from './deletion-c
 import { insertStarts, removeStarts, type StartRow } from './starts.ts';
 
 /** Open cases that run a definition, as their own process or as a called one. Looks into every open case: deleting is rare. */
-async function openCasesOf(pool: pg.Pool | pg.ClientBase, definitionId: string): Promise<string[]> {
+export async function openCasesOf(pool: pg.Pool | pg.ClientBase, definitionId: string): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from instance where definition_id = $1 or (state -> 'definitions')::jsonb ? $1 order by id`,
     [definitionId],
@@ -46,7 +46,7 @@ export async function deleteDefinition(pool: pg.Pool, deletion: Deletion): Promi
   return inTransaction(pool, async (client) => {
     await client.query('select from engine_state for update');
     await client.query('lock table instance in share mode');
-    const retained = history && (await retainedBy(client, { definitionId, retention: history }));
+    const retained = history && history.years > 0 && (await retainedBy(client, { definitionId, retention: history }));
     if (retained) return retained;
     const isUsed = (await openCasesOf(client, definitionId)).length > 0;
     if (isUsed || (!history && (await countEndedCasesOf(client, definitionId)) > 0)) return 'in-use';

@@ -1,10 +1,10 @@
-/** C8: physical deletion by the retention schedule only, and the certificate of it. */
+/** C8: physical deletion by the retention schedule where one is in force, and the certificate of it. */
 import type { Database } from '../people/database.ts';
 
 export interface Retention {
   /** Epoch ms. */
   readonly at: number;
-  /** How long after its end a case is kept, calendar years. */
+  /** How long after its end a case is kept, calendar years; 0 where no schedule is in force. */
   readonly years: number;
 }
 

@@ -26,7 +26,9 @@ export interface TestEngine {
 }
 
 export interface TestEngineOptions
-  extends Partial<Pick<RuntimeOptions, 'dispatcher' | 'pollMs' | 'commands' | 'compilers' | 'scripts'>> {
+  extends Partial<
+    Pick<RuntimeOptions, 'dispatcher' | 'pollMs' | 'commands' | 'compilers' | 'scripts' | 'retentionYears'>
+  > {
   readonly adapters?: readonly Adapter[];
   /** Whether the loops run; without them only `settle` does due work. */
   readonly loops?: boolean;

@@ -1,5 +1,6 @@
 /** Taking a definition out of use, and back. */
 import { Refusal, type Result } from '../../../errors.ts';
+import { actorOf } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { requireDefinition } from '../../views/definition.ts';
 
@@ -31,7 +32,7 @@ export const deleteProcessDefinition: Handler<'deleteProcessDefinition'> = async
   requireDone(
     await services.runtime.deployments.delete(params.id, {
       cascade: query.cascade ?? false,
-      by: principal.id,
+      actor: actorOf(principal),
       ...(query.basis === undefined ? {} : { basis: query.basis }),
     }),
   );
