@@ -3,6 +3,7 @@
  * this first, so it names people and steps; nothing in it is an id that does not exist yet.
  */
 
+import type { ClockCode, ClockReading } from '../core/clock-record.ts';
 import { openElements } from '../core/query.ts';
 import type { ElementInstance, InstanceState, InstanceStatus, Task } from '../core/state.ts';
 import type { Definitions, FlowNode } from '../model/graph.ts';
@@ -34,6 +35,14 @@ interface DueTimeMove {
   readonly after: number | null;
 }
 
+/** A limit of the case, epoch ms. While it is paused `after` is as if it went on at once. */
+export interface LimitMove {
+  readonly clock: ClockCode;
+  readonly before: number | null;
+  readonly after: number;
+  readonly state: ClockReading['state'];
+}
+
 export interface WouldDo {
   /** Work of others that would come to nothing. */
   readonly voidedTasks: readonly TaskBrief[];
@@ -47,6 +56,8 @@ export interface WouldDo {
   readonly confirmedBy: readonly string[] | null;
   /** Of tasks and timers: those that go, come or move. */
   readonly dueTimes: readonly DueTimeMove[];
+  /** Of the case as a whole: limits that begin, move, stand still, go on or end. Absent where none does. */
+  readonly limits?: readonly LimitMove[];
 }
 
 export interface Comparison {
@@ -66,6 +77,7 @@ export function wouldDo({ before, after, confirmedBy = null }: Comparison, defin
   );
   const ended = was.elements.filter(({ id }) => !is.ids.has(id));
   const entered = is.elements.filter(({ id }) => !was.ids.has(id));
+  const limits = movedLimits(before?.readings ?? {}, after.readings ?? {});
   return {
     voidedTasks: was.tasks.filter(({ id }) => voided.has(id)).map((task) => was.brief(task)),
     openedTasks: is.tasks.filter(({ id }) => !before?.tasks[id]).map((task) => ({ ...is.brief(task), id: null })),
@@ -74,6 +86,7 @@ export function wouldDo({ before, after, confirmedBy = null }: Comparison, defin
     caseStatus: after.status,
     confirmedBy,
     dueTimes: [...movedTasks(was, is), ...movedTimers(was, is)],
+    ...(limits.length > 0 && { limits }),
   };
 }
 
@@ -159,5 +172,14 @@ function movedTimers(was: Side, is: Side): DueTimeMove[] {
     .map(({ elementId, dueAt }): DueTimeMove => ({ taskId: null, elementId, before: null, after: dueAt }));
   return [...moves, ...armed].filter(isMove);
 }
+
+type Readings = Readonly<Record<string, ClockReading>>;
+
+/** Limits of steps show with their tasks. */
+const movedLimits = (was: Readings, is: Readings): LimitMove[] =>
+  Object.values(is)
+    .filter(({ id, clock, dueAt, state }) => clock !== 'step' && (was[id]?.dueAt !== dueAt || was[id].state !== state))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, clock, dueAt, state }) => ({ clock, before: was[id]?.dueAt ?? null, after: dueAt, state }));
 
 const isMove = ({ before, after }: DueTimeMove): boolean => before !== after;

@@ -165,6 +165,8 @@ describe('procedure by law in the browser', function () {
     await feng.press('case-extend');
     await feng.at('extend-days').fill('5');
     await feng.at('extend-reasons').fill('案情复杂');
+    await feng.press('foresee');
+    await feng.at('what-if-limit').first().waitFor();
     expect(await violations(feng.page)).to.deep.equal([]);
     await send(feng);
 

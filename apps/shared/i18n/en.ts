@@ -319,12 +319,18 @@ export const en: SameKeys<typeof zh> = {
   },
   whatIf: {
     title: 'What would happen',
+    ask: 'What would happen?',
     comma: ', ',
     nobody: 'nobody yet',
     voided: 'The open work of {who} at “{name}” comes to nothing; the history keeps it.',
     nothingVoided: 'No work of colleagues is lost.',
     opened: '“{name}” opens for {who}.',
     due: '“{name}” is then due on {time}.',
+    limit: {
+      running: '{clock}: then until {time}.',
+      paused: '{clock}: stands still.',
+      stopped: '{clock}: ends.',
+    },
     ends: 'The case ends.',
     suspends: 'The case is suspended: nobody acts on it and no timer fires.',
     confirmedBy: 'It happens only when one of these agrees: {who}.',
@@ -516,6 +522,7 @@ export const en: SameKeys<typeof zh> = {
       reopen: 'Reopen',
       suspend: 'Suspension',
       void: 'Voiding',
+      cancel: 'Cancelling',
       'hand-on': 'Handing on',
       'request-supplement': 'Second notice',
       other: 'Operation',
@@ -538,6 +545,7 @@ export const en: SameKeys<typeof zh> = {
     voidWhat:
       'When another administrator or a manager confirms, the case is void: out of the lists, kept for ever, its number not used again.',
     voidAsked: 'Asked for',
+    cancelAsked: 'Asked for: it ends when a second person confirms',
   },
   journal: {
     empty: 'The journal is empty',

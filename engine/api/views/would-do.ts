@@ -14,7 +14,7 @@ const inLanguage =
   });
 
 /** What an operation would do, in the reader's language and with times as texts. */
-export function showWouldDo({ dueTimes, ...told }: WouldDo, language: Language): Rehearsal {
+export function showWouldDo({ dueTimes, limits, ...told }: WouldDo, language: Language): Rehearsal {
   const moves = dueTimes.map(({ before, after, ...move }) => ({
     ...move,
     before: timeOrNull(before),
@@ -24,6 +24,13 @@ export function showWouldDo({ dueTimes, ...told }: WouldDo, language: Language):
     voidedTasks: told.voidedTasks.map(inLanguage(language)),
     openedTasks: told.openedTasks.map(inLanguage(language)),
     endedElements: told.endedElements.map(inLanguage(language)),
+    ...(limits && {
+      limits: limits.map(({ before, after, ...move }) => ({
+        ...move,
+        before: timeOrNull(before),
+        after: timeText(after),
+      })),
+    }),
   };
   return { wouldDo: structuredClone({ ...told, ...named, dueTimes: moves }) as Rehearsal['wouldDo'] };
 }
