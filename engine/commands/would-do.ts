@@ -3,7 +3,7 @@
  * this first, so it names people and steps; nothing in it is an id that does not exist yet.
  */
 
-import type { ClockCode, ClockReading } from '../core/clock-record.ts';
+import type { ClockReading } from '../core/clock-record.ts';
 import { openElements } from '../core/query.ts';
 import type { ElementInstance, InstanceState, InstanceStatus, Task } from '../core/state.ts';
 import type { Definitions, FlowNode } from '../model/graph.ts';
@@ -35,11 +35,13 @@ interface DueTimeMove {
   readonly after: number | null;
 }
 
-/** A limit of the case, epoch ms. While it is paused `after` is as if it went on at once. */
-export interface LimitMove {
-  readonly clock: ClockCode;
+/** A limit that begins, ends, moves, stops or goes on. */
+interface LimitMove {
+  readonly clock: ClockReading['clock'];
+  /** Epoch ms; null: it does not run, or not yet. */
   readonly before: number | null;
-  readonly after: number;
+  readonly after: number | null;
+  /** Afterwards: stopped where it has ended. */
   readonly state: ClockReading['state'];
 }
 
@@ -56,8 +58,8 @@ export interface WouldDo {
   readonly confirmedBy: readonly string[] | null;
   /** Of tasks and timers: those that go, come or move. */
   readonly dueTimes: readonly DueTimeMove[];
-  /** Of the case as a whole: limits that begin, move, stand still, go on or end. Absent where none does. */
-  readonly limits?: readonly LimitMove[];
+  /** Of the case: what its clocks of the law, of the promise and of procedure become. Those of steps are the due times of their tasks. */
+  readonly limits: readonly LimitMove[];
 }
 
 export interface Comparison {
@@ -77,7 +79,6 @@ export function wouldDo({ before, after, confirmedBy = null }: Comparison, defin
   );
   const ended = was.elements.filter(({ id }) => !is.ids.has(id));
   const entered = is.elements.filter(({ id }) => !was.ids.has(id));
-  const limits = movedLimits(before?.readings ?? {}, after.readings ?? {});
   return {
     voidedTasks: was.tasks.filter(({ id }) => voided.has(id)).map((task) => was.brief(task)),
     openedTasks: is.tasks.filter(({ id }) => !before?.tasks[id]).map((task) => ({ ...is.brief(task), id: null })),
@@ -86,7 +87,7 @@ export function wouldDo({ before, after, confirmedBy = null }: Comparison, defin
     caseStatus: after.status,
     confirmedBy,
     dueTimes: [...movedTasks(was, is), ...movedTimers(was, is)],
-    ...(limits.length > 0 && { limits }),
+    limits: movedLimits(before?.readings ?? {}, after.readings ?? {}),
   };
 }
 
@@ -173,13 +174,17 @@ function movedTimers(was: Side, is: Side): DueTimeMove[] {
   return [...moves, ...armed].filter(isMove);
 }
 
-type Readings = Readonly<Record<string, ClockReading>>;
-
-/** Limits of steps show with their tasks. */
-const movedLimits = (was: Readings, is: Readings): LimitMove[] =>
-  Object.values(is)
-    .filter(({ id, clock, dueAt, state }) => clock !== 'step' && (was[id]?.dueAt !== dueAt || was[id].state !== state))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, clock, dueAt, state }) => ({ clock, before: was[id]?.dueAt ?? null, after: dueAt, state }));
+function movedLimits(
+  was: NonNullable<InstanceState['readings']>,
+  is: NonNullable<InstanceState['readings']>,
+): LimitMove[] {
+  const ids = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
+  return ids.flatMap((id): LimitMove[] => {
+    const [before, after] = [was[id], is[id]];
+    const clock = (after ?? before)?.clock;
+    if (clock === undefined || (before?.dueAt === after?.dueAt && before?.state === after?.state)) return [];
+    return [{ clock, before: before?.dueAt ?? null, after: after?.dueAt ?? null, state: after?.state ?? 'stopped' }];
+  });
+}
 
 const isMove = ({ before, after }: DueTimeMove): boolean => before !== after;

@@ -3,6 +3,7 @@
  * in the core calls itself along the graph. Everything that changes goes through `emit`, which applies at once and records.
  */
 import type { Env } from '../env.ts';
+import type { WorkingDays } from '../feel/run.ts';
 import type { Definition, Definitions, FlowNode, ProcessGraph } from '../model/graph.ts';
 import type { Calendar } from '../sla/calendar/calendar.ts';
 import { apply } from './apply.ts';
@@ -13,6 +14,7 @@ import { PartsNeeded, requireWhole } from './parts.ts';
 import { nodeAt } from './query.ts';
 import type { ElementInstance, ElementState } from './state.ts';
 import type { WorkChange } from './trigger.ts';
+import { workingDaysOf } from './working-days.ts';
 
 /**
  * What is still to be done: run an element's behaviour, account for an ended item of a loop, look whether a scope is empty, undo the next
@@ -58,6 +60,8 @@ export class Execution {
   readonly behaviors: Behaviors;
   readonly limits: StepLimits;
   readonly calendarOf: CalendarOf;
+  /** What expressions count by: the calendar of everybody. */
+  readonly workingDays: WorkingDays;
   readonly events: DomainEvent[] = [];
   readonly work: WorkChange[] = [];
   /** Moves used of the budget. */
@@ -79,6 +83,7 @@ export class Execution {
     this.behaviors = input.behaviors;
     this.limits = input.limits;
     this.calendarOf = input.calendarOf;
+    this.workingDays = workingDaysOf(() => this.calendarOf(null, this.env.now));
   }
 
   emit(event: DomainEvent): void {

@@ -7,13 +7,12 @@ import type { ModelValue } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
 import { visibleScope } from './query.ts';
 import type { Variables } from './state.ts';
-import { workingDaysOf } from './working-days.ts';
 
 /** `over` holds variables that are seen before all others. Fails with 'expression-failed' or 'expression-limit'. */
 export function evaluate(x: Execution, id: string, expression: FeelExpression, over?: Variables): Result<unknown> {
   const outcome = expression.evaluate(visibleScope(x.draft.state, id, over), {
     now: x.env.now,
-    workingDays: workingDaysOf(() => x.calendarOf(null, x.env.now)),
+    workingDays: x.workingDays,
   });
   return outcome.ok ? ok(outcome.value) : outcome;
 }

@@ -162,6 +162,22 @@ describe('api/dry-run', () => {
     expect(done.body.status).to.equal('terminated');
   });
 
+  it('should rehearse the extension of a limit as every other operation', async () => {
+    const { id } = await begun();
+
+    const path = `/process-instances/${id}/extend`;
+    const body = { days: 5, reasons: 'x' };
+
+    const [told, done] = [
+      await server.as('mei').post(`${path}?dryRun=true`, body),
+      await server.as('mei').post(path, body),
+    ];
+
+    // No limit of this case can be extended: the rehearsal says so, as the operation does.
+    expect(done.status).to.be.at.least(400);
+    expect([told.status, told.body.code]).to.deep.equal([done.status, done.body.code]);
+  });
+
   it('should tell what trying an incident again would do, and leave the incident', async () => {
     const { body } = await server.as('root').post('/process-instances', { definitionKey: 'stuck' });
     const incidents = async () => (await server.as('root').get(`/incidents?instanceId=${body.id}`)).body.items;

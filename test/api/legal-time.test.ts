@@ -140,18 +140,6 @@ describe('api/legal time', () => {
         server.as('mei').post(`/process-instances/${id}/extend`, { days, reasons: '案情复杂' });
       expect(day((await clockOf(id, 'statutory')).dueAt)).to.equal('2026-03-13');
 
-      const path = `/process-instances/${id}/extend?dryRun=true`;
-      const told = await server.as('mei').post(path, { days: 10, reasons: '案情复杂' });
-      expect(
-        told.body.wouldDo.limits.map(({ clock, after, state }: Record<'clock' | 'after' | 'state', string>) => [
-          clock,
-          day(after),
-          state,
-        ]),
-      ).to.deep.equal([
-        ['promised', '2026-03-20', 'running'],
-        ['statutory', '2026-03-27', 'running'],
-      ]);
       expect((await extend(11)).body.code).to.equal('extension-over-cap');
       expect((await extend(10)).status).to.equal(200);
       expect((await extend(1)).body.code).to.equal('extension-twice');

@@ -89,6 +89,9 @@ describe('procedure by law in the browser', function () {
     await wang.at('reason-M01').fill('未提交');
     await wang.at('check-M02').selectOption('defective');
     await wang.at('reason-M02').fill('未盖章');
+    await wang.press('ask-what-if');
+    await wang.at('what-if-limit').filter({ hasText: '补正期限' }).waitFor();
+    expect(await violations(wang.page)).to.deep.equal([]);
     await send(wang);
 
     await applicant.open(`/portal/cases/${id}`);
@@ -165,8 +168,8 @@ describe('procedure by law in the browser', function () {
     await feng.press('case-extend');
     await feng.at('extend-days').fill('5');
     await feng.at('extend-reasons').fill('案情复杂');
-    await feng.press('foresee');
-    await feng.at('what-if-limit').first().waitFor();
+    await feng.press('ask-what-if');
+    await feng.at('what-if-limit').filter({ hasText: '法定期限将为' }).waitFor();
     expect(await violations(feng.page)).to.deep.equal([]);
     await send(feng);
 

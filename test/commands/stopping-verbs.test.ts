@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { SYSTEM } from '../../engine/commands/command.ts';
+import { wouldDo } from '../../engine/commands/would-do.ts';
 import { flows, graphOf } from '../support/bpmn.ts';
 import { ADMIN, Desk, person, withRole } from './desk.ts';
 import {
@@ -248,8 +249,16 @@ describe('C7 extend', () => {
     const desk = await acceptedItem();
     const before = desk.events.length;
 
+    const was = desk.state;
+
     desk.do('extend-instance', { days: 10, reasons: '案情复杂' }, HEAD);
 
+    const { limits } = wouldDo({ before: was, after: desk.state }, desk.context(HEAD).definitions);
+    const readings = Object.values(desk.state.readings ?? {}).filter(({ clock }) => clock !== 'step');
+    expect(limits.map(({ clock, after, state }) => [clock, after, state])).to.have.deep.members(
+      readings.map(({ clock, dueAt, state }) => [clock, dueAt, state]),
+    );
+    for (const { before: dueBefore, after } of limits) expect(after).to.be.greaterThan(dueBefore ?? Infinity);
     expect(lastDocument(desk)).to.deep.include({ kind: 'extension' });
     expect(clocksSince(desk, before)).to.deep.equal([
       'statutory extend 10 workingDay',

@@ -319,7 +319,6 @@ export const en: SameKeys<typeof zh> = {
   },
   whatIf: {
     title: 'What would happen',
-    ask: 'What would happen?',
     comma: ', ',
     nobody: 'nobody yet',
     voided: 'The open work of {who} at “{name}” comes to nothing; the history keeps it.',
@@ -327,9 +326,11 @@ export const en: SameKeys<typeof zh> = {
     opened: '“{name}” opens for {who}.',
     due: '“{name}” is then due on {time}.',
     limit: {
-      running: '{clock}: then until {time}.',
-      paused: '{clock}: stands still.',
-      stopped: '{clock}: ends.',
+      begins: '{limit}: begins, until {time}.',
+      moves: '{limit}: until {time}.',
+      pauses: '{limit}: stands still.',
+      resumes: '{limit}: goes on, until {time}.',
+      ends: '{limit}: ends.',
     },
     ends: 'The case ends.',
     suspends: 'The case is suspended: nobody acts on it and no timer fires.',

@@ -302,7 +302,6 @@ export const zh = {
   },
   whatIf: {
     title: '将会发生什么',
-    ask: '将会发生什么？',
     comma: '、',
     nobody: '暂无人',
     voided: '{who}在“{name}”的在办工作将作废，历史中保留。',
@@ -310,9 +309,11 @@ export const zh = {
     opened: '“{name}”将由{who}办理。',
     due: '“{name}”的期限将为 {time}。',
     limit: {
-      running: '{clock}将至 {time}。',
-      paused: '{clock}将停止计算。',
-      stopped: '{clock}将终止。',
+      begins: '{limit}开始计算，至 {time}。',
+      moves: '{limit}将为 {time}。',
+      pauses: '{limit}停止计算。',
+      resumes: '{limit}恢复计算，至 {time}。',
+      ends: '{limit}结束计算。',
     },
     ends: '办件将结束。',
     suspends: '办件将中止：任何人不能办理，定时器不执行。',

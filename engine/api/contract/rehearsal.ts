@@ -1,6 +1,6 @@
 /** `?dryRun=true`: what an operation would do, decided by the code that does it. */
 import { type Static, Type } from 'typebox';
-import { CLOCK_CODES } from '../../core/clock-record.ts';
+import { CLOCK_CODES } from '../../sla/clock-code.ts';
 import { closed, Id, nullable, oneOf, Time } from './schema.ts';
 
 /** The query of an operation that can be rehearsed and takes no other. */
@@ -43,19 +43,13 @@ export const Rehearsal = closed({
         after: nullable(Time),
       }),
     ),
-    limits: Type.Optional(
-      Type.Array(
-        closed({
-          clock: oneOf(CLOCK_CODES),
-          before: nullable(Time),
-          after: Time,
-          state: oneOf(['running', 'paused', 'stopped']),
-        }),
-        {
-          description:
-            'Limits of the case that begin, move, stand still (`after` is then as if they went on at once), go on or end.',
-        },
-      ),
+    limits: Type.Array(
+      closed({
+        clock: oneOf(CLOCK_CODES),
+        before: nullable(Time),
+        after: nullable(Time),
+        state: oneOf(['running', 'paused', 'stopped']),
+      }),
     ),
   }),
 });

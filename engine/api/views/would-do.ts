@@ -6,6 +6,16 @@ import { nameIn } from '../names.ts';
 
 const timeOrNull = (at: number | null): string | null => (at === null ? null : timeText(at));
 
+const timed = <T extends { readonly before: number | null; readonly after: number | null }>({
+  before,
+  after,
+  ...move
+}: T) => ({
+  ...move,
+  before: timeOrNull(before),
+  after: timeOrNull(after),
+});
+
 const inLanguage =
   (language: Language) =>
   <T extends { readonly name: string; readonly nameEn?: string }>({ nameEn, ...rest }: T) => ({
@@ -15,22 +25,13 @@ const inLanguage =
 
 /** What an operation would do, in the reader's language and with times as texts. */
 export function showWouldDo({ dueTimes, limits, ...told }: WouldDo, language: Language): Rehearsal {
-  const moves = dueTimes.map(({ before, after, ...move }) => ({
-    ...move,
-    before: timeOrNull(before),
-    after: timeOrNull(after),
-  }));
+  const moves = dueTimes.map(timed);
   const named = {
     voidedTasks: told.voidedTasks.map(inLanguage(language)),
     openedTasks: told.openedTasks.map(inLanguage(language)),
     endedElements: told.endedElements.map(inLanguage(language)),
-    ...(limits && {
-      limits: limits.map(({ before, after, ...move }) => ({
-        ...move,
-        before: timeOrNull(before),
-        after: timeText(after),
-      })),
-    }),
   };
-  return { wouldDo: structuredClone({ ...told, ...named, dueTimes: moves }) as Rehearsal['wouldDo'] };
+  return {
+    wouldDo: structuredClone({ ...told, ...named, dueTimes: moves, limits: limits.map(timed) }) as Rehearsal['wouldDo'],
+  };
 }
