@@ -36,6 +36,8 @@ export interface Config {
   readonly simulate?: boolean;
   /** How long the ledger of effects keeps what is settled, days. */
   readonly effectDays?: number;
+  /** How long after its end a case is kept before it may be deleted, calendar years. */
+  readonly retentionYears?: number;
   /** How long after its end a case can be rated, days. */
   readonly ratingDays?: number;
   /** How numbers of cases are written, see `items/case-number.ts`. */
@@ -117,6 +119,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const effectDays = Number(env.TONGBAN_EFFECT_DAYS || '1096');
   if (!Number.isInteger(effectDays) || effectDays < 30 || effectDays > 36_500)
     expect('TONGBAN_EFFECT_DAYS', 'a whole number of days from 30 to 36500');
+  const retentionYears = Number(env.TONGBAN_RETENTION_YEARS || '10');
+  if (!Number.isInteger(retentionYears) || retentionYears < 1 || retentionYears > 100)
+    expect('TONGBAN_RETENTION_YEARS', 'a whole number of years from 1 to 100');
   const ratingDays = Number(env.TONGBAN_RATING_DAYS || '30');
   if (!Number.isInteger(ratingDays) || ratingDays < 1 || ratingDays > 3_650)
     expect('TONGBAN_RATING_DAYS', 'a whole number of days from 1 to 3650');
@@ -151,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     connections: env.TONGBAN_CONNECTIONS || null,
     simulate,
     effectDays,
+    retentionYears,
     ratingDays,
     caseNumber,
     logLevel,

@@ -60,6 +60,9 @@ describe('config', () => {
   it('should keep the ledger of effects for a month at least', () => {
     expect(readConfig({}).effectDays).to.equal(1096);
     expect(readConfig({ TONGBAN_EFFECT_DAYS: '30' }).effectDays).to.equal(30);
+    expect(readConfig({}).retentionYears).to.equal(10);
+    expect(readConfig({ TONGBAN_RETENTION_YEARS: '30' }).retentionYears).to.equal(30);
+    expect(() => readConfig({ TONGBAN_RETENTION_YEARS: '0' })).to.throw('TONGBAN_RETENTION_YEARS');
     expect(readConfig({}).ratingDays).to.equal(30);
     expect(readConfig({ TONGBAN_RATING_DAYS: '90' }).ratingDays).to.equal(90);
     expect(() => readConfig({ TONGBAN_RATING_DAYS: '0' })).to.throw('TONGBAN_RATING_DAYS');

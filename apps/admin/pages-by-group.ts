@@ -37,6 +37,7 @@ const GROUPS = {
     rights: 'right.read',
     audit: 'audit.read',
     unmaskings: 'audit.read',
+    deletions: 'audit.read',
   },
 } as const;
 

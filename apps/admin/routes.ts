@@ -45,5 +45,6 @@ export const routes: RouteRecordRaw[] = [
     props: true,
   },
   { path: '/unmaskings', name: 'unmaskings', component: () => import('./pages/UnmaskingsPage.vue') },
+  { path: '/deletions', name: 'deletions', component: () => import('./pages/DeletionsPage.vue') },
   { path: '/health', name: 'health', component: () => import('./pages/HealthPage.vue') },
 ];

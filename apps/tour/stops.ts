@@ -16,8 +16,28 @@ export interface Stop {
   act?(page: Page): Promise<void>;
 }
 
+/** Long enough for what a press starts, a dialog or a tab, to begin. */
+const QUIET_MS = 120;
+
 const at = (name: string): string => `[data-test="${name}"]`;
 const press = async (page: Page, name: string): Promise<void> => page.locator(at(name)).first().click();
+/** Drags the whole drawing with the hand tool. */
+async function toMiddle(page: Page, selector: string): Promise<void> {
+  const [canvas, box] = await Promise.all(
+    ['.djs-container', selector].map((each) => page.locator(each).first().boundingBox()),
+  );
+  if (!canvas || !box) return;
+  const middle = { x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 };
+  await page.locator('[data-action="hand-tool"]').click();
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x * 2 - box.x - box.width / 2, middle.y * 2 - box.y - box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.press('Escape');
+  // The canvas swallows the click that ends a drag.
+  await page.waitForTimeout(QUIET_MS);
+}
+
 const openTab = async (page: Page, name: string): Promise<void> => page.locator(`#tab-${name}`).click();
 
 const ADMIN = 'xu.admin';
@@ -173,9 +193,11 @@ const MODELER: readonly Stop[] = [
     ready: '[data-element-id="Task_Examine"]',
     drawn: true,
     act: async (page) => {
-      await page.locator('[data-element-id="Task_Examine"] > .djs-hit').click({ force: true });
-      await page.locator('.bio-properties-panel-group').first().waitFor();
       for (let step = 0; step < 4; step += 1) await press(page, 'zoom-in');
+      await toMiddle(page, '[data-element-id="Task_Examine"] .djs-visual');
+      const step = page.locator('[data-element-id="Task_Examine"] > .djs-hit');
+      for (let time = 0; time < 2; time += 1) await step.click({ force: true });
+      await page.locator('.djs-element.selected').first().waitFor();
     },
   },
   { name: 'modeler-new', as: ANALYST, address: () => '/modeler/', ready: '.djs-shape', drawn: true },
@@ -464,9 +486,6 @@ const ADMINISTRATION: readonly Stop[] = [
 ];
 
 export const STOPS: readonly Stop[] = [...HOME, ...PORTAL, ...INBOX, ...MODELER, ...MONITOR, ...ADMINISTRATION];
-
-/** Long enough for what a press starts, a dialog or a tab, to begin. */
-const QUIET_MS = 120;
 
 /** Goes there, acts, and waits until the page has come to rest. */
 export async function visit(page: Page, stop: Stop, places: Places): Promise<void> {

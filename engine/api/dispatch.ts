@@ -19,6 +19,7 @@ import { rehearsed } from './rehearsed.ts';
 import { rightsOf } from './rights-now.ts';
 import type { Call, Handler } from './route.ts';
 import type { Services } from './services.ts';
+import { inTheirPlaces } from './succession.ts';
 import { checkShape } from './validate.ts';
 import { showWouldDo } from './views/would-do.ts';
 
@@ -41,7 +42,10 @@ export async function dispatch(ctx: Matched, row: Row, services: Services): Prom
   const { params } = ctx;
   ctx.state.operation = id;
   ctx.set('Cache-Control', 'no-store');
-  const caller = operation.right === PUBLIC ? ANONYMOUS : await authenticate(ctx, services.database);
+  const caller =
+    operation.right === PUBLIC
+      ? ANONYMOUS
+      : inTheirPlaces(await authenticate(ctx, services.database), services.runtime);
   const language = languageOf(ctx, caller.language);
   const principal = { ...caller, reads: language };
   ctx.state.principal = principal;

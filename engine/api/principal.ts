@@ -40,4 +40,10 @@ const WORKING: readonly string[] = OFFICIALS;
 export const languageOfReader = ({ reads, language }: Principal): Language => reads ?? language ?? 'zh';
 
 /** Whom commands act for: the rights, without the proof. */
-export const actorOf = ({ id, roles, groups, department }: Principal): Actor => ({ id, roles, groups, department });
+export const actorOf = ({ id, roles, groups, department, names }: Principal): Actor => ({
+  id,
+  roles,
+  groups,
+  department,
+  ...(names === undefined ? {} : { names }),
+});

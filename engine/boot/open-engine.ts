@@ -21,7 +21,15 @@ export interface OpenEngine {
 export interface EngineOptions {
   readonly config: Pick<
     Config,
-    'connections' | 'databaseUrl' | 'dataDir' | 'effectDays' | 'scriptMs' | 'simulate' | 'soundness' | 'soundnessStates'
+    | 'connections'
+    | 'databaseUrl'
+    | 'dataDir'
+    | 'effectDays'
+    | 'retentionYears'
+    | 'scriptMs'
+    | 'simulate'
+    | 'soundness'
+    | 'soundnessStates'
   >;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -52,6 +60,7 @@ export async function openEngine({ config, clock, logger, adapters, dispatcher }
       adapters: [...(adapters ?? installed(config)), ...ownAdapters(() => runtime)],
       dispatcher,
       ...(config.effectDays !== undefined && { effectDays: config.effectDays }),
+      ...(config.retentionYears !== undefined && { retentionYears: config.retentionYears }),
       scripts: { limits: { milliseconds: config.scriptMs } },
     });
     return {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { Command, DecideContext } from './command.ts';
-import { conductOf, principalsOf, requireSetting } from './conduct.ts';
+import { conductOf, namedNow, principalsOf, requireSetting } from './conduct.ts';
 import { Comment, closed, Id, Instant } from './input.ts';
 import { begin, record } from './progress.ts';
 import { askSecondPerson } from './second-person.ts';
@@ -44,7 +44,7 @@ export const applySuspensionTask: Command<Input, TaskAnswer> = {
     if (!done.ok) return done;
     const pending = askSecondPerson(said, asked, context);
     if (!pending.ok) return pending;
-    const foresees = { state: done.value.state, confirmedBy: leads.value };
+    const foresees = { state: done.value.state, confirmedBy: namedNow(leads.value, context) };
     return ok(answerRequest(pending.value, { taskId, foresees }, context));
   },
 };

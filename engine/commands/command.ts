@@ -21,6 +21,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   readonly groups: readonly string[];
   readonly department: string | null;
+  /** By which persons' names a model or a request means them: `Chart.namesOf`; absent: their own. */
+  readonly names?: readonly string[];
   /** Whether the table of rights lets them operate the case at hand; absent where nobody asked it, and the role tells. */
   readonly operates?: boolean;
 }

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../errors.ts';
 import type { ConductSpec } from '../model/conduct.ts';
 import { mandatesOf } from '../people/organisation/mandates.ts';
 import { hasDecisionPower } from '../tasks/allowed-actions.ts';
+import { namesOf } from '../tasks/facts.ts';
 import { rootDefinition } from './case.ts';
 import type { Actor, DecideContext } from './command.ts';
 import { belongsTo } from './rights.ts';
@@ -32,7 +33,13 @@ export function conductOf(state: InstanceState, context: Pick<DecideContext, 'de
 
 /** Whether the actor is one of these users, groups or roles. */
 export const isNamed = (actor: Actor, names: readonly string[]): boolean =>
-  names.some((name) => name === actor.id || belongsTo(actor, name));
+  names.some((name) => namesOf(actor).includes(name) || belongsTo(actor, name));
+
+/** The names a model gives, with who has taken the place of whom. */
+export const namedNow = (names: readonly string[], { organisation, env }: DecideContext): string[] => {
+  const chart = organisation.at(env.now);
+  return [...new Set(names.map((name) => chart.successorOf(name)))];
+};
 
 /** The same as principals of a confirmation: a name may be that of a user, a group or a role. */
 export const principalsOf = (names: readonly string[]): string[] =>
@@ -53,12 +60,18 @@ export function requireDecisionPower(
   verb: string,
   { actor, organisation, env }: DecideContext,
 ): Result<void> {
-  const principal = onBehalfOf === null ? undefined : mandatesOf(organisation.at(env.now), actor.id);
+  const chart = organisation.at(env.now);
+  const principal = onBehalfOf === null ? undefined : mandatesOf(chart, actor.id);
   const decides = principal
     ? principal.some(
         (mandate) =>
           mandate.principal.id === onBehalfOf &&
-          hasDecisionPower(node, { id: mandate.principal.id, groups: mandate.principal.groups, roles: [] }),
+          hasDecisionPower(node, {
+            id: mandate.principal.id,
+            groups: mandate.principal.groups,
+            roles: [],
+            names: chart.namesOf(mandate.principal.id),
+          }),
       )
     : hasDecisionPower(node, actor);
   if (decides) return ok(undefined);

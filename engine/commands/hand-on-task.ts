@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ok } from '../errors.ts';
 import type { Command } from './command.ts';
-import { conductOf, principalsOf, requireSetting } from './conduct.ts';
+import { conductOf, namedNow, principalsOf, requireSetting } from './conduct.ts';
 import { handOn } from './hand-on.ts';
 import { closed, Id, Name, Remark } from './input.ts';
 import { begin, record } from './progress.ts';
@@ -40,7 +40,7 @@ export const handOnTask: Command<Input, TaskAnswer> = {
     if (!done.ok) return done;
     const pending = askSecondPerson(said, asked, context);
     if (!pending.ok) return pending;
-    const foresees = { state: done.value.state, confirmedBy: leads.value };
+    const foresees = { state: done.value.state, confirmedBy: namedNow(leads.value, context) };
     return ok(answerRequest(pending.value, { taskId, foresees }, context));
   },
 };

@@ -4,7 +4,7 @@ import type { InstanceState } from '../core/state.ts';
 import { ok } from '../errors.ts';
 import { rootDefinition } from './case.ts';
 import type { Command, DecideContext } from './command.ts';
-import { principalsOf } from './conduct.ts';
+import { namedNow, principalsOf } from './conduct.ts';
 import { closed, Id, Remark } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { begin } from './progress.ts';
@@ -44,7 +44,7 @@ export const reopenInstance: Command<Input, InstanceAnswer> = {
     return ok({
       ...told,
       answer: { ...told.answer, request: asked.value.request.id },
-      foresees: { state: done.value.state, confirmedBy: names },
+      foresees: { state: done.value.state, confirmedBy: namedNow(names, context) },
     });
   },
 };

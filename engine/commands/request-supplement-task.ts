@@ -3,7 +3,7 @@ import type { InstanceState } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import { requireBeforeAcceptance } from './acceptance.ts';
 import type { Command, DecideContext, Decision } from './command.ts';
-import { conductOf, isNamed, principalsOf, requireSetting } from './conduct.ts';
+import { conductOf, isNamed, namedNow, principalsOf, requireSetting } from './conduct.ts';
 import { Comment, closed, Id, Reason } from './input.ts';
 import { MaterialChecks, missingMaterials } from './material-checks.ts';
 import { begin } from './progress.ts';
@@ -61,6 +61,6 @@ function decideNotice(state: InstanceState, notice: Notice, context: DecideConte
   const asked = { verb: 'request-supplement', wanted, reason: again.reason ?? '', entitled: principalsOf(leads) };
   const pending = askSecondPerson(begin(state), asked, context);
   if (!pending.ok) return pending;
-  const foresees = { state: given.value.state, confirmedBy: leads };
+  const foresees = { state: given.value.state, confirmedBy: namedNow(leads, context) };
   return ok(answerRequest(pending.value, { taskId, foresees }, context));
 }

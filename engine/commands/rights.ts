@@ -1,6 +1,7 @@
 /** Who may do what to a case. What may be done to a task is judged by the machine in `engine/tasks`. */
 import { fail, ok, type Result } from '../errors.ts';
 import type { ProcessGraph } from '../model/graph.ts';
+import { namesOf } from '../tasks/facts.ts';
 import type { Actor, Role } from './command.ts';
 
 export function hasRole(actor: Actor, roles: readonly Role[]): boolean {
@@ -9,7 +10,7 @@ export function hasRole(actor: Actor, roles: readonly Role[]): boolean {
 
 /** Owners are named in the model by user or by group. */
 function ownsProcess(actor: Actor, graph: ProcessGraph): boolean {
-  return graph.owners.some((owner) => owner === actor.id || actor.groups.includes(owner));
+  return graph.owners.some((owner) => namesOf(actor).includes(owner) || actor.groups.includes(owner));
 }
 
 /** Refuses with `forbidden`, which names the roles that would do. */

@@ -14,6 +14,8 @@ import type { Asker, ConfirmationRequest } from '../core/proceedings.ts';
 import type { InstanceState, Variables } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { ProcessGraph } from '../model/graph.ts';
+import type { Chart } from '../people/organisation/chart.ts';
+import { namesOf } from '../tasks/facts.ts';
 import { alarm } from './alarms.ts';
 import type { Actor, DecideContext } from './command.ts';
 import { proceedingsOf } from './proceedings.ts';
@@ -43,7 +45,9 @@ export function askSecondPerson(progress: Progress, asked: Asked, context: Decid
   const { env, actor } = context;
   const pending = pendingOf(progress.state, asked);
   if (pending) return fail('confirmation-pending', { verb: asked.verb, id: pending.id, by: pending.by });
-  const others = asked.entitled.filter((principal) => principal !== `user:${actor.id}`);
+  const chart = context.organisation.at(env.now);
+  const entitled = [...new Set(asked.entitled.map((principal) => inPlace(principal, chart)))];
+  const others = entitled.filter((principal) => principal !== `user:${actor.id}`);
   if (others.length === 0) return fail('confirmation-nobody', { verb: asked.verb });
   const expiresAt = env.now + EXPIRES_AFTER_MS;
   const request: ConfirmationRequest = {
@@ -61,6 +65,12 @@ export function askSecondPerson(progress: Progress, asked: Asked, context: Decid
   return ok({ progress: record(progress, events, context), request });
 }
 
+/** D5: who is named, or who has taken their place. */
+function inPlace(principal: string, chart: Chart): string {
+  const [, id] = /^user:(.*)$/s.exec(principal) ?? [];
+  return id === undefined ? principal : `user:${chart.successorOf(id)}`;
+}
+
 const pendingOf = (state: InstanceState, { verb, about }: Asked): ConfirmationRequest | undefined =>
   Object.values(proceedingsOf(state).requests).find((request) => request.verb === verb && request.about === about);
 
@@ -72,7 +82,13 @@ export const managersOf = ({ owners }: ProcessGraph): string[] => [
 ];
 
 /** The rights of who asks, as they are now. */
-export const askerNow = ({ id, roles, groups, department }: Actor): Asker => ({ id, roles, groups, department });
+export const askerNow = ({ id, roles, groups, department, names }: Actor): Asker => ({
+  id,
+  roles,
+  groups,
+  department,
+  ...(names === undefined ? {} : { names }),
+});
 
 /** Who asked, with the rights of then; for verbs that keep them. */
 export function askerOf({ asker, verb }: ConfirmationRequest): Actor {
@@ -81,10 +97,16 @@ export function askerOf({ asker, verb }: ConfirmationRequest): Actor {
 }
 
 /** Whether the actor is named by the request and is not who asked. */
-export function mayAnswer(
-  { by, entitled }: Pick<ConfirmationRequest, 'by' | 'entitled'>,
-  { id, groups, roles }: Actor,
-): boolean {
-  const principals = [`user:${id}`, ...groups.map((group) => `group:${group}`), ...roles.map((role) => `role:${role}`)];
-  return id !== by && principals.some((principal) => entitled.includes(principal));
+export function mayAnswer({ by, entitled }: Pick<ConfirmationRequest, 'by' | 'entitled'>, actor: Actor): boolean {
+  return actor.id !== by && answersAs(actor).some((principal) => entitled.includes(principal));
+}
+
+/** As whom somebody answers, by the names that mean them. */
+export function answersAs(actor: Actor): string[] {
+  const { groups, roles } = actor;
+  return [
+    ...namesOf(actor).map((name) => `user:${name}`),
+    ...groups.map((group) => `group:${group}`),
+    ...roles.map((role) => `role:${role}`),
+  ];
 }

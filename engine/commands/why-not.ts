@@ -34,7 +34,8 @@ export function whoMay(
   const isDecision = DECIDING_VERBS.has(verb);
   const chart = organisation.at(env.now);
   const hasPower = (id: string): boolean =>
-    !isDecision || hasDecisionPower(place.node, { id, groups: [], roles: [], ...chart.person(id) });
+    !isDecision ||
+    hasDecisionPower(place.node, { id, groups: [], roles: [], ...chart.person(id), names: chart.namesOf(id) });
   const named = [
     ...(may('isAssignee') && task.assignee !== null ? [task.assignee] : []),
     ...(may('isOwner') && task.owner !== null ? [task.owner] : []),
@@ -45,7 +46,10 @@ export function whoMay(
     users: [...new Set(named)].filter((user) => !barred.includes(user) && hasPower(user)),
     groups: may('isCandidate') ? task.candidateGroups : [],
     administrators: may('isAdministrator') && !isDecision,
-    owners: may('isAdministrator') && !isDecision ? place.definition.graph.owners : [],
+    owners:
+      may('isAdministrator') && !isDecision
+        ? place.definition.graph.owners.map((owner) => chart.successorOf(owner))
+        : [],
     waiting: may('isAwaiting'),
     barred,
   };

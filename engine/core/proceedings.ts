@@ -174,6 +174,8 @@ export interface ConfirmationRequest {
 }
 
 export interface Asker {
+  /** By which persons' names they were meant (D5); absent: their own. */
+  readonly names?: readonly string[];
   readonly id: string;
   readonly roles: readonly string[];
   readonly groups: readonly string[];

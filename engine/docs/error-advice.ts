@@ -125,10 +125,18 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     '部署该决策（或 tb:binding 指明的版本），再重试异常。',
   ),
   'definition-in-use': text(
-    'Suspend the version instead, or delete it with cascade=true.',
-    '改为停用该版本，或以 cascade=true 删除。',
+    'Suspend the version instead; once the retention of all its cases is over, delete it with cascade=true and basis.',
+    '改为停用该版本；全部办件保管期满后，可用 cascade=true 并写明 basis 删除。',
+  ),
+  'definition-retained': text(
+    'Suspend the version instead. The retention period is TONGBAN_RETENTION_YEARS, from the end of each case.',
+    '改为停用该版本。保管期限为 TONGBAN_RETENTION_YEARS，自每个办件办结起算。',
   ),
   'definition-suspended': text('Activate the version, or start another one.', '启用该版本，或发起其他版本。'),
+  'deletion-basis-missing': text(
+    'Send basis: the provision or the approved list of files to destroy.',
+    '以 basis 写明依据，如条款或已批准的销毁清册。',
+  ),
   'department-cycle': text('Choose a department that does not belong to this one.', '选择不隶属于本部门的上级。'),
   'department-in-use': text(
     'Move its people and the departments below it elsewhere first.',

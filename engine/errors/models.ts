@@ -22,10 +22,20 @@ export const MODEL_ERRORS = {
     'Expected version {version} of "{key}" to have no cases, but it has some.',
     '流程“{key}”第 {version} 版应没有办件，但仍有办件使用。',
   ),
+  'definition-retained': define(
+    409,
+    'Expected every case of version {version} of "{key}" to have ended more than {years} years ago, but {open} are open and {kept} ended later (free from: {until}).',
+    '流程“{key}”第 {version} 版的办件均应已办结满 {years} 年，但有 {open} 件在办、{kept} 件未满保管期限（可销毁时间：{until}）。',
+  ),
   'definition-suspended': define(
     409,
     'Expected version {version} of "{key}" to be active, but it is suspended.',
     '流程“{key}”第 {version} 版应处于启用状态，但已停用。',
+  ),
+  'deletion-basis-missing': define(
+    422,
+    'Expected the ground on which {cases} cases are deleted for good, but there is none.',
+    '销毁 {cases} 个办件应写明依据，但未填写。',
   ),
   'deployment-invalid': define(
     422,

@@ -2,15 +2,16 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import type pg from 'pg';
-import type { Actor } from '../commands/command.ts';
 import { messageRecipes, type StartEvent, startEventsOf } from '../commands/start-events.ts';
 import { ERRORS, type Failure, fail, ok, type Result } from '../errors.ts';
 import type { Form } from '../forms/form.ts';
 import type { ProcessGraph } from '../model/graph.ts';
 import { type Problem, text } from '../model/problem.ts';
 import { listProblems } from '../people/approvers/list-problems.ts';
+import type { DefinitionHead } from '../store/definitions.ts';
 import { type ActivationPayload, activateDeployment } from '../store/deployments/activate-deployment.ts';
-import { deleteDefinition, openCasesOf } from '../store/deployments/delete-definition.ts';
+import { countEndedCasesOf, type Destruction, deleteDefinition } from '../store/deployments/delete-definition.ts';
+import { type Retained, retainedBy } from '../store/deployments/deletion-certificates.ts';
 import { suspendDefinition } from '../store/deployments/suspend-definition.ts';
 import {
   type DeployedDefinition,
@@ -25,7 +26,6 @@ import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
 import type { Compilers } from './compilers.ts';
 import type { DefinitionRegistry } from './definitions.ts';
-import type { Submitter } from './envelope.ts';
 import { fieldProblems } from './field-problems.ts';
 import { uuidv7 } from './ids.ts';
 import type { OrganisationRegistry } from './organisation.ts';
@@ -56,6 +56,15 @@ export interface DeployInput {
   readonly scripts?: boolean;
 }
 
+export interface DeleteTerms {
+  /** Its ended cases too. */
+  readonly cascade: boolean;
+  /** Id of the person who deletes. */
+  readonly by: string;
+  /** On what ground cases are deleted; not needed where there are none. */
+  readonly basis?: string;
+}
+
 export type DeployResult =
   | {
       readonly ok: true;
@@ -69,8 +78,9 @@ export interface DeploymentsDeps {
   readonly pool: pg.Pool;
   readonly compilers: Compilers;
   readonly definitions: DefinitionRegistry;
-  readonly dispatcher: Submitter;
   readonly clock: Clock;
+  /** How long after its end a case is kept, calendar years. */
+  readonly retentionYears: number;
   /** The organisation whose list of responsibilities models are held against. */
   readonly organisation: OrganisationRegistry;
   /** Told after every change to definitions; `due`: when one of them comes into effect, epoch ms. */
@@ -140,35 +150,42 @@ export class Deployments {
     return ok(undefined);
   }
 
-  /** Refused with `definition-in-use` while there are cases of it; `cascade` cancels the open ones and forgets the ended ones. */
-  async delete(
-    definitionId: string,
-    { cascade, actor }: { readonly cascade: boolean; readonly actor: Actor },
-  ): Promise<Result<void>> {
+  /** Refused with `definition-in-use` while there are cases of it; `cascade` deletes the ended ones too once their retention is over, with a certificate. */
+  async delete(definitionId: string, terms: DeleteTerms): Promise<Result<void>> {
     await this.#deps.definitions.refresh();
     const head = this.#deps.definitions.head(definitionId);
     if (!head) return fail('not-found', { kind: 'definition', id: definitionId });
+    const history = terms.cascade ? await this.#destruction(head, terms) : ok(undefined);
+    if (!history.ok) return history;
     if (head.kind === 'process') await this.suspend(definitionId, true);
-    if (cascade) {
-      const refused = await this.#cancelAll(definitionId, actor);
-      if (refused) return { ok: false, failure: refused };
-    }
     const versions = this.#deps.definitions.versions(head.kind, head.key);
     const [latest, previous] = versions.filter(({ activatesAt }) => activatesAt === null);
     const isLatest = head.kind === 'process' && latest?.id === definitionId;
     const heir = isLatest && previous && !previous.suspended ? await this.#heir(previous.id) : undefined;
-    const at = this.#deps.clock.now();
-    const deleted = await deleteDefinition(this.#deps.pool, {
-      definitionId,
-      definitionKey: head.key,
-      heir,
-      isLatest,
-      withHistory: cascade,
-      at,
-    });
-    if (!deleted && head.kind === 'process' && !head.suspended) await this.suspend(definitionId, false);
+    const deletion = { definitionId, definitionKey: head.key, heir, isLatest, history: history.value };
+    const deleted = await deleteDefinition(this.#deps.pool, { ...deletion, at: this.#deps.clock.now() });
+    if (deleted !== 'deleted' && head.kind === 'process' && !head.suspended) await this.suspend(definitionId, false);
     await this.#changed();
-    return deleted ? ok(undefined) : fail('definition-in-use', { key: head.key, version: head.version });
+    if (deleted === 'deleted') return ok(undefined);
+    if (deleted === 'in-use') return fail('definition-in-use', { key: head.key, version: head.version });
+    return this.#retained(head, deleted);
+  }
+
+  /** Judged before anything is touched, and once more in the transaction that deletes. */
+  async #destruction(head: DefinitionHead, { by, basis }: DeleteTerms): Promise<Result<Destruction>> {
+    const { pool, clock, retentionYears: years } = this.#deps;
+    const at = clock.now();
+    const retained = await retainedBy(pool, { definitionId: head.id, retention: { at, years } });
+    if (retained) return this.#retained(head, retained);
+    const cases = await countEndedCasesOf(pool, head.id);
+    if (cases > 0 && !basis?.trim()) return fail('deletion-basis-missing', { cases });
+    return ok({ certificateId: uuidv7(at), at, years, by, basis: basis?.trim() ?? '' });
+  }
+
+  #retained({ key, version }: DefinitionHead, { open, kept, until }: Retained): Result<never> {
+    const { retentionYears: years } = this.#deps;
+    const free = open === 0 && until !== null ? new Date(until).toISOString() : '-';
+    return fail('definition-retained', { key, version, years, open, kept, until: free });
   }
 
   async #heir(definitionId: string) {
@@ -178,20 +195,6 @@ export class Deployments {
       definitionId,
       starts: rowsOf(startEventsOf(graph, { now: clock.now(), zone: clock.zone }).events, clock.now()),
     };
-  }
-
-  async #cancelAll(definitionId: string, actor: Actor): Promise<Failure | undefined> {
-    const cases = await openCasesOf(this.#deps.pool, definitionId);
-    const input = { reason: 'the definition is deleted' };
-    const outcomes = await Promise.all(
-      cases.map((instanceId) =>
-        this.#deps.dispatcher.submit({ command: 'cancel-instance', target: { instanceId }, input, actor }),
-      ),
-    );
-    for (const outcome of outcomes) {
-      if (!outcome.ok && !['not-found', 'case-not-open'].includes(outcome.failure.code)) return outcome.failure;
-    }
-    return undefined;
   }
 
   async #changed(due?: number): Promise<void> {

@@ -60,6 +60,8 @@ export interface RuntimeOptions {
   readonly scripts?: ScriptPoolOptions;
   /** How long the ledger of effects keeps what is settled and whose case has ended, days; default 1096. */
   readonly effectDays?: number;
+  /** How long after its end a case is kept before its definition may be deleted with it, calendar years; default 10. */
+  readonly retentionYears?: number;
 }
 
 export interface Runtime {
@@ -106,6 +108,7 @@ const SWEEP_MS = 5_000;
 /** Two batches under way, due jobs, deliveries; more only wait for the same processors. */
 export const CONNECTIONS = 8;
 const DEFAULT_EFFECT_DAYS = 1_096;
+const DEFAULT_RETENTION_YEARS = 10;
 const DAY_MS = 86_400_000;
 const MAX_CLOCK_STOPS = 20_000;
 /** While another process is at what is due. */
@@ -244,8 +247,8 @@ class EngineRuntime implements Runtime {
       pool,
       compilers,
       definitions,
-      dispatcher,
       clock,
+      retentionYears: options.retentionYears ?? DEFAULT_RETENTION_YEARS,
       organisation,
       onChanged: (due) => this.#definitionsChanged(due),
       onRecipes: (names) => this.messages.readAgain(names),

@@ -519,6 +519,30 @@ COMMENT ON COLUMN definition.activates_at IS 'When it comes into effect, by the 
 COMMENT ON COLUMN definition.encoding IS 'Of the bytes it was deployed as, in lower case; null where it was deployed as text, and is given back in UTF-8.';
 COMMENT ON COLUMN definition.name_en IS 'The name of a process in English (tb:nameEn); null where its model does not say, and of what was deployed before models could.';
 
+CREATE TABLE deletion_certificate (
+  id text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text COLLATE "C" NOT NULL,
+  definition_id text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  name text NOT NULL,
+  content_hash text NOT NULL,
+  cases integer NOT NULL,
+  tasks integer NOT NULL,
+  first_ended timestamp with time zone NOT NULL,
+  last_ended timestamp with time zone NOT NULL,
+  retention_years integer NOT NULL,
+  basis text NOT NULL,
+  sha256 text NOT NULL,
+  CONSTRAINT deletion_certificate_pkey PRIMARY KEY (id),
+  CONSTRAINT deletion_certificate_cases_check CHECK ((cases > 0))
+);
+CREATE INDEX deletion_certificate_at ON public.deletion_certificate USING btree (at, id);
+CREATE TRIGGER deletion_certificate_stays BEFORE DELETE OR UPDATE ON public.deletion_certificate FOR EACH ROW EXECUTE FUNCTION deletion_certificate_stays();
+COMMENT ON TABLE deletion_certificate IS 'One row for each definition that was deleted with its ended cases, past their retention. Append-only.';
+COMMENT ON COLUMN deletion_certificate.sha256 IS 'Over the SHA-256 (hex) of each deleted row as JSON: the cases by id, then the tasks by id.';
+
 CREATE TABLE department (
   id text COLLATE "C" NOT NULL,
   name_zh text NOT NULL,
@@ -1543,6 +1567,14 @@ begin
       is not distinct from row(old.id, old.at, old.actor, old.department, old.code, old.topic, old.purpose, old.items, old.plain, old.grant_id, old.consent_id, old.instance_id, old.request_hash)
   then return new; end if;
   raise exception 'a read that is written down does not change';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.deletion_certificate_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a deletion certificate is kept for ever';
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.frozen_stays()

@@ -4,7 +4,7 @@
  */
 import type { TaskReason } from '../core/state.ts';
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
-import { factsAbout, type TaskActor, type TaskPeople } from './facts.ts';
+import { factsAbout, namesOf, type TaskActor, type TaskPeople } from './facts.ts';
 import { COORDINATES } from './round.ts';
 import { nextValue, type TaskPosition } from './run-machine.ts';
 import {
@@ -70,9 +70,10 @@ const FOLLOWS: Partial<Readonly<Record<TaskVerb, TaskVerb>>> = {
 };
 
 /** Whether the model gives them the power to decide here: by user, group or role. */
-export function hasDecisionPower({ user }: FlowNode, { id, groups, roles }: TaskActor): boolean {
+export function hasDecisionPower({ user }: FlowNode, actor: TaskActor): boolean {
+  const { groups, roles } = actor;
   const named: readonly string[] = user?.deciders ?? [];
-  return named.some((name) => name === id || groups.includes(name) || roles.includes(name));
+  return named.some((name) => namesOf(actor).includes(name) || groups.includes(name) || roles.includes(name));
 }
 
 /** Whether several people decide there together. */

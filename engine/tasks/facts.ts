@@ -32,7 +32,12 @@ export interface TaskActor {
   readonly id: string;
   readonly roles: readonly string[];
   readonly groups: readonly string[];
+  /** By which persons' names a model means them (D5); absent: their own. */
+  readonly names?: readonly string[];
 }
+
+/** The persons' names that mean the actor. */
+export const namesOf = ({ id, names }: Pick<TaskActor, 'id' | 'names'>): readonly string[] => names ?? [id];
 
 export type TaskPeople = Pick<Task, 'assignee' | 'owner' | 'candidateUsers' | 'candidateGroups' | 'part'>;
 
@@ -42,7 +47,7 @@ export function factsAbout(actor: TaskActor, task: TaskPeople, owners: ProcessGr
     isCandidate: task.candidateUsers.includes(actor.id) || share(task.candidateGroups, actor.groups),
     isAssignee: task.assignee === actor.id,
     isOwner: task.owner === actor.id,
-    isAdministrator: actor.roles.includes('admin') || owners.includes(actor.id) || share(owners, actor.groups),
+    isAdministrator: actor.roles.includes('admin') || share(owners, namesOf(actor)) || share(owners, actor.groups),
     isAdder: task.part?.added?.by === actor.id,
     isAwaiting: false,
   };

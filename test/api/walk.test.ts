@@ -499,6 +499,7 @@ describe('api/walk', () => {
     await root.put('/rights/report.read/analyst', { scope: 'all' });
     await root.get('/rights/changes');
     await root.get('/audit/unmaskings');
+    await root.get('/audit/deletions');
     await root.get('/sessions/ways');
 
     await root.post('/tasks/take-next', { businessKey: 'walk' });

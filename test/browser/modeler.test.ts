@@ -300,6 +300,8 @@ describe('modeler in the browser', function () {
     expect(await property('topic').inputValue()).to.equal('civil-affairs.check-low-income');
     expect(await property('request-idNumber').inputValue()).to.equal('=applicant.number');
     await analyst.press('undo');
-    expect(await property('topic').inputValue(), 'one step').to.equal('');
+    // One step; the panel is drawn a moment later.
+    await analyst.page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name="topic"]')?.value === '');
+    await analyst.page.locator('[data-test="undo"][disabled]').waitFor();
   });
 });

@@ -104,5 +104,7 @@ describe('who takes the place of somebody who has handed over', () => {
     expect(chart(START).successorOf('x')).to.equal('z');
     expect(chart(START).successorOf('a')).to.equal('b');
     expect(chart(START).successorOf('c')).to.equal('c');
+    expect(chart(START - 1).namesOf('x'), 'not yet').to.deep.equal(['x']);
+    expect(['x', 'z', 'c'].map((id) => chart(START).namesOf(id).sort())).to.deep.equal([[], ['x', 'y', 'z'], ['c']]);
   });
 });

@@ -233,7 +233,7 @@ describe('runtime/activation', () => {
     await deploy('off', onMessage('old', 'off'));
     const planned = idOf(await deploy('off', onMessage('new', 'off'), LATER));
 
-    const deleted = await engine.runtime.deployments.delete(planned, { cascade: false, actor: ADMIN });
+    const deleted = await engine.runtime.deployments.delete(planned, { cascade: false, by: 'admin' });
     await engine.runtime.moveClock(LATER);
     await engine.runtime.messages.publish({ name: 'off' }, ADMIN);
 

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { compilers } from '../../engine/boot/compilers.ts';
 import type { DeployResult, Resource } from '../../engine/runtime/deploy.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
-import { ADMIN, createTestEngine, type TestEngine } from './support/engine.ts';
+import { createTestEngine, type TestEngine } from './support/engine.ts';
 
 const TASK = (form = '') =>
   `<startEvent id="start"/><userTask id="work" ${form}/><endEvent id="end"/>${flows('start work end')}`;
@@ -187,8 +188,13 @@ describe('runtime/deploy', () => {
   });
 
   describe('deleting', () => {
-    const remove = (definitionId: string, cascade = false) =>
-      engine.runtime.deployments.delete(definitionId, { cascade, actor: ADMIN });
+    const remove = (definitionId: string, cascade = false, basis = '') =>
+      engine.runtime.deployments.delete(definitionId, { cascade, by: 'admin', ...(basis ? { basis } : {}) });
+    const endedBefore = (definitionId: string, ago: string, butFor: string) =>
+      engine.runtime.pool.query(
+        'update instance_history set ended_at = $2::timestamptz - $3::interval + $4::interval where definition_id = $1',
+        [definitionId, new Date(engine.clock.now()), ago, butFor],
+      );
     const deployed = async (resource: Resource): Promise<string> => {
       const result = await deploy(resource);
       return result.ok ? (result.definitions[0]?.id ?? '') : '';
@@ -204,15 +210,75 @@ describe('runtime/deploy', () => {
       expect(await engine.startCase('used')).to.be.a('string');
     });
 
-    it('should cancel the cases when asked to', async () => {
-      const id = await deployed(process('cascaded'));
-      const running = await engine.startCase('cascaded');
+    it('should be refused while a case is open or has not ended ten years ago, and touch nothing', async () => {
+      const id = await deployed(process('retained'));
+      const ended = await engine.startCase('retained');
+      await engine.send('cancel-instance', { instanceId: ended }, { reason: 'x' });
+      const running = await engine.startCase('retained');
+
+      const open = await remove(id, true, 'list 7');
+      await engine.send('cancel-instance', { instanceId: running }, { reason: 'x' });
+      await endedBefore(id, '10 years', '1 second');
+      const young = await remove(id, true, 'list 7');
+
+      const until = new Date(engine.clock.now() + 1000).toISOString();
+      expect(open.ok ? 'deleted' : open.failure).to.deep.include({
+        code: 'definition-retained',
+        params: { key: 'retained', version: 1, years: 10, open: 1, kept: 1, until: '-' },
+      });
+      expect(young.ok ? 'deleted' : young.failure.params).to.deep.include({ open: 0, kept: 2, until });
+      expect((await engine.read(ended))?.status).to.equal('terminated');
+      expect(await engine.startCase('retained'), 'still in use').to.be.a('string');
+    });
+
+    it('should delete ended cases after their retention, on a ground, and leave a certificate that stays', async () => {
+      const id = await deployed(process('expired'));
+      const cases = [await engine.startCase('expired'), await engine.startCase('expired')];
+      for (const instanceId of cases) await engine.send('cancel-instance', { instanceId }, { reason: 'x' });
+      await endedBefore(id, '10 years', '0 seconds');
+      const { pool } = engine.runtime;
+      const rows = async (table: string) =>
+        (await pool.query(`select to_jsonb(t)::text as row from ${table} t where definition_id = $1 order by id`, [id]))
+          .rows;
+      const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+      const doomed = [...(await rows('instance_history')), ...(await rows('task_history'))];
+
+      const groundless = await remove(id, true, ' ');
+      const result = await remove(id, true, 'list 7');
+
+      const { rows: certificates } = await pool.query('select * from deletion_certificate where definition_id = $1', [
+        id,
+      ]);
+      expect(groundless.ok ? 'deleted' : groundless.failure.code).to.equal('deletion-basis-missing');
+      expect(result.ok).to.equal(true);
+      expect(await engine.read(cases[0] ?? '')).to.equal(undefined);
+      expect(certificates).to.have.length(1);
+      expect(certificates[0]).to.deep.include({
+        at: engine.clock.now(),
+        by: 'admin',
+        definition_key: 'expired',
+        version: 1,
+        cases: 2,
+        tasks: 2,
+        retention_years: 10,
+        basis: 'list 7',
+        sha256: sha256(doomed.map(({ row }) => sha256(row)).join('')),
+      });
+      for (const change of ['delete from deletion_certificate', `update deletion_certificate set basis = 'other'`]) {
+        const refused = await pool.query(change).then(String, String);
+        expect(refused, change).to.contain('kept for ever');
+      }
+    });
+
+    it('should need no ground and leave no certificate where there never was a case', async () => {
+      const id = await deployed(process('unused'));
 
       const result = await remove(id, true);
 
-      expect(result.ok).to.equal(true);
-      expect(await engine.read(running)).to.equal(undefined);
-      expect((await engine.send('start-process-instance', 'new', { definitionKey: 'cascaded' })).ok).to.equal(false);
+      const { rows } = await engine.runtime.pool.query('select from deletion_certificate where definition_id = $1', [
+        id,
+      ]);
+      expect([result.ok, rows.length]).to.deep.equal([true, 0]);
     });
 
     it('should give the start events back to the version before', async () => {

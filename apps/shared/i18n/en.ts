@@ -528,6 +528,7 @@ export const en: SameKeys<typeof zh> = {
       'request-supplement': 'Second notice',
       other: 'Operation',
     },
+    inPlaceOf: 'Asked of you in the place of {names}',
     requestBy: 'Asked by {name} {time}, valid until {expires}',
     confirm: 'Agree',
     refuse: 'Refuse',

@@ -511,6 +511,7 @@ export const zh = {
       'request-supplement': '再次补正告知',
       other: '操作',
     },
+    inPlaceOf: '由您接替 {names} 确认',
     requestBy: '{name} 于 {time} 提出，{expires} 前有效',
     confirm: '同意',
     refuse: '不同意',

@@ -17,6 +17,9 @@ export const Confirmation = closed({
   by: Person,
   at: Time,
   expiresAt: Time,
+  inPlaceOf: Type.Optional(
+    Type.Array(Person, { description: 'Persons it is asked of, whose place the caller has taken.' }),
+  ),
   allowedActions: Type.Array(oneOf(['confirm', 'refuse', 'withdraw'])),
 });
 export type Confirmation = Static<typeof Confirmation>;

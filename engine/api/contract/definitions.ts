@@ -162,12 +162,15 @@ export const definitionOperations = {
     path: '/process-definitions/{id}',
     tag,
     summary: {
-      en: 'Remove a definition; `cascade` also cancels its running cases',
-      zh: '删除流程定义；cascade 同时终止其在办件',
+      en: 'Remove a definition; `cascade`: with its ended cases, once their retention is over, leaving a certificate',
+      zh: '删除流程定义；cascade 连同保管期满的已办结办件一并销毁并出具销毁凭证',
     },
     right: 'definition.delete',
-    query: closed({ cascade: Type.Optional(Type.Boolean()) }),
+    query: closed({
+      cascade: Type.Optional(Type.Boolean()),
+      basis: Type.Optional(Text(500)),
+    }),
     answer: { status: 204 },
-    problems: ['definition-in-use'],
+    problems: ['definition-in-use', 'definition-retained', 'deletion-basis-missing'],
   }),
 } as const;

@@ -23,12 +23,12 @@ export type ProxyView = Static<typeof ProxyView>;
 
 /** One thing that moves, or moved, from one person to another. */
 export const HandedOver = closed({
-  kind: oneOf(['task', 'proxy', 'position', 'group', 'future']),
+  kind: oneOf(['task', 'proxy', 'position', 'group', 'confirmation', 'power', 'future']),
   id: Id,
   name: Type.String(),
   as: Type.String({
     description:
-      'task: assignee, owner, candidate. proxy: proxy, principal. position: the department. group: member. future: whatever still leads to the person.',
+      'task: assignee, owner, candidate. proxy: proxy, principal. position: the department. group: member. confirmation: confirmer. power: the setting of the process that names the person: deciders, leads, organHeads, owners. future: whatever still leads to the person.',
   }),
   done: Type.Boolean(),
   problem: Type.Optional(Problem),

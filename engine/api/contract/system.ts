@@ -14,6 +14,26 @@ export const FormView = closed({
 });
 export type FormView = Static<typeof FormView>;
 
+const DeletionCertificate = closed({
+  id: Id,
+  at: Time,
+  by: Id,
+  byName: Type.String(),
+  definitionKey: Type.String(),
+  version: Type.Integer(),
+  name: Type.String(),
+  contentHash: Type.String({ description: 'SHA-256 of the model.' }),
+  cases: Type.Integer({ minimum: 1 }),
+  tasks: Count,
+  firstEnded: Time,
+  lastEnded: Time,
+  retentionYears: Type.Integer({ minimum: 1, description: 'The retention period that was over, calendar years.' }),
+  basis: Type.String({ description: 'The ground that was given.' }),
+  sha256: Type.String({
+    description: 'Over the SHA-256 (hex) of each deleted row as JSON: cases by id, then tasks by id.',
+  }),
+});
+
 export const FormSummary = closed({ key: Type.String(), version: Type.Integer(), deploymentId: Id });
 export type FormSummary = Static<typeof FormSummary>;
 
@@ -131,6 +151,15 @@ export const systemOperations = {
     right: 'audit.read',
     query: listQuery({ instanceId: Type.Optional(Id), actor: Type.Optional(Id) }, ['-at']),
     answer: { status: 200, schema: page(Unmasking) },
+  }),
+  listDeletionCertificates: operation({
+    method: 'get',
+    path: '/audit/deletions',
+    tag: 'audit',
+    summary: { en: 'Certificates of what was deleted for good', zh: '销毁凭证' },
+    right: 'audit.read',
+    query: listQuery({ key: Type.Optional(Id) }, ['-at']),
+    answer: { status: 200, schema: page(DeletionCertificate) },
   }),
   streamEvents: operation({
     method: 'get',

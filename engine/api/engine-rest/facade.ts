@@ -11,6 +11,7 @@ import { authenticateMachine } from '../middleware/authenticate.ts';
 import { readBody, readRaw } from '../middleware/read-body.ts';
 import { isStorable } from '../plain-json.ts';
 import type { Services } from '../services.ts';
+import { inTheirPlaces } from '../succession.ts';
 import { type RestRequest, type RestRoute, record } from './request.ts';
 import { problemsOf, restError } from './rest-error.ts';
 import { REST_ROUTES } from './routes.ts';
@@ -46,7 +47,7 @@ export function engineRest(services: Services): Middleware {
 }
 
 async function serve(ctx: Context, services: Services): Promise<unknown> {
-  const caller = await authenticateMachine(ctx, services.database);
+  const caller = inTheirPlaces(await authenticateMachine(ctx, services.database), services.runtime);
   const language = languageOf(ctx, caller.language);
   const principal = { ...caller, reads: language };
   ctx.state.principal = principal;

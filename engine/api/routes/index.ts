@@ -187,6 +187,7 @@ import { listCaseHolders } from './sla/holders.ts';
 import { getLampTrend } from './sla/trend.ts';
 import { verifyAudit } from './system/audit.ts';
 import { moveClock } from './system/clock.ts';
+import { listDeletionCertificates } from './system/deletions.ts';
 import { streamEvents } from './system/events.ts';
 import { getForm, listForms, listFormVersions } from './system/forms.ts';
 import { getSystemHealth } from './system/health.ts';
@@ -479,6 +480,7 @@ export const HANDLERS: Handlers = {
   getSystemHealth,
   verifyAudit,
   listUnmaskings,
+  listDeletionCertificates,
   streamEvents,
   moveClock,
 };

@@ -18,11 +18,7 @@ export async function confirmationViews(
   { principal, language }: Viewer,
   rows: readonly ConfirmationRow[],
 ): Promise<Confirmation[]> {
-  const nameOf = await nameOfAll(
-    services,
-    language,
-    rows.map(({ by }) => by),
-  );
+  const nameOf = await nameOfAll(services, language, [...rows.map(({ by }) => by), ...(principal.names ?? [])]);
   const actor = actorOf(principal);
   const shieldFor = await shieldsOf(
     services,
@@ -33,6 +29,8 @@ export async function confirmationViews(
     const [newest] = services.runtime.definitions.versions('process', key);
     return newest ? nameIn(language, newest) : key;
   };
+  const placesOf = ({ entitled }: ConfirmationRow) =>
+    (actor.names ?? []).filter((name) => name !== actor.id && entitled.includes(`user:${name}`)).map(nameOf);
   return rows.map((row) => ({
     id: row.id,
     instanceId: row.instanceId,
@@ -44,6 +42,7 @@ export async function confirmationViews(
     by: nameOf(row.by),
     at: timeText(row.at),
     expiresAt: timeText(row.expiresAt),
+    ...(placesOf(row).length > 0 && { inPlaceOf: placesOf(row) }),
     allowedActions: row.by === actor.id ? ['withdraw'] : mayAnswer(row, actor) ? ['confirm', 'refuse'] : [],
   }));
 }

@@ -26,6 +26,7 @@ export async function readerOf(
   return {
     id: principal.id,
     groups: principal.groups,
+    ...(principal.names === undefined ? {} : { names: principal.names }),
     roles: principal.roles,
     seesAllCases: ofCases === 'all',
     seesAllTasks: ofTasks === 'all',
@@ -68,7 +69,8 @@ async function ownedDefinitions(runtime: Runtime, principal: Principal): Promise
   for (const { id } of runtime.definitions.processes()) {
     const owners = known.get(id) ?? (await graphOf(runtime, id)).owners;
     known.set(id, owners);
-    if (owners.some((owner) => owner === principal.id || principal.groups.includes(owner))) owned.push(id);
+    if (owners.some((owner) => (principal.names ?? [principal.id]).includes(owner) || principal.groups.includes(owner)))
+      owned.push(id);
   }
   return owned;
 }

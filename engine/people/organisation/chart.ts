@@ -72,6 +72,11 @@ export class Chart {
     return line.at(-1) ?? id;
   }
 
+  /** The names by which somebody is meant wherever a person is named: their own until another takes their place, and those of all whose place they have. */
+  namesOf(id: string): string[] {
+    return [...new Set([id, ...this.#successors.keys()])].filter((name) => this.successorOf(name) === id);
+  }
+
   hasDepartment(id: string): boolean {
     return this.#parents.has(id) || this.#staff.has(id);
   }

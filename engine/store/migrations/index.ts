@@ -38,6 +38,7 @@ import { applications } from './050-applications.ts';
 import { stepNames } from './052-step-names.ts';
 import { consentWords } from './053-faces.ts';
 import { taskOffers } from './054-task-offers.ts';
+import { deletionCertificates } from './055-deletion-certificates.ts';
 import { ownMaterials } from './056-own-materials.ts';
 import type { Migration } from './migration.ts';
 
@@ -83,5 +84,6 @@ export const MIGRATIONS: readonly Migration[] = [
   stepNames,
   consentWords,
   taskOffers,
+  deletionCertificates,
   ownMaterials,
 ];

@@ -55,3 +55,14 @@ const ORDER = {
     { column: 'c.id', field: 'id', type: 'text' },
   ],
 } as const;
+
+type NamingRow = Pick<ConfirmationRow, 'id' | 'verb' | 'businessKey'>;
+
+/** Open requests that wait for one of these persons by name, the oldest first. */
+export async function confirmationsNaming(database: Database, users: readonly string[]): Promise<NamingRow[]> {
+  const { rows } = await database.query<NamingRow>(
+    'select id, verb, business_key as "businessKey" from confirmation where entitled && $1::text[] order by asked_at, id',
+    [users.map((user) => `user:${user}`)],
+  );
+  return rows;
+}

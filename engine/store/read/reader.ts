@@ -16,6 +16,8 @@ export const NO_DEPARTMENTS: Departments = { ids: [], people: [], principals: []
 export interface Reader {
   readonly id: string;
   readonly groups: readonly string[];
+  /** By which persons' names confirmations mean the reader; absent: their own. */
+  readonly names?: readonly string[];
   /** Roles that confirmations may name. */
   readonly roles?: readonly string[];
   readonly seesAllCases: boolean;
@@ -110,7 +112,8 @@ function ownCases(reader: Reader): Subquery[] {
   const owned = [...reader.ownedDefinitions];
   const others = unionOfMandates(reader.mandates, ['assigned', 'owned', 'claimable'], 'instance_id');
   const roles = (reader.roles ?? []).map((role) => `role:${role}`);
-  const own = [id, id, id, id, principalsOf(reader), id, owned, owned, [...principalsOf(reader), ...roles]];
+  const named = (reader.names ?? [id]).flatMap((name) => principalsOf({ id: name, groups: reader.groups }));
+  const own = [id, id, id, id, principalsOf(reader), id, owned, owned, [...named, ...roles]];
   return [{ text: `${OWN_CASES}${others.text}`, bindings: [...own, ...others.bindings] }];
 }
 

@@ -207,10 +207,15 @@ export class Engine {
     return (await expectStatus(200, this.admin.post('/messages', { name, ...more }))).body;
   }
 
-  /** Removes what the test deployed, with its cases, so that no timer of it disturbs the next test. */
+  /** Ends the cases of what the test deployed and takes it away, or out of use where its cases are kept: no timer of it disturbs the next test. */
   async clear(): Promise<void> {
-    for (const id of this.#deployed.splice(0).reverse())
-      await this.admin.delete(`/process-definitions/${id}?cascade=true`);
+    for (const id of this.#deployed.splice(0).reverse()) {
+      const { body } = await this.admin.get(`/process-instances?definitionId=${id}&open=true&limit=200`);
+      for (const open of body.items ?? [])
+        await this.admin.post(`/process-instances/${open.id}/cancel`, { reason: 'the test is over' });
+      const { status } = await this.admin.delete(`/process-definitions/${id}`);
+      if (status === 409) await this.admin.post(`/process-definitions/${id}/suspend`);
+    }
   }
 
   get #given(): Shared {

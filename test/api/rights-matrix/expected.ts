@@ -84,6 +84,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   unmask: /*                   */ '-- -- +0 +0 -- -- -- --',
   listCaseUnmaskings: /*       */ '++ +0 +0 +0 +0 ++ -- --',
   listUnmaskings: /*           */ '++ -- -- -- -- ++ -- --',
+  listDeletionCertificates: /* */ '++ -- -- -- -- ++ -- --',
   listInnerActivities: /*      */ '++ +0 +0 +0 +0 -- -- --',
   // Who began the case is no official who may start the process.
   startInnerActivity: /*       */ '++ -0 +0 +0 -0 -- -- --',

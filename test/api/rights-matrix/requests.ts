@@ -180,6 +180,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   unmask: caseAt('/unmask', { fields: ['idNumber'], purpose: 'matrix' }),
   listCaseUnmaskings: caseAt('/unmaskings'),
   listUnmaskings: at('/audit/unmaskings'),
+  listDeletionCertificates: at('/audit/deletions'),
   listInnerActivities: ({ subject }) => ({
     path: `/process-instances/${subject.id}/elements/${subject.elementInstance}/activities`,
   }),

@@ -261,6 +261,15 @@ describe('modeler/templates', () => {
       expect(({} as Record<string, unknown>).x).to.equal(undefined);
     });
 
+    it('should not follow conditions without end', () => {
+      const nested = (depth: number): object =>
+        depth === 0 ? { property: 'a', equals: 1 } : { allMatch: [nested(depth - 1)] };
+      const property = (depth: number) => ({ binding: { type: 'zeebe:input', name: 'n' }, condition: nested(depth) });
+
+      expect(only(template([property(5)])).properties).to.have.length(1);
+      expect(only(template([property(500)])).properties).to.deep.equal([]);
+    });
+
     it('should never throw, and take nothing that is no template', () => {
       for (const text of [
         '',
@@ -277,6 +286,7 @@ describe('modeler/templates', () => {
         expect(templates, text.slice(0, 20)).to.deep.equal([]);
         expect(refused, text.slice(0, 20)).to.have.length(1);
       }
+      expect(readTemplates(`${' '.repeat(2 ** 20)}${template([])}`).refused[0]?.en).to.contain('1 MB');
       fc.assert(
         fc.property(
           fc.json(),

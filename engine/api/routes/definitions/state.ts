@@ -1,6 +1,5 @@
 /** Taking a definition out of use, and back. */
 import { Refusal, type Result } from '../../../errors.ts';
-import { actorOf } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { requireDefinition } from '../../views/definition.ts';
 
@@ -32,7 +31,8 @@ export const deleteProcessDefinition: Handler<'deleteProcessDefinition'> = async
   requireDone(
     await services.runtime.deployments.delete(params.id, {
       cascade: query.cascade ?? false,
-      actor: actorOf(principal),
+      by: principal.id,
+      ...(query.basis === undefined ? {} : { basis: query.basis }),
     }),
   );
   return undefined;

@@ -1,8 +1,9 @@
 /** Procedure by law, the case as a whole. Who may do what is judged by the command. */
+import { answersAs } from '../../../commands/second-person.ts';
 import { refuse } from '../../../errors.ts';
 import { isConfirmationOf, listConfirmations as readConfirmations } from '../../../store/read/confirmations.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
-import { actorOf, type Principal } from '../../principal.ts';
+import { actorOf } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import { submit } from '../../submit.ts';
 import { confirmationViews } from '../../views/confirmation.ts';
@@ -48,14 +49,9 @@ export const reopenProcessInstance: Handler<'reopenProcessInstance'> = async (ca
   return showInstance(services, call, id);
 };
 
-function principalsOf(principal: Principal): string[] {
-  const { id, groups, roles } = actorOf(principal);
-  return [`user:${id}`, ...groups.map((group) => `group:${group}`), ...roles.map((role) => `role:${role}`)];
-}
-
 export const listConfirmations: Handler<'listConfirmations'> = async (call, services) => {
   const { principal, query } = call;
-  const mine = { id: principal.id, principals: principalsOf(principal) };
+  const mine = { id: principal.id, principals: answersAs(actorOf(principal)) };
   const page = await readConfirmations(services.database, mine, pagingOf(query));
   const views = await confirmationViews(services, call, page.items);
   const byId = new Map(views.map((view) => [view.id, view]));
@@ -69,7 +65,7 @@ export const answerConfirmation: Handler<'answerConfirmation'> = async (call, se
   const { id, requestId, answer: word } = call.params;
   const answer = ANSWERS.find((known) => known === word);
   if (!answer) refuse('route-not-found', { path: call.ctx.path });
-  const mine = { id: call.principal.id, principals: principalsOf(call.principal) };
+  const mine = { id: call.principal.id, principals: answersAs(actorOf(call.principal)) };
   if (!(await isConfirmationOf(services.database, mine, { id: requestId, instanceId: id })))
     await requireInstance(services, call.principal, id);
   const { answer: done } = await submit(services, call, {

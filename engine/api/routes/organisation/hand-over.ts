@@ -35,6 +35,7 @@ import type { Services } from '../../services.ts';
 import { submit } from '../../submit.ts';
 import { graphOf } from '../../views/graph.ts';
 import { changeOrganisation } from './change.ts';
+import { whatNames } from './named-person.ts';
 
 type HandOverCall = Call<'handOver'>;
 
@@ -44,8 +45,9 @@ export const handOver: Handler<'handOver'> = async (call, services) => {
   if (!(await findUser(services.database, from))) refuse('not-found', { kind: 'user', id: from });
   if ((await notActive(services.database, [to])) !== undefined) refuse('user-unknown', { user: to });
   const tasks = await handOverTasks(call, services);
-  const rest = await handOverRest(call, services, tasks);
-  return { dryRun, results: [...tasks, ...rest] };
+  const named = call.body.future ? await whatNames(services, { from, language: call.language, done: !dryRun }) : [];
+  const rest = await handOverRest(call, services, [...tasks, ...named]);
+  return { dryRun, results: [...tasks, ...named, ...rest] };
 };
 
 async function handOverTasks(call: HandOverCall, services: Services): Promise<HandedOver[]> {
