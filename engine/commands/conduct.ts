@@ -17,6 +17,7 @@ const NOTHING: ConductSpec = {
   correctionDays: null,
   toleranceDays: null,
   undelivered: 'withdrawn',
+  cancel: 'alone',
   excludes: null,
   extensionCap: null,
   suspensionMax: null,

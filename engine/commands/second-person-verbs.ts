@@ -3,6 +3,7 @@ import type { DomainEvent } from '../core/events.ts';
 import type { ConfirmationRequest } from '../core/proceedings.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { requireBeforeAcceptance } from './acceptance.ts';
+import { advance } from './advance.ts';
 import { requireSuspendable } from './apply-suspension-task.ts';
 import { closeCase } from './close-case.ts';
 import type { DecideContext } from './command.ts';
@@ -42,6 +43,12 @@ export const SECOND_PERSON_VERBS: Readonly<Record<string, SecondPersonVerb>> = {
     const asker = { ...context, actor: askerOf(request) };
     const returned = performReturn(progress.state, request.wanted as unknown as ReturnInput, asker);
     return returned.ok ? after(progress, ok(returned.value.progress)) : returned;
+  },
+
+  /** With the reason of who asked. */
+  cancel(progress, { request }, context) {
+    const given: DomainEvent[] = request.reason === '' ? [] : [{ type: 'reasonGiven', reason: request.reason }];
+    return advance(record(progress, given, context), { trigger: { kind: 'cancel', reason: request.reason } }, context);
   },
 
   void(progress, { request }, context) {

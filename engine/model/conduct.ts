@@ -31,6 +31,8 @@ export interface ConductSpec {
   readonly toleranceDays: number | null;
   /** What a case is closed as when they do not come. */
   readonly undelivered: 'withdrawn' | 'undelivered';
+  /** Whether whoever manages a case ends it alone, or asks and another confirms. */
+  readonly cancel: 'alone' | 'confirmed';
   /** Whom tolerance and promises are closed to; null excludes nobody. */
   readonly excludes: FeelExpression | null;
   /** Working days by which the limit may be extended. */

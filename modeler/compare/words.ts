@@ -65,6 +65,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'conduct.correctionDays': 'correctionDays',
   'conduct.toleranceDays': 'toleranceDays',
   'conduct.undelivered': 'undelivered',
+  'conduct.cancel': 'cancel',
   'conduct.excludes': 'excludes',
   'conduct.extensionCap': 'extensionCap',
   'conduct.suspensionMax': 'suspensionMax',

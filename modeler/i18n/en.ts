@@ -428,6 +428,7 @@ export const en: SameKeys<typeof zh> = {
       correctionDays: 'Days for supplements',
       toleranceDays: 'Days for promised materials',
       undelivered: 'When they do not come',
+      cancel: 'Cancelling a case',
       excludes: 'Who is excluded',
       extensionCap: 'Extension, days at most',
       suspensionMax: 'Suspension, days at most',
@@ -681,6 +682,9 @@ export const en: SameKeys<typeof zh> = {
       'undelivered-default': '(withdrawn)',
       'undelivered-withdrawn': 'Counts as withdrawn',
       'undelivered-terminated': 'Is terminated',
+      'cancel-default': '(by one person)',
+      'cancel-alone': 'By one person',
+      'cancel-confirmed': 'A second person confirms',
     },
   },
 };

@@ -426,6 +426,7 @@ export const zh = {
       correctionDays: '补正天数',
       toleranceDays: '容缺补交天数',
       undelivered: '逾期未补交',
+      cancel: '终止办件',
       excludes: '排除条件',
       extensionCap: '延期上限（天）',
       suspensionMax: '中止上限（天）',
@@ -674,6 +675,9 @@ export const zh = {
       'undelivered-default': '（视为撤回）',
       'undelivered-withdrawn': '视为撤回',
       'undelivered-terminated': '终止办理',
+      'cancel-default': '（一人终止）',
+      'cancel-alone': '一人终止',
+      'cancel-confirmed': '须另一人确认',
     },
   },
 };

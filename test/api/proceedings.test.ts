@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { itemModel } from '../commands/item.ts';
+import { bpmn, flows } from '../support/bpmn.ts';
 import { deploy } from './support/models.ts';
 import { useServer } from './support/server.ts';
 
@@ -46,6 +47,31 @@ describe('api/proceedings', () => {
     await server.as('zhao').post(`/tasks/${decide}/claim`);
     return { id, decide };
   };
+
+  it('should cancel a case in two steps where its item asks for two persons', async () => {
+    const model = bpmn(
+      `<extensionElements><tb:conduct cancel="confirmed"/></extensionElements>
+       <startEvent id="start"/><userTask id="a"/><endEvent id="end"/>${flows('start a end')}`,
+      { key: 'two-persons' },
+    );
+    await deploy(server, model);
+    const { body: begun } = await server.as('wang').post('/process-instances', { definitionKey: 'two-persons' });
+    const path = `/process-instances/${begun.id}`;
+
+    const told = await server.as('root').post(`${path}/cancel?dryRun=true`, {});
+    const asked = await server.as('root').post(`${path}/cancel`, { reason: '重复登记' });
+    const { items } = (await server.as('mei').get('/confirmations')).body;
+    const request = items.find(({ instanceId }: { instanceId: string }) => instanceId === begun.id);
+    const own = await server.as('root').post(`${path}/confirmations/${request.id}/confirm`, {});
+    const confirmed = await server.as('mei').post(`${path}/confirmations/${request.id}/confirm`, {});
+
+    expect(told.body.wouldDo).to.deep.include({ caseStatus: 'terminated', confirmedBy: [] });
+    expect([asked.status, asked.body.status, asked.body.endedAt]).to.deep.equal([200, 'active', null]);
+    expect(request).to.include({ verb: 'cancel', reason: '重复登记' });
+    expect(own.body.code).to.equal('confirmation-own');
+    expect(confirmed.body).to.deep.equal({ instanceId: begun.id, status: 'terminated' });
+    expect((await server.as('root').get(path)).body.status).to.equal('terminated');
+  });
 
   it('should offer urging to who waits for what others have, though the task is not shown to them', async () => {
     const { id, decide } = await decided();

@@ -41,6 +41,54 @@ describe('what a second person confirms', () => {
     expect(desk.state.proceedings).to.deep.include({ requests: {}, alarms: {} });
   });
 
+  describe('cancelling where the item asks for two persons', () => {
+    const item = async (cancel: string): Promise<Desk> => {
+      const model = `<extensionElements><tb:conduct cancel="${cancel}"/></extensionElements>
+        <startEvent id="start"/><userTask id="a"/><endEvent id="end"/>${flows('start a end')}`;
+      const desk = new Desk({ graphs: [await graphOf(model)] });
+      desk.start();
+      return desk;
+    };
+
+    it('should be asked for by one and done when another confirms, with the reason of who asked', async () => {
+      const desk = await item('confirmed');
+      const tasks = desk.endings.length;
+
+      const answer = desk.do('cancel-instance', { reason: '重复' }, ADMIN);
+      const { id } = requestOf(desk);
+      expect(answer).to.deep.equal({ instanceId: 'case', status: 'active', request: id });
+      expect([desk.state.status, desk.endings.length]).to.deep.equal(['active', tasks]);
+      expect(desk.refusal('cancel-instance', {}, MANAGER).code).to.equal('confirmation-pending');
+      expect(desk.refusal('answer-confirmation', { requestId: id, answer: 'confirm' }, ADMIN).code).to.equal(
+        'confirmation-own',
+      );
+      expect(desk.refusal('cancel-instance', {}, WANG).code).to.equal('forbidden');
+
+      desk.do('answer-confirmation', { requestId: id, answer: 'confirm' }, MANAGER);
+      expect(desk.state.status).to.equal('terminated');
+      expect(desk.endings).to.deep.equal(['a voided:caseEnd']);
+      expect(desk.events).to.deep.include({ type: 'reasonGiven', reason: '重复' });
+    });
+
+    it('should be told beforehand with who has to agree', async () => {
+      const desk = await item('confirmed');
+
+      const decided = CASE_COMMANDS['cancel-instance'].decide(desk.state, {} as never, desk.context(ADMIN));
+
+      if (!decided.ok || !decided.value.foresees) throw new Error('Expected to be told what would be so.');
+      expect(decided.value.foresees.state.status).to.equal('terminated');
+      expect(decided.value.foresees.confirmedBy).to.deep.equal([]);
+    });
+
+    it('should be done by one where the item says so', async () => {
+      const desk = await item('alone');
+
+      desk.do('cancel-instance', {}, ADMIN);
+
+      expect(desk.state.status).to.equal('terminated');
+    });
+  });
+
   it('should be told beforehand, by the code that does it, with who has to agree', async () => {
     const desk = await opened();
     const { id } = desk.task('a');

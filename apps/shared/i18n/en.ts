@@ -523,6 +523,7 @@ export const en: SameKeys<typeof zh> = {
       reopen: 'Reopen',
       suspend: 'Suspension',
       void: 'Voiding',
+      cancel: 'Cancelling',
       'hand-on': 'Handing on',
       'request-supplement': 'Second notice',
       other: 'Operation',
@@ -546,6 +547,7 @@ export const en: SameKeys<typeof zh> = {
     voidWhat:
       'When another administrator or a manager confirms, the case is void: out of the lists, kept for ever, its number not used again.',
     voidAsked: 'Asked for',
+    cancelAsked: 'Asked for: it ends when a second person confirms',
   },
   journal: {
     empty: 'The journal is empty',

@@ -506,6 +506,7 @@ export const zh = {
       reopen: '重启',
       suspend: '中止',
       void: '作废',
+      cancel: '终止',
       'hand-on': '移送',
       'request-supplement': '再次补正告知',
       other: '操作',
@@ -528,6 +529,7 @@ export const zh = {
     voidTitle: '申请作废办件',
     voidWhat: '由另一名管理员或主管确认后，办件作废：不再出现在列表中，但永久保留，编号不再使用。',
     voidAsked: '已提出作废申请',
+    cancelAsked: '已提出终止申请，待另一人确认',
   },
   journal: {
     empty: '还没有日志',

@@ -320,14 +320,15 @@ export const instanceOperations = {
     path: '/process-instances/{id}/cancel',
     tag,
     summary: {
-      en: 'End the case; open tasks are voided. For managers and owners of the process',
-      zh: '终止办件，未办任务作废（管理者与流程负责人）',
+      en: 'End the case; open tasks are voided. For managers and owners of the process. Where the item asks for two persons (tb:conduct cancel), this asks, and another confirms',
+      zh: '终止办件，未办任务作废（管理者与流程负责人）；事项要求两人的（tb:conduct cancel），本操作为申请，由另一人确认',
     },
     right: 'case.operate',
     query: DryRunQuery,
     rehearsable: true,
     body: Reason,
     answer: { status: 200, schema: ProcessInstance },
+    problems: ['confirmation-pending'],
   }),
   suspendProcessInstance: operation({
     method: 'post',

@@ -32,6 +32,7 @@ function settingsOf(context: CompileContext, conduct: ModdleElement | undefined)
     correctionDays: daysOf(context, conduct, 'correctionDays'),
     toleranceDays: daysOf(context, conduct, 'toleranceDays'),
     undelivered: undeliveredOf(context, conduct),
+    cancel: cancelOf(context, conduct),
     excludes: conduct && excludes !== null ? context.feel(conduct, excludes.replace(/^=/, ''), 'boolean') : null,
     extensionCap: daysOf(context, conduct, 'extensionCap'),
     suspensionMax: daysOf(context, conduct, 'suspensionMax'),
@@ -55,6 +56,13 @@ function undeliveredOf(context: CompileContext, conduct: ModdleElement | undefin
   if (conduct && source !== null && source !== 'withdrawn' && source !== 'terminated')
     context.report('conduct-undelivered', conduct, noEnd(source));
   return source === 'terminated' ? 'undelivered' : 'withdrawn';
+}
+
+function cancelOf(context: CompileContext, conduct: ModdleElement | undefined): Settings['cancel'] {
+  const source = conduct ? textOf(conduct, 'cancel') : null;
+  if (conduct && source !== null && source !== 'alone' && source !== 'confirmed')
+    context.report('conduct-cancel', conduct, noCancel(source));
+  return source === 'confirmed' ? 'confirmed' : 'alone';
 }
 
 function materialsOf(context: CompileContext, process: ModdleElement): MaterialSpec[] {
@@ -106,6 +114,12 @@ const noEnd = (source: string): Text =>
   text(
     `Expected "undelivered" of tb:conduct to be withdrawn or terminated, but it is "${source}".`,
     `tb:conduct 的“undelivered”应为 withdrawn 或 terminated，但为“${source}”。`,
+  );
+
+const noCancel = (source: string): Text =>
+  text(
+    `Expected "cancel" of tb:conduct to be alone or confirmed, but it is "${source}".`,
+    `tb:conduct 的“cancel”应为 alone 或 confirmed，但为“${source}”。`,
   );
 
 const noKey = (type: string, key: string, found: string): Text => {

@@ -39,6 +39,12 @@ const UNDELIVERED = ['', 'withdrawn', 'terminated'].map((value) => ({
   fixed: true,
 }));
 
+const CANCEL = ['', 'alone', 'confirmed'].map((value) => ({
+  value,
+  label: `cancel-${value || 'default'}`,
+  fixed: true,
+}));
+
 export const conduct: FieldGroup = {
   id: 'conduct',
   appliesTo: isProcess,
@@ -49,6 +55,7 @@ export const conduct: FieldGroup = {
     days('correctionDays'),
     days('toleranceDays'),
     field(conductOf('undelivered'), { id: 'undelivered', kind: 'choice', options: () => UNDELIVERED }),
+    field(conductOf('cancel'), { id: 'cancel', kind: 'choice', options: () => CANCEL }),
     field(conductOf('excludes'), { id: 'excludes', kind: 'text', syntax: 'feel', hint: true }),
     days('extensionCap'),
     days('suspensionMax'),

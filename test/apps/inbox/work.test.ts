@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { nextTask, step } from '../../../apps/inbox/next-task.ts';
 import { taskStateKey } from '../../../apps/inbox/task-state.ts';
 import { offered } from '../../../apps/inbox/verbs.ts';
-import { nameOfPrincipal, reasonFor } from '../../../apps/inbox/why-me.ts';
+import { ASKED_GROUPS, askedBeside, nameOfPrincipal, reasonFor } from '../../../apps/inbox/why-me.ts';
+import { TASK_VERBS } from '../../../engine/tasks/verbs.ts';
 
 const items = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
 
@@ -82,5 +83,16 @@ describe('inbox/why-me: principals', () => {
       '',
       '',
     ]);
+  });
+});
+
+describe('inbox/why-me: why may I not', () => {
+  it('should be answered for every verb of a task that is not offered, each once', () => {
+    const asked = ASKED_GROUPS.flatMap(({ verbs }) => verbs);
+    const beside = askedBeside(['claim', 'refuse']).flatMap(({ verbs }) => verbs);
+
+    expect(asked).to.have.members([...TASK_VERBS]);
+    expect(beside).to.have.members(TASK_VERBS.filter((verb) => verb !== 'claim' && verb !== 'refuse'));
+    expect(askedBeside(TASK_VERBS)).to.deep.equal([]);
   });
 });

@@ -56,6 +56,7 @@ describe('model/rules: procedure by law', () => {
     ['days that are none', chain('', '', '<tb:conduct extensionCap="ten"/>'), ['conduct-days']],
     ['no day at all', chain('', '', '<tb:conduct extensionCap="0"/>'), ['conduct-days']],
     ['an end that is none', chain('', '', '<tb:conduct undelivered="lost"/>'), ['conduct-undelivered']],
+    ['a way to cancel that is none', chain('', '', '<tb:conduct cancel="both"/>'), ['conduct-cancel']],
     ['two conducts', chain('', '', '<tb:conduct leads="a"/><tb:conduct leads="b"/>'), ['conduct-ambiguous']],
     ['a material twice', chain('', '', '<tb:material code="a"/><tb:material code="a"/>'), ['conduct-key']],
     ['a material without a code', chain('', '', '<tb:material name="a"/>'), ['conduct-key']],

@@ -894,6 +894,7 @@ describe('modeler/properties: procedure by law', () => {
     ['correctionDays', '15', { correctionDays: 15 }],
     ['toleranceDays', '10', { toleranceDays: 10 }],
     ['undelivered', 'terminated', { undelivered: 'undelivered' }],
+    ['cancel', 'confirmed', { cancel: 'confirmed' }],
     ['extensionCap', '10', { extensionCap: 10 }],
     ['suspensionMax', '30', { suspensionMax: 30 }],
   ] as const;

@@ -336,6 +336,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       correctionDays: '15',
       toleranceDays: '10',
       undelivered: 'terminated',
+      cancel: 'confirmed',
       excludes: 'kind = "secret"',
       extensionCap: '10',
       suspensionMax: '30',
