@@ -435,6 +435,7 @@ const ADMINISTRATION: readonly Stop[] = [
   { name: 'admin-adapters', as: ADMIN, address: () => '/admin/adapters', ready: at('adapter') },
   { name: 'admin-effects', as: ADMIN, address: () => '/admin/effects', ready: at('row') },
   { name: 'admin-rights', as: ADMIN, address: () => '/admin/rights', ready: at('right') },
+  { name: 'admin-deletions', as: ADMIN, address: () => '/admin/deletions', ready: '.page-title' },
   {
     name: 'admin-audit',
     as: ADMIN,

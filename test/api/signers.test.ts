@@ -27,8 +27,14 @@ describe('api/signers', () => {
 
     const { round } = (await server.as('wang').get(`/tasks/${own.id}/form`)).body;
     const seat = (user: string) => round.seats.find((one: { user: string }) => one.user === user);
-    expect(seat('mei').allowedActions).to.deep.equal(['remove-signer']);
-    expect(seat('zhao').allowedActions).to.deep.equal([]);
+    expect(seat('mei').allowedActions).to.deep.equal(['add-signer', 'remove-signer']);
+    expect(seat('zhao').allowedActions).to.deep.equal(['add-signer']);
+    const others = (await server.as('zhao').get(`/tasks/${theirs.id}/form`)).body.round;
+    expect(others.seats.map((one: { allowedActions: string[] }) => one.allowedActions)).to.deep.equal([
+      [],
+      [],
+      ['remove-signer'],
+    ]);
     const removed = await server.as('wang').post(`/tasks/${added}/remove-signer`, { comment: '重复' });
     const again = await server.as('wang').post(`/tasks/${theirs.id}/add-signer`, { users: ['anna'], kind: 'parallel' });
 
@@ -37,5 +43,31 @@ describe('api/signers', () => {
     expect(
       (await server.as('qian').post(`/tasks/${own.id}/add-signer`, { users: ['mei'], kind: 'parallel' })).status,
     ).to.equal(404);
+  });
+
+  it('should offer who coordinates a round the vote before the votes differ, and not after', async () => {
+    await deploy(
+      server,
+      bpmn(
+        `<startEvent id="start"/><userTask id="sign"><extensionElements><tb:assignment users="wang,zhao"/>
+         <tb:approval rule="all" against="coordinator" coordinator="root"/></extensionElements></userTask><endEvent id="end"/>${flows('start sign end')}`,
+        { key: 'coordinated' },
+      ),
+    );
+    const { id } = (await server.as('mei').post('/process-instances', { definitionKey: 'coordinated' })).body;
+    const taskOf = async (who: 'wang' | 'zhao' | 'root') =>
+      (await server.as(who).get(`/tasks?view=mine&instanceId=${id}`)).body.items[0].id;
+    const [against, agreeing] = [await taskOf('wang'), await taskOf('zhao')];
+    const offered = async (task: string) => {
+      const { body } = await server.as('root').get(`/tasks/${task}/form`);
+      return body.round?.seats.map((one: { allowedActions: string[] }) => one.allowedActions.includes('add-signer'));
+    };
+
+    const open = await offered(against);
+    await server.as('wang').post(`/tasks/${against}/disagree`, { comment: '不符' });
+    await server.as('zhao').post(`/tasks/${agreeing}/complete`, {});
+
+    expect(open).to.deep.equal([true, true, false]);
+    expect(await offered(await taskOf('root'))).to.deep.equal([false, false, false]);
   });
 });

@@ -10,6 +10,11 @@ const MODEL = bpmn(
   { key: 'round', attributes: 'name="会签件" tb:starters="applicant,clerk"' },
 );
 
+const COORDINATED = MODEL.replace('id="round"', 'id="coordinated"').replace(
+  'rule="all"',
+  'rule="all" against="coordinator" coordinator="xu.admin"',
+);
+
 const ALONE = bpmn(
   `<startEvent id="start"/><userTask id="write" name="拟稿"><extensionElements><tb:assignment groups="window"/></extensionElements></userTask><endEvent id="end"/>${flows('start write end')}`,
   { key: 'alone', attributes: 'name="单人件" tb:starters="applicant,clerk"' },
@@ -20,6 +25,7 @@ describe('deciding together in the browser', function () {
   const server = useWebServer();
   let wang: Person;
   let li: Person;
+  let admin: Person;
   let wu: Person;
   let applicant: Person;
   let rounds = 0;
@@ -43,10 +49,11 @@ describe('deciding together in the browser', function () {
   };
 
   before(async () => {
-    const admin = await server.person('xu.admin');
+    admin = await server.person('xu.admin');
     const resources = [
       { name: 'round.bpmn', content: MODEL },
       { name: 'alone.bpmn', content: ALONE },
+      { name: 'coordinated.bpmn', content: COORDINATED },
     ];
     await admin.ask('POST', '/deployments', { name: 'round', resources });
     [wang, li, wu, applicant] = await Promise.all([
@@ -58,7 +65,7 @@ describe('deciding together in the browser', function () {
   });
 
   afterEach('nobody complained', () => {
-    expect([wang, li, wu, applicant].flatMap(({ complaints }) => complaints)).to.deep.equal([]);
+    expect([admin, wang, li, wu, applicant].flatMap(({ complaints }) => complaints)).to.deep.equal([]);
   });
 
   it('should show who has answered and how, let somebody be added to the vote, and count them', async () => {
@@ -100,6 +107,26 @@ describe('deciding together in the browser', function () {
 
     await wang.at('seat-wu.examiner').filter({ hasText: '已减签' }).waitFor();
     await wang.at('action-complete').waitFor();
+  });
+
+  it('should let who coordinates the round add others to the vote at the task of another', async () => {
+    await applicant.ask('POST', '/process-instances', { definitionKey: 'coordinated', businessKey: 'R-coordinated' });
+    await openTask(wang, 'R-coordinated', 'sign');
+    const others = new URL(wang.page.url());
+
+    await admin.open(others.pathname);
+    await admin.press('round-add-signer');
+    expect(await admin.at('act-submit').isDisabled()).to.equal(true);
+    await admin.at('act-dialog').locator('.el-select-v2, .el-select').first().click();
+    await admin.page.keyboard.type('吴静');
+    await admin.page.locator('.el-select-dropdown__item', { hasText: '吴静' }).locator('visible=true').first().click();
+    await admin.page.locator('#add-reason').click();
+    expect(await violations(admin.page)).to.deep.equal([]);
+    await admin.press('act-submit');
+    await admin.at('seat-wu.examiner').filter({ hasText: '并加签' }).waitFor();
+
+    expect(await wang.at('round-add-signer').count()).to.equal(0);
+    await openTask(wu, 'R-coordinated', 'sign');
   });
 
   it('should ask somebody before at a step that one person decides, who then decides alone', async () => {

@@ -295,6 +295,7 @@ export const en: SameKeys<typeof zh> = {
     },
     opinionOnly: 'Opinion only, does not count',
     removing: 'Take back {name}',
+    add: 'Add to the vote',
   },
   consent: {
     title: 'What the applicant lets departments tell',

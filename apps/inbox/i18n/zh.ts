@@ -291,6 +291,7 @@ export const zh = {
     },
     opinionOnly: '仅征求意见，不计入结果',
     removing: '减签：{name}',
+    add: '并加签',
   },
   consent: {
     title: '申请人对部门查询的意见',

@@ -140,7 +140,10 @@ export const TaskRound = closed({
       by: nullable(Type.String()),
       at: nullable(Time),
       allowedActions: Type.Array(
-        Type.String({ description: 'What the caller may do with it: remove-signer, retrieve.' }),
+        Type.String({
+          description:
+            'What the caller may do with it: add-signer (who leads or coordinates the round, into the vote), remove-signer, retrieve.',
+        }),
       ),
     }),
   ),

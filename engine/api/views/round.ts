@@ -4,9 +4,12 @@ import { definitionOf, nodeOf } from '../../core/query.ts';
 import type { ElementInstance, InstanceState, Seat } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
 import type { Fraction } from '../../model/fraction.ts';
-import type { Definitions, RoundSpec } from '../../model/graph.ts';
+import type { Definitions, FlowNode, RoundSpec } from '../../model/graph.ts';
 import type { TaskRow } from '../../store/read/tasks.ts';
-import { allowedActions, isRound } from '../../tasks/allowed-actions.ts';
+import { allowedActions, isAdmitted, isRound } from '../../tasks/allowed-actions.ts';
+import { factsAbout } from '../../tasks/facts.ts';
+import { coordinatorIn, isVoter } from '../../tasks/round.ts';
+import { nextValue } from '../../tasks/run-machine.ts';
 import type { TaskRound } from '../contract/tasks.ts';
 import { timeText } from '../formats.ts';
 import type { Principal } from '../principal.ts';
@@ -78,9 +81,22 @@ function actionsOn({ state, element, definitions }: RoundPlace, seat: Seat, prin
     return !suspended && isAdmitted && seat.answer?.by === principal.id ? ['retrieve'] : [];
   }
   const { owners } = definitionOf(definitions, state, element).graph;
-  const situation = { task, node, owners, suspended, coordinates: coordinates(state, task, principal) };
-  return allowedActions(principal, situation).filter((verb) => verb === 'remove-signer');
+  const leads = coordinates(state, task, principal);
+  const removes = allowedActions(principal, { task, node, owners, suspended, coordinates: leads });
+  const facts = { ...factsAbout(principal, task, owners), isAssignee: true };
+  const adds =
+    leads &&
+    !suspended &&
+    !task.barred?.includes(principal.id) &&
+    isVoteOpen(node, seat, element) &&
+    isAdmitted(node, 'add-signer', task) &&
+    nextValue(task, 'add-signer', facts) !== null;
+  return [...(adds ? ['add-signer'] : []), ...removes.filter((verb) => verb === 'remove-signer')];
 }
+
+/** Whether others may join the vote beside the seat. */
+const isVoteOpen = (node: FlowNode, seat: Seat, { round }: ElementInstance): boolean =>
+  isRound(node) && isVoter(seat) && !coordinatorIn(roundSpecOf(node), round?.seats ?? []);
 
 const fractionText = (fraction: Fraction | null): string | null =>
   fraction && `${fraction.numerator}/${fraction.denominator}`;

@@ -6,7 +6,9 @@ export async function rawTexts(page: Page): Promise<string[]> {
   const text = await page.evaluate(() => {
     const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: string[] = [];
-    while (nodes.nextNode()) texts.push(nodes.currentNode.nodeValue ?? '');
+    // What a page shows as the name that data have, beside its words, may look like a key of ours.
+    while (nodes.nextNode())
+      if (!nodes.currentNode.parentElement?.matches('.raw')) texts.push(nodes.currentNode.nodeValue ?? '');
     return texts.join('\n');
   });
   const keys =
