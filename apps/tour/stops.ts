@@ -196,8 +196,13 @@ const MODELER: readonly Stop[] = [
       for (let step = 0; step < 4; step += 1) await press(page, 'zoom-in');
       await toMiddle(page, '[data-element-id="Task_Examine"] .djs-visual');
       const step = page.locator('[data-element-id="Task_Examine"] > .djs-hit');
-      for (let time = 0; time < 2; time += 1) await step.click({ force: true });
-      await page.locator('.djs-element.selected').first().waitFor();
+      const selected = page.locator('.djs-element.selected').first();
+      // The canvas may still be on its way to the middle, and the click beside the step.
+      for (let attempt = 0; attempt < 5 && !(await selected.isVisible()); attempt += 1) {
+        await step.click({ force: true });
+        await selected.waitFor({ timeout: 2_000 }).catch(() => undefined);
+      }
+      await selected.waitFor();
     },
   },
   { name: 'modeler-new', as: ANALYST, address: () => '/modeler/', ready: '.djs-shape', drawn: true },
