@@ -20,14 +20,14 @@ export const cancelInstance: Command<Input, InstanceAnswer> = {
   decide(state, { reason = '' }, context) {
     const done = operateInstance(state, { trigger: { kind: 'cancel', reason } }, context);
     return done.ok && conductOf(state, context).cancel === 'confirmed'
-      ? askFirst(state, { reason, foreseen: done.value.state }, context)
+      ? askFirst(state, { reason, foreseen: done.value }, context)
       : done;
   },
 };
 
 function askFirst(
   state: InstanceState,
-  { reason, foreseen }: { readonly reason: string; readonly foreseen: InstanceState },
+  { reason, foreseen }: { readonly reason: string; readonly foreseen: Pick<Decision<unknown>, 'state' | 'events'> },
   context: DecideContext,
 ): Result<Decision<InstanceAnswer>> {
   const entitled = managersOf(rootDefinition(state, context).graph);
@@ -35,5 +35,5 @@ function askFirst(
   if (!pending.ok) return pending;
   const told = answerInstance(pending.value.progress);
   const answer = { ...told.answer, request: pending.value.request.id };
-  return ok({ ...told, answer, foresees: { state: foreseen, confirmedBy: [] } });
+  return ok({ ...told, answer, foresees: { state: foreseen.state, events: foreseen.events, confirmedBy: [] } });
 }

@@ -50,6 +50,7 @@ export interface Decision<Answer> {
 
 export interface Foresight {
   readonly state: InstanceState;
+  readonly events: readonly DomainEvent[];
   /** Users and groups of whom one must confirm; none: whoever manages the case. */
   readonly confirmedBy: readonly string[];
 }

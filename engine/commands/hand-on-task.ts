@@ -40,7 +40,11 @@ export const handOnTask: Command<Input, TaskAnswer> = {
     if (!done.ok) return done;
     const pending = askSecondPerson(said, asked, context);
     if (!pending.ok) return pending;
-    const foresees = { state: done.value.state, confirmedBy: namedNow(leads.value, context) };
+    const foresees = {
+      state: done.value.state,
+      events: done.value.events,
+      confirmedBy: namedNow(leads.value, context),
+    };
     return ok(answerRequest(pending.value, { taskId, foresees }, context));
   },
 };

@@ -31,7 +31,7 @@ export const jumpInstance: Command<Input, InstanceAnswer> = {
     return ok({
       ...told,
       answer: { ...told.answer, request: asked.value.request.id },
-      foresees: { state: done.value.state, confirmedBy: [] },
+      foresees: { state: done.value.state, events: done.value.events, confirmedBy: [] },
     });
   },
 };

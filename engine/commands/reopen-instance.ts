@@ -44,7 +44,7 @@ export const reopenInstance: Command<Input, InstanceAnswer> = {
     return ok({
       ...told,
       answer: { ...told.answer, request: asked.value.request.id },
-      foresees: { state: done.value.state, confirmedBy: namedNow(names, context) },
+      foresees: { state: done.value.state, events: done.value.events, confirmedBy: namedNow(names, context) },
     });
   },
 };

@@ -61,6 +61,6 @@ function decideNotice(state: InstanceState, notice: Notice, context: DecideConte
   const asked = { verb: 'request-supplement', wanted, reason: again.reason ?? '', entitled: principalsOf(leads) };
   const pending = askSecondPerson(begin(state), asked, context);
   if (!pending.ok) return pending;
-  const foresees = { state: given.value.state, confirmedBy: namedNow(leads, context) };
+  const foresees = { state: given.value.state, events: given.value.events, confirmedBy: namedNow(leads, context) };
   return ok(answerRequest(pending.value, { taskId, foresees }, context));
 }

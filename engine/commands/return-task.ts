@@ -48,7 +48,7 @@ export const returnTask: Command<Input, TaskAnswer> = {
     const given = { verb: 'return', wanted: input, reason: input.comment ?? '', entitled, about: input.taskId };
     const asked = askSecondPerson(begin(state), { ...given, asker: askerNow(context.actor) }, context);
     if (!asked.ok) return asked;
-    const foresees = { state: progress.state, confirmedBy: names };
+    const foresees = { state: progress.state, events: progress.events, confirmedBy: names };
     return ok(answerRequest(asked.value, { taskId: input.taskId, foresees }, context));
   },
 };

@@ -3,7 +3,7 @@ import { requireTrail } from '../core/parts.ts';
 import type { InstanceState, Task } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { isAdded, isAdmitted, isAsked, isRound } from '../tasks/allowed-actions.ts';
-import { FACT_NAMES, type Facts, factsAbout } from '../tasks/facts.ts';
+import { asCoordinator, FACT_NAMES, factsAbout } from '../tasks/facts.ts';
 import { isPossible, statesFor, type TaskValue } from '../tasks/run-machine.ts';
 import { ASKED_VERBS, isBarredVerb, ROUND_VERBS, type TaskVerb } from '../tasks/verbs.ts';
 import { barred, barsAt } from './bars.ts';
@@ -61,13 +61,6 @@ function judge(
   if (!standing) return notAllowed(task, verb, context);
   return standing.ok ? ok({ ...place, task, ...standing.value }) : standing;
 }
-
-/** Of tasks that were added he is as good as who added them, of the others as who has them. */
-const asCoordinator = (facts: Facts, { part }: Task): Facts => ({
-  ...facts,
-  isAdder: facts.isAdder || part?.added !== undefined,
-  isAssignee: true,
-});
 
 function refusal(request: StandingRequest, context: DecideContext): Result<never> | undefined {
   const { state, task, place, verb, facts } = request;

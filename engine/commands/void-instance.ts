@@ -31,7 +31,7 @@ export const voidInstance: Command<Input, InstanceAnswer> = {
     return ok({
       ...told,
       answer: { ...told.answer, request: pending.value.request.id },
-      foresees: { state: done.value.state, confirmedBy: [] },
+      foresees: { state: done.value.state, events: done.value.events, confirmedBy: [] },
     });
   },
 };

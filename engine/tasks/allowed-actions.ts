@@ -4,11 +4,12 @@
  */
 import type { TaskReason } from '../core/state.ts';
 import type { FlowNode, ProcessGraph } from '../model/graph.ts';
-import { factsAbout, namesOf, type TaskActor, type TaskPeople } from './facts.ts';
+import { asCoordinator, type Facts, factsAbout, namesOf, type TaskActor, type TaskPeople } from './facts.ts';
 import { COORDINATES } from './round.ts';
 import { nextValue, type TaskPosition } from './run-machine.ts';
 import {
   ASKED_VERBS,
+  COORDINATOR_VERBS,
   DECIDING_VERBS,
   isBarredVerb,
   PROCEDURE_VERBS,
@@ -33,6 +34,13 @@ export interface TaskSituation {
   readonly coordinates?: boolean;
 }
 
+interface Standing {
+  readonly facts: Facts;
+  readonly decides: boolean;
+  /** No other verbs. */
+  readonly only?: ReadonlySet<TaskVerb>;
+}
+
 /** The verbs that `actor` may use, in the order they are offered. */
 export function allowedActions(
   actor: TaskActor,
@@ -43,10 +51,10 @@ export function allowedActions(
   const isKept = barred.includes(actor.id);
   const free = principals.filter(({ id }) => !barred.includes(id));
   const others = free.map(({ id, groups }) => ({ id, groups, roles: [] }));
-  const own = factsAbout(actor, task, owners);
-  const isAdder = own.isAdder || (coordinates && task.part?.added !== undefined);
-  const standings = [
-    { facts: { ...own, isAdder, isAwaiting }, decides: hasDecisionPower(node, actor) },
+  const own = { ...factsAbout(actor, task, owners), isAwaiting };
+  const standings: readonly Standing[] = [
+    { facts: own, decides: hasDecisionPower(node, actor) },
+    ...(coordinates ? [{ facts: asCoordinator(own, task), decides: false, only: COORDINATOR_VERBS }] : []),
     ...others.map((one) => ({ facts: factsAbout(one, task, []), decides: hasDecisionPower(node, one) })),
   ];
   return TASK_VERBS.filter(
@@ -54,7 +62,8 @@ export function allowedActions(
       !(isKept && isBarredVerb(verb)) &&
       isAdmitted(node, verb, task) &&
       standings.some(
-        ({ facts, decides }) => (decides || !DECIDING_VERBS.has(verb)) && nextValue(task, verb, facts) !== null,
+        ({ facts, decides, only }) =>
+          (only?.has(verb) ?? true) && (decides || !DECIDING_VERBS.has(verb)) && nextValue(task, verb, facts) !== null,
       ),
   );
 }

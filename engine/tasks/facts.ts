@@ -53,6 +53,13 @@ export function factsAbout(actor: TaskActor, task: TaskPeople, owners: ProcessGr
   };
 }
 
+/** D8, D9: to who leads or coordinates the round, tasks that were added are as those he added himself, and the others as his own. */
+export const asCoordinator = (facts: Facts, { part }: Pick<TaskPeople, 'part'>): Facts => ({
+  ...facts,
+  isAdder: facts.isAdder || part?.added !== undefined,
+  isAssignee: true,
+});
+
 function share(some: readonly string[], others: readonly string[]): boolean {
   for (const one of some) if (others.includes(one)) return true;
   return false;

@@ -35,6 +35,9 @@ export const TASK_VERBS = [
   'issue-document',
 ] as const;
 
+/** What who leads or coordinates a round does to the tasks of the others: adds to the vote, and removes who was added. */
+export const COORDINATOR_VERBS: ReadonlySet<TaskVerb> = new Set(['add-signer', 'remove-signer']);
+
 /** Only where several people decide together (`tb:approval`), and of who was added to a task. */
 export const ROUND_VERBS: ReadonlySet<TaskVerb> = new Set(['disagree', 'abstain', 'remove-signer']);
 

@@ -8,7 +8,19 @@ import type { Desk } from '../commands/desk.ts';
 import { FLAGS } from './blocks.ts';
 import { NOTICE_VERBS } from './notice-verbs.ts';
 import { PROCEDURE_VERBS } from './procedure-verbs.ts';
-import { at, type CaseVerb, type Draw, decides, isAdmin, isManager, on, openTask, waits, withTask } from './verb.ts';
+import {
+  at,
+  type CaseVerb,
+  type Draw,
+  decides,
+  isAdmin,
+  isManager,
+  leadsRound,
+  on,
+  openTask,
+  waits,
+  withTask,
+} from './verb.ts';
 
 const nodeId = ({ first }: Desk, { other }: Draw): string =>
   at(
@@ -65,14 +77,19 @@ export const CASE_VERBS: readonly CaseVerb[] = [
   on('abstain-task', 4, { mayUse: decides }),
   on('reject-task', 0.25, { mayUse: decides }),
   on('add-signer-task', 8, {
-    mayUse: decides,
+    mayUse: (actor, subject) =>
+      decides(actor, subject) ||
+      ((subject.input as { kind: string }).kind === 'parallel' && leadsRound(actor, subject)),
     input: withTask((draw) => ({
       users: [newcomer(draw)],
       kind: at(['before', 'after', 'parallel'], draw.other) ?? 'after',
     })),
   }),
   on('remove-signer-task', 4, {
-    mayUse: (actor, { task }) => isAdmin(actor) || task?.part?.added?.by === actor.id,
+    mayUse: (actor, subject) =>
+      isAdmin(actor) ||
+      subject.task?.part?.added?.by === actor.id ||
+      (subject.task?.part?.added !== undefined && leadsRound(actor, subject)),
   }),
   on('hand-over-task', 2, {
     mayUse: isAdmin,

@@ -1,6 +1,7 @@
 /** What the lists offer a person, held against what the commands do. */
 import { previousActs } from '../../engine/commands/case-facts.ts';
 import type { Actor } from '../../engine/commands/command.ts';
+import { coordinates } from '../../engine/commands/coordinates.ts';
 import { standingFor } from '../../engine/commands/notices/urge-standing.ts';
 import { placeOf } from '../../engine/commands/place.ts';
 import { covers, mandatesOf } from '../../engine/people/organisation/mandates.ts';
@@ -27,6 +28,7 @@ export function offeredTo(actor: Actor, desk: Desk, taskId: string): readonly Ta
     suspended: state.status !== 'active',
     isAwaiting: standingFor(state, task, context) !== null,
     principals: principalsOf(actor, desk, taskId),
+    coordinates: coordinates(state, task, actor),
   });
 }
 

@@ -48,6 +48,17 @@ export const isConcerned = (actor: Actor, { task }: Subject): boolean =>
 export const decides = (actor: Actor, subject: Subject): boolean =>
   isConcerned(actor, subject) && (subject.task?.assignee == null || subject.task.assignee === actor.id);
 
+/** D8, D9: the lead of the round that the task is of, or its coordinator: whoever has that task now, else who is named for it. */
+export const leadsRound = ({ id, groups }: Actor, { state, task }: Subject): boolean =>
+  (state.elements[task?.element ?? '']?.round?.seats ?? []).some((seat) => {
+    if (seat.removed || !(seat.lead || seat.coordinator)) return false;
+    const holder = state.tasks[seat.task ?? '']?.assignee ?? null;
+    const named = [seat.user, ...(seat.coordinator ?? [])];
+    return holder === null
+      ? named.some((name) => name === id || groups.some((one) => name === `group:${one}`))
+      : holder === id;
+  });
+
 /** Who asked for the case, or has done a step of it. */
 export const waits = ({ id }: Actor, { state }: Subject): boolean =>
   state.initiator === id || state.trail.some(({ by }) => by === id);

@@ -6,10 +6,8 @@ import type { Language } from '../../errors.ts';
 import type { Fraction } from '../../model/fraction.ts';
 import type { Definitions, FlowNode, RoundSpec } from '../../model/graph.ts';
 import type { TaskRow } from '../../store/read/tasks.ts';
-import { allowedActions, isAdmitted, isRound } from '../../tasks/allowed-actions.ts';
-import { factsAbout } from '../../tasks/facts.ts';
+import { allowedActions, isRound } from '../../tasks/allowed-actions.ts';
 import { coordinatorIn, isVoter } from '../../tasks/round.ts';
-import { nextValue } from '../../tasks/run-machine.ts';
 import type { TaskRound } from '../contract/tasks.ts';
 import { timeText } from '../formats.ts';
 import type { Principal } from '../principal.ts';
@@ -82,16 +80,9 @@ function actionsOn({ state, element, definitions }: RoundPlace, seat: Seat, prin
   }
   const { owners } = definitionOf(definitions, state, element).graph;
   const leads = coordinates(state, task, principal);
-  const removes = allowedActions(principal, { task, node, owners, suspended, coordinates: leads });
-  const facts = { ...factsAbout(principal, task, owners), isAssignee: true };
-  const adds =
-    leads &&
-    !suspended &&
-    !task.barred?.includes(principal.id) &&
-    isVoteOpen(node, seat, element) &&
-    isAdmitted(node, 'add-signer', task) &&
-    nextValue(task, 'add-signer', facts) !== null;
-  return [...(adds ? ['add-signer'] : []), ...removes.filter((verb) => verb === 'remove-signer')];
+  const actions = allowedActions(principal, { task, node, owners, suspended, coordinates: leads });
+  const addsToVote = leads && isVoteOpen(node, seat, element);
+  return actions.filter((verb) => verb === 'remove-signer' || (verb === 'add-signer' && addsToVote));
 }
 
 /** Whether others may join the vote beside the seat. */

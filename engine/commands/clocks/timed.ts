@@ -28,4 +28,11 @@ const after = (
   before: InstanceState | null,
   decided: Result<Decision<unknown>>,
   context: DecideContext,
-): Result<Decision<unknown>> => (decided.ok ? ok(timeClocks(before, decided.value, context)) : decided);
+): Result<Decision<unknown>> => {
+  if (!decided.ok) return decided;
+  const timed = timeClocks(before, decided.value, context);
+  const { foresees } = timed;
+  if (!foresees) return ok(timed);
+  const { state, events } = timeClocks(before, { ...foresees, answer: null }, context);
+  return ok({ ...timed, foresees: { ...foresees, state, events } });
+};

@@ -2,6 +2,7 @@
 import { coordinates } from '../../../commands/coordinates.ts';
 import { Refusal, refuse } from '../../../errors.ts';
 import { findTasks, type TaskRow } from '../../../store/read/tasks.ts';
+import { COORDINATOR_VERBS } from '../../../tasks/verbs.ts';
 import { TASK_VERBS, type TaskVerb, type TaskVerbAnswer, type TaskVerbInput } from '../../contract/tasks.ts';
 import type { Principal } from '../../principal.ts';
 import { problemOf } from '../../problem.ts';
@@ -34,7 +35,7 @@ interface Action {
 
 async function act(services: Services, caller: Caller, { id, verb, input, bulk }: Action): Promise<TaskVerbAnswer> {
   const { principal } = caller;
-  const besideOwn = SIGNING.has(verb) ? await findSignedFor(services, principal, { id, verb }) : undefined;
+  const besideOwn = (COORDINATOR_VERBS as ReadonlySet<string>).has(verb) ? await findSignedFor(services, principal, { id, verb }) : undefined;
   const before = besideOwn ?? (await requireTaskToAct(services, principal, id));
   if (bulk) await requireBulk(services, before, verb);
   if ((verb === 'transfer' || verb === 'delegate') && input.to !== undefined)
@@ -63,8 +64,6 @@ async function act(services: Services, caller: Caller, { id, verb, input, bulk }
 /** Commands know instants as epoch ms. */
 const untilOf = ({ until }: TaskVerbInput): { readonly until?: number } =>
   until === undefined ? {} : { until: Date.parse(until) };
-
-const SIGNING: ReadonlySet<TaskVerb> = new Set(['add-signer', 'remove-signer']);
 
 /** Who has added somebody to a round may remove them, and who leads or coordinates it may do both, whether or not the caller sees the task. */
 async function findSignedFor(
