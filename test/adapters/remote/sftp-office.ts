@@ -3,7 +3,7 @@ import { promises as fs, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, normalize } from 'node:path';
-import type { Connection, SFTPWrapper } from 'ssh2';
+import type { Connection, ParsedKey, SFTPWrapper } from 'ssh2';
 import ssh2 from 'ssh2';
 import type { Mode } from './remote-contract.ts';
 
@@ -18,14 +18,21 @@ export interface SftpOffice {
   stop(): Promise<void>;
 }
 
+/** ssh2 writes one key in some hundreds in a way that it cannot read itself: then another is made. */
+function hostKey(): { privateKey: string; parsed: ParsedKey } {
+  for (;;) {
+    const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519');
+    const parsed = ssh2.utils.parseKey(privateKey);
+    if (!(parsed instanceof Error)) return { privateKey, parsed };
+  }
+}
+
 /** A real SFTP server over a real folder. */
 export async function sftpOffice(password: string): Promise<SftpOffice> {
   let mode: Mode = 'good';
   const root = mkdtempSync(join(tmpdir(), 'tongban-sftp-'));
   for (const name of ['in', 'done', 'bad', 'out']) mkdirSync(join(root, name));
-  const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519');
-  const parsed = ssh2.utils.parseKey(privateKey);
-  if (parsed instanceof Error) throw parsed;
+  const { privateKey, parsed } = hostKey();
   const clients = new Set<Connection>();
   const server = new ssh2.Server({ hostKeys: [privateKey] }, (client) => {
     clients.add(client);

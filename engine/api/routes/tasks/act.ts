@@ -35,7 +35,9 @@ interface Action {
 
 async function act(services: Services, caller: Caller, { id, verb, input, bulk }: Action): Promise<TaskVerbAnswer> {
   const { principal } = caller;
-  const besideOwn = (COORDINATOR_VERBS as ReadonlySet<string>).has(verb) ? await findSignedFor(services, principal, { id, verb }) : undefined;
+  const besideOwn = (COORDINATOR_VERBS as ReadonlySet<string>).has(verb)
+    ? await findSignedFor(services, principal, { id, verb })
+    : undefined;
   const before = besideOwn ?? (await requireTaskToAct(services, principal, id));
   if (bulk) await requireBulk(services, before, verb);
   if ((verb === 'transfer' || verb === 'delegate') && input.to !== undefined)
