@@ -367,7 +367,6 @@ export const en: SameKeys<typeof zh> = {
     favourite: 'Keep at hand',
     unfavourite: 'No longer keep',
     favourites: 'Favourites',
-    favouritesHint: 'Press “Keep at hand” on the page of a case, and it is here, ended or not.',
   },
   ratings: {
     title: 'Ratings',

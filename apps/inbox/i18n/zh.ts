@@ -346,7 +346,6 @@ export const zh = {
     favourite: '收藏',
     unfavourite: '取消收藏',
     favourites: '收藏',
-    favouritesHint: '在办件页面点“收藏”，办件（含已办结的）会列在这里。',
   },
   ratings: {
     title: '评价',

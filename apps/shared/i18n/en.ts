@@ -608,6 +608,8 @@ export const en: SameKeys<typeof zh> = {
     ended: 'Ended',
     list: 'Cases',
     listEmpty: 'No case matches',
+    favouritesEmpty: 'No case is kept at hand',
+    favouritesEmptyHint: 'Press “Keep at hand” on the page of a case.',
     listEmptyHint: 'Try a wider filter.',
     anyProcess: 'All processes',
     anyStatus: 'Any status',

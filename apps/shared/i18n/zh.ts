@@ -590,6 +590,8 @@ export const zh = {
     ended: '结束时间',
     list: '办件列表',
     listEmpty: '没有符合条件的办件',
+    favouritesEmpty: '还没有收藏的办件',
+    favouritesEmptyHint: '在办件页面点“收藏”即可加入。',
     listEmptyHint: '请放宽筛选条件。',
     anyProcess: '全部流程',
     anyStatus: '全部状态',
