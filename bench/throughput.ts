@@ -21,7 +21,7 @@ import { withDatabase } from './throughput/support.ts';
 import { COMMANDS_PER_CASE, runCase, runCases } from './throughput/workload.ts';
 
 /** Batches under way, of the engine and of the ceiling. */
-const PIPELINE = 4;
+const PIPELINE = 3;
 const MODEL = { name: 'throughput.bpmn', content: readFileSync(new URL('./throughput.bpmn', import.meta.url), 'utf8') };
 const LOGGER = {
   debug: () => undefined,

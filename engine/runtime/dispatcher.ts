@@ -43,7 +43,7 @@ export interface DispatcherOptions {
   readonly onCommitted?: (changes: readonly CaseChange[]) => void;
   /** Commands in one batch; default 200. */
   readonly batchSize?: number;
-  /** Batches on their way at the same time; default 4. */
+  /** Batches on their way at the same time; default 3. */
   readonly pipeline?: number;
   /** Commands waiting; beyond it they are refused with `overloaded`. Default 10,000. */
   readonly queueLimit?: number;
@@ -99,7 +99,7 @@ export class Dispatcher implements Submitter {
   #idle: (() => void)[] = [];
 
   constructor(options: DispatcherOptions) {
-    this.#options = { batchSize: 200, pipeline: 4, queueLimit: 10_000, maxCaseLength: MAX_CASE_LENGTH, ...options };
+    this.#options = { batchSize: 200, pipeline: 3, queueLimit: 10_000, maxCaseLength: MAX_CASE_LENGTH, ...options };
     const { pool, commands, definitions, organisation, calendars, clock, logger } = options;
     const onBug = (error: unknown, pending: Pending) => this.#reportBug(error, pending);
     this.#decider = { commands, definitions, organisation, calendars, clock, onBug };
@@ -184,8 +184,8 @@ export class Dispatcher implements Submitter {
       {
         size: batchSize,
         background: atWork ? Math.min(BACKGROUND_SHARE, batchSize) : batchSize,
-        // The last two batches that may be on their way are kept for people.
-        alone: !atWork || this.#running < Math.max(1, pipeline - 2),
+        // The last batch that may be on its way is kept for people.
+        alone: !atWork || this.#running < Math.max(1, pipeline - 1),
       },
     );
     if (batch.length === 0) return batch;
