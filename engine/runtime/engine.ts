@@ -105,7 +105,7 @@ export interface Runtime {
 
 const LEASE_MS = 10_000;
 const SWEEP_MS = 5_000;
-/** Two batches under way, due jobs, deliveries; more only wait for the same processors. */
+/** Batches under way, due jobs, deliveries; more only wait for the same processors. */
 export const CONNECTIONS = 8;
 const DEFAULT_EFFECT_DAYS = 1_096;
 const DAY_MS = 86_400_000;
