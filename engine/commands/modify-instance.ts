@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { ModifyInstruction } from '../core/trigger.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { Command } from './command.ts';
+import { endConfirmed } from './end-confirmed.ts';
 import { closed, Id, Reason, VariableMap } from './input.ts';
 import type { InstanceAnswer } from './instance-answer.ts';
 import { operateInstance } from './operate-instance.ts';
@@ -21,7 +22,10 @@ const Input = closed({
 });
 type Input = Static<typeof Input>;
 
-/** B8 跳转 by hand: tokens are put before or after elements, element instances are ended. All instructions or none. */
+/**
+ * B8 跳转 by hand: tokens are put before or after elements, element instances are ended. All instructions or none. What would end the case is
+ * confirmed by a second person where cancelling is.
+ */
 export const modifyInstance: Command<Input, InstanceAnswer> = {
   name: 'modify-instance',
   input: Input,
@@ -32,7 +36,11 @@ export const modifyInstance: Command<Input, InstanceAnswer> = {
       if (!instruction.ok) return instruction;
       instructions.push(instruction.value);
     }
-    return operateInstance(state, { trigger: { kind: 'modify', instructions }, reason: input.reason }, context);
+    const { reason = '' } = input;
+    const done = operateInstance(state, { trigger: { kind: 'modify', instructions }, reason }, context);
+    return done.ok
+      ? endConfirmed(state, { verb: 'modify', wanted: { instructions }, reason, done: done.value }, context)
+      : done;
   },
 };
 

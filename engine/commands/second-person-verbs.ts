@@ -1,6 +1,7 @@
 /** What is done when a second person confirms, by verb. The context is that of who confirms; `request.by` asked. */
 import type { DomainEvent } from '../core/events.ts';
 import type { ConfirmationRequest } from '../core/proceedings.ts';
+import type { ModifyInstruction } from '../core/trigger.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { requireBeforeAcceptance } from './acceptance.ts';
 import { advance } from './advance.ts';
@@ -49,6 +50,13 @@ export const SECOND_PERSON_VERBS: Readonly<Record<string, SecondPersonVerb>> = {
   cancel(progress, { request }, context) {
     const given: DomainEvent[] = request.reason === '' ? [] : [{ type: 'reasonGiven', reason: request.reason }];
     return advance(record(progress, given, context), { trigger: { kind: 'cancel', reason: request.reason } }, context);
+  },
+
+  /** Only what would end the case is asked for. With the reason of who asked. */
+  modify(progress, { request }, context) {
+    const given: DomainEvent[] = request.reason === '' ? [] : [{ type: 'reasonGiven', reason: request.reason }];
+    const { instructions } = request.wanted as { readonly instructions: readonly ModifyInstruction[] };
+    return advance(record(progress, given, context), { trigger: { kind: 'modify', instructions } }, context);
   },
 
   void(progress, { request }, context) {

@@ -89,6 +89,66 @@ describe('what a second person confirms', () => {
     });
   });
 
+  describe('moving tokens by hand where the item asks for two persons to cancel', () => {
+    const item = async (cancel: string): Promise<Desk> => {
+      const model = `<extensionElements><tb:conduct cancel="${cancel}"/></extensionElements>
+        <startEvent id="start"/><userTask id="a"/><userTask id="b"/><endEvent id="end"/>${flows('start a b end')}`;
+      const desk = new Desk({ graphs: [await graphOf(model)] });
+      desk.start();
+      return desk;
+    };
+    const END = { instructions: [{ type: 'cancel', elementId: 'a' }], reason: '重复' };
+    const AT_THE_END = {
+      instructions: [
+        { type: 'cancel', elementId: 'a' },
+        { type: 'startAfter', elementId: 'b' },
+      ],
+    };
+    const ON = {
+      instructions: [
+        { type: 'cancel', elementId: 'a' },
+        { type: 'startBefore', elementId: 'b' },
+      ],
+    };
+
+    it('should end the case only once another has confirmed, with the reason of who asked', async () => {
+      const desk = await item('confirmed');
+
+      const answer = desk.do('modify-instance', END, ADMIN);
+      const { id } = requestOf(desk);
+      expect(answer).to.deep.equal({ instanceId: 'case', status: 'active', request: id });
+      expect(Object.values(desk.state.tasks).map(({ node }) => node)).to.have.length(1);
+      expect(desk.refusal('answer-confirmation', { requestId: id, answer: 'confirm' }, ADMIN).code).to.equal(
+        'confirmation-own',
+      );
+
+      desk.do('answer-confirmation', { requestId: id, answer: 'confirm' }, MANAGER);
+      expect(desk.state.status).to.not.equal('active');
+      expect(desk.events).to.deep.include({ type: 'reasonGiven', reason: '重复' });
+    });
+
+    it('should be asked for as well where the token is put behind the last step', async () => {
+      const desk = await item('confirmed');
+
+      desk.do('modify-instance', AT_THE_END, ADMIN);
+      expect(desk.state.status).to.equal('active');
+
+      desk.do('answer-confirmation', { requestId: requestOf(desk).id, answer: 'confirm' }, OTHER);
+      expect(desk.state.status).to.equal('completed');
+    });
+
+    it('should be done by one where the case goes on, or where the item says so', async () => {
+      const desk = await item('confirmed');
+      desk.do('modify-instance', ON, ADMIN);
+      expect(desk.state.proceedings?.requests ?? {}).to.deep.equal({});
+      expect(desk.task('b')).to.exist;
+
+      const alone = await item('alone');
+      alone.do('modify-instance', END, ADMIN);
+      expect(alone.state.status).to.not.equal('active');
+    });
+  });
+
   it('should be told beforehand, by the code that does it, with who has to agree', async () => {
     const desk = await opened();
     const { id } = desk.task('a');

@@ -524,6 +524,7 @@ export const en: SameKeys<typeof zh> = {
       suspend: 'Suspension',
       void: 'Voiding',
       cancel: 'Cancelling',
+      modify: 'Moving by hand, which ends the case',
       'hand-on': 'Handing on',
       'request-supplement': 'Second notice',
       other: 'Operation',

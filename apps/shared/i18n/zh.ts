@@ -507,6 +507,7 @@ export const zh = {
       suspend: '中止',
       void: '作废',
       cancel: '终止',
+      modify: '人工调整（将结束办件）',
       'hand-on': '移送',
       'request-supplement': '再次补正告知',
       other: '操作',

@@ -11,7 +11,7 @@ export const Confirmation = closed({
   definitionName: Type.String(),
   businessKey: nullable(Type.String()),
   verb: Type.String({
-    description: 'What is asked for: return, jump, reopen, suspend, void, hand-on, request-supplement.',
+    description: 'What is asked for: return, jump, reopen, suspend, void, cancel, modify, hand-on, request-supplement.',
   }),
   reason: Type.String(),
   by: Person,
