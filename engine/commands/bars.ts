@@ -10,6 +10,7 @@ import type { SelfPolicy } from '../model/approver-words.ts';
 import type { Definitions, FlowNode, ProcessGraph } from '../model/graph.ts';
 import type { Bar } from '../people/approvers/case-facts.ts';
 import type { Place } from './place.ts';
+import { isSeparate, linesOf } from './separation.ts';
 
 /** Where something is decided, nobody decides on a case of his own unless the model says so. A step that goes to one person by design is none. */
 function isDecision({ user }: FlowNode): boolean {
@@ -52,16 +53,17 @@ function peopleIn(value: unknown): readonly string[] {
   return typeof id === 'string' ? [id] : [];
 }
 
-export function barsAt(state: InstanceState, { element, definition, node }: Place, definitions: Definitions): Bar[] {
-  const parties = selfPolicyOf(node) === 'approve' ? [] : partiesOf(state, definitions);
-  const others = node.user?.separateFrom ?? [];
-  if (others.length > 0) requireTrail(state);
-  const acts = state.trail.filter((entry) => entry.def === element.def && others.includes(entry.node) && isAct(entry));
+export function barsAt(state: InstanceState, place: Place, definitions: Definitions): Bar[] {
+  const parties = selfPolicyOf(place.node) === 'approve' ? [] : partiesOf(state, definitions);
+  const lines = linesOf(state, place, definitions);
+  if (lines.length > 0) requireTrail(state);
+  const acts = lines.length === 0 ? [] : state.trail.filter((entry) => isAct(entry) && isSeparate(lines, entry));
   return [
     ...parties.map((person): Bar => ({ person, rule: 'conflict-of-interest' })),
     ...acts.flatMap((entry) => {
       const { taskId, at } = entry;
-      const act = { taskId, elementId: definition.graph.nodes[entry.node]?.id ?? '', at };
+      const { graph } = definitions.byId(state.definitions[entry.def] ?? '');
+      const act = { taskId, elementId: graph.nodes[entry.node]?.id ?? '', at };
       return peopleOf(entry).map((person): Bar => ({ person, rule: 'separation-of-duties', act }));
     }),
   ];

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../core/events.ts';
-import { enclosingScope } from '../core/query.ts';
-import type { InstanceState, Task, TaskOutcome } from '../core/state.ts';
+import { callsAround, enclosingScope } from '../core/query.ts';
+import type { InstanceState, Task, TaskOutcome, TrailEntry } from '../core/state.ts';
 import { isEnd } from '../tasks/run-machine.ts';
 import type { TaskVerb } from '../tasks/verbs.ts';
 import { barFromOthers } from './bar-from-others.ts';
@@ -79,6 +79,7 @@ export function endTask(
       def,
       node,
       scope: scope.id,
+      ...callsOf(state, task),
       visit,
       by,
       at: env.now,
@@ -89,6 +90,11 @@ export function endTask(
       ...(task.part?.added && { added: true as const }),
     },
   };
+}
+
+function callsOf(state: InstanceState, { element }: Task): Pick<TrailEntry, 'calls'> {
+  const calls = callsAround(state, element).map(({ def, node }) => ({ def, node }));
+  return calls.length === 0 ? {} : { calls };
 }
 
 /** Those who gave an opinion that was asked for have a part in what was decided on it. */

@@ -84,9 +84,14 @@ function movedCompensation(entry: Compensation, move: Move): Compensation {
   return { ...entry, ...inner, def: move.to, node: there(move, entry.node) };
 }
 
-function movedEntry(entry: TrailEntry, { from, to, nodes }: Move): TrailEntry {
-  const node = nodes[entry.node];
-  return entry.def === from && node !== undefined ? { ...entry, def: to, node } : entry;
+function movedEntry({ calls, ...entry }: TrailEntry, move: Move): TrailEntry {
+  const inside = calls && { calls: calls.map((call) => movedSpot(call, move)) };
+  return { ...movedSpot(entry, move), ...inside };
+}
+
+function movedSpot<T extends { readonly def: number; readonly node: number }>(spot: T, { from, to, nodes }: Move): T {
+  const node = nodes[spot.node];
+  return spot.def === from && node !== undefined ? { ...spot, def: to, node } : spot;
 }
 
 const movedTold = (told: Readonly<Record<string, number>>, { from, to, nodes }: Move): Record<string, number> =>

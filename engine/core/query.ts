@@ -47,6 +47,13 @@ export function* lineageInProcess(state: InstanceState, elementId: string): Gene
   }
 }
 
+/** The call activities an element instance lies in, innermost first. */
+export const callsAround = (state: InstanceState, elementId: string): readonly ElementInstance[] =>
+  [...lineage(state, elementId)].flatMap(({ node, parent }) => {
+    const call = node === 0 && parent !== null ? state.elements[parent] : undefined;
+    return call ? [call] : [];
+  });
+
 /** The nearest scope, seen from an element instance upwards, that has a variable of this name; the process where none has. */
 export function declaringScope(state: InstanceState, from: string, name: string): string {
   let outermost = from;

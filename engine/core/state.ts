@@ -466,6 +466,8 @@ export interface TrailEntry {
   readonly def: number;
   readonly node: number;
   readonly scope: string;
+  /** The call activities it was done in, innermost first. Absent in the process of the case itself, and in entries written before it was kept. */
+  readonly calls?: readonly { readonly def: number; readonly node: number }[];
   readonly visit: number;
   readonly by: string | null;
   /** Whom `by` acted for as a proxy. */

@@ -295,6 +295,8 @@ export type Binding =
 export interface CallSpec {
   readonly calledElement: ModelValue;
   readonly binding: Binding;
+  /** As of a user task, for whoever acts in what is called. */
+  readonly separateFrom?: readonly number[];
 }
 
 /** A decision (DMN) that is asked at once. `resultVariable` takes the result; without it the entries of a context become variables. */

@@ -130,16 +130,18 @@ function performersOf({ assignee, users, groups, finding }: AssignmentSpec): str
   return [...[assignee, users, groups, role, post].flatMap(namesIn), ...(rule === null ? [] : [`rule:${rule}`])];
 }
 
-function rightsAt({ user, fieldRules = [] }: FlowNode, { nodes }: ProcessGraph, say: Say): Fact[] {
+function rightsAt({ user, call, fieldRules = [] }: FlowNode, { nodes }: ProcessGraph, say: Say): Fact[] {
   const fields = fieldRules.map(({ name, right }) => say('rights', 'field', name, right));
-  if (!user) return fields;
-  const { operations, delegable, fourEyes, separateFrom = [], approval } = user;
+  const separateFrom = user?.separateFrom ?? call?.separateFrom ?? [];
+  const apart = separateFrom.map((index) => separate(say, nodes[index]));
+  if (!user) return [...fields, ...apart];
+  const { operations, delegable, fourEyes, approval } = user;
   return [
     ...fields,
     ...(operations ?? ['all']).map((verb) => say('rights', 'verb', verb)),
     ...(delegable === false ? [say('rights', 'inPerson', '')] : []),
     ...(fourEyes ? [say('rights', 'fourEyes', '')] : []),
-    ...separateFrom.map((index) => separate(say, nodes[index])),
+    ...apart,
     ...(approval ? [say('rights', 'round', '', approval.rule)] : []),
   ];
 }

@@ -464,7 +464,7 @@ export const en: SameKeys<typeof zh> = {
       approverMatter: 'Matter of the list of responsibilities; begin with = for a FEEL expression.',
       approverArea: 'Code of the area; begin with = for a FEEL expression.',
       separateFrom:
-        'Ids of user tasks, separated by spaces. Who has acted there may not act here, and the other way round.',
+        'Ids of user tasks and call activities, separated by spaces. Who has acted there, or in what is called there, may not act here, and the other way round.',
       fourEyes: 'Only in an approval round.',
       inPerson: 'It is done by whom it is for.',
       parties: 'Separated by commas; they may not decide on the case. Empty: applicant, agent.',

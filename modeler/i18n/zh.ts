@@ -469,7 +469,8 @@ export const zh = {
       approverVariable: '保存所选人员或部门的变量。',
       approverMatter: '责任清单中的事项；以 = 开头为 FEEL 表达式。',
       approverArea: '区域代码；以 = 开头为 FEEL 表达式。',
-      separateFrom: '用户任务标识，以空格分隔。在这些环节办理过的人不能办理本环节，反之亦然。',
+      separateFrom:
+        '用户任务或调用活动标识，以空格分隔。在这些环节（含所调用流程）办理过的人不能办理本环节，反之亦然。',
       fourEyes: '仅用于会签。',
       inPerson: '只能由本人办理。',
       parties: '以逗号分隔；这些人不得审批本办件。留空为 applicant、agent。',

@@ -97,17 +97,17 @@ describe('what a second person confirms', () => {
       desk.start();
       return desk;
     };
-    const END = { instructions: [{ type: 'cancel', elementId: 'a' }], reason: '重复' };
+    const END = { instructions: [{ type: 'cancel' as const, elementId: 'a' }], reason: '重复' };
     const AT_THE_END = {
       instructions: [
-        { type: 'cancel', elementId: 'a' },
-        { type: 'startAfter', elementId: 'b' },
+        { type: 'cancel' as const, elementId: 'a' },
+        { type: 'startAfter' as const, elementId: 'b' },
       ],
     };
     const ON = {
       instructions: [
-        { type: 'cancel', elementId: 'a' },
-        { type: 'startBefore', elementId: 'b' },
+        { type: 'cancel' as const, elementId: 'a' },
+        { type: 'startBefore' as const, elementId: 'b' },
       ],
     };
 

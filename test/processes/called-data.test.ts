@@ -47,6 +47,20 @@ describe('data between a call activity and what it calls', () => {
     expect(calls.filter(({ node }) => node.inputs.length === 0).map(where)).to.deep.equal([]);
   });
 
+  it('should let nobody chair a hearing who examines for the caller (行政许可法 48)', () => {
+    const hearings = calls.filter(({ called, node }) => {
+      const kind = node.inputs.find(({ target }) => target === 'specialKind')?.source;
+      const isOther = kind?.kind === 'feel' && /^=?\s*"(?!hearing")\w+"$/.test(kind.expression.source);
+      return called.graph.key === 'ca-special' && !isOther;
+    });
+    const apart = hearings.map(({ caller, node }) => {
+      const names = (node.call?.separateFrom ?? []).map((index) => caller.graph.nodes[index]?.id);
+      return `${caller.graph.key} ${node.id}: ${names.join(' ')}`;
+    });
+
+    expect(apart).to.deep.equal(['government-service Call_Hearing: Task_Examine Task_VerifyManually Task_Review']);
+  });
+
   it('should hand over everything that is read there and not set there', () => {
     const missing = calls.flatMap((call) => {
       const given = handed(call);

@@ -15,5 +15,6 @@ export const call: FieldGroup = {
       suggest: 'processes',
     }),
     ...BINDING_FIELDS,
+    field(attribute('tb:separateFrom'), { id: 'separateFrom', kind: 'text', hint: true }),
   ],
 };

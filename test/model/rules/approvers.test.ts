@@ -70,6 +70,27 @@ describe('model/rules/approvers', () => {
     });
   }
 
+  it('should hold a separation from what a call activity calls, in both directions, and refuse one from nothing', async () => {
+    const model = (names: string) =>
+      bpmn(
+        `<startEvent id="start"/><userTask id="before"><extensionElements><tb:assignment users="a"/></extensionElements></userTask>
+         <callActivity id="call" calledElement="other" tb:separateFrom="${names}"/><endEvent id="end"/>${flows('start before call end')}`,
+      );
+
+    const { graphs } = await compileModel(model('before'));
+    const [before, call] = ['before', 'call'].map((id) => graphs[0]?.nodes.find((node) => node.id === id));
+    expect(before?.user?.separateFrom).to.deep.equal([call?.index]);
+    expect(call?.call?.separateFrom).to.deep.equal([before?.index]);
+
+    for (const names of ['nobody', 'start', 'call']) {
+      const { problems } = await compileModel(model(names));
+      expect(
+        problems.map(({ rule, elementId }) => `${rule} ${elementId}`),
+        names,
+      ).to.include('separation-unknown call');
+    }
+  });
+
   it('should hold a separation in both directions', async () => {
     const { graphs } = await compileModel(step('users="x"', 'tb:separateFrom="before"'));
 

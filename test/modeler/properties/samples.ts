@@ -246,6 +246,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'script.javaScript': { model: SCRIPT, first: { scriptFormat: 'javascript' }, value: '({ total: 1 })' },
   'script.resultVariable': { model: SCRIPT, first: { script: '1 + 1' }, value: 'total' },
   'call.calledElement': { model: around('<bpmn:callActivity id="it" />'), value: 'other' },
+  'call.separateFrom': {
+    model: around('<bpmn:userTask id="before" /><bpmn:callActivity id="it" calledElement="other" />'),
+    value: 'before',
+  },
   'call.binding': { model: CALL, value: 'deployment' },
   'call.calledVersion': { model: CALL, first: { binding: 'version' }, value: '3' },
   'call.calledVersionTag': { model: CALL, first: { binding: 'versionTag' }, value: 'stable' },
