@@ -1,6 +1,6 @@
 /**
  * Writes a batch of changes in one statement and one round trip: data-modifying common table expressions over arrays of columns. Only the
- * tables that the batch touches appear in it. What comes back are the changes that won; the rest wrote nothing at all.
+ * tables that the batch touches appear in it, or their families. What comes back are the changes that won; the rest wrote nothing at all.
  * An error means that nothing was written, except where the connection broke: see `find-committed.ts`.
  */
 import type pg from 'pg';
@@ -17,6 +17,7 @@ import { insertConfirmations } from './commit/confirmations.ts';
 import { claimStores, startByConditions, writeStores } from './commit/data-stores.ts';
 import { removeDrafts } from './commit/drafts.ts';
 import { insertEffects, updateEffects } from './commit/effects.ts';
+import { type Combination, withFamilies } from './commit/families.ts';
 import { claimGates, freeGates, holdGates } from './commit/gates.ts';
 import { upsertIncidents } from './commit/incidents.ts';
 import { upsertJobs } from './commit/jobs.ts';
@@ -135,25 +136,24 @@ const WRITES: readonly Part[] = [
   upsertCaseParts,
 ];
 
+const PARTS: readonly Part[] = [...CLAIMED, ...WRITES];
+
 /** Returns the ids of the cases whose change was written. All or nothing for each case. */
 export async function commit(
   pool: pg.Pool,
   changes: readonly PreparedChange[],
   deploymentSequence: number,
 ): Promise<ReadonlySet<string>> {
-  const parts: Part[] = [];
+  const rowsByPart = new Map(PARTS.map((part) => [part, rowsOf(part, changes)]));
+  const { name, text, parts } = statementFor({
+    parts: new Set(PARTS.filter((part) => rowsByPart.get(part)?.length)),
+    fates: new Set(changes.map(({ change }) => fateOf(change))),
+  });
   const sets: RowSet[] = [
     { columns: CASE_COLUMNS, rows: changes.map(({ row }) => row) },
     { columns: JOURNAL_COLUMNS, rows: changes.flatMap(({ journal }) => journal) },
+    ...parts.map((part) => ({ columns: part.columns, rows: rowsByPart.get(part) ?? [] })),
   ];
-  for (const part of [...CLAIMED, ...WRITES]) {
-    const rows = rowsOf(part, changes);
-    if (rows.length === 0) continue;
-    parts.push(part);
-    sets.push({ columns: part.columns, rows });
-  }
-  const fates = new Set(changes.map(({ change }) => fateOf(change)));
-  const { name, text } = statementFor(parts, fates);
   const { rows } = await pool.query<{ id: string }>({
     name,
     text,
@@ -168,20 +168,35 @@ function rowsOf(part: Part, changes: readonly PreparedChange[]): object[] {
   return rows;
 }
 
-const statements = new Map<string, { readonly name: string; readonly text: string }>();
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  /** In the order of their parameters. */
+  readonly parts: readonly Part[];
+}
 
-/** The statement for these tables and fates; prepared under its name once per connection. */
-function statementFor(
-  parts: readonly Part[],
-  fates: ReadonlySet<CaseFate>,
-): { readonly name: string; readonly text: string } {
-  const key = [...[...fates].sort(), ...parts.map((part) => part.name)].join(' ');
+const statements = new Map<string, Statement>();
+
+/** So many combinations have a statement of their own, which is the quickest; those that come later share one with their families. */
+const MOST_OF_THEIR_OWN = 40;
+
+/** The statement for these tables and fates, perhaps for more; prepared under its name once per connection. */
+function statementFor(wanted: Combination): Statement {
+  const own = statements.get(keyOf(wanted));
+  if (own) return own;
+  const combination = statements.size < MOST_OF_THEIR_OWN ? wanted : withFamilies(wanted);
+  const key = keyOf(combination);
   const known = statements.get(key);
   if (known) return known;
-  const statement = { name: `commit_${statements.size}`, text: statementText(parts, fates) };
+  const parts = PARTS.filter((part) => combination.parts.has(part));
+  const text = statementText(parts, combination.fates);
+  const statement = { name: `commit_${statements.size}`, text, parts };
   statements.set(key, statement);
   return statement;
 }
+
+const keyOf = ({ parts, fates }: Combination): string =>
+  [...[...fates].sort(), ...PARTS.filter((part) => parts.has(part)).map(({ name }) => name)].join(' ');
 
 /** `$1` is the deployment sequence; the columns of the cases, of the journal and of each part follow. */
 function statementText(parts: readonly Part[], fates: ReadonlySet<CaseFate>): string {
