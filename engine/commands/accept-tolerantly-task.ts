@@ -3,6 +3,7 @@ import type { PromisedMaterial } from '../core/proceedings.ts';
 import { dateTimeIn } from '../core/schedule/year.ts';
 import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import type { MaterialSpec } from '../model/conduct.ts';
 import { requireBeforeAcceptance, requireGoodStanding } from './acceptance.ts';
 import { requireNobodyAfter } from './ad-hoc-round.ts';
 import { advance } from './advance.ts';
@@ -97,7 +98,7 @@ function promisesOf(
   for (const code of promised) {
     const material = materials.find((one) => one.code === code);
     if (!material) return fail('material-unknown', { material: code });
-    if (!material.tolerated) return fail('materials-key', { material: material.name });
+    if (!material.tolerated) return needed(material);
     promises.push({ material: code, name: material.name, dueAt, by: context.actor.id });
   }
   return ok(promises);
@@ -106,3 +107,5 @@ function promisesOf(
 /** Materials that are still owed, when their day has come. */
 export const owed = (state: InstanceState): readonly PromisedMaterial[] =>
   proceedingsOf(state).promises.filter(({ delivered }) => !delivered);
+
+const needed = ({ name, nameEn = name }: MaterialSpec) => fail('materials-key', { material: nameEn, materialZh: name });

@@ -14,6 +14,7 @@ const NOTHING: ConductSpec = {
   leads: [],
   organHeads: [],
   organ: null,
+  organEn: null,
   correctionDays: null,
   toleranceDays: null,
   undelivered: 'withdrawn',

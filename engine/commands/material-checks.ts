@@ -27,7 +27,10 @@ export function missingMaterials(
   if (twice ?? unknown) return fail('material-unknown', { material: (twice ?? unknown)?.material ?? '' });
   const unchecked = materials.filter(({ code }) => !checks.some(({ material }) => material === code));
   if (unchecked.length > 0)
-    return fail('materials-unchecked', { missing: unchecked.map(({ name }) => name).join('、') });
+    return fail('materials-unchecked', {
+      missing: unchecked.map(({ name, nameEn = name }) => nameEn).join(', '),
+      missingZh: unchecked.map(({ name }) => name).join('、'),
+    });
   return found(checks, materials);
 }
 
@@ -38,8 +41,9 @@ function found(
   const missing: MissingMaterial[] = [];
   for (const { material, result, reason = '' } of checks) {
     if (result === 'ok' || result === 'exempt') continue;
-    const name = find(materials, material)?.name ?? material;
-    if (reason.trim() === '') return withoutReason(name);
+    const known = find(materials, material);
+    const name = known?.name ?? material;
+    if (reason.trim() === '') return withoutReason(name, known?.nameEn ?? name);
     missing.push({ material, name, result, reason: reason.trim() });
   }
   return missing.length === 0 ? fail('materials-complete') : ok(missing);
@@ -48,10 +52,10 @@ function found(
 const find = (materials: readonly MaterialSpec[], code: string): MaterialSpec | undefined =>
   materials.find((material) => material.code === code);
 
-const withoutReason = (name: string) =>
+const withoutReason = (name: string, nameEn: string) =>
   fail('document-incomplete', {
     kind: 'Notice of what is to be supplemented',
     kindZh: '补正告知书',
-    missing: `the reason for "${name}"`,
+    missing: `the reason for "${nameEn}"`,
     missingZh: `“${name}”的理由`,
   });

@@ -6,13 +6,18 @@ export const POST_CHECK = 'post-check';
 /** The kind of a special procedure (特别程序) follows: `special-procedure:hearing`. */
 export const SPECIAL_PROCEDURE = 'special-procedure:';
 
+/** What an entry is called; `nameEn` is absent where the model does not say. */
+interface SpokenName {
+  readonly name: string;
+  readonly nameEn?: string;
+}
+
 /**
  * A material of the item; one that is `tolerated` may come after acceptance (容缺). What the government holds already (`held` is true of the data of
  * the case) is not asked of the applicant again.
  */
-export interface MaterialSpec {
+export interface MaterialSpec extends SpokenName {
   readonly code: string;
-  readonly name: string;
   readonly tolerated: boolean;
   readonly held: FeelExpression | null;
 }
@@ -25,6 +30,7 @@ export interface ConductSpec {
   readonly organHeads: readonly string[];
   /** In whose name documents are issued. */
   readonly organ: string | null;
+  readonly organEn: string | null;
   /** Working days an applicant has to hand in what is missing; null where no rule says. */
   readonly correctionDays: number | null;
   /** Days until which tolerated materials have to come; null where none are tolerated. */
@@ -40,11 +46,7 @@ export interface ConductSpec {
   /** Days that a suspension may last at most. */
   readonly suspensionMax: number | null;
   readonly materials: readonly MaterialSpec[];
-  readonly specialProcedures: readonly { readonly kind: string; readonly name: string }[];
+  readonly specialProcedures: readonly (SpokenName & { readonly kind: string })[];
   /** The closed list; without a basis in law the limits of the case run on. */
-  readonly suspensionReasons: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly basis: string | null;
-  }[];
+  readonly suspensionReasons: readonly (SpokenName & { readonly code: string; readonly basis: string | null })[];
 }

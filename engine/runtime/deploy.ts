@@ -24,7 +24,6 @@ import {
   MAX_START_TIMERS,
   type NewDefinition,
   type NewDeployment,
-  type StepName,
   TooManyStartTimers,
   writeDeployment,
 } from '../store/deployments/write-deployment.ts';
@@ -32,6 +31,7 @@ import type { Job } from '../store/jobs/job.ts';
 import type { Clock } from './clock.ts';
 import type { Compilers } from './compilers.ts';
 import type { DefinitionRegistry } from './definitions.ts';
+import { stepNamesIn } from './english-names.ts';
 import type { Submitter } from './envelope.ts';
 import { fieldProblems } from './field-problems.ts';
 import { uuidv7 } from './ids.ts';
@@ -378,9 +378,6 @@ export class Deployments {
     return { definitions: [{ ...common, id, kind: 'form', key, name: key }], problems, form };
   }
 }
-
-const stepNamesIn = ({ nodes }: ProcessGraph): readonly StepName[] =>
-  nodes.flatMap(({ id, nameEn, user }) => (user && nameEn !== undefined ? [{ elementId: id, nameEn }] : []));
 
 const rowsOf = (events: readonly StartEvent[], now: number) => events.map((event) => ({ ...event, id: uuidv7(now) }));
 

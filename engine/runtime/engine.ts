@@ -29,6 +29,7 @@ import { Departments } from './departments/departments.ts';
 import { Reconciliation } from './departments/reconciliation.ts';
 import { Deployments } from './deploy.ts';
 import { Dispatcher, type DispatcherOptions, type DispatcherStats } from './dispatcher.ts';
+import { readEnglishNames } from './english-names.ts';
 import { ExternalTasks } from './external-tasks.ts';
 import { uuidv7 } from './ids.ts';
 import { Incoming } from './incoming.ts';
@@ -155,6 +156,7 @@ class EngineRuntime implements Runtime {
   #stopListening: (() => Promise<void>) | undefined;
   #sweeper: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
   #settling: Promise<void> = Promise.resolve();
   #moving: Promise<void> = Promise.resolve();
 
@@ -323,6 +325,7 @@ class EngineRuntime implements Runtime {
         this.#logger.warn({ err: error }, 'lost the connection that listens to other processes; connecting again'),
     });
     for (const runner of this.#runners()) runner.start();
+    this.#reading = this.#readNames();
     this.#sweeper = setInterval(() => {
       this.#sweeping = this.#sweep();
     }, SWEEP_MS).unref();
@@ -332,7 +335,7 @@ class EngineRuntime implements Runtime {
     clearInterval(this.#sweeper);
     await this.#stopListening?.();
     this.#stopping.abort();
-    await this.#sweeping;
+    await Promise.all([this.#sweeping, this.#reading]);
     await Promise.all(this.#runners().map((runner) => runner.stop()));
     await this.#sandbox.stop();
     await this.intake.idle();
@@ -342,6 +345,20 @@ class EngineRuntime implements Runtime {
     await this.messages.idle();
     await this.#broadcast.stop();
     await this.pool.end();
+  }
+
+  async #readNames(): Promise<void> {
+    try {
+      await readEnglishNames(
+        { pool: this.pool, definitions: this.definitions, logger: this.#logger },
+        this.#stopping.signal,
+      );
+    } catch (error) {
+      this.#logger.warn(
+        { err: error },
+        'English names of earlier definitions were not read; the next start tries again',
+      );
+    }
   }
 
   stats(): DispatcherStats {

@@ -510,6 +510,7 @@ CREATE TABLE definition (
   activates_at timestamp with time zone,
   encoding text,
   name_en text,
+  names_read boolean DEFAULT false NOT NULL,
   CONSTRAINT definition_pkey PRIMARY KEY (id),
   CONSTRAINT definition_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployment(id),
   CONSTRAINT definition_kind_check CHECK ((kind = ANY (ARRAY['process'::text, 'decision'::text, 'form'::text]))),
@@ -518,6 +519,7 @@ CREATE TABLE definition (
 COMMENT ON COLUMN definition.activates_at IS 'When it comes into effect, by the engine''s clock; null once it has, and where a later version came first. Until then it is never the latest.';
 COMMENT ON COLUMN definition.encoding IS 'Of the bytes it was deployed as, in lower case; null where it was deployed as text, and is given back in UTF-8.';
 COMMENT ON COLUMN definition.name_en IS 'The name of a process in English (tb:nameEn); null where its model does not say, and of what was deployed before models could.';
+COMMENT ON COLUMN definition.names_read IS 'Whether name_en and step_name say what the text says.';
 
 CREATE TABLE deletion_certificate (
   id text COLLATE "C" NOT NULL,
@@ -1329,7 +1331,7 @@ CREATE TABLE step_name (
   CONSTRAINT step_name_pkey PRIMARY KEY (definition_id, element_id),
   CONSTRAINT step_name_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES definition(id) ON DELETE CASCADE
 );
-COMMENT ON TABLE step_name IS 'What user tasks are called in English (tb:nameEn), for search; of what was deployed before there is none.';
+COMMENT ON TABLE step_name IS 'What user tasks are called in English (tb:nameEn), for search.';
 
 CREATE TABLE subscription (
   id text COLLATE "C" NOT NULL,

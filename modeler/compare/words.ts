@@ -62,6 +62,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'conduct.leads': 'leads',
   'conduct.organHeads': 'organHeads',
   'conduct.organ': 'organ',
+  'conduct.organEn': 'organEn',
   'conduct.correctionDays': 'correctionDays',
   'conduct.toleranceDays': 'toleranceDays',
   'conduct.undelivered': 'undelivered',

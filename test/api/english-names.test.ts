@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { pino } from 'pino';
+import { readEnglishNames } from '../../engine/runtime/english-names.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 import { deploy } from './support/models.ts';
 import { useServer } from './support/server.ts';
@@ -8,7 +10,7 @@ const step = (id: string, names: string, more = ''): string =>
 
 /** The last step has no English name. */
 const NAMED = bpmn(
-  `<extensionElements><tb:limit clock="statutory" value="20" unit="workingDay" basis="行政许可法第四十二条"/><tb:suspensionReason code="test" name="检测" basis="行政许可法 45"/></extensionElements>
+  `<extensionElements><tb:limit clock="statutory" value="20" unit="workingDay" basis="行政许可法第四十二条"/><tb:suspensionReason code="test" name="检测" nameEn="Testing" basis="行政许可法 45"/><tb:conduct organ="市场监管局" organEn="Market bureau"/><tb:material code="m1" name="申请书" nameEn="Application form"/><tb:material code="m2" name="平面图"/><tb:specialProcedure kind="hearing" name="听证" nameEn="Hearing"/></extensionElements>
    <startEvent id="start" name="申请" tb:nameEn="Apply"/>
    ${step('accept', 'name="受理" tb:nameEn="Take in"')}
    ${step('examine', 'name="审查" tb:nameEn="Examine"', '<tb:return targets="accept"/>')}
@@ -90,6 +92,19 @@ describe('api/names of processes and steps', () => {
     });
   }
 
+  for (const [language, materials, procedure, reason] of [
+    ['zh', ['申请书', '平面图'], '听证', '检测'],
+    ['en', ['Application form', '平面图'], 'Hearing', 'Testing'],
+  ] as const) {
+    it(`should name materials, procedures and reasons in the language of the reader: ${language}`, async () => {
+      const seen = await read('wang', `/process-instances/${id}/proceedings`, language);
+
+      expect(seen.materials.map(({ name }: { name: string }) => name)).to.deep.equal(materials);
+      expect(seen.specialProcedures).to.deep.equal([{ kind: 'hearing', name: procedure }]);
+      expect(seen.suspensionReasons[0]).to.include({ code: 'test', name: reason }).and.not.have.property('nameEn');
+    });
+  }
+
   it('should be found by either of them, in whatever letters, open and done', async () => {
     const found = async (view: string, q: string) =>
       (await read('wang', `/tasks?view=${view}&count=true&q=${encodeURIComponent(q)}`, 'en')).items.map(
@@ -101,6 +116,26 @@ describe('api/names of processes and steps', () => {
     expect(await found('mine', 'Take in'), 'another step of the same process').to.deep.equal([]);
     expect(await found('mine', '%'), 'a sign is a sign').to.deep.equal([]);
     expect(await found('done', 'take IN')).to.deep.equal(['accept']);
+  });
+
+  it('should be read from the text of what was deployed before they were kept', async () => {
+    const { pool, definitions } = server.runtime;
+    const [{ id: definition }] = (await read('root', '/process-definitions?key=named', 'en')).items;
+    await pool.query(`delete from step_name where definition_id = $1`, [definition]);
+    await pool.query(`update definition set name_en = null, names_read = false where id = $1`, [definition]);
+    await definitions.refresh();
+    const search = async () => (await read('wang', '/tasks?view=mine&q=examin', 'en')).items.length;
+    expect(await search()).to.equal(0);
+
+    const silent = pino({ level: 'silent' });
+    await readEnglishNames({ pool, definitions, logger: silent }, AbortSignal.abort());
+    expect(await search(), 'nothing is read any more when the engine stops').to.equal(0);
+    await readEnglishNames({ pool, definitions, logger: silent });
+
+    expect(await search()).to.equal(1);
+    expect((await read('root', '/process-definitions?key=named', 'en')).items[0].name).to.equal('Trading licence');
+    const { rows } = await pool.query(`select from definition where kind = 'process' and not names_read`);
+    expect(rows, 'is not read again').to.have.length(0);
   });
 
   it('should be listed in the language of who hands over', async () => {

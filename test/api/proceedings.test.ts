@@ -19,7 +19,10 @@ describe('api/proceedings', () => {
         .replaceAll('"lead"', '"mei"')
         .replaceAll('"deciding"', '"tax"')
         .replace('window,deciding', 'window,tax')
-        .replace('"head"', '"mei"'),
+        .replace('"head"', '"mei"')
+        .replace('organ="market"', 'organ="市场监管局" organEn="Market bureau"')
+        .replace('name="申请书"', 'name="申请书" nameEn="Application form"')
+        .replace('name="食品经营许可"', 'name="食品经营许可" tb:nameEn="Food licence"'),
     ),
   );
 
@@ -101,7 +104,7 @@ describe('api/proceedings', () => {
       clocks: [],
     });
     expect(seen.body.notices[0].materials).to.deep.equal([
-      { material: 'm1', name: '申请书', result: 'defective', reason: '未签字' },
+      { material: 'm1', name: 'Application form', result: 'defective', reason: '未签字' },
     ]);
     expect((await server.as('qian').get(`/process-instances/${id}/proceedings`)).status).to.equal(404);
     expect(
@@ -162,6 +165,32 @@ describe('api/proceedings', () => {
     expect(print.status, print.text).to.equal(201);
     const listed = await server.as('wang').get(`/process-instances/${id}/documents`);
     expect(listed.body.items[0].prints.map(({ by }: { by: { id: string } }) => by.id)).to.deep.equal(['zhao']);
+  });
+
+  it('should call the item, the organ and the materials in the words of the reader, and hash what was written', async () => {
+    const { id, task } = await claimed();
+    const checks = [
+      { material: 'm1', result: 'missing', reason: '未签名' },
+      { material: 'm2', result: 'missing', reason: '未提交' },
+    ];
+    const asked = await server.as('wang').post(`/tasks/${task}/request-supplement`, { checks });
+    expect(asked.status, asked.text).to.equal(200);
+    const { items } = (await server.as('li').get(`/process-instances/${id}/documents`)).body;
+    const page = async (language: string) =>
+      (
+        await server
+          .as('li')
+          .with({ 'accept-language': language })
+          .get(`/process-instances/${id}/documents/${items[0].id}`)
+      ).text;
+
+    const [en, zh] = [await page('en'), await page('zh')];
+
+    expect(en).to.contain('&quot;Food licence&quot;').and.to.contain('<td>Application form</td>').and.to.contain('Market bureau');
+    expect(en, 'without an English name').to.contain('<td>场地证明</td>');
+    expect(zh).to.contain('“食品经营许可”').and.to.contain('<td>申请书</td>').and.to.contain('市场监管局');
+    expect(en).to.contain(items[0].hash);
+    expect(zh).to.contain(items[0].hash);
   });
 
   it('should suspend when the lead agrees, who finds it in a list, and resume by itself', async () => {

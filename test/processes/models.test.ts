@@ -66,7 +66,16 @@ for (const { name, xml, forms } of processFolders) {
 
       expect(named).to.not.have.length(0);
       expect(silent.map(([tag]) => tag)).to.deep.equal([]);
-      expect(xml).to.not.match(/tb:nameEn="[^"]*\p{Script=Han}/u);
+      expect(xml).to.not.match(/(?:nameEn|organEn|purposeEn)="[^"]*\p{Script=Han}/u);
+    });
+
+    it('should call in English the organ, the materials, the special procedures and the reasons of suspension', () => {
+      const entries = [...xml.matchAll(/<tb:(conduct|material|specialProcedure|suspensionReason)\s[^>]*>/g)];
+      const silent = entries.filter(([tag, kind]) =>
+        kind === 'conduct' ? / organ="/.test(tag) && !/ organEn="/.test(tag) : !/ nameEn="/.test(tag),
+      );
+
+      expect(silent.map(([tag]) => tag)).to.deep.equal([]);
     });
 
     it('should say of every limit of the case or a stage which department of the organisation, or of the caller, answers for it', () => {

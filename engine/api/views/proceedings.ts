@@ -15,6 +15,7 @@ import type { ConductSpec, MaterialSpec } from '../../model/conduct.ts';
 import type { InstanceRow } from '../../store/read/instances.ts';
 import type { Proceedings } from '../contract/proceedings.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
+import { nameIn } from '../names.ts';
 import { actorOf, isOfficial } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { operates, stateOf } from './instance.ts';
@@ -54,10 +55,19 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
     ...told(state, conduct, viewer.language),
     awaitsSupplement,
     clocks: clocks.map((record) => clockView(record, { nameOf, language: viewer.language })),
-    materials: conduct.materials.map(({ held, ...material }) => ({ ...material, held: isHeld(held, state, now) })),
-    specialProcedures: conduct.specialProcedures.map((one) => ({ ...one })),
+    materials: conduct.materials.map(({ code, tolerated, held, ...names }) => ({
+      ...{ code, tolerated, name: nameIn(viewer.language, names) },
+      held: isHeld(held, state, now),
+    })),
+    specialProcedures: conduct.specialProcedures.map(({ kind, ...names }) => ({
+      kind,
+      name: nameIn(viewer.language, names),
+    })),
     suspensionReasons: official
-      ? conduct.suspensionReasons.map((one) => ({ ...one, basis: basisInOrNull(viewer.language, one.basis) }))
+      ? conduct.suspensionReasons.map(({ code, basis, ...names }) => ({
+          ...{ code, name: nameIn(viewer.language, names) },
+          basis: basisInOrNull(viewer.language, basis),
+        }))
       : [],
     allowedActions: open
       ? [
@@ -89,22 +99,31 @@ type Told = Pick<
 /** What the applicant has been told, too. */
 function told(state: InstanceState, conduct: ConductSpec, language: Language): Told {
   const { notices, promises, procedures, suspensions, extension, reopenings = [], handedOn } = proceedingsOf(state);
+  const entryIn = (found: Parameters<typeof nameIn>[1] | undefined) => found && nameIn(language, found);
+  // What was written down then is what stands; the model only says it in the other language.
+  const materialIn = ({ material, name }: { readonly material: string; readonly name: string }): string => {
+    const known = conduct.materials.find(({ code }) => code === material);
+    return nameIn(language, {
+      name,
+      ...(known?.name === name && known.nameEn !== undefined && { nameEn: known.nameEn }),
+    });
+  };
   return {
     notices: notices.map(({ document, at, materials, received }) => ({
       document,
       at: timeText(at),
-      materials: materials.map((material) => ({ ...material })),
+      materials: materials.map((material) => ({ ...material, name: materialIn(material) })),
       received: received ? { at: timeText(received.at), materials: [...received.materials] } : null,
     })),
     promises: promises.map(({ material, name, dueAt, delivered }) => ({
       material,
-      name,
+      name: materialIn({ material, name }),
       dueAt: timeText(dueAt),
       deliveredAt: timeTextOrNull(delivered?.at ?? null),
     })),
     procedures: procedures.map(({ kind, days, at, ended }) => ({
       kind,
-      name: conduct.specialProcedures.find((one) => one.kind === kind)?.name ?? kind,
+      name: entryIn(conduct.specialProcedures.find((one) => one.kind === kind)) ?? kind,
       days,
       at: timeText(at),
       endedAt: timeTextOrNull(ended?.at ?? null),
@@ -112,7 +131,7 @@ function told(state: InstanceState, conduct: ConductSpec, language: Language): T
     suspensions: suspensions.map(({ at, reason, basis, until, ended }) => ({
       at: timeText(at),
       reason,
-      name: conduct.suspensionReasons.find(({ code }) => code === reason)?.name ?? reason,
+      name: entryIn(conduct.suspensionReasons.find(({ code }) => code === reason)) ?? reason,
       basis: basisInOrNull(language, basis),
       until: timeTextOrNull(until),
       endedAt: timeTextOrNull(ended?.at ?? null),

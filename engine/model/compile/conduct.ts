@@ -10,10 +10,10 @@ export function compileConduct(context: CompileContext, process: ModdleElement):
   const lists = {
     materials: materialsOf(context, process),
     specialProcedures: entriesOf(context, process, { type: 'tb:SpecialProcedure', key: 'kind' }).map(
-      ({ key, name }) => ({ kind: key, name }),
+      ({ key, names }) => ({ kind: key, ...names }),
     ),
     suspensionReasons: entriesOf(context, process, { type: 'tb:SuspensionReason', key: 'code' }).map(
-      ({ key, name, element }) => ({ code: key, name, basis: textOf(element, 'basis') }),
+      ({ key, names, element }) => ({ code: key, ...names, basis: textOf(element, 'basis') }),
     ),
   };
   if (!conduct && Object.values(lists).every((list) => list.length === 0)) return undefined;
@@ -29,6 +29,7 @@ function settingsOf(context: CompileContext, conduct: ModdleElement | undefined)
     leads: listOf(given('leads')),
     organHeads: listOf(given('organHeads')),
     organ: given('organ'),
+    organEn: given('organEn'),
     correctionDays: daysOf(context, conduct, 'correctionDays'),
     toleranceDays: daysOf(context, conduct, 'toleranceDays'),
     undelivered: undeliveredOf(context, conduct),
@@ -66,9 +67,9 @@ function cancelOf(context: CompileContext, conduct: ModdleElement | undefined): 
 }
 
 function materialsOf(context: CompileContext, process: ModdleElement): MaterialSpec[] {
-  return entriesOf(context, process, { type: 'tb:Material', key: 'code' }).map(({ key, name, element }) => ({
+  return entriesOf(context, process, { type: 'tb:Material', key: 'code' }).map(({ key, names, element }) => ({
     code: key,
-    name,
+    ...names,
     tolerated: textOf(element, 'tolerated') === 'true',
     held: heldOf(context, element),
   }));
@@ -81,7 +82,7 @@ function heldOf(context: CompileContext, element: ModdleElement): MaterialSpec['
 
 interface Entry {
   readonly key: string;
-  readonly name: string;
+  readonly names: { readonly name: string; readonly nameEn?: string };
   readonly element: ModdleElement;
 }
 
@@ -93,7 +94,9 @@ function entriesOf(
 ): Entry[] {
   const entries = context.extensions(process, type).map((element) => {
     const found = textOf(element, key) ?? '';
-    return { key: found, name: textOf(element, 'name') ?? found, element };
+    const nameEn = textOf(element, 'nameEn');
+    const names = { name: textOf(element, 'name') ?? found, ...(nameEn !== null && { nameEn }) };
+    return { key: found, names, element };
   });
   for (const [index, entry] of entries.entries()) {
     const isDoubled = entries.findIndex((other) => other.key === entry.key) < index;

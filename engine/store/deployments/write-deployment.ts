@@ -189,8 +189,8 @@ async function insertDefinition(
   } = definition;
   await client.query(
     `insert into definition (id, kind, key, version, version_tag, name, name_en, resource_name, content, encoding, content_hash,
-       deployment_id, activates_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13 / 1000.0))`,
+       deployment_id, activates_at, names_read)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13 / 1000.0), true)`,
     [
       id,
       kind,

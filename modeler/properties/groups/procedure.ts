@@ -52,6 +52,7 @@ export const conduct: FieldGroup = {
     field(conductOf('leads'), { id: 'leads', kind: 'text', hint: true, suggest: 'groups' }),
     field(conductOf('organHeads'), { id: 'organHeads', kind: 'text', hint: true, suggest: 'groups' }),
     field(conductOf('organ'), { id: 'organ', kind: 'text', hint: true }),
+    field(conductOf('organEn'), { id: 'organEn', kind: 'text' }),
     days('correctionDays'),
     days('toleranceDays'),
     field(conductOf('undelivered'), { id: 'undelivered', kind: 'choice', options: () => UNDELIVERED }),
@@ -75,23 +76,24 @@ function listOf(id: string, type: string, fields: ListGroup['fields']): ListGrou
   };
 }
 
-const named = [
-  field(attribute('code'), { id: 'entryCode', kind: 'text' }),
+const names = [
   field(attribute('name'), { id: 'entryName', kind: 'text' }),
+  field(attribute('nameEn'), { id: 'entryNameEn', kind: 'text', hint: true }),
 ] as const;
+const coded = [field(attribute('code'), { id: 'entryCode', kind: 'text' }), ...names] as const;
 
 export const materials = listOf('materials', 'tb:Material', [
-  ...named,
+  ...coded,
   field(textFlag('tolerated'), { id: 'tolerated', kind: 'flag' }),
   field(attribute('held'), { id: 'materialHeld', kind: 'text', syntax: 'feel', hint: true }),
 ]);
 
 export const specialProcedures = listOf('specialProcedures', 'tb:SpecialProcedure', [
   field(attribute('kind'), { id: 'entryKind', kind: 'text', hint: true }),
-  field(attribute('name'), { id: 'entryName', kind: 'text' }),
+  ...names,
 ]);
 
 export const suspensionReasons = listOf('suspensionReasons', 'tb:SuspensionReason', [
-  ...named,
+  ...coded,
   field(attribute('basis'), { id: 'legalBasis', kind: 'text', hint: true }),
 ]);

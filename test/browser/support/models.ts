@@ -102,10 +102,10 @@ export const LICENCE = bpmn(
 
 const LAW = `<extensionElements>
   <tb:limit clock="statutory" value="20" unit="工作日" startsAfter="accept" basis="行政许可法 42" extension="10"/>
-  <tb:conduct organ="市场监管局" leads="supervision" organHeads="feng.decider" correctionDays="15" toleranceDays="20" extensionCap="10" suspensionMax="60"/>
-  <tb:material code="M01" name="申请书"/><tb:material code="M02" name="场地证明"/><tb:material code="M03" name="平面图" tolerated="true"/>
-  <tb:specialProcedure kind="hearing" name="听证"/>
-  <tb:suspensionReason code="court" name="有关诉讼未决" basis="行政许可法实施办法 20"/><tb:suspensionReason code="internal" name="内部协调"/>
+  <tb:conduct organ="市场监管局" organEn="Market regulation bureau" leads="supervision" organHeads="feng.decider" correctionDays="15" toleranceDays="20" extensionCap="10" suspensionMax="60"/>
+  <tb:material code="M01" name="申请书" nameEn="Application form"/><tb:material code="M02" name="场地证明" nameEn="Proof of premises"/><tb:material code="M03" name="平面图" nameEn="Floor plan" tolerated="true"/>
+  <tb:specialProcedure kind="hearing" name="听证" nameEn="Hearing"/>
+  <tb:suspensionReason code="court" name="有关诉讼未决" nameEn="A lawsuit is pending" basis="行政许可法实施办法 20"/><tb:suspensionReason code="internal" name="内部协调" nameEn="Internal coordination"/>
 </extensionElements>`;
 
 /** The window accepts, who has the power decides, each with every verb of procedure that belongs there. */

@@ -891,6 +891,7 @@ describe('modeler/properties: procedure by law', () => {
     ['leads', 'chief, lead', { leads: ['chief', 'lead'] }],
     ['organHeads', 'head', { organHeads: ['head'] }],
     ['organ', 'market', { organ: 'market' }],
+    ['organEn', 'Market bureau', { organEn: 'Market bureau' }],
     ['correctionDays', '15', { correctionDays: 15 }],
     ['toleranceDays', '10', { toleranceDays: 10 }],
     ['undelivered', 'terminated', { undelivered: 'undelivered' }],

@@ -337,6 +337,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       leads: 'chief, lead',
       organHeads: 'head',
       organ: 'market',
+      organEn: 'Market bureau',
       correctionDays: '15',
       toleranceDays: '10',
       undelivered: 'terminated',
@@ -349,12 +350,15 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   ),
   'materials.entryCode': main('M01', { entryName: '申请书' }),
   'materials.entryName': main('申请书', { entryCode: 'M01' }),
+  'materials.entryNameEn': main('Form', { entryCode: 'M01' }),
   'materials.tolerated': main('true', { entryCode: 'M01', entryName: '申请书' }),
   'materials.materialHeld': main('licence != null', { entryCode: 'M01', entryName: '申请书' }),
   'specialProcedures.entryKind': main('hearing', { entryName: '听证' }),
   'specialProcedures.entryName': main('听证', { entryKind: 'hearing' }),
+  'specialProcedures.entryNameEn': main('Hearing', { entryKind: 'hearing' }),
   'suspensionReasons.entryCode': main('court', { entryName: '诉讼未决' }),
   'suspensionReasons.entryName': main('诉讼未决', { entryCode: 'court' }),
+  'suspensionReasons.entryNameEn': main('A lawsuit', { entryCode: 'court' }),
   'suspensionReasons.legalBasis': main('实施办法 20', { entryCode: 'court', entryName: '诉讼未决' }),
   ...Object.fromEntries(
     (['inputs', 'outputs'] as const).flatMap((list) => [

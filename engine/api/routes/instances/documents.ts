@@ -1,16 +1,19 @@
 /** Documents issued in a case: whoever may see the case may see them. */
 import { proceedingsOf } from '../../../commands/proceedings.ts';
 import type { IssuedDocument as Document } from '../../../core/proceedings.ts';
+import type { InstanceState } from '../../../core/state.ts';
 import { renderDocument } from '../../../documents/render.ts';
 import { TEMPLATES } from '../../../documents/templates.ts';
 import { refuse } from '../../../errors.ts';
 import { findDepartment } from '../../../store/people/departments.ts';
 import { type Print, readPrints, recordPrint } from '../../../store/prints.ts';
+import type { InstanceRow } from '../../../store/read/instances.ts';
 import type { IssuedDocument } from '../../contract/proceedings.ts';
 import { timeText } from '../../formats.ts';
 import { isOfficial, type Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import { spokenDocument } from '../../views/document-words.ts';
 import { requireInstance, stateOf } from '../../views/instance.ts';
 import { nameOfAll } from '../../views/people.ts';
 import { caseShield } from '../../views/shield.ts';
@@ -29,9 +32,12 @@ export const listDocuments: Handler<'listDocuments'> = async (call, services) =>
 export const getDocument: Handler<'getDocument'> = async ({ params, principal, language, ctx }, services) => {
   const { database, runtime } = services;
   const issued = await requireDocument(services, principal, params);
-  const document = await shownDocument(services, principal, { id: params.id, document: issued });
+  const row = await requireInstance(services, principal, params.id);
+  const state = await stateOf(services, row);
+  const shown = await shownDocument(services, principal, { row, state, document: issued });
+  const document = await spokenDocument(runtime, { state, document: shown, language });
   const department = document.department === null ? undefined : await findDepartment(database, document.department);
-  const organ = (language === 'en' ? department?.nameEn : department?.nameZh) ?? document.department ?? '';
+  const organ = (language === 'en' ? department?.nameEn : department?.nameZh) ?? document.organ ?? '';
   const nameOf = await nameOfAll(services, language, [applicantOf(document)]);
   const named = { ...document, params: { ...document.params, applicant: nameOf(applicantOf(document)).name } };
   ctx.body = renderDocument(named, { language, zone: runtime.clock.zone, organ });
@@ -47,10 +53,8 @@ export const getDocument: Handler<'getDocument'> = async ({ params, principal, l
 async function shownDocument(
   services: Services,
   principal: Principal,
-  { id, document }: { readonly id: string; readonly document: Issued },
+  { row, state, document }: { readonly row: InstanceRow; readonly state: InstanceState; readonly document: Issued },
 ): Promise<Issued> {
-  const row = await requireInstance(services, principal, id);
-  const state = await stateOf(services, row);
   const delivers = Object.values(state.tasks).some(({ assignee }) => assignee === principal.id);
   if (document.by === principal.id || delivers) return document;
   const shield = await caseShield(services, principal, { row, state, variables: row.variables });
