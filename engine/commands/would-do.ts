@@ -31,6 +31,8 @@ interface ElementBrief {
 interface DueTimeMove {
   readonly taskId: string | null;
   readonly elementId: string;
+  readonly name: string;
+  readonly nameEn?: string;
   readonly before: number | null;
   readonly after: number | null;
 }
@@ -131,6 +133,8 @@ const namesOf = ({ name, nameEn }: Pick<FlowNode, 'name' | 'nameEn'>, elementId:
   ...(nameEn !== undefined && { nameEn }),
 });
 
+const stepOf = ({ id: elementId, ...named }: FlowNode) => ({ elementId, ...namesOf(named, elementId) });
+
 const byId = <T extends { readonly id: string }>(entries: Readonly<Record<string, T>>): T[] =>
   Object.values(entries).sort((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -148,11 +152,11 @@ function movedTasks(was: Side, is: Side): DueTimeMove[] {
   const known = new Set(was.tasks.map(({ id }) => id));
   const before = was.tasks.map((task): DueTimeMove => {
     const after = later.get(task.id)?.dueAt ?? null;
-    return { taskId: task.id, elementId: was.node(task).id, before: task.dueAt, after };
+    return { taskId: task.id, ...stepOf(was.node(task)), before: task.dueAt, after };
   });
   const opened = is.tasks
     .filter(({ id }) => !known.has(id))
-    .map((task): DueTimeMove => ({ taskId: null, elementId: is.node(task).id, before: null, after: task.dueAt }));
+    .map((task): DueTimeMove => ({ taskId: null, ...stepOf(is.node(task)), before: null, after: task.dueAt }));
   return [...before, ...opened].filter(isMove);
 }
 
@@ -161,16 +165,17 @@ function movedTimers(was: Side, is: Side): DueTimeMove[] {
   const at = (side: Side) =>
     byId(side.timers).map(({ id, element, node, dueAt }) => {
       const host = side.elements.find((one) => one.id === element);
-      return { id, dueAt, elementId: host ? side.node({ def: host.def, node }).id : element };
+      const step = host ? stepOf(side.node({ def: host.def, node })) : { elementId: element, name: element };
+      return { id, dueAt, step };
     });
   const after = new Map(at(is).map((timer) => [timer.id, timer]));
   const before = new Map(at(was).map((timer) => [timer.id, timer]));
-  const moves = [...before.values()].map(({ id, elementId, dueAt }): DueTimeMove => {
-    return { taskId: null, elementId, before: dueAt, after: after.get(id)?.dueAt ?? null };
+  const moves = [...before.values()].map(({ id, step, dueAt }): DueTimeMove => {
+    return { taskId: null, ...step, before: dueAt, after: after.get(id)?.dueAt ?? null };
   });
   const armed = [...after.values()]
     .filter(({ id }) => !before.has(id))
-    .map(({ elementId, dueAt }): DueTimeMove => ({ taskId: null, elementId, before: null, after: dueAt }));
+    .map(({ step, dueAt }): DueTimeMove => ({ taskId: null, ...step, before: null, after: dueAt }));
   return [...moves, ...armed].filter(isMove);
 }
 

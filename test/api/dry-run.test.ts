@@ -49,7 +49,7 @@ describe('api/dry-run', () => {
     ]);
     expect(wouldDo.tokens).to.deep.equal({ consumed: ['a', 'b'], produced: ['accept'] });
     expect(wouldDo.dueTimes).to.deep.equal([
-      { taskId: b, elementId: 'b', before: '2026-03-04T16:00:00.000Z', after: null },
+      { taskId: b, elementId: 'b', name: 'b', before: '2026-03-04T16:00:00.000Z', after: null },
     ]);
     expect(wouldDo).to.include({ caseStatus: 'active', confirmedBy: null });
     expect(await journal(id)).to.equal(rows);

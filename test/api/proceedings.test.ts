@@ -186,7 +186,10 @@ describe('api/proceedings', () => {
 
     const [en, zh] = [await page('en'), await page('zh')];
 
-    expect(en).to.contain('&quot;Food licence&quot;').and.to.contain('<td>Application form</td>').and.to.contain('Market bureau');
+    expect(en)
+      .to.contain('&quot;Food licence&quot;')
+      .and.to.contain('<td>Application form</td>')
+      .and.to.contain('Market bureau');
     expect(en, 'without an English name').to.contain('<td>场地证明</td>');
     expect(zh).to.contain('“食品经营许可”').and.to.contain('<td>申请书</td>').and.to.contain('市场监管局');
     expect(en).to.contain(items[0].hash);

@@ -157,6 +157,12 @@ describe('api/proxies', () => {
       ['group', false],
       ['future', false],
     ]);
+    const called = new Map<string, string>();
+    for (const id of ['zhao', 'wang', 'mei']) called.set(id, (await root().get(`/organisation/users/${id}`)).body.name);
+    expect(preview.body.results.map(({ name }: { name: string }) => name)).to.include.members([
+      `${called.get('mei')} → ${called.get('zhao')}`,
+      `${called.get('zhao')} → ${called.get('wang')}`,
+    ]);
     expect(untouched.assignee).to.equal('zhao');
     expect(done.body.results.every(({ done: is }: { done: boolean }) => is)).to.equal(true);
     expect(moved.assignee).to.equal('wang');

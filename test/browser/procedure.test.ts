@@ -143,7 +143,7 @@ describe('procedure by law in the browser', function () {
     await openTask(feng, number, 'decide');
     await dialog(feng, 'apply-suspension');
     await feng.at('field-reason').selectOption('court');
-    await feng.at('field-until').fill('2026-03-21');
+    await feng.at('field-until').locator('input').fill('2026-03-21');
     await feng.at('field-comment').fill('等待法院裁判');
     await send(feng);
     expect(await statusOf(id)).to.equal('active');

@@ -62,7 +62,7 @@ describe('data sharing in the browser', function () {
     await clerk.at('demand-code').selectOption(CODE);
     await clerk.at('demand-description').fill('办理临时救助需要核验');
     await clerk.at('demand-purpose').fill(PURPOSE);
-    await clerk.at('demand-until').fill('2099-01-01');
+    await clerk.at('demand-until').locator('input').fill('2099-01-01');
     await confirm(clerk);
     await clerk.page.locator('[data-test="demand-state"][data-state="asked"]').waitFor();
 
@@ -152,7 +152,7 @@ describe('data sharing in the browser', function () {
     await clerk.at('consent-code').selectOption(CODE);
     await clerk.at('consent-purpose').fill(PURPOSE);
     await clerk.at('consent-version').fill('2026-03');
-    await clerk.at('consent-until').fill('2099-01-01');
+    await clerk.at('consent-until').locator('input').fill('2099-01-01');
     await clerk.at('consent-instance').fill(instanceId);
     expect(await clerk.at('act-submit').isDisabled(), 'unsigned').to.equal(true);
     await clerk.at('signed-by').fill('张三');

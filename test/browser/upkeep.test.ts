@@ -148,7 +148,7 @@ describe('upkeep in the browser', function () {
     await admin.ask('POST', '/deployments', { name: 'letter', resources: [{ name: 'letter.bpmn', content: LETTER }] });
     await admin.open('/admin/deployments');
     await admin.at('files').setInputFiles([file('letter.bpmn', later)]);
-    await admin.at('deployment-activate-at').fill('2035-01-01T08:00');
+    await admin.at('deployment-activate-at').locator('input').fill('2035-01-01 08:00');
     await admin.press('deploy');
     await admin.at('deployed').waitFor();
     await admin.at('deployed').locator('a').first().click();

@@ -527,6 +527,7 @@ export const en: SameKeys<typeof zh> = {
       principal: 'Principal',
       member: 'Member',
       successor: 'Successor',
+      holder: 'Holder of the position',
       confirmer: 'Confirms',
       deciders: 'Decides',
       leads: 'Lead',

@@ -496,6 +496,7 @@ export const zh = {
       principal: '被代理人',
       member: '成员',
       successor: '接替',
+      holder: '任职人',
       confirmer: '确认人',
       deciders: '有决定权',
       leads: '负责人',

@@ -51,3 +51,24 @@ export function translateForm(texts: Readonly<Record<string, string>>) {
       name in replacements ? String(replacements[name]) : whole,
     );
 }
+
+/** What a list of choices says before anything is chosen: the viewer does not hand this text to its translation. */
+export const CHOOSE = { zh: '请选择', en: 'Select' };
+
+/** What the calendar of the form viewer says besides names of days and months. */
+export const CALENDAR_TEXTS = {
+  zh: {
+    placeholder: '年-月-日',
+    yearAriaLabel: '年',
+    monthAriaLabel: '月',
+    hourAriaLabel: '时',
+    minuteAriaLabel: '分',
+  },
+  en: {
+    placeholder: 'yyyy-mm-dd',
+    yearAriaLabel: 'Year',
+    monthAriaLabel: 'Month',
+    hourAriaLabel: 'Hour',
+    minuteAriaLabel: 'Minute',
+  },
+};

@@ -2,8 +2,9 @@
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import { Form } from '@bpmn-io/form-js-viewer';
 import type { Language } from '../language.ts';
+import { speakDates } from './date-words.ts';
 import { fileFieldModule, type ShowFiles } from './file-fields.ts';
-import { FORM_TEXTS_ZH, translateForm } from './translations.ts';
+import { CHOOSE, FORM_TEXTS_ZH, translateForm } from './translations.ts';
 
 interface Submission {
   readonly data: Record<string, unknown>;
@@ -32,6 +33,8 @@ export interface ViewerOptions {
 }
 
 export function createViewer({ container, language, readonly, showFiles }: ViewerOptions): FormViewer {
+  speakDates(language);
+  container.style.setProperty('--choose', JSON.stringify(CHOOSE[language]));
   const options = {
     container,
     // What was typed last is part of what is submitted, however quickly a key or a click follows.

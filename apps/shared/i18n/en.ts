@@ -40,6 +40,11 @@ export const en: SameKeys<typeof zh> = {
     worker: 'System interface',
     script: 'May deploy scripts',
   },
+  dateField: {
+    date: 'yyyy-mm-dd',
+    datetime: 'yyyy-mm-dd hh:mm',
+    month: 'yyyy-mm',
+  },
   state: {
     loading: 'Loading…',
     retry: 'Try again',

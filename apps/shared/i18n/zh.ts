@@ -38,6 +38,11 @@ export const zh = {
     worker: '系统接口',
     script: '可部署脚本',
   },
+  dateField: {
+    date: '年-月-日',
+    datetime: '年-月-日 时:分',
+    month: '年-月',
+  },
   state: {
     loading: '正在加载…',
     retry: '重试',

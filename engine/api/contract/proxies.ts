@@ -25,7 +25,10 @@ export type ProxyView = Static<typeof ProxyView>;
 export const HandedOver = closed({
   kind: oneOf(['task', 'proxy', 'position', 'group', 'confirmation', 'power', 'future']),
   id: Id,
-  name: Type.String(),
+  name: Type.String({
+    description: 'In the language of the request; of a confirmation the number of its case, empty where it has none.',
+  }),
+  verb: Type.Optional(Type.String({ description: 'confirmation: what is asked for.' })),
   as: Type.String({
     description:
       'task: assignee, owner, candidate. proxy: proxy, principal. position: the department. group: member. confirmation: confirmer. power: the setting of the process that names the person: deciders, leads, organHeads, owners. future: whatever still leads to the person.',

@@ -39,6 +39,7 @@ export const Rehearsal = closed({
       closed({
         taskId: nullable(Id),
         elementId: Type.String(),
+        name: Type.String(),
         before: nullable(Time),
         after: nullable(Time),
       }),

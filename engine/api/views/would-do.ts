@@ -25,7 +25,7 @@ const inLanguage =
 
 /** What an operation would do, in the reader's language and with times as texts. */
 export function showWouldDo({ dueTimes, limits, ...told }: WouldDo, language: Language): Rehearsal {
-  const moves = dueTimes.map(timed);
+  const moves = dueTimes.map(timed).map(inLanguage(language));
   const named = {
     voidedTasks: told.voidedTasks.map(inLanguage(language)),
     openedTasks: told.openedTasks.map(inLanguage(language)),

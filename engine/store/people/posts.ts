@@ -27,3 +27,9 @@ export async function deletePost(database: Database, id: string): Promise<'done'
   await database.query('delete from post where id = $1', [id]);
   return 'done';
 }
+
+/** Of those that are known. */
+export async function postNames(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, PostRow>> {
+  const { rows } = await database.query<PostRow>(`select ${POST_COLUMNS} from post p where p.id = any($1)`, [ids]);
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -35,6 +35,7 @@ import type { Services } from '../../services.ts';
 import { submit } from '../../submit.ts';
 import { graphOf } from '../../views/graph.ts';
 import { changeOrganisation } from './change.ts';
+import { type HandOverWords, handOverWords } from './hand-over-words.ts';
 import { whatNames } from './named-person.ts';
 
 type HandOverCall = Call<'handOver'>;
@@ -96,45 +97,56 @@ async function handOverRest(
   services: Services,
   tasks: readonly HandedOver[],
 ): Promise<HandedOver[]> {
-  const { body, principal } = call;
-  const { from, dryRun = false } = body;
-  if (dryRun) return preview(call, services);
+  const { body, principal, language } = call;
+  const { from, to, dryRun = false } = body;
+  const words = await handOverWords(services, { from, to, language });
+  if (dryRun) return preview(call, services, words);
   const change = { principal, operation: 'handOver', subject: from, details: { ...body, tasks } };
   return changeOrganisation(services, change, async (client) => {
     const at = services.runtime.clock.now();
-    const proxies = body.proxies ? await handOverProxies(call, client, at) : [];
-    const positions = body.positions ? await handOverPositions(call, client, at) : [];
+    const proxies = body.proxies ? await handOverProxies(call, { client, at, words }) : [];
+    const positions = body.positions ? await handOverPositions(call, { client, at, words }) : [];
     const groups = body.groups ? await handOverGroups(client, call) : [];
     if (body.future) await insertSuccession(client, successionOf(call, at));
-    return [...proxies, ...positions, ...groups, ...futureOf(body, true)];
+    return [...proxies, ...positions, ...groups, ...futureOf(body, words, true)];
   });
 }
 
-async function preview({ body, language }: HandOverCall, { database, runtime }: Services): Promise<HandedOver[]> {
+async function preview(
+  { body, language }: HandOverCall,
+  { database, runtime }: Services,
+  words: HandOverWords,
+): Promise<HandedOver[]> {
   const at = runtime.clock.now();
   const proxies = body.proxies ? await openProxiesOf(database, body.from, at) : [];
   const positions = body.positions ? await positionsAt(database, body.from, at) : [];
   const groups = body.groups ? await groupsOf(database, body.from) : [];
   return [
-    ...proxies.map((row) => proxyView(row, body.from)),
-    ...positions.map(positionView),
+    ...proxies.map((row) => proxyView(row, body.from, words)),
+    ...positions.map((row) => positionView(row, words)),
     ...groups.map(groupView(language)),
-    ...futureOf(body, false),
+    ...futureOf(body, words, false),
   ];
 }
 
-const proxyView = ({ id, principal, proxy }: ProxyRecord, from: string): HandedOver => ({
+interface Moving {
+  readonly client: Database;
+  readonly at: number;
+  readonly words: HandOverWords;
+}
+
+const proxyView = ({ id, principal, proxy }: ProxyRecord, from: string, { person }: HandOverWords): HandedOver => ({
   kind: 'proxy',
   id,
-  name: `${principal} → ${proxy}`,
+  name: `${person(principal)} → ${person(proxy)}`,
   as: proxy === from ? 'proxy' : 'principal',
   done: false,
 });
 
-const positionView = ({ id, department, post }: PositionRecord): HandedOver => ({
+const positionView = ({ id, department, post }: PositionRecord, { position }: HandOverWords): HandedOver => ({
   kind: 'position',
   id,
-  name: post === null ? department : `${department} / ${post}`,
+  name: position({ department, post }),
   as: department,
   done: false,
 });
@@ -158,8 +170,8 @@ async function handOverGroups(client: Database, { body: { from, to }, language }
 }
 
 /** One line for what nobody can list, because it has not come yet. */
-const futureOf = ({ future = false, from, to }: Body, done: boolean): HandedOver[] =>
-  future ? [{ kind: 'future', id: from, name: `${from} → ${to}`, as: 'successor', done }] : [];
+const futureOf = ({ future = false, from, to }: Body, { person }: HandOverWords, done: boolean): HandedOver[] =>
+  future ? [{ kind: 'future', id: from, name: `${person(from)} → ${person(to)}`, as: 'successor', done }] : [];
 
 const successionOf = ({ body: { from, to }, principal }: HandOverCall, since: number): SuccessionRecord => ({
   id: randomUUID(),
@@ -172,8 +184,7 @@ const successionOf = ({ body: { from, to }, principal }: HandOverCall, since: nu
 /** What somebody did for others the successor does from now on; who acted for him has nobody to act for any more. */
 async function handOverProxies(
   { body: { from, to }, principal, language }: HandOverCall,
-  client: Database,
-  at: number,
+  { client, at, words }: Moving,
 ): Promise<HandedOver[]> {
   const all = await lockProxies(client, at);
   const mine = all.filter((row) => row.proxy === from || row.principal === from);
@@ -195,15 +206,14 @@ async function handOverProxies(
       kept.push(next);
     }
     const problem = checked && !checked.ok ? { problem: problemOf(checked.failure, language) } : {};
-    results.push({ ...proxyView(row, from), done: checked?.ok ?? true, ...problem });
+    results.push({ ...proxyView(row, from, words), done: checked?.ok ?? true, ...problem });
   }
   return results;
 }
 
 async function handOverPositions(
   { body: { from, to } }: HandOverCall,
-  client: Database,
-  at: number,
+  { client, at, words }: Moving,
 ): Promise<HandedOver[]> {
   const positions = await positionsAt(client, from, at);
   for (const position of positions) {
@@ -211,5 +221,5 @@ async function handOverPositions(
     else await removePosition(client, position.id);
     await insertPosition(client, { ...position, id: randomUUID(), userId: to, since: at });
   }
-  return positions.map((position) => ({ ...positionView(position), done: true }));
+  return positions.map((position) => ({ ...positionView(position, words), done: true }));
 }

@@ -21,7 +21,8 @@ export async function whatNames(services: Services, asked: Asked): Promise<Hande
     ({ id, verb, businessKey }): HandedOver => ({
       kind: 'confirmation',
       id,
-      name: businessKey === null ? verb : `${businessKey} ${verb}`,
+      name: businessKey ?? '',
+      verb,
       as: 'confirmer',
       done: asked.done,
     }),
