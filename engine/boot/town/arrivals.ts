@@ -29,8 +29,9 @@ export function arrivalsOf(
   const arrivals = kinds.flatMap(([key, { share, normal, aroundTheClock = false }]) => {
     const random = randomFrom(seed, key);
     const count = Math.round((span.cases * share) / shares);
+    const next = dealer(courses.get(key) ?? [], normal, random);
     return Array.from({ length: count }, () => ({
-      course: courseBy(courses.get(key) ?? [], normal, random) as Course,
+      course: next() as Course,
       at: aroundTheClock ? span.from + random() * (span.to - span.from) : inOfficeHours(span, random),
     }));
   });
@@ -39,9 +40,15 @@ export function arrivalsOf(
     .map(({ course, at }, index) => ({ course, at: Math.round(at), number: index + 1 }));
 }
 
-function courseBy([first, ...others]: readonly Course[], normal: number, random: () => number): Course | undefined {
-  const [chance, which] = [random(), random()];
-  return chance < normal || others.length === 0 ? first : others[Math.floor(which * others.length)];
+/** The others come in any order, each once before one comes again: a small town has seen as much of its processes as it can. */
+function dealer([first, ...others]: readonly Course[], normal: number, random: () => number): () => Course | undefined {
+  let deck: Course[] = [];
+  return () => {
+    const [chance, which] = [random(), random()];
+    if (chance < normal || others.length === 0) return first;
+    if (deck.length === 0) deck = [...others];
+    return deck.splice(Math.floor(which * deck.length), 1)[0];
+  };
 }
 
 function inOfficeHours({ from, to, calendar }: Span, random: () => number): number {
