@@ -20,13 +20,15 @@ describe('adapter registry', () => {
       );
   });
 
-  it('should play every department that the demo names itself', async () => {
+  it('should play every department of the city that the demo names itself; a county is reached by people', async () => {
     const { departments } = JSON.parse(readFileSync('processes/demo/organisation.json', 'utf8')) as {
-      departments: { id: string }[];
+      departments: { id: string; parent?: string }[];
     };
+    const counties = new Set(departments.map(({ parent }) => parent));
+    const ofTheCity = departments.filter(({ id, parent }) => parent === undefined && !counties.has(id));
     const names = createRegistry(instantSleep()).adapters.map(({ name }) => name);
 
-    expect(names).to.include.members(departments.map(({ id }) => id));
+    expect(names).to.include.members(ofTheCity.map(({ id }) => id));
   });
 
   it('should play every topic that a process of ours asks for', () => {
