@@ -82,6 +82,7 @@ const BLOCKING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'approver-choice-invalid',
   'approver-choice-missing',
   'approver-none',
+  'draw-too-few',
   'four-eyes-unmet',
   'responsibility-forbidden',
   'responsibility-overlap',

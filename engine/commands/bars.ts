@@ -58,7 +58,9 @@ export function barsAt(state: InstanceState, place: Place, definitions: Definiti
   const lines = linesOf(state, place, definitions);
   if (lines.length > 0) requireTrail(state);
   const acts = lines.length === 0 ? [] : state.trail.filter((entry) => isAct(entry) && isSeparate(lines, entry));
+  const declared = place.element.round?.draw?.excluded ?? [];
   return [
+    ...declared.map(({ person }): Bar => ({ person, rule: 'conflict-of-interest' })),
     ...parties.map((person): Bar => ({ person, rule: 'conflict-of-interest' })),
     ...acts.flatMap((entry) => {
       const { taskId, at } = entry;

@@ -11,6 +11,7 @@ import { automaticEnd } from './automatic-end.ts';
 import { barredPeople, barsAt } from './bars.ts';
 import type { DecideContext } from './command.ts';
 import { candidatesOf, coordinatorReasons, coordinatorSeat } from './coordinator-seat.ts';
+import { drawPeople } from './draw-people.ts';
 import { layeredVoters } from './layered-voters.ts';
 import type { Place } from './place.ts';
 import { repeatedDecision } from './repeated-decision.ts';
@@ -31,22 +32,33 @@ export interface RoundOpening {
 export function openRound(opening: RoundOpening, context: DecideContext): Result<DomainEvent[]> {
   const { place, people, spec } = opening;
   if (place.element.round || !people) return ok(openSeats(place.element.round ?? NO_SEATS, opening, context));
-  const stands = place.element.reserved?.seats;
-  const seats = stands ? ok(stands) : seatsAt({ ...opening, people }, context);
+  const { reserved } = place.element;
+  const drawn = reserved?.seats ? undefined : drawPeople(opening.state, place, context);
+  if (drawn && !drawn.ok) return drawn;
+  const seats = reserved?.seats
+    ? ok(reserved.seats)
+    : seatsAt({ ...opening, people, drawn: drawn?.value.people }, context);
   if (!seats.ok) return seats;
   const count = voters(seats.value).length;
   const elementId = place.node.id;
   if (count < (spec.atLeast ?? 0)) return fail('four-eyes-unmet', { elementId, count }, { elementId });
-  const round: Round = { seats: seats.value };
+  const draw = drawn?.value.draw ?? reserved?.draw;
+  const round: Round = { seats: seats.value, ...(draw && { draw }) };
   const begun: DomainEvent = { type: 'roundOpened', element: place.element.id, round };
   return ok([begun, ...openSeats(round, opening, context)]);
 }
 
 const NO_SEATS: Round = { seats: [] };
 
+interface SeatsOpening extends RoundOpening {
+  readonly people: TaskForPeople;
+  /** Those who were drawn by lot. */
+  readonly drawn: readonly string[] | undefined;
+}
+
 /** The assignee first, then the users, then the groups; nobody found is one seat that is open to administrators. */
 function seatsAt(
-  { state, place, spec, people, parts }: RoundOpening & { readonly people: TaskForPeople },
+  { state, place, spec, people, drawn, parts }: SeatsOpening,
   context: DecideContext,
 ): Result<readonly Seat[]> {
   const surroundings = { scope: visibleScope(state, place.element.id), now: context.env.now };
@@ -55,7 +67,8 @@ function seatsAt(
   const layers = layeredVoters(state, { spec, surroundings }, context);
   if (!layers.ok) return layers;
   const above = layers.value.filter((user) => !people.barred.includes(user));
-  const found = above.length > 0 ? { users: above, groups: [] } : namedIn(people.assignment);
+  const chosen = drawn ?? above;
+  const found = chosen.length > 0 ? { users: chosen, groups: [] } : namedIn(people.assignment);
   const voters = [
     ...found.users.map((user) => ({ user, group: null })),
     ...found.groups.map((group) => ({ user: null, group })),
@@ -115,6 +128,7 @@ interface Reasoning {
 /** Who comes later than at the beginning got the seat then; the reason was of that instant. */
 function reasonsFor(seat: Seat, { reasons, spec }: Reasoning, context: DecideContext): TaskForPeople['reasons'] {
   if (seat.coordinator) return coordinatorReasons(seat, context);
+  if (seat.insteadOf !== undefined) return redrawnReasons(seat, seat.insteadOf, context);
   const principal = seat.user === null ? `group:${seat.group ?? ''}` : `user:${seat.user}`;
   const found = reasons.filter((reason) => reason.principal === principal);
   if (found.length > 0 || seat.user === null) return found;
@@ -122,6 +136,12 @@ function reasonsFor(seat: Seat, { reasons, spec }: Reasoning, context: DecideCon
   const rule = added ? ADDED_SIGNER : spec.layered ? 'layered' : 'round';
   const params: Readonly<Record<string, string>> = added ? { by: added.by, kind: added.kind } : {};
   return withReason({}, { user: seat.user, rule, params }, context);
+}
+
+function redrawnReasons({ user }: Seat, instead: string, context: DecideContext): TaskForPeople['reasons'] {
+  if (user !== null) return withReason({}, { user, rule: 'redrawn', params: { instead } }, context);
+  const { version } = context.organisation.at(context.env.now);
+  return [{ principal: '', rule: 'draw-exhausted', params: { instead }, organisationVersion: version }];
 }
 
 /** F8: who has decided already is not asked again; the answer is recorded with what stands for it. */

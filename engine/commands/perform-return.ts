@@ -139,7 +139,8 @@ function ticketsFor(
 ): NewTicket[] {
   const { node, definition, task, onBehalfOf } = taken;
   const seats = mode.signers === 'onlyRejecter' ? standing(taken.element.round?.seats, task) : undefined;
-  const reserved = { user: onBehalfOf ?? actor.id, ...(seats && { seats }) };
+  const { draw } = taken.element.round ?? {};
+  const reserved = { user: onBehalfOf ?? actor.id, ...(seats && { seats }), ...(seats && draw && { draw }) };
   const own: NewTicket = { node: node.index, definition: definition.id, reserved, filled: plan.filled };
   return [own, ...(visit.tickets ?? [])];
 }

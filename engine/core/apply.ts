@@ -215,11 +215,19 @@ const APPLIERS: { readonly [Type in DomainEvent['type']]: Applier<Type> } = {
     const element = existing(draft, id);
     const seats = [...seatsOf(element)];
     seats.splice(seats.findIndex((one) => one.id === behind) + 1, 0, seat);
-    change(draft, { ...element, round: { seats } });
+    change(draft, { ...element, round: { ...element.round, seats } });
   },
   seatChanged(draft, { element: id, seat }) {
     const element = existing(draft, id);
-    change(draft, { ...element, round: { seats: seatsOf(element).map((one) => (one.id === seat.id ? seat : one)) } });
+    const seats = seatsOf(element).map((one) => (one.id === seat.id ? seat : one));
+    change(draft, { ...element, round: { ...element.round, seats } });
+  },
+  conflictDeclared(draft, { element: id, excluded }) {
+    const element = existing(draft, id);
+    const { round } = element;
+    if (!round?.draw) throw new Error(`Expected the people of ${id} to have been drawn, but they were not.`);
+    const draw = { ...round.draw, excluded: [...round.draw.excluded, ...excluded] };
+    change(draft, { ...element, round: { ...round, draw } });
   },
   taskCreated(draft, { task }) {
     own(draft, 'tasks')[task.id] = task;

@@ -6,6 +6,7 @@ import type { DecisionTrace } from '../model/decision.ts';
 import type { Milestone } from '../model/graph.ts';
 import type { RungAction } from '../model/ladder.ts';
 import type { ClockMeasured, ClockReading, ClockRecord } from './clock-record.ts';
+import type { Excluded } from './draw.ts';
 import type { CaseWord, Notice, NoticeVerb } from './notices.ts';
 import type {
   Alarm,
@@ -187,6 +188,8 @@ export type DomainEvent =
   | { readonly type: 'incidentRaised'; readonly incident: Incident }
   | { readonly type: 'incidentResolved'; readonly id: string }
   | { readonly type: 'roundOpened'; readonly element: string; readonly round: Round }
+  /** Of a round whose people were drawn: somebody is too near to the case (回避). */
+  | { readonly type: 'conflictDeclared'; readonly element: string; readonly excluded: readonly Excluded[] }
   /** Behind the seat of this id; null = first. */
   | { readonly type: 'seatAdded'; readonly element: string; readonly seat: Seat; readonly behind: number | null }
   /** The seat as it is afterwards: asked, answered, its answer taken back, removed. */

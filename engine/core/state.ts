@@ -7,6 +7,7 @@
 import type { CaseClock } from '../model/graph.ts';
 import type { Limit, Pause } from '../sla/limit.ts';
 import type { ClockReading, ClockRecord, TaskTiming } from './clock-record.ts';
+import type { Draw } from './draw.ts';
 import type { Notice } from './notices.ts';
 import type { CaseResult, Proceedings } from './proceedings.ts';
 
@@ -81,12 +82,15 @@ export interface Reservation {
   readonly user: string | null;
   /** Rounds: the answers that stand. */
   readonly seats?: readonly Seat[];
+  readonly draw?: Draw;
 }
 
 /** One approval round (E1–E8): it belongs to one visit, so another visit begins with nothing answered. */
 export interface Round {
   /** In the order in which they are asked. Who is removed stays, marked. */
   readonly seats: readonly Seat[];
+  /** Those who have seats were drawn by lot; absent where they were not. */
+  readonly draw?: Draw;
 }
 
 /** The place of one person or one group in a round. */
@@ -101,6 +105,8 @@ export interface Seat {
   /** Decides where the others do not agree (E1), and has no vote: users and `group:…`, whoever of them takes it; nobody = administrators. */
   readonly coordinator?: readonly string[];
   readonly added?: AddedSigner;
+  /** Who was drawn before and has declared a conflict. */
+  readonly insteadOf?: string;
   readonly removed?: true;
   /** Its task, the latest; null before its turn. */
   readonly task: string | null;

@@ -178,6 +178,18 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
   'form-not-found': text('Deploy the form under that key.', '部署该键的表单。'),
   'form-outdated': text('Load the form again; the draft is kept.', '请重新打开表单；草稿仍在。'),
   'form-schema-invalid': text('Correct the components named in errors[].', '按 errors[] 指出的组件修改。'),
+  'draw-missing': text(
+    'Abstain without `conflict`, or have the step transferred to somebody else.',
+    '去掉 `conflict` 弃权，或转办给其他人员。',
+  ),
+  'draw-personal': text(
+    'Answer yourself, or abstain with `conflict`: somebody else is drawn then. An administrator may give the place to another of the pool.',
+    '亲自表决，或以 `conflict` 申请回避由系统另行抽取；确有必要的由管理员改派给名单内其他人员。',
+  ),
+  'draw-too-few': text(
+    'Add people to the groups the model draws from, or correct the conflicts that were named; then send again, or resolve the incident to draw anew.',
+    '在抽取范围的用户组中补充人员，或更正所填的回避关系，再重新提交；已形成异常的，重试即重新抽取。',
+  ),
   'four-eyes-unmet': text(
     'Name more people who may decide there: each has to be somebody else.',
     '补充该环节的决定人：须由不同人员作出。',

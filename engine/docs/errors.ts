@@ -23,6 +23,7 @@ const INCIDENTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'effect-unknown',
   'expression-failed',
   'expression-limit',
+  'draw-too-few',
   'four-eyes-unmet',
   'loop-limit-exceeded',
   'no-flow-chosen',

@@ -22,6 +22,21 @@ export const APPROVER_ERRORS = {
     'Expected somebody who may do "{elementId}", but its rules find nobody, and the model does not let the case go on without.',
     '“{elementId}”应有办理人，但按规则未找到任何人，且模型不允许继续。',
   ),
+  'draw-missing': define(
+    409,
+    'Expected the people who decide at "{elementId}" to have been drawn, but they were not: nobody can be drawn in the place of another.',
+    '“{elementId}”的表决人应为随机抽取，但不是：无法另行抽取替补。',
+  ),
+  'draw-personal': define(
+    409,
+    'Expected {person}, who was drawn for "{elementId}", to answer or to declare a conflict, but {verb} would pass the place to somebody else.',
+    '{person} 是随机抽取的“{elementId}”办理人，应亲自表决或申请回避，不得通过“{verb}”交给他人。',
+  ),
+  'draw-too-few': define(
+    422,
+    'Expected {number} people to be drawn for "{elementId}", but of {pool} in the pool only {left} are left; too near to the case: {excluded}.',
+    '“{elementId}”应抽取 {number} 人，但名单 {pool} 人中仅剩 {left} 人可抽取；应回避：{excluded}。',
+  ),
   'four-eyes-unmet': define(
     422,
     'Expected at least two people to decide at "{elementId}", but there are only {count}.',

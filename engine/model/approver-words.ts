@@ -1,6 +1,6 @@
 /** The words of `tb:assignment` and of the attributes beside it that say who decides. */
 
-/** F2 relative to the chart, F3 chosen, F4 by the list of responsibilities; what each asks for is in `people/approvers`. */
+/** F2 relative to the chart, F3 chosen, F4 by the list of responsibilities, or drawn by lot; what each asks for is in `people/approvers`. */
 export const APPROVER_RULES = [
   'department-head',
   'form-department-head',
@@ -12,6 +12,7 @@ export const APPROVER_RULES = [
   'chosen-before',
   'chosen-in-form',
   'responsibility',
+  'draw',
 ] as const;
 export type ApproverRule = (typeof APPROVER_RULES)[number];
 

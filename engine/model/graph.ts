@@ -172,6 +172,10 @@ export interface FindingSpec {
   readonly variable: string | null;
   readonly matter: ModelValue | null;
   readonly area: ModelValue | null;
+  /** `draw`: how many people are drawn. */
+  readonly number: ModelValue | null;
+  /** `draw`: people and departments that are too near to the case; nobody of them is drawn. */
+  readonly conflicts: ModelValue | null;
   readonly empty: EmptyPolicy | null;
   /** `empty` is `person`: who. */
   readonly emptyTo: ModelValue | null;

@@ -1,7 +1,7 @@
 /** What each kind of step does. A handler answers what went wrong, in words; nothing when all went as told. */
 import type { DomainEvent } from '../core/events.ts';
 import type { Result } from '../errors.ts';
-import type { InstanceView, MessageRequest, ScenarioDriver, TaskView } from './driver.ts';
+import type { InstanceView, MessageRequest, ScenarioDriver } from './driver.ts';
 import { differences, sentDifferences } from './expectation.ts';
 import type { Scenario, StepKind, StepOf } from './scenario.ts';
 
@@ -45,15 +45,15 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
   },
 
   async complete(run, { task, as, refused, ...input }) {
-    const found = await openTask(run, task);
+    const found = await openTask(run, task, as);
     if (typeof found === 'string') return [found];
-    return judged(await run.driver.act({ taskId: found.id, verb: 'complete', as, input }), refused);
+    return judged(await run.driver.act({ ...found, verb: 'complete', input }), refused);
   },
 
   async act(run, { verb, task, as, input = {}, refused }) {
-    const found = await openTask(run, task);
+    const found = await openTask(run, task, as);
     if (typeof found === 'string') return [found];
-    return judged(await run.driver.act({ taskId: found.id, verb, as, input }), refused);
+    return judged(await run.driver.act({ ...found, verb, input }), refused);
   },
 
   async advance(run, duration) {
@@ -106,8 +106,16 @@ function caseOf({ instanceId }: Run): string {
   return instanceId;
 }
 
-async function openTask(run: Run, element: string): Promise<TaskView | string> {
+/** Of several the one that is assigned to whoever acts, else the first; `*` acts as whom the first that is assigned belongs to. */
+async function openTask(run: Run, element: string, as: string): Promise<{ taskId: string; as: string } | string> {
   const { tasks } = await viewOf(run);
-  const found = tasks.find((task) => task.element === element);
-  return found ?? `expected an open task ${element}, found ${JSON.stringify(tasks.map((task) => task.element))}`;
+  const open = tasks.filter((task) => task.element === element);
+  const own = open.find(({ assignee }) => assignee !== null && (as === ANYBODY || assignee === as));
+  const found = own ?? (as === ANYBODY ? undefined : open[0]);
+  if (found) return { taskId: found.id, as: own?.assignee ?? as };
+  const whose = as === ANYBODY ? ' that is assigned' : '';
+  return `expected an open task ${element}${whose}, found ${JSON.stringify(tasks.map((task) => task.element))}`;
 }
+
+/** Where nobody can say before whose task it is, as after a draw by lot. */
+const ANYBODY = '*';

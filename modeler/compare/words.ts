@@ -24,6 +24,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   'assignment.variable': 'approverVariable',
   'assignment.matter': 'approverMatter',
   'assignment.area': 'approverArea',
+  'assignment.number': 'approverNumber',
+  'assignment.conflicts': 'approverConflicts',
   'assignment.empty': 'approverEmpty',
   'assignment.emptyTo': 'approverEmptyTo',
   'assignment.self': 'approverSelf',

@@ -297,6 +297,8 @@ export const en: SameKeys<typeof zh> = {
       approverVariable: 'Variable with the choice',
       approverMatter: 'Matter',
       approverArea: 'Area',
+      approverNumber: 'How many are drawn',
+      approverConflicts: 'Too near to the case',
       approverEmpty: 'If nobody is found',
       approverEmptyTo: 'Goes to',
       approverSelf: 'If it is their own case',
@@ -465,6 +467,10 @@ export const en: SameKeys<typeof zh> = {
       approverVariable: 'It holds the users, or the department, that were chosen.',
       approverMatter: 'Matter of the list of responsibilities; begin with = for a FEEL expression.',
       approverArea: 'Code of the area; begin with = for a FEEL expression.',
+      approverNumber:
+        'A whole number; begin with = for a FEEL expression. They are drawn by lot from the users, groups, role, post and department, in an approval round.',
+      approverConflicts:
+        'Users and departments of which nobody is drawn; begin with = for a FEEL expression. Parties, who acted at separated steps, and their departments are left out anyway.',
       separateFrom:
         'Ids of user tasks and call activities, separated by spaces. Who has acted there, or in what is called there, may not act here, and the other way round.',
       fourEyes: 'Only in an approval round.',
@@ -595,6 +601,7 @@ export const en: SameKeys<typeof zh> = {
       'approverRule-chosen-before': 'Chosen in the step before',
       'approverRule-chosen-in-form': 'Chosen in a form',
       'approverRule-responsibility': 'List of responsibilities',
+      'approverRule-draw': 'Drawn by lot',
       'approverEmpty-auto-pass': 'Pass',
       'approverEmpty-auto-refuse': 'Refuse',
       'approverEmpty-person': 'A person',

@@ -295,6 +295,8 @@ export const zh = {
       approverVariable: '选择结果的变量',
       approverMatter: '事项',
       approverArea: '区域',
+      approverNumber: '抽取人数',
+      approverConflicts: '应回避的人员和部门',
       approverEmpty: '审批人为空时',
       approverEmptyTo: '转给',
       approverSelf: '审批人为本办件当事人时',
@@ -471,6 +473,9 @@ export const zh = {
       approverVariable: '保存所选人员或部门的变量。',
       approverMatter: '责任清单中的事项；以 = 开头为 FEEL 表达式。',
       approverArea: '区域代码；以 = 开头为 FEEL 表达式。',
+      approverNumber: '整数；以 = 开头为 FEEL 表达式。从所列用户、用户组、角色、岗位、部门中随机抽取，仅用于会签。',
+      approverConflicts:
+        '不得抽取的用户及部门；以 = 开头为 FEEL 表达式。当事人、须分离环节的办理人及其所在部门一律不抽取。',
       separateFrom:
         '用户任务或调用活动标识，以空格分隔。在这些环节（含所调用流程）办理过的人不能办理本环节，反之亦然。',
       fourEyes: '仅用于会签。',
@@ -589,6 +594,7 @@ export const zh = {
       'approverRule-chosen-before': '上一环节选定',
       'approverRule-chosen-in-form': '表单选定',
       'approverRule-responsibility': '责任清单',
+      'approverRule-draw': '随机抽取',
       'approverEmpty-auto-pass': '自动通过',
       'approverEmpty-auto-refuse': '自动拒绝',
       'approverEmpty-person': '转给指定人员',

@@ -137,7 +137,7 @@ const CONSTRUCTS: readonly (readonly [string, Find, readonly string[]])[] = [
     multiple(false),
     [
       'ca-consult',
-      'ca-special',
+
       'ca-dispute',
       'starting-a-business',
       'construction-permit',

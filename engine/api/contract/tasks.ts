@@ -123,6 +123,23 @@ export const TaskRound = closed({
   quorum: nullable(Type.String({ description: 'The share that has to answer.' })),
   adHoc: Type.Boolean({ description: 'No rule of the model: who has the task decides and has asked others.' }),
   inWords: Type.String({ description: 'The rule in the language of the request.' }),
+  /** How the voters were drawn by lot; null where they were not. */
+  draw: nullable(
+    closed({
+      number: Type.Integer(),
+      pool: Type.Array(Type.String()),
+      excluded: Type.Array(
+        closed({
+          person: Type.String(),
+          why: oneOf(['conflict-of-interest', 'separation-of-duties', 'department', 'named', 'declared']),
+          of: Type.Optional(Type.String({ description: 'The department.' })),
+        }),
+      ),
+      seed: Type.String({
+        description: 'In the order of SHA-256 (hexadecimal) of the seed, a space and the person, the first were drawn.',
+      }),
+    }),
+  ),
   seats: Type.Array(
     closed({
       taskId: nullable(Id),
@@ -237,6 +254,11 @@ const verbInput = {
     Type.String({
       pattern: '^[0-9a-f]{16}\\.[0-9a-f]{64}$',
       description: 'Of the form on which it was decided, or the draft was made.',
+    }),
+  ),
+  conflict: Type.Optional(
+    Type.Boolean({
+      description: 'abstain, where the voters were drawn by lot: a conflict of interest; somebody else is drawn.',
     }),
   ),
   resubmit: Type.Optional(

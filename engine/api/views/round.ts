@@ -1,7 +1,7 @@
 import { roundSpecOf } from '../../commands/ad-hoc-round.ts';
 import { coordinates } from '../../commands/coordinates.ts';
 import { definitionOf, nodeOf } from '../../core/query.ts';
-import type { ElementInstance, InstanceState, Seat } from '../../core/state.ts';
+import type { ElementInstance, InstanceState, Round, Seat } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
 import type { Fraction } from '../../model/fraction.ts';
 import type { Definitions, FlowNode, RoundSpec } from '../../model/graph.ts';
@@ -38,9 +38,13 @@ export function roundView({ state, row, definitions }: Subject, viewer: Viewer):
     quorum: fractionText(spec.quorum),
     adHoc,
     inWords: adHoc ? ONE_DECIDES[viewer.language] : ruleInWords(spec, viewer.language),
+    draw: drawView(element.round),
     seats: element.round.seats.map((seat) => seatView(place, seat, viewer.principal)),
   };
 }
+
+const drawView = ({ draw }: Round): TaskRound['draw'] =>
+  draw ? { ...draw, pool: [...draw.pool], excluded: draw.excluded.map((one) => ({ ...one })) } : null;
 
 interface RoundPlace {
   readonly state: InstanceState;

@@ -16,12 +16,15 @@ export const approvers: Rule = {
         const { finding } = node.user.assignment;
         const [own] = context.extensions(node.source, 'tb:Assignment');
         const saysIt = own !== undefined && textOf(own, 'empty') !== null;
-        if (finding && finding.empty === null && !saysIt && finding.rule !== 'initiator')
+        if (finding && finding.empty === null && !saysIt && !KNOWN_TO_FIND.includes(finding.rule))
           report(node.source, noPolicy(node.id), 'warning');
       }
     }
   },
 };
+
+/** Who began the case is there; a draw that finds too few fails. */
+const KNOWN_TO_FIND: readonly FindingSpec['rule'][] = ['initiator', 'draw'];
 
 function problemsOf(node: NodeDraft, user: UserTaskSpec, nodes: readonly NodeDraft[]): Text[] {
   const { finding } = user.assignment;
@@ -30,13 +33,14 @@ function problemsOf(node: NodeDraft, user: UserTaskSpec, nodes: readonly NodeDra
   return [
     ...ofPeople,
     ...missingIn(node.id, finding),
+    ...drawIn(node.id, user, finding),
     ...unusedIn(node.id, user),
     ...nodeOf(node, finding, nodes),
     ...forbiddenIn(node.id, user, finding),
   ];
 }
 
-type Setting = 'level' | 'node' | 'variable' | 'matter' | 'area' | 'emptyTo';
+type Setting = 'level' | 'node' | 'variable' | 'matter' | 'area' | 'number' | 'conflicts' | 'emptyTo';
 
 /** What a rule cannot do without. */
 const NEEDS: Partial<Readonly<Record<ApproverRule, Setting>>> = {
@@ -46,6 +50,7 @@ const NEEDS: Partial<Readonly<Record<ApproverRule, Setting>>> = {
   'chosen-before': 'variable',
   'chosen-in-form': 'variable',
   responsibility: 'matter',
+  draw: 'number',
 };
 
 /** Which rules read a setting. */
@@ -55,6 +60,8 @@ const READ_BY: Readonly<Record<Exclude<Setting, 'emptyTo'>, readonly ApproverRul
   variable: ['form-department-head', 'chosen-at-start', 'chosen-before', 'chosen-in-form'],
   matter: ['responsibility'],
   area: ['responsibility'],
+  number: ['draw'],
+  conflicts: ['draw'],
 };
 
 function missingIn(id: string, finding: FindingSpec): Text[] {
@@ -74,7 +81,23 @@ function unusedIn(id: string, { assignment }: UserTaskSpec): Text[] {
   return [
     ...unused.map(([name, rules]) => noEffect(id, name, `rule ${rules.join(' | ')}`)),
     ...(finding.emptyTo !== null && finding.empty !== 'person' ? [noEffect(id, 'emptyTo', 'empty="person"')] : []),
-    ...(assignee && rule?.startsWith('chosen-') ? [noEffect(id, 'assignee', 'another rule')] : []),
+    ...(assignee && (rule === 'draw' || rule?.startsWith('chosen-')) ? [noEffect(id, 'assignee', 'another rule')] : []),
+  ];
+}
+
+/** Whoever is drawn has a seat in a round; there has to be a pool, and too few are a failure that nothing else replaces. */
+function drawIn(id: string, { approval, assignment }: UserTaskSpec, finding: FindingSpec): Text[] {
+  if (finding.rule !== 'draw') return [];
+  const { number, role, post, department, empty, self } = finding;
+  const hasPool = [assignment.users, assignment.groups, role, post, department].some((value) => value !== null);
+  const isCount = number?.kind !== 'literal' || /^[1-9][0-9]*$/.test(number.text.trim());
+  return [
+    ...(approval ? [] : [needs(id, 'rule="draw"', 'tb:approval')]),
+    ...(approval?.layered ? [contradicts(id, 'rule="draw"', 'layered')] : []),
+    ...(hasPool ? [] : [needs(id, 'rule="draw"', 'users | groups | role | post | department')]),
+    ...(isCount ? [] : [noCount(id, number.text)]),
+    ...(empty === null ? [] : [contradicts(id, `empty="${empty}"`, 'rule="draw"')]),
+    ...(self === null || self === 'avoid' ? [] : [contradicts(id, `self="${self}"`, 'rule="draw"')]),
   ];
 }
 
@@ -150,6 +173,12 @@ const notAtLicence = (id: string, setting: string): Text =>
   text(
     `Expected a person without an interest to decide on the licence at "${id}", but ${setting} decides otherwise.`,
     `“${id}”的许可应由无利害关系的人员决定，但 ${setting} 与此不符。`,
+  );
+
+const noCount = (id: string, given: string): Text =>
+  text(
+    `Expected "number" of "${id}" to be a whole number of people from 1 on, but it is "${given}".`,
+    `“${id}”的“number”应为不小于 1 的整数人数，但为“${given}”。`,
   );
 
 const noPolicy = (id: string): Text =>

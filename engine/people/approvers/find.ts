@@ -5,7 +5,7 @@ import type { AssignmentSpec, ModelValue } from '../../model/graph.ts';
 import { evaluateList, evaluateText } from '../evaluate.ts';
 import type { CaseFacts, Hit, Levels } from './case-facts.ts';
 import { findMembers } from './members.ts';
-import { findByRule, isChoice } from './rules.ts';
+import { findByRule, isAmongLists } from './rules.ts';
 
 export type Why = Omit<TaskReason, 'principal' | 'organisationVersion'>;
 
@@ -21,7 +21,7 @@ export interface Found {
 /** Fails where an expression does, or as the rules of F3 and F4 refuse. `together`: co-departments are asked too. */
 export function findApprovers(spec: AssignmentSpec, facts: CaseFacts, together: boolean): Result<Found> {
   const { finding } = spec;
-  const listed = finding && isChoice(finding.rule) ? ok(NOBODY) : listedIn(spec, facts);
+  const listed = finding && isAmongLists(finding.rule) ? ok(NOBODY) : listedIn(spec, facts);
   if (!listed.ok) return listed;
   if (!finding) return ok(succeeded(listed.value, facts));
   const hits = hitsOf(spec, facts, together);

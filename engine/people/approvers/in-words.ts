@@ -54,6 +54,14 @@ const SAYS: Readonly<Record<string, (params: Params) => Words>> = {
       `${department} is responsible for ${matter} (entry ${entry})`,
       `责任清单（条目 ${entry}）规定事项 ${matter} 由 ${department} 承办`,
     ),
+  draw: ({ number = '', pool = '' }) =>
+    words(`drawn by lot (${number} out of a pool of ${pool})`, `随机抽取（从 ${pool} 人中抽取 ${number} 人）`),
+  redrawn: ({ instead = '' }) => words(`drawn by lot in the place of ${instead}`, `随机抽取，替补回避的 ${instead}`),
+  'draw-exhausted': ({ instead = '' }) =>
+    words(
+      `nobody is left to be drawn in the place of ${instead}: left to administrators`,
+      `已无人可抽取以替补回避的 ${instead}，由管理员处理`,
+    ),
   layered: () => words('a superior of who began the case', '发起人的上级'),
   coordinator: () => words('coordinates: the others did not agree', '协调人：会签意见不一致，由其决定'),
   round: () => words('has a seat in the round', '会签成员'),

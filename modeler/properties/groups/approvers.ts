@@ -53,6 +53,8 @@ export const approvers: FieldGroup = {
     ),
     onlyWith(['responsibility'], value('approverMatter', 'matter')),
     onlyWith(['responsibility'], value('approverArea', 'area')),
+    onlyWith(['draw'], value('approverNumber', 'number')),
+    onlyWith(['draw'], value('approverConflicts', 'conflicts')),
     choice('approverEmpty', empty, EMPTY_POLICIES),
     {
       ...field(of('emptyTo'), { id: 'approverEmptyTo', kind: 'text', syntax: 'value', suggest: 'users' }),

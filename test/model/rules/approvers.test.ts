@@ -54,6 +54,19 @@ const CASES: readonly (readonly [string, string, string, readonly string[]])[] =
   ['users="x,y"', 'tb:separateFrom="before start"', '', ['separation-unknown']],
   ['users="x,y"', 'tb:separateFrom="a"', '', ['separation-unknown']],
   ['rule="responsibility" matter="x" empty="admin"', '', '<tb:approval rule="lead"/>', []],
+  ['rule="draw" groups="g" number="5"', '', ROUND, []],
+  ['rule="draw" groups="g" number="=count" conflicts="=near"', '', ROUND, []],
+  ['rule="draw" groups="g" number="5"', '', '', ['approvers']],
+  ['rule="draw" groups="g"', '', ROUND, ['approvers']],
+  ['rule="draw" number="5"', '', ROUND, ['approvers']],
+  ['rule="draw" groups="g" number="0"', '', ROUND, ['approvers']],
+  ['rule="draw" groups="g" number="some"', '', ROUND, ['approvers']],
+  ['rule="draw" groups="g" number="5" empty="admin"', '', ROUND, ['approvers']],
+  ['rule="draw" groups="g" number="5" self="approve"', '', ROUND, ['approvers']],
+  ['rule="draw" groups="g" number="5" assignee="x"', '', ROUND, ['approvers']],
+  ['rule="draw" groups="g" number="5"', '', '<tb:approval rule="all" layered="=2"/>', ['approvers']],
+  ['role="clerk" number="5" empty="admin"', '', ROUND, ['approvers']],
+  ['role="clerk" conflicts="x" empty="admin"', '', ROUND, ['approvers']],
 ];
 
 describe('model/rules/approvers', () => {

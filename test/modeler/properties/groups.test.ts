@@ -279,6 +279,8 @@ describe('modeler/properties: user task', () => {
     ['approverVariable', 'chosen', /variable="chosen"/],
     ['approverMatter', 'stall', /matter="stall"/],
     ['approverArea', '=area', /area="=area"/],
+    ['approverNumber', '5', /number="5"/],
+    ['approverConflicts', '=near', /conflicts="=near"/],
     ['approverEmpty', 'person', /empty="person"/],
     ['approverEmptyTo', 'zhou', /emptyTo="zhou"/],
     ['approverSelf', 'head', /self="head"/],

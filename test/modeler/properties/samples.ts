@@ -16,6 +16,9 @@ const USER = around('<bpmn:userTask id="it" name="审查" />');
 const ASKED = around(
   '<bpmn:userTask id="it"><bpmn:extensionElements><tb:assignment users="wang,li"/></bpmn:extensionElements></bpmn:userTask>',
 );
+const ROUND = around(
+  '<bpmn:userTask id="it"><bpmn:extensionElements><tb:assignment users="wang,li"/><tb:approval rule="all"/></bpmn:extensionElements></bpmn:userTask>',
+);
 const LIMITED = around(
   '<bpmn:userTask id="it"><bpmn:extensionElements><tb:limit value="5" unit="workingDay"/></bpmn:extensionElements></bpmn:userTask>',
 );
@@ -131,6 +134,12 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     model: USER,
     first: { approverRule: 'responsibility', approverArea: '=area' },
     value: 'stall',
+  },
+  'approvers.approverNumber': { model: ROUND, first: { approverRule: 'draw', approverPost: 'expert' }, value: '5' },
+  'approvers.approverConflicts': {
+    model: ROUND,
+    first: { approverRule: 'draw', approverPost: 'expert', approverNumber: '5' },
+    value: '=near',
   },
   'approvers.approverArea': {
     model: USER,
