@@ -17,6 +17,8 @@ export interface DrawnName {
   readonly hidden?: boolean;
   readonly waypoints?: object;
   readonly width?: number;
+  readonly y?: number;
+  readonly height?: number;
 }
 
 interface Bus {
@@ -101,6 +103,12 @@ const labelOf = (element: DrawnName): object => {
   return { id: `${id}_label`, type: 'label', businessObject, di, labelTarget: element, hidden, ...bounds };
 };
 
+/** Of a line of a label. */
+const LINE = 13;
+
+/** What stands above its node would grow into it with every line. */
+const isAbove = ({ y = 0, height = 0 }: DrawnName, target: DrawnName): boolean => y + height <= (target.y ?? y);
+
 /** Draws the name that is shown, on an element that looks like the one of the model. */
 class NamedRenderer extends BpmnRenderer {
   static override readonly $inject = ['shownNames', ...BpmnRenderer.$inject];
@@ -113,13 +121,14 @@ class NamedRenderer extends BpmnRenderer {
 
   override drawShape(...[parent, shape, attributes]: Parameters<BpmnRenderer['drawShape']>) {
     const { businessObject, labelTarget, width = 0 } = shape as unknown as DrawnName;
-    const room = DEFAULT_LABEL_SIZE.width - width;
-    if (!this.#names.english || !labelTarget || room <= 0 || englishNameOf(businessObject) === undefined)
+    if (!this.#names.english || !labelTarget || englishNameOf(businessObject) === undefined)
       return super.drawShape(parent, this.#shown(shape), attributes);
     // A label is as wide as its Chinese name, in which English ones would be torn.
-    const wide = Object.create(this.#shown(shape), { width: { value: DEFAULT_LABEL_SIZE.width } });
+    const room = Math.max(0, DEFAULT_LABEL_SIZE.width - width);
+    const wide = Object.create(this.#shown(shape), { width: { value: width + room } });
     const drawn = super.drawShape(parent, wide, attributes);
-    drawn.setAttribute('transform', `translate(${-room / 2} 0)`);
+    const rise = isAbove(shape as unknown as DrawnName, labelTarget) ? drawn.querySelectorAll('tspan').length - 1 : 0;
+    drawn.setAttribute('transform', `translate(${-room / 2} ${-Math.max(0, rise) * LINE})`);
     return drawn;
   }
 
