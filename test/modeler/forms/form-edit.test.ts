@@ -16,6 +16,7 @@ import {
   removeField,
   titleIn,
 } from '../../../modeler/forms/form-edit.ts';
+import { chosenCheck, knownChecks, saysCheck } from '../../../modeler/forms/known-checks.ts';
 
 const empty = newForm('apply');
 const keys = (form: typeof empty) => fieldsWithin(form).map(({ field }) => field.key ?? field.type);
@@ -67,6 +68,49 @@ describe('modeler/forms', () => {
     expect([problems(strict, 'ab'), problems(strict, ''), problems(strict, 'abc')]).to.deep.equal([1, 1, 0]);
     expect(problems(loose, '')).to.equal(0);
     expect(fieldsWithin(loose)[0]?.field).to.not.have.property('validate');
+  });
+
+  for (const type of ['textfield', 'number', 'datetime'] as const) {
+    it(`should offer checks for a ${type} that the server takes, each in both languages, and take them away again`, () => {
+      const { form, id } = addField(empty, type, { label: '字段' });
+      const field = fieldsWithin(form)[0]?.field ?? { id, type };
+      const checks = knownChecks(field);
+
+      expect(checks).to.not.have.length(0);
+      for (const check of checks) {
+        const said = changeWithin(form, id, { part: 'properties', change: saysCheck(field, check) });
+        const found = fieldsWithin(said)[0]?.field ?? field;
+        expect(checkForm(said, 'en'), check.id).to.deep.equal([]);
+        expect(chosenCheck(found)?.id).to.equal(check.id);
+        expect(
+          changeWithin(said, id, { part: 'properties', change: saysCheck(found, undefined) }),
+          check.id,
+        ).to.deep.equal(form);
+      }
+    });
+  }
+
+  it('should refuse a value that does not meet the chosen check, in the words of the check', () => {
+    const { form, id } = addField(empty, 'textfield', { label: '身份证' });
+    const field = fieldsWithin(form)[0]?.field ?? { id, type: 'textfield' };
+    const check = knownChecks(field).find((one) => one.id === 'resident-id');
+    const said = changeWithin(form, id, { part: 'properties', change: saysCheck(field, check) });
+    const compiled = compileForm(formText(said));
+    const problems = (value: string) => (compiled.ok ? compiled.value.validate({ field_1: value }) : ['no form']);
+
+    expect(problems('11010519491231002X')).to.deep.equal([]);
+    expect(problems('110105194912310021')).to.deep.equal([
+      { path: 'field_1', message: check?.text.en, messageZh: check?.text.zh },
+    ]);
+  });
+
+  it('should say that a check lacks its texts, or is no FEEL', () => {
+    const { form, id } = addField(empty, 'textfield', { label: 'a' });
+    const without = changeWithin(form, id, { part: 'properties', change: { check: '=field_1 != "x"' } });
+    const wrong = changeWithin(without, id, { part: 'properties', change: { check: '=field_1 !' } });
+
+    expect(checkForm(without, 'en').join()).to.contain('checkText');
+    expect(checkForm(wrong, 'en').join()).to.contain('not FEEL');
   });
 
   it('should keep what it has no control for', () => {
