@@ -3,10 +3,13 @@ import { ARTICLE, COUNTRY, DIGITS, ITEM, LAWS, PARAGRAPH, PHRASES, REMARK } from
 
 /**
  * The article something rests on, in the reader's language. Models, registers and officials name it as the law does, in Chinese: the law's
- * name, the article, its paragraph and item, and a remark. Of what is not in the dictionary the words stay as they are.
+ * name, the article, its paragraph and item, and a remark. `own`: what a model itself says in English, by its words in Chinese; it comes first.
+ * Of what is neither there nor in the dictionary the words stay as they are.
  */
-export function basisIn(language: Language, basis: string): string {
+export function basisIn(language: Language, basis: string, own?: Words): string {
   if (language === 'zh') return basis;
+  const given = own?.get(basis);
+  if (given !== undefined) return given;
   const text = basis.trim();
   if (Object.hasOwn(PHRASES, text)) return said(text);
   const plain = text.replace(COUNTRY, '').replace(/[《》]/g, '');
@@ -17,8 +20,11 @@ export function basisIn(language: Language, basis: string): string {
 }
 
 /** The same where there may be none. */
-export const basisInOrNull = (language: Language, basis: string | null | undefined): string | null =>
-  basis === null || basis === undefined ? null : basisIn(language, basis);
+export const basisInOrNull = (language: Language, basis: string | null | undefined, own?: Words): string | null =>
+  basis === null || basis === undefined ? null : basisIn(language, basis, own);
+
+/** English texts by the Chinese ones. */
+type Words = ReadonlyMap<string, string>;
 
 /** The longest first: one may begin like another. */
 const NAMES = Object.keys(LAWS).sort((one, other) => other.length - one.length);

@@ -440,6 +440,8 @@ export interface ProcessGraph {
   readonly parties?: readonly string[];
   /** Absent where the model says nothing of it. */
   readonly conduct?: ConductSpec;
+  /** Articles that the model itself says in English; absent where it leaves that to the engine. */
+  readonly bases?: ReadonlyMap<string, string>;
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlow[];
   readonly byId: ReadonlyMap<string, number>;

@@ -348,6 +348,7 @@ export const en: SameKeys<typeof zh> = {
       yellowFrom: 'Yellow from',
       yellowDays: 'Yellow days left',
       basis: 'Legal basis',
+      basisEn: 'Legal basis in English',
       limitDepartment: 'Whose calendar',
       floor: 'When it comes again',
       rungAction: 'What happens',
@@ -496,6 +497,7 @@ export const en: SameKeys<typeof zh> = {
       yellowFrom: 'Share of the limit that is used, such as 0.7.',
       yellowDays: 'Yellow when so many working days are left.',
       basis: 'The article it rests on.',
+      basisEn: 'What English readers see; empty: what the engine knows the article by.',
       limitDepartment:
         'A department; begin with = for a FEEL expression. Blank: that of the task, of a timer also that of the activity it is attached to or of its lane.',
       floor: 'The least a later visit gets; full gives the whole limit again.',

@@ -10,7 +10,7 @@ const step = (id: string, names: string, more = ''): string =>
 
 /** The last step has no English name. */
 const NAMED = bpmn(
-  `<extensionElements><tb:limit clock="statutory" value="20" unit="workingDay" basis="行政许可法第四十二条"/><tb:suspensionReason code="test" name="检测" nameEn="Testing" basis="行政许可法 45"/><tb:conduct organ="市场监管局" organEn="Market bureau"/><tb:material code="m1" name="申请书" nameEn="Application form"/><tb:material code="m2" name="平面图"/><tb:specialProcedure kind="hearing" name="听证" nameEn="Hearing"/></extensionElements>
+  `<extensionElements><tb:limit clock="statutory" value="20" unit="workingDay" basis="行政许可法第四十二条"/><tb:suspensionReason code="test" name="检测" nameEn="Testing" basis="行政许可法 45"/><tb:suspensionReason code="flood" name="汛情" basis="本市防汛规定 3" basisEn="City flood rules, s. 3"/><tb:limit clock="promised" value="10" unit="workingDay" basis="本市服务承诺" basisEn="Service promise of the city"/><tb:conduct organ="市场监管局" organEn="Market bureau"/><tb:material code="m1" name="申请书" nameEn="Application form"/><tb:material code="m2" name="平面图"/><tb:specialProcedure kind="hearing" name="听证" nameEn="Hearing"/></extensionElements>
    <startEvent id="start" name="申请" tb:nameEn="Apply"/>
    ${step('accept', 'name="受理" tb:nameEn="Take in"')}
    ${step('examine', 'name="审查" tb:nameEn="Examine"', '<tb:return targets="accept"/>')}
@@ -88,7 +88,31 @@ describe('api/names of processes and steps', () => {
       expect(clocks.find(({ clock }: { clock: string }) => clock === 'statutory').basis).to.equal(basis);
       expect(proceedings.clocks.find((one: { clock: string }) => one.clock === 'statutory').basis).to.equal(basis);
       expect(proceedings.suspensionReasons[0].basis).to.equal(article);
-      expect(items.find((one: { definitionKey: string }) => one.definitionKey === 'named').basis).to.equal(basis);
+      expect(
+        items.find(
+          (one: { definitionKey: string; clock: string }) => one.definitionKey === 'named' && one.clock === 'statutory',
+        ).basis,
+      ).to.equal(basis);
+    });
+  }
+
+  for (const [language, promise, rules] of [
+    ['zh', '本市服务承诺', '本市防汛规定 3'],
+    ['en', 'Service promise of the city', 'City flood rules, s. 3'],
+  ] as const) {
+    it(`should name a law that only the model knows as the model says: ${language}`, async () => {
+      const { clocks } = await read('wang', `/process-instances/${id}/clocks`, language);
+      const proceedings = await read('wang', `/process-instances/${id}/proceedings`, language);
+      const { items } = await read('root', '/reports/service-items', language);
+      const isPromise = ({ clock }: { clock: string }): boolean => clock === 'promised';
+
+      expect(clocks.find(isPromise).basis).to.equal(promise);
+      expect(proceedings.clocks.find(isPromise).basis).to.equal(promise);
+      expect(
+        items.find((one: { definitionKey: string; clock: string }) => one.definitionKey === 'named' && isPromise(one))
+          .basis,
+      ).to.equal(promise);
+      expect(proceedings.suspensionReasons[1].basis).to.equal(rules);
     });
   }
 

@@ -20,6 +20,14 @@ describe('law/basis', () => {
     expect(english('行政许可法')).to.equal('Administrative Licence Law');
   });
 
+  it('should put first what a model says itself, to English readers alone', () => {
+    const own = new Map([['行政许可法第四十二条', 'Licensing Act, s. 42']]);
+
+    expect(basisIn('en', '行政许可法第四十二条', own)).to.equal('Licensing Act, s. 42');
+    expect(basisIn('zh', '行政许可法第四十二条', own)).to.equal('行政许可法第四十二条');
+    expect(basisIn('en', '行政许可法 44', own)).to.equal('Administrative Licence Law, Art. 44');
+  });
+
   it('should read numerals as they are counted', () => {
     const numerals = {
       第十条: 10,

@@ -10,7 +10,7 @@ import type { CaseClock } from '../contract/clocks.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
 import { nameIn } from '../names.ts';
 import type { Services } from '../services.ts';
-import { graphOf } from './graph.ts';
+import { basesOf, graphOf } from './graph.ts';
 import { pauseView } from './pause.ts';
 
 export interface ClocksOf {
@@ -28,6 +28,7 @@ export async function clockViews(
 ): Promise<CaseClock[]> {
   const { runtime } = services;
   const context = { organisation: runtime.organisation.current, calendars: runtime.calendars.current };
+  const bases = await basesOf(runtime, state);
   const views: CaseClock[] = [];
   for (const run of clockRuns(state)) {
     const read = readClock(run, context, now);
@@ -53,7 +54,7 @@ export async function clockViews(
       paused: pauseView({ state, record: ledger.paused, now }, context),
       provisional,
       limit: { n: ledger.limit.n, unit: ledger.limit.unit, given },
-      basis: basisInOrNull(language, run.records[0]?.basis),
+      basis: basisInOrNull(language, run.records[0]?.basis, bases),
       calendar: { id: calendar.id, version: calendar.version },
       remainingWorkingDays: calendar.workingDaysBetween(
         calendar.dayOf(ledger.stoppedAt ?? now),
@@ -61,7 +62,7 @@ export async function clockViews(
       ),
       gross: ledger.gross,
       net: ledger.net,
-      intervals: ledger.intervals.map(intervalView(language)),
+      intervals: ledger.intervals.map(intervalView(language, bases)),
       lamps: changes
         .filter(({ clockId }) => clockId === id)
         .map(({ at, lamp: turned, dueAt: due, cause }) => ({
@@ -76,12 +77,12 @@ export async function clockViews(
 }
 
 const intervalView =
-  (language: Language) =>
+  (language: Language, bases: ReadonlyMap<string, string>) =>
   ({ from, to, basis, document, approver, ...rest }: LedgerInterval) => ({
     ...rest,
     from: timeText(from),
     to: timeText(to),
-    basis: basisInOrNull(language, basis),
+    basis: basisInOrNull(language, basis, bases),
     document: document ?? null,
     approver: approver ?? null,
   });

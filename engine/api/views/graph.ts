@@ -1,3 +1,4 @@
+import type { InstanceState } from '../../core/state.ts';
 import type { ProcessGraph } from '../../model/graph.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 
@@ -10,3 +11,9 @@ export async function graphOf({ definitions }: Runtime, definitionId: string): P
 /** The form of the none start event. */
 export const startFormOf = ({ nodes }: ProcessGraph): string | null =>
   nodes.find((node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0)?.startForm ?? null;
+
+/** What the models of a case say themselves of their articles in English, by the words in Chinese. */
+export async function basesOf(runtime: Runtime, { definitions }: InstanceState): Promise<ReadonlyMap<string, string>> {
+  const graphs = await Promise.all(definitions.map((id) => graphOf(runtime, id)));
+  return new Map(graphs.flatMap(({ bases }) => [...(bases ?? [])]));
+}

@@ -18,6 +18,7 @@ import { timeText, timeTextOrNull } from '../formats.ts';
 import { nameIn } from '../names.ts';
 import { actorOf, isOfficial } from '../principal.ts';
 import type { Services } from '../services.ts';
+import { basesOf } from './graph.ts';
 import { operates, stateOf } from './instance.ts';
 import { judging } from './judging.ts';
 import { type NameOf, nameOfAll } from './people.ts';
@@ -30,7 +31,9 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
   const state = await stateOf(services, row);
   const { definitions } = services.runtime;
   const actor = actorOf(viewer.principal);
+  const bases = await basesOf(services.runtime, state);
   const conduct = await definitions.withLoaded(() => conductOf(state, { definitions }));
+  const said: Said = { language: viewer.language, bases };
   const now = services.runtime.clock.now();
   const open = row.endedAt === null;
   const kept = proceedingsOf(state);
@@ -51,10 +54,10 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
   return {
     result: state.closedAs ?? null,
     acceptedAt: timeTextOrNull(kept.acceptedAt ?? null),
-    deemed: kept.deemed ? { ...kept.deemed, basis: basisIn(viewer.language, kept.deemed.basis) } : null,
-    ...told(state, conduct, viewer.language),
+    deemed: kept.deemed ? { ...kept.deemed, basis: basisIn(viewer.language, kept.deemed.basis, bases) } : null,
+    ...told(state, conduct, said),
     awaitsSupplement,
-    clocks: clocks.map((record) => clockView(record, { nameOf, language: viewer.language })),
+    clocks: clocks.map((record) => clockView(record, { ...said, nameOf })),
     materials: conduct.materials.map(({ code, tolerated, held, ...names }) => ({
       ...{ code, tolerated, name: nameIn(viewer.language, names) },
       held: isHeld(held, state, now),
@@ -66,7 +69,7 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
     suspensionReasons: official
       ? conduct.suspensionReasons.map(({ code, basis, ...names }) => ({
           ...{ code, name: nameIn(viewer.language, names) },
-          basis: basisInOrNull(viewer.language, basis),
+          basis: basisInOrNull(viewer.language, basis, bases),
         }))
       : [],
     allowedActions: open
@@ -96,8 +99,14 @@ type Told = Pick<
   'notices' | 'promises' | 'procedures' | 'suspensions' | 'extension' | 'reopenings' | 'handedOn'
 >;
 
+/** In which language, and what the models say of their articles in it. */
+interface Said {
+  readonly language: Language;
+  readonly bases: ReadonlyMap<string, string>;
+}
+
 /** What the applicant has been told, too. */
-function told(state: InstanceState, conduct: ConductSpec, language: Language): Told {
+function told(state: InstanceState, conduct: ConductSpec, { language, bases }: Said): Told {
   const { notices, promises, procedures, suspensions, extension, reopenings = [], handedOn } = proceedingsOf(state);
   const entryIn = (found: Parameters<typeof nameIn>[1] | undefined) => found && nameIn(language, found);
   // What was written down then is what stands; the model only says it in the other language.
@@ -132,7 +141,7 @@ function told(state: InstanceState, conduct: ConductSpec, language: Language): T
       at: timeText(at),
       reason,
       name: entryIn(conduct.suspensionReasons.find(({ code }) => code === reason)) ?? reason,
-      basis: basisInOrNull(language, basis),
+      basis: basisInOrNull(language, basis, bases),
       until: timeTextOrNull(until),
       endedAt: timeTextOrNull(ended?.at ?? null),
     })),
@@ -158,7 +167,7 @@ function told(state: InstanceState, conduct: ConductSpec, language: Language): T
 
 function clockView(
   record: ClockRecord,
-  { nameOf, language }: { readonly nameOf: NameOf; readonly language: Language },
+  { nameOf, language, bases }: Said & { readonly nameOf: NameOf },
 ): Proceedings['clocks'][number] {
   const { clock, effect, at, amount, reason, basis, document, verb, by } = record;
   return {
@@ -167,7 +176,7 @@ function clockView(
     at: timeText(at),
     amount: amount ? { ...amount } : null,
     reason,
-    basis: basisInOrNull(language, basis),
+    basis: basisInOrNull(language, basis, bases),
     document: document ?? null,
     verb,
     by: by === null ? null : nameOf(by),

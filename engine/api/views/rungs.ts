@@ -31,7 +31,7 @@ export async function rungViews(services: Services, language: Language, state: I
       rung: rung.id,
       action: rung.action,
       to: peopleIn(rung),
-      basis: basisInOrNull(language, rung.basis),
+      basis: basisInOrNull(language, rung.basis, graph.bases),
     });
   }
   return views;

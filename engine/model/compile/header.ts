@@ -1,6 +1,7 @@
 import type { ProcessGraph } from '../graph.ts';
-import { text } from '../problem.ts';
+import { type Text, text } from '../problem.ts';
 import { isDuration } from '../time/duration.ts';
+import { compileBases } from './bases.ts';
 import { compileConduct } from './conduct.ts';
 import { type CompileContext, listOf } from './context.ts';
 import type { ProcessDraft } from './draft.ts';
@@ -20,6 +21,7 @@ export type ProcessHeader = Pick<
   | 'masks'
   | 'parties'
   | 'conduct'
+  | 'bases'
 >;
 
 /** What our extension says about the process as a whole. */
@@ -51,6 +53,7 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     ...masksOf(context, source),
     ...partiesOf(context.extension(source, 'parties')),
     ...(conduct && { conduct }),
+    ...compileBases(context, source),
   };
 }
 
@@ -64,9 +67,16 @@ function masksOf(context: CompileContext, source: ProcessDraft['source']): Pick<
 function withdrawalOf(context: CompileContext, source: ProcessDraft['source']): Pick<ProcessGraph, 'withdrawal'> {
   const given = context.extension(source, 'withdrawal');
   if (given === 'false') return { withdrawal: false };
+  if (given !== null && !given.startsWith('=')) context.report('withdrawal-invalid', source, notWithdrawal(given));
   const value = given?.startsWith('=') ? context.value(source, given) : null;
   return value ? { withdrawal: value } : {};
 }
+
+const notWithdrawal = (given: string): Text =>
+  text(
+    `Expected tb:withdrawal to be false or FEEL after "=", but it is "${given}".`,
+    `tb:withdrawal 应为 false 或以“=”开头的 FEEL，但为“${given}”。`,
+  );
 
 const partiesOf = (given: string | null): Pick<ProcessGraph, 'parties'> =>
   given === null ? {} : { parties: listOf(given) };

@@ -59,6 +59,7 @@ export const ladder: ListGroup = {
     field(attribute('process'), { id: 'rungProcess', kind: 'text', suggest: 'processes', hint: true }),
     text('topic', 'rungTopic'),
     text('basis', 'rungBasis'),
+    text('basisEn', 'basisEn'),
     field(textFlag('daily'), { id: 'rungDaily', kind: 'flag' }),
     text('name', 'rungName'),
   ],

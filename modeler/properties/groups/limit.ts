@@ -66,6 +66,7 @@ export function countFields(place: PlaceOf): Field[] {
 export function groundFields(place: PlaceOf): Field[] {
   return [
     textAt(place, 'basis'),
+    textAt(place, 'basisEn'),
     field(place('department'), { id: 'limitDepartment', kind: 'text', syntax: 'value', hint: true }),
   ];
 }

@@ -96,4 +96,5 @@ export const specialProcedures = listOf('specialProcedures', 'tb:SpecialProcedur
 export const suspensionReasons = listOf('suspensionReasons', 'tb:SuspensionReason', [
   ...coded,
   field(attribute('basis'), { id: 'legalBasis', kind: 'text', hint: true }),
+  field(attribute('basisEn'), { id: 'basisEn', kind: 'text', hint: true }),
 ]);

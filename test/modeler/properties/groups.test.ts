@@ -34,6 +34,19 @@ describe('modeler/properties: process', () => {
     });
   }
 
+  it('should write when the applicant may withdraw, also as an expression, which is checked while somebody types', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+
+    editor.write('main', 'withdrawal', '=moved != true');
+
+    expect((await editor.graph()).withdrawal).to.deep.include({ kind: 'feel' });
+    expect(editor.field('main', 'withdrawal').syntax).to.equal('value');
+    editor.write('main', 'withdrawal', '=moved !');
+    expect((await editor.compile()).problems.map(({ rule }) => rule)).to.include('expression-invalid');
+    editor.write('main', 'withdrawal', 'sometimes');
+    expect((await editor.compile()).problems.map(({ rule }) => rule)).to.include('withdrawal-invalid');
+  });
+
   it('should make a process not executable, and executable again', async () => {
     const editor = await ModelEditor.open(USER_TASK);
 

@@ -90,6 +90,7 @@ const LIMIT: Readonly<Record<string, string>> = {
   yellowFrom: '0.6',
   yellowDays: '2',
   basis: '行政许可法 42',
+  basisEn: 'Licensing Act, s. 42',
   limitDepartment: '=office',
 };
 
@@ -200,6 +201,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   ...each('limit', { ...LIMIT, limitValue: '7' }, (value, id) => ({
     model: LIMITED,
     ...(id === 'extensions' && { first: { extension: '10' } }),
+    ...(id === 'basisEn' && { first: { basis: '本市规定' } }),
     value,
   })),
   'limit.floor': { model: LIMITED, value: 'full' },
@@ -210,6 +212,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       ...(id !== 'limitValue' && { limitValue: '5' }),
       ...(id !== 'limitUnit' && { limitUnit: 'workingDay' }),
       ...(id === 'extensions' && { extension: '10' }),
+      ...(id === 'basisEn' && { basis: '本市规定' }),
     }),
   ),
   'limits.limitClock': main('statutory', { limitValue: '5', limitUnit: 'workingDay' }),
@@ -229,6 +232,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     model: LIMITED,
     first: { rungAfter: '0', rungUnit: 'workingDay', rungAction: 'pass' },
     value: 'rule 12',
+  },
+  'ladder.basisEn': {
+    model: LIMITED,
+    first: { rungAfter: '0', rungUnit: 'workingDay', rungAction: 'pass', rungBasis: '本市规定' },
+    value: 'Local rule 12',
   },
   'ladder.rungDaily': { model: LIMITED, first: { rungAfter: '0', rungUnit: 'workingDay' }, value: 'true' },
   'ladder.rungName': { model: LIMITED, first: { rungUsed: '70%' }, value: 'early' },
@@ -278,9 +286,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       limitUsed: '70%',
       limitBeside: 'statutory',
       basis: '行政许可法 32',
+      basisEn: 'Licensing Act, s. 32',
       limitDepartment: 'housing',
     },
-    (value) => ({ model: COUNTED, value }),
+    (value, id) => ({ model: COUNTED, ...(id === 'basisEn' && { first: { basis: '本市规定' } }), value }),
   ),
   'message.messageName': { model: RECEIVING, value: 'Sent' },
   'message.correlationKey': { model: RECEIVING, value: '=caseNumber' },
@@ -368,6 +377,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'suspensionReasons.entryCode': main('court', { entryName: '诉讼未决' }),
   'suspensionReasons.entryName': main('诉讼未决', { entryCode: 'court' }),
   'suspensionReasons.entryNameEn': main('A lawsuit', { entryCode: 'court' }),
+  'suspensionReasons.basisEn': main('Local rule 20', {
+    entryCode: 'court',
+    entryName: '诉讼未决',
+    legalBasis: '实施办法 20',
+  }),
   'suspensionReasons.legalBasis': main('实施办法 20', { entryCode: 'court', entryName: '诉讼未决' }),
   ...Object.fromEntries(
     (['inputs', 'outputs'] as const).flatMap((list) => [

@@ -1,5 +1,5 @@
 import { basisInOrNull } from '../../../law/basis.ts';
-import type { LimitSpec, ModelValue } from '../../../model/graph.ts';
+import type { LimitSpec, ModelValue, ProcessGraph } from '../../../model/graph.ts';
 import type { Runtime } from '../../../runtime/engine.ts';
 import { currentItems } from '../../../store/items/items.ts';
 import { readBoard } from '../../../store/read/board.ts';
@@ -53,7 +53,7 @@ export const getServiceItemTimes: Handler<'getServiceItemTimes'> = async (call, 
         definitionName: (model && nameIn(call.language, model)) || definitionKey,
         clock,
         limit: limit ? limitOf(limit) : null,
-        basis: basisInOrNull(call.language, limit?.basis),
+        basis: basisInOrNull(call.language, limit?.basis, model?.bases),
         ...lampsOf(open.filter((one) => one.definitionKey === definitionKey)),
         inTimeRate: measured.count === 0 ? null : measured.inTime / measured.count,
         ...measured,
@@ -83,6 +83,7 @@ interface Model {
   readonly nameEn: string | null;
   readonly serviceItem: string | null;
   readonly limits: readonly LimitSpec[];
+  readonly bases: ProcessGraph['bases'];
 }
 
 /** The version in effect of every process. */
@@ -101,6 +102,7 @@ async function modelsOf({ definitions }: Runtime): Promise<ReadonlyMap<string, M
               nameEn: graph.nameEn ?? null,
               serviceItem: graph.serviceItem,
               limits: graph.nodes[0]?.limits ?? [],
+              bases: graph.bases,
             },
           ] as const;
         }),
