@@ -26,6 +26,7 @@ import { work } from '../properties/groups/work.ts';
 import type { Change } from '../properties/moddle.ts';
 import { changesOf, type Filled } from '../templates/apply-template.ts';
 import { type Addition, addElement, additions, connect, connectables, type Drawn } from './add-element.ts';
+import { clearAppendModule } from './clear-append.ts';
 import { markCoverage } from './coverage-marks.ts';
 import { diagramsOf } from './diagrams.ts';
 import { executedOnlyModule } from './executed-only.ts';
@@ -111,6 +112,7 @@ export function createEditor(options: EditorOptions) {
       executedOnlyModule,
       translateModule,
       nameEditingModule,
+      clearAppendModule,
     ],
   });
   correctSchema(modeler.get<{ registry: Schema }>('moddle').registry);
