@@ -7,7 +7,7 @@ import { compileBoxed } from './boxed/index.ts';
 import { isMultiHit } from './boxed/table-model.ts';
 import { DmnContext } from './compile/context.ts';
 import { namesOf } from './compile/names.ts';
-import { attribute, expressionsIn, manyOf, oneOf } from './compile/xml.ts';
+import { attribute, englishName, expressionsIn, manyOf, oneOf } from './compile/xml.ts';
 import { evaluateTarget, type Target } from './evaluate.ts';
 import type { DrgNode, Plan } from './graph.ts';
 import { TONGBAN } from './namespaces.ts';
@@ -67,7 +67,7 @@ function compileFile(root: XmlElement, context: DmnContext): readonly DecisionGr
 
 function compileNode(draft: NodeDraft, drafts: readonly NodeDraft[], context: DmnContext): DrgNode {
   const { index, kind, id, name, type, requires, element, service } = draft;
-  const owner = { id: id === '' ? null : id, name };
+  const owner = { id: id === '' ? null : id, name, ...englishName(element) };
   const known = requires.flatMap((required) => {
     const node = drafts[required];
     return node ? namesOf(node.name, node.type) : [];
@@ -113,6 +113,7 @@ function graphOf(target: Target, element: XmlElement): DecisionGraph {
   return Object.freeze({
     key: target.node.owner.id ?? '',
     name: attribute(element, 'name') ?? target.node.name,
+    ...englishName(element),
     versionTag: versionTag ?? null,
     evaluate: (variables: FeelScope, now: number): DecisionOutcome => evaluateTarget(target, variables, now),
   });

@@ -35,6 +35,7 @@ export class Evaluation {
 export interface Owner {
   readonly id: string | null;
   readonly name: string;
+  readonly nameEn?: string;
 }
 
 /** Where a boxed expression is evaluated. `run` is the FEEL evaluation it is called from, or the root one. */
@@ -49,9 +50,9 @@ export type Boxed = (at: Site) => Value;
 
 /** Unwinds an evaluation that cannot give a result; caught at the edge and turned into 'decision-failed'. */
 export class DecisionStopped extends Error {
-  readonly decision: string;
+  readonly decision: Owner;
   readonly reason: Text;
-  constructor(decision: string, reason: Text) {
+  constructor(decision: Owner, reason: Text) {
     super(reason.en);
     this.name = 'DecisionStopped';
     this.decision = decision;
@@ -59,13 +60,17 @@ export class DecisionStopped extends Error {
   }
 
   get failure(): Failure {
-    const { decision, reason } = this;
-    return { code: 'decision-failed', params: { decision, reason: reason.en, reasonZh: reason.zh } };
+    const {
+      decision: { name, nameEn },
+      reason,
+    } = this;
+    const params = { decision: nameEn ?? name, ...(nameEn !== undefined && { decisionZh: name }) };
+    return { code: 'decision-failed', params: { ...params, reason: reason.en, reasonZh: reason.zh } };
   }
 }
 
-export function stop(evaluation: Evaluation, { name }: Owner, reason: Text): never {
-  evaluation.stopped ??= new DecisionStopped(name, reason);
+export function stop(evaluation: Evaluation, owner: Owner, reason: Text): never {
+  evaluation.stopped ??= new DecisionStopped(owner, reason);
   throw evaluation.stopped;
 }
 
@@ -85,13 +90,13 @@ const reasonOf = (failure: Failure): Text => text(bare(describe(failure, 'en')),
 const bare = (sentence: string): string => sentence.replace(/[.。]$/, '');
 
 /** What stopped an evaluation, whoever noticed; a bug goes on being thrown. */
-export function stoppedBy(error: unknown, { name }: Owner): DecisionStopped {
+export function stoppedBy(error: unknown, owner: Owner): DecisionStopped {
   if (error instanceof DecisionStopped) return error;
-  if (error instanceof LimitExceeded) return beyond(name, describeLimit(error.limit, error.allowed));
+  if (error instanceof LimitExceeded) return beyond(owner, describeLimit(error.limit, error.allowed));
   if (error instanceof RangeError && /call stack/i.test(error.message))
-    return beyond(name, { limit: 'its levels of nesting', limitZh: '允许的嵌套层数' });
+    return beyond(owner, { limit: 'its levels of nesting', limitZh: '允许的嵌套层数' });
   throw error;
 }
 
-const beyond = (name: string, { limit, limitZh }: { limit: string; limitZh: string }): DecisionStopped =>
-  new DecisionStopped(name, text(`it used more than ${limit}`, `超出了 ${limitZh}`));
+const beyond = (owner: Owner, { limit, limitZh }: { limit: string; limitZh: string }): DecisionStopped =>
+  new DecisionStopped(owner, text(`it used more than ${limit}`, `超出了 ${limitZh}`));

@@ -16,6 +16,8 @@ interface FiredRule {
 export interface DecisionTrace {
   readonly id: string | null;
   readonly name: string;
+  /** In English, for people; absent where the file does not say. */
+  readonly nameEn?: string;
   /** As DMN writes it, `COLLECT SUM` with the aggregator. */
   readonly hitPolicy: string | null;
   readonly inputs: readonly { readonly name: string; readonly value: unknown }[];
@@ -32,6 +34,8 @@ export type DecisionOutcome =
 export interface DecisionGraph {
   readonly key: string;
   readonly name: string;
+  /** In English, for people; absent where the file does not say. */
+  readonly nameEn?: string;
   readonly versionTag: string | null;
   /** `now`: epoch ms, for `now()` and `today()`. Fails with 'decision-failed'. */
   evaluate(variables: FeelScope, now: number): DecisionOutcome;

@@ -346,7 +346,7 @@ export class Deployments {
         key: graph.key,
         versionTag: graph.versionTag,
         name: graph.name,
-        nameEn: null,
+        nameEn: graph.nameEn ?? null,
         resourceName: name,
         content,
         encoding,

@@ -12,10 +12,13 @@ export const englishNameOf = (element: NamedElement): string | undefined =>
 export const hasEnglishName = ({ $descriptor }: NamedElement): boolean =>
   ($descriptor.properties ?? []).some(({ ns }) => ns.name === 'tb:nameEn');
 
-/** The name in the language, else the one there is; empty where there is none, or where it is a text of its own, as of a note. */
+/** What a reader knows a note by is its text. */
+const labelOf = ({ $type }: NamedElement): 'name' | 'text' => ($type === 'bpmn:TextAnnotation' ? 'text' : 'name');
+
+/** The name in the language, else the one there is; empty where there is none. */
 export const nameOf = (element: NamedElement, language: Language): string =>
-  (language === 'en' ? englishNameOf(element) : undefined) ?? String(element.get('name') ?? '');
+  (language === 'en' ? englishNameOf(element) : undefined) ?? String(element.get(labelOf(element)) ?? '');
 
 /** The element as it is, but for its name; what is done to it is not done to the model. */
 export const namedIn = (element: NamedElement, language: Language): NamedElement =>
-  Object.create(element, { name: { value: nameOf(element, language) } }) as NamedElement;
+  Object.create(element, { [labelOf(element)]: { value: nameOf(element, language) } }) as NamedElement;

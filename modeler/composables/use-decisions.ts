@@ -50,6 +50,7 @@ export function useDecisions(container: Readonly<ShallowRef<HTMLElement | null>>
     if (!container.value) throw new Error('Expected the page to be mounted, but it is not.');
     return createDecisionEditor({
       container: container.value,
+      language: preferences.language,
       onChange: later,
       onViews(all, active) {
         views.value = all;

@@ -9,6 +9,8 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import Modeler, { type DmnElement, type DmnView, type DmnViewer } from 'dmn-js/lib/Modeler';
+import type { Language } from '../../engine/errors.ts';
+import { englishNameOf, englishNamesModule, nameIn, nameInEnglish, TONGBAN_DMN } from './names.ts';
 import { RuleMarks } from './rule-marks.ts';
 import { translateModule } from './translate.ts';
 
@@ -16,11 +18,15 @@ import { translateModule } from './translate.ts';
 export interface DecisionView {
   readonly id: string;
   readonly name: string;
+  /** In English; empty where the file says none. */
+  readonly nameEn: string;
   readonly kind: 'drd' | 'decisionTable' | 'literalExpression' | 'boxedExpression';
 }
 
 interface Options {
   readonly container: HTMLElement;
+  /** In which names are shown; an editor keeps it. */
+  readonly language: Language;
   /** Something was edited, or taken back. */
   onChange(): void;
   onViews(views: readonly DecisionView[], shown: string): void;
@@ -35,13 +41,12 @@ interface CommandStack {
   redo(): void;
 }
 
-export function createDecisionEditor({ container, onChange, onViews }: Options) {
-  const modeler = new Modeler({ container, common: {}, ...views([translateModule]) });
+export function createDecisionEditor({ container, language, onChange, onViews }: Options) {
+  const modeler = new Modeler({ container, common: {}, moddleExtensions: { tb: TONGBAN_DMN }, ...views(language) });
+  const told = (): void => onViews(modeler.getViews().map(viewIn(language)), modeler.getActiveView()?.id ?? '');
   const marks = new RuleMarks();
   modeler.on<{ viewer: DmnViewer }>('viewer.created', ({ viewer }) => viewer.on('commandStack.changed', onChange));
-  modeler.on<{ views: readonly DmnView[]; activeView?: DmnView }>('views.changed', (event) =>
-    onViews(event.views.map(viewOf), event.activeView?.id ?? ''),
-  );
+  modeler.on('views.changed', told);
   const stack = () => modeler.getActiveViewer()?.get<CommandStack>('commandStack', false);
 
   async function show(id: string): Promise<void> {
@@ -62,23 +67,36 @@ export function createDecisionEditor({ container, onChange, onViews }: Options) 
     show,
     /** Opens the screen an element is on, and leads to it there. */
     async select(id: string): Promise<void> {
-      const { view } = placeOf(modeler.getDefinitions(), id);
+      const { view } = placeOf(modeler.getDefinitions(), id, language);
       await show(view ?? modeler.getDefinitions()?.id ?? '');
       const viewer = modeler.getActiveViewer();
       if (modeler.getActiveView()?.type === 'drd') selectDrawn(viewer, id);
       else leadTo(container, id);
     },
     describe: (id: string): { drawnId: string | null; name: string; rule: number | null } => {
-      const { name, rule } = placeOf(modeler.getDefinitions(), id);
+      const { name, rule } = placeOf(modeler.getDefinitions(), id, language);
       return { drawnId: id, name, rule };
     },
     /** Marks the rules that made a result, by their ids. */
     markRules: (ids: readonly string[]) => marks.show(ids),
     canUndo: () => stack()?.canUndo() ?? false,
     canRedo: () => stack()?.canRedo() ?? false,
-    undo: () => stack()?.undo(),
-    redo: () => stack()?.redo(),
-    name: () => modeler.getDefinitions()?.name ?? '',
+    undo(): void {
+      stack()?.undo();
+      told();
+    },
+    redo(): void {
+      stack()?.redo();
+      told();
+    },
+    name: () => nameIn(modeler.getDefinitions(), language),
+    /** Of what is on the screen. */
+    nameInEnglish(name: string): void {
+      const [viewer, view] = [modeler.getActiveViewer(), modeler.getActiveView()];
+      if (!viewer || !view || name.trim() === englishNameOf(view.element)) return;
+      nameInEnglish(viewer, view, name);
+      told();
+    },
     destroy() {
       marks.destroy();
       modeler.destroy();
@@ -86,14 +104,21 @@ export function createDecisionEditor({ container, onChange, onViews }: Options) 
   };
 }
 
-const views = (additionalModules: readonly object[]) => ({
-  drd: { additionalModules },
+const views = (language: Language, additionalModules: readonly object[] = [translateModule]) => ({
+  drd: { additionalModules: [...additionalModules, ...(language === 'en' ? [englishNamesModule] : [])] },
   decisionTable: { additionalModules },
   literalExpression: { additionalModules },
   boxedExpression: { additionalModules },
 });
 
-const viewOf = ({ id, name, type }: DmnView): DecisionView => ({ id, name: name ?? id, kind: type });
+const viewIn =
+  (language: Language) =>
+  ({ id, type, element }: DmnView): DecisionView => ({
+    id,
+    name: nameIn(element, language),
+    nameEn: englishNameOf(element),
+    kind: type,
+  });
 
 interface Place {
   /** The decision or business knowledge model it is inside of. */
@@ -103,9 +128,9 @@ interface Place {
   readonly rule: number | null;
 }
 
-function placeOf(definitions: DmnElement | undefined, id: string): Place {
+function placeOf(definitions: DmnElement | undefined, id: string, language: Language): Place {
   for (const node of definitions?.drgElement ?? []) {
-    const name = node.name ?? node.id;
+    const name = nameIn(node, language);
     if (node.id === id) return { view: hasScreen(node) ? node.id : null, name, rule: null };
     const rules = node.decisionLogic?.rule ?? [];
     const rule = rules.findIndex((one) => one.id === id || entriesOf(one).some((entry) => entry.id === id));

@@ -1,9 +1,10 @@
 /** What somebody has to say before a decision can be asked. Pure. */
 import { DmnContext } from '../../engine/dmn/compile/context.ts';
-import { attribute, manyOf, oneOf, textIn } from '../../engine/dmn/compile/xml.ts';
+import { attribute, englishName, manyOf, oneOf, textIn } from '../../engine/dmn/compile/xml.ts';
 import { readDmn } from '../../engine/dmn/read-dmn.ts';
 import { type NodeDraft, readRequirements } from '../../engine/dmn/requirements.ts';
 import type { DmnType } from '../../engine/dmn/types.ts';
+import type { Language } from '../../engine/errors.ts';
 import { compileExpression, compileUnaryTests } from '../../engine/feel/compile.ts';
 import { normalizeName } from '../../engine/feel/names.ts';
 import type { XmlElement } from '../../engine/model/xml/xml-element.ts';
@@ -27,9 +28,11 @@ export interface Asked {
   readonly name: string;
 }
 
-export function askedIn(xml: string): readonly Asked[] {
+export function askedIn(xml: string, language: Language): readonly Asked[] {
   return (draftsOf(xml)?.drafts ?? []).flatMap(({ kind, id, element }) =>
-    kind === 'decision' || kind === 'decisionService' ? [{ id, name: attribute(element, 'name') ?? id }] : [],
+    kind === 'decision' || kind === 'decisionService'
+      ? [{ id, name: (language === 'en' && englishName(element).nameEn) || (attribute(element, 'name') ?? id) }]
+      : [],
   );
 }
 

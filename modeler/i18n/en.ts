@@ -48,6 +48,7 @@ export const en: SameKeys<typeof zh> = {
       toolbar: 'Decisions',
       newFile: 'new decision',
       views: 'Parts of the decision file',
+      nameEn: 'Name in English',
       graph: 'Requirements',
       ruleOf: '{name} · rule {n}',
       template: { decision: 'New decision', input: 'amount', output: 'result' },

@@ -46,6 +46,7 @@ export const zh = {
       toolbar: '决策',
       newFile: '新决策',
       views: '决策文件的各部分',
+      nameEn: '英文名称',
       graph: '需求图',
       ruleOf: '{name} · 规则 {n}',
       template: { decision: '新决策', input: '金额', output: '结果' },

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { crosses } from '../../modeler/canvas/clear-place.ts';
 import { violations } from './support/axe.ts';
-import { BILINGUAL, STANDSTILL } from './support/models.ts';
+import { BILINGUAL, CROWDED, STANDSTILL } from './support/models.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
 
@@ -183,6 +184,49 @@ describe('modeler in the browser', function () {
     expect(tools.filter((name) => !/[\u4e00-\u9fff]/.test(name ?? ''))).to.deep.equal([]);
   });
 
+  for (const way of ['pad', 'keys'] as const) {
+    it(`should append to a task with neighbours on the right so that nothing is crossed: ${way}`, async () => {
+      await analyst.open('/modeler/');
+      await analyst.page.locator('[data-element-id="Task"]').waitFor();
+      await analyst.press('open');
+      await analyst
+        .at('file-input')
+        .setInputFiles({ name: 'c.bpmn', mimeType: 'application/xml', buffer: Buffer.from(CROWDED) });
+      await analyst.page.locator('[data-element-id="neighbour"]').waitFor();
+      await select('first');
+      if (way === 'pad') await analyst.page.locator('.djs-context-pad.open [data-action="append.append-task"]').click();
+      else {
+        await analyst.press('add');
+        await analyst.page.locator('[data-test="add-user-task"]').click();
+      }
+      await dirty();
+      await analyst.press('download');
+      const [download] = await Promise.all([analyst.page.waitForEvent('download'), analyst.press('download-bpmn')]);
+      const xml = readFileSync(await download.path(), 'utf8');
+
+      const flow = /<bpmn:sequenceFlow id="(Flow_\w+)" sourceRef="first" targetRef="(\w+)"/.exec(xml);
+      const [, id = '', target = ''] = flow ?? [];
+      const points = [
+        ...(xml.split(`bpmnElement="${id}"`)[1]?.split('</bpmndi:BPMNEdge>')[0] ?? '').matchAll(
+          /x="([\d.-]+)" y="([\d.-]+)"/g,
+        ),
+      ];
+      const route = points.map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+      const others = [
+        ...xml.matchAll(/bpmnElement="(\w+)">\s*<dc:Bounds x="([\d.-]+)" y="([\d.-]+)" width="(\d+)" height="(\d+)"/g),
+      ]
+        .filter(([, shape]) => shape !== 'first' && shape !== target)
+        .map(([, , x, y, width, height]) => ({
+          x: Number(x),
+          y: Number(y),
+          width: Number(width),
+          height: Number(height),
+        }));
+      expect([route.length > 1, others.length]).to.deep.equal([true, 3]);
+      expect(crosses(route, others)).to.equal(false);
+    });
+  }
+
   it('should say who approves by a rule, what if nobody is found, and who may not', async () => {
     await openGovernmentService();
     await select('Task_Examine');
@@ -232,7 +276,12 @@ describe('modeler in the browser', function () {
       .setInputFiles({ name: 'b.bpmn', mimeType: 'application/xml', buffer: Buffer.from(content) });
     await reader.page.locator('[data-element-id="check"]').waitFor();
 
-    expect(await Promise.all(['check', 'start_label', 'pool'].map(text))).to.deep.equal(['Check', 'Apply', 'Office']);
+    expect(await Promise.all(['check', 'start_label', 'pool', 'note'].map(text))).to.deep.equal([
+      'Check',
+      'Apply',
+      'Office',
+      'Look twice',
+    ]);
     expect(await text('end_label'), 'named in English alone').to.equal('Done');
     expect(await reader.at('diagram-name').textContent()).to.equal('Licence');
     expect(await saved(), 'looking changes nothing').to.equal(content);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect } from 'chai';
 import { compileModel } from '../../engine/model/compile.ts';
@@ -8,6 +8,9 @@ import { organisation } from './people.ts';
 
 /** Their names are codes, or stand nowhere. */
 const NOT_SHOWN: ReadonlySet<string> = new Set(['error', 'message', 'signal', 'escalation']);
+/** What of a file of decisions people know by a name. */
+const NAMED_DECISION =
+  /<(?:definitions|decision|decisionService|businessKnowledgeModel|inputData|knowledgeSource)\s[^>]*?\sname=[^>]*>/g;
 const CHINESE = /\p{Script=Han}/u;
 
 interface Component {
@@ -74,6 +77,17 @@ for (const { name, xml, forms } of processFolders) {
       const silent = entries.filter(([tag, kind]) =>
         kind === 'conduct' ? / organ="/.test(tag) && !/ organEn="/.test(tag) : !/ nameEn="/.test(tag),
       );
+
+      expect(silent.map(([tag]) => tag)).to.deep.equal([]);
+    });
+
+    it('should call in English whatever its decisions, and say whatever its notes say', () => {
+      const files = readdirSync(`processes/${name}`).filter((file) => file.endsWith('.dmn'));
+      const decided = files.flatMap((file) => [
+        ...readFileSync(`processes/${name}/${file}`, 'utf8').matchAll(NAMED_DECISION),
+      ]);
+      const notes = [...xml.matchAll(/<bpmn:textAnnotation\s[^>]*>/g)];
+      const silent = [...decided, ...notes].filter(([tag]) => !/ tb:nameEn="[^"\p{Script=Han}]+"/u.test(tag));
 
       expect(silent.map(([tag]) => tag)).to.deep.equal([]);
     });

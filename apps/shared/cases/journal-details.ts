@@ -1,4 +1,5 @@
 /** What of a journal entry's events is worth a line, as keys and values of the dictionary group `journal`. */
+import type { Language } from '../language.ts';
 
 export interface Detail {
   readonly key: string;
@@ -12,6 +13,7 @@ interface Names {
   readonly tasks: ReadonlyMap<string, string>;
   /** Null for what only the process itself uses. */
   dataName(name: string): string | null;
+  readonly language: Language;
 }
 
 const part = (event: Event, name: string): Readonly<Record<string, unknown>> => {
@@ -24,13 +26,18 @@ const taskName = (event: Event, names: Names): string => names.tasks.get(text(pa
 const partsOf = (value: unknown): readonly Event[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
 
+const decisionName = ({ name, nameEn }: Event, language: Language): string =>
+  (language === 'en' && text(nameEn)) || text(name);
+
 /** Of one decision that was evaluated on the way; nothing is said of what is no table. */
-function rulesThatFired({ name, hitPolicy, rules }: Event): Detail[] {
+function rulesThatFired(step: Event, language: Language): Detail[] {
+  const { hitPolicy, rules } = step;
   if (text(hitPolicy) === '') return [];
+  const name = decisionName(step, language);
   const numbers = partsOf(rules).map(({ number }) => text(number));
   return numbers.length === 0
-    ? [{ key: 'noRuleFired', values: { name: text(name) } }]
-    : [{ key: 'rulesFired', values: { name: text(name), numbers: numbers.join(', ') } }];
+    ? [{ key: 'noRuleFired', values: { name } }]
+    : [{ key: 'rulesFired', values: { name, numbers: numbers.join(', ') } }];
 }
 
 const SCRIPT_OUTCOMES: Readonly<Record<string, string>> = {
@@ -72,9 +79,11 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | re
   messageSent: ({ name }) => ({ key: 'messageSent', values: { name: text(name) } }),
   effectRequested: (event) => ({ key: 'effectRequested', values: { name: text(part(event, 'effect').topic) } }),
   effectFailed: (event) => ({ key: 'effectFailed', values: { name: text(part(event, 'effect').topic) } }),
-  decisionEvaluated: (event) => {
-    const made = { key: 'decisionEvaluated', values: { name: text(part(event, 'decision').key) } };
-    return [made, ...partsOf(event.trace).flatMap(rulesThatFired)];
+  decisionEvaluated: (event, { language }) => {
+    const steps = partsOf(event.trace);
+    const asked = steps.at(-1);
+    const name = (asked && decisionName(asked, language)) || text(part(event, 'decision').key);
+    return [{ key: 'decisionEvaluated', values: { name } }, ...steps.flatMap((step) => rulesThatFired(step, language))];
   },
   scriptRequested: () => ({ key: 'scriptRequested', values: {} }),
   scriptSettled: ({ outcome }) => {

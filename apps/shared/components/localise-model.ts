@@ -2,6 +2,7 @@
 import type { Language } from '../language.ts';
 
 const OURS = 'urn:tongban:bpmn:1';
+const MODEL = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const DI = 'http://www.omg.org/spec/BPMN/20100524/DI';
 
 /** What to call an element of a model; its own name where it has no English one. */
@@ -13,6 +14,10 @@ export function localiseModel(xml: string, language: Language): string {
   if (language === 'zh' || !xml.includes('nameEn')) return xml;
   const model = new DOMParser().parseFromString(xml, 'application/xml');
   for (const element of model.querySelectorAll('[name]')) element.setAttribute('name', modelName(element, language));
+  for (const text of model.getElementsByTagNameNS(MODEL, 'text')) {
+    const english = text.parentElement?.getAttributeNS(OURS, 'nameEn');
+    if (english) text.textContent = english;
+  }
   const names = new Map(
     [...model.querySelectorAll('[id][name]')].map((named) => [named.id, modelName(named, language)]),
   );

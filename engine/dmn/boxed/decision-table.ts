@@ -78,6 +78,7 @@ function tell(
   const entry = {
     id,
     name: owner.name,
+    ...(owner.nameEn !== undefined && { nameEn: owner.nameEn }),
     hitPolicy: aggregation ? `${hitPolicy} ${aggregation}` : hitPolicy,
     inputs: inputs.map(({ label }, index) => ({ name: label, value: evaluation.json(done.inputs[index] ?? null) })),
     rules: done.hits.map(({ rule, outputs: values }) => ({

@@ -1,5 +1,6 @@
 /** Reading the tree of a DMN file. Children of other namespaces are extensions and never looked at. */
 import { attributeOf, type XmlElement } from '../../model/xml/xml-element.ts';
+import { TONGBAN } from '../namespaces.ts';
 import { EXPRESSIONS } from '../schema/elements.ts';
 
 export const manyOf = (element: XmlElement, local: string): readonly XmlElement[] =>
@@ -30,4 +31,10 @@ export const expressionsIn = (element: XmlElement): readonly XmlElement[] =>
 export function nameOf(element: XmlElement): string {
   const variable = oneOf(element, 'variable');
   return (variable && attribute(variable, 'name')) ?? attribute(element, 'name') ?? '';
+}
+
+/** What English readers know the element by (`tb:nameEn`); absent where the file does not say. */
+export function englishName({ attributes }: XmlElement): { nameEn?: string } {
+  const nameEn = attributes.find(({ uri, local }) => uri === TONGBAN && local === 'nameEn')?.value.trim();
+  return nameEn ? { nameEn } : {};
 }

@@ -36,7 +36,7 @@ class SchemaCheck {
       if (uri === '' && attributes.includes(local)) continue;
       if (uri === '') this.report(element, 'unknown-attribute', unknownAttribute(element, name));
       else if (uri !== TONGBAN) this.other(element, uri);
-      else if (local !== 'versionTag' || !INVOCABLE.has(element.local))
+      else if (!EXTENDED[local]?.has(element.local))
         this.report(element, 'unknown-extension', unknownAttribute(element, name));
     }
   }
@@ -68,8 +68,14 @@ class SchemaCheck {
   }
 }
 
-/** What may be deployed under a key of its own. */
-const INVOCABLE: ReadonlySet<string> = new Set(['decision', 'decisionService']);
+/** Where our attributes have a meaning: on what may be deployed under a key of its own, and on what people know by a name. */
+const EXTENDED: Readonly<Record<string, ReadonlySet<string>>> = {
+  versionTag: new Set(['decision', 'decisionService']),
+  nameEn: new Set([
+    ...['definitions', 'decision', 'decisionService', 'businessKnowledgeModel'],
+    ...['inputData', 'knowledgeSource'],
+  ]),
+};
 
 const shapeOf = (local: string): ElementShape | undefined =>
   Object.hasOwn(ELEMENTS, local) ? ELEMENTS[local] : undefined;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { detailsOf } from '../../../apps/shared/cases/journal-details.ts';
 
-const NAMES = { tasks: new Map([['t1', '收件']]), dataName: (name: string) => (name === 'owner' ? '业主' : name) };
+const NAMES = { language: 'zh' as const, tasks: new Map([['t1', '收件']]), dataName: (name: string) => (name === 'owner' ? '业主' : name) };
 
 describe('lines of the journal', () => {
   it('should name tasks, and leave token movements to the diagram', () => {
@@ -50,12 +50,24 @@ describe('lines of the journal', () => {
     ];
 
     expect(detailsOf(events, NAMES)).to.deep.equal([
-      { key: 'decisionEvaluated', values: { name: 'fee' } },
+      { key: 'decisionEvaluated', values: { name: '合计' } },
       { key: 'rulesFired', values: { name: '费用', numbers: '1, 3' } },
       { key: 'noRuleFired', values: { name: '减免' } },
       { key: 'scriptRequested', values: {} },
       { key: 'scriptFailed', values: {} },
     ]);
+  });
+
+  it('should call a decision as the reader does, and by its key where nobody said a name', () => {
+    const step = { name: '费用', nameEn: 'Fee', hitPolicy: 'UNIQUE', rules: [{ number: 2 }] };
+    const said = (trace: object[], language: 'zh' | 'en') =>
+      detailsOf([{ type: 'decisionEvaluated', decision: { key: 'fee' }, trace }], { ...NAMES, language }).map(
+        ({ values }) => values.name,
+      );
+
+    expect(said([step], 'en')).to.deep.equal(['Fee', 'Fee']);
+    expect(said([step], 'zh')).to.deep.equal(['费用', '费用']);
+    expect(said([], 'en')).to.deep.equal(['fee']);
   });
 
   it('should bear events it does not know', () => {

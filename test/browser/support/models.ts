@@ -157,11 +157,17 @@ export const BILINGUAL = `<?xml version="1.0" encoding="UTF-8"?>
     </bpmn:endEvent>
     <bpmn:sequenceFlow id="start_check" sourceRef="start" targetRef="check" />
     <bpmn:sequenceFlow id="check_end" sourceRef="check" targetRef="end" />
+    <bpmn:textAnnotation id="note" tb:nameEn="Look twice">
+      <bpmn:text>复核</bpmn:text>
+    </bpmn:textAnnotation>
   </bpmn:process>
   <bpmndi:BPMNDiagram id="Diagram">
     <bpmndi:BPMNPlane id="Plane" bpmnElement="parties">
       <bpmndi:BPMNShape id="pool_di" bpmnElement="pool" isHorizontal="true">
         <dc:Bounds x="120" y="80" width="480" height="220" />
+      </bpmndi:BPMNShape>
+      <bpmndi:BPMNShape id="note_di" bpmnElement="note">
+        <dc:Bounds x="420" y="90" width="100" height="30" />
       </bpmndi:BPMNShape>
       <bpmndi:BPMNShape id="start_di" bpmnElement="start">
         <dc:Bounds x="202" y="172" width="36" height="36" />
@@ -187,3 +193,24 @@ export const BILINGUAL = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmndi:BPMNDiagram>
 </bpmn:definitions>
 `;
+
+const shapeAt = (id: string, x: number, y: number, width = 100, height = 80): string =>
+  `<bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}"><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}" /></bpmndi:BPMNShape>`;
+const wayOf = (id: string, ...points: readonly (readonly [number, number])[]): string =>
+  `<bpmndi:BPMNEdge id="${id}_di" bpmnElement="${id}">${points.map(([x, y]) => `<di:waypoint x="${x}" y="${y}" />`).join('')}</bpmndi:BPMNEdge>`;
+
+/** Between a task and what follows it, far to the right, stands another that is not connected to it. */
+export const CROWDED = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="Definitions" targetNamespace="urn:tongban:processes">
+  <bpmn:process id="crowded" isExecutable="true">
+    <bpmn:startEvent id="start"><bpmn:outgoing>start_first</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:userTask id="first"><bpmn:incoming>start_first</bpmn:incoming></bpmn:userTask>
+    <bpmn:userTask id="neighbour" />
+    <bpmn:userTask id="below" />
+    <bpmn:sequenceFlow id="start_first" sourceRef="start" targetRef="first" />
+  </bpmn:process>
+  <bpmndi:BPMNDiagram id="Diagram"><bpmndi:BPMNPlane id="Plane" bpmnElement="crowded">
+    ${shapeAt('start', 182, 222, 36, 36)}${shapeAt('first', 280, 200)}${shapeAt('neighbour', 430, 200)}${shapeAt('below', 430, 310)}
+    ${wayOf('start_first', [218, 240], [280, 240])}
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</bpmn:definitions>`;

@@ -28,7 +28,7 @@ describe('modeler/decisions: inputs', () => {
       { name: 'b', kind: 'text', type: 'string', choices: ['"red"', '"green"'] },
     ]);
     expect(inputsOf(xml, 'inner').map(({ name }) => name)).to.deep.equal(['b']);
-    expect(askedIn(xml).map(({ id }) => id)).to.deep.equal(['outer', 'inner']);
+    expect(askedIn(xml, 'zh').map(({ id }) => id)).to.deep.equal(['outer', 'inner']);
   });
 
   it('should find the variables a table reads without requiring them', () => {
@@ -59,7 +59,7 @@ describe('modeler/decisions: inputs', () => {
 
     expect(inputsOf(circle, 'x')).to.deep.equal([]);
     expect(inputsOf('<a', 'x')).to.deep.equal([]);
-    expect(askedIn('')).to.deep.equal([]);
+    expect(askedIn('', 'zh')).to.deep.equal([]);
   });
 
   it('should list texts and numbers only', () => {

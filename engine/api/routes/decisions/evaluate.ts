@@ -1,10 +1,14 @@
-import { Refusal, refuse } from '../../../errors.ts';
-import { askWith } from '../../../model/decision.ts';
+import { type Language, Refusal, refuse } from '../../../errors.ts';
+import { askWith, type DecisionTrace } from '../../../model/decision.ts';
 import type { Binding } from '../../../model/graph.ts';
 import type { EvaluateDecision } from '../../contract/decisions.ts';
+import { nameIn } from '../../names.ts';
 import type { Handler } from '../../route.ts';
 
-export const evaluateDecision: Handler<'evaluateDecision'> = async ({ params: { key }, body }, { runtime }) => {
+export const evaluateDecision: Handler<'evaluateDecision'> = async (
+  { params: { key }, body, language },
+  { runtime },
+) => {
   const { definitions, clock } = runtime;
   const binding = bindingOf(body);
   await definitions.refresh();
@@ -13,7 +17,11 @@ export const evaluateDecision: Handler<'evaluateDecision'> = async ({ params: { 
   const { id, version } = found;
   const outcome = askWith(found, body.variables ?? {}, clock.now());
   if (!outcome.ok) throw new Refusal(outcome.failure);
-  return { decision: { id, key, version }, result: outcome.result, trace: outcome.trace.map(written) };
+  return {
+    decision: { id, key, version },
+    result: outcome.result,
+    trace: outcome.trace.map((step) => written(step, language)),
+  };
 };
 
 function bindingOf({ version, versionTag }: EvaluateDecision): Binding {
@@ -27,8 +35,9 @@ function bindingOf({ version, versionTag }: EvaluateDecision): Binding {
   return versionTag === undefined ? { kind: 'latest' } : { kind: 'versionTag', tag: versionTag };
 }
 
-const written = <T extends { readonly inputs: readonly unknown[]; readonly rules: readonly unknown[] }>(trace: T) => ({
-  ...trace,
-  inputs: [...trace.inputs] as T['inputs'][number][],
-  rules: [...trace.rules] as T['rules'][number][],
+const written = ({ name, nameEn, inputs, rules, ...step }: DecisionTrace, language: Language) => ({
+  ...step,
+  name: nameIn(language, { name, nameEn: nameEn ?? null }),
+  inputs: [...inputs],
+  rules: [...rules],
 });
