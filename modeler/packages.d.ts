@@ -46,17 +46,6 @@ declare module '@bpmn-io/properties-panel' {
   export const isCheckboxEntryEdited: (node: HTMLInputElement | null) => boolean;
 }
 
-declare module 'dmn-js-drd/lib/draw/DrdRenderer' {
-  export interface DmnShape {
-    readonly businessObject: import('dmn-js/lib/Modeler').DmnElement;
-  }
-  export default class DrdRenderer {
-    static readonly $inject: readonly string[];
-    constructor(...services: never[]);
-    drawShape(parent: SVGElement, shape: DmnShape): SVGElement;
-  }
-}
-
 declare module 'dmn-js/lib/Modeler' {
   interface DmnElement {
     readonly $type: string;

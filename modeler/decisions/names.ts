@@ -1,7 +1,6 @@
 /** What decisions are called in English: `tb:nameEn` beside `name`, read, written and drawn as in processes. */
 
 import type { DmnElement, DmnView, DmnViewer } from 'dmn-js/lib/Modeler';
-import DrdRenderer, { type DmnShape } from 'dmn-js-drd/lib/draw/DrdRenderer';
 import type { Language } from '../../engine/errors.ts';
 
 /** Our attributes in a file of decisions, for the parser of dmn-js. */
@@ -43,15 +42,30 @@ export function nameInEnglish(viewer: DmnViewer, view: DmnView, name: string): v
     .execute('element.updateProperties', { element, properties: { 'tb:nameEn': name.trim() || undefined } });
 }
 
-/** The drawing of requirements, with the English names where there are some. */
-class EnglishRenderer extends DrdRenderer {
-  static readonly $inject = DrdRenderer.$inject;
-  override drawShape(parent: SVGElement, shape: DmnShape): SVGElement {
-    const name = englishNameOf(shape.businessObject);
-    if (name === '') return super.drawShape(parent, shape);
-    const businessObject = Object.create(shape.businessObject, { name: { value: name } });
-    return super.drawShape(parent, Object.create(shape, { businessObject: { value: businessObject } }));
+interface Shape {
+  readonly businessObject: DmnElement;
+}
+
+interface Renderer {
+  drawShape(parent: SVGElement, shape: Shape): SVGElement;
+}
+
+/** Lets the drawing of requirements show the English names where there are some. */
+class EnglishNames {
+  static readonly $inject = ['drdRenderer'];
+
+  constructor(renderer: Renderer) {
+    const draw = renderer.drawShape.bind(renderer);
+    renderer.drawShape = (parent, shape) => draw(parent, named(shape));
   }
 }
 
-export const englishNamesModule = { drdRenderer: ['type', EnglishRenderer] as const };
+/** The shape as it is, but for its name; nothing of the file changes. */
+function named(shape: Shape): Shape {
+  const name = englishNameOf(shape.businessObject);
+  if (name === '') return shape;
+  const businessObject = Object.create(shape.businessObject, { name: { value: name } });
+  return Object.create(shape, { businessObject: { value: businessObject } });
+}
+
+export const englishNamesModule = { __init__: ['englishNames'], englishNames: ['type', EnglishNames] as const };

@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { detailsOf } from '../../../apps/shared/cases/journal-details.ts';
 
-const NAMES = { language: 'zh' as const, tasks: new Map([['t1', '收件']]), dataName: (name: string) => (name === 'owner' ? '业主' : name) };
+const NAMES = {
+  language: 'zh' as const,
+  tasks: new Map([['t1', '收件']]),
+  dataName: (name: string) => (name === 'owner' ? '业主' : name),
+};
 
 describe('lines of the journal', () => {
   it('should name tasks, and leave token movements to the diagram', () => {

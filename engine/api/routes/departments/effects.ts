@@ -74,6 +74,7 @@ async function effectViews(services: Services, principal: Principal, rows: reado
     lastError: shieldOf(row.instanceId).anything(row.lastError),
     definitionName: names.process(row.definitionKey),
     elementName: names.element(row.definitionKey, row.elementId),
+    purpose: names.purpose(row.definitionKey, row.elementId, row.purpose),
     requestedAt: timeText(row.requestedAt),
     sentAt: timeTextOrNull(row.sentAt),
     settledAt: timeTextOrNull(row.settledAt),
