@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { compileModel } from '../../../engine/model/compile.ts';
 import { bpmn, flows } from '../../support/bpmn.ts';
 
-const PARTS = /^(acceptance|conduct|milestone|post-check|procedure|data-store)/;
+const PARTS = /^(acceptance|basis|withdrawal|conduct|milestone|post-check|procedure|data-store)/;
 
 async function rules(process: string, definitions = ''): Promise<string[]> {
   const { problems } = await compileModel(bpmn(process, { definitions }));
@@ -27,6 +27,29 @@ describe('model/rules: procedure by law', () => {
       'them after the milestone',
       chain('tb:milestone="accepted"', 'tb:operations="decline-acceptance"'),
       ['acceptance-milestone'],
+    ],
+    [
+      'one article with two English texts',
+      chain(
+        '',
+        '',
+        '<tb:suspensionReason code="a" basis="法 1" basisEn="x"/><tb:suspensionReason code="b" basis="法 1" basisEn="y"/>',
+      ),
+      ['basis-in-english'],
+    ],
+    [
+      'one article with one of them twice',
+      chain(
+        '',
+        '',
+        '<tb:suspensionReason code="a" basis="法 1" basisEn="x"/><tb:suspensionReason code="b" basis="法 1" basisEn="x"/>',
+      ),
+      [],
+    ],
+    [
+      'an English text of no article',
+      chain('', '', '<tb:suspensionReason code="a" basisEn="x"/>'),
+      ['basis-in-english'],
     ],
     ['an unknown milestone', chain('tb:milestone="received"', ''), ['milestone-unknown']],
     ['a refusal without deciders', chain('', 'tb:operations="refuse"'), ['procedure-settings']],
