@@ -298,7 +298,7 @@ const MONITOR: readonly Stop[] = [
     address: () => '/monitor/breaches',
     ready: at('row'),
     act: async (page) => {
-      const [first] = await page.locator(`${at('who-when')} summary`).all();
+      const [first] = await page.locator(at('who-when')).all();
       await first?.click();
     },
   },

@@ -21,6 +21,7 @@ export const Effect = closed({
   attempts: Count,
   requestedAt: Time,
   requestedBy: Type.String(),
+  requestedByName: Type.String({ description: 'In the language of the reader; the id where nobody is known by it.' }),
   sentAt: nullable(Time),
   settledAt: nullable(Time),
   requestHash: nullable(Type.String({ description: 'SHA-256 of topic and variables, names in order.' })),

@@ -77,6 +77,9 @@ export async function countReads(
 }
 
 export interface LoggedRead extends Omit<ReadRow, 'topic' | 'items' | 'plain' | 'requestHash' | 'answerHash'> {
+  /** Of the task of a process; null where a person read. */
+  readonly definitionKey: string | null;
+  readonly elementId: string | null;
   /** `person` through a query, `process` through a task of a case. */
   readonly by: 'person' | 'process';
   readonly items: readonly string[];
@@ -85,12 +88,12 @@ export interface LoggedRead extends Omit<ReadRow, 'topic' | 'items' | 'plain' | 
 
 const LOG = `
 select r.id, r.at, 'person' as by, r.actor, r.department, r.code, r.purpose, r.items, r.plain, r.grant_id as "grantId", r.consent_id as "consentId",
-    r.instance_id as "instanceId", r.subject_shown as "subjectShown", r.outcome, r.problem
+    r.instance_id as "instanceId", r.subject_shown as "subjectShown", r.outcome, r.problem, null as "definitionKey", null as "elementId"
   from data_read r
 union all
 select e.id, e.requested_at, 'process', e.requested_by, null, d.code, coalesce(e.purpose, ''), array(select i ->> 'name' from jsonb_array_elements(d.items) i),
     array(select i ->> 'name' from jsonb_array_elements(d.items) i where (i ->> 'level')::int >= 3 or (i ->> 'sensitive')::boolean), null, null, e.instance_id, null,
-    case e.state when 'confirmed' then 'answered' when 'requested' then 'asked' when 'sent' then 'asked' else 'failed' end, e.last_error
+    case e.state when 'confirmed' then 'answered' when 'requested' then 'asked' when 'sent' then 'asked' else 'failed' end, e.last_error, e.definition_key, e.element_id
   from effect e join data_entry d on d.topic = e.topic and d.copy_of is null`;
 
 export interface ReadFilter {

@@ -13,6 +13,7 @@ import { actorOf, languageOfReader, type Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { modelNames } from '../../views/model-names.ts';
+import { nameOfAll } from '../../views/people.ts';
 import { readerOf } from '../../views/reader.ts';
 import { shieldsOf } from '../../views/shield.ts';
 
@@ -69,8 +70,12 @@ async function effectViews(services: Services, principal: Principal, rows: reado
     languageOfReader(principal),
     rows.map(({ definitionKey }) => definitionKey),
   );
+  const people = await nameOfAll(services, languageOfReader(principal), [
+    ...new Set(rows.map(({ requestedBy }) => requestedBy)),
+  ]);
   return rows.map((row) => ({
     ...row,
+    requestedByName: people(row.requestedBy).name,
     lastError: shieldOf(row.instanceId).anything(row.lastError),
     definitionName: names.process(row.definitionKey),
     elementName: names.element(row.definitionKey, row.elementId),

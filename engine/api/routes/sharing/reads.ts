@@ -5,6 +5,7 @@ import { timeText } from '../../formats.ts';
 import { pageOf, pagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 import { inFormat } from '../../views/csv.ts';
+import { modelNames } from '../../views/model-names.ts';
 import { nameOfAll } from '../../views/people.ts';
 import { entryNames } from '../../views/sharing.ts';
 
@@ -14,10 +15,19 @@ export const listDataReads: Handler<'listDataReads'> = async (call, services) =>
   const page = await listReads(services.database, filter, pagingOf(query));
   const names = await entryNames(services, language);
   const people = await nameOfAll(services, language, [...new Set(page.items.map(({ actor }) => actor))]);
+  const models = await modelNames(
+    services.runtime,
+    language,
+    page.items.map(({ definitionKey }) => definitionKey),
+  );
   const answer = pageOf(
     page,
-    ({ subjectShown, ...row }: LoggedRead): Read => ({
+    ({ subjectShown, definitionKey, elementId, ...row }: LoggedRead): Read => ({
       ...row,
+      purpose:
+        definitionKey === null || elementId === null
+          ? row.purpose
+          : (models.purpose(definitionKey, elementId, row.purpose) ?? row.purpose),
       items: [...row.items],
       plain: [...row.plain],
       at: timeText(row.at),
