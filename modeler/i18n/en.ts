@@ -111,7 +111,7 @@ export const en: SameKeys<typeof zh> = {
       kind: 'Kind',
       processes: 'Processes',
       decisions: 'Decisions',
-      title: 'Open a process',
+      title: 'Open a process or decisions',
       search: 'Find by name or key',
       file: 'Choose a file…',
       empty: 'No process is deployed yet',

@@ -109,7 +109,7 @@ export const zh = {
       kind: '类别',
       processes: '流程',
       decisions: '决策',
-      title: '打开流程',
+      title: '打开流程或决策',
       search: '按名称或标识查找',
       file: '选择文件…',
       empty: '还没有部署过流程',

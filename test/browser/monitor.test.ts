@@ -166,8 +166,8 @@ describe('the board in the browser', function () {
     );
     expect(await zhao.at('row').count()).to.equal(items.length);
 
-    await row.locator('summary').click();
-    await row.locator('[data-test="holder"]').filter({ hasText: '净用时 3 个工作日' }).waitFor();
+    await row.locator('[data-test="who-when"]').click();
+    await zhao.at('holder').filter({ hasText: '净用时 3 个工作日' }).waitFor();
     await zhao.open('/monitor/analysis/load?process=kiosk-permit&by=person');
     await zhao.at('load-table').waitFor();
     const ageing = await zhao.ask<{
