@@ -48,7 +48,8 @@ function labelsIn(parent: Json, path: readonly string[], depth: number): (readon
     if (!isJson(component)) return [];
     const below = textAt(component, 'path');
     const key = textAt(component, 'key');
-    const zh = textAt(component, 'label');
+    // A field of a day has its label by another name.
+    const zh = textAt(component, 'label') ?? textAt(component, 'dateLabel');
     const en = textAt(jsonAt(component, 'properties'), 'labelEn') ?? zh;
     const own: (readonly [string, FieldWords])[] =
       key !== undefined && zh !== undefined && en !== undefined

@@ -88,7 +88,7 @@ describe('api/called-steps', () => {
     expect(body.items[0].variables).to.deep.equal({ owner: '王', kind: 'new', rest: 'x' });
     expect(body.items[0].variableWords).to.deep.equal({
       owner: { zh: '经营者', en: 'Owner' },
-      kind: { zh: '类别', en: 'Kind' },
+      kind: { zh: '类别', en: 'Kind', values: { new: { zh: '新办', en: 'New' } } },
     });
   });
 });

@@ -129,6 +129,30 @@ describe('deciding together in the browser', function () {
     await openTask(wu, 'R-coordinated', 'sign');
   });
 
+  it('should let who coordinates add and remove on the page of the case, without a task of it', async () => {
+    const body = { definitionKey: 'coordinated', businessKey: 'R-from-the-case' };
+    const { id } = await applicant.ask<{ id: string }>('POST', '/process-instances', body);
+    await admin.open(`/inbox/cases/${id}`);
+
+    await admin.at('case-round').locator('[data-test="round-add-signer"]').click();
+    await admin.at('act-dialog').locator('.el-select-v2, .el-select').first().click();
+    await admin.page.keyboard.type('吴静');
+    await admin.page.locator('.el-select-dropdown__item', { hasText: '吴静' }).locator('visible=true').first().click();
+    await admin.page.locator('#add-reason').click();
+    await admin.press('act-submit');
+    const added = admin.at('case-round').locator('[data-test="seat-wu.examiner"]');
+    await added.filter({ hasText: '并加签' }).waitFor();
+    expect(await violations(admin.page)).to.deep.equal([]);
+    await added.locator('[data-test="remove-signer"]').click();
+    await admin.at('what-if-voided').filter({ hasText: '吴静' }).waitFor();
+    await admin.press('act-submit');
+
+    await added.filter({ hasText: '已减签' }).waitFor();
+    await wang.open(`/inbox/cases/${id}`);
+    await wang.at('case-tasks').waitFor();
+    expect(await wang.at('case-round').count(), 'who does not lead changes nothing').to.equal(0);
+  });
+
   it('should ask somebody before at a step that one person decides, who then decides alone', async () => {
     const { id } = await applicant.ask<{ id: string }>('POST', '/process-instances', {
       definitionKey: 'alone',

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect } from 'chai';
+import { fieldLabels } from '../../engine/forms/required-fields.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { ProcessGraph } from '../../engine/model/graph.ts';
 import { processFolders } from './catalogue.ts';
@@ -90,6 +91,18 @@ for (const { name, xml, forms } of processFolders) {
       const silent = [...decided, ...notes].filter(([tag]) => !/ tb:nameEn="[^"\p{Script=Han}]+"/u.test(tag));
 
       expect(silent.map(([tag]) => tag)).to.deep.equal([]);
+    });
+
+    it('should show in lists only what its forms, or those of what it calls, have words for', () => {
+      const inside = [
+        graph.key,
+        ...graph.nodes.flatMap(({ call }) => (call?.calledElement.kind === 'literal' ? call.calledElement.text : [])),
+      ];
+      const words = processFolders
+        .filter((folder) => inside.includes(folder.name))
+        .flatMap((folder) => folder.forms.flatMap(({ content }) => [...fieldLabels(JSON.parse(content)).keys()]));
+
+      expect((graph.inboxVariables ?? []).filter((variable) => !words.includes(variable))).to.deep.equal([]);
     });
 
     it('should say of every limit of the case or a stage which department of the organisation, or of the caller, answers for it', () => {

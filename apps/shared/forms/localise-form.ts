@@ -24,6 +24,8 @@ function component(source: Json): Json {
     const twin = twins[`${text}En`];
     if (typeof twin === 'string') target[text] = twin;
   }
+  // A field of a day has its label by another name.
+  if (source.dateLabel !== undefined && target.label !== undefined) target.dateLabel = target.label;
   for (const list of CHOICES) {
     const choices = source[list];
     if (Array.isArray(choices)) target[list] = choices.map(choice);
@@ -59,13 +61,15 @@ export function fieldsOf(schema: unknown): FormField[] {
     {
       id: schema.id,
       key: schema.key,
-      label: typeof schema.label === 'string' && schema.label !== '' ? schema.label : schema.key,
+      label: textOf(schema.label) ?? textOf(schema.dateLabel) ?? schema.key,
       files: schema.type === 'filepicker',
       choices: choicesOf(schema.values),
     },
     ...children,
   ];
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 function choicesOf(values: unknown): Map<string, string> {
   const choices = new Map<string, string>();

@@ -21,6 +21,12 @@ export const TaskReason = closed({
 });
 export type TaskReason = Static<typeof TaskReason>;
 
+const Words = closed({ zh: Type.String(), en: Type.String() });
+const VariableWords = closed({
+  ...Words.properties,
+  values: Type.Optional(Type.Record(Type.String(), Words, { description: 'What stands for the values of a choice.' })),
+});
+
 export const Task = closed({
   id: Id,
   elementId: Type.String(),
@@ -39,7 +45,7 @@ export const Task = closed({
       description: 'What the process of the case declares with tb:inboxVariables; null where it declares nothing.',
     }),
   ),
-  variableWords: Type.Record(Type.String(), closed({ zh: Type.String(), en: Type.String() }), {
+  variableWords: Type.Record(Type.String(), VariableWords, {
     description: 'What the forms of the case call `variables`; those that no form asks for are missing.',
   }),
   state: Type.String({

@@ -47,9 +47,16 @@ export async function wordsInCases(
       const known = words.get(definitions.get(id) ?? '');
       const found = names.flatMap((name) => {
         const word = known?.get(name);
-        return word ? [[name, { zh: word.zh, en: word.en }] as const] : [];
+        return word ? [[name, wordsOf(word)] as const] : [];
       });
       return [id, Object.fromEntries(found)];
     }),
   );
 }
+
+const wordsOf = ({ zh, en, choices }: FieldWords): Task['variableWords'][string] => ({
+  ...{ zh, en },
+  ...(choices.length > 0 && {
+    values: Object.fromEntries(choices.map(({ value, ...words }) => [value, words])),
+  }),
+});

@@ -47,6 +47,15 @@ describe('a form in the reader’s language', () => {
     );
   });
 
+  it('should call a day by its own label, in either language', () => {
+    const day = { type: 'datetime', id: 'D', key: 'since', dateLabel: '租期起', properties: { labelEn: 'Lease from' } };
+    const schema = { type: 'default', components: [day] };
+
+    expect(fieldsOf(schema)[0]?.label).to.equal('租期起');
+    expect(fieldsOf(localiseForm(schema, 'en'))[0]?.label).to.equal('Lease from');
+    expect(localiseForm(schema, 'en')).to.have.nested.property('components[0].dateLabel', 'Lease from');
+  });
+
   it('should not change the schema it was given', () => {
     const before = JSON.stringify(SCHEMA);
 
