@@ -57,6 +57,7 @@ describe('inbox in the browser', function () {
 
     await wang.at('toast').filter({ hasText: '已提交办结' }).waitFor();
     await wang.at('task-name').filter({ hasText: '签发' }).waitFor();
+    await wang.page.locator('[data-test="task-name"]:focus').waitFor();
   });
 
   it('should take the next task of what is listed, keep the filter under a name and follow the case', async () => {
