@@ -28,6 +28,9 @@ describe('days in the browser', function () {
       await wang.page.keyboard.press('Tab');
 
       expect(await until.inputValue()).to.equal(day);
+      await wang.page.keyboard.press('Escape');
+      await wang.at('act-dialog').waitFor({ state: 'detached' });
+      await wang.page.locator('[data-test="new-proxy"]:focus').waitFor();
     });
   }
 
