@@ -13,6 +13,9 @@ const MINUTES: Partial<Readonly<Record<LimitUnit, number>>> = { minute: 1, hour:
 export const isComparable = (one: LimitUnit, other: LimitUnit): boolean =>
   one === other || (MINUTES[one] !== undefined && MINUTES[other] !== undefined);
 
+/** So many days are at most as many working days: a step that counts days fits into a limit that counts working days where they do. */
+export const isAtMost = (one: LimitUnit, other: LimitUnit): boolean => one === 'calendarDay' && other === 'workingDay';
+
 /** In minutes where units of one family differ, else in the unit itself; null where an expression says how much. */
 export function amountOf({ value, unit }: Pick<LimitSpec, 'value' | 'unit'>): number | null {
   const n = value.kind === 'literal' ? Number(value.text) : Number.NaN;
@@ -87,7 +90,11 @@ function weightOf(node: NodeDraft, { draft, unit, inside }: Weighing): LongestPa
     ? [user.limit]
     : (limits ?? []).filter(({ clock }) => clock === 'promised' || clock === 'statutory');
   const own: readonly Counted[] = said.length > 0 ? said : waitsOf(draft, node);
-  const amounts = own.filter((limit) => isComparable(limit.unit, unit)).map(shareOfAmount);
+  const days = said.flatMap((limit) => {
+    const most = isAtMost(limit.unit, unit) ? amountOf(limit) : null;
+    return most === null ? [] : [inUnit(most, limit.unit)];
+  });
+  const amounts = [...own.filter((limit) => isComparable(limit.unit, unit)).map(shareOfAmount), ...days];
   const [amount] = amounts.filter((one) => one !== null).sort((a, b) => a - b);
   if (amount !== undefined) return { amount, steps: [id], hasLoop: false };
   return inside.get(index) ?? NOTHING;

@@ -332,6 +332,8 @@ export interface FieldRule {
   readonly right: FieldRight;
 }
 
+export type WaitsFor = 'applicant';
+
 export interface FlowNode {
   /** Processes, sub-processes and call activities: limits of the law, promises, limits of a procedure. Absent where there are none. */
   readonly limits?: readonly LimitSpec[];
@@ -390,6 +392,8 @@ export interface FlowNode {
   readonly activation: FeelExpression | null;
   /** Activities: a stage of the case that is reached when this is done. */
   readonly milestone?: Milestone;
+  /** The time a token waits here is not the office's: promises stand still. */
+  readonly waitsFor?: WaitsFor;
   /** Start events: the form an applicant fills in. */
   readonly startForm: string | null;
   /** User tasks and start events: rights to fields of the form; a field that is not named is as the form has it. */

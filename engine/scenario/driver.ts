@@ -12,6 +12,8 @@ export interface InstanceView {
   /** Of the process scope. */
   readonly variables: Variables;
   readonly incidents: readonly IncidentView[];
+  /** Of the clocks of the case and its stages that have not stopped. */
+  readonly lamps: readonly string[];
 }
 
 export interface TaskView {

@@ -10,6 +10,7 @@ export function differences(expected: Expectation, actual: InstanceView): string
     ...(expected.open === undefined ? [] : unequal('open', sorted(expected.open), sorted(actual.open))),
     ...(expected.tasks === undefined ? [] : tasks(expected.tasks, actual.tasks)),
     ...variables('variable', expected.variables, actual.variables),
+    ...(expected.lamps === undefined ? [] : unequal('lamps', sorted(expected.lamps), sorted(actual.lamps))),
     ...(expected.incidents === undefined ? [] : incidents(expected.incidents, actual.incidents)),
   ];
 }

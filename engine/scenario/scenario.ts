@@ -4,6 +4,7 @@
  * error, never ignored.
  */
 import { type Static, type TProperties, Type } from 'typebox';
+import { LAMPS } from '../sla/lamp.ts';
 
 const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
 
@@ -43,6 +44,8 @@ export const Expectation = closed({
   tasks: Type.Optional(Type.Array(TaskExpectation)),
   variables: Type.Optional(Values),
   incidents: Type.Optional(Type.Array(closed({ element: Name, code: Type.Optional(Name) }))),
+  /** The colours of all clocks that run, of the case and its stages; not those of steps. */
+  lamps: Type.Optional(Type.Array(Type.String({ enum: [...LAMPS] }))),
   /** Messages the case has sent so far, in order. */
   sent: Type.Optional(Type.Array(closed({ name: Name, variables: Type.Optional(Values) }))),
 });

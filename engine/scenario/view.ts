@@ -26,6 +26,7 @@ export function viewOf(state: InstanceState, definitions: Definitions, now: numb
       return owner ? [{ id, element: idOf(owner), state: taskState, assignee, visit, late }] : [];
     }),
     variables: rootVariables(state),
+    lamps: Object.values(state.readings ?? {}).flatMap(({ state: how, lamp }) => (how === 'stopped' ? [] : [lamp])),
     incidents: Object.values(state.incidents).flatMap(({ id, element, code }) => {
       const owner = state.elements[element];
       return owner ? [{ id, element: idOf(owner), code }] : [];

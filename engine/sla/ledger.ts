@@ -5,6 +5,7 @@
 import type { Calendar } from './calendar/calendar.ts';
 import { officeTimeBetween } from './calendar/office-time.ts';
 import { type Deadline, deadlineOf, LIMIT_UNITS, type Limit, type LimitUnit, type Pause } from './limit.ts';
+import { OWN_TIME } from './reasons.ts';
 
 /** As the records of a case say it; see `core/clock-record.ts`. */
 export interface LedgerRecord {
@@ -141,7 +142,9 @@ class Walk {
     const isAdmitted = pausableBy === null || pausableBy.includes(record.reason);
     // A suspension is an act of its own; whatever else stands still has to be told to the applicant.
     const isTold = record.document !== undefined || record.verb === 'suspend';
-    const isFounded = !isLegal || (record.basis !== undefined && isTold);
+    // A promise says itself that the applicant's own time is none of it.
+    const isPromised = record.verb === OWN_TIME.verb;
+    const isFounded = !isLegal || isPromised || (record.basis !== undefined && isTold);
     if (!isAdmitted || !isFounded) {
       this.note(record, 'pause', false);
       return;

@@ -62,6 +62,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   operations: 'operations',
   deciders: 'deciders',
   milestone: 'milestoneAccepted',
+  waitsFor: 'waitsForApplicant',
   'conduct.leads': 'leads',
   'conduct.organHeads': 'organHeads',
   'conduct.organ': 'organ',

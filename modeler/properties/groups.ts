@@ -19,7 +19,15 @@ import { multiInstance, standardLoop } from './groups/loop.ts';
 import { inputs, outputs } from './groups/mappings.ts';
 import { link, message } from './groups/message.ts';
 import { operations } from './groups/operations.ts';
-import { conduct, materials, milestone, procedure, specialProcedures, suspensionReasons } from './groups/procedure.ts';
+import {
+  conduct,
+  materials,
+  milestone,
+  procedure,
+  specialProcedures,
+  suspensionReasons,
+  waiting,
+} from './groups/procedure.ts';
 import { process } from './groups/process.ts';
 import { script } from './groups/script.ts';
 import { error, escalation, signal } from './groups/signal.ts';
@@ -56,6 +64,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   copies,
   procedure,
   milestone,
+  waiting,
   conduct,
   materials,
   specialProcedures,

@@ -13,6 +13,7 @@ const actual: InstanceView = {
   ],
   variables: { amount: 3, list: [1, { a: null }] },
   incidents: [{ id: 'i', element: 'B', code: 'expression-failed' }],
+  lamps: ['blue', 'green'],
 };
 
 describe('differences', () => {
@@ -55,6 +56,8 @@ describe('differences', () => {
   it('should compare incidents completely, and their code where it is named', () => {
     expect(differences({ incidents: [{ element: 'B' }] }, actual)).to.deep.equal([]);
     expect(differences({ incidents: [] }, actual)).to.have.length(1);
+    expect(differences({ lamps: ['green', 'blue'] }, actual)).to.deep.equal([]);
+    expect(differences({ lamps: ['blue'] }, actual)).to.have.length(1);
     expect(differences({ incidents: [{ element: 'B', code: 'other' }] }, actual).join()).to.include('incident of B');
   });
 

@@ -10,6 +10,7 @@ const view: InstanceView = {
   tasks: [{ id: 'task-1', element: 'A', state: 'offered', assignee: null, visit: 1, late: false }],
   variables: {},
   incidents: [{ id: 'incident-1', element: 'S', code: 'effect-failed' }],
+  lamps: [],
 };
 
 /** Notes what it is told; everybody but `wang` is refused. */

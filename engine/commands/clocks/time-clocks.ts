@@ -9,6 +9,7 @@ import type { DecideContext, Decision } from '../command.ts';
 import { ladderEvents } from '../ladders/ladder-events.ts';
 import { lampEvents } from '../ladders/lamp-telling.ts';
 import { type Progress, record } from '../progress.ts';
+import { applicantTime, knowsOwnTime } from './applicant-time.ts';
 import { awaitSupplement } from './await-supplement.ts';
 import { clockRuns } from './clock-runs.ts';
 import { heldTimers } from './held-timers.ts';
@@ -25,9 +26,10 @@ export function timeClocks<Answer>(
 ): Decision<Answer> {
   const input = { before, after: decision.state, events: decision.events };
   const found = [...stepEvents(input, context), ...limitEvents(input, context)];
-  if (found.length === 0 && !decision.events.some(({ type }) => TIMING.has(type))) return decision;
+  const waits = knowsOwnTime(decision.state, context.definitions);
+  if (found.length === 0 && !waits && !decision.events.some(({ type }) => TIMING.has(type))) return decision;
   const still = standStill(record(decision, found, context), { before, events: found }, context);
-  const recorded = awaitSupplement(still, found, context);
+  const recorded = applicantTime(awaitSupplement(still, found, context), context);
   const touched = new Set<string>();
   for (const event of recorded.events) {
     if (event.type === 'clockRecorded' && !isOpening(event.record)) touched.add(nameOf(event.record));

@@ -18,6 +18,7 @@ import { milestoneOf } from './milestone.ts';
 import { compileScript } from './script.ts';
 import { compileSeparation } from './separation.ts';
 import { compileUserTask } from './user-task.ts';
+import { waitsForOf } from './waits-for.ts';
 
 /**
  * Pass over what our extension (and the standard's human performers and data) say about single nodes. Activities and throwing events map
@@ -37,6 +38,7 @@ export function compileExtension(context: CompileContext, draft: ProcessDraft): 
     }
     node.declares = declarationsOf(node.source);
     if (isActivity(node)) Object.assign(node, milestoneOf(context, node.source));
+    if (node.index > 0) Object.assign(node, waitsForOf(context, node.source));
     compileKind(context, node);
     compileLimits(context, draft, node);
   }

@@ -2,6 +2,7 @@ import type { NodeDraft, ProcessDraft } from '../compile/draft.ts';
 import {
   amountOf,
   inUnit,
+  isAtMost,
   isBrief,
   isComparable,
   type LongestPath,
@@ -45,7 +46,7 @@ function checkPath({ report }: RuleInput, draft: ProcessDraft, { node, limit }: 
   const inside = draft.nodes.filter(({ user, parent }) => user?.limit && isWithin(draft, parent, node.index));
   for (const step of inside) {
     const own = step.user?.limit;
-    if (own && !isComparable(own.unit, unit) && !isBrief(own))
+    if (own && !isComparable(own.unit, unit) && !isAtMost(own.unit, unit) && !isBrief(own))
       report(step.source, mixed(step.id, own, limit), 'warning');
   }
   if (most === null) return;

@@ -2,7 +2,7 @@
 import { extensionsOf, type ModdleElement } from '../../../engine/model/moddle.ts';
 import { type FieldGroup, field, isAny, type ListGroup, type Place } from '../field.ts';
 import { addExtension, processOf, removeExtension } from '../moddle.ts';
-import { attribute, extensionAttribute, textFlag, within } from '../places.ts';
+import { attribute, extensionAttribute, saying, textFlag, within } from '../places.ts';
 import { operation, PROCEDURE_OPERATIONS } from './operations.ts';
 
 /** At activities and flows; there is one stage so far. */
@@ -16,6 +16,13 @@ export const milestone: FieldGroup = {
   id: 'milestone',
   appliesTo: (element) => isAny(element, ['bpmn:Activity', 'bpmn:SequenceFlow']),
   fields: [field(accepted, { id: 'milestoneAccepted', kind: 'flag', hint: true })],
+};
+
+/** Whose time it is while a token waits. */
+export const waiting: FieldGroup = {
+  id: 'waiting',
+  appliesTo: (element) => isAny(element, ['bpmn:Activity', 'bpmn:EventBasedGateway', 'bpmn:IntermediateCatchEvent']),
+  fields: [field(saying('tb:waitsFor', 'applicant'), { id: 'waitsForApplicant', kind: 'flag', hint: true })],
 };
 
 /** What the law ties to the task. */

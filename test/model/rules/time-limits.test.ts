@@ -98,6 +98,16 @@ describe('model/rules: time limits', () => {
     expect((await found(mixed, 'time-limits'))[0]).to.match(/^warning a: Expected "a" to count in working days/);
   });
 
+  it('should take days for at most as many working days', async () => {
+    const days = (promise: number) =>
+      `${limits(promise, 20)}<startEvent id="s"/>${step('a', 5)}${step('b', 7).replace('workingDay', 'day')}<endEvent id="e"/>${flows('s a b e')}`;
+
+    expect(await found(days(12), 'time-limits')).to.deep.equal([]);
+    expect(await found(days(11), 'time-limits')).to.deep.equal([
+      'warning process: Expected the steps to take no more than the 11 working days of the promised limit, but a, b may take 12.',
+    ]);
+  });
+
   it('should let what is over within the day weigh nothing', async () => {
     const brief = `${limits(1, 20)}<startEvent id="s"/>${step('a', 8).replace('workingDay', 'hour')}${step('b', 1)}<endEvent id="e"/>${flows('s a b e')}`;
 

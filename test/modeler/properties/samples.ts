@@ -349,6 +349,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   })),
   'procedure.deciders': { model: LINE, value: 'chief' },
   'milestone.milestoneAccepted': { model: LINE, value: 'true' },
+  'waiting.waitsForApplicant': { model: USER, value: 'true' },
   ...each(
     'conduct',
     {
