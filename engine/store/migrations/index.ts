@@ -40,7 +40,7 @@ import { consentWords } from './053-faces.ts';
 import { taskOffers } from './054-task-offers.ts';
 import { deletionCertificates } from './055-deletion-certificates.ts';
 import { ownMaterials } from './056-own-materials.ts';
-import { englishNames } from './060-english-names.ts';
+import { englishNames } from './057-english-names.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
