@@ -190,8 +190,8 @@ async function seeBreach(manager: Person, { number, at }: { number: string; at: 
     .to.contain('现场核查')
     .and.contain('街边广告审批')
     .and.contain('综合行政执法局');
-  await row.locator('summary').click();
-  await row.getByText('马超').waitFor();
+  await row.locator('[data-test="who-when"]').click();
+  await manager.at('detail').getByText('马超').waitFor();
 }
 
 async function rate(applicant: Person): Promise<void> {
