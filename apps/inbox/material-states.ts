@@ -13,11 +13,12 @@ export interface MaterialRow {
   readonly until: string | null;
 }
 
-type Told = Pick<Proceedings, 'materials' | 'notices' | 'promises'>;
+type Told = Pick<Proceedings, 'materials' | 'itemMaterials' | 'notices' | 'promises'>;
 
-/** The last word on each material counts. */
-export function materialStates({ materials, notices, promises }: Told): MaterialRow[] {
-  return materials.map(({ code, name, tolerated, held }) => ({
+/** Of what the model lists, else of what the service item asks for. The last word on each material counts. */
+export function materialStates({ materials, itemMaterials, notices, promises }: Told): MaterialRow[] {
+  const listed = materials.length > 0 ? materials : itemMaterials.map((one) => ({ ...one, tolerated: one.follows }));
+  return listed.map(({ code, name, tolerated, held }) => ({
     code,
     name,
     tolerated,

@@ -123,6 +123,7 @@ describe('api/items', () => {
     const { status, body } = await apply({ agent: 'no', agentName: '张三' });
     await put([offered('applied', { version: 2 })]);
     const { body: view } = await server.as('li').get(`/process-instances/${body.instanceId}`);
+    const { body: kept } = await server.as('li').get(`/process-instances/${body.instanceId}/proceedings`);
 
     expect([unanswered.status, unanswered.body.code]).to.deep.equal([422, 'guide-unanswered']);
     expect(status).to.equal(201);
@@ -135,6 +136,9 @@ describe('api/items', () => {
       answers: { agent: 'no', agentName: '张三' },
       materials: [{ code: 'M01', name: words('M01', 'M01'), required: true, how: 'bring' }],
     });
+    expect(kept.itemMaterials).to.deep.equal([
+      { code: 'M01', name: 'M01', required: true, held: false, follows: false },
+    ]);
   });
 
   it('should not be applied for while it is suspended, given up or outside of its period, by the clock of the office', async () => {

@@ -105,6 +105,19 @@ export const Proceedings = closed({
       held: Type.Boolean({ description: 'The government holds it already, so it is not asked of the applicant.' }),
     }),
   ),
+  itemMaterials: Type.Array(
+    closed({
+      code: Type.String(),
+      name: Type.String(),
+      required: Type.Boolean(),
+      held: Type.Boolean({ description: 'A department that holds it is asked instead of the applicant.' }),
+      follows: Type.Boolean({ description: 'It may be handed in after the acceptance.' }),
+    }),
+    {
+      description:
+        'What the service item asks for by the answers given when it was applied for; empty without an item.',
+    },
+  ),
   specialProcedures: Type.Array(closed({ kind: Type.String(), name: Type.String() })),
   suspensionReasons: Type.Array(closed({ code: Type.String(), name: Type.String(), basis: nullable(Type.String()) })),
   allowedActions: Type.Array(

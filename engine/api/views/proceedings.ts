@@ -20,6 +20,7 @@ import { actorOf, isOfficial } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { basesOf } from './graph.ts';
 import { operates, stateOf } from './instance.ts';
+import { itemMaterialsOf } from './item-materials.ts';
 import { judging } from './judging.ts';
 import { type NameOf, nameOfAll } from './people.ts';
 import type { Viewer } from './viewer.ts';
@@ -62,6 +63,7 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
       ...{ code, tolerated, name: nameIn(viewer.language, names) },
       held: isHeld(held, state, now),
     })),
+    itemMaterials: itemMaterialsOf(state, viewer.language),
     specialProcedures: conduct.specialProcedures.map(({ kind, ...names }) => ({
       kind,
       name: nameIn(viewer.language, names),

@@ -18,6 +18,7 @@ describe('how materials stand', () => {
         },
         { document: 'y', at: '', materials: [missing('b', 'missing')], received: null },
       ],
+      itemMaterials: [],
       promises: [{ material: 'c', name: 'c', dueAt: '2026-12-01T00:00:00Z', deliveredAt: null }],
     } as never);
 
@@ -29,6 +30,22 @@ describe('how materials stand', () => {
     ]);
     expect(states[1]?.reason).to.equal('b?');
     expect(states[2]?.until).to.equal('2026-12-01T00:00:00Z');
+  });
+
+  it('should be those of the service item where the model lists none', () => {
+    const itemMaterials = [
+      { code: 'M01', name: 'Form', required: true, held: false, follows: true },
+      { code: 'M02', name: 'Licence', required: true, held: true, follows: false },
+    ];
+    const told = { notices: [], promises: [] };
+    const codes = (materials: object[]) =>
+      materialStates({ ...told, materials, itemMaterials } as never).map((row) => [row.code, row.held, row.tolerated]);
+
+    expect(codes([])).to.deep.equal([
+      ['M01', false, true],
+      ['M02', true, false],
+    ]);
+    expect(codes([material('a')])).to.deep.equal([['a', false, false]]);
   });
 });
 
