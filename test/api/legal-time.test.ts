@@ -215,7 +215,7 @@ describe('api/legal time', () => {
       ],
       [
         'units that cannot be compared',
-        model(statutory, step('a', days(5, 'calendarDay')), 'a'),
+        model(statutory.replace('workingDay', 'calendarDay'), step('a', days(5)), 'a'),
         'time-limits',
         'warning',
       ],
