@@ -66,9 +66,10 @@ async function townIn(database: TestDatabase, ofCases = CASES) {
   const cases = (await pool.query(CASES_OF)).rows;
   const tasks = (await pool.query('select business_key, element_id, assignee, due_at, lamp from task order by 1, 2, 4'))
     .rows;
-  const { rows: overdue } = await pool.query("select kind from job where state = 'open' and due_at < $1", [
-    new Date(NOW),
-  ]);
+  const { rows: overdue } = await pool.query(
+    "select kind from job where state = 'open' and not suspended and due_at < $1",
+    [new Date(NOW)],
+  );
   const ratings = (await pool.query(RATINGS_OF)).rows;
   const cards = (await pool.query('select number, colour, addressee, text from card order by number')).rows;
   const missing: string[] = [];
