@@ -1,9 +1,8 @@
 /** F3: whom somebody has chosen, from among those who may be. */
 import { fail, ok, type Result } from '../../errors.ts';
 import type { AssignmentSpec, FindingSpec } from '../../model/graph.ts';
-import { evaluateList } from '../evaluate.ts';
 import { type CaseFacts, type Hit, isActiveOfficial, superiorsFrom } from './case-facts.ts';
-import { findMembers } from './members.ts';
+import { meantBy } from './meant.ts';
 
 /**
  * Refuses with 'approver-choice-missing' where nobody has been chosen, and with 'approver-choice-invalid' where somebody is not among the candidates:
@@ -37,26 +36,19 @@ function namesIn(value: unknown): readonly string[] {
 }
 
 function candidatesOf(
-  { users, groups }: AssignmentSpec,
+  assignment: AssignmentSpec,
   spec: FindingSpec,
   facts: CaseFacts,
 ): Result<(user: string) => boolean> {
-  const { chart, surroundings } = facts;
-  const named = evaluateList(users, surroundings);
-  if (!named.ok) return named;
-  const inGroups = evaluateList(groups, surroundings);
-  if (!inGroups.ok) return inGroups;
-  const members = findMembers(spec, facts);
-  if (!members.ok) return members;
-  const isOpen = !users && !groups && members.value === null;
+  const { chart } = facts;
+  const meant = meantBy(assignment, spec, facts);
+  if (!meant.ok) return meant;
+  const { users, groups, members } = meant.value;
+  const isOpen = !assignment.users && !assignment.groups && members === null;
   return ok((user) => {
-    if (!chart.person(user)) return false;
+    const person = chart.person(user);
+    if (!person) return false;
     if (isOpen) return isActiveOfficial(chart, user);
-    const own = chart.person(user)?.groups ?? [];
-    return (
-      named.value.includes(user) ||
-      inGroups.value.some((group) => own.includes(group)) ||
-      (members.value?.users.includes(user) ?? false)
-    );
+    return users.includes(user) || groups.some((group) => person.groups.includes(group)) || !!members?.includes(user);
   });
 }

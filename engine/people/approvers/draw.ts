@@ -2,27 +2,19 @@
 import type { Excluded } from '../../core/draw.ts';
 import { ok, type Result } from '../../errors.ts';
 import type { AssignmentSpec, FindingSpec } from '../../model/graph.ts';
-import { evaluateList, evaluateNumber, unfit } from '../evaluate.ts';
+import { evaluateNumber, unfit } from '../evaluate.ts';
 import type { Chart } from '../organisation/chart.ts';
 import type { Bar, CaseFacts, Hit } from './case-facts.ts';
-import { findMembers } from './members.ts';
+import { meantBy } from './meant.ts';
 import type { Finder } from './relative.ts';
 
 /** The pool: everybody whom the lists, the role, the post and the department of the assignment mean together, sorted. Who has left is not in it. */
-export function poolOf(
-  { users, groups }: AssignmentSpec,
-  spec: FindingSpec,
-  facts: CaseFacts,
-): Result<readonly string[]> {
-  const { chart, surroundings } = facts;
-  const named = evaluateList(users, surroundings);
-  if (!named.ok) return named;
-  const inGroups = evaluateList(groups, surroundings);
-  if (!inGroups.ok) return inGroups;
-  const members = findMembers(spec, facts);
-  if (!members.ok) return members;
-  const ofGroups = inGroups.value.flatMap((group) => chart.members({ group }));
-  const all = [...named.value, ...ofGroups, ...(members.value?.users ?? [])];
+export function poolOf(assignment: AssignmentSpec, spec: FindingSpec, facts: CaseFacts): Result<readonly string[]> {
+  const { chart } = facts;
+  const meant = meantBy(assignment, spec, facts);
+  if (!meant.ok) return meant;
+  const { users, groups, members } = meant.value;
+  const all = [...users, ...groups.flatMap((group) => chart.members({ group })), ...(members ?? [])];
   return ok([...new Set(all)].filter((person) => chart.person(person) !== undefined).sort());
 }
 
