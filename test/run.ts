@@ -1,17 +1,24 @@
 /**
  * `npm test`: the tests in browsers and after them the static checks, and beside them all other tests, for two cores; then one line
- * "N passed, N failed" that sums them up. Arguments go to mocha (`npm test -- --grep dispatcher`): then there is one process, and no static checks.
+ * "N passed, N failed" that sums them up. What failed is said once more right before it: one report of the two is thousands of lines up. Arguments go to mocha (`npm test -- --grep dispatcher`): then there is one process, and no static checks.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buildApps } from '../apps/build.ts';
 
 interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  readonly whatFailed: readonly Failure[];
+}
+
+interface Failure {
+  readonly title: string;
+  readonly file?: string;
+  readonly why?: string;
 }
 
 const CHECKS: readonly (readonly [name: string, ...command: string[]])[] = [
@@ -42,13 +49,14 @@ function run([program = '', ...args]: readonly string[], { output, env = process
 }
 
 async function check(output: Output): Promise<Counts> {
-  let failed = 0;
+  const whatFailed: Failure[] = [];
   for (const [name, ...command] of CHECKS) {
     const status = await run(command, { output });
     console.log(`check: ${name}: ${status === 0 ? 'passed' : 'FAILED'}`);
-    if (status !== 0) failed += 1;
+    if (status !== 0) whatFailed.push({ title: `check: ${name}` });
   }
-  return { passed: CHECKS.length - failed, failed, skipped: 0 };
+  const failed = whatFailed.length;
+  return { passed: CHECKS.length - failed, failed, skipped: 0, whatFailed };
 }
 
 /** A run that dies before it can report counts as one failure, so that a crash never looks green. */
@@ -61,10 +69,11 @@ async function mocha(args: readonly string[], output: Output): Promise<Counts> {
       env: { ...process.env, TONGBAN_TEST_COUNTS: file },
     });
     const counts = JSON.parse(readFileSync(file, 'utf8')) as Counts;
-    return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    if (status === 0 || counts.failed > 0) return counts;
+    return { ...counts, failed: 1, whatFailed: [{ title: `mocha ${args.join(' ')}`, why: `exit code ${status}` }] };
   } catch (error) {
     console.error(error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, whatFailed: [{ title: `mocha ${args.join(' ')}`, why: String(error) }] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -92,7 +101,10 @@ const IN_BROWSERS = 'test/browser/**/*.test.ts';
 const args = process.argv.slice(2);
 await buildApps();
 const parts = args.length > 0 ? [await mocha([ALL, ...args], 'inherit')] : await everything();
-const sum = (key: keyof Counts): number => parts.reduce((total, part) => total + part[key], 0);
+for (const { title, file, why } of parts.flatMap(({ whatFailed }) => whatFailed)) {
+  console.log(`\nFAILED ${title}${file ? ` (${relative('.', file)})` : ''}${why ? `\n${why}` : ''}`);
+}
+const sum = (key: 'passed' | 'failed' | 'skipped'): number => parts.reduce((total, part) => total + part[key], 0);
 const skipped = sum('skipped');
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
