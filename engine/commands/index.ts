@@ -50,6 +50,7 @@ import { reviseComment } from './notices/revise-comment.ts';
 import { signAttachment } from './notices/sign-attachment.ts';
 import { splitInstance } from './notices/split-instance.ts';
 import { superviseInstance } from './notices/supervise-instance.ts';
+import { tellOfCard } from './notices/tell-of-card.ts';
 import { tellOfRating } from './notices/tell-of-rating.ts';
 import { unmergeInstance } from './notices/unmerge-instance.ts';
 import { urgeInstance } from './notices/urge-instance.ts';
@@ -161,6 +162,7 @@ export const CASE_COMMANDS = timedTable({
   'sign-attachment': signAttachment,
   'split-instance': splitInstance,
   'supervise-instance': superviseInstance,
+  'tell-of-card': tellOfCard,
   'tell-of-rating': tellOfRating,
   'unmerge-instance': unmergeInstance,
   'urge-instance': urgeInstance,

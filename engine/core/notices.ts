@@ -53,6 +53,8 @@ export interface Urge extends Addressed {
   readonly channel: 'inbox';
   /** The bad rating of the case that waits for somebody, instead of a task. */
   readonly rating?: string;
+  /** The number of the card that nobody has explained, instead of a task. */
+  readonly card?: string;
   /** The lamp of which the engine tells by itself, and the id of its clock. */
   readonly lamp?: 'yellow' | 'red' | 'double-red';
   readonly clock?: string;

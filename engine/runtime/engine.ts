@@ -18,6 +18,7 @@ import { sweepOffers } from '../store/sweep-offers.ts';
 import { sweepReceipts } from '../store/sweep-receipts.ts';
 import { Broadcast, type News } from './broadcast.ts';
 import { CalendarRegistry } from './calendars.ts';
+import { ringCard } from './cards/alarm.ts';
 import { issueRequested } from './cards/issue-requested.ts';
 import { Changes, committedChange } from './changes.ts';
 import { type Clock, TestClock } from './clock.ts';
@@ -202,6 +203,7 @@ class EngineRuntime implements Runtime {
       activate,
       retime: (job: Job) => this.retimings.go(job),
       ringRating: (job: Job, at?: number) => ringRating({ pool, clock, organisation, calendars, dispatcher }, job, at),
+      ringCard: (job: Job, at?: number) => ringCard({ pool, clock, organisation, calendars, dispatcher }, job, at),
       issueCard: (job: Job) => issueRequested({ pool, clock, organisation, calendars }, job),
       runScript: (job: Job) => runScriptJob({ dispatcher, definitions, scripts: this.#sandbox }, job),
       clock,

@@ -11,6 +11,7 @@ import { describe, ERRORS, fail } from '../errors.ts';
 import type { ActivationPayload } from '../store/deployments/activate-deployment.ts';
 import { delayJob } from '../store/jobs/delay-job.ts';
 import type { Job } from '../store/jobs/job.ts';
+import type { CardWork } from './cards/alarm.ts';
 import type { Clock } from './clock.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
@@ -32,6 +33,8 @@ export interface JobDeps {
   readonly retime: (job: Job) => Promise<void>;
   /** What is due for a bad rating. */
   readonly ringRating: (job: Job, at?: number) => Promise<Outcome>;
+  /** What is due for a card that nobody has explained. */
+  readonly ringCard: (job: Job, at?: number) => Promise<Outcome>;
   /** Issues the card that a case has asked for. */
   readonly issueCard: (job: Job) => Promise<void>;
   /** Runs a script in the sandbox and brings its answer to the case. */
@@ -53,13 +56,15 @@ interface ConditionStart {
   readonly work: 'condition';
 }
 
+type Work = AsyncWork | ConditionStart | Delivery | ActivationPayload | RetimeWork | RatingWork | CardWork;
+
 /** Does the job and says how it went; `at` overrides the command's now. */
 export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outcome> {
   if (job.kind === 'timer')
     return deps.dispatcher.submit(job.instanceId === null ? await startByTimer(deps, job, at) : fireTimer(job, at));
   if (job.kind === 'escalation') return deps.dispatcher.submit(wake(job, at));
   if (job.kind === 'script') return deps.runScript(job);
-  const payload = job.payload as AsyncWork | ConditionStart | Delivery | ActivationPayload | RetimeWork | RatingWork;
+  const payload = job.payload as Work;
   switch (payload.work) {
     case 'publish':
       await deps.messages.deliverSent(job, payload);
@@ -86,6 +91,8 @@ export async function runJob(deps: JobDeps, job: Job, at?: number): Promise<Outc
       return { ok: true, instanceId: job.instanceId ?? '', answer: null, replayed: false };
     case 'rating':
       return deps.ringRating(job, at);
+    case 'explain':
+      return deps.ringCard(job, at);
   }
 }
 

@@ -101,4 +101,26 @@ describe('api/cards', () => {
     expect(decided.status).to.equal(404);
     expect((await boss.get('/cards')).body.items.map((card: { id: string }) => card.id)).to.deep.equal([own.id]);
   });
+
+  it('should tell whom it is for and who issued it, once, when nobody has explained it in time', async () => {
+    const told = async (who: PersonId, number: string) =>
+      (await server.as(who).get('/urges?limit=100')).body.items
+        .filter(({ card }: { card: string | null }) => card === number)
+        .map(({ level }: { level: number }) => level);
+    const [late, explained] = [(await issue()).body, (await issue()).body];
+    await server.as('wang').post(`/cards/${explained.id}/answer`, { text: '系统故障' });
+    await server.runtime.moveClock(Date.parse(late.answerDueAt));
+    expect(await told('wang', late.number)).to.deep.equal([]);
+
+    await server.runtime.moveClock(Date.parse(late.answerDueAt) + 1_000);
+    await server.runtime.moveClock(Date.parse(late.answerDueAt) + 9 * 86_400_000);
+
+    expect([await told('wang', late.number), await told('mei', late.number)]).to.deep.equal([[1], [2]]);
+    expect([await told('wang', explained.number), await told('mei', explained.number)]).to.deep.equal([[], []]);
+    const { rows } = await server.database.query(`select id from job where id like 'card:%' and due_at <= $1`, [
+      new Date(server.clock.now()),
+    ]);
+    expect(rows).to.deep.equal([]);
+    server.clock.set(START);
+  });
 });

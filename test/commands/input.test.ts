@@ -40,6 +40,7 @@ const LEAST: Readonly<Record<CommandName, object>> = {
   'comment-instance': { text: 't' },
   'revise-comment': { noticeId: 'n', text: 't' },
   'consult-instance': { users: ['u'], text: 't' },
+  'tell-of-card': { card: '2026-R-0001', addressee: 'u', above: ['v'] },
   'tell-of-rating': { rating: 'r', level: 1, to: ['u'] },
   'supervise-instance': { to: 'u', text: 't', dueAt: 0 },
   'read-notice': { noticeId: 'n' },

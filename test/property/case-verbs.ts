@@ -159,6 +159,7 @@ export const NOT_A_VERB: Partial<Readonly<Record<CommandName, string>>> = {
   'turn-lamp': 'of the engine alone: a clock has come so far',
   'climb-rung': 'of the engine alone: a rung of a ladder is due',
   'ring-alarm': 'of the engine alone: a limit of procedure is over',
+  'tell-of-card': 'of the engine alone: a card waits, perhaps after the end of the case',
   'tell-of-rating': 'of the engine alone: a bad rating waits, after the end of the case',
   'retime-clocks': 'of the engine alone: a calendar has changed',
   'retry-job': 'a repair, of a failure that random models do not have',

@@ -408,6 +408,7 @@ export const en: SameKeys<typeof zh> = {
     'start-by-condition': 'A condition was met, and the case began',
     'hand-over-task': 'Handed a task over',
     'retime-clocks': 'Computed the limits again by the changed calendar',
+    'tell-of-card': 'Reminded of a card to be explained',
     'tell-of-rating': 'Reminded of a rating to be put right',
     'turn-lamp': 'A lamp changed',
     'claim-task': 'Claimed a task',
@@ -773,6 +774,10 @@ export const en: SameKeys<typeof zh> = {
       kept: 'Draft kept; only you see it',
       local: 'No connection; kept on this computer and sent when it is back',
       failed: 'The draft could not be kept; it is still on this page',
+    },
+    cardText: {
+      1: 'Card {number} waits for your explanation, and its time is over: please explain it.',
+      2: 'Nobody has explained card {number} in time: please have it explained.',
     },
     ratingText: {
       1: 'Contact or rectification of a bad rating of your department is due: please see to it.',

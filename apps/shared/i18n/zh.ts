@@ -391,6 +391,7 @@ export const zh = {
     'start-by-condition': '条件成立，办件开始',
     'hand-over-task': '移交任务',
     'retime-clocks': '按日历变更重算时限',
+    'tell-of-card': '督办牌逾期未说明提醒',
     'tell-of-rating': '评价整改提醒',
     'turn-lamp': '亮灯变化',
     'claim-task': '签收任务',
@@ -753,6 +754,10 @@ export const zh = {
       kept: '已暂存，仅您可见',
       local: '网络中断，已保存在本机，恢复后自动上传',
       failed: '暂存失败，内容仍在本页',
+    },
+    cardText: {
+      1: '督办牌 {number} 已过说明期限，请尽快说明。',
+      2: '督办牌 {number} 逾期无人说明，请督促说明。',
     },
     ratingText: {
       1: '本部门的差评到期未回访或未整改，请处理。',

@@ -58,6 +58,12 @@ export const Urge = closed({
         'The bad rating that waits, instead of a task: level 1 when something of it is due, 2 when it is overdue.',
     }),
   ),
+  card: nullable(
+    Type.String({
+      description:
+        'The number of the card that nobody has explained in time, instead of a task: level 1 for its addressee, 2 for those above.',
+    }),
+  ),
   lamp: nullable(oneOf(['yellow', 'red', 'double-red'])),
   clockId: nullable(Id),
   answer: nullable(Said),

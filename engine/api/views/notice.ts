@@ -180,6 +180,7 @@ const VIEWS: { readonly [Kind in ViewedKind]: (notice: NoticeOf<Kind>, setting: 
     level: urge.level,
     channel: urge.channel,
     rating: urge.rating ?? null,
+    card: urge.card ?? null,
     lamp: urge.lamp ?? null,
     clockId: urge.clock ?? null,
     answer: saidOrNull(urge.answer, setting),

@@ -4,6 +4,7 @@ import type { Database } from '../people/database.ts';
 import { type PageOf, type Paging, readPage, sql } from '../read/paging.ts';
 import { type Reader, whereVisibleCase } from '../read/reader.ts';
 import { inTransaction } from '../transaction.ts';
+import { setCardAlarm } from './alarm.ts';
 
 export interface CardRow {
   readonly id: string;
@@ -111,6 +112,7 @@ export async function numberCard(client: pg.PoolClient, card: NewCard, year: num
       new Date(card.answerDueAt),
     ],
   );
+  await setCardAlarm(client, card);
 }
 
 interface Step {

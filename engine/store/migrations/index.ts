@@ -41,6 +41,7 @@ import { taskOffers } from './054-task-offers.ts';
 import { deletionCertificates } from './055-deletion-certificates.ts';
 import { ownMaterials } from './056-own-materials.ts';
 import { englishNames } from './057-english-names.ts';
+import { cardAlarms } from './066-card-alarms.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -88,4 +89,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deletionCertificates,
   ownMaterials,
   englishNames,
+  cardAlarms,
 ];
