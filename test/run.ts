@@ -13,6 +13,8 @@ interface Counts {
   readonly failed: number;
   readonly skipped: number;
   readonly whatFailed: readonly Failure[];
+  /** Did not pass at once, whatever came of it. */
+  readonly unsteady?: readonly Failure[];
 }
 
 interface Failure {
@@ -79,14 +81,17 @@ async function mocha(args: readonly string[], output: Output): Promise<Counts> {
   }
 }
 
-/** What the second lane says comes when the first is through: two reports in one another could not be read. */
+/**
+ * A browser on a machine that is busy with the other lane may be late once: its tests are tried a second time, and the end of the run says which.
+ * What the second lane says comes when the first is through: two reports in one another could not be read.
+ */
 async function everything(): Promise<Counts[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-test-'));
   const file = join(folder, 'others.txt');
   const output = openSync(file, 'w');
   try {
     const others = mocha([ALL, '--ignore', IN_BROWSERS], output);
-    const counts = [await mocha([IN_BROWSERS], 'inherit'), await check('inherit'), await others];
+    const counts = [await mocha([IN_BROWSERS, '--retries', '1'], 'inherit'), await check('inherit'), await others];
     console.log(readFileSync(file, 'utf8'));
     return counts;
   } finally {
@@ -101,9 +106,10 @@ const IN_BROWSERS = 'test/browser/**/*.test.ts';
 const args = process.argv.slice(2);
 await buildApps();
 const parts = args.length > 0 ? [await mocha([ALL, ...args], 'inherit')] : await everything();
-for (const { title, file, why } of parts.flatMap(({ whatFailed }) => whatFailed)) {
-  console.log(`\nFAILED ${title}${file ? ` (${relative('.', file)})` : ''}${why ? `\n${why}` : ''}`);
-}
+const tell = (word: string, { title, file, why }: Failure): void =>
+  console.log(`\n${word} ${title}${file ? ` (${relative('.', file)})` : ''}${why ? `\n${why}` : ''}`);
+for (const one of parts.flatMap(({ unsteady = [] }) => unsteady)) tell('TRIED AGAIN', one);
+for (const one of parts.flatMap(({ whatFailed }) => whatFailed)) tell('FAILED', one);
 const sum = (key: 'passed' | 'failed' | 'skipped'): number => parts.reduce((total, part) => total + part[key], 0);
 const skipped = sum('skipped');
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

@@ -11,15 +11,17 @@ module.exports = class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const whatFailed = [];
+    const unsteady = [];
+    runner.on('retry', (test, error) => unsteady.push({ title: test.fullTitle(), file: test.file, why: said(error) }));
     runner.on('fail', (test, error) => whatFailed.push({ title: test.fullTitle(), file: test.file, why: said(error) }));
     runner.once('end', () => {
       const { passes: passed, failures: failed, pending: skipped } = this.stats;
-      report({ passed, failed, skipped, whatFailed });
+      report({ passed, failed, skipped, whatFailed, unsteady });
       setTimeout(() => {
         const why = `Expected nothing to run any more, but there is: ${process.getActiveResourcesInfo().join(', ')}`;
         console.error(why);
         whatFailed.push({ title: 'the end of the run', why });
-        report({ passed, failed: failed + 1, skipped, whatFailed });
+        report({ passed, failed: failed + 1, skipped, whatFailed, unsteady });
         process.exit(1);
       }, PATIENCE_MS).unref();
     });
