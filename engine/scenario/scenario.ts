@@ -53,6 +53,9 @@ export type Expectation = Static<typeof Expectation>;
 
 const Refused = Type.Optional(Name);
 
+/** Who acts where nobody can say before whose task it is, as after a draw by lot: whoever it is assigned to. */
+export const ANYBODY = '*';
+
 /** One step is one property: the verb. `refused` says that the step must be refused with this code. */
 export const STEPS = {
   /** The case begins with a filled-in form. */

@@ -3,7 +3,7 @@ import type { DomainEvent } from '../core/events.ts';
 import type { Result } from '../errors.ts';
 import type { InstanceView, MessageRequest, ScenarioDriver } from './driver.ts';
 import { differences, sentDifferences } from './expectation.ts';
-import type { Scenario, StepKind, StepOf } from './scenario.ts';
+import { ANYBODY, type Scenario, type StepKind, type StepOf } from './scenario.ts';
 
 export interface Run {
   readonly driver: ScenarioDriver;
@@ -116,6 +116,3 @@ async function openTask(run: Run, element: string, as: string): Promise<{ taskId
   const whose = as === ANYBODY ? ' that is assigned' : '';
   return `expected an open task ${element}${whose}, found ${JSON.stringify(tasks.map((task) => task.element))}`;
 }
-
-/** Where nobody can say before whose task it is, as after a draw by lot. */
-const ANYBODY = '*';

@@ -1,5 +1,5 @@
 /** One case of the town on its course: which step comes next, when, and what became of it. */
-import type { Step } from '../../scenario/scenario.ts';
+import { ANYBODY, type Step } from '../../scenario/scenario.ts';
 import type { OpenTask } from '../../store/cases/open-tasks.ts';
 import type { Arrival } from './arrivals.ts';
 import type { Cast } from './cast.ts';
@@ -27,10 +27,13 @@ export interface Life {
 const MOST_WAITS = 3;
 const MOST_STRAYS = 40;
 
-export type Next =
-  | { readonly kind: 'step' | 'stray'; readonly step: Step; readonly task: OpenTask | undefined }
-  | { readonly kind: 'wait' }
-  | { readonly kind: 'over' };
+interface Way {
+  readonly kind: 'step' | 'stray';
+  readonly step: Step;
+  readonly task: OpenTask | undefined;
+}
+
+export type Next = Way | { readonly kind: 'wait' } | { readonly kind: 'over' };
 
 export function nextOf(life: Life, open: readonly OpenTask[], habits: Habits): Next {
   const step = life.arrival.course.steps[life.position];
@@ -38,16 +41,27 @@ export function nextOf(life: Life, open: readonly OpenTask[], habits: Habits): N
   if (!step || isLost) return life.strays < MOST_STRAYS ? fallBack(life, open, habits) : { kind: 'over' };
   const element = taskOf(step);
   if (element === undefined) return { kind: 'step', step, task: undefined };
-  const task = open.find(({ elementId }) => elementId === element);
-  if (task) return { kind: 'step', step, task };
-  return { kind: 'wait' };
+  return wayAt(open, element, step) ?? { kind: 'wait' };
+}
+
+/** Whose task it is, is known only when it is assigned where the step says that anybody does it. */
+function wayAt(open: readonly OpenTask[], element: string, step: Step): Way | undefined {
+  const own = doerOf(step) === ANYBODY;
+  const task = open.find(({ elementId, assignee }) => elementId === element && (!own || assignee !== null));
+  return task && { kind: 'step', step: own && task.assignee !== null ? doneBy(step, task.assignee) : step, task };
+}
+
+function doneBy(step: Step, as: string): Step {
+  if ('complete' in step) return { complete: { ...step.complete, as } };
+  return 'act' in step ? { act: { ...step.act, as } } : step;
 }
 
 function fallBack({ random }: Life, open: readonly OpenTask[], habits: Habits): Next {
   for (const task of open) {
     const ways = habits.get(task.elementId) ?? [];
     const step = ways[Math.floor(random() * ways.length)];
-    if (step) return { kind: 'stray', step, task };
+    const way = step && wayAt([task], task.elementId, step);
+    if (way) return { ...way, kind: 'stray' };
   }
   return { kind: 'over' };
 }
