@@ -133,4 +133,29 @@ describe('files of a form in the browser', function () {
     expect(await liu.at('form-early').count()).to.equal(0);
     await liu.page.unroute(/viewer/);
   });
+
+  it('should say so when it is sent before its files are', async () => {
+    const { id } = await liu.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'planned',
+      businessKey: 'F-4',
+    });
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await liu.page.route(/attachments$/, async (route) => {
+      if (route.request().method() === 'POST') await held;
+      await route.continue();
+    });
+    await liu.open(`/portal/cases/${id}`);
+    await liu.at('choose-file').setInputFiles([pdf('大图.pdf')]);
+    await liu.press('answer');
+    await liu.at('form-early').getByText('文件正在上传').waitFor();
+    letGo();
+    await liu.at('file-field').getByText('大图.pdf').waitFor();
+    await liu.at('form-early').waitFor({ state: 'detached' });
+    await liu.press('answer');
+    await liu.at('request-add').waitFor({ state: 'detached' });
+    await liu.page.unroute(/attachments$/);
+  });
 });

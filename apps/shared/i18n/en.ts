@@ -260,7 +260,10 @@ export const en: SameKeys<typeof zh> = {
     chooseFile: 'Choose a file',
     invalid: 'Please check the marked entry | Please check the {n} marked entries',
     none: 'This step has no form; it can be completed right away.',
-    notReady: 'The form is still being opened. Please send it once it is there.',
+    early: {
+      opening: 'The form is still being opened. Please send it once it is there.',
+      uploading: 'A file is still being sent. Please send the form once the file is named here.',
+    },
     filesLater: 'Files can be added once the case has begun.',
     dropFile: 'Take out',
     fileRemoved: 'removed from the case',

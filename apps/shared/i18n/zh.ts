@@ -243,7 +243,10 @@ export const zh = {
     chooseFile: '选择文件',
     invalid: '请检查标出的 {n} 处内容',
     none: '此环节没有表单，可直接办理。',
-    notReady: '表单正在打开，打开后请再次提交。',
+    early: {
+      opening: '表单正在打开，打开后请再次提交。',
+      uploading: '文件正在上传，列出文件名后请再次提交。',
+    },
     filesLater: '文件可在提交申请后上传。',
     dropFile: '取消引用',
     fileRemoved: '已从办件移除',
