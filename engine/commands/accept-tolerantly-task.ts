@@ -14,6 +14,7 @@ import { finishTask } from './end-task.ts';
 import { submitForm } from './form-submission.ts';
 import { Comment, closed, Id, Name, VariableMap } from './input.ts';
 import { issue } from './issue.ts';
+import { listedMaterials } from './item-materials.ts';
 import { withOutcome } from './outcome.ts';
 import { isAccepted, proceedingsOf } from './proceedings.ts';
 import { record } from './progress.ts';
@@ -80,7 +81,7 @@ export const acceptTolerantlyTask: Command<Input, TaskAnswer> = {
 
 const DAY_MS = 86_400_000;
 
-/** Refuses with 'material-unknown' what is not on the list of the item, and 'materials-key' what cannot wait. */
+/** Refuses with 'material-unknown' what is neither on the list of the model nor, where it has none, of the item, and 'materials-key' what cannot wait. */
 function promisesOf(
   state: InstanceState,
   promised: readonly string[],
@@ -90,10 +91,11 @@ function promisesOf(
   if (!before.ok) return before;
   const standing = requireGoodStanding(state, VERB, context);
   if (!standing.ok) return standing;
-  const { materials, toleranceDays } = conductOf(state, context);
+  const { toleranceDays } = conductOf(state, context);
   const days = requireSetting(toleranceDays, { verb: VERB, setting: 'toleranceDays' });
   if (!days.ok) return days;
   const dueAt = context.env.now + days.value * DAY_MS;
+  const materials = listedMaterials(state, context);
   const promises: PromisedMaterial[] = [];
   for (const code of promised) {
     const material = materials.find((one) => one.code === code);
@@ -108,4 +110,5 @@ function promisesOf(
 export const owed = (state: InstanceState): readonly PromisedMaterial[] =>
   proceedingsOf(state).promises.filter(({ delivered }) => !delivered);
 
-const needed = ({ name, nameEn = name }: MaterialSpec) => fail('materials-key', { material: nameEn, materialZh: name });
+const needed = ({ name, nameEn = name }: Pick<MaterialSpec, 'name' | 'nameEn'>) =>
+  fail('materials-key', { material: nameEn, materialZh: name });

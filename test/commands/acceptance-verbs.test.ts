@@ -8,6 +8,7 @@ import {
   CLERK,
   clocksSince,
   confirm,
+  itemModel,
   LEAD,
   lastDocument,
   openItem,
@@ -20,8 +21,8 @@ const CHECKS = [
   { material: 'm2', result: 'missing', reason: '未提交' },
 ] as const;
 
-async function claimed(variables: Readonly<Record<string, unknown>> = {}) {
-  const desk = await openItem('', variables);
+async function claimed(variables: Readonly<Record<string, unknown>> = {}, model = itemModel()) {
+  const desk = await openItem('', variables, model);
   desk.do('claim-task', { taskId: desk.task('accept').id }, CLERK);
   return { desk, taskId: desk.task('accept').id };
 }
@@ -215,6 +216,23 @@ describe('C3 accept-tolerantly', () => {
     desk.do('deliver-materials', { materials: ['m2'] }, APPLICANT);
     expect(proceedings(desk)).to.deep.include({ alarms: {} });
     expect(desk.refusal('deliver-materials', { materials: ['m2'] }, APPLICANT).code).to.equal('material-unknown');
+  });
+
+  it('should know the materials of the service item where the model lists none', async () => {
+    const ofItem = itemModel()
+      .replace(/<tb:material [^>]*>/g, '')
+      .replace(' tb:starters', ' tb:serviceItem="food"$&');
+    const material = (code: string, name: string, how: string) => ({ code, how, name: { zh: name, en: code } });
+    const serviceItem = { materials: [material('M01', '身份证明', 'bring'), material('M02', '场地平面图', 'follow')] };
+    const { desk, taskId } = await claimed({ serviceItem }, ofItem);
+    const code = (promised: string[]) => desk.refusal('accept-tolerantly-task', { taskId, promised }, CLERK).code;
+
+    expect(code(['M01'])).to.equal('materials-key');
+    expect(code(['m2'])).to.equal('material-unknown');
+    desk.do('accept-tolerantly-task', { taskId, promised: ['M02'] }, CLERK);
+    expect(lastDocument(desk).params.promises).to.deep.equal([{ material: '场地平面图', dueAt: '2026-02-10' }]);
+    desk.do('deliver-materials', { materials: ['M02'] }, APPLICANT);
+    expect(proceedings(desk)).to.deep.include({ alarms: {} });
   });
 
   it('should close the case as the item says when nothing comes', async () => {

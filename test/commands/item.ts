@@ -49,8 +49,12 @@ export const itemModel = (more = '') =>
     },
   );
 
-export async function openItem(more = '', variables: Readonly<Record<string, unknown>> = {}): Promise<Desk> {
-  const desk = new Desk({ graphs: [await compileXml(itemModel(more))] });
+export async function openItem(
+  more = '',
+  variables: Readonly<Record<string, unknown>> = {},
+  model = itemModel(more),
+): Promise<Desk> {
+  const desk = new Desk({ graphs: [await compileXml(model)] });
   desk.open(
     'start-process-instance',
     { definitionId: desk.first.id, variables: { company: '一家公司', ...variables } },

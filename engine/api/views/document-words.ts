@@ -1,5 +1,6 @@
 import { rootDefinition } from '../../commands/case.ts';
 import { conductOf } from '../../commands/conduct.ts';
+import { listedMaterials } from '../../commands/item-materials.ts';
 import type { DocumentParams, DocumentValue, IssuedDocument } from '../../core/proceedings.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
@@ -16,10 +17,10 @@ export async function spokenDocument<D extends Pick<IssuedDocument, 'params' | '
 ): Promise<D & { readonly organ: string | null }> {
   return await definitions.withLoaded(() => {
     const { name, graph } = rootDefinition(state, { definitions });
-    const { organ, organEn, materials, specialProcedures } = conductOf(state, { definitions });
+    const { organ, organEn, specialProcedures } = conductOf(state, { definitions });
     const entries = [
       { name, ...(graph.nameEn !== undefined && { nameEn: graph.nameEn }) },
-      ...materials,
+      ...listedMaterials(state, { definitions }),
       ...specialProcedures,
     ];
     const called = new Map(entries.map((entry) => [entry.name, nameIn(language, entry)]));

@@ -3,6 +3,7 @@
 import { rootDefinition } from '../../commands/case.ts';
 import { deliverableBy, mayExtend, maySupplement, mayUrge } from '../../commands/case-actions.ts';
 import { conductOf } from '../../commands/conduct.ts';
+import { listedMaterials } from '../../commands/item-materials.ts';
 import { proceedingsOf } from '../../commands/proceedings.ts';
 import { requireManager } from '../../commands/rights.ts';
 import { mayWithdraw } from '../../commands/withdraw-instance.ts';
@@ -20,7 +21,7 @@ import { actorOf, isOfficial } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { basesOf } from './graph.ts';
 import { operates, stateOf } from './instance.ts';
-import { itemMaterialsOf } from './item-materials.ts';
+import { itemMaterialsView } from './item-materials.ts';
 import { judging } from './judging.ts';
 import { type NameOf, nameOfAll } from './people.ts';
 import type { Viewer } from './viewer.ts';
@@ -33,8 +34,11 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
   const { definitions } = services.runtime;
   const actor = actorOf(viewer.principal);
   const bases = await basesOf(services.runtime, state);
-  const conduct = await definitions.withLoaded(() => conductOf(state, { definitions }));
-  const said: Said = { language: viewer.language, bases };
+  const [conduct, listed] = await definitions.withLoaded(() => [
+    conductOf(state, { definitions }),
+    listedMaterials(state, { definitions }),
+  ]);
+  const said: Said = { language: viewer.language, bases, listed };
   const now = services.runtime.clock.now();
   const open = row.endedAt === null;
   const kept = proceedingsOf(state);
@@ -63,7 +67,7 @@ export async function proceedingsView(services: Services, viewer: Viewer, row: I
       ...{ code, tolerated, name: nameIn(viewer.language, names) },
       held: isHeld(held, state, now),
     })),
-    itemMaterials: itemMaterialsOf(state, viewer.language),
+    itemMaterials: itemMaterialsView(state, viewer.language),
     specialProcedures: conduct.specialProcedures.map(({ kind, ...names }) => ({
       kind,
       name: nameIn(viewer.language, names),
@@ -101,19 +105,20 @@ type Told = Pick<
   'notices' | 'promises' | 'procedures' | 'suspensions' | 'extension' | 'reopenings' | 'handedOn'
 >;
 
-/** In which language, and what the models say of their articles in it. */
+/** In which language, what the models say of their articles in it, and which materials are listed. */
 interface Said {
   readonly language: Language;
   readonly bases: ReadonlyMap<string, string>;
+  readonly listed: ReturnType<typeof listedMaterials>;
 }
 
 /** What the applicant has been told, too. */
-function told(state: InstanceState, conduct: ConductSpec, { language, bases }: Said): Told {
+function told(state: InstanceState, conduct: ConductSpec, { language, bases, listed }: Said): Told {
   const { notices, promises, procedures, suspensions, extension, reopenings = [], handedOn } = proceedingsOf(state);
   const entryIn = (found: Parameters<typeof nameIn>[1] | undefined) => found && nameIn(language, found);
   // What was written down then is what stands; the model only says it in the other language.
   const materialIn = ({ material, name }: { readonly material: string; readonly name: string }): string => {
-    const known = conduct.materials.find(({ code }) => code === material);
+    const known = listed.find(({ code }) => code === material);
     return nameIn(language, {
       name,
       ...(known?.name === name && known.nameEn !== undefined && { nameEn: known.nameEn }),

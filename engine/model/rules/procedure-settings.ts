@@ -13,7 +13,9 @@ export const procedureSettings: Rule = {
   check(input) {
     for (const draft of input.drafts) {
       const conduct = conductOf(input, draft);
-      for (const node of draft.nodes) for (const message of mistakes(node, conduct)) input.report(node.source, message);
+      const hasItem = input.context.extension(draft.source, 'serviceItem') !== null;
+      for (const node of draft.nodes)
+        for (const message of mistakes(node, { conduct, hasItem })) input.report(node.source, message);
     }
   },
 };
@@ -26,10 +28,15 @@ function conductOf({ context }: RuleInput, { source }: ProcessDraft): ConductSpe
   return conduct;
 }
 
-/** What a verb needs, by the name of the setting. */
-const NEEDS: Readonly<Record<string, readonly [setting: string, isSet: (conduct: ConductSpec) => boolean][]>> = {
+type IsSet = (conduct: ConductSpec, hasItem: boolean) => boolean;
+
+/** What a verb needs, by the name of the setting. A service item brings a list of materials of its own. */
+const NEEDS: Readonly<Record<string, readonly [setting: string, isSet: IsSet][]>> = {
   'accept-tolerantly': [
-    ['tb:material tolerated', ({ materials }) => materials.some(({ tolerated }) => tolerated)],
+    [
+      'tb:material tolerated',
+      ({ materials }, hasItem) => materials.some(({ tolerated }) => tolerated) || (hasItem && materials.length === 0),
+    ],
     ['toleranceDays', ({ toleranceDays }) => toleranceDays !== null],
   ],
   'start-special-procedure': [['tb:specialProcedure', ({ specialProcedures }) => specialProcedures.length > 0]],
@@ -43,11 +50,16 @@ const NEEDS: Readonly<Record<string, readonly [setting: string, isSet: (conduct:
 
 const DECIDES: ReadonlySet<string> = new Set(['refuse', 'decide-on-promise', 'revoke']);
 
-function mistakes(node: NodeDraft, conduct: ConductSpec | undefined): Text[] {
+interface Settings {
+  readonly conduct: ConductSpec | undefined;
+  readonly hasItem: boolean;
+}
+
+function mistakes(node: NodeDraft, { conduct, hasItem }: Settings): Text[] {
   const operations = node.user?.operations ?? [];
   const found = operations.flatMap((verb) =>
     (NEEDS[verb] ?? [])
-      .filter(([, isSet]) => !conduct || !isSet(conduct))
+      .filter(([, isSet]) => !conduct || !isSet(conduct, hasItem))
       .map(([setting]) => unset(node.id, verb, setting)),
   );
   const deciding = operations.find((verb) => DECIDES.has(verb));

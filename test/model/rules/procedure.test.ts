@@ -75,6 +75,11 @@ describe('model/rules: procedure by law', () => {
       ),
       [],
     ],
+    [
+      'tolerance without materials',
+      chain('tb:operations="accept-tolerantly" tb:milestone="accepted"', '', '<tb:conduct toleranceDays="10"/>'),
+      ['procedure-settings'],
+    ],
     ['handing on without leads', chain('', 'tb:operations="hand-on"'), ['procedure-settings']],
     ['days that are none', chain('', '', '<tb:conduct extensionCap="ten"/>'), ['conduct-days']],
     ['no day at all', chain('', '', '<tb:conduct extensionCap="0"/>'), ['conduct-days']],
