@@ -157,7 +157,6 @@ async function checkedCases(ask: Ask): Promise<{ failed: string; supplement: str
     await complete(ask, 'wang.window', id, 'Task_TakeIn', {
       identityChecked: true,
       documentCount: 3,
-      receiptNumber: 'SJ-1',
     });
   await complete(ask, 'sun.acceptance', failed, 'Task_Check', { acceptance: 'accepted' });
   await complete(ask, 'sun.acceptance', supplement, 'Task_Check', {

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { finishTask } from './end-task.ts';
 import { submitForm, submitUnfinished } from './form-submission.ts';
 import { Comment, closed, Evidence, Id, Name, VariableMap } from './input.ts';
+import { issueOnCompletion } from './issue-on-completion.ts';
 import { withOutcome } from './outcome.ts';
 import { record } from './progress.ts';
 import { takeTask } from './take-task.ts';
@@ -44,9 +45,11 @@ export const completeTask: Command<Input, TaskAnswer> = {
       return castVote(state, said, context);
     }
     const finished = finishTask(state, { taken: taken.value, verb: 'complete', comment, evidence }, context);
+    const issued = issueOnCompletion(finished, { taken: taken.value, variables: submitted }, context);
+    if (!issued.ok) return issued;
     const variables = withOutcome({ state, element: task.element, node }, submitted, outcome);
     const trigger = { kind: 'completeElement', element: task.element, variables } as const;
-    const decided = record(finished, deliveryClock(node, { verb: 'complete' }, context), context);
+    const decided = record(issued.value, deliveryClock(node, { verb: 'complete' }, context), context);
     const moved = advance(decided, { trigger }, context);
     return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
   },

@@ -16,8 +16,9 @@ export const CASE_RESULTS = [
 ] as const;
 export type CaseResult = (typeof CASE_RESULTS)[number];
 
-/** 受理通知书、补正告知书、不予受理决定书、准予/不予许可决定书、延期告知书、特别程序告知书、送达回证、撤销决定书. */
+/** 收件凭证、受理通知书、补正告知书、不予受理决定书、准予/不予许可决定书、延期告知书、特别程序告知书、送达回证、撤销决定书. */
 export const DOCUMENT_KINDS = [
+  'takeIn',
   'acceptance',
   'supplement',
   'nonAcceptance',

@@ -21,6 +21,24 @@ const reference = text(
 const remark = text('{remark}', '{remark}');
 
 export const TEMPLATES: Readonly<Record<DocumentKind, DocumentTemplate>> = {
+  takeIn: {
+    word: '收件',
+    title: text('Take-in receipt', '收件凭证'),
+    required: [],
+    paragraphs: [
+      addressee,
+      reference,
+      text('The documents of the application have been taken in.', '已收到您（单位）提交的申请材料。'),
+      text('Number of documents: {count}', '材料份数：{count}'),
+      text('{?materials}The materials of this item:', '{?materials}本事项的申请材料：'),
+      text('{#materials}', '{#materials}'),
+      text(
+        'This receipt is no acceptance; whether the application is accepted you will be told in writing.',
+        '本凭证不代表受理，是否受理另行书面告知。',
+      ),
+      remark,
+    ],
+  },
   acceptance: {
     word: '受理',
     title: text('Notice of acceptance', '受理通知书'),

@@ -262,6 +262,10 @@ export interface CopySpec {
   readonly merges: boolean;
 }
 
+/** Documents that a step can have issued: such as need nothing said that only a dialog could ask for. */
+export const ISSUES = ['takeIn'] as const;
+type Issues = (typeof ISSUES)[number];
+
 export interface UserTaskSpec {
   readonly assignment: AssignmentSpec;
   readonly form: string | null;
@@ -286,6 +290,8 @@ export interface UserTaskSpec {
   readonly fourEyes?: true;
   /** Users, groups or roles with the power to decide here (审批人、首席代表), which the verbs that decide for the organ need. */
   readonly deciders?: readonly string[];
+  /** The document that whoever completes it has issued; absent: none. */
+  readonly issues?: Issues;
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }

@@ -61,6 +61,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   priority: 'priority',
   operations: 'operations',
   deciders: 'deciders',
+  issues: 'issuesTakeIn',
   milestone: 'milestoneAccepted',
   waitsFor: 'waitsForApplicant',
   'conduct.leads': 'leads',

@@ -426,6 +426,7 @@ export const en: SameKeys<typeof zh> = {
       documentation: 'Documentation',
       processDocumentation: 'Documentation of the process',
       deciders: 'Power to decide',
+      issuesTakeIn: 'Issues the take-in receipt',
       milestoneAccepted: 'Accepted when this is done',
       waitsForApplicant: 'Waits for the applicant',
       leads: 'Leads',
@@ -545,6 +546,7 @@ export const en: SameKeys<typeof zh> = {
       outputElement: 'The result of each time, such as =opinion',
       completionCondition: 'FEEL, for example nrOfCompletedInstances >= 2',
       loopCondition: 'FEEL; while it is true, it is done again.',
+      issuesTakeIn: 'Numbered and issued when the task is completed.',
       deciders: 'Users, groups or roles; refusals and decisions on promises need them.',
       milestoneAccepted: 'What the law admits before and after acceptance differs.',
       waitsForApplicant:

@@ -45,7 +45,7 @@ describe('portal in the browser', function () {
       definitionKey: 'government-service',
       variables: { applicantType: 'person', applicantName: '刘明' },
     });
-    await finish(window, id, { identityChecked: true, documentCount: 3, receiptNumber: 'SJ-1' });
+    await finish(window, id, { identityChecked: true, documentCount: 3 });
     await finish(acceptance, id, {
       acceptance: 'incomplete',
       acceptanceReasonCode: 'incomplete',
@@ -57,6 +57,7 @@ describe('portal in the browser', function () {
   it('should say what is missing, take the supplement, and go on', async () => {
     const id = await incomplete();
     await applicant.open(`/portal/cases/${id}`);
+    await applicant.at('document-takeIn').waitFor();
     expect(await applicant.at('supplement-list').textContent())
       .to.contain('经营场所使用证明')
       .and.contain('食品安全管理制度');

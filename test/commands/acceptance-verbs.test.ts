@@ -33,6 +33,37 @@ async function noticed() {
   return { desk, taskId };
 }
 
+describe('tb:issues', () => {
+  const issuing = itemModel().replace('id="accept"', 'id="accept" tb:issues="takeIn"');
+
+  it('should issue the take-in receipt with the next number, and say what was taken in', async () => {
+    const serviceItem = {
+      materials: [
+        { code: 'M01', how: 'bring', name: { zh: '申请书', en: 'Form' } },
+        { code: 'M02', how: 'follow', name: { zh: '场地证明', en: 'Proof of premises' } },
+      ],
+    };
+    const { desk, taskId } = await claimed({ serviceItem }, issuing);
+
+    desk.do('complete-task', { taskId, variables: { documentCount: 3 } }, CLERK);
+
+    const receipt = lastDocument(desk);
+    expect(receipt).to.deep.include({ kind: 'takeIn', number: '收件〔2026〕1号', by: 'clerk', department: 'market' });
+    expect(receipt.params).to.deep.include({ count: 3, materials: [{ material: '申请书' }], applicant: 'applicant' });
+    expect(receipt.hash).to.equal(hashOf(receipt));
+  });
+
+  it('should issue nothing where the task is left in another way, or nothing was counted', async () => {
+    const declined = await claimed({}, issuing);
+    declined.desk.do('decline-acceptance-task', { taskId: declined.taskId, reason: 'not-needed' }, CLERK);
+    expect(proceedings(declined.desk).documents.map(({ kind }) => kind)).to.deep.equal(['nonAcceptance']);
+
+    const plain = await claimed({}, issuing);
+    plain.desk.do('complete-task', { taskId: plain.taskId }, CLERK);
+    expect(lastDocument(plain.desk).params).to.not.have.any.keys('count', 'materials');
+  });
+});
+
 describe('A4 decline-acceptance', () => {
   it('should close the case as not accepted, with a voucher', async () => {
     const { desk, taskId } = await claimed();

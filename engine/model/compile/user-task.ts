@@ -1,5 +1,5 @@
 import { DECIDES } from '../approver-words.ts';
-import type { UserTaskSpec } from '../graph.ts';
+import { ISSUES, type UserTaskSpec } from '../graph.ts';
 import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
 import { compileApproval } from './approval.ts';
@@ -23,6 +23,7 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
     ...(context.extension(element, 'bulk') === 'false' && { bulk: false }),
     ...decision,
     ...decidersOf(context, element),
+    ...issuesOf(context, element),
     lane: null,
     ...approvalOf(context, element, decision.fourEyes),
     ...backwardsOf(context, element),
@@ -32,6 +33,14 @@ export function compileUserTask(context: CompileContext, element: ModdleElement)
 function decidersOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'deciders'> {
   const deciders = listOf(context.extension(element, 'deciders'));
   return deciders.length === 0 ? {} : { deciders };
+}
+
+function issuesOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'issues'> {
+  const given = context.extension(element, 'issues');
+  if (given === null) return {};
+  const issues = ISSUES.find((kind) => kind === given);
+  if (!issues) context.report('issues-unknown', element, unknownDocument(given));
+  return issues ? { issues } : {};
 }
 
 function backwardsOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'backwards'> {
@@ -55,6 +64,12 @@ function decisionOf(context: CompileContext, element: ModdleElement): Pick<UserT
     ...(context.extension(element, 'fourEyes') === 'true' && { fourEyes: true as const }),
   };
 }
+
+const unknownDocument = (given: string) =>
+  text(
+    `Expected tb:issues to be ${ISSUES.join(' or ')}, but it is "${given}".`,
+    `tb:issues 应为 ${ISSUES.join('、')}，但为“${given}”。`,
+  );
 
 const unknown = (given: string) =>
   text(

@@ -6,7 +6,7 @@ import type { Rule, RuleInput } from './rule.ts';
 
 /**
  * A verb of procedure by law that a task admits rests on settings of the item; without them it could never be used. What decides for the organ needs
- * somebody with the power, and where a refusal needs its written decision there is no second way without one.
+ * somebody with the power, and where a refusal needs its written decision there is no second way without one. A document is issued by one person.
  */
 export const procedureSettings: Rule = {
   id: 'procedure-settings',
@@ -65,6 +65,7 @@ function mistakes(node: NodeDraft, { conduct, hasItem }: Settings): Text[] {
   const deciding = operations.find((verb) => DECIDES.has(verb));
   if (deciding && !node.user?.deciders) found.push(nobodyDecides(node.id, deciding));
   if (operations.includes('refuse') && operations.includes('reject')) found.push(twoWays(node.id));
+  if (node.user?.issues && node.user.approval) found.push(nobodyIssues(node.id));
   return found;
 }
 
@@ -78,6 +79,12 @@ const nobodyDecides = (id: string, verb: string): Text =>
   text(
     `Expected tb:deciders at "${id}" to name who has the power to decide, which "${verb}" needs, but it is missing.`,
     `“${id}”允许“${verb}”，应以 tb:deciders 指明有决定权的人员，但没有。`,
+  );
+
+const nobodyIssues = (id: string): Text =>
+  text(
+    `Expected tb:issues at a task that one person completes, but several decide together at "${id}".`,
+    `tb:issues 应设在由一人完成的任务上，但“${id}”由多人共同决定。`,
   );
 
 const twoWays = (id: string): Text =>

@@ -31,6 +31,7 @@ export const procedure: FieldGroup = {
   appliesTo: (element) => isAny(element, ['bpmn:UserTask']),
   fields: [
     field(attribute('tb:deciders'), { id: 'deciders', kind: 'text', hint: true, suggest: 'groups' }),
+    field(saying('tb:issues', 'takeIn'), { id: 'issuesTakeIn', kind: 'flag', hint: true }),
     ...PROCEDURE_OPERATIONS.map(operation),
   ],
 };

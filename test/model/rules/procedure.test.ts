@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { compileModel } from '../../../engine/model/compile.ts';
 import { bpmn, flows } from '../../support/bpmn.ts';
 
-const PARTS = /^(acceptance|basis|withdrawal|conduct|milestone|post-check|procedure|data-store)/;
+const PARTS = /^(acceptance|basis|withdrawal|conduct|issues|milestone|post-check|procedure|data-store)/;
 
 async function rules(process: string, definitions = ''): Promise<string[]> {
   const { problems } = await compileModel(bpmn(process, { definitions }));
@@ -78,6 +78,16 @@ describe('model/rules: procedure by law', () => {
     [
       'tolerance without materials',
       chain('tb:operations="accept-tolerantly" tb:milestone="accepted"', '', '<tb:conduct toleranceDays="10"/>'),
+      ['procedure-settings'],
+    ],
+    ['a document that no step issues', chain('tb:issues="grant"', ''), ['issues-unknown']],
+    ['a receipt of what is taken in', chain('tb:issues="takeIn"', ''), []],
+    [
+      'a receipt that several issue',
+      chain('', '', '').replace(
+        '<userTask id="accept" />',
+        '<userTask id="accept" tb:issues="takeIn"><extensionElements><tb:assignment users="a,b"/><tb:approval rule="all"/></extensionElements></userTask>',
+      ),
       ['procedure-settings'],
     ],
     ['handing on without leads', chain('', 'tb:operations="hand-on"'), ['procedure-settings']],

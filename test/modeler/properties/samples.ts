@@ -348,6 +348,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     value,
   })),
   'procedure.deciders': { model: LINE, value: 'chief' },
+  'procedure.issuesTakeIn': { model: LINE, value: 'true' },
   'milestone.milestoneAccepted': { model: LINE, value: 'true' },
   'waiting.waitsForApplicant': { model: USER, value: 'true' },
   ...each(
