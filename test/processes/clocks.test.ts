@@ -111,6 +111,27 @@ describe('limits of the law in the processes', () => {
     expect(records[0]?.department).to.equal('fire-rescue');
   });
 
+  it('should count food and fire from the day of receipt where silence has accepted the application', async () => {
+    for (const stage of ['Sub_Food', 'Sub_FireCheck']) {
+      const [start] = await recorded('opening-a-restaurant', 'silence accepts: food and fire count from the receipt', {
+        clock: 'statutory',
+        stage,
+      });
+
+      expect(wall(start?.at), stage).to.equal('2026-03-02T09:00');
+    }
+  });
+
+  it('should count the seven days of the permit from when its preconditions are met, as is declared', async () => {
+    const [start] = await recorded('construction-permit', 'a small project, begun in time', {
+      clock: 'statutory',
+      stage: 'Sub_Permit',
+    });
+
+    expect(start && said(start)).to.equal('start 7 workingDay');
+    expect(wall(start?.at)).to.equal('2026-03-02T09:00');
+  });
+
   it('should extend what the law lets the head extend: registration by three working days, a residence permit to thirty days', async () => {
     const registration = await recorded('starting-a-business', 'no record of the identity; reminder; extension', {
       clock: 'statutory',

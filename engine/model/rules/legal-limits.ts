@@ -7,8 +7,8 @@ import type { Rule } from './rule.ts';
 
 /**
  * What the law says about a limit besides its length. A limit of the law names its article; it and the promise are counted alike; somebody, or the
- * model, says what follows when nobody accepts in time; two people inspect; and a licence is refused in writing. Each is a warning: the law may
- * be kept outside of the model.
+ * model, says what follows when nobody accepts in time; one that runs inside another says from when it counts; two people inspect; and a licence is
+ * refused in writing. Each is a warning: the law may be kept outside of the model.
  */
 export const legalLimits: Rule = {
   id: 'legal-limits',
@@ -29,10 +29,22 @@ function mistakes(draft: ProcessDraft, node: NodeDraft): Text[] {
     ...(promised && statutory && !isComparable(promised.unit, statutory.unit)
       ? [countedApart(node.id, promised, statutory)]
       : []),
+    ...(statutory && saysNoReceipt(draft, node, statutory) ? [nested(node.id)] : []),
     ...(acceptance && !saysWhatSilenceDoes(draft, node, acceptance) ? [silent(node.id)] : []),
     ...(needsTwo(draft, node) ? [alone(node.id)] : []),
     ...(refusesWithoutWriting(node) ? [unwritten(node.id)] : []),
   ];
+}
+
+/**
+ * A part of what has a limit of the law itself is an application of its own: whether it counts as received with the whole, or when its own
+ * preconditions are met, is for the analyst to say, not for when a token comes by (建筑法 8: seven days from receipt, inside of joint handling).
+ */
+function saysNoReceipt(draft: ProcessDraft, { parent }: NodeDraft, { countsFrom, startsAfter }: LimitSpec): boolean {
+  if (countsFrom || startsAfter !== null) return false;
+  for (let at = draft.nodes[parent]; at; at = draft.nodes[at.parent])
+    if (at.limits?.some(({ clock }) => clock === 'statutory')) return true;
+  return false;
 }
 
 /** A rung that accepts, or a timer that takes the work out of the hands of who should have accepted. */
@@ -95,6 +107,12 @@ const countedApart = (id: string, promised: LimitSpec, statutory: LimitSpec): Te
   text(
     `Expected the promise at "${id}" to be counted in ${UNIT_NAMES[statutory.unit].en} as the limit of the law is, but it is counted in ${UNIT_NAMES[promised.unit].en}: nobody can tell whether it is kept within the law.`,
     `“${id}”的承诺时限应与法定时限单位一致（${UNIT_NAMES[statutory.unit].zh}），但为${UNIT_NAMES[promised.unit].zh}，无法判断是否短于法定时限。`,
+  );
+
+const nested = (id: string): Text =>
+  text(
+    `Expected the statutory limit at "${id}" to say from when it counts (countsFrom or startsAfter), because it runs inside another one and its own application may count as received at another time, but it does not.`,
+    `“${id}”的法定时限位于另一法定时限之内，应写明自何时起算（countsFrom 或 startsAfter），因为其自身申请视为收到的时间可能不同，但没有。`,
   );
 
 const silent = (id: string): Text =>

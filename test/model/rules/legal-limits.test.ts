@@ -17,6 +17,10 @@ const model = (ofCase: string, inside: string, names = 'a') =>
   `${extended(ofCase)}<startEvent id="s"/>${inside}<endEvent id="e"/>${flows(`s ${names} e`)}`;
 const days = (clock: string, more = '', unit = 'workingDay') =>
   `<tb:limit clock="${clock}" value="5" unit="${unit}" ${more}/>`;
+const LAW = days('statutory', 'basis="b"');
+const part = (limit: string) =>
+  `<subProcess id="x">${extended(limit)}<startEvent id="s1"/>${task('a')}<endEvent id="e1"/>${flows('s1 a e1')}</subProcess>`;
+const call = (limit: string) => `<callActivity id="c" calledElement="other">${extended(limit)}</callActivity>`;
 const step = (basis: string) => `<tb:limit value="5" unit="workingDay" basis="${basis}"/>`;
 
 const ACCEPTS =
@@ -45,6 +49,27 @@ describe('model/rules: what the law says about limits besides their length', () 
         [
           'warning process: Expected the statutory limit at "process" to name the article it rests on (basis), but it does not.',
         ],
+      ],
+      [
+        'a limit of the law inside another that counts from whenever a token comes',
+        model(LAW, part(LAW), 'x'),
+        ['warning x: Expected the statutory limit at "x" to say from when it counts (countsFrom or startsAfter), '],
+      ],
+      [
+        'one that counts from its own receipt',
+        model(LAW, part(days('statutory', 'basis="b" countsFrom="=at"')), 'x'),
+        [],
+      ],
+      ['one that starts after a step', model(LAW, part(days('statutory', 'basis="b" startsAfter="a"')), 'x'), []],
+      ['one inside a promise alone', model(days('promised'), part(LAW), 'x'), []],
+      [
+        'one at a call two scopes further in',
+        model(
+          LAW,
+          `<subProcess id="x"><startEvent id="s1"/>${call(LAW)}<endEvent id="e1"/>${flows('s1 c e1')}</subProcess>`,
+          'x',
+        ),
+        ['warning c'],
       ],
       ['a promise without one', model(days('promised'), task('a')), []],
       [
