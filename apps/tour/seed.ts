@@ -60,6 +60,9 @@ export async function seed(ask: Ask): Promise<Places> {
   await rate(ask, at('008'));
   await complete(ask, 'li.window', at('007'), 'Task_HandOver', {
     receiverChecked: true,
+    receivedBy: 'applicant',
+    receiverIdType: 'residentId',
+    receiverId: '11010519491231002X',
     receiver: '刘明',
     receiptNo: 'HZ-1',
   });

@@ -110,7 +110,10 @@ describe('journey of an application', function () {
     const window = await arrive('li.window');
     await claimTask(window, number, 'Task_HandOver');
     await field(window, '已核对领取人身份').check();
-    await window.at('form').getByRole('textbox', { name: '领取人' }).fill('刘明');
+    await choice(window, '申请人本人（单位的法定代表人）').check();
+    await window.at('form').getByRole('textbox', { name: '领取人', exact: true }).fill('刘明');
+    await choice(window, '居民身份证').check();
+    await field(window, '领取人证件号码').fill('11010519491231002X');
     await field(window, '送达回证编号').fill('HZ-1');
     await complete(window);
   });
