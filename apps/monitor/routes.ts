@@ -20,6 +20,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/analysis/trends', name: 'trends', component: () => import('./pages/TrendsPage.vue') },
   { path: '/analysis/durations', name: 'durations', component: () => import('./pages/DurationsPage.vue') },
   { path: '/analysis/ping-pong', name: 'ping-pong', component: () => import('./pages/PingPongPage.vue') },
+  { path: '/analysis/refusals', name: 'refusals', component: () => import('./pages/RefusalsPage.vue') },
   { path: '/analysis/items', name: 'items', component: () => import('./pages/ItemsPage.vue') },
   { path: '/months', name: 'months', component: () => import('./pages/MonthPage.vue') },
   { path: '/supervision', redirect: { name: 'cards' } },

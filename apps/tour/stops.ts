@@ -312,6 +312,7 @@ const MONITOR: readonly Stop[] = [
     ready: at('durations-table'),
   },
   { name: 'monitor-ping-pong', as: SUPERVISOR, address: () => '/monitor/analysis/ping-pong', ready: '.page-title' },
+  { name: 'monitor-refusals', as: SUPERVISOR, address: () => '/monitor/analysis/refusals', ready: '.page-title' },
   { name: 'monitor-items', as: SUPERVISOR, address: () => '/monitor/analysis/items', ready: at('items-table') },
   {
     name: 'monitor-month',

@@ -264,6 +264,38 @@ describe(`api/board (seed ${SEED})`, function () {
     expect(body.items.length).to.equal([...wanted.values()].filter((n) => n > 0).length);
   });
 
+  it('should give the share of those handed back twice or more: in all, by department, by month, as the list behind it', async () => {
+    const year = 'from=2026-01-01&to=2026-12-31';
+    const list = async (query: string): Promise<{ instanceId: string }[]> =>
+      (await server.as('root').get(`/reports/ping-pong?limit=500&${query}`)).body.items;
+    const { body } = await server.as('root').get(`/reports/ping-pong-shares?${year}`);
+    const routes = new Map(cases.map((entries) => [entries[0]?.instanceId, foldCase(entries).route] as const));
+    const all = (await list(`${year}&atLeast=0`)).map(({ instanceId }) => routes.get(instanceId) ?? []);
+    const figures = (of: readonly (readonly string[])[]) => {
+      const handedBack = of.filter((route) => handBacksOf(route) >= 2).length;
+      return { cases: of.length, handedBack, share: of.length === 0 ? null : handedBack / of.length };
+    };
+
+    expect(body).to.include({ atLeast: 2, ...figures(all) });
+    expect(body.departments.map(({ departmentName: _name, ...row }: { departmentName: string }) => row)).to.deep.equal(
+      [...new Set(all.flat())]
+        .sort()
+        .map((department) => ({ department, ...figures(all.filter((route) => route.includes(department))) })),
+    );
+    expect(body.months.map(({ month }: { month: string }) => month))
+      .to.have.length(12)
+      .and.include('2026-03');
+    for (const { month, cases: n, handedBack } of body.months.slice(0, 6)) {
+      const days = `from=${month}-01&to=${month}-${new Date(Date.UTC(2026, Number(month.slice(5)), 0)).getUTCDate()}`;
+      expect([n, handedBack], month).to.deep.equal([
+        (await list(`${days}&atLeast=0`)).length,
+        (await list(`${days}&atLeast=2`)).length,
+      ]);
+    }
+    const [first] = body.departments;
+    expect(await list(`${year}&atLeast=2&department=${first.department}`)).to.have.length(first.handedBack);
+  });
+
   it('should group by process and by step as the journals do', async () => {
     const { definitions } = server.runtime;
     const names = await definitions.withLoaded(() =>

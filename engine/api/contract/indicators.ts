@@ -147,6 +147,40 @@ const RatingFigures = closed({
 });
 export type RatingFigures = Static<typeof RatingFigures>;
 
+const Handed = {
+  cases: Type.Integer({ minimum: 0, description: 'With a task that ended in the period.' }),
+  handedBack: Type.Integer({ minimum: 0, description: 'Of these, handed back so often until the end of the period.' }),
+  share: Rate,
+};
+const PingPongShares = closed({
+  atLeast: Count,
+  ...Handed,
+  departments: Type.Array(closed({ department: Id, departmentName: Type.String(), ...Handed }), {
+    description: 'A case is counted at each department that had it.',
+  }),
+  months: Type.Array(closed({ month: Month, ...Handed }), {
+    description: 'Of the period; of a longer one its last 24.',
+  }),
+});
+
+const RefusalGroup = closed({
+  definitionKey: Id,
+  definitionName: Type.String(),
+  variable: Type.String({ description: 'What the groups differ in.' }),
+  variableName: Type.String(),
+  value: nullable(Type.String({ description: 'Null: not said.' })),
+  valueName: nullable(Type.String()),
+  decided: nullable(Type.Integer({ minimum: 0, description: 'Granted or refused in the month; null where hidden.' })),
+  refused: nullable(Count),
+  rate: Rate,
+});
+const Refusals = closed({
+  month: Month,
+  fewest: Type.Integer({ minimum: 1, description: 'Groups with fewer cases are hidden, and others as far as needed.' }),
+  items: Type.Array(RefusalGroup),
+});
+export type RefusalGroup = Static<typeof RefusalGroup>;
+
 export const indicatorOperations = {
   getDurations: operation({
     method: 'get',
@@ -187,6 +221,7 @@ export const indicatorOperations = {
         from: Type.Optional(Day),
         to: Type.Optional(Day),
         atLeast: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, default: 1 })),
+        department: Type.Optional(Type.String({ description: 'One that had the case.' })),
         ...format,
       },
       ['-handBacks'],
@@ -205,6 +240,35 @@ export const indicatorOperations = {
         }),
       ),
     },
+  }),
+  getPingPongShares: operation({
+    method: 'get',
+    path: '/reports/ping-pong-shares',
+    tag,
+    summary: {
+      en: 'Share of the cases that departments handed back to one another twice or more: in all, by department, by month',
+      zh: '部门间往返两次以上办件的占比：合计、按部门、按月',
+    },
+    right: 'report.read',
+    query: closed({
+      from: Type.Optional(Day),
+      to: Type.Optional(Day),
+      atLeast: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 2 })),
+      ...format,
+    }),
+    answer: { status: 200, schema: PingPongShares },
+  }),
+  getRefusals: operation({
+    method: 'get',
+    path: '/reports/refusals',
+    tag,
+    summary: {
+      en: 'Refusal rates of a month by the groups that processes compare; small groups are hidden',
+      zh: '按流程声明的群体比较当月拒绝率；人数少的群体不显示',
+    },
+    right: 'report.read',
+    query: closed({ month: Type.Optional(Month), ...format }),
+    answer: { status: 200, schema: Refusals },
   }),
   getServiceItemTimes: operation({
     method: 'get',

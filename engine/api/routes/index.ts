@@ -146,7 +146,7 @@ import {
   rateCase,
 } from './ratings/ratings.ts';
 import { listDecided, listReturned } from './reports/decided.ts';
-import { getDurations, listPingPong } from './reports/durations.ts';
+import { getDurations } from './reports/durations.ts';
 import { listForcedVisits } from './reports/forced-visits.ts';
 import {
   appealIndicators,
@@ -158,7 +158,9 @@ import {
 } from './reports/indicators.ts';
 import { listOpenTasks, listOverdue } from './reports/overdue.ts';
 import { getOverview } from './reports/overview.ts';
+import { getPingPongShares, listPingPong } from './reports/ping-pong.ts';
 import { getRatingFigures } from './reports/ratings.ts';
+import { getRefusals } from './reports/refusals.ts';
 import { getServiceItemTimes } from './reports/service-items.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
 import { getRights, listRightChanges, putRight } from './rights/rights.ts';
@@ -450,6 +452,8 @@ export const HANDLERS: Handlers = {
   getThroughput,
   getDurations,
   listPingPong,
+  getPingPongShares,
+  getRefusals,
   getServiceItemTimes,
   listForcedVisits,
   getRatingFigures,

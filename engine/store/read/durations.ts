@@ -1,7 +1,7 @@
-/** How long ended clocks took, gross and net side by side; and files that went to and fro. */
+/** How long ended clocks took, gross and net side by side. */
 import type { Database } from '../people/database.ts';
 import { counts } from './objections.ts';
-import { type PageOf, type Paging, type Query, readPage, run, sql } from './paging.ts';
+import { type Query, run, sql } from './paging.ts';
 
 export interface DurationFilter {
   readonly within: readonly string[] | null;
@@ -82,63 +82,4 @@ export function readItems(
   if (within !== null) query.whereRaw('p.department = any(?)', [[...within]]);
   query.select(sql.raw(`p.definition_key as "definitionKey", p.clock, ${SUMMARY}`));
   return run<ItemRow>(database, query.groupByRaw('1, 2').orderByRaw('1, 2'));
-}
-
-export interface PingPongRow {
-  readonly instanceId: string;
-  readonly businessKey: string | null;
-  readonly definitionKey: string;
-  readonly handBacks: number;
-  /** In the order in which they had the case. */
-  readonly departments: readonly string[];
-}
-
-export interface PingPongFilter {
-  readonly within: readonly string[] | null;
-  readonly from: number;
-  readonly to: number;
-  readonly atLeast: number;
-}
-
-/** A hand-back: a department gets a case again that it had before, from another one. */
-const HAND_BACKS = `with cases as (
-    select instance_id from task_history where ended_at >= $from and ended_at < $to
-  ), tasks as (
-    select instance_id, id, business_key, definition_key, department, created_at from task where instance_id in (select * from cases) and department is not null
-    union all
-    select instance_id, id, business_key, definition_key, department, created_at from task_history
-      where instance_id in (select * from cases) and department is not null
-  ), moves as (
-    select *, lag(department) over (partition by instance_id order by created_at, id) is distinct from department as moved,
-      row_number() over (partition by instance_id, department order by created_at, id) > 1 as again from tasks
-  )
-  select instance_id, max(business_key) as business_key, max(definition_key) as definition_key,
-    count(*) filter (where moved and again)::integer as hand_backs,
-    array_agg(department order by created_at, id) filter (where moved) as departments,
-    array_agg(distinct department) as concerned
-  from moves group by instance_id`;
-
-/** Cases whose tasks ended within the period, most hand-backs first. */
-export function listPingPong(
-  database: Database,
-  { within, from, to, atLeast }: PingPongFilter,
-  paging: Paging,
-): Promise<PageOf<PingPongRow>> {
-  const text = HAND_BACKS.replace('$from', '?::timestamptz').replace('$to', '?::timestamptz');
-  const counted = sql.raw(`(${text}) as p`, [new Date(from).toISOString(), new Date(to).toISOString()]) as never;
-  const query: Query = sql.queryBuilder();
-  query
-    .from(counted)
-    .select(
-      sql.raw(
-        `p.instance_id as "instanceId", p.business_key as "businessKey", p.definition_key as "definitionKey", p.hand_backs as "handBacks", p.departments`,
-      ),
-    )
-    .whereRaw('p.hand_backs >= ?', [atLeast]);
-  if (within !== null) query.whereRaw('p.concerned && ?::text[]', [[...within]]);
-  const keys = [
-    { column: 'p.hand_backs', field: 'handBacks', type: 'integer' },
-    { column: 'p.instance_id', field: 'instanceId', type: 'text' },
-  ] as const;
-  return readPage<PingPongRow>(database, query, { keys, descending: true }, paging);
 }

@@ -265,6 +265,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   getServiceItemTimes: '++ ++ -- ++ -- ++ -- --',
   getRatingFigures: '++ ++ -- ++ -- ++ -- --',
   listPingPong: '++ -- -- ++ -- ++ -- --',
+  getPingPongShares: '++ ++ -- ++ -- ++ -- --',
+  getRefusals: '++ ++ -- ++ -- ++ -- --',
   getIndicators: '++ ++ -- ++ -- ++ -- --',
   freezeIndicators: '++ -- -- -- -- -- -- --',
   signIndicators: '++ -- -- ++ -- -- -- --',

@@ -241,6 +241,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   getThroughput: at('/reports/throughput'),
   getDurations: at('/reports/durations'),
   listPingPong: at('/reports/ping-pong'),
+  getPingPongShares: at('/reports/ping-pong-shares'),
+  getRefusals: at('/reports/refusals?month=2026-01'),
   listReturned: at('/reports/returned'),
   listForcedVisits: at('/reports/forced-visits'),
   getServiceItemTimes: at('/reports/service-items'),

@@ -32,6 +32,8 @@ export async function walkReaders(server: TestServer, instanceId: string): Promi
     '/reports/forced-visits',
     '/reports/forced-visits',
     '/reports/ping-pong',
+    '/reports/ping-pong-shares',
+    '/reports/refusals',
     '/reports/ratings',
     '/reports/returned',
     '/reports/service-items',

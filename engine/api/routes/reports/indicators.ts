@@ -1,7 +1,6 @@
 /** Monthly indicators: open figures until the month is frozen, the frozen ones afterwards, for ever. */
 import { type Language, refuse } from '../../../errors.ts';
 import { uuidv7 } from '../../../runtime/ids.ts';
-import { addMonths, parseDay } from '../../../sla/calendar/civil.ts';
 import { deadlineOf } from '../../../sla/limit.ts';
 import { scoreOf, type Weights } from '../../../sla/score.ts';
 import { type IndicatorRow, readIndicators } from '../../../store/read/indicators.ts';
@@ -23,6 +22,7 @@ import type { Principal } from '../../principal.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
 import { inFormat } from '../../views/csv.ts';
+import { spanOfMonth } from '../../views/months.ts';
 import { namesFor } from '../../views/named.ts';
 import { departmentsWithin } from '../../views/within.ts';
 
@@ -42,7 +42,7 @@ export const getIndicators: Handler<'getIndicators'> = async (call, services) =>
 export const freezeIndicators: Handler<'freezeIndicators'> = async (call, services) => {
   const { params, principal } = call;
   const { month } = params;
-  const { from, to } = spanOf(services, month);
+  const { from, to } = spanOfMonth(services, month);
   const now = services.runtime.clock.now();
   if (now < to) refuse('month-not-over', { month });
   const figures = await readIndicators(services.database, from, to);
@@ -95,16 +95,8 @@ function appealUntil({ runtime }: Services, frozenAt: number): number {
   return deadlineOf(APPEAL, frozenAt, runtime.calendars.current.of([], frozenAt)).at;
 }
 
-/** Of the country's calendar, epoch ms. */
-function spanOf({ runtime }: Services, month: string): { from: number; to: number } {
-  const first = /^\d{4}-\d{2}$/.test(month) ? parseDay(`${month}-01`) : null;
-  if (first === null) return refuse('not-found', { kind: 'month', id: month });
-  const calendar = runtime.calendars.current.of([], runtime.clock.now());
-  return { from: calendar.instantOf(first, 0), to: calendar.instantOf(addMonths(first, 1), 0) };
-}
-
 async function requireFrozen(services: Services, month: string) {
-  spanOf(services, month);
+  spanOfMonth(services, month);
   return (await findFrozen(services.database, month)) ?? refuse('month-not-frozen', { month });
 }
 
@@ -115,7 +107,7 @@ interface Viewer {
 
 async function monthView(services: Services, { principal, language }: Viewer, month: string): Promise<Indicators> {
   const { database } = services;
-  const { from, to } = spanOf(services, month);
+  const { from, to } = spanOfMonth(services, month);
   const frozen = (await findFrozen(database, month)) ?? null;
   const within = departmentsWithin(services, principal);
   const mine = ({ department }: { readonly department: string }) => within === null || within.includes(department);
