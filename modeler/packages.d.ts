@@ -55,10 +55,13 @@ declare module 'dmn-js/lib/Modeler' {
     readonly drgElement?: readonly DmnElement[];
     readonly decisionLogic?: DmnElement;
     readonly encapsulatedLogic?: DmnElement;
+    readonly input?: readonly DmnElement[];
+    readonly output?: readonly DmnElement[];
     readonly rule?: readonly DmnElement[];
     readonly inputEntry?: readonly DmnElement[];
     readonly outputEntry?: readonly DmnElement[];
     get(property: string): unknown;
+    set(property: string, value: unknown): void;
   }
   interface DmnView {
     readonly id: string;

@@ -20,7 +20,7 @@ export interface DecisionTrace {
   readonly nameEn?: string;
   /** As DMN writes it, `COLLECT SUM` with the aggregator. */
   readonly hitPolicy: string | null;
-  readonly inputs: readonly { readonly name: string; readonly value: unknown }[];
+  readonly inputs: readonly { readonly name: string; readonly nameEn?: string; readonly value: unknown }[];
   readonly rules: readonly FiredRule[];
   readonly result: unknown;
 }

@@ -10,8 +10,9 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import Modeler, { type DmnElement, type DmnView, type DmnViewer } from 'dmn-js/lib/Modeler';
 import type { Language } from '../../engine/errors.ts';
-import { englishNameOf, englishNamesModule, nameIn, nameInEnglish, TONGBAN_DMN } from './names.ts';
+import { englishNameOf, englishNamesModule, englishTitleModule, nameIn, nameInEnglish, TONGBAN_DMN } from './names.ts';
 import { RuleMarks } from './rule-marks.ts';
+import { asInFiles, turnToEnglish } from './table-texts.ts';
 import { translateModule } from './translate.ts';
 
 /** A part of the file that has a screen of its own. */
@@ -47,6 +48,10 @@ export function createDecisionEditor({ container, language, onChange, onViews }:
   const marks = new RuleMarks();
   modeler.on<{ viewer: DmnViewer }>('viewer.created', ({ viewer }) => viewer.on('commandStack.changed', onChange));
   modeler.on('views.changed', told);
+  if (language === 'en')
+    modeler.on<{ definitions?: DmnElement }>('import.parse.complete', ({ definitions }) => {
+      if (definitions) turnToEnglish(definitions);
+    });
   const stack = () => modeler.getActiveViewer()?.get<CommandStack>('commandStack', false);
 
   async function show(id: string): Promise<void> {
@@ -63,7 +68,8 @@ export function createDecisionEditor({ container, language, onChange, onViews }:
       if (only && table.length === 1) await modeler.open(only);
       return warnings.map(({ message }) => message);
     },
-    xml: async (): Promise<string> => (await modeler.saveXML({ format: true })).xml,
+    xml: async (): Promise<string> =>
+      (await asInFiles(modeler.getDefinitions(), () => modeler.saveXML({ format: true }))).xml,
     show,
     /** Opens the screen an element is on, and leads to it there. */
     async select(id: string): Promise<void> {
@@ -106,7 +112,7 @@ export function createDecisionEditor({ container, language, onChange, onViews }:
 
 const views = (language: Language, additionalModules: readonly object[] = [translateModule]) => ({
   drd: { additionalModules: [...additionalModules, ...(language === 'en' ? [englishNamesModule] : [])] },
-  decisionTable: { additionalModules },
+  decisionTable: { additionalModules: [...additionalModules, ...(language === 'en' ? [englishTitleModule] : [])] },
   literalExpression: { additionalModules },
   boxedExpression: { additionalModules },
 });

@@ -1,5 +1,4 @@
 /** What decisions are called in English: `tb:nameEn` beside `name`, read, written and drawn as in processes. */
-
 import type { DmnElement, DmnView, DmnViewer } from 'dmn-js/lib/Modeler';
 import type { Language } from '../../engine/errors.ts';
 
@@ -15,6 +14,15 @@ export const TONGBAN_DMN = {
       properties: [
         { name: 'nameEn', isAttr: true, type: 'String' },
         { name: 'versionTag', isAttr: true, type: 'String' },
+      ],
+    },
+    {
+      name: 'Told',
+      extends: ['dmn:InputClause', 'dmn:OutputClause', 'dmn:DecisionRule'],
+      properties: [
+        { name: 'nameEn', isAttr: true, type: 'String' },
+        // Of the editor alone: see `table-texts.ts`.
+        { name: 'nameZh', isAttr: true, type: 'String' },
       ],
     },
   ],
@@ -69,3 +77,61 @@ function named(shape: Shape): Shape {
 }
 
 export const englishNamesModule = { __init__: ['englishNames'], englishNames: ['type', EnglishNames] as const };
+
+/** The component of dmn-js that shows the name of a decision above its table, and has it edited. */
+type Title = new (
+  ...services: object[]
+) => {
+  getBusinessObject(): DmnElement;
+  setDecisionTableName: (name: string) => void;
+};
+
+interface Components {
+  getComponents(type: string, context?: object): readonly unknown[];
+}
+
+/** Lets the head of a table show and edit the English name where there is one. */
+class EnglishTitle {
+  static readonly $inject = ['components', 'commandStack'];
+
+  constructor(components: Components, commands: CommandStack) {
+    const all = components.getComponents.bind(components);
+    // The same each time: another one would be drawn anew, and lose what is being typed.
+    const titles = new Map<Title, Title>();
+    const inEnglish = (component: Title): Title => {
+      const title = titles.get(component) ?? titleInEnglish(component, commands);
+      titles.set(component, title);
+      return title;
+    };
+    components.getComponents = (type, context) =>
+      all(type, context).map((one) => (type === 'table.before' && isTitle(one) ? inEnglish(one) : one));
+  }
+}
+
+const isTitle = (component: unknown): component is Title =>
+  typeof component === 'function' && 'getBusinessObject' in component.prototype;
+
+const titleInEnglish = (component: Title, commands: CommandStack): Title =>
+  class extends component {
+    constructor(...services: object[]) {
+      super(...services);
+      const rename = this.setDecisionTableName;
+      this.setDecisionTableName = (name) => {
+        const element = super.getBusinessObject();
+        if (englishNameOf(element) === '') rename(name);
+        else
+          commands.execute('element.updateProperties', {
+            element,
+            properties: { 'tb:nameEn': name.trim() || undefined },
+          });
+      };
+    }
+
+    override getBusinessObject(): DmnElement {
+      const element = super.getBusinessObject();
+      const name = englishNameOf(element);
+      return name === '' ? element : Object.create(element, { name: { value: name } });
+    }
+  };
+
+export const englishTitleModule = { __init__: ['englishTitle'], englishTitle: ['type', EnglishTitle] as const };

@@ -116,6 +116,34 @@ describe('decisions in the browser', function () {
     expect(saved).to.contain('tb:versionTag="1.0"');
   });
 
+  it('should show tables in English to English readers, and write what they type beside the Chinese', async () => {
+    const reader = await server.person('chen.analyst', 'en');
+    const deployed = await reader.ask<{ items: { id: string }[] }>('GET', '/decisions?key=required-checks&latest=true');
+    await reader.open(`/modeler/decisions?decision=${deployed.items[0]?.id}`);
+    await reader.page.locator('.input-label').first().waitFor();
+    const shown = (selector: string) => reader.page.locator(selector).allTextContents();
+
+    expect(await shown('.decision-table-name')).to.deep.equal(['Checks that are needed']);
+    expect(await shown('.input-label')).to.include('Area (m²)');
+    expect(await shown('.output-label')).to.deep.equal(['Check']);
+    expect((await shown('.tjs-table tbody')).join()).to.contain('Large places are always inspected');
+    expect((await shown('.tjs-container')).join()).to.not.match(/\p{Script=Han}/u);
+
+    await reader.page.locator('.decision-table-name [contenteditable]').fill('Checks asked for');
+    await reader.page.locator('.input-label', { hasText: 'Area' }).dblclick();
+    await reader.page.locator('.dms-input-label').fill('Floor area');
+    await reader.page.locator('.input-label', { hasText: 'Floor area' }).waitFor();
+    await reader.page.locator('[data-test="save-state"][data-dirty="true"]').waitFor();
+    const download = reader.page.waitForEvent('download');
+    await reader.press('download');
+    const saved = readFileSync(await (await download).path(), 'utf8');
+
+    expect(saved).to.match(/<decision [^>]*name="需要的核验" tb:nameEn="Checks asked for"/);
+    expect(saved).to.match(/<input [^>]*label="经营面积（平方米）" tb:nameEn="Floor area"/);
+    expect(saved).to.contain('<description>大型场所一律现场核查（示范规则）</description>').and.not.contain('nameZh');
+    expect(reader.complaints).to.deep.equal([]);
+  });
+
   it('should open a file from either editor, and keep unsaved work over a reload', async () => {
     await analyst.open('/modeler/');
     await analyst.at('diagram-name').waitFor();

@@ -9,9 +9,9 @@ import { organisation } from './people.ts';
 
 /** Their names are codes, or stand nowhere. */
 const NOT_SHOWN: ReadonlySet<string> = new Set(['error', 'message', 'signal', 'escalation']);
-/** What of a file of decisions people know by a name. */
+/** What of a file of decisions people know by a name, columns and rules of tables too. */
 const NAMED_DECISION =
-  /<(?:definitions|decision|decisionService|businessKnowledgeModel|inputData|knowledgeSource)\s[^>]*?\sname=[^>]*>/g;
+  /<(?:(?:definitions|decision|decisionService|businessKnowledgeModel|inputData|knowledgeSource)\s[^>]*?\sname=|(?:input|output)\s[^>]*?\slabel=|rule\s)[^>]*>/g;
 const CHINESE = /\p{Script=Han}/u;
 
 interface Component {

@@ -80,7 +80,11 @@ function tell(
     name: owner.name,
     ...(owner.nameEn !== undefined && { nameEn: owner.nameEn }),
     hitPolicy: aggregation ? `${hitPolicy} ${aggregation}` : hitPolicy,
-    inputs: inputs.map(({ label }, index) => ({ name: label, value: evaluation.json(done.inputs[index] ?? null) })),
+    inputs: inputs.map(({ label, nameEn }, index) => ({
+      name: label,
+      ...(nameEn !== undefined && { nameEn }),
+      value: evaluation.json(done.inputs[index] ?? null),
+    })),
     rules: done.hits.map(({ rule, outputs: values }) => ({
       id: rule.id,
       number: rule.number,

@@ -1,7 +1,7 @@
 import type { FeelExpression } from '../../feel/compile.ts';
 import { text } from '../../model/problem.ts';
 import type { XmlElement } from '../../model/xml/xml-element.ts';
-import { attribute, manyOf, oneOf, textIn } from '../compile/xml.ts';
+import { attribute, englishName, manyOf, oneOf, textIn } from '../compile/xml.ts';
 import type { Allowed } from '../types.ts';
 import type { Place } from './compiler.ts';
 import type { Aggregation, HitPolicy, InputColumn, OutputColumn, Rule, TableModel } from './table-model.ts';
@@ -46,6 +46,7 @@ function compileInput(element: XmlElement, index: number, { context, names }: Pl
   return {
     element,
     label: attribute(element, 'label') ?? source ?? `#${index + 1}`,
+    ...englishName(element),
     source: source ?? '',
     expression: expression && context.feel(expression, names),
     type: expression && context.typeOf(expression),

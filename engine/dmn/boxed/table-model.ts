@@ -11,6 +11,8 @@ export interface InputColumn {
   readonly element: XmlElement;
   /** What a person calls it: its label, else the text of its expression. */
   readonly label: string;
+  /** In English, for people; absent where the file does not say. */
+  readonly nameEn?: string;
   readonly source: string;
   readonly expression: FeelExpression | null;
   readonly type: DmnType | null;

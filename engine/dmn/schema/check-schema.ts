@@ -74,6 +74,7 @@ const EXTENDED: Readonly<Record<string, ReadonlySet<string>>> = {
   nameEn: new Set([
     ...['definitions', 'decision', 'decisionService', 'businessKnowledgeModel'],
     ...['inputData', 'knowledgeSource'],
+    ...['input', 'output', 'rule'],
   ]),
 };
 

@@ -38,6 +38,6 @@ function bindingOf({ version, versionTag }: EvaluateDecision): Binding {
 const written = ({ name, nameEn, inputs, rules, ...step }: DecisionTrace, language: Language) => ({
   ...step,
   name: nameIn(language, { name, nameEn: nameEn ?? null }),
-  inputs: [...inputs],
+  inputs: inputs.map(({ value, ...input }) => ({ name: nameIn(language, { nameEn: null, ...input }), value })),
   rules: [...rules],
 });
