@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { repair } from '../../engine/runtime/repair.ts';
 import { verifyClocks } from '../../engine/runtime/verify-clocks.ts';
+import { holidayInEnglish } from '../../engine/sla/calendar/holiday-names.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 import { deploy } from './support/models.ts';
 import { START, useServer } from './support/server.ts';
@@ -46,7 +47,8 @@ describe('api/calendars', () => {
 
   describe('a year at a glance', () => {
     it('should show the published plan with its make-up days', async () => {
-      const { body } = await server.as('wang').get('/calendars/china/years/2026');
+      const reader = server.as('wang').with({ 'accept-language': 'zh' });
+      const { body } = await reader.get('/calendars/china/years/2026');
 
       expect(body).to.deep.include({ year: 2026, planned: true, workingDays: 248 });
       expect(body.months).to.deep.equal([21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]);
@@ -66,6 +68,16 @@ describe('api/calendars', () => {
         hours: null,
       });
       expect(body.days).to.have.length(365);
+    });
+
+    it('should call the public holidays in the language of the reader, and others as they are called', async () => {
+      const year = await server.as('wang').with({ 'accept-language': 'en' }).get('/calendars/china/years/2026');
+      const named = year.body.days.flatMap(({ name }: { name: string | null }) => name ?? []);
+
+      expect(named).to.include.members(['Spring Festival', 'National Day', 'Mid-Autumn Festival']);
+      expect(named.join()).to.not.match(/\p{Script=Han}/u);
+      expect(holidayInEnglish('国庆节、中秋节')).to.equal('National Day, Mid-Autumn Festival');
+      expect(holidayInEnglish('三月三')).to.equal('三月三');
     });
 
     it('should not know years outside, nor calendars that are not there', async () => {

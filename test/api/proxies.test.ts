@@ -169,7 +169,12 @@ describe('api/proxies', () => {
     expect(proxies.body.items.map(({ proxy }: { proxy: string }) => proxy)).to.deep.equal(['wang']);
     expect(groups.body.groups.map(({ id }: { id: string }) => id)).to.include.members(['window', 'tax']);
     expect(later, 'named by the model: zhao').to.include({ elementId: 'decide', assignee: 'wang' });
-    expect(log.body.items[0]).to.include({ operation: 'handOver', actor: 'root' });
+    expect(log.body.items[0]).to.include({
+      operation: 'handOver',
+      actor: 'root',
+      subject: 'zhao',
+      subjectName: called.get('zhao'),
+    });
     expect((await root().post('/organisation/hand-over', { from: 'zhao', to: 'li' })).body.code).to.equal(
       'user-unknown',
     );
@@ -200,6 +205,16 @@ describe('api/proxies', () => {
     const then = await server.as('wang').get(`/organisation/tree?at=${past}`);
     const now = await server.as('wang').get('/organisation/tree');
     const gone = await root().delete(`/organisation/positions/${planned.body.id}`);
+    const changes = (await root().get('/organisation/changes?limit=50')).body.items;
+    const nameOf = (change: string) =>
+      changes.find(({ operation }: { operation: string }) => operation === change).subjectName;
+    // There is a group of this id too: the operation tells which is meant.
+    expect(['putDepartment', 'putPost', 'endPosition', 'deletePosition'].map(nameOf)).to.deep.equal([
+      'Tax office',
+      'Chief',
+      'wang',
+      null,
+    ]);
     const refusals = [
       await root().delete(`/organisation/positions/${created.body.id}`),
       await root().post(`/organisation/positions/${created.body.id}/end`, {}),

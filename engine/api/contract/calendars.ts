@@ -81,7 +81,9 @@ const YearView = closed({
       date: Day,
       isWorking: Type.Boolean(),
       kind: nullable(oneOf(['holiday', 'workday', 'closure'])),
-      name: nullable(Type.String()),
+      name: nullable(
+        Type.String({ description: 'Of the holiday; the public ones of China in the language of the reader.' }),
+      ),
       hours: nullable(Type.String({ description: 'Office hours of this day where they are its own.' })),
     }),
   ),

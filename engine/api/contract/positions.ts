@@ -58,6 +58,9 @@ export const OrganisationChange = closed({
   operation: Type.String(),
   operationName: Type.String({ description: 'What was done, in the language of the reader.' }),
   subject: Type.String(),
+  subjectName: nullable(
+    Type.String({ description: 'Of the person, department, post or entry it is about; null where it is gone.' }),
+  ),
   details: Type.Unsafe<unknown>({}),
 });
 

@@ -1,5 +1,6 @@
 import { refuse } from '../../../errors.ts';
 import { formatDay } from '../../../sla/calendar/civil.ts';
+import { holidayInEnglish } from '../../../sla/calendar/holiday-names.ts';
 import { yearAtGlance } from '../../../sla/calendar/import-plan.ts';
 import type { StoredCalendar } from '../../../sla/calendar/rows.ts';
 import {
@@ -73,7 +74,7 @@ async function checkBase({ runtime, database }: Services, { id, base }: StoredCa
   if (runtime.calendars.current.affectedBy(id).includes(base)) refuse('calendar-cycle', { id, base });
 }
 
-export const getCalendarYear: Handler<'getCalendarYear'> = async ({ params }, services) => {
+export const getCalendarYear: Handler<'getCalendarYear'> = async ({ params, language }, services) => {
   const year = /^\d{4}$/.test(params.year) ? Number(params.year) : 0;
   if (year < 1970 || year > 2399) refuse('not-found', { kind: 'year', id: params.year });
   await requireCalendar(services, params.id);
@@ -85,6 +86,7 @@ export const getCalendarYear: Handler<'getCalendarYear'> = async ({ params }, se
     const prefix = formatDay(Date.UTC(year, month, 1) / 86_400_000).slice(0, 7);
     return days.filter(({ date, isWorking }) => isWorking && date.startsWith(prefix)).length;
   });
+  const nameOf = (name: string): string => (language === 'en' ? holidayInEnglish(name) : name);
   return {
     calendar: params.id,
     year,
@@ -95,7 +97,7 @@ export const getCalendarYear: Handler<'getCalendarYear'> = async ({ params }, se
       date,
       isWorking,
       kind: special?.kind ?? null,
-      name: special?.name ?? null,
+      name: special?.name ? nameOf(special.name) : null,
       hours: special?.sessions ? sessionsText(special.sessions) : null,
     })),
   };

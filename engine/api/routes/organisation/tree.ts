@@ -1,5 +1,6 @@
 import type { Language } from '../../../errors.ts';
-import { departmentsAt, listChanges, type StaffAt, staffAt } from '../../../store/read/organisation.ts';
+import { type ChangeSubject, changeSubjects } from '../../../store/read/change-subjects.ts';
+import { type ChangeRow, departmentsAt, listChanges, type StaffAt, staffAt } from '../../../store/read/organisation.ts';
 import { OPERATIONS, type OperationId } from '../../contract/operations.ts';
 import type { Staff } from '../../contract/positions.ts';
 import { timeText, timeTextOrNull } from '../../formats.ts';
@@ -51,12 +52,28 @@ export const getOrganisationVersion: Handler<'getOrganisationVersion'> = async (
   version: runtime.organisation.current.version,
 });
 
-export const listOrganisationChanges: Handler<'listOrganisationChanges'> = async ({ query, language }, { database }) =>
-  pageOf(await listChanges(database, query, pagingOf(query)), (row) => ({
-    ...row,
-    at: timeText(row.at),
-    operationName: operationName(row.operation, language),
-  }));
+export const listOrganisationChanges: Handler<'listOrganisationChanges'> = async (
+  { query, language },
+  { database },
+) => {
+  const changes = await listChanges(database, query, pagingOf(query));
+  const subjects = await changeSubjects(database, [...new Set(changes.items.map(({ subject }) => subject))]);
+  return pageOf(changes, (row) => {
+    const found = subjectOf(row, subjects);
+    return {
+      ...row,
+      at: timeText(row.at),
+      operationName: operationName(row.operation, language),
+      subjectName: found ? nameIn(language, found) : null,
+    };
+  });
+};
+
+/** Of two with the same id it is the one that the operation names. */
+function subjectOf({ operation, subject }: ChangeRow, subjects: readonly ChangeSubject[]): ChangeSubject | undefined {
+  const found = subjects.filter(({ id }) => id === subject);
+  return found.find(({ kind }) => operation.includes(kind)) ?? found[0];
+}
 
 /** What is no operation of the API, such as an import, is called as it was recorded. */
 const operationName = (operation: string, language: Language): string =>
