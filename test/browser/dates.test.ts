@@ -6,9 +6,9 @@ describe('days in the browser', function () {
   this.timeout(60_000);
   const server = useWebServer();
 
-  for (const [browser, chosen, field, month, day] of [
-    ['en', 'zh', '年-月-日 时:分', /2026 年\s*3 月/, '2026-03-20 09:30'],
-    ['zh', 'en', 'yyyy-mm-dd hh:mm', /2026\s*March/, '2026-03-20 09:30'],
+  for (const [browser, chosen, field, month, day, monday] of [
+    ['en', 'zh', '年-月-日 时:分', /2026 年\s*3 月/, '2026-03-20 09:30', '一'],
+    ['zh', 'en', 'yyyy-mm-dd hh:mm', /2026\s*March/, '2026-03-20 09:30', 'Mon'],
   ] as const) {
     it(`should be chosen and written in the language of the app: ${chosen}`, async () => {
       const wang = await server.person('wang.window', browser);
@@ -21,6 +21,7 @@ describe('days in the browser', function () {
       await until.click();
       const panel = wang.page.locator('.el-picker-panel:visible');
       expect(await panel.textContent()).to.match(month);
+      expect((await panel.locator('.el-date-table th').allTextContents()).at(0), 'the week begins').to.equal(monday);
       await wang.page.keyboard.press('Escape');
       await panel.waitFor({ state: 'detached' }).catch(() => panel.waitFor({ state: 'hidden' }));
       expect(await wang.at('act-dialog').isVisible(), 'the calendar closes, not the dialog').to.equal(true);

@@ -3,6 +3,7 @@ import { BarChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { axisLabels } from './axis-labels.ts';
 import type { Bars } from './bars.ts';
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
@@ -29,15 +30,6 @@ export function openBarChart(container: HTMLElement, language: 'zh' | 'en'): Ope
   };
 }
 
-/** More than these are days, of which some are enough. */
-const FEW = 12;
-
-/** A few words stay all, each broken to the room below its bars. */
-const labelsOf = ({ categories }: Bars, width: number) =>
-  categories.length > FEW
-    ? { hideOverlap: true }
-    : { interval: 0, overflow: 'break' as const, width: Math.max(40, (width * 0.9) / categories.length - 8) };
-
 /** Patterns tell series apart without colour. Sizes and colours are those of where the chart stands. */
 function optionsOf(bars: Bars, style: CSSStyleDeclaration, width: number): Parameters<EChartsType['setOption']>[0] {
   const size = Number.parseFloat(style.fontSize) * 0.875;
@@ -55,7 +47,7 @@ function optionsOf(bars: Bars, style: CSSStyleDeclaration, width: number): Param
     xAxis: {
       type: 'category',
       data: [...bars.categories],
-      axisLabel: { ...textStyle, ...labelsOf(bars, width) },
+      axisLabel: { ...textStyle, ...axisLabels(bars.categories, { width, size }) },
       axisTick: { show: false },
     },
     yAxis: { type: 'value', minInterval: 1, axisLabel: textStyle, splitLine: { lineStyle: { color: line } } },
