@@ -43,11 +43,15 @@ interface CommandStack {
 
 /** Names what is on the screen, as a step that can be taken back; nothing takes the name away. */
 export function nameInEnglish(viewer: DmnViewer, view: DmnView, name: string): void {
-  const element =
-    view.type === 'drd' ? viewer.get<{ getRootElement(): object }>('canvas').getRootElement() : view.element;
-  viewer
-    .get<CommandStack>('commandStack')
-    .execute('element.updateProperties', { element, properties: { 'tb:nameEn': name.trim() || undefined } });
+  const element = view.type === 'drd' ? viewer.get<Canvas>('canvas').getRootElement() : view.element;
+  writeEnglish(viewer.get<CommandStack>('commandStack'), element, name);
+}
+
+const writeEnglish = (commands: CommandStack, element: object, name: string): void =>
+  commands.execute('element.updateProperties', { element, properties: { 'tb:nameEn': name.trim() || undefined } });
+
+interface Canvas {
+  getRootElement(): Shape;
 }
 
 interface Shape {
@@ -58,13 +62,38 @@ interface Renderer {
   drawShape(parent: SVGElement, shape: Shape): SVGElement;
 }
 
-/** Lets the drawing of requirements show the English names where there are some. */
-class EnglishNames {
-  static readonly $inject = ['drdRenderer'];
+/** What the drawing of requirements says of the file, and how that is edited. */
+interface FileName {
+  readonly nameElement: HTMLElement;
+  update(): void;
+}
 
-  constructor(renderer: Renderer) {
+interface FileNameEdit {
+  update(property: string, value: string): void;
+}
+
+/** Lets the drawing of requirements show the English names where there are some, that of the file to be edited too. */
+class EnglishNames {
+  static readonly $inject = [
+    ...['drdRenderer', 'canvas', 'commandStack'],
+    ...['definitionPropertiesView', 'definitionPropertiesEdit'],
+  ];
+
+  constructor(...[renderer, canvas, commands, view, edit]: [Renderer, Canvas, CommandStack, FileName, FileNameEdit]) {
     const draw = renderer.drawShape.bind(renderer);
     renderer.drawShape = (parent, shape) => draw(parent, named(shape));
+    const show = view.update.bind(view);
+    view.update = () => {
+      show();
+      const name = englishNameOf(canvas.getRootElement().businessObject);
+      if (name !== '') view.nameElement.textContent = name;
+    };
+    const change = edit.update.bind(edit);
+    edit.update = (property, value) => {
+      const element = canvas.getRootElement();
+      if (property === 'name' && englishNameOf(element.businessObject) !== '') writeEnglish(commands, element, value);
+      else change(property, value);
+    };
   }
 }
 
@@ -119,11 +148,7 @@ const titleInEnglish = (component: Title, commands: CommandStack): Title =>
       this.setDecisionTableName = (name) => {
         const element = super.getBusinessObject();
         if (englishNameOf(element) === '') rename(name);
-        else
-          commands.execute('element.updateProperties', {
-            element,
-            properties: { 'tb:nameEn': name.trim() || undefined },
-          });
+        else writeEnglish(commands, element, name);
       };
     }
 

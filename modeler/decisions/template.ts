@@ -29,12 +29,12 @@ export const newDecision = (key: string, texts: DecisionTexts): string => `<?xml
   </inputData>
   <dmndi:DMNDI>
     <dmndi:DMNDiagram id="Diagram_1">
-      <dmndi:DMNShape id="Shape_Decision" dmnElementRef="${key}"><dc:Bounds x="220" y="180" width="180" height="80" /></dmndi:DMNShape>
-      <dmndi:DMNShape id="Shape_Input" dmnElementRef="InputData_1"><dc:Bounds x="247" y="340" width="125" height="45" /></dmndi:DMNShape>
+      <dmndi:DMNShape id="Shape_Decision" dmnElementRef="${key}"><dc:Bounds x="220" y="100" width="180" height="80" /></dmndi:DMNShape>
+      <dmndi:DMNShape id="Shape_Input" dmnElementRef="InputData_1"><dc:Bounds x="247" y="260" width="125" height="45" /></dmndi:DMNShape>
       <dmndi:DMNEdge id="Edge_1" dmnElementRef="Requirement_1">
-        <di:waypoint x="310" y="340" />
-        <di:waypoint x="310" y="280" />
         <di:waypoint x="310" y="260" />
+        <di:waypoint x="310" y="200" />
+        <di:waypoint x="310" y="180" />
       </dmndi:DMNEdge>
     </dmndi:DMNDiagram>
   </dmndi:DMNDI>

@@ -134,10 +134,16 @@ describe('decisions in the browser', function () {
     await reader.page.locator('.dms-input-label').fill('Floor area');
     await reader.page.locator('.input-label', { hasText: 'Floor area' }).waitFor();
     await reader.page.locator('[data-test="save-state"][data-dirty="true"]').waitFor();
+    await reader.press('decision-view');
+    await reader.page.locator('.dmn-definitions-name').filter({ hasText: 'Rules of checks' }).waitFor();
+    expect((await shown('.djs-container svg')).join()).to.not.match(/\p{Script=Han}/u);
+    await reader.page.locator('.dmn-definitions-name').fill('Rules that ask for checks');
+    await reader.at('decision-name').filter({ hasText: 'Rules that ask for checks' }).waitFor();
     const download = reader.page.waitForEvent('download');
     await reader.press('download');
     const saved = readFileSync(await (await download).path(), 'utf8');
 
+    expect(saved).to.match(/<definitions [^>]*name="核验规则" tb:nameEn="Rules that ask for checks"/);
     expect(saved).to.match(/<decision [^>]*name="需要的核验" tb:nameEn="Checks asked for"/);
     expect(saved).to.match(/<input [^>]*label="经营面积（平方米）" tb:nameEn="Floor area"/);
     expect(saved).to.contain('<description>大型场所一律现场核查（示范规则）</description>').and.not.contain('nameZh');
