@@ -133,7 +133,7 @@ class EnglishTitle {
       return title;
     };
     components.getComponents = (type, context) =>
-      all(type, context).map((one) => (type === 'table.before' && isTitle(one) ? inEnglish(one) : one));
+      all(type, context).map((one) => (isTitle(one) ? inEnglish(one) : one));
   }
 }
 

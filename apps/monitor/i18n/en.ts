@@ -99,7 +99,7 @@ export const en: SameKeys<typeof zh> = {
     turns: { title: 'Turns of lamps', empty: 'No lamp turned in the period' },
     returns: {
       title: 'Returned tasks',
-      empty: 'Nothing was returned in the period',
+      empty: 'Nothing was returned',
       by: 'Returned by',
       at: 'Returned',
     },
@@ -335,7 +335,7 @@ export const en: SameKeys<typeof zh> = {
       late: 'Decided late',
     },
     upTo: '≤ {figure}',
-    noHeat: 'nothing to colour',
+    noHeat: 'no figures that you may see',
     badges: 'The figure beside a step is the one that is chosen; “!” at the top left counts incidents.',
     openHere: 'Open',
     decided: 'Decided',

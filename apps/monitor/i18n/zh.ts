@@ -94,7 +94,7 @@ export const zh = {
     clocks: { title: '在计时的时限', empty: '没有符合条件的时限' },
     stopped: { title: '已停止的时限', empty: '没有符合条件的时限' },
     turns: { title: '亮灯变化', empty: '期间内没有亮灯变化' },
-    returns: { title: '退回的任务', empty: '期间内没有退回', by: '退回人', at: '退回时间' },
+    returns: { title: '退回的任务', empty: '没有退回的任务', by: '退回人', at: '退回时间' },
     breaches: { title: '超过时限的办件', empty: '没有超过时限的办件' },
     forecast: {
       title: '未来五个工作日将转红',
@@ -305,7 +305,7 @@ export const zh = {
     colourBy: '着色依据',
     heat: { median: '用时（中位数）', p90: '用时（90%）', open: '在办量', overdue: '超期数', late: '超期办理数' },
     upTo: '≤ {figure}',
-    noHeat: '没有可着色的数据',
+    noHeat: '没有您可见的数据',
     badges: '环节旁的数字是所选的统计；左上角“!”是异常数。',
     openHere: '在办',
     decided: '已办',
