@@ -138,7 +138,7 @@ class EnglishTitle {
 }
 
 const isTitle = (component: unknown): component is Title =>
-  typeof component === 'function' && 'getBusinessObject' in component.prototype;
+  typeof component === 'function' && component.prototype?.getBusinessObject !== undefined;
 
 const titleInEnglish = (component: Title, commands: CommandStack): Title =>
   class extends component {

@@ -277,6 +277,7 @@ export const en: SameKeys<typeof zh> = {
     here: 'The case is here',
     incident: 'Something failed here',
     failed: 'The diagram cannot be shown',
+    none: 'This process is not drawn. It runs all the same.',
   },
   data: {
     comma: ', ',

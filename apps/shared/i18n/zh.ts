@@ -260,6 +260,7 @@ export const zh = {
     here: '当前所在环节',
     incident: '此处出现异常',
     failed: '流程图无法显示',
+    none: '此流程没有绘制图形，照常运行。',
   },
   data: {
     comma: '、',
