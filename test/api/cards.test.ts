@@ -84,6 +84,28 @@ describe('api/cards', () => {
     expect((await server.as('li').get('/cards')).status).to.equal(403);
   });
 
+  it('should tell the applicant why the case is late, nothing of other reasons or of a card that was taken back', async () => {
+    const started = await server.as('li').post('/process-instances', { definitionKey: 'approval' });
+    const of = { instanceId: started.body.id };
+    const explain = async (text: string, more: object = {}): Promise<string> => {
+      const { id } = (await issue({ ...of, ...more })).body;
+      await server.as('wang').post(`/cards/${id}/answer`, { text });
+      return id;
+    };
+    await explain('系统故障');
+    await explain('当时不在岗', { reason: 'other' });
+    const wrong = await explain('时限计算有误');
+    await server.as('wang').post(`/cards/${wrong}/appeal`, { text: '并未超期' });
+    await server.as('root').post(`/cards/${wrong}/decide`, { outcome: 'withdrawn', text: '属实' });
+    await issue(of);
+
+    const told = await server.as('li').get(`/process-instances/${of.instanceId}/explanations`);
+
+    expect(told.body.items.map(({ text }: { text: string }) => text)).to.deep.equal(['系统故障']);
+    expect(told.body.items[0], 'nobody by name').to.have.all.keys('at', 'departmentName', 'text');
+    expect((await server.as('li').get(`/process-instances/${instanceId}/explanations`)).status).to.equal(404);
+  });
+
   it('should be hidden, and not be decided, where a manager does not see the case', async () => {
     await server.as('root').put('/organisation/departments/elsewhere', { nameZh: '别处', nameEn: 'Elsewhere' });
     await server.as('root').post('/organisation/users', {

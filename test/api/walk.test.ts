@@ -29,7 +29,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
     'decideIndicatorAppeal',
   ],
   'api/calendars.test.ts': ['putCalendar', 'previewPlan', 'importPlan', 'putCalendarUse'],
-  'api/cards.test.ts': ['issueCard', 'answerCard', 'appealCard', 'decideCard'],
+  'api/cards.test.ts': ['issueCard', 'listExplanations', 'answerCard', 'appealCard', 'decideCard'],
   'api/department-ladders.test.ts': ['putDepartmentLadder'],
   'api/departments.test.ts': ['switchAdapter', 'askEffect', 'settleEffect'],
   'api/incoming.test.ts': ['receiveWebhook'],

@@ -39,6 +39,7 @@ describe('calendars and clocks in the browser', function () {
 
     const told = await wang.at('clocks').textContent();
     expect(told).to.contain('法定时限').and.contain('20 个工作日').and.contain('行政许可法 42').and.contain('环节时限');
+    expect(told, 'of its last day, not of the midnight at which the next begins').to.contain('2027年12月27日 24:00');
   });
 
   it('should turn the lamp of the inbox yellow when a working day is left, and say how late it is when it is red', async () => {

@@ -233,10 +233,20 @@ describe('portal in the browser', function () {
     expect(await applicant.at('form').getByLabel('申请人姓名或名称').first().inputValue()).to.equal('钱多多');
   });
 
-  it('should say how many working days are left', async () => {
-    await applicant.open(`/portal/cases/${await started()}`);
+  it('should say how many working days are left, up to which day', async () => {
+    const id = await started();
+    await applicant.open(`/portal/cases/${id}`);
 
     await applicant.at('limit').filter({ hasText: '工作日' }).waitFor();
+    const { clocks } = await applicant.ask<{ clocks: { clock: string; dueAt: string }[] }>(
+      'GET',
+      `/process-instances/${id}/clocks`,
+    );
+    const ends = clocks.find(({ clock }) => clock === 'acceptance')?.dueAt ?? '';
+    const day = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'Asia/Shanghai' });
+    const last = day.format(Date.parse(ends) - 1);
+    expect(last, 'it ends at midnight').not.to.equal(day.format(new Date(ends)));
+    expect(await applicant.at('limit').textContent()).to.contain(`最迟 ${last}`);
   });
 
   const started = async (): Promise<string> =>
@@ -246,6 +256,24 @@ describe('portal in the browser', function () {
         variables: { applicantType: 'person', applicantName: '刘明' },
       })
     ).id;
+
+  it('should say why it is late, as those who answer for it explain', async () => {
+    const id = await started();
+    const admin = await server.person('xu.admin');
+    const card = { instanceId: id, colour: 'yellow', addressee: 'wang.window', reason: 'overdue', text: '收件超期' };
+    await admin.ask('POST', '/cards', card);
+    await window.open('/inbox/notices');
+    await window.page.locator('#tab-cards').click();
+    await window.at('card-public').filter({ hasText: '申请人' }).waitFor();
+    await window.at('answer-card-text').locator('visible=true').first().fill('窗口系统故障半日');
+    await window.press('answer-card-send');
+    await window.at('card-answer').waitFor();
+
+    await applicant.open(`/portal/cases/${id}`);
+
+    await applicant.at('late').filter({ hasText: '窗口系统故障半日' }).waitFor();
+    expect(await violations(applicant.page)).to.deep.equal([]);
+  });
 
   it('should take a rating for each channel of an ended case, with or without a name', async () => {
     const id = await started();

@@ -240,7 +240,7 @@ export const en: SameKeys<typeof zh> = {
   },
   limit: {
     what: { accept: 'to tell you whether it is accepted', finish: 'to be finished' },
-    left: '{n} working day left {what}, until {date} | {n} working days left {what}, until {date}',
+    left: '{n} working day left {what}, by {date} | {n} working days left {what}, by {date}',
     today: 'Due today {what} ({date})',
     over: 'Overdue {what} by {n} working day; you may urge | Overdue {what} by {n} working days; you may urge',
     paused: 'The limit stands still; this time is not counted',
@@ -248,6 +248,7 @@ export const en: SameKeys<typeof zh> = {
       'Please hand in what is missing by {date}: {n} working day left | Please hand in what is missing by {date}: {n} working days left',
     provisional: 'It reaches into a year whose holidays are not published: the date is provisional.',
   },
+  late: { title: 'Why it is late' },
   results: {
     title: 'Decision and licences',
     copies: 'Sent to you for information',
@@ -256,7 +257,7 @@ export const en: SameKeys<typeof zh> = {
   rating: {
     hint: 'Once for each channel. Somebody looks into a bad rating, puts things right and answers you.',
     hintUntil:
-      'Once for each channel, before {day}. Somebody looks into a bad rating, puts things right and answers you.',
+      'Once for each channel, up to and including {day}. Somebody looks into a bad rating, puts things right and answers you.',
     over: 'It could be rated until {day}.',
     own: 'Your ratings',
     point: 'Which channel',

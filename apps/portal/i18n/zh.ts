@@ -225,13 +225,14 @@ export const zh = {
   },
   limit: {
     what: { accept: '告知是否受理', finish: '办结' },
-    left: '还有 {n} 个工作日，{date} 前{what}',
+    left: '还有 {n} 个工作日，最迟 {date}{what}',
     today: '今天应当{what}（{date}）',
     over: '{what}已超过时限 {n} 个工作日，您可以催办',
     paused: '时限暂停计算，暂停的时间不计入',
-    yours: '请您在 {date} 前补正，还有 {n} 个工作日',
+    yours: '请您最迟于 {date} 补正，还有 {n} 个工作日',
     provisional: '期限跨入尚未公布放假安排的年份，日期为暂定。',
   },
+  late: { title: '超期情况说明' },
   results: {
     title: '决定与证照',
     copies: '抄送您的通知',
@@ -239,7 +240,7 @@ export const zh = {
   },
   rating: {
     hint: '每个办事渠道可以评价一次。差评会有人核实、整改，并给您回复。',
-    hintUntil: '每个办事渠道可以评价一次，{day} 前有效。差评会有人核实、整改，并给您回复。',
+    hintUntil: '每个办事渠道可以评价一次，{day}（含当日）前有效。差评会有人核实、整改，并给您回复。',
     over: '评价期已于 {day} 结束。',
     own: '您的评价',
     point: '评价哪个渠道',

@@ -14,6 +14,8 @@ interface Names {
   /** Null for what only the process itself uses. */
   dataName(name: string): string | null;
   readonly language: Language;
+  /** What the process calls its messages, systems and errors is told too: to who looks after processes. */
+  readonly codes: boolean;
 }
 
 const part = (event: Event, name: string): Readonly<Record<string, unknown>> => {
@@ -53,6 +55,16 @@ const CONFIRMATIONS: Readonly<Record<string, string>> = {
   expired: 'confirmationExpired',
   lapsed: 'confirmationLapsed',
 };
+
+/** Lines whose only value is a code; without it they have words of their own. */
+const CODED: ReadonlySet<string> = new Set([
+  'messageSent',
+  'effectRequested',
+  'effectFailed',
+  'dataStoreWritten',
+  'incidentRaised',
+  'errorThrown',
+]);
 
 /** The reason the engine itself gives where an application was refused; its entry says so already. */
 const REFUSED = 'refused';
@@ -122,5 +134,6 @@ const LINES: Readonly<Record<string, (event: Event, names: Names) => Detail | re
 };
 
 export function detailsOf(events: readonly Event[], names: Names): Detail[] {
-  return events.flatMap((event) => LINES[text(event.type)]?.(event, names) ?? []);
+  const lines = events.flatMap((event) => LINES[text(event.type)]?.(event, names) ?? []);
+  return lines.map((line) => (CODED.has(line.key) && !names.codes ? { key: `${line.key}Unnamed`, values: {} } : line));
 }

@@ -15,6 +15,19 @@ function formatter(style: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 export const formatDateTime = (at: string): string =>
   formatter('date-time', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 
+const MINUTE_MS = 60_000;
+const isMidnight = (at: string): boolean =>
+  formatter('clock', { timeStyle: 'short', hourCycle: 'h23' }).format(new Date(at)) === '00:00';
+
+/** When a limit ends. One that ends with its last day, at the midnight where the next begins, is of that last day. */
+export const formatDue = (at: string): string =>
+  isMidnight(at)
+    ? `${formatter('day-of-due', { dateStyle: 'medium' }).format(Date.parse(at) - MINUTE_MS)} 24:00`
+    : formatDateTime(at);
+
+/** The last day on which something may still be done that is over at `at`. */
+export const formatLastDay = (at: string): string => formatDate(new Date(Date.parse(at) - 1).toISOString());
+
 /** To the second: of when figures are. */
 export const formatInstant = (at: string): string =>
   formatter('instant', { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));

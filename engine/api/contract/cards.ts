@@ -42,6 +42,12 @@ export const Card = closed({
 });
 export type Card = Static<typeof Card>;
 
+const Explanation = closed({
+  at: Time,
+  departmentName: nullable(Type.String({ description: 'Of whoever explained it.' })),
+  text: Type.String(),
+});
+
 const tag = 'cards';
 const worded = closed({ text: Wording });
 
@@ -91,11 +97,25 @@ export const cardOperations = {
       text: '超过法定时限未作决定。',
     },
   }),
+  listExplanations: operation({
+    method: 'get',
+    path: '/process-instances/{id}/explanations',
+    tag,
+    summary: {
+      en: 'Why the case is late, as those answerable have explained it; for its applicant too',
+      zh: '办件超期的情况说明；申请人可见',
+    },
+    right: 'case.read',
+    answer: { status: 200, schema: closed({ items: Type.Array(Explanation) }) },
+  }),
   answerCard: operation({
     method: 'post',
     path: '/cards/{id}/answer',
     tag,
-    summary: { en: 'The addressee explains', zh: '被督办人说明情况' },
+    summary: {
+      en: 'The addressee explains; what explains why a case is late is shown to its applicant',
+      zh: '被督办人说明情况；超期的说明向申请人公开',
+    },
     right: 'inbox.use',
     body: worded,
     answer: { status: 200, schema: Card },

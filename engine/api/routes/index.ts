@@ -17,6 +17,7 @@ import {
 } from './calendars/calendars.ts';
 import { importPlan, previewPlan } from './calendars/plan.ts';
 import { answerCard, appealCard, decideCard, issueCard, listCards } from './cards/cards.ts';
+import { listExplanations } from './cards/explanations.ts';
 import { getDataStore, listDataStores, putDataStore } from './data-stores/data-stores.ts';
 import { evaluateDecision } from './decisions/evaluate.ts';
 import { getDecision, getDecisionXml, listDecisions } from './decisions/read.ts';
@@ -213,6 +214,7 @@ export const HANDLERS: Handlers = {
   putCalendarUse,
   getCaseClocks,
   listCards,
+  listExplanations,
   issueCard,
   answerCard,
   appealCard,

@@ -185,6 +185,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   answerConfirmation: '00 00 00 00 -- -- -- --',
   getWhyNot: '++ 00 +0 +0 00 ++ -- --',
   listCards: '++ ++ ++ ++ -- -- -- --',
+  listExplanations: '++ +0 +0 +0 +0 ++ -- --',
   issueCard: '++ -- -- +0 -- -- -- --',
   // There is no such card.
   answerCard: '00 00 00 00 -- -- -- --',

@@ -330,6 +330,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   receiveWebhook: at('/webhooks/matrix', { type: 'none' }),
   putTopicGrants: at('/topic-grants/matrix', { principals: [] }),
   listCards: at('/cards'),
+  listExplanations: caseAt('/explanations'),
   issueCard: ({ subject }) => ({
     path: '/cards',
     body: { instanceId: subject.id, colour: 'yellow', addressee: 'wang', reason: 'other', text: 'matrix' },

@@ -3,6 +3,7 @@ import { detailsOf } from '../../../apps/shared/cases/journal-details.ts';
 
 const NAMES = {
   language: 'zh' as const,
+  codes: true,
   tasks: new Map([['t1', '收件']]),
   dataName: (name: string) => (name === 'owner' ? '业主' : name),
 };
@@ -29,6 +30,22 @@ describe('lines of the journal', () => {
 
     expect(detailsOf(events, NAMES)).to.deep.equal([{ key: 'variablesWritten', values: { names: 'amount, 业主' } }]);
     expect(detailsOf(events, { ...NAMES, dataName: () => null }), 'of the process alone').to.deep.equal([]);
+  });
+
+  it('should tell codes only to who looks after processes', () => {
+    const events = [
+      { type: 'effectRequested', effect: { topic: 'register.fetch' } },
+      { type: 'incidentRaised', incident: { code: 'effect-exhausted' } },
+    ];
+
+    expect(detailsOf(events, NAMES)).to.deep.equal([
+      { key: 'effectRequested', values: { name: 'register.fetch' } },
+      { key: 'incidentRaised', values: { code: 'effect-exhausted' } },
+    ]);
+    expect(detailsOf(events, { ...NAMES, codes: false })).to.deep.equal([
+      { key: 'effectRequestedUnnamed', values: {} },
+      { key: 'incidentRaisedUnnamed', values: {} },
+    ]);
   });
 
   it('should tell when a timer falls due', () => {
