@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { violations } from './support/axe.ts';
 import { BY_LAW } from './support/models.ts';
 import type { Person } from './support/person.ts';
-import { rawTexts, scrollsSideways } from './support/reading.ts';
+import { rawTexts, scrollsSideways, tooSmall } from './support/reading.ts';
 import { useWebServer } from './support/server.ts';
 
 const TASK_TABS = ['handle', 'opinions', 'data', 'files', 'talk', 'documents', 'proceedings', 'journal'];
@@ -70,6 +70,7 @@ describe('every page and tab of the inbox', function () {
     expect(await violations(page), `${where}: axe`).to.deep.equal([]);
     expect(await rawTexts(page), `${where}: raw texts`).to.deep.equal([]);
     expect(await scrollsSideways(page), `${where}: scrolls sideways`).to.equal(false);
+    expect(await page.locator('.el-tabs__nav-next').count(), `${where}: tabs behind an arrow`).to.equal(0);
   }
 
   for (const { what, language, size, width } of SCREENS) {
@@ -91,6 +92,36 @@ describe('every page and tab of the inbox', function () {
       expect(person.complaints).to.deep.equal([]);
     });
   }
+
+  it('should lead from tab to tab by the keyboard, also to those of the second line', async () => {
+    const person = await server.person('wang.window', 'en');
+    await person.page.setViewportSize({ width: 1366, height: 768 });
+    const [address] = stops.find(([, tabs]) => tabs === CASE_TABS) ?? [''];
+    await person.open(address);
+    await person.page.locator('#tab-diagram').focus();
+
+    for (const _tab of CASE_TABS) await person.page.keyboard.press('ArrowRight');
+
+    const last = person.page.locator('[role="tab"][aria-selected="true"]');
+    expect(await last.getAttribute('id')).to.equal('tab-journal');
+    const [first, end] = await Promise.all([person.page.locator('#tab-diagram').boundingBox(), last.boundingBox()]);
+    expect(end?.y, 'there is a second line').to.be.greaterThan(first?.y ?? 0);
+  });
+
+  it('should keep the buttons of a long dialog in sight', async () => {
+    const person = await server.person('wang.window');
+    await person.page.addInitScript(() => localStorage.setItem('tongban.size', 'large'));
+    await person.page.setViewportSize({ width: 1366, height: 640 });
+    const [address] = stops.find(([, tabs]) => tabs === TASK_TABS) ?? [''];
+    await person.open(address);
+    await person.press('action-request-supplement');
+
+    await person.at('act-dialog').locator('.el-dialog__body').waitFor();
+
+    const send = await person.at('act-submit').boundingBox();
+    expect((send?.y ?? 0) + (send?.height ?? 0)).to.be.within(1, 640);
+    expect(await tooSmall(person.page), 'large type').to.deep.equal([]);
+  });
 
   it('should tell somebody without the right to the inbox where they may go', async () => {
     const applicant = await server.person('liu.applicant');

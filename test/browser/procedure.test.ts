@@ -73,6 +73,10 @@ describe('procedure by law in the browser', function () {
     await person.at('act-dialog').waitFor();
   };
 
+  /** Test name of what has the focus. */
+  const focused = (person: Person): Promise<string | undefined> =>
+    person.page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.test);
+
   const send = async (person: Person): Promise<void> => {
     await person.press('act-submit');
     await person.at('act-dialog').waitFor({ state: 'detached' });
@@ -91,6 +95,7 @@ describe('procedure by law in the browser', function () {
     await wang.at('reason-M02').fill('未盖章');
     await wang.press('ask-what-if');
     await wang.at('what-if-limit').filter({ hasText: '补正期限' }).waitFor();
+    expect(await focused(wang), 'the button is gone').to.equal('what-if');
     expect(await violations(wang.page)).to.deep.equal([]);
     await send(wang);
 
@@ -121,6 +126,7 @@ describe('procedure by law in the browser', function () {
     await feng.at('field-reasons').fill('不符合法定条件');
     await feng.press('act-submit');
     await feng.at('act-dialog').getByRole('alert').waitFor();
+    expect(await focused(feng), 'to be pressed again').to.equal('act-submit');
     expect(await statusOf(id)).to.equal('active');
 
     await feng.at('field-basis').fill('食品安全法第三十五条');

@@ -1,6 +1,7 @@
 /** Something a person does: busy while it runs, and the refusal in words when the server refuses. */
 import { type ComputedRef, computed, type Ref, ref, shallowRef } from 'vue';
 import { ApiProblem, fieldMessages } from '../api/problem.ts';
+import { giveFocusBack } from './use-return-focus.ts';
 
 export interface Action<A extends unknown[], T> {
   readonly busy: Readonly<Ref<boolean>>;
@@ -18,6 +19,8 @@ export function useAction<A extends unknown[], T>(act: (...args: A) => Promise<T
 
   async function run(...args: A): Promise<T | undefined> {
     if (busy.value) return undefined;
+    // A button that is off while it is busy loses the focus.
+    const pressed = document.activeElement;
     busy.value = true;
     problem.value = undefined;
     try {
@@ -28,6 +31,7 @@ export function useAction<A extends unknown[], T>(act: (...args: A) => Promise<T
       return undefined;
     } finally {
       busy.value = false;
+      void giveFocusBack(pressed);
     }
   }
 
