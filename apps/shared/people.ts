@@ -62,11 +62,17 @@ async function askGroups(): Promise<void> {
   }
 }
 
-export function usePeople() {
+/** The colleagues alone, for whoever needs them at times only: asked for with the first that does. */
+export function knownColleagues(): readonly Colleague[] {
   if (!asked) {
     asked = true;
     void ask();
   }
+  return people.value;
+}
+
+export function usePeople() {
+  knownColleagues();
   const { t } = useI18n();
   const byId = computed(() => new Map(people.value.map((person) => [person.id, person])));
   return {

@@ -116,15 +116,18 @@ for (const { name, xml, forms } of processFolders) {
       expect(nobodys).to.deep.equal([]);
     });
 
-    it('should give every user task a name, a lane, and a department and a group of the organisation or of the caller, or another step whose handler it is for', () => {
+    it('should give every user task a name, a lane, and a department and a group of the organisation or of the caller, or another step whose handler it is for, or who is chosen', () => {
       const groups = new Set(organisation.groups.map(({ id }) => id));
       const departments = new Set(organisation.departments.map(({ id }) => id));
+      const namesNobody = new Set(['handler-of', 'chosen-in-form']);
 
       for (const { id, name: label, user, lane, parent } of graph.nodes.filter(({ type }) => type === 'userTask')) {
         expect(label, id).to.match(CHINESE);
         expect(lane ?? (parent > 0 ? 'of its sub-process' : null), id).to.not.equal(null);
         for (const [value, known] of [
-          ...(user?.assignment.finding?.rule === 'handler-of' ? [] : [[user?.assignment.groups, groups] as const]),
+          ...(namesNobody.has(user?.assignment.finding?.rule ?? '')
+            ? []
+            : [[user?.assignment.groups, groups] as const]),
           [user?.department, departments],
         ] as const) {
           expect(value, id).to.be.an('object');
