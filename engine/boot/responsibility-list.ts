@@ -1,6 +1,6 @@
-/** Lets a process add a line to the list of responsibilities: the topic `responsibility-list.add`, answered by the engine itself. */
+/** Lets a process look into the list of responsibilities and add a line to it: topics `responsibility-list.find` and `.add`, answered by the engine itself. */
 import type pg from 'pg';
-import { forbiddenFor } from '../people/approvers/responsibility.ts';
+import { forbiddenFor, responsibleFor } from '../people/approvers/responsibility.ts';
 import type { Adapter, AdapterAnswer, AdapterRequest } from '../port.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import { recordChange } from '../store/people/organisation-changes.ts';
@@ -14,15 +14,32 @@ import {
 } from '../store/people/responsibilities.ts';
 import { inTransaction } from '../store/transaction.ts';
 
-const TOPIC = 'responsibility-list.add';
+const ADD = 'responsibility-list.add';
+const FIND = 'responsibility-list.find';
 
 /** `runtime` is asked when it is called: adapters are made before it. */
 export function responsibilityList(runtime: () => Pick<Runtime, 'pool' | 'clock' | 'organisation'>): Adapter {
   return {
     name: 'responsibility-list',
-    topics: [TOPIC],
-    call: (request) => add(runtime(), request),
+    topics: [ADD, FIND],
+    readTopics: [FIND],
+    call: (request) => (request.topic === FIND ? Promise.resolve(find(runtime(), request)) : add(runtime(), request)),
   };
+}
+
+/**
+ * The departments that the list names for a matter (`matter`, `area`, `level`), whoever leads first, with the entries that say so; both empty where it
+ * says nothing. Where entries overlap, all of them are named: whoever settles a dispute has to see that.
+ */
+function find(
+  { clock, organisation }: Pick<Runtime, 'clock' | 'organisation'>,
+  { variables: { matter, area, level } }: AdapterRequest,
+): AdapterAnswer {
+  const asked = { matter: text(matter), area: text(area), level: text(level) };
+  const rows = responsibleFor(organisation.current.at(clock.now()).responsibilities, asked);
+  const leads = rows.flatMap(({ lead }) => lead ?? []);
+  const departments = [...new Set([...leads, ...rows.flatMap((row) => row.departments)])];
+  return { kind: 'completed', variables: { departments, entries: rows.map(({ id }) => id) } };
 }
 
 const text = (value: unknown): string | null =>

@@ -8,6 +8,8 @@ interface Adapters {
 
 /** What the engine answers itself in a case that is alone, as those of scenarios are. */
 const OF_THE_ENGINE: Readonly<Record<string, AdapterAnswer>> = {
+  'responsibility-list.find': { kind: 'completed', variables: { departments: [], entries: [] } },
+  'repeats.enter': { kind: 'completed', variables: { repeats: {} } },
   'applications.enter': { kind: 'completed', variables: { sameApplications: [] } },
 };
 

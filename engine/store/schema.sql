@@ -1185,6 +1185,18 @@ CREATE TABLE receipt (
 CREATE INDEX receipt_expires ON public.receipt USING btree (expires_at);
 COMMENT ON TABLE receipt IS 'Answers already given, by idempotency key: a repeat gets the first answer and writes nothing.';
 
+CREATE TABLE repeat_entry (
+  instance_id text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  definition_key text COLLATE "C" NOT NULL,
+  entered_at timestamp with time zone NOT NULL,
+  CONSTRAINT repeat_entry_pkey PRIMARY KEY (instance_id, name)
+);
+CREATE INDEX repeat_entry_value ON public.repeat_entry USING btree (definition_key, name, value, entered_at);
+COMMENT ON TABLE repeat_entry IS 'What a case is about, such as the subject of a demand and who calls. Kept for 366 days.';
+COMMENT ON COLUMN repeat_entry.value IS 'SHA-256 of the value.';
+
 CREATE TABLE request_receipt (
   id text COLLATE "C" NOT NULL,
   fingerprint text COLLATE "C" NOT NULL,

@@ -127,6 +127,19 @@ describe('boot: topics the engine answers itself', () => {
     });
   });
 
+  describe('responsibility-list.find', () => {
+    const find = (variables: Record<string, unknown>) => call('responsibility-list.find', variables);
+
+    it('should name whom the list holds responsible, whoever leads first, and nobody where it says nothing', async () => {
+      expect(await find({ matter: 'stall', area: '330106' })).to.deep.equal({
+        kind: 'completed',
+        variables: { departments: ['civil', 'market'], entries: ['line-1'] },
+      });
+      for (const asked of [{ matter: 'stall', area: '4403' }, { matter: 'other' }, { matter: 7 }, {}])
+        expect(await find(asked)).to.deep.equal({ kind: 'completed', variables: { departments: [], entries: [] } });
+    });
+  });
+
   describe('data-grant', () => {
     const GRANT = { code: CODE, department: 'market', purpose: '救助核对' };
     const grants = async () => (await server.as('root').get('/data-grants')).body.items;
@@ -267,6 +280,70 @@ describe('boot: topics the engine answers itself', () => {
       const found = await Promise.all(ids.map((id) => enter(id, '110101199003070134')));
 
       expect(found.map((names) => (names as string[]).length).sort()).to.deep.equal([0, 1, 2]);
+    });
+  });
+
+  describe('repeats.enter', () => {
+    const NUMBER = '950-1';
+    const opened = async (businessKey: string): Promise<string> =>
+      (await server.as('root').post('/process-instances', { definitionKey: 'licence', businessKey })).body.id;
+    const enter = async (instanceId: string, variables: Record<string, unknown>) => {
+      const answer = await call('repeats.enter', { days: 30, ...variables }, undefined, instanceId);
+      return answer.kind === 'completed' ? answer.variables.repeats : answer;
+    };
+
+    it('should count by each name the cases about the same, ended ones too, and this one once', async () => {
+      const first = await opened('R-1');
+      expect(await enter(first, { subject: 'noise/east', caller: NUMBER })).to.deep.equal({ subject: 1, caller: 1 });
+      await server.as('root').post(`/process-instances/${first}/cancel`, { reason: '办结' });
+      const second = await opened('R-2');
+
+      const found = [
+        await enter(second, { subject: 'noise/east', caller: '950-2' }),
+        await enter(second, { subject: 'noise/east', caller: '950-2' }),
+        await enter(await opened('R-3'), { subject: ' NOISE/EAST', caller: NUMBER }),
+        await enter(await opened('R-4'), { subject: 'noise/west', caller: null }),
+        await enter(await opened('R-5'), { subject: '', caller: 7 }),
+      ];
+
+      expect(found).to.deep.equal([
+        { subject: 2, caller: 1 },
+        { subject: 2, caller: 1 },
+        { subject: 3, caller: 2 },
+        { subject: 1 },
+        {},
+      ]);
+      const { rows } = await server.database.query<{ value: string }>('select value from repeat_entry');
+      expect(rows.map(({ value }) => value)).to.not.include(NUMBER);
+    });
+
+    it('should leave out what is longer ago, what there is no case of, and refuse days that are none', async () => {
+      await server.database.query(
+        `update repeat_entry set entered_at = entered_at - interval '40 days' where name = 'caller'`,
+      );
+      await server.database.query(
+        `insert into repeat_entry (instance_id, name, value, definition_key, entered_at)
+         select 'gone', name, value, definition_key, entered_at from repeat_entry where name = 'subject' limit 1`,
+      );
+
+      expect(await enter(await opened('R-6'), { subject: 'noise/east', caller: NUMBER })).to.deep.equal({
+        subject: 4,
+        caller: 1,
+      });
+      expect(await enter('no case', { caller: NUMBER })).to.deep.equal({});
+      for (const days of [0, 367, 1.5, '30', null])
+        expect(await enter(await opened(`R-${days}`), { days })).to.deep.include({
+          kind: 'error',
+          code: 'repeats.refused',
+        });
+    });
+
+    it('should count each of several that come together', async () => {
+      const ids = await Promise.all(['R-7', 'R-8', 'R-9'].map(opened));
+
+      const found = await Promise.all(ids.map((id) => enter(id, { caller: '950-9', subject: 'light/north' })));
+
+      expect(found.map((one) => (one as { caller: number }).caller).sort()).to.deep.equal([1, 2, 3]);
     });
   });
 });

@@ -41,6 +41,7 @@ import { taskOffers } from './054-task-offers.ts';
 import { deletionCertificates } from './055-deletion-certificates.ts';
 import { ownMaterials } from './056-own-materials.ts';
 import { englishNames } from './057-english-names.ts';
+import { repeats } from './058-repeats.ts';
 import { cardAlarms } from './066-card-alarms.ts';
 import type { Migration } from './migration.ts';
 
@@ -89,5 +90,6 @@ export const MIGRATIONS: readonly Migration[] = [
   deletionCertificates,
   ownMaterials,
   englishNames,
+  repeats,
   cardAlarms,
 ];
