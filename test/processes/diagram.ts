@@ -1,4 +1,6 @@
 /** The drawing of a BPMN file, as far as the tests look at it. */
+import { englishBounds, englishText } from '../../apps/shared/components/english-label.ts';
+
 export interface Box {
   readonly id: string;
   readonly x: number;
@@ -32,8 +34,30 @@ export function readDiagram(xml: string): Diagram {
   };
 }
 
+/** The labels as they stand where names are shown in English. */
+export function englishLabels(xml: string, { shapes, labels, lines }: Diagram): readonly Box[] {
+  const names = new Map(
+    [...xml.matchAll(/ id="([^"]+)" name="[^"]*" tb:nameEn="([^"]*)"/g)].map(([, id = '', name = '']) => [id, name]),
+  );
+  return labels.flatMap((label) => {
+    const name = names.get(label.id);
+    if (name === undefined) return [];
+    const shape = shapes.find(({ id }) => id === label.id);
+    const points = lines.find(({ id }) => id === label.id)?.points ?? [];
+    return [{ id: label.id, ...englishText(name, englishBounds(name, label, { shape, points })) }];
+  });
+}
+
 export const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Whether a label lies on what is drawn as a diamond: the corners of its box are free. */
+export function overlapDiamond(label: Box, { x, y, width, height }: Box): boolean {
+  const [cx, cy] = [x + width / 2, y + height / 2];
+  const dx = Math.max(label.x - cx, cx - label.x - label.width, 0);
+  const dy = Math.max(label.y - cy, cy - label.y - label.height, 0);
+  return dx / width + dy / height < 0.5;
+}
 
 export const inside = (inner: Box, outer: Box): boolean =>
   inner.x >= outer.x &&

@@ -2,7 +2,18 @@ import { expect } from 'chai';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { FlowNode, ProcessGraph } from '../../engine/model/graph.ts';
 import { processFolders } from './catalogue.ts';
-import { type Box, coincide, crosses, type Diagram, inside, type Line, overlap, readDiagram } from './diagram.ts';
+import {
+  type Box,
+  coincide,
+  crosses,
+  type Diagram,
+  englishLabels,
+  inside,
+  type Line,
+  overlap,
+  overlapDiamond,
+  readDiagram,
+} from './diagram.ts';
 
 /** Of a Chinese character in the drawing. */
 const GLYPH = 12;
@@ -78,39 +89,45 @@ for (const { name, xml } of processFolders) {
       expect(through).to.deep.equal([]);
     });
 
-    it('should put no label on a node or on another label', () => {
-      const { labels } = diagram;
-      const onNodes = labels.flatMap((label) =>
-        nodes()
-          .filter(({ id, type }) => id !== label.id && type !== 'subProcess')
-          .filter(({ id }) => overlap(label, boxOf(id)))
-          .map(({ id }) => `${label.id} on ${id}`),
-      );
-      const onLabels = labels.flatMap((a, i) =>
-        labels.slice(i + 1).flatMap((b) => (overlap(a, b) ? [`${a.id} on ${b.id}`] : [])),
-      );
+    for (const language of ['Chinese', 'English'] as const) {
+      const labelsIn = (): readonly Box[] => (language === 'Chinese' ? diagram.labels : englishLabels(xml, diagram));
 
-      expect([...onNodes, ...onLabels]).to.deep.equal([]);
-    });
+      it(`should put no label on a node or on another label in ${language}`, () => {
+        const labels = labelsIn();
+        const onNodes = labels.flatMap((label) =>
+          nodes()
+            .filter(({ id, type }) => id !== label.id && type !== 'subProcess')
+            .filter(({ id, type }) => (type.endsWith('Gateway') ? overlapDiamond : overlap)(label, boxOf(id)))
+            .map(({ id }) => `${label.id} on ${id}`),
+        );
+        const onLabels = labels.flatMap((a, i) =>
+          labels.slice(i + 1).flatMap((b) => (overlap(a, b) ? [`${a.id} on ${b.id}`] : [])),
+        );
 
-    it('should lead no line through a label', () => {
-      const through = diagram.lines.flatMap((line) =>
-        diagram.labels.filter((label) => crosses(line, label)).map(({ id }) => `${line.id} through the label of ${id}`),
-      );
+        expect([...onNodes, ...onLabels]).to.deep.equal([]);
+      });
 
-      expect(through).to.deep.equal([]);
-    });
+      it(`should lead no line through a label in ${language}`, () => {
+        const through = diagram.lines.flatMap((line) =>
+          labelsIn()
+            .filter((label) => crosses(line, label))
+            .map(({ id }) => `${line.id} through the label of ${id}`),
+        );
 
-    it('should put no label on the border of a sub-process', () => {
-      const scopes = nodes().filter(({ type }) => type === 'subProcess');
-      const across = diagram.labels.flatMap((label) =>
-        scopes
-          .filter(({ id }) => overlap(label, boxOf(id)) && !inside(label, boxOf(id)))
-          .map(({ id }) => `${label.id} on ${id}`),
-      );
+        expect(through).to.deep.equal([]);
+      });
 
-      expect(across).to.deep.equal([]);
-    });
+      it(`should put no label on the border of a sub-process in ${language}`, () => {
+        const scopes = nodes().filter(({ type }) => type === 'subProcess');
+        const across = labelsIn().flatMap((label) =>
+          scopes
+            .filter(({ id }) => overlap(label, boxOf(id)) && !inside(label, boxOf(id)))
+            .map(({ id }) => `${label.id} on ${id}`),
+        );
+
+        expect(across).to.deep.equal([]);
+      });
+    }
 
     it('should lead no sequence flow through a sub-process that it does not belong to', () => {
       const through = graph.flows.flatMap((flow) => {

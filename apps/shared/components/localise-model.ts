@@ -1,5 +1,6 @@
 /** Models carry Chinese names and their English twins (`tb:nameEn`); the reader sees one of the two, in lists and in the drawing. */
 import type { Language } from '../language.ts';
+import { type Bounds, englishBounds } from './english-label.ts';
 
 const OURS = 'urn:tongban:bpmn:1';
 const MODEL = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
@@ -30,53 +31,20 @@ function fit(bounds: Element, names: ReadonlyMap<string, string>): void {
   const drawn = bounds.parentElement?.parentElement;
   if (!drawn) return;
   const name = names.get(drawn.getAttribute('bpmnElement') ?? '') ?? '';
-  const stays = isRightOfLine(bounds, drawn) ? at(bounds, 'x') + Math.min(WIDTH, name.length * LETTER) / 2 : null;
-  widen(bounds);
-  if (stays !== null) bounds.setAttribute('x', String(stays - at(bounds, 'width') / 2));
-  const shape = drawn.firstElementChild;
-  if (shape?.localName !== 'Bounds' || at(bounds, 'y') + at(bounds, 'height') > at(shape, 'y')) return;
-  // What stands above its node would grow into it.
-  bounds.setAttribute('y', String(at(bounds, 'y') - (linesOf(name) - 1) * LINE));
+  const first = drawn.firstElementChild;
+  const shape = first?.localName === 'Bounds' ? boundsOf(first) : undefined;
+  const points = [...drawn.children]
+    .filter(({ localName }) => localName === 'waypoint')
+    .map((point) => ({ x: at(point, 'x'), y: at(point, 'y') }));
+  const { x, y, width } = englishBounds(name, boundsOf(bounds), { shape, points });
+  for (const [attribute, value] of Object.entries({ x, y, width })) bounds.setAttribute(attribute, String(value));
 }
 
 const at = (element: Element, name: string): number => Number(element.getAttribute(name));
 
-/** Near enough to a line that runs down to be read as its name. */
-const NEAR = 20;
-
-/** Whether it stands right of a piece of its flow that runs down: made wider to both sides it would lie on the line. */
-function isRightOfLine(bounds: Element, drawn: Element): boolean {
-  const points = [...drawn.children].filter(({ localName }) => localName === 'waypoint');
-  const middle = at(bounds, 'y') + at(bounds, 'height') / 2;
-  return points.slice(1).some((to, index) => {
-    const from = points[index] ?? to;
-    const [x, top, bottom] = [at(to, 'x'), Math.min(at(from, 'y'), at(to, 'y')), Math.max(at(from, 'y'), at(to, 'y'))];
-    const right = at(bounds, 'x') - x;
-    return at(from, 'x') === x && middle >= top && middle <= bottom && right >= 0 && right < NEAR;
-  });
-}
-
-/** A label is as wide as its Chinese name, in which English words would be torn. */
-const WIDTH = 90;
-/** Of a line of a label, and about of a letter in it: there is nothing to measure with. */
-const LINE = 13;
-const LETTER = 6;
-
-function widen(bounds: Element): void {
-  const width = Number(bounds.getAttribute('width'));
-  if (!(width < WIDTH)) return;
-  bounds.setAttribute('x', String(Number(bounds.getAttribute('x')) - (WIDTH - width) / 2));
-  bounds.setAttribute('width', String(WIDTH));
-}
-
-/** How many lines a text takes in a label. */
-function linesOf(text: string): number {
-  let lines = 1;
-  let used = 0;
-  for (const word of text.split(' ')) {
-    const wide = word.length * LETTER;
-    if (used > 0 && used + LETTER + wide > WIDTH) lines++;
-    used = used > 0 && used + LETTER + wide <= WIDTH ? used + LETTER + wide : wide;
-  }
-  return lines;
-}
+const boundsOf = (element: Element): Bounds => ({
+  x: at(element, 'x'),
+  y: at(element, 'y'),
+  width: at(element, 'width'),
+  height: at(element, 'height'),
+});
