@@ -87,7 +87,7 @@ describe('data sharing in the browser', function () {
     expect(String(refused instanceof Error ? refused.message : refused.code)).to.match(/403|data-grant-suspended/);
 
     await admin.open('/admin/data-reads');
-    const row = admin.at('row').filter({ hasText: 'data-grant-suspended' });
+    const row = admin.at('row').filter({ hasText: '授权已暂停' });
     await row.first().waitFor();
 
     expect(await row.first().textContent()).to.not.contain('11010519491231002X');
