@@ -12,12 +12,13 @@ export interface LimitWords {
   readonly basis: string | null;
 }
 
-/** Limits of the whole case; those of single steps are the offices' own. The one that is over first is told. */
+/** Limits of the whole case; those of single steps are the offices' own. One that runs is told before one that stands still, then the one that is over first. */
 const WHOLE = ['promised', 'statutory', 'acceptance', 'correction'];
 
 export function limitWords(clocks: readonly CaseClock[]): LimitWords | null {
   const open = clocks.filter(({ clock, state }) => WHOLE.includes(clock) && state !== 'stopped');
-  const [first] = open.sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+  const standsStill = ({ state }: CaseClock): number => Number(state === 'paused');
+  const [first] = open.sort((a, b) => standsStill(a) - standsStill(b) || Date.parse(a.dueAt) - Date.parse(b.dueAt));
   if (!first) return null;
   const { clock, remainingWorkingDays: days, dueAt, provisional, basis, state } = first;
   if (clock === 'correction' && days >= 0) return { key: 'yours', what: 'accept', days, dueAt, provisional, basis };
