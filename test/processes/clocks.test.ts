@@ -132,6 +132,30 @@ describe('limits of the law in the processes', () => {
     expect(wall(start?.at)).to.equal('2026-03-02T09:00');
   });
 
+  it('should count the seven days of the permit from the receipt of the case where the analyst declares intake', async () => {
+    const folder = processFolders.find(({ name }) => name === 'construction-permit');
+    const scenario = folder?.scenarios.scenarios.find(
+      ({ name }) => name.en === 'the permit counts from when it is ready',
+    );
+    if (!folder || !scenario) throw new Error('Expected the scenario in construction-permit.');
+    const due = async (declared: string): Promise<readonly string[]> => {
+      const xml = folder.xml.replace(
+        'permitApplicationReceived: "preconditions"',
+        `permitApplicationReceived: "${declared}"`,
+      );
+      const definition = await definitionOf({ ...folder, xml });
+      const { engine, driver } = alive(definition, definitions);
+      const { problems } = await runScenario(folder.name, scenario, driver);
+      expect(problems).to.deep.equal([]);
+      return Object.values(engine.cases()[0]?.state.readings ?? {})
+        .filter(({ clock, element }) => clock === 'statutory' && element !== null)
+        .map(({ startedAt, dueAt }) => `${wall(startedAt)} to ${wall(dueAt)}`);
+    };
+
+    expect(await due('preconditions')).to.deep.equal(['2026-03-04T09:00 to 2026-03-14T00:00']);
+    expect(await due('intake')).to.deep.equal(['2026-03-02T09:00 to 2026-03-12T00:00']);
+  });
+
   it('should extend what the law lets the head extend: registration by three working days, a residence permit to thirty days', async () => {
     const registration = await recorded('starting-a-business', 'no record of the identity; reminder; extension', {
       clock: 'statutory',
