@@ -64,6 +64,7 @@ describe('portal in the browser', function () {
     expect(await applicant.at('told').textContent())
       .to.contain('审查结果')
       .and.contain('材料不齐');
+    await applicant.at('card-supplement').getByText('请您最迟于').waitFor();
 
     await applicant.press('send-supplement');
     await applicant.at('card-supplement').getByRole('alert').waitFor();
