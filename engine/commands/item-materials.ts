@@ -21,7 +21,8 @@ const entryOf = (value: unknown): Readonly<Record<string, unknown>> =>
 
 /** Nothing where the case was begun without an item. Data of a case can be changed: what is no material any more is left out. */
 export function itemMaterialsOf(state: InstanceState): ItemMaterial[] {
-  const { materials } = entryOf(rootVariables(state)['serviceItem']);
+  const { serviceItem } = rootVariables(state);
+  const { materials } = entryOf(serviceItem);
   return (Array.isArray(materials) ? materials : []).flatMap((given: unknown) => {
     const { code, name, required, how } = entryOf(given);
     const { en, zh } = entryOf(name);
