@@ -19,9 +19,10 @@ export interface Named {
 
 /** A label is as wide as its Chinese name, in which English words would be torn. */
 const WIDTH = 90;
-/** Of a line of a label, and about of a letter in it: there is nothing to measure with. */
+/** Of a line of a label, and about of a letter in it, wide and narrow: there is nothing to measure with. */
 const LINE = 13;
 const LETTER = 6;
+const NARROW = 5.2;
 /** Near enough to a line that runs down to be read as its name. */
 const NEAR = 20;
 
@@ -38,9 +39,13 @@ export function englishBounds(name: string, label: Bounds, { shape, points }: Na
 /** What the name covers within such bounds, of which it is in the middle, from their top. */
 export function englishText(name: string, { x, y, width }: Bounds): Bounds {
   const lines = linesOf(name);
-  const used = Math.max(...lines.map((line) => line.length)) * LETTER;
+  const longest = mayBeOneLine(name) ? name.length : Math.max(...lines.map((line) => line.length));
+  const used = Math.min(WIDTH, longest * LETTER);
   return { x: x + (width - used) / 2, y, width: used, height: lines.length * LINE };
 }
+
+/** Where many of its letters are narrow it is drawn in one line, else in more: it needs the room for both. */
+const mayBeOneLine = (name: string): boolean => name.length * NARROW <= WIDTH;
 
 /** Whether it stands right of a piece of its flow that runs down: made wider to both sides it would lie on the line. */
 function isRightOfLine({ x, y, height }: Bounds, points: readonly Point[]): boolean {
