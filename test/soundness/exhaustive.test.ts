@@ -97,7 +97,7 @@ async function compareAll(models: fc.Arbitrary<string>, numRuns: number): Promis
 }
 
 describe('soundness/exhaustive', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   it('should find every block-structured model sound', async () => {
     await fc.assert(
