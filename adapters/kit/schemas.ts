@@ -3,9 +3,9 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { checkIdentity, IDENTITY_KINDS, type IdentityKind, isIdentityKind } from '../../engine/identity/identity.ts';
 import type { JsonSchema } from './contract.ts';
 
-type Judge = (kind: IdentityKind, value: string) => boolean;
+type IdentityCheck = (kind: IdentityKind, value: string) => boolean;
 
-const isGood: Judge = (kind, value) => checkIdentity(kind, value).length === 0;
+const isGood: IdentityCheck = (kind, value) => checkIdentity(kind, value).length === 0;
 
 /** With the calendar, as forms have it: a month of thirty days has no 31st. */
 function isDate(text: string): boolean {
@@ -22,10 +22,10 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d(:([0-5]\d|60)(\.\d+)?)?(Z|[+-]([01]\d|2[0
 const isDateTime = (text: string): boolean =>
   text[10] === 'T' && isDate(text.slice(0, 10)) && TIME.test(text.slice(11));
 
-function validatorOf(judge: Judge): Ajv {
+function validatorOf(holds: IdentityCheck): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, logger: false });
   for (const kind of Object.keys(IDENTITY_KINDS) as IdentityKind[])
-    ajv.addFormat(kind, (value: string) => judge(kind, value));
+    ajv.addFormat(kind, (value: string) => holds(kind, value));
   ajv.addFormat('date', isDate);
   ajv.addFormat('date-time', isDateTime);
   ajv.addFormat('email', /^[^\s@]{1,64}@[^\s@]{1,255}$/);
@@ -84,7 +84,18 @@ export interface Judged {
  * What somebody else says is judged twice. Its shape is the contract's, and what does not have it says nothing. An identity number that cannot
  * be right is no breach of the contract but bad data of the source: it is counted, and nobody's case is held up for it.
  */
-export function compileAnswer(schema: JsonSchema): (value: unknown) => Judged {
+export function compileAnswer(schema: JsonSchema): Judge {
+  const judge = judges.get(schema) ?? judgeOf(schema);
+  judges.set(schema, judge);
+  return judge;
+}
+
+type Judge = (value: unknown) => Judged;
+
+/** Contracts are read once, and every registry of a process keeps the same ones. */
+const judges = new WeakMap<JsonSchema, Judge>();
+
+function judgeOf(schema: JsonSchema): Judge {
   const check = compiled(strict, schema);
   if (!namesIdentity(schema)) return (value) => ({ problems: problemsOf(check, value), identities: [] });
   const [shape, marks] = [compiled(lenient, schema), compiled(marking, schema)];

@@ -33,11 +33,13 @@ export interface Alive {
   readonly driver: MemoryDriver;
 }
 
+/** Nothing that a case does changes them, so all scenarios share them. */
+const decisions = decisionsOf(processFolders);
+const forms = formsOf(processFolders);
+
 /** An engine for one scenario. */
 export function alive(definition: Definition, others: readonly Definition[]): Alive {
   const outside = new Outside(createRegistry(realSurroundings));
-  const decisions = decisionsOf(processFolders);
-  const forms = formsOf(processFolders);
   const engine = new MemoryEngine({ definition, others, decisions, forms, outside, runScript, organisation: chart });
   return { engine, driver: new MemoryDriver(engine, outside, actorOf) };
 }
