@@ -14,6 +14,7 @@ import { compilersWith } from './compilers.ts';
 import { addDemoPeople } from './demo-people.ts';
 import { describeProblems } from './deploy-folders.ts';
 import type { ProcessFolder } from './process-folders.ts';
+import { remembering } from './remembering.ts';
 
 export interface Trial {
   readonly databaseUrl: string;
@@ -23,7 +24,7 @@ export interface Trial {
   readonly organisation: string;
 }
 
-const compilers = compilersWith({ soundness: 'error', soundnessStates: null });
+const compilers = remembering(compilersWith({ soundness: 'error', soundnessStates: null }));
 
 /** Deploys folders into an engine that nobody uses, and tells what their files hold. Throws with every problem of a folder that has errors. */
 export async function deployForTrial(

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { realSurroundings } from '../../adapters/real-surroundings.ts';
 import { createRegistry } from '../../adapters/registry.ts';
-import { compilers } from '../../engine/boot/compilers.ts';
+import { compilers as real } from '../../engine/boot/compilers.ts';
 import { addDemoPeople } from '../../engine/boot/demo-people.ts';
 import { deployFolders } from '../../engine/boot/deploy-folders.ts';
+import { remembering } from '../../engine/boot/remembering.ts';
 import { COMMANDS } from '../../engine/commands/index.ts';
 import { TestClock } from '../../engine/runtime/clock.ts';
 import { createRuntime } from '../../engine/runtime/engine.ts';
@@ -18,6 +19,7 @@ import { processFolders } from './catalogue.ts';
 import { actorOf } from './people.ts';
 
 const registry = createRegistry(realSurroundings);
+const compilers = remembering(real);
 const topics = registry.adapters.flatMap((adapter) => adapter.topics);
 
 describe('scenarios on the running engine', function () {
