@@ -48,8 +48,3 @@ export function appliedItem({ variables }: Pick<ProcessInstance, 'variables'>): 
   const item = variables.serviceItem;
   return typeof item === 'object' && item !== null && 'name' in item ? (item as AppliedItem) : null;
 }
-
-export const nameOf = (instance: ProcessInstance, language: Language): string => {
-  const item = appliedItem(instance);
-  return item ? wordsIn(item.name, language) : instance.definitionName;
-};

@@ -6,7 +6,7 @@ import { visibleVariables } from '../core/query.ts';
 import type { Variables } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { DecideContext } from './command.ts';
-import { issue } from './issue.ts';
+import { issue, namedApplicant } from './issue.ts';
 import { itemMaterialsOf } from './item-materials.ts';
 import type { Progress } from './progress.ts';
 import type { TakenTask } from './take-task.ts';
@@ -26,10 +26,18 @@ export function issueOnCompletion(
   const kind = node.user?.issues;
   if (!kind) return ok(progress);
   const { state } = progress;
-  const { documentCount } = { ...visibleVariables(state, task.element), ...variables };
+  const known = { ...visibleVariables(state, task.element), ...variables };
+  const { documentCount } = known;
   const count = typeof documentCount === 'number' ? documentCount : null;
   const taken = itemMaterialsOf(state).filter(({ follows }) => !follows);
   const materials = taken.map(({ name }) => ({ material: name.zh }));
-  const issued = issue(progress, { kind, params: { count, ...(materials.length > 0 && { materials }) } }, context);
+  const issued = issue(
+    progress,
+    {
+      kind,
+      params: { count, applicant: namedApplicant(state, known, context), ...(materials.length > 0 && { materials }) },
+    },
+    context,
+  );
   return issued.ok ? ok(issued.value.progress) : issued;
 }

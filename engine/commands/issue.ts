@@ -1,13 +1,16 @@
 /** Issuing a document within an operation: it is written by the commit of the operation, with the next number of its kind and year. */
 import { withWrites } from '../core/data-stores.ts';
 import type { DocumentKind, DocumentParams, IssuedDocument } from '../core/proceedings.ts';
+import { rootVariables } from '../core/query.ts';
 import { dateTimeIn } from '../core/schedule/year.ts';
+import type { InstanceState, Variables } from '../core/state.ts';
 import { makeDocument, sequenceStore, yearOf } from '../documents/make.ts';
 import { requireComplete } from '../documents/missing.ts';
 import { ok, type Result } from '../errors.ts';
 import { rootDefinition } from './case.ts';
 import type { DecideContext } from './command.ts';
 import { conductOf } from './conduct.ts';
+import { itemNameOf } from './item-materials.ts';
 import { type Progress, record } from './progress.ts';
 
 export interface Issuing {
@@ -46,13 +49,27 @@ export function issue(progress: Progress, { kind, params }: Issuing, context: De
   return ok({ progress: next, document });
 }
 
+/** As the model names who applies (`tb:applicant`): at the counter a clerk begins the case, and an agent begins it for somebody else. */
+export function namedApplicant(
+  state: InstanceState,
+  variables: Variables,
+  context: Pick<DecideContext, 'definitions'>,
+): string | null {
+  const { applicant = [] } = rootDefinition(state, context).graph;
+  const named = applicant
+    .map((name) => variables[name])
+    .find((value) => typeof value === 'string' && value.trim() !== '');
+  return typeof named === 'string' ? named : null;
+}
+
 /** What every document says of the case. */
 function commonParams({ state }: Progress, context: DecideContext): DocumentParams {
   const { name, key } = rootDefinition(state, context);
+  const variables = rootVariables(state);
   return withoutBlanks({
     caseNumber: state.businessKey ?? state.id,
-    item: name || key,
-    applicant: state.initiator,
+    item: itemNameOf(state)?.zh ?? (name || key),
+    applicant: namedApplicant(state, variables, context) ?? state.initiator,
     receivedAt: dateTimeIn(state.startedAt, context.env.zone),
   });
 }

@@ -19,6 +19,13 @@ export interface ItemMaterial {
 const entryOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
+/** What the service item is called; null where the case was begun without one. */
+export function itemNameOf(state: InstanceState): Text | null {
+  const { name } = entryOf(rootVariables(state).serviceItem);
+  const { en, zh } = entryOf(name);
+  return typeof en === 'string' && typeof zh === 'string' ? { en, zh } : null;
+}
+
 /** Nothing where the case was begun without an item. Data of a case can be changed: what is no material any more is left out. */
 export function itemMaterialsOf(state: InstanceState): ItemMaterial[] {
   const { serviceItem } = rootVariables(state);

@@ -20,6 +20,7 @@ export function renderDocument(document: IssuedDocument, { language, zone, organ
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} ${escaped(document.number)}</title>
 <style>${STYLE}</style>
 </head>
@@ -100,4 +101,5 @@ footer { margin-top: 18mm; text-align: right; break-inside: avoid; }
 .seal { color: #555; }
 .hash { margin-top: 10mm; font: 7pt/1.4 monospace; color: #555; }
 @media screen { main { padding: 20mm 10mm; } }
+@media screen and (max-width: 40rem) { body { font-size: 13pt; } main { padding: 8mm 5mm; } h1 { font-size: 17pt; } table { font-size: 11pt; } }
 `;

@@ -448,6 +448,8 @@ export interface ProcessGraph {
   readonly masks?: readonly (readonly [string, MaskKind])[];
   /** Variables of the case that name people with an interest in it, besides who began it; absent: `applicant` and `agent`. */
   readonly parties?: readonly string[];
+  /** Variables of the case that name who applies, as its documents say it; the first that has a text counts. Absent: who began the case. */
+  readonly applicant?: readonly string[];
   /** Absent where the model says nothing of it. */
   readonly conduct?: ConductSpec;
   /** Articles that the model itself says in English; absent where it leaves that to the engine. */

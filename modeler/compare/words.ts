@@ -37,6 +37,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   bulk: 'oneByOne',
   senders: 'senders',
   parties: 'parties',
+  applicant: 'applicant',
   department: 'department',
   form: 'form',
   'limit.value': 'limitValue',

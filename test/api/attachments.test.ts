@@ -243,7 +243,7 @@ describe('attachments', () => {
       const reply = await again('li', target, known.attachmentId);
 
       expect(known).to.include({ attachmentId: newer.body.id, material, name: '新执照.pdf', instanceId: id });
-      expect(known.definitionName).to.be.a('string').that.is.not.empty;
+      expect(known.serviceName).to.be.a('string').that.is.not.empty;
       expect(reply.status, reply.text).to.equal(201);
       expect(reply.body).to.deep.include({
         ...{ instanceId: target, name: '新执照.pdf', sha256: newer.body.sha256, material, by: 'li' },

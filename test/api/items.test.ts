@@ -141,6 +141,29 @@ describe('api/items', () => {
     ]);
   });
 
+  it('should be what a case of it is called, in lists of tasks and cases alike, before and after its end', async () => {
+    await put([offered('named', { name: words('设摊许可', 'Stall permit') })]);
+    const { body } = await server.as('li').post('/service-items/named/apply', { answers: {} });
+    const begun = await server.as('li').post('/process-instances', { definitionKey: 'service' });
+    const called = async (path: string) => {
+      const read = async (language: string) =>
+        (await server.as('wang').with({ 'accept-language': language }).get(path)).body;
+      const both = [await read('zh'), await read('en')];
+      return both.map((answer) => (answer.items?.[0] ?? answer).serviceName);
+    };
+
+    const open = await called(`/tasks?instanceId=${body.instanceId}`);
+    const bare = await called(`/tasks?instanceId=${begun.body.id}`);
+    const whole = await called(`/process-instances/${body.instanceId}`);
+    const [zh, en] = [await called(`/tasks?q=${encodeURIComponent('设摊')}`), await called('/tasks?q=stall')];
+    const [task] = (await server.as('wang').get(`/tasks?instanceId=${body.instanceId}`)).body.items;
+    await server.as('wang').post(`/tasks/${task.id}/complete`, {});
+    const ended = await called(`/tasks/${task.id}`);
+
+    expect([open, whole, zh, en, ended]).to.deep.equal(Array(5).fill(['设摊许可', 'Stall permit']));
+    expect(bare).to.deep.equal(['service', 'service']);
+  });
+
   it('should not be applied for while it is suspended, given up or outside of its period, by the clock of the office', async () => {
     // The test clock stands at nine in the morning of 2 March 2026 in China.
     await put([

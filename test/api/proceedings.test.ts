@@ -277,4 +277,30 @@ describe('api/proceedings', () => {
     expect(first.status, first.text).to.equal(200);
     expect(again.body.code).to.equal('material-unknown');
   });
+
+  it('should be addressed to who applies, whoever began the case', async () => {
+    const item = itemModel()
+      .replaceAll('"deciding"', '"tax"')
+      .replace('window,deciding', 'window,tax')
+      .replaceAll('id="item"', 'id="counter" tb:applicant="company, person"')
+      .replace('tb:starters="applicant"', 'tb:starters="applicant,clerk"');
+    await deploy(server, item);
+    const documentOf = async (variables: object) => {
+      const begun = await server.as('wang').post('/process-instances', { definitionKey: 'counter', variables });
+      expect(begun.status, begun.text).to.equal(201);
+      const path = `/process-instances/${begun.body.id}`;
+      const task = await taskOf(begun.body.id, 'accept');
+      await server.as('wang').post(`/tasks/${task}/claim`);
+      const issued = await server.as('wang').post(`/tasks/${task}/issue-document`, { kind: 'acceptance' });
+      expect(issued.status, issued.text).to.equal(200);
+      const { items } = (await server.as('wang').get(`${path}/documents`)).body;
+      return (await server.as('wang').get(`${path}/documents/${items[0].id}`)).text;
+    };
+
+    const named = await documentOf({ company: ' ', person: '一位老人' });
+    const unnamed = await documentOf({});
+
+    expect(named).to.contain('<p>To: 一位老人</p>');
+    expect(unnamed).to.contain('<p>To: wang');
+  });
 });

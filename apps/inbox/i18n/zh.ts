@@ -20,7 +20,7 @@ export const zh = {
     },
     toClaimable: '查看待签收',
     clearFilter: '清除条件',
-    search: '搜索任务名称、办件编号、申请人',
+    search: '搜索任务、事项、办件编号、申请人',
     takeNext: '领取下一件',
     nothingToTake: '没有可以领取的任务',
     savedFilters: '已存筛选',

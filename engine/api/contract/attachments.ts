@@ -49,7 +49,7 @@ const OwnMaterial = closed({
   at: Time,
   instanceId: Id,
   businessKey: nullable(Type.String()),
-  definitionName: Type.String(),
+  serviceName: Type.String({ description: 'What it was handed in for: the service item, else the process.' }),
 });
 
 const tag = 'attachments';

@@ -36,6 +36,9 @@ export const ProcessInstance = closed({
   definitionId: Id,
   definitionKey: Type.String(),
   definitionName: Type.String(),
+  serviceName: Type.String({
+    description: 'What was applied for: the service item, else the process that the case began with.',
+  }),
   version: Type.Integer(),
   businessKey: nullable(Type.String()),
   status: InstanceStatus,

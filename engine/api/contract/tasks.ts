@@ -35,7 +35,10 @@ export const Task = closed({
   instanceId: Id,
   definitionId: Id,
   definitionKey: Type.String(),
-  definitionName: Type.String(),
+  definitionName: Type.String({ description: 'The process of the step, which the case may only have called.' }),
+  serviceName: Type.String({
+    description: 'What was applied for: the service item, else the process that the case began with.',
+  }),
   businessKey: nullable(Type.String()),
   applicant: nullable(Type.String({ description: 'Who began the case.' })),
   variables: nullable(
@@ -353,7 +356,7 @@ export const taskCriteria = {
       minLength: 1,
       maxLength: 100,
       description:
-        'Found in the task name or its English one, at the start of the business key, in the declared variables or in the name of the applicant.',
+        'Found in the task name or its English one, at the start of the business key, in the declared variables, in what was applied for or in the name of the applicant.',
     }),
   ),
   variables: Type.Optional(VariableTests),

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import busboy from 'busboy';
 import type { Context } from 'koa';
 import type pg from 'pg';
-import { Refusal, refuse } from '../../errors.ts';
+import { type Failure, Refusal, refuse } from '../../errors.ts';
 import { type BlobFacts, BlobWriter } from '../../store/blobs/write-blob.ts';
 import { isStorable } from '../plain-json.ts';
 import { admittedKind } from './admitted-kind.ts';
@@ -49,22 +49,35 @@ function receive(ctx: Context, receiving: Receiving): Promise<ReceivedFile> {
     const parser = openParser(ctx, receiving.limit);
     const fields = new Map<string, string>();
     let taken: Promise<Omit<ReceivedFile, 'fields'>> | undefined;
+    let file: Readable | undefined;
+    let refusal: Refusal | undefined;
+    // What is being written is gone before the sender is answered.
+    const stop = (params: Failure['params']): void => {
+      refusal ??= new Refusal({ code: 'bad-request', params });
+      const answer = () => reject(refusal);
+      file?.destroy(refusal);
+      (taken ?? Promise.resolve()).then(answer, answer);
+    };
     parser.on('field', (name, value, { valueTruncated }) => {
       if (receiving.admitted.includes(name) && !fields.has(name) && !valueTruncated && isStorable(value))
         fields.set(name, value);
-      else reject(new Refusal({ code: 'bad-request', params: badField(name) }));
+      else stop(badField(name));
     });
     parser.on('file', (_field, stream, { filename }) => {
       // It may break off before anybody reads it; who reads it then is told.
       stream.on('error', () => undefined);
+      if (refusal) {
+        stream.resume();
+        return;
+      }
+      file = stream;
       taken = takeFile(receiving, stream, filename ?? '');
       taken.catch((error: unknown) => {
         stream.resume();
         if (!stream.errored) reject(error);
       });
     });
-    for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
-      parser.on(limit, () => reject(new Refusal({ code: 'bad-request', params: TOO_MANY })));
+    for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) parser.on(limit, () => stop(TOO_MANY));
     parser.on('error', (error: Error) => {
       const refuseIt = () => reject(brokenParts(error));
       (taken ?? Promise.resolve()).then(refuseIt, refuseIt);

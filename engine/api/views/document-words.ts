@@ -1,6 +1,6 @@
 import { rootDefinition } from '../../commands/case.ts';
 import { conductOf } from '../../commands/conduct.ts';
-import { listedMaterials } from '../../commands/item-materials.ts';
+import { itemMaterialsOf, itemNameOf, listedMaterials } from '../../commands/item-materials.ts';
 import type { DocumentParams, DocumentValue, IssuedDocument } from '../../core/proceedings.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
@@ -18,7 +18,9 @@ export async function spokenDocument<D extends Pick<IssuedDocument, 'params' | '
   return await definitions.withLoaded(() => {
     const { name, graph } = rootDefinition(state, { definitions });
     const { organ, organEn, specialProcedures } = conductOf(state, { definitions });
+    const ofItem = [itemNameOf(state) ?? [], itemMaterialsOf(state).map((material) => material.name)].flat(2);
     const entries = [
+      ...ofItem.map(({ zh, en }) => ({ name: zh, nameEn: en })),
       { name, ...(graph.nameEn !== undefined && { nameEn: graph.nameEn }) },
       ...listedMaterials(state, { definitions }),
       ...specialProcedures,

@@ -1,5 +1,6 @@
 import { requireDirector } from '../../commands/direct.ts';
 import { activitiesFor } from '../../commands/inner-activities.ts';
+import { itemNameOf } from '../../commands/item-materials.ts';
 import { awaitedFrom } from '../../commands/message-senders.ts';
 import { mayWithdraw } from '../../commands/withdraw-instance.ts';
 import type { ClockCode, ClockReading } from '../../core/clock-record.ts';
@@ -27,6 +28,7 @@ import { incidentViews } from './incident.ts';
 import { judging } from './judging.ts';
 import { publishedOf } from './published.ts';
 import { readerOf } from './reader.ts';
+import { serviceNameOf } from './service-name.ts';
 import { type CaseShield, caseShield } from './shield.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -101,6 +103,10 @@ async function instanceView(
     definitionId: row.definitionId,
     definitionKey: row.definitionKey,
     definitionName: head ? nameIn(viewer.language, head) : row.definitionKey,
+    serviceName: serviceNameOf(runtime, viewer.language, {
+      definitionId: row.definitionId,
+      item: itemNameOf(state),
+    }),
     version: head?.version ?? 0,
     businessKey: shield.anything(row.businessKey),
     status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,

@@ -27,6 +27,7 @@ import { stateOf } from './instance.ts';
 import { mandatesNow } from './mandates.ts';
 import { readerOf } from './reader.ts';
 import { peopleIn, rungOf } from './rungs.ts';
+import { serviceNameOf } from './service-name.ts';
 import { formOf, requiredOf } from './task-form.ts';
 
 /** From this share of the limit on, a task is yellow. */
@@ -81,6 +82,7 @@ async function viewOf(services: Services, principal: Principal, seen: Seen): Pro
     suspended: _suspended,
     barred: _barred,
     reasons: _reasons,
+    appliedFor,
     calendar,
     provisional,
     ...rest
@@ -88,6 +90,7 @@ async function viewOf(services: Services, principal: Principal, seen: Seen): Pro
   return {
     ...rest,
     ...(await namesOf(services, principal, row)),
+    serviceName: serviceNameOf(services.runtime, languageOfReader(principal), appliedFor),
     candidates: { users: [...candidateUsers], groups: [...candidateGroups] },
     createdAt: timeText(createdAt),
     dueAt: timeTextOrNull(dueAt),

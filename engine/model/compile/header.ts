@@ -20,6 +20,7 @@ export type ProcessHeader = Pick<
   | 'inboxVariables'
   | 'masks'
   | 'parties'
+  | 'applicant'
   | 'conduct'
   | 'bases'
 >;
@@ -38,6 +39,8 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     );
   }
   const starters = context.extension(source, 'starters');
+  const parties = context.extension(source, 'parties');
+  const applicant = context.extension(source, 'applicant');
   const conduct = compileConduct(context, source);
   const isCalledOnly = source.$instanceOf('bpmn:GlobalTask');
   return {
@@ -51,7 +54,8 @@ export function compileHeader(context: CompileContext, { source }: ProcessDraft)
     published: listOf(context.extension(source, 'published')),
     inboxVariables: inboxVariables(context, source),
     ...masksOf(context, source),
-    ...partiesOf(context.extension(source, 'parties')),
+    ...(parties !== null && { parties: listOf(parties) }),
+    ...(applicant !== null && { applicant: listOf(applicant) }),
     ...(conduct && { conduct }),
     ...compileBases(context, source),
   };
@@ -77,9 +81,6 @@ const notWithdrawal = (given: string): Text =>
     `Expected tb:withdrawal to be false or FEEL after "=", but it is "${given}".`,
     `tb:withdrawal 应为 false 或以“=”开头的 FEEL，但为“${given}”。`,
   );
-
-const partiesOf = (given: string | null): Pick<ProcessGraph, 'parties'> =>
-  given === null ? {} : { parties: listOf(given) };
 
 /** Each is written with every task of the case, so they are few. */
 const MOST_INBOX_VARIABLES = 10;

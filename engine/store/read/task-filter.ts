@@ -48,7 +48,7 @@ export function whereFilter(query: Query, filter: TaskFilter, now: number): void
   whereLamp(query, filter.lamp, now);
 }
 
-/** The name in either language, the beginning of the business key, what the list shows of the case, or the applicant. */
+/** The name in either language, the beginning of the business key, what the list shows of the case, what was applied for, or the applicant. */
 function whereText(query: Query, q: string): void {
   query.where((either) =>
     either
@@ -60,10 +60,11 @@ function whereText(query: Query, q: string): void {
       .orWhereRaw('starts_with(t.business_key, ?)', [q])
       .orWhereRaw('exists (select from jsonb_each_text(t.variables) v where strpos(v.value, ?) > 0)', [q])
       .orWhereRaw(
-        `exists (select from (select initiator from instance where id = t.instance_id
-           union all select initiator from instance_history where id = t.instance_id) i join account a on a.id = i.initiator
-         where a.id = ? or strpos(a.name, ?) > 0 or strpos(a.name_en, ?) > 0)`,
-        [q, q, q],
+        `exists (select from (select initiator, variables from instance where id = t.instance_id
+           union all select initiator, variables from instance_history where id = t.instance_id) i left join account a on a.id = i.initiator
+         where a.id = ? or strpos(a.name, ?) > 0 or strpos(a.name_en, ?) > 0
+           or strpos(i.variables #>> '{serviceItem,name,zh}', ?) > 0 or strpos(lower(i.variables #>> '{serviceItem,name,en}'), lower(?)) > 0)`,
+        [q, q, q, q, q],
       ),
   );
 }

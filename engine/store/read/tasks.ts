@@ -15,6 +15,8 @@ export interface TaskRow {
   readonly businessKey: string | null;
   /** Who began the case. */
   readonly applicant: string | null;
+  /** With which process the case began, and what its service item is called. */
+  readonly appliedFor: { readonly definitionId: string; readonly item: unknown };
   readonly elementId: string;
   readonly elementInstanceId: string;
   readonly name: string;
@@ -53,13 +55,16 @@ export interface TaskRow {
 const COMMON = `t.id, t.instance_id as "instanceId", t.definition_id as "definitionId", t.definition_key as "definitionKey",
   t.business_key as "businessKey", t.element_id as "elementId", t.element_instance_id as "elementInstanceId", t.name, t.assignee, t.owner,
   t.department, t.created_at as "createdAt", t.due_at as "dueAt", t.lamp, t.priority, t.visit, t.form_key as "formKey", t.variables, t.reasons`;
+const appliedFor = (table: string): string =>
+  `(select jsonb_build_object('definitionId', i.definition_id, 'item', i.variables #> '{serviceItem,name}') from ${table} i where i.id = t.instance_id)`;
 export const OPEN = `${COMMON}, t.barred, t.provisional, t.calendar, t.state, t.candidate_users as "candidateUsers", t.candidate_groups as "candidateGroups",
-  (select i.initiator from instance i where i.id = t.instance_id) as applicant, null::timestamptz as "endedAt", null::text as "endedBy", null::text as "onBehalfOf",
+  (select i.initiator from instance i where i.id = t.instance_id) as applicant, ${appliedFor('instance')} as "appliedFor", null::timestamptz as "endedAt", null::text as "endedBy", null::text as "onBehalfOf",
   (select i.status = 'suspended' from instance i where i.id = t.instance_id) as suspended,
   case when t.state = 'held' then coalesce((select i.state -> 'tasks' -> t.id ->> 'heldFrom' from instance i where i.id = t.instance_id),
     (select p.content -> 'tasks' -> t.id ->> 'heldFrom' from instance_part p where p.instance_id = t.instance_id and p.id = t.part)) end as "heldFrom"`;
 const ENDED = `${COMMON}, '{}'::text[] as barred, null::boolean as provisional, null::text as calendar, t.outcome as state, '{}'::text[] as "candidateUsers", '{}'::text[] as "candidateGroups",
   coalesce((select i.initiator from instance_history i where i.id = t.instance_id), (select i.initiator from instance i where i.id = t.instance_id)) as applicant,
+  coalesce(${appliedFor('instance_history')}, ${appliedFor('instance')}) as "appliedFor",
   t.ended_at as "endedAt", t.ended_by as "endedBy", t.on_behalf_of as "onBehalfOf", false as suspended, null::text as "heldFrom"`;
 
 const LAST_ENDED_FIRST: Order = {

@@ -28,6 +28,7 @@ export const process: FieldGroup = {
     field(ofProcess(attribute('tb:published')), { id: 'published', kind: 'text', hint: true }),
     field(ofProcess(attribute('tb:inboxVariables')), { id: 'inboxVariables', kind: 'text', hint: true }),
     field(ofProcess(attribute('tb:parties')), { id: 'parties', kind: 'text', hint: true }),
+    field(ofProcess(attribute('tb:applicant')), { id: 'applicant', kind: 'text', hint: true }),
     field(ofProcess(attribute('tb:historyTtl')), {
       id: 'historyTtl',
       kind: 'text',

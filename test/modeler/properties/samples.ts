@@ -116,6 +116,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       published: 'decision, reason',
       inboxVariables: 'name, amount',
       parties: 'holder',
+      applicant: 'company, name',
       historyTtl: 'P10Y',
     },
     (value) => main(value),
