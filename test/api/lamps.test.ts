@@ -36,6 +36,11 @@ describe('api/lamps', () => {
     const [card, ...others] = (await server.as('wang').get(`/cards?instanceId=${instanceId}`)).body.items;
     expect(others).to.deep.equal([]);
     expect(card).to.deep.include({ colour: 'red', issuedBy: 'system', addressee: 'wang', clockId: 'statutory' });
+    const inChinese = (await server.as('wang').with({ 'accept-language': 'zh' }).get('/cards')).body.items[0];
+    expect(inChinese.text, 'in the language of the reader alone').to.match(/^超过法定时限[^a-zA-Z]*$/);
+    expect(card.text)
+      .to.match(/^The statutory limit has passed/)
+      .and.not.match(/\p{Script=Han}/u);
     const step = async (who: PersonId, verb: string, body: object) =>
       (await server.as(who).post(`/cards/${card.id}/${verb}`, { text: '材料齐全后即办', ...body })).body.state;
 

@@ -27,7 +27,7 @@ export const Card = closed({
   clockId: nullable(Id),
   addressee: Id,
   reason: CardReason,
-  text: Type.String(),
+  text: Type.String({ description: "What is said on it; where the engine issued it, in the reader's language." }),
   issuedBy: Type.String(),
   issuedAt: Time,
   answerDueAt: Type.String({ format: 'date-time', description: 'One working day after it was issued.' }),

@@ -46,7 +46,7 @@ export async function instanceViews(
 ): Promise<ProcessInstance[]> {
   const open = rows.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
   const failed = open.length > 0 ? await incidentsOf(services.database, open) : [];
-  const incidents = await incidentViews(services.runtime, viewer.language, failed);
+  const incidents = await incidentViews(services, viewer.language, failed);
   const names = await findNames(
     services.database,
     rows.map(({ initiator }) => initiator),

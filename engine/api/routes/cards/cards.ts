@@ -1,5 +1,6 @@
-import { refuse } from '../../../errors.ts';
+import { type Language, refuse } from '../../../errors.ts';
 import { issue } from '../../../runtime/cards/issue.ts';
+import { textOfCard } from '../../../runtime/cards/requested-texts.ts';
 import {
   type CardFilter,
   type CardRow,
@@ -27,10 +28,11 @@ function stateOf({ outcome, appeal, answer }: CardRow): Card['state'] {
   return answer === null ? 'issued' : 'answered';
 }
 
-const cardView = (row: CardRow, now: number): Card => {
+const cardView = (row: CardRow, { now, language }: { now: number; language: Language }): Card => {
   const { outcome, issuedAt, answerDueAt, answeredAt, appealedAt, decidedAt, reason, ...rest } = row;
   return {
     ...rest,
+    text: textOfCard(row, language),
     overdue: row.answer === null && outcome === null && answerDueAt < now,
     reason: reason as Card['reason'],
     state: stateOf(row),
@@ -42,9 +44,10 @@ const cardView = (row: CardRow, now: number): Card => {
   };
 };
 
-const shown = ({ runtime }: Services, row: CardRow): Card => cardView(row, runtime.clock.now());
+const shown = ({ runtime }: Services, row: CardRow, language: Language): Card =>
+  cardView(row, { now: runtime.clock.now(), language });
 
-export const listCards: Handler<'listCards'> = async ({ query, principal }, services) => {
+export const listCards: Handler<'listCards'> = async ({ query, principal, language }, services) => {
   const { database, runtime } = services;
   const { instanceId, addressee, colour, state, overdue } = query;
   const now = runtime.clock.now();
@@ -56,10 +59,10 @@ export const listCards: Handler<'listCards'> = async ({ query, principal }, serv
     ...(state !== undefined && { state }),
     ...(overdue && { overdueAt: now }),
   };
-  return pageOf(await listCardRows(database, filter, pagingOf(query)), (row) => cardView(row, now));
+  return pageOf(await listCardRows(database, filter, pagingOf(query)), (row) => cardView(row, { now, language }));
 };
 
-export const issueCard: Handler<'issueCard'> = async ({ body, principal }, services) => {
+export const issueCard: Handler<'issueCard'> = async ({ body, principal, language }, services) => {
   const { database, runtime } = services;
   await requireInstance(services, principal, body.instanceId);
   const addressee = await findUser(database, body.addressee);
@@ -73,29 +76,29 @@ export const issueCard: Handler<'issueCard'> = async ({ body, principal }, servi
   };
   const { department } = addressee;
   const id = await issue(deps, { ...said, clockId, department, issuedBy: principal.id });
-  return shown(services, await requireCard(services, principal, id));
+  return shown(services, await requireCard(services, principal, id), language);
 };
 
-export const answerCard: Handler<'answerCard'> = async ({ params: { id }, body, principal }, services) => {
+export const answerCard: Handler<'answerCard'> = async ({ params: { id }, body, principal, language }, services) => {
   const card = await requireOwnCard(services, principal, id);
   const done = await writeAnswer(services.database, { id, text: body.text, at: services.runtime.clock.now() });
   if (!done) refuseState(card, 'answer');
-  return shown(services, await requireCard(services, principal, id));
+  return shown(services, await requireCard(services, principal, id), language);
 };
 
-export const appealCard: Handler<'appealCard'> = async ({ params: { id }, body, principal }, services) => {
+export const appealCard: Handler<'appealCard'> = async ({ params: { id }, body, principal, language }, services) => {
   const card = await requireOwnCard(services, principal, id);
   const done = await writeAppeal(services.database, { id, text: body.text, at: services.runtime.clock.now() });
   if (!done) refuseState(card, 'appeal');
-  return shown(services, await requireCard(services, principal, id));
+  return shown(services, await requireCard(services, principal, id), language);
 };
 
-export const decideCard: Handler<'decideCard'> = async ({ params: { id }, body, principal }, services) => {
+export const decideCard: Handler<'decideCard'> = async ({ params: { id }, body, principal, language }, services) => {
   const card = await requireCard(services, principal, id);
   if (card.issuedBy === principal.id) refuse('card-own', { actor: principal.id, number: card.number });
   const step = { id, text: body.text, at: services.runtime.clock.now(), outcome: body.outcome, by: principal.id };
   if (!(await writeDecision(services.database, step))) refuseState(card, 'decide');
-  return shown(services, await requireCard(services, principal, id));
+  return shown(services, await requireCard(services, principal, id), language);
 };
 
 /** Managers see cards about cases they see, everybody else their own. */

@@ -9,7 +9,7 @@ import { readerOf } from '../../views/reader.ts';
 import { shieldsOf } from '../../views/shield.ts';
 
 export const listIncidents: Handler<'listIncidents'> = async ({ query, language, principal }, services) => {
-  const { database, runtime } = services;
+  const { database } = services;
   const reader = await readerOf(services, principal, { cases: 'failure.read' });
   const paging = { ...pagingOf(query), sort: query.sort ?? ('cause' as const) };
   const page = await readIncidents(database, reader, { filter: query, paging });
@@ -19,7 +19,7 @@ export const listIncidents: Handler<'listIncidents'> = async ({ query, language,
     page.items.map(({ instanceId }) => instanceId),
   );
   const items = page.items.map((row) => shieldOf(row.instanceId).anything(row));
-  return { ...pageOf(page, () => undefined), items: await incidentViews(runtime, language, items) };
+  return { ...pageOf(page, () => undefined), items: await incidentViews(services, language, items) };
 };
 
 export const groupIncidents: Handler<'groupIncidents'> = async ({ principal, language }, services) => {
