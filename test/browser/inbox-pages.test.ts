@@ -93,6 +93,22 @@ describe('every page and tab of the inbox', function () {
     });
   }
 
+  it('should have a task on one line of a list that is wide', async () => {
+    const person = await server.person('wang.window');
+    const heights: number[] = [];
+    for (const width of [1366, 1920]) {
+      await person.page.setViewportSize({ width, height: 1080 });
+      await person.open('/inbox/?view=claimable');
+      const row = person.at('tasks').locator('a').first();
+      await row.waitFor();
+      heights.push((await row.boundingBox())?.height ?? 0);
+    }
+
+    const list = await person.at('tasks').boundingBox();
+    expect(list?.width, 'of the list').to.be.greaterThan(600);
+    expect(heights[1], 'of a row').to.be.lessThan((heights[0] ?? 0) * 0.8);
+  });
+
   it('should lead from tab to tab by the keyboard, also to those of the second line', async () => {
     const person = await server.person('wang.window', 'en');
     await person.page.setViewportSize({ width: 1366, height: 768 });

@@ -55,6 +55,27 @@ describe('verbs that are seldom used, in the browser', function () {
     await li.at('action-claim').waitFor();
   });
 
+  it('should open a dialog above what was said before it, also in large type', async () => {
+    const number = await begin();
+    await wang.page.setViewportSize({ width: 1366, height: 768 });
+    await openTask(wang, number, 'draft', 'claimable');
+    await wang.page.evaluate(() => document.documentElement.setAttribute('data-size', 'large'));
+    await wang.press('action-claim');
+    await told(wang, '已签收');
+
+    await wang.press('action-transfer');
+
+    const title = wang.at('action-dialog').locator('.el-dialog__title');
+    await title.waitFor();
+    const covered = await title.evaluate((element) => {
+      const { right, top, height } = element.parentElement?.getBoundingClientRect() ?? new DOMRect();
+      return document.elementFromPoint(right - 60, top + height / 2)?.closest('.toast') !== null;
+    });
+    expect(covered).to.equal(false);
+    await wang.press('action-cancel');
+    await wang.page.setViewportSize({ width: 1360, height: 860 });
+  });
+
   it('should send a case along a free flow', async () => {
     const number = await begin();
     await openTask(wang, number, 'draft', 'claimable');
