@@ -71,12 +71,12 @@ export function knownColleagues(): readonly Colleague[] {
   return people.value;
 }
 
+/** They are asked for when the first is to be named or listed. */
 export function usePeople() {
-  knownColleagues();
   const { t } = useI18n();
-  const byId = computed(() => new Map(people.value.map((person) => [person.id, person])));
+  const byId = computed(() => new Map(knownColleagues().map((person) => [person.id, person])));
   return {
-    colleagues: computed(() => people.value),
+    colleagues: computed(knownColleagues),
     hasMore,
     unknown,
     /** Asks once more for all of them. */

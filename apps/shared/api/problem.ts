@@ -11,6 +11,8 @@ export interface ProblemDocument {
   readonly title: string;
   /** For the reader, in the language of the request. */
   readonly detail: string;
+  /** What the detail is about, as codes and ids. */
+  readonly params?: Readonly<Record<string, unknown>>;
   readonly errors?: readonly FieldProblem[];
   readonly problems?: readonly {
     readonly resource: string;

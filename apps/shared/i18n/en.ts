@@ -1,5 +1,6 @@
 import type { SameKeys } from './dictionary.ts';
 import { itemGuideEn } from './item-guide-en.ts';
+import { refusalsEn } from './refusals-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: SameKeys<typeof zh> = {
@@ -767,6 +768,7 @@ export const en: SameKeys<typeof zh> = {
     batchPicked: '{n} chosen | {n} chosen',
     batchOpinion: 'One opinion for all (optional)',
     batchResult: '{done} done, {left} not',
+    batchOne: '{name}: {text}',
     urge: 'Urge',
     urgeHint: 'Reminds those who have the work; once in four hours.',
     seen: 'Read',
@@ -855,4 +857,5 @@ export const en: SameKeys<typeof zh> = {
     result: { upheld: 'Upheld', dismissed: 'Dismissed', withdrawn: 'Withdrawn' },
   },
   itemGuide: itemGuideEn,
+  refusals: refusalsEn,
 };

@@ -1,4 +1,5 @@
 import { itemGuideZh } from './item-guide-zh.ts';
+import { refusalsZh } from './refusals-zh.ts';
 
 export const zh = {
   app: {
@@ -747,6 +748,7 @@ export const zh = {
     batchPicked: '已选 {n} 项',
     batchOpinion: '统一意见（可不填）',
     batchResult: '成功 {done} 项，未成功 {left} 项',
+    batchOne: '{name}：{text}',
     urge: '催办',
     urgeHint: '提醒办理人尽快办理；每四小时可催办一次。',
     seen: '已阅',
@@ -834,4 +836,5 @@ export const zh = {
     result: { upheld: '异议成立', dismissed: '异议不成立', withdrawn: '已撤回' },
   },
   itemGuide: itemGuideZh,
+  refusals: refusalsZh,
 };
