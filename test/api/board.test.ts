@@ -440,6 +440,8 @@ describe(`api/board (seed ${SEED})`, function () {
     expect(await count(), 'one that was upheld').to.deep.equal(before.map((n) => n - ended.length));
 
     expect((await server.as('root').post('/reports/indicators/2026-03/freeze')).body.code).to.equal('month-not-over');
+    expect(body.endsAt).to.equal('2026-03-31T16:00:00.000Z');
+    expect(body.at < body.endsAt).to.equal(true);
     await server.runtime.moveClock(() => Date.UTC(2026, 3, 1));
     const frozen = await server.as('root').post('/reports/indicators/2026-03/freeze');
     expect(frozen.status).to.equal(200);

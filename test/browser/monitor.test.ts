@@ -201,6 +201,9 @@ describe('the board in the browser', function () {
   });
 
   it('should freeze a month, sign it, and let a department appeal beside the figure', async () => {
+    await admin.open('/monitor/months?month=2027-03');
+    await admin.at('month-state').filter({ hasText: '2027年4月1日 00:00 起可由管理员冻结' }).waitFor();
+    expect(await admin.at('freeze').count(), 'of a month that is not over').to.equal(0);
     await clock('2027-04-01T02:00:00Z');
     await admin.open('/monitor/months?month=2027-03');
     await admin.press('weights');

@@ -187,13 +187,15 @@ export const en: SameKeys<typeof zh> = {
     month: {
       month: 'Month',
       open: 'Not frozen.',
-      openHint: 'Figures follow the cases; an administrator freezes them when the month is over.',
+      openHint: 'Figures follow the cases; the month is over, an administrator may freeze them.',
+      notOver: 'Figures follow the cases; the month is not over: an administrator may freeze them from {time}.',
       freeze: 'Freeze the month',
       freezeHint:
         'The indicators of {month} will stay for ever; this cannot be undone. Departments may appeal for five working days; appeals stand beside the figures.',
       frozen: 'Frozen',
       frozenBy: 'by {by}, {time}',
       appealUntil: 'appeals until {time}',
+      appealPassed: 'appeals were possible until {time}',
       hash: 'Hash (SHA-256)',
       sign: 'Sign',
       signedBy: 'signed by {by}, {time}',

@@ -75,6 +75,11 @@ export type IndicatorAppeal = Static<typeof Appeal>;
 
 export const Indicators = closed({
   month: Month,
+  at: Type.String({ format: 'date-time', description: 'As of when, by the clock of the engine.' }),
+  endsAt: Type.String({
+    format: 'date-time',
+    description: 'Where the next month begins: from then on it can be frozen.',
+  }),
   frozen: nullable(
     closed({
       at: Time,

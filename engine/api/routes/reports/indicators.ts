@@ -116,6 +116,8 @@ async function monthView(services: Services, { principal, language }: Viewer, mo
   const weights = frozen ? frozen.weights : await readWeights(database);
   return {
     month,
+    at: timeText(services.runtime.clock.now()),
+    endsAt: timeText(to),
     weights,
     frozen: frozen && {
       at: timeText(frozen.frozenAt),
