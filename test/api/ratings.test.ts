@@ -249,6 +249,17 @@ describe('api/ratings', () => {
     expect(after.satisfaction).to.equal(after.satisfied / after.ratings);
   });
 
+  it('should list as many of no department as the month counts of none', async () => {
+    const { rating } = await rate(2);
+    await server.database.query('update rating set department = null where id = $1', [rating.id]);
+
+    const { body } = await server.as('root').get('/reports/indicators?month=2026-03');
+    const listed = await server.as('root').get('/ratings?without=department&counted=true&from=2026-03-01&count=true');
+
+    expect(listed.body.items.map(({ id }: { id: string }) => id)).to.deep.equal([rating.id]);
+    expect(body.items.find(({ department }: { department: string }) => department === '').ratings).to.equal(1);
+  });
+
   it('should tell in figures who took part, who was satisfied, and what was put right in time', async () => {
     const figures = async () => (await server.as('root').get('/reports/ratings')).body;
     const before = await figures();

@@ -112,6 +112,7 @@ export const ratingOperations = {
         contact: Type.Optional(oneOf(['due', 'in-time'])),
         counted: Type.Optional(Type.Boolean({ description: 'Only those that figures count.' })),
         department: Type.Optional(Id),
+        without: Type.Optional(oneOf(['department'])),
         from: Type.Optional(Day),
         to: Type.Optional(Day),
       },

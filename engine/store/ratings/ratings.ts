@@ -68,6 +68,7 @@ export interface RatingFilter {
   readonly toContact?: number | undefined;
   readonly contactedInTime?: boolean | undefined;
   readonly department?: string | undefined;
+  readonly without?: 'department' | undefined;
   /** Rated from and before, epoch ms. */
   readonly rated?: { readonly from: number; readonly to: number } | undefined;
 }
@@ -79,6 +80,7 @@ export function listRatingRows(database: Database, filter: RatingFilter, paging:
   if (filter.instanceId !== undefined) query.where('r.instance_id', filter.instanceId);
   if (filter.state !== undefined) query.where('r.state', filter.state);
   if (filter.department !== undefined) query.where('r.department', filter.department);
+  if (filter.without !== undefined) query.whereNull('r.department');
   if (filter.rated !== undefined)
     query.whereRaw('r.rated_at >= ?::timestamptz and r.rated_at < ?::timestamptz', [
       new Date(filter.rated.from).toISOString(),
