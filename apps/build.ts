@@ -19,10 +19,12 @@ const RECORD = 'sources.json';
 /** Inputs of every build that are no modules of it. */
 const ALWAYS = ['package-lock.json', 'vite.config.ts', 'apps/build.ts', 'apps/entries.ts'];
 
+/** The content of each source as the build found it. */
+type Sources = Map<string, string>;
+
 interface BuildRecord {
-  readonly sources: readonly string[];
   readonly entries: readonly string[];
-  readonly hash: string;
+  readonly sources: Readonly<Record<string, string>>;
 }
 
 export interface BuildOptions {
@@ -39,7 +41,7 @@ export async function buildApps({ force = false, onBuild }: BuildOptions = {}): 
   const [{ build }, { writeApiTypes }] = await Promise.all([import('vite'), import('./openapi.ts')]);
   await writeApiTypes();
   const outDir = `${WEB}.${process.pid}`;
-  const sources = new Set<string>(ALWAYS);
+  const sources: Sources = new Map(ALWAYS.map((source) => [source, contentOf(source)]));
   // Vite makes this process a production one; whoever builds and goes on must not notice.
   const { NODE_ENV } = process.env;
   try {
@@ -47,11 +49,11 @@ export async function buildApps({ force = false, onBuild }: BuildOptions = {}): 
       configFile: join(ROOT, 'vite.config.ts'),
       logLevel: 'warn',
       build: { outDir },
-      plugins: [collectSources(sources)],
+      plugins: [noteSources(sources)],
     });
     for (const entry of ENTRIES) moveToItsAddress(outDir, entry);
     rmSync(join(outDir, 'apps'), { recursive: true, force: true });
-    writeRecord(outDir, ENTRIES, [...sources].sort());
+    writeRecord(outDir, ENTRIES, sources);
     putInPlace(outDir);
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV;
@@ -72,14 +74,18 @@ function putInPlace(outDir: string): void {
   }
 }
 
-/** Notes every file of ours that the build read. */
-function collectSources(sources: Set<string>): Plugin {
+/** Notes every file of ours before the build reads it: one that is edited meanwhile is not what was built, and the next start builds anew. */
+export function noteSources(sources: Sources): Plugin {
   return {
-    name: 'collect-sources',
-    moduleParsed({ id }) {
-      const file = relative(ROOT, id.split('?')[0] ?? '').replaceAll(sep, '/');
-      if (!file.startsWith('..') && !file.startsWith('node_modules/') && existsSync(join(ROOT, file)))
-        sources.add(file);
+    name: 'note-sources',
+    load: {
+      order: 'pre',
+      handler(id) {
+        const file = relative(ROOT, id.split('?')[0] ?? '').replaceAll(sep, '/');
+        const isOurs = !file.startsWith('..') && !file.startsWith('node_modules/') && existsSync(join(ROOT, file));
+        if (isOurs && !sources.has(file)) sources.set(file, contentOf(file));
+        return null;
+      },
     },
   };
 }
@@ -92,8 +98,8 @@ function moveToItsAddress(outDir: string, entry: string): void {
   renameSync(join(outDir, entry), join(outDir, address));
 }
 
-function writeRecord(outDir: string, entries: readonly string[], sources: readonly string[]): void {
-  const record: BuildRecord = { entries, sources, hash: hashOf(sources) };
+function writeRecord(outDir: string, entries: readonly string[], sources: Sources): void {
+  const record: BuildRecord = { entries, sources: Object.fromEntries([...sources].sort()) };
   writeFileSync(join(outDir, RECORD), JSON.stringify(record));
 }
 
@@ -101,17 +107,14 @@ function isCurrent(entries: readonly string[]): boolean {
   const file = join(WEB, RECORD);
   if (!existsSync(file)) return false;
   const record = JSON.parse(readFileSync(file, 'utf8')) as BuildRecord;
-  return record.entries.join() === entries.join() && record.hash === hashOf(record.sources);
+  const isSame = ([source, content]: [string, string]) => contentOf(source) === content;
+  return record.entries.join() === entries.join() && Object.entries(record.sources).every(isSame);
 }
 
-/** A missing file counts as another content. */
-function hashOf(sources: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const source of sources) {
-    const file = join(ROOT, source);
-    hash.update(`${source}\0`).update(existsSync(file) ? readFileSync(file) : 'missing');
-  }
-  return hash.digest('hex');
+/** By its hash. A missing file counts as another content. */
+export function contentOf(source: string): string {
+  const file = join(ROOT, source);
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'missing';
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
