@@ -176,6 +176,20 @@ describe('api/errors', () => {
     expect((await server.as('anna').get('/deployments')).body.items).to.have.length(before);
   });
 
+  it('should call the elements of problems as the refused file does, in the language of the request', async () => {
+    const content = APPROVAL.replace('sourceRef="start"', 'name="申请" tb:nameEn="Applied" sourceRef="nowhere"');
+    const namesFor = async (language: string) => {
+      const { body } = await server
+        .as('anna')
+        .with({ 'accept-language': language })
+        .post('/deployments', { name: 'x', resources: [{ name: 'b.bpmn', content }] });
+      return body.problems.map((one: { elementId: string; elementName: string }) => [one.elementId, one.elementName]);
+    };
+
+    expect(await namesFor('zh')).to.deep.include(['start_accept', '申请']);
+    expect(await namesFor('en')).to.deep.include(['start_accept', 'Applied']);
+  });
+
   it('should take files as multipart, with Chinese names, and refuse broken ones', async () => {
     const form = new FormData();
     form.set('name', '发证');

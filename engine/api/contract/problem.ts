@@ -25,6 +25,9 @@ const RunStep = closed({
 export const ModelProblem = closed({
   resource: Type.String(),
   elementId: nullable(Type.String()),
+  elementName: nullable(
+    Type.String({ description: 'What it is called in the language of the request; null where it has no name.' }),
+  ),
   rule: Type.String(),
   severity: oneOf(['error', 'warning']),
   message: Type.String(),

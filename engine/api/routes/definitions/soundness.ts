@@ -5,7 +5,7 @@ import { readFile } from '../../../store/definitions.ts';
 import type { Handler } from '../../route.ts';
 import { requireDefinition } from '../../views/definition.ts';
 import { graphOf } from '../../views/graph.ts';
-import { problemView } from '../../views/model-problem.ts';
+import { problemViews } from '../../views/model-problem.ts';
 
 /** Looked at when it is asked for: what is deployed does not change, but the bound of the check may. */
 export const getProcessDefinitionSoundness: Handler<'getProcessDefinitionSoundness'> = async (
@@ -16,9 +16,11 @@ export const getProcessDefinitionSoundness: Handler<'getProcessDefinitionSoundne
   const graph = await graphOf(services.runtime, id);
   const soundness = checkSoundness(graph);
   const { verdict, states, limit } = soundness;
-  const file = await readFile(services.database, id);
-  const problems = placeProblems(problemsOf(graph, soundness), file?.content ?? '').map((problem) =>
-    problemView({ ...problem, resource: resourceName }, language),
-  );
+  const content = (await readFile(services.database, id))?.content ?? '';
+  const placed = placeProblems(problemsOf(graph, soundness), content).map((problem) => ({
+    ...problem,
+    resource: resourceName,
+  }));
+  const problems = problemViews(placed, [{ name: resourceName, content }], language);
   return { definitionId: id, verdict, states, limit, problems };
 };

@@ -4,7 +4,7 @@ import { mayScript, SCRIPT_RIGHT } from '../../../runtime/script-right.ts';
 import type { DeploymentInput } from '../../contract/deployments.ts';
 import { DeploymentRefusal } from '../../deployment-refusal.ts';
 import type { Handler } from '../../route.ts';
-import { problemView } from '../../views/model-problem.ts';
+import { problemViews } from '../../views/model-problem.ts';
 
 export const deploy: Handler<'deploy'> = async ({ body, encodings, principal, language }, { runtime }) => {
   const { name, note = null } = body;
@@ -18,7 +18,7 @@ export const deploy: Handler<'deploy'> = async ({ body, encodings, principal, la
     scripts: mayScript(principal),
   });
   if (!result.ok) requireScriptRight(result.problems, principal.id);
-  if (!result.ok) throw new DeploymentRefusal(result.problems.map((problem) => problemView(problem, language)));
+  if (!result.ok) throw new DeploymentRefusal(problemViews(result.problems, body.resources, language));
   const definitions = result.definitions.map(({ id, key, version, name: title, kind, unchanged }) => ({
     id,
     key,
@@ -27,18 +27,18 @@ export const deploy: Handler<'deploy'> = async ({ body, encodings, principal, la
     kind,
     unchanged,
   }));
-  return { id: result.id, definitions, warnings: result.warnings.map((problem) => problemView(problem, language)) };
+  return { id: result.id, definitions, warnings: problemViews(result.warnings, body.resources, language) };
 };
 
-export const checkDeployment: Handler<'checkDeployment'> = async ({ body, principal, language }, { runtime }) => ({
-  problems: (
-    await runtime.deployments.check({
-      resources: body.resources,
-      activateAt: timeOf(body),
-      scripts: mayScript(principal),
-    })
-  ).map((problem) => problemView(problem, language)),
-});
+export const checkDeployment: Handler<'checkDeployment'> = async ({ body, principal, language }, { runtime }) => {
+  const { resources } = body;
+  const problems = await runtime.deployments.check({
+    resources,
+    activateAt: timeOf(body),
+    scripts: mayScript(principal),
+  });
+  return { problems: problemViews(problems, resources, language) };
+};
 
 /** Where nothing but the right is missing, the answer is a matter of rights. */
 function requireScriptRight(problems: readonly ResourceProblem[], actor: string): void {
