@@ -6,6 +6,7 @@ export type WaitingTime = Answer<'get', '/reports/waiting-times'>['items'][numbe
 export interface StepFigures {
   readonly id: string;
   readonly name: string;
+  /** Cases that are at it. */
   readonly open: number;
   readonly overdue: number;
   readonly incidents: number;
@@ -33,7 +34,7 @@ export function stepFigures(
     return {
       id,
       name: names.get(id) || past?.name || id,
-      open: now?.active ?? 0,
+      open: now?.cases ?? 0,
       overdue: now?.overdue ?? 0,
       incidents: now?.incidents ?? 0,
       decided: past?.count ?? 0,

@@ -104,6 +104,7 @@ describe('api/lists', () => {
       {
         elementId: 'work',
         active: 4,
+        cases: 4,
         incidents: 0,
         overdue: 1,
         waits: { timer: 0, outside: 0, message: 0 },

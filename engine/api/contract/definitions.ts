@@ -24,6 +24,7 @@ export type ProcessDefinition = Static<typeof ProcessDefinition>;
 export const ElementStatistics = closed({
   elementId: Type.String(),
   active: Type.Integer({ minimum: 0, description: 'Open element instances.' }),
+  cases: Type.Integer({ minimum: 0, description: 'Open cases that are at it.' }),
   incidents: Count,
   overdue: Count,
   waits: closed({ timer: Count, outside: Count, message: Count }),

@@ -206,7 +206,7 @@ export const instanceOperations = {
             minLength: 1,
             maxLength: 200,
             description:
-              'Cases that have work open at this element; definitionId and definitionKey are then those of its process, which may be one that the case calls.',
+              'Cases that have work open at this element, with definitionId also those that are inside it; definitionId and definitionKey are then those of its process, which may be one that the case calls.',
           }),
         ),
         lamp: Type.Optional(Lamp),

@@ -30,6 +30,8 @@ interface InstanceFilter {
   /** Only what the reader keeps at hand. */
   readonly favourite?: true;
   readonly elementId?: string;
+  /** Its index in the graph of `definitionId`: what is inside a called process or a sub-process is at it, too. */
+  readonly node?: number | undefined;
   /** Of the whole case. Both leave ended cases out. */
   readonly lamp?: Lamp;
   readonly dueBefore?: string;
@@ -181,8 +183,13 @@ function whereLamp(query: Query, lamp: Lamp): void {
   ]);
 }
 
+/** As the statistics of a definition count, from the truth of the case: only elements that wait have rows of their own. */
+const INSIDE = `exists (select from json_array_elements_text(i.state -> 'definitions') with ordinality as used(id, position)
+    cross join lateral json_each(i.state -> 'elements') as element
+    where used.id = ? and (element.value ->> 'def')::integer = used.position - 1 and (element.value ->> 'node')::integer = ?)`;
+
 /** Where work, a timer, a message or an incident is open: what a person can see of a case's place without opening it. */
-function whereAtElement(query: Query, elementId: string, { definitionKey, definitionId }: InstanceFilter): void {
+function whereAtElement(query: Query, elementId: string, { definitionKey, definitionId, node }: InstanceFilter): void {
   const which = [
     ...(definitionKey === undefined ? [] : [['x.definition_key', definitionKey]]),
     ...(definitionId === undefined ? [] : [['x.definition_id', definitionId]]),
@@ -192,6 +199,7 @@ function whereAtElement(query: Query, elementId: string, { definitionKey, defini
   query.where((any) => {
     for (const table of ['task', 'job', 'subscription', 'incident'])
       any.orWhereRaw(`exists (select from ${table} x where ${condition.join(' and ')})`, values);
+    if (definitionId !== undefined && node !== undefined) any.orWhereRaw(INSIDE, [definitionId, node]);
   });
 }
 

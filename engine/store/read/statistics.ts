@@ -109,6 +109,12 @@ export async function countInstances(database: Database, { definitionId, reader 
   return { running: now?.running ?? 0, suspended: now?.suspended ?? 0, ended: ended?.ended ?? 0 };
 }
 
+interface ElementCounts {
+  readonly active: number;
+  /** That have one of them. */
+  readonly cases: number;
+}
+
 /**
  * Open element instances by node index, from the truth of each open case that uses the definition, called ones included. Reads the row of every open
  * case: 1.3 s for 300,000 small cases on two cores.
@@ -116,9 +122,12 @@ export async function countInstances(database: Database, { definitionId, reader 
 export async function countElements(
   database: Database,
   { definitionId, reader }: Counted,
-): Promise<ReadonlyMap<number, number>> {
+): Promise<ReadonlyMap<number, ElementCounts>> {
   const query = sql
-    .select(sql.raw(`(element.value ->> 'node')::integer as node, count(*)::integer as count`))
+    .select(
+      sql.raw(`(element.value ->> 'node')::integer as node, count(*)::integer as active,
+        count(distinct i.id)::integer as cases`),
+    )
     .from(
       sql.raw(`instance i
         cross join lateral json_array_elements_text(i.state -> 'definitions') with ordinality as used(id, position)
@@ -128,6 +137,6 @@ export async function countElements(
     .whereRaw(`(element.value ->> 'def')::integer = used.position - 1`)
     .groupByRaw('1');
   if (reader) whereVisibleCase(query, reader);
-  const rows = await run<{ node: number; count: number }>(database, query);
-  return new Map(rows.map(({ node, count }) => [node, count]));
+  const rows = await run<ElementCounts & { node: number }>(database, query);
+  return new Map(rows.map(({ node, ...counts }) => [node, counts]));
 }

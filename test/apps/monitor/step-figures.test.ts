@@ -22,7 +22,7 @@ describe('figures of the steps of a process', () => {
   it('should bring open work and times together, in the order of the model', () => {
     const steps = stepFigures(
       NAMES,
-      [{ elementId: 'decide', active: 2, incidents: 0, overdue: 1, lamps }],
+      [{ elementId: 'decide', active: 5, cases: 2, incidents: 0, overdue: 1, lamps }],
       [time('decide', 'Decide'), time('check', 'Check')],
     );
 
@@ -31,7 +31,11 @@ describe('figures of the steps of a process', () => {
   });
 
   it('should tell a step without decisions from one that took no time', () => {
-    const [step] = stepFigures(NAMES, [{ elementId: 'check', active: 1, incidents: 0, overdue: 0, lamps }], []);
+    const [step] = stepFigures(
+      NAMES,
+      [{ elementId: 'check', active: 1, cases: 1, incidents: 0, overdue: 0, lamps }],
+      [],
+    );
 
     expect(step).to.include({ decided: 0 });
     expect(step?.medianMs).to.equal(undefined);
@@ -44,7 +48,11 @@ describe('figures of the steps of a process', () => {
   });
 
   it('should fall back to the id where there is no name', () => {
-    const [step] = stepFigures(NAMES, [{ elementId: 'unnamed', active: 1, incidents: 1, overdue: 0, lamps }], []);
+    const [step] = stepFigures(
+      NAMES,
+      [{ elementId: 'unnamed', active: 1, cases: 1, incidents: 1, overdue: 0, lamps }],
+      [],
+    );
 
     expect(step?.name).to.equal('unnamed');
   });

@@ -40,7 +40,7 @@ export const getProcessDefinitionStatistics: Handler<'getProcessDefinitionStatis
     .filter(({ index }) => index !== 0)
     .map((node) =>
       elementStatistics(node, {
-        active: active.get(node.index) ?? 0,
+        ...(active.get(node.index) ?? { active: 0, cases: 0 }),
         tasks: byElement.tasks.get(node.id),
         incidents: byElement.incidents.get(node.id) ?? 0,
         waits: byElement.waits.get(node.id) ?? NO_WAITS,
@@ -55,6 +55,7 @@ export const getProcessDefinitionStatistics: Handler<'getProcessDefinitionStatis
 
 interface Counts {
   readonly active: number;
+  readonly cases: number;
   readonly tasks: TaskCounts | undefined;
   readonly incidents: number;
   readonly waits: Omit<WaitCounts, 'elementId'>;
@@ -62,9 +63,10 @@ interface Counts {
 
 const NO_WAITS = { timer: 0, outside: 0, message: 0 };
 
-const elementStatistics = (node: FlowNode, { active, tasks, incidents, waits }: Counts): ElementStatistics => ({
+const elementStatistics = (node: FlowNode, { active, cases, tasks, incidents, waits }: Counts): ElementStatistics => ({
   elementId: node.id,
   active,
+  cases,
   incidents,
   overdue: tasks?.overdue ?? 0,
   waits,

@@ -6,9 +6,11 @@ import { timeText } from '../../formats.ts';
 import { nameIn } from '../../names.ts';
 import { pageOf, pagingOf, tablePagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
+import type { Services } from '../../services.ts';
 import { caseRows } from '../../views/case-rows.ts';
 import { csvOf } from '../../views/csv.ts';
 import { scopeElement } from '../../views/elements.ts';
+import { graphOf } from '../../views/graph.ts';
 import { instanceViews, requireInstance, stateOf } from '../../views/instance.ts';
 import { readerOf } from '../../views/reader.ts';
 import { caseShield } from '../../views/shield.ts';
@@ -18,7 +20,7 @@ export const listProcessInstances: Handler<'listProcessInstances'> = async (call
   const { query, principal } = call;
   const { limit: _limit, cursor: _cursor, count: _count, format: _format, sort, ...filter } = query;
   const page = await listInstances(services.database, await readerOf(services, principal), {
-    filter,
+    filter: { ...filter, node: await nodeOf(services, filter) },
     paging: tablePagingOf(query),
     ascending: sort === 'startedAt',
   });
@@ -26,6 +28,19 @@ export const listProcessInstances: Handler<'listProcessInstances'> = async (call
   const items = await instanceViews(services, call, { rows: page.items, whole: false });
   return { items, nextCursor: page.nextCursor, ...(page.total === undefined ? {} : { total: page.total }) };
 };
+
+/** Where an element stands in the graph that its definition names; undefined where that is not said or there is none. */
+async function nodeOf(
+  { runtime }: Services,
+  { definitionId, elementId }: { readonly definitionId?: string; readonly elementId?: string },
+): Promise<number | undefined> {
+  if (definitionId === undefined || elementId === undefined) return undefined;
+  const { definitions } = runtime;
+  if (!definitions.head(definitionId)) await definitions.refresh();
+  return definitions.head(definitionId)?.kind === 'process'
+    ? (await graphOf(runtime, definitionId)).byId.get(elementId)
+    : undefined;
+}
 
 export const getProcessInstance: Handler<'getProcessInstance'> = (call, services) =>
   showInstance(services, call, call.params.id);
