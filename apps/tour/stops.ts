@@ -170,7 +170,7 @@ const INBOX: readonly Stop[] = [
     ready: '#tab-urges',
     act: async (page) => {
       await openTab(page, 'urges');
-      await page.locator('[data-test^="urge-"]').waitFor();
+      await page.locator('[data-test^="urge-"]').first().waitFor();
     },
   },
   { name: 'inbox-proxies', as: 'wang.window', address: () => '/inbox/proxies', ready: at('end-proxy') },
