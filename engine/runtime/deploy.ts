@@ -381,7 +381,8 @@ export class Deployments {
 
 const rowsOf = (events: readonly StartEvent[], now: number) => events.map((event) => ({ ...event, id: uuidv7(now) }));
 
-const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+/** By which a content is known again. */
+export const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
 
 /** What makes another process of the same text when it changes: forms, and decisions bound to the deployment. */
 const partnersIn = (graph: ProcessGraph): NewDefinition['partners'] =>
