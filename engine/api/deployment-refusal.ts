@@ -5,7 +5,8 @@ import type { ModelProblem } from './contract/problem.ts';
 export class DeploymentRefusal extends Refusal {
   readonly problems: readonly ModelProblem[];
   constructor(problems: readonly ModelProblem[]) {
-    super({ code: 'deployment-invalid', params: { count: problems.length } });
+    const count = problems.filter(({ severity }) => severity === 'error').length;
+    super({ code: 'deployment-invalid', params: { count } });
     this.problems = problems;
   }
 }

@@ -39,8 +39,8 @@ export const MODEL_ERRORS = {
   ),
   'deployment-invalid': define(
     422,
-    'Expected resources without errors, but there are {count} problems; nothing was deployed.',
-    '资源应无错误，但有 {count} 处问题；未部署任何内容。',
+    'Expected resources without errors, but they have {count}; nothing was deployed.',
+    '资源应无错误，但有 {count} 处错误；未部署任何内容。',
   ),
   'form-not-found': define(
     409,

@@ -151,7 +151,11 @@ describe('api/errors', () => {
   });
 
   it('should list the problems of a model that cannot be deployed, with their places, and deploy nothing', async () => {
-    const broken = APPROVAL.replace('sourceRef="start"', 'sourceRef="nowhere"');
+    const stale = '<startEvent id="start"><outgoing>accept_decide</outgoing></startEvent>';
+    const broken = APPROVAL.replace('sourceRef="decide"', 'sourceRef="nowhere"').replace(
+      '<startEvent id="start"/>',
+      stale,
+    );
     const before = (await server.as('anna').get('/deployments')).body.items.length;
 
     const reply = await server
@@ -167,6 +171,9 @@ describe('api/errors', () => {
 
     expect(reply.status).to.equal(422);
     expect(reply.body.code).to.equal('deployment-invalid');
+    const errors = reply.body.problems.filter(({ severity }: { severity: string }) => severity === 'error');
+    expect(errors).to.have.length.below(reply.body.problems.length);
+    expect(reply.body.params).to.deep.equal({ count: errors.length });
     expect(reply.body.problems.find(({ severity }: { severity: string }) => severity === 'error')).to.include({
       resource: 'b.bpmn',
     });
