@@ -49,13 +49,16 @@ export function issue(progress: Progress, { kind, params }: Issuing, context: De
   return ok({ progress: next, document });
 }
 
+/** Where the model does not say. */
+const APPLICANT: readonly string[] = ['applicantName'];
+
 /** As the model names who applies (`tb:applicant`): at the counter a clerk begins the case, and an agent begins it for somebody else. */
 export function namedApplicant(
   state: InstanceState,
   variables: Variables,
   context: Pick<DecideContext, 'definitions'>,
 ): string | null {
-  const { applicant = [] } = rootDefinition(state, context).graph;
+  const { applicant = APPLICANT } = rootDefinition(state, context).graph;
   const named = applicant
     .map((name) => variables[name])
     .find((value) => typeof value === 'string' && value.trim() !== '');

@@ -448,7 +448,7 @@ export interface ProcessGraph {
   readonly masks?: readonly (readonly [string, MaskKind])[];
   /** Variables of the case that name people with an interest in it, besides who began it; absent: `applicant` and `agent`. */
   readonly parties?: readonly string[];
-  /** Variables of the case that name who applies, as its documents say it; the first that has a text counts. Absent: who began the case. */
+  /** Variables of the case that name who applies, as its documents say it; the first that has a text counts, and without one who began the case. Absent: `applicantName`. */
   readonly applicant?: readonly string[];
   /** Absent where the model says nothing of it. */
   readonly conduct?: ConductSpec;

@@ -482,7 +482,7 @@ export const en: SameKeys<typeof zh> = {
       fourEyes: 'Only in an approval round.',
       inPerson: 'It is done by whom it is for.',
       parties: 'Separated by commas; they may not decide on the case. Empty: applicant, agent.',
-      applicant: 'Separated by commas; the first that has a text stands in the documents. Empty: who began the case.',
+      applicant: 'Separated by commas; the first that has a text stands in the documents. Empty: applicantName.',
       approvalShare: 'A fraction such as 2/3 or 60%.',
       approvalQuorum: 'The share that must have answered, such as 1/2.',
       approvalCoordinator:

@@ -487,7 +487,7 @@ export const zh = {
       fourEyes: '仅用于会签。',
       inPerson: '只能由本人办理。',
       parties: '以逗号分隔；这些人不得审批本办件。留空为 applicant、agent。',
-      applicant: '以逗号分隔；文书写明其中第一个有内容的。留空为发起人。',
+      applicant: '以逗号分隔；文书写明其中第一个有内容的。留空为 applicantName。',
       approvalShare: '分数，如 2/3 或 60%。',
       approvalQuorum: '至少须答复的比例，如 1/2。',
       approvalCoordinator:

@@ -254,6 +254,22 @@ describe('attachments', () => {
       expect(bytes.equals(Buffer.concat([PDF, PDF]))).to.equal(true);
     });
 
+    it('should say what it was handed in for in the language of the reader, by the service item where there is one', async () => {
+      const name = { zh: '食品经营许可', en: 'Food business licence' };
+      const row = await upload('li', '执照.pdf', PDF, { material });
+      const words = async (language: string) =>
+        (await server.as('li').with({ 'accept-language': language }).get('/me/materials')).body.items[0].serviceName;
+      const plain = await words('en');
+
+      await server.database.query('update instance set variables = variables || $2::jsonb where id = $1', [
+        row.body.instanceId,
+        JSON.stringify({ serviceItem: { name } }),
+      ]);
+
+      expect(plain).to.not.equal(name.en);
+      expect([await words('zh'), await words('en')]).to.deep.equal([name.zh, name.en]);
+    });
+
     it('should be nobody else’s: neither listed nor handed in, not even by who may see it', async () => {
       const [known] = await mine('li');
       const target = await open('li');

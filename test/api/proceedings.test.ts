@@ -298,7 +298,7 @@ describe('api/proceedings', () => {
     };
 
     const named = await documentOf({ company: ' ', person: '一位老人' });
-    const unnamed = await documentOf({});
+    const unnamed = await documentOf({ applicantName: '不是这个' });
 
     expect(named).to.contain('<p>To: 一位老人</p>');
     expect(unnamed).to.contain('<p>To: wang');

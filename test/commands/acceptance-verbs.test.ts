@@ -38,6 +38,7 @@ describe('tb:issues', () => {
 
   it('should issue the take-in receipt with the next number, and say what was taken in', async () => {
     const serviceItem = {
+      name: { zh: '食品经营许可（新办）', en: 'New food business licence' },
       materials: [
         { code: 'M01', how: 'bring', name: { zh: '申请书', en: 'Form' } },
         { code: 'M02', how: 'follow', name: { zh: '场地证明', en: 'Proof of premises' } },
@@ -50,7 +51,16 @@ describe('tb:issues', () => {
     const receipt = lastDocument(desk);
     expect(receipt).to.deep.include({ kind: 'takeIn', number: '收件〔2026〕1号', by: 'clerk', department: 'market' });
     expect(receipt.params).to.deep.include({ count: 3, materials: [{ material: '申请书' }], applicant: 'applicant' });
+    expect(receipt.params.item, 'what was applied for, not the process').to.equal('食品经营许可（新办）');
     expect(receipt.hash).to.equal(hashOf(receipt));
+  });
+
+  it('should be addressed to the applicant, whoever began the case for them', async () => {
+    const { desk, taskId } = await claimed({ applicantName: ' 赵敏 ' }, issuing);
+
+    desk.do('complete-task', { taskId, variables: { documentCount: 1 } }, CLERK);
+
+    expect(lastDocument(desk).params).to.include({ applicant: '赵敏', item: '食品经营许可' });
   });
 
   it('should issue nothing where the task is left in another way, or nothing was counted', async () => {

@@ -36,6 +36,14 @@ describe('documents/render', () => {
     expect(renderDocument(documentOf('acceptance', { promises }), { language: 'zh', organ: '' })).to.contain('容缺');
   });
 
+  it('should be a sheet on paper, and as wide as a telephone there', () => {
+    const html = renderDocument(documentOf('acceptance', {}), { language: 'zh', organ: '' });
+
+    expect(html)
+      .to.contain('size: A4')
+      .and.to.match(/<meta name="viewport" content="width=device-width/);
+  });
+
   it('should have a title, a word and both languages for every kind', () => {
     const words = new Set(DOCUMENT_KINDS.map((kind) => TEMPLATES[kind].word));
 

@@ -27,7 +27,7 @@ export const getSharedData: Handler<'getSharedData'> = async ({ params: { id }, 
       const own = objections.items.find((each) => each.code === code && each.item === field);
       return {
         ...{ field, code, provider, at: timeText(at) },
-        label: labels.get(field)?.[language] ?? field,
+        label: labels.get(field)?.[language] ?? entryName(language, entry),
         name: entryName(language, entry),
         providerName: language === 'zh' ? entry.providerZh : entry.providerEn,
         objection: own ? { id: own.id, state: own.state, decision: own.decision } : null,
