@@ -65,6 +65,9 @@ describe('portal in the browser', function () {
       .to.contain('审查结果')
       .and.contain('材料不齐');
     await applicant.at('card-supplement').getByText('请您最迟于').waitFor();
+    expect(await applicant.at('urge-card').count(), 'it is the applicant who is waited for').to.equal(0);
+    await applicant.press('to-files');
+    await applicant.page.waitForURL(/#files$/);
 
     await applicant.press('send-supplement');
     await applicant.at('card-supplement').getByRole('alert').waitFor();
@@ -96,6 +99,12 @@ describe('portal in the browser', function () {
     expect(await applicant.at('form').getByRole('alert').first().textContent()).to.contain('1');
   });
 
+  const looks = (test: string): Promise<{ background: string; edge: string }> =>
+    applicant.at(test).evaluate((button) => {
+      const { backgroundColor: background, boxShadow: edge } = getComputedStyle(button);
+      return { background, edge };
+    });
+
   it('should find services by words, situation and audience, and keep the search in the address', async () => {
     await applicant.open('/portal/');
     await applicant.at('find-text').fill('住房 许可');
@@ -104,6 +113,9 @@ describe('portal in the browser', function () {
     await applicant.at('found').waitFor();
     await applicant.press('find-person');
     await applicant.page.waitForURL(/object=person/);
+    const [chosen, other] = await Promise.all(['find-person', 'find-company'].map(looks));
+    expect(chosen?.background, 'what is chosen is seen').not.to.equal(other?.background);
+    expect(chosen?.edge, 'without colour, too').not.to.equal(other?.edge);
     await applicant.at('services').locator('a').first().click();
     await applicant.at('materials').waitFor();
     await applicant.page.goBack();
@@ -219,6 +231,7 @@ describe('portal in the browser', function () {
     expect(items.map(({ name }) => name)).to.deep.equal(['申请书.txt']);
     expect(items[0]?.reused).to.have.property('instanceId').that.is.not.equal(id);
     await applicant.at('reused').waitFor();
+    await applicant.at('applied-materials').getByText('申请书 文件已收到').waitFor();
   });
 
   it('should keep what is begun on this computer until it is sent', async () => {
@@ -280,6 +293,7 @@ describe('portal in the browser', function () {
     const id = await started();
     await applicant.ask('POST', `/process-instances/${id}/withdraw`, {});
     await applicant.open(`/portal/cases/${id}`);
+    await applicant.at('progress').filter({ hasText: '您已撤回申请' }).waitFor();
     await applicant.press('send-rate');
     await applicant.at('card-rate').getByRole('alert').waitFor();
     expect(await violations(applicant.page)).to.deep.equal([]);
@@ -321,10 +335,20 @@ describe('portal in the browser', function () {
     await page.setViewportSize({ width: 1280, height: 720 });
   });
 
-  it('should ask once whether somebody applies for somebody else', async () => {
+  it('should ask once whether somebody applies for somebody else, and tell the case', async () => {
     await applicant.open('/portal/items/food-business-licence/apply');
-    await applicant.at('as-agent').waitFor();
+    await applicant.page.locator('.fjs-powered-by').waitFor();
+    await applicant.at('form').getByLabel('申请人姓名或名称').first().fill('赵敏');
+    await applicant.at('as-agent').check();
+    await applicant.at('agentName').fill('王代办');
+    await applicant.at('agentPhone').fill('13800000000');
 
-    expect(await applicant.page.getByText('是否由代理人办理').count()).to.equal(0);
+    expect(await applicant.page.getByText('由代理人办理').count()).to.equal(0);
+    expect(await applicant.at('form').getByText('代理人姓名').count()).to.equal(0);
+    await applicant.press('submit');
+
+    await applicant.at('receipt').waitFor();
+    const filled = await applicant.at('filled').textContent();
+    expect(filled).to.match(/由代理人办理\s*是/).and.match(/申请人姓名或名称\s*赵敏/).and.contain('王代办');
   });
 });
