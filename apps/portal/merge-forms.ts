@@ -1,7 +1,9 @@
 /** One form of several: what is asked twice under one name is asked once. */
-interface Component {
+export interface Component {
   readonly id?: string;
   readonly key?: string;
+  readonly values?: readonly { readonly value: unknown }[];
+  readonly components?: readonly Component[];
   readonly validate?: Readonly<Record<string, unknown>>;
 }
 

@@ -4,7 +4,7 @@ import { innermost } from '../shared/cases/places.ts';
 
 export interface Progress {
   /** Key of the dictionary group `progress`. */
-  readonly key: 'now' | 'you' | 'waiting' | 'held' | 'trouble' | 'completed' | 'terminated';
+  readonly key: 'now' | 'you' | 'waiting' | 'held' | 'trouble' | 'completed' | 'terminated' | 'withdrawn';
   /** Steps that are being worked on, each once. */
   readonly names: readonly string[];
 }
@@ -16,7 +16,9 @@ export function progressOf({
   status,
   elements,
   awaits,
-}: Pick<ProcessInstance, 'status' | 'elements' | 'awaits'>): Progress {
+  closedAs,
+}: Pick<ProcessInstance, 'status' | 'elements' | 'awaits' | 'closedAs'>): Progress {
+  if (status === 'terminated' && closedAs === 'withdrawn') return { key: 'withdrawn', names: [] };
   if (status === 'completed' || status === 'terminated') return { key: status, names: [] };
   if (status === 'suspended') return { key: 'held', names: [] };
   if (status === 'incident') return { key: 'trouble', names: [] };

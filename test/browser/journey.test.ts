@@ -149,6 +149,12 @@ describe('journey of an application', function () {
   it('should be completed when the applicant has read the decision and rated', async () => {
     await applicant.at('card-rating').waitFor();
     expect(await applicant.at('told').textContent()).to.contain('准予许可');
+    expect(await applicant.at('told').getByText('表单之外的数据').count(), 'all in words').to.equal(0);
+    expect(await applicant.at('licence').textContent())
+      .to.match(/电子证照编号\s*L-/)
+      .and.match(/持有人\s*刘明/)
+      .and.match(/有效期\s*5 年/);
+    expect(await applicant.at('urge-card').count(), 'nobody is urged to wait for a rating').to.equal(0);
 
     await applicant.press('rating-4', 'send-rating');
 

@@ -24,7 +24,7 @@ describe('progress in plain words', () => {
       element('parallelGateway', '汇合'),
     ];
 
-    expect(progressOf({ status: 'active', elements, awaits: [] })).to.deep.equal({
+    expect(progressOf({ status: 'active', closedAs: null, elements, awaits: [] })).to.deep.equal({
       key: 'now',
       names: ['审查', '调取证照'],
     });
@@ -34,25 +34,30 @@ describe('progress in plain words', () => {
     const part = { ...element('callActivity', '收件与受理'), id: 'part' };
     const step = { ...element('userTask', '收件'), id: 'step', parentElementInstanceId: 'part' };
 
-    expect(progressOf({ status: 'active', elements: [part, step], awaits: [] }).names).to.deep.equal(['收件']);
+    expect(progressOf({ status: 'active', closedAs: null, elements: [part, step], awaits: [] }).names).to.deep.equal([
+      '收件',
+    ]);
   });
 
   it('should say that it waits where nobody works on it', () => {
-    expect(progressOf({ status: 'active', elements: [element('eventBasedGateway', '等待')], awaits: [] }).key).to.equal(
-      'waiting',
-    );
+    expect(
+      progressOf({ status: 'active', closedAs: null, elements: [element('eventBasedGateway', '等待')], awaits: [] })
+        .key,
+    ).to.equal('waiting');
   });
 
   it('should say that it waits for the applicant, unless somebody works on it as well', () => {
     const awaits = [{ message: 'rating.submitted', elementId: 'c', name: '评价', since: '2026-01-01T00:00:00Z' }];
 
-    expect(progressOf({ status: 'active', elements: [], awaits }).key).to.equal('you');
-    expect(progressOf({ status: 'active', elements: [element('userTask', '审查')], awaits }).key).to.equal('now');
+    expect(progressOf({ status: 'active', closedAs: null, elements: [], awaits }).key).to.equal('you');
+    expect(
+      progressOf({ status: 'active', closedAs: null, elements: [element('userTask', '审查')], awaits }).key,
+    ).to.equal('now');
   });
 
   it('should tell nothing of the inside of a failure', () => {
     expect(
-      progressOf({ status: 'incident', elements: [element('serviceTask', '调取证照')], awaits: [] }),
+      progressOf({ status: 'incident', closedAs: null, elements: [element('serviceTask', '调取证照')], awaits: [] }),
     ).to.deep.equal({
       key: 'trouble',
       names: [],
@@ -60,7 +65,12 @@ describe('progress in plain words', () => {
   });
 
   it('should say how it ended', () => {
-    expect(progressOf({ status: 'completed', elements: [], awaits: [] }).key).to.equal('completed');
-    expect(progressOf({ status: 'terminated', elements: [], awaits: [] }).key).to.equal('terminated');
+    expect(progressOf({ status: 'completed', closedAs: null, elements: [], awaits: [] }).key).to.equal('completed');
+    expect(progressOf({ status: 'terminated', closedAs: 'refused', elements: [], awaits: [] }).key).to.equal(
+      'terminated',
+    );
+    expect(progressOf({ status: 'terminated', closedAs: 'withdrawn', elements: [], awaits: [] }).key).to.equal(
+      'withdrawn',
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { agentAnswer, agentAnswers, isComplete, NO_AGENT, saysAgent, withAgent } from '../../../apps/portal/agent.ts';
+import { knownFrom, withoutAnswered } from '../../../apps/portal/answered-fields.ts';
 import { type AskedConsent, afterRefusals, unanswered } from '../../../apps/portal/consents.ts';
 import { answersIn, appliedItem, type GuidedMaterial, queryOf } from '../../../apps/portal/items.ts';
 import { limitWords } from '../../../apps/portal/limit-words.ts';
@@ -80,6 +81,36 @@ describe('one form of several', () => {
 
     expect(mergeForms([form])).to.equal(form);
     expect(mergeForms([])).to.deep.equal({ components: [] });
+  });
+});
+
+describe('what was asked once', () => {
+  const choice = (key: string, ...values: string[]) => ({ id: key, key, values: values.map((value) => ({ value })) });
+  const keysOf = (form: ReturnType<typeof withoutAnswered>) => form.components?.map(({ key }) => key);
+  const form = { components: [choice('byAgent', 'yes', 'no'), { key: 'agentName' }, choice('size', 'small', 'large')] };
+  const questions = [question('byAgent'), question('size')];
+
+  it('should not be asked by the form again, and still be known to the case', () => {
+    expect(keysOf(withoutAnswered(form, questions))).to.deep.equal(['size']);
+    expect(knownFrom(form, questions, { byAgent: 'yes', size: 'yes', other: 'yes' })).to.deep.equal({ byAgent: 'yes' });
+    expect(knownFrom(form, questions, {})).to.deep.equal({});
+  });
+
+  it('should be looked for in groups, and asked by the form where the guide does not', () => {
+    const group = { components: [{ id: 'Group', components: [choice('byAgent', 'yes', 'no'), { key: 'name' }] }] };
+
+    expect(withoutAnswered(group, questions).components?.[0]?.components).to.deep.equal([{ key: 'name' }]);
+    expect(knownFrom(group, questions, { byAgent: 'no' })).to.deep.equal({ byAgent: 'no' });
+    expect(withoutAnswered(group, [])).to.deep.equal(group);
+  });
+
+  it('should leave the name of the agent in a form whose other fields look at it', () => {
+    const looking = { key: 'authorisation', conditional: { hide: '=agentName = null' } };
+
+    expect(keysOf(withoutAnswered({ components: [{ key: 'agentName' }, looking] }, []))).to.deep.equal([
+      'agentName',
+      'authorisation',
+    ]);
   });
 });
 
