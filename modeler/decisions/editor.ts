@@ -12,7 +12,7 @@ import Modeler, { type DmnElement, type DmnView, type DmnViewer } from 'dmn-js/l
 import type { Language } from '../../engine/errors.ts';
 import { englishNameOf, englishNamesModule, englishTitleModule, nameIn, nameInEnglish, TONGBAN_DMN } from './names.ts';
 import { RuleMarks } from './rule-marks.ts';
-import { asInFiles, turnToEnglish } from './table-texts.ts';
+import { EnglishTexts } from './table-texts.ts';
 import { translateModule } from './translate.ts';
 
 /** A part of the file that has a screen of its own. */
@@ -48,10 +48,11 @@ export function createDecisionEditor({ container, language, onChange, onViews }:
   const marks = new RuleMarks();
   modeler.on<{ viewer: DmnViewer }>('viewer.created', ({ viewer }) => viewer.on('commandStack.changed', onChange));
   modeler.on('views.changed', told);
-  if (language === 'en')
-    modeler.on<{ definitions?: DmnElement }>('import.parse.complete', ({ definitions }) => {
-      if (definitions) turnToEnglish(definitions);
-    });
+  const texts = language === 'en' ? new EnglishTexts() : undefined;
+  modeler.on<{ definitions?: DmnElement }>('import.parse.complete', ({ definitions }) => {
+    if (definitions) texts?.turn(definitions);
+  });
+  const written = async (): Promise<string> => (await modeler.saveXML({ format: true })).xml;
   const stack = () => modeler.getActiveViewer()?.get<CommandStack>('commandStack', false);
 
   async function show(id: string): Promise<void> {
@@ -68,8 +69,7 @@ export function createDecisionEditor({ container, language, onChange, onViews }:
       if (only && table.length === 1) await modeler.open(only);
       return warnings.map(({ message }) => message);
     },
-    xml: async (): Promise<string> =>
-      (await asInFiles(modeler.getDefinitions(), () => modeler.saveXML({ format: true }))).xml,
+    xml: (): Promise<string> => texts?.asInFiles(modeler.getDefinitions(), written) ?? written(),
     show,
     /** Opens the screen an element is on, and leads to it there. */
     async select(id: string): Promise<void> {
