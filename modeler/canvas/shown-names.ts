@@ -2,12 +2,13 @@
  * Labels in the language that is shown. Models carry names in Chinese and their English twins (`tb:nameEn`): the drawing shows one of the two, and
  * what is typed into a label is written where the shown one stands. Whatever is shown, the other name is left alone.
  */
+import { type Bounds, englishBounds } from '@shared/components/english-label.ts';
 import BpmnRenderer from 'bpmn-js/lib/draw/BpmnRenderer';
-import { DEFAULT_LABEL_SIZE, getExternalLabelBounds, isLabel, isLabelExternal } from 'bpmn-js/lib/util/LabelUtil';
+import { getExternalLabelBounds, isLabel, isLabelExternal } from 'bpmn-js/lib/util/LabelUtil';
 import { englishNameOf, hasEnglishName, type NamedElement, namedIn, nameOf } from './names.ts';
 
 /** A shape, a connection, or the label of one. */
-export interface DrawnName {
+export interface DrawnName extends Partial<Bounds> {
   readonly id: string;
   readonly businessObject: NamedElement;
   readonly di: object;
@@ -15,10 +16,7 @@ export interface DrawnName {
   readonly labelTarget?: DrawnName;
   readonly parent?: object;
   readonly hidden?: boolean;
-  readonly waypoints?: object;
-  readonly width?: number;
-  readonly y?: number;
-  readonly height?: number;
+  readonly waypoints?: readonly Pick<Bounds, 'x' | 'y'>[];
 }
 
 interface Bus {
@@ -103,11 +101,7 @@ const labelOf = (element: DrawnName): object => {
   return { id: `${id}_label`, type: 'label', businessObject, di, labelTarget: element, hidden, ...bounds };
 };
 
-/** Of a line of a label. */
-const LINE = 13;
-
-/** What stands above its node would grow into it with every line. */
-const isAbove = ({ y = 0, height = 0 }: DrawnName, target: DrawnName): boolean => y + height <= (target.y ?? y);
+const boundsOf = ({ x = 0, y = 0, width = 0, height = 0 }: DrawnName): Bounds => ({ x, y, width, height });
 
 /** Draws the name that is shown, on an element that looks like the one of the model. */
 class NamedRenderer extends BpmnRenderer {
@@ -120,15 +114,19 @@ class NamedRenderer extends BpmnRenderer {
   }
 
   override drawShape(...[parent, shape, attributes]: Parameters<BpmnRenderer['drawShape']>) {
-    const { businessObject, labelTarget, width = 0 } = shape as unknown as DrawnName;
-    if (!this.#names.english || !labelTarget || englishNameOf(businessObject) === undefined)
-      return super.drawShape(parent, this.#shown(shape), attributes);
-    // A label is as wide as its Chinese name, in which English ones would be torn.
-    const room = Math.max(0, DEFAULT_LABEL_SIZE.width - width);
-    const wide = Object.create(this.#shown(shape), { width: { value: width + room } });
+    const label = shape as unknown as DrawnName;
+    const { businessObject, labelTarget } = label;
+    const name = this.#names.english ? englishNameOf(businessObject) : undefined;
+    if (!labelTarget || name === undefined) return super.drawShape(parent, this.#shown(shape), attributes);
+    const { waypoints: points } = labelTarget;
+    const { x, y, width } = englishBounds(
+      name,
+      boundsOf(label),
+      points ? { points } : { shape: boundsOf(labelTarget), points: [] },
+    );
+    const wide = Object.create(this.#shown(shape), { width: { value: width } });
     const drawn = super.drawShape(parent, wide, attributes);
-    const rise = isAbove(shape as unknown as DrawnName, labelTarget) ? drawn.querySelectorAll('tspan').length - 1 : 0;
-    drawn.setAttribute('transform', `translate(${-room / 2} ${-Math.max(0, rise) * LINE})`);
+    drawn.setAttribute('transform', `translate(${x - (label.x ?? 0)} ${y - (label.y ?? 0)})`);
     return drawn;
   }
 

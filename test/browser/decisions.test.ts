@@ -133,6 +133,10 @@ describe('decisions in the browser', function () {
     await reader.page.locator('.input-label', { hasText: 'Area' }).dblclick();
     await reader.page.locator('.dms-input-label').fill('Floor area');
     await reader.page.locator('.input-label', { hasText: 'Floor area' }).waitFor();
+    await reader.page.locator('.add-input').click();
+    await reader.page.locator('.input-cell .input-expression').dblclick();
+    await reader.page.locator('.dms-input-label').fill('District');
+    await reader.page.locator('.input-label', { hasText: 'District' }).waitFor();
     await reader.page.locator('[data-test="save-state"][data-dirty="true"]').waitFor();
     await reader.press('decision-view');
     await reader.page.locator('.dmn-definitions-name').filter({ hasText: 'Rules of checks' }).waitFor();
@@ -146,6 +150,9 @@ describe('decisions in the browser', function () {
     expect(saved).to.match(/<definitions [^>]*name="核验规则" tb:nameEn="Rules that ask for checks"/);
     expect(saved).to.match(/<decision [^>]*name="需要的核验" tb:nameEn="Checks asked for"/);
     expect(saved).to.match(/<input [^>]*label="经营面积（平方米）" tb:nameEn="Floor area"/);
+    expect(saved)
+      .to.match(/<input [^>]*tb:nameEn="District"/)
+      .and.not.contain('label="District"');
     expect(saved).to.contain('<description>大型场所一律现场核查（示范规则）</description>').and.not.contain('nameZh');
     expect(reader.complaints).to.deep.equal([]);
   });

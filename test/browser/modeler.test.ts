@@ -309,6 +309,32 @@ describe('modeler in the browser', function () {
     expect(reader.complaints).to.deep.equal([]);
   });
 
+  it('should draw English names beside the lines they are of, not on them', async () => {
+    const reader = await server.person('chen.analyst', 'en');
+    await reader.open('/modeler/');
+    await reader.press('open');
+    await reader.page.locator('[data-test="open-definition"][data-key="government-service"]').click();
+    await reader.page.locator('[data-element-id="Flow_Review_Decide_label"] tspan').first().waitFor();
+
+    const onLine = (flow: string): Promise<boolean> =>
+      reader.page.evaluate((id) => {
+        const line = document.querySelector<SVGPathElement>(`[data-element-id="${id}"] .djs-visual > path`);
+        const words = document.querySelectorAll(`[data-element-id="${id}_label"] tspan`);
+        const screen = line?.getScreenCTM();
+        if (!line || !screen || words.length === 0) throw new Error(`Expected ${id} to be drawn with its name.`);
+        const points = Array.from({ length: 401 }, (_, index) =>
+          line.getPointAtLength((line.getTotalLength() * index) / 400).matrixTransform(screen),
+        );
+        return [...words].some((word) => {
+          const { left, right, top, bottom } = word.getBoundingClientRect();
+          return points.some(({ x, y }) => x > left && x < right && y > top && y < bottom);
+        });
+      }, flow);
+    expect(await Promise.all(['Flow_Hearing_Review', 'Flow_Review_Decide'].map(onLine))).to.deep.equal([false, false]);
+    expect(reader.complaints).to.deep.equal([]);
+    await reader.leave();
+  });
+
   it('should put an element template on the selected task, in one step', async () => {
     await analyst.open('/modeler/');
     await analyst.page.locator('[data-element-id="Task"]').waitFor();
