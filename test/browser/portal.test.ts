@@ -349,6 +349,9 @@ describe('portal in the browser', function () {
 
     await applicant.at('receipt').waitFor();
     const filled = await applicant.at('filled').textContent();
-    expect(filled).to.match(/由代理人办理\s*是/).and.match(/申请人姓名或名称\s*赵敏/).and.contain('王代办');
+    expect(filled)
+      .to.match(/由代理人办理\s*是/)
+      .and.match(/申请人姓名或名称\s*赵敏/)
+      .and.contain('王代办');
   });
 });
