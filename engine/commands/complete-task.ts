@@ -4,6 +4,7 @@ import { advance } from './advance.ts';
 import { castVote } from './cast-vote.ts';
 import { deliveryClock } from './clock-effects.ts';
 import type { Command } from './command.ts';
+import { caseScope, isUndecided } from './decided.ts';
 import { finishTask } from './end-task.ts';
 import { submitForm, submitUnfinished } from './form-submission.ts';
 import { Comment, closed, Evidence, Id, Name, VariableMap } from './input.ts';
@@ -49,7 +50,9 @@ export const completeTask: Command<Input, TaskAnswer> = {
     if (!issued.ok) return issued;
     const variables = withOutcome({ state, element: task.element, node }, submitted, outcome);
     const trigger = { kind: 'completeElement', element: task.element, variables } as const;
-    const decided = record(issued.value, deliveryClock(node, { verb: 'complete' }, context), context);
+    const open = isUndecided(node, caseScope(state, variables), context.env.now);
+    const delivery = open ? [] : deliveryClock(node, { verb: 'complete' }, context);
+    const decided = record(issued.value, delivery, context);
     const moved = advance(decided, { trigger }, context);
     return moved.ok ? ok(answerTask(moved.value, task.id, context)) : moved;
   },

@@ -9,6 +9,7 @@ import type { RoundResult } from '../tasks/vote.ts';
 import { roundSpecOf } from './ad-hoc-round.ts';
 import { deliveryClock } from './clock-effects.ts';
 import type { DecideContext } from './command.ts';
+import { caseScope, isUndecided } from './decided.ts';
 import { endTask } from './end-task.ts';
 import type { Move } from './move.ts';
 import { openTask } from './open-task.ts';
@@ -55,7 +56,8 @@ export function decideRound(
     const thrown = throwRejectedBy(closed, { element, variables, move }, context);
     if (!thrown.ok || thrown.value) return thrown as Result<Progress>;
   }
-  const decided = result === 'passed' ? deliveryClock(node, { verb: 'complete' }, context) : [];
+  const open = result !== 'passed' || isUndecided(node, caseScope(closed.state, variables), context.env.now);
+  const decided = open ? [] : deliveryClock(node, { verb: 'complete' }, context);
   return move(record(closed, decided, context), { trigger: { kind: 'completeElement', element, variables } }, context);
 }
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { DomainEvent } from '../core/events.ts';
 import { requireTrail } from '../core/parts.ts';
-import { enclosingScope, rootVariables } from '../core/query.ts';
+import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, TrailEntry } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { ModelValue } from '../model/graph.ts';
@@ -9,6 +9,7 @@ import { mandatesOf } from '../people/organisation/mandates.ts';
 import { requireActive, rootDefinition } from './case.ts';
 import { refuseCase } from './close-case.ts';
 import type { Command, DecideContext } from './command.ts';
+import { caseScope, isUndecided } from './decided.ts';
 import { closed, Name, Reason } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { begin, record } from './progress.ts';
@@ -59,9 +60,7 @@ export function mayWithdraw(state: InstanceState, context: DecideContext, reques
 /** What cannot be undone may have happened before anything is decided (money has moved): the model says so, and why. */
 function mayStill(withdrawal: ModelValue, state: InstanceState, { env }: DecideContext): Result<void> {
   if (withdrawal.kind === 'literal') return ok(undefined);
-  const variables = rootVariables(state);
-  const scope = { get: (name: string) => variables[name], has: (name: string) => Object.hasOwn(variables, name) };
-  const outcome = withdrawal.expression.evaluate(scope, { now: env.now });
+  const outcome = withdrawal.expression.evaluate(caseScope(state), { now: env.now });
   if (!outcome.ok) return outcome;
   return outcome.value === true ? ok(undefined) : fail('withdraw-impossible', reasonOf(outcome.value));
 }
@@ -85,15 +84,24 @@ function isApplicant(initiator: string, { actor, organisation, env }: DecideCont
   return actor.id === initiator || mandates.some(({ principal }) => principal.id === initiator);
 }
 
-/** The step that has decided the case, by the mark of the model. One vote of several that are still counted is no decision. */
-function decisionOf(state: InstanceState, { definitions }: DecideContext): string | undefined {
+/**
+ * The step that has decided the case, by the marks of the model. One vote of several that are still counted is no decision, nor is what leaves the step
+ * for more time or a correction; a rejection always is one.
+ */
+function decisionOf(state: InstanceState, { definitions, env }: DecideContext): string | undefined {
   requireTrail(state);
+  const scope = caseScope(state);
   const rounds = Object.values(state.elements).filter(({ round }) => round !== undefined);
-  const isCounted = ({ scope, node, visit }: TrailEntry): boolean =>
-    rounds.some((open) => open.node === node && open.visit === visit && enclosingScope(state, open)?.id === scope);
+  const isCounted = ({ scope: at, node, visit }: TrailEntry): boolean =>
+    rounds.some((open) => open.node === node && open.visit === visit && enclosingScope(state, open)?.id === at);
   const nodes = state.trail
     .filter(({ outcome, added }) => (outcome === 'approved' || outcome === 'rejected') && !added)
     .filter((entry) => !isCounted(entry))
-    .map(({ def, node }) => definitions.byId(state.definitions[def] ?? '').graph.nodes[node]);
-  return nodes.find((node) => node?.user?.decides !== undefined)?.id;
+    .map(({ def, node, outcome }) => ({
+      node: definitions.byId(state.definitions[def] ?? '').graph.nodes[node],
+      isRejected: outcome === 'rejected',
+    }));
+  const isDecided = ({ node, isRejected }: (typeof nodes)[number]): boolean =>
+    node?.user?.decides !== undefined && (isRejected || !isUndecided(node, scope, env.now));
+  return nodes.find(isDecided)?.node?.id;
 }

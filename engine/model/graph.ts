@@ -288,6 +288,11 @@ export interface UserTaskSpec {
   readonly decides?: Decides;
   /** At least two people have to agree (for instance two inspectors). */
   readonly fourEyes?: true;
+  /**
+   * Over the variables of the case: true once a completion has decided. Absent: every completion decides. With it, the step may also be left for more
+   * time, a correction or a discussion, and nothing is decided yet.
+   */
+  readonly decidedWhen?: FeelExpression;
   /** Users, groups or roles with the power to decide here (审批人、首席代表), which the verbs that decide for the organ need. */
   readonly deciders?: readonly string[];
   /** The document that whoever completes it has issued; absent: none. */

@@ -31,6 +31,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'assignment.self': 'approverSelf',
   'assignment.repeat': 'approverRepeat',
   decides: 'decides',
+  decidedWhen: 'decidedWhen',
   separateFrom: 'separateFrom',
   fourEyes: 'fourEyes',
   delegable: 'inPerson',

@@ -306,6 +306,7 @@ export const en: SameKeys<typeof zh> = {
       approverSelf: 'If it is their own case',
       approverRepeat: 'If they have decided before',
       decides: 'What is decided',
+      decidedWhen: 'When it is decided',
       separateFrom: 'Not by who did',
       fourEyes: 'Two people have to agree',
       inPerson: 'In person, no proxy',
@@ -515,6 +516,8 @@ export const en: SameKeys<typeof zh> = {
       priority: 'The higher, the earlier in the list.',
       topic: 'Done by the adapter or worker that serves this topic.',
       workPriority: 'Which work external workers get first; a whole number, or = for a FEEL expression.',
+      decidedWhen:
+        'Empty: whenever the task is completed, and nobody can withdraw any more. Where it may also ask for more time, a correction or a discussion: a FEEL condition after =, over the data of the case.',
       purpose: 'What the department is asked for; it goes along and into the ledger.',
       purposeEn: 'What applicants who read English are told when they are asked for their consent.',
       giveUp: 'Thrown when all tries have failed; without it an incident. Must be caught in this process.',

@@ -304,6 +304,7 @@ export const zh = {
       approverSelf: '审批人为本办件当事人时',
       approverRepeat: '此前已审批时',
       decides: '决定内容',
+      decidedWhen: '何时算已决定',
       separateFrom: '不得与以下环节同一人',
       fourEyes: '须两人同意',
       inPerson: '须本人办理，不可代理',
@@ -518,6 +519,8 @@ export const zh = {
         '空：作出决定前可以；false：不可以。以 = 开头为 FEEL：可以撤回时为 true，否则为说明理由的文本，或含 zh 与 en 的上下文。',
       priority: '数值越大越靠前。',
       topic: '由处理该主题的适配器或外部程序完成。',
+      decidedWhen:
+        '空：办结即已决定，申请人不能再撤回。本环节也可能只是延期、更正或提请讨论的，以 = 开头写 FEEL 条件，按办件数据求值。',
       workPriority: '外部程序先领取哪一项；整数，或以 = 开头的 FEEL 表达式。',
       purpose: '向对方部门说明的用途，随请求发送并记入台账。',
       purposeEn: '征求同意时向使用英文的申请人说明的用途。',

@@ -52,6 +52,21 @@ describe('withdraw-instance', () => {
     expect(closed.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-switched-off');
   });
 
+  it('should still be possible where the step was left without a decision, and not once somebody has rejected', async () => {
+    const attributes = `tb:decides="case" tb:decidedWhen='=result = "grant"'`;
+    const back = `<startEvent id="start"/>${task('a')}${task('decide', { attributes })}${task('send')}<endEvent id="end"/>${flows('start a decide send end')}`;
+    const result = (desk: Chain, value: string) => desk.do('write-variables', { variables: { result: value } }, ADMIN);
+    const more = await opened(back);
+    const granted = await opened(back);
+    for (const desk of [more, granted]) desk.work('a', 'decide');
+    result(more, 'extend');
+    result(granted, 'grant');
+
+    expect(granted.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-too-late');
+    more.do('withdraw-instance', {}, APPLICANT);
+    expect(more.state.status).to.equal('terminated');
+  });
+
   it('should be refused with the reason of the model once what cannot be undone has happened', async () => {
     const said = '=if moved = true then { zh: "款项已拨出", en: "the money has moved" } else true';
     const desk = await opened(PLAIN, `tb:withdrawal='${said}'`);

@@ -6,6 +6,7 @@ import type { ElementInstance, InstanceState } from '../../core/state.ts';
 import type { Failure } from '../../errors.ts';
 import type { Definitions, FlowNode, LimitSpec, ProcessGraph } from '../../model/graph.ts';
 import type { DecideContext } from '../command.ts';
+import { caseScope, isUndecided } from '../decided.ts';
 import { type ClockRun, clockRuns, isStopped } from './clock-runs.ts';
 import { resolveLimit, sinceOf } from './resolve-limit.ts';
 import type { Done } from './step-events.ts';
@@ -77,6 +78,7 @@ class Book {
     if (element.loop) return;
     for (let at = parentOf(element, elements); at; at = parentOf(at, elements)) {
       if (at.def !== element.def) return;
+    if (isUndecided(this.nodeOf(element), caseScope(this.state), this.context.env.now)) return;
       for (const limit of this.nodeOf(at).limits ?? []) {
         if (limit.startsAfter === element.node)
           this.start(at, limit, this.deemed ? 'deemed-accepted' : 'element-completed');

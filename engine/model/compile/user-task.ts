@@ -55,15 +55,33 @@ function approvalOf(context: CompileContext, element: ModdleElement, fourEyes?: 
 }
 
 /** Absent at a step like any other. */
-function decisionOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'decides' | 'fourEyes'> {
+function decisionOf(
+  context: CompileContext,
+  element: ModdleElement,
+): Pick<UserTaskSpec, 'decides' | 'decidedWhen' | 'fourEyes'> {
   const given = context.extension(element, 'decides');
   const decides = DECIDES.find((word) => word === given);
   if (given !== null && !decides) context.report('decides-unknown', element, unknown(given));
   return {
-    ...(decides && { decides }),
+    ...(decides && { decides, ...decidedWhenOf(context, element) }),
     ...(context.extension(element, 'fourEyes') === 'true' && { fourEyes: true as const }),
   };
 }
+
+/** Read only where something is decided, so that it is refused elsewhere as having no effect. */
+function decidedWhenOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'decidedWhen'> {
+  const given = context.extension(element, 'decidedWhen');
+  if (given === null) return {};
+  if (!given.startsWith('=')) context.report('decided-when-invalid', element, notCondition(given));
+  const decidedWhen = given.startsWith('=') ? context.feel(element, given, 'boolean') : null;
+  return decidedWhen ? { decidedWhen } : {};
+}
+
+const notCondition = (given: string) =>
+  text(
+    `Expected tb:decidedWhen to be FEEL after "=", but it is "${given}".`,
+    `tb:decidedWhen 应为以“=”开头的 FEEL，但为“${given}”。`,
+  );
 
 const unknownDocument = (given: string) =>
   text(

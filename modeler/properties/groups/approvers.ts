@@ -35,6 +35,8 @@ function onlyWith(rules: readonly string[], one: Field): Field {
 
 const CHOSEN = ['chosen-at-start', 'chosen-before', 'chosen-in-form'];
 const empty = of('empty');
+const decides = attribute('tb:decides');
+const decidedWhen = attribute('tb:decidedWhen');
 
 /** How people are found besides the lists, what if nobody or the wrong one is, and who may not do it. */
 export const approvers: FieldGroup = {
@@ -62,7 +64,11 @@ export const approvers: FieldGroup = {
     },
     choice('approverSelf', of('self'), SELF_POLICIES),
     choice('approverRepeat', of('repeat'), REPEAT_POLICIES),
-    choice('decides', attribute('tb:decides'), DECIDES),
+    choice('decides', decides, DECIDES),
+    {
+      ...field(decidedWhen, { id: 'decidedWhen', kind: 'text', syntax: 'value', hint: true }),
+      shown: (element) => decides.read(element) !== undefined || decidedWhen.read(element) !== undefined,
+    },
     field(attribute('tb:separateFrom'), { id: 'separateFrom', kind: 'text', hint: true }),
     field(saying('tb:fourEyes', 'true'), { id: 'fourEyes', kind: 'flag', hint: true }),
     field(saying('tb:delegable', 'false'), { id: 'inPerson', kind: 'flag', hint: true }),

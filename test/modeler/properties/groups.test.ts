@@ -319,6 +319,24 @@ describe('modeler/properties: user task', () => {
     });
   }
 
+  it('should write when a step has decided, as a condition, and only where something is decided', async () => {
+    const editor = await ModelEditor.open(USER_TASK);
+    const rules = async () => (await editor.compile()).problems.map(({ rule }) => rule);
+
+    expect(editor.shown('it')).not.to.include('decidedWhen');
+    editor.write('it', 'decides', 'licence');
+    editor.write('it', 'decidedWhen', '=result = "grant"');
+    expect((await editor.node('it')).user?.decidedWhen?.source).to.equal('=result = "grant"');
+
+    editor.write('it', 'decidedWhen', 'granted');
+    expect(await rules()).to.include('decided-when-invalid');
+    editor.write('it', 'decidedWhen', '=1 + 1');
+    expect(await rules()).to.include('expression-check');
+    editor.write('it', 'decidedWhen', '=result = "grant"');
+    editor.write('it', 'decides', undefined);
+    expect(await rules()).to.include('extension-not-read');
+  });
+
   it('should mean to the engine what the fields of the rules for people say', async () => {
     const editor = await ModelEditor.open(USER_TASK);
 

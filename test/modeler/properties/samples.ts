@@ -157,6 +157,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'approvers.approverSelf': { model: USER, first: { approverRule: 'superior' }, value: 'head' },
   'approvers.approverRepeat': { model: USER, first: { approverRule: 'superior' }, value: 'keep-last' },
   'approvers.decides': { model: USER, value: 'licence' },
+  'approvers.decidedWhen': { model: USER, first: { decides: 'licence' }, value: '=result = "grant"' },
   'approvers.separateFrom': { model: LINE, value: 'before' },
   'approvers.fourEyes': { model: USER, value: 'true' },
   'approvers.inPerson': { model: USER, value: 'true' },
