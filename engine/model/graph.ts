@@ -230,6 +230,8 @@ export interface LimitSpec extends LimitTerms {
   readonly department: ModelValue | null;
   /** An earlier instant that it counts from, where there is one; absent: it counts from its start. */
   readonly countsFrom?: ModelValue;
+  /** A node inside: once it has completed the value is worked out again, and where that is more the limit becomes longer. */
+  readonly settledAfter?: number;
 }
 
 /** What a timer counts. The calendar is that of the department, else of the activity it is attached to, else of its lane, else of everybody. */
@@ -286,13 +288,13 @@ export interface UserTaskSpec {
   readonly separateFrom?: readonly number[];
   /** Absent: it is a step like any other. */
   readonly decides?: Decides;
-  /** At least two people have to agree (for instance two inspectors). */
-  readonly fourEyes?: true;
   /**
    * Over the variables of the case: true once a completion has decided. Absent: every completion decides. With it, the step may also be left for more
    * time, a correction or a discussion, and nothing is decided yet.
    */
   readonly decidedWhen?: FeelExpression;
+  /** At least two people have to agree (for instance two inspectors). */
+  readonly fourEyes?: true;
   /** Users, groups or roles with the power to decide here (审批人、首席代表), which the verbs that decide for the organ need. */
   readonly deciders?: readonly string[];
   /** The document that whoever completes it has issued; absent: none. */

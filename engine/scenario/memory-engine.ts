@@ -173,6 +173,7 @@ export class MemoryEngine {
     const active = [...this.#cases.values()].filter(({ state }) => state.status === 'active');
     const all = active.flatMap(({ state }) => [
       ...this.#timersOf(state),
+      ...this.#lampsOf(state),
       ...this.#effectsOf(state),
       ...this.#scriptsOf(state),
     ]);
@@ -184,6 +185,14 @@ export class MemoryEngine {
       at: dueAt,
       run: async () => this.work('fire-timer', instanceId, { timerId }),
     }));
+  }
+
+  #lampsOf({ id: instanceId, readings = {} }: InstanceState): Due[] {
+    return Object.values(readings).flatMap(({ id: clock, state, next: at }) =>
+      state === 'stopped' || at === null
+        ? []
+        : [{ at, run: async () => this.work('turn-lamp', instanceId, { clock }) }],
+    );
   }
 
   #effectsOf(state: InstanceState): Due[] {

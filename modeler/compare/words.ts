@@ -59,6 +59,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'limit.floor': 'floor',
   'limit.startsAfter': 'startsAfter',
   'limit.stopsAfter': 'stopsAfter',
+  'limit.settledAfter': 'settledAfter',
   'limit.countsFrom': 'countsFrom',
   priority: 'priority',
   operations: 'operations',

@@ -369,6 +369,7 @@ export const en: SameKeys<typeof zh> = {
       rungName: 'Name of the rung',
       startsAfter: 'Starts after',
       stopsAfter: 'Stops after',
+      settledAfter: 'Settled after',
       countsFrom: 'Counts from',
       limitBeside: 'Stands still with',
       priority: 'Priority',
@@ -510,14 +511,16 @@ export const en: SameKeys<typeof zh> = {
       floor: 'The least a later visit gets; full gives the whole limit again.',
       startsAfter: 'Starts when this element completes; blank: at the beginning.',
       stopsAfter: 'Stops when this element completes; blank: at the end.',
+      settledAfter:
+        'When this element completes the value is worked out again; the limit becomes longer, never shorter. Blank: as at its start.',
       countsFrom: 'An earlier date and time; none: from its start. FEEL begins with =.',
       withdrawal:
         'Empty: until the decision. false: not possible. FEEL after =: true as long as it is possible, else a text that says why not, or a context with zh and en.',
+      decidedWhen:
+        'Empty: whenever the task is completed, and nobody can withdraw any more. Where it may also ask for more time, a correction or a discussion: a FEEL condition after =, over the data of the case.',
       priority: 'The higher, the earlier in the list.',
       topic: 'Done by the adapter or worker that serves this topic.',
       workPriority: 'Which work external workers get first; a whole number, or = for a FEEL expression.',
-      decidedWhen:
-        'Empty: whenever the task is completed, and nobody can withdraw any more. Where it may also ask for more time, a correction or a discussion: a FEEL condition after =, over the data of the case.',
       purpose: 'What the department is asked for; it goes along and into the ledger.',
       purposeEn: 'What applicants who read English are told when they are asked for their consent.',
       giveUp: 'Thrown when all tries have failed; without it an incident. Must be caught in this process.',

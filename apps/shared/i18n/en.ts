@@ -232,6 +232,7 @@ export const en: SameKeys<typeof zh> = {
     reason: {
       begun: 'the case began',
       'element-completed': 'a step was completed',
+      'limit-settled': 'the limit of its track',
       'task-opened': 'the task arrived',
       'visited-again': 'it came again, with what was left of the limit',
       'task-ended': 'the task ended',

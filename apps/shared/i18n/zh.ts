@@ -215,6 +215,7 @@ export const zh = {
     reason: {
       begun: '办件开始',
       'element-completed': '环节办结后起算',
+      'limit-settled': '按办理通道确定时限',
       'task-opened': '任务到达',
       'visited-again': '再次到达，按剩余时限计',
       'task-ended': '任务结束',

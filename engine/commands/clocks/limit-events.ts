@@ -48,6 +48,8 @@ function hasLimits({ definitions }: InstanceState, known: Definitions): boolean 
 
 type Deemed = Extract<DomainEvent, { type: 'acceptanceDeemed' }>;
 
+const SETTLED = 'limit-settled';
+
 /** What has been found so far; each clock starts once and stops once. */
 class Book {
   readonly events: DomainEvent[] = [];
@@ -73,15 +75,16 @@ class Book {
     for (const limit of node.limits ?? []) if (limit.startsAfter === null) this.start(element, limit, 'begun');
   }
 
-  /** A node has completed: limits of the scopes around it may wait for that. */
+  /** A node has completed: limits of the scopes around it may wait for that. A decision that has not been made ends none and begins none. */
   completed(element: ElementInstance, elements: ReadonlyMap<string, ElementInstance>): void {
     if (element.loop) return;
+    if (isUndecided(this.nodeOf(element), caseScope(this.state), this.context.env.now)) return;
     for (let at = parentOf(element, elements); at; at = parentOf(at, elements)) {
       if (at.def !== element.def) return;
-    if (isUndecided(this.nodeOf(element), caseScope(this.state), this.context.env.now)) return;
       for (const limit of this.nodeOf(at).limits ?? []) {
         if (limit.startsAfter === element.node)
           this.start(at, limit, this.deemed ? 'deemed-accepted' : 'element-completed');
+        if (limit.settledAfter === element.node) this.settle(at, limit);
         if (limit.stopsAfter === element.node) this.stop(limit.clock, this.ownerOf(at), 'element-completed');
       }
     }
@@ -129,6 +132,21 @@ class Book {
       reason,
     } as const;
     this.note(start, since.value ?? env.now);
+  }
+
+  /** What the limit depends on is known now. It becomes longer, never shorter: what has been promised stands. */
+  private settle(element: ElementInstance, spec: LimitSpec): void {
+    const owner = this.ownerOf(element);
+    const run = this.runs.find((one) => one.clock === spec.clock && one.element === owner && !isStopped(one));
+    const [start, ...later] = run?.records ?? [];
+    if (!start?.limit) return;
+    const resolved = resolveLimit(spec, { scope: visibleScope(this.state, element.id), now: this.context.env.now });
+    if (!resolved.ok) this.fail(element, resolved.failure);
+    if (!resolved.ok || resolved.value === null) return;
+    const settled = later.filter(({ reason }) => reason === SETTLED).map(({ amount }) => amount?.n ?? 0);
+    const { unit } = start.limit;
+    const n = settled.reduce((more, one) => more - one, resolved.value.limit.n - start.limit.n);
+    if (n > 0) this.note({ clock: spec.clock, effect: 'extend', element: owner, amount: { n, unit }, reason: SETTLED });
   }
 
   private fail(element: ElementInstance, { code, params }: Failure): void {

@@ -21,7 +21,7 @@ export function compileStepLimit(context: CompileContext, element: ModdleElement
   if (!limit) return null;
   if (second) context.report('limit-invalid', element, twice('step'));
   refuseUsed(context, limit);
-  for (const name of ['startsAfter', 'stopsAfter', 'countsFrom'])
+  for (const name of ['startsAfter', 'stopsAfter', 'countsFrom', 'settledAfter'])
     if (textOf(limit, name) !== null) context.report('limit-invalid', limit, notAtTask(name));
   return compileLimit(context, limit, ['step']);
 }
@@ -38,7 +38,14 @@ export function compileLimits(context: CompileContext, draft: ProcessDraft, node
     const startsAfter = nodeNamed(context, draft, { element, name: 'startsAfter' });
     const stopsAfter = nodeNamed(context, draft, { element, name: 'stopsAfter' });
     const countsFrom = context.value(element, textOf(element, 'countsFrom'));
-    limits.push({ ...limit, startsAfter, stopsAfter, ...(countsFrom && { countsFrom }) });
+    const settledAfter = nodeNamed(context, draft, { element, name: 'settledAfter' });
+    limits.push({
+      ...limit,
+      startsAfter,
+      stopsAfter,
+      ...(countsFrom && { countsFrom }),
+      ...(settledAfter !== null && { settledAfter }),
+    });
     checkPromise(context, element, limits);
   }
   if (limits.length > 0) node.limits = limits;
@@ -59,7 +66,7 @@ function refuseUsed(context: CompileContext, limit: ModdleElement): void {
 
 interface Named {
   readonly element: ModdleElement;
-  readonly name: 'startsAfter' | 'stopsAfter';
+  readonly name: 'startsAfter' | 'stopsAfter' | 'settledAfter';
 }
 
 function nodeNamed(context: CompileContext, draft: ProcessDraft, { element, name }: Named): number | null {

@@ -104,6 +104,7 @@ export const limits: ListGroup = {
     ...fieldsOf(attribute),
     field(attribute('startsAfter'), { id: 'startsAfter', kind: 'text', hint: true }),
     field(attribute('stopsAfter'), { id: 'stopsAfter', kind: 'text', hint: true }),
+    field(attribute('settledAfter'), { id: 'settledAfter', kind: 'text', hint: true }),
     field(attribute('countsFrom'), { id: 'countsFrom', kind: 'text', syntax: 'value', hint: true }),
   ],
 };

@@ -267,6 +267,25 @@ describe('clocks of a case', () => {
       expect(reading(late, 'statutory')?.lamp).to.equal('double-red');
     });
 
+    it('should become longer where its value is known later, and never shorter or after it is over', async () => {
+      const settled = limit(
+        'value="=if track = 2 then 13 else 5" unit="工作日" clock="promised" settledAfter="accept"',
+      );
+      const dueWith = async (variables: Record<string, unknown>, on = '2026-03-03') => {
+        const desk = await deskAt('2026-03-02', '', settled, variables);
+        desk.now = at(on);
+        desk.do('write-variables', { variables: { track: variables.later } }, ADMIN);
+        desk.complete('accept', WANG);
+        return wall(reading(desk, 'promised')?.dueAt);
+      };
+
+      expect(await dueWith({ later: 1 })).to.equal('2026-03-10T00:00');
+      expect(await dueWith({ later: 2 })).to.equal('2026-03-20T00:00');
+      expect(await dueWith({ track: 2, later: 1 })).to.equal('2026-03-20T00:00');
+      expect(await dueWith({ track: 2, later: 2 })).to.equal('2026-03-20T00:00');
+      expect(await dueWith({ later: 2 }, '2026-03-11')).to.equal('2026-03-10T00:00');
+    });
+
     it('should run a clock of a stage inside that of the case', async () => {
       const desk = new Desk({
         graphs: [

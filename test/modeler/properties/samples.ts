@@ -220,6 +220,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'limits.limitClock': main('statutory', { limitValue: '5', limitUnit: 'workingDay' }),
   'limits.startsAfter': main('before', { limitClock: 'promised', limitValue: '5', limitUnit: 'workingDay' }),
   'limits.stopsAfter': main('later', { limitClock: 'promised', limitValue: '5', limitUnit: 'workingDay' }),
+  'limits.settledAfter': main('later', { limitClock: 'promised', limitValue: '5', limitUnit: 'workingDay' }),
   'limits.countsFrom': main('=received', { limitClock: 'promised', limitValue: '5', limitUnit: 'workingDay' }),
   'ladder.rungAction': { model: LIMITED, first: { rungUsed: '70%' }, value: 'supervise' },
   'ladder.rungUsed': { model: LIMITED, value: '70%' },
