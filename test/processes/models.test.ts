@@ -73,6 +73,12 @@ for (const { name, xml, forms } of processFolders) {
       expect(xml).to.not.match(/(?:nameEn|organEn|purposeEn)="[^"]*\p{Script=Han}/u);
     });
 
+    it('should say in English what data are asked for', () => {
+      const asked = [...xml.matchAll(/<bpmn:\w+\s[^>]*? tb:purpose="[^>]*>/g)].map(([tag]) => tag);
+
+      expect(asked.filter((tag) => !/ tb:purposeEn="[^"]+"/.test(tag))).to.deep.equal([]);
+    });
+
     it('should call in English the organ, the materials, the special procedures and the reasons of suspension', () => {
       const entries = [...xml.matchAll(/<tb:(conduct|material|specialProcedure|suspensionReason)\s[^>]*>/g)];
       const silent = entries.filter(([tag, kind]) =>
