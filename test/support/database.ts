@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { TYPES } from '../../engine/store/connection.ts';
 import { startEmbedded } from '../../engine/store/embedded/launch.ts';
@@ -43,8 +44,18 @@ export async function createTestDatabase(
   return {
     name,
     connectionString: withDatabase(adminUrl, name),
-    drop: () => admin(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`)),
+    drop: () => admin(adminUrl, (client) => drop(client, name)),
   };
+}
+
+/** A pool that has ended may still be saying goodbye, and would take being cut off for an error: it gets a second for that. */
+async function drop(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+    if (rowCount === 0) break;
+    await sleep(50);
+  }
+  await client.query(`drop database if exists ${name} with (force)`);
 }
 
 /** For a `describe`: a database that exists from its `before` to its `after`. */
