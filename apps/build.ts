@@ -5,7 +5,9 @@
  *
  * Layout: `index.html` (start page), `<app>/index.html`, `assets/` with a content hash in each name.
  */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +62,20 @@ export async function buildApps({ force = false, onBuild }: BuildOptions = {}): 
     else process.env.NODE_ENV = NODE_ENV;
     rmSync(outDir, { recursive: true, force: true });
   }
+  return WEB;
+}
+
+/** The same in a process of its own: whoever has something else to do meanwhile is neither held up by the work nor left with its memory. */
+export async function buildAppsAside({ onBuild }: Pick<BuildOptions, 'onBuild'> = {}): Promise<string> {
+  if (isCurrent(ENTRIES)) return WEB;
+  onBuild?.();
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url)], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  if (code !== 0)
+    throw new Error(`Expected the web applications to be built, but the build ended with ${code ?? signal}.`);
   return WEB;
 }
 

@@ -10,7 +10,7 @@ import { readContracts } from '../adapters/contracts.ts';
 import { createOutgoing } from '../adapters/http/outgoing.ts';
 import { realSurroundings } from '../adapters/real-surroundings.ts';
 import { signatureSimulator } from '../adapters/signature-simulator/signature-simulator.ts';
-import { buildApps } from '../apps/build.ts';
+import { buildAppsAside } from '../apps/build.ts';
 import { type App, createApp } from './api/app.ts';
 import type { Contract } from './api/contract/contracts.ts';
 import { ensureAdministrator } from './api/ensure-administrator.ts';
@@ -41,7 +41,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     ? new TestClock(config.testClockAt ?? Date.now(), config.timeZone)
     : systemClockIn(config.timeZone);
   const incoming = incomingEdges(config);
-  const building = config.web ? buildApps({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
+  const building = config.web ? buildAppsAside({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
   const engine = await openEngine({ config, clock, logger });
   try {
     const [webRoot] = await Promise.all([building, prepare(engine, config, logger)]);
