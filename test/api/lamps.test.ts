@@ -29,6 +29,8 @@ describe('api/lamps', () => {
       ]);
 
     expect(await urges('wang')).to.deep.include(['double-red', 'statutory']);
+    const [told] = (await server.as('wang').with({ 'accept-language': 'zh' }).get('/urges')).body.items;
+    expect([told.by, told.byName]).to.deep.equal(['system', '系统']);
     expect(await urges('mei')).to.deep.include(['double-red', 'statutory']);
   });
 

@@ -4,7 +4,7 @@ import { type NoticeRow, readNotices } from '../../store/read/notices.ts';
 import type { Attachment, Signature } from '../contract/attachments.ts';
 import { isShowable } from '../files/admitted-kind.ts';
 import { timeText } from '../formats.ts';
-import { nameIn } from '../names.ts';
+import { actorIn } from '../names.ts';
 import { isOfficial } from '../principal.ts';
 import type { Services } from '../services.ts';
 import type { Viewer } from './viewer.ts';
@@ -25,7 +25,7 @@ export async function attachmentViews(
   const names = await findNames(database, [...people, ...files.flatMap(({ removed }) => removed?.by ?? [])]);
   const nameOf = (id: string): string => {
     const found = names.get(id);
-    return found ? nameIn(language, found) : id;
+    return actorIn(language, found, id);
   };
   const signatureView = ({
     kind: _kind,

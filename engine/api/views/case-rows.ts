@@ -4,7 +4,7 @@ import { findNames } from '../../store/people/users.ts';
 import { incidentsOf } from '../../store/read/incidents.ts';
 import type { InstanceRow } from '../../store/read/instances.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
-import { nameIn } from '../names.ts';
+import { actorIn, nameIn } from '../names.ts';
 import type { Services } from '../services.ts';
 import { elementViews } from './elements.ts';
 import { limitOf } from './instance.ts';
@@ -38,7 +38,7 @@ export async function caseRows(services: Services, viewer: Viewer, rows: readonl
       ...limitOf(state),
       steps: row.endedAt === null ? await stepsOf(services, viewer.language, state) : '',
       initiator: row.initiator,
-      initiatorName: found ? nameIn(viewer.language, found) : row.initiator,
+      initiatorName: row.initiator === null ? null : actorIn(viewer.language, found, row.initiator),
       startedAt: timeText(row.startedAt),
       endedAt: timeTextOrNull(row.endedAt),
     });

@@ -18,7 +18,7 @@ import { findInstance, type InstanceRow } from '../../store/read/instances.ts';
 import type { Incident } from '../contract/incidents.ts';
 import type { ProcessInstance } from '../contract/instances.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
-import { nameIn } from '../names.ts';
+import { actorIn, nameIn } from '../names.ts';
 import { actorOf, isOfficial, type Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { requestsOf } from './confirmation.ts';
@@ -52,8 +52,7 @@ export async function instanceViews(
     rows.map(({ initiator }) => initiator),
   );
   const nameOf = (id: string | null): string | null => {
-    const found = names.get(id ?? '');
-    return found ? nameIn(viewer.language, found) : id;
+    return id === null ? null : actorIn(viewer.language, names.get(id), id);
   };
   const views: ProcessInstance[] = [];
   for (const row of rows) {

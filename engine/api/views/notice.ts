@@ -17,7 +17,7 @@ import type {
   Urge,
 } from '../contract/notices.ts';
 import { timeText, timeTextOrNull } from '../formats.ts';
-import { nameIn } from '../names.ts';
+import { actorIn, nameIn } from '../names.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
 import { graphsInside } from './data-words.ts';
@@ -60,7 +60,7 @@ export async function noticeViews<Kind extends ViewedKind>(
   );
   const nameOf = (id: string): string => {
     const found = names.get(id.replace(/^user:/, ''));
-    return found ? nameIn(viewer.language, found) : id.replace(/^(user|group):/, '');
+    return actorIn(viewer.language, found, id.replace(/^(user|group):/, ''));
   };
   const shieldFor = await shieldsOf(
     services,

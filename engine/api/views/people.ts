@@ -1,6 +1,6 @@
 import type { Language } from '../../errors.ts';
 import { findNames } from '../../store/people/users.ts';
-import { nameIn } from '../names.ts';
+import { actorIn } from '../names.ts';
 import type { Services } from '../services.ts';
 
 interface PersonView {
@@ -20,6 +20,6 @@ export async function nameOfAll(
   const names = await findNames(database, ids);
   return (id) => {
     const found = names.get(id);
-    return { id, name: found ? nameIn(language, found) : id };
+    return { id, name: actorIn(language, found, id) };
   };
 }

@@ -3,7 +3,7 @@ import { findNames } from '../../../store/people/users.ts';
 import { listInstances } from '../../../store/read/instances.ts';
 import { readJournal } from '../../../store/read/journal.ts';
 import { timeText } from '../../formats.ts';
-import { nameIn } from '../../names.ts';
+import { actorIn } from '../../names.ts';
 import { pageOf, pagingOf, tablePagingOf } from '../../paging.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
@@ -57,7 +57,7 @@ export const getJournal: Handler<'getJournal'> = async (call, services) => {
   );
   return pageOf(page, (entry) => {
     const found = names.get(entry.actor);
-    const actorName = found ? nameIn(language, found) : entry.actor;
+    const actorName = actorIn(language, found, entry.actor);
     return { ...entry, actorName, at: timeText(entry.at), events: shield.anything([...entry.events]) };
   });
 };
