@@ -132,6 +132,27 @@ describe('a network that drops, in the browser', function () {
     expect(complaints()).to.deep.equal([]);
   });
 
+  it('should not say that the task has changed where it was only read again', async () => {
+    const number = await newLetter();
+    await claimTask(wang, number, 'write');
+    await field(wang, '姓名').fill('公文');
+    await drop(true);
+    await wang.at('offline').waitFor();
+    const again = wang.page.waitForResponse((response) => /\/tasks\/[^/]+\/form$/.test(response.url()));
+    await drop(false);
+    await again;
+    await wang.at('offline').waitFor({ state: 'detached' });
+    await wang.page.locator('[data-draft="kept"]').waitFor();
+
+    const said = wang.page.getByText('该任务刚被更新');
+    expect(await said.count()).to.equal(0);
+    await wang.ask('POST', `/tasks/${await wang.page.evaluate(() => location.pathname.split('/').at(-1))}/suspend`, {
+      comment: '外出',
+    });
+    await said.waitFor();
+    expect(complaints()).to.deep.equal([]);
+  });
+
   it('should show a list that could not be read as soon as the connection is back', async () => {
     const number = await newLetter();
     await wang.open('/inbox/');

@@ -89,6 +89,8 @@ describe('procedure by law in the browser', function () {
     const { id, number } = await begin();
     await claim(wang, number);
     await dialog(wang, 'request-supplement');
+    await wang.press('ask-what-if');
+    await wang.at('what-if-refused').filter({ hasText: '现在还不能这样办' }).waitFor();
     await wang.at('check-M01').selectOption('missing');
     await wang.at('reason-M01').fill('未提交');
     await wang.at('check-M02').selectOption('defective');

@@ -97,7 +97,8 @@ describe('a case as a whole in the browser', function () {
     await wang.at('toast').filter({ hasText: '已催办' }).waitFor();
 
     await feng.open('/inbox/notices');
-    await feng.page.locator('#tab-urges').click();
+    const begun = feng.page.locator('#tab-urges[aria-selected="true"]');
+    await begun.filter({ hasText: /催办（\d+）/ }).waitFor();
     await feng.page.locator('[data-test^="urge-"]', { hasText: '申请人在等' }).first().waitFor();
   });
 

@@ -250,11 +250,9 @@ export const en: SameKeys<typeof zh> = {
       cancelTitle: 'End case {number}?',
       suspendTitle: 'Suspend case {number}?',
       resumeTitle: 'Resume case {number}?',
-      cancelWhat:
-        'The case ends at once. Its open tasks ({n}) are voided, waiting timers and calls to the outside are cancelled.',
-      suspendWhat:
-        'Until it is resumed nobody can act on its open tasks ({n}), and no timer or call to the outside fires.',
-      resumeWhat: 'Its open tasks ({n}) can be worked on again. Timers that fell due meanwhile fire at once.',
+      cancelWhat: 'The case ends at once; waiting timers and calls to the outside are cancelled.',
+      suspendWhat: 'Until it is resumed nobody can act on the case, and no timer or call to the outside fires.',
+      resumeWhat: 'The case can be worked on again. Timers that fell due meanwhile fire at once.',
       cancelDone: 'The case was ended',
       suspendDone: 'The case was suspended',
       resumeDone: 'The case was resumed',

@@ -332,6 +332,7 @@ export const en: SameKeys<typeof zh> = {
   whatIf: {
     title: 'What would happen',
     comma: ', ',
+    refused: 'This cannot be done yet: {why}',
     nobody: 'nobody yet',
     voided: 'The open work of {who} at “{name}” comes to nothing; the history keeps it.',
     nothingVoided: 'No work of colleagues is lost.',
@@ -770,6 +771,7 @@ export const en: SameKeys<typeof zh> = {
     batchOpinion: 'One opinion for all (optional)',
     batchResult: '{done} done, {left} not',
     batchOne: '{name}: {text}',
+    counted: '{name} ({n})',
     urge: 'Urge',
     urgeHint: 'Reminds those who have the work; once in four hours.',
     seen: 'Read',

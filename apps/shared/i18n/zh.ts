@@ -315,6 +315,7 @@ export const zh = {
   whatIf: {
     title: '将会发生什么',
     comma: '、',
+    refused: '现在还不能这样办：{why}',
     nobody: '暂无人',
     voided: '{who}在“{name}”的在办工作将作废，历史中保留。',
     nothingVoided: '不影响其他人的在办工作。',
@@ -750,6 +751,7 @@ export const zh = {
     batchOpinion: '统一意见（可不填）',
     batchResult: '成功 {done} 项，未成功 {left} 项',
     batchOne: '{name}：{text}',
+    counted: '{name}（{n}）',
     urge: '催办',
     urgeHint: '提醒办理人尽快办理；每四小时可催办一次。',
     seen: '已阅',
