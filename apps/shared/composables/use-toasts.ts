@@ -16,7 +16,9 @@ export function dismiss(id: number): void {
   if (index >= 0) toasts.splice(index, 1);
 }
 
+/** What is said again takes the place of what says the same: quick work piles nothing over the page. */
 function show(kind: Toast['kind'], text: string): void {
+  for (const same of toasts.filter((toast) => toast.kind === kind && toast.text === text)) dismiss(same.id);
   last += 1;
   const id = last;
   toasts.push({ id, kind, text });
