@@ -2,6 +2,7 @@
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import { Form } from '@bpmn-io/form-js-viewer';
 import type { Language } from '../language.ts';
+import { speakChoices } from './choice-words.ts';
 import { speakDates } from './date-words.ts';
 import { fileFieldModule, type ShowFiles } from './file-fields.ts';
 import { CHOOSE, FORM_TEXTS_ZH, translateForm } from './translations.ts';
@@ -35,15 +36,21 @@ export interface ViewerOptions {
 export function createViewer({ container, language, readonly, showFiles }: ViewerOptions): FormViewer {
   speakDates(language);
   container.style.setProperty('--choose', JSON.stringify(CHOOSE[language]));
+  const translate = translateForm(language === 'zh' ? FORM_TEXTS_ZH : {});
   const options = {
     container,
     // What was typed last is part of what is submitted, however quickly a key or a click follows.
     debounce: false,
     properties: { readOnly: readonly },
-    additionalModules: [
-      { translate: ['value', translateForm(language === 'zh' ? FORM_TEXTS_ZH : {})] },
-      fileFieldModule(showFiles),
-    ],
+    additionalModules: [{ translate: ['value', translate] }, fileFieldModule(showFiles)],
   };
-  return new Form(options) as unknown as FormViewer;
+  const viewer = new Form(options) as unknown as FormViewer;
+  if (language === 'en') return viewer;
+  const stop = speakChoices(container, translate);
+  const destroy = viewer.destroy.bind(viewer);
+  viewer.destroy = () => {
+    stop();
+    destroy();
+  };
+  return viewer;
 }
