@@ -246,6 +246,14 @@ export function createEditor(options: EditorOptions) {
       const element = drawn(id) ?? registry.find(({ businessObject }) => processIdOf(businessObject) === id);
       return { drawnId: element?.id ?? null, name: named(element?.businessObject) || id };
     },
+    /** By what it leads from and to, for a flow without a name; null where that has none either. */
+    wayOf(id: string): string | null {
+      const { businessObject } = registry.get(id) ?? {};
+      const ends = ['sourceRef', 'targetRef'].map((end) =>
+        named(businessObject?.get(end) as ModdleElement | undefined),
+      );
+      return ends.includes('') ? null : ends.join(' → ');
+    },
     showProblems(problems: readonly ShownProblem[]): void {
       markProblems(problems, {
         overlays: modeler.get('overlays'),

@@ -24,7 +24,7 @@ export const shownProblem = (problem: Problem, language: Language, describe: Des
   rule: problem.rule,
   severity: problem.severity,
   elementId: problem.elementId,
-  text: problem.message[language],
+  text: withNames(problem.message[language], describe),
   ...(problem.run && { run: problem.run }),
   ...placeOf(problem.elementId, describe),
 });
@@ -37,7 +37,7 @@ export const answeredProblem = (
   rule: problem.rule,
   severity: problem.severity,
   elementId: problem.elementId,
-  text: problem.message,
+  text: withNames(problem.message, describe),
   ...(problem.run && { run: problem.run }),
   ...placeOf(problem.elementId, describe),
 });
@@ -47,6 +47,16 @@ function placeOf(id: string | null, describe: Describe): Pick<ShownProblem, 'dra
   const { drawnId, name } = describe(id);
   return { drawnId, elementName: name };
 }
+
+/** What is quoted: rules speak of elements by their ids. */
+const QUOTED = /([“"])([^“”"]+)([”"])/g;
+
+/** By the names of what is drawn; where two are called the same, the problem leads to its own. */
+const withNames = (text: string, describe: Describe): string =>
+  text.replace(QUOTED, (quoted, open: string, id: string, close: string) => {
+    const { drawnId, name } = describe(id);
+    return drawnId === null ? quoted : `${open}${name}${close}`;
+  });
 
 export const countOf = (problems: readonly ShownProblem[], severity: ShownProblem['severity']): number =>
   problems.filter((problem) => problem.severity === severity).length;

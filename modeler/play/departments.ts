@@ -2,6 +2,7 @@ import type { Adapter, AdapterAnswer, AdapterRequest } from '../../engine/port.t
 import { Outside } from '../../engine/scenario/outside.ts';
 import type { AdapterScript } from '../../engine/scenario/scenario.ts';
 import type { KnownContract, KnownOperation } from '../contracts/known-contract.ts';
+import { madeUpAnswer } from '../contracts/made-up.ts';
 
 /** Departments that answer as told before, and else wait until somebody answers for them. */
 export class WaitingDepartments {
@@ -22,7 +23,7 @@ export class WaitingDepartments {
   }
 }
 
-/** Departments that answer as told, and else with the first example of their contract that has an answer. */
+/** Departments that answer as told, and else with the first example of their contract that is an answer, or with one that the contract allows. */
 export const exampleDepartments = (contracts: readonly KnownContract[]): Outside =>
   new Outside({ find: (topic) => adapterFor(operationOf(contracts, topic), topic) });
 
@@ -44,6 +45,7 @@ export function examplesOf(operation: KnownOperation | undefined): readonly Exam
 }
 
 function adapterFor(operation: KnownOperation | undefined, topic: string): Adapter {
-  const answer = examplesOf(operation)[0]?.answer ?? ({ kind: 'completed', variables: {} } as const);
+  const good = examplesOf(operation).find(({ answer }) => answer.kind === 'completed')?.answer;
+  const answer = good ?? { kind: 'completed' as const, variables: operation ? madeUpAnswer(operation.answer) : {} };
   return { name: topic, topics: [topic], call: async () => answer };
 }

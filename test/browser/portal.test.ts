@@ -335,6 +335,62 @@ describe('portal in the browser', function () {
     await page.setViewportSize({ width: 1280, height: 720 });
   });
 
+  it('should be applied to by keyboard alone, with a focus that is seen', async () => {
+    const { page } = applicant;
+    const { keyboard } = page;
+    /** Tab by tab to the control with this test name, or of the form with this label. */
+    const tabTo = async (wanted: string): Promise<void> => {
+      for (let pressed = 0; pressed < 100; pressed += 1) {
+        await keyboard.press('Tab');
+        const reached = await page.evaluate((name) => {
+          const control = document.activeElement;
+          const isLabelled = control instanceof HTMLInputElement && control.labels?.[0]?.textContent?.startsWith(name);
+          if (!(control?.closest(`[data-test="${name}"]`) || isLabelled)) return undefined;
+          // A field of a form is framed with what belongs to it.
+          return [control, control.parentElement ?? control].some(
+            (framed) => getComputedStyle(framed).outlineStyle !== 'none',
+          );
+        }, wanted);
+        if (reached !== undefined) {
+          expect(reached, `the focus of ${wanted}`).to.equal(true);
+          return;
+        }
+      }
+      throw new Error(`Expected the tab key to lead to ${wanted}.`);
+    };
+    const press = async (wanted: string, key: 'Enter' | 'Space'): Promise<void> => {
+      await tabTo(wanted);
+      await keyboard.press(key);
+    };
+    const type = async (wanted: string, text: string): Promise<void> => {
+      await tabTo(wanted);
+      await keyboard.type(text);
+    };
+
+    await applicant.open('/portal/');
+    await applicant.at('services').waitFor();
+    await type('find-text', '食品经营');
+    await keyboard.press('Enter');
+    await page.waitForURL(/q=/);
+    await applicant.at('found').filter({ hasText: '1' }).waitFor();
+    await press('item-food-business-licence', 'Enter');
+    await applicant.at('materials').waitFor();
+    await press('answer-byAgent-yes', 'Space');
+    await applicant.at('materials-bring').filter({ hasText: '委托书' }).waitFor();
+    await press('apply', 'Enter');
+    await page.locator('.fjs-powered-by').waitFor();
+    await type('agentName', '王代办');
+    await type('agentPhone', '13800000000');
+    const chooser = page.waitForEvent('filechooser');
+    await press('attach-M01', 'Enter');
+    await (await chooser).setFiles({ name: '申请书.txt', mimeType: 'text/plain', buffer: Buffer.from('申请') });
+    await type('申请人姓名或名称', '赵敏');
+    await press('submit', 'Enter');
+
+    await applicant.at('receipt').waitFor();
+    await applicant.at('applied-materials').getByText('文件已收到').waitFor();
+  });
+
   it('should ask once whether somebody applies for somebody else, and tell the case', async () => {
     await applicant.open('/portal/items/food-business-licence/apply');
     await applicant.page.locator('.fjs-powered-by').waitFor();
