@@ -1,46 +1,62 @@
 import type { DomainEvent } from '../core/events.ts';
 import type { Variables } from '../core/state.ts';
+import { type Text, text } from '../model/problem.ts';
 import type { InstanceView, TaskView } from './driver.ts';
 import type { Expectation } from './scenario.ts';
 
 /** What differs between the case and the expectation, in words; empty when nothing does. */
-export function differences(expected: Expectation, actual: InstanceView): string[] {
+export function differences(expected: Expectation, actual: InstanceView): Text[] {
   return [
-    ...(expected.status === undefined ? [] : unequal('status', expected.status, actual.status)),
-    ...(expected.open === undefined ? [] : unequal('open', sorted(expected.open), sorted(actual.open))),
+    ...(expected.status === undefined ? [] : unequal(text('status', '状态'), expected.status, actual.status)),
+    ...(expected.open === undefined ? [] : unequal(text('open', '停留处'), sorted(expected.open), sorted(actual.open))),
     ...(expected.tasks === undefined ? [] : tasks(expected.tasks, actual.tasks)),
-    ...variables('variable', expected.variables, actual.variables),
-    ...(expected.lamps === undefined ? [] : unequal('lamps', sorted(expected.lamps), sorted(actual.lamps))),
+    ...variables(text('variable', '变量'), expected.variables, actual.variables),
+    ...(expected.lamps === undefined
+      ? []
+      : unequal(text('lamps', '时限灯'), sorted(expected.lamps), sorted(actual.lamps))),
     ...(expected.incidents === undefined ? [] : incidents(expected.incidents, actual.incidents)),
   ];
 }
 
 /** As `differences`, for the messages a case has sent. */
-export function sentDifferences(expected: NonNullable<Expectation['sent']>, journal: readonly DomainEvent[]): string[] {
+export function sentDifferences(expected: NonNullable<Expectation['sent']>, journal: readonly DomainEvent[]): Text[] {
   const sent = journal.flatMap((event) => (event.type === 'messageSent' ? [event] : []));
   const names = (messages: readonly { readonly name: string }[]): string[] => messages.map(({ name }) => name);
   return [
-    ...unequal('sent', names(expected), names(sent)),
-    ...expected.flatMap(({ name, variables: wanted }, i) => variables(`${name}:`, wanted, sent[i]?.variables ?? {})),
+    ...unequal(text('sent', '已发消息'), names(expected), names(sent)),
+    ...expected.flatMap(({ name, variables: wanted }, i) =>
+      variables(text(`${name}:`, `${name}：`), wanted, sent[i]?.variables ?? {}),
+    ),
   ];
 }
 
-const variables = (what: string, expected: Variables = {}, actual: Variables): string[] =>
-  Object.entries(expected).flatMap(([name, value]) => unequal(`${what} ${name}`, value, actual[name] ?? null));
+const variables = ({ en, zh }: Text, expected: Variables = {}, actual: Variables): Text[] =>
+  Object.entries(expected).flatMap(([name, value]) =>
+    unequal(text(`${en} ${name}`, `${zh} ${name}`), value, actual[name] ?? null),
+  );
 
 const sorted = (names: readonly string[]): string[] => [...names].sort();
 
-const unequal = (what: string, expected: unknown, actual: unknown): string[] =>
-  isSame(expected, actual) ? [] : [`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`];
+const unequal = (what: Text, expected: unknown, actual: unknown): Text[] =>
+  isSame(expected, actual) ? [] : [otherThan(what, expected, actual)];
 
-function tasks(expected: NonNullable<Expectation['tasks']>, actual: readonly TaskView[]): string[] {
+function otherThan({ en, zh }: Text, expected: unknown, actual: unknown): Text {
+  const [wanted, found] = [JSON.stringify(expected), JSON.stringify(actual)];
+  return text(`${en}: expected ${wanted}, found ${found}`, `${zh}：应为 ${wanted}，实为 ${found}`);
+}
+
+function tasks(expected: NonNullable<Expectation['tasks']>, actual: readonly TaskView[]): Text[] {
   return [
-    ...unequal('tasks', sorted(expected.map(({ element }) => element)), sorted(actual.map(({ element }) => element))),
+    ...unequal(
+      text('tasks', '任务'),
+      sorted(expected.map(({ element }) => element)),
+      sorted(actual.map(({ element }) => element)),
+    ),
     ...expected.flatMap((wanted) => {
       const { element } = wanted;
       const candidates = actual.filter((task) => task.element === element);
       if (candidates.length === 0 || candidates.some((task) => fits(wanted, task))) return [];
-      return [`task ${element}: expected ${JSON.stringify(wanted)}, found ${JSON.stringify(candidates)}`];
+      return [otherThan(text(`task ${element}`, `任务 ${element}`), wanted, candidates)];
     }),
   ];
 }
@@ -48,12 +64,14 @@ function tasks(expected: NonNullable<Expectation['tasks']>, actual: readonly Tas
 const fits = (wanted: NonNullable<Expectation['tasks']>[number], task: TaskView): boolean =>
   (Object.keys(wanted) as (keyof typeof wanted)[]).every((key) => wanted[key] === task[key]);
 
-function incidents(expected: NonNullable<Expectation['incidents']>, actual: InstanceView['incidents']): string[] {
+function incidents(expected: NonNullable<Expectation['incidents']>, actual: InstanceView['incidents']): Text[] {
   const codes = new Map(actual.map(({ element, code }) => [element, code]));
   return [
-    ...unequal('incidents', sorted(expected.map(({ element }) => element)), sorted([...codes.keys()])),
+    ...unequal(text('incidents', '异常'), sorted(expected.map(({ element }) => element)), sorted([...codes.keys()])),
     ...expected.flatMap(({ element, code }) =>
-      code === undefined || !codes.has(element) ? [] : unequal(`incident of ${element}`, code, codes.get(element)),
+      code === undefined || !codes.has(element)
+        ? []
+        : unequal(text(`incident of ${element}`, `${element} 的异常`), code, codes.get(element)),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../core/events.ts';
+import { type Text, text } from '../model/problem.ts';
 import type { ScenarioDriver } from './driver.ts';
 import type { Scenario, Step, StepKind } from './scenario.ts';
 import { HANDLERS, type Run } from './steps.ts';
@@ -6,7 +7,7 @@ import { HANDLERS, type Run } from './steps.ts';
 export interface ScenarioReport {
   readonly scenario: Scenario;
   /** Where the scenario and the engine part; a scenario stops at its first such step. Empty when it held. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
   /** Everything that happened in the case. */
   readonly events: readonly DomainEvent[];
   /** The keys of the processes of the case, its own first: `def` of an event counts in them. */
@@ -31,11 +32,14 @@ export async function runScenario(
   return { scenario, problems, events, processes };
 }
 
-async function play(run: Run, steps: readonly Step[]): Promise<string[]> {
+async function play(run: Run, steps: readonly Step[]): Promise<Text[]> {
   for (const [position, step] of steps.entries()) {
     const [kind, input] = Object.entries(step)[0] as [StepKind, never];
     const problems = await HANDLERS[kind](run, input);
-    if (problems.length > 0) return problems.map((problem) => `step ${position + 1} (${kind}): ${problem}`);
+    if (problems.length > 0)
+      return problems.map(({ en, zh }) =>
+        text(`step ${position + 1} (${kind}): ${en}`, `第 ${position + 1} 步（${kind}）：${zh}`),
+      );
   }
   return [];
 }

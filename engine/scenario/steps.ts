@@ -1,6 +1,7 @@
 /** What each kind of step does. A handler answers what went wrong, in words; nothing when all went as told. */
 import type { DomainEvent } from '../core/events.ts';
 import type { Result } from '../errors.ts';
+import { type Text, text } from '../model/problem.ts';
 import type { InstanceView, MessageRequest, ScenarioDriver } from './driver.ts';
 import { differences, sentDifferences } from './expectation.ts';
 import { ANYBODY, type Scenario, type StepKind, type StepOf } from './scenario.ts';
@@ -15,7 +16,7 @@ export interface Run {
   hasNumber: boolean;
 }
 
-type Problems = Promise<readonly string[]>;
+type Problems = Promise<readonly Text[]>;
 
 export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K]) => Problems } = {
   async start(run, { as, variables = {}, refused }) {
@@ -31,7 +32,9 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
     if (!sent.ok) return judged(sent, undefined);
     const wanted = outcome ?? (run.instanceId === undefined ? 'started' : 'correlated');
     run.instanceId ??= sent.value.instanceIds[0];
-    return sent.value.outcome === wanted ? [] : [`message ${name}: expected ${wanted}, found ${sent.value.outcome}`];
+    const { outcome: found } = sent.value;
+    if (found === wanted) return [];
+    return [text(`message ${name}: expected ${wanted}, found ${found}`, `消息 ${name}：应为 ${wanted}，实为 ${found}`)];
   },
 
   async signal(run, { name, variables = {} }) {
@@ -46,13 +49,13 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
 
   async complete(run, { task, as, refused, ...input }) {
     const found = await openTask(run, task, as);
-    if (typeof found === 'string') return [found];
+    if (!('taskId' in found)) return [found];
     return judged(await run.driver.act({ ...found, verb: 'complete', input }), refused);
   },
 
   async act(run, { verb, task, as, input = {}, refused }) {
     const found = await openTask(run, task, as);
-    if (typeof found === 'string') return [found];
+    if (!('taskId' in found)) return [found];
     return judged(await run.driver.act({ ...found, verb, input }), refused);
   },
 
@@ -77,7 +80,10 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
   async resolve(run, { element, as, refused }) {
     const { incidents } = await viewOf(run);
     const incident = incidents.find((candidate) => candidate.element === element);
-    if (!incident) return [`expected an incident at ${element}, found ${JSON.stringify(incidents)}`];
+    if (!incident) {
+      const found = JSON.stringify(incidents);
+      return [text(`expected an incident at ${element}, found ${found}`, `“${element}”处应有异常，实有 ${found}`)];
+    }
     return judged(await run.driver.resolveIncident(incident.id, as), refused);
   },
 
@@ -87,11 +93,20 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
   },
 };
 
-function judged(result: Result<unknown>, refused: string | undefined): string[] {
-  if (result.ok) return refused === undefined ? [] : [`expected to be refused with ${refused}, but it was done`];
+function judged(result: Result<unknown>, refused: string | undefined): Text[] {
+  if (result.ok)
+    return refused === undefined
+      ? []
+      : [text(`expected to be refused with ${refused}, but it was done`, `应以 ${refused} 拒绝，却办成了`)];
   const { code, params, fields } = result.failure;
   if (code === refused) return [];
-  return [`expected ${refused ?? 'to be done'}, but it was refused with ${code} ${JSON.stringify(fields ?? params)}`];
+  const why = `${code} ${JSON.stringify(fields ?? params)}`;
+  return [
+    text(
+      `expected ${refused ?? 'to be done'}, but it was refused with ${why}`,
+      `${refused === undefined ? '应能办成' : `应以 ${refused} 拒绝`}，却被拒绝：${why}`,
+    ),
+  ];
 }
 
 const addressOf = ({ instanceId, hasNumber, given: { businessKey } }: Run): MessageRequest['to'] =>
@@ -107,12 +122,16 @@ function caseOf({ instanceId }: Run): string {
 }
 
 /** Of several the one that is assigned to whoever acts, else the first; `*` acts as whom the first that is assigned belongs to. */
-async function openTask(run: Run, element: string, as: string): Promise<{ taskId: string; as: string } | string> {
+async function openTask(run: Run, element: string, as: string): Promise<{ taskId: string; as: string } | Text> {
   const { tasks } = await viewOf(run);
   const open = tasks.filter((task) => task.element === element);
   const own = open.find(({ assignee }) => assignee !== null && (as === ANYBODY || assignee === as));
   const found = own ?? (as === ANYBODY ? undefined : open[0]);
   if (found) return { taskId: found.id, as: own?.assignee ?? as };
-  const whose = as === ANYBODY ? ' that is assigned' : '';
-  return `expected an open task ${element}${whose}, found ${JSON.stringify(tasks.map((task) => task.element))}`;
+  const [whose, assigned] = as === ANYBODY ? [' that is assigned', '已有办理人的'] : ['', ''];
+  const elements = JSON.stringify(tasks.map((task) => task.element));
+  return text(
+    `expected an open task ${element}${whose}, found ${elements}`,
+    `应有${assigned}待办任务“${element}”，实有 ${elements}`,
+  );
 }

@@ -1,5 +1,6 @@
 /** All scenarios of a file lived in the browser, and which ways of the diagram they cover. */
 
+import { type Text, text } from '../../engine/model/problem.ts';
 import { type Coverage, measureCoverage } from '../../engine/scenario/coverage.ts';
 import { MemoryDriver } from '../../engine/scenario/memory-driver.ts';
 import { MemoryEngine } from '../../engine/scenario/memory-engine.ts';
@@ -13,7 +14,7 @@ import { actorIn, organisationOf, type PlayPerson } from '../play/people.ts';
 
 export interface Rehearsal {
   /** In the order of the file. Empty problems: it held. */
-  readonly outcomes: readonly { readonly problems: readonly string[] }[];
+  readonly outcomes: readonly { readonly problems: readonly Text[] }[];
   readonly coverage: Coverage;
 }
 
@@ -42,6 +43,7 @@ async function runOne(process: string, scenario: Scenario, { world, contracts, p
   try {
     return await runScenario(process, scenario, driver);
   } catch (error) {
-    return { problems: [error instanceof Error ? error.message : String(error)], events: [], processes: [] };
+    const said = error instanceof Error ? error.message : String(error);
+    return { problems: [text(said, said)], events: [], processes: [] };
   }
 }

@@ -68,7 +68,7 @@ describe('tongban test-process', function () {
     const { code, stdout } = await run({ ...SCENARIOS, scenarios: [wrong] }, '--min-coverage', '0');
 
     expect(code).to.equal(1);
-    expect(JSON.parse(stdout).scenarios[0].problems.join()).to.include('terminated');
+    expect(JSON.parse(stdout).scenarios[0].problems[0].en).to.include('terminated');
   });
 
   it('should say what is wrong with a folder that holds no diagram', async () => {

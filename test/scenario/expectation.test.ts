@@ -3,6 +3,8 @@ import type { DomainEvent } from '../../engine/core/events.ts';
 import type { InstanceView } from '../../engine/scenario/driver.ts';
 import { differences, sentDifferences } from '../../engine/scenario/expectation.ts';
 
+const english = (problems: readonly { readonly en: string }[]): string[] => problems.map(({ en }) => en);
+
 const actual: InstanceView = {
   status: 'active',
   open: ['B', 'A', 'A'],
@@ -42,14 +44,14 @@ describe('differences', () => {
   it('should tell a task that differs and a task that is missing', () => {
     const wrongVisit = [{ element: 'A' }, { element: 'A' }, { element: 'B', visit: 1 }];
 
-    expect(differences({ tasks: wrongVisit }, actual).join()).to.include('task B');
-    expect(differences({ tasks: [{ element: 'A' }] }, actual).join()).to.include('tasks: expected ["A"]');
+    expect(english(differences({ tasks: wrongVisit }, actual)).join()).to.include('task B');
+    expect(english(differences({ tasks: [{ element: 'A' }] }, actual)).join()).to.include('tasks: expected ["A"]');
   });
 
   it('should compare only the variables named, and take null for a missing one', () => {
     expect(differences({ variables: { list: [1, { a: null }], late: null } }, actual)).to.deep.equal([]);
     expect(differences({ variables: { amount: '3' } }, actual)).to.deep.equal([
-      'variable amount: expected "3", found 3',
+      { en: 'variable amount: expected "3", found 3', zh: '变量 amount：应为 "3"，实为 3' },
     ]);
   });
 
@@ -58,11 +60,13 @@ describe('differences', () => {
     expect(differences({ incidents: [] }, actual)).to.have.length(1);
     expect(differences({ lamps: ['green', 'blue'] }, actual)).to.deep.equal([]);
     expect(differences({ lamps: ['blue'] }, actual)).to.have.length(1);
-    expect(differences({ incidents: [{ element: 'B', code: 'other' }] }, actual).join()).to.include('incident of B');
+    expect(english(differences({ incidents: [{ element: 'B', code: 'other' }] }, actual)).join()).to.include(
+      'incident of B',
+    );
   });
 
   it('should tell a status that differs', () => {
-    expect(differences({ status: 'completed' }, actual)).to.deep.equal([
+    expect(english(differences({ status: 'completed' }, actual))).to.deep.equal([
       'status: expected "completed", found "active"',
     ]);
   });
@@ -85,9 +89,11 @@ describe('sentDifferences', () => {
   });
 
   it('should tell another order, a message too many and a variable that differs', () => {
-    expect(sentDifferences([{ name: 'b' }, { name: 'a' }], journal).join()).to.include('sent: expected ["b","a"]');
-    expect(sentDifferences([{ name: 'a' }], journal)).to.deep.equal(['sent: expected ["a"], found ["a","b"]']);
-    expect(sentDifferences([{ name: 'a', variables: { x: 2 } }, { name: 'b' }], journal)).to.deep.equal([
+    expect(english(sentDifferences([{ name: 'b' }, { name: 'a' }], journal)).join()).to.include(
+      'sent: expected ["b","a"]',
+    );
+    expect(english(sentDifferences([{ name: 'a' }], journal))).to.deep.equal(['sent: expected ["a"], found ["a","b"]']);
+    expect(english(sentDifferences([{ name: 'a', variables: { x: 2 } }, { name: 'b' }], journal))).to.deep.equal([
       'a: x: expected 2, found 1',
     ]);
   });

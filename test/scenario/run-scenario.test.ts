@@ -170,7 +170,8 @@ describe('runScenario', () => {
     it(`should tell ${what}`, async () => {
       const { problems } = await runScenario('p', scenario(...steps), recorder().driver);
 
-      expect(problems.join()).to.include(problem);
+      expect(problems.map(({ en }) => en).join()).to.include(problem);
+      for (const { zh } of problems) expect(zh).to.match(/^第 [12] 步（\w+）：.*[应实]/);
     });
   }
 

@@ -8,6 +8,7 @@ import { type ProcessFolder, processFolders } from '../../boot/process-folders.t
 import { deployForTrial, type Trial, tryScenario } from '../../boot/try-scenarios.ts';
 import type { Actor } from '../../commands/command.ts';
 import type { ProcessGraph } from '../../model/graph.ts';
+import type { Text } from '../../model/problem.ts';
 import { readDrawing } from '../../picture/drawing.ts';
 import { svgOf } from '../../picture/svg.ts';
 import { type Coverage, describeCoverage, measureCoverage } from '../../scenario/coverage.ts';
@@ -24,7 +25,7 @@ interface Options {
 }
 
 interface Answer {
-  readonly scenarios: readonly { readonly zh: string; readonly en: string; readonly problems: readonly string[] }[];
+  readonly scenarios: readonly { readonly zh: string; readonly en: string; readonly problems: readonly Text[] }[];
   readonly processes: readonly { readonly key: string; readonly picture: string; readonly coverage: Coverage }[];
 }
 
@@ -140,7 +141,10 @@ function marksOf({ nodes, flows }: ProcessGraph, coverage: Coverage): [string, '
 
 function inWords({ scenarios, processes }: Answer): string {
   const lived = scenarios.map(({ zh, en, problems }) =>
-    [`${problems.length === 0 ? '✓' : '✗'} ${zh} · ${en}`, ...problems.map((problem) => `    ${problem}`)].join('\n'),
+    [
+      `${problems.length === 0 ? '✓' : '✗'} ${zh} · ${en}`,
+      ...problems.map((problem) => `    ${problem.zh} · ${problem.en}`),
+    ].join('\n'),
   );
   const passed = processes.map(({ key, picture, coverage }) => `${key}: ${describeCoverage(coverage)}\n  → ${picture}`);
   const failed = scenarios.filter(({ problems }) => problems.length > 0).length;

@@ -154,7 +154,7 @@ describe('modeler/play', () => {
       { world, contracts: [], people: PEOPLE },
     );
 
-    expect(outcomes[0]?.problems[0]).to.contain('no step has begun it');
+    expect(outcomes[0]?.problems[0]?.en).to.contain('no step has begun it');
     expect(outcomes[1]?.problems).to.deep.equal([]);
   });
 
