@@ -69,6 +69,10 @@ describe('several at once and phrases in the browser', function () {
 
     await claimTask(wang, 'P-2', 'write');
     await wang.at('phrases').selectOption({ label: '材料齐全，同意。' });
+    const [own, around] = await wang
+      .at('phrases')
+      .evaluate((menu) => [menu, menu.parentElement ?? menu].map((element) => getComputedStyle(element).fontSize));
+    expect(own, 'the size of the type around it').to.equal(around);
 
     expect(await wang.page.locator('#opinion').inputValue()).to.equal('材料齐全，同意。');
   });
