@@ -64,11 +64,20 @@ export const fail = (
 
 export type Language = 'zh' | 'en';
 
+/** What the states of a case are called that a text names as `status`. */
+const STATUS_ZH: Readonly<Record<string, string>> = {
+  active: '办理中',
+  suspended: '已挂起',
+  completed: '已办结',
+  terminated: '已终止',
+};
+
 /** The failure in words, in the reader's language. Where a parameter is itself a text, `reasonZh` takes the place of `reason` in Chinese. */
 export function describe(failure: Failure, language: Language): string {
   return ERRORS[failure.code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = (language === 'zh' ? failure.params[`${name}Zh`] : undefined) ?? failure.params[name];
-    return value === undefined ? whole : String(value);
+    if (value === undefined) return whole;
+    return (language === 'zh' && name === 'status' ? STATUS_ZH[value] : undefined) ?? String(value);
   });
 }
 

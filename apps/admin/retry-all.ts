@@ -5,6 +5,7 @@ import type { IncidentGroup } from '../shared/api/types.ts';
 
 interface Refused {
   readonly instanceId: string;
+  readonly businessKey: string | null;
   readonly problem: ApiProblem;
 }
 
@@ -24,7 +25,7 @@ export async function retryAll(
   { definitionKey, elementId, code }: Pick<IncidentGroup, 'definitionKey' | 'elementId' | 'code'>,
   onProgress: (progress: RetryProgress) => void,
 ): Promise<RetryProgress> {
-  const incidents: { readonly id: string; readonly instanceId: string }[] = [];
+  const incidents: (Pick<Refused, 'instanceId' | 'businessKey'> & { readonly id: string })[] = [];
   let cursor: string | undefined;
   do {
     const query = {
@@ -41,13 +42,13 @@ export async function retryAll(
   } while (cursor);
   let done = 0;
   const refused: Refused[] = [];
-  for (const { id, instanceId } of incidents) {
+  for (const { id, instanceId, businessKey } of incidents) {
     try {
       await api.post('/incidents/{id}/resolve', { path: { id } });
       done += 1;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      refused.push({ instanceId, problem: error });
+      refused.push({ instanceId, businessKey, problem: error });
     }
     onProgress({ done, refused: [...refused] });
   }

@@ -29,8 +29,8 @@ describe('upkeep in the browser', function () {
     expect(admin.complaints).to.deep.equal([]);
   });
 
-  const start = async (definitionKey: string, variables = {}): Promise<string> =>
-    (await admin.ask<{ id: string }>('POST', '/process-instances', { definitionKey, variables })).id;
+  const start = async (definitionKey: string, variables = {}, businessKey: string | null = null): Promise<string> =>
+    (await admin.ask<{ id: string }>('POST', '/process-instances', { definitionKey, variables, businessKey })).id;
   const advance = (time: string): Promise<unknown> => admin.ask('POST', '/test/clock', { advance: time });
   const status = async (id: string): Promise<string> =>
     (await admin.ask<{ status: string }>('GET', `/process-instances/${id}`)).status;
@@ -116,7 +116,7 @@ describe('upkeep in the browser', function () {
   });
 
   it('should try all incidents of a cause again after a preview, and name the cases that refuse', async () => {
-    const ids = [await start('stuck', { ready: false }), await start('stuck', { ready: false })];
+    const ids = [await start('stuck', { ready: false }, 'Q-1'), await start('stuck', { ready: false }, 'Q-2')];
     for (const id of ids)
       await admin.ask('PATCH', `/process-instances/${id}/variables`, { variables: { ready: true } });
     await admin.ask('POST', `/process-instances/${ids[1]}/suspend`, { reason: '核查' });
@@ -128,6 +128,9 @@ describe('upkeep in the browser', function () {
     await admin.at('retry-refused').waitFor();
 
     expect(await admin.at('retry-refused').locator('a').getAttribute('href')).to.contain(ids[1] ?? '');
+    expect(await admin.at('retry-refused').textContent())
+      .to.contain('Q-2')
+      .and.contain('“已挂起”');
     expect([await status(ids[0] ?? ''), await status(ids[1] ?? '')]).to.deep.equal(['completed', 'suspended']);
     await admin.press('act-cancel');
   });
@@ -150,9 +153,10 @@ describe('upkeep in the browser', function () {
     await admin.at('files').setInputFiles([file('letter.bpmn', later)]);
     await admin.at('deployment-activate-at').locator('input').fill('2035-01-01 08:00');
     await admin.press('deploy');
-    await admin.at('deployed').waitFor();
+    await admin.at('deployed').filter({ hasText: '部署成功，2035年1月1日 08:00 生效' }).waitFor();
     await admin.at('deployed').locator('a').first().click();
     await admin.at('definition-pending').filter({ hasText: '2035' }).waitFor();
+    expect(await admin.at('definition-state').count(), 'not in effect yet').to.equal(0);
 
     const { items } = await admin.ask<{ items: { version: number }[] }>(
       'GET',

@@ -40,6 +40,7 @@ export const upkeepEn: SameKeys<typeof upkeepZh> = {
     past: 'This time has passed: it comes into effect at once.',
     from: 'Comes into effect',
     pending: 'from {at}',
+    deployed: 'Deployed, in effect from {at}; until then the version before is used',
   },
   migrate: {
     tab: 'Move cases',

@@ -37,6 +37,7 @@ export const upkeepZh = {
     past: '该时间已过，将即刻生效。',
     from: '生效时间',
     pending: '{at} 生效',
+    deployed: '部署成功，{at} 生效；之前的版本在此之前照常使用',
   },
   migrate: {
     tab: '迁移在办件',

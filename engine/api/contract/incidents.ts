@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { operation } from './operation.ts';
 import { DryRunQuery } from './rehearsal.ts';
-import { Count, closed, Id, listQuery, page, Time } from './schema.ts';
+import { Count, closed, Id, listQuery, nullable, page, Time } from './schema.ts';
 
 export const Incident = closed({
   id: Id,
   instanceId: Id,
+  businessKey: nullable(Type.String()),
   definitionKey: Type.String(),
   definitionName: Type.String(),
   elementId: Type.String(),

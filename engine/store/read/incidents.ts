@@ -6,6 +6,7 @@ import { type Reader, whereVisibleCase } from './reader.ts';
 export interface IncidentRow {
   readonly id: string;
   readonly instanceId: string;
+  readonly businessKey: string | null;
   readonly definitionKey: string;
   readonly elementId: string;
   readonly elementInstanceId: string;
@@ -22,7 +23,8 @@ export interface IncidentFilter {
   readonly code?: string;
 }
 
-const COLUMNS = `n.id, n.instance_id as "instanceId", n.definition_key as "definitionKey", n.element_id as "elementId",
+const COLUMNS = `n.id, n.instance_id as "instanceId",
+  (select i.business_key from instance i where i.id = n.instance_id) as "businessKey", n.definition_key as "definitionKey", n.element_id as "elementId",
   n.element_instance_id as "elementInstanceId", n.code, n.params, n.since`;
 
 const ORDERS: Readonly<Record<'cause' | '-since', Order>> = {
