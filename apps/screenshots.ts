@@ -2,7 +2,10 @@
  * Pictures of every page in both languages, in `docs/screenshots`, from a private server with demonstration data. `--guides` makes the few that
  * the guides show, in `docs/pictures`, which are kept with them.
  *
- *     npm run screenshots [-- --png FOLDER] [-- --only NAME] [-- --guides]
+ *     npm run screenshots [-- --png FOLDER] [-- --only NAME] [-- --guides] [-- --url URL]
+ *
+ * `TONGBAN_DEMO_CASES=300` gives the private server a town. `--url` is a demonstration that runs already and has not been pictured before: it gets the
+ * cases that the pictures want, and keeps its clock.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -36,7 +39,7 @@ const GUIDES: ReadonlySet<string> = new Set([
 ]);
 
 const { values } = parseArgs({
-  options: { png: { type: 'string' }, only: { type: 'string' }, guides: { type: 'boolean' } },
+  options: { png: { type: 'string' }, only: { type: 'string' }, guides: { type: 'boolean' }, url: { type: 'string' } },
 });
 const folder = values.png ?? join(ROOT, 'docs', values.guides ? 'pictures' : 'screenshots');
 const extension = values.png ? 'png' : 'webp';
@@ -150,9 +153,9 @@ mkdirSync(folder, { recursive: true });
 if (!values.only && !values.guides) {
   for (const name of readdirSync(folder)) if (name.endsWith(`.${extension}`)) rmSync(join(folder, name));
 }
-const server = await startServer();
+const server = values.url ? { url: values.url, stop: async () => undefined } : await startServer();
 try {
-  const places = await seed(asker(server.url));
+  const places = await seed(asker(server.url), { isTimed: !values.url });
   const browser = await launchChromium();
   try {
     for (const stop of wanted) {
