@@ -284,6 +284,23 @@ describe('the board in the browser', function () {
     await admin.at('nav-board').waitFor();
   });
 
+  it('should show its lists on a tablet and in large type without a bar to scroll them sideways', async () => {
+    const { page } = zhao;
+    const size = page.viewportSize();
+    const beyond = async (path: string): Promise<number> => {
+      await zhao.open(path);
+      await zhao.at('row').first().waitFor();
+      return page.locator('.table-frame').evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+    };
+    await page.setViewportSize({ width: 820, height: 1180 });
+    expect(await beyond('/monitor/cases'), 'cases on a tablet').to.equal(0);
+    expect(await beyond('/monitor/open-tasks'), 'open tasks on a tablet').to.equal(0);
+    if (size) await page.setViewportSize(size);
+    await page.evaluate(() => localStorage.setItem('tongban.size', 'large'));
+    expect(await beyond('/monitor/cases'), 'cases in large type').to.equal(0);
+    await page.evaluate(() => localStorage.removeItem('tongban.size'));
+  });
+
   it('should print the figures without what is there to be pressed', async () => {
     await zhao.open('/monitor/board');
     await zhao.at('board-row').first().waitFor();

@@ -19,7 +19,10 @@ function serverWith(refused: readonly string[], requests: Request[]): typeof fet
     if (method === 'GET') {
       return url.searchParams.has('cursor')
         ? json(200, { items: [{ id: 'c', instanceId: 'case-c', businessKey: null }], nextCursor: null })
-        : json(200, { items: ['a', 'b'].map((id) => ({ id, instanceId: `case-${id}`, businessKey: `K-${id}` })), nextCursor: 'next' });
+        : json(200, {
+            items: ['a', 'b'].map((id) => ({ id, instanceId: `case-${id}`, businessKey: `K-${id}` })),
+            nextCursor: 'next',
+          });
     }
     const id = url.pathname.split('/').at(-2) ?? '';
     if (!refused.includes(id)) return new Response(null, { status: 204 });
@@ -56,9 +59,9 @@ describe('trying all incidents of a cause again', () => {
     const { done, refused } = await retryAll(CAUSE, (next) => progress.push(next));
 
     expect(done).to.equal(2);
-    expect(refused.map(({ instanceId, businessKey, problem }) => [instanceId, businessKey, problem.message])).to.deep.equal([
-      ['case-b', 'K-b', 'b is suspended'],
-    ]);
+    expect(
+      refused.map(({ instanceId, businessKey, problem }) => [instanceId, businessKey, problem.message]),
+    ).to.deep.equal([['case-b', 'K-b', 'b is suspended']]);
     expect(progress.map((each) => each.done + each.refused.length)).to.deep.equal([1, 2, 3]);
   });
 });
