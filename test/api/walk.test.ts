@@ -245,7 +245,13 @@ describe('api/walk', () => {
       elementId: 'hour',
       state: 'open',
       dueAt: '2026-03-02T02:00:00.000Z',
+      suspended: false,
     });
+    const path = `/process-instances/${instance.id}`;
+    await server.as('root').post(`${path}/suspend`, { reason: '核查' });
+    const still = await server.as('root').get(`/jobs?instanceId=${instance.id}&kind=timer`);
+    expect(still.body.items[0]).to.include({ state: 'open', suspended: true });
+    await server.as('root').post(`${path}/resume`);
 
     const wrong = await server.as('wang').post('/messages', { name: 'paid', correlationKey: 'o-2' });
     const right = await server

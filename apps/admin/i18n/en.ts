@@ -383,7 +383,7 @@ export const en: SameKeys<typeof zh> = {
       escalation: 'Escalation',
       script: 'Script',
     },
-    jobState: { open: 'Waiting', running: 'Running', failed: 'Failed' },
+    jobState: { open: 'Waiting', suspended: 'Stands still', running: 'Running', failed: 'Failed' },
     noJobs: 'No job matches',
     noJobsHint: 'Timers, calls to the outside and scripts appear here.',
     job: {

@@ -356,7 +356,7 @@ export const zh = {
       },
     },
     jobKind: { timer: '定时器', async: '异步执行', outbox: '外部调用', escalation: '升级提醒', script: '脚本' },
-    jobState: { open: '等待中', running: '执行中', failed: '失败' },
+    jobState: { open: '等待中', suspended: '暂停计时', running: '执行中', failed: '失败' },
     noJobs: '没有符合条件的作业',
     noJobsHint: '定时器、外部调用和脚本会出现在这里。',
     job: {

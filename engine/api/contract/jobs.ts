@@ -17,6 +17,9 @@ export const Job = closed({
   topic: nullable(Type.String()),
   dueAt: Time,
   state: JobState,
+  suspended: Type.Boolean({
+    description: 'It stands still with its case, its task or its limit, and is not done when it is due.',
+  }),
   attempts: Type.Integer(),
   lastError: nullable(Type.String()),
 });

@@ -12,6 +12,7 @@ export interface JobRow {
   readonly topic: string | null;
   readonly dueAt: number;
   readonly state: 'open' | 'running' | 'failed';
+  readonly suspended: boolean;
   readonly attempts: number;
   readonly lastError: string | null;
 }
@@ -34,7 +35,7 @@ function jobs(now: number): Query {
     .select(
       sql.raw(
         `j.id, j.kind, j.element_id as "elementId", j.instance_id as "instanceId", j.definition_id as "definitionId",
-         j.definition_key as "definitionKey", j.topic, j.due_at as "dueAt", j.attempts, j.last_error as "lastError",
+         j.definition_key as "definitionKey", j.topic, j.due_at as "dueAt", j.suspended, j.attempts, j.last_error as "lastError",
          case when j.state = 'failed' then 'failed' when ${RUNNING} then 'running' else 'open' end as state`,
         [at],
       ),
