@@ -253,7 +253,7 @@ export const en: SameKeys<typeof zh> = {
   },
   late: { title: 'Why it is late' },
   results: {
-    title: 'Decision and licences',
+    title: 'Documents and licences',
     licence: 'E-licence number',
     holder: 'Holder',
     valid: 'Valid for',

@@ -237,7 +237,7 @@ export const zh = {
   },
   late: { title: '超期情况说明' },
   results: {
-    title: '决定与证照',
+    title: '文书与证照',
     licence: '电子证照编号',
     holder: '持有人',
     valid: '有效期',
