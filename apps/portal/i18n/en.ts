@@ -262,6 +262,8 @@ export const en: SameKeys<typeof zh> = {
     read: 'I have read it',
   },
   rating: {
+    channels: 'Rate the channels you used',
+    again: 'Your rating of this service has arrived. The channels you used can be rated, too: ',
     hint: 'Once for each channel. Somebody looks into a bad rating, puts things right and answers you.',
     hintUntil:
       'Once for each channel, up to and including {day}. Somebody looks into a bad rating, puts things right and answers you.',
