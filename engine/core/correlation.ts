@@ -5,7 +5,8 @@
 import { fail, ok, type Result } from '../errors.ts';
 import { isNumber } from '../exact-number.ts';
 import { type FeelExpression, scopeOf } from '../feel/compile.ts';
-import type { CorrelationSpec, EventSpec } from '../model/graph.ts';
+import type { CorrelationSpec } from '../model/correlation-spec.ts';
+import type { EventSpec } from '../model/graph.ts';
 import type { Execution } from './execution.ts';
 import { evaluate } from './expressions.ts';
 import { lineageInProcess } from './query.ts';

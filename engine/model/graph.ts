@@ -9,6 +9,7 @@ import type { LimitRules, LimitUnit } from '../sla/limit.ts';
 import type { ApproverRule, Decides, EmptyPolicy, RepeatPolicy, SelfPolicy } from './approver-words.ts';
 import type { BackwardsSpec } from './backwards-spec.ts';
 import type { ConductSpec } from './conduct.ts';
+import type { CorrelationSpec } from './correlation-spec.ts';
 import type { DecisionDefinition } from './decision.ts';
 import type { Fraction } from './fraction.ts';
 import type { JobSpec } from './job-spec.ts';
@@ -76,16 +77,6 @@ export type EventSpec =
   | { readonly kind: 'terminate' };
 
 export type EventKind = EventSpec['kind'];
-
-/** A correlation key as one message fills it (BPMN 2.0.2 §8.4.2). */
-export interface CorrelationSpec {
-  /** The same for all messages of the conversation; another where the key is defined otherwise. */
-  readonly id: string;
-  /** One for each property of the key, in a fixed order: its value, read from the message. */
-  readonly retrieval: readonly FeelExpression[];
-  /** What the process expects, property by property, where it says so by a subscription; else the first message of the conversation does. */
-  readonly bindings: readonly FeelExpression[] | null;
-}
 
 /** `tb:input` / `tb:output`: evaluate `source`, write variable `target`. */
 export interface Mapping {

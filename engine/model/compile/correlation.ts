@@ -1,5 +1,5 @@
 import type { FeelExpression } from '../../feel/compile.ts';
-import type { CorrelationSpec } from '../graph.ts';
+import type { CorrelationSpec } from '../correlation-spec.ts';
 import { bodyOf, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import { walk } from '../walk.ts';
