@@ -71,8 +71,9 @@ export function knownColleagues(): readonly Colleague[] {
   return people.value;
 }
 
-/** They are asked for when the first is to be named or listed. */
-export function usePeople() {
+/** They are asked for at once, so that nobody sees an id first; who hardly ever names anybody asks when the first is to be named. */
+export function usePeople(asks: 'now' | 'when-needed' = 'now') {
+  if (asks === 'now') knownColleagues();
   const { t } = useI18n();
   const byId = computed(() => new Map(knownColleagues().map((person) => [person.id, person])));
   return {

@@ -7,9 +7,7 @@ import type {
   ModelValue,
   ProcessGraph,
 } from '../../engine/model/graph.ts';
-
-export const SUBJECTS = ['roles', 'rights', 'limits', 'data'] as const;
-type Subject = (typeof SUBJECTS)[number];
+import type { Subject } from './subjects.ts';
 
 /** A sentence: its words are `modeler.change.<key>`. */
 export interface Consequence {

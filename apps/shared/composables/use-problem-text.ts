@@ -11,7 +11,7 @@ const NOBODY = '-';
 /** A refusal in the reader's language: in a clerk's words where there are any, else in those of the server. */
 export function useProblemText(): (problem: ProblemDocument) => string {
   const { t, te } = useI18n();
-  const { nameOf } = usePeople();
+  const { nameOf } = usePeople('when-needed');
 
   function told({ code, params = {} }: ProblemDocument): string | undefined {
     const isFree = code === 'task-state-conflict' && params.assignee === NOBODY;

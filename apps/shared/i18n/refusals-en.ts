@@ -7,7 +7,8 @@ export const refusalsEn = {
   'approver-barred': '{person} cannot handle this step: {reason}.',
   'approver-choice-invalid': 'Who was chosen may not do the next step. Choose somebody else.',
   'approver-choice-missing': 'Choose who does the next step.',
-  'approver-none': 'By the rules of the process nobody may do the next step, so this cannot be sent. Choose somebody else, or ask who owns the process.',
+  'approver-none':
+    'By the rules of the process nobody may do the next step, so this cannot be sent. Choose somebody else, or ask who owns the process.',
   'bulk-form-required': 'This task has a form that must be filled in: please handle it by itself.',
   'bulk-switched-off': 'This step cannot be handled together with others.',
   'card-state': 'The state of this card has changed: please go by the latest.',
@@ -18,7 +19,8 @@ export const refusalsEn = {
   'decision-power': '{actor} does not have the power to decide at this step.',
   'draw-personal':
     '{person} was drawn by lot: they vote in person or declare a conflict of interest, and cannot pass it on.',
-  'draw-too-few': 'Too few people can be drawn: {number} are needed, and {left} are left who are not too near to the case.',
+  'draw-too-few':
+    'Too few people can be drawn: {number} are needed, and {left} are left who are not too near to the case.',
   'form-invalid': '{count} field(s) are not filled in correctly. They are marked.',
   'jump-past-mandatory': 'A mandatory step has not been done yet and cannot be skipped.',
   'notice-not-yours': 'This is not for you to do.',
