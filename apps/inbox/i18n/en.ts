@@ -23,7 +23,7 @@ export const en: SameKeys<typeof zh> = {
     },
     toClaimable: 'See what can be claimed',
     clearFilter: 'Clear the filter',
-    search: 'Task, service, case number, applicant',
+    search: 'Task, service, case, applicant',
     takeNext: 'Take the next task',
     nothingToTake: 'There is no task to take',
     savedFilters: 'Kept filters',
