@@ -1,3 +1,4 @@
+import { itemNameOf } from '../../commands/item-materials.ts';
 import type { Language } from '../../errors.ts';
 import { decodeState } from '../../store/codec.ts';
 import { findNames } from '../../store/people/users.ts';
@@ -8,6 +9,7 @@ import { actorIn, nameIn } from '../names.ts';
 import type { Services } from '../services.ts';
 import { elementViews } from './elements.ts';
 import { limitOf } from './instance.ts';
+import { serviceNameOf } from './service-name.ts';
 import { caseShield } from './shield.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -33,6 +35,10 @@ export async function caseRows(services: Services, viewer: Viewer, rows: readonl
       businessKey: shield.anything(row.businessKey),
       definitionKey: row.definitionKey,
       definitionName: head ? nameIn(viewer.language, head) : row.definitionKey,
+      serviceName: serviceNameOf(runtime, viewer.language, {
+        definitionId: row.definitionId,
+        item: itemNameOf(state),
+      }),
       version: head?.version ?? 0,
       status: row.status === 'active' && failed.has(row.id) ? 'incident' : row.status,
       ...limitOf(state),
