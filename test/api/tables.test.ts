@@ -40,13 +40,14 @@ describe('api/tables', () => {
     expect(head.split(',')).to.include.members([
       'businessKey',
       'definitionName',
+      'serviceName',
       'status',
       'dueAt',
       'steps',
       'endedAt',
     ]);
     expect(rows[0])
-      .to.contain(`,T-${CASES - 1},tabled,Tabled,1,active,`)
+      .to.contain(`,T-${CASES - 1},tabled,Tabled,Tabled,1,active,`)
       .and.contain('"Look, twice"');
     expect(rows.filter((row) => row.includes(",'=1+1,"))).to.have.length(1);
     expect(rows.join()).to.not.contain('not a column');
