@@ -1,4 +1,4 @@
-/** Departments by the reader's names for them. Asked for once per page and language, with the first that needs them. */
+/** Departments by the reader's names for them. Asked for once per page, with the first that needs them. */
 import { computed, shallowRef } from 'vue';
 import { api } from './api/client.ts';
 import { ApiProblem } from './api/problem.ts';
