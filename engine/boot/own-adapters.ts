@@ -3,6 +3,7 @@ import type { Adapter } from '../port.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import { applications } from './applications.ts';
 import { dataGrants } from './data-grants.ts';
+import { ratings } from './ratings.ts';
 import { repeats } from './repeats.ts';
 import { responsibilityList } from './responsibility-list.ts';
 
@@ -12,4 +13,5 @@ export const ownAdapters = (runtime: () => Runtime): readonly Adapter[] => [
   dataGrants(runtime),
   applications(runtime),
   repeats(runtime),
+  ratings(runtime),
 ];

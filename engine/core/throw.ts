@@ -8,6 +8,8 @@ import { write } from './variables.ts';
 
 export interface Thrown {
   readonly code: string;
+  /** What whoever threw it says of it: operators read it where nobody handles it. */
+  readonly message?: string | undefined;
   readonly variables: Variables;
   /** What retrying does where nobody handles it: throwing again, unless said otherwise. */
   readonly retry?: IncidentRetry;
@@ -22,7 +24,8 @@ export function throwError(x: Execution, id: string, thrown: Thrown): void {
     return;
   }
   const elementId = x.node(x.element(id)).id;
-  const params = { errorCode: thrown.code, elementId };
+  const errorCode = [thrown.code, thrown.message].filter(Boolean).join(': ');
+  const params = { errorCode, elementId };
   raise(x, id, { code: 'uncaught-error', params }, thrown.retry ?? { kind: 'enter' });
 }
 

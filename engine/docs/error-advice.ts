@@ -299,6 +299,10 @@ export const ADVICE: Readonly<Record<ErrorCode, Text>> = {
     'A rating is given once; it can be corrected after rectification.',
     '评价只有一次；整改后可以更正。',
   ),
+  'rating-in-process': text(
+    'Do the task of the case that stands for this step; against a mistaken rating object to the case.',
+    '请在该办件中办理对应的任务；误评的，对办件提出异议。',
+  ),
   'rating-not-open': text(
     'Rate the case when its outcome has been delivered, or when it has ended.',
     '送达或办结后再评价。',

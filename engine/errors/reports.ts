@@ -33,6 +33,11 @@ export const REPORT_ERRORS = {
     'Expected one rating for this case and contact point, but there is one already.',
     '同一办件的同一接触点只能评价一次，但已有评价。',
   ),
+  'rating-in-process': define(
+    409,
+    'Expected a rating that is seen to here for "{verb}", but the process of the case sees to this one.',
+    '应在此处对评价“{verb}”，但该评价由办件的流程处理。',
+  ),
   'rating-not-open': define(
     409,
     'Expected the outcome to have been delivered, or the case to have ended, so that it can be rated, but it is {status}.',

@@ -6,11 +6,15 @@ interface Adapters {
   find(topic: string): Adapter | undefined;
 }
 
+type Given = AdapterRequest['variables'];
+
 /** What the engine answers itself in a case that is alone, as those of scenarios are. */
-const OF_THE_ENGINE: Readonly<Record<string, AdapterAnswer>> = {
-  'responsibility-list.find': { kind: 'completed', variables: { departments: [], entries: [] } },
-  'repeats.enter': { kind: 'completed', variables: { repeats: {} } },
-  'applications.enter': { kind: 'completed', variables: { sameApplications: [] } },
+const OF_THE_ENGINE: Readonly<Record<string, (given: Given) => Given>> = {
+  'responsibility-list.find': () => ({ departments: [], entries: [] }),
+  'repeats.enter': () => ({ repeats: {} }),
+  'ratings.enter': ({ rating }) => ({ ratingId: 'rating', rating, followUp: Number(rating) <= 2 }),
+  'ratings.advance': () => ({}),
+  'applications.enter': () => ({ sameApplications: [] }),
 };
 
 /** Topics that scenarios need not script, besides those of departments. */
@@ -39,7 +43,7 @@ export class Outside {
     const script = this.#scripts.get(request.topic);
     if (script) return scripted(script, request.attempt);
     const own = OF_THE_ENGINE[request.topic];
-    if (own) return own;
+    if (own) return { kind: 'completed', variables: own(request.variables) };
     const adapter = this.#adapters.find(request.topic);
     if (!adapter) throw new Error(`Expected an adapter for "${request.topic}", but there is none.`);
     return adapter.call(request);

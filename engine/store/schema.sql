@@ -1161,6 +1161,7 @@ CREATE TABLE rating (
   rectify_due_at timestamp with time zone,
   reminded_at timestamp with time zone,
   escalated_at timestamp with time zone,
+  in_process boolean DEFAULT false NOT NULL,
   CONSTRAINT rating_pkey PRIMARY KEY (id),
   CONSTRAINT rating_appeal_outcome_check CHECK ((appeal_outcome = ANY (ARRAY['counted'::text, 'not-counted'::text]))),
   CONSTRAINT rating_corrected_level_check CHECK (((corrected_level >= 1) AND (corrected_level <= 5))),

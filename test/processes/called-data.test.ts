@@ -9,7 +9,7 @@ import { organisation } from './people.ts';
 /** What messages bring, where one begins the process or it waits for one: nobody hands it over. */
 const BY_MESSAGE: Readonly<Record<string, readonly string[]>> = {
   'ca-intake': ['channel'],
-  'ca-rating': ['rating'],
+  'ca-rating': ['rating', 'ratingComment'],
   'matching-finance': ['scope', 'until', 'reason'],
   'starting-a-business': ['bankAccount'],
 };

@@ -18,8 +18,6 @@ const IMPOSSIBLE: Readonly<Record<string, Partial<Readonly<Record<Kind, string>>
   'ca-dispute': { withdrawn: NO_APPLICATION, returned: 'a position is answered in the second round, never sent back' },
   'ca-rating': {
     withdrawn: DECIDED,
-    returned: 'what was rectified badly goes to the appeal, not back',
-    'department-fails': NO_SYSTEM,
   },
   'ca-special': { returned: INSIDE, 'department-fails': NO_SYSTEM },
   'ca-supplement': { returned: INSIDE, 'department-fails': NO_SYSTEM },

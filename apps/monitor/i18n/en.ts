@@ -267,6 +267,7 @@ export const en: SameKeys<typeof zh> = {
       },
       point: { online: 'online', window: 'service counter', selfService: 'self-service terminal', hotline: 'hotline' },
       anonymous: 'anonymous',
+      inProcess: 'The process of the case sees to it, in its tasks. Against a mistaken rating object in the case.',
       unverified: 'cannot be verified, does not count',
       contactDue: 'to be contacted by {time}',
       rectifyDue: 'to be put right by {time}',

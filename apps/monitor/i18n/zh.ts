@@ -257,6 +257,7 @@ export const zh = {
       },
       point: { online: '网上', window: '服务窗口', selfService: '自助终端', hotline: '热线' },
       anonymous: '匿名',
+      inProcess: '由办件的流程在任务中跟进；误评的，可在办件中提出异议。',
       unverified: '无法核实，不计入',
       contactDue: '应在 {time} 前联系',
       rectifyDue: '应在 {time} 前整改',

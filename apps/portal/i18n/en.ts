@@ -114,7 +114,8 @@ export const en: SameKeys<typeof zh> = {
     withdrawSend: 'Give up',
     withdrawSure: 'Yes, give up this application',
     rate: 'Rate this service',
-    rateHint: 'Your rating helps us to do better.',
+    rateHint:
+      'It counts for the office under your name; if you are dissatisfied, somebody contacts you within a working day.',
     rating: 'Are you satisfied?',
     ratingText: 'Anything to add (optional)',
     rateSend: 'Submit rating',
@@ -263,7 +264,7 @@ export const en: SameKeys<typeof zh> = {
   },
   rating: {
     channels: 'Rate the channels you used',
-    again: 'Your rating of this service has arrived. The channels you used can be rated, too: ',
+    again: 'Your rating has arrived. Other channels you used can be rated, too: ',
     hint: 'Once for each channel. Somebody looks into a bad rating, puts things right and answers you.',
     hintUntil:
       'Once for each channel, up to and including {day}. Somebody looks into a bad rating, puts things right and answers you.',

@@ -110,7 +110,7 @@ export const zh = {
     withdrawSend: '放弃申请',
     withdrawSure: '确认放弃本次申请',
     rate: '评价本次服务',
-    rateHint: '您的评价将帮助我们改进服务。',
+    rateHint: '评价实名计入被评价单位的考核；不满意的，一个工作日内有人联系您。',
     rating: '您是否满意？',
     ratingText: '补充意见（选填）',
     rateSend: '提交评价',
@@ -247,7 +247,7 @@ export const zh = {
   },
   rating: {
     channels: '评价办事渠道',
-    again: '您对本次服务的评价已收到。您用过的渠道也可以分别评价：',
+    again: '您的评价已收到。您用过的其他渠道也可以分别评价：',
     hint: '每个办事渠道可以评价一次。差评会有人核实、整改，并给您回复。',
     hintUntil: '每个办事渠道可以评价一次，{day}（含当日）前有效。差评会有人核实、整改，并给您回复。',
     over: '评价期已于 {day} 结束。',

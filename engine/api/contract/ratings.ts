@@ -31,6 +31,10 @@ export const Rating = closed({
   ratedByName: nullable(Type.String()),
   ratedAt: Time,
   state: State,
+  inProcess: Type.Boolean({
+    description:
+      'The process of the case asked for it and sees to it: its steps are tasks there, and nothing falls due here.',
+  }),
   contactDueAt: nullable(Type.String({ format: 'date-time', description: 'A named bad rating: one working day.' })),
   rectifyDueAt: nullable(Type.String({ format: 'date-time', description: 'From the contact on: five working days.' })),
   remindedAt: nullable(
@@ -155,6 +159,6 @@ export const ratingOperations = {
     right: 'rating.handle',
     body: closed({ text: Wording }),
     answer: { status: 200, schema: Rating },
-    problems: ['rating-state'],
+    problems: ['rating-in-process', 'rating-state'],
   }),
 } as const;

@@ -1,6 +1,7 @@
 /** Objections to shared data 异议核实 of the last days: one decided, one over its day, one new. */
+
+import { departmentCalendar } from '../../runtime/department-calendar.ts';
 import { uuidv7 } from '../../runtime/ids.ts';
-import { calendarFor } from '../../runtime/ratings/rate.ts';
 import { deadlineOf } from '../../sla/limit.ts';
 import { allEntries, type EntryRow } from '../../store/sharing/entries.ts';
 import { decideDataObjectionRow, insertDataObjection } from '../../store/sharing/objections.ts';
@@ -41,7 +42,7 @@ interface Raised {
 
 async function raise({ runtime, clock, supervisor }: Town, { id, entry, reason }: Raised): Promise<void> {
   const raisedAt = clock.now();
-  const calendar = calendarFor(runtime, entry.provider, raisedAt);
+  const calendar = departmentCalendar(runtime, entry.provider, raisedAt);
   const dueAt = deadlineOf({ n: entry.objectionDays, ...WORKING_DAYS }, raisedAt, calendar).at;
   await insertDataObjection(runtime.pool, {
     ...{

@@ -3,8 +3,8 @@
 import { yearOf } from '../../sla/calendar/civil.ts';
 import { deadlineOf } from '../../sla/limit.ts';
 import { insertCard, type NewCard } from '../../store/cards/cards.ts';
+import { departmentCalendar } from '../department-calendar.ts';
 import { uuidv7 } from '../ids.ts';
-import { calendarFor } from '../ratings/rate.ts';
 import type { RatingDeps } from '../ratings/rating-deps.ts';
 
 const ANSWER = {
@@ -30,7 +30,7 @@ export async function issue(deps: RatingDeps, issued: Issued): Promise<string> {
 /** As it is issued now, without a number, and the year whose number it gets. */
 export function draftOf(deps: RatingDeps, { department, ...said }: Issued): { card: NewCard; year: number } {
   const issuedAt = deps.clock.now();
-  const calendar = calendarFor(deps, department, issuedAt);
+  const calendar = departmentCalendar(deps, department, issuedAt);
   const answerDueAt = deadlineOf(ANSWER, issuedAt, calendar).at;
   return {
     card: { id: uuidv7(issuedAt), ...said, issuedAt, answerDueAt },

@@ -8,8 +8,8 @@ import type { Job } from '../../store/jobs/job.ts';
 import { clearAlarm, escalateRating, holdAlarm, isDue, remindRating } from '../../store/ratings/alarms.ts';
 import { findRating, type RatingRow } from '../../store/ratings/ratings.ts';
 import { inTransaction } from '../../store/transaction.ts';
+import { departmentCalendar } from '../department-calendar.ts';
 import type { Outcome, Submitter } from '../envelope.ts';
-import { calendarFor } from './rate.ts';
 import type { RatingDeps } from './rating-deps.ts';
 
 export interface RatingWork {
@@ -38,7 +38,7 @@ export async function ringRating(deps: AlarmDeps, { id, payload, dueAt }: Job, a
     const row = await findRating(client, rating);
     if (!row) return clearAlarm(client, id);
     if (row.remindedAt !== null) return escalateRating(client, rating, now);
-    const again = nextMorning(now, calendarFor(deps, row.department, now));
+    const again = nextMorning(now, departmentCalendar(deps, row.department, now));
     return remindRating(client, rating, { at: now, again });
   });
   return done;

@@ -10,7 +10,7 @@ import {
 } from '../../store/ratings/ratings.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { RECTIFY } from './limits.ts';
-import { dueFor } from './rate.ts';
+import { dueFor } from './new-rating.ts';
 import type { RatingDeps } from './rating-deps.ts';
 
 type Taken = Pick<RatingStep, 'by' | 'text'>;

@@ -43,6 +43,7 @@ import { ownMaterials } from './056-own-materials.ts';
 import { englishNames } from './057-english-names.ts';
 import { repeats } from './058-repeats.ts';
 import { cardAlarms } from './066-card-alarms.ts';
+import { ratingsInProcess } from './067-ratings-in-process.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -92,4 +93,5 @@ export const MIGRATIONS: readonly Migration[] = [
   englishNames,
   repeats,
   cardAlarms,
+  ratingsInProcess,
 ];

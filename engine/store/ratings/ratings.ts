@@ -20,6 +20,8 @@ export interface RatingRow {
   readonly ratedBy: string | null;
   readonly ratedAt: number;
   readonly state: RatingState;
+  /** The process of the case asked for it and sees to it: its steps come from there, and nothing falls due here. */
+  readonly inProcess: boolean;
   readonly contactDueAt: number | null;
   /** From the contact on, until it is rectified. */
   readonly rectifyDueAt: number | null;
@@ -44,7 +46,7 @@ export interface RatingRow {
 }
 
 const COLUMNS = `r.id, r.instance_id as "instanceId", r.contact_point as "contactPoint", r.definition_key as "definitionKey", r.business_key as "businessKey",
-  r.department, r.level, r.anonymous, r.verified, r.comment, r.rated_by as "ratedBy", r.rated_at as "ratedAt", r.state,
+  r.department, r.level, r.anonymous, r.verified, r.comment, r.rated_by as "ratedBy", r.rated_at as "ratedAt", r.state, r.in_process as "inProcess",
   r.contact_due_at as "contactDueAt", r.rectify_due_at as "rectifyDueAt", r.reminded_at as "remindedAt", r.escalated_at as "escalatedAt", r.contacted_at as "contactedAt", r.contacted_by as "contactedBy", r.rectified_at as "rectifiedAt",
   r.rectified_by as "rectifiedBy", r.rectification, r.closed_at as "closedAt", r.closed_by as "closedBy", r.appeal, r.appealed_by as "appealedBy",
   r.appeal_outcome as "appealOutcome", r.appeal_decision as "appealDecision", r.appeal_decided_by as "appealDecidedBy",
@@ -140,18 +142,19 @@ export type NewRating = Pick<
   | 'ratedBy'
   | 'ratedAt'
   | 'state'
+  | 'inProcess'
   | 'contactDueAt'
 >;
 
 /** False where this case has one for the contact point. */
 export async function insertRating(database: Database, rating: NewRating): Promise<boolean> {
   const { id, instanceId, contactPoint, definitionKey, businessKey, department, level, anonymous, verified } = rating;
-  const { comment, ratedBy, ratedAt, state, contactDueAt } = rating;
+  const { comment, ratedBy, ratedAt, state, inProcess, contactDueAt } = rating;
   const due = contactDueAt === null ? null : new Date(contactDueAt);
   const { rowCount } = await database.query(
     `insert into rating (id, instance_id, contact_point, definition_key, business_key, department, level, anonymous, verified, comment, rated_by,
-       rated_at, state, contact_due_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (instance_id, contact_point) do nothing`,
+       rated_at, state, in_process, contact_due_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (instance_id, contact_point) do nothing`,
     [
       id,
       instanceId,
@@ -166,6 +169,7 @@ export async function insertRating(database: Database, rating: NewRating): Promi
       ratedBy,
       new Date(ratedAt),
       state,
+      inProcess,
       due,
     ],
   );
@@ -181,13 +185,17 @@ export interface RatingStep {
 
 const step = (set: string, condition: string) =>
   `update rating set ${set} where id = $1 and ${condition} and $2::text is not null and $4::text is not null`;
+const ownStep = (set: string, condition: string) => step(set, `not in_process and ${condition}`);
 
 /** 核实、整改、回访结案、申诉: what each writes and from which state it starts. */
 const STEPS = {
-  contact: step(`contacted_by = $2, contacted_at = $3, state = 'verified'`, `state = 'to-contact'`),
-  rectify: step(`rectified_by = $2, rectified_at = $3, rectification = $4, state = 'rectified'`, `state = 'verified'`),
-  close: step(`closed_by = $2, closed_at = $3, state = 'closed'`, `state = 'rectified'`),
-  appeal: step(
+  contact: ownStep(`contacted_by = $2, contacted_at = $3, state = 'verified'`, `state = 'to-contact'`),
+  rectify: ownStep(
+    `rectified_by = $2, rectified_at = $3, rectification = $4, state = 'rectified'`,
+    `state = 'verified'`,
+  ),
+  close: ownStep(`closed_by = $2, closed_at = $3, state = 'closed'`, `state = 'rectified'`),
+  appeal: ownStep(
     `appealed_by = $2, appealed_at = $3, appeal = $4, state = 'appealed'`,
     `state in ('to-contact', 'verified', 'rectified') and appeal is null`,
   ),

@@ -1,17 +1,12 @@
 import { expect } from 'chai';
-import { ratingInProcess } from '../../../apps/portal/rated.ts';
+import { asksForRating } from '../../../apps/portal/rated.ts';
 
 describe('a rating that the process itself asks for', () => {
-  const awaiting = [{ message: 'rating.submitted' }] as never;
+  const awaiting = (...messages: readonly string[]) => ({ awaits: messages.map((message) => ({ message })) }) as never;
 
-  it('should be known while it is waited for, and once it came', () => {
-    expect(ratingInProcess({ awaits: awaiting, variables: {} })).to.equal('asks');
-    expect(ratingInProcess({ awaits: [], variables: { ratingResult: 'good' } })).to.equal('has');
-  });
-
-  it('should be none where nobody asked, nobody answered in time, or the word is no result', () => {
-    expect(ratingInProcess({ awaits: [], variables: {} })).to.equal(null);
-    expect(ratingInProcess({ awaits: [], variables: { ratingResult: 'unrated' } })).to.equal(null);
-    expect(ratingInProcess({ awaits: [], variables: { ratingResult: 3 } })).to.equal(null);
+  it('should be asked for while it is waited for, whatever else is', () => {
+    expect(asksForRating(awaiting('applicant.withdraws', 'rating.submitted'))).to.equal(true);
+    expect(asksForRating(awaiting('applicant.withdraws'))).to.equal(false);
+    expect(asksForRating(awaiting())).to.equal(false);
   });
 });

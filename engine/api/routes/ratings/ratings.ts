@@ -2,7 +2,7 @@
 import { proceedingsOf } from '../../../commands/proceedings.ts';
 import { deliveredAt } from '../../../core/delivered.ts';
 import { type Language, Refusal, refuse } from '../../../errors.ts';
-import { type RatedCase, ratableUntil, rate } from '../../../runtime/ratings/rate.ts';
+import { type EndingCase, ratableUntil, rate } from '../../../runtime/ratings/rate.ts';
 import type { RatingDeps } from '../../../runtime/ratings/rating-deps.ts';
 import { decideAppeal, takeStep } from '../../../runtime/ratings/take-step.ts';
 import { decodeState } from '../../../store/codec.ts';
@@ -74,7 +74,7 @@ export const rateCase: Handler<'rateCase'> = async (call, services) => {
 };
 
 /** With when its outcome was handed over. */
-function ratedCase(row: InstanceRow): RatedCase {
+function ratedCase(row: InstanceRow): EndingCase {
   const { documents } = proceedingsOf(decodeState(row.state, row.variables));
   return { ...row, deliveredAt: deliveredAt(documents) };
 }
@@ -116,6 +116,7 @@ export const advanceRating: Handler<'advanceRating'> = async (call, services) =>
   const { params, body, principal } = call;
   const verb = VERBS.find((one) => one === params.verb) ?? refuse('not-found', { kind: 'verb', id: params.verb });
   const row = await requireOfficially(services, principal, params.id);
+  if (row.inProcess) refuse('rating-in-process', { verb });
   const taken = { verb, by: principal.id, text: body.text };
   if (!(await takeStep(depsOf(services), row, taken))) refuse('rating-state', { verb, state: row.state });
   return show(services, call, row.id);
