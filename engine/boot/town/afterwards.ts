@@ -6,22 +6,13 @@ import { type EndedCase, endedCasesOf } from '../../store/cases/ended-cases.ts';
 import { correctRating, findRating, type RatingVerb } from '../../store/ratings/ratings.ts';
 import type { Life } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
+import { opinionBy } from './opinions.ts';
 import { whenAnswered } from './pace.ts';
 import type { Errand, Town } from './scene.ts';
 
 /** How many rate at all, and how. */
 const SHARE = 0.45;
 const ANONYMOUS = 0.1;
-/** Up to which chance each level is given. */
-const LEVELS: readonly number[] = [0.5, 0.8, 0.93, 0.98, 1];
-const WORDS: readonly (readonly string[])[] = [
-  ['办得很快，服务热情。', '一次就办好了。', ''],
-  ['材料说明清楚。', '', ''],
-  ['等候时间有点长。', ''],
-  ['进度一直不更新。', '说法前后不一致。'],
-  ['逾期没有人解释。', '跑了好几趟。'],
-];
-
 /** Of cases that were up in this slot and have ended; each once. */
 export async function remember(town: Town, lives: readonly Life[]): Promise<void> {
   const open = lives.filter(({ instanceId }) => instanceId !== undefined && !town.remembered.has(instanceId));
@@ -65,9 +56,7 @@ function complain(town: Town, of: EndedCase, by: string): void {
 function mayRate(town: Town, of: EndedCase, by: string): void {
   const random = randomFrom('rating', of.businessKey ?? '');
   if (random() >= SHARE) return;
-  const level = levelBy(random());
-  const words = WORDS[level - 1] ?? [];
-  const comment = words[Math.floor(random() * words.length)] || null;
+  const { level, comment } = opinionBy(random);
   const contactPoint = random() < 0.6 ? 'window' : 'online';
   const given = { by, level, contactPoint, anonymous: random() < ANONYMOUS, comment };
   const at = whenAnswered({ now: town.clock.now(), random });
@@ -75,10 +64,6 @@ function mayRate(town: Town, of: EndedCase, by: string): void {
     const rated = await rate(town.runtime, of, given);
     if (rated.ok && level > 3) lookInto(town, { rating: rated.value, by, random });
   });
-}
-
-function levelBy(chance: number): number {
-  return LEVELS.findIndex((bound) => chance < bound) + 1;
 }
 
 interface Bad {

@@ -1,11 +1,12 @@
 /** Takes one step of a case through the engine, the way a person or the outside would. */
-import { SYSTEM } from '../../commands/command.ts';
+import { type Actor, SYSTEM } from '../../commands/command.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import type { Envelope } from '../../runtime/envelope.ts';
 import type { Step, StepKind, StepOf } from '../../scenario/scenario.ts';
 import { incidentAt } from '../../store/cases/incident-at.ts';
 import type { OpenTask } from '../../store/cases/open-tasks.ts';
 import type { Life } from './life.ts';
+import { opinionBy } from './opinions.ts';
 import { personal } from './personal.ts';
 import type { Scripts } from './surroundings.ts';
 
@@ -38,7 +39,9 @@ const DOINGS: { readonly [K in StepKind]: (doing: Doing, input: StepOf<K>[K]) =>
   },
 
   async message({ runtime, life }, { name, variables = {} }) {
-    const sent = await runtime.messages.publish({ name, businessKey: life.businessKey, variables }, SYSTEM);
+    const { businessKey } = life;
+    const told = name === RATING ? { ...variables, ...gradeOf(life) } : variables;
+    const sent = await runtime.messages.publish({ name, businessKey, variables: told }, senderOf(life, name));
     if (sent.ok) life.instanceId ??= sent.value.instanceIds[0];
     return sent.ok;
   },
@@ -73,6 +76,22 @@ const DOINGS: { readonly [K in StepKind]: (doing: Doing, input: StepOf<K>[K]) =>
 
   expect: async () => true,
 };
+
+const RATING = 'rating.submitted';
+/** Where 1 is the worst, as processes count. */
+const BEST = 5;
+
+function gradeOf({ random }: Life): object {
+  const { level, comment } = opinionBy(random);
+  return { rating: BEST + 1 - level, ratingComment: comment };
+}
+
+/** Who has begun the case himself rates it himself; the rest comes from outside. */
+function senderOf({ arrival, cast }: Life, name: string): Actor {
+  const [first] = arrival.course.steps;
+  const starter = first && 'start' in first ? first.start.as : undefined;
+  return name === RATING && starter !== undefined && cast.isApplicant(starter) ? cast.actorFor(starter) : SYSTEM;
+}
 
 export function doStep(stage: Stage, life: Life, { step, task }: { step: Step; task: OpenTask | undefined }): Done {
   const [kind, input] = Object.entries(personal(step, life.replacements))[0] as [StepKind, never];
