@@ -165,6 +165,10 @@ describe('journey of an application', function () {
       .first()
       .waitFor();
     expect(await applicant.at('card-rating').count()).to.equal(0);
+    await applicant.at('own-ratings').filter({ hasText: '满意' }).filter({ hasText: '网上办事' }).waitFor();
+    expect(await applicant.at('rate-point').locator('option').allTextContents(), 'one for each channel')
+      .to.include('服务窗口')
+      .and.not.include('网上办事');
   });
 
   it('should have gone without a complaint at any screen', () => {
