@@ -86,10 +86,11 @@ export class Retimings {
       const isLast = page.ids.length < PAGE;
       const goesOn = !isLast && performance.now() < until;
       const next = goesOn ? await this.#begin(row, page.lastCase) : undefined;
-      const step = { id: row.id, lastCase: page.lastCase, done: page.ids.length, ...told(await page.outcomes) };
+      const { after, lastCase, ids } = page;
+      const step = { id: row.id, after, lastCase, done: ids.length, ...told(await page.outcomes) };
       const lease = { finishedAt: isLast ? clock.now() : null, leaseMs: next ? LEASE_MS : 0 };
-      await inTransaction(pool, (client) => stepRetiming(client, { ...step, ...lease }));
-      if (isLast) return;
+      const isMine = await inTransaction(pool, (client) => stepRetiming(client, { ...step, ...lease }));
+      if (isLast || !isMine) return;
       if (!next) break;
       page = next;
     }
@@ -102,7 +103,7 @@ export class Retimings {
     const affected = calendars.current.affectedBy(calendar);
     const ids = await affectedCases(pool, { calendars: affected, from, after, limit: PAGE });
     const outcomes = Promise.all(ids.map((id) => this.#retime(id)));
-    return { ids, lastCase: ids.at(-1) ?? after, outcomes };
+    return { ids, after, lastCase: ids.at(-1) ?? after, outcomes };
   }
 
   async #retime(instanceId: string): Promise<Outcome> {
@@ -120,6 +121,7 @@ export class Retimings {
 
 interface Page {
   readonly ids: readonly string[];
+  readonly after: string;
   readonly lastCase: string;
   /** Never rejects. */
   readonly outcomes: Promise<readonly Outcome[]>;

@@ -73,6 +73,26 @@ describe('runtime/retimings', () => {
     expect(rows[0].finished_at).not.to.equal(null);
   });
 
+  it('should count every case once where two go through it at the same time, and all that moved by either', async () => {
+    const timed = new Set<string>();
+    const retimings = await retimingsWith(async (envelope) => {
+      const instanceId = idOf(envelope);
+      const moved = timed.has(instanceId) ? 0 : 1;
+      timed.add(instanceId);
+      return { ok: true, instanceId, answer: { moved }, replayed: false };
+    });
+    const job = await findJob(pool, 'r');
+    if (!job) throw new Error('Expected the job to be there.');
+
+    await Promise.all([retimings.go(job), retimings.go(job)]);
+    await finish(retimings);
+
+    const { rows } = await pool.query(
+      'select done, moved, last_case, finished_at is not null as finished from retiming',
+    );
+    expect(rows[0]).to.deep.equal({ done: CASES, moved: CASES, last_case: caseId(CASES), finished: true });
+  });
+
   it('should have sent the next page before the one under way is answered, and count none that is not', async () => {
     const waiting: (() => void)[] = [];
     const retimings = await retimingsWith(

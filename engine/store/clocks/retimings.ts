@@ -92,6 +92,8 @@ export async function listRetimings(database: Database, calendar: string): Promi
 
 export interface RetimingStep {
   readonly id: string;
+  /** The case before the page. */
+  readonly after: string;
   readonly lastCase: string;
   readonly done: number;
   readonly moved: number;
@@ -102,17 +104,26 @@ export interface RetimingStep {
   readonly leaseMs: number;
 }
 
-/** How far it has come, and its job free for the next step or held for it; at the end the job goes. */
-export async function stepRetiming(client: Database, step: RetimingStep): Promise<void> {
-  const { id, lastCase, done, moved, failed, finishedAt, leaseMs } = step;
-  await client.query(
-    `update retiming set last_case = $2, done = done + $3, moved = moved + $4, failed = failed + $5, finished_at = $6 where id = $1`,
-    [id, lastCase, done, moved, failed, finishedAt === null ? null : new Date(finishedAt)],
+/**
+ * How far it has come, and its job free for the next step or held for it; at the end the job goes. False where somebody else has gone through the
+ * page meanwhile, as where a lease ran out: then only what has moved by this one is added.
+ */
+export async function stepRetiming(client: Database, step: RetimingStep): Promise<boolean> {
+  const { id, after, lastCase, done, moved, failed, finishedAt, leaseMs } = step;
+  const { rowCount } = await client.query(
+    `update retiming set last_case = $3, done = done + $4, moved = moved + $5, failed = failed + $6, finished_at = $7
+     where id = $1 and last_case = $2 and finished_at is null`,
+    [id, after, lastCase, done, moved, failed, finishedAt === null ? null : new Date(finishedAt)],
   );
+  if (rowCount === 0) {
+    await client.query('update retiming set moved = moved + $2 where id = $1', [id, moved]);
+    return false;
+  }
   if (finishedAt === null)
     await client.query(
       `update job set lease_until = clock_timestamp() + nullif($2::integer, 0) * interval '1 millisecond', attempts = 0 where id = $1`,
       [id, leaseMs],
     );
   else await client.query('delete from job where id = $1', [id]);
+  return true;
 }
