@@ -88,11 +88,12 @@ describe('calendars and clocks in the browser', function () {
     await admin.at('year').press('Enter');
     await admin.at('year-summary').filter({ hasText: '尚未公布' }).waitFor();
 
-    await admin.at('plan').fill('2027\n元旦 1月1日');
+    const plan = (text: string) => ({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await admin.at('plan-file').setInputFiles(plan('2027\n元旦 1月1日'));
     await admin.press('preview');
     await admin.at('problem').filter({ hasText: '第 2 行' }).waitFor();
 
-    await admin.at('plan').fill('2027\n元旦 01-01..01-03\n国庆节 10-01..10-07 +10-09');
+    await admin.at('plan-file').setInputFiles(plan('2027\n元旦 01-01..01-03\n国庆节 10-01..10-07 +10-09'));
     await admin.press('preview');
     await admin.at('preview-result').filter({ hasText: '2027-10-09 改为上班' }).waitFor();
     await admin.press('import');

@@ -80,6 +80,8 @@ export const en: SameKeys<typeof zh> = {
     department: 'Department',
     since: 'From',
     until: 'Until',
+    timer: 'Timer of the process',
+    examples: 'The table has the first {n} of them.',
     case: 'Case',
     clock: 'Clock',
     before: 'Was due',

@@ -73,6 +73,8 @@ export const zh = {
     department: '部门',
     since: '自',
     until: '至',
+    timer: '定时事件',
+    examples: '下表为前 {n} 个。',
     case: '办件',
     clock: '时钟',
     before: '原期限',
