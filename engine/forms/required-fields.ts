@@ -28,16 +28,26 @@ function inside(parent: Json, path: readonly string[], depth: number): RequiredF
   });
 }
 
+/** What the options of a field are where its `valuesKey` says that they come from the directory. */
+export const DIRECTORY_KINDS = ['people', 'departments'] as const;
+type DirectoryKind = (typeof DIRECTORY_KINDS)[number];
+const DIRECTORIES: Readonly<Record<string, DirectoryKind>> = {
+  directoryPeople: 'people',
+  directoryDepartments: 'departments',
+};
+
 export interface FieldWords {
   readonly zh: string;
   readonly en: string;
   /** Its value is ids of attachments. */
   readonly files: boolean;
+  /** Its value is ids of people or of departments; null where it is not. */
+  readonly directory: DirectoryKind | null;
   /** What stands for the values of a choice. */
   readonly choices: readonly { readonly value: string; readonly zh: string; readonly en: string }[];
 }
 
-/** Labels of the fields by path, in Chinese and English where the form has them. */
+/** Labels of the fields, and of the lists and groups around them, by path, in Chinese and English where the form has them. */
 export function fieldLabels(schema: unknown): ReadonlyMap<string, FieldWords> {
   return new Map(isJson(schema) ? labelsIn(schema, [], 0) : []);
 }
@@ -47,22 +57,23 @@ function labelsIn(parent: Json, path: readonly string[], depth: number): (readon
   return listAt(parent, 'components').flatMap((component) => {
     if (!isJson(component)) return [];
     const below = textAt(component, 'path');
-    const key = textAt(component, 'key');
+    const name = textAt(component, 'key') ?? below;
     // A field of a day has its label by another name.
     const zh = textAt(component, 'label') ?? textAt(component, 'dateLabel');
     const en = textAt(jsonAt(component, 'properties'), 'labelEn') ?? zh;
     const own: (readonly [string, FieldWords])[] =
-      key !== undefined && zh !== undefined && en !== undefined
-        ? [
-            [
-              [...path, key].join('.'),
-              { zh, en, files: textAt(component, 'type') === 'filepicker', choices: choicesOf(component) },
-            ],
-          ]
+      name !== undefined && zh !== undefined && en !== undefined
+        ? [[[...path, name].join('.'), { zh, en, ...kindOf(component) }]]
         : [];
     return [...own, ...labelsIn(component, below === undefined ? path : [...path, below], depth + 1)];
   });
 }
+
+const kindOf = (component: Json): Pick<FieldWords, 'files' | 'directory' | 'choices'> => ({
+  files: textAt(component, 'type') === 'filepicker',
+  directory: DIRECTORIES[textAt(component, 'valuesKey') ?? ''] ?? null,
+  choices: choicesOf(component),
+});
 
 function choicesOf(component: Json): FieldWords['choices'] {
   return listAt(component, 'values').flatMap((choice) => {

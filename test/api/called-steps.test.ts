@@ -76,9 +76,9 @@ describe('api/called-steps', () => {
     const { body } = await server.as('root').get(`/process-instances/${id}/labels`);
 
     expect(body.items).to.have.deep.members([
-      { name: 'owner', label: 'Owner', files: false, choices: [] },
-      { name: 'kind', label: 'Kind', files: false, choices: [{ value: 'new', label: 'New' }] },
-      { name: 'seen', label: 'What was seen', files: false, choices: [] },
+      { name: 'owner', label: 'Owner', files: false, directory: null, choices: [] },
+      { name: 'kind', label: 'Kind', files: false, directory: null, choices: [{ value: 'new', label: 'New' }] },
+      { name: 'seen', label: 'What was seen', files: false, directory: null, choices: [] },
     ]);
   });
 

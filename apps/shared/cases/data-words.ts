@@ -8,14 +8,16 @@ interface Labelled {
   readonly name: string;
   readonly label: string;
   readonly files: boolean;
+  readonly directory: FormField['directory'];
   readonly choices: readonly { readonly value: string; readonly label: string }[];
 }
 
-const fieldOf = ({ name, label, files, choices }: Labelled): FormField => ({
+const fieldOf = ({ name, label, files, directory, choices }: Labelled): FormField => ({
   id: name,
   key: name,
   label,
   files,
+  directory,
   choices: new Map(choices.map((choice) => [choice.value, choice.label])),
 });
 

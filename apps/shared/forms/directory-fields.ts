@@ -5,6 +5,14 @@ import type { Department } from '../departments.ts';
 const PEOPLE = 'directoryPeople';
 const DEPARTMENTS = 'directoryDepartments';
 
+export type DirectoryKind = 'people' | 'departments';
+
+/** Of what the ids in a field are, by its `valuesKey`; null of others. */
+export function directoryKindOf(valuesKey: unknown): DirectoryKind | null {
+  if (valuesKey === PEOPLE) return 'people';
+  return valuesKey === DEPARTMENTS ? 'departments' : null;
+}
+
 export interface Directory {
   readonly people: () => readonly Colleague[];
   readonly departments: () => readonly Department[];

@@ -1,5 +1,6 @@
 /** Form schemas carry Chinese texts and, in `properties`, their English twins; the viewer shows one of the two. */
 import type { Language } from '../language.ts';
+import { type DirectoryKind, directoryKindOf } from './directory-fields.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -48,6 +49,8 @@ export interface FormField {
   readonly label: string;
   /** Its value is a list of ids of attachments. */
   readonly files: boolean;
+  /** Of what its value is an id, or a list of ids; null where it is not. */
+  readonly directory: DirectoryKind | null;
   /** Label by value, where it is a choice. */
   readonly choices: ReadonlyMap<string, string>;
 }
@@ -63,6 +66,7 @@ export function fieldsOf(schema: unknown): FormField[] {
       key: schema.key,
       label: textOf(schema.label) ?? textOf(schema.dateLabel) ?? schema.key,
       files: schema.type === 'filepicker',
+      directory: directoryKindOf(schema.valuesKey),
       choices: choicesOf(schema.values),
     },
     ...children,

@@ -1,5 +1,6 @@
 /** Reading shared data, objecting to it, and what is told of both. */
 import { type Static, Type } from 'typebox';
+import { DIRECTORY_KINDS } from '../../forms/required-fields.ts';
 import { operation } from './operation.ts';
 import { Count, closed, Day, Id, listQuery, Name, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 import { format } from './sla.ts';
@@ -204,6 +205,9 @@ export const dataUseOperations = {
             name: Type.String({ description: 'Path of the variable.' }),
             label: Type.String(),
             files: Type.Boolean({ description: 'Its value is ids of attachments.' }),
+            directory: Type.Union([oneOf(DIRECTORY_KINDS), Type.Null()], {
+              description: 'Its value is an id of these, or a list of ids.',
+            }),
             choices: Type.Array(closed({ value: Type.String(), label: Type.String() })),
           }),
         ),

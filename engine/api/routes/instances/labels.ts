@@ -11,6 +11,7 @@ export const listDataLabels: Handler<'listDataLabels'> = async ({ params: { id }
       name,
       label: word[language],
       files: word.files,
+      directory: word.directory,
       choices: word.choices.map((choice) => ({ value: choice.value, label: choice[language] })),
     })),
   };
