@@ -5,7 +5,6 @@ export const clockColumns = (t: (key: string) => string): TableColumn[] => [
   { label: t('caseView.number') },
   { label: t('monitor.lamp') },
   { label: t('monitor.clock') },
-  { label: t('monitor.where') },
   { label: t('monitor.who') },
   { label: t('monitor.dueAt') },
 ];
