@@ -196,17 +196,22 @@ describe(`api/board (seed ${SEED})`, function () {
       readonly total: number;
     }
     const check = async (bands: readonly Band[], of: { figure: 'due' | 'started'; query: string }): Promise<void> => {
+      const running = of.figure === 'due' ? '&running=true' : '';
       for (const { after, before, total } of bands) {
-        const bounds = `${after ? `&${of.figure}After=${after}` : ''}${before ? `&${of.figure}Before=${before}` : ''}`;
+        const bounds = `${running}${after ? `&${of.figure}After=${after}` : ''}${before ? `&${of.figure}Before=${before}` : ''}`;
         expect(await listed(`${of.query}${bounds}`), `${of.query}${bounds}`).to.equal(total);
       }
     };
 
     expect(body.groups.length).to.be.greaterThan(1);
-    for (const { department, total, remaining, age } of [{ department: '', ...body, total: null }, ...body.groups]) {
+    for (const { department, total, remaining, still, age } of [
+      { department: '', ...body, total: null },
+      ...body.groups,
+    ]) {
       const query = department === '' ? '' : department === null ? '&without=department' : `&department=${department}`;
       if (total !== null) expect(await listed(query)).to.equal(total);
       await check(remaining, { figure: 'due', query });
+      expect(await listed(`${query}&running=false`)).to.equal(still.total);
       await check(age, { figure: 'started', query });
     }
   });
@@ -319,6 +324,7 @@ describe(`api/board (seed ${SEED})`, function () {
     const open = folded().flatMap((one) => one.open);
     const { body: forecast } = await server.as('root').get('/sla/forecast');
     const { body: ageing } = await server.as('root').get('/sla/ageing');
+    const { body: board } = await server.as('root').get('/sla/board?by=lamp');
     const totals = (bands: readonly { total: number }[]): number[] => bands.map(({ total }) => total);
     const inBands = (
       borders: readonly number[],
@@ -338,8 +344,13 @@ describe(`api/board (seed ${SEED})`, function () {
             .length,
       ),
     );
-    const left = open.map(({ dueAt }) => (dueAt < now ? -1 : countDays(now, dueAt - 1) + 0.5));
+    const runs = open.filter(({ lamp }) => lamp !== 'grey' && lamp !== 'blue');
+    expect(ageing.still.total)
+      .to.equal(open.length - runs.length)
+      .and.to.be.greaterThan(0);
+    const left = runs.map(({ dueAt }) => (dueAt < now ? -1 : countDays(now, dueAt - 1) + 0.5));
     expect(totals(ageing.remaining)).to.deep.equal(inBands([0, 3.5, 5.5, 7.5, 10.5], left, (n, to) => n <= to));
+    expect(ageing.remaining[0].total).to.equal(board.lamps.red + board.lamps['double-red']);
     const age = open.map(({ startedAt }) => (now - startedAt) / (24 * HOUR));
     expect(totals(ageing.age)).to.deep.equal(inBands([1, 3, 5, 10, 20, 45], age, (n, to) => n < to));
   });

@@ -23,6 +23,11 @@ interface Row {
   readonly lamps: Lamps;
   readonly total: number;
 }
+interface Ages {
+  readonly remaining: readonly Row[];
+  readonly still: Row;
+  readonly age: readonly Row[];
+}
 interface Listed<T> {
   readonly items: readonly T[];
 }
@@ -111,6 +116,7 @@ describe('the figures of the monitor', function () {
     await clock('2027-03-04T03:00:00Z');
     await complete(zhou, ids[1]);
     await liu.ask('POST', `/process-instances/${ids[1]}/ratings`, { contactPoint: 'online', level: 1 });
+    await xu.ask('POST', `/process-instances/${ids[4]}/suspend`, { reason: '核查' });
   });
 
   afterEach('nobody complained', () => {
@@ -193,15 +199,17 @@ describe('the figures of the monitor', function () {
     await follow(await leads());
 
     const remaining = await read('analysis/load', 'remaining-table');
-    const ageing = await ask<{ remaining: Row[]; age: Row[]; groups: (Row & { remaining: Row[] })[] }>(
-      '/sla/ageing?by=department',
-    );
-    expect(remaining).to.deep.equal(ageing.remaining.map(({ total }) => [String(total)]));
+    const ageing = await ask<Ages & { groups: (Row & Ages)[] }>('/sla/ageing?by=department');
+    const parts = (ages: Ages): number[] => [...ages.remaining, ages.still].map(({ total }) => total);
+    expect(remaining).to.deep.equal(parts(ageing).map((total) => [String(total)]));
     expect(await read('analysis/load', 'age-table')).to.deep.equal(ageing.age.map(({ total }) => [String(total)]));
     expect(sorted(await read('analysis/load', 'load-table'))).to.deep.equal(
-      sorted(ageing.groups.map((group) => [group.total, ...group.remaining.map(({ total }) => total)])),
+      sorted(ageing.groups.map((group) => [group.total, ...parts(group)])),
     );
     await follow(await leads());
+    await xu.open('/monitor/analysis/load');
+    const still = xu.at('remaining-table').locator('tr', { hasText: '停表' }).locator('a');
+    await follow([{ href: (await still.getAttribute('href')) ?? '', n: ageing.still.total }]);
 
     const trend = await read('analysis/trends', 'trend-table');
     const past = await ask<{ days: Row[] }>('/sla/trend?from=2027-02-20');

@@ -284,6 +284,25 @@ describe('the board in the browser', function () {
     await admin.at('nav-board').waitFor();
   });
 
+  it('should say on the wall how many departments there is no room for', async () => {
+    const none = { blue: 0, grey: 0, green: 0, yellow: 0, red: 0, 'double-red': 0 };
+    await admin.page.route('**/api/v1/sla/board?by=department*', async (route) => {
+      const board = await (await route.fetch()).json();
+      const items = Array.from({ length: 11 }, (_, index) => ({
+        ...board.items[0],
+        department: `d${index}`,
+        departmentName: `部门 ${index}`,
+        lamps: { ...none, red: index },
+        total: index,
+      }));
+      await route.fulfill({ json: { ...board, items } });
+    });
+    await admin.open('/monitor/screen');
+    await admin.at('screen-others').filter({ hasText: '8 个部门；未列出的 3 个部门另有 3 个时限' }).waitFor();
+    expect(await admin.at('screen-panel').locator('tbody tr').count()).to.equal(8);
+    await admin.page.unroute('**/api/v1/sla/board?by=department*');
+  });
+
   it('should show its lists on a tablet and in large type without a bar to scroll them sideways', async () => {
     const { page } = zhao;
     const size = page.viewportSize();
@@ -295,6 +314,13 @@ describe('the board in the browser', function () {
     await page.setViewportSize({ width: 820, height: 1180 });
     expect(await beyond('/monitor/cases'), 'cases on a tablet').to.equal(0);
     expect(await beyond('/monitor/open-tasks'), 'open tasks on a tablet').to.equal(0);
+    expect(await beyond('/monitor/clocks'), 'open limits on a tablet').to.equal(0);
+    await page.evaluate(() => localStorage.setItem('tongban.size', 'large'));
+    expect(await beyond('/monitor/clocks'), 'open limits on a tablet in large type').to.equal(0);
+    const cell = zhao.at('row').first().locator('td').last();
+    const label = await cell.evaluate((one) => getComputedStyle(one, '::before').content);
+    expect(label, 'what a cell is that has no head above it').to.equal('"剩余"');
+    await page.evaluate(() => localStorage.removeItem('tongban.size'));
     if (size) await page.setViewportSize(size);
     await page.evaluate(() => localStorage.setItem('tongban.size', 'large'));
     expect(await beyond('/monitor/cases'), 'cases in large type').to.equal(0);

@@ -133,7 +133,9 @@ const filters = {
 };
 const running = {
   running: Type.Optional(
-    Type.Boolean({ description: 'Only clocks that neither stand still nor wait for the applicant.' }),
+    Type.Boolean({
+      description: 'Only clocks that neither stand still nor wait for the applicant; `false`: only those that do.',
+    }),
   ),
 };
 const due = { dueAfter: Type.Optional(Time), dueBefore: Type.Optional(Time) };
@@ -159,7 +161,11 @@ const Band = closed({
 });
 export type Band = Static<typeof Band>;
 
-const Ages = { remaining: Type.Array(Band), age: Type.Array(Band) };
+const Ages = {
+  remaining: Type.Array(Band, { description: 'Only clocks that run: what stands still has no due time to count by.' }),
+  still: closed({ lamps: Lamps, total: Count }),
+  age: Type.Array(Band),
+};
 const AgeGroup = closed({
   department: nullable(Id),
   departmentName: nullable(Type.String()),

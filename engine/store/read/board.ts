@@ -14,7 +14,7 @@ export interface ClockFilter {
   readonly lamp?: string | undefined;
   /** Only clocks of no department, or of nobody. */
   readonly without?: 'department' | 'person' | undefined;
-  /** Only clocks that run: neither standing still nor waiting for the applicant. */
+  /** Only clocks that run, neither standing still nor waiting for the applicant; false: only those that do. */
   readonly running?: boolean | undefined;
   /** Due after and up to, epoch ms. */
   readonly dueAfter?: number | undefined;
@@ -85,7 +85,7 @@ export function whereClock(query: Query, filter: ClockFilter): void {
   if (clock !== undefined) query.where('p.clock', clock);
   if (lamp !== undefined) query.where('p.lamp', lamp);
   if (filter.without !== undefined) query.whereNull(`p.${filter.without}`);
-  if (filter.running) query.whereRaw(`p.lamp not in ('grey', 'blue')`);
+  if (filter.running !== undefined) query.whereRaw(`p.lamp ${filter.running ? 'not in' : 'in'} ('grey', 'blue')`);
 }
 
 export interface OpenClockRow {

@@ -48,11 +48,12 @@ export const getAgeing: Handler<'getAgeing'> = async (call, services) => {
   const due = REMAINING.map((n) => (n === 0 ? now : calendar.instantOf(calendar.addWorkingDays(today, n) + 1, 0) + 1));
   const started = [...AGES].reverse().map((days) => now - days * DAY_MS + 1);
   const rows = {
-    remaining: await readBands(database, { column: 'due_at', bounds: due, filter, by }),
+    remaining: await readBands(database, { column: 'due_at', bounds: due, filter: { ...filter, running: true }, by }),
     age: await readBands(database, { column: 'started_at', bounds: started, filter, by }),
   };
   const agesOf = (isIn: (row: BandRow) => boolean): Ages => ({
     remaining: bandsOf(rows.remaining.filter(isIn), { borders: REMAINING, bounds: due, backwards: false }),
+    still: lampsOf(rows.age.filter((row) => isIn(row) && standsStill(row))),
     age: bandsOf(rows.age.filter(isIn), { borders: AGES, bounds: started, backwards: true }),
   });
   const names = await namesFor(services, call.language, rows.age);
@@ -65,14 +66,17 @@ export const getAgeing: Handler<'getAgeing'> = async (call, services) => {
   return inFormat(call, answer, by === undefined ? tableOf(answer) : groups.flatMap(groupTable));
 };
 
-type Ages = Pick<AgeGroup, 'remaining' | 'age'>;
+type Ages = Pick<AgeGroup, 'remaining' | 'still' | 'age'>;
+
+const standsStill = ({ lamp }: BandRow): boolean => lamp === 'grey' || lamp === 'blue';
 
 const groupsOf = (rows: readonly BandRow[]): BandRow[] => [
   ...new Map(rows.map((row) => [JSON.stringify([row.department, row.person]), row])).values(),
 ];
 
-const tableOf = ({ remaining, age }: Ages): object[] => [
+const tableOf = ({ remaining, still, age }: Ages): object[] => [
   ...remaining.map((band) => ({ figure: 'remaining', ...band })),
+  { figure: 'still', from: null, to: null, after: null, before: null, ...still },
   ...age.map((band) => ({ figure: 'age', ...band })),
 ];
 
