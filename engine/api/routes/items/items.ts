@@ -1,5 +1,6 @@
 import { DEFAULT_ZONE, dayIn } from '../../../core/schedule/zone.ts';
 import { refuse } from '../../../errors.ts';
+import { appliedFor } from '../../../items/applied-for.ts';
 import { DEFAULT_CASE_NUMBER, readCaseNumberFormat } from '../../../items/case-number.ts';
 import { compose, daysOf } from '../../../items/compose.ts';
 import { guide } from '../../../items/guide.ts';
@@ -97,23 +98,16 @@ export const takeCaseNumber: Handler<'takeCaseNumber'> = async (_call, services)
   number: await nextNumber(services),
 });
 
-/** The case says which version was applied for, what was answered, and which materials follow from it: what may not be asked of a department is brought. */
 export const applyForServiceItem: Handler<'applyForServiceItem'> = async (call, services) => {
   const { params, body } = call;
   const { key, version, content } = await requireItem(services, params.key);
   if (!isOpen(content, todayOf(services.runtime))) refuse('item-not-open', { key });
   const { answers = {}, consents: said = [] } = body;
   const refused = await refusedTopics(services, said);
-  const { open: unanswered, materials } = guide(content, answers);
-  if (unanswered.length > 0) refuse('guide-unanswered', { key, open: unanswered.join(', ') });
+  const guidance = guide(content, answers);
+  if (guidance.open.length > 0) refuse('guide-unanswered', { key, open: guidance.open.join(', ') });
   const channel = isOfficial(call.principal) ? 'window' : 'online';
-  const serviceItem = {
-    ...{ key, version, code: content.code, name: content.name, department: content.organ.department, answers, channel },
-    materials: materials.map(({ material: { code, name, required, waiver }, how }) => ({
-      ...{ code, name, required },
-      how: how === 'held' && refused.has(waiver?.topic ?? '') ? ('bring' as const) : how,
-    })),
-  };
+  const serviceItem = { ...appliedFor(content, { answers, channel, guidance, refused }) };
   const variables = body.variables ?? {};
   const businessKey = body.businessKey ?? (await nextNumber(services));
   const input = { definitionKey: content.processKey, variables, serviceItem, businessKey };
