@@ -1,6 +1,6 @@
 /** A catalogue to look through: made by rule, the same every time, bound to the processes that are there, so that each of its items can be applied for. */
 
-import { readContracts } from '../../adapters/contracts.ts';
+import { readDepartmentContracts } from '../../adapters/contracts.ts';
 import type { ItemLimit, Material, ServiceItem, Words } from '../items/item.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import { putIntoUse } from './use-items.ts';
@@ -195,5 +195,5 @@ function materialsOf({ index, act }: Pick<Making, 'index' | 'act'>): Material[] 
 }
 
 export async function useDemoItems(runtime: Pick<Runtime, 'pool' | 'clock' | 'definitions'>): Promise<void> {
-  await putIntoUse(runtime, demoItems(readContracts().map(({ name, title }) => ({ id: name, title }))));
+  await putIntoUse(runtime, demoItems(readDepartmentContracts().map(({ name, title }) => ({ id: name, title }))));
 }
