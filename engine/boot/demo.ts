@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { progressBar } from '../cli/progress.ts';
 import type { Actor } from '../commands/command.ts';
 import { describe } from '../errors.ts';
+import { type AppliedFor, appliedFor } from '../items/applied-for.ts';
+import { guide } from '../items/guide.ts';
+import type { Answers } from '../items/item.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import type { Envelope } from '../runtime/envelope.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { anyCase } from '../store/cases/any-case.ts';
 import { openTasksOf } from '../store/cases/open-tasks.ts';
 import { clearTown, isTownCutShort, markTown } from '../store/demo/town-mark.ts';
+import { findItem } from '../store/items/items.ts';
 import { findUser } from '../store/people/users.ts';
 import { addDemoCatalogue } from './demo-catalogue.ts';
 import { useDemoItems } from './demo-items.ts';
@@ -18,11 +22,20 @@ import { openTown } from './town/open-town.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
+interface DemoCase {
+  readonly by: string;
+  /** Key of the service item it is applied for, and what its guide asks. */
+  readonly item: string;
+  readonly answers: Answers;
+  readonly variables: Values;
+  readonly done: number;
+}
+
 /** Cases at different points of one process: each does the first `done` steps of the path. */
 interface DemoCases {
   readonly process: string;
   readonly path: readonly { readonly task: string; readonly as: string; readonly variables: Values }[];
-  readonly cases: readonly { readonly by: string; readonly variables: Values; readonly done: number }[];
+  readonly cases: readonly DemoCase[];
 }
 
 export interface DemoSettings {
@@ -83,9 +96,11 @@ async function addDemoCases(runtime: Runtime, folder: string): Promise<void> {
 async function play(
   runtime: Runtime,
   { process, path }: DemoCases,
-  { by, variables, done, number }: DemoCases['cases'][number] & { number: number },
+  { by, item, answers, variables, done, number }: DemoCase & { number: number },
 ): Promise<void> {
-  const input = { definitionKey: process, businessKey: `DEMO-${String(number).padStart(3, '0')}`, variables };
+  const businessKey = `DEMO-${String(number).padStart(3, '0')}`;
+  const serviceItem = await applied(runtime, { item, answers });
+  const input = { definitionKey: process, businessKey, variables, serviceItem };
   const instanceId = await submit(runtime, {
     command: 'start-process-instance',
     target: 'new',
@@ -103,6 +118,12 @@ async function play(
       actor: await actor(runtime, step.as),
     });
   }
+}
+
+async function applied({ pool }: Runtime, { item, answers }: Pick<DemoCase, 'item' | 'answers'>): Promise<AppliedFor> {
+  const row = await findItem(pool, item);
+  if (!row) throw new Error(`Expected the demo to have the service item ${item}, but there is none.`);
+  return appliedFor(row.content, { answers, channel: 'online', guidance: guide(row.content, answers) });
 }
 
 async function submit(runtime: Runtime, envelope: Envelope): Promise<string> {

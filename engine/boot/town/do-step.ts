@@ -26,11 +26,11 @@ type Done = Promise<boolean>;
 
 const DOINGS: { readonly [K in StepKind]: (doing: Doing, input: StepOf<K>[K]) => Done } = {
   async start({ runtime, life, at }, { as, variables = {} }) {
-    const { arrival, businessKey, cast } = life;
+    const { arrival, businessKey, cast, serviceItem } = life;
     const outcome = await runtime.dispatcher.submit({
       command: 'start-process-instance',
       target: 'new',
-      input: { definitionKey: arrival.course.process, businessKey, variables },
+      input: { definitionKey: arrival.course.process, businessKey, variables, ...(serviceItem && { serviceItem }) },
       actor: cast.actorFor(as),
       at,
     });

@@ -1,4 +1,5 @@
 /** One case of the town on its course: which step comes next, when, and what became of it. */
+import type { AppliedFor } from '../../items/applied-for.ts';
 import { ANYBODY, type Step } from '../../scenario/scenario.ts';
 import type { OpenTask } from '../../store/cases/open-tasks.ts';
 import type { Arrival } from './arrivals.ts';
@@ -13,6 +14,8 @@ export interface Life {
   readonly citizen: string;
   readonly random: () => number;
   readonly replacements: ReadonlyMap<string, string>;
+  /** Undefined where the case is not begun through the catalogue. */
+  readonly serviceItem: AppliedFor | undefined;
   /** Epoch ms. */
   at: number;
   position: number;

@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { randomFrom } from '../../../adapters/kit/random.ts';
 import { COMMANDS } from '../../commands/index.ts';
+import { DEFAULT_ZONE, dayIn } from '../../core/schedule/zone.ts';
+import type { AppliedFor } from '../../items/applied-for.ts';
 import { TestClock } from '../../runtime/clock.ts';
 import { createRuntime, type Runtime } from '../../runtime/engine.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import { parseScenarios } from '../../scenario/parse-scenarios.ts';
+import type { StepOf } from '../../scenario/scenario.ts';
 import { insertUser } from '../../store/people/users.ts';
 import { listUsers } from '../../store/read/people.ts';
 import { compilersWith } from '../compilers.ts';
 import { type Arrival, arrivalsOf } from './arrivals.ts';
-import { Company } from './cast.ts';
+import { type Cast, Company } from './cast.ts';
+import { type Catalogue, catalogueOf, wishFor } from './catalogue.ts';
 import { type Citizen, citizensOf } from './citizens.ts';
 import { addColleagues } from './colleagues.ts';
 import { type Course, courseOf, habitsOf } from './course.ts';
@@ -59,17 +63,11 @@ export async function openTown(settings: TownSettings): Promise<number> {
   try {
     const courses = coursesIn(processes, Object.keys(plan.processes));
     const calendar = runtime.calendars.current.of([], now);
-    const arrivals = arrivalsOf(plan, courses, { from, to: now, cases: settings.cases, calendar }).map((arrival) => ({
-      ...arrival,
-      course: withSupplement(arrival.course, {
-        at: arrival.at,
-        until: now,
-        random: randomFrom(plan.seed, 'supplement', String(arrival.number)),
-      }),
-    }));
+    const arrivals = arrivalsOf(plan, courses, { from, to: now, cases: settings.cases, calendar });
+    const catalogue = await catalogueOf(runtime, { seed: plan.seed, day: dayIn(clock.zone ?? DEFAULT_ZONE, now) });
     const timetable = new Timetable<Life>({ from, slotMs: SLOT_MS });
     const errands = new Timetable<Errand>({ from, slotMs: SLOT_MS });
-    const lives = await livesOf(runtime, plan.seed, arrivals);
+    const lives = await livesOf(runtime, arrivals, { seed: plan.seed, catalogue, until: now });
     for (const life of lives) {
       timetable.put(life);
       for (const [topic, script] of Object.entries(life.arrival.course.adapters))
@@ -117,7 +115,16 @@ function habitsIn(root: string, courses: ReadonlyMap<string, readonly Course[]>)
   return new Map([...courses].map(([key, each]) => [key, new Map([...shared, ...habitsOf(each)])]));
 }
 
-async function livesOf(runtime: Runtime, seed: string, arrivals: readonly Arrival[]): Promise<readonly Life[]> {
+/** What all cases of a town have in common. */
+interface Ground {
+  readonly seed: string;
+  readonly catalogue: Catalogue;
+  /** Epoch ms. */
+  readonly until: number;
+}
+
+async function livesOf(runtime: Runtime, arrivals: readonly Arrival[], ground: Ground): Promise<readonly Life[]> {
+  const { seed } = ground;
   const { pool } = runtime;
   const known = (await listUsers(pool, {}, { limit: MOST_PEOPLE })).items.filter(({ demo }) => demo);
   await addColleagues(
@@ -129,29 +136,43 @@ async function livesOf(runtime: Runtime, seed: string, arrivals: readonly Arriva
   await addCitizens(pool, citizens);
   await runtime.organisation.refresh();
   const company = new Company((await listUsers(pool, {}, { limit: MOST_PEOPLE })).items);
-  return arrivals.map((arrival) => lifeOf(arrival, { seed, citizens, company }));
+  return arrivals.map((arrival) => lifeOf(arrival, { ...ground, citizens, company }));
 }
 
 function lifeOf(
   arrival: Arrival,
-  {
-    seed,
-    citizens,
-    company,
-  }: { readonly seed: string; readonly citizens: readonly Citizen[]; readonly company: Company },
+  { citizens, company, ...ground }: Ground & { readonly citizens: readonly Citizen[]; readonly company: Company },
 ): Life {
+  const { seed, until } = ground;
   const random = randomFrom(seed, 'case', String(arrival.number));
   const citizen = citizens[Math.floor(random() * citizens.length)] as Citizen;
-  const { course, at } = arrival;
-  const start = course.steps.find((step) => 'start' in step);
+  const { course, at, number } = arrival;
   const businessKey = keyOf(arrival);
-  const words = replacementsFor(start?.start.variables ?? {}, citizen);
+  const cast = company.castFor(citizen, random);
+  const begun = startOf(course);
+  const serviceItem = begun && wishOf(arrival, { ...ground, begun, cast });
+  const words = replacementsFor(begun?.variables ?? {}, citizen);
+  const chance = randomFrom(seed, 'supplement', String(number));
   return {
-    ...{ arrival, businessKey, random, at, citizen: citizen.id },
-    cast: company.castFor(citizen, random),
+    arrival: { ...arrival, course: withSupplement(course, { at, until, serviceItem, random: chance }) },
+    ...{ businessKey, random, at, citizen: citizen.id, cast, serviceItem },
     replacements: new Map([...words, [course.businessKey, businessKey]]),
     ...{ position: 0, waits: 0, strays: 0, instanceId: undefined },
   };
+}
+
+type Begun = StepOf<'start'>['start'];
+
+const startOf = ({ steps }: Course): Begun | undefined => steps.find((step) => 'start' in step)?.start;
+
+/** By a chance of its own, so that what is applied for changes nothing of what comes. */
+function wishOf(
+  { course, number }: Arrival,
+  { seed, catalogue, begun: { as, variables = {} }, cast }: Ground & { readonly begun: Begun; readonly cast: Cast },
+): AppliedFor | undefined {
+  const random = randomFrom(seed, 'item', String(number));
+  const channel = cast.isApplicant(as) ? 'online' : 'window';
+  return wishFor(catalogue.get(course.process) ?? [], { values: variables, channel, random });
 }
 
 /** As the scenario's, with the day and a running number. */

@@ -3,11 +3,13 @@ import pg from 'pg';
 import { compilersWith } from '../../../engine/boot/compilers.ts';
 import { openDemo } from '../../../engine/boot/demo.ts';
 import { addDemoCatalogue } from '../../../engine/boot/demo-catalogue.ts';
+import { useDemoItems } from '../../../engine/boot/demo-items.ts';
 import { addDemoOrganisation } from '../../../engine/boot/demo-organisation.ts';
 import { addDemoPeople } from '../../../engine/boot/demo-people.ts';
 import { deployFolders } from '../../../engine/boot/deploy-folders.ts';
 import { openTown } from '../../../engine/boot/town/open-town.ts';
 import { adaptersWith, Scripts } from '../../../engine/boot/town/surroundings.ts';
+import { useItems } from '../../../engine/boot/use-items.ts';
 import { COMMANDS } from '../../../engine/commands/index.ts';
 import { systemClock } from '../../../engine/runtime/clock.ts';
 import { createRuntime, type Runtime } from '../../../engine/runtime/engine.ts';
@@ -20,8 +22,8 @@ const NOW = Date.parse('2026-06-10T15:00:00+08:00');
 const CASES = 24;
 
 /** What can be said of a case without its ids. */
-const CASES_OF = `select business_key as key, status, initiator, started_at as at, null::timestamptz as ended from instance
-  union all select business_key, status, initiator, started_at, ended_at from instance_history order by key, at`;
+const CASES_OF = `select business_key as key, status, initiator, started_at as at, null::timestamptz as ended, variables -> 'serviceItem' as item from instance
+  union all select business_key, status, initiator, started_at, ended_at, variables -> 'serviceItem' from instance_history order by key, at`;
 
 const RATINGS_OF = `select business_key, contact_point, level, anonymous, verified, comment, rated_at, state, reminded_at, escalated_at, corrected_level
   from rating order by business_key, contact_point`;
@@ -47,6 +49,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   'an objection that is late': `select 1 from data_objection where state = 'open' and due_at < '${new Date(NOW).toISOString()}'`,
   'a department out of order': 'select 1 from incident',
   'a consultation': "select 1 from task_history where name = '答复征求意见'",
+  'an item that was applied for': "select 1 from instance where variables -> 'serviceItem' -> 'materials' is not null",
   'a supplement': "select 1 from message where name = 'supplement.requested'",
   'a special procedure': "select 1 from message where name = 'special.notice'",
   'a case that was withdrawn': "select 1 from instance_history where status = 'terminated'",
@@ -61,6 +64,8 @@ async function townIn(database: TestDatabase, ofCases = CASES) {
   await addDemoOrganisation(pool, NOW);
   await addDemoCatalogue(pool, NOW);
   await deployFolders(runtime, 'processes');
+  await useItems(runtime, 'processes', silent);
+  await useDemoItems(runtime);
   await runtime.stop();
   const count = await openTown({ ...options, processes: 'processes', cases: ofCases, now: NOW, zone: 'Asia/Shanghai' });
   const cases = (await pool.query(CASES_OF)).rows;
@@ -129,6 +134,7 @@ describe('boot/town', function () {
     const { pool } = runtime;
     const settings = { ...options, processes: 'processes', cases: 0, zone: 'Asia/Shanghai' };
     await deployFolders(runtime, 'processes');
+    await useItems(runtime, 'processes', silent);
     const ids = async () =>
       (await pool.query<{ id: string }>('select id from instance order by id')).rows.map(({ id }) => id);
     try {
