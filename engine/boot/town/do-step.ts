@@ -1,5 +1,5 @@
 /** Takes one step of a case through the engine, the way a person or the outside would. */
-import { type Actor, SYSTEM } from '../../commands/command.ts';
+import { SYSTEM } from '../../commands/command.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import type { Envelope } from '../../runtime/envelope.ts';
 import type { Step, StepKind, StepOf } from '../../scenario/scenario.ts';
@@ -40,10 +40,12 @@ const DOINGS: { readonly [K in StepKind]: (doing: Doing, input: StepOf<K>[K]) =>
 
   async message({ runtime, life }, { name, variables = {} }) {
     const { businessKey } = life;
-    const told = name === RATING ? { ...variables, ...gradeOf(life) } : variables;
-    const sent = await runtime.messages.publish({ name, businessKey, variables: told }, senderOf(life, name));
-    if (sent.ok) life.instanceId ??= sent.value.instanceIds[0];
-    return sent.ok;
+    const sent =
+      name === RATING
+        ? await rate(runtime, life)
+        : await runtime.messages.publish({ name, businessKey, variables }, SYSTEM);
+    if (sent?.ok) life.instanceId ??= sent.value.instanceIds[0];
+    return sent?.ok ?? true;
   },
 
   async signal({ runtime }, { name, variables = {} }) {
@@ -81,16 +83,14 @@ const RATING = 'rating.submitted';
 /** Where 1 is the worst, as processes count. */
 const BEST = 5;
 
-function gradeOf({ random }: Life): object {
-  const { level, comment } = opinionBy(random);
-  return { rating: BEST + 1 - level, ratingComment: comment };
-}
-
-/** Who has begun the case himself rates it himself; the rest comes from outside. */
-function senderOf({ arrival, cast }: Life, name: string): Actor {
+/** Who has begun a case himself is asked; nobody answers for those who came to the counter. */
+async function rate({ messages }: Runtime, { arrival, businessKey, cast, random }: Life) {
   const [first] = arrival.course.steps;
   const starter = first && 'start' in first ? first.start.as : undefined;
-  return name === RATING && starter !== undefined && cast.isApplicant(starter) ? cast.actorFor(starter) : SYSTEM;
+  if (starter === undefined || !cast.isApplicant(starter)) return undefined;
+  const { level, comment } = opinionBy(random);
+  const variables = { rating: BEST + 1 - level, ratingComment: comment };
+  return messages.publish({ name: RATING, businessKey, variables }, cast.actorFor(starter));
 }
 
 export function doStep(stage: Stage, life: Life, { step, task }: { step: Step; task: OpenTask | undefined }): Done {
