@@ -87,8 +87,11 @@ describe('api/ratings that a process asks for', () => {
     expect(entered).to.include({ level: 5, state: 'to-contact', rectifyDueAt: null });
     const twice = await server.as('root').post(`/ratings/${ratingId}/contact`, { text: '已联系' });
     expect([twice.status, twice.body.code]).to.deep.equal([409, 'rating-in-process']);
-    const { rows } = await server.database.query(`select from job where id = $1`, [`rating:${ratingId}`]);
-    expect(rows).to.have.length(0);
+    await server.runtime.moveClock(Date.parse(entered.contactDueAt) + 3 * DAY);
+    expect(await read(), 'its task is late, the register says nothing').to.include({
+      state: 'to-contact',
+      remindedAt: null,
+    });
 
     await complete(id, 'zhao', { ratingVerified: 'true', verifyNote: '属实' });
     expect(await read()).to.include({ state: 'verified', contactedBy: 'zhao', remindedAt: null });
@@ -131,7 +134,24 @@ describe('api/ratings that a process asks for', () => {
     expect(found).to.have.length(1);
     expect(found[0]).to.include({ id: 'before', level: 4, inProcess: true });
     expect((await openTask(id))?.element).to.equal('Task_Verify');
-    expect((await server.database.query(`select from job where id = 'rating:before'`)).rowCount).to.equal(0);
+    await server.runtime.moveClock(server.clock.now() + 20 * DAY);
+    expect((await ratingsOf(id))[0]).to.include({ inProcess: true, remindedAt: null });
+  });
+
+  it('should be seen to like any other where its case was ended by hand before it was closed', async () => {
+    const [early, late] = [await open(), await open()];
+    for (const id of [early, late]) await say(id, { rating: 1 });
+    await complete(late, 'zhao', { ratingVerified: 'true', verifyNote: '属实' });
+    for (const id of [early, late]) await server.as('root').post(`/process-instances/${id}/cancel`, { reason: '误开' });
+    await server.runtime.moveClock(server.clock.now() + 3 * DAY);
+
+    const [[contact], [rectify]] = [await ratingsOf(early), await ratingsOf(late)];
+    expect(contact).to.include({ state: 'to-contact', inProcess: false });
+    expect(contact.remindedAt).to.not.equal(null);
+    expect(rectify).to.include({ state: 'verified', inProcess: false, remindedAt: null });
+    expect(Date.parse(rectify.rectifyDueAt)).to.be.above(server.clock.now());
+    const taken = await server.as('root').post(`/ratings/${contact.id}/contact`, { text: '已联系' });
+    expect(taken.body).to.include({ state: 'verified' });
   });
 
   it('should be an incident where the department is nobody, and nothing is entered', async () => {

@@ -10,6 +10,7 @@ import { findRating, type RatingRow } from '../../store/ratings/ratings.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { departmentCalendar } from '../department-calendar.ts';
 import type { Outcome, Submitter } from '../envelope.ts';
+import { lookAfter } from './in-process.ts';
 import type { RatingDeps } from './rating-deps.ts';
 
 export interface RatingWork {
@@ -31,6 +32,10 @@ export async function ringRating(deps: AlarmDeps, { id, payload, dueAt }: Job, a
   const done = { ok: true, instanceId: '', answer: null, replayed: false } as const;
   if (!(await isDue(deps.pool, rating, now))) return done;
   const found = await findRating(deps.pool, rating);
+  if (found?.inProcess) {
+    await lookAfter(deps, found, now);
+    return done;
+  }
   const told = found ? await tell(deps, found, { now, dueAt }) : done;
   if (!told.ok && told.failure.code !== 'not-found') return told;
   await inTransaction(deps.pool, async (client) => {

@@ -1,10 +1,21 @@
 /** 好差评 that the process of the case asked for: entered like any other, and seen to by the process alone. */
-import { clearAlarm, jobOfRating } from '../../store/ratings/alarms.ts';
-import { type ProcessStep, takeOver, takeProcessStep } from '../../store/ratings/process-steps.ts';
+import { nextMorning } from '../../sla/rung.ts';
+import type { Database } from '../../store/people/database.ts';
+import { clearAlarm, jobOfRating, setAlarm, watchRating } from '../../store/ratings/alarms.ts';
+import { handBack, type ProcessStep, takeOver, takeProcessStep } from '../../store/ratings/process-steps.ts';
 import type { RatedCase } from '../../store/ratings/rated-case.ts';
-import { findRating, insertRating, lastDepartment, type RatingStep } from '../../store/ratings/ratings.ts';
+import {
+  findRating,
+  insertRating,
+  lastDepartment,
+  type RatingRow,
+  type RatingStep,
+  setRectifyDue,
+} from '../../store/ratings/ratings.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { type Given, isBad, newRating } from './new-rating.ts';
+import { departmentCalendar } from '../department-calendar.ts';
+import { RECTIFY } from './limits.ts';
+import { dueFor, type Given, isBad, newRating } from './new-rating.ts';
 import type { RatingDeps } from './rating-deps.ts';
 
 export interface Entered {
@@ -25,10 +36,11 @@ export async function enterInProcess(
   const rating = newRating(deps, of, { ...given, department: rated, inProcess: true });
   return inTransaction(deps.pool, async (client) => {
     const { id, level, instanceId, contactPoint } = rating;
-    if (await insertRating(client, rating)) return { id, level, isToFollow: isBad(level) };
-    const held = await takeOver(client, { instanceId, contactPoint });
-    if (held.inProcess) await clearAlarm(client, jobOfRating(held.id));
-    return { id: held.id, level: held.level, isToFollow: held.inProcess && isBad(held.level) };
+    const isNew = await insertRating(client, rating);
+    const counted = isNew ? { id, level, inProcess: true } : await takeOver(client, { instanceId, contactPoint });
+    const isToFollow = counted.inProcess && isBad(counted.level);
+    if (isToFollow) await watch(deps, client, { id: counted.id, department: rated, at: rating.ratedAt });
+    return { id: counted.id, level: counted.level, isToFollow };
   });
 }
 
@@ -38,7 +50,33 @@ export async function stepInProcess(
   instanceId: string,
   { step, ...taken }: Omit<RatingStep, 'at'> & { readonly step: ProcessStep },
 ): Promise<boolean> {
-  if ((await findRating(pool, taken.id))?.instanceId !== instanceId) return false;
-  await takeProcessStep(pool, step, { ...taken, at: clock.now() });
+  const row = await findRating(pool, taken.id);
+  if (row?.instanceId !== instanceId) return false;
+  if (!row.inProcess) return true;
+  await inTransaction(pool, async (client) => {
+    await takeProcessStep(client, step, { ...taken, at: clock.now() });
+    if (step === 'close') await clearAlarm(client, jobOfRating(row.id));
+  });
   return true;
+}
+
+/**
+ * Every working day while the process sees to it: a case that is ended by hand leaves a bad rating that nobody looks into. From then on it is looked into
+ * like one of a channel, and what is due begins to count.
+ */
+export async function lookAfter(deps: RatingDeps, { id, department, state }: RatingRow, at: number): Promise<void> {
+  await inTransaction(deps.pool, async (client) => {
+    if (!(await handBack(client, id))) return watch(deps, client, { id, department, at });
+    if (state === 'verified') await setRectifyDue(client, id, dueFor(deps, department, RECTIFY));
+    return setAlarm(client, id, at);
+  });
+}
+
+interface Watched extends Pick<RatingRow, 'id' | 'department'> {
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+function watch(deps: RatingDeps, client: Database, { id, department, at }: Watched): Promise<void> {
+  return watchRating(client, id, { at, until: nextMorning(at, departmentCalendar(deps, department, at)) });
 }

@@ -16,6 +16,19 @@ export async function setAlarm(client: Database, rating: string, at: number): Pr
   );
 }
 
+/** For a rating that a process sees to: when to look whether it still does. */
+export async function watchRating(
+  client: Database,
+  rating: string,
+  { at, until }: { readonly at: number; readonly until: number },
+): Promise<void> {
+  await clearAlarm(client, jobOfRating(rating));
+  await client.query(
+    `insert into job (id, kind, payload, created_at, due_at) values ($1, 'async', json_build_object('work', 'rating', 'rating', $2::text), $3, $4)`,
+    [jobOfRating(rating), rating, new Date(at), new Date(until)],
+  );
+}
+
 /** Whether something of the rating is due and has not been dealt with: a look, without a lock. */
 export async function isDue(database: Database, rating: string, now: number): Promise<boolean> {
   const { rowCount } = await database.query('select from job where id = $1 and due_at <= $2', [

@@ -28,6 +28,15 @@ export async function takeProcessStep(database: Database, name: ProcessStep, tak
 
 export type Held = { readonly id: string; readonly level: number; readonly inProcess: boolean };
 
+/** The case has ended, or is no more: what is left to do is the register's. True where the rating was the process's until now. */
+export async function handBack(database: Database, id: string): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `update rating r set in_process = false where id = $1 and in_process and not exists (select from instance i where i.id = r.instance_id)`,
+    [id],
+  );
+  return rowCount === 1;
+}
+
 /** What the case has for the contact point already: the process sees to it from now on, unless an appeal or its end has come first. */
 export async function takeOver(
   database: Database,
