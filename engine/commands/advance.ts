@@ -21,6 +21,7 @@ import { type Progress, record } from './progress.ts';
 import { sealDecisions } from './seal-decisions.ts';
 import { settleAutomatic } from './settle-automatic.ts';
 import { settleProceedings } from './settle-proceedings.ts';
+import { settleWithdrawal } from './settle-withdrawal.ts';
 
 export type { AdvanceInput } from './move.ts';
 
@@ -41,7 +42,8 @@ function moveOnce(progress: Progress | null, input: AdvanceInput, context: Decid
   if (!stepped.ok) return stepped;
   const { state, events, work } = stepped.value;
   const after: Progress = { state, events: [...(progress?.events ?? []), ...events] };
-  const ended = record(after, closed(before, work, context), context);
+  const withdrawn = settleWithdrawal(before, after, input, context);
+  const ended = record(withdrawn, closed(before, work, context), context);
   const done = progress ? sealDecisions(progress, { moved: ended, input }, context) : ended;
   const begun = opened(done.state, { work, returnTo }, context);
   if (!begun.ok) return begun;

@@ -6,6 +6,7 @@ import { advance } from './advance.ts';
 import { clockEvent, stopAllClocks } from './clock-effects.ts';
 import type { DecideContext } from './command.ts';
 import { type Progress, record } from './progress.ts';
+import { tellAsked } from './tell-asked.ts';
 
 export interface Closing {
   readonly result: CaseResult;
@@ -21,27 +22,9 @@ export interface Closing {
 
 /** The same, but what has completed is undone first, and departments that were asked and have not answered are told that nobody waits any more. */
 export function refuseCase(progress: Progress, closing: Closing, context: DecideContext): Result<Progress> {
-  const told = tellAsked(progress, closing, context);
+  const told = tellAsked(progress, { asked: progress.state.effects, reason: closing.result }, context);
   const ended = record(told, stopped(told, closing, context), context);
   return advance(ended, { trigger: { kind: 'dissolve', reason: closing.result } }, context);
-}
-
-/** The name of the message; its key is the id of the request, which is the idempotency key the department got. */
-const REQUEST_WITHDRAWN = 'request-withdrawn';
-
-function tellAsked(progress: Progress, { result }: Closing, context: DecideContext): Progress {
-  const messages = Object.values(progress.state.effects).map(
-    ({ id, element, topic }): DomainEvent => ({
-      type: 'messageSent',
-      id: context.env.newId(),
-      element,
-      name: REQUEST_WITHDRAWN,
-      key: id,
-      variables: { topic, reason: result },
-      timeToLive: null,
-    }),
-  );
-  return record(progress, messages, context);
 }
 
 export function closeCase(progress: Progress, closing: Closing, context: DecideContext): Result<Progress> {

@@ -13,6 +13,8 @@ export interface ReturnTo {
 export interface AdvanceInput {
   readonly trigger: Trigger;
   readonly returnTo?: ReturnTo;
+  /** The signed request of a withdrawal, for the records of the clocks. */
+  readonly document?: string;
 }
 
 /** Moves tokens and gives people the work that opens: `advance`, for those that `advance` itself calls. */

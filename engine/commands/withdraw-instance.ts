@@ -3,9 +3,11 @@ import type { DomainEvent } from '../core/events.ts';
 import { requireTrail } from '../core/parts.ts';
 import { enclosingScope } from '../core/query.ts';
 import type { InstanceState, TrailEntry } from '../core/state.ts';
+import { isTakenOver, withdrawalStart } from '../core/withdrawal.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { ModelValue } from '../model/graph.ts';
 import { mandatesOf } from '../people/organisation/mandates.ts';
+import { advance } from './advance.ts';
 import { requireActive, rootDefinition } from './case.ts';
 import { refuseCase } from './close-case.ts';
 import type { Command, DecideContext } from './command.ts';
@@ -24,7 +26,8 @@ type Input = Static<typeof Input>;
 
 /**
  * B7 撤回申请: the applicant wants the application no longer. Before the decision only. Everything open is voided, what was done is undone by the
- * compensation of the model, and the case ends: status `terminated`, reason `withdrawn`. It is no refusal.
+ * compensation of the model, and the case ends: status `terminated`, reason `withdrawn`. It is no refusal. Where the model says itself what a
+ * withdrawal does (`tb:withdraws`), that happens, as if the applicant had sent its message: it may take what is not decided yet, and go on.
  */
 export const withdrawInstance: Command<Input, InstanceAnswer> = {
   name: 'withdraw-instance',
@@ -36,7 +39,10 @@ export const withdrawInstance: Command<Input, InstanceAnswer> = {
     const why: DomainEvent[] = given === '' ? [] : [{ type: 'reasonGiven', reason: given }];
     const begun = record(begin(state), why, context);
     const document = request === undefined ? {} : { document: request };
-    const ended = refuseCase(begun, { result: 'withdrawn', verb: 'withdraw', ...document }, context);
+    const variables = reason === '' ? {} : { withdrawalReason: reason };
+    const ended = withdrawalStart(rootDefinition(state, context).graph)
+      ? advance(begun, { trigger: { kind: 'withdraw', variables }, ...document }, context)
+      : refuseCase(begun, { result: 'withdrawn', verb: 'withdraw', ...document }, context);
     return ended.ok ? ok(answerInstance(ended.value)) : ended;
   },
 };
@@ -50,14 +56,23 @@ export function mayWithdraw(state: InstanceState, context: DecideContext, reques
   const isOwn = state.initiator !== null && isApplicant(state.initiator, context);
   if (!isOwn && !isOfficial(actor)) return forbidden(actor, 'applicant | agent | official');
   if (!isOwn && request === undefined) return fail('withdraw-request-missing', { actor: actor.id });
-  const { withdrawal } = rootDefinition(state, context).graph;
+  const { graph } = rootDefinition(state, context);
+  const { withdrawal } = graph;
   if (withdrawal === false) return fail('withdraw-switched-off');
+  if (withdrawalStart(graph) && isTakenOver(state, graph)) return fail('withdraw-impossible', TAKEN_OVER);
+  if (withdrawal !== undefined) return mayStill(withdrawal, state, context);
   const decided = decisionOf(state, context);
-  if (decided !== undefined) return fail('withdraw-too-late', { elementId: decided }, { elementId: decided });
-  return withdrawal === undefined ? ok(undefined) : mayStill(withdrawal, state, context);
+  return decided === undefined
+    ? ok(undefined)
+    : fail('withdraw-too-late', { elementId: decided }, { elementId: decided });
 }
 
-/** What cannot be undone may have happened before anything is decided (money has moved): the model says so, and why. */
+const TAKEN_OVER = { reason: 'the case is being ended already', reasonZh: '办件已在终止办理' } as const;
+
+/**
+ * The model says how long, and why not any more: what cannot be undone may have happened before anything is decided (money has moved), and of
+ * several matters some may be open after the first is decided.
+ */
 function mayStill(withdrawal: ModelValue, state: InstanceState, { env }: DecideContext): Result<void> {
   if (withdrawal.kind === 'literal') return ok(undefined);
   const outcome = withdrawal.expression.evaluate(caseScope(state), { now: env.now });

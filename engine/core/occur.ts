@@ -2,6 +2,7 @@
 
 import { boundariesOf } from './activate.ts';
 import type { Occurrence } from './behaviors/behavior.ts';
+import { keepOpen } from './compensation/keep-open.ts';
 import { complete } from './complete.ts';
 import { enterInPlace } from './enter.ts';
 import type { Execution } from './execution.ts';
@@ -47,6 +48,7 @@ export function fireBoundary(x: Execution, host: ElementInstance, { node, variab
 /** An interrupting start ends everything else in the scope, and the scope listens to no other of its event sub-processes. */
 export function startEventSubProcess(x: Execution, scope: ElementInstance, { node, variables }: Occurrence): void {
   const start = nodeAt(x.graph(scope), node);
+  if (start.withdraws === 'case') beginWithdrawal(x, scope);
   if (start.interrupting) {
     terminateChildren(x, scope.id, 'boundary');
     stopListening(x, scope);
@@ -60,6 +62,15 @@ export function startEventSubProcess(x: Execution, scope: ElementInstance, { nod
     return;
   }
   complete(x, enterInPlace(x, { scope: id, def: scope.def, node }), variables);
+}
+
+/**
+ * The model ends the case as withdrawn, whoever asked for it and by whatever way: what has completed in sub-processes that were not done yet can
+ * still be undone by it, and a case ends as withdrawn. A called process only ends.
+ */
+function beginWithdrawal(x: Execution, scope: ElementInstance): void {
+  keepOpen(x, scope.id);
+  if (scope.parent === null) x.emit({ type: 'caseEnding', reason: 'withdrawn' });
 }
 
 function stopListening(x: Execution, scope: ElementInstance): void {

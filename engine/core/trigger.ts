@@ -75,6 +75,8 @@ export type Trigger =
   | { readonly kind: 'cancel'; readonly reason: string }
   /** As `cancel`, but what has completed and can be undone is undone first. */
   | { readonly kind: 'dissolve'; readonly reason: string }
+  /** The application is withdrawn where the model says what that does: its event sub-process starts with the variables, as if its event had come. */
+  | { readonly kind: 'withdraw'; readonly variables: Variables }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }
   /** The case goes on by another version of its process, whose steps have the same ids except where `renamed` says otherwise (old id → new). */

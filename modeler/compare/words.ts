@@ -67,6 +67,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   issues: 'issuesTakeIn',
   milestone: 'milestoneAccepted',
   waitsFor: 'waitsForApplicant',
+  withdraws: 'withdraws',
   'conduct.leads': 'leads',
   'conduct.organHeads': 'organHeads',
   'conduct.organ': 'organ',

@@ -27,6 +27,7 @@ import {
   specialProcedures,
   suspensionReasons,
   waiting,
+  withdrawing,
 } from './groups/procedure.ts';
 import { process } from './groups/process.ts';
 import { script } from './groups/script.ts';
@@ -65,6 +66,7 @@ export const GROUPS: readonly (FieldGroup | ListGroup)[] = [
   procedure,
   milestone,
   waiting,
+  withdrawing,
   conduct,
   materials,
   specialProcedures,

@@ -148,6 +148,103 @@ describe('withdraw-instance', () => {
     expect(desk.state.status).to.equal('terminated');
   });
 
+  describe('where the model says what it does', () => {
+    const MESSAGES = '<message id="m" name="withdrawn"/><message id="told" name="confirmed"/>';
+    const TOLD = '<endEvent id="gone"><messageEventDefinition messageRef="told"/></endEvent>';
+    const byMessage = (desk: Chain) =>
+      desk.do('correlate-message', { messageId: 'm-1', name: 'withdrawn', variables: {} }, ADMIN);
+    const byCommand = (desk: Chain) => desk.do('withdraw-instance', { reason: '不办了' }, APPLICANT);
+    const ways = [byMessage, byCommand] as const;
+    const begun = async (body: string, attributes = ''): Promise<Chain> => {
+      const desk = new Chain({ graphs: [await graphOf(body, { attributes, definitions: MESSAGES })] });
+      const definitionId = desk.first.id;
+      desk.open('start-process-instance', { definitionId, initiator: APPLICANT.id }, ADMIN);
+      return desk;
+    };
+    const sent = (desk: Chain) => desk.eventsOf('messageSent').map(({ name }) => name);
+
+    const ASKING = `<startEvent id="start"/><parallelGateway id="split"/>${task('a')}<serviceTask id="ask" tb:topic="t"/><endEvent id="end"/>
+      ${flows('start split a end', 'split ask end')}
+      <subProcess id="sub" triggeredByEvent="true"><startEvent id="on" tb:withdraws="case"><messageEventDefinition messageRef="m"/></startEvent>${TOLD}${flows('on gone')}</subProcess>`;
+
+    it('should do that, tell the departments and stop the clocks, by the command as by the message', async () => {
+      for (const way of ways) {
+        const desk = await begun(ASKING);
+
+        way(desk);
+
+        expect(sent(desk)).to.deep.equal(['confirmed', 'request-withdrawn']);
+        expect([desk.state.status, desk.state.closedAs]).to.deep.equal(['terminated', 'withdrawn']);
+        expect(desk.endings).to.deep.equal(['a voided:boundary']);
+        expect(desk.state.clocks?.map(({ clock, effect }) => `${clock} ${effect}`)).to.include('promised stop');
+      }
+    });
+
+    it('should let the model undo what was done, also inside sub-processes that were not done yet', async () => {
+      const body = `<startEvent id="start"/><subProcess id="inner"><startEvent id="s"/>${undone('a')}<userTask id="b"/><endEvent id="e"/>${flows('s a b e')}</subProcess>
+        <endEvent id="end"/>${flows('start inner end')}
+        <subProcess id="sub" triggeredByEvent="true"><startEvent id="on" tb:withdraws="case"><messageEventDefinition messageRef="m"/></startEvent>
+        <intermediateThrowEvent id="back"><compensateEventDefinition/></intermediateThrowEvent>${TOLD}${flows('on back gone')}</subProcess>`;
+      for (const way of ways) {
+        const desk = await begun(body);
+        desk.complete('a', ADMIN);
+
+        way(desk);
+
+        expect(desk.state.status).to.equal('active');
+        expect(desk.openNodes).to.include('undo_a');
+        expect(desk.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('case-not-active');
+        desk.complete('undo_a', ADMIN);
+        expect(sent(desk)).to.deep.equal(['confirmed']);
+        expect([desk.state.status, desk.state.closedAs]).to.deep.equal(['terminated', 'withdrawn']);
+      }
+    });
+
+    it('should let the model take it for a part, and go on', async () => {
+      const body = `<startEvent id="start"/>${task('a')}<endEvent id="end"/>${flows('start a end')}
+        <subProcess id="asked" triggeredByEvent="true"><startEvent id="in" isInterrupting="false" tb:withdraws="request"><messageEventDefinition messageRef="m"/></startEvent>
+        ${TOLD}${flows('in gone')}</subProcess>
+        <subProcess id="sub" triggeredByEvent="true"><startEvent id="on" tb:withdraws="case"><escalationEventDefinition/></startEvent>
+        <endEvent id="all"/>${flows('on all')}</subProcess>`;
+      for (const way of ways) {
+        const desk = await begun(body);
+
+        way(desk);
+
+        expect(sent(desk)).to.deep.equal(['confirmed']);
+        expect(desk.state.status).to.equal('active');
+        expect(desk.openNodes).to.deep.equal(['a']);
+        expect(desk.state.clocks?.some(({ effect }) => effect === 'stop') ?? false).to.equal(false);
+      }
+    });
+
+    it('should be refused once another event has taken the case over', async () => {
+      const revoked = `<subProcess id="other" triggeredByEvent="true"><startEvent id="over"><messageEventDefinition messageRef="told"/></startEvent>
+        <userTask id="last"/><endEvent id="over_end"/>${flows('over last over_end')}</subProcess>`;
+      const desk = await begun(ASKING + revoked);
+      desk.do('correlate-message', { messageId: 'm-2', name: 'confirmed', variables: {} }, ADMIN);
+
+      expect(desk.refusal('withdraw-instance', {}, APPLICANT).code).to.equal('withdraw-impossible');
+    });
+
+    it('should keep the reason for the model', async () => {
+      const desk = await begun(ASKING);
+
+      byCommand(desk);
+
+      expect(desk.variables.withdrawalReason).to.equal('不办了');
+    });
+  });
+
+  it('should be possible after a decision where the model says so by an expression', async () => {
+    const desk = await opened(PLAIN, 'tb:withdrawal="=moved != true"');
+    desk.work('a', 'decide');
+
+    desk.do('withdraw-instance', {}, APPLICANT);
+
+    expect(desk.state.status).to.equal('terminated');
+  });
+
   it('should void the tasks of colleagues in all branches and stop what the outside was asked for', async () => {
     const desk = await opened(
       `<startEvent id="start"/><parallelGateway id="split"/>${task('a')}<serviceTask id="ask" tb:topic="t"/><endEvent id="end"/>

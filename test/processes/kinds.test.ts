@@ -88,6 +88,7 @@ describe('kinds of scenarios', () => {
       expect(KINDS.filter((kind) => !shown.has(kind) && reasons[kind] === undefined)).to.deep.equal([]);
       expect(KINDS.filter((kind) => shown.has(kind) && reasons[kind] !== undefined)).to.deep.equal([]);
       if (reasons['department-fails'] === NO_SYSTEM) expect(xml).not.to.include('tb:topic=');
+      if (reasons.withdrawn === NO_APPLICATION) expect(xml).to.include('tb:withdrawal="false"');
     });
 
     it(`should show in ${name} what each scenario says it shows`, () => {

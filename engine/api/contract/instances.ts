@@ -43,7 +43,10 @@ export const ProcessInstance = closed({
   businessKey: nullable(Type.String()),
   status: InstanceStatus,
   closedAs: nullable(
-    Type.String({ description: 'How a case was ended before it was done: refused, notAccepted, handedOn, void, …' }),
+    Type.String({
+      description:
+        'How a case was ended before it was done, or is being ended while what was done is undone: refused, withdrawn, notAccepted, handedOn, void, …',
+    }),
   ),
   initiator: nullable(Type.String()),
   initiatorName: nullable(Type.String({ description: 'Name of the initiator in the language of the caller.' })),
@@ -360,8 +363,8 @@ export const instanceOperations = {
     path: '/process-instances/{id}/withdraw',
     tag,
     summary: {
-      en: 'The applicant withdraws the application before the decision; an official does it on a signed request',
-      zh: '撤回申请（决定之前，由申请人或其代理人；工作人员凭签字申请办理）',
+      en: 'The applicant withdraws the application before the decision; an official does it on a signed request. Where the process says what a withdrawal does, that happens; what it takes only in part is not `closedAs` withdrawn',
+      zh: '撤回申请（决定之前，由申请人或其代理人；工作人员凭签字申请办理）。流程规定了撤回办法的从其规定；只撤回一部分的，closedAs 不为 withdrawn',
     },
     right: 'case.proceed',
     query: DryRunQuery,

@@ -109,7 +109,7 @@ async function instanceView(
     version: head?.version ?? 0,
     businessKey: shield.anything(row.businessKey),
     status: row.status === 'active' && incidents.length > 0 ? 'incident' : row.status,
-    closedAs: state.closedAs ?? null,
+    closedAs: state.closedAs ?? state.ending ?? null,
     initiator: row.initiator,
     initiatorName,
     variables: shield.variables(variables),

@@ -1,5 +1,5 @@
 import { closeWaiting } from '../close.ts';
-import { keepOpen } from '../compensation/cancel.ts';
+import { keepOpen } from '../compensation/keep-open.ts';
 import { startCompensation } from '../compensation/run.ts';
 import { compensationsIn } from '../compensation/targets.ts';
 import { terminateChildren } from '../terminate.ts';

@@ -21,6 +21,7 @@ import { resume, suspend } from './suspend.ts';
 import { throwErrorAt } from './throw-error.ts';
 import { throwEscalationAt } from './throw-escalation.ts';
 import type { TriggerHandler } from './trigger-handler.ts';
+import { withdraw } from './withdraw.ts';
 import { writeVariables } from './write-variables.ts';
 
 const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
@@ -39,6 +40,7 @@ const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
   writeVariables,
   cancel,
   dissolve,
+  withdraw,
   suspend,
   resume,
   modify,

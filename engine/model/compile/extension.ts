@@ -19,6 +19,7 @@ import { compileScript } from './script.ts';
 import { compileSeparation } from './separation.ts';
 import { compileUserTask } from './user-task.ts';
 import { waitsForOf } from './waits-for.ts';
+import { withdrawsOf } from './withdraws.ts';
 
 /**
  * Pass over what our extension (and the standard's human performers and data) say about single nodes. Activities and throwing events map
@@ -77,6 +78,7 @@ function compileKind(context: CompileContext, node: NodeDraft): void {
       break;
     case 'startEvent':
       node.startForm = context.extension(node.source, 'form');
+      Object.assign(node, withdrawsOf(context, node.source));
       giveFieldRules(context, node);
       break;
     default:

@@ -63,6 +63,7 @@ import { unreachableNode } from './unreachable-node.ts';
 import { unsupportedAttribute } from './unsupported-attribute.ts';
 import { unsupportedElement } from './unsupported-element.ts';
 import { unsupportedEventPosition } from './unsupported-event-position.ts';
+import { withdrawalStart } from './withdrawal-start.ts';
 
 /** Every rule a model must pass before it is deployed. */
 export const RULES: readonly Rule[] = [
@@ -130,4 +131,5 @@ export const RULES: readonly Rule[] = [
   unsupportedAttribute,
   unsupportedElement,
   unsupportedEventPosition,
+  withdrawalStart,
 ];

@@ -25,6 +25,22 @@ export const waiting: FieldGroup = {
   fields: [field(saying('tb:waitsFor', 'applicant'), { id: 'waitsForApplicant', kind: 'flag', hint: true })],
 };
 
+const WITHDRAWS = ['', 'request', 'case'].map((value) => ({
+  value,
+  label: `withdraws-${value || 'default'}`,
+  fixed: true,
+}));
+
+/** The start event of an event sub-process of the process itself: what a withdrawal of the application starts. */
+export const withdrawing: FieldGroup = {
+  id: 'withdrawing',
+  appliesTo: (element) =>
+    isAny(element, ['bpmn:StartEvent']) &&
+    element.$parent?.get('triggeredByEvent') === true &&
+    isAny(element.$parent.$parent ?? element, ['bpmn:Process']),
+  fields: [field(attribute('tb:withdraws'), { id: 'withdraws', kind: 'choice', options: () => WITHDRAWS, hint: true })],
+};
+
 /** What the law ties to the task. */
 export const procedure: FieldGroup = {
   id: 'procedure',

@@ -15,6 +15,11 @@ const chain = (accept: string, decide: string, settings = '') =>
 const CHECK = `<subProcess id="check" triggeredByEvent="true"><startEvent id="on" isInterrupting="false"><escalationEventDefinition escalationRef="e"/></startEvent><task id="t"/>${flows('on t')}</subProcess>`;
 const ESCALATION = '<escalation id="e" escalationCode="post-check"/>';
 
+const asked = (attributes: string) =>
+  `<subProcess id="asked" triggeredByEvent="true"><startEvent id="in" ${attributes}><escalationEventDefinition escalationRef="e"/></startEvent><task id="u"/>${flows('in u')}</subProcess>`;
+const withdrawal = ({ attributes }: { attributes: string }) =>
+  `${chain('', '')}<subProcess id="withdrawal" triggeredByEvent="true"><startEvent id="on" ${attributes}><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></startEvent><task id="t"/>${flows('on t')}</subProcess>`;
+
 describe('model/rules: procedure by law', () => {
   const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     [
@@ -108,6 +113,38 @@ describe('model/rules: procedure by law', () => {
       'one whose check interrupts',
       chain('', 'tb:operations="decide-on-promise" tb:deciders="chief"') + CHECK.replace('isInterrupting="false"', ''),
       ['post-check'],
+    ],
+    ['a withdrawal that ends the case', withdrawal({ attributes: 'tb:withdraws="case"' }), []],
+    ['one that is neither', withdrawal({ attributes: 'tb:withdraws="all"' }), ['withdrawal-start']],
+    [
+      'one that ends the case and does not interrupt',
+      withdrawal({ attributes: 'isInterrupting="false" tb:withdraws="case"' }),
+      ['withdrawal-start'],
+    ],
+    [
+      'two that end the case',
+      withdrawal({ attributes: 'tb:withdraws="case"' }) + asked('tb:withdraws="case"'),
+      ['withdrawal-start'],
+    ],
+    [
+      'a request for a withdrawal that ends the case',
+      withdrawal({ attributes: 'tb:withdraws="case"' }) + asked('isInterrupting="false" tb:withdraws="request"'),
+      [],
+    ],
+    [
+      'a request without one',
+      chain('', '') + asked('isInterrupting="false" tb:withdraws="request"'),
+      ['withdrawal-start'],
+    ],
+    [
+      'a withdrawal of a part of the process',
+      `${chain('', '')}<subProcess id="part"><startEvent id="p"/><task id="q"/>${flows('p q')}${asked('tb:withdraws="case"')}</subProcess>`,
+      ['withdrawal-start'],
+    ],
+    [
+      'a withdrawal by which the case begins',
+      chain('', '').replace('<startEvent id="start"', '<startEvent id="start" tb:withdraws="case"'),
+      ['withdrawal-start'],
     ],
     [
       'a data store of the engine',

@@ -53,6 +53,12 @@ const SENDING = around(
   '<bpmn:intermediateThrowEvent id="it"><bpmn:messageEventDefinition id="d" messageRef="m" /></bpmn:intermediateThrowEvent>',
   MESSAGE,
 );
+const WITHDRAWN = model(
+  `<bpmn:startEvent id="start" /><bpmn:endEvent id="end" /><bpmn:sequenceFlow id="f" sourceRef="start" targetRef="end" />
+   <bpmn:subProcess id="sub" triggeredByEvent="true"><bpmn:startEvent id="it"><bpmn:messageEventDefinition id="d" messageRef="m" /></bpmn:startEvent>
+   <bpmn:endEvent id="gone" /><bpmn:sequenceFlow id="away" sourceRef="it" targetRef="gone" /></bpmn:subProcess>`,
+  MESSAGE,
+);
 const LINK = model(
   `<bpmn:startEvent id="start" /><bpmn:intermediateThrowEvent id="it"><bpmn:linkEventDefinition id="d" name="A" /></bpmn:intermediateThrowEvent>
    <bpmn:intermediateCatchEvent id="to"><bpmn:linkEventDefinition id="e" name="A" /></bpmn:intermediateCatchEvent><bpmn:endEvent id="end" />
@@ -354,6 +360,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'procedure.issuesTakeIn': { model: LINE, value: 'true' },
   'milestone.milestoneAccepted': { model: LINE, value: 'true' },
   'waiting.waitsForApplicant': { model: USER, value: 'true' },
+  'withdrawing.withdraws': { model: WITHDRAWN, value: 'case' },
   ...each(
     'conduct',
     {
