@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { bpmn, flows } from '../support/bpmn.ts';
 import type { Person } from './support/person.ts';
@@ -195,6 +196,8 @@ describe('the board in the browser', function () {
     const saved = zhao.page.waitForEvent('download');
     await zhao.press('export-durations');
     expect((await saved).suggestedFilename()).to.equal('durations.csv');
+    const file = readFileSync(await (await saved).path(), 'utf8');
+    expect(file, 'in the words of the reader, and read as UTF-8 by spreadsheets').to.match(/^\uFEFF天数,/);
 
     await zhao.page.locator('[data-figure="net"] a').first().click();
     await zhao.at('row').filter({ hasText: 'K-1' }).waitFor();

@@ -1,0 +1,27 @@
+import { useI18n } from 'vue-i18n';
+import { knownDepartments } from '../departments.ts';
+import type { TableWords } from './readable-table.ts';
+
+/** What columns hold codes, and where the dictionary has their words. */
+const CODES: Readonly<Record<string, string>> = {
+  clock: 'clocks.code',
+  lamp: 'lamp',
+  status: 'status',
+  figure: 'table.figure',
+};
+
+/** The words of tables that are saved, in the reader's language. */
+export function useTableWords(): () => TableWords {
+  const { t, te } = useI18n();
+  const wordOf = (key: string): string | undefined => (te(key) ? t(key) : undefined);
+  return () => ({
+    column: (name) =>
+      name.startsWith('lamps.') ? wordOf(`lamp.${name.slice(6)}`) : wordOf(`table.column.${name.replace('.', '_')}`),
+    code(column, value) {
+      if (column === 'department') return knownDepartments().find(({ id }) => id === value)?.name;
+      const group = CODES[column];
+      return group && wordOf(`${group}.${value}`);
+    },
+    comma: t('data.comma'),
+  });
+}
