@@ -13,6 +13,8 @@ const CODES: Readonly<Record<string, string>> = {
 /** The words of tables that are saved, in the reader's language. */
 export function useTableWords(): () => TableWords {
   const { t, te } = useI18n();
+  // They are there by the time somebody saves.
+  knownDepartments();
   const wordOf = (key: string): string | undefined => (te(key) ? t(key) : undefined);
   return () => ({
     column: (name) =>
