@@ -35,15 +35,27 @@ const selectedOf = (services: Services): Drawn | undefined => {
   return selected.length === 1 ? selected[0] : undefined;
 };
 
+/** Pixels around what was added. */
+const SEEN = 60;
+
 /** After the selected element where that has a sense, else in a free place in the middle of what is seen. */
 export function addElement(services: Services, addition: Addition): void {
   const target = entries[addition]?.target;
   if (!target) throw new Error(`Expected an element to add, but "${addition}" is none.`);
   const shape = services.get<{ createShape(attributes: object): Box }>('elementFactory').createShape(target);
+  if (target.type === 'bpmn:Participant' && target.isExpanded === false) enclose(services);
   const source = selectedOf(services);
   const created = source && follows(target, source) ? append(services, source, shape) : place(services, shape);
   if (created) services.get<{ select(element: object): void }>('selection').select(created);
-  services.get<{ focus(): void }>('canvas').focus();
+  const canvas = services.get<{ focus(): void; scrollToElement(element: object, padding: number): void }>('canvas');
+  if (created) canvas.scrollToElement(created, SEEN);
+  canvas.focus();
+}
+
+/** The first pool of a drawing takes in all that is there: a black box beside it needs that one before. */
+function enclose(services: Services): void {
+  const { type } = services.get<{ getRootElement(): Drawn }>('canvas').getRootElement();
+  if (type === 'bpmn:Process') addElement(services, 'expanded-pool');
 }
 
 /** What a sequence flow leads to. */

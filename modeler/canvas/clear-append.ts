@@ -11,7 +11,7 @@ interface Shape extends Box {
   readonly host?: Shape;
   readonly hidden?: boolean;
   readonly labelTarget?: object;
-  readonly waypoints?: object;
+  readonly waypoints?: readonly Point[];
 }
 
 interface Registry {
@@ -62,6 +62,7 @@ class ClearAppend {
             one.labelTarget !== source &&
             ancestorsOf(one).at(-1) === root,
         ),
+        ways: registry.getAll().flatMap(({ waypoints }) => (waypoints ? [waypoints] : [])),
         frame: frameOf(source, all),
         route: (place) =>
           layouter.layoutConnection({

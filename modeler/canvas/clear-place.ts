@@ -17,6 +17,8 @@ export interface Search {
   /** What it follows: the flow leaves it, and the shape does not lie on it. */
   readonly source: Box;
   readonly obstacles: readonly Box[];
+  /** Flows that are there: a shape lies on none where it can be helped. */
+  readonly ways?: readonly (readonly Point[])[];
   /** Places inside come first: the lane, pool or sub-process of what it follows. */
   readonly frame: Box | undefined;
   /** The way of the flow to a shape in this place. */
@@ -29,13 +31,15 @@ const GAP = 20;
 const COLUMN_GAP = 50;
 
 /** The middle of the nearest place that is clear; the first where there is none. */
-export function clearPlace({ first, size, source, obstacles, frame, route }: Search): Point {
+export function clearPlace({ first, size, source, obstacles, ways = [], frame, route }: Search): Point {
   const clear = candidates(first, size).filter((middle) => {
     const place = boxAt(middle, size);
     return ![source, ...obstacles].some((other) => overlaps(place, other, GAP)) && !crosses(route(place), obstacles);
   });
-  const inside = frame && clear.find((middle) => within(boxAt(middle, size), frame));
-  const found = inside ?? clear[0] ?? first;
+  const free = clear.filter((middle) => !ways.some((way) => crosses(way, [boxAt(middle, size)])));
+  const insideOf = (places: readonly Point[]): Point | undefined =>
+    frame && places.find((middle) => within(boxAt(middle, size), frame));
+  const found = insideOf(free) ?? insideOf(clear) ?? free[0] ?? clear[0] ?? first;
   return found.x === first.x && found.y === first.y ? first : found;
 }
 

@@ -194,6 +194,13 @@ export function createEditor(options: EditorOptions) {
     },
   };
 
+  /** By what it leads from and to, for a flow without a name; null where that has none either. */
+  function wayOf(id: string): string | null {
+    const { businessObject } = registry.get(id) ?? {};
+    const ends = ['sourceRef', 'targetRef'].map((end) => named(businessObject?.get(end) as ModdleElement | undefined));
+    return ends.includes('') ? null : ends.join(' → ');
+  }
+
   return {
     /** Answers what cannot be seen in the drawing. Throws where the text cannot be read or has no diagram. */
     async open(xml: string): Promise<Shown> {
@@ -244,16 +251,10 @@ export function createEditor(options: EditorOptions) {
     /** The id of the drawn element, and what people know it by. */
     describe(id: string): { drawnId: string | null; name: string } {
       const element = drawn(id) ?? registry.find(({ businessObject }) => processIdOf(businessObject) === id);
-      return { drawnId: element?.id ?? null, name: named(element?.businessObject) || id };
+      const { businessObject } = element ?? {};
+      return { drawnId: element?.id ?? null, name: named(businessObject) || wayOf(id) || kindOf(businessObject) || id };
     },
-    /** By what it leads from and to, for a flow without a name; null where that has none either. */
-    wayOf(id: string): string | null {
-      const { businessObject } = registry.get(id) ?? {};
-      const ends = ['sourceRef', 'targetRef'].map((end) =>
-        named(businessObject?.get(end) as ModdleElement | undefined),
-      );
-      return ends.includes('') ? null : ends.join(' → ');
-    },
+    wayOf,
     showProblems(problems: readonly ShownProblem[]): void {
       markProblems(problems, {
         overlays: modeler.get('overlays'),
@@ -330,6 +331,15 @@ export function createEditor(options: EditorOptions) {
 const isExecuted = ({ businessObject, labelTarget }: Drawn): boolean =>
   !labelTarget &&
   Boolean(businessObject?.$instanceOf('bpmn:FlowNode') || businessObject?.$instanceOf('bpmn:SequenceFlow'));
+
+/** What people call a flow node that has no name, such as "Timer intermediate catch event"; empty of anything else. */
+function kindOf(element: ModdleElement | undefined): string {
+  if (!element?.$instanceOf('bpmn:FlowNode')) return '';
+  const [definition] = (element.get('eventDefinitions') ?? []) as readonly ModdleElement[];
+  const kind = definition?.$type.replace(/^bpmn:(\w+)EventDefinition$/, '$1') ?? '';
+  const words = `${kind}${element.$type.replace(/^bpmn:/, '')}`.replace(/(?<=.)([A-Z])/g, ' $1').toLowerCase();
+  return translate(`${words.charAt(0).toUpperCase()}${words.slice(1)}`);
+}
 
 const processIdOf = (businessObject: ModdleElement | undefined): string | undefined =>
   (businessObject?.get('processRef') as ModdleElement | undefined)?.id;

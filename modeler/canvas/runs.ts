@@ -10,6 +10,7 @@ export interface Target {
   readonly cancelActivity?: boolean;
   readonly instantiate?: boolean;
   readonly triggeredByEvent?: boolean;
+  readonly isExpanded?: boolean;
 }
 
 const POSITIONS: Readonly<Record<string, (target: Target) => readonly EventPosition[]>> = {

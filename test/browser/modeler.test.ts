@@ -227,6 +227,23 @@ describe('modeler in the browser', function () {
     });
   }
 
+  it('should put a black box beside the process, and speak of what has no name by what it is', async () => {
+    await analyst.open('/modeler/');
+    await select('Task');
+    await analyst.press('add', 'add-timer-intermediate-catch');
+    await analyst.press('problems');
+    await analyst.at('problem-item').filter({ hasText: '定时中间捕获事件' }).first().waitFor();
+    await analyst.press('add', 'add-collapsed-pool');
+    const pools = analyst.page.locator('.djs-shape[data-element-id^="Participant_"]');
+    await pools.nth(1).waitFor();
+
+    const [around, beside] = await Promise.all([0, 1].map((n) => pools.nth(n).boundingBox()));
+    expect(await pools.count()).to.equal(2);
+    expect(Math.min(around?.height ?? 0, beside?.height ?? 0)).to.be.lessThan(100);
+    await analyst.press('undo', 'undo');
+    await pools.first().waitFor({ state: 'detached' });
+  });
+
   it('should say who approves by a rule, what if nobody is found, and who may not', async () => {
     await openGovernmentService();
     await select('Task_Examine');

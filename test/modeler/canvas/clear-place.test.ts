@@ -49,6 +49,19 @@ describe('modeler/canvas: a clear place', () => {
     expect(isClear(at, [between])).to.equal(true);
   });
 
+  it('should not be on a flow that leads elsewhere, unless there is no other place', () => {
+    const way = [
+      { x: 300, y: 0 },
+      { x: 300, y: 400 },
+      { x: 600, y: 400 },
+    ];
+
+    const at = find([], { ways: [way] });
+
+    expect(crosses(way, [boxAt(at)])).to.equal(false);
+    expect(find([], { ways: [way], frame: { x: 240, y: 0, width: 120, height: 400 } })).to.deep.equal(FIRST);
+  });
+
   it('should be inside the frame where there is room, also above', () => {
     const neighbour = { x: 250, y: 100, ...SIZE };
     const frame = { x: 0, y: -200, width: 900, height: 400 };
