@@ -59,7 +59,7 @@ function sizeOf(name: string, most: number): Size {
   const lines = wrap(name, most);
   const width = Math.min(
     most,
-    Math.max(...lines.map((line) => [...line].reduce((sum, c) => sum + (c > '\u10ff' ? 12 : 7), 0))),
+    Math.max(...lines.map((line) => [...line].reduce((sum, c) => sum + (c > '\u10ff' ? 12 : 8), 0))),
   );
   return { width, height: lines.length * LINE };
 }
