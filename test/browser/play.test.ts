@@ -150,10 +150,8 @@ describe('beside the diagram of the modeler', function () {
     await analyst.page.locator('[data-test="save-state"][data-dirty="true"]').waitFor();
 
     await analyst.press('compare', 'compare-submit');
-    await analyst.at('consequence').first().waitFor();
+    await analyst.at('consequence').filter({ hasText: '“督办”今后办理“审查”' }).waitFor();
     await shot('consequences');
-
-    expect(await analyst.at('consequence').allTextContents()).to.include('“supervision”今后办理“审查”');
   });
 
   it('should add up the limits along each way and say where they break what is promised', async () => {
