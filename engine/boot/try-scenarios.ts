@@ -1,4 +1,4 @@
-import { realSurroundings } from '../../adapters/real-surroundings.ts';
+import { quickSurroundings } from '../../adapters/quick-surroundings.ts';
 import { createRegistry } from '../../adapters/registry.ts';
 import type { Actor } from '../commands/command.ts';
 import { COMMANDS } from '../commands/index.ts';
@@ -48,7 +48,7 @@ export async function deployForTrial(
 
 /** Lives one scenario on a running engine whose clock only the scenario moves. */
 export async function tryScenario(process: string, scenario: Scenario, trial: Trial): Promise<ScenarioReport> {
-  const registry = createRegistry(realSurroundings);
+  const registry = createRegistry(quickSurroundings);
   const outside = new Outside(registry);
   const driver = await RuntimeDriver.create({
     ...trial,

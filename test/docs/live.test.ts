@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
-import { realSurroundings } from '../../adapters/real-surroundings.ts';
+import { quickSurroundings } from '../../adapters/quick-surroundings.ts';
 import { createRegistry } from '../../adapters/registry.ts';
 import { compileForm } from '../../engine/forms/compile-form.ts';
 import { compileModel } from '../../engine/model/compile.ts';
@@ -218,7 +218,7 @@ describe('docs/scenario of the analyst', () => {
     };
 
     for (const scenario of scenarios) {
-      const outside = new Outside(createRegistry(realSurroundings));
+      const outside = new Outside(createRegistry(quickSurroundings));
       const engine = new MemoryEngine({
         definition,
         decisions: new Map(),

@@ -1,5 +1,5 @@
 /** Lives the scenarios of the process folders on the pure engine, with all other processes beside. */
-import { realSurroundings } from '../../adapters/real-surroundings.ts';
+import { quickSurroundings } from '../../adapters/quick-surroundings.ts';
 import { createRegistry } from '../../adapters/registry.ts';
 import { compileModel } from '../../engine/model/compile.ts';
 import type { Definition } from '../../engine/model/graph.ts';
@@ -39,7 +39,7 @@ const forms = formsOf(processFolders);
 
 /** An engine for one scenario. */
 export function alive(definition: Definition, others: readonly Definition[]): Alive {
-  const outside = new Outside(createRegistry(realSurroundings));
+  const outside = new Outside(createRegistry(quickSurroundings));
   const engine = new MemoryEngine({ definition, others, decisions, forms, outside, runScript, organisation: chart });
   return { engine, driver: new MemoryDriver(engine, outside, actorOf) };
 }

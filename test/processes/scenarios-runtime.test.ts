@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { realSurroundings } from '../../adapters/real-surroundings.ts';
+import { quickSurroundings } from '../../adapters/quick-surroundings.ts';
 import { createRegistry } from '../../adapters/registry.ts';
 import { compilers as real } from '../../engine/boot/compilers.ts';
 import { addDemoPeople } from '../../engine/boot/demo-people.ts';
@@ -18,7 +18,7 @@ import { useDatabase } from '../support/database.ts';
 import { processFolders } from './catalogue.ts';
 import { actorOf } from './people.ts';
 
-const registry = createRegistry(realSurroundings);
+const registry = createRegistry(quickSurroundings);
 const compilers = remembering(real);
 const topics = registry.adapters.flatMap((adapter) => adapter.topics);
 

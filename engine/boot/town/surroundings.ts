@@ -1,5 +1,5 @@
 /** The departments of the town: those of the installation, as quick as the clock that jumps; scripted for one case where its scenario says so. */
-import { realSurroundings } from '../../../adapters/real-surroundings.ts';
+import { quickSurroundings } from '../../../adapters/quick-surroundings.ts';
 import { createRegistry } from '../../../adapters/registry.ts';
 import type { Adapter, AdapterAnswer, AdapterRequest } from '../../port.ts';
 import type { Runtime } from '../../runtime/engine.ts';
@@ -23,8 +23,7 @@ export class Scripts {
 }
 
 export function adaptersWith(scripts: Scripts, runtime: () => Runtime): readonly Adapter[] {
-  const quick = { ...realSurroundings, sleep: async () => undefined };
-  return [...createRegistry(quick).adapters, ...ownAdapters(runtime)].map((adapter) => ({
+  return [...createRegistry(quickSurroundings).adapters, ...ownAdapters(runtime)].map((adapter) => ({
     ...adapter,
     call: async (request) =>
       scripts.answerTo(request) ?? adapter.call({ ...request, idempotencyKey: sameEachTime(request) }),
