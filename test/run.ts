@@ -1,9 +1,9 @@
 /**
- * `npm test`: the tests in browsers and after them the static checks, and beside them all other tests, for two cores; then one line
+ * `npm test`: the tests in browsers and beside them all others, for two cores, and the static checks once either is through; then one line
  * "N passed, N failed" that sums them up. What failed is said once more right before it: one report of the two is thousands of lines up. Arguments go to mocha (`npm test -- --grep dispatcher`): then there is one process, and no static checks.
  */
 import { spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { buildApps } from '../apps/build.ts';
@@ -50,11 +50,11 @@ function run([program = '', ...args]: readonly string[], { output, env = process
   });
 }
 
-async function check(output: Output): Promise<Counts> {
+async function check(output: number): Promise<Counts> {
   const whatFailed: Failure[] = [];
   for (const [name, ...command] of CHECKS) {
     const status = await run(command, { output });
-    console.log(`check: ${name}: ${status === 0 ? 'passed' : 'FAILED'}`);
+    writeSync(output, `check: ${name}: ${status === 0 ? 'passed' : 'FAILED'}\n`);
     if (status !== 0) whatFailed.push({ title: `check: ${name}` });
   }
   const failed = whatFailed.length;
@@ -83,19 +83,20 @@ async function mocha(args: readonly string[], output: Output): Promise<Counts> {
 
 /**
  * A browser on a machine that is busy with the other lane may be late once: its tests are tried a second time, and the end of the run says which.
- * What the second lane says comes when the first is through: two reports in one another could not be read.
+ * What the second lane and the checks say comes when all are through: reports in one another could not be read.
  */
 async function everything(): Promise<Counts[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-test-'));
-  const file = join(folder, 'others.txt');
-  const output = openSync(file, 'w');
+  const files = ['others.txt', 'checks.txt'].map((name) => join(folder, name));
+  const [toOthers = 1, toChecks = 1] = files.map((file) => openSync(file, 'w'));
   try {
-    const others = mocha([ALL, '--ignore', IN_BROWSERS], output);
-    const counts = [await mocha([IN_BROWSERS, '--retries', '1'], 'inherit'), await check('inherit'), await others];
-    console.log(readFileSync(file, 'utf8'));
+    const lanes = [mocha([IN_BROWSERS, '--retries', '1'], 'inherit'), mocha([ALL, '--ignore', IN_BROWSERS], toOthers)];
+    const checked = Promise.race(lanes).then(() => check(toChecks));
+    const counts = await Promise.all([...lanes, checked]);
+    for (const file of files) console.log(readFileSync(file, 'utf8'));
     return counts;
   } finally {
-    closeSync(output);
+    for (const output of [toOthers, toChecks]) closeSync(output);
     rmSync(folder, { recursive: true, force: true });
   }
 }
