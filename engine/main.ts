@@ -20,7 +20,7 @@ import { openDemo } from './boot/demo.ts';
 import { deployFolders } from './boot/deploy-folders.ts';
 import { incomingEdges } from './boot/incoming.ts';
 import type { OidcSettings } from './boot/oidc-settings.ts';
-import { type OpenEngine, openEngine } from './boot/open-engine.ts';
+import { type EngineOptions, type OpenEngine, openEngine } from './boot/open-engine.ts';
 import { useItems } from './boot/use-items.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { systemClockIn, TestClock } from './runtime/clock.ts';
@@ -35,14 +35,17 @@ export interface RunningServer {
 }
 
 /** Starts everything; resolves when requests are answered. What was started is stopped again where a later step fails. */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  { compilers }: Pick<EngineOptions, 'compilers'> = {},
+): Promise<RunningServer> {
   const logger = pino(logOptions(config.logLevel));
   const clock = config.testClock
     ? new TestClock(config.testClockAt ?? Date.now(), config.timeZone)
     : systemClockIn(config.timeZone);
   const incoming = incomingEdges(config);
   const building = config.web ? buildAppsAside({ onBuild: () => console.log(BUILDING) }) : Promise.resolve(null);
-  const engine = await openEngine({ config, clock, logger });
+  const engine = await openEngine({ config, clock, logger, ...(compilers && { compilers }) });
   try {
     const [webRoot] = await Promise.all([building, prepare(engine, config, logger)]);
     const options = {

@@ -5,6 +5,7 @@ import { COMMANDS } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import type { Adapter } from '../port.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { Compilers } from '../runtime/compilers.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime/engine.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { compilersWith } from './compilers.ts';
@@ -36,6 +37,8 @@ export interface EngineOptions {
   /** Default: every adapter of the installation. */
   readonly adapters?: readonly Adapter[];
   readonly dispatcher?: RuntimeOptions['dispatcher'];
+  /** Default: new ones, as the settings say. Engines of one process may share some. */
+  readonly compilers?: Compilers;
 }
 
 /** Departments that are connected, and where it is no production the others, played. */
@@ -44,8 +47,18 @@ function installed({ connections, simulate }: EngineOptions['config']): readonly
   return createRegistry(realSurroundings, { connections: connected, simulate: simulate ?? true }).adapters;
 }
 
+const compilersOf = ({ soundness = 'warning', soundnessStates = null }: EngineOptions['config']): Compilers =>
+  compilersWith({ soundness, soundnessStates });
+
 /** Database and runtime, ready for commands. The loops that take due work do not run until `runtime.start()`. */
-export async function openEngine({ config, clock, logger, adapters, dispatcher }: EngineOptions): Promise<OpenEngine> {
+export async function openEngine({
+  config,
+  clock,
+  logger,
+  adapters,
+  dispatcher,
+  compilers = compilersOf(config),
+}: EngineOptions): Promise<OpenEngine> {
   const database = await openDatabase(config);
   try {
     const runtime: Runtime = await createRuntime({
@@ -53,10 +66,7 @@ export async function openEngine({ config, clock, logger, adapters, dispatcher }
       clock,
       logger,
       commands: COMMANDS,
-      compilers: compilersWith({
-        soundness: config.soundness ?? 'warning',
-        soundnessStates: config.soundnessStates ?? null,
-      }),
+      compilers,
       adapters: [...(adapters ?? installed(config)), ...ownAdapters(() => runtime)],
       dispatcher,
       ...(config.effectDays !== undefined && { effectDays: config.effectDays }),

@@ -1,4 +1,6 @@
 /** The whole server as people meet it: web applications, demo people and cases, a clock that tests move. */
+import { compilers as real } from '../../../engine/boot/compilers.ts';
+import { remembering } from '../../../engine/boot/remembering.ts';
 import { type RunningServer, startServer } from '../../../engine/main.ts';
 import { BEGIN, closeBrowser } from '../../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -12,25 +14,31 @@ export interface WebServer {
   person(id: string, language?: 'zh' | 'en'): Promise<Person>;
 }
 
+/** Each server would compile all processes again. */
+const compilers = remembering(real);
+
 const start = (database: TestDatabase): Promise<RunningServer> =>
-  startServer({
-    host: '127.0.0.1',
-    port: 0,
-    databaseUrl: database.connectionString,
-    dataDir: '.tongban',
-    demo: true,
-    demoCases: 0,
-    adminPassword: ADMIN_PASSWORD,
-    tlsProxy: false,
-    testClock: true,
-    testClockAt: BEGIN,
-    timeZone: 'Asia/Shanghai',
-    scriptMs: 200,
-    web: true,
-    production: false,
-    attachmentBytes: 10 * 1024 * 1024,
-    logLevel: 'error',
-  });
+  startServer(
+    {
+      host: '127.0.0.1',
+      port: 0,
+      databaseUrl: database.connectionString,
+      dataDir: '.tongban',
+      demo: true,
+      demoCases: 0,
+      adminPassword: ADMIN_PASSWORD,
+      tlsProxy: false,
+      testClock: true,
+      testClockAt: BEGIN,
+      timeZone: 'Asia/Shanghai',
+      scriptMs: 200,
+      web: true,
+      production: false,
+      attachmentBytes: 10 * 1024 * 1024,
+      logLevel: 'error',
+    },
+    { compilers },
+  );
 
 let filled: Promise<TestDatabase> | undefined;
 
