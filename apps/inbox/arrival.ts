@@ -23,6 +23,18 @@ export function arrivalOf(
 ): Opinion | undefined {
   const handed = opinions.findLast((opinion) => opinion.taskId === id && HANDED.has(opinion.verb));
   if (handed) return handed;
+  const others = opinions.filter(({ taskId }) => taskId !== id);
+  const asked = others.findLast(({ verb, at }) => verb === 'add-signer' && isSameMoment(at, createdAt));
+  if (asked) return asked;
   const arrived = Date.parse(createdAt) + SAME_MOMENT_MS;
-  return opinions.findLast(({ taskId, verb, at }) => taskId !== id && MOVES.has(verb) && Date.parse(at) <= arrived);
+  return others.findLast(({ verb, at }) => MOVES.has(verb) && Date.parse(at) <= arrived);
 }
+
+/** Whether the task is there because its case was opened again. */
+export const reopenedBy = <T extends { readonly at: string }>(
+  { createdAt }: Pick<Task, 'createdAt'>,
+  reopenings: readonly T[],
+): T | undefined => reopenings.find(({ at }) => isSameMoment(at, createdAt));
+
+const isSameMoment = (one: string, other: string): boolean =>
+  Math.abs(Date.parse(one) - Date.parse(other)) <= SAME_MOMENT_MS;

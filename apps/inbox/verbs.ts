@@ -56,3 +56,20 @@ export const verbsOf = (group: VerbNeeds['group']): Verb[] => VERBS.filter((verb
 
 /** The verbs the server allows, in the order of their buttons. Verbs this page does not know are not offered. */
 export const offered = (allowed: readonly string[]): Verb[] => VERBS.filter((verb) => allowed.includes(verb));
+
+/** In a vote completing is agreeing, and who has delegated a task takes it back by resolving it: both are said as such. */
+type Word = Verb | 'agree' | 'recall';
+
+interface Standing {
+  readonly allowedActions: readonly string[];
+  readonly owner: string | null;
+  readonly assignee: string | null;
+}
+
+export function wordOf(verb: Verb, { allowedActions, owner, assignee }: Standing, me: string | undefined): Word {
+  if (verb === 'complete' && allowedActions.includes('disagree')) return 'agree';
+  return verb === 'resolve' && owner === me && assignee !== me ? 'recall' : verb;
+}
+
+/** What somebody thinks of the matter is said with what decides it; what is only asked of others has words of its own. */
+export const takesOpinion = (verb: Verb): boolean => VERB_NEEDS[verb].group === 'decide' || verb === 'return';

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { DomainEvent } from '../core/events.ts';
 import type { Variables } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
+import type { Form } from '../forms/form.ts';
 import type { Binding, Definition } from '../model/graph.ts';
 import { advance } from './advance.ts';
 import type { Actor, DecideContext, OpeningCommand } from './command.ts';
@@ -116,10 +117,17 @@ function requireInitiator(actor: Actor, { initiator, startAt, origin }: Input): 
   return fail('forbidden', { right: 'official', actor: actor.id });
 }
 
+const startOf = ({ graph }: Definition) =>
+  graph.nodes.find((node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0);
+
+/** What a case of the process is begun with; undefined where nothing is asked for. */
+export function startFormOf(definition: Definition, { forms }: DecideContext): Form | undefined {
+  const key = startOf(definition)?.startForm ?? null;
+  return key === null ? undefined : forms.find(key, definition.deploymentId);
+}
+
 function validateStartForm(definition: Definition, variables: Variables, context: DecideContext): Result<void> {
-  const start = definition.graph.nodes.find(
-    (node) => node.type === 'startEvent' && node.parent === 0 && node.events.length === 0,
-  );
+  const start = startOf(definition);
   if (!start) return ok(undefined);
   return validateForm(start.startForm, { state: null, definition, variables, node: start }, context);
 }

@@ -3,6 +3,12 @@ import { BY_LAW, LETTER, PERSON_FORM } from './support/models.ts';
 import type { Person } from './support/person.ts';
 import { useWebServer } from './support/server.ts';
 
+/** Is begun with a name, which clerks see masked. */
+const CALL = LETTER.replace('id="letter"', 'id="call"')
+  .replace('name="发文"', 'name="来电"')
+  .replace('<startEvent id="start"/>', '<startEvent id="start" tb:form="caller"/>');
+const CALLER = PERSON_FORM.replace('"id":"person"', '"id":"caller"').replace('"level":"2"', '"level":"3"');
+
 interface Case {
   readonly id: string;
   readonly number: string;
@@ -28,6 +34,12 @@ describe('linked cases and objections in the browser', function () {
     await person.page.locator(`#tab-${name}`).click();
   };
 
+  const inSight = (person: Person): Promise<boolean> =>
+    person.at('problem').evaluate((problem) => {
+      const { left, top, bottom } = problem.getBoundingClientRect();
+      return problem.contains(document.elementFromPoint(left + 20, (top + bottom) / 2));
+    });
+
   before(async () => {
     admin = await server.person('xu.admin');
     await admin.ask('POST', '/deployments', {
@@ -36,6 +48,8 @@ describe('linked cases and objections in the browser', function () {
         { name: 'letter.bpmn', content: LETTER },
         { name: 'person.form', content: PERSON_FORM },
         { name: 'by-law.bpmn', content: BY_LAW },
+        { name: 'call.bpmn', content: CALL },
+        { name: 'caller.form', content: CALLER },
       ],
     });
     wang = await server.person('wang.window');
@@ -54,7 +68,7 @@ describe('linked cases and objections in the browser', function () {
     await admin.at('merge-none').waitFor();
     await admin.at('merge-number').fill(master.number);
     await admin.at('merge-number').blur();
-    await admin.at('merge-into').waitFor();
+    await admin.at('what-if').filter({ hasText: '任何人不能办理' }).waitFor();
     await admin.at('merge-text').fill('同一问题');
     await admin.press('act-submit');
     await admin.page.locator('[data-relation="master"]', { hasText: master.number }).waitFor();
@@ -95,6 +109,46 @@ describe('linked cases and objections in the browser', function () {
     await admin.page.locator('[data-relation="origin"]', { hasText: origin.number }).waitFor();
 
     expect(await parts.count()).to.equal(0);
+  });
+
+  it('should split a call whose caller the clerk sees masked, and name what the new case lacks', async () => {
+    const begun = { definitionKey: 'call', businessKey: 'K-call', variables: { name: '张三' } };
+    const { id } = await wang.ask<{ id: string }>('POST', '/process-instances', begun);
+    const { items } = await wang.ask<{ items: { id: string }[] }>('GET', `/tasks?instanceId=${id}`);
+    await wang.ask('POST', `/tasks/${items[0]?.id}/claim`, {});
+    await openTab(wang, id, 'links');
+    await wang.press('case-split', 'part-more', 'part-more');
+    for (const index of [0, 1, 2]) await wang.at('part-process').nth(index).selectOption('call');
+    await wang.at('part-data').nth(2).uncheck();
+    await wang.press('act-submit');
+    const refused = wang.at('problem').filter({ hasText: '姓名：' });
+    await refused.waitFor();
+    expect(await inSight(wang), 'a refusal is seen without scrolling').to.equal(true);
+    await wang.at('part-data').nth(2).check();
+    await refused.waitFor({ state: 'detached' });
+    await wang.press('act-submit');
+    await wang.page.locator('[data-relation="part"]').nth(2).waitFor();
+
+    const parts = await admin.ask<{ items: { relation: string; other: string }[] }>(
+      'GET',
+      `/process-instances/${id}/links`,
+    );
+    const part = parts.items[0]?.other;
+    const { items: opened } = await wang.ask<{ items: { id: string }[] }>('GET', `/tasks?instanceId=${part}`);
+    await wang.ask('POST', `/tasks/${opened[0]?.id}/claim`, {});
+    const body = { fields: ['name'], purpose: '核对来电人' };
+    const { values } = await wang.ask<{ values: object }>('POST', `/process-instances/${part}/unmask`, body);
+    expect(values).to.deep.equal({ name: '张三' });
+  });
+
+  it('should say at the task of a merged case why nobody works on it, and where it goes on', async () => {
+    const [master, { id }] = [await newLetter(), await newLetter()];
+    const { items } = await wang.ask<{ items: { id: string }[] }>('GET', `/tasks?instanceId=${id}`);
+    await wang.ask('POST', `/tasks/${items[0]?.id}/claim`, {});
+    await wang.ask('POST', `/process-instances/${id}/merge`, { into: master.id });
+
+    await wang.open(`/inbox/tasks/${items[0]?.id}`);
+    await wang.at('case-stopped').locator('a', { hasText: master.number }).waitFor();
   });
 
   it('should let a clerk link a case that he has in hand, and no other', async () => {

@@ -79,17 +79,20 @@ describe('deciding together in the browser', function () {
     expect(await wang.at('opinion-only').count()).to.equal(0);
     expect(await violations(wang.page)).to.deep.equal([]);
     await choose('吴静');
+    await wang.page.locator('#action-comment').fill('请就消防表态');
     await wang.press('action-submit');
     await wang.at('seat-wu.examiner').filter({ hasText: '并加签' }).waitFor();
 
     await openTask(wu, number, 'sign');
+    await wu.at('arrival').filter({ hasText: '王晓梅 在“会签”加签：吴静：请就消防表态' }).waitFor();
+    expect(await wu.at('action-complete').textContent()).to.contain('同意');
     await wu.press('action-complete');
-    await wu.at('toast').filter({ hasText: '已提交办结' }).waitFor();
+    await wu.at('toast').filter({ hasText: '已表示同意' }).waitFor();
     await wang.at('seat-wu.examiner').filter({ hasText: '同意' }).waitFor();
     await wang.press('action-complete');
     await openTask(li, number, 'sign');
     await li.press('action-complete');
-    await li.at('toast').filter({ hasText: '已提交办结' }).waitFor();
+    await li.at('toast').filter({ hasText: '已表示同意' }).waitFor();
     expect(await statusOf(id)).to.equal('completed');
   });
 
@@ -100,6 +103,7 @@ describe('deciding together in the browser', function () {
     await choose('吴静');
     await wang.press('action-submit');
     await wang.at('task-state').filter({ hasText: '加签征询中' }).waitFor();
+    await wang.at('waits-for').filter({ hasText: '吴静' }).waitFor();
 
     await wang.at('seat-wu.examiner').locator('[data-test="remove-signer"]').click();
     await wang.at('what-if-voided').filter({ hasText: '吴静' }).waitFor();

@@ -127,6 +127,12 @@ describe('a case as a whole in the browser', function () {
     expect((await caseOf(id)).status).to.equal('completed');
     await operations(admin, id);
 
+    expect(await admin.at('reopen-to').locator('option').allInnerTexts(), 'what somebody has worked on').to.deep.equal([
+      '请选择步骤',
+      '受理',
+      '审查',
+      '归档',
+    ]);
     await admin.at('reopen-to').selectOption('archive');
     await admin.press('reopen-ask');
     await admin.at('what-if-opened').filter({ hasText: '归档' }).waitFor();
@@ -137,6 +143,7 @@ describe('a case as a whole in the browser', function () {
 
     expect((await caseOf(id)).status).to.equal('active');
     await openTask(wang, number, 'archive');
+    await wang.at('arrival').filter({ hasText: '重启' }).filter({ hasText: '文书笔误' }).waitFor();
   });
 
   it('should be voided by two people, after naming whose work goes', async () => {

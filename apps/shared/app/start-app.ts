@@ -10,6 +10,7 @@ import type { Messages } from '../i18n/dictionary.ts';
 import { createDictionary, type TextDictionary } from '../i18n/i18n.ts';
 import { applyPreferences, preferences } from '../preferences.ts';
 import { type AppName, addressOfApp } from './catalogue.ts';
+import { keepFocus } from './keep-focus.ts';
 import { csrfToken, goToSignIn } from './session.ts';
 
 export interface AppDefinition {
@@ -38,10 +39,11 @@ function mountApp({ app: name, root, routes }: AppDefinition, dictionary: TextDi
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   });
   focusAfterNavigation(router);
+  keepFocus();
   const app = createApp(root).use(dictionary).use(router);
   const report = (error: unknown): void => {
     if (error instanceof ApiProblem) {
-      useToasts().bad(error.document.detail || dictionary.global.t('state.unreachable'));
+      useToasts().refused(error.document);
       return;
     }
     useToasts().bad(dictionary.global.t('state.unexpected', { code: error instanceof Error ? error.name : 'error' }));

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { api } from '../api/client.ts';
-import { elementNames, flowNodes } from '../components/element-names.ts';
+import { elementNames, flowNodes, ownUserTasks } from '../components/element-names.ts';
 import { useLoad } from '../composables/use-load.ts';
 import { preferences } from '../preferences.ts';
 
@@ -12,5 +12,6 @@ export function useSteps(definitionId: () => string) {
   );
   const names = computed(() => elementNames(load.data.value ?? '', preferences.language));
   const nodes = computed(() => flowNodes(load.data.value ?? ''));
-  return { load, nodes, nameOf: (id: string): string => names.value.get(id) || id };
+  const userTasks = computed(() => ownUserTasks(load.data.value ?? ''));
+  return { load, nodes, userTasks, nameOf: (id: string): string => names.value.get(id) || id };
 }

@@ -17,3 +17,9 @@ export const flowNodes = (xml: string): readonly string[] =>
   [...new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('[id]')]
     .filter(({ localName }) => FLOW_NODE.test(localName))
     .map((element) => element.getAttribute('id') ?? '');
+
+/** User tasks directly in the process, in the order of the model. */
+export const ownUserTasks = (xml: string): readonly string[] =>
+  [...new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('process > userTask')].map(
+    (element) => element.getAttribute('id') ?? '',
+  );

@@ -1,31 +1,35 @@
 import { useI18n } from 'vue-i18n';
 import { type ProblemDocument, UNREACHABLE } from '../api/problem.ts';
+import { knownDepartments } from '../departments.ts';
 import { usePeople } from '../people.ts';
 import { preferences } from '../preferences.ts';
 import { formatDateTime } from '../time/format.ts';
+import { PROCESS_BROKEN, SPOKEN } from './spoken-parameters.ts';
 
-/** Parameters that are ids of people, one or several. */
-const PEOPLE: ReadonlySet<string> = new Set(['actor', 'assignee', 'by', 'missing', 'person', 'to', 'user']);
 const NOBODY = '-';
+const SECOND_MS = 1_000;
 
 /** A refusal in the reader's language: in a clerk's words where there are any, else in those of the server. */
 export function useProblemText(): (problem: ProblemDocument) => string {
   const { t, te } = useI18n();
   const { nameOf } = usePeople('when-needed');
 
+  const SAY: Readonly<Record<(typeof SPOKEN)[keyof typeof SPOKEN], (value: string) => string>> = {
+    people: (ids) => ids.split(', ').map(nameOf).join(t('whatIf.comma')),
+    department: (id) => knownDepartments().find((one) => one.id === id)?.name ?? id,
+    time: formatDateTime,
+    wait: (seconds) => formatDateTime(new Date(Date.now() + Number(seconds) * SECOND_MS).toISOString()),
+  };
+
   function told({ code, params = {} }: ProblemDocument): string | undefined {
-    const isFree = code === 'task-state-conflict' && params.assignee === NOBODY;
-    const key = `refusals.${isFree ? 'task-state-free' : code}`;
+    const key = `refusals.${keyOf(code, params)}`;
     if (!te(key)) return undefined;
     const words = Object.entries(params).map(([name, value]): [string, string] => {
-      if (PEOPLE.has(name)) return [name, String(value).split(', ').map(nameOf).join(t('whatIf.comma'))];
-      return [name, name === 'at' ? formatDateTime(String(value)) : String(value)];
+      const own = preferences.language === 'zh' ? params[`${name}Zh`] : undefined;
+      const kind = SPOKEN[name];
+      return [name, own === undefined && kind ? SAY[kind](String(value)) : String(own ?? value)];
     });
-    const { reasonZh } = params;
-    return t(key, {
-      ...Object.fromEntries(words),
-      ...(preferences.language === 'zh' && reasonZh !== undefined ? { reason: reasonZh } : {}),
-    });
+    return t(key, Object.fromEntries(words));
   }
 
   return (problem) => {
@@ -34,4 +38,9 @@ export function useProblemText(): (problem: ProblemDocument) => string {
       told(problem) ?? (detail || (code === UNREACHABLE ? t('state.unreachable') : t('state.unexpected', { code })))
     );
   };
+}
+
+function keyOf(code: string, { assignee }: NonNullable<ProblemDocument['params']>): string {
+  if (PROCESS_BROKEN.has(code)) return 'process-broken';
+  return code === 'task-state-conflict' && assignee === NOBODY ? 'task-state-free' : code;
 }

@@ -1,5 +1,6 @@
 import { type Static, type TProperties, type TSchema, Type } from 'typebox';
 import { operation } from './operation.ts';
+import { DryRunQuery } from './rehearsal.ts';
 import { closed, Id, listQuery, nullable, oneOf, page, Text, Time, VariableMap } from './schema.ts';
 
 export const Said = closed({ at: Time, by: Id, byName: Type.String(), text: Type.String() });
@@ -374,6 +375,8 @@ export const noticeOperations = {
     tag,
     summary: { en: 'Have the case answered with another one', zh: '并案：并入另一办件' },
     right: 'case.direct',
+    query: DryRunQuery,
+    rehearsable: true,
     body: closed({ into: Id, text: Type.Optional(Text(4000)) }),
     answer: { status: 200, schema: CaseLink },
     problems: ['case-merged', 'case-link-invalid'],
@@ -400,6 +403,12 @@ export const noticeOperations = {
           definitionKey: Id,
           businessKey: Type.Optional(nullable(Type.String({ minLength: 1, maxLength: 200 }))),
           variables: Type.Optional(VariableMap),
+          carry: Type.Optional(
+            Type.Boolean({
+              description:
+                'With what this case knows of what the other process asks for at its start, also of what the caller sees masked; files stay. `variables` go before.',
+            }),
+          ),
           text: Type.Optional(Text(4000)),
         }),
         { minItems: 1, maxItems: 20 },

@@ -90,14 +90,25 @@ interface Trail {
   readonly language: Language;
 }
 
+/** With what words whoever has the task was added to it, while who added them has not decided: that task is another's, and not in the past yet. */
+function askedWith(state: InstanceState, id: string) {
+  const task = state.tasks[id];
+  const seats = (task && state.elements[task.element]?.round?.seats) ?? [];
+  const own = seats.find((seat) => seat.task === id);
+  const asker = own?.added && state.tasks[seats.find((seat) => seat.id === own.added?.to)?.task ?? ''];
+  const user = own?.user ?? '';
+  return (asker?.comments ?? [])
+    .filter(({ verb, text }) => verb === 'add-signer' && (text.split(': ')[0] ?? '').split(', ').includes(user))
+    .map((comment) => ({ ...comment, taskId: asker?.id ?? id }));
+}
+
 /** Steps that have no English name are called as they were then. */
 async function opinions({ runtime }: Services, { past, state, row, language }: Trail): Promise<Opinion[]> {
   const { id: taskId, definitionId, elementId, name: taskName } = row;
-  const current = (state.tasks[row.id]?.comments ?? []).map((comment) => ({
-    ...{ taskId, definitionId, elementId, taskName },
-    ...comment,
-  }));
-  const all = [...past, ...current].sort((a, b) => a.at - b.at);
+  const here = { definitionId, elementId, taskName };
+  const current = (state.tasks[row.id]?.comments ?? []).map((comment) => ({ ...here, taskId, ...comment }));
+  const asked = askedWith(state, row.id).map((comment) => ({ ...here, ...comment }));
+  const all = [...past, ...asked, ...current].sort((a, b) => a.at - b.at);
   const graphs = new Map<string, ProcessGraph>();
   if (language === 'en')
     for (const { definitionId: id } of all)
