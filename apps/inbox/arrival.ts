@@ -14,7 +14,15 @@ const MOVES: ReadonlySet<string> = new Set([
   'take-back',
 ]);
 /** Whoever has it now got it by this, after it had arrived. */
-const HANDED: ReadonlySet<string> = new Set(['transfer', 'delegate', 'resolve', 'resume', 'take-back', 'supplement']);
+const HANDED: ReadonlySet<string> = new Set([
+  'transfer',
+  'delegate',
+  'resolve',
+  'resume',
+  'retrieve',
+  'take-back',
+  'supplement',
+]);
 
 /** The opinion that brought the task here or last handed it over; undefined for the first step of a case. */
 export function arrivalOf(

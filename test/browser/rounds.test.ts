@@ -120,6 +120,7 @@ describe('deciding together in the browser', function () {
 
     await admin.open(others.pathname);
     await admin.press('round-add-signer');
+    await admin.at('seat-xu.admin').filter({ hasText: '协调人' }).waitFor();
     expect(await admin.at('act-submit').isDisabled()).to.equal(true);
     await admin.at('act-dialog').locator('.el-select-v2, .el-select').first().click();
     await admin.page.keyboard.type('吴静');

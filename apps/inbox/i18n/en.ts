@@ -292,6 +292,8 @@ export const en: SameKeys<typeof zh> = {
     veto: 'may veto',
     weight: 'weight {n}',
     opinion: 'added by {by}, opinion only',
+    addWhat: 'They join this vote with a vote each; what it takes to pass is counted anew, and the time limit stays.',
+    coordinator: 'coordinates, and decides where answers differ',
     added: { before: 'added before by {by}', after: 'added after by {by}', parallel: 'added to the vote by {by}' },
     state: { waiting: 'not yet asked', asked: 'asked', answered: 'answered', removed: 'taken back' },
     vote: { for: 'agrees', against: 'disagrees', abstain: 'abstains' },

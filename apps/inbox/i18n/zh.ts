@@ -309,6 +309,8 @@ export const zh = {
     },
     removing: '减签：{name}',
     add: '并加签',
+    addWhat: '对方加入本轮表决，每人一票；通过所需票数随之重新计算，期限不变。',
+    coordinator: '协调人，意见不一致时决定',
   },
   consent: {
     title: '申请人对部门查询的意见',
