@@ -127,7 +127,7 @@ describe('a case as a whole in the browser', function () {
     expect((await caseOf(id)).status).to.equal('completed');
     await operations(admin, id);
 
-    expect(await admin.at('reopen-to').locator('option').allInnerTexts(), 'what somebody has worked on').to.deep.equal([
+    expect(await admin.at('reopen-to').locator('option').allInnerTexts(), 'steps that people do').to.deep.equal([
       '请选择步骤',
       '受理',
       '审查',

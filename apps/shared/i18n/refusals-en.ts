@@ -83,6 +83,7 @@ export const refusalsEn = {
   'proxy-conflict': '{person} has a part in it and cannot act for {principal} here.',
   'proxy-ended': 'This proxy ended at {until}.',
   'proxy-of-oneself': 'Nobody is their own proxy. Choose somebody else.',
+  'rating-in-process': 'The process of the case sees to this rating: please go by its tasks.',
   'rating-state': 'The state of this rating has changed: please go by the latest.',
   'rating-too-late': 'Ratings were possible until {until}.',
   'reopen-order': 'For this ground the number of the order is needed.',

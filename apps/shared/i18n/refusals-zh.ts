@@ -79,6 +79,7 @@ export const refusalsZh = {
   'proxy-conflict': '{person}与本件有利害关系，不能代{principal}办理。',
   'proxy-ended': '此代理已于{until}终止。',
   'proxy-of-oneself': '代理人应为他人，请另选。',
+  'rating-in-process': '办件流程正在处理这条差评，请在流程的任务中办理。',
   'rating-state': '该评价的状态已变化，请按最新状态办理。',
   'rating-too-late': '评价期已于{until}结束。',
   'reopen-order': '按此事由重启，请填写决定书或判决书文号。',
