@@ -83,7 +83,7 @@ function startCheck(
 const unsigned = () =>
   fail('document-incomplete', {
     kind: 'Decision to grant',
-    kindZh: '准予许可决定书',
+    kindZh: '准予行政许可决定书',
     missing: 'the promise and its signature',
     missingZh: '承诺内容及签名',
   });

@@ -88,12 +88,13 @@ export const TEMPLATES: Readonly<Record<DocumentKind, DocumentTemplate>> = {
   },
   grant: {
     word: '准许',
-    title: text('Decision to grant', '准予许可决定书'),
+    title: text('Decision to grant', '准予行政许可决定书'),
     required: [],
     paragraphs: [
       addressee,
       reference,
-      text('What was applied for is granted.', '经审查，决定准予许可。'),
+      text('What was applied for is granted.', '经审查，您（单位）的申请符合法定条件、标准，决定准予许可。'),
+      text('It rests on: {basis}', '依据：{basis}'),
       text('{reasons}', '{reasons}'),
       text(
         'The decision rests on this promise, which is checked afterwards: {promise}',
@@ -105,7 +106,7 @@ export const TEMPLATES: Readonly<Record<DocumentKind, DocumentTemplate>> = {
   },
   refusal: {
     word: '不许',
-    title: text('Decision to refuse', '不予许可决定书'),
+    title: text('Decision to refuse', '不予行政许可决定书'),
     required: ['reasons', 'reconsideration', 'litigation'],
     paragraphs: [
       addressee,

@@ -256,7 +256,7 @@ export interface CopySpec {
 }
 
 /** Documents that a step can have issued: such as need nothing said that only a dialog could ask for. */
-export const ISSUES = ['takeIn'] as const;
+export const ISSUES = ['takeIn', 'grant'] as const;
 type Issues = (typeof ISSUES)[number];
 
 export interface UserTaskSpec {
@@ -290,6 +290,10 @@ export interface UserTaskSpec {
   readonly deciders?: readonly string[];
   /** The document that whoever completes it has issued; absent: none. */
   readonly issues?: Issues;
+  /** It is issued only where this is true of the data of the case with what was handed in. */
+  readonly issuesWhen?: FeelExpression;
+  /** The articles the document rests on, in Chinese as it is written. */
+  readonly issuesBasis?: string;
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }

@@ -30,6 +30,12 @@ export function sentDifferences(expected: NonNullable<Expectation['sent']>, jour
   ];
 }
 
+/** As `differences`, for the documents that were issued in the case. */
+export function documentDifferences(expected: readonly string[], journal: readonly DomainEvent[]): Text[] {
+  const issued = journal.flatMap((event) => (event.type === 'documentIssued' ? [event.document.kind] : []));
+  return unequal(text('documents', '文书'), expected, issued);
+}
+
 const variables = ({ en, zh }: Text, expected: Variables = {}, actual: Variables): Text[] =>
   Object.entries(expected).flatMap(([name, value]) =>
     unequal(text(`${en} ${name}`, `${zh} ${name}`), value, actual[name] ?? null),

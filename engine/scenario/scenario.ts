@@ -4,6 +4,7 @@
  * error, never ignored.
  */
 import { type Static, type TProperties, Type } from 'typebox';
+import { DOCUMENT_KINDS } from '../core/proceedings.ts';
 import { LAMPS } from '../sla/lamp.ts';
 
 const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
@@ -48,6 +49,8 @@ export const Expectation = closed({
   lamps: Type.Optional(Type.Array(Type.String({ enum: [...LAMPS] }))),
   /** Messages the case has sent so far, in order. */
   sent: Type.Optional(Type.Array(closed({ name: Name, variables: Type.Optional(Values) }))),
+  /** Kinds of the documents that were issued in the case so far, in order. */
+  documents: Type.Optional(Type.Array(Type.String({ enum: [...DOCUMENT_KINDS] }))),
 });
 export type Expectation = Static<typeof Expectation>;
 

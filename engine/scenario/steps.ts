@@ -3,7 +3,7 @@ import type { DomainEvent } from '../core/events.ts';
 import type { Result } from '../errors.ts';
 import { type Text, text } from '../model/problem.ts';
 import type { InstanceView, MessageRequest, ScenarioDriver } from './driver.ts';
-import { differences, sentDifferences } from './expectation.ts';
+import { differences, documentDifferences, sentDifferences } from './expectation.ts';
 import { ANYBODY, type Scenario, type StepKind, type StepOf } from './scenario.ts';
 
 export interface Run {
@@ -87,9 +87,14 @@ export const HANDLERS: { readonly [K in StepKind]: (run: Run, input: StepOf<K>[K
     return judged(await run.driver.resolveIncident(incident.id, as), refused);
   },
 
-  async expect(run, { sent, ...expectation }) {
+  async expect(run, { sent, documents, ...expectation }) {
     const unlike = differences(expectation, await viewOf(run));
-    return sent === undefined ? unlike : [...unlike, ...sentDifferences(sent, await journalOf(run))];
+    const journal = sent === undefined && documents === undefined ? [] : await journalOf(run);
+    return [
+      ...unlike,
+      ...(sent === undefined ? [] : sentDifferences(sent, journal)),
+      ...(documents === undefined ? [] : documentDifferences(documents, journal)),
+    ];
   },
 };
 

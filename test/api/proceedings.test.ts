@@ -156,7 +156,7 @@ describe('api/proceedings', () => {
       .and.to.contain('@page { size: A4')
       .and.to.contain('reconsideration');
     const zh = await server.as('li').with({ 'accept-language': 'zh' }).get(path);
-    expect(zh.text).to.contain('不予许可决定书').and.to.contain('行政复议');
+    expect(zh.text).to.contain('不予行政许可决定书').and.to.contain('行政复议');
     expect(page.headers.get('content-type')).to.equal('text/html; charset=utf-8');
     expect(page.headers.get('content-security-policy')).to.contain("default-src 'none'");
     expect((await server.as('qian').get(path)).status).to.equal(404);

@@ -8,6 +8,7 @@ import {
   CLERK,
   clocksSince,
   confirm,
+  DECIDER,
   itemModel,
   LEAD,
   lastDocument,
@@ -53,6 +54,24 @@ describe('tb:issues', () => {
     expect(receipt.params).to.deep.include({ count: 3, materials: [{ material: '申请书' }], applicant: 'applicant' });
     expect(receipt.params.item, 'what was applied for, not the process').to.equal('食品经营许可（新办）');
     expect(receipt.hash).to.equal(hashOf(receipt));
+  });
+
+  it('should issue the decision to grant with its basis, only where the completion grants', async () => {
+    const granting = itemModel().replace(
+      'id="decide"',
+      'id="decide" tb:issues="grant" tb:issuesBasis="行政许可法第三十八条" tb:issuesWhen="=result = &quot;grant&quot;"',
+    );
+    const decided = async (result: string) => {
+      const { desk, taskId } = await claimed({}, granting);
+      desk.do('complete-task', { taskId }, CLERK);
+      desk.do('complete-task', { taskId: desk.task('decide').id, variables: { result } }, DECIDER);
+      return proceedings(desk).documents;
+    };
+
+    const [document] = (await decided('grant')).slice(-1);
+    expect(document).to.deep.include({ kind: 'grant', number: '准许〔2026〕1号', by: 'decider' });
+    expect(document?.params.basis).to.equal('行政许可法第三十八条');
+    expect((await decided('refuse')).map(({ kind }) => kind)).not.to.include('grant');
   });
 
   it('should be addressed to the applicant, whoever began the case for them', async () => {

@@ -1,7 +1,7 @@
 import { DECIDES } from '../approver-words.ts';
 import { ISSUES, type UserTaskSpec } from '../graph.ts';
 import type { ModdleElement } from '../moddle.ts';
-import { text } from '../problem.ts';
+import { type Text, text } from '../problem.ts';
 import { compileApproval } from './approval.ts';
 import { compileAssignment } from './assignment.ts';
 import { compileBackwards } from './backwards.ts';
@@ -35,13 +35,31 @@ function decidersOf(context: CompileContext, element: ModdleElement): Pick<UserT
   return deciders.length === 0 ? {} : { deciders };
 }
 
-function issuesOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'issues'> {
+function issuesOf(
+  context: CompileContext,
+  element: ModdleElement,
+): Pick<UserTaskSpec, 'issues' | 'issuesWhen' | 'issuesBasis'> {
   const given = context.extension(element, 'issues');
   if (given === null) return {};
   const issues = ISSUES.find((kind) => kind === given);
   if (!issues) context.report('issues-unknown', element, unknownDocument(given));
-  return issues ? { issues } : {};
+  const basis = context.extension(element, 'issuesBasis');
+  return issues ? { issues, ...issuesWhenOf(context, element), ...(basis !== null && { issuesBasis: basis }) } : {};
 }
+
+function issuesWhenOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'issuesWhen'> {
+  const given = context.extension(element, 'issuesWhen');
+  if (given === null) return {};
+  const when = given.startsWith('=') ? context.feel(element, given, 'boolean') : null;
+  if (!given.startsWith('=')) context.report('issues-when-invalid', element, notIssuesWhen(given));
+  return when ? { issuesWhen: when } : {};
+}
+
+const notIssuesWhen = (given: string): Text =>
+  text(
+    `Expected tb:issuesWhen to be FEEL after "=", but it is "${given}".`,
+    `tb:issuesWhen 应为以“=”开头的 FEEL，但为“${given}”。`,
+  );
 
 function backwardsOf(context: CompileContext, element: ModdleElement): Pick<UserTaskSpec, 'backwards'> {
   const backwards = compileBackwards(context, element);

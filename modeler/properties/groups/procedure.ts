@@ -1,7 +1,8 @@
 /** What procedure by law rests on: who decides, when it is accepted, and what the item admits. */
+import { ISSUES } from '../../../engine/model/graph.ts';
 import { extensionsOf, type ModdleElement } from '../../../engine/model/moddle.ts';
 import { type FieldGroup, field, isAny, type ListGroup, type Place } from '../field.ts';
-import { addExtension, processOf, removeExtension } from '../moddle.ts';
+import { addExtension, attributeText, processOf, removeExtension } from '../moddle.ts';
 import { attribute, extensionAttribute, saying, textFlag, within } from '../places.ts';
 import { operation, PROCEDURE_OPERATIONS } from './operations.ts';
 
@@ -41,13 +42,28 @@ export const withdrawing: FieldGroup = {
   fields: [field(attribute('tb:withdraws'), { id: 'withdraws', kind: 'choice', options: () => WITHDRAWS, hint: true })],
 };
 
+const ISSUED = ['', ...ISSUES].map((value) => ({ value, label: `issues-${value || 'default'}`, fixed: true }));
+
 /** What the law ties to the task. */
 export const procedure: FieldGroup = {
   id: 'procedure',
   appliesTo: (element) => isAny(element, ['bpmn:UserTask']),
   fields: [
     field(attribute('tb:deciders'), { id: 'deciders', kind: 'text', hint: true, suggest: 'groups' }),
-    field(saying('tb:issues', 'takeIn'), { id: 'issuesTakeIn', kind: 'flag', hint: true }),
+    field(attribute('tb:issues'), { id: 'issues', kind: 'choice', options: () => ISSUED, hint: true }),
+    field(attribute('tb:issuesWhen'), {
+      id: 'issuesWhen',
+      kind: 'text',
+      syntax: 'value',
+      hint: true,
+      shown: (element) => attributeText(element, 'tb:issues') !== undefined,
+    }),
+    field(attribute('tb:issuesBasis'), {
+      id: 'issuesBasis',
+      kind: 'text',
+      hint: true,
+      shown: (element) => attributeText(element, 'tb:issues') === 'grant',
+    }),
     ...PROCEDURE_OPERATIONS.map(operation),
   ],
 };

@@ -85,7 +85,7 @@ describe('model/rules: procedure by law', () => {
       chain('tb:operations="accept-tolerantly" tb:milestone="accepted"', '', '<tb:conduct toleranceDays="10"/>'),
       ['procedure-settings'],
     ],
-    ['a document that no step issues', chain('tb:issues="grant"', ''), ['issues-unknown']],
+    ['a document that no step issues', chain('tb:issues="delivery"', ''), ['issues-unknown']],
     ['a receipt of what is taken in', chain('tb:issues="takeIn"', ''), []],
     [
       'a receipt that several issue',
@@ -94,6 +94,11 @@ describe('model/rules: procedure by law', () => {
         '<userTask id="accept" tb:issues="takeIn"><extensionElements><tb:assignment users="a,b"/><tb:approval rule="all"/></extensionElements></userTask>',
       ),
       ['procedure-settings'],
+    ],
+    [
+      'a document with a condition that is none',
+      chain('', 'tb:issues="grant" tb:issuesWhen="granted"'),
+      ['issues-when-invalid'],
     ],
     ['handing on without leads', chain('', 'tb:operations="hand-on"'), ['procedure-settings']],
     ['days that are none', chain('', '', '<tb:conduct extensionCap="ten"/>'), ['conduct-days']],
