@@ -342,9 +342,6 @@ export interface FieldRule {
 
 export type WaitsFor = 'applicant';
 
-/** `case` ends the case as withdrawn; `request` takes the request of the applicant first, and may refuse it or take it for a part. */
-export type Withdraws = 'request' | 'case';
-
 export interface FlowNode {
   /** Processes, sub-processes and call activities: limits of the law, promises, limits of a procedure. Absent where there are none. */
   readonly limits?: readonly LimitSpec[];
@@ -405,8 +402,8 @@ export interface FlowNode {
   readonly milestone?: Milestone;
   /** The time a token waits here is not the office's: promises stand still. */
   readonly waitsFor?: WaitsFor;
-  /** Start events of event sub-processes of the process itself: what starts there when the application is withdrawn. */
-  readonly withdraws?: Withdraws;
+  /** Starts of event sub-processes of the process itself: withdrawing ends the case there, or is asked for there, and may be refused or taken for a part. */
+  readonly withdraws?: 'case' | 'request';
   /** Start events: the form an applicant fills in. */
   readonly startForm: string | null;
   /** User tasks and start events: rights to fields of the form; a field that is not named is as the form has it. */

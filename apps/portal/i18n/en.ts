@@ -108,7 +108,7 @@ export const en: SameKeys<typeof zh> = {
     supplementSend: 'Submit',
     withdraw: 'Give up the application',
     giveUpHint: 'You can withdraw the application until it is decided. You may apply again later; it is not a refusal.',
-    giveUpWhat: 'The application ends and all work on it stops. This cannot be undone. Decisions already made stand.',
+    giveUpWhat: 'What is not done yet stops. This cannot be undone. Licences already granted stand.',
     withdrawn: 'The application is withdrawn',
     restWithdrawn: 'What was not decided is withdrawn; decisions made stand',
     withdrawHint: 'The case then ends. You can apply again later.',

@@ -104,7 +104,7 @@ export const zh = {
     supplementSend: '提交补正',
     withdraw: '不再申请',
     giveUpHint: '作出决定前可以撤回申请。撤回不是不予许可，以后可以重新申请。',
-    giveUpWhat: '申请将终止，正在办理的工作随之停止，不能恢复；已经作出的决定不变。',
+    giveUpWhat: '尚未办结的工作随之停止，不能恢复；已经准予的许可继续有效。',
     withdrawn: '申请已撤回',
     restWithdrawn: '尚未决定的事项已撤回，已作出的决定不变',
     withdrawHint: '放弃后本次办理结束，您以后可以重新申请。',

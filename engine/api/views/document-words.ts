@@ -4,6 +4,7 @@ import { itemMaterialsOf, itemNameOf, listedMaterials } from '../../commands/ite
 import type { DocumentParams, DocumentValue, IssuedDocument } from '../../core/proceedings.ts';
 import type { InstanceState } from '../../core/state.ts';
 import type { Language } from '../../errors.ts';
+import { basisIn } from '../../law/basis.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import { nameIn } from '../names.ts';
 
@@ -29,15 +30,30 @@ export async function spokenDocument<D extends Pick<IssuedDocument, 'params' | '
     const { department } = document;
     return {
       ...document,
-      params: spoken(document.params, called),
+      params: spoken(document.params, { called, language }),
       organ:
         department !== null && department === organ ? nameIn(language, { name: organ, nameEn: organEn }) : department,
     };
   });
 }
 
-function spoken(params: DocumentParams, called: ReadonlyMap<string, string>): DocumentParams {
+interface Words {
+  readonly called: ReadonlyMap<string, string>;
+  readonly language: Language;
+}
+
+/** Several articles are named one after the other: 行政许可法第三十八条、建筑法第八条. */
+const articlesIn = (language: Language, basis: string): string =>
+  language === 'zh'
+    ? basis
+    : basis
+        .split(/(?<=条)、/)
+        .map((article) => basisIn(language, article))
+        .join('; ');
+
+function spoken(params: DocumentParams, { called, language }: Words): DocumentParams {
   const word = (name: string, value: DocumentValue): DocumentValue => {
+    if (typeof value === 'string' && name === 'basis') return articlesIn(language, value);
     if (typeof value === 'string') return (NAMED.has(name) && called.get(value)) || value;
     if (typeof value === 'number') return value;
     return value.map((row) =>

@@ -1,10 +1,10 @@
-import type { Withdraws } from '../graph.ts';
+import type { FlowNode } from '../graph.ts';
 import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
 
 /** `tb:withdraws` of a start event, as a property of its own so that graphs without any stay as they are. Where it may stand says a rule. */
-export function withdrawsOf(context: CompileContext, element: ModdleElement): { readonly withdraws?: Withdraws } {
+export function withdrawsOf(context: CompileContext, element: ModdleElement): Pick<FlowNode, 'withdraws'> {
   const source = context.extension(element, 'withdraws');
   if (source === null) return {};
   if (source === 'request' || source === 'case') return { withdraws: source };
