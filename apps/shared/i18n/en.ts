@@ -739,6 +739,7 @@ export const en: SameKeys<typeof zh> = {
     noNumber: 'no number',
     number: 'Case number',
     process: 'Process',
+    service: 'Service',
     version: 'version {n}',
     status: 'Status',
     at: 'Current step',

@@ -720,6 +720,7 @@ export const zh = {
     noNumber: '无编号',
     number: '办件编号',
     process: '流程',
+    service: '事项',
     version: '第 {n} 版',
     status: '状态',
     at: '当前环节',

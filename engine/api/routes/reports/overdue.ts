@@ -41,6 +41,7 @@ const taskRow = (task: Task, assigneeName: string | null) => ({
   businessKey: task.businessKey,
   definitionKey: task.definitionKey,
   definitionName: task.definitionName,
+  serviceName: task.serviceName,
   elementId: task.elementId,
   name: task.name,
   department: task.department,
