@@ -3,11 +3,11 @@ import { knownDepartments } from '../departments.ts';
 import type { TableWords } from './readable-table.ts';
 
 /** What columns hold codes, and where the dictionary has their words. */
-const CODES: Readonly<Record<string, string>> = {
-  clock: 'clocks.code',
-  lamp: 'lamp',
-  status: 'status',
-  figure: 'table.figure',
+const CODES: Readonly<Record<string, (value: string) => string>> = {
+  clock: (value) => `clocks.code.${value}`,
+  lamp: (value) => `lamp.${value}`,
+  status: (value) => `status.${value}`,
+  figure: (value) => `table.figure.${value}`,
 };
 
 /** The words of tables that are saved, in the reader's language. */
@@ -21,8 +21,8 @@ export function useTableWords(): () => TableWords {
       name.startsWith('lamps.') ? wordOf(`lamp.${name.slice(6)}`) : wordOf(`table.column.${name.replace('.', '_')}`),
     code(column, value) {
       if (column === 'department') return knownDepartments().find(({ id }) => id === value)?.name;
-      const group = CODES[column];
-      return group && wordOf(`${group}.${value}`);
+      const key = CODES[column]?.(value);
+      return key && wordOf(key);
     },
     comma: t('data.comma'),
   });
