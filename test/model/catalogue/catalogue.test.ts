@@ -22,6 +22,7 @@ const OWN_RULES = [
   'post-check',
   'procedure-settings',
   'time-limits',
+  'withdrawal-start',
 ];
 
 describe('model/catalogue', () => {
