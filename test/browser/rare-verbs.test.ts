@@ -131,7 +131,8 @@ describe('rare verbs in the browser', function () {
     await act(wang, 'abstain', { text: '与本人职责无关' });
     await openTask(li, 'V-3', 'sign');
     await li.at('seat-wang.window').filter({ hasText: '弃权' }).waitFor();
-    await complete(li);
+    await li.press('action-complete');
+    await li.at('toast').filter({ hasText: '已表示同意' }).waitFor();
 
     expect(await statusOf(id)).to.equal('completed');
   });

@@ -177,6 +177,6 @@ describe('upkeep in the browser', function () {
 
     await admin.at('audit-instance').fill('nobody');
     await admin.press('verify-one');
-    await admin.page.locator('[role="alert"]').filter({ hasText: 'nobody' }).waitFor();
+    await admin.page.locator('[role="alert"]').filter({ hasText: '没有找到' }).waitFor();
   });
 });
