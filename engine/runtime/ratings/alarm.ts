@@ -33,7 +33,7 @@ export async function ringRating(deps: AlarmDeps, { id, payload, dueAt }: Job, a
   if (!(await isDue(deps.pool, rating, now))) return done;
   const found = await findRating(deps.pool, rating);
   if (found?.inProcess) {
-    await lookAfter(deps, found, now);
+    await lookAfter(deps, rating, now);
     return done;
   }
   const told = found ? await tell(deps, found, { now, dueAt }) : done;

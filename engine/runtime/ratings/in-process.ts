@@ -1,7 +1,7 @@
 /** 好差评 that the process of the case asked for: entered like any other, and seen to by the process alone. */
 import { nextMorning } from '../../sla/rung.ts';
 import type { Database } from '../../store/people/database.ts';
-import { clearAlarm, jobOfRating, setAlarm, watchRating } from '../../store/ratings/alarms.ts';
+import { clearAlarm, holdAlarm, jobOfRating, setAlarm, watchRating } from '../../store/ratings/alarms.ts';
 import { handBack, type ProcessStep, takeOver, takeProcessStep } from '../../store/ratings/process-steps.ts';
 import type { RatedCase } from '../../store/ratings/rated-case.ts';
 import {
@@ -64,8 +64,12 @@ export async function stepInProcess(
  * Every working day while the process sees to it: a case that is ended by hand leaves a bad rating that nobody looks into. From then on it is looked into
  * like one of a channel, and what is due begins to count.
  */
-export async function lookAfter(deps: RatingDeps, { id, department, state }: RatingRow, at: number): Promise<void> {
+export async function lookAfter(deps: RatingDeps, id: string, at: number): Promise<void> {
   await inTransaction(deps.pool, async (client) => {
+    if (!(await holdAlarm(client, id, at))) return undefined;
+    const row = await findRating(client, id);
+    if (!row) return undefined;
+    const { department, state } = row;
     if (!(await handBack(client, id))) return watch(deps, client, { id, department, at });
     if (state === 'verified') await setRectifyDue(client, id, dueFor(deps, department, RECTIFY));
     return setAlarm(client, id, at);
