@@ -4,7 +4,7 @@
  * opens a subscription looks into the inbox after his commit, as the sender looks for subscriptions after his: one of them sees the other.
  */
 import type pg from 'pg';
-import type { CaseChange } from '../commands/change.ts';
+import type { CaseChange, Claim } from '../commands/change.ts';
 import type { AsyncWork } from '../commands/change-rows.ts';
 import { type Actor, SYSTEM } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
@@ -12,16 +12,17 @@ import { readKeys } from '../core/correlation-recipes.ts';
 import { dueAfter } from '../core/schedule.ts';
 import { ERRORS, type ErrorCode, ok, Refusal, type Result } from '../errors.ts';
 import type { Job } from '../store/jobs/job.ts';
-import { findBuffered, findReceiver, findStranded, type Receiver } from '../store/messages/find-receiver.ts';
-import { type Inserted, insertMessage, moveToInbox } from '../store/messages/insert-message.ts';
+import { findBuffered, findReceivers, findStranded, type Receiver } from '../store/messages/find-receiver.ts';
+import { type Inserted, insertMessages, moveToInbox, type NewMessage } from '../store/messages/insert-message.ts';
 import type { Message } from '../store/messages/message.ts';
 import { findUnread, setKeys } from '../store/messages/message-keys.ts';
-import { findMessage, ignoreMessage, sweepMessages } from '../store/messages/settle-message.ts';
+import { findMessages, ignoreMessages, sweepMessages } from '../store/messages/settle-message.ts';
 import { openGate, sweepGates } from '../store/messages/start-gate.ts';
 import type { Clock } from './clock.ts';
 import type { Envelope, Submitter } from './envelope.ts';
 import { uuidv7 } from './ids.ts';
 import type { Logger } from './logger.ts';
+import { Together } from './together.ts';
 
 export interface PublishInput {
   readonly name: string;
@@ -54,9 +55,20 @@ const SWEEP_SIZE = 100;
 export class Messages {
   readonly #deps: MessagesDeps;
   readonly #meeting = new Set<Promise<void>>();
+  readonly #insert: Together<NewMessage, Inserted>;
+  readonly #move: Together<NewMessage, Inserted | undefined>;
+  readonly #receiver: Together<string, Receiver | undefined>;
+  readonly #ignore: Together<string, Message | undefined>;
+  readonly #find: Together<string, Message | undefined>;
 
   constructor(deps: MessagesDeps) {
+    const { pool } = deps;
     this.#deps = deps;
+    this.#insert = new Together((messages) => insertMessages(pool, messages));
+    this.#move = new Together((messages) => moveToInbox(pool, messages));
+    this.#receiver = new Together((ids) => findReceivers(pool, ids));
+    this.#ignore = new Together((ids) => ignoreMessages(pool, ids));
+    this.#find = new Together((ids) => findMessages(pool, ids));
   }
 
   /** Answers when the receiver has committed, or when it is known that there is none. */
@@ -64,7 +76,7 @@ export class Messages {
     const now = this.#deps.clock.now();
     const expiresAt = input.timeToLive ? dueAfter(input.timeToLive, now, this.#deps.clock.zone) : ok(now);
     if (!expiresAt.ok) return expiresAt;
-    const inserted = await insertMessage(this.#deps.pool, {
+    const inserted = await this.#insert.ask({
       id: uuidv7(now),
       messageId: input.messageId ?? null,
       name: input.name,
@@ -87,7 +99,7 @@ export class Messages {
     const now = this.#deps.clock.now();
     const expiresAt = work.timeToLive ? dueAfter(work.timeToLive, job.dueAt, this.#deps.clock.zone) : ok(job.dueAt);
     if (!expiresAt.ok) throw new Refusal(expiresAt.failure);
-    const inserted = await moveToInbox(this.#deps.pool, {
+    const inserted = await this.#move.ask({
       id: job.id,
       messageId: null,
       name: work.name,
@@ -165,18 +177,19 @@ export class Messages {
   async #deliver(message: Message, actor: Actor): Promise<Result<Message>> {
     const { pool, dispatcher, clock } = this.#deps;
     for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-      const receiver = await findReceiver(pool, message.id);
+      const receiver = await this.#receiver.ask(message.id);
       if (!receiver) break;
       const gate = gateOf(message, receiver);
       if (gate !== undefined) await openGate(pool, gate);
-      const outcome = await dispatcher.submit(envelopeFor(message, { ...receiver, gate }, actor));
-      if (outcome.ok) break;
+      const envelope = envelopeFor(message, { ...receiver, gate }, actor);
+      const outcome = await dispatcher.submit(envelope);
+      if (outcome.ok) return ok({ ...message, outcome: envelope.consumes.outcome, receiver: outcome.instanceId });
       if (RACES.has(outcome.failure.code)) continue;
-      if (!ERRORS[outcome.failure.code].retryable) await ignoreMessage(pool, message.id);
+      if (!ERRORS[outcome.failure.code].retryable) await this.#ignore.ask(message.id);
       return outcome;
     }
     const waits = message.expiresAt > clock.now();
-    return ok((waits ? await findMessage(pool, message.id) : await ignoreMessage(pool, message.id)) ?? message);
+    return ok((await (waits ? this.#find : this.#ignore).ask(message.id)) ?? message);
   }
 }
 
@@ -201,7 +214,9 @@ interface GatedReceiver extends Receiver {
   readonly gate: string | undefined;
 }
 
-function envelopeFor(message: Message, receiver: GatedReceiver, actor: Actor): Envelope {
+type Delivery = Envelope & { readonly consumes: Extract<Claim, { kind: 'message' }> };
+
+function envelopeFor(message: Message, receiver: GatedReceiver, actor: Actor): Delivery {
   const { id, name, variables } = message;
   if (receiver.instanceId === null) {
     const input: InputOf<'start-by-message'> = {

@@ -150,6 +150,28 @@ describe('runtime/messages', () => {
     expect(repeat).to.deep.equal(first);
   });
 
+  it('should take in one statement what comes at the same time, also what comes twice', async () => {
+    const ids = await Promise.all(['a', 'b', 'c'].map((orderId) => engine.startCase('payment', { orderId })));
+    const statements: string[] = [];
+    const { pool } = engine.runtime;
+    const { query } = pool;
+    pool.query = ((statement: { name?: string }, ...rest: never[]) => {
+      statements.push(statement.name ?? '');
+      return (query as (...all: unknown[]) => unknown).call(pool, statement, ...rest);
+    }) as typeof query;
+
+    const answers = await Promise.all(
+      ['a', 'b', 'c', 'c'].map((key) => publish({ name: 'paid', correlationKey: key, messageId: `of ${key}` })),
+    ).finally(() => {
+      pool.query = query;
+    });
+
+    expect(answers.slice(0, 3).map(({ instanceIds }) => instanceIds)).to.deep.equal(ids.map((id) => [id]));
+    expect(statements.filter((name) => name === 'insert_messages')).to.have.length(1);
+    const { rows } = await pool.query('select message_id, outcome from message order by message_id');
+    expect(rows).to.deep.equal(['a', 'b', 'c'].map((key) => ({ message_id: `of ${key}`, outcome: 'correlated' })));
+  });
+
   it('should open a case at the start event of its name, once for each message id', async () => {
     const answers = await Promise.all(
       [1, 2].map(() =>

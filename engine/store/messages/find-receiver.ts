@@ -16,24 +16,30 @@ const RECEIVER_COLUMNS = `s.id as "subscriptionId", s.instance_id as "instanceId
   s.definition_key as "definitionKey", s.key`;
 
 const CANDIDATES = MATCHES.map(
-  (matches) => `select s.* from message m join subscription s on ${matches} where m.id = $1 and m.outcome = 'buffered'`,
+  (matches) =>
+    `select s.* from message m join subscription s on ${matches} where m.id = wanted.id and m.outcome = 'buffered'`,
 ).join(' union all ');
 
 /**
- * Who gets a message: the case that has waited longest, else the start event of that name; undefined where nobody wants it. A conversation
- * that has not begun comes after those that know whom they wait for.
+ * Who gets each of some messages: the case that has waited longest, else the start event of that name; undefined where nobody wants it. A
+ * conversation that has not begun comes after those that know whom they wait for.
  */
-export async function findReceiver(pool: pg.Pool, messageId: string): Promise<Receiver | undefined> {
-  const { rows } = await pool.query<Receiver>({
-    name: 'find_receiver',
-    text: `with waiting as (
+export async function findReceivers(
+  pool: pg.Pool,
+  messageIds: readonly string[],
+): Promise<readonly (Receiver | undefined)[]> {
+  const { rows } = await pool.query<Receiver & { readonly messageId: string }>({
+    name: 'find_receivers',
+    text: `select wanted.id as "messageId", found.* from unnest($1::text[]) as wanted(id) cross join lateral (
+      with waiting as (
         select ${RECEIVER_COLUMNS} from (${CANDIDATES}) s order by s.key is not null and s.key like '~%:*', s.created_at, s.id limit 1)
       select * from waiting union all (
         select ${RECEIVER_COLUMNS} from message m join subscription s on ${STARTS}
-        where m.id = $1 and m.outcome = 'buffered' and not exists (select from waiting) order by s.created_at, s.id limit 1)`,
-    values: [messageId],
+        where m.id = wanted.id and m.outcome = 'buffered' and not exists (select from waiting) order by s.created_at, s.id limit 1)) found`,
+    values: [messageIds],
   });
-  return rows[0];
+  const found = new Map(rows.map(({ messageId, ...receiver }) => [messageId, receiver]));
+  return messageIds.map((id) => found.get(id));
 }
 
 const WAITED_FOR = MATCHES.map(

@@ -1,23 +1,30 @@
 import type pg from 'pg';
 import { MESSAGE_COLUMNS, type Message } from './message.ts';
 
-/** Nobody wants the message and it does not wait: marks it so, and returns how the message stands (somebody may have been faster). */
-export async function ignoreMessage(pool: pg.Pool, id: string): Promise<Message | undefined> {
+/** Nobody wants these messages and they do not wait: marks them so, and gives how each stands (somebody may have been faster). */
+export async function ignoreMessages(pool: pg.Pool, ids: readonly string[]): Promise<readonly (Message | undefined)[]> {
   const { rows } = await pool.query<Message>({
-    name: 'ignore_message',
-    text: `update message m set outcome = 'ignored' where m.id = $1 and m.outcome = 'buffered' returning ${MESSAGE_COLUMNS}`,
-    values: [id],
+    name: 'ignore_messages',
+    text: `update message m set outcome = 'ignored'
+      where m.id = any(array(select id from message where id = any($1) and outcome = 'buffered' order by id for update)) and m.outcome = 'buffered'
+      returning ${MESSAGE_COLUMNS}`,
+    values: [ids],
   });
-  return rows[0] ?? findMessage(pool, id);
+  const ignored = new Map(rows.map((row) => [row.id, row]));
+  const others = ids.filter((id) => !ignored.has(id));
+  const found = others.length === 0 ? [] : await findMessages(pool, others);
+  const standing = new Map(found.flatMap((message) => (message ? [[message.id, message]] : [])));
+  return ids.map((id) => ignored.get(id) ?? standing.get(id));
 }
 
-export async function findMessage(pool: pg.Pool, id: string): Promise<Message | undefined> {
+export async function findMessages(pool: pg.Pool, ids: readonly string[]): Promise<readonly (Message | undefined)[]> {
   const { rows } = await pool.query<Message>({
-    name: 'find_message',
-    text: `select ${MESSAGE_COLUMNS} from message m where m.id = $1`,
-    values: [id],
+    name: 'find_messages',
+    text: `select ${MESSAGE_COLUMNS} from message m where m.id = any($1)`,
+    values: [ids],
   });
-  return rows[0];
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => found.get(id));
 }
 
 /** Removes messages a day after they ran out: until then a repeat is recognised. Buffered ones that ran out are ignored from now on. */
