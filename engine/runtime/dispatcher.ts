@@ -8,6 +8,7 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type pg from 'pg';
+import { hasEnded } from '../commands/case.ts';
 import type { CaseChange } from '../commands/change.ts';
 import { PartsNeeded } from '../core/parts.ts';
 import { StoreNotLoaded } from '../env.ts';
@@ -15,6 +16,7 @@ import { fail } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
 import { MAX_CASE_LENGTH, type PreparedChange } from '../store/commit.ts';
 import { isOutage } from '../store/connection.ts';
+import type { LoadedCase } from '../store/load.ts';
 import type { CalendarRegistry } from './calendars.ts';
 import { CaseCache } from './case-cache.ts';
 import { chooseBatch } from './choose-batch.ts';
@@ -152,6 +154,7 @@ export class Dispatcher implements Submitter {
     if (target === 'new') return uuidv7(at ?? this.#options.clock.now());
     if ('newInstanceId' in target) return target.newInstanceId;
     if ('instanceId' in target) return target.instanceId;
+    if ('jobId' in target && target.caseId !== undefined && this.#cache.has(target.caseId)) return target.caseId;
     const wanted = lookup(target);
     return wanted && this.#cache.owner(wanted.kind, wanted.id);
   }
@@ -289,7 +292,10 @@ export class Dispatcher implements Submitter {
         return undefined;
       }
       if (!gathered.loaded || gathered.cached.has(instanceId)) this.#again(pendings);
-      else this.#settle(chain);
+      else {
+        this.#keepRead(pendings, loaded);
+        this.#settle(chain);
+      }
     } catch (error) {
       if (error instanceof DefinitionNotLoaded || error instanceof StoreNotLoaded || error instanceof PartsNeeded)
         return error;
@@ -339,6 +345,12 @@ export class Dispatcher implements Submitter {
     if (!entry) this.#cache.delete(instanceId);
     else if (parts || this.#cache.has(instanceId) || pendings.some(({ envelope }) => !envelope.passing))
       this.#cache.put(entry, parts && { change: parts, first: !before?.split });
+  }
+
+  /** Whoever was refused comes again. */
+  #keepRead(pendings: readonly Pending[], loaded: LoadedCase | undefined): void {
+    if (!loaded || loaded.state.split || hasEnded(loaded.state)) return;
+    if (pendings.some(({ envelope }) => !envelope.passing)) this.#cache.put(loaded);
   }
 
   /** What is committed stays so, whatever its listeners do. */

@@ -7,8 +7,8 @@ import type { Failure } from '../errors.ts';
 export type Target =
   | { readonly instanceId: string }
   | { readonly taskId: string }
-  /** A timer or an effect. */
-  | { readonly jobId: string }
+  /** A timer, an effect or an alarm; `caseId` where it is known to whom it belongs, so that nobody has to look. */
+  | { readonly jobId: string; readonly caseId?: string }
   | { readonly incidentId: string }
   | { readonly newInstanceId: string }
   | 'new';

@@ -14,7 +14,7 @@ import type { Job } from '../store/jobs/job.ts';
 import type { CardWork } from './cards/alarm.ts';
 import type { Clock } from './clock.ts';
 import type { DefinitionRegistry } from './definitions.ts';
-import type { Envelope, Outcome, Submitter } from './envelope.ts';
+import type { Envelope, Outcome, Submitter, Target } from './envelope.ts';
 import type { Logger } from './logger.ts';
 import type { Messages } from './messages.ts';
 import type { RatingWork } from './ratings/alarm.ts';
@@ -105,7 +105,7 @@ function wake(job: Job, at?: number): Envelope {
 function climbRung(job: Job, at?: number): Envelope {
   const { element, rung } = job.payload as RungWork;
   const input: InputOf<'climb-rung'> = { element, rung };
-  return { command: 'climb-rung', target: { jobId: job.id }, input, actor: SYSTEM, at };
+  return { command: 'climb-rung', target: targetOf(job), input, actor: SYSTEM, at };
 }
 
 function openCase(job: Job, { key, variables }: Extract<AsyncWork, { work: 'open' }>): Envelope {
@@ -117,7 +117,7 @@ function openCase(job: Job, { key, variables }: Extract<AsyncWork, { work: 'open
 function turnLamp(job: Job, at?: number): Envelope {
   const { clock } = job.payload as LampWork;
   const input: InputOf<'turn-lamp'> = { clock };
-  return { command: 'turn-lamp', target: { jobId: job.id }, input, actor: SYSTEM, at };
+  return { command: 'turn-lamp', target: targetOf(job), input, actor: SYSTEM, at };
 }
 
 /** For the loop: a job that fails is left for later. */
@@ -168,12 +168,17 @@ async function leave(deps: JobDeps, job: Job, failure: Extract<Outcome, { ok: fa
 
 function ringAlarm(job: Job, at?: number): Envelope {
   const input: InputOf<'ring-alarm'> = { alarmId: job.id };
-  return { command: 'ring-alarm', target: { jobId: job.id }, input, actor: SYSTEM, at };
+  return { command: 'ring-alarm', target: targetOf(job), input, actor: SYSTEM, at };
 }
+
+const targetOf = ({ id, instanceId }: Job): Target => ({
+  jobId: id,
+  ...(instanceId !== null && { caseId: instanceId }),
+});
 
 export function fireTimer(job: Job, at?: number): Envelope {
   const input: InputOf<'fire-timer'> = { timerId: job.id };
-  return { command: 'fire-timer', target: { jobId: job.id }, input, actor: SYSTEM, at };
+  return { command: 'fire-timer', target: targetOf(job), input, actor: SYSTEM, at };
 }
 
 /**

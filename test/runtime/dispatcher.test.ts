@@ -252,15 +252,33 @@ describe('runtime/dispatcher', () => {
     });
   });
 
+  function loadsOf({ pool }: Pick<Rig, 'pool'>): readonly unknown[] {
+    const loads: unknown[] = [];
+    const { query } = pool;
+    pool.query = ((statement: { name?: string }, ...rest: never[]) => {
+      if (statement.name === 'load') loads.push(statement);
+      return (query as (...all: unknown[]) => unknown).call(pool, statement, ...rest);
+    }) as typeof query;
+    return loads;
+  }
+
+  it('should keep in memory also a case whose command was refused: its sender comes again', async () => {
+    const id = idOf(await rig.send('open', 'new'));
+    const other = await createRig(database.url);
+    const loads = loadsOf(other);
+
+    const refused = await other.send('add', { instanceId: id }, { by: -1 });
+    const again = await other.send('add', { instanceId: id }, { by: 1 });
+    await other.close();
+
+    expect([refused.ok, answerOf(again)]).to.deep.equal([false, { count: 1 }]);
+    expect(loads).to.have.length(1);
+  });
+
   it('should keep in memory what somebody works on, and not what is only gone through', async () => {
     const other = await createRig(database.url);
     const ids = await Promise.all([1, 2].map(async () => idOf(await rig.send('open', 'new'))));
-    const loads: unknown[] = [];
-    const { query } = other.pool;
-    other.pool.query = ((statement: { name?: string }, ...rest: never[]) => {
-      if (statement.name === 'load') loads.push(statement);
-      return (query as (...all: unknown[]) => unknown).call(other.pool, statement, ...rest);
-    }) as typeof query;
+    const loads = loadsOf(other);
     const add = async (id: string | undefined, more: object) =>
       answerOf(await other.send('add', { instanceId: id ?? '' }, { by: 1 }, more));
 
