@@ -146,7 +146,8 @@ export interface ConfirmationRow {
 export interface Place {
   readonly state: InstanceState;
   readonly definitions: Definitions;
-  readonly inbox: InboxVariables | null;
+  /** What task lists show of its data. */
+  readonly inbox: () => InboxVariables | null;
 }
 
 export function taskRow(place: Place, task: Task): TaskRow {
@@ -176,7 +177,7 @@ export function taskRow(place: Place, task: Task): TaskRow {
     provisional: task.timing?.provisional ?? null,
     calendar: task.timing?.calendar ?? null,
     part: partOf(place.state, task.element),
-    variables: place.inbox,
+    variables: place.inbox(),
     reasons: task.reasons ?? null,
     barred: task.barred ?? [],
   };
@@ -212,7 +213,7 @@ export function endedTaskRow(place: Place, event: Extract<DomainEvent, { type: '
     verb,
     outcome,
     comments: task.comments,
-    variables: place.inbox,
+    variables: place.inbox(),
     reasons: task.reasons ?? null,
   };
 }

@@ -47,7 +47,7 @@ import {
 } from './clocks/clock-rows.ts';
 import { type PeriodEnd, type PeriodRow, periodRows } from './clocks/period-rows.ts';
 import { type EffectNews, type EffectRow, effectNews } from './effect-rows.ts';
-import { differ, inboxVariables } from './inbox-variables.ts';
+import { differ, readInboxVariables } from './inbox-variables.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { ladderJob, ladderJobId } from './ladders/ladder-rows.ts';
 import type { WaitingCondition } from './start-condition.ts';
@@ -140,7 +140,7 @@ export function diff(
   entries: readonly JournalEntry[],
   definitions: Definitions,
 ): IndexChange {
-  const inbox = inboxVariables(after, definitions);
+  const inbox = readInboxVariables(after, definitions);
   const place: Place = { state: after, definitions, inbox };
   const open = hasEnded(after) ? NOTHING : after;
   const was = before && !hasEnded(before) ? before : NOTHING;
@@ -202,7 +202,7 @@ export function diff(
     measured: news.measured,
     taskVariables:
       isNews && after.partial && !hasEnded(after)
-        ? [{ instanceId: after.id, variables: inbox, except: Object.keys({ ...was.tasks, ...open.tasks }) }]
+        ? [{ instanceId: after.id, variables: inbox(), except: Object.keys({ ...was.tasks, ...open.tasks }) }]
         : [],
   };
 }
@@ -213,8 +213,9 @@ function tellsMore(
   after: InstanceState,
   { inbox, definitions }: Pick<Place, 'inbox' | 'definitions'>,
 ): boolean {
-  if (!before || inbox === null || rootVariables(before) === rootVariables(after)) return false;
-  return differ(inboxVariables(before, definitions), inbox);
+  if (!before || rootVariables(before) === rootVariables(after)) return false;
+  const is = inbox();
+  return is !== null && differ(readInboxVariables(before, definitions)(), is);
 }
 
 interface Compared<T> {

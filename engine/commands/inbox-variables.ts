@@ -14,25 +14,34 @@ export type InboxVariables = Readonly<Record<string, unknown>>;
 /** Longer texts are cut: a list is no place to read them. */
 const LONGEST = 200;
 
-/** By name; null where the process declares none. What has no value, or one that is neither text nor number nor boolean, is left out. */
-export function inboxVariables(state: InstanceState, definitions: Definitions): InboxVariables | null {
+/**
+ * Reads them when it is first asked to: most changes have no row that tells them. By name; null where the process declares none. What has no value, or
+ * one that is neither text nor number nor boolean, is left out.
+ */
+export function readInboxVariables(state: InstanceState, definitions: Definitions): () => InboxVariables | null {
   const declared = definitions.byId(ownDefinitionId(state)).graph.inboxVariables;
-  if (declared.length === 0) return null;
-  const variables = maskedOf(state, definitions);
+  if (declared.length === 0) return () => null;
+  let shown: InboxVariables | undefined;
+  return () => {
+    shown ??= shownOf(rootVariables(state), declared, masksOf(state, definitions));
+    return shown;
+  };
+}
+
+function shownOf(variables: Variables, declared: readonly string[], masks: Masks): InboxVariables {
+  const there = declared.filter((name) => Object.hasOwn(variables, name));
+  const masked = maskedOf(Object.fromEntries(there.map((name) => [name, variables[name]])), masks);
   const shown: Record<string, unknown> = {};
-  for (const name of declared) {
-    const value = Object.hasOwn(variables, name) ? listed(variables[name]) : undefined;
+  for (const name of there) {
+    const value = listed(masked[name]);
     if (value !== undefined) shown[name] = value;
   }
   return shown;
 }
 
 /** Lists keep masked values and nothing else of personal data: what is not there cannot be found, filtered or shown. */
-function maskedOf(state: InstanceState, definitions: Definitions): Variables {
-  const variables = rootVariables(state);
-  const masks = masksOf(state, definitions);
-  return masks.size === 0 ? variables : shieldOf(masks, []).variables(variables);
-}
+const maskedOf = (variables: Variables, masks: Masks): Variables =>
+  masks.size === 0 ? variables : shieldOf(masks, []).variables(variables);
 
 /** Of the process of the case and those that it has called. */
 export function masksOf({ definitions: ids }: Pick<InstanceState, 'definitions'>, definitions: Definitions): Masks {
