@@ -35,7 +35,7 @@ import { ExternalTasks } from './external-tasks.ts';
 import { uuidv7 } from './ids.ts';
 import { Incoming } from './incoming.ts';
 import { Intake } from './intake.ts';
-import { JobRunner } from './job-runner.ts';
+import { JobRunner, type JobRunnerOptions } from './job-runner.ts';
 import { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
 import { Messages } from './messages.ts';
@@ -57,6 +57,8 @@ export interface RuntimeOptions {
   readonly adapters: readonly Adapter[];
   readonly logger: Logger;
   readonly dispatcher?: Pick<DispatcherOptions, 'batchSize' | 'pipeline' | 'queueLimit' | 'maxCaseLength'>;
+  /** No other process is at the database: nobody is told of commits. */
+  readonly alone?: boolean;
   /** How often the loops look for due work without being told, ms; default 1000. */
   readonly pollMs?: number;
   readonly scripts?: ScriptPoolOptions;
@@ -223,7 +225,7 @@ class EngineRuntime implements Runtime {
     this.#outbox = this.#runner(
       'outbox',
       departments.concurrent,
-      (limit) => takeCalls(outbox, limit),
+      (limit, except) => takeCalls(outbox, limit, except),
       // An adapter that was full has room again, and nobody else tells.
       async (call) => {
         if (await runOutboxCall(outbox, call)) this.#outbox.nudge();
@@ -234,7 +236,8 @@ class EngineRuntime implements Runtime {
     this.#scripts = this.#runner(
       'scripts',
       scripts.threads,
-      (limit) => claimScripts(pool, { now: clock.now(), limit, leaseMs: scriptLeaseFor(scripts.limits) }),
+      (limit, except) =>
+        claimScripts(pool, { now: clock.now(), limit, leaseMs: scriptLeaseFor(scripts.limits), except }),
       (job) => runOrDelay(deps, job),
     );
     this.externalTasks = new ExternalTasks({ pool, dispatcher, clock, served: new Set(departments.topics) });
@@ -275,7 +278,9 @@ class EngineRuntime implements Runtime {
         [due.calls, this.#outbox],
         [due.scripts, this.#scripts],
       ] as const;
-      for (const [isDue, runner] of runners) if (isDue || runner.isBusy) await runner.drain();
+      // What is asked of departments goes on beside it, but for cases with something due inside: that comes first, in whatever order it is committed.
+      for (const [isDue, runner] of runners) if (isDue || runner.isBusy) await runner.begin(this.#timers.cases);
+      for (const [, runner] of runners) await runner.finish();
       await this.intake.idle();
       const met = await this.messages.idle();
       const isBusy = this.#runners().some((runner) => runner.isBusy);
@@ -285,7 +290,7 @@ class EngineRuntime implements Runtime {
     }
   }
 
-  #runners(): readonly Pick<JobRunner, 'drain' | 'isBusy' | 'nudge' | 'start' | 'stop' | 'taken' | 'wakeAt'>[] {
+  #runners(): readonly Pick<JobRunner, 'isBusy' | 'nudge' | 'start' | 'stop' | 'taken' | 'wakeAt'>[] {
     return [this.#timers, this.#outbox, this.#scripts];
   }
 
@@ -370,7 +375,7 @@ class EngineRuntime implements Runtime {
   #runner<Taken extends Job>(
     name: string,
     concurrency: number,
-    claim: (limit: number) => Promise<Taken[]>,
+    claim: JobRunnerOptions<Taken>['claim'],
     run: (job: Taken) => Promise<void>,
     next = () => Promise.resolve(Number.POSITIVE_INFINITY),
   ): JobRunner<Taken> {
@@ -394,7 +399,7 @@ class EngineRuntime implements Runtime {
     const due = earliestDue(changes);
     if (due !== Number.POSITIVE_INFINITY) this.#wakeAt(due);
     this.messages.meet(changes);
-    this.#broadcast.committed(told, due);
+    if (!this.#options.alone) this.#broadcast.committed(told, due);
   }
 
   #hear(news: News): void {

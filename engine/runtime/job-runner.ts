@@ -14,7 +14,8 @@ export interface JobRunnerOptions<Taken extends Job> {
   readonly concurrency: number;
   /** How often to look without being told, ms. */
   readonly pollMs: number;
-  readonly claim: (limit: number) => Promise<Taken[]>;
+  /** None of `except`, ids of cases. */
+  readonly claim: (limit: number, except: readonly string[]) => Promise<Taken[]>;
   /** When the next job falls due that nobody is at, by the engine's clock; Infinity where none waits. */
   readonly next: () => Promise<number>;
   /** Must not reject; a job that fails is left for later by it. */
@@ -28,7 +29,7 @@ const GATHER_MS = 20;
 
 export class JobRunner<Taken extends Job = Job> {
   readonly #options: JobRunnerOptions<Taken>;
-  readonly #inFlight = new Set<Promise<void>>();
+  readonly #inFlight = new Map<Promise<void>, Taken>();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<number> | undefined;
   #looping: Promise<void> | undefined;
@@ -44,6 +45,11 @@ export class JobRunner<Taken extends Job = Job> {
   /** Jobs taken since the process started. */
   get taken(): number {
     return this.#taken;
+  }
+
+  /** Whose jobs are under way, by id. */
+  get cases(): readonly string[] {
+    return [...this.#inFlight.values()].flatMap(({ instanceId }) => instanceId ?? []);
   }
 
   /** Looking for jobs or at some. */
@@ -62,7 +68,7 @@ export class JobRunner<Taken extends Job = Job> {
     clearTimeout(this.#timer);
     await this.#looking?.catch(() => 0);
     await this.#looping;
-    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
+    await this.finish();
   }
 
   /** There may be work now. */
@@ -82,18 +88,18 @@ export class JobRunner<Taken extends Job = Job> {
   }
 
   /**
-   * Does everything that is due now, what follows from it included; the number of jobs done. A look that was already under way proves
-   * nothing: it may have begun before the work was there, or before the clock was moved.
+   * Begins what is due now, as much of it as there is room for, and gives the number of jobs. A look that was already under way proves nothing: it may
+   * have begun before the work was there, or before the clock was moved.
    */
-  async drain(): Promise<number> {
-    let done = 0;
-    for (;;) {
-      const joined = this.#looking !== undefined;
-      const taken = await this.#look();
-      await Promise.all(this.#inFlight);
-      if (taken === 0 && !joined && this.#inFlight.size === 0) return done;
-      done += taken;
-    }
+  async begin(except: readonly string[] = []): Promise<number> {
+    const joined = this.#looking !== undefined;
+    const shared = await this.#look(except);
+    return joined && shared === 0 ? this.#look(except) : shared;
+  }
+
+  /** Resolves when nothing is under way. */
+  async finish(): Promise<void> {
+    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight.keys());
   }
 
   async #loop(): Promise<void> {
@@ -119,7 +125,7 @@ export class JobRunner<Taken extends Job = Job> {
       this.#lookAgain = joined;
       const taken = await this.#look();
       if (taken > 0) this.#lookAgain = true;
-      if (this.#isFull()) await Promise.race(this.#inFlight);
+      if (this.#isFull()) await Promise.race(this.#inFlight.keys());
     }
   }
 
@@ -135,22 +141,22 @@ export class JobRunner<Taken extends Job = Job> {
   }
 
   /** One look at a time; who comes while one is under way shares it. */
-  #look(): Promise<number> {
-    const current = this.#looking ?? this.#take();
+  #look(except: readonly string[] = []): Promise<number> {
+    const current = this.#looking ?? this.#take(except);
     this.#looking = current;
     return current.finally(() => {
       if (this.#looking === current) this.#looking = undefined;
     });
   }
 
-  async #take(): Promise<number> {
+  async #take(except: readonly string[]): Promise<number> {
     const room = this.#options.concurrency - this.#inFlight.size;
     if (room <= 0) return 0;
-    const jobs = await this.#options.claim(room);
+    const jobs = await this.#options.claim(room, except);
     this.#taken += jobs.length;
     for (const job of jobs) {
       const work = this.#options.run(job).finally(() => this.#inFlight.delete(work));
-      this.#inFlight.add(work);
+      this.#inFlight.set(work, job);
     }
     return jobs.length;
   }

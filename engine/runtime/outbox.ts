@@ -25,13 +25,17 @@ export interface OutboxCall extends ClaimedCall {
   readonly sent: SentEffect | null;
 }
 
-/** Takes due calls, each adapter's up to what it can take. */
-export async function takeCalls({ pool, clock, departments }: OutboxDeps, limit: number): Promise<OutboxCall[]> {
+/** Takes due calls, each adapter's up to what it can take; none of the cases `except`. */
+export async function takeCalls(
+  { pool, clock, departments }: OutboxDeps,
+  limit: number,
+  except: readonly string[],
+): Promise<OutboxCall[]> {
   const rooms = await departments.rooms();
   if (rooms.length === 0) return [];
   const now = clock.now();
   const most = rooms.map((each) => ({ ...each, room: Math.min(each.room, limit) }));
-  const claimed = await claimCalls(pool, now, most);
+  const claimed = await claimCalls(pool, { now, rooms: most, except });
   departments.noteClaimed(most, claimed);
   const toSend = claimed.filter(({ blocked }) => !blocked);
   const marked = await markSent(pool, now, toSend);

@@ -26,10 +26,11 @@ describe('runtime/job-runner', () => {
     });
     runner.start();
 
-    const drained = runner.drain();
+    const begun = runner.begin();
     looks[0]?.([]);
 
-    expect(await drained).to.equal(1);
+    expect(await begun).to.equal(1);
+    await runner.finish();
     expect(done).to.deep.equal(['due']);
     await runner.stop();
   });

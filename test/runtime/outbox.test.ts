@@ -62,6 +62,23 @@ describe('runtime/outbox', () => {
     });
   });
 
+  it('should not ask again for a case whose time was up meanwhile, though others are asked at the same time', async () => {
+    const late = `<boundaryEvent id="late" attachedToRef="ask"><timerEventDefinition><timeDuration>PT5M</timeDuration></timerEventDefinition></boundaryEvent>`;
+    const body = CALL.replace('<endEvent id="end"/>', `${late}<endEvent id="end"/>`).replace(
+      '<userTask id="look"/>',
+      `<userTask id="look"/>${flows('late look')}`,
+    );
+    await engine.deploy(body, { key: 'timed', definitions: ERRORS });
+    answer = async () => ({ kind: 'failed', message: 'out of ink' });
+    const [over, going] = [await engine.startCase('timed'), await engine.startCase('call')];
+    await engine.runtime.settle();
+
+    engine.clock.set(START + 600_000);
+    await engine.runtime.settle();
+
+    expect(calls.map(({ instanceId }) => instanceId)).to.deep.equal([over, going, going]);
+  });
+
   it('should try again with the same idempotency key after a pause that doubles, then raise an incident', async () => {
     answer = async () => ({ kind: 'failed', message: 'out of ink' });
 

@@ -19,11 +19,19 @@ export interface ClaimedCall extends Job {
   readonly blocked: boolean;
 }
 
+export interface Claiming {
+  /** The engine's clock, epoch ms. */
+  readonly now: number;
+  readonly rooms: readonly AdapterRoom[];
+  /** Ids of cases. */
+  readonly except: readonly string[];
+}
+
 /**
  * Takes due calls for each adapter up to its room, so that one that hangs fills only its own. A switch that was thrown in any process counts
  * at once.
  */
-export async function claimCalls(pool: pg.Pool, now: number, rooms: readonly AdapterRoom[]): Promise<ClaimedCall[]> {
+export async function claimCalls(pool: pg.Pool, { now, rooms, except }: Claiming): Promise<ClaimedCall[]> {
   const flat = rooms.flatMap(({ topics, ...room }) => topics.map((topic) => ({ ...room, topic })));
   const { rows } = await pool.query<ClaimedCall>({
     name: 'claim_calls',
@@ -35,7 +43,7 @@ export async function claimCalls(pool: pg.Pool, now: number, rooms: readonly Ada
         select d.id, a.adapter, a.lease, a.blocked from a cross join lateral (
           select j.id from job j
           where j.state = 'open' and not j.suspended and j.kind = 'outbox' and j.topic = any(a.topics) and j.due_at <= to_timestamp($1 / 1000.0)
-            and (j.lease_until is null or j.lease_until < clock_timestamp())
+            and (j.lease_until is null or j.lease_until < clock_timestamp()) and j.instance_id <> all($7::text[])
             and (not a.blocked or exists (select from effect e where e.id = j.id and e.manual_path))
           order by j.due_at, j.id limit a.room for update skip locked) d)
       update job j set lease_until = clock_timestamp() + due.lease * interval '1 millisecond' from due where j.id = due.id
@@ -47,6 +55,7 @@ export async function claimCalls(pool: pg.Pool, now: number, rooms: readonly Ada
       flat.map(({ room }) => room),
       flat.map(({ leaseMs }) => leaseMs),
       flat.map(({ blocked }) => blocked),
+      except,
     ],
   });
   return rows.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
