@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { randomFrom } from '../../../adapters/kit/random.ts';
-import { insertUser, type UserRow } from '../../store/people/users.ts';
+import { insertUsers, type UserRow } from '../../store/people/users.ts';
 import { GIVEN, SURNAMES } from '../demo-names.ts';
 
 const EACH = 2;
@@ -20,10 +20,9 @@ export async function addColleagues(pool: pg.Pool, users: readonly UserRow[], se
         roles,
         groups,
         language: null,
-        passwordHash: null,
         demo: false,
       };
     }),
   );
-  await Promise.all(colleagues.map((colleague) => insertUser(pool, colleague)));
+  await insertUsers(pool, colleagues);
 }

@@ -11,7 +11,7 @@ import { createRuntime, type Runtime } from '../../runtime/engine.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import { parseScenarios } from '../../scenario/parse-scenarios.ts';
 import type { StepOf } from '../../scenario/scenario.ts';
-import { insertUser } from '../../store/people/users.ts';
+import { insertUsers } from '../../store/people/users.ts';
 import { listUsers } from '../../store/read/people.ts';
 import { compilersWith } from '../compilers.ts';
 import { type Arrival, arrivalsOf } from './arrivals.ts';
@@ -58,7 +58,7 @@ export async function openTown(settings: TownSettings): Promise<number> {
   const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
   const adapters = adaptersWith(scripts, () => runtime);
   const quick = inHaste(databaseUrl);
-  const options = { databaseUrl: quick, clock, logger, commands: COMMANDS, compilers, adapters };
+  const options = { databaseUrl: quick, clock, logger, commands: COMMANDS, compilers, adapters, alone: true };
   const runtime: Runtime = await createRuntime(options);
   try {
     const courses = coursesIn(processes, Object.keys(plan.processes));
@@ -182,9 +182,10 @@ function keyOf({ course, at, number }: Arrival): string {
 }
 
 async function addCitizens(pool: pg.Pool, citizens: readonly Citizen[]): Promise<void> {
-  const nothing = { groups: [], department: null, language: null, passwordHash: null, demo: false };
-  await Promise.all(
-    citizens.map(({ id, name, nameEn }) => insertUser(pool, { id, name, nameEn, roles: ['applicant'], ...nothing })),
+  const nothing = { groups: [], department: null, language: null, demo: false };
+  await insertUsers(
+    pool,
+    citizens.map(({ id, name, nameEn }) => ({ id, name, nameEn, roles: ['applicant' as const], ...nothing })),
   );
 }
 

@@ -4,7 +4,7 @@
  */
 import { after } from '../../scenario/outside.ts';
 import { openCases } from '../../store/cases/open-cases.ts';
-import { type OpenTask, openTasksOf } from '../../store/cases/open-tasks.ts';
+import type { OpenTask } from '../../store/cases/open-tasks.ts';
 import { nextDue } from '../../store/jobs/next-due.ts';
 import { remember } from './afterwards.ts';
 import { takeToDesks } from './desks.ts';
@@ -26,8 +26,8 @@ export async function live(town: Town): Promise<void> {
     clock.set(timetable.startOf(slot));
     for (const errand of errands.take(slot)) await errand.run();
     const lives = timetable.take(slot);
-    const open = await openTasksBy(town, lives);
-    await Promise.all(lives.map((life) => take(town, life, open(life))));
+    const open = await openBy(town, lives);
+    await Promise.all(lives.map((life) => take(town, life, open.get(life) ?? [])));
     clock.set(Math.min(until, timetable.startOf(slot + 1)));
     await town.runtime.settle();
     const going = await planAll(town, lives);
@@ -48,6 +48,8 @@ export async function live(town: Town): Promise<void> {
 
 /** Slots in which nothing is due and nobody is up are passed over. */
 async function nextSlot({ timetable, errands, runtime, clock }: Town): Promise<number> {
+  const now = timetable.slotOf(clock.now());
+  if (Math.min(timetable.firstSlot, errands.firstSlot) === now) return now;
   const due = (await nextDue(runtime.pool, runtime.departments.callableTopics)) ?? Number.POSITIVE_INFINITY;
   return Math.min(timetable.firstSlot, errands.firstSlot, timetable.slotOf(Math.max(clock.now(), due)));
 }
@@ -63,18 +65,15 @@ async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<
 
 /** When each case is up again: never where it has ended or did not begin, or where the town ends before. Gives those that go on. */
 async function planAll(town: Town, lives: readonly Life[]): Promise<ReadonlySet<Life>> {
-  if (lives.length === 0) return new Set();
-  const { clock, timetable, until, runtime } = town;
-  const begun = lives.flatMap(({ instanceId }) => instanceId ?? []);
-  const [open, left] = await Promise.all([openCases(runtime.pool, begun), openTasksBy(town, lives)]);
-  const going = lives.filter(({ instanceId }) => open.has(instanceId ?? ''));
-  for (const life of going) {
+  const { clock, timetable, until } = town;
+  const going = await openBy(town, lives);
+  for (const [life, tasks] of going) {
     // From when it was up, not from the end of the slot, which would add to every step; but never back behind what has happened.
-    const at = whenUp(town, life, nextFor(town, life, left(life)));
+    const at = whenUp(town, life, nextFor(town, life, tasks));
     life.at = Math.max(Math.round(at), clock.now());
     if (life.at < until) timetable.put(life);
   }
-  return new Set(going);
+  return new Set(going.keys());
 }
 
 function whenUp({ calendar }: Town, life: Life, next: Next): number {
@@ -97,13 +96,18 @@ const WAIT_MS = 4 * 3_600_000;
 /** Where nobody knows what to do, a timer or a department may: one looks again. */
 const LOOK_MS = 24 * 3_600_000;
 
-async function openTasksBy({ runtime }: Town, lives: readonly Life[]) {
-  if (lives.length === 0) return () => [];
-  const tasks = await openTasksOf(
+/** Those of the cases that are open, each with its tasks. */
+async function openBy({ runtime }: Town, lives: readonly Life[]): Promise<ReadonlyMap<Life, readonly OpenTask[]>> {
+  const begun = lives.filter(({ instanceId }) => instanceId !== undefined);
+  if (begun.length === 0) return new Map();
+  const open = await openCases(
     runtime.pool,
-    lives.flatMap(({ instanceId }) => instanceId ?? []),
+    begun.map(({ instanceId }) => instanceId ?? ''),
   );
-  const byCase = new Map<string, OpenTask[]>();
-  for (const task of tasks) byCase.set(task.instanceId, [...(byCase.get(task.instanceId) ?? []), task]);
-  return ({ instanceId }: Life): readonly OpenTask[] => byCase.get(instanceId ?? '') ?? [];
+  return new Map(
+    begun.flatMap((life) => {
+      const tasks = open.get(life.instanceId ?? '');
+      return tasks ? [[life, tasks]] : [];
+    }),
+  );
 }

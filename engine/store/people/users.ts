@@ -83,6 +83,19 @@ export async function insertUser(pool: pg.Pool, user: NewUser): Promise<boolean>
   }
 }
 
+/** Adds many at once, who have no password; whoever is there already stays as he is. */
+export async function insertUsers(pool: pg.Pool, users: readonly Omit<NewUser, 'passwordHash'>[]): Promise<void> {
+  await pool.query(
+    `with x as (select * from json_to_recordset($1) as x(id text, name text, "nameEn" text, roles json, groups json, department text, language text, demo boolean)),
+      added as (
+        insert into account (id, name, name_en, roles, department, language, demo)
+        select id, name, "nameEn", array(select json_array_elements_text(roles)), department, language, demo from x
+        on conflict do nothing returning id)
+     insert into membership (account_id, group_id) select x.id, g from x join added using (id), json_array_elements_text(x.groups) g`,
+    [JSON.stringify(users)],
+  );
+}
+
 /**
  * Changes an account; a new password or deactivation ends its sessions in the same transaction. Answers `last-administrator`,
  * changing nothing, where nobody could administer any more.
