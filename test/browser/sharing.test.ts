@@ -141,10 +141,14 @@ describe('data sharing in the browser', function () {
 
   it('should record a consent at the window, show it to whose case it is, and let them withdraw it', async () => {
     const applicant = await server.person('liu.applicant');
-    const { id: instanceId } = await applicant.ask<{ id: string }>('POST', '/process-instances', {
+    const businessKey = 'JZ-2026-0311';
+    const started = await applicant.ask<{ id: string }>('POST', '/process-instances', {
       definitionKey: 'relief',
+      businessKey,
       variables: { idNumber: '11010519491231002X' },
     });
+    // The clerk sees the case once civil affairs has answered and it is with the window.
+    await admin.ask('POST', '/test/clock', { advance: 'PT0S' });
     await clerk.open('/admin/data-consents');
     await clerk.press('new-consent');
     await clerk.at('consent-subject').fill('11010519491231002X');
@@ -153,12 +157,18 @@ describe('data sharing in the browser', function () {
     await clerk.at('consent-purpose').fill(PURPOSE);
     await clerk.at('consent-version').fill('2026-03');
     await clerk.at('consent-until').locator('input').fill('2099-01-01');
-    await clerk.at('consent-instance').fill(instanceId);
+    await clerk.at('consent-instance').fill('JZ-2026-0000');
     expect(await clerk.at('act-submit').isDisabled(), 'unsigned').to.equal(true);
     await clerk.at('signed-by').fill('张三');
+    await clerk.press('act-submit');
+    await clerk.at('problem').filter({ hasText: '请核对编号' }).waitFor();
+    await clerk.at('consent-instance').fill(businessKey);
     await confirm(clerk);
     const row = clerk.at('row').filter({ hasText: PURPOSE }).first();
     await row.waitFor();
+    expect(await row.locator(`a[href$="/instances/${started.id}"]`).count(), 'of the case with this number').to.equal(
+      1,
+    );
     expect(await row.textContent()).to.not.contain('19491231');
 
     await applicant.open('/portal/');

@@ -166,7 +166,9 @@ describe('upkeep in the browser', function () {
   });
 
   it('should verify the journal of all cases and of one, and say of a case that is not there', async () => {
-    const id = await start('two-desks', { kind: 'a' });
+    const number = '审-2026-7';
+    const id = await start('two-desks', { kind: 'a' }, number);
+    await start('two-desks', { kind: 'a' }, number);
     await admin.open('/admin/audit');
     await admin.press('verify-audit');
     await admin.page.locator('[data-test="audit-report"][data-ok="true"]').waitFor();
@@ -175,8 +177,12 @@ describe('upkeep in the browser', function () {
     await admin.press('verify-one');
     await admin.at('audit-report').filter({ hasText: '1 个办件' }).waitFor();
 
+    await admin.at('audit-instance').fill(number);
+    await admin.press('verify-one');
+    await admin.at('audit-report').filter({ hasText: '2 个办件' }).waitFor();
+
     await admin.at('audit-instance').fill('nobody');
     await admin.press('verify-one');
-    await admin.page.locator('[role="alert"]').filter({ hasText: '没有找到' }).waitFor();
+    await admin.page.locator('[role="alert"]').filter({ hasText: '请核对编号' }).waitFor();
   });
 });

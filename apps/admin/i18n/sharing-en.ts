@@ -125,7 +125,7 @@ export const sharingEn: SameKeys<typeof sharingZh> = {
   newConsent: 'Record a consent',
   consentSubject: 'Identity number of the person',
   consentVersion: 'Version of the wording shown',
-  consentInstance: 'Id of the case (optional)',
+  consentInstance: 'Number or id of the case (optional)',
   consentCase: 'Case',
   consentGiven: 'Given',
   consentText: 'wording {version}',

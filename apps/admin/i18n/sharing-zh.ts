@@ -114,7 +114,7 @@ export const sharingZh = {
   newConsent: '登记同意',
   consentSubject: '本人证件号码',
   consentVersion: '告知文本版本',
-  consentInstance: '办件标识（选填）',
+  consentInstance: '办件编号或标识（选填）',
   consentCase: '办件',
   consentGiven: '同意时间',
   consentText: '文本版本 {version}',

@@ -80,7 +80,7 @@ export const upkeepEn: SameKeys<typeof upkeepZh> = {
     title: 'Audit',
     all: 'Verify all cases',
     one: 'Verify one case',
-    oneId: 'Id of the case',
+    oneId: 'Number or id of the case',
     whole: 'Whole: {cases} cases, {rows} records, every hash chain fits.',
     broken: 'Broken: {cases} cases, {rows} records verified.',
     break: 'First break: record {seq}',

@@ -76,7 +76,7 @@ export const upkeepZh = {
     title: '审计',
     all: '校验全部办件',
     one: '校验一个办件',
-    oneId: '办件标识',
+    oneId: '办件编号或标识',
     whole: '完整：{cases} 个办件，{rows} 条记录，哈希链全部吻合。',
     broken: '不完整：已校验 {cases} 个办件、{rows} 条记录。',
     break: '第一处断裂：第 {seq} 条',

@@ -40,7 +40,8 @@ export function useProblemText(): (problem: ProblemDocument) => string {
   };
 }
 
-function keyOf(code: string, { assignee }: NonNullable<ProblemDocument['params']>): string {
+function keyOf(code: string, { assignee, kind }: NonNullable<ProblemDocument['params']>): string {
   if (PROCESS_BROKEN.has(code)) return 'process-broken';
+  if (code === 'not-found' && kind === 'instance') return 'not-found-case';
   return code === 'task-state-conflict' && assignee === NOBODY ? 'task-state-free' : code;
 }

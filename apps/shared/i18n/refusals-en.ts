@@ -70,6 +70,8 @@ export const refusalsEn = {
   'materials-unchecked': 'There are materials without a result. Please check each.',
   'message-not-expected': 'The case does not wait for this any more: please go by the latest.',
   'not-found': 'It is not there: it may have been removed, or it is not for you to see.',
+  'not-found-case':
+    'There is no case with this number that you may see. Please check it; a case that has not come to you yet is not shown.',
   'notice-closed': 'It was closed at {at}.',
   'notice-not-yours': 'This is not for you to do.',
   'objection-own': 'An objection is decided by somebody else than who raised it or whom it is about.',

@@ -67,6 +67,7 @@ export const refusalsZh = {
   'materials-unchecked': '还有材料没有核验结果，请逐项核验。',
   'message-not-expected': '本件已不再等待这项回复，请按最新状态办理。',
   'not-found': '没有找到所需内容：可能已被移除，或您无权查看。',
+  'not-found-case': '没有找到您可以查看的这一办件。请核对编号；尚未转到您处的办件不能查看。',
   'notice-closed': '已于{at}结束，不能再答复。',
   'notice-not-yours': '这项操作不归您办理。',
   'objection-own': '异议应由提出人和当事人以外的人员裁定。',

@@ -143,7 +143,9 @@ export const systemOperations = {
       zh: '校验日志哈希链，指出第一处断裂',
     },
     right: 'audit.read',
-    query: closed({ instanceId: Type.Optional(Id) }),
+    query: closed({
+      instanceId: Type.Optional({ ...Id, description: 'Its id or its number; of several with one number, all.' }),
+    }),
     answer: { status: 200, schema: AuditReport },
   }),
   listUnmaskings: operation({
