@@ -464,6 +464,12 @@ describe(`api/board (seed ${SEED})`, function () {
     const appeal = await server
       .as('mei')
       .post('/reports/indicators/2026-03/appeals', { department: 'fire', indicator: 'red', text: '系统停机' });
+    const waiting = async (who: 'root' | 'mei') =>
+      (await server.as(who).get('/me/rulings')).body.items.map(({ kind, month }: { kind: string; month: string }) => [
+        kind,
+        month,
+      ]);
+    expect([await waiting('root'), await waiting('mei')]).to.deep.equal([[['month', '2026-03']], []]);
     await server
       .as('root')
       .post(`/reports/indicator-appeals/${appeal.body.id}/decide`, { outcome: 'corrected', text: '属实' });

@@ -16,6 +16,8 @@ describe('api/cards', () => {
       .as(who)
       .post('/cards', { instanceId, colour: 'red', addressee: 'wang', reason: 'overdue', text: '超期', ...more });
 
+  const rulingsOf = async (who: PersonId) => (await server.as(who).get('/me/rulings')).body.items;
+
   it('should be issued by managers, numbered without gaps, to be answered in a working day', async () => {
     const [first, second, yellow] = [await issue(), await issue(), await issue({ colour: 'yellow' })];
 
@@ -49,10 +51,19 @@ describe('api/cards', () => {
     expect((await step('wang', 'answer', text)).body.state).to.equal('answered');
     expect((await step('wang', 'answer', text)).body.code).to.equal('card-state');
     expect((await step('wang', 'appeal', text)).body.state).to.equal('appealed');
+    const told = await Promise.all((['root', 'mei', 'wang', 'zhao'] as const).map(rulingsOf));
+    const since = new Date(START).toISOString();
+    expect(told, 'not who issued it, nor who may not').to.deep.equal([
+      [{ kind: 'card', month: null, count: 1, since }],
+      [],
+      [],
+      [],
+    ]);
     expect((await step('mei', 'decide', { ...text, outcome: 'upheld' })).body.code).to.equal('card-own');
     const decided = await step('root', 'decide', { text: '属实', outcome: 'withdrawn' });
 
     expect(decided.body).to.deep.include({ state: 'withdrawn', decidedBy: 'root', answer: '系统故障' });
+    expect(await rulingsOf('root')).to.deep.equal([]);
     expect((await step('wang', 'appeal', text)).body.code).to.equal('card-state');
   });
 

@@ -234,6 +234,12 @@ describe('api/ratings', () => {
         ({ department }: { department: string }) => department === 'housing',
       );
     const before = await counted();
+    const waiting = async (who: 'mei' | 'wang') =>
+      (await server.as(who).get('/me/rulings')).body.items.map((item: object) => ({ ...item, since: '' }));
+    expect([await waiting('mei'), await waiting('wang')]).to.deep.equal([
+      [{ kind: 'rating', month: null, count: 1, since: '' }],
+      [],
+    ]);
     const own = await server
       .as('wang')
       .post(`/ratings/${rating.id}/decide`, { outcome: 'not-counted', text: '自己裁定' });

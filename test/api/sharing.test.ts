@@ -382,6 +382,9 @@ describe('api/sharing', () => {
         .post('/data-objections', { code: CODE, item: 'lowIncome', instanceId: id, reason: '已非低保' });
       const seen = (await server.as('li').get(`/process-instances/${id}/shared-data`)).body.items[0];
       const stranger = await server.as('qian').get('/data-objections');
+      const waiting = async (who: 'root' | 'mei') =>
+        (await server.as(who).get('/me/rulings')).body.items.map(({ kind }: { kind: string }) => kind);
+      const told = [await waiting('root'), await waiting('mei')];
       const decided = await root().post(`/data-objections/${raised.body.id}/decide`, {
         outcome: 'corrected',
         decision: '已更正',
@@ -399,6 +402,11 @@ describe('api/sharing', () => {
         providerName: 'Civil affairs',
       });
       expect(raised.body).to.include({ state: 'open', department: 'civil' });
+      expect([...told, await waiting('root')], 'a manager elsewhere is not the source').to.deep.equal([
+        ['data'],
+        [],
+        [],
+      ]);
       expect(seen.objection).to.include({ state: 'open' });
       expect(stranger.body.items).to.deep.equal([]);
       expect([decided.body.state, again.body.code]).to.deep.equal(['corrected', 'data-step-invalid']);

@@ -80,7 +80,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
     'decideQuarantine',
     'getDataQuality',
   ],
-  'api/ratings.test.ts': ['rateCase', 'decideRatingAppeal', 'correctRating', 'advanceRating'],
+  'api/ratings.test.ts': ['rateCase', 'listRulings', 'decideRatingAppeal', 'correctRating', 'advanceRating'],
 };
 
 const WORKER_ANSWERS: Readonly<Record<string, object>> = {

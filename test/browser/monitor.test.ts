@@ -103,11 +103,22 @@ describe('the board in the browser', function () {
     await zhao.open('/monitor/supervision/cards');
     await zhao.at('card-state').filter({ hasText: '申诉中' }).waitFor();
     expect(await zhao.at('decide-card').count()).to.equal(0);
-    await song.open('/monitor/supervision/cards');
+    await zhao.open('/monitor/');
+    await zhao.at('figure-running').waitFor();
+    expect(await zhao.at('rulings').count(), 'who issued it is not asked').to.equal(0);
+    await song.open('/inbox/');
+    await song.at('notices-count').waitFor();
+    await song.press('notices');
+    await song.at('ruling-card').filter({ hasText: '督办牌申诉 1 件' }).waitFor();
+    await song.open('/monitor/');
+    await song.press('ruling-card');
     await song.at('outcome-withdrawn').check();
     await song.at('decide-card-text').fill('申诉成立。');
     await song.press('decide-card-send');
-    await song.at('card-state').filter({ hasText: '撤销' }).waitFor();
+    await song.at('decide-card').waitFor({ state: 'detached' });
+    await song.open('/monitor/');
+    await song.at('figure-running').waitFor();
+    expect(await song.at('rulings').count(), 'nothing is left').to.equal(0);
   });
 
   it('should show on the board what the API counts, and follow changes without a reload', async () => {
@@ -235,7 +246,8 @@ describe('the board in the browser', function () {
     await zhao.at('month-appeal').filter({ hasText: '系统停机一日。' }).waitFor();
     expect(await zhao.at('decide-appeal').count()).to.equal(0);
 
-    await admin.page.reload();
+    await admin.open('/monitor/');
+    await admin.at('ruling-month').filter({ hasText: '2027-03 指标申诉 1 件' }).click();
     await admin.at('outcome-corrected').check();
     await admin.at('decide-appeal-text').fill('属实。');
     await admin.press('decide-appeal-send');

@@ -127,11 +127,12 @@ describe('data sharing in the browser', function () {
     await applicant.press('send-objection');
     await applicant.at('own-objection').waitFor();
 
-    await admin.open('/admin/data-objections');
+    await admin.open('/monitor/');
+    await admin.at('ruling-data').filter({ hasText: '共享数据异议 1 件' }).click();
     await admin.press('decide-corrected');
     await admin.at('decision').fill('已更正并通知使用部门');
     await confirm(admin);
-    await admin.page.locator('[data-test="objection-state"][data-state="corrected"]').waitFor();
+    await admin.at('decide-corrected').waitFor({ state: 'detached' });
     await applicant.open(`/portal/cases/${started.id}`);
     await applicant.at('own-objection').waitFor();
 

@@ -946,6 +946,13 @@ export const en: SameKeys<typeof zh> = {
       4: 'Urgent: handle it at once and explain it to your head.',
     },
   },
+  ruling: {
+    title: 'For you to decide',
+    card: '{n} appeal against a card | {n} appeals against cards',
+    rating: '{n} appeal against a rating | {n} appeals against ratings',
+    month: '{n} appeal against figures of {month} | {n} appeals against figures of {month}',
+    data: '{n} objection to shared data | {n} objections to shared data',
+  },
   opinion: {
     empty: 'No opinions yet',
     emptyHint: 'What people say while they handle the case appears here.',

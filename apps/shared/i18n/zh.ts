@@ -924,6 +924,13 @@ export const zh = {
       4: '严重催办：请立即办理并向负责人说明。',
     },
   },
+  ruling: {
+    title: '待您裁定',
+    card: '督办牌申诉 {n} 件',
+    rating: '评价申诉 {n} 件',
+    month: '{month} 指标申诉 {n} 件',
+    data: '共享数据异议 {n} 件',
+  },
   opinion: {
     empty: '还没有意见',
     emptyHint: '办理时填写的意见会出现在这里。',

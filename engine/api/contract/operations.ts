@@ -34,6 +34,7 @@ import { ratingOperations } from './ratings.ts';
 import { reportOperations } from './reports.ts';
 import { responsibilityOperations } from './responsibilities.ts';
 import { rightOperations } from './rights.ts';
+import { rulingOperations } from './rulings.ts';
 import { sessionOperations } from './sessions.ts';
 import { sharingOperations } from './sharing.ts';
 import { slaOperations } from './sla.ts';
@@ -81,6 +82,7 @@ export const OPERATIONS = {
   ...reportOperations,
   ...indicatorOperations,
   ...ratingOperations,
+  ...rulingOperations,
   ...slaOperations,
   ...calendarOperations,
   ...systemOperations,

@@ -162,6 +162,7 @@ import { getOverview } from './reports/overview.ts';
 import { getPingPongShares, listPingPong } from './reports/ping-pong.ts';
 import { getRatingFigures } from './reports/ratings.ts';
 import { getRefusals } from './reports/refusals.ts';
+import { listRulings } from './reports/rulings.ts';
 import { getServiceItemTimes } from './reports/service-items.ts';
 import { getThroughput, getWaitingTimes } from './reports/times.ts';
 import { getRights, listRightChanges, putRight } from './rights/rights.ts';
@@ -459,6 +460,7 @@ export const HANDLERS: Handlers = {
   getServiceItemTimes,
   listForcedVisits,
   getRatingFigures,
+  listRulings,
   getIndicators,
   putIndicatorWeights,
   freezeIndicators,

@@ -241,6 +241,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   uploadAttachment: '++ +0 +0 +0 +0 -- -- --',
   reuseAttachment: '00 00 00 00 00 -- -- --',
   listOwnMaterials: '++ ++ ++ ++ ++ ++ ++ ++',
+  listRulings: '++ ++ ++ ++ ++ ++ ++ ++',
   getAttachment: '00 00 00 00 00 00 -- --',
   getAttachmentContent: '00 00 00 00 00 00 -- --',
   removeAttachment: '00 00 00 00 00 -- -- --',

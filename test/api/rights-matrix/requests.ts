@@ -465,6 +465,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   uploadAttachment: caseAt('/attachments', {}),
   reuseAttachment: caseAt('/attachments/reuse', { attachmentId: 'none' }),
   listOwnMaterials: at('/me/materials'),
+  listRulings: at('/me/rulings'),
   getAttachment: at('/attachments/none'),
   getAttachmentContent: at('/attachments/none/content'),
   removeAttachment: at('/attachments/none/remove'),
