@@ -17,7 +17,7 @@ export function useOpenNotices(): Load<Open> {
     const mine = me.value ? { addressee: me.value.id } : {};
     const [copies, urges, questions, sheets, cards, rulings] = await Promise.all([
       api.get('/copies', { query: { ...query, unread: true }, signal }),
-      api.get('/urges', { query: { ...query, open: true }, signal }),
+      api.get('/urges', { query: { ...query, box: 'received', waiting: true }, signal }),
       api.get('/consultations', { query: { ...query, unread: true, open: true }, signal }),
       api.get('/supervisions', { query: { ...query, open: true }, signal }),
       api.get('/cards', { query: { ...query, ...mine, state: 'issued' }, signal }),

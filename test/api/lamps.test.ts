@@ -50,4 +50,18 @@ describe('api/lamps', () => {
     expect(await step('wang', 'appeal', {})).to.equal('appealed');
     expect(await step('mei', 'decide', { outcome: 'withdrawn' })).to.equal('withdrawn');
   });
+
+  it('should wait to be read, and no longer than the task, while people wait for an answer', async () => {
+    const waiting = async (who: PersonId) => (await server.as(who).get('/urges?waiting=true')).body.items;
+    const of = (items: readonly Record<string, unknown>[], field: string) => items.map((one) => one[field]);
+    await server.as('mei').post(`/process-instances/${instanceId}/urge`, { comment: '请抓紧' });
+    const before = await waiting('wang');
+    expect(of(before, 'standing')).to.include.members(['system', 'administrator']);
+    for (const { id } of before) await server.as('wang').post(`/urges/${id}/read`, {});
+
+    expect(of(await waiting('wang'), 'text'), 'who waits for an answer').to.deep.equal(['请抓紧']);
+    const [task] = (await server.as('wang').get(`/tasks?instanceId=${instanceId}`)).body.items;
+    await server.as('wang').post(`/tasks/${task.id}/complete`, {});
+    expect(await waiting('wang'), 'the task is done').to.deep.equal([]);
+  });
 });

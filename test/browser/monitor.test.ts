@@ -269,6 +269,7 @@ describe('the board in the browser', function () {
     await manager.open('/inbox/notices');
     await manager.page.locator('#tab-urges').click();
     await manager.page.locator('article', { hasText: 'K-1' }).filter({ hasText: '差评到期未回访' }).first().waitFor();
+    await manager.page.locator('#tab-urges', { hasText: /^催办$/ }).waitFor();
     await manager.leave();
     await admin.open('/monitor/ratings?bad=true');
     const rating = admin.at('rating').filter({ hasText: 'K-1' });

@@ -138,6 +138,13 @@ const listed = {
   open: Type.Optional(Type.Boolean({ description: 'Only what waits (true) or what is closed (false).' })),
 };
 
+const waiting = Type.Optional(
+  Type.Boolean({
+    description:
+      'True: only what waits for the caller. Urges of people until they are answered, those of the engine until they are read; none of a task that is done.',
+  }),
+);
+
 interface ListRow<P extends string, S extends TSchema> {
   readonly path: P;
   readonly item: S;
@@ -204,7 +211,15 @@ export const noticeOperations = {
     en: 'Take back a copy that is unread',
     zh: '撤回未读抄送',
   }),
-  listUrges: list({ path: '/urges', item: Urge, en: 'Urges, newest first', zh: '催办列表' }),
+  listUrges: operation({
+    method: 'get',
+    path: '/urges',
+    tag,
+    summary: { en: 'Urges, newest first', zh: '催办列表' },
+    right: 'notice.use',
+    query: listQuery({ ...listed, waiting }, ['-at']),
+    answer: { status: 200, schema: page(Urge) },
+  }),
   readUrge: verb({ path: '/urges/{id}/read', answer: Urge, body: {}, en: 'Receipt of an urge', zh: '催办已阅' }),
   answerUrge: verb({ path: '/urges/{id}/answer', answer: Urge, body: said, en: 'Answer an urge', zh: '答复催办' }),
   listSupervisions: list({

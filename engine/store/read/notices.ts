@@ -24,6 +24,8 @@ export interface NoticeFilter {
   readonly instanceId?: string;
   readonly unread?: boolean;
   readonly open?: boolean;
+  /** Urges that wait for their receivers. */
+  readonly waiting?: boolean;
   /** Only what who asked for the case may see: what is meant for him, and what he said himself. */
   readonly applicant?: string;
   /** Only of cases this reader sees, and what the reader said. */
@@ -47,8 +49,12 @@ export function readNotices(database: Database, filter: NoticeFilter): Promise<r
   return run<NoticeRow>(database, queryFor(filter).select(sql.raw(COLUMNS)).orderBy('n.id'));
 }
 
+/** Nobody reads what is answered to the engine; and who urged for a task that is done waits no longer. */
+const WAITING = `case when n.content ->> 'standing' = 'system' then not n.is_read else not n.is_closed end
+  and (n.task_id is null or exists (select from task as t where t.id = n.task_id))`;
+
 function queryFor(filter: NoticeFilter) {
-  const { kinds, ids, recipients, sender, instanceId, unread, open, applicant, seenBy, unrestricted } = filter;
+  const { kinds, ids, recipients, sender, instanceId, unread, open, waiting, applicant, seenBy, unrestricted } = filter;
   const query = sql.from('notice as n').whereIn('n.kind', [...kinds]);
   if (ids) query.whereIn('n.id', [...ids]);
   if (recipients) {
@@ -59,6 +65,7 @@ function queryFor(filter: NoticeFilter) {
   if (instanceId !== undefined) query.where('n.instance_id', instanceId);
   if (unread !== undefined) query.where('n.is_read', !unread);
   if (open !== undefined) query.where('n.is_closed', !open);
+  if (waiting) query.whereRaw(WAITING);
   if (applicant !== undefined)
     query.where((any) =>
       any.where('n.for_applicant', true).orWhere('n.sender', applicant).orWhere('n.recipient', `user:${applicant}`),

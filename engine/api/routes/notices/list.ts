@@ -28,7 +28,8 @@ async function list<Kind extends ViewedKind>(
 ): Promise<MutablePage<Views[Kind]>> {
   const { instanceId } = query;
   if (instanceId !== undefined) await requireInstance(services, principal, instanceId);
-  const wanted = filterOf(query, principal, kind);
+  const waiting = 'waiting' in query && query.waiting === true;
+  const wanted = { ...filterOf(query, principal, kind), waiting };
   const isOfAll = kind === 'objection' && wanted.sender === undefined && instanceId === undefined;
   const filter = isOfAll ? { ...wanted, seenBy: await readerOf(services, principal) } : wanted;
   const { items, nextCursor, total } = await listNotices(services.database, filter, pagingOf(query));
