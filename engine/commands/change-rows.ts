@@ -5,7 +5,7 @@
 import type { DomainEvent } from '../core/events.ts';
 import { type CaseWord, closedAt, isForApplicant, type Notice } from '../core/notices.ts';
 import { partOf } from '../core/parts.ts';
-import type { Alarm, ConfirmationRequest } from '../core/proceedings.ts';
+import { type Alarm, type ConfirmationRequest, REOPENING_GROUNDS, type ReopeningGround } from '../core/proceedings.ts';
 import type { Effect, Incident, InstanceState, ScriptRun, Subscription, Task, Timer } from '../core/state.ts';
 import type { Definition, Definitions, FlowNode } from '../model/graph.ts';
 import type { InboxVariables } from './inbox-variables.ts';
@@ -140,6 +140,9 @@ export interface ConfirmationRow {
   readonly at: number;
   readonly expiresAt: number;
   readonly entitled: readonly string[];
+  /** Of a reopening: why, and the number of the order. */
+  readonly ground: ReopeningGround | null;
+  readonly order: string | null;
 }
 
 /** Where entries of a state belong: names positions of the state by what they are called in the model. */
@@ -279,7 +282,21 @@ export function confirmationRow(place: Place, request: ConfirmationRequest): Con
   const { id, verb, reason, by, at, expiresAt, entitled } = request;
   const { id: instanceId, businessKey } = place.state;
   const definitionKey = definitionAt(place, 0).key;
-  return { id, instanceId, definitionKey, businessKey, verb, reason, by, at, expiresAt, entitled };
+  const asked = { id, instanceId, definitionKey, businessKey, verb, reason, by, at, expiresAt, entitled };
+  return { ...asked, ...reopeningAsked(request) };
+}
+
+/** What a request wants that whoever confirms has to weigh. */
+export function reopeningAsked({
+  verb,
+  wanted,
+}: Pick<ConfirmationRequest, 'verb' | 'wanted'>): Pick<ConfirmationRow, 'ground' | 'order'> {
+  if (verb !== 'reopen') return { ground: null, order: null };
+  const { ground, order } = wanted;
+  return {
+    ground: REOPENING_GROUNDS.find((one) => one === ground) ?? null,
+    order: typeof order === 'string' ? order : null,
+  };
 }
 
 export function effectRow(place: Place, effect: Effect): JobRow {

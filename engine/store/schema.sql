@@ -247,6 +247,8 @@ CREATE TABLE confirmation (
   asked_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   entitled text[] NOT NULL,
+  ground text,
+  order_number text,
   CONSTRAINT confirmation_pkey PRIMARY KEY (id)
 );
 CREATE INDEX confirmation_asked_by ON public.confirmation USING btree (asked_by);
@@ -254,6 +256,7 @@ CREATE INDEX confirmation_entitled ON public.confirmation USING gin (entitled);
 CREATE INDEX confirmation_instance ON public.confirmation USING btree (instance_id);
 COMMENT ON TABLE confirmation IS 'Index over open cases: what one person asked for and another has to confirm.';
 COMMENT ON COLUMN confirmation.entitled IS 'user:…, group:… or role:…';
+COMMENT ON COLUMN confirmation.ground IS 'Of a reopening.';
 
 CREATE TABLE data_block (
   id text COLLATE "C" NOT NULL,

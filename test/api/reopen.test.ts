@@ -58,7 +58,15 @@ describe('api/reopen', () => {
     const requestId = await ask(id);
     const listed = (await server.as('zhao').get('/confirmations')).body.items;
     expect(listed).to.have.length(1);
-    expect(listed[0]).to.deep.include({ verb: 'reopen', instanceId: id, allowedActions: ['confirm', 'refuse'] });
+    const reopening = { ground: 'judgment', order: ORDER.order };
+    const { requests } = (await server.as('zhao').get(`/process-instances/${id}`)).body;
+    expect(requests[0]).to.deep.include({ reopening });
+    expect(listed[0]).to.deep.include({
+      reopening,
+      verb: 'reopen',
+      instanceId: id,
+      allowedActions: ['confirm', 'refuse'],
+    });
     expect((await intact(id)).ok).to.equal(true);
     const done = await server.as('zhao').post(`/process-instances/${id}/confirmations/${requestId}/confirm`, {});
 

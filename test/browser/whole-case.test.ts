@@ -134,11 +134,17 @@ describe('a case as a whole in the browser', function () {
       '归档',
     ]);
     await admin.at('reopen-to').selectOption('archive');
+    await admin.at('reopen-ground').selectOption('judgment');
+    await admin.at('reopen-order').fill('（2026）行终 12 号');
     await admin.press('reopen-ask');
     await admin.at('what-if-opened').filter({ hasText: '归档' }).waitFor();
     await admin.at('reason').fill('文书笔误');
     await admin.press('act-submit');
     await admin.at('toast').filter({ hasText: '决定权' }).waitFor();
+    await feng.open('/inbox/confirmations');
+    await feng.at('reopening').filter({ hasText: '事由：法院判决，文号：（2026）行终 12 号' }).waitFor();
+    await feng.press('request-confirm');
+    await feng.at('reopening-asked').filter({ hasText: '（2026）行终 12 号' }).waitFor();
     await confirm(feng, id);
 
     expect((await caseOf(id)).status).to.equal('active');

@@ -536,6 +536,8 @@ export const en: SameKeys<typeof zh> = {
       revocation: 'Revocation',
     },
     reopened: 'Reopened',
+    reopenGround: 'Ground: {ground}',
+    reopenOrder: 'Ground: {ground}, order {order}',
     reopenedNote: 'had ended {time} · {ground} {order}',
     standing: { valid: 'valid', revoked: 'revoked', corrected: 'corrected' },
     requestVerb: {

@@ -518,6 +518,8 @@ export const zh = {
       revocation: '撤销决定',
     },
     reopened: '重启办件',
+    reopenGround: '事由：{ground}',
+    reopenOrder: '事由：{ground}，文号：{order}',
     reopenedNote: '原办结于 {time} · {ground} {order}',
     standing: { valid: '有效', revoked: '已撤销', corrected: '已更正' },
     requestVerb: {

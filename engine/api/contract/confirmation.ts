@@ -1,5 +1,6 @@
 /** What one person has asked for and another must confirm. */
 import { type Static, Type } from 'typebox';
+import { REOPENING_GROUNDS } from '../../core/proceedings.ts';
 import { closed, Id, nullable, oneOf, Time } from './schema.ts';
 
 export const Person = closed({ id: Type.String(), name: Type.String() });
@@ -14,6 +15,12 @@ export const Confirmation = closed({
     description: 'What is asked for: return, jump, reopen, suspend, void, cancel, modify, hand-on, request-supplement.',
   }),
   reason: Type.String(),
+  reopening: Type.Optional(
+    closed({
+      ground: oneOf(REOPENING_GROUNDS),
+      order: nullable(Type.String({ description: 'Number of the order, for every ground but a clerical error.' })),
+    }),
+  ),
   by: Person,
   at: Time,
   expiresAt: Time,

@@ -1,3 +1,4 @@
+import { reopeningAsked } from '../../commands/change-rows.ts';
 import { proceedingsOf } from '../../commands/proceedings.ts';
 import { mayAnswer } from '../../commands/second-person.ts';
 import type { InstanceState } from '../../core/state.ts';
@@ -39,6 +40,9 @@ export async function confirmationViews(
     businessKey: shieldFor(row.instanceId).anything(row.businessKey),
     verb: row.verb,
     reason: shieldFor(row.instanceId).anything(row.reason),
+    ...(row.ground !== null && {
+      reopening: { ground: row.ground, order: shieldFor(row.instanceId).anything(row.order) },
+    }),
     by: nameOf(row.by),
     at: timeText(row.at),
     expiresAt: timeText(row.expiresAt),
@@ -59,6 +63,6 @@ export async function requestsOf(
   return confirmationViews(
     services,
     viewer,
-    requests.map((request) => ({ ...request, instanceId, definitionKey, businessKey })),
+    requests.map((request) => ({ ...request, instanceId, definitionKey, businessKey, ...reopeningAsked(request) })),
   );
 }

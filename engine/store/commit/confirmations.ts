@@ -14,12 +14,14 @@ export const insertConfirmations: Part = {
     at: 'time',
     expiresAt: 'time',
     entitled: 'textArray',
+    ground: 'text',
+    order: 'text',
   },
   rows: ({ index }) => index.confirmations,
   sql: (
     rows,
-  ) => `insert into confirmation (id, instance_id, definition_key, business_key, verb, reason, asked_by, asked_at, expires_at, entitled)
-    select x.id, x."instanceId", x."definitionKey", x."businessKey", x.verb, x.reason, x.by, x.at, x."expiresAt", x.entitled::text[]
+  ) => `insert into confirmation (id, instance_id, definition_key, business_key, verb, reason, asked_by, asked_at, expires_at, entitled, ground, order_number)
+    select x.id, x."instanceId", x."definitionKey", x."businessKey", x.verb, x.reason, x.by, x.at, x."expiresAt", x.entitled::text[], x.ground, x.order
     from ${rows} where ${IS_WON}
     on conflict (id) do nothing`,
 };

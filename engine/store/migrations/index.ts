@@ -44,6 +44,7 @@ import { englishNames } from './057-english-names.ts';
 import { repeats } from './058-repeats.ts';
 import { cardAlarms } from './066-card-alarms.ts';
 import { ratingsInProcess } from './067-ratings-in-process.ts';
+import { reopeningGrounds } from './072-reopening-grounds.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -94,4 +95,5 @@ export const MIGRATIONS: readonly Migration[] = [
   repeats,
   cardAlarms,
   ratingsInProcess,
+  reopeningGrounds,
 ];

@@ -1,3 +1,4 @@
+import type { ReopeningGround } from '../../core/proceedings.ts';
 import type { Database } from '../people/database.ts';
 import { type PageOf, type Paging, readPage, sql } from './paging.ts';
 
@@ -12,6 +13,9 @@ export interface ConfirmationRow {
   readonly at: number;
   readonly expiresAt: number;
   readonly entitled: readonly string[];
+  /** Of a reopening: why, and the number of the order. */
+  readonly ground: ReopeningGround | null;
+  readonly order: string | null;
 }
 
 interface Person {
@@ -29,7 +33,7 @@ export function listConfirmations(
   const query = sql
     .select(
       sql.raw(`c.id, c.instance_id as "instanceId", c.definition_key as "definitionKey", c.business_key as "businessKey", c.verb,
-        c.reason, c.asked_by as by, c.asked_at as at, c.expires_at as "expiresAt", c.entitled`),
+        c.reason, c.asked_by as by, c.asked_at as at, c.expires_at as "expiresAt", c.entitled, c.ground, c.order_number as "order"`),
     )
     .from('confirmation as c')
     .whereRaw('(c.entitled && ? or c.asked_by = ?)', [[...principals], id]);
