@@ -8,6 +8,8 @@ export interface Cast {
   readonly actorFor: (id: string) => Actor;
   /** The person a scenario names, as he is. */
   readonly himself: (id: string) => Actor;
+  /** Who has this id, where he shares the post of the person a scenario names. */
+  readonly colleagueOf: (named: string, id: string) => Actor | undefined;
   /** Somebody of one of the groups, if anybody is. */
   readonly memberOf: (groups: readonly string[]) => Actor | undefined;
   readonly isApplicant: (id: string) => boolean;
@@ -47,7 +49,11 @@ export class Company {
       const chosen = members[Math.floor(random() * members.length)];
       return chosen && actorOf(chosen);
     };
-    return { actorFor, himself: (id) => actorOf(this.#find(id)), memberOf, isApplicant };
+    const colleagueOf = (named: string, id: string): Actor | undefined => {
+      const user = this.#posts.get(postOf(this.#find(named)))?.find((each) => each.id === id);
+      return user && actorOf(user);
+    };
+    return { actorFor, himself: (id) => actorOf(this.#find(id)), colleagueOf, memberOf, isApplicant };
   }
 
   #find(id: string): UserRow {

@@ -1,13 +1,15 @@
 /** Takes one step of a case through the engine, the way a person or the outside would. */
 import { SYSTEM } from '../../commands/command.ts';
+import { DEFAULT_ZONE } from '../../core/schedule/zone.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import type { Envelope } from '../../runtime/envelope.ts';
 import type { Step, StepKind, StepOf } from '../../scenario/scenario.ts';
 import { incidentAt } from '../../store/cases/incident-at.ts';
 import type { OpenTask } from '../../store/cases/open-tasks.ts';
+import { doersOf, type Told } from './doers.ts';
 import type { Life } from './life.ts';
 import { opinionBy } from './opinions.ts';
-import { personal } from './personal.ts';
+import { personal, type Telling } from './personal.ts';
 import type { Scripts } from './surroundings.ts';
 
 export interface Stage {
@@ -94,9 +96,14 @@ async function rate({ messages }: Runtime, { arrival, businessKey, cast, random 
 }
 
 export function doStep(stage: Stage, life: Life, { step, task }: { step: Step; task: OpenTask | undefined }): Done {
-  const [kind, input] = Object.entries(personal(step, life.replacements))[0] as [StepKind, never];
+  const [kind, input] = Object.entries(personal(step, tellingOf(stage, life)))[0] as [StepKind, never];
   return DOINGS[kind]({ ...stage, life, task, at: life.at }, input);
 }
+
+const tellingOf = ({ runtime }: Stage, { replacements, at }: Life): Telling => ({
+  ...{ replacements, at },
+  zone: runtime.clock.zone ?? DEFAULT_ZONE,
+});
 
 async function onCase(
   { runtime, life, at }: Doing,
@@ -107,17 +114,16 @@ async function onCase(
   return isDone(runtime, { command, target, input, actor: life.cast.actorFor(as), at });
 }
 
-/** Whoever stands in for a person may be barred where that person is not: then he does it himself, else somebody to whom the task is offered. */
-async function act(
-  { runtime, life, task, at }: Doing,
-  { verb, as, input }: { readonly verb: string; readonly as: string; readonly input: object },
-): Done {
+async function act({ runtime, life, task, at }: Doing, { input, ...told }: Told & { readonly input: object }): Done {
+  const { verb } = told;
   if (!task) return false;
   const envelope = { command: `${verb}-task`, target: { taskId: task.id }, input: { ...input, taskId: task.id }, at };
-  if (await isDone(runtime, { ...envelope, actor: life.cast.actorFor(as) })) return true;
-  if (await isDone(runtime, { ...envelope, actor: life.cast.himself(as) })) return true;
-  const member = life.cast.memberOf(task.candidateGroups);
-  return member !== undefined && isDone(runtime, { ...envelope, actor: member });
+  for (const actor of doersOf(life.cast, task, told)) {
+    const outcome = await runtime.dispatcher.submit({ ...envelope, actor });
+    // A form that is wrong is wrong whoever fills it in.
+    if (outcome.ok || outcome.failure.code === 'form-invalid') return outcome.ok;
+  }
+  return false;
 }
 
 const isDone = async ({ dispatcher }: Runtime, envelope: Envelope): Done => (await dispatcher.submit(envelope)).ok;

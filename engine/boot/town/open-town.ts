@@ -20,7 +20,9 @@ import { type Catalogue, catalogueOf, wishFor } from './catalogue.ts';
 import { type Citizen, citizensOf } from './citizens.ts';
 import { addColleagues } from './colleagues.ts';
 import { type Course, courseOf, habitsOf } from './course.ts';
+import { asDates } from './dates.ts';
 import { breakDown } from './faults.ts';
+import { Followers } from './followers.ts';
 import type { Life } from './life.ts';
 import { object } from './objections.ts';
 import { replacementsFor } from './personal.ts';
@@ -50,7 +52,7 @@ const CITIZENS = 300;
 
 /** Resolves with the number of cases that came. */
 export async function openTown(settings: TownSettings): Promise<number> {
-  const { databaseUrl, logger, processes, now, zone } = settings;
+  const { databaseUrl, logger, processes, now, zone = DEFAULT_ZONE } = settings;
   const plan = readTownPlan(join(processes, 'demo', 'town.json'));
   const scripts = new Scripts();
   const from = now - plan.days * DAY;
@@ -61,23 +63,41 @@ export async function openTown(settings: TownSettings): Promise<number> {
   const options = { databaseUrl: quick, clock, logger, commands: COMMANDS, compilers, adapters, alone: true };
   const runtime: Runtime = await createRuntime(options);
   try {
-    const courses = coursesIn(processes, Object.keys(plan.processes));
+    const told = foldersIn(processes).filter(
+      (folder) => !isCalled(folder) && existsSync(scenariosOf(processes, folder)),
+    );
+    const courses = coursesIn(processes, [...new Set([...Object.keys(plan.processes), ...told])]);
     const calendar = runtime.calendars.current.of([], now);
     const arrivals = arrivalsOf(plan, courses, { from, to: now, cases: settings.cases, calendar });
-    const catalogue = await catalogueOf(runtime, { seed: plan.seed, day: dayIn(clock.zone ?? DEFAULT_ZONE, now) });
+    const catalogue = await catalogueOf(runtime, { seed: plan.seed, day: dayIn(zone, now) });
     const timetable = new Timetable<Life>({ from, slotMs: SLOT_MS });
     const errands = new Timetable<Errand>({ from, slotMs: SLOT_MS });
-    const lives = await livesOf(runtime, arrivals, { seed: plan.seed, catalogue, until: now });
+    const people = await peopleOf(runtime, plan.seed);
+    const lives = livesOf(arrivals, { seed: plan.seed, catalogue, until: now, ...people });
+    const followers = new Followers(runtime.changes, { seed: plan.seed, courses, ...people });
     for (const life of lives) {
       timetable.put(life);
-      for (const [topic, script] of Object.entries(life.arrival.course.adapters))
+      for (const [topic, script] of Object.entries(asDates(life.arrival.course.adapters, life.at, zone)))
         scripts.set(life.businessKey, topic, script);
     }
     breakDown(lives, { until: now, scripts });
     const habits = habitsIn(processes, courses);
     const onProgress = (at: number) => settings.onProgress?.((at - from) / (now - from));
     const after = { errands, remembered: new Set<string>(), unheard: new Set<string>(), supervisor: plan.supervisor };
-    const town = { runtime, clock, scripts, calendar, timetable, habits, until: now, onProgress, ...after };
+    const aroundTheClock = new Set(Object.keys(plan.processes).filter((key) => plan.processes[key]?.aroundTheClock));
+    const town = {
+      aroundTheClock,
+      runtime,
+      clock,
+      scripts,
+      calendar,
+      timetable,
+      followers,
+      habits,
+      until: now,
+      onProgress,
+      ...after,
+    };
     await object(town);
     await live(town);
     return arrivals.length;
@@ -96,11 +116,17 @@ function inHaste(databaseUrl: string): string {
   return url.href;
 }
 
+const foldersIn = (root: string): readonly string[] => readdirSync(root).sort();
+
+const isCalled = (folder: string): boolean => folder.startsWith('ca-');
+
+const scenariosOf = (root: string, folder: string): string => join(root, folder, 'scenarios.json');
+
 /** Of some folders, by process. Throws where one has no scenarios. */
 function coursesIn(root: string, folders: readonly string[]): ReadonlyMap<string, readonly Course[]> {
   return new Map(
     folders.map((folder) => {
-      const file = join(root, folder, 'scenarios.json');
+      const file = scenariosOf(root, folder);
       if (!existsSync(file)) throw new Error(`Expected ${file}, because the town is to live it.`);
       const { process, scenarios } = parseScenarios(readFileSync(file, 'utf8'));
       return [process, scenarios.map((scenario) => courseOf(process, scenario))];
@@ -110,8 +136,7 @@ function coursesIn(root: string, folders: readonly string[]): ReadonlyMap<string
 
 /** How people do each task of a process, and of the processes that it calls. */
 function habitsIn(root: string, courses: ReadonlyMap<string, readonly Course[]>): Town['habits'] {
-  const called = readdirSync(root).filter((folder) => folder.startsWith('ca-'));
-  const shared = habitsOf([...coursesIn(root, called).values()].flat());
+  const shared = habitsOf([...coursesIn(root, foldersIn(root).filter(isCalled)).values()].flat());
   return new Map([...courses].map(([key, each]) => [key, new Map([...shared, ...habitsOf(each)])]));
 }
 
@@ -123,8 +148,13 @@ interface Ground {
   readonly until: number;
 }
 
-async function livesOf(runtime: Runtime, arrivals: readonly Arrival[], ground: Ground): Promise<readonly Life[]> {
-  const { seed } = ground;
+interface People {
+  readonly citizens: readonly Citizen[];
+  readonly company: Company;
+}
+
+/** Those whom the demo has, and who else there is in the town. */
+async function peopleOf(runtime: Runtime, seed: string): Promise<People> {
   const { pool } = runtime;
   const known = (await listUsers(pool, {}, { limit: MOST_PEOPLE })).items.filter(({ demo }) => demo);
   await addColleagues(
@@ -135,14 +165,13 @@ async function livesOf(runtime: Runtime, arrivals: readonly Arrival[], ground: G
   const citizens = citizensOf(seed, CITIZENS);
   await addCitizens(pool, citizens);
   await runtime.organisation.refresh();
-  const company = new Company((await listUsers(pool, {}, { limit: MOST_PEOPLE })).items);
-  return arrivals.map((arrival) => lifeOf(arrival, { ...ground, citizens, company }));
+  return { citizens, company: new Company((await listUsers(pool, {}, { limit: MOST_PEOPLE })).items) };
 }
 
-function lifeOf(
-  arrival: Arrival,
-  { citizens, company, ...ground }: Ground & { readonly citizens: readonly Citizen[]; readonly company: Company },
-): Life {
+const livesOf = (arrivals: readonly Arrival[], ground: Ground & People): readonly Life[] =>
+  arrivals.map((arrival) => lifeOf(arrival, ground));
+
+function lifeOf(arrival: Arrival, { citizens, company, ...ground }: Ground & People): Life {
   const { seed, until } = ground;
   const random = randomFrom(seed, 'case', String(arrival.number));
   const citizen = citizens[Math.floor(random() * citizens.length)] as Citizen;

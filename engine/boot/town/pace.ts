@@ -7,6 +7,8 @@ export interface Paced {
   /** When the task is due; null where it has no limit. */
   readonly dueAt: number | null;
   readonly calendar: Calendar;
+  /** Somebody is there at any hour for what does not bear a day's delay. */
+  readonly onDuty: boolean;
   readonly random: () => number;
 }
 
@@ -18,11 +20,13 @@ const UNLIMITED = { medianMs: 90 * MINUTE, p95Ms: 900 * MINUTE };
 const APPLICANT = { medianMs: 20 * 60 * MINUTE, p95Ms: 120 * 60 * MINUTE };
 /** To find what is missing; it is not longer than the limit of a supplement. */
 const SUPPLEMENT = { medianMs: 6 * 24 * 60 * MINUTE, p95Ms: 20 * 24 * 60 * MINUTE };
+const URGENT = 24 * 60 * MINUTE;
 const LONGEST_SUPPLEMENT = 27 * 24 * 60 * MINUTE;
 
-/** When an official gets to it: in office time. */
-export function whenDone({ now, dueAt, calendar, random }: Paced): number {
+/** When an official gets to it: in office time, or on duty. */
+export function whenDone({ now, dueAt, calendar, onDuty, random }: Paced): number {
   if (dueAt === null) return afterOfficeTime(now, delayFrom(random, UNLIMITED), calendar);
+  if (onDuty && dueAt - now < URGENT) return now + Math.max(MINUTE, ((dueAt - now) * delayFrom(random, SHARE)) / 1_000);
   const whole = officeTimeBetween(now, dueAt, calendar);
   return afterOfficeTime(now, Math.max(MINUTE, (whole * delayFrom(random, SHARE)) / 1_000), calendar);
 }

@@ -1,5 +1,6 @@
 /** A case tells of its own applicant: what a scenario says of the person it is about is said of the citizen. */
 import type { Citizen } from './citizens.ts';
+import { asDates, changed } from './dates.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -22,13 +23,15 @@ export function replacementsFor(values: Values, citizen: Citizen): ReadonlyMap<s
   return new Map(found);
 }
 
-export function personal<T>(value: T, replacements: ReadonlyMap<string, string>): T {
-  return replaced(value, replacements) as T;
+/** Of a case whose citizen is known, at an instant. */
+export function personal<T>(value: T, { replacements, at, zone }: Telling): T {
+  const said = changed(value, (each) => (typeof each === 'string' ? (replacements.get(each) ?? each) : each)) as T;
+  return asDates(said, at, zone);
 }
 
-function replaced(value: unknown, replacements: ReadonlyMap<string, string>): unknown {
-  if (typeof value === 'string') return replacements.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((each) => replaced(each, replacements));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, replacements)]));
+export interface Telling {
+  readonly replacements: ReadonlyMap<string, string>;
+  /** When it is said, epoch ms, and where. */
+  readonly at: number;
+  readonly zone: string;
 }

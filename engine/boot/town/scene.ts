@@ -2,6 +2,7 @@ import type { TestClock } from '../../runtime/clock.ts';
 import type { Calendar } from '../../sla/calendar/calendar.ts';
 import type { Habits } from './course.ts';
 import type { Stage } from './do-step.ts';
+import type { Followers } from './followers.ts';
 import type { Life } from './life.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -17,6 +18,9 @@ export interface Town extends Stage {
   readonly calendar: Calendar;
   readonly timetable: Timetable<Life>;
   readonly errands: Timetable<Errand>;
+  readonly followers: Followers;
+  /** Processes whose cases come at any hour, and are attended to at any hour where it is urgent. */
+  readonly aroundTheClock: ReadonlySet<string>;
   /** Ended cases that were looked at. */
   readonly remembered: Set<string>;
   /** Cases whose bad rating nobody has looked into. */

@@ -3,6 +3,7 @@
  * a clock that jumps. Nothing is written past the engine, so every figure of every screen is true.
  */
 import { after } from '../../scenario/outside.ts';
+import { begunCases } from '../../store/cases/begun-cases.ts';
 import { openCases } from '../../store/cases/open-cases.ts';
 import type { OpenTask } from '../../store/cases/open-tasks.ts';
 import { nextDue } from '../../store/jobs/next-due.ts';
@@ -30,7 +31,7 @@ export async function live(town: Town): Promise<void> {
     await Promise.all(lives.map((life) => take(town, life, open.get(life) ?? [])));
     clock.set(Math.min(until, timetable.startOf(slot + 1)));
     await town.runtime.settle();
-    const going = await planAll(town, lives);
+    const going = await planAll(town, [...lives, ...(await begunBeside(town, lives))]);
     await remember(
       town,
       lives.filter((life) => !going.has(life)),
@@ -63,6 +64,13 @@ async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<
   life.waits = isDone ? 0 : life.waits + 1;
 }
 
+/** Cases that another one has begun: they are lived from now on. */
+async function begunBeside({ followers, runtime, clock }: Town, lives: readonly Life[]): Promise<readonly Life[]> {
+  const fresh = followers.take(lives);
+  if (fresh.length === 0) return [];
+  return (await begunCases(runtime.pool, fresh)).map((begun) => followers.lifeOf(begun, clock.now()));
+}
+
 /** When each case is up again: never where it has ended or did not begin, or where the town ends before. Gives those that go on. */
 async function planAll(town: Town, lives: readonly Life[]): Promise<ReadonlySet<Life>> {
   const { clock, timetable, until } = town;
@@ -76,7 +84,7 @@ async function planAll(town: Town, lives: readonly Life[]): Promise<ReadonlySet<
   return new Set(going.keys());
 }
 
-function whenUp({ calendar }: Town, life: Life, next: Next): number {
+function whenUp({ calendar, aroundTheClock }: Town, life: Life, next: Next): number {
   const { at: now, random, cast } = life;
   if (next.kind === 'over') return now + LOOK_MS;
   if (next.kind === 'wait') return afterOfficeTime(now, WAIT_MS, calendar);
@@ -86,7 +94,8 @@ function whenUp({ calendar }: Town, life: Life, next: Next): number {
   const doer = doerOf(step);
   if (doer === undefined) return 'adapter' in step ? now : whenAnswered({ now, random });
   if (cast.isApplicant(doer)) return whenAnswered({ now, random });
-  return whenDone({ now, dueAt: task?.dueAt ?? null, calendar, random });
+  const onDuty = aroundTheClock.has(life.arrival.course.process);
+  return whenDone({ now, dueAt: task?.dueAt ?? null, calendar, onDuty, random });
 }
 
 const nextFor = ({ habits }: Town, life: Life, open: readonly OpenTask[]): Next =>

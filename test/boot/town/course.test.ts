@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { citizensOf } from '../../../engine/boot/town/citizens.ts';
 import { courseOf, habitsOf } from '../../../engine/boot/town/course.ts';
+import { asDates } from '../../../engine/boot/town/dates.ts';
 import { personal, replacementsFor } from '../../../engine/boot/town/personal.ts';
 import { checkIdentity } from '../../../engine/identity/identity.ts';
 import type { Scenario } from '../../../engine/scenario/scenario.ts';
@@ -37,8 +38,34 @@ describe('boot/town/course', () => {
     if (!citizen) throw new Error('Expected a citizen.');
     const words = replacementsFor({ applicantName: '刘明', premises: 7 }, citizen);
 
-    expect(personal({ complete: { deliveredTo: '刘明', others: ['刘明', '李'] } }, words)).to.deep.equal({
+    const telling = { replacements: words, at: 0, zone: 'Asia/Shanghai' };
+    expect(personal({ complete: { deliveredTo: '刘明', others: ['刘明', '李'] } }, telling)).to.deep.equal({
       complete: { deliveredTo: citizen.name, others: [citizen.name, '李'] },
+    });
+  });
+
+  it('should say days and times as far ahead as the scenario does, and nobody is invited to a weekend', () => {
+    const { steps, adapters } = courseOf('p', {
+      name: { zh: '例', en: 'example' },
+      given: {
+        now: '2026-03-02T09:00:00+08:00',
+        businessKey: 'GS-001',
+        adapters: { stamp: { answer: { kind: 'completed', variables: { sealedAt: '2026-03-02T10:30:00+08:00' } } } },
+      },
+      steps: [
+        { advance: 'P2D' },
+        { complete: { task: 'Invite', as: 'tang', variables: { hearing: '2026-03-11', born: '2026-03-01' } } },
+      ],
+    });
+    const at = (now: string) => ({ replacements: new Map(), at: Date.parse(now), zone: 'Asia/Shanghai' });
+    const invited = (now: string) =>
+      (personal(steps[1], at(now)) as (typeof steps)[number] & { complete: { variables: object } }).complete.variables;
+
+    expect(invited('2026-06-10T07:00:00+08:00')).to.deep.equal({ hearing: '2026-06-17', born: '2026-06-07' });
+    expect(invited('2026-06-12T23:30:00+08:00')).to.deep.equal({ hearing: '2026-06-19', born: '2026-06-09' });
+    expect(invited('2026-06-13T10:00:00+08:00')).to.deep.equal({ hearing: '2026-06-22', born: '2026-06-10' });
+    expect(asDates(adapters, Date.parse('2026-06-10T09:00:00+08:00'), 'Asia/Shanghai')).to.deep.equal({
+      stamp: { answer: { kind: 'completed', variables: { sealedAt: '2026-06-10T02:30:00.000Z' } } },
     });
   });
 
