@@ -14,7 +14,7 @@ import { finishTask } from './end-task.ts';
 import { submitForm } from './form-submission.ts';
 import { Comment, closed, Id, Name, VariableMap } from './input.ts';
 import { issue } from './issue.ts';
-import { listedMaterials } from './item-materials.ts';
+import { listedMaterials, materialUnknown } from './item-materials.ts';
 import { withOutcome } from './outcome.ts';
 import { isAccepted, proceedingsOf } from './proceedings.ts';
 import { record } from './progress.ts';
@@ -99,7 +99,7 @@ function promisesOf(
   const promises: PromisedMaterial[] = [];
   for (const code of promised) {
     const material = materials.find((one) => one.code === code);
-    if (!material) return fail('material-unknown', { material: code });
+    if (!material) return materialUnknown(code, materials);
     if (!material.tolerated) return needed(material);
     promises.push({ material: code, name: material.name, dueAt, by: context.actor.id });
   }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { fail, ok } from '../errors.ts';
+import { ok } from '../errors.ts';
 import { owed } from './accept-tolerantly-task.ts';
 import { advance } from './advance.ts';
 import { clearAlarms } from './alarms.ts';
@@ -7,6 +7,7 @@ import { requireActive } from './case.ts';
 import type { Command } from './command.ts';
 import { closed, Id, VariableMap } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
+import { listedMaterials, materialUnknown } from './item-materials.ts';
 import { begin, record } from './progress.ts';
 import { forbidden, isOfficial } from './rights.ts';
 import { submitToStartForm } from './start-form.ts';
@@ -29,7 +30,7 @@ export const deliverMaterials: Command<Input, InstanceAnswer> = {
     if (!active.ok) return active;
     const open = owed(state);
     const other = materials.find((code) => !open.some(({ material }) => material === code));
-    if (other !== undefined) return fail('material-unknown', { material: other });
+    if (other !== undefined) return materialUnknown(other, listedMaterials(state, context));
     const checked = checkVariables(variables);
     if (!checked.ok) return checked;
     const fits = submitToStartForm(state, variables, context);

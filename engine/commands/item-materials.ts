@@ -1,6 +1,7 @@
 /** What the service item of a case asks for, as it was when it was applied for, and what of it may come later. */
 import { rootVariables } from '../core/query.ts';
 import type { InstanceState } from '../core/state.ts';
+import { fail, type Result } from '../errors.ts';
 import type { MaterialSpec } from '../model/conduct.ts';
 import type { Text } from '../model/problem.ts';
 import type { DecideContext } from './command.ts';
@@ -48,4 +49,13 @@ export function listedMaterials(
   return itemMaterialsOf(state).map(({ code, name: { en, zh }, follows }) => ({
     ...{ code, name: zh, nameEn: en, tolerated: follows },
   }));
+}
+
+/** Refuses with 'material-unknown', by its name where it is on the list. */
+export function materialUnknown(
+  code: string,
+  listed: readonly Pick<MaterialSpec, 'code' | 'name' | 'nameEn'>[],
+): Result<never> {
+  const { name = code, nameEn = name } = listed.find((one) => one.code === code) ?? {};
+  return fail('material-unknown', { material: nameEn, materialZh: name });
 }

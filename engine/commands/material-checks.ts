@@ -3,6 +3,7 @@ import type { MissingMaterial } from '../core/proceedings.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { MaterialSpec } from '../model/conduct.ts';
 import { closed, Id, Reason } from './input.ts';
+import { materialUnknown } from './item-materials.ts';
 
 /** What was found about one material: there, missing, not in order, or not needed here. */
 export const MaterialCheck = closed({
@@ -24,7 +25,8 @@ export function missingMaterials(
 ): Result<readonly MissingMaterial[]> {
   const twice = checks.find(({ material }, index) => checks.findIndex((one) => one.material === material) < index);
   const unknown = checks.find(({ material }) => materials.length > 0 && !find(materials, material));
-  if (twice ?? unknown) return fail('material-unknown', { material: (twice ?? unknown)?.material ?? '' });
+  const wrong = twice ?? unknown;
+  if (wrong) return materialUnknown(wrong.material, materials);
   const unchecked = materials.filter(({ code }) => !checks.some(({ material }) => material === code));
   if (unchecked.length > 0)
     return fail('materials-unchecked', {

@@ -5,11 +5,12 @@ import { fail, ok, type Result } from '../errors.ts';
 import type { Form } from '../forms/form.ts';
 import type { Binding, Definition } from '../model/graph.ts';
 import { advance } from './advance.ts';
-import type { Actor, DecideContext, OpeningCommand } from './command.ts';
+import type { Actor, DecideContext, Decision, OpeningCommand } from './command.ts';
 import { requireStartable } from './definition-status.ts';
 import { validateForm } from './form-submission.ts';
 import { BusinessKey, Comment, closed, Id, Name, VariableMap } from './input.ts';
 import { answerStart, type StartAnswer } from './instance-answer.ts';
+import { nameSteps } from './name-steps.ts';
 import { stamp, written } from './notices/notice.ts';
 import { checkPeopleAtStart } from './people-at-start.ts';
 import { record } from './progress.ts';
@@ -46,24 +47,36 @@ export const startProcessInstance: OpeningCommand<Input, StartAnswer> = {
   decide(instanceId, input, context) {
     const definition = findDefinition(input, context);
     if (!definition.ok) return definition;
-    const variables = input.variables ?? {};
-    const admitted = requireStart(input, definition.value, context);
-    if (!admitted.ok) return admitted;
-    const trigger = {
-      kind: 'start',
-      instanceId,
-      definitionId: definition.value.id,
-      businessKey: input.businessKey ?? null,
-      initiator: input.initiator ?? context.actor.id,
-      variables: input.serviceItem ? { ...variables, serviceItem: input.serviceItem } : variables,
-      ...(input.startAt && { startAt: input.startAt }),
-    } as const;
-    const started = advance(null, { trigger }, context);
-    if (!started.ok) return started;
-    const linked = record(started.value, originOf(input, context), context);
-    return ok(answerStart(linked, definition.value.id, context));
+    const started = start({ instanceId, input, definition: definition.value }, context);
+    if (started.ok) return started;
+    return { ok: false, failure: nameSteps(started.failure, [definition.value.id], context.definitions) };
   },
 };
+
+interface Starting {
+  readonly instanceId: string;
+  readonly input: Input;
+  readonly definition: Definition;
+}
+
+function start({ instanceId, input, definition }: Starting, context: DecideContext): Result<Decision<StartAnswer>> {
+  const variables = input.variables ?? {};
+  const admitted = requireStart(input, definition, context);
+  if (!admitted.ok) return admitted;
+  const trigger = {
+    kind: 'start',
+    instanceId,
+    definitionId: definition.id,
+    businessKey: input.businessKey ?? null,
+    initiator: input.initiator ?? context.actor.id,
+    variables: input.serviceItem ? { ...variables, serviceItem: input.serviceItem } : variables,
+    ...(input.startAt && { startAt: input.startAt }),
+  } as const;
+  const started = advance(null, { trigger }, context);
+  if (!started.ok) return started;
+  const linked = record(started.value, originOf(input, context), context);
+  return ok(answerStart(linked, definition.id, context));
+}
 
 export function findDefinition(
   { definitionId, definitionKey, version, versionTag }: Input,

@@ -5,6 +5,7 @@ import { requireActive } from './case.ts';
 import { clockEvent, onStepClocks } from './clock-effects.ts';
 import type { Command, DecideContext } from './command.ts';
 import { Comment, closed, Id, VariableMap } from './input.ts';
+import { listedMaterials, materialUnknown } from './item-materials.ts';
 import { proceedingsOf } from './proceedings.ts';
 import { begin, type Progress, record } from './progress.ts';
 import { submitToStartForm } from './start-form.ts';
@@ -35,7 +36,7 @@ export const supplementTask: Command<Input, TaskAnswer> = {
     if (!active.ok) return active;
     const waiting = waitingTask(state, input.taskId, context);
     if (!waiting.ok) return waiting;
-    const asked = askedFor(state, input.materials);
+    const asked = askedFor(state, input.materials, context);
     if (!asked.ok) return asked;
     const { variables = {}, materials, comment } = input;
     const checked = checkVariables(variables);
@@ -92,8 +93,8 @@ function waitingTask(state: InstanceState, id: string | undefined, context: Deci
   return taken.ok ? ok(taken.value.task) : taken;
 }
 
-function askedFor(state: InstanceState, materials: readonly string[]): Result<void> {
+function askedFor(state: InstanceState, materials: readonly string[], context: DecideContext): Result<void> {
   const asked = proceedingsOf(state).notices.at(-1)?.materials ?? [];
   const other = materials.find((code) => !asked.some(({ material }) => material === code));
-  return other === undefined ? ok(undefined) : fail('material-unknown', { material: other });
+  return other === undefined ? ok(undefined) : materialUnknown(other, listedMaterials(state, context));
 }

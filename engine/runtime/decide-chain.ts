@@ -3,13 +3,14 @@ import { hasEnded } from '../commands/case.ts';
 import { type CaseChange, type Claim, diff, type Receipt } from '../commands/change.ts';
 import type { Command, DecideContext, Decision, OpeningCommand } from '../commands/command.ts';
 import type { JournalEntry } from '../commands/journal-entry.ts';
+import { nameSteps } from '../commands/name-steps.ts';
 import { wouldDo } from '../commands/would-do.ts';
 import { withWrites } from '../core/data-stores.ts';
 import type { DomainEvent } from '../core/events.ts';
 import { changedParts, PartsNeeded, requireWhole } from '../core/parts.ts';
 import type { InstanceState } from '../core/state.ts';
 import { StoreNotLoaded } from '../env.ts';
-import { fail, Refusal, type Result } from '../errors.ts';
+import { type Failure, fail, Refusal, type Result } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
 import type { LoadedCase } from '../store/load.ts';
 import type { CalendarRegistry } from './calendars.ts';
@@ -111,7 +112,7 @@ function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
     return fail('already-consumed', { id: consumes.id });
   const now = envelope.at ?? decider.clock.now();
   const decided = decide(decider, draft, pending, now);
-  if (!decided.ok) return decided;
+  if (!decided.ok) return named(decider, draft, decided.failure);
   const { state, events, answer, foresees } = decided.value;
   if (envelope.rehearses) {
     const comparison = { before: draft.state, after: foresees?.state ?? state, confirmedBy: foresees?.confirmedBy };
@@ -128,6 +129,11 @@ function decideNext(decider: Decider, draft: Draft, pending: Pending): Outcome {
   if (consumes) draft.claims.push(consumes);
   return { ok: true, instanceId, answer, replayed: false };
 }
+
+const named = ({ definitions }: Decider, { state }: Draft, failure: Failure): Outcome => ({
+  ok: false,
+  failure: state ? nameSteps(failure, state.definitions, definitions) : failure,
+});
 
 function decide(
   decider: Decider,

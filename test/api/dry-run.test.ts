@@ -65,6 +65,7 @@ describe('api/dry-run', () => {
 
     expect(forbidden.body.code).to.equal((await server.as('wang').post(`/tasks/${a}/complete`)).body.code);
     expect(nowhere.body.code).to.equal('return-target-invalid');
+    expect(nowhere.body.params).to.include({ target: 'b', targetStep: 'b', targetSteps: 'accept' });
   });
 
   it('should use up no idempotency key', async () => {

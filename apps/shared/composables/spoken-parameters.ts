@@ -19,6 +19,9 @@ export const SPOKEN: Readonly<Record<string, 'people' | 'department' | 'time' | 
   seconds: 'wait',
 };
 
+/** What steps are called, in place of the parameter that holds their ids. */
+export const STEP_NAMES = { step: 'elementId', targetStep: 'target', targetSteps: 'targets' } as const;
+
 /** The model is at fault: nobody who works on the case can do anything about it, but whoever owns the process needs the words of the engine. */
 export const PROCESS_BROKEN: ReadonlySet<string> = new Set([
   'call-activity-not-found',

@@ -4,7 +4,7 @@ import { knownDepartments } from '../departments.ts';
 import { usePeople } from '../people.ts';
 import { preferences } from '../preferences.ts';
 import { formatDateTime } from '../time/format.ts';
-import { PROCESS_BROKEN, SPOKEN } from './spoken-parameters.ts';
+import { PROCESS_BROKEN, SPOKEN, STEP_NAMES } from './spoken-parameters.ts';
 
 const NOBODY = '-';
 const SECOND_MS = 1_000;
@@ -29,7 +29,12 @@ export function useProblemText(): (problem: ProblemDocument) => string {
       const kind = SPOKEN[name];
       return [name, own === undefined && kind ? SAY[kind](String(value)) : String(own ?? value)];
     });
-    return t(key, Object.fromEntries(words));
+    // Of a step that the process does not have only the id is known.
+    const steps = Object.entries(STEP_NAMES).map(([called, held]): [string, string] => [
+      called,
+      String(params[held] ?? ''),
+    ]);
+    return t(key, { ...Object.fromEntries(steps), ...Object.fromEntries(words) });
   }
 
   return (problem) => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { PROCESS_BROKEN, SPOKEN } from '../../../apps/shared/composables/spoken-parameters.ts';
+import { PROCESS_BROKEN, SPOKEN, STEP_NAMES } from '../../../apps/shared/composables/spoken-parameters.ts';
 import { refusalsEn } from '../../../apps/shared/i18n/refusals-en.ts';
 import { refusalsZh } from '../../../apps/shared/i18n/refusals-zh.ts';
 import { ERRORS, type ErrorCode } from '../../../engine/errors.ts';
@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = {
 
 /** Numbers, numbers of documents and cards, and texts in the reader's language: said as they are. */
 const PLAIN = new Set(
-  'basis cap cases count days error expected fields finding found granted kept left limit line month name number open reason status total version what years'.split(
+  'basis cap cases count days error expected fields finding found granted kept left limit line material month name number open reason status total version what years'.split(
     ' ',
   ),
 );
@@ -78,7 +78,7 @@ describe('refusals in a clerk’s words', () => {
     it(`should say no id, code or instant: ${language}`, () => {
       const unsaid = Object.entries(words).flatMap(([code, text]) =>
         parametersOf(text)
-          .filter((name) => !PLAIN.has(name) && !(name in SPOKEN))
+          .filter((name) => !PLAIN.has(name) && !(name in SPOKEN) && !(name in STEP_NAMES))
           .map((name) => `${code}: ${name}`),
       );
 
@@ -91,7 +91,7 @@ describe('refusals in a clerk’s words', () => {
       const carried = new Set([...parametersOf(ERRORS[code].zh), ...parametersOf(ERRORS[code].en)]);
       return Object.values(WORDS).flatMap((words) =>
         parametersOf(words[code] ?? '')
-          .filter((name) => !carried.has(name))
+          .filter((name) => !carried.has(STEP_NAMES[name as keyof typeof STEP_NAMES] ?? name))
           .map((name) => `${code}: ${name}`),
       );
     });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DecideContext } from '../../../commands/command.ts';
 import { requireDecisionPower } from '../../../commands/conduct.ts';
+import { nameSteps } from '../../../commands/name-steps.ts';
 import { placeOf } from '../../../commands/place.ts';
 import { takeTask } from '../../../commands/take-task.ts';
 import { whoMay } from '../../../commands/why-not.ts';
@@ -34,7 +35,11 @@ export const getWhyNot: Handler<'getWhyNot'> = async ({ params, query, principal
     const taken = takeTask(state, { taskId, verb }, context);
     const judged = taken.ok && DECIDING_VERBS.has(verb) ? requireDecisionPower(taken.value, verb, context) : taken;
     const task = state.tasks[taskId];
-    const answer = { verb, allowed: judged.ok, ...(judged.ok ? {} : { problem: problemOf(judged.failure, language) }) };
+    const answer = {
+      verb,
+      allowed: judged.ok,
+      ...(judged.ok ? {} : { problem: problemOf(nameSteps(judged.failure, state.definitions, definitions), language) }),
+    };
     if (!task) return { ...answer, ...NOBODY };
     const place = placeOf(state, task.element, definitions);
     const { users, groups, administrators, owners, barred, waiting } = whoMay(state, { task, place, verb }, context);
