@@ -1,5 +1,5 @@
-import type { Language } from '../../engine/errors.ts';
 import type { Problem, RunStep } from '../../engine/model/problem.ts';
+import { type Reader, withFieldNames } from './field-names.ts';
 
 /** A problem as somebody reads it, from the browser's own check or from the server. */
 export interface ShownProblem {
@@ -20,11 +20,11 @@ export interface ShownProblem {
 /** Where an element is drawn and what people know it by. */
 export type Describe = (id: string) => { drawnId: string | null; name: string };
 
-export const shownProblem = (problem: Problem, language: Language, describe: Describe): ShownProblem => ({
+export const shownProblem = (problem: Problem, describe: Describe, reader: Reader): ShownProblem => ({
   rule: problem.rule,
   severity: problem.severity,
   elementId: problem.elementId,
-  text: withNames(problem.message[language], describe),
+  text: withFieldNames(withNames(problem.message[reader.language], describe), reader),
   ...(problem.run && { run: problem.run }),
   ...placeOf(problem.elementId, describe),
 });
@@ -33,11 +33,12 @@ export const shownProblem = (problem: Problem, language: Language, describe: Des
 export const answeredProblem = (
   problem: Pick<Problem, 'rule' | 'severity' | 'elementId' | 'run'> & { readonly message: string },
   describe: Describe,
+  reader: Reader,
 ): ShownProblem => ({
   rule: problem.rule,
   severity: problem.severity,
   elementId: problem.elementId,
-  text: withNames(problem.message, describe),
+  text: withFieldNames(withNames(problem.message, describe), reader),
   ...(problem.run && { run: problem.run }),
   ...placeOf(problem.elementId, describe),
 });

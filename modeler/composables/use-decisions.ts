@@ -38,7 +38,7 @@ export function useDecisions(container: Readonly<ShallowRef<HTMLElement | null>>
   };
   const problems = computed(() =>
     compiled.value.problems.map((problem) => ({
-      ...shownProblem(problem, preferences.language, describe),
+      ...shownProblem(problem, describe, { language: preferences.language, t }),
       line: problem.line,
     })),
   );

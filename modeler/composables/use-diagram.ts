@@ -64,7 +64,8 @@ export function useDiagram(hosts: Hosts, { drafts, parts, suggestions, fieldsOf,
   const dirty = computed(() => drawingDirty.value || parts.dirty.value);
   const problems = computed(() => {
     const opened = editor.value;
-    return opened ? found.value.map((problem) => shownProblem(problem, preferences.language, opened.describe)) : [];
+    const reader = { language: preferences.language, t };
+    return opened ? found.value.map((problem) => shownProblem(problem, opened.describe, reader)) : [];
   });
 
   /** Loads the editor with its first diagram: it is the heaviest part of the page. */

@@ -7,6 +7,7 @@ export const en: SameKeys<typeof zh> = {
   modeler: {
     ...toolsEn,
     ...changesEn,
+    fieldSaid: '“{name}” ({written})',
     toolbar: 'Diagram',
     new: 'New',
     newDecision: 'New decision',

@@ -5,6 +5,7 @@ export const zh = {
   modeler: {
     ...toolsZh,
     ...changesZh,
+    fieldSaid: '“{name}”（{written}）',
     toolbar: '流程图操作',
     new: '新建',
     newDecision: '新建决策',

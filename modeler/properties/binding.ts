@@ -11,6 +11,7 @@ const bindingOf = (element: ModdleElement): string => attributeText(element, 'tb
 /** What is said for another binding has no effect, so it goes. */
 const binding = field(
   {
+    at: 'tb:binding',
     read: bindingOf,
     write: (element, value = 'latest') => [
       change(element, {

@@ -7,6 +7,8 @@ import type { Change, Create } from './moddle.ts';
  * changes to make, none where nothing is to change.
  */
 export interface Place {
+  /** What problems call it: `tb:topic`, `share of tb:approval`; in a list of like things `share` alone. Absent: nothing is said of it. */
+  readonly at?: string;
   read(element: ModdleElement): string | undefined;
   write(element: ModdleElement, value: string | undefined, create: Create): readonly Change[];
 }
@@ -62,6 +64,8 @@ export interface FieldGroup {
 /** A list of like things under one heading. */
 export interface ListGroup {
   readonly id: string;
+  /** What problems call one of them, then what holds them: `tb:rung`, `tb:ladder`. */
+  readonly tags?: readonly string[];
   /** Fields of one item. */
   readonly fields: readonly Field[];
   appliesTo(element: ModdleElement): boolean;

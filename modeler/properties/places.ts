@@ -17,24 +17,28 @@ import {
 
 /** An attribute, or a child of text such as `<script>`. */
 export const attribute = (name: string): Place => ({
+  at: name,
   read: (element) => attributeText(element, name),
   write: (element, value) => [change(element, { [name]: value })],
 });
 
 /** An attribute that holds a whole number; anything else is taken away. */
 export const wholeNumber = (name: string): Place => ({
+  at: name,
   read: (element) => attributeText(element, name),
   write: (element, value) => [change(element, { [name]: /^\d+$/.test(value ?? '') ? Number(value) : undefined })],
 });
 
 /** An attribute that is true or false. */
 export const flag = (name: string): Place => ({
+  at: name,
   read: (element) => (flagOf(element, name) ? 'true' : undefined),
   write: (element, value) => [change(element, { [name]: value === 'true' })],
 });
 
 /** An attribute of ours that says `word`, or nothing; a flag is set where it does. */
 export const saying = (name: string, word: string): Place => ({
+  at: name,
   read: (element) => (attributeText(element, name) === word ? 'true' : undefined),
   write: (element, value) => [change(element, { [name]: value === 'true' ? word : undefined })],
 });
@@ -50,6 +54,7 @@ export const expression = (property: string): Place => ({
 
 /** The place as seen from another element; where that is missing there is nothing to read and nothing to write. */
 export const within = (locate: (element: ModdleElement) => ModdleElement | undefined, place: Place): Place => ({
+  ...place,
   read(element) {
     const inner = locate(element);
     return inner && place.read(inner);
@@ -60,10 +65,14 @@ export const within = (locate: (element: ModdleElement) => ModdleElement | undef
   },
 });
 
+/** What the file calls it: `tb:limit` is a `tb:Limit`. */
+export const tagOf = (type: string): string => type.replace(/[A-Z]/, (first) => first.toLowerCase());
+
 /** An attribute of our element `type` in `extensionElements`; the element comes and goes with its attributes. */
 export function extensionAttribute(type: string, name: string): Place {
   const holderOf = (element: ModdleElement) => extensionsOf(element).find(({ $type }) => $type === type);
   return {
+    at: `${name} of ${tagOf(type)}`,
     read: (element) => {
       const holder = holderOf(element);
       return holder && attributeText(holder, name);

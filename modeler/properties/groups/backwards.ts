@@ -19,6 +19,7 @@ const choice = (place: Place, id: string, values: readonly string[]): Field =>
 
 /** An attribute that is written as the text `true`, and not at all where it is not. */
 const mark = (name: string): Place => ({
+  at: name,
   read: (element) => (attribute(name).read(element) === 'true' ? 'true' : undefined),
   write: (element, value, create) => attribute(name).write(element, value === 'true' ? 'true' : undefined, create),
 });

@@ -15,6 +15,7 @@ const times = (copy: ModdleElement): readonly Option[] => {
 /** Who is told when. */
 export const copies: ListGroup = {
   id: 'copies',
+  tags: ['tb:copy'],
   appliesTo: (element) => isAny(element, ['bpmn:Activity', 'bpmn:Process']),
   items: (element) => extensionsOf(element).filter(({ $type }) => $type === TYPE),
   add: (element, create) => [addExtension(element, create(TYPE, { at: 'entry' }), create)],

@@ -9,6 +9,7 @@ const asks = (element: ModdleElement): boolean => attributeText(element, 'tb:dec
 /** What is said about a decision that is no longer asked goes with it. */
 const decision = field(
   {
+    at: 'tb:decision',
     read: (element) => attributeText(element, 'tb:decision'),
     write: (element, value) => [
       change(

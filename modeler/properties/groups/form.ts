@@ -20,6 +20,7 @@ const RIGHTS = ['write', 'read', 'required', 'hidden'].map((value) => ({
 /** What may be done here with fields of the form. One that is not named is as the form has it. */
 export const fieldRights: ListGroup = {
   id: 'fieldRights',
+  tags: ['tb:field'],
   appliesTo: (element) => isAny(element, ['bpmn:UserTask', 'bpmn:StartEvent']),
   items: (element) => extensionsOf(element).filter(({ $type }) => $type === FIELD),
   add: (element, create) => [addExtension(element, create(FIELD, { rights: 'read' }), create)],

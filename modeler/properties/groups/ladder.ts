@@ -28,6 +28,7 @@ const ladderOf = (element: ModdleElement): ModdleElement | undefined =>
 /** What happens by itself as a limit is used up, rung by rung. */
 export const ladder: ListGroup = {
   id: 'ladder',
+  tags: ['tb:rung', 'tb:ladder'],
   appliesTo: (element) =>
     processOf(element) !== undefined || isAny(element, ['bpmn:UserTask', 'bpmn:SubProcess', 'bpmn:CallActivity']),
   items(element) {

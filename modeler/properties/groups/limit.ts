@@ -44,11 +44,11 @@ export function countFields(place: PlaceOf): Field[] {
     field(place('value'), { id: 'limitValue', kind: 'text', syntax: 'value', hint: true }),
     field(
       {
+        ...unit,
         read(element) {
           const written = unit.read(element);
           return written && (STANDARD.get(written) ?? written);
         },
-        write: unit.write,
       },
       { id: 'limitUnit', kind: 'choice', options: (element) => withWritten(UNITS, unit.read(element)) },
     ),
@@ -95,6 +95,7 @@ const holderOf = (element: ModdleElement): ModdleElement => processOf(element) ?
 /** Limits of a case, a stage or a special procedure: one for each clock. */
 export const limits: ListGroup = {
   id: 'limits',
+  tags: ['tb:limit'],
   appliesTo: (element) => processOf(element) !== undefined || isAny(element, ['bpmn:SubProcess', 'bpmn:CallActivity']),
   items: (element) => extensionsOf(holderOf(element)).filter(({ $type }) => $type === 'tb:Limit'),
   add: (element, create) => [addExtension(holderOf(element), create('tb:Limit'), create)],

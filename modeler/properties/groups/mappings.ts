@@ -1,12 +1,13 @@
 import { extensionsOf, type ModdleElement } from '../../../engine/model/moddle.ts';
 import { field, isAny, type ListGroup } from '../field.ts';
 import { addExtension, removeExtension } from '../moddle.ts';
-import { attribute } from '../places.ts';
+import { attribute, tagOf } from '../places.ts';
 
 /** Variables that are passed in or out, one after the other. */
 function mappings(id: string, type: string, appliesTo: ListGroup['appliesTo']): ListGroup {
   return {
     id,
+    tags: [tagOf(type)],
     appliesTo,
     items: (element) => extensionsOf(element).filter(({ $type }) => $type === type),
     add: (element, create) => [addExtension(element, create(type), create)],

@@ -24,6 +24,7 @@ const nearest = (name: string): Place => {
   const holderOf = (element: ModdleElement) =>
     holders(element).find((holder) => attributeText(holder, name) !== undefined);
   return {
+    at: name,
     read: (element) => {
       const holder = holderOf(element);
       return holder && attributeText(holder, name);

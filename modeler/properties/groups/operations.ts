@@ -49,6 +49,7 @@ function admitted(element: ModdleElement): ReadonlySet<string> {
 export const operation = (verb: string): Field =>
   field(
     {
+      at: `${verb} of ${ATTRIBUTE}`,
       read: (element) => (admitted(element).has(verb) ? 'true' : undefined),
       write(element, value) {
         const before = admitted(element);

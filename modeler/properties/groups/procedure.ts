@@ -3,11 +3,12 @@ import { ISSUES } from '../../../engine/model/graph.ts';
 import { extensionsOf, type ModdleElement } from '../../../engine/model/moddle.ts';
 import { type FieldGroup, field, isAny, type ListGroup, type Place } from '../field.ts';
 import { addExtension, attributeText, processOf, removeExtension } from '../moddle.ts';
-import { attribute, extensionAttribute, saying, textFlag, within } from '../places.ts';
+import { attribute, extensionAttribute, saying, tagOf, textFlag, within } from '../places.ts';
 import { operation, PROCEDURE_OPERATIONS } from './operations.ts';
 
 /** At activities and flows; there is one stage so far. */
 const accepted: Place = {
+  at: 'tb:milestone',
   read: (element) => (attribute('tb:milestone').read(element) === 'accepted' ? 'true' : undefined),
   write: (element, value, create) =>
     attribute('tb:milestone').write(element, value === 'true' ? 'accepted' : undefined, create),
@@ -108,6 +109,7 @@ function listOf(id: string, type: string, fields: ListGroup['fields']): ListGrou
   const processAt = (element: ModdleElement): ModdleElement => processOf(element) ?? element;
   return {
     id,
+    tags: [tagOf(type)],
     appliesTo: isProcess,
     items: (element) => extensionsOf(processAt(element)).filter(({ $type }) => $type === type),
     add: (element, create) => [addExtension(processAt(element), create(type), create)],
