@@ -34,6 +34,8 @@ interface Way {
   readonly kind: 'step' | 'stray';
   readonly step: Step;
   readonly task: OpenTask | undefined;
+  /** Steps of the course that are passed over, because somebody else or time has done them. */
+  readonly passes: number;
 }
 
 export type Next = Way | { readonly kind: 'wait' } | { readonly kind: 'over' };
@@ -42,16 +44,27 @@ export function nextOf(life: Life, open: readonly OpenTask[], habits: Habits): N
   const step = life.arrival.course.steps[life.position];
   const isLost = life.waits > MOST_WAITS;
   if (!step || isLost) return life.strays < MOST_STRAYS ? fallBack(life, open, habits) : { kind: 'over' };
-  const element = taskOf(step);
-  if (element === undefined) return { kind: 'step', step, task: undefined };
-  return wayAt(open, element, step) ?? { kind: 'wait' };
+  if (taskOf(step) === undefined) return { kind: 'step', step, task: undefined, passes: 0 };
+  return wayAhead(life.arrival.course.steps.slice(life.position), open) ?? { kind: 'wait' };
+}
+
+/** The next task of the course that is open; what comes from outside is waited for. */
+function wayAhead(steps: readonly Step[], open: readonly OpenTask[]): Way | undefined {
+  for (const [passes, step] of steps.entries()) {
+    const element = taskOf(step);
+    const way = element === undefined ? undefined : wayAt(open, element, step);
+    if (way) return { ...way, passes };
+    if (element === undefined && !('advance' in step)) return undefined;
+  }
+  return undefined;
 }
 
 /** Whose task it is, is known only when it is assigned where the step says that anybody does it. */
 function wayAt(open: readonly OpenTask[], element: string, step: Step): Way | undefined {
   const own = doerOf(step) === ANYBODY;
   const task = open.find(({ elementId, assignee }) => elementId === element && (!own || assignee !== null));
-  return task && { kind: 'step', step: own && task.assignee !== null ? doneBy(step, task.assignee) : step, task };
+  const done = own && task?.assignee ? doneBy(step, task.assignee) : step;
+  return task && { kind: 'step', step: done, task, passes: 0 };
 }
 
 function doneBy(step: Step, as: string): Step {

@@ -60,7 +60,7 @@ async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<
   if (next.kind === 'over') return;
   const isDone = next.kind !== 'wait' && (await doStep(town, life, next));
   if (next.kind === 'stray') life.strays++;
-  else if (isDone) life.position++;
+  else if (isDone && next.kind === 'step') life.position += 1 + next.passes;
   life.waits = isDone ? 0 : life.waits + 1;
 }
 

@@ -25,11 +25,23 @@ describe('boot/town/life', () => {
       kind: 'step',
       step: { complete: { task: 'Vote', as: 'guo', variables: { agree: true } } },
       task: drawn,
+      passes: 0,
     });
   });
 
   it('should wait while it belongs to nobody', () => {
     expect(nextIn([taskOf('1', null)])).to.deep.equal({ kind: 'wait' });
+  });
+
+  it('should pass over what others have done, but not what comes from outside', () => {
+    const signed: Step = { complete: { task: 'Sign', as: 'sun' } };
+    const steps = (...between: Step[]) =>
+      ({ arrival: { course: { ...course, steps: [signed, ...between, vote] } } }) as unknown as Partial<Life>;
+    const open = [taskOf('1', 'guo')];
+
+    expect(nextIn(open, steps())).to.include({ kind: 'step', passes: 1 });
+    expect(nextIn(open, steps({ advance: 'PT1H' }))).to.include({ kind: 'step', passes: 2 });
+    expect(nextIn(open, steps({ message: { name: 'reply' } }))).to.deep.equal({ kind: 'wait' });
   });
 
   it('should also know who it is off the course, and leave alone what belongs to nobody', () => {
