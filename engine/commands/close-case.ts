@@ -5,6 +5,7 @@ import type { Result } from '../errors.ts';
 import { advance } from './advance.ts';
 import { clockEvent, stopAllClocks } from './clock-effects.ts';
 import type { DecideContext } from './command.ts';
+import type { AdvanceInput } from './move.ts';
 import { type Progress, record } from './progress.ts';
 import { tellAsked } from './tell-asked.ts';
 
@@ -20,16 +21,17 @@ export interface Closing {
   readonly reason?: string;
 }
 
-/** The same, but what has completed is undone first, and departments that were asked and have not answered are told that nobody waits any more. */
-export function refuseCase(progress: Progress, closing: Closing, context: DecideContext): Result<Progress> {
-  const told = tellAsked(progress, { asked: progress.state.effects, reason: closing.result }, context);
-  const ended = record(told, stopped(told, closing, context), context);
-  return advance(ended, { trigger: { kind: 'dissolve', reason: closing.result } }, context);
-}
+/** The same, but what has completed is undone first. */
+export const refuseCase = (progress: Progress, closing: Closing, context: DecideContext): Result<Progress> =>
+  close(progress, closing, { trigger: { kind: 'dissolve', reason: closing.result } }, context);
 
-export function closeCase(progress: Progress, closing: Closing, context: DecideContext): Result<Progress> {
-  const ended = record(progress, stopped(progress, closing, context), context);
-  return advance(ended, { trigger: { kind: 'cancel', reason: closing.result } }, context);
+export const closeCase = (progress: Progress, closing: Closing, context: DecideContext): Result<Progress> =>
+  close(progress, closing, { trigger: { kind: 'cancel', reason: closing.result } }, context);
+
+/** Departments that were asked and have not answered are told that nobody waits any more. */
+function close(progress: Progress, closing: Closing, input: AdvanceInput, context: DecideContext): Result<Progress> {
+  const told = tellAsked(progress, { asked: progress.state.effects, reason: closing.result }, context);
+  return advance(record(told, stopped(told, closing, context), context), input, context);
 }
 
 /** What was closed by a task includes the step of that task. */

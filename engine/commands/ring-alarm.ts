@@ -1,10 +1,12 @@
 import type { Static } from 'typebox';
 import type { Alarm } from '../core/proceedings.ts';
+import type { InstanceState } from '../core/state.ts';
+import { isTakenOver } from '../core/withdrawal.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { owed } from './accept-tolerantly-task.ts';
 import { closeRequest } from './answer-confirmation.ts';
-import { requireOpen } from './case.ts';
-import { closeCase } from './close-case.ts';
+import { requireOpen, rootDefinition } from './case.ts';
+import { refuseCase } from './close-case.ts';
 import type { Command, DecideContext } from './command.ts';
 import { conductOf } from './conduct.ts';
 import { closed, Id } from './input.ts';
@@ -14,6 +16,7 @@ import { proceedingsOf } from './proceedings.ts';
 import { begin, type Progress, record } from './progress.ts';
 import { requireRole } from './rights.ts';
 import { resumeCase } from './suspension.ts';
+import { withdrawCase } from './withdraw-case.ts';
 
 const Input = closed({ alarmId: Id });
 type Input = Static<typeof Input>;
@@ -39,6 +42,10 @@ export const ringAlarm: Command<Input, InstanceAnswer> = {
   },
 };
 
+/** What was done is being undone, or the model itself has begun to end the case: that is not begun again. */
+const isEnding = (state: InstanceState, context: DecideContext): boolean =>
+  state.ending !== undefined || isTakenOver(state, rootDefinition(state, context).graph);
+
 type Ringing = (progress: Progress, set: Alarm, context: DecideContext) => Result<Progress>;
 
 const RINGING: Readonly<Record<Alarm['purpose'], Ringing>> = {
@@ -49,9 +56,13 @@ const RINGING: Readonly<Record<Alarm['purpose'], Ringing>> = {
   suspension: (progress, _set, context) =>
     progress.state.status === 'suspended' ? resumeCase(progress, null, context) : ok(progress),
   promise(progress, _set, context) {
-    if (owed(progress.state).length === 0) return ok(progress);
-    const result = conductOf(progress.state, context).undelivered;
-    return closeCase(progress, { result, verb: 'promise-due' }, context);
+    const { state } = progress;
+    if (owed(state).length === 0 || isEnding(state, context)) return ok(progress);
+    const { undelivered: result } = conductOf(state, context);
+    const verb = 'promise-due';
+    return result === 'withdrawn'
+      ? withdrawCase(progress, { verb }, context)
+      : refuseCase(progress, { result, verb }, context);
   },
   lamp: (progress, { ref = '' }, context) => ok(record(progress, remindOfLamp(progress.state, ref, context), context)),
 };

@@ -7,15 +7,14 @@ import { isTakenOver, withdrawalStart } from '../core/withdrawal.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { ModelValue } from '../model/graph.ts';
 import { mandatesOf } from '../people/organisation/mandates.ts';
-import { advance } from './advance.ts';
 import { requireActive, rootDefinition } from './case.ts';
-import { refuseCase } from './close-case.ts';
 import type { Command, DecideContext } from './command.ts';
 import { caseScope, isUndecided } from './decided.ts';
 import { closed, Name, Reason } from './input.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { begin, record } from './progress.ts';
 import { forbidden, isOfficial } from './rights.ts';
+import { withdrawCase } from './withdraw-case.ts';
 
 const Input = closed({
   reason: Type.Optional(Reason),
@@ -40,9 +39,7 @@ export const withdrawInstance: Command<Input, InstanceAnswer> = {
     const begun = record(begin(state), why, context);
     const document = request === undefined ? {} : { document: request };
     const variables = reason === '' ? {} : { withdrawalReason: reason };
-    const ended = withdrawalStart(rootDefinition(state, context).graph)
-      ? advance(begun, { trigger: { kind: 'withdraw', variables }, ...document }, context)
-      : refuseCase(begun, { result: 'withdrawn', verb: 'withdraw', ...document }, context);
+    const ended = withdrawCase(begun, { verb: 'withdraw', variables, ...document }, context);
     return ended.ok ? ok(answerInstance(ended.value)) : ended;
   },
 };

@@ -293,7 +293,7 @@ describe('portal in the browser', function () {
     const id = await started();
     await applicant.ask('POST', `/process-instances/${id}/withdraw`, {});
     await applicant.open(`/portal/cases/${id}`);
-    await applicant.at('progress').filter({ hasText: '您已撤回申请' }).waitFor();
+    await applicant.at('progress').filter({ hasText: '申请已撤回' }).waitFor();
     await applicant.press('send-rate');
     await applicant.at('card-rate').getByRole('alert').waitFor();
     expect(await violations(applicant.page)).to.deep.equal([]);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { SYSTEM } from '../../engine/commands/command.ts';
 import { hashOf } from '../../engine/documents/make.ts';
-import { flows } from '../support/bpmn.ts';
+import { flows, undone } from '../support/bpmn.ts';
+import { ADMIN, type Desk } from './desk.ts';
 import {
   APPLICANT,
   acceptedItem,
@@ -304,6 +305,59 @@ describe('C3 accept-tolerantly', () => {
     desk.do('ring-alarm', { alarmId }, SYSTEM);
 
     expect(desk.state).to.deep.include({ status: 'terminated', closedAs: 'undelivered' });
+  });
+
+  const asking = `<serviceTask id="ask" tb:topic="t"/>${flows('fork ask end')}`;
+  const withdrawing = `<subProcess id="gone" triggeredByEvent="true"><startEvent id="gone_on" tb:withdraws="case"><messageEventDefinition messageRef="m"/></startEvent>
+    ${undone('settle')}<endEvent id="gone_end"><messageEventDefinition messageRef="c"/></endEvent>${flows('gone_on settle gone_end')}</subProcess>`;
+  const counting = (model: string) => model.replace('undelivered="terminated"', 'undelivered="withdrawn"');
+  const owing = async (model: string) => {
+    const { desk, taskId } = await claimed({}, model);
+    desk.do('accept-tolerantly-task', { taskId, promised: ['m2'] }, CLERK);
+    const [alarmId = ''] = Object.keys(proceedings(desk).alarms);
+    desk.now += 10 * DAY;
+    return { desk, ring: () => desk.do('ring-alarm', { alarmId }, SYSTEM) };
+  };
+  const sent = (desk: Desk) => desk.events.flatMap((event) => (event.type === 'messageSent' ? [event.name] : []));
+
+  it('should tell departments that were asked when nothing comes', async () => {
+    for (const [model, closedAs] of [
+      [itemModel(asking), 'undelivered'],
+      [counting(itemModel(asking)), 'withdrawn'],
+    ] as const) {
+      const { desk, ring } = await owing(model);
+
+      ring();
+
+      expect(sent(desk)).to.deep.equal(['request-withdrawn']);
+      expect(desk.state).to.deep.include({ status: 'terminated', closedAs });
+    }
+  });
+
+  it('should tell them, too, where the application is not accepted', async () => {
+    const { desk, taskId } = await claimed({}, itemModel(asking));
+
+    desk.do('decline-acceptance-task', { taskId, reason: 'not-needed' }, CLERK);
+
+    expect(sent(desk)).to.deep.equal(['request-withdrawn']);
+  });
+
+  it('should do what the model says a withdrawal does where it counts as one, once', async () => {
+    const messages = '<message id="m" name="withdrawn"/><message id="c" name="confirmed"/>';
+    const model = counting(itemModel(asking + withdrawing)).replace('<escalation ', `${messages}<escalation `);
+    const { desk, ring } = await owing(model);
+    const other = await owing(model);
+    other.desk.do('withdraw-instance', {}, APPLICANT);
+
+    ring();
+    other.ring();
+
+    for (const one of [desk, other.desk]) {
+      expect(one.state.status).to.equal('active');
+      one.complete('settle', ADMIN);
+      expect(sent(one)).to.deep.equal(['request-withdrawn', 'confirmed']);
+      expect(one.state).to.deep.include({ status: 'terminated', closedAs: 'withdrawn' });
+    }
   });
 
   it('should refuse key materials, unknown ones, and applicants the item excludes', async () => {

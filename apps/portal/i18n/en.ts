@@ -86,7 +86,7 @@ export const en: SameKeys<typeof zh> = {
     trouble: 'There is a problem; staff are working on it. You need not do anything.',
     completed: 'Finished',
     terminated: 'Ended',
-    withdrawn: 'You have withdrawn the application',
+    withdrawn: 'The application is withdrawn',
     terminatedHint: 'If you have questions, bring the case number to the service counter.',
     filled: 'What you entered',
     told: 'What the offices tell you',

@@ -82,7 +82,7 @@ export const zh = {
     trouble: '办理中遇到问题，工作人员正在处理，您不需要做任何事',
     completed: '办理完成',
     terminated: '办理已终止',
-    withdrawn: '您已撤回申请',
+    withdrawn: '申请已撤回',
     terminatedHint: '如有疑问，请凭办件编号到综合窗口咨询。',
     filled: '您填写的内容',
     told: '办理部门告知您的内容',
