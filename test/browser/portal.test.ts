@@ -86,7 +86,7 @@ describe('portal in the browser', function () {
     await applicant.press('send-withdraw');
 
     await applicant.at('card-withdraw').waitFor({ state: 'detached' });
-    await applicant.at('progress').filter({ hasText: '办理' }).waitFor();
+    await applicant.at('progress').filter({ hasText: '申请已撤回' }).waitFor();
   });
 
   it('should not submit what is incomplete, and lead to the field', async () => {
