@@ -1,4 +1,5 @@
 import '@shared/styles/index.css';
+import './print.css';
 import { startApp } from '@shared/app/start-app.ts';
 import App from './App.vue';
 import { messages } from './i18n/messages.ts';

@@ -97,9 +97,10 @@ p { margin: 0 0 2mm; overflow-wrap: anywhere; white-space: pre-wrap; }
 table { width: 100%; border-collapse: collapse; margin: 2mm 0 4mm; font-size: 12pt; }
 th, td { border: 0.3mm solid #000; padding: 1.5mm 2mm; text-align: left; overflow-wrap: anywhere; }
 tr { break-inside: avoid; }
-footer { margin-top: 18mm; text-align: right; break-inside: avoid; }
+footer { margin-top: 18mm; text-align: right; break-inside: avoid; break-before: avoid; }
 .seal { color: #555; }
-.hash { margin-top: 10mm; font: 7pt/1.4 monospace; color: #555; }
+.hash { margin-top: 10mm; font: 7pt/1.4 monospace; color: #555; break-before: avoid; }
+@media print { footer { margin-top: 12mm; } .hash { margin-top: 4mm; } }
 @media screen { main { padding: 20mm 10mm; } }
 @media screen and (max-width: 40rem) { body { font-size: 13pt; } main { padding: 8mm 5mm; } h1 { font-size: 17pt; } table { font-size: 11pt; } }
 `;

@@ -74,6 +74,7 @@ describe('inbox in the browser', function () {
     await li.at('toast').filter({ hasText: '已保存' }).waitFor();
     await li.press('take-next');
     await li.at('task-name').filter({ hasText: '起草' }).waitFor();
+    await page.locator('h1[data-test="task-name"]:focus').waitFor();
     await li.at('action-transfer').waitFor();
     const mine = await listed(li, `/tasks?view=mine&businessKey=${number}`);
     expect(mine).to.have.length(1);

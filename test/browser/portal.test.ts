@@ -223,6 +223,20 @@ describe('portal in the browser', function () {
     await applicant.press('submit');
 
     await applicant.at('receipt').waitFor();
+    await applicant.page.emulateMedia({ media: 'print' });
+    const onPaper = ['receipt', 'case-number', 'print', 'home-link', 'back', 'results', 'filled'].map((name) =>
+      applicant.at(name).first().isVisible(),
+    );
+    expect(await Promise.all(onPaper), 'the receipt alone').to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    await applicant.page.emulateMedia({ media: 'screen' });
     const id = new URL(applicant.page.url()).pathname.split('/').at(-1);
     const { items } = await applicant.ask<{ items: { name: string; reused: object | null }[] }>(
       'GET',
