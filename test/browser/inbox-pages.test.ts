@@ -93,6 +93,18 @@ describe('every page and tab of the inbox', function () {
     });
   }
 
+  it('should cut off no button of a task where letters are large and the screen is low', async () => {
+    const person = await server.person('wang.window', 'en');
+    await person.page.addInitScript(() => localStorage.setItem('tongban.size', 'large'));
+    await person.page.setViewportSize({ width: 1366, height: 768 });
+    const [address] = stops.find(([, tabs]) => tabs === TASK_TABS) ?? [''];
+    await person.open(address);
+    await person.at('action-complete').waitFor();
+
+    const { y = 0, height = 0 } = (await person.at('action-complete').boundingBox()) ?? {};
+    expect(y + height <= 768 || y >= 768, `from ${y}, ${height} high`).to.equal(true);
+  });
+
   it('should have a task on one line of a list that is wide', async () => {
     const person = await server.person('wang.window');
     const heights: number[] = [];
