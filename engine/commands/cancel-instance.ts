@@ -8,7 +8,7 @@ import { operateInstance } from './operate-instance.ts';
 const Input = closed({ reason: Type.Optional(Reason) });
 type Input = Static<typeof Input>;
 
-/** C8 终止: the case ends; its open tasks are voided and stay in the history. Where the item asks for two persons, another who manages it confirms. */
+/** C8 终止: the case ends; its open tasks are voided and stay in the history, departments that were asked are told. Where the item asks for two persons, another who manages it confirms. */
 export const cancelInstance: Command<Input, InstanceAnswer> = {
   name: 'cancel-instance',
   input: Input,

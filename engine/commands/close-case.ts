@@ -28,6 +28,16 @@ export const refuseCase = (progress: Progress, closing: Closing, context: Decide
 export const closeCase = (progress: Progress, closing: Closing, context: DecideContext): Result<Progress> =>
   close(progress, closing, { trigger: { kind: 'cancel', reason: closing.result } }, context);
 
+/** Ends by hand or with another case: nothing is undone, and no law says how it was closed. Departments that were asked are told all the same. */
+export function cancelCase(
+  progress: Progress,
+  { result, reason }: { readonly result: 'cancelled' | 'merged'; readonly reason: string },
+  context: DecideContext,
+): Result<Progress> {
+  const told = tellAsked(progress, { asked: progress.state.effects, reason: result }, context);
+  return advance(told, { trigger: { kind: 'cancel', reason } }, context);
+}
+
 /** Departments that were asked and have not answered are told that nobody waits any more. */
 function close(progress: Progress, closing: Closing, input: AdvanceInput, context: DecideContext): Result<Progress> {
   const told = tellAsked(progress, { asked: progress.state.effects, reason: closing.result }, context);

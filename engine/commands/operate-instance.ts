@@ -3,6 +3,7 @@ import type { Trigger } from '../core/trigger.ts';
 import { ok, type Result } from '../errors.ts';
 import { advance } from './advance.ts';
 import { requireActive, requireOpen, rootDefinition } from './case.ts';
+import { cancelCase } from './close-case.ts';
 import type { DecideContext, Decision } from './command.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
 import { begin, record } from './progress.ts';
@@ -26,6 +27,9 @@ export function operateInstance(
   const admitted = POSSIBLE_WHILE_SUSPENDED.has(trigger.kind) ? requireOpen(state) : requireActive(state);
   if (!admitted.ok) return admitted;
   const begun = record(begin(state), reason ? [{ type: 'reasonGiven', reason }] : [], context);
-  const moved = advance(begun, { trigger }, context);
+  const moved =
+    trigger.kind === 'cancel'
+      ? cancelCase(begun, { result: 'cancelled', reason: trigger.reason }, context)
+      : advance(begun, { trigger }, context);
   return moved.ok ? ok(answerInstance(moved.value)) : moved;
 }

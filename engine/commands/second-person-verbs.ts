@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../errors.ts';
 import { requireBeforeAcceptance } from './acceptance.ts';
 import { advance } from './advance.ts';
 import { requireSuspendable } from './apply-suspension-task.ts';
-import { closeCase } from './close-case.ts';
+import { cancelCase, closeCase } from './close-case.ts';
 import type { DecideContext } from './command.ts';
 import { type HandedOn, handOn } from './hand-on.ts';
 import { type JumpInput, performJump } from './perform-jump.ts';
@@ -49,7 +49,7 @@ export const SECOND_PERSON_VERBS: Readonly<Record<string, SecondPersonVerb>> = {
   /** With the reason of who asked. */
   cancel(progress, { request }, context) {
     const given: DomainEvent[] = request.reason === '' ? [] : [{ type: 'reasonGiven', reason: request.reason }];
-    return advance(record(progress, given, context), { trigger: { kind: 'cancel', reason: request.reason } }, context);
+    return cancelCase(record(progress, given, context), { result: 'cancelled', reason: request.reason }, context);
   },
 
   /** Only what would end the case is asked for. With the reason of who asked. */

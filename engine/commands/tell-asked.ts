@@ -9,7 +9,8 @@ const REQUEST_WITHDRAWN = 'request-withdrawn';
 
 interface Asked {
   readonly asked: InstanceState['effects'];
-  readonly reason: CaseResult;
+  /** Closed by law, by hand, or with the answer of the case it was merged into. */
+  readonly reason: CaseResult | 'cancelled' | 'merged';
 }
 
 /** Departments that were asked and have not answered are told that nobody waits any more. */

@@ -4,6 +4,7 @@ import { ok, type Result } from '../errors.ts';
 import type { DecideContext } from './command.ts';
 import type { Move } from './move.ts';
 import { type Progress, record } from './progress.ts';
+import { tellAsked } from './tell-asked.ts';
 
 /** The error a refusal throws: a model that wants to do something about refusals catches it. */
 export const REJECTED = 'rejected';
@@ -26,12 +27,13 @@ export function throwRejectedBy(
   return ok(error?.type === 'errorThrown' && error.caughtBy !== null ? thrown.value : null);
 }
 
-/** Refuses and ends: the handler of refusals goes on; without one the case ends as `refused`, with what was written. */
+/** Refuses and ends: the handler of refusals goes on; without one the case ends as `refused`, with what was written, and departments that were asked are told. */
 export function refuseBy(progress: Progress, refused: Refused, context: DecideContext): Result<Progress> {
   const thrown = throwRejectedBy(progress, refused, context);
   if (!thrown.ok) return thrown;
   if (thrown.value) return ok(thrown.value);
   const { variables, move } = refused;
   const written: DomainEvent = { type: 'variablesWritten', scope: progress.state.root, values: variables };
-  return move(record(progress, [written], context), { trigger: { kind: 'cancel', reason: 'refused' } }, context);
+  const told = tellAsked(progress, { asked: progress.state.effects, reason: 'refused' }, context);
+  return move(record(told, [written], context), { trigger: { kind: 'cancel', reason: 'refused' } }, context);
 }

@@ -56,6 +56,40 @@ describe('commands on a whole case', () => {
     });
   }
 
+  it('should tell departments that were asked when it is cancelled, merged and answered, or rejected', async () => {
+    const asked = `<startEvent id="start"/><parallelGateway id="split"/><userTask id="a"/><serviceTask id="ask" tb:topic="fire"/><endEvent id="end"/>
+      ${flows('start split a end', 'split ask end')}`;
+    const told = async (end: (desk: Desk) => unknown, more = '') => {
+      const desk = new Desk({ graphs: [await graphOf(more + asked)] });
+      desk.start();
+      const [effect] = Object.keys(desk.state.effects);
+      end(desk);
+      expect(desk.state.status).to.equal('terminated');
+      const sent = desk.events.flatMap((event) => (event.type === 'messageSent' ? [event] : []));
+      expect(sent.map(({ name, key }) => [name, key])).to.deep.equal([['request-withdrawn', effect]]);
+      return sent[0]?.variables;
+    };
+    const word = { say: 'answered', status: 'completed', text: '' } as const;
+    const confirmed = '<extensionElements><tb:conduct cancel="confirmed"/></extensionElements>';
+
+    expect(await told((desk) => desk.do('cancel-instance', { reason: '重复' }, ADMIN))).to.deep.equal({
+      topic: 'fire',
+      reason: 'cancelled',
+    });
+    const twoPersons = (desk: Desk) => {
+      const { request = '' } = desk.do('cancel-instance', {}, ADMIN);
+      desk.do('answer-confirmation', { requestId: request, answer: 'confirm' }, MANAGER);
+    };
+    expect(await told(twoPersons, confirmed)).to.include({ reason: 'cancelled' });
+    const merged = (desk: Desk) => {
+      desk.do('merge-instance', { into: 'master' }, MANAGER);
+      desk.do('hear-instance', { from: 'master', word }, SYSTEM);
+    };
+    expect(await told(merged)).to.include({ reason: 'merged' });
+    const rejected = (desk: Desk) => desk.do('reject-task', { taskId: desk.task('a').id }, ADMIN);
+    expect(await told(rejected)).to.include({ reason: 'refused' });
+  });
+
   it('should refuse others', async () => {
     const desk = await twoTasks();
 

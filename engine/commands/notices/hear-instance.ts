@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import type { CaseWord, Comment, Link } from '../../core/notices.ts';
 import type { InstanceState } from '../../core/state.ts';
 import { ok, type Result } from '../../errors.ts';
-import { advance } from '../advance.ts';
 import { hasEnded } from '../case.ts';
+import { cancelCase } from '../close-case.ts';
 import type { Command, DecideContext } from '../command.ts';
 import { closed, Id } from '../input.ts';
 import { begin, type Progress, record } from '../progress.ts';
@@ -75,5 +75,5 @@ function takeAnswer(state: InstanceState, { from, text }: Heard, context: Decide
   const events = [written('closed', link), ...(text === '' ? [] : [written('sent', reply)])];
   const answered = record(begin(state), events, context);
   if (hasEnded(state)) return ok(answered);
-  return advance(answered, { trigger: { kind: 'cancel', reason: 'merged' } }, context);
+  return cancelCase(answered, { result: 'merged', reason: 'merged' }, context);
 }
