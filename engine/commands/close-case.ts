@@ -21,7 +21,7 @@ export interface Closing {
   readonly reason?: string;
 }
 
-/** The same, but what has completed is undone first. */
+/** What has completed is undone first. */
 export const refuseCase = (progress: Progress, closing: Closing, context: DecideContext): Result<Progress> =>
   close(progress, closing, { trigger: { kind: 'dissolve', reason: closing.result } }, context);
 
