@@ -14,7 +14,7 @@ export interface JobRunnerOptions<Taken extends Job> {
   readonly concurrency: number;
   /** How often to look without being told, ms. */
   readonly pollMs: number;
-  /** None of `except`, ids of cases. */
+  /** `except`: cases, by id, that are left where this kind of work gives way to others. */
   readonly claim: (limit: number, except: readonly string[]) => Promise<Taken[]>;
   /** When the next job falls due that nobody is at, by the engine's clock; Infinity where none waits. */
   readonly next: () => Promise<number>;
