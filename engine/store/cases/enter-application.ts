@@ -19,26 +19,19 @@ export function enterApplication(
 ): Promise<readonly string[]> {
   return inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [applicant]);
-    const { rows } = await client.query<{ item: string; businessKey: string | null }>(
-      `select coalesce(variables->'serviceItem'->>'code', definition_key) as item, business_key as "businessKey" from instance where id = $1`,
-      [instanceId],
+    const { rows } = await client.query<{ name: string }>(
+      `with own as (
+         select coalesce(variables->'serviceItem'->>'code', definition_key) as item, business_key from instance where id = $1),
+       gone as (
+         delete from application a where applicant = $2 and not exists (select from instance i where i.id = a.instance_id)),
+       entered as (
+         insert into application (instance_id, applicant, item, business_key, entered_at)
+         select $1, $2, item, business_key, to_timestamp($3 / 1000.0) from own on conflict (instance_id) do nothing)
+       select coalesce(a.business_key, a.instance_id) as name from application a join own on own.item = a.item
+       where a.applicant = $2 and a.instance_id <> $1 and exists (select from instance i where i.id = a.instance_id)
+       order by a.entered_at, a.instance_id limit 20`,
+      [instanceId, applicant, at],
     );
-    const [own] = rows;
-    if (!own) return [];
-    await client.query(
-      'delete from application a where applicant = $1 and not exists (select from instance i where i.id = a.instance_id)',
-      [applicant],
-    );
-    await client.query(
-      `insert into application (instance_id, applicant, item, business_key, entered_at) values ($1, $2, $3, $4, to_timestamp($5 / 1000.0))
-       on conflict (instance_id) do nothing`,
-      [instanceId, applicant, own.item, own.businessKey, at],
-    );
-    const others = await client.query<{ name: string }>(
-      `select coalesce(business_key, instance_id) as name from application
-       where applicant = $1 and item = $2 and instance_id <> $3 order by entered_at, instance_id limit 20`,
-      [applicant, own.item, instanceId],
-    );
-    return others.rows.map(({ name }) => name);
+    return rows.map(({ name }) => name);
   });
 }

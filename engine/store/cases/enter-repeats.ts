@@ -32,21 +32,17 @@ export function enterRepeats(
     // Always in the same order, so that two who enter several values do not wait for each other.
     for (const [name, value] of [...values].sort(([a], [b]) => (a < b ? -1 : 1))) {
       await client.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${own.key} ${name} ${value}`]);
-      await client.query(
-        `delete from repeat_entry where definition_key = $1 and name = $2 and value = $3
-         and entered_at < to_timestamp($4 / 1000.0) - make_interval(days => $5)`,
-        [own.key, name, value, at, REPEAT_DAYS],
-      );
-      await client.query(
-        `insert into repeat_entry (instance_id, name, value, definition_key, entered_at) values ($1, $2, $3, $4, to_timestamp($5 / 1000.0))
-         on conflict (instance_id, name) do nothing`,
-        [instanceId, name, value, own.key, at],
-      );
       const counted = await client.query<{ n: number }>(
-        `select count(*)::int as n from repeat_entry e
-         where definition_key = $1 and name = $2 and value = $3 and entered_at >= to_timestamp($4 / 1000.0)
+        `with gone as (
+           delete from repeat_entry where definition_key = $1 and name = $2 and value = $3
+           and entered_at < to_timestamp($4 / 1000.0) - make_interval(days => $6)),
+         entered as (
+           insert into repeat_entry (instance_id, name, value, definition_key, entered_at) values ($7, $2, $3, $1, to_timestamp($4 / 1000.0))
+           on conflict (instance_id, name) do nothing)
+         select count(*)::int + 1 as n from repeat_entry e
+         where e.instance_id <> $7 and definition_key = $1 and name = $2 and value = $3 and entered_at >= to_timestamp($5 / 1000.0)
            and (exists (select from instance i where i.id = e.instance_id) or exists (select from instance_history h where h.id = e.instance_id))`,
-        [own.key, name, value, since],
+        [own.key, name, value, at, since, REPEAT_DAYS, instanceId],
       );
       counts[name] = counted.rows[0]?.n ?? 0;
     }
