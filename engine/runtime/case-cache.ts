@@ -28,6 +28,13 @@ export class CaseCache {
     incident: new Map(),
   };
 
+  readonly #isKept: (instanceId: string) => boolean;
+
+  /** `isKept`: cases that must not be forgotten. */
+  constructor(isKept: (instanceId: string) => boolean = () => false) {
+    this.#isKept = isKept;
+  }
+
   get(instanceId: string): LoadedCase | undefined {
     const found = this.#cases.get(instanceId);
     if (found) {
@@ -56,8 +63,15 @@ export class CaseCache {
     if (before) this.#cases.delete(id);
     this.#cases.set(id, entry);
     this.#own(id, before?.state ?? NOTHING, entry.state);
-    const oldest = this.#cases.size > MAX_CASES ? this.#cases.keys().next().value : undefined;
-    if (oldest !== undefined) this.#forget(oldest);
+    if (this.#cases.size > MAX_CASES) this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    for (const id of this.#cases.keys()) {
+      if (this.#isKept(id)) continue;
+      this.#forget(id);
+      return;
+    }
   }
 
   delete(instanceId: string): void {

@@ -11,11 +11,13 @@ import type pg from 'pg';
 import { hasEnded } from '../commands/case.ts';
 import type { CaseChange } from '../commands/change.ts';
 import { PartsNeeded } from '../core/parts.ts';
+import type { InstanceState } from '../core/state.ts';
 import { StoreNotLoaded } from '../env.ts';
 import { fail } from '../errors.ts';
 import { DefinitionNotLoaded } from '../model/graph.ts';
 import { MAX_CASE_LENGTH, type PreparedChange } from '../store/commit.ts';
 import { isOutage } from '../store/connection.ts';
+import { loadStores } from '../store/data-stores/load-stores.ts';
 import type { LoadedCase } from '../store/load.ts';
 import type { CalendarRegistry } from './calendars.ts';
 import { CaseCache } from './case-cache.ts';
@@ -24,12 +26,15 @@ import type { Clock } from './clock.ts';
 import { type Chain, type CommandTable, type Decider, decideChain } from './decide-chain.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
-import { type Gathered, gather, loadMore } from './gather.ts';
+import { type Gathered, gather, loadMore, type Sources } from './gather.ts';
 import { uuidv7 } from './ids.ts';
+import { mayWait } from './late-change.ts';
+import { LateChanges } from './late-changes.ts';
 import type { Logger } from './logger.ts';
 import type { OrganisationRegistry } from './organisation.ts';
 import { lookup, type Pending } from './pending.ts';
 import { retryOutage } from './retry-outage.ts';
+import { StoreBook } from './store-book.ts';
 import { StoreSnapshot } from './store-snapshot.ts';
 import { type Prepared, prepareChain, type Writer, writeBatch, written } from './write-batch.ts';
 
@@ -51,6 +56,8 @@ export interface DispatcherOptions {
   readonly queueLimit?: number;
   /** Characters of JSON of the variables of a case, and of the rest of it; default 16,000,000. */
   readonly maxCaseLength?: number;
+  /** No other process is at the database: what nobody asks about is written later, see `late-changes.ts`. */
+  readonly alone?: boolean;
 }
 
 export interface DispatcherStats {
@@ -84,10 +91,21 @@ const isAfterEnd = (command: CommandTable[string] | undefined): boolean =>
 
 export class Dispatcher implements Submitter {
   readonly #options: Required<Omit<DispatcherOptions, 'onCommitted'>> & Pick<DispatcherOptions, 'onCommitted'>;
-  readonly #cache = new CaseCache();
+  readonly #cache = new CaseCache((id) => this.#late.has(id));
   readonly #decider: Decider;
   readonly #writer: Writer;
+  readonly #sources: Sources;
+  /** Of a process that is alone. */
+  readonly #storeBook: StoreBook | undefined;
   readonly #held = new Set<string>();
+  readonly #late = new LateChanges({
+    writer: () => this.#writer,
+    held: this.#held,
+    onWritten: (written) => {
+      for (const prepared of written) this.#keep([], prepared);
+      this.#schedule();
+    },
+  });
   /** Data stores that a batch under way writes. */
   readonly #heldStores = new Set<string>();
   #queue: Pending[] = [];
@@ -101,11 +119,16 @@ export class Dispatcher implements Submitter {
   #idle: (() => void)[] = [];
 
   constructor(options: DispatcherOptions) {
-    this.#options = { batchSize: 200, pipeline: 3, queueLimit: 10_000, maxCaseLength: MAX_CASE_LENGTH, ...options };
+    this.#options = {
+      ...{ batchSize: 200, pipeline: 3, queueLimit: 10_000, maxCaseLength: MAX_CASE_LENGTH, alone: false },
+      ...options,
+    };
     const { pool, commands, definitions, organisation, calendars, clock, logger } = options;
     const onBug = (error: unknown, pending: Pending) => this.#reportBug(error, pending);
     this.#decider = { commands, definitions, organisation, calendars, clock, onBug };
     this.#writer = { pool, definitions, logger, months: new Set(), maxCaseLength: this.#options.maxCaseLength };
+    this.#storeBook = this.#options.alone ? new StoreBook(pool) : undefined;
+    this.#sources = { pool, definitions, cache: this.#cache, late: this.#late };
   }
 
   submit(envelope: Envelope): Promise<Outcome> {
@@ -122,11 +145,21 @@ export class Dispatcher implements Submitter {
     return { queued: this.#queue.length + this.#delayed, ...this.#counts };
   }
 
-  /** Takes nothing new and resolves when everything taken is answered. */
+  /** Takes nothing new and resolves when everything taken is answered and written. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    if (this.#isIdle()) return;
-    await new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (!this.#isIdle()) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    await this.flush();
+  }
+
+  /** Resolves when what was answered for these cases, or for all, is written. Rejects where the database does not take it. */
+  flush(instanceIds?: readonly string[]): Promise<void> {
+    return this.#late.flush(instanceIds);
+  }
+
+  /** A case as this process has decided it last; undefined where it is not held in memory. */
+  decided(instanceId: string): InstanceState | undefined {
+    return this.#cache.get(instanceId)?.state;
   }
 
   #isIdle(): boolean {
@@ -212,6 +245,7 @@ export class Dispatcher implements Submitter {
     for (const id of holds) this.#held.delete(id);
     this.#counts.inFlight -= batch.length;
     this.#running -= 1;
+    this.#late.batchEnded();
     this.#schedule();
   }
 
@@ -230,9 +264,9 @@ export class Dispatcher implements Submitter {
 
   /** `holds` grows by the cases that loading reveals; commands whose case another batch holds wait for the next one. */
   async #process(batch: readonly Pending[], holds: Set<string>): Promise<void> {
-    const gathered = await retryOutage(LOAD_ATTEMPTS, () => gather({ ...this.#writer, cache: this.#cache }, batch));
+    const gathered = await retryOutage(LOAD_ATTEMPTS, () => gather(this.#sources, batch));
     const prepared: Prepared[] = [];
-    const stores = new StoreSnapshot();
+    const stores = new StoreSnapshot((names) => this.#storeBook?.read(names) ?? loadStores(this.#options.pool, names));
     const heldStores = new Set<string>();
     let turns = 0;
     for (const [instanceId, pendings] of gathered.groups) {
@@ -286,12 +320,14 @@ export class Dispatcher implements Submitter {
     try {
       const chain = decideChain(this.#decider, pendings, loaded, stores);
       if (chain.change) {
-        const prepared = prepareChain(this.#writer, chain, loaded);
+        if (this.#postpone(chain, chain.change, loaded)) return undefined;
+        const prepared = prepareChain(this.#writer, { chain, late: this.#late.get(instanceId) }, loaded);
         if (prepared.ok) return prepared.value;
         this.#failAlone(pendings, () => prepared);
         return undefined;
       }
-      if (!gathered.loaded || gathered.cached.has(instanceId)) this.#again(pendings);
+      const isSure = this.#options.alone || (gathered.loaded && !gathered.cached.has(instanceId));
+      if (!isSure) this.#again(pendings);
       else {
         this.#keepRead(pendings, loaded);
         this.#settle(chain);
@@ -310,7 +346,7 @@ export class Dispatcher implements Submitter {
     { pendings, gathered, stores }: { pendings: readonly Pending[]; gathered: Gathered; stores: StoreSnapshot },
   ): Promise<boolean> {
     if (missing instanceof PartsNeeded) {
-      const there = await loadMore({ ...this.#writer, cache: this.#cache }, gathered.cases, {
+      const there = await loadMore(this.#sources, gathered.cases, {
         instanceId: pendings[0]?.instanceId ?? '',
         parts: missing.parts,
       });
@@ -318,7 +354,7 @@ export class Dispatcher implements Submitter {
       return there;
     }
     try {
-      if (missing instanceof StoreNotLoaded) await stores.load(this.#options.pool, missing.store);
+      if (missing instanceof StoreNotLoaded) await stores.load(missing.store);
       else await this.#options.definitions.load(missing.definitionId);
       return true;
     } catch (error) {
@@ -332,16 +368,31 @@ export class Dispatcher implements Submitter {
     const result = await writeBatch(this.#writer, batch);
     if (result.kind === 'poisoned') return this.#isolate(batch, result.error);
     for (const { chain, prepared } of result.won) {
-      this.#keep(chain, prepared);
+      if (chain.change?.stores) this.#storeBook?.note(chain.change.stores);
+      this.#keep(chain.pendings, prepared);
       this.#settle(chain);
     }
-    if (result.won.length > 0) this.#tell(result.won.map(({ prepared }) => prepared.change));
-    for (const { chain } of result.lost) this.#retry(chain.pendings);
+    this.#tell(result.won.flatMap(({ chain }) => chain.change ?? []));
+    for (const { chain } of result.lost) {
+      if (chain.change?.stores) this.#storeBook?.forget(chain.change.stores);
+      this.#retry(chain.pendings);
+    }
   }
 
-  #keep({ pendings }: Chain, prepared: PreparedChange): void {
+  /** Whether it was answered without being written yet. */
+  #postpone(chain: Chain, change: CaseChange, loaded: LoadedCase | undefined): boolean {
+    const isPassing = chain.pendings.some(({ envelope }) => envelope.passing);
+    if (!this.#options.alone || isPassing || !mayWait(change)) return false;
+    this.#cache.put(this.#late.add(change, loaded));
+    this.#tell([change]);
+    this.#settle(chain);
+    return true;
+  }
+
+  #keep(pendings: readonly Pending[], prepared: PreparedChange): void {
     const entry = written(prepared);
     const { instanceId, before, parts } = prepared.change;
+    this.#late.delete(instanceId);
     if (!entry) this.#cache.delete(instanceId);
     else if (parts || this.#cache.has(instanceId) || pendings.some(({ envelope }) => !envelope.passing))
       this.#cache.put(entry, parts && { change: parts, first: !before?.split });
@@ -355,6 +406,7 @@ export class Dispatcher implements Submitter {
 
   /** What is committed stays so, whatever its listeners do. */
   #tell(changes: readonly CaseChange[]): void {
+    if (changes.length === 0) return;
     try {
       this.#options.onCommitted?.(changes);
     } catch (error) {
@@ -408,6 +460,7 @@ export class Dispatcher implements Submitter {
   }
 
   #refresh(pending: Pending): void {
+    if (pending.instanceId !== undefined && this.#late.has(pending.instanceId)) return;
     if (pending.instanceId !== undefined) this.#cache.delete(pending.instanceId);
     pending.fresh = true;
     if (lookup(pending.envelope.target)) pending.instanceId = undefined;

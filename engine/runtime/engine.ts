@@ -9,9 +9,7 @@ import type { Adapter } from '../port.ts';
 import { ScriptPool, type ScriptPoolOptions } from '../scripts/script-pool.ts';
 import { createPool } from '../store/connection.ts';
 import { pruneEffects } from '../store/effects/prune-effects.ts';
-import { claimDue, claimScripts } from '../store/jobs/claim-due.ts';
 import type { Job } from '../store/jobs/job.ts';
-import { dueNow, nextDue, nextTimer } from '../store/jobs/next-due.ts';
 import { listen } from '../store/notifications.ts';
 import { sweepTally } from '../store/read/board.ts';
 import { sweepOffers } from '../store/sweep-offers.ts';
@@ -35,9 +33,12 @@ import { ExternalTasks } from './external-tasks.ts';
 import { uuidv7 } from './ids.ts';
 import { Incoming } from './incoming.ts';
 import { Intake } from './intake.ts';
+import { JobBook } from './job-book.ts';
+import { type JobQueue, sharedQueue } from './job-queue.ts';
 import { JobRunner, type JobRunnerOptions } from './job-runner.ts';
 import { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
+import { MessageBook } from './message-book.ts';
 import { Messages } from './messages.ts';
 import { OrganisationRegistry } from './organisation.ts';
 import { callNow, type OutboxCall, runOutboxCall, takeCalls } from './outbox.ts';
@@ -57,7 +58,7 @@ export interface RuntimeOptions {
   readonly adapters: readonly Adapter[];
   readonly logger: Logger;
   readonly dispatcher?: Pick<DispatcherOptions, 'batchSize' | 'pipeline' | 'queueLimit' | 'maxCaseLength'>;
-  /** No other process is at the database: nobody is told of commits. */
+  /** No other process is at the database: nobody is told of commits, jobs are known without looking, and much is written late. See `flush`. */
   readonly alone?: boolean;
   /** How often the loops look for due work without being told, ms; default 1000. */
   readonly pollMs?: number;
@@ -100,6 +101,10 @@ export interface Runtime {
    * everything due is processed; refuses with an error on any other clock.
    */
   moveClock(to: number | ((now: number) => number)): Promise<void>;
+  /** When the next job falls due, epoch ms; undefined where none waits. */
+  nextDue(): Promise<number | undefined>;
+  /** Resolves when everything that was answered is written: an engine that is alone holds back what nobody asks about. */
+  flush(): Promise<void>;
   /** Begins to take due work and to listen to other processes. */
   start(): Promise<void>;
   /** Answers what was taken, ends what is under way, closes the connections. */
@@ -111,6 +116,8 @@ const LEASE_MS = 10_000;
 const SWEEP_MS = 5_000;
 /** Batches under way, due jobs, deliveries; more only wait for the same processors. */
 export const CONNECTIONS = 8;
+/** Each connection has plans of its own for the same statements: where nobody waits for an answer, few do as much with less. */
+const CONNECTIONS_ALONE = 2;
 const DEFAULT_EFFECT_DAYS = 1_096;
 const DAY_MS = 86_400_000;
 const MAX_CLOCK_STOPS = 20_000;
@@ -120,7 +127,12 @@ const SETTLE_PAUSE_MS = 5;
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { clock, logger } = options;
   const onError = (error: Error): void => logger.warn({ err: error }, 'lost an idle database connection');
-  const pool = createPool({ connectionString: options.databaseUrl, max: CONNECTIONS, name: 'tongban', onError });
+  const pool = createPool({
+    connectionString: options.databaseUrl,
+    max: options.alone ? CONNECTIONS_ALONE : CONNECTIONS,
+    name: 'tongban',
+    onError,
+  });
   const runtime = new EngineRuntime(options, pool, uuidv7(clock.now()));
   await Promise.all([runtime.definitions.refresh(), runtime.organisation.refresh(), runtime.calendars.refresh()]);
   return runtime;
@@ -154,6 +166,8 @@ class EngineRuntime implements Runtime {
   readonly #outbox: JobRunner<OutboxCall>;
   readonly #scripts: JobRunner;
   readonly #sandbox: ScriptPool;
+  readonly #queue: JobQueue;
+  readonly #messageBook: MessageBook | undefined;
   readonly #broadcast: Broadcast;
   readonly #stopping = new AbortController();
   #stopListening: (() => Promise<void>) | undefined;
@@ -186,18 +200,28 @@ class EngineRuntime implements Runtime {
       clock,
       logger,
       onCommitted,
+      alone: options.alone,
       ...options.dispatcher,
     });
     const { dispatcher } = this;
-    this.messages = new Messages({ pool, dispatcher, clock, logger });
+    const queue = options.alone ? new JobBook(pool) : sharedQueue(pool);
+    this.#queue = queue;
+    this.#messageBook = options.alone ? new MessageBook(pool) : undefined;
+    this.messages = new Messages({ pool, dispatcher, clock, logger, book: this.#messageBook });
     this.taker = new TaskTaker({ pool, dispatcher, clock });
     this.intake = new Intake({ pool, messages: this.messages, clock, logger });
     this.incoming = new Incoming({ pool, messages: this.messages, clock, logger });
-    this.signals = new Signals({ pool, clock, run: (job) => runOrDelay(deps, job) });
+    this.signals = new Signals({
+      pool,
+      clock,
+      flush: (name) => this.messages.flushAwaiting(name),
+      run: (job) => runOrDelay(deps, job),
+    });
     this.retimings = new Retimings({ pool, dispatcher, calendars, clock, nudge: () => this.#nudge() });
     const activate = (job: Job): Promise<void> => this.deployments.activate(job);
     const deps = {
       pool,
+      queue,
       dispatcher,
       messages: this.messages,
       signals: this.signals,
@@ -213,14 +237,14 @@ class EngineRuntime implements Runtime {
     };
     const stopping = this.#stopping.signal;
     this.sharing = new Sharing({ pool, clock, logger, departments, stopping });
-    const outbox = { pool, dispatcher, clock, logger, departments, sharing: this.sharing, stopping };
+    const outbox = { pool, queue, dispatcher, clock, logger, departments, sharing: this.sharing, stopping };
     this.reconciliation = new Reconciliation(outbox);
     this.#timers = this.#runner(
       'timers',
       200,
-      (limit) => claimDue(pool, { now: clock.now(), limit, leaseMs: LEASE_MS }),
+      (limit) => queue.claimDue({ now: clock.now(), limit, leaseMs: LEASE_MS }),
       (job) => runOrDelay(deps, job),
-      () => nextTimer(pool),
+      () => queue.nextTimer(),
     );
     this.#outbox = this.#runner(
       'outbox',
@@ -237,7 +261,7 @@ class EngineRuntime implements Runtime {
       'scripts',
       scripts.threads,
       (limit, except) =>
-        claimScripts(pool, { now: clock.now(), limit, leaseMs: scriptLeaseFor(scripts.limits), except }),
+        queue.claimScripts({ now: clock.now(), limit, leaseMs: scriptLeaseFor(scripts.limits), except }),
       (job) => runOrDelay(deps, job),
     );
     this.externalTasks = new ExternalTasks({ pool, dispatcher, clock, served: new Set(departments.topics) });
@@ -272,7 +296,7 @@ class EngineRuntime implements Runtime {
   async #settle(): Promise<void> {
     for (;;) {
       const before = this.#taken();
-      const due = await dueNow(this.pool, this.clock.now(), this.departments.callableTopics);
+      const due = await this.#queue.dueNow(this.clock.now(), this.departments.callableTopics);
       const runners = [
         [due.inside, this.#timers],
         [due.calls, this.#outbox],
@@ -310,13 +334,23 @@ class EngineRuntime implements Runtime {
   async #moveClock(clock: TestClock, to: number): Promise<void> {
     for (let stops = 0; stops < MAX_CLOCK_STOPS; stops++) {
       await this.settle();
-      const due = await nextDue(this.pool, this.departments.callableTopics);
+      const due = await this.nextDue();
       if (due === undefined || due > to) break;
       clock.set(Math.max(due, clock.now()));
     }
     clock.set(to);
     await this.settle();
     this.externalTasks.nudge();
+  }
+
+  nextDue(): Promise<number | undefined> {
+    return this.#queue.nextDue(this.departments.callableTopics);
+  }
+
+  async flush(): Promise<void> {
+    await this.dispatcher.flush();
+    await this.messages.flush();
+    await this.#queue.flush();
   }
 
   async start(): Promise<void> {
@@ -350,6 +384,8 @@ class EngineRuntime implements Runtime {
     await this.incoming.flush();
     await this.dispatcher.stop();
     await this.messages.idle();
+    await this.messages.flush();
+    await this.#queue.flush();
     await this.#broadcast.stop();
     await this.pool.end();
   }
@@ -392,6 +428,8 @@ class EngineRuntime implements Runtime {
   }
 
   #committed(changes: readonly CaseChange[]): void {
+    this.#queue.note(changes);
+    this.#messageBook?.note(changes);
     const told = changes.map((change) =>
       committedChange(change, this.definitions.head(change.after.definitions[0] ?? '')?.key ?? ''),
     );

@@ -8,6 +8,7 @@ import { loadParts } from '../store/load-parts.ts';
 import type { CaseCache } from './case-cache.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Outcome } from './envelope.ts';
+import type { LateChanges } from './late-changes.ts';
 import { lookup, type Pending } from './pending.ts';
 
 export interface Gathered {
@@ -24,6 +25,8 @@ export interface Sources {
   readonly pool: pg.Pool;
   readonly cache: CaseCache;
   readonly definitions: DefinitionRegistry;
+  /** What is decided and not written yet: it goes before what the database says. */
+  readonly late: Pick<LateChanges, 'get'>;
 }
 
 /** Answers at once what needs no decision: repeats, and targets that do not exist. */
@@ -40,12 +43,16 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
     const found = sources.cache.parts.get(id, asked);
     if (found) cases.set(id, found);
   }
+  for (const { instanceId } of pendings) {
+    const late = instanceId === undefined ? undefined : sources.late.get(instanceId);
+    if (late) cases.set(late.change.instanceId, late.decided);
+  }
   const cached = new Set(cases.keys());
   const request = requestFor(pendings, cached);
   if (!request) return { groups: grouped(pendings), cases, cached, loaded: false };
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
-  for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, found);
+  for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, sources.late.get(id)?.decided ?? found);
   for (const [id, found] of loaded.past) if (!loaded.cases.has(id)) cases.set(id, found);
   const wanted = wantedParts(sources.cache, pendings, { loaded, cases, cached });
   if (wanted.size > 0) {

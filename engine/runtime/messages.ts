@@ -5,7 +5,7 @@
  */
 import type pg from 'pg';
 import type { CaseChange, Claim } from '../commands/change.ts';
-import type { AsyncWork } from '../commands/change-rows.ts';
+import type { AsyncWork, SubscriptionRow } from '../commands/change-rows.ts';
 import { type Actor, SYSTEM } from '../commands/command.ts';
 import type { InputOf } from '../commands/index.ts';
 import { readKeys } from '../core/correlation-recipes.ts';
@@ -19,9 +19,11 @@ import { findUnread, setKeys } from '../store/messages/message-keys.ts';
 import { findMessages, ignoreMessages, sweepMessages } from '../store/messages/settle-message.ts';
 import { openGate, sweepGates } from '../store/messages/start-gate.ts';
 import type { Clock } from './clock.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import type { Envelope, Submitter } from './envelope.ts';
 import { uuidv7 } from './ids.ts';
 import type { Logger } from './logger.ts';
+import type { MessageBook } from './message-book.ts';
 import { Together } from './together.ts';
 
 export interface PublishInput {
@@ -43,9 +45,11 @@ export interface PublishAnswer {
 
 export interface MessagesDeps {
   readonly pool: pg.Pool;
-  readonly dispatcher: Submitter;
+  readonly dispatcher: Submitter & Pick<Dispatcher, 'flush'>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Of a process that has the database to itself. */
+  readonly book?: MessageBook | undefined;
 }
 
 /** Subscriptions close and messages go while we look: so often it is tried to find another pair. */
@@ -55,6 +59,7 @@ const SWEEP_SIZE = 100;
 export class Messages {
   readonly #deps: MessagesDeps;
   readonly #meeting = new Set<Promise<void>>();
+  #unheard: Record<'published' | 'sent', NewMessage[]> = { published: [], sent: [] };
   readonly #insert: Together<NewMessage, Inserted>;
   readonly #move: Together<NewMessage, Inserted | undefined>;
   readonly #receiver: Together<string, Receiver | undefined>;
@@ -76,7 +81,7 @@ export class Messages {
     const now = this.#deps.clock.now();
     const expiresAt = input.timeToLive ? dueAfter(input.timeToLive, now, this.#deps.clock.zone) : ok(now);
     if (!expiresAt.ok) return expiresAt;
-    const inserted = await this.#insert.ask({
+    const published: NewMessage = {
       id: uuidv7(now),
       messageId: input.messageId ?? null,
       name: input.name,
@@ -86,7 +91,13 @@ export class Messages {
       variables: input.variables ?? {},
       publishedAt: now,
       expiresAt: expiresAt.value,
-    });
+      outcome: 'buffered',
+    };
+    if (await this.#isUnheard(published)) {
+      this.#unheard.published.push({ ...published, outcome: 'ignored' });
+      return ok({ outcome: 'ignored', instanceIds: [] });
+    }
+    const inserted = await this.#insert.ask(published);
     const { repeated } = inserted;
     const message = await this.#read(inserted, input.businessKey ?? null);
     if (repeated && (message.outcome !== 'buffered' || message.expiresAt > now)) return ok(answerOf(message));
@@ -99,7 +110,7 @@ export class Messages {
     const now = this.#deps.clock.now();
     const expiresAt = work.timeToLive ? dueAfter(work.timeToLive, job.dueAt, this.#deps.clock.zone) : ok(job.dueAt);
     if (!expiresAt.ok) throw new Refusal(expiresAt.failure);
-    const inserted = await this.#move.ask({
+    const sent: NewMessage = {
       id: job.id,
       messageId: null,
       name: work.name,
@@ -109,8 +120,31 @@ export class Messages {
       variables: work.variables,
       publishedAt: Math.min(job.dueAt, now),
       expiresAt: expiresAt.value,
-    });
+      outcome: 'buffered',
+    };
+    if (await this.#isUnheard(sent)) {
+      this.#unheard.sent.push({ ...sent, outcome: 'ignored' });
+      return;
+    }
+    // Its row is among what its sender has to write.
+    if (job.instanceId !== null) await this.#deps.dispatcher.flush([job.instanceId]);
+    const inserted = await this.#move.ask(sent);
     if (inserted) await this.#deliverOwn(await this.#read(inserted, null));
+  }
+
+  /** Whether it is known that nobody waits for it, nor will: what is left of it need not be written at once. */
+  async #isUnheard(message: NewMessage): Promise<boolean> {
+    const { book, clock } = this.#deps;
+    const { messageId, expiresAt } = message;
+    return book !== undefined && messageId === null && expiresAt <= clock.now() && !(await book.isAwaited(message));
+  }
+
+  /** Resolves when everything that was said is written. */
+  async flush(): Promise<void> {
+    const { published, sent } = this.#unheard;
+    this.#unheard = { published: [], sent: [] };
+    for (const some of inParts(published)) await insertMessages(this.#deps.pool, some);
+    for (const some of inParts(sent)) await moveToInbox(this.#deps.pool, some);
   }
 
   /** Models have come that can read the keys of these messages: of those that lie in the inbox too. */
@@ -133,7 +167,7 @@ export class Messages {
   /** After a commit: whether what it opened has already been waited for. `idle` tells when this is done. */
   meet(changes: readonly CaseChange[]): void {
     const opened = changes.flatMap(({ index }) =>
-      index.subscriptions.filter(({ kind, suspended }) => kind === 'message' && !suspended).map(({ id }) => id),
+      index.subscriptions.filter(({ kind, suspended }) => kind === 'message' && !suspended),
     );
     if (opened.length === 0) return;
     const work = this.#meet(opened)
@@ -159,9 +193,14 @@ export class Messages {
     await sweepGates(this.#deps.pool);
   }
 
-  async #meet(subscriptionIds: readonly string[]): Promise<void> {
-    for (const message of await findBuffered(this.#deps.pool, subscriptionIds, this.#deps.clock.now()))
-      await this.#deliverOwn(message);
+  async #meet(opened: readonly SubscriptionRow[]): Promise<void> {
+    const { pool, clock, book, dispatcher } = this.#deps;
+    const wanted: SubscriptionRow[] = [];
+    for (const each of opened) if (!book || (await book.mayLie(each.name))) wanted.push(each);
+    if (wanted.length === 0) return;
+    if (book) await dispatcher.flush(wanted.map(({ instanceId }) => instanceId));
+    const ids = wanted.map(({ id }) => id);
+    for (const message of await findBuffered(pool, ids, clock.now())) await this.#deliverOwn(message);
   }
 
   /** Nobody waits for the answer: a message that is refused is noted and gone, one that could not be tried is met by the sweep. */
@@ -174,10 +213,23 @@ export class Messages {
       );
   }
 
+  async #receiverOf(message: Message): Promise<Receiver | undefined> {
+    const { book } = this.#deps;
+    if (book && !(await book.isAwaited(message))) return undefined;
+    await this.flushAwaiting(message.name, message.businessKey);
+    return this.#receiver.ask(message.id);
+  }
+
+  /** Resolves when it is written who waits for messages or signals of a name; of a business key alone, where one is given. */
+  async flushAwaiting(name: string, businessKey: string | null = null): Promise<void> {
+    const { book, dispatcher } = this.#deps;
+    if (book) await dispatcher.flush(book.changed({ name, businessKey }));
+  }
+
   async #deliver(message: Message, actor: Actor): Promise<Result<Message>> {
-    const { pool, dispatcher, clock } = this.#deps;
+    const { pool, dispatcher, clock, book } = this.#deps;
     for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-      const receiver = await this.#receiver.ask(message.id);
+      const receiver = await this.#receiverOf(message);
       if (!receiver) break;
       const gate = gateOf(message, receiver);
       if (gate !== undefined) await openGate(pool, gate);
@@ -189,6 +241,7 @@ export class Messages {
       return outcome;
     }
     const waits = message.expiresAt > clock.now();
+    if (waits) book?.lies(message.name);
     return ok((await (waits ? this.#find : this.#ignore).ask(message.id)) ?? message);
   }
 }
@@ -254,6 +307,12 @@ function envelopeFor(message: Message, receiver: GatedReceiver, actor: Actor): D
     actor,
     consumes: { kind: 'message', id, outcome: 'correlated' },
   };
+}
+
+const WRITTEN_AT_ONCE = 500;
+
+function* inParts<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < list.length; from += WRITTEN_AT_ONCE) yield list.slice(from, from + WRITTEN_AT_ONCE);
 }
 
 const answerOf = (message: Message): PublishAnswer => ({

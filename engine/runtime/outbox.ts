@@ -4,17 +4,18 @@
  */
 import type { EffectState } from '../commands/effect-rows.ts';
 import type { AdapterAnswer } from '../port.ts';
-import { type ClaimedCall, claimCall, claimCalls } from '../store/effects/claim-calls.ts';
-import { effectStates, markAbsent, markSent, type SentEffect, unmarkSent } from '../store/effects/mark-sent.ts';
+import { type ClaimedCall, claimCall } from '../store/effects/claim-calls.ts';
+import { markAbsent, type SentEffect, unmarkSent } from '../store/effects/mark-sent.ts';
 import type { Job } from '../store/jobs/job.ts';
-import { releaseLease } from '../store/jobs/release-lease.ts';
 import { type AskDeps, callAdapter, queryAdapter, requestOf } from './departments/ask-adapter.ts';
 import { type DeliverDeps, deliver, type News } from './departments/deliver.ts';
 import type { Departments } from './departments/departments.ts';
 import type { AdapterGate } from './departments/gate.ts';
+import type { JobQueue } from './job-queue.ts';
 import { inWords, type Sharing } from './sharing/sharing.ts';
 
 export interface OutboxDeps extends DeliverDeps, AskDeps {
+  readonly queue: Pick<JobQueue, 'claimCalls' | 'delay' | 'effectState' | 'markSent' | 'release'>;
   readonly departments: Departments;
   readonly sharing: Pick<Sharing, 'refusalOf'>;
 }
@@ -27,7 +28,7 @@ export interface OutboxCall extends ClaimedCall {
 
 /** Takes due calls, each adapter's up to what it can take; none of the cases `except`. */
 export async function takeCalls(
-  { pool, clock, departments }: OutboxDeps,
+  { queue, clock, departments }: OutboxDeps,
   limit: number,
   except: readonly string[],
 ): Promise<OutboxCall[]> {
@@ -35,10 +36,10 @@ export async function takeCalls(
   if (rooms.length === 0) return [];
   const now = clock.now();
   const most = rooms.map((each) => ({ ...each, room: Math.min(each.room, limit) }));
-  const claimed = await claimCalls(pool, { now, rooms: most, except });
+  const claimed = await queue.claimCalls({ now, rooms: most, except });
   departments.noteClaimed(most, claimed);
   const toSend = claimed.filter(({ blocked }) => !blocked);
-  const marked = await markSent(pool, now, toSend);
+  const marked = await queue.markSent(now, toSend);
   const sent = new Map(marked.map((each) => [each.id, each]));
   return claimed.map((call) => ({ ...call, sent: sent.get(call.id) ?? null }));
 }
@@ -54,12 +55,12 @@ async function perform(deps: OutboxDeps, call: OutboxCall): Promise<void> {
   if (!gate) return;
   if (call.blocked) return divert(deps, call, gate);
   const { sent } = call;
-  if (!sent) return releaseLease(deps.pool, call.id);
+  if (!sent) return deps.queue.release(call.id);
   // Its place is kept while one looks whether it may be sent at all: nobody else is let in meanwhile.
   const refusal = await gate.hold(() => refused(deps, call, sent));
   const news = refusal ?? (await ask(deps, gate, call, sent));
   if (news === null) return putBack(deps, call, sent.before);
-  if (deps.stopping.aborted && news.kind === 'unknown') return releaseLease(deps.pool, call.id);
+  if (deps.stopping.aborted && news.kind === 'unknown') return deps.queue.release(call.id);
   await deliver(deps, call, news);
 }
 
@@ -67,14 +68,14 @@ async function perform(deps: OutboxDeps, call: OutboxCall): Promise<void> {
 export async function callNow(deps: OutboxDeps, job: Job, gate: AdapterGate): Promise<boolean> {
   if (!(await claimCall(deps.pool, job.id, gate.leaseMs))) return false;
   const { name } = gate.adapter;
-  const [sent] = await markSent(deps.pool, deps.clock.now(), [{ id: job.id, adapter: name }]);
+  const [sent] = await deps.queue.markSent(deps.clock.now(), [{ id: job.id, adapter: name }]);
   await perform(deps, { ...job, adapter: name, blocked: false, sent: sent ?? null });
   return true;
 }
 
 /** The department is out of order and the model knows another way: a person need not wait for the attempts. */
 async function divert(deps: OutboxDeps, call: OutboxCall, gate: AdapterGate): Promise<void> {
-  const state = (await effectStates(deps.pool, [call.id])).get(call.id);
+  const state = await deps.queue.effectState(call.id);
   const message = gate.lastFailure ?? `${gate.adapter.name} is switched off`;
   await deliver(deps, call, { kind: isOpen(state) ? 'unknown' : 'failed', message, attemptsLeft: 0 });
 }
@@ -120,7 +121,7 @@ async function reconcile(deps: OutboxDeps, gate: AdapterGate, job: Job, sent: Se
   return gate.pass<AdapterAnswer>(() => callAdapter(deps, gate.adapter, request));
 }
 
-async function putBack({ pool }: OutboxDeps, { id }: Job, before: EffectState): Promise<void> {
+async function putBack({ pool, queue }: OutboxDeps, { id }: Job, before: EffectState): Promise<void> {
   await unmarkSent(pool, id, before);
-  await releaseLease(pool, id);
+  await queue.release(id);
 }

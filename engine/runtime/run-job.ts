@@ -9,12 +9,12 @@ import type { StartTimerPayload } from '../commands/start-events.ts';
 import { nextOfCycle } from '../core/schedule.ts';
 import { describe, ERRORS, fail } from '../errors.ts';
 import type { ActivationPayload } from '../store/deployments/activate-deployment.ts';
-import { delayJob } from '../store/jobs/delay-job.ts';
 import type { Job } from '../store/jobs/job.ts';
 import type { CardWork } from './cards/alarm.ts';
 import type { Clock } from './clock.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter, Target } from './envelope.ts';
+import type { JobQueue } from './job-queue.ts';
 import type { Logger } from './logger.ts';
 import type { Messages } from './messages.ts';
 import type { RatingWork } from './ratings/alarm.ts';
@@ -23,6 +23,7 @@ import type { Signals } from './signals.ts';
 
 export interface JobDeps {
   readonly pool: pg.Pool;
+  readonly queue: Pick<JobQueue, 'delay'>;
   readonly dispatcher: Submitter;
   readonly messages: Messages;
   readonly signals: Signals;
@@ -158,7 +159,7 @@ async function leave(deps: JobDeps, job: Job, failure: Extract<Outcome, { ok: fa
   const pauseMs = FIRST_PAUSE_MS * 2 ** Math.min(job.attempts, 8);
   const error = describe(failure, 'en');
   try {
-    const isLeft = await delayJob(deps.pool, { id: job.id, error, pauseMs, counts });
+    const isLeft = await deps.queue.delay({ id: job.id, error, pauseMs, counts });
     const told = { job: job.id, kind: job.kind, instanceId: job.instanceId, code: failure.code };
     if (isLeft) deps.logger.warn(told, 'a job was refused; it is left for later');
   } catch (cause) {

@@ -21,6 +21,8 @@ export interface ThrowAnswer {
 export interface SignalsDeps {
   readonly pool: pg.Pool;
   readonly clock: Clock;
+  /** Resolves when it is written who waits for the signal. */
+  readonly flush: (name: string) => Promise<void>;
   /** Does a delivery, now; leaves it for later where it fails. */
   readonly run: (job: Job) => Promise<void>;
 }
@@ -53,6 +55,7 @@ export class Signals {
     instanceId: string | null;
     sentBy: string | null;
   }): Promise<ThrowAnswer> {
+    await this.#deps.flush(signal.name);
     const jobs = await insertSignal(this.#deps.pool, { ...signal, at: this.#deps.clock.now(), leaseMs: LEASE_MS });
     await Promise.all(jobs.map((job) => this.#deps.run(job)));
     return { receivers: jobs.length };

@@ -1,27 +1,31 @@
 /** The data stores that the decisions of one batch see, read when the first of them asks. */
-import type pg from 'pg';
 import type { StoreChange } from '../commands/change.ts';
 import { hasTurned, type StoresWritten } from '../commands/start-condition.ts';
 import { withWrites } from '../core/data-stores.ts';
 import type { DomainEvent } from '../core/events.ts';
 import { type DataStores, StoreNotLoaded } from '../env.ts';
 import type { Definitions } from '../model/graph.ts';
-import { loadStores, type StoredData, type StoreWatcher } from '../store/data-stores/load-stores.ts';
+import type { LoadedStores, StoredData, StoreWatcher } from '../store/data-stores/load-stores.ts';
 import { uuidv7 } from './ids.ts';
 
 export class StoreSnapshot implements DataStores {
+  readonly #read: (names: readonly string[]) => Promise<LoadedStores>;
   readonly #names = new Set<string>();
   #stores = new Map<string, StoredData>();
   #watchers: readonly StoreWatcher[] = [];
+
+  constructor(read: (names: readonly string[]) => Promise<LoadedStores>) {
+    this.#read = read;
+  }
 
   read(name: string): unknown {
     return this.#stored(name).value;
   }
 
   /** Adds a store; all of them are read anew, so that what is seen together was there together. */
-  async load(client: pg.Pool, name: string): Promise<void> {
+  async load(name: string): Promise<void> {
     this.#names.add(name);
-    const { stores, watchers } = await loadStores(client, [...this.#names]);
+    const { stores, watchers } = await this.#read([...this.#names]);
     this.#stores = new Map(stores.map((each) => [each.name, each]));
     this.#watchers = watchers;
   }

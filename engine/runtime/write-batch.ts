@@ -1,5 +1,6 @@
 /** Commits the chains of a batch and says what became of each. */
 import type pg from 'pg';
+import { mergeChanges } from '../commands/merge-changes.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { CaseTooLarge, commit, type PreparedChange, prepare, Unstorable } from '../store/commit.ts';
 import { isOutage, SQLSTATE, sqlState } from '../store/connection.ts';
@@ -9,6 +10,7 @@ import type { LoadedCase } from '../store/load.ts';
 import { ensurePartition, monthOf } from '../store/partitions.ts';
 import type { Chain } from './decide-chain.ts';
 import type { DefinitionRegistry } from './definitions.ts';
+import type { LateChange } from './late-change.ts';
 import type { Logger } from './logger.ts';
 import { retryOutage } from './retry-outage.ts';
 
@@ -33,14 +35,19 @@ export interface Writer {
   readonly maxCaseLength: number;
 }
 
-/** What is wrong with it where the change cannot be stored: a text of it, or its size. */
-export function prepareChain(writer: Writer, chain: Chain, loaded: LoadedCase | undefined): Result<Prepared> {
-  const { change } = chain;
-  if (!change) throw new Error('Expected a chain with something to write.');
-  const key = writer.definitions.head(change.after.definitions[0] ?? '')?.key ?? '';
+/** What is wrong with it where the change cannot be stored: a text of it, or its size. `late`: what goes with it. */
+export function prepareChain(
+  writer: Writer,
+  { chain, late }: { readonly chain: Chain; readonly late?: LateChange | undefined },
+  loaded: LoadedCase | undefined,
+): Result<Prepared> {
+  if (!chain.change) throw new Error('Expected a chain with something to write.');
+  const change = late ? mergeChanges(late.change, chain.change) : chain.change;
+  const definitionKey = writer.definitions.head(change.after.definitions[0] ?? '')?.key ?? '';
   const head: JournalHead = loaded?.head ?? EMPTY_JOURNAL;
+  const journal = late?.journal ?? [];
   try {
-    return ok({ chain, prepared: prepare(change, { head, definitionKey: key, limit: writer.maxCaseLength }) });
+    return ok({ chain, prepared: prepare(change, { head, journal, definitionKey, limit: writer.maxCaseLength }) });
   } catch (error) {
     if (error instanceof Unstorable) return fail('bad-request', { reason: UNSTORABLE });
     if (error instanceof CaseTooLarge) return tooLarge(error, writer.maxCaseLength);

@@ -76,12 +76,20 @@ function checkLength({ row, change }: PreparedChange, limit: number): void {
   }
 }
 
+export interface PrepareOptions {
+  /** The end of the journal that is written, or of `journal`. */
+  readonly head: JournalHead;
+  /** Rows of the change that are made already, without the entries that come after them. */
+  readonly journal?: readonly JournalRow[];
+  readonly definitionKey: string;
+  /** Characters. */
+  readonly limit: number;
+}
+
 /** Continues the journal and encodes the case. Throws `Unstorable`, and `CaseTooLarge` beyond `limit` characters. */
-export function prepare(
-  change: CaseChange,
-  { head, definitionKey, limit }: { head: JournalHead; definitionKey: string; limit: number },
-): PreparedChange {
-  const journal = chain(change.instanceId, head, change.entries);
+export function prepare(change: CaseChange, options: PrepareOptions): PreparedChange {
+  const { head, journal: made = [], definitionKey, limit } = options;
+  const journal = [...made, ...chain(change.instanceId, head, change.entries.slice(made.length))];
   const last = journal.at(-1) ?? head;
   const row = caseRow(change, last, definitionKey);
   if (

@@ -6,7 +6,7 @@ import type { Followers } from './followers.ts';
 import type { Life } from './life.ts';
 import type { Timetable } from './timetable.ts';
 
-/** Something that happens outside of cases, at an instant (epoch ms). */
+/** Something that happens outside of cases, at an instant (epoch ms). What it reads of open cases may be older than they are. */
 export interface Errand {
   readonly at: number;
   readonly run: () => Promise<void>;

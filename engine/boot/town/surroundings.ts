@@ -23,12 +23,25 @@ export class Scripts {
 }
 
 export function adaptersWith(scripts: Scripts, runtime: () => Runtime): readonly Adapter[] {
-  return [...createRegistry(quickSurroundings).adapters, ...ownAdapters(runtime)].map((adapter) => ({
-    ...adapter,
-    call: async (request) =>
-      scripts.answerTo(request) ?? adapter.call({ ...request, idempotencyKey: sameEachTime(request) }),
-  }));
+  return [...createRegistry(quickSurroundings).adapters, ...ownAdapters(runtime).map(reading(runtime))].map(
+    (adapter) => ({
+      ...adapter,
+      call: async (request) =>
+        scripts.answerTo(request) ?? adapter.call({ ...request, idempotencyKey: sameEachTime(request) }),
+    }),
+  );
 }
+
+/** What the engine answers itself it looks up: the case has to be written as far as it is decided. */
+const reading =
+  (runtime: () => Runtime) =>
+  (adapter: Adapter): Adapter => ({
+    ...adapter,
+    call: async (request) => {
+      await runtime().dispatcher.flush([request.instanceId]);
+      return adapter.call(request);
+    },
+  });
 
 /** Keys are made anew each time; what a played department answers follows from the key. */
 const sameEachTime = ({ businessKey, elementId, variables }: AdapterRequest): string =>

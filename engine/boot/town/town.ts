@@ -4,14 +4,13 @@
  */
 import { after } from '../../scenario/outside.ts';
 import { begunCases } from '../../store/cases/begun-cases.ts';
-import { openCases } from '../../store/cases/open-cases.ts';
 import type { OpenTask } from '../../store/cases/open-tasks.ts';
-import { nextDue } from '../../store/jobs/next-due.ts';
 import { remember } from './afterwards.ts';
 import { takeToDesks } from './desks.ts';
 import { doStep } from './do-step.ts';
 import { doerOf, type Life, type Next, nextOf } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
+import { openCases } from './open-cases.ts';
 import { whenAnswered, whenDone, whenSupplied } from './pace.ts';
 import type { Town } from './scene.ts';
 import { Statistics } from './statistics.ts';
@@ -40,10 +39,13 @@ export async function live(town: Town): Promise<void> {
     onProgress(clock.now());
   }
   clock.set(until);
-  await town.runtime.settle();
+  await runtime.settle();
+  await runtime.flush();
   await takeToDesks(town);
+  await runtime.flush();
   await supervise(town);
   await runtime.settle();
+  await runtime.flush();
   await statistics.keepUp(1);
 }
 
@@ -51,7 +53,7 @@ export async function live(town: Town): Promise<void> {
 async function nextSlot({ timetable, errands, runtime, clock }: Town): Promise<number> {
   const now = timetable.slotOf(clock.now());
   if (Math.min(timetable.firstSlot, errands.firstSlot) === now) return now;
-  const due = (await nextDue(runtime.pool, runtime.departments.callableTopics)) ?? Number.POSITIVE_INFINITY;
+  const due = (await runtime.nextDue()) ?? Number.POSITIVE_INFINITY;
   return Math.min(timetable.firstSlot, errands.firstSlot, timetable.slotOf(Math.max(clock.now(), due)));
 }
 
@@ -68,6 +70,7 @@ async function take(town: Town, life: Life, open: readonly OpenTask[]): Promise<
 async function begunBeside({ followers, runtime, clock }: Town, lives: readonly Life[]): Promise<readonly Life[]> {
   const fresh = followers.take(lives);
   if (fresh.length === 0) return [];
+  await runtime.dispatcher.flush(fresh);
   return (await begunCases(runtime.pool, fresh)).map((begun) => followers.lifeOf(begun, clock.now()));
 }
 
@@ -107,14 +110,10 @@ const LOOK_MS = 24 * 3_600_000;
 
 /** Those of the cases that are open, each with its tasks. */
 async function openBy({ runtime }: Town, lives: readonly Life[]): Promise<ReadonlyMap<Life, readonly OpenTask[]>> {
-  const begun = lives.filter(({ instanceId }) => instanceId !== undefined);
-  if (begun.length === 0) return new Map();
-  const open = await openCases(
-    runtime.pool,
-    begun.map(({ instanceId }) => instanceId ?? ''),
-  );
+  const ids = lives.flatMap(({ instanceId }) => instanceId ?? []);
+  const open = await openCases(runtime, ids);
   return new Map(
-    begun.flatMap((life) => {
+    lives.flatMap((life) => {
       const tasks = open.get(life.instanceId ?? '');
       return tasks ? [[life, tasks]] : [];
     }),

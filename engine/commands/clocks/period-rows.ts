@@ -26,6 +26,8 @@ export interface PeriodRow {
   readonly dueAt: number | null;
   readonly calendar: string | null;
   readonly at: number;
+  /** When it ended, epoch ms; null: it goes on. */
+  readonly until: number | null;
 }
 
 /** The period of this clock that goes on until now ends. */
@@ -99,6 +101,7 @@ function moveTask(found: Found, { before, after, heldBefore, heldAfter }: Moved)
     dueAt: timing ? after.dueAt : null,
     calendar: timing?.calendar ?? null,
     at,
+    until: null,
   });
 }
 
@@ -147,6 +150,7 @@ function readingRows(found: Found, was: Readings, is: Readings): void {
       dueAt,
       calendar,
       at,
+      until: null,
     });
   }
 }

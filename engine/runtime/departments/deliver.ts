@@ -6,16 +6,16 @@ import { describe, ERRORS } from '../../errors.ts';
 import type { AdapterAnswer } from '../../port.ts';
 import { effectHash } from '../../store/effects/effect-hash.ts';
 import { recordAnswer } from '../../store/effects/record-answer.ts';
-import { delayJob } from '../../store/jobs/delay-job.ts';
 import type { Job } from '../../store/jobs/job.ts';
-import { releaseLease } from '../../store/jobs/release-lease.ts';
 import type { Clock } from '../clock.ts';
 import type { Envelope, Outcome, Submitter } from '../envelope.ts';
+import type { JobQueue } from '../job-queue.ts';
 import type { Logger } from '../logger.ts';
 import { noteQuality } from './note-quality.ts';
 
 export interface DeliverDeps {
   readonly pool: pg.Pool;
+  readonly queue: Pick<JobQueue, 'delay' | 'release'>;
   readonly dispatcher: Submitter;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -46,7 +46,7 @@ export async function deliver(deps: DeliverDeps, job: Job, news: News, actor: Ac
   if (outcome.ok) return outcome;
   const { failure } = outcome;
   if (GONE.has(failure.code)) await writeDown(deps, job, news);
-  else if (failure.code === 'case-not-active') await releaseLease(deps.pool, job.id);
+  else if (failure.code === 'case-not-active') await deps.queue.release(job.id);
   else if (ERRORS[failure.code].retryable || !isAnswer(news)) await leave(deps, job, describe(failure, 'en'));
   else return refuseAnswer(deps, job, describe(failure, 'en'));
   return outcome;
@@ -65,9 +65,9 @@ async function refuseAnswer(deps: DeliverDeps, job: Job, reason: string): Promis
   return deps.dispatcher.submit(envelope(deps, job, { kind: 'unknown', message, attemptsLeft: 0 }, SYSTEM));
 }
 
-async function leave({ pool, logger }: DeliverDeps, job: Job, error: string): Promise<void> {
+async function leave({ queue, logger }: DeliverDeps, job: Job, error: string): Promise<void> {
   logger.warn({ job: job.id, topic: job.topic, instanceId: job.instanceId, error }, 'an answer could not be delivered');
-  await delayJob(pool, { id: job.id, error, pauseMs: 1_000 * 2 ** Math.min(job.attempts, 6), counts: false });
+  await queue.delay({ id: job.id, error, pauseMs: 1_000 * 2 ** Math.min(job.attempts, 6), counts: false });
 }
 
 async function writeDown({ pool, clock }: DeliverDeps, { id }: Job, news: News): Promise<void> {

@@ -28,14 +28,15 @@ export const beginPeriods: Part = {
     dueAt: 'time',
     calendar: 'text',
     at: 'time',
+    until: 'time',
   },
   rows: ({ index }) => index.periods,
   sql: (
     rows,
   ) => `insert into clock_period (instance_id, clock_id, task_id, clock, definition_key, business_key, element_id, department, person, lamp, was,
-      started_at, due_at, calendar, from_at)
+      started_at, due_at, calendar, from_at, until_at)
     select x."instanceId", x."clockId", x."taskId", x.clock, x."definitionKey", x."businessKey", x."elementId", x.department, x.person, x.lamp, x.was,
-      x."startedAt", x."dueAt", x.calendar, x.at
+      x."startedAt", x."dueAt", x.calendar, x.at, x.until
     from ${rows} where ${IS_WON}`,
 };
 

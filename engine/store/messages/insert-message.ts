@@ -3,6 +3,8 @@ import { type Columns, encodeRows, rowSource } from '../columns.ts';
 import { MESSAGE_COLUMNS, type Message } from './message.ts';
 
 export interface NewMessage extends Omit<Message, 'keys' | 'outcome' | 'receiver'> {
+  /** `ignored`: it is known that nobody wants it. */
+  readonly outcome: 'buffered' | 'ignored';
   /** The sender's own id; a message with one that is known is not taken again. */
   readonly messageId: string | null;
 }
@@ -36,10 +38,11 @@ const COLUMNS = {
   variables: 'json',
   publishedAt: 'time',
   expiresAt: 'time',
+  outcome: 'text',
 } as const satisfies Columns;
 
 const INTO = `insert into message as m (id, message_id, name, key, business_key, instance_id, variables, published_at, expires_at, outcome)
-  select x.id, x."messageId", x.name, x.key, x."businessKey", x."instanceId", x.variables, x."publishedAt", x."expiresAt", 'buffered'`;
+  select x.id, x."messageId", x.name, x.key, x."businessKey", x."instanceId", x.variables, x."publishedAt", x."expiresAt", x.outcome`;
 
 /** In one order, so that two processes that take the same messages wait for each other in one direction only. */
 const ONCE = `order by x."messageId", x.id on conflict do nothing

@@ -13,8 +13,10 @@ import { useItems } from '../../../engine/boot/use-items.ts';
 import { COMMANDS } from '../../../engine/commands/index.ts';
 import { systemClock } from '../../../engine/runtime/clock.ts';
 import { createRuntime, type Runtime } from '../../../engine/runtime/engine.ts';
+import { repair } from '../../../engine/runtime/repair.ts';
 import { anyCase } from '../../../engine/store/cases/any-case.ts';
 import { clearTown, isTownCutShort, markTown } from '../../../engine/store/demo/town-mark.ts';
+import { verifyJournal } from '../../../engine/store/journal.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { silent } from '../../support/silent.ts';
 
@@ -66,8 +68,12 @@ async function townIn(database: TestDatabase, ofCases = CASES) {
   await deployFolders(runtime, 'processes');
   await useItems(runtime, 'processes', silent);
   await useDemoItems(runtime);
-  await runtime.stop();
   const count = await openTown({ ...options, processes: 'processes', cases: ofCases, now: NOW, zone: 'Asia/Shanghai' });
+  const { differing, strays } = await repair(runtime.pool, runtime.definitions, { check: true });
+  const broken: string[] = [];
+  for (const { id } of (await pool.query('select id from instance union all select id from instance_history')).rows)
+    if (!(await verifyJournal(runtime.pool, id))?.intact) broken.push(id);
+  await runtime.stop();
   const cases = (await pool.query(CASES_OF)).rows;
   const tasks = (await pool.query('select business_key, element_id, assignee, due_at, lamp from task order by 1, 2, 4'))
     .rows;
@@ -81,7 +87,7 @@ async function townIn(database: TestDatabase, ofCases = CASES) {
   for (const [what, query] of Object.entries(SHOWN))
     if ((await pool.query(`${query} limit 1`)).rowCount === 0) missing.push(what);
   await pool.end();
-  return { missing, count, cases, tasks, overdue, ratings, cards };
+  return { missing, count, cases, tasks, overdue, ratings, cards, wrong: { differing, strays, broken } };
 }
 
 describe('boot/town', function () {
@@ -110,6 +116,7 @@ describe('boot/town', function () {
     expect(first.cases.filter(({ status }) => status === 'completed')).to.not.have.length(0);
     expect(first.tasks).to.not.have.length(0);
     expect(first.overdue).to.deep.equal([]);
+    expect(first.wrong).to.deep.equal({ differing: 0, strays: 0, broken: [] });
     expect(first.ratings).to.not.have.length(0);
     expect(first.ratings.every(({ verified }) => verified)).to.equal(true);
     expect(second).to.deep.equal(first);
@@ -119,9 +126,10 @@ describe('boot/town', function () {
     const database = await createTestDatabase();
     databases.push(database);
 
-    const { missing } = await townIn(database, 150);
+    const { missing, wrong } = await townIn(database, 150);
 
     expect(missing).to.deep.equal([]);
+    expect(wrong).to.deep.equal({ differing: 0, strays: 0, broken: [] });
   });
 
   it('should be filled anew at a start where one was cut short, and only there', async () => {

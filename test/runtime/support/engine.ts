@@ -27,7 +27,7 @@ export interface TestEngine {
 
 export interface TestEngineOptions
   extends Partial<
-    Pick<RuntimeOptions, 'dispatcher' | 'pollMs' | 'commands' | 'compilers' | 'scripts' | 'retentionYears'>
+    Pick<RuntimeOptions, 'alone' | 'dispatcher' | 'pollMs' | 'commands' | 'compilers' | 'scripts' | 'retentionYears'>
   > {
   readonly adapters?: readonly Adapter[];
   /** Whether the loops run; without them only `settle` does due work. */
