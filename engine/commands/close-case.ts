@@ -1,8 +1,10 @@
 /** How a case is closed before it is done: everything open ends and is voided, and the clocks stop for good. */
 import type { DomainEvent } from '../core/events.ts';
 import type { CaseResult } from '../core/proceedings.ts';
+import type { ModifyInstruction } from '../core/trigger.ts';
 import type { Result } from '../errors.ts';
 import { advance } from './advance.ts';
+import { hasEnded } from './case.ts';
 import { clockEvent, stopAllClocks } from './clock-effects.ts';
 import type { DecideContext } from './command.ts';
 import type { AdvanceInput } from './move.ts';
@@ -36,6 +38,19 @@ export function cancelCase(
 ): Result<Progress> {
   const told = tellAsked(progress, { asked: progress.state.effects, reason: result }, context);
   return advance(told, { trigger: { kind: 'cancel', reason } }, context);
+}
+
+/** Tokens moved by hand (B8). Only afterwards it is known whether that ends the case: then it is done once more, after departments that were asked are told. */
+export function modifyCase(
+  progress: Progress,
+  instructions: readonly ModifyInstruction[],
+  context: DecideContext,
+): Result<Progress> {
+  const trigger = { kind: 'modify', instructions } as const;
+  const moved = advance(progress, { trigger }, context);
+  if (!moved.ok || !hasEnded(moved.value.state)) return moved;
+  const told = tellAsked(progress, { asked: progress.state.effects, reason: 'cancelled' }, context);
+  return advance(told, { trigger }, context);
 }
 
 /** Departments that were asked and have not answered are told that nobody waits any more. */

@@ -23,8 +23,8 @@ const Input = closed({
 type Input = Static<typeof Input>;
 
 /**
- * B8 跳转 by hand: tokens are put before or after elements, element instances are ended. All instructions or none. What would end the case is
- * confirmed by a second person where cancelling is.
+ * B8 跳转 by hand: tokens are put before or after elements, element instances are ended. All instructions or none. Where that
+ * ends the case, departments that were asked are told, and it is confirmed by a second person where cancelling is.
  */
 export const modifyInstance: Command<Input, InstanceAnswer> = {
   name: 'modify-instance',

@@ -3,10 +3,10 @@ import type { Trigger } from '../core/trigger.ts';
 import { ok, type Result } from '../errors.ts';
 import { advance } from './advance.ts';
 import { requireActive, requireOpen, rootDefinition } from './case.ts';
-import { cancelCase } from './close-case.ts';
+import { cancelCase, modifyCase } from './close-case.ts';
 import type { DecideContext, Decision } from './command.ts';
 import { answerInstance, type InstanceAnswer } from './instance-answer.ts';
-import { begin, record } from './progress.ts';
+import { begin, type Progress, record } from './progress.ts';
 import { requireManager } from './rights.ts';
 
 /** Writing variables is not among them: a condition that turns true would move a token. */
@@ -27,9 +27,12 @@ export function operateInstance(
   const admitted = POSSIBLE_WHILE_SUSPENDED.has(trigger.kind) ? requireOpen(state) : requireActive(state);
   if (!admitted.ok) return admitted;
   const begun = record(begin(state), reason ? [{ type: 'reasonGiven', reason }] : [], context);
-  const moved =
-    trigger.kind === 'cancel'
-      ? cancelCase(begun, { result: 'cancelled', reason: trigger.reason }, context)
-      : advance(begun, { trigger }, context);
+  const moved = perform(begun, trigger, context);
   return moved.ok ? ok(answerInstance(moved.value)) : moved;
+}
+
+function perform(begun: Progress, trigger: Trigger, context: DecideContext): Result<Progress> {
+  if (trigger.kind === 'cancel') return cancelCase(begun, { result: 'cancelled', reason: trigger.reason }, context);
+  if (trigger.kind === 'modify') return modifyCase(begun, trigger.instructions, context);
+  return advance(begun, { trigger }, context);
 }

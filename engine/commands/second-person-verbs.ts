@@ -4,9 +4,8 @@ import type { ConfirmationRequest } from '../core/proceedings.ts';
 import type { ModifyInstruction } from '../core/trigger.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { requireBeforeAcceptance } from './acceptance.ts';
-import { advance } from './advance.ts';
 import { requireSuspendable } from './apply-suspension-task.ts';
-import { cancelCase, closeCase } from './close-case.ts';
+import { cancelCase, closeCase, modifyCase } from './close-case.ts';
 import type { DecideContext } from './command.ts';
 import { type HandedOn, handOn } from './hand-on.ts';
 import { type JumpInput, performJump } from './perform-jump.ts';
@@ -56,7 +55,7 @@ export const SECOND_PERSON_VERBS: Readonly<Record<string, SecondPersonVerb>> = {
   modify(progress, { request }, context) {
     const given: DomainEvent[] = request.reason === '' ? [] : [{ type: 'reasonGiven', reason: request.reason }];
     const { instructions } = request.wanted as { readonly instructions: readonly ModifyInstruction[] };
-    return advance(record(progress, given, context), { trigger: { kind: 'modify', instructions } }, context);
+    return modifyCase(record(progress, given, context), instructions, context);
   },
 
   void(progress, { request }, context) {

@@ -56,7 +56,7 @@ describe('commands on a whole case', () => {
     });
   }
 
-  it('should tell departments that were asked when it is cancelled, merged and answered, or rejected', async () => {
+  it('should tell departments that were asked when it is cancelled, ended by hand, merged and answered, or rejected', async () => {
     const asked = `<startEvent id="start"/><parallelGateway id="split"/><userTask id="a"/><serviceTask id="ask" tb:topic="fire"/><endEvent id="end"/>
       ${flows('start split a end', 'split ask end')}`;
     const told = async (end: (desk: Desk) => unknown, more = '') => {
@@ -81,6 +81,18 @@ describe('commands on a whole case', () => {
       desk.do('answer-confirmation', { requestId: request, answer: 'confirm' }, MANAGER);
     };
     expect(await told(twoPersons, confirmed)).to.include({ reason: 'cancelled' });
+    const ending = {
+      instructions: [
+        { type: 'cancel' as const, elementId: 'a' },
+        { type: 'cancel' as const, elementId: 'ask' },
+      ],
+    };
+    expect(await told((desk) => desk.do('modify-instance', ending, ADMIN))).to.include({ reason: 'cancelled' });
+    const modified = (desk: Desk) => {
+      const { request = '' } = desk.do('modify-instance', ending, ADMIN);
+      desk.do('answer-confirmation', { requestId: request, answer: 'confirm' }, MANAGER);
+    };
+    expect(await told(modified, confirmed)).to.include({ reason: 'cancelled' });
     const merged = (desk: Desk) => {
       desk.do('merge-instance', { into: 'master' }, MANAGER);
       desk.do('hear-instance', { from: 'master', word }, SYSTEM);
