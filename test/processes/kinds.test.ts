@@ -23,6 +23,12 @@ const IMPOSSIBLE: Readonly<Record<string, Partial<Readonly<Record<Kind, string>>
   'ca-supplement': { returned: INSIDE, 'department-fails': NO_SYSTEM },
   'flood-warning': { withdrawn: NO_APPLICATION, returned: NO_APPLICATION },
   'industry-service': { returned: 'what lacks something is returned by the process that handles the item' },
+  'pension-fund-return': {
+    withdrawn: NO_APPLICATION,
+    timeout: 'nothing in it ends by time',
+    returned: 'what is handed on leaves it',
+    'department-fails': NO_SYSTEM,
+  },
   'permit-receipt': { 'department-fails': NO_SYSTEM },
   'policy-cash-in-direct': { withdrawn: NO_APPLICATION },
   'proactive-governance': { withdrawn: NO_APPLICATION },
