@@ -7,6 +7,7 @@ import { visibleVariables } from '../core/query.ts';
 import type { Variables } from '../core/state.ts';
 import { ok, type Result } from '../errors.ts';
 import type { UserTaskSpec } from '../model/graph.ts';
+import { evaluateText, type Surroundings } from '../people/evaluate.ts';
 import type { DecideContext } from './command.ts';
 import { type Issuing, issue, namedApplicant } from './issue.ts';
 import { itemMaterialsOf } from './item-materials.ts';
@@ -19,7 +20,7 @@ interface Completion {
   readonly variables: Variables;
 }
 
-/** Unchanged where the model ties none to the task, or its condition is not met. A condition that cannot be read refuses with its failure. */
+/** Unchanged where the model ties none to the task, or its condition is not met. A condition or a basis that cannot be worked out refuses with its failure. */
 export function issueOnCompletion(
   progress: Progress,
   { taken: { node, task }, variables }: Completion,
@@ -29,19 +30,26 @@ export function issueOnCompletion(
   if (!user?.issues) return ok(progress);
   const { state } = progress;
   const known = { ...visibleVariables(state, task.element), ...variables };
-  const due = isDue(user, known, context);
+  const surroundings = { scope: scopeOf(known), now: context.env.now };
+  const due = isDue(user, surroundings);
   if (!due.ok) return due;
   if (!due.value) return ok(progress);
   const applicant = namedApplicant(state, known, context);
-  const params = user.issues === 'grant' ? { basis: user.issuesBasis } : takenIn(progress, known);
+  const basis = evaluateText(user.issuesBasis ?? null, surroundings);
+  if (!basis.ok) return basis;
+  const params = user.issues === 'grant' ? { basis: basis.value ?? undefined } : takenIn(progress, known);
   const issued = issue(progress, { kind: user.issues, params: { applicant, ...params } }, context);
   return issued.ok ? ok(issued.value.progress) : issued;
 }
 
-function isDue({ issuesWhen }: UserTaskSpec, known: Variables, { env }: DecideContext): Result<boolean> {
+const scopeOf = (known: Variables): Surroundings['scope'] => ({
+  get: (name) => known[name],
+  has: (name) => Object.hasOwn(known, name),
+});
+
+function isDue({ issuesWhen }: UserTaskSpec, { scope, now }: Surroundings): Result<boolean> {
   if (issuesWhen === undefined) return ok(true);
-  const scope = { get: (name: string) => known[name], has: (name: string) => Object.hasOwn(known, name) };
-  const outcome = issuesWhen.evaluate(scope, { now: env.now });
+  const outcome = issuesWhen.evaluate(scope, { now });
   return outcome.ok ? ok(outcome.value === true) : outcome;
 }
 

@@ -9,6 +9,8 @@ export interface AppliedFor {
   readonly name: Words;
   /** Who answers for it 主办部门. */
   readonly department: string;
+  /** What the item and its conditions rest on, each once: what a decision may name. */
+  readonly legalBasis: readonly Words[];
   readonly answers: Answers;
   readonly channel: 'window' | 'online';
   readonly materials: readonly {
@@ -26,14 +28,20 @@ export interface Applying extends Pick<AppliedFor, 'answers' | 'channel'> {
 }
 
 export function appliedFor(
-  { key, version, code, name, organ }: ServiceItem,
+  item: ServiceItem,
   { answers, channel, guidance, refused = new Set() }: Applying,
 ): AppliedFor {
+  const { key, version, code, name, organ } = item;
   return {
-    ...{ key, version, code, name, department: organ.department, answers, channel },
+    ...{ key, version, code, name, department: organ.department, legalBasis: basesOf(item), answers, channel },
     materials: guidance.materials.map(({ material, how }) => ({
       ...{ code: material.code, name: material.name, required: material.required },
       how: how === 'held' && refused.has(material.waiver?.topic ?? '') ? 'bring' : how,
     })),
   };
+}
+
+function basesOf({ legalBasis = [], conditions = [] }: ServiceItem): readonly Words[] {
+  const named = [...legalBasis, ...conditions.flatMap((condition) => condition.legalBasis ?? [])];
+  return [...new Map(named.map((basis) => [basis.zh, basis])).values()];
 }

@@ -3,11 +3,13 @@ import { ARTICLE, COUNTRY, DIGITS, ITEM, LAWS, PARAGRAPH, PHRASES, REMARK } from
 
 /**
  * The article something rests on, in the reader's language. Models, registers and officials name it as the law does, in Chinese: the law's
- * name, the article, its paragraph and item, and a remark. `own`: what a model itself says in English, by its words in Chinese; it comes first.
+ * name, the article, its paragraph and item, and a remark; several have "；" between. `own`: what a model itself says in English, by its words in Chinese; it comes first.
  * Of what is neither there nor in the dictionary the words stay as they are.
  */
 export function basisIn(language: Language, basis: string, own?: Words): string {
   if (language === 'zh') return basis;
+  const several = basis.split(/[；;]/).filter((one) => one.trim() !== '');
+  if (several.length > 1) return several.map((one) => basisIn(language, one, own)).join('; ');
   const given = own?.get(basis);
   if (given !== undefined) return given;
   const text = basis.trim();

@@ -292,8 +292,8 @@ export interface UserTaskSpec {
   readonly issues?: Issues;
   /** It is issued only where this is true of the data of the case with what was handed in. */
   readonly issuesWhen?: FeelExpression;
-  /** The articles the document rests on, in Chinese as it is written. */
-  readonly issuesBasis?: string;
+  /** The articles the document rests on, in Chinese as it is written, one after the other with "；" between; FEEL sees what `issuesWhen` does. */
+  readonly issuesBasis?: ModelValue;
   /** The lane that says who does it or which department, where the task itself does not. */
   readonly lane?: string | null;
 }

@@ -73,6 +73,15 @@ describe('tb:issues', () => {
     expect(document).to.deep.include({ kind: 'grant', number: '准许〔2026〕1号', by: 'decider' });
     expect(document?.params.basis).to.equal('行政许可法第三十八条');
     expect((await decided('refuse')).map(({ kind }) => kind)).not.to.include('grant');
+
+    const worked = granting.replace(
+      'issuesBasis="行政许可法第三十八条"',
+      'issuesBasis="=string join([result, &quot;b&quot;], &quot;；&quot;)"',
+    );
+    const { desk, taskId } = await claimed({}, worked);
+    desk.do('complete-task', { taskId }, CLERK);
+    desk.do('complete-task', { taskId: desk.task('decide').id, variables: { result: 'grant' } }, DECIDER);
+    expect(lastDocument(desk).params.basis, 'worked out with what is handed in').to.equal('grant；b');
   });
 
   it('should be addressed to the applicant, whoever began the case for them', async () => {

@@ -63,6 +63,9 @@ describe('law/basis', () => {
     expect(english('消防法：constructor')).to.equal('Fire Protection Law: constructor');
     expect(english('__proto__')).to.equal('__proto__');
     expect(basisInOrNull('en', null)).to.equal(null);
+    expect(english('行政许可法第三十八条；食品安全法第三十五条')).to.equal(
+      'Administrative Licence Law, Art. 38; Food Safety Law, Art. 35',
+    );
     expect(basisInOrNull('en', undefined)).to.equal(null);
   });
 

@@ -4,8 +4,8 @@ import { type DirectoryKind, directoryKindOf } from './directory-fields.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Texts of a component that have a twin: `label` ↔ `properties.labelEn`. */
-const TEXTS = ['label', 'text', 'description', 'alt', 'placeholder'];
+/** Texts of a component that have a twin: `label` ↔ `properties.labelEn`; also choices that are worked out, which name other labels. */
+const TEXTS = ['label', 'text', 'description', 'alt', 'placeholder', 'valuesExpression'];
 /** Choices carry theirs beside the text. */
 const CHOICES = ['values', 'options'];
 

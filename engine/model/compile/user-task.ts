@@ -43,7 +43,7 @@ function issuesOf(
   if (given === null) return {};
   const issues = ISSUES.find((kind) => kind === given);
   if (!issues) context.report('issues-unknown', element, unknownDocument(given));
-  const basis = context.extension(element, 'issuesBasis');
+  const basis = context.value(element, context.extension(element, 'issuesBasis'));
   return issues ? { issues, ...issuesWhenOf(context, element), ...(basis !== null && { issuesBasis: basis }) } : {};
 }
 

@@ -62,6 +62,7 @@ export const procedure: FieldGroup = {
     field(attribute('tb:issuesBasis'), {
       id: 'issuesBasis',
       kind: 'text',
+      syntax: 'value',
       hint: true,
       shown: (element) => attributeText(element, 'tb:issues') === 'grant',
     }),
