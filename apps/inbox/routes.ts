@@ -12,7 +12,6 @@ export const routes: RouteRecordRaw[] = [
         name: 'task',
         component: () => import('./pages/TaskPage.vue'),
         props: true,
-        meta: { keepFocus: true },
       },
     ],
   },

@@ -48,6 +48,7 @@ describe('inbox in the browser', function () {
     await wang.page.locator('.fjs-powered-by').waitFor();
     await keyboard.press('c');
     await wang.at('action-transfer').waitFor();
+    await wang.page.locator('[data-test="task-name"]:focus').waitFor();
     await keyboard.press('a');
     await wang.page.locator('[data-test="action-complete"]:focus').waitFor();
     await keyboard.press('f');
@@ -58,6 +59,36 @@ describe('inbox in the browser', function () {
     await wang.at('toast').filter({ hasText: '已提交办结' }).waitFor();
     await wang.at('task-name').filter({ hasText: '签发' }).waitFor();
     await wang.page.locator('[data-test="task-name"]:focus').waitFor();
+  });
+
+  it('should never lose the focus by keyboard: views, large type, buttons that are busy', async () => {
+    const { page } = wang;
+    const { keyboard } = page;
+    const number = await newLetter();
+    await claimTask(wang, number, 'write');
+    await wang.at('view-mine').focus();
+    await keyboard.press('Enter');
+    await page.waitForURL(/\/inbox\/\?/);
+    await page.locator('[data-test="view-mine"]:focus').waitFor();
+
+    await page.evaluate(() => localStorage.setItem('tongban.size', 'large'));
+    await wang.open(`/inbox/?q=${number}`);
+    await wang.at('tasks').waitFor();
+    await keyboard.press('j');
+    await keyboard.press('Enter');
+    await page.locator('[data-test="task-name"]:focus').waitFor();
+    await keyboard.press('Shift+Tab');
+    await keyboard.press('Enter');
+    await page.locator('[data-element="write"]:focus').waitFor();
+    await page.evaluate(() => localStorage.removeItem('tongban.size'));
+
+    await openTask(wang, number, 'write');
+    await page.locator('#tab-talk').click();
+    await wang.at('comment-text').fill('材料齐了');
+    await wang.at('comment-send').focus();
+    await keyboard.press('Enter');
+    await wang.at('comment').waitFor();
+    await page.locator('#pane-talk:focus').waitFor();
   });
 
   it('should take the next task of what is listed, keep the filter under a name and follow the case', async () => {

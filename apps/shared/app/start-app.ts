@@ -67,10 +67,11 @@ function goToSignInOnce(): () => void {
   };
 }
 
-/** A new page starts at its heading for people who listen to it. */
+/** A new page starts at its heading for people who listen to it; where only a part of the page changes, they stay where they are. */
 function focusAfterNavigation(router: Router): void {
   router.afterEach((to, from) => {
     if (from.matched.length === 0 || to.path === from.path || to.meta.keepFocus) return;
+    if (to.matched.length > 1 && to.matched[0] === from.matched[0]) return;
     requestAnimationFrame(() => document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true }));
   });
 }
