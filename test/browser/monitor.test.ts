@@ -259,6 +259,26 @@ describe('the board in the browser', function () {
     expect(await zhao.at('row').count()).to.equal(mine?.red);
   });
 
+  it('should print all of a case below each other, with its headings and without its tabs', async () => {
+    const { page } = zhao;
+    await page.addInitScript(() => {
+      window.print = () => document.body.setAttribute('data-printed', '');
+    });
+    await zhao.open(`/monitor/cases/${cases.get('K-1')}`);
+    await zhao.press('print');
+    await page.locator('body[data-printed]').waitFor();
+    await page.emulateMedia({ media: 'print' });
+
+    const headings = await page.locator('.el-tab-pane > h2:visible').allTextContents();
+    expect(headings).to.include.members(['流程图', '期限', '数据', '日志']);
+    expect(await zhao.at('journal').isVisible(), 'what nobody has opened yet').to.equal(true);
+    expect(await page.locator('[role="tab"]:visible, nav:visible, [data-test="print"]:visible').count()).to.equal(0);
+
+    await page.emulateMedia({ media: null });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await page.locator('[role="tab"]:visible').first().waitFor();
+  });
+
   it('should follow a bad rating from its verification to its end', async () => {
     const id = cases.get('K-1') ?? '';
     const examiner = await server.person('zhou.examiner');
