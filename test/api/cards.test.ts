@@ -54,7 +54,7 @@ describe('api/cards', () => {
     const told = await Promise.all((['root', 'mei', 'wang', 'zhao'] as const).map(rulingsOf));
     const since = new Date(START).toISOString();
     expect(told, 'not who issued it, nor who may not').to.deep.equal([
-      [{ kind: 'card', month: null, count: 1, since }],
+      [{ kind: 'card', month: null, instanceId: null, businessKey: null, count: 1, since }],
       [],
       [],
       [],

@@ -256,6 +256,12 @@ describe('what is told about cases', () => {
     expect((await server.as('mei').get(`/process-instances/${part}`)).body.initiator).to.equal('li');
   });
 
+  /** What is told to somebody that waits for their decision in this case. */
+  const ruling = async (who: 'mei' | 'zhao' | 'wang', id: string) =>
+    (await server.as(who).get('/me/rulings')).body.items.find(
+      ({ instanceId }: { instanceId: string | null }) => instanceId === id,
+    );
+
   it('should decide objections by others, after the end too', async () => {
     const id = await open();
     await completed(id);
@@ -264,10 +270,17 @@ describe('what is told about cases', () => {
       .post(`/process-instances/${id}/object`, { subject: 'rating', text: '不实' });
 
     const { items } = (await server.as('mei').get('/objections?open=true')).body;
+    const told = [await ruling('mei', id), await ruling('zhao', id), await ruling('wang', id)];
     const decided = await server
       .as('mei')
       .post(`/objections/${objection.body.id}/decide`, { result: 'upheld', text: '属实' });
 
+    expect(told, 'not who raised it, nor who worked on the case').to.deep.equal([
+      { kind: 'case', month: null, instanceId: id, businessKey: null, count: 1, since: objection.body.at },
+      undefined,
+      undefined,
+    ]);
+    expect(await ruling('mei', id)).to.equal(undefined);
     expect(items.map(({ id: one }: { id: string }) => one)).to.include(objection.body.id);
     expect(decided.body.decided).to.deep.include({ result: 'upheld', by: 'mei' });
     expect((await server.as('wang').get('/objections?open=true')).body.items).to.deep.equal([]);

@@ -65,12 +65,19 @@ describe('api/proceedings', () => {
     const asked = await server.as('root').post(`${path}/cancel`, { reason: '重复登记' });
     const { items } = (await server.as('mei').get('/confirmations')).body;
     const request = items.find(({ instanceId }: { instanceId: string }) => instanceId === begun.id);
+    const waiting = async (who: 'root' | 'mei') =>
+      (await server.as(who).get('/confirmations?waiting=true&count=true&limit=500')).body;
+    const [forAsking, forSecond] = [await waiting('root'), await waiting('mei')];
     const own = await server.as('root').post(`${path}/confirmations/${request.id}/confirm`, {});
     const confirmed = await server.as('mei').post(`${path}/confirmations/${request.id}/confirm`, {});
 
     expect(told.body.wouldDo).to.deep.include({ caseStatus: 'terminated', confirmedBy: [] });
     expect([asked.status, asked.body.status, asked.body.endedAt]).to.deep.equal([200, 'active', null]);
     expect(request).to.include({ verb: 'cancel', reason: '重复登记' });
+    const ids = (page: { items: { id: string }[] }) => page.items.map(({ id }) => id);
+    expect(ids(forSecond)).to.include(request.id);
+    expect(ids(forAsking), 'who asked').to.not.include(request.id);
+    expect(forSecond.total).to.equal(forSecond.items.length);
     expect(own.body.code).to.equal('confirmation-own');
     expect(confirmed.body).to.deep.equal({ instanceId: begun.id, status: 'terminated' });
     expect((await server.as('root').get(path)).body.status).to.equal('terminated');

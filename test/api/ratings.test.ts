@@ -237,7 +237,7 @@ describe('api/ratings', () => {
     const waiting = async (who: 'mei' | 'wang') =>
       (await server.as(who).get('/me/rulings')).body.items.map((item: object) => ({ ...item, since: '' }));
     expect([await waiting('mei'), await waiting('wang')]).to.deep.equal([
-      [{ kind: 'rating', month: null, count: 1, since: '' }],
+      [{ kind: 'rating', month: null, instanceId: null, businessKey: null, count: 1, since: '' }],
       [],
     ]);
     const own = await server

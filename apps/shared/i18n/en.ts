@@ -954,6 +954,7 @@ export const en: SameKeys<typeof zh> = {
     rating: '{n} appeal against a rating | {n} appeals against ratings',
     month: '{n} appeal against figures of {month} | {n} appeals against figures of {month}',
     data: '{n} objection to shared data | {n} objections to shared data',
+    case: '{n} objection to case {number} | {n} objections to case {number}',
   },
   opinion: {
     empty: 'No opinions yet',

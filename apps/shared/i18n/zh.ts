@@ -932,6 +932,7 @@ export const zh = {
     rating: '评价申诉 {n} 件',
     month: '{month} 指标申诉 {n} 件',
     data: '共享数据异议 {n} 件',
+    case: '办件 {number} 异议 {n} 件',
   },
   opinion: {
     empty: '还没有意见',

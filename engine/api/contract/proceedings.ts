@@ -256,7 +256,14 @@ export const proceedingsOperations = {
       zh: '待本人确认的事项，及本人提出待他人确认的事项',
     },
     right: 'inbox.use',
-    query: listQuery({}, ['at']),
+    query: listQuery(
+      {
+        waiting: Type.Optional(
+          Type.Boolean({ description: 'Only what the caller may confirm, none of what the caller asked for.' }),
+        ),
+      },
+      ['at'],
+    ),
     answer: { status: 200, schema: page(Confirmation) },
   }),
   answerConfirmation: operation({

@@ -24,10 +24,15 @@ interface Person {
   readonly principals: readonly string[];
 }
 
+interface Wanted extends Person {
+  /** Nothing of what the person has asked for. */
+  readonly waiting: boolean;
+}
+
 /** What any of the principals may confirm, or what the person has asked for; oldest first. */
 export function listConfirmations(
   database: Database,
-  { id, principals }: Person,
+  { id, principals, waiting }: Wanted,
   paging: Paging,
 ): Promise<PageOf<ConfirmationRow>> {
   const query = sql
@@ -36,7 +41,10 @@ export function listConfirmations(
         c.reason, c.asked_by as by, c.asked_at as at, c.expires_at as "expiresAt", c.entitled, c.ground, c.order_number as "order"`),
     )
     .from('confirmation as c')
-    .whereRaw('(c.entitled && ? or c.asked_by = ?)', [[...principals], id]);
+    .whereRaw(waiting ? 'c.entitled && ? and c.asked_by <> ?' : '(c.entitled && ? or c.asked_by = ?)', [
+      [...principals],
+      id,
+    ]);
   return readPage<ConfirmationRow>(database, query, ORDER, paging);
 }
 

@@ -51,7 +51,7 @@ export const reopenProcessInstance: Handler<'reopenProcessInstance'> = async (ca
 
 export const listConfirmations: Handler<'listConfirmations'> = async (call, services) => {
   const { principal, query } = call;
-  const mine = { id: principal.id, principals: answersAs(actorOf(principal)) };
+  const mine = { id: principal.id, principals: answersAs(actorOf(principal)), waiting: query.waiting === true };
   const page = await readConfirmations(services.database, mine, pagingOf(query));
   const views = await confirmationViews(services, call, page.items);
   const byId = new Map(views.map((view) => [view.id, view]));

@@ -1,4 +1,5 @@
-/** What waits for a decision of the caller: appeals against cards, ratings and months, objections to shared data. */
+/** What waits for a decision of the caller: appeals against cards, ratings and months, objections to shared data and to cases. */
+import { readNotices } from '../../../store/read/notices.ts';
 import {
   appealedCards,
   appealedMonths,
@@ -8,12 +9,14 @@ import {
 } from '../../../store/read/rulings.ts';
 import type { Ruling } from '../../contract/rulings.ts';
 import { timeText } from '../../formats.ts';
-import type { Principal } from '../../principal.ts';
+import { isOfficial, type Principal } from '../../principal.ts';
 import { scopeOf } from '../../rights-now.ts';
 import type { Handler } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import { objectionActions } from '../../views/objection.ts';
 import { readerOf } from '../../views/reader.ts';
 import { departmentsOf } from '../../views/sharing.ts';
+import { shieldsOf } from '../../views/shield.ts';
 import { departmentsWithin } from '../../views/within.ts';
 
 export const listRulings: Handler<'listRulings'> = async ({ principal }, services) => {
@@ -21,6 +24,8 @@ export const listRulings: Handler<'listRulings'> = async ({ principal }, service
     (Object.keys(WAITING) as (keyof typeof WAITING)[]).map(async (kind) =>
       (await WAITING[kind](services, principal)).map(({ since, ...rest }) => ({
         kind,
+        instanceId: null,
+        businessKey: null,
         ...rest,
         since: timeText(since),
       })),
@@ -29,8 +34,12 @@ export const listRulings: Handler<'listRulings'> = async ({ principal }, service
   return { items: found.flat() };
 };
 
-type Look = (services: Services, principal: Principal) => Promise<readonly Waiting[]>;
-const NONE: readonly Waiting[] = [];
+interface Found extends Waiting {
+  readonly instanceId?: string;
+  readonly businessKey?: string | null;
+}
+type Look = (services: Services, principal: Principal) => Promise<readonly Found[]>;
+const NONE: readonly Found[] = [];
 
 /** Each by the right that decides it. */
 const WAITING: Readonly<Record<Ruling['kind'], Look>> = {
@@ -49,4 +58,32 @@ const WAITING: Readonly<Record<Ruling['kind'], Look>> = {
     if (scope === 'none') return NONE;
     return openDataObjections(services.database, scope === 'all' ? null : departmentsOf(services, principal));
   },
+  case: async (services, principal) => (isOfficial(principal) ? objectedCases(services, principal) : NONE),
 };
+
+/** Who may decide about a case depends on what was done in it and by whom: of the few that are open, each is judged by what judges it later. */
+async function objectedCases(services: Services, principal: Principal): Promise<readonly Found[]> {
+  const seenBy = await readerOf(services, principal);
+  const raised = await readNotices(services.database, { kinds: ['objection'], open: true, seenBy });
+  const shieldFor = await shieldsOf(
+    services,
+    principal,
+    raised.map(({ instanceId }) => instanceId),
+  );
+  const found = new Map<string, Found>();
+  for (const { instanceId, businessKey: number, content } of raised) {
+    if (content.kind !== 'objection') continue;
+    const actions = await objectionActions(services, principal, { instanceId, objection: content });
+    if (!actions.includes('decide')) continue;
+    const { count, since } = found.get(instanceId) ?? { count: 0, since: content.at };
+    const businessKey = shieldFor(instanceId).anything(number);
+    found.set(instanceId, {
+      month: null,
+      instanceId,
+      businessKey,
+      count: count + 1,
+      since: Math.min(since, content.at),
+    });
+  }
+  return [...found.values()];
+}
