@@ -29,8 +29,8 @@ export const MODEL_ERRORS = {
   ),
   'definition-suspended': define(
     409,
-    'Expected version {version} of "{key}" to be active, but it is suspended.',
-    '流程“{key}”第 {version} 版应处于启用状态，但已停用。',
+    'Expected version {version} of "{process}" ({key}) to be active, but it is suspended.',
+    '流程“{processZh}”（{key}）第 {version} 版应处于启用状态，但已停用。',
   ),
   'deletion-basis-missing': define(
     422,

@@ -183,6 +183,11 @@ describe('runtime/deploy', () => {
     await engine.runtime.deployments.suspend(id, false);
 
     expect(refused.ok ? 'started' : refused.failure.code).to.equal('definition-suspended');
+    expect(refused.ok ? {} : refused.failure.params, 'what people call it').to.include.keys(
+      'process',
+      'processZh',
+      'key',
+    );
     expect(completed.ok).to.equal(true);
     expect(await engine.startCase('paused')).to.be.a('string');
   });
