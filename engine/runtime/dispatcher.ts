@@ -10,11 +10,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type pg from 'pg';
 import { hasEnded } from '../commands/case.ts';
 import type { CaseChange } from '../commands/change.ts';
-import { PartsNeeded } from '../core/parts.ts';
 import type { InstanceState } from '../core/state.ts';
-import { StoreNotLoaded } from '../env.ts';
 import { fail } from '../errors.ts';
-import { DefinitionNotLoaded } from '../model/graph.ts';
 import { MAX_CASE_LENGTH, type PreparedChange } from '../store/commit.ts';
 import { isOutage } from '../store/connection.ts';
 import { loadStores } from '../store/data-stores/load-stores.ts';
@@ -26,10 +23,11 @@ import type { Clock } from './clock.ts';
 import { type Chain, type CommandTable, type Decider, decideChain } from './decide-chain.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import type { Envelope, Outcome, Submitter } from './envelope.ts';
-import { type Gathered, gather, loadMore, type Sources } from './gather.ts';
+import { gather, type Sources } from './gather.ts';
 import { uuidv7 } from './ids.ts';
 import { mayWait } from './late-change.ts';
 import { LateChanges } from './late-changes.ts';
+import { type Deciding, isMissing, loadMissing, type Missing } from './load-missing.ts';
 import type { Logger } from './logger.ts';
 import type { OrganisationRegistry } from './organisation.ts';
 import { lookup, type Pending } from './pending.ts';
@@ -153,13 +151,14 @@ export class Dispatcher implements Submitter {
   }
 
   /** Resolves when what was answered for these cases, or for all, is written. Rejects where the database does not take it. */
-  flush(instanceIds?: readonly string[]): Promise<void> {
-    return this.#late.flush(instanceIds);
+  async flush(instanceIds?: readonly string[]): Promise<void> {
+    await this.#late.flush(instanceIds);
+    if (!instanceIds) await this.#storeBook?.flush();
   }
 
   /** A case as this process has decided it last; undefined where it is not held in memory. */
   decided(instanceId: string): InstanceState | undefined {
-    return this.#cache.get(instanceId)?.state;
+    return (this.#late.get(instanceId)?.decided ?? this.#cache.get(instanceId))?.state;
   }
 
   #isIdle(): boolean {
@@ -277,10 +276,11 @@ export class Dispatcher implements Submitter {
       }
       holds.add(instanceId);
       this.#held.add(instanceId);
-      let decided = this.#decide(instanceId, pendings, gathered, stores);
+      const deciding = { instanceId, gathered, stores };
+      let decided = this.#decide(pendings, deciding);
       while (decided instanceof Error) {
-        const there = await this.#load(decided, { pendings, gathered, stores });
-        decided = there ? this.#decide(instanceId, pendings, gathered, stores) : undefined;
+        const isThere = await this.#load(decided, pendings, deciding);
+        decided = isThere ? this.#decide(pendings, deciding) : undefined;
       }
       if (decided && this.#holdStores(decided, heldStores)) prepared.push(decided);
     }
@@ -310,17 +310,12 @@ export class Dispatcher implements Submitter {
    * What has to be written for a case; commands that are answered without are answered here. Or what must be loaded first: that is not
    * awaited here, because a promise for each case takes a tenth of the time that a command takes.
    */
-  #decide(
-    instanceId: string,
-    pendings: readonly Pending[],
-    gathered: Gathered,
-    stores: StoreSnapshot,
-  ): Prepared | DefinitionNotLoaded | StoreNotLoaded | PartsNeeded | undefined {
-    const loaded = gathered.cases.get(instanceId);
+  #decide(pendings: readonly Pending[], { instanceId, gathered, stores }: Deciding): Prepared | Missing | undefined {
+    const loaded = this.#late.get(instanceId)?.decided ?? gathered.cases.get(instanceId);
     try {
       const chain = decideChain(this.#decider, pendings, loaded, stores);
       if (chain.change) {
-        if (this.#postpone(chain, chain.change, loaded)) return undefined;
+        if (this.#postpone(chain, chain.change, { loaded, stores })) return undefined;
         const prepared = prepareChain(this.#writer, { chain, late: this.#late.get(instanceId) }, loaded);
         if (prepared.ok) return prepared.value;
         this.#failAlone(pendings, () => prepared);
@@ -333,30 +328,18 @@ export class Dispatcher implements Submitter {
         this.#settle(chain);
       }
     } catch (error) {
-      if (error instanceof DefinitionNotLoaded || error instanceof StoreNotLoaded || error instanceof PartsNeeded)
-        return error;
+      if (isMissing(error)) return error;
       this.#failByBug(pendings, error);
     }
     return undefined;
   }
 
   /** False where what is missing cannot be loaded; whoever needs it has then been told, or waits again. */
-  async #load(
-    missing: DefinitionNotLoaded | StoreNotLoaded | PartsNeeded,
-    { pendings, gathered, stores }: { pendings: readonly Pending[]; gathered: Gathered; stores: StoreSnapshot },
-  ): Promise<boolean> {
-    if (missing instanceof PartsNeeded) {
-      const there = await loadMore(this.#sources, gathered.cases, {
-        instanceId: pendings[0]?.instanceId ?? '',
-        parts: missing.parts,
-      });
-      if (!there) this.#retry(pendings);
-      return there;
-    }
+  async #load(missing: Missing, pendings: readonly Pending[], deciding: Deciding): Promise<boolean> {
     try {
-      if (missing instanceof StoreNotLoaded) await stores.load(missing.store);
-      else await this.#options.definitions.load(missing.definitionId);
-      return true;
+      const isThere = await loadMissing(this.#sources, missing, deciding);
+      if (!isThere) this.#retry(pendings);
+      return isThere;
     } catch (error) {
       if (isOutage(error)) throw error;
       this.#failByBug(pendings, error);
@@ -365,6 +348,7 @@ export class Dispatcher implements Submitter {
   }
 
   async #write(batch: readonly Prepared[]): Promise<void> {
+    if (batch.some(({ chain }) => chain.change?.stores)) await this.#storeBook?.flush();
     const result = await writeBatch(this.#writer, batch);
     if (result.kind === 'poisoned') return this.#isolate(batch, result.error);
     for (const { chain, prepared } of result.won) {
@@ -380,10 +364,22 @@ export class Dispatcher implements Submitter {
   }
 
   /** Whether it was answered without being written yet. */
-  #postpone(chain: Chain, change: CaseChange, loaded: LoadedCase | undefined): boolean {
+  #postpone(
+    chain: Chain,
+    change: CaseChange,
+    { loaded, stores }: { readonly loaded: LoadedCase | undefined; readonly stores: StoreSnapshot },
+  ): boolean {
     const isPassing = chain.pendings.some(({ envelope }) => envelope.passing);
-    if (!this.#options.alone || isPassing || !mayWait(change)) return false;
-    this.#cache.put(this.#late.add(change, loaded));
+    const isBusy = change.stores?.versions.some(({ name }) => this.#heldStores.has(name)) ?? false;
+    if (!this.#options.alone || isPassing || isBusy || !mayWait(change)) return false;
+    const { stores: written, ...rest } = change;
+    const decided = this.#late.add(rest, loaded);
+    if (change.ends) this.#cache.delete(change.instanceId);
+    else this.#cache.put(decided);
+    if (written) {
+      stores.take(written);
+      this.#storeBook?.postpone(written, { at: change.entries.at(-1)?.at ?? 0, instanceId: change.instanceId });
+    }
     this.#tell([change]);
     this.#settle(chain);
     return true;

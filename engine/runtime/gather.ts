@@ -26,7 +26,7 @@ export interface Sources {
   readonly cache: CaseCache;
   readonly definitions: DefinitionRegistry;
   /** What is decided and not written yet: it goes before what the database says. */
-  readonly late: Pick<LateChanges, 'get'>;
+  readonly late: Pick<LateChanges, 'get' | 'hasEnded'>;
 }
 
 /** Answers at once what needs no decision: repeats, and targets that do not exist. */
@@ -49,7 +49,7 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
   }
   const cached = new Set(cases.keys());
   const request = requestFor(pendings, cached);
-  if (!request) return { groups: grouped(pendings), cases, cached, loaded: false };
+  if (!request) return { groups: grouped(notOver(sources, pendings, cases)), cases, cached, loaded: false };
   const loaded = await load(sources.pool, request);
   if (loaded.deploymentSequence !== sources.definitions.sequence) await sources.definitions.refresh();
   for (const [id, found] of loaded.cases) if (!cached.has(id)) cases.set(id, sources.late.get(id)?.decided ?? found);
@@ -65,12 +65,30 @@ export async function gather(sources: Sources, pendings: readonly Pending[]): Pr
     }
   }
   return {
-    groups: grouped(pendings.filter((pending) => !answerAtOnce(pending, loaded, cases))),
+    groups: grouped(
+      notOver(
+        sources,
+        pendings.filter((pending) => !answerAtOnce(pending, loaded, cases)),
+        cases,
+      ),
+    ),
     cases,
     cached,
     loaded: true,
   };
 }
+
+/** Answers those whose case has ended by what is not written yet. */
+const notOver = (
+  { late }: Sources,
+  pendings: readonly Pending[],
+  cases: ReadonlyMap<string, LoadedCase>,
+): readonly Pending[] =>
+  pendings.filter(({ instanceId = '', afterEnd, settle }) => {
+    if (afterEnd || !late.hasEnded(instanceId)) return true;
+    settle(fail('case-not-open', { status: cases.get(instanceId)?.state.status ?? 'completed' }));
+    return false;
+  });
 
 /** Undefined where the cache has everything and no receipt is to be looked for. */
 function requestFor(pendings: readonly Pending[], cached: ReadonlySet<string>): LoadRequest | undefined {

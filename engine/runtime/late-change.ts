@@ -1,6 +1,6 @@
 import { hasEnded } from '../commands/case.ts';
-import type { CaseChange } from '../commands/change.ts';
-import type { AsyncWork } from '../commands/change-rows.ts';
+import type { CaseChange, Claim } from '../commands/change.ts';
+import type { AsyncWork, JobRow } from '../commands/change-rows.ts';
 import type { JournalRow } from '../store/journal.ts';
 import type { LoadedCase } from '../store/load.ts';
 
@@ -14,12 +14,17 @@ export interface LateChange {
 }
 
 /**
- * Not what ends a case, what others find it by (data stores, incidents, what waits for a second person), nor what its jobs do to others. Who looks
- * for its subscriptions, or reads it from outside, has it written first.
+ * Not what others find a case by (incidents, what waits for a second person), what its jobs do to others, nor what only one of several may have. Who looks
+ * for its subscriptions, or reads it or a data store from outside, has that written first.
  */
-export function mayWait({ before, ends, claims, receipts, stores, parts, index }: CaseChange): boolean {
-  if ((before !== null && hasEnded(before)) || ends || stores || parts) return false;
+export function mayWait({ before, claims, receipts, stores, parts, index }: CaseChange): boolean {
+  if ((before !== null && hasEnded(before)) || parts || (stores && stores.starts.length > 0)) return false;
   const found = [index.incidents, index.incidentsRemoved, index.confirmations, index.confirmationsRemoved];
-  if ([claims, receipts, ...found].some(({ length }) => length > 0)) return false;
-  return index.jobs.every(({ kind, payload }) => kind !== 'async' || (payload as AsyncWork).work === 'publish');
+  if ([receipts, ...found].some(({ length }) => length > 0)) return false;
+  return claims.every(isMessage) && index.jobs.every(isOwnMatter);
 }
+
+const isMessage = (claim: Claim): boolean => claim.kind === 'message' && claim.gate === undefined;
+
+const isOwnMatter = ({ kind, payload }: JobRow): boolean =>
+  kind !== 'async' || (payload as AsyncWork).work === 'publish';

@@ -20,6 +20,8 @@ export interface LateChangesDeps {
   readonly onWritten: (written: readonly PreparedChange[]) => void;
 }
 
+const MOST_BESIDE = 50;
+
 const NEW = { version: 0, head: EMPTY_JOURNAL };
 
 export class LateChanges {
@@ -56,6 +58,11 @@ export class LateChanges {
     return decided;
   }
 
+  /** The case has ended by what is not written yet. */
+  hasEnded(instanceId: string): boolean {
+    return this.#late.get(instanceId)?.change.ends === true;
+  }
+
   /** It is written. */
   delete(instanceId: string): void {
     this.#late.delete(instanceId);
@@ -76,10 +83,21 @@ export class LateChanges {
     for (;;) {
       const late = instanceIds.flatMap((id) => this.#late.get(id) ?? []);
       const free = late.filter(({ change }) => !this.#deps.held.has(change.instanceId));
-      if (free.length > 0) await this.#write(free);
+      if (free.length > 0) await this.#write([...free, ...this.#endedBeside(free)]);
       else if (late.length > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
       else return instanceIds.map(() => undefined);
     }
+  }
+
+  /** Nothing more comes of them: they may as well go along. */
+  #endedBeside(others: readonly LateChange[]): readonly LateChange[] {
+    const ended: LateChange[] = [];
+    for (const late of this.#late.values()) {
+      if (ended.length === MOST_BESIDE) break;
+      const isFree = late.change.ends && !this.#deps.held.has(late.change.instanceId);
+      if (isFree && !others.includes(late)) ended.push(late);
+    }
+    return ended;
   }
 
   async #write(late: readonly LateChange[]): Promise<void> {

@@ -198,7 +198,8 @@ export class Messages {
     const wanted: SubscriptionRow[] = [];
     for (const each of opened) if (!book || (await book.mayLie(each.name))) wanted.push(each);
     if (wanted.length === 0) return;
-    if (book) await dispatcher.flush(wanted.map(({ instanceId }) => instanceId));
+    // What others have taken out of the inbox has to be out of it.
+    if (book) await dispatcher.flush();
     const ids = wanted.map(({ id }) => id);
     for (const message of await findBuffered(pool, ids, clock.now())) await this.#deliverOwn(message);
   }

@@ -2,12 +2,15 @@
 import type pg from 'pg';
 import type { StoreChange } from '../commands/change.ts';
 import { type LoadedStores, loadStores, type StoredData, type StoreWatcher } from '../store/data-stores/load-stores.ts';
+import { type LateWrite, writeStores } from '../store/data-stores/write-stores.ts';
 
 export class StoreBook {
   readonly #pool: pg.Pool;
   readonly #stores = new Map<string, StoredData>();
   /** By store. */
   readonly #watchers = new Map<string, readonly StoreWatcher[]>();
+
+  readonly #late = new Map<string, LateWrite>();
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -22,12 +25,27 @@ export class StoreBook {
     return { stores: [...wanted].flatMap((name) => this.#stores.get(name) ?? []), watchers };
   }
 
-  /** It is written. */
+  /** It is written, or will be: see `flush`. */
   note({ writes }: StoreChange): void {
     for (const { name, value } of writes) {
       const known = this.#stores.get(name);
       if (known) this.#stores.set(name, { name, value, version: known.version + 1 });
     }
+  }
+
+  /** It is decided and has still to be written. */
+  postpone(change: StoreChange, by: Pick<LateWrite, 'at' | 'instanceId'>): void {
+    this.note(change);
+    for (const { name, value } of change.writes) {
+      const times = (this.#late.get(name)?.times ?? 0) + 1;
+      this.#late.set(name, { name, value, times, ...by });
+    }
+  }
+
+  async flush(): Promise<void> {
+    const late = [...this.#late.values()];
+    this.#late.clear();
+    if (late.length > 0) await writeStores(this.#pool, late);
   }
 
   /** It was not written: what it rested on is read anew. */

@@ -30,6 +30,12 @@ export class StoreSnapshot implements DataStores {
     this.#watchers = watchers;
   }
 
+  /** What is decided next sees what was decided before, written or not. */
+  take({ writes }: StoreChange): void {
+    for (const { name, value } of writes)
+      this.#stores.set(name, { name, value, version: this.#stored(name).version + 1 });
+  }
+
   /** What the events of a chain write; undefined where they write no store. Throws where a store or a definition is not in memory. */
   changeBy(events: readonly DomainEvent[], now: number, definitions: Definitions): StoreChange | undefined {
     const after = withWrites(this, events);

@@ -17,10 +17,9 @@ const ANONYMOUS = 0.1;
 export async function remember(town: Town, lives: readonly Life[]): Promise<void> {
   const open = lives.filter(({ instanceId }) => instanceId !== undefined && !town.remembered.has(instanceId));
   if (open.length === 0) return;
-  const ended = await endedCasesOf(
-    town.runtime.pool,
-    open.map(({ instanceId }) => instanceId ?? ''),
-  );
+  const ids = open.map(({ instanceId }) => instanceId ?? '');
+  await town.runtime.dispatcher.flush(ids);
+  const ended = await endedCasesOf(town.runtime.pool, ids);
   const byId = new Map(ended.map((one) => [one.id, one]));
   for (const life of open) {
     const found = byId.get(life.instanceId ?? '');

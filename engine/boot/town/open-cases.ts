@@ -1,3 +1,4 @@
+import { hasEnded } from '../../commands/case.ts';
 import { nodeAt } from '../../commands/change-rows.ts';
 import type { InstanceState, Task } from '../../core/state.ts';
 import type { Definitions } from '../../model/graph.ts';
@@ -14,8 +15,8 @@ export async function openCases(
   const others: string[] = [];
   for (const id of instanceIds) {
     const state = dispatcher.decided(id);
-    if (state) found.set(id, tasksOf(state, definitions));
-    else others.push(id);
+    if (!state) others.push(id);
+    else if (!hasEnded(state)) found.set(id, tasksOf(state, definitions));
   }
   if (others.length === 0) return found;
   return new Map([...found, ...(await readOpenCases(pool, others))]);
