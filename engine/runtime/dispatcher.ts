@@ -122,7 +122,10 @@ export class Dispatcher implements Submitter {
       ...options,
     };
     const { pool, commands, definitions, organisation, calendars, clock, logger } = options;
-    const onBug = (error: unknown, pending: Pending) => this.#reportBug(error, pending);
+    const onBug = (error: unknown, pending: Pending) => {
+      pending.bug ??= this.#reportBug(error, pending);
+      return pending.bug;
+    };
     this.#decider = { commands, definitions, organisation, calendars, clock, onBug };
     this.#writer = { pool, definitions, logger, months: new Set(), maxCaseLength: this.#options.maxCaseLength };
     this.#storeBook = this.#options.alone ? new StoreBook(pool) : undefined;

@@ -97,6 +97,8 @@ export class Messages {
       this.#unheard.published.push({ ...published, outcome: 'ignored' });
       return ok({ outcome: 'ignored', instanceIds: [] });
     }
+    // A repeat is answered by what is written of the first.
+    if (this.#deps.book && published.messageId !== null) await this.#deps.dispatcher.flush();
     const inserted = await this.#insert.ask(published);
     const { repeated } = inserted;
     const message = await this.#read(inserted, input.businessKey ?? null);

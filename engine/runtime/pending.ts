@@ -19,6 +19,8 @@ export interface Pending {
   alone: boolean;
   /** Data stores the command turned out to write: a batch in which another case does cannot take it. */
   stores: readonly string[];
+  /** What its sender is told of the bug it has met, however often it is decided. */
+  bug?: string;
   /** In the queue (again), not in a batch. */
   waiting: boolean;
 }

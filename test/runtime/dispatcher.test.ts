@@ -124,6 +124,18 @@ describe('runtime/dispatcher', () => {
       });
     });
 
+    it('should log a bug once, also where its chain is decided again because something had to be loaded', async () => {
+      const id = idOf(await rig.send('open', 'new'));
+
+      const [crashed, looked] = await Promise.all([
+        rig.send('crash', { instanceId: id }),
+        rig.send('look-into', { instanceId: id }, { store: 'numbers' }),
+      ]);
+
+      expect([crashed, looked].map(answerOf)).to.deep.equal(['internal-error', { value: null }]);
+      expect(rig.logger.lines.filter(({ level }) => level === 'error')).to.have.length(1);
+    });
+
     it('should fail a command alone that the database refuses, and write the others of its batch', async () => {
       await rig.pool.query(`alter table instance add constraint no_poison check (variables ->> 'poison' is null)`);
       const ids = (await Promise.all(Array.from({ length: 9 }, () => rig.send('open', 'new')))).map(idOf);

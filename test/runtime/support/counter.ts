@@ -92,6 +92,12 @@ export const counterCommands: CommandTable = {
     input,
     decide: (state: InstanceState) => ok({ state, events: [], answer: { count: countOf(state) } }),
   },
+  'look-into': {
+    name: 'look-into',
+    input,
+    decide: (state: InstanceState, { store }: { store: string }, { env }: DecideContext) =>
+      ok({ state, events: [], answer: { value: env.stores?.read(store) ?? null } }),
+  },
   crash: {
     name: 'crash',
     input,
