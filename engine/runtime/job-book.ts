@@ -217,7 +217,8 @@ const isInside = ({ kind }: Job): boolean => kind !== 'outbox' && kind !== 'scri
 const isOf = (cases: readonly string[], { instanceId }: Job): boolean =>
   instanceId !== null && cases.includes(instanceId);
 
-const byDue = (a: Job, b: Job): number => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
+/** Those of one instant as they have come: their ids are others each time. */
+const byDue = (a: Job, b: Job): number => a.dueAt - b.dueAt;
 
 function askedIn({ effects, effectNews }: IndexChange, id: string, before: Asked | undefined): Asked | undefined {
   const asked = effects.find((effect) => effect.id === id);

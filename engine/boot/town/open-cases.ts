@@ -30,4 +30,5 @@ const tasksOf = (state: InstanceState, definitions: Definitions): readonly OpenT
       ...{ state: taskState, assignee, candidateGroups, dueAt },
     }));
 
-const byAge = (a: Task, b: Task): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+/** Those of one instant as they have come: their ids are others each time. */
+const byAge = (a: Task, b: Task): number => a.createdAt - b.createdAt;
