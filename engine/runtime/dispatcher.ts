@@ -267,6 +267,7 @@ export class Dispatcher implements Submitter {
   /** `holds` grows by the cases that loading reveals; commands whose case another batch holds wait for the next one. */
   async #process(batch: readonly Pending[], holds: Set<string>): Promise<void> {
     const gathered = await retryOutage(LOAD_ATTEMPTS, () => gather(this.#sources, batch));
+    const { sequence } = this.#options.definitions;
     const prepared: Prepared[] = [];
     const stores = new StoreSnapshot((names) => this.#storeBook?.read(names) ?? loadStores(this.#options.pool, names));
     const heldStores = new Set<string>();
@@ -288,7 +289,7 @@ export class Dispatcher implements Submitter {
       if (decided && this.#holdStores(decided, heldStores)) prepared.push(decided);
     }
     try {
-      if (prepared.length > 0) await this.#write(prepared);
+      if (prepared.length > 0) await this.#write(prepared, sequence);
     } finally {
       for (const store of heldStores) this.#heldStores.delete(store);
     }
@@ -350,10 +351,10 @@ export class Dispatcher implements Submitter {
     }
   }
 
-  async #write(batch: readonly Prepared[]): Promise<void> {
+  async #write(batch: readonly Prepared[], sequence: number): Promise<void> {
     if (batch.some(({ chain }) => chain.change?.stores)) await this.#storeBook?.flush();
-    const result = await writeBatch(this.#writer, batch);
-    if (result.kind === 'poisoned') return this.#isolate(batch, result.error);
+    const result = await writeBatch(this.#writer, batch, sequence);
+    if (result.kind === 'poisoned') return this.#isolate(batch, sequence, result.error);
     for (const { chain, prepared } of result.won) {
       if (chain.change?.stores) this.#storeBook?.note(chain.change.stores);
       this.#keep(chain.pendings, prepared);
@@ -414,11 +415,11 @@ export class Dispatcher implements Submitter {
   }
 
   /** Halves the batch until the one that the database refuses is alone; the others are written. */
-  async #isolate(batch: readonly Prepared[], error: unknown): Promise<void> {
+  async #isolate(batch: readonly Prepared[], sequence: number, error: unknown): Promise<void> {
     const half = Math.ceil(batch.length / 2);
     if (batch.length > 1) {
-      await this.#write(batch.slice(0, half));
-      await this.#write(batch.slice(half));
+      await this.#write(batch.slice(0, half), sequence);
+      await this.#write(batch.slice(half), sequence);
       return;
     }
     for (const { chain } of batch) this.#failByBug(chain.pendings, error);

@@ -62,13 +62,20 @@ const tooLarge = ({ what, found }: CaseTooLarge, limit: number): Result<Prepared
 
 const RETRYABLE = new Set<string>([SQLSTATE.serializationFailure, SQLSTATE.deadlockDetected, SQLSTATE.uniqueViolation]);
 
-/** Rejects only where the database cannot be reached and so nobody knows what was written. */
-export async function writeBatch(writer: Writer, batch: readonly Prepared[]): Promise<Written> {
+/**
+ * `deploymentSequence`: of the definitions that the batch was decided with; they may have been read anew since. Rejects only where the database cannot be
+ * reached and so nobody knows what was written.
+ */
+export async function writeBatch(
+  writer: Writer,
+  batch: readonly Prepared[],
+  deploymentSequence: number,
+): Promise<Written> {
   const changes = batch.map(({ prepared }) => prepared);
   let won: ReadonlySet<string>;
   try {
     await ensureMonths(writer, changes);
-    won = await commit(writer.pool, changes, writer.definitions.sequence);
+    won = await commit(writer.pool, changes, deploymentSequence);
   } catch (error) {
     const state = sqlState(error);
     if (state !== undefined && RETRYABLE.has(state)) won = new Set();

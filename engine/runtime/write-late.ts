@@ -9,7 +9,7 @@ export async function writeLate(writer: Writer, late: readonly LateChange[]): Pr
     const prepared = prepare(change, { head, journal, definitionKey, limit: writer.maxCaseLength });
     return { chain: { pendings: [], outcomes: [], change }, prepared };
   });
-  const result = await writeBatch(writer, batch);
+  const result = await writeBatch(writer, batch, writer.definitions.sequence);
   if (result.kind === 'poisoned') throw result.error;
   if (result.lost.length > 0)
     throw new Error(

@@ -20,10 +20,11 @@ describe('told plainly in the browser', function () {
     return { ...(await wang.ask<{ id: string }>('POST', '/process-instances', body)), number };
   };
 
-  /** The focus is on the part of the page that has the buttons, not at the beginning of the page. */
-  const holdsButtons = (): boolean =>
-    document.activeElement !== document.body &&
-    (document.activeElement?.contains(document.querySelector('[data-test="action-transfer"]')) ?? false);
+  /** The focus is at the task: on the part that has the buttons, or at its name where it was shown anew meanwhile. Not at the beginning of the page. */
+  const isAtTask = (): boolean => {
+    const task = document.querySelector('[data-test="action-transfer"]')?.closest('.pane');
+    return task?.contains(document.activeElement) ?? false;
+  };
 
   before(async () => {
     admin = await server.person('xu.admin');
@@ -47,7 +48,7 @@ describe('told plainly in the browser', function () {
     await wang.page.keyboard.press('Enter');
     await wang.at('action-transfer').waitFor();
 
-    await wang.page.waitForFunction(holdsButtons);
+    await wang.page.waitForFunction(isAtTask);
   });
 
   it('should ask a colleague in own words, say whom the task waits for, and let the owner take it back', async () => {

@@ -330,6 +330,24 @@ describe('runtime/dispatcher', () => {
     );
   });
 
+  it('should decide again also where they were read anew between its decision and its commit', async () => {
+    const partitions = await rig.pool.connect();
+    await partitions.query("select pg_advisory_lock(hashtext('tongban journal partitions'))");
+    const later = Date.UTC(2031, 4, 6);
+    const opening = rig.send('open', 'new', {}, { at: later });
+    const isWaiting = `select from pg_locks where locktype = 'advisory' and not granted`;
+    while ((await rig.pool.query(isWaiting)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const before = rig.dispatcher.stats().conflicts;
+
+    await rig.pool.query('update engine_state set deployment_sequence = deployment_sequence + 1');
+    await rig.definitions.refresh();
+    await partitions.query('select pg_advisory_unlock_all()');
+    partitions.release();
+
+    expect((await opening).ok).to.equal(true);
+    expect(rig.dispatcher.stats().conflicts).to.equal(before + 1);
+  });
+
   it('should answer what it has taken before it stops', async () => {
     const id = idOf(await rig.send('open', 'new'));
     const sent = Array.from({ length: 50 }, () => rig.send('add', { instanceId: id }));

@@ -1,9 +1,11 @@
 /** What follows an ended case: some of the citizens rate it, and a bad rating is looked into by the department. */
 import { randomFrom } from '../../../adapters/kit/random.ts';
+import type { Given } from '../../runtime/ratings/new-rating.ts';
 import { rate } from '../../runtime/ratings/rate.ts';
 import { takeStep } from '../../runtime/ratings/take-step.ts';
-import { type EndedCase, endedCasesOf } from '../../store/cases/ended-cases.ts';
+import type { EndedCase } from '../../store/cases/ended-cases.ts';
 import { correctRating, findRating, type RatingVerb } from '../../store/ratings/ratings.ts';
+import { endedCases } from './ended-cases.ts';
 import type { Life } from './life.ts';
 import { afterOfficeTime } from './office-time.ts';
 import { opinionBy } from './opinions.ts';
@@ -17,9 +19,10 @@ const ANONYMOUS = 0.1;
 export async function remember(town: Town, lives: readonly Life[]): Promise<void> {
   const open = lives.filter(({ instanceId }) => instanceId !== undefined && !town.remembered.has(instanceId));
   if (open.length === 0) return;
-  const ids = open.map(({ instanceId }) => instanceId ?? '');
-  await town.runtime.dispatcher.flush(ids);
-  const ended = await endedCasesOf(town.runtime.pool, ids);
+  const ended = await endedCases(
+    town.runtime,
+    open.map(({ instanceId }) => instanceId ?? ''),
+  );
   const byId = new Map(ended.map((one) => [one.id, one]));
   for (const life of open) {
     const found = byId.get(life.instanceId ?? '');
@@ -48,7 +51,7 @@ function isUnheard({ clock, until, unheard }: Town, { id }: EndedCase): boolean 
 function complain(town: Town, of: EndedCase, by: string): void {
   const comment = '逾期没有人解释。';
   put(town, town.clock.now(), async () => {
-    await rate(town.runtime, of, { by, level: 5, contactPoint: 'window', anonymous: false, comment });
+    await rateEnded(town, of, { by, level: 5, contactPoint: 'window', anonymous: false, comment });
   });
 }
 
@@ -60,9 +63,15 @@ function mayRate(town: Town, of: EndedCase, by: string): void {
   const given = { by, level, contactPoint, anonymous: random() < ANONYMOUS, comment };
   const at = whenAnswered({ now: town.clock.now(), random });
   put(town, at, async () => {
-    const rated = await rate(town.runtime, of, given);
+    const rated = await rateEnded(town, of, given);
     if (rated.ok && level > 3) lookInto(town, { rating: rated.value, by, random });
   });
+}
+
+/** Who had it last is read from what is written. */
+async function rateEnded({ runtime }: Town, of: EndedCase, given: Given): ReturnType<typeof rate> {
+  await runtime.dispatcher.flush([of.id]);
+  return rate(runtime, of, given);
 }
 
 interface Bad {
