@@ -1,7 +1,7 @@
 /**
  * Changes that are decided and not yet written, of an engine that has the database to itself: what nobody but the case itself asks about. A lamp that
- * turns, an alarm that rings, a task that goes from hand to hand are written with the next thing that others may look for, so that of ten commits of a
- * case some three are left. Whoever kills such an engine loses what it holds.
+ * turns, an alarm that rings, a task that goes from hand to hand are written with the next thing that others may look for, so that of three commits
+ * one is left. Whoever kills such an engine loses what it holds.
  */
 import type { CaseChange } from '../commands/change.ts';
 import { mergeChanges } from '../commands/merge-changes.ts';

@@ -1,5 +1,4 @@
 /** What a due job inside the engine does: a command, through the same door as everybody's. */
-import type pg from 'pg';
 import type { AsyncWork } from '../commands/change-rows.ts';
 import type { LampWork } from '../commands/clocks/clock-rows.ts';
 import { SYSTEM } from '../commands/command.ts';
@@ -22,7 +21,6 @@ import type { RetimeWork } from './retimings.ts';
 import type { Signals } from './signals.ts';
 
 export interface JobDeps {
-  readonly pool: pg.Pool;
   readonly queue: Pick<JobQueue, 'delay'>;
   readonly dispatcher: Submitter;
   readonly messages: Messages;
