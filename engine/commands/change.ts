@@ -59,6 +59,17 @@ export interface Receipt {
   readonly expiresAt: number;
 }
 
+export interface TakenMessage {
+  readonly name: string;
+  readonly key: string | null;
+  readonly businessKey: string | null;
+  readonly instanceId: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Epoch ms. */
+  readonly publishedAt: number;
+  readonly expiresAt: number;
+}
+
 /** What must still be there at the commit, and is used up by it: at most one commit can take it. */
 export type Claim =
   | {
@@ -67,6 +78,8 @@ export type Claim =
       readonly outcome: 'correlated' | 'started';
       /** A conversation that no other case has begun: the case that is opened holds it until it ends. */
       readonly gate?: string;
+      /** It is not in the inbox yet: it goes there with the commit, taken already. */
+      readonly message?: TakenMessage;
     }
   | {
       readonly kind: 'job';

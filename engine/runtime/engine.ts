@@ -38,7 +38,6 @@ import { type JobQueue, sharedQueue } from './job-queue.ts';
 import { JobRunner, type JobRunnerOptions } from './job-runner.ts';
 import { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
-import { MessageBook } from './message-book.ts';
 import { Messages } from './messages.ts';
 import { OrganisationRegistry } from './organisation.ts';
 import { callNow, type OutboxCall, runOutboxCall, takeCalls } from './outbox.ts';
@@ -48,6 +47,7 @@ import { runOrDelay } from './run-job.ts';
 import { runScriptJob, scriptLeaseFor } from './script-jobs.ts';
 import { Sharing } from './sharing/sharing.ts';
 import { Signals } from './signals.ts';
+import { SubscriptionBook } from './subscription-book.ts';
 import { TaskTaker } from './take-next.ts';
 
 export interface RuntimeOptions {
@@ -167,7 +167,7 @@ class EngineRuntime implements Runtime {
   readonly #scripts: JobRunner;
   readonly #sandbox: ScriptPool;
   readonly #queue: JobQueue;
-  readonly #messageBook: MessageBook | undefined;
+  readonly #subscriptionBook: SubscriptionBook | undefined;
   readonly #broadcast: Broadcast;
   readonly #stopping = new AbortController();
   #stopListening: (() => Promise<void>) | undefined;
@@ -206,17 +206,13 @@ class EngineRuntime implements Runtime {
     const { dispatcher } = this;
     const queue = options.alone ? new JobBook(pool) : sharedQueue(pool);
     this.#queue = queue;
-    this.#messageBook = options.alone ? new MessageBook(pool) : undefined;
-    this.messages = new Messages({ pool, dispatcher, clock, logger, book: this.#messageBook });
+    this.#subscriptionBook = options.alone ? new SubscriptionBook(pool, () => definitions.sequence) : undefined;
+    this.messages = new Messages({ pool, dispatcher, clock, logger, book: this.#subscriptionBook });
     this.taker = new TaskTaker({ pool, dispatcher, clock });
     this.intake = new Intake({ pool, messages: this.messages, clock, logger });
     this.incoming = new Incoming({ pool, messages: this.messages, clock, logger });
-    this.signals = new Signals({
-      pool,
-      clock,
-      flush: (name) => this.messages.flushAwaiting(name),
-      run: (job) => runOrDelay(deps, job),
-    });
+    const run = (job: Job): Promise<void> => runOrDelay(deps, job);
+    this.signals = new Signals({ pool, clock, dispatcher, book: this.#subscriptionBook, run });
     this.retimings = new Retimings({ pool, dispatcher, calendars, clock, nudge: () => this.#nudge() });
     const activate = (job: Job): Promise<void> => this.deployments.activate(job);
     const deps = {
@@ -243,7 +239,7 @@ class EngineRuntime implements Runtime {
       'timers',
       200,
       (limit) => queue.claimDue({ now: clock.now(), limit, leaseMs: LEASE_MS }),
-      (job) => runOrDelay(deps, job),
+      run,
       () => queue.nextTimer(),
     );
     this.#outbox = this.#runner(
@@ -262,7 +258,7 @@ class EngineRuntime implements Runtime {
       scripts.threads,
       (limit, except) =>
         queue.claimScripts({ now: clock.now(), limit, leaseMs: scriptLeaseFor(scripts.limits), except }),
-      (job) => runOrDelay(deps, job),
+      run,
     );
     this.externalTasks = new ExternalTasks({ pool, dispatcher, clock, served: new Set(departments.topics) });
     this.jobs = new Jobs({
@@ -350,6 +346,7 @@ class EngineRuntime implements Runtime {
   async flush(): Promise<void> {
     await this.dispatcher.flush();
     await this.messages.flush();
+    await this.signals.flush();
     await this.#queue.flush();
   }
 
@@ -385,6 +382,7 @@ class EngineRuntime implements Runtime {
     await this.dispatcher.stop();
     await this.messages.idle();
     await this.messages.flush();
+    await this.signals.flush();
     await this.#queue.flush();
     await this.#broadcast.stop();
     await this.pool.end();
@@ -429,7 +427,7 @@ class EngineRuntime implements Runtime {
 
   #committed(changes: readonly CaseChange[]): void {
     this.#queue.note(changes);
-    this.#messageBook?.note(changes);
+    this.#subscriptionBook?.note(changes);
     const told = changes.map((change) =>
       committedChange(change, this.definitions.head(change.after.definitions[0] ?? '')?.key ?? ''),
     );

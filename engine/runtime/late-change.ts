@@ -26,5 +26,7 @@ export function mayWait({ before, claims, receipts, stores, parts, index }: Case
 
 const isMessage = (claim: Claim): boolean => claim.kind === 'message' && claim.gate === undefined;
 
-const isOwnMatter = ({ kind, payload }: JobRow): boolean =>
-  kind !== 'async' || (payload as AsyncWork).work === 'publish';
+const isOwnMatter = ({ kind, payload }: JobRow): boolean => kind !== 'async' || SAID.has((payload as AsyncWork).work);
+
+/** Whoever sends it has that written first, where somebody waits for it. */
+const SAID: ReadonlySet<AsyncWork['work']> = new Set<AsyncWork['work']>(['publish', 'signal']);

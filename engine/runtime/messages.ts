@@ -23,7 +23,7 @@ import type { Dispatcher } from './dispatcher.ts';
 import type { Envelope, Submitter } from './envelope.ts';
 import { uuidv7 } from './ids.ts';
 import type { Logger } from './logger.ts';
-import type { MessageBook } from './message-book.ts';
+import type { SubscriptionBook } from './subscription-book.ts';
 import { Together } from './together.ts';
 
 export interface PublishInput {
@@ -49,7 +49,7 @@ export interface MessagesDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Of a process that has the database to itself. */
-  readonly book?: MessageBook | undefined;
+  readonly book?: SubscriptionBook | undefined;
 }
 
 /** Subscriptions close and messages go while we look: so often it is tried to find another pair. */
@@ -59,7 +59,8 @@ const SWEEP_SIZE = 100;
 export class Messages {
   readonly #deps: MessagesDeps;
   readonly #meeting = new Set<Promise<void>>();
-  #unheard: Record<'published' | 'sent', NewMessage[]> = { published: [], sent: [] };
+  /** What is still to be said of messages that nobody looks for: those of a job take its place. */
+  #later: Record<'published' | 'sent', NewMessage[]> = { published: [], sent: [] };
   readonly #insert: Together<NewMessage, Inserted>;
   readonly #move: Together<NewMessage, Inserted | undefined>;
   readonly #receiver: Together<string, Receiver | undefined>;
@@ -94,9 +95,11 @@ export class Messages {
       outcome: 'buffered',
     };
     if (await this.#isUnheard(published)) {
-      this.#unheard.published.push({ ...published, outcome: 'ignored' });
+      this.#later.published.push({ ...published, outcome: 'ignored' });
       return ok({ outcome: 'ignored', instanceIds: [] });
     }
+    const known = published.messageId === null ? await this.#deliverKnown(published, actor) : undefined;
+    if (known) return ok(answerOf(known));
     // A repeat is answered by what is written of the first.
     if (this.#deps.book && published.messageId !== null) await this.#deps.dispatcher.flush();
     const inserted = await this.#insert.ask(published);
@@ -125,7 +128,11 @@ export class Messages {
       outcome: 'buffered',
     };
     if (await this.#isUnheard(sent)) {
-      this.#unheard.sent.push({ ...sent, outcome: 'ignored' });
+      this.#later.sent.push({ ...sent, outcome: 'ignored' });
+      return;
+    }
+    if (await this.#deliverKnown(sent, SYSTEM)) {
+      this.#later.sent.push(sent);
       return;
     }
     // Its row is among what its sender has to write.
@@ -143,8 +150,8 @@ export class Messages {
 
   /** Resolves when everything that was said is written. */
   async flush(): Promise<void> {
-    const { published, sent } = this.#unheard;
-    this.#unheard = { published: [], sent: [] };
+    const { published, sent } = this.#later;
+    this.#later = { published: [], sent: [] };
     for (const some of inParts(published)) await insertMessages(this.#deps.pool, some);
     for (const some of inParts(sent)) await moveToInbox(this.#deps.pool, some);
   }
@@ -217,16 +224,26 @@ export class Messages {
   }
 
   async #receiverOf(message: Message): Promise<Receiver | undefined> {
-    const { book } = this.#deps;
+    const { book, dispatcher } = this.#deps;
     if (book && !(await book.isAwaited(message))) return undefined;
-    await this.flushAwaiting(message.name, message.businessKey);
+    // Who waits for it has to be written.
+    if (book) await dispatcher.flush(book.changed(message));
     return this.#receiver.ask(message.id);
   }
 
-  /** Resolves when it is written who waits for messages or signals of a name; of a business key alone, where one is given. */
-  async flushAwaiting(name: string, businessKey: string | null = null): Promise<void> {
+  /** Brings it to whom the book knows to wait for it; undefined where nobody is known, or it was not taken: then it goes the way of all. */
+  async #deliverKnown({ messageId: _own, ...message }: NewMessage, actor: Actor): Promise<Message | undefined> {
     const { book, dispatcher } = this.#deps;
-    if (book) await dispatcher.flush(book.changed({ name, businessKey }));
+    for (let attempt = 0; book && attempt < MAX_TRIES; attempt++) {
+      const receiver = await book.receiverOf(message);
+      if (!receiver) return undefined;
+      const known: Message = { ...message, keys: [], receiver: null };
+      const { consumes, ...envelope } = envelopeFor(known, { ...receiver, gate: undefined }, actor);
+      const outcome = await dispatcher.submit({ ...envelope, consumes: { ...consumes, message } });
+      if (outcome.ok) return { ...known, outcome: consumes.outcome, receiver: outcome.instanceId };
+      if (!RACES.has(outcome.failure.code)) return undefined;
+    }
+    return undefined;
   }
 
   async #deliver(message: Message, actor: Actor): Promise<Result<Message>> {

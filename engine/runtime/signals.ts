@@ -3,8 +3,11 @@ import type pg from 'pg';
 import type { AsyncWork } from '../commands/change-rows.ts';
 import { insertSignal } from '../store/insert-signal.ts';
 import type { Job } from '../store/jobs/job.ts';
+import { removeSent } from '../store/remove-sent.ts';
 import type { Clock } from './clock.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import { uuidv7 } from './ids.ts';
+import type { SubscriptionBook } from './subscription-book.ts';
 
 export interface ThrowInput {
   readonly name: string;
@@ -21,8 +24,9 @@ export interface ThrowAnswer {
 export interface SignalsDeps {
   readonly pool: pg.Pool;
   readonly clock: Clock;
-  /** Resolves when it is written who waits for the signal. */
-  readonly flush: (name: string) => Promise<void>;
+  readonly dispatcher: Pick<Dispatcher, 'flush'>;
+  /** Of a process that has the database to itself. */
+  readonly book?: SubscriptionBook | undefined;
   /** Does a delivery, now; leaves it for later where it fails. */
   readonly run: (job: Job) => Promise<void>;
 }
@@ -32,6 +36,8 @@ const LEASE_MS = 10_000;
 
 export class Signals {
   readonly #deps: SignalsDeps;
+  /** Jobs of signals that nobody has heard: that they are done need not be written at once. */
+  #unheard: string[] = [];
 
   constructor(deps: SignalsDeps) {
     this.#deps = deps;
@@ -45,7 +51,21 @@ export class Signals {
 
   /** A signal that a case has thrown. */
   async deliverSent(job: Job, { name, variables }: Extract<AsyncWork, { work: 'signal' }>): Promise<void> {
+    const { book, dispatcher } = this.#deps;
+    if (book && !(await book.isAwaited({ name, businessKey: null }))) {
+      this.#unheard.push(job.id);
+      return;
+    }
+    // Its row is among what its sender has to write.
+    if (job.instanceId !== null) await dispatcher.flush([job.instanceId]);
     await this.#deliver({ id: job.id, name, variables, instanceId: null, sentBy: job.id });
+  }
+
+  /** Resolves when everything that was said is written. */
+  async flush(): Promise<void> {
+    const unheard = this.#unheard;
+    this.#unheard = [];
+    if (unheard.length > 0) await removeSent(this.#deps.pool, unheard);
   }
 
   async #deliver(signal: {
@@ -55,9 +75,10 @@ export class Signals {
     instanceId: string | null;
     sentBy: string | null;
   }): Promise<ThrowAnswer> {
-    await this.#deps.flush(signal.name);
-    const jobs = await insertSignal(this.#deps.pool, { ...signal, at: this.#deps.clock.now(), leaseMs: LEASE_MS });
-    await Promise.all(jobs.map((job) => this.#deps.run(job)));
+    const { pool, clock, book, dispatcher, run } = this.#deps;
+    if (book) await dispatcher.flush(book.changed({ name: signal.name, businessKey: null }));
+    const jobs = await insertSignal(pool, { ...signal, at: clock.now(), leaseMs: LEASE_MS });
+    await Promise.all(jobs.map((job) => run(job)));
     return { receivers: jobs.length };
   }
 }

@@ -34,6 +34,7 @@ import {
   removeTasks,
 } from './commit/removals.ts';
 import { upsertSubscriptions } from './commit/subscriptions.ts';
+import { insertTakenMessages } from './commit/taken-messages.ts';
 import { updateTaskVariables } from './commit/task-variables.ts';
 import { upsertTasks } from './commit/tasks.ts';
 import { insertEndedTasks } from './commit/tasks-ended.ts';
@@ -110,6 +111,7 @@ const CLAIMED: readonly Part[] = [claimMessages, claimJobs, claimStores, claimGa
 const WRITES: readonly Part[] = [
   insertReceipts,
   consumeMessages,
+  insertTakenMessages,
   consumeJobs,
   repeatJobs,
   removeTasks,

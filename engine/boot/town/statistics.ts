@@ -10,16 +10,25 @@ const MARKS: readonly number[] = [0.03, 0.1, 0.25, 0.5, 1];
 export class Statistics {
   readonly #pool: pg.Pool;
   #taken = 0;
+  #looking: Promise<unknown> = Promise.resolve();
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
   }
 
-  /** Looks where a mark has been passed since; once for several. */
+  /** Has it look where a mark has been passed since, once for several; beside everything else, until it has to look again. */
   async keepUp(share: number): Promise<void> {
     const passed = MARKS.filter((mark) => share >= mark).length;
     if (passed === this.#taken) return;
     this.#taken = passed;
-    await this.#pool.query('analyze');
+    await this.#looking;
+    this.#looking = this.#pool.query('analyze');
+    // Whoever waits for it is told.
+    this.#looking.catch(() => undefined);
+  }
+
+  /** Resolves when it has looked for the last time. */
+  async end(): Promise<void> {
+    await this.#looking;
   }
 }

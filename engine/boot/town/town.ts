@@ -47,6 +47,7 @@ export async function live(town: Town): Promise<void> {
   await runtime.settle();
   await runtime.flush();
   await statistics.keepUp(1);
+  await statistics.end();
 }
 
 /** Slots in which nothing is due and nobody is up are passed over. */

@@ -8,7 +8,7 @@ export const claimMessages: Part = {
   name: 'messages_claimed',
   columns: CLAIM,
   rows: ({ instanceId, claims }) =>
-    claims.flatMap((claim) => (claim.kind === 'message' ? [{ id: claim.id, instanceId }] : [])),
+    claims.flatMap((claim) => (claim.kind === 'message' && !claim.message ? [{ id: claim.id, instanceId }] : [])),
   sql: (rows) =>
     `select y."instanceId" from message m join ${oneEach(rows)} on y.id = m.id where m.outcome = 'buffered' order by m.id for update of m skip locked`,
 };
@@ -38,7 +38,9 @@ export const consumeMessages: Part = {
   name: 'messages_consumed',
   columns: { ...CLAIM, outcome: 'text' },
   rows: ({ instanceId, claims }) =>
-    claims.flatMap((claim) => (claim.kind === 'message' ? [{ id: claim.id, instanceId, outcome: claim.outcome }] : [])),
+    claims.flatMap((claim) =>
+      claim.kind === 'message' && !claim.message ? [{ id: claim.id, instanceId, outcome: claim.outcome }] : [],
+    ),
   sql: (rows) =>
     `update message m set outcome = x.outcome, receiver = x."instanceId" from ${rows} where ${IS_WON} and m.id = x.id`,
 };
