@@ -4,13 +4,13 @@ import type { Adapter, AdapterAnswer, AdapterRequest } from '../port.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import { enterApplication } from '../store/cases/enter-application.ts';
 
-const TOPIC = 'applications.enter';
+export const ENTER_APPLICATION = 'applications.enter';
 
 /** `runtime` is asked when it is called: adapters are made before it. */
 export function applications(runtime: () => Pick<Runtime, 'pool' | 'clock'>): Adapter {
   return {
     name: 'applications',
-    topics: [TOPIC],
+    topics: [ENTER_APPLICATION],
     call: (request) => enter(runtime(), request),
   };
 }

@@ -6,7 +6,7 @@ import { unknownDepartment } from '../store/people/responsibilities.ts';
 import { PROCESS_STEPS, type ProcessStep } from '../store/ratings/process-steps.ts';
 import { findRatedCase } from '../store/ratings/rated-case.ts';
 
-const ENTER = 'ratings.enter';
+export const ENTER_RATING = 'ratings.enter';
 const ADVANCE = 'ratings.advance';
 /** Who is asked by a process answers on the web. */
 const CONTACT_POINT = 'online';
@@ -19,8 +19,8 @@ type Rig = Pick<Runtime, 'pool' | 'clock' | 'organisation' | 'calendars'>;
 export function ratings(runtime: () => Rig): Adapter {
   return {
     name: 'ratings',
-    topics: [ENTER, ADVANCE],
-    call: (request) => (request.topic === ENTER ? enter(runtime(), request) : advance(runtime(), request)),
+    topics: [ENTER_RATING, ADVANCE],
+    call: (request) => (request.topic === ENTER_RATING ? enter(runtime(), request) : advance(runtime(), request)),
   };
 }
 

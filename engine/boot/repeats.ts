@@ -4,14 +4,14 @@ import type { Adapter, AdapterAnswer, AdapterRequest } from '../port.ts';
 import type { Runtime } from '../runtime/engine.ts';
 import { enterRepeats, REPEAT_DAYS } from '../store/cases/enter-repeats.ts';
 
-const TOPIC = 'repeats.enter';
+export const ENTER_REPEATS = 'repeats.enter';
 const DAY_MS = 86_400_000;
 
 /** `runtime` is asked when it is called: adapters are made before it. */
 export function repeats(runtime: () => Pick<Runtime, 'pool' | 'clock'>): Adapter {
   return {
     name: 'repeats',
-    topics: [TOPIC],
+    topics: [ENTER_REPEATS],
     call: (request) => enter(runtime(), request),
   };
 }

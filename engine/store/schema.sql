@@ -921,6 +921,7 @@ CREATE TABLE job (
 ) WITH (fillfactor=70);
 CREATE INDEX job_calendar ON public.job USING btree (calendar, instance_id) WHERE (calendar IS NOT NULL);
 CREATE INDEX job_definition ON public.job USING btree (definition_id) WHERE (instance_id IS NULL);
+CREATE INDEX job_delivery ON public.job USING btree (due_at) WHERE ((kind = 'async'::text) AND ((payload ->> 'work'::text) = 'deliver'::text));
 CREATE INDEX job_due ON public.job USING btree (due_at, id) WHERE ((state = 'open'::text) AND (NOT suspended) AND (kind <> 'outbox'::text));
 CREATE INDEX job_instance ON public.job USING btree (instance_id) WHERE (instance_id IS NOT NULL);
 CREATE INDEX job_list ON public.job USING btree (kind, due_at, id);

@@ -4,7 +4,7 @@ import { createRegistry } from '../../../adapters/registry.ts';
 import type { Adapter, AdapterAnswer, AdapterRequest } from '../../port.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import type { AdapterScript } from '../../scenario/scenario.ts';
-import { ownAdapters } from '../own-adapters.ts';
+import { ownAdapters, READ_CASES } from '../own-adapters.ts';
 
 export class Scripts {
   readonly #byCase = new Map<string, Map<string, AdapterScript>>();
@@ -32,13 +32,13 @@ export function adaptersWith(scripts: Scripts, runtime: () => Runtime): readonly
   );
 }
 
-/** What the engine answers itself it looks up: the case has to be written as far as it is decided. */
+/** What the engine answers itself it may look up: then the case has to be written as far as it is decided. */
 const reading =
   (runtime: () => Runtime) =>
   (adapter: Adapter): Adapter => ({
     ...adapter,
     call: async (request) => {
-      await runtime().dispatcher.flush([request.instanceId]);
+      if (READ_CASES.has(request.topic)) await runtime().dispatcher.flush([request.instanceId]);
       return adapter.call(request);
     },
   });

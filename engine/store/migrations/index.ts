@@ -45,6 +45,7 @@ import { repeats } from './058-repeats.ts';
 import { cardAlarms } from './066-card-alarms.ts';
 import { ratingsInProcess } from './067-ratings-in-process.ts';
 import { reopeningGrounds } from './072-reopening-grounds.ts';
+import { deliveries } from './073-deliveries.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -96,4 +97,5 @@ export const MIGRATIONS: readonly Migration[] = [
   cardAlarms,
   ratingsInProcess,
   reopeningGrounds,
+  deliveries,
 ];
