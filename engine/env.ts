@@ -7,6 +7,8 @@ export interface Env {
   readonly now: number;
   /** A new unique id (UUIDv7 in production: ids sort by creation; a counter in tests). */
   readonly newId: () => string;
+  /** What lots for `what` are drawn by, in place of an id that nobody can foresee: only for a town of the demo, which is to be the same each time. */
+  readonly seedFor?: ((what: string) => string) | undefined;
   /** IANA name of the time zone whose wall clock dates and cycles without one mean; China Standard Time where absent. */
   readonly zone?: string | undefined;
   /** Data that outlives cases; none where absent. */

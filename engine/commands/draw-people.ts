@@ -31,13 +31,22 @@ export function drawPeople(state: InstanceState, place: Place, context: DecideCo
   if (!number.ok) return number;
   const near = nearNow(state, { place, finding }, context);
   if (!near.ok) return near;
-  const draw: Draw = { seed: context.env.newId(), number: number.value, ...near.value };
+  const draw: Draw = { seed: seedOf(state, place, context), number: number.value, ...near.value };
   const people = inOrder(draw).slice(0, draw.number);
   if (people.length === draw.number) return ok({ draw, people });
   const elementId = place.node.id;
   const out = draw.excluded.map(({ person, why, of }) => `${person} (${of ?? why})`).join(', ') || '-';
   const params = { elementId, number: draw.number, left: people.length, pool: draw.pool.length, excluded: out };
   return fail('draw-too-few', params, { elementId });
+}
+
+/** Nobody can foresee it, unless the engine was told to draw the same each time. */
+function seedOf(
+  { businessKey }: InstanceState,
+  { node }: Place,
+  { env: { now, newId, seedFor } }: DecideContext,
+): string {
+  return seedFor ? seedFor(`${businessKey ?? ''} ${node.id} ${now}`) : newId();
 }
 
 /** Who is next, as the pool and the conflicts are now; null where nobody is left. `seated`: those who have or had a seat. */

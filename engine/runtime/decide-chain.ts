@@ -33,6 +33,8 @@ export interface Decider {
   readonly organisation: OrganisationRegistry;
   readonly calendars: CalendarRegistry;
   readonly clock: Clock;
+  /** See `Env`. */
+  readonly seedFor?: ((what: string) => string) | undefined;
   /** A command that threw: our bug. Returns the id the caller is told. */
   readonly onBug: (error: unknown, pending: Pending) => string;
 }
@@ -145,7 +147,7 @@ function decide(
   const stores = entries.length === 0 ? before : withWrites(before, eventsOf(entries));
   const { definitions } = decider;
   const context: DecideContext = {
-    env: { now, newId: () => uuidv7(now), zone: decider.clock.zone, stores },
+    env: { now, newId: () => uuidv7(now), seedFor: decider.seedFor, zone: decider.clock.zone, stores },
     definitions,
     forms: definitions,
     organisation: decider.organisation.current,

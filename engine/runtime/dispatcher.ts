@@ -54,6 +54,8 @@ export interface DispatcherOptions {
   readonly queueLimit?: number;
   /** Characters of JSON of the variables of a case, and of the rest of it; default 16,000,000. */
   readonly maxCaseLength?: number;
+  /** What lots are drawn by; absent: nobody can foresee it. */
+  readonly seedFor?: (what: string) => string;
   /** No other process is at the database: what nobody asks about is written later, see `late-changes.ts`. */
   readonly alone?: boolean;
 }
@@ -87,8 +89,10 @@ const QUIET_BATCHES = 20;
 const isAfterEnd = (command: CommandTable[string] | undefined): boolean =>
   command !== undefined && 'afterEnd' in command && command.afterEnd === true;
 
+const DEFAULTS = { batchSize: 200, pipeline: 3, queueLimit: 10_000, maxCaseLength: MAX_CASE_LENGTH, alone: false };
+
 export class Dispatcher implements Submitter {
-  readonly #options: Required<Omit<DispatcherOptions, 'onCommitted'>> & Pick<DispatcherOptions, 'onCommitted'>;
+  readonly #options: DispatcherOptions & typeof DEFAULTS;
   readonly #cache = new CaseCache((id) => this.#late.has(id));
   readonly #decider: Decider;
   readonly #writer: Writer;
@@ -117,17 +121,14 @@ export class Dispatcher implements Submitter {
   #idle: (() => void)[] = [];
 
   constructor(options: DispatcherOptions) {
-    this.#options = {
-      ...{ batchSize: 200, pipeline: 3, queueLimit: 10_000, maxCaseLength: MAX_CASE_LENGTH, alone: false },
-      ...options,
-    };
-    const { pool, commands, definitions, organisation, calendars, clock, logger } = options;
+    this.#options = { ...DEFAULTS, ...options };
+    const { pool, definitions } = options;
     const onBug = (error: unknown, pending: Pending) => {
       pending.bug ??= this.#reportBug(error, pending);
       return pending.bug;
     };
-    this.#decider = { commands, definitions, organisation, calendars, clock, onBug };
-    this.#writer = { pool, definitions, logger, months: new Set(), maxCaseLength: this.#options.maxCaseLength };
+    this.#decider = { ...options, onBug };
+    this.#writer = { ...options, months: new Set(), maxCaseLength: this.#options.maxCaseLength };
     this.#storeBook = this.#options.alone ? new StoreBook(pool) : undefined;
     this.#sources = { pool, definitions, cache: this.#cache, late: this.#late };
   }

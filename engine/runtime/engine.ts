@@ -57,7 +57,7 @@ export interface RuntimeOptions {
   readonly compilers: Compilers;
   readonly adapters: readonly Adapter[];
   readonly logger: Logger;
-  readonly dispatcher?: Pick<DispatcherOptions, 'batchSize' | 'pipeline' | 'queueLimit' | 'maxCaseLength'>;
+  readonly dispatcher?: Pick<DispatcherOptions, 'batchSize' | 'pipeline' | 'queueLimit' | 'maxCaseLength' | 'seedFor'>;
   /** No other process is at the database: nobody is told of commits, jobs are known without looking, and much is written late. See `flush`. */
   readonly alone?: boolean;
   /** How often the loops look for due work without being told, ms; default 1000. */

@@ -56,6 +56,8 @@ export class Desk {
   /** Data stores, as the decisions have written them. */
   readonly stores = new Map<string, unknown>();
   private ids = 0;
+  /** Lots fall by ids unless a test says so. */
+  seedFor: DecideContext['env']['seedFor'];
 
   constructor({ graphs, forms = [], suspended = false }: DeskOptions) {
     this.definitions = definitionsOf(graphs, suspended);
@@ -83,6 +85,7 @@ export class Desk {
       env: {
         now: this.now,
         newId: () => `id-${String(++this.ids).padStart(6, '0')}`,
+        seedFor: this.seedFor,
         stores: { read: (name) => this.stores.get(name) ?? null },
       },
       definitions: this.definitions,

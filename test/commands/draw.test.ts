@@ -87,6 +87,19 @@ describe('people drawn by lot 随机抽取', () => {
     expect(draws.size).to.be.above(1);
   });
 
+  it('should fall the same each time only where the engine was told so, by case, step and time', async () => {
+    const seeds: string[] = [];
+    for (const told of [false, true]) {
+      const desk = await drawnBy();
+      if (told) desk.seedFor = (what) => `town ${what}`;
+      desk.complete('review', someone('rita'));
+      seeds.push(roundOf(desk).draw?.seed ?? '');
+    }
+
+    expect(seeds[0]).to.match(/^id-/);
+    expect(seeds[1]).to.match(/^town .*vote \d+$/);
+  });
+
   it('should leave out who is named, the department that is named, who began the case, and who stood in between', async () => {
     const named = await drawnBy('number="5" conflicts="=near"', { near: ['e1', 'e2'] });
     named.complete('review', someone('rita'));

@@ -60,7 +60,18 @@ export async function openTown(settings: TownSettings): Promise<number> {
   const compilers = compilersWith({ soundness: 'warning', soundnessStates: null });
   const adapters = adaptersWith(scripts, () => runtime);
   const quick = inHaste(databaseUrl);
-  const options = { databaseUrl: quick, clock, logger, commands: COMMANDS, compilers, adapters, alone: true };
+  // Lots fall as they fell the last time.
+  const dispatcher = { seedFor: (what: string) => `${plan.seed} ${what}` };
+  const options = {
+    databaseUrl: quick,
+    clock,
+    logger,
+    commands: COMMANDS,
+    compilers,
+    adapters,
+    dispatcher,
+    alone: true,
+  };
   const runtime: Runtime = await createRuntime(options);
   try {
     const told = foldersIn(processes).filter(

@@ -27,6 +27,11 @@ const CASES = 24;
 const CASES_OF = `select business_key as key, status, initiator, started_at as at, null::timestamptz as ended, variables -> 'serviceItem' as item from instance
   union all select business_key, status, initiator, started_at, ended_at, variables -> 'serviceItem' from instance_history order by key, at`;
 
+/** Who did what, case by case. */
+const DONE_IN = `select i.key, string_agg(j.command || ' by ' || j.actor, ', ' order by j.seq) as done
+  from (select id, business_key as key, started_at from instance union all select id, business_key, started_at from instance_history) i
+  join journal j on j.instance_id = i.id group by i.id, i.key, i.started_at order by i.key, i.started_at, 2`;
+
 const RATINGS_OF = `select business_key, contact_point, level, anonymous, verified, comment, rated_at, state, reminded_at, escalated_at, corrected_level
   from rating order by business_key, contact_point`;
 
@@ -82,12 +87,13 @@ async function townIn(database: TestDatabase, ofCases = CASES) {
     [new Date(NOW)],
   );
   const ratings = (await pool.query(RATINGS_OF)).rows;
+  const done = (await pool.query(DONE_IN)).rows;
   const cards = (await pool.query('select number, colour, addressee, text from card order by number')).rows;
   const missing: string[] = [];
   for (const [what, query] of Object.entries(SHOWN))
     if ((await pool.query(`${query} limit 1`)).rowCount === 0) missing.push(what);
   await pool.end();
-  return { missing, count, cases, tasks, overdue, ratings, cards, wrong: { differing, strays, broken } };
+  return { missing, count, cases, done, tasks, overdue, ratings, cards, wrong: { differing, strays, broken } };
 }
 
 describe('boot/town', function () {
