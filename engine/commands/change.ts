@@ -59,7 +59,7 @@ export interface Receipt {
   readonly expiresAt: number;
 }
 
-export interface TakenMessage {
+interface TakenMessage {
   readonly name: string;
   readonly key: string | null;
   readonly businessKey: string | null;

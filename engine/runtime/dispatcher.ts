@@ -122,15 +122,14 @@ export class Dispatcher implements Submitter {
 
   constructor(options: DispatcherOptions) {
     this.#options = { ...DEFAULTS, ...options };
-    const { pool, definitions } = options;
     const onBug = (error: unknown, pending: Pending) => {
       pending.bug ??= this.#reportBug(error, pending);
       return pending.bug;
     };
     this.#decider = { ...options, onBug };
     this.#writer = { ...options, months: new Set(), maxCaseLength: this.#options.maxCaseLength };
-    this.#storeBook = this.#options.alone ? new StoreBook(pool) : undefined;
-    this.#sources = { pool, definitions, cache: this.#cache, late: this.#late };
+    this.#storeBook = this.#options.alone ? new StoreBook(options.pool) : undefined;
+    this.#sources = { ...options, cache: this.#cache, late: this.#late };
   }
 
   submit(envelope: Envelope): Promise<Outcome> {

@@ -22,11 +22,17 @@ const MODEL = `${extend('<tb:limit value="20" unit="hour" clock="statutory" basi
   <userTask id="chase">${extend('<tb:assignment users="li"/>')}</userTask><endEvent id="chased"/>
   <boundaryEvent id="stop" attachedToRef="review"><messageEventDefinition messageRef="m_stop"/></boundaryEvent><endEvent id="stopped"/>
   <sendTask id="tell" messageRef="m_nobody"/>
+  <sendTask id="ask_other" messageRef="m_begin"/>
   <intermediateCatchEvent id="wait"><messageEventDefinition messageRef="m_go"/></intermediateCatchEvent>
   <intermediateCatchEvent id="storm"><signalEventDefinition signalRef="s_storm"/></intermediateCatchEvent>
   <endEvent id="end"/>
-  ${flows('start ask review tell wait storm end', 'late chase chased', 'stop stopped')}`;
-const DEFINITIONS = `<message id="m_stop" name="stop"/><message id="m_nobody" name="nobody"/><message id="m_go" name="go"/><signal id="s_storm" name="storm"/>`;
+  ${flows('start ask review tell ask_other wait storm end', 'late chase chased', 'stop stopped')}`;
+const DEFINITIONS = `<message id="m_stop" name="stop"/><message id="m_nobody" name="nobody"/><message id="m_go" name="go"/><message id="m_begin" name="begin"/><signal id="s_storm" name="storm"/>`;
+
+/** Begun by a message of the first, or from outside; both then wait for one of the same name. */
+const OTHER = `<startEvent id="begun"><messageEventDefinition messageRef="m_begin"/></startEvent>
+  <intermediateCatchEvent id="go"><messageEventDefinition messageRef="m_go"/></intermediateCatchEvent><endEvent id="end"/>
+  ${flows('begun go end')}`;
 
 /** What is the same however it came about; ids and hashes are others each time, versions and leases tell how it was written. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -81,6 +87,7 @@ describe('runtime/alone', () => {
     const engine = await createTestEngine(url, { adapters: [register], alone });
     engines.push(engine);
     await engine.deploy(MODEL, { key: 'work', definitions: DEFINITIONS });
+    await engine.deploy(OTHER, { key: 'other', definitions: DEFINITIONS });
     return engine;
   }
 
@@ -118,7 +125,9 @@ describe('runtime/alone', () => {
     await act('complete', open(a, 'review'), wang);
     await act('complete', open(c, 'review'), wang);
     await runtime.settle();
-    for (const key of ['K-0', 'K-1', 'K-9']) await publish('go', key);
+    await publish('begin', 'K-7');
+    // The one of the two that has waited longest has it first.
+    for (const key of ['K-0', 'K-0', 'K-1', 'K-7', 'K-9']) await publish('go', key);
     expect(['completed', undefined], 'stopped').to.include(runtime.dispatcher.decided(d)?.status);
     await hours(45);
     await runtime.signals.throw({ name: 'storm' });
