@@ -10,6 +10,7 @@ import { Outside } from '../scenario/outside.ts';
 import { runScenario, type ScenarioReport } from '../scenario/run-scenario.ts';
 import { RuntimeDriver, scriptedTopicsOf, slowTopicsOf } from '../scenario/runtime-driver.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { ScenarioEngine } from '../scenario/scenario-engine.ts';
 import { compilersWith } from './compilers.ts';
 import { addDemoPeople } from './demo-people.ts';
 import { describeProblems } from './deploy-folders.ts';
@@ -46,16 +47,24 @@ export async function deployForTrial(
   return (await Promise.all(models.map(({ content }) => compilers.process(content)))).flatMap(({ graphs }) => graphs);
 }
 
+/** What scenarios are tried on, one after the other; to be closed. */
+export const engineForTrial = (trial: Trial): ScenarioEngine => new ScenarioEngine({ ...trial, compilers });
+
+export interface Attempt extends Pick<Trial, 'actorOf'> {
+  readonly engine: ScenarioEngine;
+  /** Key of the process. */
+  readonly process: string;
+  readonly scenario: Scenario;
+}
+
 /** Lives one scenario on a running engine whose clock only the scenario moves. */
-export async function tryScenario(process: string, scenario: Scenario, trial: Trial): Promise<ScenarioReport> {
+export async function tryScenario({ process, scenario, ...trial }: Attempt): Promise<ScenarioReport> {
   const registry = createRegistry(quickSurroundings);
-  const outside = new Outside(registry);
   const driver = await RuntimeDriver.create({
     ...trial,
-    compilers,
-    outside,
+    outside: new Outside(registry),
     topics: [...new Set([...registry.adapters.flatMap(({ topics }) => topics), ...scriptedTopicsOf(scenario)])],
     slowTopics: slowTopicsOf(scenario),
   });
-  return runScenario(process, scenario, driver).finally(() => driver.close());
+  return runScenario(process, scenario, driver);
 }

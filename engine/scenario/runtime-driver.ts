@@ -4,16 +4,12 @@
  */
 
 import { type Actor, SYSTEM } from '../commands/command.ts';
-import { COMMANDS } from '../commands/index.ts';
 import { fold } from '../core/apply.ts';
 import type { DomainEvent } from '../core/events.ts';
 import { ok, type Result } from '../errors.ts';
-import type { Adapter } from '../port.ts';
-import { TestClock } from '../runtime/clock.ts';
-import type { Compilers } from '../runtime/compilers.ts';
-import { createRuntime, type Runtime } from '../runtime/engine.ts';
+import type { TestClock } from '../runtime/clock.ts';
+import type { Runtime } from '../runtime/engine.ts';
 import type { Outcome } from '../runtime/envelope.ts';
-import type { Logger } from '../runtime/logger.ts';
 import { casesOfProcess } from '../store/read/cases-of-process.ts';
 import { type JournalRow, readJournal } from '../store/read/journal.ts';
 import type {
@@ -29,12 +25,11 @@ import type {
 } from './driver.ts';
 import { after, type Outside, TOPICS_OF_THE_ENGINE } from './outside.ts';
 import type { AdapterScript, Scenario } from './scenario.ts';
+import type { ScenarioEngine } from './scenario-engine.ts';
 import { viewOf } from './view.ts';
 
 export interface RuntimeDriverOptions {
-  readonly databaseUrl: string;
-  readonly logger: Logger;
-  readonly compilers: Compilers;
+  readonly engine: ScenarioEngine;
   /** Who somebody of a scenario is. Throws where there is no such person. */
   readonly actorOf: (user: string) => Actor;
   readonly outside: Outside;
@@ -66,23 +61,10 @@ export class RuntimeDriver implements ScenarioDriver {
   }
 
   static async create(options: RuntimeDriverOptions): Promise<RuntimeDriver> {
-    const { databaseUrl, logger, compilers, outside, topics, slowTopics } = options;
-    const clock = new TestClock(0);
+    const { engine, topics, slowTopics, outside } = options;
     const served = topics.filter((topic) => !slowTopics.includes(topic));
-    const adapter: Adapter = { name: 'outside', topics: served, call: (request) => outside.ask(request) };
-    const runtime = await createRuntime({
-      databaseUrl,
-      clock,
-      logger,
-      commands: COMMANDS,
-      compilers,
-      adapters: [adapter],
-    });
+    const { runtime, clock } = await engine.serve(served, outside);
     return new RuntimeDriver(runtime, clock, options);
-  }
-
-  close(): Promise<void> {
-    return this.#runtime.stop();
   }
 
   async begin(now: number): Promise<void> {

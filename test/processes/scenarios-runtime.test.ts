@@ -12,6 +12,7 @@ import { describeCoverage, measureCoverage } from '../../engine/scenario/coverag
 import { Outside } from '../../engine/scenario/outside.ts';
 import { runScenario, type ScenarioReport } from '../../engine/scenario/run-scenario.ts';
 import { RuntimeDriver, scriptedTopicsOf, slowTopicsOf } from '../../engine/scenario/runtime-driver.ts';
+import { ScenarioEngine } from '../../engine/scenario/scenario-engine.ts';
 import { MemoryLogger } from '../runtime/support/rig.ts';
 import { compileXml } from '../support/bpmn.ts';
 import { useDatabase } from '../support/database.ts';
@@ -25,11 +26,13 @@ const topics = registry.adapters.flatMap((adapter) => adapter.topics);
 describe('scenarios on the running engine', function () {
   this.timeout(60_000);
   const database = useDatabase();
+  const logger = new MemoryLogger();
+  let engine: ScenarioEngine;
   const openRuntime = () =>
     createRuntime({
       databaseUrl: database.url,
       clock: new TestClock(Date.UTC(2026, 0, 1)),
-      logger: new MemoryLogger(),
+      logger,
       commands: COMMANDS,
       compilers,
       adapters: [],
@@ -44,7 +47,10 @@ describe('scenarios on the running engine', function () {
     } finally {
       await runtime.stop();
     }
+    engine = new ScenarioEngine({ databaseUrl: database.url, logger, compilers });
   });
+
+  after(() => engine.close());
 
   for (const { name, resources, xml, scenarios } of processFolders) {
     describe(name, () => {
@@ -60,20 +66,16 @@ describe('scenarios on the running engine', function () {
 
       for (const scenario of scenarios.scenarios) {
         it(`should live "${scenario.name.en}" (${scenario.name.zh})`, async () => {
-          const logger = new MemoryLogger();
-          const outside = new Outside(registry);
-          const slowTopics = slowTopicsOf(scenario);
+          logger.lines.length = 0;
           const driver = await RuntimeDriver.create({
-            databaseUrl: database.url,
-            logger,
-            compilers,
+            engine,
             actorOf,
-            outside,
+            outside: new Outside(registry),
             topics: [...new Set([...topics, ...scriptedTopicsOf(scenario)])],
-            slowTopics,
+            slowTopics: slowTopicsOf(scenario),
           });
 
-          const report = await runScenario(scenarios.process, scenario, driver).finally(() => driver.close());
+          const report = await runScenario(scenarios.process, scenario, driver);
 
           reports.push(report);
           expect(report.problems).to.deep.equal([]);

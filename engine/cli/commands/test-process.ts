@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { pino } from 'pino';
 import { openDatabase } from '../../boot/open-database.ts';
 import { type ProcessFolder, processFolders } from '../../boot/process-folders.ts';
-import { deployForTrial, type Trial, tryScenario } from '../../boot/try-scenarios.ts';
+import { deployForTrial, engineForTrial, type Trial, tryScenario } from '../../boot/try-scenarios.ts';
 import type { Actor } from '../../commands/command.ts';
 import type { ProcessGraph } from '../../model/graph.ts';
 import type { Text } from '../../model/problem.ts';
@@ -85,9 +85,14 @@ async function run(dir: string, options: Options): Promise<Answer> {
     };
     const graphs = await deployForTrial(folders, trial);
     const reports: ScenarioReport[] = [];
-    for (const scenario of scenarios.scenarios) {
-      reports.push(await tryScenario(scenarios.process, scenario, trial));
-      bar.update(reports.length, scenarios.scenarios.length);
+    const engine = engineForTrial(trial);
+    try {
+      for (const scenario of scenarios.scenarios) {
+        reports.push(await tryScenario({ engine, actorOf, process: scenarios.process, scenario }));
+        bar.update(reports.length, scenarios.scenarios.length);
+      }
+    } finally {
+      await engine.close();
     }
     return {
       scenarios: reports.map(({ scenario, problems }) => ({ ...scenario.name, problems })),
