@@ -106,6 +106,10 @@ export const en: SameKeys<typeof zh> = {
     supplementFiles: 'Attach files under “Files” on this page',
     supplementText: 'What you hand in',
     supplementSend: 'Submit',
+    materials: 'Hand in your materials',
+    materialsHint:
+      'Upload all of them first. If they are not handed in before the window closes, this application ends; you can apply with the next batch.',
+    materialsSend: 'All there: hand in',
     withdraw: 'Give up the application',
     giveUpHint: 'You can withdraw the application until it is decided. You may apply again later; it is not a refusal.',
     giveUpWhat: 'What is not done yet stops. This cannot be undone. Licences already granted stand.',
