@@ -14,12 +14,24 @@ export interface ClockRun {
 
 export const stepId = (element: string): string => `step:${element}`;
 
+/** A decision asks a dozen times, and the records are the same until one is added. */
+const known = new WeakMap<readonly ClockRecord[], readonly ClockRun[]>();
+
 /** Every clock that has started, in the order of their starts; what was recorded of a clock that never started is left out. */
 export function clockRuns(state: InstanceState): readonly ClockRun[] {
+  const records = allRecords(state);
+  const before = known.get(records);
+  if (before) return before;
+  const runs = runsIn(records);
+  known.set(records, runs);
+  return runs;
+}
+
+function runsIn(records: readonly ClockRecord[]): readonly ClockRun[] {
   const runs: { id: string; clock: ClockCode; element: string | null; records: ClockRecord[] }[] = [];
   const latest = new Map<string, (typeof runs)[number]>();
   const count = new Map<string, number>();
-  for (const record of allRecords(state)) {
+  for (const record of records) {
     const { clock, element } = record;
     const name = element === null ? clock : `${clock}:${element}`;
     const open = latest.get(name);
@@ -35,7 +47,9 @@ export function clockRuns(state: InstanceState): readonly ClockRun[] {
   return runs;
 }
 
-function allRecords({ clocks = [], elements, split }: InstanceState): readonly ClockRecord[] {
+const NONE: readonly ClockRecord[] = [];
+
+function allRecords({ clocks = NONE, elements, split }: InstanceState): readonly ClockRecord[] {
   if (!split) return clocks;
   return [...clocks, ...Object.values(elements).flatMap((element) => element.clocks ?? [])];
 }
