@@ -10,6 +10,8 @@ export const ENTER_RATING = 'ratings.enter';
 const ADVANCE = 'ratings.advance';
 /** Who is asked by a process answers on the web. */
 const CONTACT_POINT = 'online';
+/** Whose rating it is: of who made the case ask, or of the applicant without an account whom he asked. */
+const GIVERS = ['requester', 'applicant'] as const;
 const GRADES = 5;
 const LONGEST = 4000;
 
@@ -30,14 +32,18 @@ const text = (value: unknown): string | null =>
 const refused = (message: string): AdapterAnswer => ({ kind: 'error', code: 'ratings.refused', message });
 
 /**
- * In: `rating`, 5 the best to 1; `comment`, `department` (absent: that which had the case last), `contactPoint` (absent: `online`). Out: `ratingId`,
- * `rating` as it counts (what the case had for the contact point before, if any), `followUp`: it is bad, and the process has to see to it. Who made the
- * case ask is who rated.
+ * In: `rating`, 5 the best to 1; `comment`, `department` (absent: that which had the case last), `contactPoint` (absent: `online`), `givenBy`: `requester`
+ * (absent: so), who made the case ask is who rated; `applicant`: somebody without an account said so, and who made the case ask wrote it down. That counts
+ * where who wrote it down works neither in the rated department nor in one beneath it; said again after a bad one, it corrects it once. Out: `ratingId`,
+ * `rating` as it counts (what the case had for the contact point before, if any), `followUp`: it is bad, and the process has to see to it.
  */
 async function enter(rig: Rig, request: AdapterRequest): Promise<AdapterAnswer> {
-  const { rating, comment, department, contactPoint } = request.variables;
+  const { rating, comment, department, contactPoint, givenBy } = request.variables;
   if (typeof rating !== 'number' || !Number.isInteger(rating) || rating < 1 || rating > GRADES)
     return refused(`rating is a whole number from 1 to ${GRADES}, but it is ${JSON.stringify(rating ?? null)}`);
+  const giver = givenBy ?? 'requester';
+  if (!GIVERS.some((one) => one === giver))
+    return refused(`givenBy is one of ${GIVERS.join(', ')}, but it is ${JSON.stringify(giver)}`);
   const rated = text(department);
   const unknown = rated === null ? undefined : await unknownDepartment(rig.pool, [rated]);
   if (unknown !== undefined) return refused(`there is no department "${unknown}"`);
@@ -45,7 +51,7 @@ async function enter(rig: Rig, request: AdapterRequest): Promise<AdapterAnswer> 
   if (!of) return refused(`there is no case ${request.instanceId}`);
   const entered = await enterInProcess(rig, of, {
     ...{ by: request.requestedBy, contactPoint: text(contactPoint) ?? CONTACT_POINT, department: rated },
-    ...{ level: opposite(rating), comment: text(comment), anonymous: false },
+    ...{ level: opposite(rating), comment: text(comment), anonymous: false, isRecorded: giver === 'applicant' },
   });
   const { id: ratingId, level, isToFollow: followUp } = entered;
   return { kind: 'completed', variables: { ratingId, rating: opposite(level), followUp } };

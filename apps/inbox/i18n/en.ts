@@ -392,6 +392,7 @@ export const en: SameKeys<typeof zh> = {
     none: 'Not rated yet',
     anonymous: 'anonymous',
     unnamed: 'who rated is shown once it is closed',
+    recorded: 'recorded by {by} for the applicant',
     point: { online: 'online', window: 'service counter', selfService: 'self-service terminal', hotline: 'hotline' },
     contactDue: 'to be contacted by {time}',
     rectifyDue: 'to be put right by {time}',

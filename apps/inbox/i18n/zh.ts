@@ -371,6 +371,7 @@ export const zh = {
     none: '尚无评价',
     anonymous: '匿名',
     unnamed: '评价人在办结后显示',
+    recorded: '由{by}代申请人记录',
     point: { online: '网上', window: '服务窗口', selfService: '自助终端', hotline: '热线' },
     contactDue: '应在 {time} 前联系',
     rectifyDue: '应在 {time} 前整改',

@@ -251,7 +251,7 @@ export const en: SameKeys<typeof zh> = {
     },
     ratings: {
       title: 'Ratings in figures',
-      hint: 'The first three levels are satisfied; a corrected rating counts as corrected, one that an appeal took out does not.',
+      hint: 'The first three levels are satisfied; a corrected rating counts as corrected, one that an appeal took out does not; one recorded for an applicant counts where somebody outside the rated department recorded it.',
       figure: 'Figure',
       value: 'Share',
       counted: 'Count',
@@ -266,6 +266,7 @@ export const en: SameKeys<typeof zh> = {
       only: {
         'satisfied-true': 'Satisfied only',
         'rectified-true': 'Put right only',
+        'recorded-true': 'Recorded for applicants only',
         'contact-due': 'To be contacted only',
         'contact-in-time': 'Contacted in time only',
       },
@@ -273,6 +274,9 @@ export const en: SameKeys<typeof zh> = {
       anonymous: 'anonymous',
       inProcess: 'The process of the case sees to it, in its tasks. Against a mistaken rating object in the case.',
       unverified: 'cannot be verified, does not count',
+      recordedFor: 'Recorded for applicants',
+      recorded: 'recorded by {by} for the applicant',
+      notFree: 'not recorded by somebody outside the rated department, does not count',
       contactDue: 'to be contacted by {time}',
       rectifyDue: 'to be put right by {time}',
       reminded: 'due, department reminded {time}',

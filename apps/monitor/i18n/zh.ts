@@ -240,7 +240,7 @@ export const zh = {
     },
     ratings: {
       title: '评价指标',
-      hint: '满意为非常满意、满意、基本满意；更正后按更正的计，申诉成立的不计。',
+      hint: '满意为非常满意、满意、基本满意；更正后按更正的计，申诉成立的不计；回访等代申请人记录的，由被评价部门以外的人员记录才计。',
       figure: '指标',
       value: '比率',
       counted: '件数',
@@ -255,6 +255,7 @@ export const zh = {
       only: {
         'satisfied-true': '只看满意的',
         'rectified-true': '只看已整改的',
+        'recorded-true': '只看代申请人记录的',
         'contact-due': '只看应联系的',
         'contact-in-time': '只看按时联系的',
       },
@@ -262,6 +263,9 @@ export const zh = {
       anonymous: '匿名',
       inProcess: '由办件的流程在任务中跟进；误评的，可在办件中提出异议。',
       unverified: '无法核实，不计入',
+      recordedFor: '代申请人记录',
+      recorded: '由{by}代申请人记录',
+      notFree: '不是由被评价部门以外的人员记录的，不计入',
       contactDue: '应在 {time} 前联系',
       rectifyDue: '应在 {time} 前整改',
       reminded: '已到期，{time} 已提醒责任部门',

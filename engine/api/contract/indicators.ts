@@ -134,8 +134,12 @@ const RatingFigures = closed({
   ended: Type.Integer({ minimum: 0, description: 'Cases that ended in the period.' }),
   rated: Type.Integer({ minimum: 0, description: 'Of these, those with a rating.' }),
   participation: Rate,
-  levels: Type.Array(closed({ level: Type.Integer(), count: Count }), {
+  levels: Type.Array(closed({ level: Type.Integer(), count: Count, recorded: Count }), {
     description: 'Ratings that count, by the level that holds now.',
+  }),
+  recorded: Type.Integer({
+    minimum: 0,
+    description: 'Of the ratings that count, those recorded for an applicant without an account.',
   }),
   ratings: Count,
   satisfied: Count,

@@ -23,12 +23,24 @@ export const Rating = closed({
   correctedLevel: nullable(Level),
   correctedAt: nullable(Time),
   anonymous: Type.Boolean(),
-  verified: Type.Boolean({ description: 'False: nobody can tell whether who rated was concerned; it does not count.' }),
+  verified: Type.Boolean({
+    description:
+      'False: nobody can tell whether who rated was concerned, or the rated department recorded it itself; it does not count.',
+  }),
   comment: nullable(Type.String()),
   ratedBy: nullable(
-    Type.String({ description: 'Null where anonymous, and for others than the rater until it is closed.' }),
+    Type.String({
+      description:
+        'Null where anonymous, where it was recorded for another, and for others than the rater until it is closed.',
+    }),
   ),
   ratedByName: nullable(Type.String()),
+  recordedBy: nullable(
+    Type.String({
+      description: 'Who wrote it down for an applicant without an account; null where who rated entered it.',
+    }),
+  ),
+  recordedByName: nullable(Type.String()),
   ratedAt: Time,
   state: State,
   inProcess: Type.Boolean({
@@ -113,6 +125,7 @@ export const ratingOperations = {
         level: Type.Optional(Type.Integer({ minimum: 1, maximum: 5, description: 'As corrected.' })),
         satisfied: Type.Optional(Type.Boolean({ description: 'The first three levels, as corrected.' })),
         rectified: Type.Optional(Type.Boolean()),
+        recorded: Type.Optional(Type.Boolean({ description: 'Recorded for an applicant without an account.' })),
         contact: Type.Optional(oneOf(['due', 'in-time'])),
         counted: Type.Optional(Type.Boolean({ description: 'Only those that figures count.' })),
         department: Type.Optional(Id),

@@ -5,9 +5,12 @@ import { clearAlarm, holdAlarm, jobOfRating, setAlarm, watchRating } from '../..
 import { handBack, type ProcessStep, takeOver, takeProcessStep } from '../../store/ratings/process-steps.ts';
 import type { RatedCase } from '../../store/ratings/rated-case.ts';
 import {
+  correctRecorded,
   findRating,
+  type Held,
   insertRating,
   lastDepartment,
+  type NewRating,
   type RatingRow,
   type RatingStep,
   setRectifyDue,
@@ -26,7 +29,10 @@ export interface Entered {
   readonly isToFollow: boolean;
 }
 
-/** A case has one rating for each contact point: what comes again changes nothing. `department`: null for the one that had the case last. */
+/**
+ * A case has one rating for each contact point: what comes again changes nothing, but that an applicant who was asked again after a bad one is heard once more.
+ * `department`: null for the one that had the case last.
+ */
 export async function enterInProcess(
   deps: RatingDeps,
   of: RatedCase,
@@ -37,11 +43,22 @@ export async function enterInProcess(
   return inTransaction(deps.pool, async (client) => {
     const { id, level, instanceId, contactPoint } = rating;
     const isNew = await insertRating(client, rating);
-    const counted = isNew ? { id, level, inProcess: true } : await takeOver(client, { instanceId, contactPoint });
+    const counted = isNew
+      ? { id, level, inProcess: true }
+      : ((await saidAgain(client, rating)) ?? (await takeOver(client, { instanceId, contactPoint })));
     const isToFollow = counted.inProcess && isBad(counted.level);
     if (isToFollow) await watch(deps, client, { id: counted.id, department: rated, at: rating.ratedAt });
     return { id: counted.id, level: counted.level, isToFollow };
   });
+}
+
+async function saidAgain(client: Database, rating: NewRating): Promise<Held | undefined> {
+  const { instanceId, contactPoint, level, recordedBy: by, ratedAt: at } = rating;
+  if (by === null) return undefined;
+  const isRight = !isBad(level);
+  const held = await correctRecorded(client, { instanceId, contactPoint, level, by, at, isRight });
+  if (held && isRight) await clearAlarm(client, jobOfRating(held.id));
+  return held;
 }
 
 /** False where there is no such rating of the case. */

@@ -9,6 +9,8 @@ import type { RatingDeps } from './rating-deps.ts';
 
 export interface Given {
   readonly by: string;
+  /** `by` writes down what somebody said who has no account. */
+  readonly isRecorded?: boolean;
   readonly contactPoint: string;
   /** 1 very satisfied to 5 very dissatisfied. */
   readonly level: number;
@@ -31,7 +33,7 @@ export const isBad = (level: number): boolean => level >= BAD_FROM;
 export function newRating(
   deps: RatingDeps,
   { id: instanceId, definitionKey, businessKey, initiator }: RatedCase,
-  { by, ...placed }: Placed,
+  { by, isRecorded = false, ...placed }: Placed,
 ): NewRating {
   const ratedAt = deps.clock.now();
   const { level, anonymous, department } = placed;
@@ -39,11 +41,19 @@ export function newRating(
     ...placed,
     id: uuidv7(ratedAt),
     ...{ instanceId, definitionKey, businessKey, ratedAt },
-    verified: initiator === by,
-    ratedBy: by,
+    verified: isRecorded ? isFreeOf(deps, by, department) : initiator === by,
+    ratedBy: isRecorded ? null : by,
+    recordedBy: isRecorded ? by : null,
     state: isBad(level) ? 'to-contact' : 'closed',
     contactDueAt: isBad(level) && !anonymous ? dueFor(deps, department, CONTACT) : null,
   };
+}
+
+/** Nobody is asked by whom he rates: who wrote it down works neither in the rated department nor in one beneath it. A timer, which is nobody, asked no one. */
+function isFreeOf({ clock, organisation }: RatingDeps, recorder: string, rated: string | null): boolean {
+  const chart = organisation.current.at(clock.now());
+  if (rated === null || chart.person(recorder) === undefined) return false;
+  return chart.positionsOf(recorder).every(({ department }) => !chart.isWithin(department, rated));
 }
 
 /** By the calendar of the department, from now on. */

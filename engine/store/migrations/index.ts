@@ -46,6 +46,7 @@ import { cardAlarms } from './066-card-alarms.ts';
 import { ratingsInProcess } from './067-ratings-in-process.ts';
 import { reopeningGrounds } from './072-reopening-grounds.ts';
 import { deliveries } from './073-deliveries.ts';
+import { recordedRatings } from './074-recorded-ratings.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. New ones go at the end. */
@@ -98,4 +99,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ratingsInProcess,
   reopeningGrounds,
   deliveries,
+  recordedRatings,
 ];

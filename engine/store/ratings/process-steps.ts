@@ -1,6 +1,6 @@
 /** How far a process is with the rating it asked for. */
 import type { Database } from '../people/database.ts';
-import type { RatingStep } from './ratings.ts';
+import type { Held, RatingStep } from './ratings.ts';
 
 const step = (set: string) => `update rating set ${set} where id = $1 and in_process and $4::text is not null`;
 
@@ -25,8 +25,6 @@ export async function takeProcessStep(database: Database, name: ProcessStep, tak
   const { id, by, at, text } = taken;
   await database.query(STEPS[name], [id, by, new Date(at), text]);
 }
-
-export type Held = { readonly id: string; readonly level: number; readonly inProcess: boolean };
 
 /** The case has ended, or is no more: what is left to do is the register's. True where the rating was the process's until now. */
 export async function handBack(database: Database, id: string): Promise<boolean> {

@@ -17,7 +17,10 @@ export interface RatingRow {
   readonly anonymous: boolean;
   readonly verified: boolean;
   readonly comment: string | null;
+  /** Null where who rated has no account. */
   readonly ratedBy: string | null;
+  /** Who wrote down what another said, who has no account; null where who rated entered it himself. */
+  readonly recordedBy: string | null;
   readonly ratedAt: number;
   readonly state: RatingState;
   /** The process of the case asked for it and sees to it: its steps come from there, and nothing falls due here. */
@@ -46,7 +49,7 @@ export interface RatingRow {
 }
 
 const COLUMNS = `r.id, r.instance_id as "instanceId", r.contact_point as "contactPoint", r.definition_key as "definitionKey", r.business_key as "businessKey",
-  r.department, r.level, r.anonymous, r.verified, r.comment, r.rated_by as "ratedBy", r.rated_at as "ratedAt", r.state, r.in_process as "inProcess",
+  r.department, r.level, r.anonymous, r.verified, r.comment, r.rated_by as "ratedBy", r.recorded_by as "recordedBy", r.rated_at as "ratedAt", r.state, r.in_process as "inProcess",
   r.contact_due_at as "contactDueAt", r.rectify_due_at as "rectifyDueAt", r.reminded_at as "remindedAt", r.escalated_at as "escalatedAt", r.contacted_at as "contactedAt", r.contacted_by as "contactedBy", r.rectified_at as "rectifiedAt",
   r.rectified_by as "rectifiedBy", r.rectification, r.closed_at as "closedAt", r.closed_by as "closedBy", r.appeal, r.appealed_by as "appealedBy",
   r.appeal_outcome as "appealOutcome", r.appeal_decision as "appealDecision", r.appeal_decided_by as "appealDecidedBy",
@@ -66,6 +69,7 @@ export interface RatingFilter {
   readonly level?: number | undefined;
   readonly satisfied?: boolean | undefined;
   readonly rectified?: boolean | undefined;
+  readonly recorded?: boolean | undefined;
   /** Had to be contacted by this instant, epoch ms, or has been. */
   readonly toContact?: number | undefined;
   readonly contactedInTime?: boolean | undefined;
@@ -103,10 +107,14 @@ export function listRatingRows(database: Database, filter: RatingFilter, paging:
 }
 
 /** The conditions of the figures, so that each leads to what it counts. */
-function whereFigure(query: Query, { level, satisfied, rectified, toContact, contactedInTime }: RatingFilter): void {
+function whereFigure(
+  query: Query,
+  { level, satisfied, rectified, recorded, toContact, contactedInTime }: RatingFilter,
+): void {
   if (level !== undefined) query.whereRaw('coalesce(r.corrected_level, r.level) = ?', [level]);
   if (satisfied !== undefined) query.whereRaw(`coalesce(r.corrected_level, r.level) ${satisfied ? '<=' : '>'} 3`);
   if (rectified !== undefined) query.whereRaw(`r.rectified_at is ${rectified ? 'not null' : 'null'}`);
+  if (recorded !== undefined) query.whereRaw(`r.recorded_by is ${recorded ? 'not null' : 'null'}`);
   if (toContact !== undefined)
     query.whereRaw('(r.contact_due_at < ?::timestamptz or r.contacted_at is not null)', [
       new Date(toContact).toISOString(),
@@ -140,6 +148,7 @@ export type NewRating = Pick<
   | 'verified'
   | 'comment'
   | 'ratedBy'
+  | 'recordedBy'
   | 'ratedAt'
   | 'state'
   | 'inProcess'
@@ -149,12 +158,12 @@ export type NewRating = Pick<
 /** False where this case has one for the contact point. */
 export async function insertRating(database: Database, rating: NewRating): Promise<boolean> {
   const { id, instanceId, contactPoint, definitionKey, businessKey, department, level, anonymous, verified } = rating;
-  const { comment, ratedBy, ratedAt, state, inProcess, contactDueAt } = rating;
+  const { comment, ratedBy, recordedBy, ratedAt, state, inProcess, contactDueAt } = rating;
   const due = contactDueAt === null ? null : new Date(contactDueAt);
   const { rowCount } = await database.query(
     `insert into rating (id, instance_id, contact_point, definition_key, business_key, department, level, anonymous, verified, comment, rated_by,
-       rated_at, state, in_process, contact_due_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (instance_id, contact_point) do nothing`,
+       recorded_by, rated_at, state, in_process, contact_due_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (instance_id, contact_point) do nothing`,
     [
       id,
       instanceId,
@@ -167,6 +176,7 @@ export async function insertRating(database: Database, rating: NewRating): Promi
       verified,
       comment,
       ratedBy,
+      recordedBy,
       new Date(ratedAt),
       state,
       inProcess,
@@ -212,7 +222,7 @@ export async function setRectifyDue(database: Database, id: string, dueAt: numbe
   await database.query('update rating set rectify_due_at = $2 where id = $1', [id, new Date(dueAt)]);
 }
 
-/** A rating that does not count is closed with it; one that counts goes on where it was. Not by who appealed. */
+/** A rating that does not count is closed with it; one that counts goes on where it was. Not by who appealed, nor by who wrote it down. */
 export async function decideRatingAppeal(
   database: Database,
   { id, by, at, text, outcome }: RatingStep & { outcome: 'counted' | 'not-counted' },
@@ -222,10 +232,38 @@ export async function decideRatingAppeal(
        closed_by = case when $5 = 'not-counted' then $2 end, closed_at = case when $5 = 'not-counted' then $3::timestamptz end,
        state = case when $5 = 'not-counted' then 'closed' when rectified_at is not null then 'rectified' when contacted_at is not null then 'verified'
          else 'to-contact' end
-     where id = $1 and state = 'appealed' and appealed_by <> $2`,
+     where id = $1 and state = 'appealed' and appealed_by <> $2 and recorded_by is distinct from $2`,
     [id, by, new Date(at), text, outcome],
   );
   return rowCount === 1;
+}
+
+export type Held = { readonly id: string; readonly level: number; readonly inProcess: boolean };
+
+interface SaidAgain {
+  readonly instanceId: string;
+  readonly contactPoint: string;
+  readonly level: number;
+  readonly by: string;
+  readonly at: number;
+  /** He is satisfied now: that puts it right, and closes it. */
+  readonly isRight: boolean;
+}
+
+/** Once, of a bad rating that was recorded for an applicant: asked again after more work, he says what he thinks now. Nothing where that is not so. */
+export async function correctRecorded(
+  database: Database,
+  { instanceId, contactPoint, level, by, at, isRight }: SaidAgain,
+): Promise<Held | undefined> {
+  const { rows } = await database.query<Held>(
+    `update rating set corrected_level = $3, corrected_at = $5, contacted_by = coalesce(contacted_by, $4), contacted_at = coalesce(contacted_at, $5),
+       rectified_by = case when $6 then $4 end, rectified_at = case when $6 then $5::timestamptz end,
+       closed_by = case when $6 then $4 end, closed_at = case when $6 then $5::timestamptz end, state = case when $6 then 'closed' else 'verified' end
+     where instance_id = $1 and contact_point = $2 and recorded_by is not null and corrected_level is null and in_process and state in ('to-contact', 'verified', 'rectified')
+     returning id, corrected_level as level, in_process as "inProcess"`,
+    [instanceId, contactPoint, level, by, new Date(at), isRight],
+  );
+  return rows[0];
 }
 
 /** Once, by who rated, after rectification. */

@@ -6,6 +6,8 @@ export interface RatingCounts {
   readonly rated: number;
   /** From very satisfied to very dissatisfied. */
   readonly levels: readonly number[];
+  /** Of the levels, what was recorded for an applicant without an account. */
+  readonly recorded: readonly number[];
   readonly bad: number;
   readonly rectified: number;
   readonly toContact: number;
@@ -36,6 +38,7 @@ export async function readRatingCounts(database: Database, { within, from, to, n
      )
      select (select count(*) from done)::integer as ended, (select count(*) from done where rated)::integer as rated,
        (select array_agg((select count(*) from counted where held = n)::integer order by n) from generate_series(1, 5) n) as levels,
+       (select array_agg((select count(*) from counted where held = n and recorded_by is not null)::integer order by n) from generate_series(1, 5) n) as recorded,
        (select count(*) from counted where level > 3)::integer as bad,
        (select count(*) from counted where level > 3 and rectified_at is not null)::integer as rectified,
        (select count(*) from counted where contact_due_at < $4 or contacted_at is not null)::integer as "toContact",

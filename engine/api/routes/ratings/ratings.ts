@@ -38,12 +38,14 @@ function ratingView({ principal, row, names }: Shown): Rating {
   const isOwn = row.ratedBy === principal.id;
   const ratedBy = !row.anonymous && (isOwn || row.state === 'closed') ? row.ratedBy : null;
   const { definitionName, departmentName, personName } = names.of({ ...row, person: ratedBy });
+  const recorder = names.of({ person: row.recordedBy });
   return {
     ...row,
     definitionName: definitionName ?? row.definitionKey,
     departmentName,
     ratedBy,
     ratedByName: personName,
+    recordedByName: recorder.personName,
     ratedAt: timeText(row.ratedAt),
     contactDueAt: timeTextOrNull(row.contactDueAt),
     rectifyDueAt: timeTextOrNull(row.rectifyDueAt),
@@ -56,7 +58,8 @@ function ratingView({ principal, row, names }: Shown): Rating {
   };
 }
 
-const withRater = (row: RatingRow) => ({ ...row, person: row.ratedBy });
+/** A rating has one of the two. */
+const withRater = (row: RatingRow) => ({ ...row, person: row.ratedBy ?? row.recordedBy });
 
 export const rateCase: Handler<'rateCase'> = async (call, services) => {
   const { params, body, principal } = call;

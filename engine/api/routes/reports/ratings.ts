@@ -12,13 +12,14 @@ export const getRatingFigures: Handler<'getRatingFigures'> = async (call, servic
   const { database, runtime } = services;
   const within = departmentsWithin(services, call.principal);
   const period = { within, ...spanOf(services, call.query), now: runtime.clock.now() };
-  const { levels, ...counts } = await readRatingCounts(database, period);
+  const { levels, recorded, ...counts } = await readRatingCounts(database, period);
   const ratings = levels.reduce((sum, n) => sum + n, 0);
   const satisfied = levels.slice(0, 3).reduce((sum, n) => sum + n, 0);
   const answer: RatingFigures = {
     ...counts,
     participation: share(counts.rated, counts.ended),
-    levels: levels.map((count, index) => ({ level: index + 1, count })),
+    levels: levels.map((count, index) => ({ level: index + 1, count, recorded: recorded[index] ?? 0 })),
+    recorded: recorded.reduce((sum, n) => sum + n, 0),
     ratings,
     satisfied,
     satisfaction: share(satisfied, ratings),
