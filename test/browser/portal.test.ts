@@ -6,6 +6,15 @@ import type { Person } from './support/person.ts';
 import { scrollsSideways } from './support/reading.ts';
 import { useWebServer } from './support/server.ts';
 
+const POLICY = {
+  policyId: 'P-2026-01',
+  clause: '第八条',
+  applicantName: '福州示范制造有限公司',
+  creditCode: '91350100M000100Y43',
+  indicators: '研发投入 300 万元',
+  amount: 80000,
+  account: '6222000000001234',
+};
 const LIST = '1. 经营场所使用证明\n2. 食品安全管理制度';
 
 describe('portal in the browser', function () {
@@ -76,6 +85,20 @@ describe('portal in the browser', function () {
 
     await applicant.at('progress').filter({ hasText: '受理审查' }).waitFor();
     expect(await applicant.at('card-supplement').count()).to.equal(0);
+  });
+
+  it('should take the materials of an application that has a window, and go on', async () => {
+    const { id } = await applicant.ask<{ id: string }>('POST', '/process-instances', {
+      definitionKey: 'policy-cash-in',
+      variables: { ...POLICY, windowCloses: '2030-12-31' },
+    });
+    await applicant.open(`/portal/cases/${id}`);
+    await applicant.at('card-materials').waitFor();
+    await applicant.press('send-materials');
+    await applicant.at('card-materials').waitFor({ state: 'detached' });
+
+    const { elements } = await applicant.ask<{ elements: { elementId: string }[] }>('GET', `/process-instances/${id}`);
+    expect(elements.map(({ elementId }) => elementId)).to.include('Call_Intake');
   });
 
   it('should ask twice before an application is given up', async () => {
