@@ -115,6 +115,15 @@ describe('api/ratings recorded for an applicant without an account', () => {
     expect(await ratingOf(id)).to.include({ remindedAt: null, escalatedAt: null });
   });
 
+  it('should not be corrected by what the rated department writes down', async () => {
+    await placeWang('rated');
+    const id = await open();
+    await say(id, 'zhao', 1);
+    await say(id, 'wang', 5);
+
+    expect(await ratingOf(id)).to.include({ level: 5, correctedLevel: null, state: 'to-contact', recordedBy: 'zhao' });
+  });
+
   it('should be yet to be put right where he is still not satisfied, by the register once the case has ended', async () => {
     const id = await open();
     await say(id, 'zhao', 1);

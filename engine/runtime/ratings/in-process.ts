@@ -52,9 +52,10 @@ export async function enterInProcess(
   });
 }
 
+/** Nothing where who writes it down is of the rated department: it does not put itself right. */
 async function saidAgain(client: Database, rating: NewRating): Promise<Held | undefined> {
-  const { instanceId, contactPoint, level, recordedBy: by, ratedAt: at } = rating;
-  if (by === null) return undefined;
+  const { instanceId, contactPoint, level, verified, recordedBy: by, ratedAt: at } = rating;
+  if (by === null || !verified) return undefined;
   const isRight = !isBad(level);
   const held = await correctRecorded(client, { instanceId, contactPoint, level, by, at, isRight });
   if (held && isRight) await clearAlarm(client, jobOfRating(held.id));
