@@ -111,9 +111,9 @@ module.exports = {
     {
       name: 'scenarios-in-the-browser',
       comment:
-        'Of engine/scenario only the driver of the running engine needs a server: the rest also runs in the modeler.',
+        'Of engine/scenario only the running engine and its driver need a server: the rest also runs in the modeler.',
       severity: 'error',
-      from: { path: '^engine/scenario/', pathNot: '^engine/scenario/runtime-driver\\.ts$' },
+      from: { path: '^engine/scenario/', pathNot: '^engine/scenario/(runtime-driver|scenario-engine)\\.ts$' },
       to: { path: '^(engine/(runtime|store|scripts|api)/|node:)' },
     },
     {
@@ -121,7 +121,7 @@ module.exports = {
       comment: 'Of the engine the modeler imports what needs no server.',
       severity: 'error',
       from: { path: '^modeler/' },
-      to: { path: '^engine/(runtime|store|scripts|boot|cli|replay|api/(?!contract|openapi)|scenario/runtime-driver)' },
+      to: { path: '^engine/(runtime|store|scripts|boot|cli|replay|api/(?!contract|openapi)|scenario/(runtime-driver|scenario-engine))' },
     },
     ...DOORS.map(([packages, door]) => ({
       name: `one-door-${packages.split('|')[0].replace(/[@/]/g, '')}`,
