@@ -121,7 +121,9 @@ module.exports = {
       comment: 'Of the engine the modeler imports what needs no server.',
       severity: 'error',
       from: { path: '^modeler/' },
-      to: { path: '^engine/(runtime|store|scripts|boot|cli|replay|api/(?!contract|openapi)|scenario/(runtime-driver|scenario-engine))' },
+      to: {
+        path: '^engine/(runtime|store|scripts|boot|cli|replay|api/(?!contract|openapi)|scenario/(runtime-driver|scenario-engine))',
+      },
     },
     ...DOORS.map(([packages, door]) => ({
       name: `one-door-${packages.split('|')[0].replace(/[@/]/g, '')}`,
