@@ -1,5 +1,5 @@
 /** What every command on an existing case asks first. */
-import { definitionOf } from '../core/query.ts';
+import { caseStatus, definitionOf } from '../core/query.ts';
 import type { InstanceState } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { Definition } from '../model/graph.ts';
@@ -11,12 +11,12 @@ export const hasEnded = ({ status }: InstanceState): boolean => status === 'comp
 /** Refuses where the case has ended ('case-not-open'). */
 export function requireOpen(state: InstanceState): Result<void> {
   if (!hasEnded(state)) return ok(undefined);
-  return fail('case-not-open', { status: state.status });
+  return fail('case-not-open', caseStatus(state));
 }
 
 /** Refuses where the case has ended or is suspended ('case-not-active'). */
 export function requireActive(state: InstanceState): Result<void> {
-  if (state.status === 'suspended') return fail('case-not-active', { status: state.status });
+  if (state.status === 'suspended') return fail('case-not-active', caseStatus(state));
   return requireOpen(state);
 }
 

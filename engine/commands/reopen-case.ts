@@ -2,6 +2,7 @@
 import type { DomainEvent } from '../core/events.ts';
 import { requireTrail } from '../core/parts.ts';
 import type { DocumentKind, Reopening, ReopeningGround } from '../core/proceedings.ts';
+import { caseStatus } from '../core/query.ts';
 import type { InstanceState, TrailEntry } from '../core/state.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { FlowNode } from '../model/graph.ts';
@@ -35,7 +36,7 @@ export interface Reopener {
 export function reopenCase(progress: Progress, reopener: Reopener, context: DecideContext): Result<Progress> {
   const { state } = progress;
   const { input } = reopener;
-  if (!hasEnded(state)) return fail('case-not-ended', { status: state.status });
+  if (!hasEnded(state)) return fail('case-not-ended', caseStatus(state));
   if (input.ground !== 'clericalError' && (input.order ?? '').trim() === '')
     return fail('reopen-order', { ground: input.ground });
   const target = targetOf(state, input.to, context);

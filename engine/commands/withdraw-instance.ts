@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { DomainEvent } from '../core/events.ts';
 import { requireTrail } from '../core/parts.ts';
-import { enclosingScope } from '../core/query.ts';
+import { caseStatus, enclosingScope } from '../core/query.ts';
 import type { InstanceState, TrailEntry } from '../core/state.ts';
 import { isTakenOver, withdrawalStart } from '../core/withdrawal.ts';
 import { fail, ok, type Result } from '../errors.ts';
@@ -49,7 +49,7 @@ export function mayWithdraw(state: InstanceState, context: DecideContext, reques
   const { actor } = context;
   const active = requireActive(state);
   if (!active.ok) return active;
-  if (state.ending !== undefined) return fail('case-not-active', { status: state.ending });
+  if (state.ending !== undefined) return fail('case-not-active', { ...caseStatus(state), ...BEING_ENDED });
   const isOwn = state.initiator !== null && isApplicant(state.initiator, context);
   if (!isOwn && !isOfficial(actor)) return forbidden(actor, 'applicant | agent | official');
   if (!isOwn && request === undefined) return fail('withdraw-request-missing', { actor: actor.id });
@@ -64,6 +64,7 @@ export function mayWithdraw(state: InstanceState, context: DecideContext, reques
     : fail('withdraw-too-late', { elementId: decided }, { elementId: decided });
 }
 
+const BEING_ENDED = { status: 'being ended', statusZh: '正在终止' } as const;
 const TAKEN_OVER = { reason: 'the case is being ended already', reasonZh: '办件已在终止办理' } as const;
 
 /**

@@ -4,6 +4,12 @@ import type { Definition, Definitions, FlowNode, ProcessGraph } from '../model/g
 import { isEnded } from './lifecycle.ts';
 import type { ElementInstance, InstanceState, LoopProgress, Variables } from './state.ts';
 
+/** The case as a refusal names it: by its number where it has one, and how it stands. */
+export const caseStatus = ({ businessKey, id, status }: InstanceState): { case: string; status: string } => ({
+  case: businessKey ?? id,
+  status,
+});
+
 /** The element instances that are alive. An ended case keeps its root, which holds the final variables; it is not open. */
 export function openElements(state: InstanceState): ElementInstance[] {
   return Object.values(state.elements).filter((element) => !isEnded(element.state));

@@ -1,32 +1,13 @@
 /** The words of BPMN 2.0 in both languages, and notes on what runs in part, for the generated support table. */
+import { ELEMENT_WORDS } from '../model/element-words.ts';
 import type { ElementType } from '../model/graph.ts';
 import { type Text, text } from '../model/problem.ts';
 import type { EventCell, EventPosition } from '../model/support.ts';
 
+/** One row of the table for both kinds of sub-process. */
 export const ELEMENTS: Readonly<Record<ElementType, Text>> = {
-  process: text('process', '流程'),
+  ...ELEMENT_WORDS,
   subProcess: text('sub-process, event sub-process', '子流程、事件子流程'),
-  transaction: text('transaction', '事务子流程'),
-  adHocSubProcess: text('ad-hoc sub-process', '即席子流程'),
-  callActivity: text('call activity', '调用活动'),
-  task: text('abstract task', '抽象任务'),
-  userTask: text('user task', '用户任务'),
-  manualTask: text('manual task', '手工任务'),
-  serviceTask: text('service task', '服务任务'),
-  sendTask: text('send task', '发送任务'),
-  receiveTask: text('receive task', '接收任务'),
-  scriptTask: text('script task', '脚本任务'),
-  businessRuleTask: text('business rule task', '业务规则任务'),
-  exclusiveGateway: text('exclusive gateway', '排他网关'),
-  parallelGateway: text('parallel gateway', '并行网关'),
-  inclusiveGateway: text('inclusive gateway', '包容网关'),
-  complexGateway: text('complex gateway', '复杂网关'),
-  eventBasedGateway: text('event-based gateway', '基于事件的网关'),
-  startEvent: text('start event', '开始事件'),
-  intermediateCatchEvent: text('intermediate catch event', '中间捕获事件'),
-  intermediateThrowEvent: text('intermediate throw event', '中间抛出事件'),
-  boundaryEvent: text('boundary event', '边界事件'),
-  endEvent: text('end event', '结束事件'),
 };
 
 /** How what runs runs, where the name alone does not say it. */

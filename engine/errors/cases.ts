@@ -19,23 +19,23 @@ export const CASE_ERRORS = {
   ),
   'case-not-active': define(
     409,
-    'Expected the case to be active, but it is {status}.',
-    '办件应处于运行状态，但当前为“{status}”。',
+    'Expected case "{case}" to be active, but it is {status}.',
+    '办件“{case}”应处于运行状态，但当前为“{status}”。',
   ),
   'case-not-ended': define(
     409,
-    'Expected the case to have ended, but it is {status}.',
-    '办件应已办结，但当前为“{status}”。',
+    'Expected case "{case}" to have ended, but it is {status}.',
+    '办件“{case}”应已办结，但当前为“{status}”。',
   ),
   'case-not-open': define(
     409,
-    'Expected the case to be open, but it is {status}.',
-    '办件应尚未办结，但当前为“{status}”。',
+    'Expected case "{case}" to be open, but it is {status}.',
+    '办件“{case}”应尚未办结，但当前为“{status}”。',
   ),
   'case-not-suspended': define(
     409,
-    'Expected the case to be suspended, but it is {status}.',
-    '办件应处于挂起状态，但当前为“{status}”。',
+    'Expected case "{case}" to be suspended, but it is {status}.',
+    '办件“{case}”应处于挂起状态，但当前为“{status}”。',
   ),
   'case-too-large': define(
     422,

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Claim } from '../commands/change.ts';
 import type { PartsNeeded } from '../core/parts.ts';
+import { caseStatus } from '../core/query.ts';
 import { fail } from '../errors.ts';
 import { type Loaded, type LoadedCase, type LoadRequest, load } from '../store/load.ts';
 import { loadParts } from '../store/load-parts.ts';
@@ -86,7 +87,8 @@ const notOver = (
 ): readonly Pending[] =>
   pendings.filter(({ instanceId = '', afterEnd, settle }) => {
     if (afterEnd || !late.hasEnded(instanceId)) return true;
-    settle(fail('case-not-open', { status: cases.get(instanceId)?.state.status ?? 'completed' }));
+    const state = cases.get(instanceId)?.state;
+    settle(fail('case-not-open', state ? caseStatus(state) : { case: instanceId, status: 'completed' }));
     return false;
   });
 
@@ -205,8 +207,8 @@ function whyMissing({ envelope, instanceId }: Pending, loaded: Loaded): Outcome 
   const wanted = lookup(envelope.target);
   const task = wanted?.kind === 'task' ? loaded.endedTasks.get(wanted.id) : undefined;
   if (task && wanted) return fail('task-already-handled', { taskId: wanted.id, ...task, by: task.by ?? 'system' });
-  const status = loaded.ended.get(instanceId ?? '');
-  if (status !== undefined) return fail('case-not-open', { status });
+  const ended = loaded.ended.get(instanceId ?? '');
+  if (ended) return fail('case-not-open', { ...ended });
   return fail('not-found', { kind: wanted?.kind ?? 'instance', id: wanted?.id ?? instanceId ?? '' });
 }
 

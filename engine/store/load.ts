@@ -32,6 +32,12 @@ export interface LoadedCase {
   readonly head: JournalHead;
 }
 
+interface EndedCase {
+  /** Its number; its id where it has none. */
+  readonly case: string;
+  readonly status: string;
+}
+
 interface EndedTask {
   readonly by: string | null;
   /** ISO 8601. */
@@ -44,8 +50,8 @@ export interface Loaded {
   readonly cases: ReadonlyMap<string, LoadedCase>;
   /** Ended cases that were wanted, by id. Their version is the last number in their journal. */
   readonly past: ReadonlyMap<string, LoadedCase>;
-  /** How requested cases have ended, by id. */
-  readonly ended: ReadonlyMap<string, string>;
+  /** Requested cases that have ended, by id. */
+  readonly ended: ReadonlyMap<string, EndedCase>;
   /** Case of a requested task, job or incident, by `kind:id`; tasks that have ended included. */
   readonly owners: ReadonlyMap<string, string>;
   /** How requested tasks have ended, by id. */
@@ -83,7 +89,7 @@ from instance where id = any($1::text[] || array(select instance_id from target)
 union all select kind, id, instance_id, null, null, null, null, null, part from target where kind <> 'ended-task'
 union all select 'past', id, null, journal_seq, state, variables, journal_seq, encode(journal_hash, 'hex'), null from instance_history
 where id = any($7::text[] || array(select instance_id from target where kind = 'job'))
-union all select 'ended', id, null, null, to_json(status), null, null, null, null from instance_history where id = any($1)
+union all select 'ended', id, null, null, json_build_object('case', coalesce(business_key, id), 'status', status), null, null, null, null from instance_history where id = any($1)
 union all select 'ended-task', id, instance_id, null, json_build_object('by', ended_by, 'at', ended_at, 'outcome', outcome), null, null, null, null
 from task_history where id = any($2)
 union all select 'receipt', id, instance_id, null, answer, null, null, null, null from receipt where id = any($5)
@@ -107,7 +113,7 @@ export async function load(pool: pg.Pool, request: LoadRequest): Promise<Loaded>
   return {
     cases: new Map(of('case').map((row) => [row.id, loadedCase(row)])),
     past: new Map(of('past').map((row) => [row.id, loadedCase(row)])),
-    ended: new Map(of('ended').map((row) => [row.id, row.state as string])),
+    ended: new Map(of('ended').map((row) => [row.id, row.state as EndedCase])),
     owners: new Map(
       rows.flatMap((row): [string, string][] =>
         row.ref === null ? [] : [[`${row.kind === 'ended-task' ? 'task' : row.kind}:${row.id}`, row.ref]],

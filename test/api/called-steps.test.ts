@@ -3,7 +3,8 @@ import { bpmn, flows } from '../support/bpmn.ts';
 import { useServer } from './support/server.ts';
 
 const PARENT = bpmn(
-  `<startEvent id="start" tb:form="apply"/><callActivity id="visit" calledElement="called-visit"/><endEvent id="end"/>${flows('start visit end')}`,
+  `<extensionElements><tb:limit clock="promised" value="10" unit="workingDay"/></extensionElements>
+   <startEvent id="start" tb:form="apply"/><callActivity id="visit" calledElement="called-visit"/><endEvent id="end"/>${flows('start visit end')}`,
   { key: 'calling', attributes: 'tb:inboxVariables="owner, kind, rest"' },
 );
 const CHILD = bpmn(
@@ -90,5 +91,23 @@ describe('api/called-steps', () => {
       owner: { zh: '经营者', en: 'Owner' },
       kind: { zh: '类别', en: 'Kind', values: { new: { zh: '新办', en: 'New' } } },
     });
+  });
+
+  it('should call whoever had the case by the step they had it at, also where no version in effect has the step any more', async () => {
+    server.clock.set(server.clock.now() + 3_600_000);
+    const { body } = await server.as('root').get(`/process-instances/${id}/holders`);
+    const stepsOf = (
+      clocks: readonly { readonly clock: string; readonly holders: readonly { readonly elementName: string }[] }[],
+    ) => clocks.map(({ clock, holders }) => [clock, ...holders.map(({ elementName }) => elementName)]);
+    expect(stepsOf(body.items)).to.deep.equal([['promised', 'Look']]);
+
+    const content = CHILD.replaceAll('"look"', '"visit"').replace('name="Look"', 'name="Visit"');
+    const deployed = await server
+      .as('root')
+      .post('/deployments', { name: 'later', resources: [{ name: 'called-visit.bpmn', content }] });
+    expect(deployed.status, deployed.text).to.equal(201);
+
+    const { body: later } = await server.as('root').get(`/process-instances/${id}/holders`);
+    expect(stepsOf(later.items)).to.deep.equal([['promised', 'Look']]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { SYSTEM } from '../../engine/commands/command.ts';
+import { describe as inWords } from '../../engine/errors.ts';
 import { flows, graphOf } from '../support/bpmn.ts';
 import { ADMIN, Desk, person, WANG, withRole } from './desk.ts';
 
@@ -125,7 +126,11 @@ describe('commands on a whole case', () => {
     const desk = await twoTasks();
 
     expect(desk.do('suspend-instance', {}, MANAGER).status).to.equal('suspended');
-    expect(desk.refusal('suspend-instance', {}, MANAGER).code).to.equal('case-not-active');
+    const refused = desk.refusal('suspend-instance', {}, MANAGER);
+    expect(refused.code).to.equal('case-not-active');
+    const number = desk.state.businessKey ?? desk.state.id;
+    expect(inWords(refused, 'en')).to.equal(`Expected case "${number}" to be active, but it is suspended.`);
+    expect(inWords(refused, 'zh')).to.equal(`办件“${number}”应处于运行状态，但当前为“已挂起”。`);
     expect(desk.do('resume-instance', {}, OWNER).status).to.equal('active');
     expect(desk.refusal('resume-instance', {}, OWNER).code).to.equal('case-not-suspended');
   });

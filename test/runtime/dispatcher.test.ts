@@ -72,7 +72,10 @@ describe('runtime/dispatcher', () => {
 
     const outcome = await rig.send('add', { instanceId: id });
 
-    expect(outcome).to.deep.equal({ ok: false, failure: { code: 'case-not-open', params: { status: 'completed' } } });
+    expect(outcome).to.deep.equal({
+      ok: false,
+      failure: { code: 'case-not-open', params: { case: id, status: 'completed' } },
+    });
   });
 
   it('should move an ended case to the history in the commit that ends it', async () => {

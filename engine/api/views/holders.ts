@@ -8,6 +8,8 @@ import type { Names } from './named.ts';
 export interface Holder {
   readonly department: string | null;
   readonly person: string | null;
+  /** Of the process that has the step, which may be one that the case calls. */
+  readonly definitionKey: string;
   readonly elementId: string;
   readonly from: number;
   /** Null while it goes on. */
@@ -34,8 +36,8 @@ interface World {
 export function heldView(row: BreachRow, periods: readonly PeriodOfCase[], world: World & { readonly names: Names }) {
   return {
     runs: runsOf(row, periods, world.now).map(({ from, until }) => ({ from: timeText(from), until: timeText(until) })),
-    holders: holdersOf(row, periods, world).map(({ from, until, ...holder }) => {
-      const names = world.names.of({ ...holder, definitionKey: row.definitionKey });
+    holders: holdersOf(row, periods, world).map(({ from, until, definitionKey, ...holder }) => {
+      const names = world.names.of({ ...holder, definitionKey });
       return {
         ...holder,
         departmentName: names.departmentName,
@@ -65,7 +67,7 @@ function holdersOf(clock: HeldClock, periods: readonly PeriodOfCase[], { calenda
   const had = ofCase.filter(
     ({ taskId, clockId }) => taskId !== '' && (clock.clock !== 'step' || clockId === clock.clockId),
   );
-  return joined(had).flatMap(({ department, person, elementId, from, until }) => {
+  return joined(had).flatMap(({ department, person, definitionKey, elementId, from, until }) => {
     const start = Math.max(from, clock.startedAt);
     const stop = Math.min(until, end);
     if (stop <= start) return [];
@@ -81,7 +83,18 @@ function holdersOf(clock: HeldClock, periods: readonly PeriodOfCase[], { calenda
       ),
     };
     const isOpen = until === Number.POSITIVE_INFINITY && clock.stoppedAt === null;
-    return [{ department, person, elementId, from: start, until: isOpen ? null : stop, gross: stop - start, net }];
+    return [
+      {
+        department,
+        person,
+        definitionKey,
+        elementId,
+        from: start,
+        until: isOpen ? null : stop,
+        gross: stop - start,
+        net,
+      },
+    ];
   });
 }
 

@@ -12,11 +12,7 @@ export async function incidentViews(
   language: Language,
   rows: readonly IncidentRow[],
 ): Promise<Incident[]> {
-  const names = await modelNames(
-    runtime,
-    language,
-    rows.map(({ definitionKey }) => definitionKey),
-  );
+  const names = await modelNames(runtime, language, rows);
   const wordsOf = topicWords(options, language);
   const told = ({ topic, ...rest }: IncidentRow['params']): IncidentRow['params'] =>
     topic === undefined ? rest : { ...rest, topic: wordsOf(String(topic)) };

@@ -1,4 +1,5 @@
 import type { Language } from '../../errors.ts';
+import type { ProcessGraph } from '../../model/graph.ts';
 import type { Runtime } from '../../runtime/engine.ts';
 import { nameIn } from '../names.ts';
 
@@ -10,18 +11,38 @@ export interface ModelNames {
   purpose(key: string, elementId: string, said: string | null): string | null;
 }
 
-/** Names by the latest version of each process, in a language; what that does not have, or has no name, is called by its id. */
+/** What is to be named: a process, or an element of it. */
+interface Row {
+  readonly definitionKey?: string | null;
+  readonly elementId?: string | null;
+}
+
+/**
+ * Names by the latest version of each process, in a language. What that does not have any more is called as in the newest version that had it;
+ * what has no name is called by its id.
+ */
 export async function modelNames(
   { definitions }: Runtime,
   language: Language,
-  keys: readonly (string | null)[],
+  rows: readonly Row[],
 ): Promise<ModelNames> {
-  const heads = [...new Set(keys)].flatMap((key) => (key && definitions.latest('process', key)) || []);
+  const keys = new Set(rows.map(({ definitionKey }) => definitionKey));
+  const heads = [...keys].flatMap((key) => (key && definitions.latest('process', key)) || []);
   const found = await definitions.withLoaded(
     () => new Map(heads.map(({ id, key }) => [key, definitions.byId(id)] as const)),
   );
+  const gone = rows.filter(
+    (row): row is { definitionKey: string; elementId: string } =>
+      !!row.elementId && found.get(row.definitionKey ?? '')?.graph.byId.has(row.elementId) === false,
+  );
+  const earlier = await definitions.withLoaded(
+    () =>
+      new Map(
+        gone.map(({ definitionKey: key, elementId }) => [`${key} ${elementId}`, lastWith(definitions, key, elementId)]),
+      ),
+  );
   const nodeOf = (key: string, elementId: string) => {
-    const graph = found.get(key)?.graph;
+    const graph = earlier.get(`${key} ${elementId}`) ?? found.get(key)?.graph;
     return graph?.nodes[graph.byId.get(elementId) ?? -1];
   };
   return {
@@ -38,4 +59,13 @@ export async function modelNames(
       return language === 'en' && job?.purposeEn !== undefined && job.purpose === said ? job.purposeEn : said;
     },
   };
+}
+
+/** Of the newest version that has the element; throws `DefinitionNotLoaded`. */
+function lastWith(definitions: Runtime['definitions'], key: string, elementId: string): ProcessGraph | undefined {
+  for (const { id } of definitions.versions('process', key)) {
+    const { graph } = definitions.byId(id);
+    if (graph.byId.has(elementId)) return graph;
+  }
+  return undefined;
 }

@@ -21,9 +21,7 @@ export type Names = Awaited<ReturnType<typeof namesFor>>;
  */
 export async function namesFor(services: Services, language: Language, rows: readonly Named[]) {
   const person = await nameOfAll(services, language, [...new Set(rows.map((row) => row.person ?? null))]);
-  const model = await modelNames(services.runtime, language, [
-    ...new Set(rows.map((row) => row.definitionKey ?? null)),
-  ]);
+  const model = await modelNames(services.runtime, language, rows);
   const ids = [...new Set(rows.flatMap(({ department }) => (department ? [department] : [])))];
   const departments = await departmentNames(services.database, ids);
   const unknown = ids.filter((id) => !departments.has(id));

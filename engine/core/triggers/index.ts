@@ -1,6 +1,7 @@
 /** Which handler pulls which trigger. A trigger without an entry does not compile. */
 import { fail, type Result } from '../../errors.ts';
 import type { Execution } from '../execution.ts';
+import { caseStatus } from '../query.ts';
 import type { Trigger } from '../trigger.ts';
 import { cancel } from './cancel.ts';
 import { completeEffect } from './complete-effect.ts';
@@ -53,7 +54,7 @@ const HANDLERS: { readonly [Kind in Trigger['kind']]: TriggerHandler<Kind> } = {
 export function pull(x: Execution, trigger: Trigger): Result<void> {
   const { status } = x.draft.state;
   if ((status === 'completed' || status === 'terminated') && trigger.kind !== 'reopen')
-    return fail('case-not-open', { status });
+    return fail('case-not-open', caseStatus(x.draft.state));
   const handler = HANDLERS[trigger.kind] as TriggerHandler<Trigger['kind']>;
   return handler(x, trigger);
 }

@@ -1,6 +1,7 @@
 import { fail } from '../../errors.ts';
 import { arm, prepare } from '../catching.ts';
 import { enter } from '../enter.ts';
+import { caseStatus } from '../query.ts';
 import { eventStarts } from '../scope.ts';
 import { DONE, type TriggerHandler } from './trigger-handler.ts';
 
@@ -10,7 +11,7 @@ import { DONE, type TriggerHandler } from './trigger-handler.ts';
  */
 export const reopen: TriggerHandler<'reopen'> = (x, { node, reopening }) => {
   const { root, status } = x.draft.state;
-  if (status !== 'completed' && status !== 'terminated') return fail('case-not-ended', { status });
+  if (status !== 'completed' && status !== 'terminated') return fail('case-not-ended', caseStatus(x.draft.state));
   x.emit({ type: 'instanceReopened', reopening });
   const process = x.element(root);
   const graph = x.graph(process);

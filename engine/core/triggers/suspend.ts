@@ -1,21 +1,22 @@
 import { fail } from '../../errors.ts';
 import type { Execution } from '../execution.ts';
 import { carriedOver, isCounted } from '../frozen-timers.ts';
-import { nodeAt } from '../query.ts';
+import { caseStatus, nodeAt } from '../query.ts';
 import { DONE, type TriggerHandler } from './trigger-handler.ts';
 
 /** Stops the case where it is: its state keeps, the shell fires no timers and takes no work meanwhile. */
 export const suspend: TriggerHandler<'suspend'> = (x) => {
-  const { status } = x.draft.state;
-  if (status !== 'active') return fail('case-not-active', { status });
+  const { state } = x.draft;
+  if (state.status !== 'active') return fail('case-not-active', caseStatus(state));
   x.emit({ type: 'instanceStatusChanged', to: 'suspended' });
   return DONE;
 };
 
 /** It goes on with the time that was left: what counts time is later by as long as the case was suspended. */
 export const resume: TriggerHandler<'resume'> = (x) => {
-  const { status, suspendedAt } = x.draft.state;
-  if (status !== 'suspended') return fail('case-not-suspended', { status });
+  const { state } = x.draft;
+  const { suspendedAt } = state;
+  if (state.status !== 'suspended') return fail('case-not-suspended', caseStatus(state));
   x.emit({ type: 'instanceStatusChanged', to: 'active' });
   if (suspendedAt !== undefined) carryTimersOver(x, suspendedAt);
   return DONE;

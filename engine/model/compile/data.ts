@@ -1,5 +1,6 @@
+import { wordsOf } from '../element-words.ts';
 import type { Declaration, Mapping, ModelValue } from '../graph.ts';
-import { bodyOf, flagOf, localName, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
+import { bodyOf, flagOf, type ModdleElement, manyOf, oneOf, textOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { CompileContext } from './context.ts';
 import { dataName } from './data-name.ts';
@@ -96,7 +97,7 @@ function assigned(context: CompileContext, assignment: ModdleElement, target: st
 export function variable(context: CompileContext, at: ModdleElement, item: ModdleElement): ModelValue | null {
   const name = dataName(item);
   if (isReadable(name)) return feel(context, at, name);
-  context.report('data-name', at, unreadable(localName(item), name));
+  context.report('data-name', at, unreadable(wordsOf(item), name));
   return null;
 }
 
@@ -121,8 +122,8 @@ const wrongAssignment = (target: string): Text =>
     `赋值的 from 应为表达式，to 应为“${target}”，但并非如此。`,
   );
 
-const unreadable = (kind: string, name: string): Text =>
+const unreadable = (kind: Text, name: string): Text =>
   text(
-    `Expected a ${kind} that is read to have a name of letters, digits and "_", but it is "${name}".`,
-    `被读取的 ${kind} 的名称应由字母、数字和“_”组成，但为“${name}”。`,
+    `Expected a ${kind.en} that is read to have a name of letters, digits and "_", but it is "${name}".`,
+    `被读取的${kind.zh}的名称应由字母、数字和“_”组成，但为“${name}”。`,
   );

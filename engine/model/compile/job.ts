@@ -1,3 +1,4 @@
+import { wordsOfType } from '../element-words.ts';
 import type { GiveUpSpec, JobSpec, RetrySpec } from '../job-spec.ts';
 import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
@@ -64,8 +65,8 @@ function reportMissing(context: CompileContext, node: NodeDraft): void {
     'topic-missing',
     node.source,
     text(
-      `Expected ${node.type} to have tb:topic or, for rules, tb:decision, so that somebody does its work, but it has none.`,
-      `${node.type} 应有 tb:topic（规则可用 tb:decision）以指明由谁完成，但没有。`,
+      `Expected the ${wordsOfType(node.type).en} to have tb:topic or, for rules, tb:decision, so that somebody does its work, but it has none.`,
+      `${wordsOfType(node.type).zh}应有 tb:topic（规则可用 tb:decision）以指明由谁完成，但没有。`,
     ),
   );
 }

@@ -1,4 +1,5 @@
-import { localName, type ModdleElement } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,6 +24,6 @@ const isCallable = ({ $type }: ModdleElement): boolean => $type === 'bpmn:Proces
 
 const notCallable = ({ id }: ModdleElement, called: ModdleElement) =>
   text(
-    `Expected the call activity "${id}" to call a process or a global task, but "${called.id}" is ${localName(called)}.`,
-    `调用活动“${id}”应调用流程或全局任务，但“${called.id}”是 ${localName(called)}。`,
+    `Expected the call activity "${id}" to call a process or a global task, but "${called.id}" is of the type ${wordsOf(called).en}.`,
+    `调用活动“${id}”应调用流程或全局任务，但“${called.id}”是${wordsOf(called).zh}。`,
   );

@@ -1,4 +1,5 @@
-import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import { type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -28,8 +29,8 @@ function joinsConversation(link: ModdleElement): boolean {
 
 const tooFew = (element: ModdleElement) =>
   text(
-    `Expected two or more participants in the ${localName(element)} "${element.id}", but there are fewer.`,
-    `会话 ${localName(element)}“${element.id}”应有两个或更多参与者，但不足。`,
+    `Expected two or more participants in the ${wordsOf(element).en} "${element.id}", but there are fewer.`,
+    `${wordsOf(element).zh}“${element.id}”应有两个或更多参与者，但不足。`,
   );
 
 const wrongEnds = ({ id }: ModdleElement) =>

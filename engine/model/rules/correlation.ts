@@ -1,5 +1,6 @@
 import { correlationKeys, propertiesOf, retrievalOf } from '../compile/correlation.ts';
-import { bodyOf, localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import { bodyOf, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
@@ -73,8 +74,8 @@ const neverRead = (property: ModdleElement) =>
 
 const unclear = (element: ModdleElement, reference: string, path: string) =>
   text(
-    `Expected ${localName(element)} to have ${reference} and ${path}, each message or property once, but it does not.`,
-    `${localName(element)} 应有 ${reference} 与 ${path}，且每个消息或属性只出现一次，但并非如此。`,
+    `Expected the ${wordsOf(element).en} to have ${reference} and ${path}, each message or property once, but it does not.`,
+    `${wordsOf(element).zh}应有 ${reference} 与 ${path}，且每个消息或属性只出现一次，但并非如此。`,
   );
 
 const withoutProperties = (key: ModdleElement) =>

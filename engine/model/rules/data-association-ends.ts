@@ -1,4 +1,5 @@
-import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import { type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -33,12 +34,12 @@ const isOwnProperty = ({ $type, $parent }: ModdleElement): boolean =>
 
 const leadsElsewhere = ({ id }: ModdleElement, target: ModdleElement) =>
   text(
-    `Expected data to flow into a data input or property of "${id}", but it flows into ${localName(target)} "${target.id}".`,
-    `数据应流入“${id}”的数据输入或属性，但流入 ${localName(target)}“${target.id}”。`,
+    `Expected data to flow into a data input or property of "${id}", but it flows into the ${wordsOf(target).en} "${target.id}".`,
+    `数据应流入“${id}”的数据输入或属性，但流入${wordsOf(target).zh}“${target.id}”。`,
   );
 
 const comesFromElsewhere = ({ id }: ModdleElement, source: ModdleElement) =>
   text(
-    `Expected data to flow out of a data output or property of "${id}", but it comes from ${localName(source)} "${source.id}".`,
-    `数据应来自“${id}”的数据输出或属性，但来自 ${localName(source)}“${source.id}”。`,
+    `Expected data to flow out of a data output or property of "${id}", but it comes from the ${wordsOf(source).en} "${source.id}".`,
+    `数据应来自“${id}”的数据输出或属性，但来自${wordsOf(source).zh}“${source.id}”。`,
   );

@@ -1,6 +1,7 @@
 import { isStore } from '../compile/data-store.ts';
 import { isActivity } from '../compile/extension.ts';
-import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import { type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
@@ -88,8 +89,8 @@ function checkUse({ report }: RuleInput, source: ModdleElement, associations: re
 
 const misplaced = (element: ModdleElement) =>
   text(
-    `Expected ${localName(element)} at an activity, but it stands elsewhere, where it has no effect.`,
-    `${localName(element)} 应位于活动上，但位于他处，不起作用。`,
+    `Expected ${wordsOf(element).en} at an activity, but it stands elsewhere, where it has no effect.`,
+    `${wordsOf(element).zh}应位于活动上，但位于他处，不起作用。`,
   );
 
 const oneSet = text(
@@ -111,6 +112,6 @@ const unseen = (id: string) =>
 
 const unused = (element: ModdleElement) =>
   text(
-    `Expected a data association with the ${localName(element)} "${element.id}", but there is none.`,
-    `${localName(element)}“${element.id}”应有数据关联，但没有。`,
+    `Expected a data association with the ${wordsOf(element).en} "${element.id}", but there is none.`,
+    `${wordsOf(element).zh}“${element.id}”应有数据关联，但没有。`,
   );

@@ -1,4 +1,5 @@
-import { localName, type ModdleElement, manyOf } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import { type ModdleElement, manyOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -29,12 +30,12 @@ const isItem = ({ $type }: ModdleElement): boolean => $type === 'bpmn:DataInput'
 
 const foreign = (item: ModdleElement) =>
   text(
-    `Expected sets of the data inputs and outputs of this element, but ${localName(item)} "${item.id}" belongs to another.`,
-    `集合应只包含本元素的数据输入与输出，但 ${localName(item)}“${item.id}”属于其他元素。`,
+    `Expected sets of the data inputs and outputs of this element, but the ${wordsOf(item).en} "${item.id}" belongs to another.`,
+    `集合应只包含本元素的数据输入与输出，但${wordsOf(item).zh}“${item.id}”属于其他元素。`,
   );
 
 const inNoSet = (item: ModdleElement) =>
   text(
-    `Expected the ${localName(item)} "${item.id}" in a set of its specification, but it is in none.`,
-    `${localName(item)}“${item.id}”应在其规范的某个集合中，但不在。`,
+    `Expected the ${wordsOf(item).en} "${item.id}" in a set of its specification, but it is in none.`,
+    `${wordsOf(item).zh}“${item.id}”应在其规范的某个集合中，但不在。`,
   );

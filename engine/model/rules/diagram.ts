@@ -1,4 +1,5 @@
-import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import { type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -43,14 +44,14 @@ const withoutPlane = ({ id }: ModdleElement) =>
 
 const drawsNothing = (drawn: ModdleElement) =>
   text(
-    `Expected ${localName(drawn)} "${drawn.id}" to name a bpmnElement, but it names none.`,
-    `${localName(drawn)}“${drawn.id}”应有 bpmnElement，但没有。`,
+    `Expected the ${wordsOf(drawn).en} "${drawn.id}" to name a bpmnElement, but it names none.`,
+    `${wordsOf(drawn).zh}“${drawn.id}”应有 bpmnElement，但没有。`,
   );
 
 const wrongKind = (drawn: ModdleElement, element: ModdleElement) =>
   text(
-    `Expected ${localName(drawn)} "${drawn.id}" to draw what is drawn so, but "${element.id}" is ${localName(element)}.`,
-    `${localName(drawn)}“${drawn.id}”应绘制相应类型的元素，但“${element.id}”是 ${localName(element)}。`,
+    `Expected the ${wordsOf(drawn).en} "${drawn.id}" to draw what is drawn so, but "${element.id}" is of the type ${wordsOf(element).en}.`,
+    `${wordsOf(drawn).zh}“${drawn.id}”应绘制相应类型的元素，但“${element.id}”是${wordsOf(element).zh}。`,
   );
 
 const tooShort = ({ id }: ModdleElement) =>

@@ -1,4 +1,5 @@
 import { type NodeDraft, nodeAt, type ProcessDraft } from '../compile/draft.ts';
+import { wordsOfType } from '../element-words.ts';
 import { flagOf } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import type { Rule } from './rule.ts';
@@ -55,6 +56,6 @@ const undoes = (id: string) =>
 
 const otherKind = (id: string, type: string) =>
   text(
-    `Expected triggeredByEvent="true" on a subProcess, but "${id}" is ${type}.`,
-    `triggeredByEvent="true" 只能用于 subProcess，但“${id}”是 ${type}。`,
+    `Expected triggeredByEvent="true" on a sub-process, but "${id}" is of the type ${wordsOfType(type).en}.`,
+    `triggeredByEvent="true" 只能用于子流程，但“${id}”是${wordsOfType(type).zh}。`,
   );

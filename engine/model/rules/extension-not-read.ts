@@ -1,3 +1,4 @@
+import { wordsOf } from '../element-words.ts';
 import { extensionsOf, localName, type ModdleElement } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import { walk } from '../walk.ts';
@@ -32,6 +33,6 @@ function checkElement({ context, report }: RuleInput, element: ModdleElement): v
 
 const notRead = (element: ModdleElement, name: string): Text =>
   text(
-    `Expected extensions that have an effect, but nothing reads ${name} on this ${localName(element)}.`,
-    `扩展应起作用，但此 ${localName(element)} 上的 ${name} 不被读取。`,
+    `Expected extensions that have an effect, but nothing reads ${name} on this ${wordsOf(element).en}.`,
+    `扩展应起作用，但此${wordsOf(element).zh}上的 ${name} 不被读取。`,
   );

@@ -1,5 +1,6 @@
 import { type FlowDraft, type NodeDraft, nodeAt } from '../compile/draft.ts';
 import { isActivity } from '../compile/extension.ts';
+import { wordsOfType } from '../element-words.ts';
 import type { ElementType } from '../graph.ts';
 import { bodyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
@@ -36,8 +37,8 @@ const withoutExpression = text(
 
 const notRead = (type: ElementType) =>
   text(
-    `Expected a condition where a choice is made, but flows that leave ${type} are taken without asking.`,
-    `条件应位于作出选择之处，但离开 ${type} 的流不判断条件。`,
+    `Expected a condition where a choice is made, but flows that leave the ${wordsOfType(type).en} are taken without asking.`,
+    `条件应位于作出选择之处，但离开${wordsOfType(type).zh}的流不判断条件。`,
   );
 
 const noOther = ({ id }: NodeDraft) =>

@@ -1,4 +1,5 @@
-import { localName, type ModdleElement } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import type { ModdleElement } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,4 +15,7 @@ export const idRequired: Rule = {
 };
 
 const withoutId = (element: ModdleElement) =>
-  text(`Expected ${localName(element)} to have an id, but it has none.`, `${localName(element)} 应有标识，但没有。`);
+  text(
+    `Expected the ${wordsOf(element).en} to have an id, but it has none.`,
+    `${wordsOf(element).zh}应有标识，但没有。`,
+  );

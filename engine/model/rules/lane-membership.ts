@@ -1,4 +1,5 @@
-import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import { type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
@@ -46,12 +47,12 @@ function isInside(node: ModdleElement, process: ModdleElement): boolean {
 
 const inTwo = (node: ModdleElement, first: ModdleElement, second: ModdleElement) =>
   text(
-    `Expected ${localName(node)} "${node.id}" in one lane, but it is in "${first.id}" and in "${second.id}".`,
-    `${localName(node)}“${node.id}”应只在一个泳道中，但同时在“${first.id}”和“${second.id}”中。`,
+    `Expected the ${wordsOf(node).en} "${node.id}" in one lane, but it is in "${first.id}" and in "${second.id}".`,
+    `${wordsOf(node).zh}“${node.id}”应只在一个泳道中，但同时在“${first.id}”和“${second.id}”中。`,
   );
 
 const elsewhere = (node: ModdleElement, lane: ModdleElement) =>
   text(
-    `Expected nodes of its own process in the lane "${lane.id}", but ${localName(node)} "${node.id}" is of another.`,
-    `泳道“${lane.id}”应只含本流程的节点，但 ${localName(node)}“${node.id}”属于其他流程。`,
+    `Expected nodes of its own process in the lane "${lane.id}", but the ${wordsOf(node).en} "${node.id}" is of another.`,
+    `泳道“${lane.id}”应只含本流程的节点，但${wordsOf(node).zh}“${node.id}”属于其他流程。`,
   );

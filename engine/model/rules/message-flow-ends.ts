@@ -1,5 +1,6 @@
 import { definitionsOf } from '../compile/events.ts';
 import type { BpmnDocument } from '../document.ts';
+import { wordsOf } from '../element-words.ts';
 import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
@@ -46,20 +47,20 @@ function processOf(end: ModdleElement): ModdleElement | null {
 
 const wrongSource = (source: ModdleElement) =>
   text(
-    `Expected a message flow to begin at what sends, but it begins at ${localName(source)} "${source.id}".`,
-    `消息流应始于发送方，但始于 ${localName(source)}“${source.id}”。`,
+    `Expected a message flow to begin at what sends, but it begins at the ${wordsOf(source).en} "${source.id}".`,
+    `消息流应始于发送方，但始于${wordsOf(source).zh}“${source.id}”。`,
   );
 
 const wrongTarget = (target: ModdleElement) =>
   text(
-    `Expected a message flow to end at what receives, but it ends at ${localName(target)} "${target.id}".`,
-    `消息流应止于接收方，但止于 ${localName(target)}“${target.id}”。`,
+    `Expected a message flow to end at what receives, but it ends at the ${wordsOf(target).en} "${target.id}".`,
+    `消息流应止于接收方，但止于${wordsOf(target).zh}“${target.id}”。`,
   );
 
 const noMessage = (event: ModdleElement) =>
   text(
-    `Expected a message flow at an event with a message, but ${localName(event)} "${event.id}" has none; the flow only describes.`,
-    `消息流应连接带消息的事件，但 ${localName(event)}“${event.id}”没有消息；该消息流仅作说明。`,
+    `Expected a message flow at an event with a message, but the ${wordsOf(event).en} "${event.id}" has none; the flow only describes.`,
+    `消息流应连接带消息的事件，但${wordsOf(event).zh}“${event.id}”没有消息；该消息流仅作说明。`,
   );
 
 const samePool = text(

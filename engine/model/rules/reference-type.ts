@@ -1,5 +1,6 @@
 import type { ProcessDraft } from '../compile/draft.ts';
-import { isElement, localName, type ModdleElement, manyOf } from '../moddle.ts';
+import { wordsOf, wordsOfType } from '../element-words.ts';
+import { isElement, type ModdleElement, manyOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { PropertyDescriptor } from '../schema/schema.ts';
 import { ATTRIBUTES } from '../support.ts';
@@ -50,10 +51,11 @@ function referredBy(element: ModdleElement, { ns, isMany }: PropertyDescriptor):
 
 function wrongKind(element: ModdleElement, { ns, type }: PropertyDescriptor, referred: ModdleElement) {
   const name = ns.name.slice(ns.name.indexOf(':') + 1);
-  const bearer = element.id ? `${localName(element)} "${element.id}"` : localName(element);
-  const kind = type.slice(type.indexOf(':') + 1);
+  const kind = wordsOfType(`${type.charAt(type.indexOf(':') + 1).toLowerCase()}${type.slice(type.indexOf(':') + 2)}`);
+  const [bearer, found] = [wordsOf(element), wordsOf(referred)];
+  const [named, namedZh] = element.id ? [` "${element.id}"`, `“${element.id}”`] : ['', ''];
   return text(
-    `Expected ${name} of ${bearer} to name an element of kind ${kind}, but "${referred.id}" is ${localName(referred)}.`,
-    `${bearer} 的 ${name} 应指向 ${kind} 类元素，但“${referred.id}”是 ${localName(referred)}。`,
+    `Expected ${name} of the ${bearer.en}${named} to name an element of the type ${kind.en}, but "${referred.id}" is of the type ${found.en}.`,
+    `${bearer.zh}${namedZh}的 ${name} 应指向“${kind.zh}”类元素，但“${referred.id}”是${found.zh}。`,
   );
 }

@@ -1,4 +1,5 @@
-import { localName, type ModdleElement, manyOf, oneOf } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import { type ModdleElement, manyOf, oneOf } from '../moddle.ts';
 import { text } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,6 +26,6 @@ export const staleFlowList: Rule = {
 
 const stale = (node: ModdleElement, list: string, flow: ModdleElement) =>
   text(
-    `Expected ${list} of ${localName(node)} "${node.id}" to list its flows, but "${flow.id}" is none; the ends of the flows are what counts.`,
-    `${localName(node)}“${node.id}”的 ${list} 应列出其顺序流，但“${flow.id}”不是；以顺序流两端为准。`,
+    `Expected ${list} of the ${wordsOf(node).en} "${node.id}" to list its flows, but "${flow.id}" is none; the ends of the flows are what counts.`,
+    `${wordsOf(node).zh}“${node.id}”的 ${list} 应列出其顺序流，但“${flow.id}”不是；以顺序流两端为准。`,
   );

@@ -1,4 +1,5 @@
-import { isElement, localName, type ModdleElement } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import { isElement, type ModdleElement } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
 import { ATTRIBUTES, type AttributeSupport } from '../support.ts';
 import type { Rule } from './rule.ts';
@@ -20,7 +21,7 @@ export const unsupportedAttribute: Rule = {
 function refused(element: ModdleElement, { attribute, reason }: AttributeSupport, value: unknown): Text {
   const shown = isElement(value) ? (value.id ?? value.$type) : String(value);
   return text(
-    `Expected ${localName(element)} without ${attribute}="${shown}", but it has it: ${reason.en}.`,
-    `${localName(element)} 不应有 ${attribute}="${shown}"，但有：${reason.zh}。`,
+    `Expected the ${wordsOf(element).en} without ${attribute}="${shown}", but it has it: ${reason.en}.`,
+    `${wordsOf(element).zh}不应有 ${attribute}="${shown}"，但有：${reason.zh}。`,
   );
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from '../element-words.ts';
 import type { ElementType } from '../graph.ts';
 import { localName, type ModdleElement } from '../moddle.ts';
 import { type Text, text } from '../problem.ts';
@@ -30,12 +31,12 @@ function isKnown(element: ModdleElement): boolean {
 
 const notExecuted = (element: ModdleElement): Text =>
   text(
-    `Expected elements that are executed, but ${localName(element)} is not yet.`,
-    `元素应为可执行的元素，但 ${localName(element)} 目前尚不支持执行。`,
+    `Expected elements that are executed, but the ${wordsOf(element).en} is not yet.`,
+    `元素应为可执行的元素，但${wordsOf(element).zh}目前尚不支持执行。`,
   );
 
 const onlyUserTasks = (element: ModdleElement): Text =>
   text(
-    `Expected ${localName(element)} on a user task, but it stands in ${localName(element.$parent as ModdleElement)}, where nobody reads it.`,
-    `${localName(element)} 应用于用户任务，但位于 ${localName(element.$parent as ModdleElement)} 中，不起作用。`,
+    `Expected the ${wordsOf(element).en} on a user task, but it stands in the ${wordsOf(element.$parent as ModdleElement).en}, where nobody reads it.`,
+    `${wordsOf(element).zh}应用于用户任务，但位于${wordsOf(element.$parent as ModdleElement).zh}中，不起作用。`,
   );

@@ -1,5 +1,6 @@
 import type { BpmnDocument } from '../document.ts';
-import { localName, type ModdleElement } from '../moddle.ts';
+import { wordsOf } from '../element-words.ts';
+import type { ModdleElement } from '../moddle.ts';
 import { type Problem, text } from '../problem.ts';
 import { NAMESPACE } from './schema.ts';
 
@@ -54,8 +55,8 @@ function unresolved({ element, property, value }: ReaderWarning, document: BpmnD
       'unresolved-reference',
       element,
       text(
-        `Expected ${name} of ${localName(element)} to name an element of this file, but there is no "${value}".`,
-        `${localName(element)} 的 ${name} 应指向本文件中的元素，但没有“${value}”。`,
+        `Expected ${name} of the ${wordsOf(element).en} to name an element of this file, but there is no "${value}".`,
+        `${wordsOf(element).zh}的 ${name} 应指向本文件中的元素，但没有“${value}”。`,
       ),
       element.$type.startsWith('bpmn:') ? 'error' : 'warning',
     ),

@@ -71,6 +71,8 @@ export interface PeriodOfCase {
   readonly instanceId: string;
   readonly clockId: string;
   readonly taskId: string;
+  /** Of the process that the step is in. */
+  readonly definitionKey: string;
   readonly elementId: string;
   readonly department: string | null;
   readonly person: string | null;
@@ -88,7 +90,7 @@ export async function periodsOf(
   at = Number.POSITIVE_INFINITY,
 ): Promise<readonly PeriodOfCase[]> {
   const { rows } = await database.query<PeriodOfCase>(
-    `select instance_id as "instanceId", clock_id as "clockId", task_id as "taskId", element_id as "elementId", department, person, lamp, calendar,
+    `select instance_id as "instanceId", clock_id as "clockId", task_id as "taskId", definition_key as "definitionKey", element_id as "elementId", department, person, lamp, calendar,
        from_at as "from", until_at as "until"
      from clock_period where instance_id = any($1) and until_at > from_at order by instance_id, from_at, clock_id, task_id`,
     [ids],

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { compileModel } from '../../../engine/model/compile.ts';
+import type { ElementType } from '../../../engine/model/graph.ts';
+import { EXECUTED_ELEMENTS } from '../../../engine/model/support.ts';
 import { bpmn, type ModelOptions } from '../../support/bpmn.ts';
 
 export interface Example extends ModelOptions {
@@ -14,6 +16,12 @@ export interface Invalid extends Example {
   readonly at: readonly (string | null)[];
   readonly severity?: 'error' | 'warning';
 }
+
+/** Names of types that a reader should meet as words: ids are quoted, and what is said of the text of the file is in brackets. */
+const rawTypes = (message: string): string[] =>
+  (message.replace(/[“"][^”"]*[”"]|<[^>]*>/g, '').match(/\b[a-z]+[A-Z]\w*/g) ?? []).filter((word) =>
+    EXECUTED_ELEMENTS.has(word as ElementType),
+  );
 
 /** One test per example: the rule is silent on the valid ones, and names exactly the given elements of the others. */
 export function verify(
@@ -42,6 +50,7 @@ export function verify(
           expect(column).to.be.a('number');
           expect(message.en).to.match(/^Expected /);
           expect(message.zh).to.match(/\p{Script=Han}/u);
+          expect([...rawTypes(message.en), ...rawTypes(message.zh)], message.en).to.deep.equal([]);
         }
         if (found.some(({ severity }) => severity === 'error')) expect(model.graphs).to.deep.equal([]);
       });

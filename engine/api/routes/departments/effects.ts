@@ -65,11 +65,7 @@ async function effectViews(services: Services, principal: Principal, rows: reado
     principal,
     rows.map(({ instanceId }) => instanceId),
   );
-  const names = await modelNames(
-    services.runtime,
-    languageOfReader(principal),
-    rows.map(({ definitionKey }) => definitionKey),
-  );
+  const names = await modelNames(services.runtime, languageOfReader(principal), rows);
   const people = await nameOfAll(services, languageOfReader(principal), [
     ...new Set(rows.map(({ requestedBy }) => requestedBy)),
   ]);

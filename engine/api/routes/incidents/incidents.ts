@@ -25,11 +25,7 @@ export const listIncidents: Handler<'listIncidents'> = async ({ query, language,
 export const groupIncidents: Handler<'groupIncidents'> = async ({ principal, language }, services) => {
   const { database, runtime } = services;
   const rows = await readGroups(database, await readerOf(services, principal, { cases: 'failure.read' }));
-  const names = await modelNames(
-    runtime,
-    language,
-    rows.map(({ definitionKey }) => definitionKey),
-  );
+  const names = await modelNames(runtime, language, rows);
   return {
     items: rows.map((row) => ({
       ...row,

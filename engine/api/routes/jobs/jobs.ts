@@ -11,11 +11,7 @@ import { readerOf } from '../../views/reader.ts';
 import { shieldsOf } from '../../views/shield.ts';
 
 async function jobViews({ runtime }: Services, principal: Principal, rows: readonly JobRow[]): Promise<Job[]> {
-  const names = await modelNames(
-    runtime,
-    languageOfReader(principal),
-    rows.map(({ definitionKey }) => definitionKey),
-  );
+  const names = await modelNames(runtime, languageOfReader(principal), rows);
   return rows.map((row) => ({
     ...row,
     definitionName: row.definitionKey && names.process(row.definitionKey),

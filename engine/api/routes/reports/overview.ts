@@ -14,7 +14,7 @@ export const getOverview: Handler<'getOverview'> = async (call, services) => {
   const { database, runtime } = services;
   const rows = await readOverview(database, runtime.clock.now(), await readersOf(services, call.principal));
   const keys = new Set([...rows.instances, ...rows.tasks, ...rows.incidents].map(({ definitionKey }) => definitionKey));
-  const names = await modelNames(runtime, call.language, [...keys]);
+  const names = await modelNames(runtime, call.language, [...rows.instances, ...rows.tasks, ...rows.incidents]);
   const definitions = [...keys].sort().map((key) => definitionPart(rows, key, names));
   const answer = {
     running: sum(rows.instances.filter(({ status }) => status === 'active').map(({ count }) => count)),

@@ -22,7 +22,11 @@ export const getRefusals: Handler<'getRefusals'> = async (call, services) => {
   const within = departmentsWithin(services, principal);
   const keys = await comparing(runtime);
   const rows = await readRefusals(database, { keys, within, month, from: spanOfMonth(services, month).from });
-  const names = await modelNames(runtime, language, keys);
+  const names = await modelNames(
+    runtime,
+    language,
+    keys.map((definitionKey) => ({ definitionKey })),
+  );
   const items: RefusalGroup[] = [];
   for (const key of keys) {
     const words = await wordsOf(services, key);

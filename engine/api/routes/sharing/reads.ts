@@ -15,11 +15,7 @@ export const listDataReads: Handler<'listDataReads'> = async (call, services) =>
   const page = await listReads(services.database, filter, pagingOf(query));
   const names = await entryNames(services, language);
   const people = await nameOfAll(services, language, [...new Set(page.items.map(({ actor }) => actor))]);
-  const models = await modelNames(
-    services.runtime,
-    language,
-    page.items.map(({ definitionKey }) => definitionKey),
-  );
+  const models = await modelNames(services.runtime, language, page.items);
   const answer = pageOf(
     page,
     ({ subjectShown, definitionKey, elementId, ...row }: LoggedRead): Read => ({
