@@ -13,7 +13,7 @@ let browser: Promise<Browser> | undefined;
 export interface Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** What went wrong in the page: uncaught errors, failed requests for assets, policy violations. A journey asserts that it is empty. */
+  /** What went wrong in the page: uncaught errors, whatever the console warns of, failed requests for assets, policy violations. A journey asserts that it is empty. */
   readonly complaints: string[];
 }
 
@@ -34,7 +34,7 @@ export async function visitor(options: {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+    if (['error', 'warning'].includes(message.type()) && !/status of 4\d\d/.test(message.text()))
       complaints.push(`console: ${message.text()}`);
   });
   return { context, page, complaints };

@@ -32,6 +32,7 @@ export const FORM_TEXTS_ZH: Readonly<Record<string, string>> = {
   'Please select a valid value, the two nearest valid values are {previousValue} and {nextValue}.':
     '请填写有效的数值，最接近的是 {previousValue} 和 {nextValue}。',
   'Previous page': '上一页',
+  'Remove list item {value}': '移除第 {value} 项',
   'Remove tag': '移除',
   Search: '搜索',
   'Skip to search': '跳到搜索',
