@@ -66,7 +66,7 @@ function reportMissing(context: CompileContext, node: NodeDraft): void {
     node.source,
     text(
       `Expected the ${wordsOfType(node.type).en} to have tb:topic or, for rules, tb:decision, so that somebody does its work, but it has none.`,
-      `${wordsOfType(node.type).zh}应有 tb:topic（规则可用 tb:decision）以指明由谁完成，但没有。`,
+      `${wordsOfType(node.type).zh}应有 tb:topic，业务规则任务也可用 tb:decision，以指明由谁完成，但没有。`,
     ),
   );
 }

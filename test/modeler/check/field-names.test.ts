@@ -31,8 +31,8 @@ const NO_FIELD = ['tb:copies'];
 
 describe('modeler/check/field-names', () => {
   it('should say a field as the panel does, and what the file says in brackets', () => {
-    expect(inChinese('服务任务应有 tb:topic（规则可用 tb:decision）以指明由谁完成，但没有。')).to.equal(
-      '服务任务应有“主题”（tb:topic）（规则可用“决策”（tb:decision））以指明由谁完成，但没有。',
+    expect(inChinese('服务任务应有 tb:topic，业务规则任务也可用 tb:decision，以指明由谁完成，但没有。')).to.equal(
+      '服务任务应有“主题”（tb:topic），业务规则任务也可用“决策”（tb:decision），以指明由谁完成，但没有。',
     );
     expect(inEnglish('Expected the service task to have tb:topic, but it has none.')).to.equal(
       'Expected the service task to have “Topic” (tb:topic), but it has none.',
