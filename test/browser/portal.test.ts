@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import { violations } from './support/axe.ts';
-import { LETTER, PERSON_FORM } from './support/models.ts';
+import { ASKING, LETTER, PERSON_FORM } from './support/models.ts';
 import type { Person } from './support/person.ts';
 import { scrollsSideways } from './support/reading.ts';
 import { useWebServer } from './support/server.ts';
@@ -99,6 +99,36 @@ describe('portal in the browser', function () {
 
     const { elements } = await applicant.ask<{ elements: { elementId: string }[] }>('GET', `/process-instances/${id}`);
     expect(elements.map(({ elementId }) => elementId)).to.include('Call_Intake');
+  });
+
+  it('should let the applicant say what a case waits for, asked twice, with a day or a choice where one belongs to it', async () => {
+    const admin = await server.person('xu.admin');
+    await admin.ask('POST', '/deployments', {
+      name: 'asking',
+      resources: [{ name: 'asking.bpmn', content: ASKING }],
+    });
+    const body = { definitionKey: 'asking', variables: {} };
+    const { id } = await applicant.ask<{ id: string }>('POST', '/process-instances', body);
+    await applicant.open(`/portal/cases/${id}`);
+    const said = async (card: string): Promise<void> => {
+      await applicant.press(`send-${card}`);
+      await applicant.at(`send-${card}`).getByText('确认').waitFor();
+      await applicant.press(`send-${card}`);
+      await applicant.at(`card-${card}`).waitFor({ state: 'detached' });
+    };
+
+    await applicant.at('card-leaseRenewed').waitFor();
+    await applicant.press('send-leaseRenewed');
+    await applicant.at('card-leaseRenewed').getByRole('alert').waitFor();
+    await applicant.at('say-day').locator('input').fill('2027-12-31');
+    await said('leaseRenewed');
+    await applicant.at('say-old').check();
+    await said('duplicateChosen');
+    await said('hearingRequested');
+
+    const ended = await admin.ask<{ status: string; variables: object }>('GET', `/process-instances/${id}`);
+    expect(ended).to.deep.include({ status: 'completed' });
+    expect(ended.variables).to.include({ leaseEnd: '2027-12-31', keep: 'old' });
   });
 
   it('should ask twice before an application is given up', async () => {

@@ -12,6 +12,7 @@ const SHOWN = {
     disposeUnit: 'workingDay',
     caseKind: 'comprehensive',
   },
+  'city-hang-up': { hangUpReason: '非种植季' },
 };
 
 describe('what others said before', () => {

@@ -10,6 +10,9 @@ export const BEGIN = Date.UTC(2026, 2, 11, 2);
 
 let browser: Promise<Browser> | undefined;
 
+/** Answers that a page shows in words; and what the library that draws diagrams calls of itself although it is to go. */
+const NO_COMPLAINT = /status of 4\d\d|is deprecated and will be removed in future library versions/;
+
 export interface Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -34,7 +37,7 @@ export async function visitor(options: {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/status of 4\d\d/.test(message.text()))
+    if (['error', 'warning'].includes(message.type()) && !NO_COMPLAINT.test(message.text()))
       complaints.push(`console: ${message.text()}`);
   });
   return { context, page, complaints };

@@ -128,6 +128,93 @@ export const en: SameKeys<typeof zh> = {
     textNeeded: 'Please say what you hand in',
     score: { 5: 'Very satisfied', 4: 'Satisfied', 3: 'Fairly satisfied', 2: 'Dissatisfied', 1: 'Very dissatisfied' },
   },
+  say: {
+    sure: 'Yes: {what}',
+    missing: 'Fill this in first.',
+    hearingRequested: {
+      title: 'Ask for a hearing',
+      hint: 'You may ask for a hearing within the time limit; the office then tells you when and where.',
+      send: 'Ask for a hearing',
+    },
+    hearingWaived: {
+      title: 'Waive the hearing',
+      hint: 'There will be no hearing, and the case goes on.',
+      send: 'Waive the hearing',
+    },
+    dangerRectified: {
+      title: 'The danger is put right',
+      hint: 'Say so when it is done; the office looks at it again.',
+      send: 'It is put right',
+    },
+    correctionsDone: {
+      title: 'Corrections done',
+      hint: 'Say so when they are done, and the case goes on.',
+      send: 'Corrections are done',
+    },
+    constructionStarted: {
+      title: 'Work has begun',
+      hint: 'It is to begin within three months of the permit. Say so when it has.',
+      send: 'Work has begun',
+    },
+    startExtension: {
+      title: 'Ask to begin later',
+      hint: 'Whoever cannot begin in time asks for more time before it is over.',
+      send: 'Ask for more time',
+    },
+    defencePaid: {
+      title: 'The fee is paid',
+      hint: 'Pay as the notice says, then say so here, and the case goes on.',
+      send: 'The fee is paid',
+    },
+    drawingsChanged: {
+      title: 'The drawings have changed',
+      hint: 'Attach the new drawings under “Files” on this page first; the fire design is reviewed again.',
+      send: 'The drawings have changed',
+    },
+    partResubmitted: {
+      title: 'Apply again for what was refused',
+      hint: 'You can apply for that item alone; the results of the others stand.',
+      send: 'Apply again',
+    },
+    roadWithdrawn: {
+      title: 'Withdraw one item: road occupation fence',
+      hint: 'Only this item; the others go on.',
+      send: 'Withdraw the road occupation fence',
+    },
+    wasteWithdrawn: {
+      title: 'Withdraw one item: construction waste disposal',
+      hint: 'Only this item; the others go on.',
+      send: 'Withdraw construction waste disposal',
+    },
+    weatherWithdrawn: {
+      title: 'Withdraw one item: lightning protection design',
+      hint: 'Only this item; the others go on.',
+      send: 'Withdraw lightning protection design',
+    },
+    optOut: {
+      title: 'No more offers',
+      hint: 'You are put on the do-not-disturb list and not contacted any more.',
+      send: 'Do not disturb',
+    },
+    policyRepaid: {
+      title: 'The money is paid back',
+      hint: 'Pay it back as the notice says, then say so here.',
+      send: 'It is paid back',
+    },
+    leaseRenewed: {
+      title: 'The lease is renewed',
+      hint: 'Say until when, and the registration stays in force.',
+      send: 'The lease is renewed',
+      field: 'New last day',
+    },
+    duplicateChosen: {
+      title: 'Choose which contributions are kept',
+      hint: 'Where two places were paid at the same time one is kept and the other paid back. Without a choice in time the earlier place is kept.',
+      send: 'Submit the choice',
+      field: 'Keep',
+      options: { old: 'the earlier place', new: 'the new place' },
+    },
+  },
   find: {
     what: 'What do you want to get done?',
     find: 'Find',

@@ -7,9 +7,9 @@ import { ERRORS, type ErrorCode } from '../../../engine/errors.ts';
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 const WORDS: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = { zh: refusalsZh, en: refusalsEn };
 
-/** Numbers, numbers of documents and cards, and texts in the reader's language: said as they are. */
+/** Numbers, numbers of cases, documents and cards, and texts in the reader's language: said as they are. */
 const PLAIN = new Set(
-  'basis cap cases count days error expected fields finding found granted kept left limit line material month name number open reason status total version what years'.split(
+  'basis cap case cases count days error expected fields finding found granted kept left limit line material month name number open reason status total version what years'.split(
     ' ',
   ),
 );

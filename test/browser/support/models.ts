@@ -10,6 +10,24 @@ export const LETTER = bpmn(
   { key: 'letter', attributes: 'name="发文" tb:inboxVariables="name"' },
 );
 
+const waitsFor = (id: string, message: string): string =>
+  `<intermediateCatchEvent id="${id}" name="${message}"><messageEventDefinition messageRef="m_${id}"/></intermediateCatchEvent>`;
+
+const ofApplicant = (id: string, message: string): string =>
+  `<message id="m_${id}" name="${message}" tb:senders="applicant"/>`;
+
+/** Waits for three things that only the applicant can say: one in one word, one with a day, one with a choice. */
+export const ASKING = bpmn(
+  `<startEvent id="start"/><parallelGateway id="all"/>${waitsFor('hearing', 'hearing.requested')}${waitsFor('lease', 'lease.renewed')}
+   ${waitsFor('choice', 'duplicate.chosen')}<endEvent id="end"/>
+   ${flows('start all hearing end', 'all lease end', 'all choice end')}`,
+  {
+    key: 'asking',
+    attributes: 'name="等待申请人" tb:starters="applicant"',
+    definitions: `${ofApplicant('hearing', 'hearing.requested')}${ofApplicant('lease', 'lease.renewed')}${ofApplicant('choice', 'duplicate.chosen')}`,
+  },
+);
+
 /** Whoever examines does not approve: one of the window leaves it to the other. */
 export const TWO_HANDS = bpmn(
   `<startEvent id="start"/>${task('examine', '核验', 'window')}
