@@ -1,24 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { ownAdapters } from '../../engine/boot/own-adapters.ts';
-import type { Runtime } from '../../engine/runtime/engine.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
-import { type PersonId, useServer } from './support/server.ts';
+import { type PersonId, type TestServer, useServer } from './support/server.ts';
 
 const DAY = 86_400_000;
 const FOLDER = 'processes/ca-rating';
 const FORMS = ['rating-verify', 'rating-rectify', 'rating-callback', 'rating-appeal'];
 
 describe('api/ratings that a process asks for', () => {
-  let runtime: Runtime | undefined;
-  const adapters = ownAdapters(() => {
-    if (!runtime) throw new Error('Expected to be called by a case, but there is no engine yet.');
-    return runtime;
-  });
-  const server = useServer({ runtime: { adapters } });
+  const server: TestServer = useServer({ runtime: { adapters: ownAdapters(() => server.runtime) } });
 
   before(async () => {
-    ({ runtime } = server);
     const root = server.as('root');
     for (const id of ['integrated-centre', 'market-regulation'])
       await root.put(`/organisation/departments/${id}`, { nameZh: id, nameEn: id });

@@ -1,21 +1,14 @@
 import { expect } from 'chai';
 import { ownAdapters } from '../../engine/boot/own-adapters.ts';
-import type { Runtime } from '../../engine/runtime/engine.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
-import { useServer } from './support/server.ts';
+import { type TestServer, useServer } from './support/server.ts';
 
 const DAY = 86_400_000;
 
 describe('api/ratings recorded for an applicant without an account', () => {
-  let runtime: Runtime | undefined;
-  const adapters = ownAdapters(() => {
-    if (!runtime) throw new Error('Expected to be called by a case, but there is no engine yet.');
-    return runtime;
-  });
-  const server = useServer({ runtime: { adapters } });
+  const server: TestServer = useServer({ runtime: { adapters: ownAdapters(() => server.runtime) } });
 
   before(async () => {
-    ({ runtime } = server);
     const root = server.as('root');
     await root.put('/organisation/departments/rated', { nameZh: '承办局', nameEn: 'Rated' });
     await root.put('/organisation/departments/section', { nameZh: '科', nameEn: 'Section', parent: 'rated' });

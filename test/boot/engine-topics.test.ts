@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { ownAdapters } from '../../engine/boot/own-adapters.ts';
 import type { AdapterAnswer } from '../../engine/port.ts';
-import type { Runtime } from '../../engine/runtime/engine.ts';
-import { useServer } from '../api/support/server.ts';
+import { type TestServer, useServer } from '../api/support/server.ts';
 import { bpmn, flows } from '../support/bpmn.ts';
 
 const CODE = 'civil.low-income';
@@ -25,13 +24,8 @@ const ENTRY = {
 };
 
 describe('boot: topics the engine answers itself', () => {
-  let runtime: Runtime | undefined;
-  const engine = (): Runtime => {
-    if (!runtime) throw new Error('Expected to be called by a case, but there is no engine yet.');
-    return runtime;
-  };
-  const adapters = ownAdapters(engine);
-  const server = useServer({ runtime: { adapters } });
+  const adapters = ownAdapters(() => server.runtime);
+  const server: TestServer = useServer({ runtime: { adapters } });
   let calls = 0;
   const call = (
     topic: string,
@@ -64,7 +58,6 @@ describe('boot: topics the engine answers itself', () => {
   const day = (days: number): string => new Date(server.clock.now() + days * DAY).toISOString().slice(0, 10);
 
   before(async () => {
-    ({ runtime } = server);
     for (const id of ['civil', 'market'])
       await server.as('root').put(`/organisation/departments/${id}`, { nameZh: id, nameEn: id });
     const put = await server.as('root').put(`/data-catalogue/${CODE}`, ENTRY);
@@ -90,7 +83,7 @@ describe('boot: topics the engine answers itself', () => {
       expect(old).to.deep.include({ id: 'line-1', lead: 'civil', departments: ['market'], by: 'wang' });
       expect(fresh).to.deep.include({ id: 'line-2', lead: 'market', departments: ['civil'], until: null });
       expect(old.until).to.deep.equal(fresh.since);
-      const known = engine().organisation.current.at(server.clock.now() + 3 * DAY).responsibilities;
+      const known = server.runtime.organisation.current.at(server.clock.now() + 3 * DAY).responsibilities;
       expect(known.filter(({ matter }) => matter === 'stall').map(({ id }) => id)).to.deep.equal(['line-2']);
     });
 
